@@ -1,0 +1,37 @@
+namespace LicenseDashboard.Core.Platforms;
+
+public enum VendorUserState
+{
+    Active,
+    Inactive,
+    Deleted,
+}
+
+/// <summary>A person as the vendor lists them.</summary>
+/// <param name="GroupIds">Null when the vendor left the groups out: then group roles are unknown, not absent.</param>
+/// <param name="LastLoginAt">UTC; last login with a password where the vendor says so. Null means unknown, never "never".</param>
+/// <param name="LastTokenAt">UTC; last token issued to them by any sign-in.</param>
+public sealed record VendorPerson(
+    string Id, string Name, string? Email, VendorUserState State, string? Title, string? Department, string? DivisionId, string? DivisionName, string? ManagerId,
+    string? EmployeeId, DateOnly? HiredOn, IReadOnlyList<string>? GroupIds, DateTime? LastLoginAt, DateTime? LastTokenAt);
+
+public sealed record VendorGroup(string Id, string Name);
+
+public sealed record VendorDivision(string Id, string Name);
+
+/// <summary>Requests grow with pages, never with people, except for the calls that name one person or one group.</summary>
+public interface IReadDirectory
+{
+    /// <summary>Everyone, whatever their state, once each.</summary>
+    IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, CancellationToken ct);
+
+    IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, CancellationToken ct);
+
+    IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, CancellationToken ct);
+
+    /// <summary>For groups whose members the listing of people left open.</summary>
+    IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, CancellationToken ct);
+
+    /// <summary>One person now; null when the vendor no longer knows them.</summary>
+    Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct);
+}

@@ -1,0 +1,53 @@
+namespace LicenseDashboard.Core.Platforms;
+
+/// <summary>A licence the organization can hold.</summary>
+/// <param name="Permissions"><c>domain:entity:action</c>; any segment may be <c>*</c>.</param>
+/// <param name="Prerequisites">Ids of licences this one stands on.</param>
+/// <param name="Comprises">Ids of licences this one contains.</param>
+public sealed record VendorSku(string Id, IReadOnlyList<string> Permissions, IReadOnlyList<string> Prerequisites, IReadOnlyList<string> Comprises);
+
+/// <summary>Who holds which licences now; the vendor keeps no history.</summary>
+public sealed record VendorSeat(string PersonId, IReadOnlyList<string> SkuIds);
+
+public sealed record VendorRole(string Id, string Name, IReadOnlyList<string> Permissions);
+
+public enum SubjectKind
+{
+    Person,
+    Group,
+
+    /// <summary>An OAuth client or anything else that holds no seat.</summary>
+    Other,
+}
+
+/// <summary>One role held directly by a person or by a group, in some divisions.</summary>
+public sealed record VendorGrant(string RoleId, string SubjectId, SubjectKind Kind, IReadOnlyList<string> DivisionIds);
+
+public interface IReadEstate
+{
+    Task<IReadOnlyList<VendorSku>> SkusAsync(RequestPriority priority, CancellationToken ct);
+
+    IAsyncEnumerable<VendorSeat> SeatsAsync(RequestPriority priority, CancellationToken ct);
+
+    IAsyncEnumerable<VendorRole> RolesAsync(RequestPriority priority, CancellationToken ct);
+
+    /// <summary>Direct grants of one role; people and groups.</summary>
+    IAsyncEnumerable<VendorGrant> GrantsOfRoleAsync(string roleId, RequestPriority priority, CancellationToken ct);
+
+    /// <summary>Direct and group grants as the vendor holds them for one person or group now.</summary>
+    Task<IReadOnlyList<VendorGrant>> GrantsOfSubjectAsync(string subjectId, RequestPriority priority, CancellationToken ct);
+
+    /// <summary>Licences of one person now.</summary>
+    Task<IReadOnlyList<string>> SeatAsync(string personId, RequestPriority priority, CancellationToken ct);
+
+    /// <summary>What-if: the licences that exactly these roles imply.</summary>
+    Task<IReadOnlyList<string>> InferAsync(IReadOnlyCollection<string> roleIds, RequestPriority priority, CancellationToken ct);
+}
+
+/// <summary>The only capability that changes something at the vendor. Idempotent: adding what is held or removing what is not changes nothing.</summary>
+public interface IWriteGrants
+{
+    Task AddAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct);
+
+    Task RemoveAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct);
+}

@@ -1,0 +1,61 @@
+namespace LicenseDashboard.Core.Shared;
+
+/// <summary>Ids that leave the program (REST, SCIM, links) are version 7 UUIDs, so that they sort roughly by age. Fact tables use plain integer keys.</summary>
+public readonly record struct PersonId(Guid Value) : IComparable<PersonId>
+{
+    public static PersonId New() => new(Guid.CreateVersion7());
+
+    public int CompareTo(PersonId other) => Value.CompareTo(other.Value);
+
+    public static bool operator <(PersonId left, PersonId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(PersonId left, PersonId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(PersonId left, PersonId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(PersonId left, PersonId right) => left.CompareTo(right) >= 0;
+}
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct RecommendationId(Guid Value) : IComparable<RecommendationId>
+{
+    public static RecommendationId New() => new(Guid.CreateVersion7());
+
+    public int CompareTo(RecommendationId other) => Value.CompareTo(other.Value);
+
+    public static bool operator <(RecommendationId left, RecommendationId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(RecommendationId left, RecommendationId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(RecommendationId left, RecommendationId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(RecommendationId left, RecommendationId right) => left.CompareTo(right) >= 0;
+}
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct RemediationId(Guid Value) : IComparable<RemediationId>
+{
+    public static RemediationId New() => new(Guid.CreateVersion7());
+
+    public int CompareTo(RemediationId other) => Value.CompareTo(other.Value);
+
+    public static bool operator <(RemediationId left, RemediationId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(RemediationId left, RemediationId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(RemediationId left, RemediationId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(RemediationId left, RemediationId right) => left.CompareTo(right) >= 0;
+}
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct ReviewId(Guid Value)
+{
+    public static ReviewId New() => new(Guid.CreateVersion7());
+}
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct RunId(Guid Value)
+{
+    public static RunId New() => new(Guid.CreateVersion7());
+}

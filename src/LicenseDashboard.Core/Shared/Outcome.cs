@@ -1,0 +1,29 @@
+namespace LicenseDashboard.Core.Shared;
+
+/// <summary>Why something was not done. The code is stable and for programs, the message is for people and says what to do.</summary>
+public sealed record Refusal(string Code, string Message)
+{
+    public static Refusal NotFound(string message) => new("not-found", message);
+
+    public static Refusal Forbidden(string message) => new("forbidden", message);
+
+    public static Refusal Invalid(string message) => new("invalid", message);
+
+    public static Refusal Stale(string message) => new("stale", message);
+}
+
+/// <summary>A value or a refusal; a fault is an exception, never an outcome.</summary>
+public readonly record struct Outcome<T>
+{
+    private readonly T? _value;
+
+    private Outcome(T? value, Refusal? refusal) => (_value, Refusal) = (value, refusal);
+
+    public Refusal? Refusal { get; }
+
+    public T Value => Refusal is null ? _value! : throw new InvalidOperationException($"Refused: {Refusal.Code}.");
+
+    public static implicit operator Outcome<T>(T value) => new(value, null);
+
+    public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
+}

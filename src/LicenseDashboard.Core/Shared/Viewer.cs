@@ -1,0 +1,61 @@
+namespace LicenseDashboard.Core.Shared;
+
+/// <summary>What somebody who signed in, or an API token, may do. Roles add up.</summary>
+[Flags]
+public enum ViewerRoles
+{
+    None = 0,
+
+    /// <summary>Sees and decides for the people below them in the reporting line.</summary>
+    OperationsManager = 1,
+
+    /// <summary>Sees all money; decides only organisation-wide re-tiering.</summary>
+    FinOps = 2,
+
+    /// <summary>Decides where there is no manager; runs jobs; sets policies and exemptions.</summary>
+    Administrator = 4,
+
+    /// <summary>Reads everything, changes nothing.</summary>
+    Auditor = 8,
+
+    /// <summary>API token scopes: a token is a viewer without a person.</summary>
+    ApiRead = 16,
+    ApiDecide = 32,
+    ApiOperate = 64,
+}
+
+/// <summary>Where a manager stands at one platform: their own key and the nested interval of everyone below them.</summary>
+/// <param name="From">Own position in the reporting line; people below have positions strictly greater.</param>
+/// <param name="To">Last position below, inclusive.</param>
+public sealed record ReportingScope(int PlatformKey, int PersonKey, long From, long To);
+
+/// <summary>
+/// Who asks. Page, API and job pass theirs to every use case and read model, so that all doors obey one rule.
+/// What a viewer may not see does not exist for them (not-found); who sees a row but may not act on it is refused (forbidden).
+/// </summary>
+/// <param name="Name">Shown to people and never written to logs.</param>
+/// <param name="Actor">Key for the audit: <c>persona:maria</c>, <c>token:ci</c>, <c>job:usage</c>.</param>
+/// <param name="Scopes">At most one per platform; empty until the directory has arrived.</param>
+public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadOnlyList<ReportingScope> Scopes)
+{
+    public bool Has(ViewerRoles role) => (Roles & role) != 0;
+
+    /// <summary>Sees every person of every platform.</summary>
+    public bool SeesEveryone => Has(ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor | ViewerRoles.ApiRead | ViewerRoles.ApiDecide | ViewerRoles.ApiOperate);
+
+    public bool MayOperate => Has(ViewerRoles.Administrator | ViewerRoles.ApiOperate);
+
+    public bool IsPerson(int personKey) => Scopes.Any(scope => scope.PersonKey == personKey);
+
+    public bool IsAbove(int platformKey, long position) =>
+        Has(ViewerRoles.OperationsManager) && Scopes.Any(scope => scope.PlatformKey == platformKey && position > scope.From && position <= scope.To);
+
+    public bool MaySee(int platformKey, long position) => SeesEveryone || IsAbove(platformKey, position);
+
+    /// <summary>An operations manager decides for people below; an administrator where there is no manager; a token with <c>decide</c> on any row.</summary>
+    public bool MayDecide(int platformKey, long position, bool hasManager) =>
+        Has(ViewerRoles.ApiDecide) || IsAbove(platformKey, position) || (Has(ViewerRoles.Administrator) && !hasManager);
+
+    /// <summary>The program itself, for what a job does on nobody's behalf.</summary>
+    public static Viewer Job(string name) => new(name, "job:" + name, ViewerRoles.Administrator | ViewerRoles.ApiOperate, []);
+}
