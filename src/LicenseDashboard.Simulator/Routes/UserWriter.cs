@@ -117,7 +117,8 @@ internal sealed class UserWriter(Simulation simulation)
         }
 
         // The field speaks of logins with a password only, and the expand is best effort: some have none.
-        if (wanted.Login && Dice.For((ulong)simulation.Options.Seed, (ulong)person.Index, 21).Below(20) != 0)
+        // A scenario leaves nothing to chance.
+        if (wanted.Login && (simulation.Options.ScenarioJson is not null || Dice.For((ulong)simulation.Options.Seed, (ulong)person.Index, 21).Below(20) != 0))
         {
             json.WriteInstant("dateLastLogin", seen);
         }
