@@ -25,22 +25,12 @@ export function foldRail(folded) {
     remember('rail', folded ? 'folded' : 'open');
 }
 
+// Asked once by the layout when it becomes interactive, so the mark says that clicks are heard.
 export function timeZone() {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
     remember('zone', encodeURIComponent(zone));
+    document.documentElement.dataset.connected = '';
     return zone;
 }
 
 export const closeMenu = id => document.getElementById(id)?.hidePopover();
-
-// Loaded once by the page itself: what must work before and without the connection to the server.
-document.addEventListener('click', event => {
-    if (event.target.closest('[data-reload]')) {
-        location.reload();
-    }
-
-    if (event.target.closest('a.skip')) {
-        event.preventDefault();
-        document.getElementById('content')?.focus();
-    }
-});
