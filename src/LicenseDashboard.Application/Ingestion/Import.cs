@@ -149,7 +149,7 @@ internal sealed class Import(
         At = Now, Actor = viewer.Actor, Action = action, Subject = "run:" + _run.Id.Value, PlatformKey = platform.Key, Detail = rows,
     };
 
-    private Task UpdateAsync(LicenseDb db, CancellationToken ct)
+    private Task<int> UpdateAsync(LicenseDb db, CancellationToken ct)
     {
         ImportRun now;
         lock (_gate)

@@ -1,5 +1,7 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Ingestion;
 
@@ -14,6 +16,10 @@ internal static class ImportAudit
             var rows = $"{table}{Part("+", changes.Added, key)}{Part("~", changes.Changed, key)}{Part("-", changes.Removed, key)}";
             await db.AppendAsync([import.Entry("ingest.stored", rows)], ct);
         };
+
+    public static Func<LicenseDb, FactChanges, CancellationToken, Task> Audited(this Import import, string table, Period days) => async (db, changes, ct) =>
+        await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant(
+            $"{table} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{changes.Written} -{changes.Removed}"))], ct);
 
     private static string Part<T>(string sign, IReadOnlyList<T> rows, Func<T, string> key) => rows.Count switch
     {

@@ -33,7 +33,7 @@ public sealed class IngestUsage(
             await walk.RunAsync(GroupsOf(map), (group, through) => DaysOf(import, streams, group, through), settles: true, ct);
             var first = await FirstDays.StoreAsync(import, streams, map, ct);
             return $"Usage {(first is { } day ? FormattableString.Invariant($"since {day:yyyy-MM-dd} ") : "")}is up to date.";
-        });
+        }, ct: ct);
     }
 
     /// <summary>Presence first among equals: it is the longest.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LicenseDashboard.Application.Usage;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;

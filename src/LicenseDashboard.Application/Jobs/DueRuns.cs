@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Platforms;
@@ -56,9 +57,9 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         return IsDue(follower) ? new JobOrder(plan.Name, platform.Name, Follows: follows) : null;
     }
 
-    private bool IsDue(JobRun? run) => run?.Status switch
+    private bool IsDue(JobRun? run) => run is null || run.Status switch
     {
-        null or RunStatus.Interrupted => true,
+        RunStatus.Interrupted => true,
         RunStatus.Failed => run.EndedAt is not { } ended || clock.GetUtcNow().UtcDateTime - ended >= Rest,
         RunStatus.Running or RunStatus.Succeeded or RunStatus.Cancelled => false,
     };

@@ -11,9 +11,9 @@ internal sealed class OrderThroughScheduler(ISchedulerFactory schedulers) : IOrd
         var scheduler = await schedulers.GetScheduler(ct);
         var job = QuartzJob.KeyOf(order.Job, order.Platform);
         var key = new TriggerKey($"{order.Job}:{order.DueOn:yyyy-MM-dd}{order.Follows}{order.Claimed?.Value}", order.Platform);
-        if (!await scheduler.CheckExists(key, ct) && await scheduler.CheckExists(job, ct))
+        if (await scheduler.Exists(job, ct))
         {
-            await scheduler.ScheduleJob(TriggerBuilder.Create().ForJob(job).WithIdentity(key).UsingJobData(QuartzJob.Data(order)).StartNow().Build(), ct);
+            await scheduler.ScheduleTrigger(TriggerBuilder.Create().ForJob(job).WithIdentity(key).UsingJobData(QuartzJob.Data(order)).StartNow().Build(), TriggerConflict.Keep, ct);
         }
     }
 }

@@ -1,14 +1,13 @@
 using System.Globalization;
-using LicenseDashboard.Core.Jobs;
-using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
+using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>The bridge from the scheduler: one Quartz job for each job and platform, so that Quartz itself never runs two of a kind at once.</summary>
 [DisallowConcurrentExecution]
-internal sealed class QuartzJob(RunJob runs, DueRuns due, CatchUpSignal signal) : IJob
+internal sealed class QuartzJob(RunJob runs, DueRuns due, CatchUpSignal signal, IHostApplicationLifetime lifetime) : IJob
 {
     private const string DueKey = "due";
     private const string FollowsKey = "follows";
@@ -39,6 +38,7 @@ internal sealed class QuartzJob(RunJob runs, DueRuns due, CatchUpSignal signal) 
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         var (job, platform) = (context.JobDetail.Key.Name, context.JobDetail.Key.Group);
         var data = context.MergedJobDataMap;
         var order = new JobOrder(
@@ -49,12 +49,12 @@ internal sealed class QuartzJob(RunJob runs, DueRuns due, CatchUpSignal signal) 
         if (order is { DueOn: null, Follows: null, Claimed: null })
         {
             // The clock fired. Catch-up knows the due day and whether something has to go first.
-            order = (await due.RunAsync(cancellationToken)).FirstOrDefault(o => o.Job == job && o.Platform == platform);
+            order = (await due.RunAsync(stopping.Token)).FirstOrDefault(o => o.Job == job && o.Platform == platform);
         }
 
         if (order is not null)
         {
-            await runs.RunAsync(order, cancellationToken);
+            await runs.RunAsync(order, stopping.Token);
         }
 
         signal.Raise();

@@ -1,10 +1,9 @@
 using System.Diagnostics;
+using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Audit;
-using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Application.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

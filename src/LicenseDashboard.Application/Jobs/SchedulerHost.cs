@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Persistence;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,12 +22,7 @@ internal sealed partial class SchedulerHost(
         await base.StopAsync(cancellationToken);
         if (_scheduler is { } scheduler)
         {
-            // Running work is told to stop and waited for, so that the next leader finds its rows closed; the lock goes last.
-            foreach (var running in await scheduler.GetCurrentlyExecutingJobs(CancellationToken.None))
-            {
-                await scheduler.Interrupt(running.JobDetail.Key, CancellationToken.None);
-            }
-
+            // Running work has seen the program stop and is waited for, so that the next leader finds its rows closed; the lock goes last.
             await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
         }
 
@@ -94,7 +88,7 @@ internal sealed partial class SchedulerHost(
         {
             foreach (var plan in works.Select(w => w.Plan))
             {
-                await scheduler.AddJob(JobBuilder.Create<QuartzJob>().WithIdentity(QuartzJob.KeyOf(plan.Name, platform.Name)).StoreDurably().Build(), replace: true, ct);
+                await scheduler.AddJob(JobBuilder.Create<QuartzJob>().WithIdentity(QuartzJob.KeyOf(plan.Name, platform.Name)).StoreDurably().Build(), AddJobOptions.Replacing, ct);
                 if (plan.Cron is not { } cron)
                 {
                     continue;
@@ -103,14 +97,7 @@ internal sealed partial class SchedulerHost(
                 // Missed times are caught up by DueRuns, which knows what has succeeded; the scheduler itself lets them go.
                 var trigger = TriggerBuilder.Create().ForJob(QuartzJob.KeyOf(plan.Name, platform.Name)).WithIdentity(plan.Name, platform.Name)
                     .WithCronSchedule(cron, c => c.InTimeZone(platform.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)).Build();
-                if (await scheduler.CheckExists(trigger.Key, ct))
-                {
-                    await scheduler.RescheduleJob(trigger.Key, trigger, ct);
-                }
-                else
-                {
-                    await scheduler.ScheduleJob(trigger, ct);
-                }
+                await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, ct);
             }
         }
     }

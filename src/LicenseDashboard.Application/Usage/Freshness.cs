@@ -1,6 +1,5 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
-using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
