@@ -1,0 +1,21 @@
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Core.Recommendations;
+
+/// <summary>What one evaluation proposes for one person, as the row keeps it. Two of the same kind and target are the same advice, whatever else was refreshed.</summary>
+/// <param name="Held">SKU ids joined by <c>+</c>, base first.</param>
+/// <param name="HeldBase">The tier that lists filter by.</param>
+/// <param name="Target">SKU ids joined by <c>+</c>, base first; empty = no seat.</param>
+/// <param name="LaneNote">Why the lane is not ready, in words; empty when it is.</param>
+/// <param name="HasPlan">False: approving hands the row over to a person.</param>
+/// <param name="EvidenceHash">Changes exactly when the stored evidence does.</param>
+public sealed record Advice(
+    RecommendationKind Kind, Lane Lane, string LaneNote, string Held, string HeldBase, string Target, string Reason, Money ListSaving, bool HasPlan, string EvidenceHash)
+{
+    public bool SameAs(Recommendation row) => row.Kind == Kind && row.Target == Target;
+}
+
+/// <summary>What lists show, search and sort of the person a row is about. Copied to the row, so that a page is one table.</summary>
+/// <param name="Position">Place in the reporting line: what a manager may see is a range of it.</param>
+public sealed record PersonLine(
+    int PersonKey, string VendorId, string Name, string? Email, int? ManagerKey, string? ManagerName, string? Division, long Position);

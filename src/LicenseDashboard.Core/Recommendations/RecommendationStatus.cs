@@ -1,0 +1,34 @@
+namespace LicenseDashboard.Core.Recommendations;
+
+public enum RecommendationStatus
+{
+    Open,
+    Approved,
+    Rejected,
+    Withdrawn,
+
+    /// <summary>The change was read back at the vendor. Stays done after a restore: the decision was carried out.</summary>
+    Done,
+}
+
+public enum RecommendationKind
+{
+    Downgrade,
+    RemoveAddOn,
+    ReportingOnly,
+
+    /// <summary>The seat returns to the pool. Lives in the same table, because a person has one live recommendation whatever its kind.</summary>
+    Reclaim,
+}
+
+/// <summary>How ready a row is to be decided.</summary>
+public enum Lane
+{
+    Ready,
+
+    /// <summary>Decidable, but something deserves a look first; the row says what.</summary>
+    Review,
+
+    /// <summary>Shown, not actionable.</summary>
+    Protected,
+}
