@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>Key of a set of roles, whatever their order: what infer answered is stored under it.</summary>
+public static class RoleSetHash
+{
+    /// <summary>32 hexadecimal digits.</summary>
+    public static string Of(IEnumerable<string> roleIds) => OfText(string.Join('\n', roleIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
+
+    internal static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}

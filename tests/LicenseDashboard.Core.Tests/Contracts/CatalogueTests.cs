@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Shared;
+using Xunit;
+
+namespace LicenseDashboard.Core.Tests.Contracts;
+
+public class CatalogueTests
+{
+    private static string Embedded()
+    {
+        using var stream = typeof(Catalogue).Assembly.GetManifestResourceStream("LicenseDashboard.Core.Contracts.catalogue.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    [Fact]
+    public void Catalogue_written_is_the_whole_file() =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Embedded()), JsonNode.Parse(CatalogueJson.Write(Catalogue.Default))), CatalogueJson.Write(Catalogue.Default));
+
+    [Fact]
+    public void Default_has_no_contradiction() => Assert.Empty(CatalogueCheck.Validate(Catalogue.Default));
+
+    [Fact]
+    public void Contracted_price_comes_before_list_price()
+    {
+        var catalogue = CatalogueJson.Replace(Catalogue.Default, """{"contractPrices": {"cloudCX3": 140.5}}""").Value;
+        Assert.Equal(Money.Of(140.5m, "USD"), catalogue.Price("cloudCX3"));
+        Assert.Equal(Money.Of(155, "USD"), catalogue.ListPrice("cloudCX3"));
+        Assert.Equal(Money.Of(75, "USD"), catalogue.Price("cloudCX1"));
+        Assert.Null(catalogue.Price("cxCloudSF"));
+        Assert.True(catalogue.IsContracted("cloudCX3"));
+    }
+
+    [Theory]
+    [InlineData("""{"contractPrices": {"nope": 1}}""", "'nope'")]
+    [InlineData("""{"contractPrices": {"cloudCX3": -1}}""", "cloudCX3")]
+    [InlineData("""{"currency": "usd"}""", "currency")]
+    [InlineData("""{"skus": []}""", "no base")]
+    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": -1, "features": []}]}""", "price")]
+    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": ["flying"]}]}""", "'flying'")]
+    [InlineData("""{"skus": [{"id": "a", "kind": "base", "price": 1, "features": []}]}""", "rank")]
+    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "a", "kind": "base", "rank": 2, "price": 1, "features": []}]}""", "twice")]
+    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "base", "rank": 1, "price": 1, "features": []}]}""", "rank 1")]
+    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn", "price": 1, "features": [], "prerequisites": ["c"]}]}""", "'c'")]
+    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn", "price": 1, "features": []}]}""", "prerequisite")]
+    [InlineData("""{"harmlessPermissions": ["ui:*"]}""", "'ui:*'")]
+    [InlineData("""{"guardPermission": "authorization:*:add"}""", "guardPermission")]
+    [InlineData("""{"swaps": {"A": ["a"]}}""", "itself")]
+    [InlineData("""{"swaps": {"A": []}}""", "'A'")]
+    [InlineData("""{"pins": [{"features": ["flying"], "role": "R"}]}""", "'flying'")]
+    [InlineData("""{"pins": [{"features": ["voice"]}]}""", "pin")]
+    [InlineData("""{"readsOnlyWords": "Reports only"}""", "{n}")]
+    [InlineData("""{"nothingDroppedWords": "Nothing"}""", "{target}")]
+    [InlineData("""{"colour": "red"}""", "colour")]
+    [InlineData("""{"qualityReceived": "maybe"}""", "qualityReceived")]
+    [InlineData("""{"pins": null}""", "pins")]
+    [InlineData("""{"skus": [null]}""", "skus[0]")]
+    [InlineData("""{"pins": """, "read")]
+    public void Contradiction_is_refused_by_name(string replaced, string named)
+    {
+        var refusal = CatalogueJson.Replace(Catalogue.Default, replaced).Refusal;
+        Assert.Equal("invalid", refusal?.Code);
+        Assert.Contains(named, refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(6, false), InlineData(7, true), InlineData(365, true), InlineData(366, false)]
+    public void Lookback_is_7_to_365_days(int days, bool valid)
+    {
+        var features = Catalogue.Default.Features.Select((f, i) => i == 0 ? f with { Lookback = days } : f).ToList();
+        Assert.Equal(valid, CatalogueCheck.Validate(Catalogue.Default with { Features = features }).Count == 0);
+    }
+
+    [Fact]
+    public void Feature_words_and_patterns_are_checked()
+    {
+        FeatureDefinition[] features = [.. Catalogue.Default.Features.Select(f => f.Key == "voice" ? f with { Words = "No calls", Permissions = ["conversation:call"], Media = [] } : f)];
+        Assert.Equal(3, CatalogueCheck.Validate(Catalogue.Default with { Features = features }).Count);
+    }
+
+    [Fact]
+    public void All_contradictions_come_at_once() =>
+        Assert.Contains("currency", CatalogueJson.Replace(Catalogue.Default, """{"skus": [], "currency": "x"}""").Refusal!.Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("cloudCX3", "CX 3"), InlineData("gc1WEMupgrade", "WEM"), InlineData("gcSTAupgrade", "STA"), InlineData("communicate", "Communicate"), InlineData("cxCloudSF", "cxCloudSF")]
+    public void Sku_has_a_name_for_people(string id, string name) => Assert.Equal(name, SkuWords.Name(id));
+
+    [Fact]
+    public void Set_of_skus_is_joined_with_plus() => Assert.Equal("CX 1 + WEM", SkuWords.Names(["cloudCX1", "gc1WEMupgrade"]));
+
+    [Theory]
+    [InlineData("WorkforceManagement", "Schedule", "View", true), InlineData("WorkforceManagement", "TimeOff", "Update", false), InlineData("Routing", "Schedule", "View", false)]
+    public void Audit_counts_by_service_entity_and_action(string service, string entity, string action, bool counts) =>
+        Assert.Equal(counts, Catalogue.Default.Feature("workforce-planning")!.CountsAudit(service, entity, action));
+}
