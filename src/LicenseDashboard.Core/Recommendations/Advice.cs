@@ -1,3 +1,4 @@
+using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Recommendations;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Recommendations;

@@ -20,15 +20,3 @@ public enum RecommendationKind
     /// <summary>The seat returns to the pool. Lives in the same table, because a person has one live recommendation whatever its kind.</summary>
     Reclaim,
 }
-
-/// <summary>How ready a row is to be decided.</summary>
-public enum Lane
-{
-    Ready,
-
-    /// <summary>Decidable, but something deserves a look first; the row says what.</summary>
-    Review,
-
-    /// <summary>Shown, not actionable.</summary>
-    Protected,
-}

@@ -1,9 +1,6 @@
-namespace LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
 
-/// <summary>One change of the person's own direct grants: a role is removed, or swapped for another in the same divisions.</summary>
-/// <param name="NewRoleId">Null for a removal.</param>
-/// <param name="DivisionIds">The divisions in which the role is held directly, as the evaluation saw them.</param>
-public sealed record PlanChange(string RoleId, string RoleName, string? NewRoleId, string? NewRoleName, IReadOnlyList<string> DivisionIds);
+namespace LicenseDashboard.Core.Remediation;
 
 /// <summary>A role held directly in one division. The unit of every write, so that what is held, lacking and pending are plain set operations.</summary>
 public readonly record struct HeldGrant(string RoleId, string DivisionId);
@@ -19,11 +16,11 @@ public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes)
     /// <summary>Grants of the new roles that the person lacks; those they held before are not ours to add, nor to take away on a restore.</summary>
     public IReadOnlyList<HeldGrant> Adds(GrantSnapshot before) =>
         [.. Changes.Where(change => change.NewRoleId is not null)
-            .SelectMany(change => change.DivisionIds.Select(division => new HeldGrant(change.NewRoleId!, division)))
+            .SelectMany(change => change.Divisions.Select(division => new HeldGrant(change.NewRoleId!, division)))
             .Distinct().Except(before.Direct)];
 
     public IReadOnlyList<HeldGrant> Removes(GrantSnapshot before) =>
-        [.. Changes.SelectMany(change => change.DivisionIds.Select(division => new HeldGrant(change.RoleId, division)))
+        [.. Changes.SelectMany(change => change.Divisions.Select(division => new HeldGrant(change.RoleId, division)))
             .Distinct().Intersect(before.Direct).Except(Adds(before))];
 
     /// <summary>Roles that would be left, direct and by group: what infer is asked about before the write.</summary>
@@ -33,7 +30,7 @@ public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes)
 
     /// <summary>False when a role of the plan is no longer held exactly where the evaluation saw it: then the plan is about somebody who has changed.</summary>
     public bool StillFits(GrantSnapshot now) => Changes.All(change =>
-        now.Direct.Where(grant => grant.RoleId == change.RoleId).Select(grant => grant.DivisionId).ToHashSet().SetEquals(change.DivisionIds));
+        now.Direct.Where(grant => grant.RoleId == change.RoleId).Select(grant => grant.DivisionId).ToHashSet().SetEquals(change.Divisions));
 }
 
 /// <summary>What the person held directly before our first write, and by which groups. Taken once; a retry never takes it again.</summary>

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Xunit;
 
@@ -11,7 +12,7 @@ public class RemediationMachineTests
     private static readonly Guid _mine = Guid.CreateVersion7();
     private static readonly RemediationPace _pace = new();
     private static readonly GrantSnapshot _snapshot = new(_now, [new HeldGrant("omni", "*")], [], ["cloudCX3"]);
-    private static readonly RemediationPlan _plan = new([new PlanChange("omni", "Omnichannel agent", "voice", "Voice agent", ["*"])]);
+    private static readonly RemediationPlan _plan = new([new PlanChange(PlanAction.Swap, "omni", "Omnichannel agent", "voice", "Voice agent", ["*"], ["*"])]);
 
     /// <summary>The statuses, split where what was written or by whom decides which moves are drawn.</summary>
     private static readonly Dictionary<string, Func<RemediationItem>> _states = new()

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
 using Xunit;
 
 namespace LicenseDashboard.Core.Tests.Remediation;
@@ -6,7 +7,7 @@ namespace LicenseDashboard.Core.Tests.Remediation;
 public class RemediationPlanTests
 {
     private static readonly RemediationPlan _plan = new(
-        [new PlanChange("omni", "Omnichannel", "voice", "Voice", ["d1", "d2"]), new PlanChange("planner", "Planner", null, null, ["*"])]);
+        [new PlanChange(PlanAction.Swap, "omni", "Omnichannel", "voice", "Voice", ["d1", "d2"], ["d1", "d2"]), new PlanChange(PlanAction.Remove, "planner", "Planner", null, null, ["*"], [])]);
 
     [Fact]
     public void Swap_adds_only_grants_that_the_person_lacks()
