@@ -8,7 +8,7 @@ namespace LicenseDashboard.Core.Recommendations;
 /// A finding with an identity and a life. Live = open or approved; a person has at most one live row. Every move is a method here, and one that the diagram
 /// of the design doesn't draw is refused aloud.
 /// </summary>
-public sealed class Recommendation
+public sealed class Recommendation : IVersioned
 {
     /// <summary>How long a rejection or a restore keeps the same kind away, unless whoever decides sets another date.</summary>
     public const int SuppressedDays = 90;
@@ -47,10 +47,12 @@ public sealed class Recommendation
 
     public string Reason { get; private set; } = "";
 
-    public Money ListSaving { get; private set; }
-
-    /// <summary>The saving again as a scalar: no index covers a member of a complex property.</summary>
+    /// <summary>A month, in millionths: a scalar, because lists sort by it and no index covers a member of a complex property.</summary>
     public long ListSavingMicros { get; private set; }
+
+    public string Currency { get; private set; } = "";
+
+    public Money ListSaving => new(ListSavingMicros, Currency);
 
     public bool HasPlan { get; private set; }
 
@@ -98,6 +100,8 @@ public sealed class Recommendation
     public DateOnly? SuppressedUntil { get; private set; }
 
     public IReadOnlyList<Decision> Decisions => _decisions;
+
+    public IReadOnlyCollection<string> VersionedBy => [nameof(Kind), nameof(Target), nameof(Lane), nameof(Reason), nameof(Status)];
 
     public bool IsLive => Status is RecommendationStatus.Open or RecommendationStatus.Approved;
 
@@ -159,9 +163,8 @@ public sealed class Recommendation
         }
 
         SuppressedUntil = null;
-        _decisions.Add(Decided(DecisionKind.Undo, viewer, null, null, now));
-        ForgetDecision();
-        return Move(RecommendationStatus.Open, now);
+        Record(DecisionKind.Undo, viewer, null, null, now);
+        return BackToOpen(Lane, LaneNote, now);
     }
 
     /// <summary>The evidence has gone, the person has left, or what was approved was restored.</summary>
@@ -246,18 +249,13 @@ public sealed class Recommendation
     {
         (VendorId, Name, Email, ManagerKey, ManagerName, Division, Position) =
             (person.VendorId, person.Name, person.Email, person.ManagerKey, person.ManagerName, person.Division, person.Position);
-        SearchText = SearchTextOf(person.Name, person.Email, person.ManagerName, person.Division);
+        SearchText = person.SearchText;
     }
-
-    public static string SearchTextOf(string name, string? email, string? manager, string? division) =>
-        string.Join('\n', name, email, manager, division).ToLowerInvariant();
-
-    public static string SubjectOf(RecommendationId id) => $"recommendation:{id.Value}";
 
     private void Take(Advice advice)
     {
         (Kind, Lane, LaneNote, Held, HeldBase, Target) = (advice.Kind, advice.Lane, advice.LaneNote, advice.Held, advice.HeldBase, advice.Target);
-        (Reason, ListSaving, ListSavingMicros) = (advice.Reason, advice.ListSaving, advice.ListSaving.Micros);
+        (Reason, ListSavingMicros, Currency) = (advice.Reason, advice.ListSaving.Micros, advice.ListSaving.Currency);
         (HasPlan, EvidenceHash) = (advice.HasPlan, advice.EvidenceHash);
     }
 
@@ -275,7 +273,7 @@ public sealed class Recommendation
     private Outcome<RecommendationStatus> BackToOpen(Lane lane, string note, DateTime now)
     {
         (Lane, LaneNote) = (lane, note);
-        ForgetDecision();
+        (DecidedBy, DecidedByName, DecidedAt, DecidedOn, Justification) = (null, null, null, null, null);
         return Move(RecommendationStatus.Open, now);
     }
 
@@ -288,13 +286,11 @@ public sealed class Recommendation
     private void Decide(DecisionKind kind, Viewer viewer, string? justification, DateOnly? until, DateOnly today, DateTime now)
     {
         (DecidedBy, DecidedByName, DecidedAt, DecidedOn, Justification) = (viewer.Actor, viewer.Name, now, today, justification);
-        _decisions.Add(Decided(kind, viewer, justification, until, now));
+        Record(kind, viewer, justification, until, now);
     }
 
-    private Decision Decided(DecisionKind kind, Viewer viewer, string? justification, DateOnly? until, DateTime now) => new()
+    private void Record(DecisionKind kind, Viewer viewer, string? justification, DateOnly? until, DateTime now) => _decisions.Add(new Decision
     {
         RecommendationId = Id, Kind = kind, By = viewer.Actor, ByName = viewer.Name, At = now, Justification = justification, Until = until,
-    };
-
-    private void ForgetDecision() => (DecidedBy, DecidedByName, DecidedAt, DecidedOn, Justification) = (null, null, null, null, null);
+    });
 }

@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Shared;
+
 namespace LicenseDashboard.Core.Recommendations;
 
 public enum RecommendationStatus
@@ -19,4 +21,12 @@ public enum RecommendationKind
 
     /// <summary>The seat returns to the pool. Lives in the same table, because a person has one live recommendation whatever its kind.</summary>
     Reclaim,
+}
+
+public static class RecommendationWords
+{
+    /// <summary>As REST, audit and screens spell it.</summary>
+    public static string Of(RecommendationStatus status) => status.ToString().ToLowerInvariant();
+
+    public static string Subject(RecommendationId id) => $"recommendation:{id.Value}";
 }

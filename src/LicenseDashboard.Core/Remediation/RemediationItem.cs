@@ -6,7 +6,7 @@ namespace LicenseDashboard.Core.Remediation;
 /// The carrying out of one approved recommendation: an outbox item with a lease. Whatever dies in between, the row says where to go on. Moves of a worker
 /// carry the lease they were claimed under and are refused once another holds it. Every move that the design's diagram doesn't draw is refused aloud.
 /// </summary>
-public sealed class RemediationItem
+public sealed class RemediationItem : IVersioned
 {
     private const int MaxError = 1000;
 
@@ -81,8 +81,6 @@ public sealed class RemediationItem
 
     /// <summary>Not yet at an end that needs no more looking after.</summary>
     public bool IsOpen => Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed or RemediationStatus.Restoring;
-
-    public static string SubjectOf(RemediationId id) => $"remediation:{id.Value}";
 
     /// <param name="claimableAt">UTC; later than now by the time for undo.</param>
     public static RemediationItem Create(

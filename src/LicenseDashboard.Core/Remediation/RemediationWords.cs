@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Shared;
+
 namespace LicenseDashboard.Core.Remediation;
 
 /// <summary>Statuses as REST, audit and screens spell them.</summary>
@@ -15,6 +17,8 @@ public static class RemediationWords
         RemediationStatus.Restoring => "restoring",
         RemediationStatus.Restored => "restored",
     };
+
+    public static string Subject(RemediationId id) => $"remediation:{id.Value}";
 
     public static RemediationStatus? Parse(string text) =>
         Enum.GetValues<RemediationStatus>().Where(status => Of(status) == text).Select(status => (RemediationStatus?)status).FirstOrDefault();
