@@ -82,5 +82,6 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         IngestionTables.Configure(modelBuilder);
         JobTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
+        Versions.MarkTokens(modelBuilder);
     }
 }

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Persistence.Sqlite;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,14 +15,14 @@ internal static class UsageTables
             feature.Property(f => f.Name).HasMaxLength(64);
             feature.HasIndex(f => new { f.PlatformKey, f.Name }).IsUnique();
         });
-        model.Entity<UsageDay>(day => day.ToTable("UsageDays").HasKey(d => new { d.Day, d.PersonKey, d.FeatureKey }));
-        model.Entity<FeatureUse>(use => use.ToTable("FeatureUses").HasKey(u => new { u.PersonKey, u.FeatureKey }));
+        model.Entity<UsageDay>(day => day.ToTable("UsageDays").Clustered().HasKey(d => new { d.Day, d.PersonKey, d.FeatureKey }));
+        model.Entity<FeatureUse>(use => use.ToTable("FeatureUses").Clustered().HasKey(u => new { u.PersonKey, u.FeatureKey }));
         model.Entity<PersonDays>(days =>
         {
             days.ToTable("PersonDays").HasKey(d => d.PersonKey);
             days.Property(d => d.PersonKey).ValueGeneratedNever();
         });
-        model.Entity<PresenceSession>(session => session.ToTable("PresenceSessions").HasKey(s => new { s.Start, s.PersonKey }));
+        model.Entity<PresenceSession>(session => session.ToTable("PresenceSessions").Clustered().HasKey(s => new { s.Start, s.PersonKey }));
         model.Entity<StreamStatus>(stream =>
         {
             stream.ToTable("Streams").HasKey(s => s.Key);
@@ -29,6 +30,6 @@ internal static class UsageTables
             stream.Property(s => s.Failure).HasMaxLength(2000);
             stream.HasIndex(s => new { s.PlatformKey, s.Name }).IsUnique();
         });
-        model.Entity<Coverage>(coverage => coverage.ToTable("Coverage").HasKey(c => new { c.StreamKey, c.Day, c.DivisionKey }));
+        model.Entity<Coverage>(coverage => coverage.ToTable("Coverage").Clustered().HasKey(c => new { c.StreamKey, c.Day, c.DivisionKey }));
     }
 }
