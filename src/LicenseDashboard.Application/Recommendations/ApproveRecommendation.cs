@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;

@@ -66,7 +66,7 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
         var suppressed = await db.Recommendations
             .Where(r => r.PlatformKey == platform && r.SuppressedUntil > today).Select(r => new { r.PersonKey, r.Kind }).ToListAsync(ct);
         var people = await PersonLines.ReadAsync(db, platform, ct);
-        return RaisePlan.Of(result, live, [.. suppressed.Select(s => (s.PersonKey, s.Kind))], people);
+        return RaisePlan.Of(result, live, suppressed.Select(s => (s.PersonKey, s.Kind)).ToHashSet(), people);
     }
 
     private async Task RaiseAsync(Viewer viewer, EvaluationResult result, Raising[] batch, CancellationToken ct)
@@ -156,7 +156,7 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
 
     private async Task<Refusal?> MoveAsync(LicenseDb db, Viewer viewer, Recommendation row, Changing change, List<AuditEntry> entries, DateTime now, CancellationToken ct)
     {
-        if (row.Status == RecommendationStatus.Approved && change.Change is LiveChange.Withdraw or LiveChange.Replace or LiveChange.Protect && row.Status == RecommendationStatus.Approved)
+        if (row.Status == RecommendationStatus.Approved && change.Change is LiveChange.Withdraw or LiveChange.Replace or LiveChange.Protect)
         {
             var cancelled = await remediations.CancelAsync(db, row.Id, change.Note, viewer, now, ct);
             if (cancelled.Refusal is { } written)

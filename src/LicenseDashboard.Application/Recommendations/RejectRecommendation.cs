@@ -18,7 +18,7 @@ public sealed class RejectRecommendation(IDbContextFactory<LicenseDb> dbs, TimeP
             return invalid;
         }
 
-        return await DecisionRun.RunAsync(dbs, clock, viewer, id, version, "recommendation.rejected", (run, _) => Task.FromResult(
+        return await DecisionRun.RunAsync(dbs, clock, viewer, id, version, "recommendation.rejected", (run, _) => Task.FromResult<Outcome<AuditEntry[]>>(
             run.Row.Reject(viewer, text.Value, until, run.Today, run.Now).Refusal is { } refused
                 ? refused
                 : Array.Empty<AuditEntry>()), ct);
