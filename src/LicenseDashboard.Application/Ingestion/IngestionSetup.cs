@@ -15,6 +15,7 @@ public static class IngestionSetup
         services.AddSingleton<BackfillUsage>();
         services.AddSingleton<Freshness>();
         services.AddSingleton<IResolveScopes, ResolveScopes>();
+        services.AddSingleton<IReadIngestState, ReadIngestState>();
         return services.AddJob<DirectoryJob>().AddJob<UsageJob>().AddJob<BackfillJob>();
     }
 }

@@ -28,6 +28,9 @@ public sealed record HostSettings
 
     public bool IsDemo => Mode == RunMode.Demo;
 
+    /// <summary>The built-in simulator stands in for this platform's vendor.</summary>
+    public bool Simulates(PlatformSettings platform) => IsDemo && ReferenceEquals(platform, Platforms[0]) && !platform.HasVendor;
+
     /// <exception cref="Core.Shared.StartRefusedException">Names every setting that is missing or malformed.</exception>
     public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
