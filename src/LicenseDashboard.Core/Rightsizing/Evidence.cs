@@ -6,11 +6,13 @@ namespace LicenseDashboard.Core.Rightsizing;
 /// <summary>
 /// What decides, as one text to hash. No today, no window ends, no ages, and of features in use only that they are: an unchanged night gives the same hash, and writes nothing.
 /// </summary>
-internal static class Evidence
+internal sealed class Evidence
 {
-    public static string Hash(Finding finding, PersonFacts person)
+    private readonly StringBuilder _text = new(2048);
+
+    public string Hash(Finding finding, PersonFacts person)
     {
-        var text = new StringBuilder(512);
+        var text = _text.Clear();
         Line(text, "kind", finding.Kind.ToString());
         Line(text, "lane", finding.Lane.ToString());
         Line(text, "saving", finding.Saving.Micros.ToString(CultureInfo.InvariantCulture) + finding.Saving.Currency + finding.ContractedPrice + finding.AssumedPrice);

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using LicenseDashboard.Core.Rightsizing;
+using Xunit;
+using static LicenseDashboard.Core.Tests.Rightsizing.Lab;
+
+namespace LicenseDashboard.Core.Tests.Rightsizing;
+
+public class SpeedTests(ITestOutputHelper output)
+{
+    /// <summary>The bound is loose, for a machine that others use; the benchmark has the goal.</summary>
+    [Fact]
+    public void Fifty_thousand_people_are_evaluated_in_seconds()
+    {
+        string[][] roles = [[Employee, OmniCx3], [Employee, OmniCx2, Planner], [Employee, ReportingAdmin], [Employee, Voice], [Employee, OmniCx3, Campaign], [Employee, Master]];
+        var people = Enumerable.Range(0, 50_000).Select(n => Person.Granted(roles[n % roles.Length]).Holding([.. Infer(roles[n % roles.Length])]) with
+        {
+            Key = n,
+            Division = "Division " + (n % 40),
+            LastUsedOn = Uses(("voice", Complete.AddDays(-n % 120)), ("digital", Complete.AddDays(-n % 170)), ("quality", Complete.AddDays(-n % 290))),
+        }).ToList();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
+        var evaluation = new Evaluation(Organization, Today);
+        var findings = people.Count(person => evaluation.Evaluate(person) is Finding);
+        output.WriteLine($"{findings} findings in {watch.ElapsedMilliseconds} ms, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / people.Count} bytes a person");
+        Assert.InRange(findings, 10_000, 45_000);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.ElapsedMilliseconds} ms");
+    }
+}
