@@ -19,6 +19,14 @@ internal static class Lab
 
     private static readonly GoldenScenario _golden = new(GoldenScenario.Read(), null);
 
+    private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> _answers = new(() =>
+    {
+        string[] roles = [.. Organization!.Roles.Select(role => role.Id)];
+        return Enumerable.Range(0, 1 << roles.Length)
+            .Select(bits => roles.Where((_, i) => (bits & (1 << i)) != 0).ToList())
+            .ToDictionary(RoleSetHash.Of, some => _golden.Infer(some));
+    });
+
     /// <summary>D.</summary>
     public static readonly DateOnly Today = new(2026, 11, 20);
 
@@ -98,14 +106,7 @@ internal static class Lab
     public static Finding Find(PersonFacts person, OrganizationFacts? organization = null, DateOnly? today = null) => (Finding)Judge(person, organization, today);
 
     /// <summary>With the vendor's answer for every set of the organization's roles, so that one evaluation does for many people.</summary>
-    public static OrganizationFacts Confirmed(OrganizationFacts organization)
-    {
-        string[] roles = [.. Organization.Roles.Select(role => role.Id)];
-        var answers = Enumerable.Range(0, 1 << roles.Length)
-            .Select(bits => roles.Where((_, i) => (bits & (1 << i)) != 0).ToList())
-            .ToDictionary(RoleSetHash.Of, some => _golden.Infer(some));
-        return organization with { InferAnswers = answers };
-    }
+    public static OrganizationFacts Confirmed(OrganizationFacts organization) => organization with { InferAnswers = _answers.Value };
 
     public static NoFindingReason? Reason(Verdict verdict) => (verdict as NoFinding)?.Reason;
 

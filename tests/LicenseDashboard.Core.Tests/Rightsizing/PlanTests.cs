@@ -140,6 +140,16 @@ public class PlanTests
     }
 
     [Fact]
+    public void Role_sets_with_most_people_are_asked_first()
+    {
+        var evaluation = new Evaluation(Organization, Today);
+        PersonFacts[] people = [Person.Granted(OmniCx3), Person, Person with { Key = 2 }, Person.Holding("cloudCX1").Granted(Employee, Voice)];
+        var verdicts = people.Select(evaluation.Evaluate).ToList();
+        Assert.Equal([[Employee, Voice], [Voice]], InferQuestions.Of(verdicts));
+        Assert.Equal([[Employee, Voice]], InferQuestions.Of(verdicts, most: 1));
+    }
+
+    [Fact]
     public void Plan_that_infer_contradicts_gives_way_to_the_next()
     {
         var answers = new Dictionary<string, IReadOnlyList<string>> { [RoleSetHash.Of([Voice, Employee])] = ["cloudCX2", "collaboratePro"] };

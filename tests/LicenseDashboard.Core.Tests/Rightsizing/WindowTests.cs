@@ -45,6 +45,10 @@ public class WindowTests
     public void Stream_is_late_when_C_is_more_than_3_days_ago(int daysAgo, FeatureState expected) =>
         Assert.Equal(expected, StateOf("digital", Person, With(StreamFacts.Conversations, Stream(Today.AddDays(-daysAgo)))));
 
+    [Theory, InlineData(3, true, 0), InlineData(4, true, 1), InlineData(4, false, 0)]
+    public void Served_stream_that_is_late_is_named(int daysAgo, bool served, int late) =>
+        Assert.Equal(late, With(StreamFacts.Conversations, Stream(Today.AddDays(-daysAgo)) with { Served = served }).LateStreams(Today).Count);
+
     [Theory, InlineData(59, FeatureState.Unknown), InlineData(60, FeatureState.Unused), InlineData(0, FeatureState.Unknown)]
     public void Day_not_covered_in_the_window_makes_unknown(int daysBeforeC, FeatureState expected) =>
         Assert.Equal(expected, StateOf("digital", Person, With(StreamFacts.Conversations, Stream(covered: day => day != Complete.AddDays(-daysBeforeC)))));
