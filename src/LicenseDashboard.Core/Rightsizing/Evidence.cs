@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace LicenseDashboard.Core.Rightsizing;
@@ -9,6 +11,7 @@ namespace LicenseDashboard.Core.Rightsizing;
 internal sealed class Evidence
 {
     private readonly StringBuilder _text = new(2048);
+    private char[] _characters = new char[2048];
 
     public string Hash(Finding finding, PersonFacts person)
     {
@@ -41,8 +44,8 @@ internal sealed class Evidence
         Line(text, "plan", finding.Plan is null ? "none" : finding.AskInfer is null ? "confirmed" : "to confirm");
         foreach (var feature in finding.Features)
         {
-            Line(text, feature.Key, feature.State.ToString());
-            Line(text, feature.Why, feature.State == FeatureState.Used ? "" : feature.LastUsedOn?.ToString("O", CultureInfo.InvariantCulture) ?? "");
+            var lastUsedOn = feature.LastUsedOn?.ToString("O", CultureInfo.InvariantCulture) ?? "";
+            Line(text, feature.Key, feature.State == FeatureState.Used ? "used" : $"{feature.State} {feature.Why} {lastUsedOn}");
         }
 
         foreach (var grant in person.Grants.OrderBy(grant => grant.RoleId, StringComparer.Ordinal))
@@ -51,7 +54,21 @@ internal sealed class Evidence
         }
 
         Lines(text, "groups", (person.GroupIds ?? []).Order(StringComparer.Ordinal));
-        return RoleSetHash.OfText(text.ToString());
+        return HashOf(text);
+    }
+
+    /// <summary>32 hexadecimal digits; without a string of the whole text for each person.</summary>
+    private string HashOf(StringBuilder text)
+    {
+        if (_characters.Length < text.Length)
+        {
+            _characters = new char[text.Capacity];
+        }
+
+        text.CopyTo(0, _characters, text.Length);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(_characters.AsSpan(0, text.Length)), hash);
+        return Convert.ToHexStringLower(hash[..16]);
     }
 
     private static void Lines(StringBuilder text, string name, IEnumerable<string> values)
