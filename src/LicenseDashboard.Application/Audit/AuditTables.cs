@@ -1,0 +1,39 @@
+using LicenseDashboard.Core.Audit;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Audit;
+
+/// <summary>The last number given out. Updating it first in a transaction locks the row until the commit, so numbers have no gaps and no doubles.</summary>
+internal sealed class AuditHead
+{
+    public const int OnlyKey = 1;
+
+    public int Key { get; init; } = OnlyKey;
+
+    public long Sequence { get; set; }
+}
+
+internal static class AuditTables
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("Audit").HasKey(e => e.Sequence);
+            entry.Property(e => e.Sequence).ValueGeneratedNever();
+            entry.Property(e => e.Actor).HasMaxLength(128);
+            entry.Property(e => e.Action).HasMaxLength(64);
+            entry.Property(e => e.Subject).HasMaxLength(128);
+            entry.Property(e => e.From).HasColumnName("StateBefore").HasMaxLength(256);
+            entry.Property(e => e.To).HasColumnName("StateAfter").HasMaxLength(256);
+            entry.HasIndex(e => e.Subject);
+            entry.HasIndex(e => e.PersonKey);
+        });
+        model.Entity<AuditHead>(head =>
+        {
+            head.ToTable("AuditHead").HasKey(h => h.Key);
+            head.Property(h => h.Key).ValueGeneratedNever();
+            head.HasData(new AuditHead { Key = AuditHead.OnlyKey, Sequence = 0 });
+        });
+    }
+}

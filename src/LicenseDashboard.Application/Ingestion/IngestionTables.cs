@@ -1,0 +1,16 @@
+using LicenseDashboard.Core.Ingestion;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+internal static class IngestionTables
+{
+    public static void Configure(ModelBuilder model) => model.Entity<ImportRun>(run =>
+    {
+        run.ToTable("ImportRuns").HasKey(r => r.Id);
+        run.Property(r => r.Kind).HasMaxLength(32);
+        run.Property(r => r.Step).HasMaxLength(256);
+        run.Property(r => r.Failure).HasMaxLength(2000);
+        run.HasIndex(r => new { r.PlatformKey, r.StartedAt });
+    });
+}

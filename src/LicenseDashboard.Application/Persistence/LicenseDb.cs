@@ -1,0 +1,111 @@
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Estate;
+using LicenseDashboard.Application.Exemptions;
+using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Estate;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Ingestion;
+using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Reviews;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Persistence;
+
+/// <summary>The one model, for SQLite and SQL Server alike. Each table is configured beside its feature and written only by its own feature's use cases.</summary>
+public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(options)
+{
+    public DbSet<Platform> Platforms => Set<Platform>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Division> Divisions => Set<Division>();
+
+    public DbSet<Group> Groups => Set<Group>();
+
+    public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+
+    public DbSet<OfferedSku> Skus => Set<OfferedSku>();
+
+    public DbSet<Seat> Seats => Set<Seat>();
+
+    public DbSet<Role> Roles => Set<Role>();
+
+    public DbSet<PersonGrant> PersonGrants => Set<PersonGrant>();
+
+    public DbSet<GroupGrant> GroupGrants => Set<GroupGrant>();
+
+    public DbSet<UsageFeature> Features => Set<UsageFeature>();
+
+    public DbSet<UsageDay> UsageDays => Set<UsageDay>();
+
+    public DbSet<FeatureUse> FeatureUses => Set<FeatureUse>();
+
+    public DbSet<PersonDays> PersonDays => Set<PersonDays>();
+
+    public DbSet<PresenceSession> PresenceSessions => Set<PresenceSession>();
+
+    public DbSet<StreamStatus> Streams => Set<StreamStatus>();
+
+    public DbSet<Coverage> Coverage => Set<Coverage>();
+
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+
+    public DbSet<Exemption> Exemptions => Set<Exemption>();
+
+    public DbSet<Recommendation> Recommendations => Set<Recommendation>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<StoredEvidence> RecommendationEvidence => Set<StoredEvidence>();
+
+    public DbSet<MonthlyReview> Reviews => Set<MonthlyReview>();
+
+    public DbSet<RemediationItem> Remediations => Set<RemediationItem>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<PersonId>().HaveConversion<PersonIdConverter>();
+        configurationBuilder.Properties<RecommendationId>().HaveConversion<RecommendationIdConverter>();
+        configurationBuilder.Properties<RemediationId>().HaveConversion<RemediationIdConverter>();
+        configurationBuilder.Properties<ReviewId>().HaveConversion<ReviewIdConverter>();
+        configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        PlatformTables.Configure(modelBuilder);
+        DirectoryTables.Configure(modelBuilder);
+        EstateTables.Configure(modelBuilder);
+        UsageTables.Configure(modelBuilder);
+        IngestionTables.Configure(modelBuilder);
+        JobTables.Configure(modelBuilder);
+        ExemptionTables.Configure(modelBuilder);
+        RecommendationTables.Configure(modelBuilder);
+        ReviewTables.Configure(modelBuilder);
+        RemediationTables.Configure(modelBuilder);
+        AuditTables.Configure(modelBuilder);
+        Versions.MarkTokens(modelBuilder);
+    }
+}

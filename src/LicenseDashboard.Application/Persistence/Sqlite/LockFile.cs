@@ -1,0 +1,40 @@
+namespace LicenseDashboard.Application.Persistence.Sqlite;
+
+/// <summary>An exclusive lock of the operating system, which ends with the process that holds it.</summary>
+public static class LockFile
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Null when another holds it. A file that can't be written at all throws.</summary>
+    public static FileStream? TryTake(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault) when (fault is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null when another still holds it after <paramref name="patience"/>.</summary>
+    public static async Task<FileStream?> TakeAsync(string path, TimeSpan patience, TimeProvider time, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            if (TryTake(path) is { } file)
+            {
+                return file;
+            }
+
+            if (time.GetElapsedTime(started) > patience)
+            {
+                return null;
+            }
+
+            await Task.Delay(Poll, ct);
+        }
+    }
+}

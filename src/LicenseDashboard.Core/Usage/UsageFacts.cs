@@ -1,0 +1,78 @@
+namespace LicenseDashboard.Core.Usage;
+
+/// <summary>A feature of the catalogue as the facts of one platform know it.</summary>
+public sealed class UsageFeature
+{
+    /// <summary>Not a catalogue feature: conversations in media that no feature counts, kept because they prove that a division's data arrives.</summary>
+    public const string OtherMedia = "other-media";
+
+    public int Key { get; init; }
+
+    public required int PlatformKey { get; init; }
+
+    /// <summary>Catalogue key: <c>voice</c>.</summary>
+    public required string Name { get; init; }
+}
+
+/// <summary>What one person used of one feature on one local day. A day with a row counts at least 1.</summary>
+public sealed class UsageDay
+{
+    /// <summary><see cref="FactDay"/>.</summary>
+    public required int Day { get; init; }
+
+    public required int PersonKey { get; init; }
+
+    public required int FeatureKey { get; init; }
+
+    public required int Count { get; init; }
+
+    public required int Seconds { get; init; }
+}
+
+/// <summary>Rollup of <see cref="UsageDay"/>, written in the same transaction as the facts.</summary>
+public sealed class FeatureUse
+{
+    public required int PersonKey { get; init; }
+
+    public required int FeatureKey { get; init; }
+
+    /// <summary><see cref="FactDay"/>.</summary>
+    public required int LastUsedOn { get; init; }
+
+    /// <summary><see cref="FactDay"/>.</summary>
+    public required int FirstUsedOn { get; init; }
+}
+
+/// <summary>Rollup of <see cref="PresenceSession"/> per person, written in the same transaction.</summary>
+public sealed class PersonDays
+{
+    public required int PersonKey { get; init; }
+
+    /// <summary>The day of the highest bit, <see cref="FactDay"/>; bit n from the top is n days earlier.</summary>
+    public required int LastDay { get; init; }
+
+    /// <summary>Days present, bits 0–63 back from <see cref="LastDay"/>; bit 0 is that day.</summary>
+    public required long Recent { get; init; }
+
+    /// <summary>Days 64–127 back.</summary>
+    public required long Earlier { get; init; }
+
+    /// <summary>First day present in all stored history, <see cref="FactDay"/>.</summary>
+    public required int FirstPresentOn { get; init; }
+
+    /// <summary>Last day with an ON_QUEUE stretch, <see cref="FactDay"/>; null when none was seen.</summary>
+    public int? LastOnQueueOn { get; init; }
+}
+
+/// <summary>One stretch not OFFLINE, merged per person at ingest. Instants are epoch seconds UTC; the end is exclusive.</summary>
+public sealed class PresenceSession
+{
+    public required long Start { get; init; }
+
+    public required int PersonKey { get; init; }
+
+    public required long End { get; init; }
+
+    /// <summary>Seconds AWAY or IDLE at its end.</summary>
+    public required int IdleTail { get; init; }
+}
