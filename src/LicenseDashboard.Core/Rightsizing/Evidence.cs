@@ -44,8 +44,13 @@ internal sealed class Evidence
         Line(text, "plan", finding.Plan is null ? "none" : finding.AskInfer is null ? "confirmed" : "to confirm");
         foreach (var feature in finding.Features)
         {
-            var lastUsedOn = feature.LastUsedOn?.ToString("O", CultureInfo.InvariantCulture) ?? "";
-            Line(text, feature.Key, feature.State == FeatureState.Used ? "used" : $"{feature.State} {feature.Why} {lastUsedOn}");
+            text.Append(feature.Key).Append('\t').Append((int)feature.State);
+            if (feature.State != FeatureState.Used)
+            {
+                text.Append('\t').Append(feature.Why).Append('\t').Append(feature.LastUsedOn?.DayNumber ?? 0);
+            }
+
+            text.Append('\n');
         }
 
         foreach (var grant in person.Grants.OrderBy(grant => grant.RoleId, StringComparer.Ordinal))

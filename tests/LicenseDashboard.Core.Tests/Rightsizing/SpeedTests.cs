@@ -7,9 +7,9 @@ namespace LicenseDashboard.Core.Tests.Rightsizing;
 
 public class SpeedTests(ITestOutputHelper output)
 {
-    /// <summary>The bound is loose, for a machine that others use; the benchmark has the goal.</summary>
+    /// <summary>Bytes are the bound, since they are the same on a busy machine; the benchmark has the time.</summary>
     [Fact]
-    public void Fifty_thousand_people_are_evaluated_in_seconds()
+    public void Fifty_thousand_people_share_what_they_have_in_common()
     {
         string[][] roles = [[Employee, OmniCx3], [Employee, OmniCx2, Planner], [Employee, ReportingAdmin], [Employee, Voice], [Employee, OmniCx3, Campaign], [Employee, Master]];
         var held = roles.Select(some => Infer(some).ToArray()).ToList();
@@ -23,8 +23,9 @@ public class SpeedTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         var evaluation = new Evaluation(Organization, Today);
         var findings = people.Count(person => evaluation.Evaluate(person) is Finding);
-        output.WriteLine($"{findings} findings in {watch.ElapsedMilliseconds} ms, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / people.Count} bytes a person");
+        var bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / people.Count;
+        output.WriteLine($"{findings} findings in {watch.ElapsedMilliseconds} ms, {bytes} bytes a person");
         Assert.InRange(findings, 10_000, 45_000);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.ElapsedMilliseconds} ms");
+        Assert.InRange(bytes, 1, 12_000);
     }
 }
