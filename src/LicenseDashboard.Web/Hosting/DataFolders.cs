@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Hosting;
@@ -8,10 +9,10 @@ internal static class DataFolders
 {
     private static readonly string[] SourceKeys = ["Data Source", "DataSource", "Filename"];
 
-    public static string Of(DatabaseProvider provider, string? connectionString, string contentRoot)
+    public static string Of(DatabaseKind provider, string? connectionString, string contentRoot)
     {
         var inContentRoot = Path.Combine(contentRoot, "data");
-        return provider == DatabaseProvider.Sqlite && FileOf(connectionString) is { Length: > 0 } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder ? folder : inContentRoot;
+        return provider == DatabaseKind.Sqlite && FileOf(connectionString) is { Length: > 0 } file && Path.GetDirectoryName(Path.GetFullPath(file, contentRoot)) is { } folder ? folder : inContentRoot;
     }
 
     /// <summary>Makes the folder and proves that it can be written.</summary>
@@ -28,7 +29,7 @@ internal static class DataFolders
         {
             throw new StartRefusedException(
                 $"LicenseDashboard can't write to its data folder '{folder}': {failure.Message} Give the account that runs the program write access to it, "
-                + $"or keep the database elsewhere: {DatabaseSettings.ConnectionKey}='Data Source=/path/licensedashboard.db'.",
+                + $"or keep the database elsewhere: {DatabaseRules.ConnectionKey}='Data Source=/path/licensedashboard.db'.",
                 failure);
         }
     }
