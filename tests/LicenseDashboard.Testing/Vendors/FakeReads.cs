@@ -73,7 +73,8 @@ internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
         return Task.FromResult(vendor.Planning);
     }
 
-    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult(vendor.CompleteUntil);
+    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) =>
+        Task.FromResult(vendor is { OnCompleteUntil: { } say, CompleteUntil: { } until } ? say(until) : vendor.CompleteUntil);
 
     public Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult(vendor.PresenceCompleteUntil ?? vendor.CompleteUntil);
 

@@ -45,6 +45,9 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     public DateTime? CompleteUntil { get; set; }
 
+    /// <summary>What the vendor says of conversations each time it is asked, made of <see cref="CompleteUntil"/>.</summary>
+    public Func<DateTime, DateTime>? OnCompleteUntil { get; set; }
+
     public DateTime? PresenceCompleteUntil { get; set; }
 
     public int? RetentionDays { get; set; } = 400;
