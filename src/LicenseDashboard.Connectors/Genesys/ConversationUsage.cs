@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Connectors.Genesys;
+
+/// <summary>
+/// Handled conversations by medium, and supervision. Handling counts only for purpose <c>agent</c> (conversations from a queue); monitoring, coaching and barging are
+/// the supervisor's own, whatever the purpose. The purpose is therefore a dimension and not a filter.
+/// </summary>
+internal sealed class ConversationUsage(AnalyticsJobs jobs, Completeness completeness)
+{
+    private const string Template = "/api/v2/analytics/conversations/aggregates/jobs";
+    private const int MostDays = 31;
+    private const int PageSize = 1000;
+    private const string Handled = "tHandle";
+    private static readonly string[] Metrics = [Handled, "tMonitoring", "tCoaching", "tBarging"];
+
+    public async IAsyncEnumerable<VendorUsage> ReadAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
+        {
+            var query = new WireAggregateQuery(span.Text, "P1D", LocalDays.Iana(zone), ["userId", "mediaType", "purpose"], Metrics) { PageSize = PageSize };
+            var job = await jobs.FinishAsync(Template, query, GenesysJson.Default.WireAggregateQuery, priority, ct);
+            await foreach (var page in jobs.ResultsAsync(Template, job, GenesysJson.Default.WireAggregates, PageSize, page => page.Cursor, priority, ct))
+            {
+                completeness.Saw(page.DataAvailabilityDate);
+                foreach (var usage in (page.Results ?? []).SelectMany(result => Usage(result, zone)))
+                {
+                    if (usage.Day >= from && usage.Day <= to)
+                    {
+                        yield return usage;
+                    }
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<VendorUsage> Usage(WireAggregate result, TimeZoneInfo zone) =>
+        result.Group?.UserId is not { } person
+            ? []
+            : from bucket in result.Data ?? []
+              let day = LocalDays.OfBucket(bucket.Interval, zone)
+              where day is not null
+              from metric in bucket.Metrics ?? []
+              let name = metric.Metric ?? ""
+              where Metrics.Contains(name) && (name != Handled || IsAgent(result.Group))
+              let count = Aggregates.Count(metric.Stats)
+              where count > 0
+              select new VendorUsage(person, day.Value, name == Handled ? result.Group.MediaType ?? "unknown" : name, count, Aggregates.Seconds(metric.Stats));
+
+    // A vendor that leaves the purpose out counts for the person: missing data never costs a licence.
+    private static bool IsAgent(WireGroup key) => key.Purpose is null or "agent";
+}

@@ -1,0 +1,56 @@
+using LicenseDashboard.Connectors.Http;
+using LicenseDashboard.Core.Platforms;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LicenseDashboard.Connectors.Genesys;
+
+/// <summary>One Genesys Cloud organization. Reads and changes use clients of their own, each with its own token and request budget.</summary>
+internal sealed class GenesysConnector : IVendorConnector, IDisposable
+{
+    private static readonly WireHeaders Headers = new("inin-ratelimit-allowed", "inin-ratelimit-count", "inin-ratelimit-reset", "ININ-Correlation-Id");
+
+    private readonly RequestCounter _counter = new();
+    private readonly Lazy<GenesysOptions> _options;
+    private readonly List<IDisposable> _owned = [];
+    private readonly GenesysUsage _usage;
+    private readonly GenesysGrantWriter _writer;
+
+    public GenesysConnector(Func<GenesysOptions> options, IHttpClientFactory clients, TimeProvider time, ILoggerFactory logs)
+    {
+        // An address that is not known yet must not be remembered as an error.
+        _options = new(options, LazyThreadSafetyMode.PublicationOnly);
+        var log = logs.CreateLogger("LicenseDashboard.Connectors.Genesys");
+        var reader = Client(() => _options.Value.Reader);
+        _usage = new GenesysUsage(reader, time, log);
+        _owned.Add(_usage);
+        _writer = new GenesysGrantWriter(Client(() => _options.Value.Writer));
+        (Directory, Estate) = (new GenesysDirectory(reader), new GenesysEstate(reader));
+
+        ApiClient Client(Func<ClientCredentials> credentials)
+        {
+            var tokens = new TokenSource(clients, credentials, _counter, time, log);
+            var budget = new RateBudget(time);
+            _owned.AddRange(tokens, budget);
+            return new(clients, () => _options.Value.Api, tokens, budget, _counter, Headers, time, log);
+        }
+    }
+
+    public IReadDirectory Directory { get; }
+
+    public IReadEstate Estate { get; }
+
+    public IReadUsage Usage => _usage;
+
+    public IWriteGrants? Writes => _options.Value.CanWrite ? _writer : null;
+
+    public long RequestsSent => _counter.Total;
+
+    /// <summary>By method and route template.</summary>
+    public IReadOnlyDictionary<string, long> RequestsByRoute => _counter.ByRoute;
+
+    public static GenesysConnector Create(Func<GenesysOptions> options, IServiceProvider services) => new(
+        options, services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
+
+    public void Dispose() => _owned.ForEach(part => part.Dispose());
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using LicenseDashboard.Connectors.Http;
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Connectors.Genesys;
+
+internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
+{
+    private static readonly string[] Expands = ["groups", "lasttokenissued", "dateLastLogin", "employerInfo"];
+
+    public async IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    {
+        // Somebody who is changed while pages are read can come twice.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var request = Expanded(ApiRequest.Get("/api/v2/users/query").With("pageSize", 200).With("state", "any"));
+        await foreach (var page in api.ByCursorAsync(request, GenesysJson.Default.WireListWireUser, list => list.Cursor, priority, ct))
+        {
+            foreach (var user in page.Entities ?? throw Paging.NoList(request))
+            {
+                if (user.Id is { } id && seen.Add(id))
+                {
+                    yield return ToPerson(id, user);
+                }
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var group in ReferencesAsync(ApiRequest.Get("/api/v2/groups").With("pageSize", 200), priority, ct))
+        {
+            yield return new(group.Id!, group.Name ?? group.Id!);
+        }
+    }
+
+    public async IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var division in ReferencesAsync(ApiRequest.Get("/api/v2/authorization/divisions").With("pageSize", 200), priority, ct))
+        {
+            yield return new(division.Id!, division.Name ?? division.Id!);
+        }
+    }
+
+    public async IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var member in ReferencesAsync(ApiRequest.Get("/api/v2/groups/{groupId}/members", groupId).With("pageSize", 200), priority, ct))
+        {
+            yield return member.Id!;
+        }
+    }
+
+    public async Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct) =>
+        await PersonAsync(personId, null, priority, ct) ?? await PersonAsync(personId, "deleted", priority, ct);
+
+    private async Task<VendorPerson?> PersonAsync(string personId, string? state, RequestPriority priority, CancellationToken ct)
+    {
+        try
+        {
+            var user = await api.SendAsync(Expanded(ApiRequest.Get("/api/v2/users/{userId}", personId).With("state", state)), GenesysJson.Default.WireUser, priority, ct);
+            return ToPerson(personId, user);
+        }
+        catch (VendorException fault) when (fault.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private IAsyncEnumerable<WireReference> ReferencesAsync(ApiRequest request, RequestPriority priority, CancellationToken ct) =>
+        EntitiesAsync(api, request, GenesysJson.Default.WireListWireReference, priority, ct).Where(reference => reference.Id is not null);
+
+    internal static IAsyncEnumerable<T> EntitiesAsync<T>(ApiClient api, ApiRequest request, JsonTypeInfo<WireList<T>> type, RequestPriority priority, CancellationToken ct)
+        where T : class =>
+        api.ByNumberAsync(request, type, list => list.Part(), priority, ct);
+
+    private static ApiRequest Expanded(ApiRequest request) => Expands.Aggregate(request, (built, expand) => built.With("expand", expand));
+
+    private static VendorPerson ToPerson(string id, WireUser user) => new(
+        id, user.Name ?? id, user.Email, ToState(user.State), user.Title, user.Department, user.Division?.Id, user.Division?.Name, user.Manager?.Id,
+        user.EmployerInfo?.EmployeeId, ToDay(user.EmployerInfo?.DateHire), user.Groups?.Select(group => group.Id).OfType<string>().ToList(), user.DateLastLogin, user.LastTokenIssued);
+
+    // A word we can't read must not make anybody look gone.
+    private static VendorUserState ToState(string? word) => word?.ToUpperInvariant() switch
+    {
+        "INACTIVE" => VendorUserState.Inactive,
+        "DELETED" => VendorUserState.Deleted,
+        _ => VendorUserState.Active,
+    };
+
+    private static DateOnly? ToDay(string? text) =>
+        text is { Length: >= 10 } && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

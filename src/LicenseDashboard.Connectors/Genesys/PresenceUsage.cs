@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using LicenseDashboard.Connectors.Http;
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Connectors.Genesys;
+
+/// <summary>Stretches of presence, by job; where no jobs are served, by the query that answers at once.</summary>
+internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completeness completeness)
+{
+    private const string JobTemplate = "/api/v2/analytics/users/details/jobs";
+    private const int MostDays = 31;
+    private const int PageSize = 500;
+
+    private const string QueryTemplate = "/api/v2/analytics/users/details/query";
+    private const int MostDaysUnfiltered = 7;
+    private const int QueryPageSize = 100;
+
+    public async IAsyncEnumerable<VendorPresence> ReadAsync(
+        DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
+        {
+            if (await SubmitAsync(span, priority, ct) is not { } job)
+            {
+                await foreach (var stretch in QueryAsync(from, to, zone, priority, ct))
+                {
+                    yield return stretch;
+                }
+
+                yield break;
+            }
+
+            await foreach (var page in jobs.ResultsAsync(JobTemplate, job, GenesysJson.Default.WireUserDetails, PageSize, page => page.Cursor, priority, ct))
+            {
+                completeness.Saw(page.DataAvailabilityDate);
+                foreach (var stretch in (page.UserDetails ?? []).SelectMany(Stretches))
+                {
+                    yield return stretch;
+                }
+            }
+        }
+    }
+
+    private async Task<string?> SubmitAsync(UtcSpan span, RequestPriority priority, CancellationToken ct)
+    {
+        try
+        {
+            return await jobs.FinishAsync(JobTemplate, new WireDetailsQuery(span.Text) { PageSize = PageSize }, GenesysJson.Default.WireDetailsQuery, priority, ct);
+        }
+        catch (VendorException fault) when (fault.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private async IAsyncEnumerable<VendorPresence> QueryAsync(
+        DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var span in LocalDays.Spans(from, to, zone, MostDaysUnfiltered))
+        {
+            var details = api.ByBodyAsync(
+                number => ApiRequest.Post(QueryTemplate, new WireDetailsQuery(span.Text) { Paging = new(QueryPageSize, number) }, GenesysJson.Default.WireDetailsQuery),
+                GenesysJson.Default.WireUserDetails, page => page.UserDetails, priority, ct);
+            await foreach (var detail in details)
+            {
+                foreach (var stretch in Stretches(detail))
+                {
+                    yield return stretch;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<VendorPresence> Stretches(WireUserDetail detail)
+    {
+        foreach (var presence in detail.PrimaryPresence ?? [])
+        {
+            if (detail.UserId is { } person && presence is { StartTime: { } start, SystemPresence: { } status } && !(presence.EndTime <= start))
+            {
+                yield return new(person, start, presence.EndTime, status.ToUpperInvariant());
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System.Text.Json.Serialization;
+using LicenseDashboard.Connectors.Http;
+
+namespace LicenseDashboard.Connectors.Genesys;
+
+internal sealed record WireAggregateQuery(string Interval, string Granularity, string TimeZone, string[] GroupBy, string[] Metrics)
+{
+    /// <summary>Only jobs take one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? PageSize { get; init; }
+}
+
+internal sealed record WireDetailsQuery(string Interval)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? PageSize { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WirePaging? Paging { get; init; }
+}
+
+internal sealed record WirePaging(int PageSize, int PageNumber);
+
+internal sealed record WireJob
+{
+    public string? JobId { get; init; }
+
+    public string? State { get; init; }
+}
+
+internal sealed record WireAvailability
+{
+    public DateTime? DataAvailabilityDate { get; init; }
+}
+
+internal sealed record WireRetention
+{
+    public long? RetentionDays { get; init; }
+}
+
+internal sealed record WireAggregates
+{
+    public List<WireAggregate>? Results { get; init; }
+
+    public string? Cursor { get; init; }
+
+    public DateTime? DataAvailabilityDate { get; init; }
+}
+
+internal sealed record WireAggregate
+{
+    [JsonConverter(typeof(LenientObject<WireGroup>))]
+    public WireGroup? Group { get; init; }
+
+    public List<WireBucket>? Data { get; init; }
+}
+
+internal sealed record WireGroup
+{
+    public string? UserId { get; init; }
+
+    public string? EvaluatorId { get; init; }
+
+    public string? MediaType { get; init; }
+
+    public string? Purpose { get; init; }
+}
+
+internal sealed record WireBucket
+{
+    public string? Interval { get; init; }
+
+    public List<WireMetric>? Metrics { get; init; }
+}
+
+internal sealed record WireMetric
+{
+    public string? Metric { get; init; }
+
+    [JsonConverter(typeof(LenientObject<WireStats>))]
+    public WireStats? Stats { get; init; }
+}
+
+internal sealed record WireStats
+{
+    public long? Count { get; init; }
+
+    public long? Sum { get; init; }
+}
+
+internal sealed record WireUserDetails
+{
+    public List<WireUserDetail>? UserDetails { get; init; }
+
+    public string? Cursor { get; init; }
+
+    public DateTime? DataAvailabilityDate { get; init; }
+}
+
+internal sealed record WireUserDetail
+{
+    public string? UserId { get; init; }
+
+    public List<WirePresence>? PrimaryPresence { get; init; }
+}
+
+internal sealed record WirePresence
+{
+    public DateTime? StartTime { get; init; }
+
+    public DateTime? EndTime { get; init; }
+
+    public string? SystemPresence { get; init; }
+}
+
+internal sealed record WireManagementUnit
+{
+    public string? Id { get; init; }
+
+    public WireReference? BusinessUnit { get; init; }
+}
+
+internal sealed record WireScheduleSearch(string StartDate, string EndDate);
+
+internal sealed record WireSchedules
+{
+    public string? Status { get; init; }
+
+    public string? DownloadUrl { get; init; }
+
+    [JsonConverter(typeof(LenientObject<WireScheduleResult>))]
+    public WireScheduleResult? Result { get; init; }
+}
+
+internal sealed record WireScheduleResult
+{
+    public List<WireAgentSchedule>? AgentSchedules { get; init; }
+}
+
+internal sealed record WireAgentSchedule
+{
+    public WireReference? User { get; init; }
+
+    public List<WireShift>? Shifts { get; init; }
+}
+
+internal sealed record WireShift
+{
+    public DateTime? StartDate { get; init; }
+
+    public long? LengthMinutes { get; init; }
+}

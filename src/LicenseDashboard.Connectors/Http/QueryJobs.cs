@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using LicenseDashboard.Core.Platforms;
+using Microsoft.Extensions.Logging;
+
+namespace LicenseDashboard.Connectors.Http;
+
+internal enum JobState
+{
+    Running,
+    Done,
+
+    /// <summary>Failed, cancelled or expired: a new submission may go well.</summary>
+    Lost,
+}
+
+/// <summary>How far a submitted query is.</summary>
+internal readonly record struct JobProgress(JobState State, string Word);
+
+/// <summary>Queries that a vendor works on by itself: submit, ask until it is done, read the pages of the result.</summary>
+internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
+{
+    private const int Submissions = 4;
+    private const double Growth = 1.6;
+    private const double Shrink = 0.95;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(220);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestJob = TimeSpan.FromMinutes(10);
+
+    // What the last one of a kind waited: the right first wait saves a request each time.
+    private readonly ConcurrentDictionary<string, TimeSpan> _took = new(StringComparer.Ordinal);
+
+    /// <summary>The id under which the finished result can be read.</summary>
+    /// <param name="submit">Returns the id of a new job.</param>
+    /// <param name="kind">Jobs that take about equally long.</param>
+    public async Task<string> FinishAsync(string kind, string route, Func<Task<string>> submit, Func<string, Task<JobProgress>> ask, CancellationToken ct)
+    {
+        var word = "";
+        for (var submission = 1; submission <= Submissions; submission++)
+        {
+            var id = await submit();
+            var started = time.GetTimestamp();
+            var first = _took.GetValueOrDefault(kind, FirstWait);
+            var (wait, waited) = (first, TimeSpan.Zero);
+            while (time.GetElapsedTime(started) < LongestJob)
+            {
+                await Task.Delay(wait, time, ct);
+                waited += wait;
+                var progress = await ask(id);
+                word = progress.Word;
+                if (progress.State == JobState.Done)
+                {
+                    // One that was ready at once may be ready a little sooner the next time.
+                    _took[kind] = Within(waited == first ? waited * Shrink : waited);
+                    return id;
+                }
+
+                if (progress.State == JobState.Lost)
+                {
+                    Lost(route, progress.Word, submission);
+                    break;
+                }
+
+                wait = Within(wait * Growth);
+            }
+        }
+
+        throw new VendorException($"{route}: the query did not finish after {Submissions} submissions; its last state was {word}.") { Route = route };
+    }
+
+    private static TimeSpan Within(TimeSpan wait) => wait < FirstWait ? FirstWait : wait < LongestWait ? wait : LongestWait;
+
+    [LoggerMessage(3004, LogLevel.Warning, "{Route}: query ended as {State}, submission {Submission}")]
+    private partial void Lost(string route, string state, int submission);
+}

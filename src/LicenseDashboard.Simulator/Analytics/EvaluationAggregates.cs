@@ -1,0 +1,104 @@
+using System.Text.Json;
+using LicenseDashboard.Simulator.History;
+using LicenseDashboard.Simulator.Hosting;
+
+namespace LicenseDashboard.Simulator.Analytics;
+
+/// <summary>Evaluations by who received them (<c>userId</c>) or who did them (<c>evaluatorId</c>), at the day of release.</summary>
+internal sealed class EvaluationAggregates(Simulation simulation)
+{
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v2/analytics/evaluations/aggregates/query", QueryAsync).Needs("analytics:evaluationAggregate:view");
+
+    private async Task QueryAsync(HttpContext http)
+    {
+        var body = await http.ObjectAsync();
+        var interval = body.Interval(31);
+        var buckets = Buckets.Read(body, interval);
+        var filter = Filter.Read(body, "filter");
+        var groupBy = body.Texts("groupBy");
+        if (groupBy.Any(dimension => dimension is not ("userId" or "evaluatorId")))
+        {
+            throw ApiError.BadRequest("groupBy may hold userId and evaluatorId.");
+        }
+
+        var metrics = body.Texts("metrics");
+        if (metrics.Count == 0)
+        {
+            throw ApiError.BadRequest("metrics must name at least one metric.");
+        }
+
+        var counts = metrics.Contains("nEvaluations") ? Count(interval, buckets, filter, groupBy) : [];
+        await Answer.StreamAsync(http, stream => WriteAsync(stream, buckets, counts));
+    }
+
+    private Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>> Count(Interval interval, Buckets buckets, Filter filter, IReadOnlyList<string> groupBy)
+    {
+        var counts = new Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>>();
+        var evaluations = new List<Evaluation>();
+        foreach (var person in simulation.Organization.People)
+        {
+            simulation.Timeline.Evaluations(person, interval, evaluations);
+            foreach (var evaluation in evaluations)
+            {
+                var key = (groupBy.Contains("userId") ? evaluation.UserId : null, groupBy.Contains("evaluatorId") ? evaluation.EvaluatorId : null);
+                var isGrouped = key is not (null, null) || groupBy.Count == 0;
+                if (!isGrouped || !filter.Matches(dimension => dimension switch { "userid" => evaluation.UserId, "evaluatorid" => evaluation.EvaluatorId, _ => null }))
+                {
+                    continue;
+                }
+
+                var slices = counts.TryGetValue(key, out var known) ? known : counts[key] = [];
+                var bucket = buckets.IndexOf(evaluation.At);
+                slices[bucket] = slices.GetValueOrDefault(bucket) + 1;
+            }
+        }
+
+        return counts;
+    }
+
+    private static async Task WriteAsync(JsonStream stream, Buckets buckets, Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>> counts)
+    {
+        var json = stream.Json;
+        json.WriteStartObject();
+        json.WriteStartArray("results");
+        foreach (var ((user, evaluator), slices) in counts)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("group");
+            WriteDimension(json, "userId", user);
+            WriteDimension(json, "evaluatorId", evaluator);
+            json.WriteEndObject();
+            json.WriteStartArray("data");
+            foreach (var (bucket, count) in slices)
+            {
+                json.WriteStartObject();
+                buckets.WriteInterval(json, bucket);
+                json.WriteStartArray("metrics");
+                json.WriteStartObject();
+                json.WriteString("metric", "nEvaluations");
+                json.WriteStartObject("stats");
+                json.WriteNumber("count", count);
+                json.WriteEndObject();
+                json.WriteEndObject();
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            await stream.PaceAsync();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteDimension(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+}

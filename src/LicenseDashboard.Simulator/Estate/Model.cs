@@ -1,0 +1,82 @@
+namespace LicenseDashboard.Simulator.Estate;
+
+internal sealed record Role(string Id, string Name, IReadOnlyList<string> Permissions, bool Default = false);
+
+/// <summary>A sellable licence as the organization's own definitions list it.</summary>
+internal sealed record LicenseDefinition(string Id, IReadOnlyList<string> Permissions, IReadOnlyList<string> Prerequisites);
+
+internal sealed record Division(string Id, string Name);
+
+internal sealed record Grant(string RoleId, string DivisionId);
+
+/// <summary>A place with its own clock and holidays; one division and one management unit each.</summary>
+internal sealed record Site(string Name, string Country, TimeZoneInfo Zone, Division Division, string ManagementUnitId);
+
+internal sealed class Group(string id, string name, IReadOnlyList<Grant> grants)
+{
+    public string Id { get; } = id;
+
+    public string Name { get; } = name;
+
+    public IReadOnlyList<Grant> Grants { get; set; } = grants;
+
+    public List<Person> Members { get; } = [];
+}
+
+/// <summary>What a write can change about a person. Replaced as a whole, so a reader sees the old or the new one and nothing between.</summary>
+internal sealed record Account(string State, int Version, IReadOnlyList<Grant> Grants, string? Reason, DateTime? ChangedAt)
+{
+    public bool IsActive => State == "active";
+
+    /// <summary>Until <see cref="LicensesFrom"/> the vendor still lists these.</summary>
+    public IReadOnlyList<string> OldLicenses { get; init; } = [];
+
+    public DateTime LicensesFrom { get; init; } = DateTime.MinValue;
+}
+
+internal sealed class Person
+{
+    private Account _account = new("active", 1, [], null, null);
+
+    public required int Index { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Email { get; init; }
+
+    public required string Title { get; init; }
+
+    public required Site Site { get; init; }
+
+    public string Department { get; init; } = "Operations";
+
+    public string EmployeeType { get; init; } = "Full-time";
+
+    public string? ManagerId { get; set; }
+
+    public DateOnly? HiredOn { get; init; }
+
+    /// <summary>The last day at work of somebody who has gone.</summary>
+    public DateOnly? LeftOn { get; init; }
+
+    public bool InManagementUnit { get; init; }
+
+    /// <summary>Signs in through an identity provider, which leaves no date of a login with a password.</summary>
+    public bool SingleSignOn { get; init; }
+
+    public IReadOnlyList<Group> Groups { get; set; } = [];
+
+    /// <summary>Licences assigned by hand, which stay whatever the roles say.</summary>
+    public IReadOnlyList<string> ExplicitLicenses { get; set; } = [];
+
+    /// <summary>Licences that the roles imply and the vendor does not list.</summary>
+    public IReadOnlyList<string> MissingLicenses { get; set; } = [];
+
+    public Account Account
+    {
+        get => Volatile.Read(ref _account);
+        set => Volatile.Write(ref _account, value);
+    }
+}

@@ -1,0 +1,53 @@
+namespace LicenseDashboard.Simulator.Generation;
+
+internal enum Rhythm
+{
+    Steady,
+
+    /// <summary>The post changes hands every 400 days: one person leaves, the next is hired.</summary>
+    Turnover,
+
+    /// <summary>96 days of leave in every 240.</summary>
+    Leave,
+
+    /// <summary>Works in the weeks around every second New Year.</summary>
+    WinterEven,
+
+    /// <summary>The other years.</summary>
+    WinterOdd,
+
+    /// <summary>Signs in for an hour every second week.</summary>
+    Rare,
+}
+
+/// <summary>A kind of work: the roles given for it and what is really done. Counts are per working day.</summary>
+internal sealed record Archetype(string Title, params string[] Roles)
+{
+    public Rhythm Rhythm { get; init; }
+
+    public int Voice { get; init; }
+
+    public int Digital { get; init; }
+
+    public bool Planned { get; init; }
+
+    public bool Evaluated { get; init; }
+
+    public bool Monitors { get; init; }
+
+    public bool PlansSchedules { get; init; }
+
+    public bool Evaluates { get; init; }
+
+    public bool ReadsTopics { get; init; }
+
+    public bool Reports { get; init; }
+
+    public bool Configures { get; init; }
+
+    /// <summary>Calls a colleague by phone, which is no work from a queue.</summary>
+    public bool CallsDirectly { get; init; }
+
+    /// <summary>Gets the roles after the first through a group instead of in person.</summary>
+    public bool ByGroup { get; init; }
+}

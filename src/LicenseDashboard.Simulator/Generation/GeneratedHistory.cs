@@ -1,0 +1,134 @@
+using LicenseDashboard.Simulator.Estate;
+using LicenseDashboard.Simulator.History;
+
+namespace LicenseDashboard.Simulator.Generation;
+
+internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyList<Person> evaluators) : IHistory
+{
+    private static readonly string[] DigitalMedia = ["email", "message", "chat"];
+
+    public void Presence(Person person, DateOnly day, List<Stretch> into)
+    {
+        var own = habits[person.Index];
+        if (!own.Works(person, day))
+        {
+            return;
+        }
+
+        var dice = Dice.For(own.Key, 3, (ulong)day.DayNumber);
+        var start = Start(person, own, day).AddMinutes(dice.Below(11) - 5);
+        if (own.Kind.Rhythm == Rhythm.Rare)
+        {
+            into.Add(new Stretch(start, start.AddMinutes(60), "AVAILABLE"));
+            return;
+        }
+
+        var busy = own.Kind.Voice + own.Kind.Digital > 0 ? "ON_QUEUE" : "AVAILABLE";
+        var end = start.AddMinutes(own.Minutes + dice.Below(11) - 5);
+        if (own.Minutes >= 360)
+        {
+            var meal = start.AddMinutes((own.Minutes / 2) + dice.Below(30));
+            into.Add(new Stretch(start, meal, busy));
+            into.Add(new Stretch(meal, meal.AddMinutes(30), "MEAL"));
+            start = meal.AddMinutes(30);
+        }
+
+        var tail = dice.Below(16);
+        into.Add(new Stretch(start, end, busy));
+        if (tail > 0)
+        {
+            into.Add(new Stretch(end, end.AddMinutes(tail), "AWAY"));
+        }
+
+        if (person.Index % 8 == 0)
+        {
+            into.Add(new Stretch(end.AddMinutes(tail), end.AddMinutes(tail + 60), "OFFLINE"));
+        }
+    }
+
+    public void Conversations(Person person, DateOnly day, List<Conversation> into)
+    {
+        var own = habits[person.Index];
+        var kind = own.Kind;
+        if (kind is { Voice: 0, Digital: 0, Monitors: false, CallsDirectly: false } || !own.Works(person, day))
+        {
+            return;
+        }
+
+        var dice = Dice.For(own.Key, 4, (ulong)day.DayNumber);
+        var start = Start(person, own, day).AddMinutes(10);
+        var span = TimeSpan.FromMinutes(own.Minutes - 20);
+        var load = own.Minutes / 480.0 * (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.7 : 1.0) * (0.75 + (dice.Below(51) / 100.0));
+        Spread(kind.Voice, 120, (i, _) => i % 9 == 8 ? "callback" : "voice", Part.Agent);
+        Spread(kind.Digital, 200, (i, first) => DigitalMedia[(first + i) % DigitalMedia.Length], Part.Agent);
+        Spread(kind.Monitors ? 2 : 0, 300, (_, _) => "voice", Part.Monitor);
+        Spread(kind.Monitors && own.Falls(day, 5) ? 1 : 0, 240, (_, _) => "voice", Part.Coach);
+        Spread(kind.CallsDirectly ? 2 : 0, 90, (_, _) => "voice", Part.User);
+
+        void Spread(int perDay, int shortest, Func<int, int, string> media, Part part)
+        {
+            if (perDay == 0)
+            {
+                return;
+            }
+
+            var count = Math.Max(1, (int)Math.Round(perDay * load));
+            var first = dice.Below(DigitalMedia.Length);
+            for (var i = 0; i < count; i++)
+            {
+                var at = start + (span * ((i + 1.0) / (count + 1)));
+                into.Add(new Conversation(new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc), media(i, first), part, (shortest + dice.Below(300)) * 1000));
+            }
+        }
+    }
+
+    public void Evaluations(Person person, DateOnly day, List<Evaluation> into)
+    {
+        var own = habits[person.Index];
+        if (!own.Kind.Evaluated || !own.Falls(day, 11) || !own.Works(person, day))
+        {
+            return;
+        }
+
+        var byLead = evaluators.Count == 0 || (own.Phase + day.DayNumber) % 3 == 0;
+        var evaluator = byLead ? person.ManagerId : evaluators[(int)((uint)(own.Phase + day.DayNumber) % evaluators.Count)].Id;
+        into.Add(new Evaluation(Start(person, own, day).AddHours(3), person.Id, evaluator));
+    }
+
+    public void Audits(Person person, DateOnly day, List<AuditEntry> into)
+    {
+        var own = habits[person.Index];
+        var kind = own.Kind;
+        if (kind is { Reports: false, Configures: false, PlansSchedules: false, ReadsTopics: false } || !own.Works(person, day))
+        {
+            return;
+        }
+
+        var start = Start(person, own, day);
+        Add(kind.Reports && own.Falls(day, 5, 1), 20, "AnalyticsReporting", "Exports", "Create");
+        Add(kind.Reports && own.Falls(day, 6, 2), 35, "AnalyticsReporting", "Dashboard", "View");
+        Add(kind.PlansSchedules && own.Falls(day, 3), 50, "WorkforceManagement", "Schedule", "Update");
+        Add(kind.PlansSchedules && own.Falls(day, 8, 3), 65, "WorkforceManagement", "Schedule", "Publish");
+        Add(kind.PlansSchedules && own.Falls(day, 5, 3), 70, "WorkforceManagement", "Forecast", "View");
+        Add(kind.ReadsTopics && own.Falls(day, 5), 80, "SpeechAndTextAnalytics", "Topic", "View");
+        Add(kind.Configures && own.Falls(day, 4), 95, "Routing", "Queue", "Update");
+        Add(kind.Configures && own.Falls(day, 9), 110, "Architect", "Flow", "Publish");
+
+        void Add(bool happens, int minute, string service, string entity, string action)
+        {
+            if (happens)
+            {
+                var failed = (own.Phase + day.DayNumber) % 41 == 0;
+                into.Add(new AuditEntry(start.AddMinutes(minute), service, entity, action, $"{entity.ToLowerInvariant()}-{(own.Phase % 40) + 1}", failed ? "FAILURE" : "SUCCESS"));
+            }
+        }
+    }
+
+    public Shift? Planned(Person person, DateOnly day)
+    {
+        var own = habits[person.Index];
+        return person.InManagementUnit && own.IsPlanned(person, day) ? new Shift(Start(person, own, day), own.Minutes) : null;
+    }
+
+    private static DateTime Start(Person person, Habits own, DateOnly day) => Zones.ToUtc(person.Site.Zone, day, TimeSpan.FromMinutes(own.StartMinute));
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using LicenseDashboard.Simulator.History;
+
+namespace LicenseDashboard.Simulator.Hosting;
+
+/// <summary>Reads what a request asks for, and refuses what the vendor would refuse.</summary>
+internal static class Asked
+{
+    public static string? Text(this HttpContext http, string name) => http.Request.Query[name] is [{ Length: > 0 } text, ..] ? text : null;
+
+    /// <summary>Repeated keys and comma-joined values alike, in any mix.</summary>
+    public static HashSet<string> Texts(this HttpContext http, string name) =>
+        [.. http.Request.Query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(value => value.ToLowerInvariant())];
+
+    public static int Number(this HttpContext http, string name, int otherwise, int most)
+    {
+        if (http.Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
+            ? number
+            : throw new ApiError(400, "invalid.value", $"{name} must be a number from 1 to {most}.");
+    }
+
+    public static string Route(this HttpContext http, string name) => (string)http.Request.RouteValues[name]!;
+
+    public static async Task<JsonElement> BodyAsync(this HttpContext http)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException failure)
+        {
+            throw ApiError.BadRequest($"The body is no JSON: {failure.Message}");
+        }
+    }
+
+    public static async Task<JsonElement> ObjectAsync(this HttpContext http) =>
+        await http.BodyAsync() is { ValueKind: JsonValueKind.Object } body ? body : throw ApiError.BadRequest("The body must be an object.");
+
+    public static async Task<IReadOnlyList<string>> IdsAsync(this HttpContext http) =>
+        await http.BodyAsync() is { ValueKind: JsonValueKind.Array } body && body.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String)
+            ? [.. body.EnumerateArray().Select(id => id.GetString()!)]
+            : throw ApiError.BadRequest("The body must be a list of ids.");
+
+    public static string? Text(this JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    public static IReadOnlyList<string> Texts(this JsonElement body, string name) =>
+        body.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]
+            : [];
+
+    public static IReadOnlyList<JsonElement> Objects(this JsonElement body, string name) =>
+        body.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)]
+            : [];
+
+    /// <summary><c>start/end</c>. An hour above the limit is granted, because a month with a clock change has one.</summary>
+    public static Interval Interval(this JsonElement body, int mostDays)
+    {
+        var parts = (body.Text("interval") ?? throw ApiError.BadRequest("interval is required.")).Split('/');
+        if (parts.Length != 2 || Instant(parts[0]) is not { } from || Instant(parts[1]) is not { } to || to <= from)
+        {
+            throw new ApiError(400, "invalid.date", "interval must be start/end, two instants in ISO 8601, the start before the end.");
+        }
+
+        var interval = new Interval(from, to);
+        return interval.Length <= TimeSpan.FromDays(mostDays) + TimeSpan.FromHours(1)
+            ? interval
+            : throw ApiError.BadRequest($"interval may not be longer than {mostDays} days.");
+    }
+
+    public static DateTime? Instant(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant.UtcDateTime : null;
+}

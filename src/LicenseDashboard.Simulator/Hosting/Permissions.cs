@@ -1,0 +1,32 @@
+namespace LicenseDashboard.Simulator.Hosting;
+
+/// <summary>What a route needs: one of these permissions.</summary>
+internal sealed record NeedsAny(IReadOnlyList<string> Permissions);
+
+internal static class Permissions
+{
+    private static readonly HashSet<string> Reading = new(StringComparer.Ordinal)
+    {
+        "directory:user:view", "directory:userStateChange:view", "directory:group:view", "authorization:role:view", "authorization:grant:view",
+        "authorization:license:view", "authorization:settings:view", "analytics:conversationAggregate:view", "analytics:conversationDetail:view",
+        "analytics:userAggregate:view", "analytics:userDetail:view", "analytics:evaluationAggregate:view", "analytics:dataRetention:view",
+        "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view",
+    };
+
+    private static readonly HashSet<string> Writing = new(StringComparer.Ordinal) { "directory:user:edit", "authorization:grant:add", "authorization:grant:delete" };
+
+    public static T Needs<T>(this T route, params string[] permissions)
+        where T : IEndpointConventionBuilder
+    {
+        route.WithMetadata(new NeedsAny(permissions));
+        return route;
+    }
+
+    public static void Check(NeedsAny? needs, Client client, IReadOnlyList<string> denied)
+    {
+        if (needs is not null && !needs.Permissions.Any(permission => !denied.Contains(permission) && (Reading.Contains(permission) || (client.MayWrite && Writing.Contains(permission)))))
+        {
+            throw ApiError.Missing(string.Join(", ", needs.Permissions), needs.Permissions.Count > 1);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Layout;
+
+/// <summary>One place to go. The rail shows only what exists, in this order, and only to those who may open it.</summary>
+/// <param name="Icon">Name of a drawing in <see cref="Ui.Icon"/>.</param>
+/// <param name="Section">A line divides sections.</param>
+/// <param name="Roles">Any of these may open it; None = everybody.</param>
+public sealed record NavigationItem(string Title, string Href, string Icon, int Section, ViewerRoles Roles = ViewerRoles.None)
+{
+    public bool IsFor(ViewerRoles roles) => Roles == ViewerRoles.None || (roles & Roles) != 0;
+}
+
+public static class Navigation
+{
+    public static IReadOnlyList<NavigationItem> All { get; } =
+    [
+        new("Downgrades", "downgrades", "downgrades", Section: 1),
+    ];
+}
