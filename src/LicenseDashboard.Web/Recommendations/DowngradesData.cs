@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Recommendations;
 

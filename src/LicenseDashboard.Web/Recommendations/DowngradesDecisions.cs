@@ -1,8 +1,9 @@
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Options;
-using LicenseDashboard.Application.Remediation;
 
 namespace LicenseDashboard.Web.Recommendations;
 
