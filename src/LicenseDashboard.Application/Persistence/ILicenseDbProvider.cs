@@ -12,6 +12,9 @@ public interface ILicenseDbProvider
     /// <summary>Passed by every write transaction.</summary>
     IWriteGate Gate { get; }
 
+    /// <summary>A folder that this program may write, for sorting what does not fit in memory.</summary>
+    string SpillFolder { get; }
+
     void Configure(DbContextOptionsBuilder options);
 
     /// <summary>

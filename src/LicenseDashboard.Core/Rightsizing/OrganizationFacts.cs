@@ -57,4 +57,13 @@ public sealed record AuditMapping(IReadOnlyDictionary<string, IReadOnlyDictionar
 /// <param name="LastPresentOn">Last day on which one of those was present (not OFFLINE).</param>
 /// <param name="LastOnQueueOn">Last day on which anybody there was ON_QUEUE.</param>
 /// <param name="LastHandledOn">Last day on which anybody there handled, monitored, coached or barged anything, in any medium, catalogued or not.</param>
-public sealed record DivisionFacts(int LicensedPeople, DateOnly? LastPresentOn, DateOnly? LastOnQueueOn, DateOnly? LastHandledOn);
+public sealed record DivisionFacts(int LicensedPeople, DateOnly? LastPresentOn, DateOnly? LastOnQueueOn, DateOnly? LastHandledOn)
+{
+    private const int TestedFrom = 5;
+
+    /// <summary>Too many people for all of them to be away.</summary>
+    internal bool IsTested => LicensedPeople >= TestedFrom;
+
+    /// <summary>Nobody who holds a seat was present since that day: presence is not covered there.</summary>
+    internal bool IsPresenceBlind(DateOnly from) => IsTested && !(LastPresentOn >= from);
+}

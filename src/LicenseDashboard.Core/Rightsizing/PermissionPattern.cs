@@ -13,6 +13,9 @@ public readonly record struct PermissionPattern(string Domain, string Entity, st
     /// <summary>Whoever holds this one holds the other: each segment is equal, or this one's is <c>*</c>.</summary>
     public bool Contains(PermissionPattern other) => Wide(Domain, other.Domain) && Wide(Entity, other.Entity) && Wide(Action, other.Action);
 
+    /// <summary>Contains more than itself.</summary>
+    public bool IsWide => Domain == Any || Entity == Any || Action == Any;
+
     public override string ToString() => Entity.Length == 0 && Action.Length == 0 ? Domain : $"{Domain}:{Entity}:{Action}";
 
     private static bool Meet(string a, string b) => a == b || a == Any || b == Any;

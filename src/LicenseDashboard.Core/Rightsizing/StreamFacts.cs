@@ -29,6 +29,19 @@ public sealed record StreamFacts
     public bool IsLate(DateOnly today) => CompleteThrough is not { } c || c < today.AddDays(-3);
 
     /// <summary>The day's pull is complete and it is not before the stream's first day.</summary>
-    public bool Covers(DateOnly day, string division) => Served && FirstDay is { } first && day >= first
-        && (DaysByDivision.TryGetValue(division, out var own) ? own : Days).Contains(day);
+    public bool Covers(DateOnly day, string division) => Served && FirstDay is { } first && day >= first && DaysOf(division).Contains(day);
+
+    /// <summary>First day covered; null when none is.</summary>
+    public DateOnly? FirstCovered(string division)
+    {
+        DateOnly? found = null;
+        foreach (var day in Served && FirstDay is not null ? DaysOf(division) : None)
+        {
+            found = day >= FirstDay && !(found <= day) ? day : found;
+        }
+
+        return found;
+    }
+
+    private IReadOnlySet<DateOnly> DaysOf(string division) => DaysByDivision.TryGetValue(division, out var own) ? own : Days;
 }

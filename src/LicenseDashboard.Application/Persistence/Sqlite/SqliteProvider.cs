@@ -33,6 +33,8 @@ internal sealed class SqliteProvider : ILicenseDbProvider, IDisposable
 
     public string DatabaseFile { get; }
 
+    public string SpillFolder => Path.GetDirectoryName(DatabaseFile)!;
+
     public void Configure(DbContextOptionsBuilder options) => options
         .UseSqlite(_connection, sqlite => sqlite.MaxBatchSize(_options.MaxBatchSize))
         .ReplaceService<IMigrationsSqlGenerator, ClusteredTablesGenerator>()

@@ -36,6 +36,8 @@ internal static class SqliteStart
         await db.Database.OpenConnectionAsync(ct);
         try
         {
+            // The command timeout does the waiting here.
+            _ = sqlite3_busy_timeout(((SqliteConnection)db.Database.GetDbConnection()).Handle!, 0);
             await RefuseForeignAsync(db, file, ct);
             var mode = await db.Database.SqlQueryRaw<string>("PRAGMA journal_mode=WAL").ToListAsync(ct);
             if (mode is not ["wal"])

@@ -1,0 +1,34 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>The first day of each stream that can be covered: within what the vendor keeps, and not before the first day on which conversations or presence show anybody.</summary>
+internal static class FirstDays
+{
+    public static async Task<DateOnly?> StoreAsync(Import import, UsageStreams streams, SignalMap map, CancellationToken ct)
+    {
+        await using var db = await import.Databases.CreateDbContextAsync(ct);
+        return await db.InTransactionAsync(async token =>
+        {
+            var platform = await db.Platforms.SingleAsync(p => p.Key == import.Platform.Key, token);
+            platform.RetentionDays = streams.RetentionDays;
+            var features = map.Groups.Where(g => g.Kind == StreamKind.Conversations).SelectMany(g => g.Features).Select(name => streams.FeatureKeys[name]).ToList();
+            var handled = await db.FeatureUses.Where(u => features.Contains(u.FeatureKey)).MinAsync(u => (int?)u.FirstUsedOn, token);
+            var present = await db.PersonDays.Where(d => db.People.Any(p => p.Key == d.PersonKey && p.PlatformKey == platform.Key)).MinAsync(d => (int?)d.FirstPresentOn, token);
+            var seen = handled is null || present < handled ? present : handled;
+            foreach (var stream in await db.Streams.Where(s => s.PlatformKey == platform.Key && s.Name != StreamStatus.Planning).ToListAsync(token))
+            {
+                var kind = stream.Name.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) ? StreamKind.Audits : StreamKind.Conversations;
+                var horizon = streams.HorizonOf(kind, import.Today);
+                stream.FirstDay = seen is { } day ? (FactDay.ToDate(day) > horizon ? FactDay.ToDate(day) : horizon) : null;
+                stream.AuditsViews = kind == StreamKind.Audits && streams.Mapping is { } mapping && map.AuditsViews(SignalMap.ServiceOf(stream.Name), mapping);
+            }
+
+            await db.SaveChangesAsync(token);
+            return FactDay.ToDate(seen);
+        }, ct);
+    }
+}

@@ -1,0 +1,170 @@
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Ingestion;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>One import under way: its row, its progress on screen, what it dropped, and the audit entry of each of its transactions.</summary>
+internal sealed class Import(
+    IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, Platform platform, IVendorConnector vendor, JobProgress progress, string kind)
+{
+    /// <summary>In coverage: people who are in no division. Every complete pull covers it.</summary>
+    public const int NoDivision = 0;
+
+    private readonly Lock _gate = new();
+    private readonly long _requestsBefore = vendor.RequestsSent;
+    private readonly ImportRun _run = new() { PlatformKey = platform.Key, Kind = kind, StartedAt = clock.GetUtcNow().UtcDateTime, Status = RunStatus.Running };
+    private readonly List<string> _failures = [];
+
+    public bool HasFailed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _failures.Count > 0;
+            }
+        }
+    }
+
+    public Platform Platform => platform;
+
+    public IVendorConnector Vendor => vendor;
+
+    public IDbContextFactory<LicenseDb> Databases => dbs;
+
+    public Oddities Oddities { get; } = new();
+
+    public RunId Id => _run.Id;
+
+    public DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public DateOnly Today => platform.LocalDay(clock.GetUtcNow());
+
+    public static async Task<Import> OpenAsync(
+        IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, string platformName, IVendorConnectors connectors, JobProgress progress, string kind, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == platformName, ct);
+        return new Import(dbs, clock, viewer, platform, connectors.For(platform.Name), progress, kind);
+    }
+
+    /// <summary>Does the work between the row's first and last write. What it throws ends the run with its words and goes on to the caller.</summary>
+    public async Task<ImportResult> RunAsync(Func<Task<string>> work, int steps = 0, CancellationToken ct = default)
+    {
+        await StartAsync(steps, ct);
+        try
+        {
+            var summary = await work();
+            var odd = Oddities.Words is { Length: > 0 } words ? $" Set aside or noted: {words}." : "";
+            return new ImportResult(await EndAsync(), summary + odd);
+        }
+        catch (Exception e)
+        {
+            await EndAsync(e is OperationCanceledException ? RunStatus.Cancelled : RunStatus.Failed, e is VendorException or JobFailedException ? e.Message : e.GetType().Name);
+            throw;
+        }
+    }
+
+    /// <summary>Writes the run's row. An earlier one that still says it runs was interrupted: the job that owns both never runs twice.</summary>
+    private async Task StartAsync(int steps, CancellationToken ct)
+    {
+        _run.StepsTotal = steps;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await db.InTransactionAsync(async token =>
+        {
+            await db.ImportRuns.Where(r => r.PlatformKey == platform.Key && r.Kind == kind && r.Status == RunStatus.Running)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, RunStatus.Interrupted).SetProperty(r => r.EndedAt, Now), token);
+            db.ImportRuns.Add(_run);
+            await db.SaveChangesAsync(token);
+        }, ct);
+    }
+
+    public void SetSteps(int total)
+    {
+        lock (_gate)
+        {
+            _run.StepsTotal = total;
+        }
+    }
+
+    /// <summary>Says what is being done, before it is done.</summary>
+    public void Begin(string step)
+    {
+        lock (_gate)
+        {
+            _run.Step = step;
+            progress.Report(step, _run.StepsDone, _run.StepsTotal);
+        }
+    }
+
+    /// <summary>Counts a step and stores how far the run is.</summary>
+    public async Task DoneAsync(long rows, CancellationToken ct)
+    {
+        int done;
+        lock (_gate)
+        {
+            done = ++_run.StepsDone;
+            _run.StepsTotal = Math.Max(_run.StepsTotal, done);
+            _run.Rows += rows;
+            progress.Report(_run.Step, done, _run.StepsTotal);
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await db.InTransactionAsync(token => UpdateAsync(db, token), ct);
+    }
+
+    /// <summary>Part of the run failed; the rest goes on, the run ends as failed with these words.</summary>
+    public void Fail(string words)
+    {
+        lock (_gate)
+        {
+            _failures.Add(words);
+        }
+    }
+
+    private async Task<ImportRun> EndAsync(RunStatus? status = null, string? failure = null)
+    {
+        lock (_gate)
+        {
+            var words = failure ?? string.Join(" ", _failures);
+            _run.Failure = words.Length > 2000 ? words[..2000] : words;
+            _run.Status = status ?? (_failures.Count == 0 ? RunStatus.Succeeded : RunStatus.Failed);
+            _run.EndedAt = Now;
+        }
+
+        // Not cancellable: what ended is what the next run is decided by.
+        await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
+        await db.InTransactionAsync(ct => UpdateAsync(db, ct), CancellationToken.None);
+        return _run;
+    }
+
+    /// <summary>The one entry that each of the run's write transactions appends.</summary>
+    public AuditEntry Entry(string action, string rows) => new()
+    {
+        At = Now, Actor = viewer.Actor, Action = action, Subject = "run:" + _run.Id.Value, PlatformKey = platform.Key, Detail = rows,
+    };
+
+    private Task<int> UpdateAsync(LicenseDb db, CancellationToken ct)
+    {
+        ImportRun now;
+        lock (_gate)
+        {
+            _run.Requests = vendor.RequestsSent - _requestsBefore;
+            now = new ImportRun
+            {
+                PlatformKey = _run.PlatformKey, Kind = _run.Kind, StartedAt = _run.StartedAt, EndedAt = _run.EndedAt, Status = _run.Status, Requests = _run.Requests,
+                Rows = _run.Rows, Step = _run.Step, StepsDone = _run.StepsDone, StepsTotal = _run.StepsTotal, Failure = _run.Failure,
+            };
+        }
+
+        return db.ImportRuns.Where(r => r.Id == _run.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(r => r.EndedAt, now.EndedAt).SetProperty(r => r.Status, now.Status).SetProperty(r => r.Requests, now.Requests).SetProperty(r => r.Rows, now.Rows)
+            .SetProperty(r => r.Step, now.Step).SetProperty(r => r.StepsDone, now.StepsDone).SetProperty(r => r.StepsTotal, now.StepsTotal)
+            .SetProperty(r => r.Failure, now.Failure), ct);
+    }
+}

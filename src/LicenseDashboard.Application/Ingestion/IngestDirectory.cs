@@ -1,0 +1,61 @@
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Ingestion;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>How an import ended, with a sentence for the Jobs page.</summary>
+public sealed record ImportResult(ImportRun Run, string Summary);
+
+/// <summary>
+/// People, reporting line, groups, roles, grants and seats as the vendor has them today. Asks for everything first, then writes it in bounded transactions; a run that is
+/// killed anywhere is simply run again.
+/// </summary>
+public sealed class IngestDirectory(IVendorConnectors connectors, SnapshotWriter writer, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+{
+    private const int StoreSteps = 3;
+
+    public async Task<ImportResult> RunAsync(Viewer viewer, string platformName, JobProgress progress, CancellationToken ct)
+    {
+        var import = await Import.OpenAsync(dbs, clock, viewer, platformName, connectors, progress, ImportKinds.Directory, ct);
+        return await import.RunAsync(async () =>
+        {
+            var snapshot = await new StageDirectory(import).RunAsync(ct);
+            import.Begin("Storing people");
+            await new StorePeople(import, writer).RunAsync(snapshot, ct);
+            await import.DoneAsync(snapshot.People.Count, ct);
+            import.Begin("Storing roles and seats");
+            await new StoreEstate(import, writer).RunAsync(snapshot, ct);
+            await import.DoneAsync(snapshot.Seats.Count, ct);
+            import.Begin("Done");
+            await CloseAsync(import, snapshot, ct);
+            await import.DoneAsync(0, ct);
+            return FormattableString.Invariant($"{snapshot.People.Count} people, {snapshot.Seats.Count} with a seat, {snapshot.Roles.Count} roles.");
+        }, StageDirectory.Steps + StoreSteps, ct);
+    }
+
+    private static async Task CloseAsync(Import import, DirectorySnapshot snapshot, CancellationToken ct)
+    {
+        await using var db = await import.Databases.CreateDbContextAsync(ct);
+        await db.InTransactionAsync(async token =>
+        {
+            var platform = await db.Platforms.SingleAsync(p => p.Key == import.Platform.Key, token);
+            platform.FirstSnapshotOn ??= import.Today;
+            var stream = await db.Streams.SingleOrDefaultAsync(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Planning, token);
+            if (stream is null)
+            {
+                stream = new StreamStatus { PlatformKey = platform.Key, Name = StreamStatus.Planning };
+                db.Streams.Add(stream);
+            }
+
+            stream.State = snapshot.Planning is null ? StreamState.NotServed : StreamState.Served;
+            stream.PulledAt = import.Now;
+            await db.AppendAsync([import.Entry("ingest.ended", FormattableString.Invariant($"people {snapshot.People.Count}, seats {snapshot.Seats.Count}"))], token);
+        }, ct);
+    }
+}

@@ -1,0 +1,37 @@
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>Who is there, and who holds which seat: daily, and at once on the first start.</summary>
+internal sealed class DirectoryJob(IngestDirectory ingest) : IJobWork
+{
+    public const string Name = ImportKinds.Directory;
+
+    public JobPlan Plan { get; } = new(Name, "Directory and licenses", JobCadence.Daily, new TimeOnly(2, 0));
+
+    public async Task<string> RunAsync(JobContext context, CancellationToken ct) => (await ingest.RunAsync(context.Viewer, context.Platform.Name, context.Progress, ct)).Summary;
+}
+
+/// <summary>What was used: daily after the directory.</summary>
+internal sealed class UsageJob(IngestUsage ingest) : IJobWork
+{
+    public const string Name = ImportKinds.Usage;
+
+    public JobPlan Plan { get; } = new(Name, "Usage", JobCadence.Daily, new TimeOnly(2, 30), After: DirectoryJob.Name);
+
+    public async Task<string> RunAsync(JobContext context, CancellationToken ct)
+    {
+        var result = await ingest.RunAsync(context.Viewer, context.Platform.Name, context.Progress, ct);
+        return result.Run.Status == RunStatus.Succeeded ? result.Summary : throw new JobFailedException(result.Run.Failure);
+    }
+}
+
+/// <summary>Older history, behind the first table.</summary>
+internal sealed class BackfillJob(BackfillUsage backfill) : IJobWork
+{
+    public JobPlan Plan { get; } = new(ImportKinds.Backfill, "Older history", JobCadence.AfterImport);
+
+    public Task<string> RunAsync(JobContext context, CancellationToken ct) => backfill.RunAsync(context.Viewer, context.Platform.Name, context.Progress, ct);
+}

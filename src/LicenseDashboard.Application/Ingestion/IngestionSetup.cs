@@ -1,0 +1,21 @@
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Usage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+public static class IngestionSetup
+{
+    /// <summary>Imports and their jobs. Needs persistence, an <c>IVendorConnectors</c>, the <c>Catalogue</c> and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddIngestion(this IServiceCollection services)
+    {
+        services.AddSingleton<IngestDirectory>();
+        services.AddSingleton<IngestUsage>();
+        services.AddSingleton<BackfillUsage>();
+        services.AddSingleton<Freshness>();
+        services.AddSingleton<IResolveScopes, ResolveScopes>();
+        services.AddSingleton<IReadIngestState, ReadIngestState>();
+        return services.AddJob<DirectoryJob>().AddJob<UsageJob>().AddJob<BackfillJob>();
+    }
+}

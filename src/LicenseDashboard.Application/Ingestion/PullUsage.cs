@@ -1,0 +1,119 @@
+using System.Globalization;
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>
+/// Asks one portion of days for one group of streams and makes the stored facts equal to the answer. Asked again, it gives the same; killed while it writes, the days lack
+/// their coverage and are asked again; refused or broken off before, nothing has changed.
+/// </summary>
+internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap map, UsageWriter usage, PresenceWriter presence)
+{
+    private readonly UsageRows _rows = new(import, streams, map);
+
+    /// <summary>Streams of the group that the vendor refused: not covered.</summary>
+    public async Task<IReadOnlyDictionary<string, VendorException>> RunAsync(StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, CancellationToken ct)
+    {
+        import.Begin($"{Title(group)}, {Words(days)}");
+        var refused = new Dictionary<string, VendorException>();
+        try
+        {
+            var changes = group.Kind switch
+            {
+                StreamKind.Presence => await presence.ReplaceAsync(
+                    Range(asked[0], days, through), import.Platform.Zone, _rows.PresenceAsync(days, streams.UntilOf(group.Kind)!.Value, ct), ct, import.Audited("PresenceSessions", days)),
+                StreamKind.Conversations => await usage.ReplaceAsync(
+                    Range(asked[0], days, through), Features(group), _rows.ConversationsAsync(days, ct), ct, import.Audited("UsageDays " + group.Kind, days)),
+                StreamKind.Evaluations => await usage.ReplaceAsync(
+                    Range(asked[0], days, through), Features(group), _rows.EvaluationsAsync(days, ct), ct, import.Audited("UsageDays " + group.Kind, days)),
+                StreamKind.Audits => await AuditsAsync(group, asked, days, through, refused, ct),
+            };
+            await import.DoneAsync(changes.Written + changes.Removed, ct);
+        }
+        catch (VendorException e) when (e.NotServed)
+        {
+            refused.Add(asked[0], e);
+            await import.DoneAsync(0, ct);
+        }
+
+        return refused;
+    }
+
+    /// <summary>
+    /// Several services feed one feature, so its days are replaced once all of them have answered, and all their coverage goes before and comes after. What was refused feeds nothing.
+    /// </summary>
+    private async Task<FactChanges> AuditsAsync(
+        StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, Dictionary<string, VendorException> refused, CancellationToken ct)
+    {
+        var rows = new List<UsageDay>();
+        await foreach (var row in _rows.AuditsAsync(asked, days, refused.Add, ct))
+        {
+            rows.Add(row);
+        }
+
+        if (refused.Count == asked.Count)
+        {
+            return new FactChanges(0, 0, 0);
+        }
+
+        await UncoverAsync(group, days, ct);
+        var uncovered = Range(asked[0], days, through) with { CoveredThrough = null };
+        var changes = await usage.ReplaceAsync(uncovered, Features(group), rows.ToAsyncEnumerable(), ct, import.Audited("UsageDays " + group.Kind, days));
+        await CoverAsync(asked.Where(stream => !refused.ContainsKey(stream)), days, through, ct);
+        return changes;
+    }
+
+    private async Task UncoverAsync(StreamGroup group, Period days, CancellationToken ct)
+    {
+        var keys = group.Streams.Select(streams.KeyOf).ToList();
+        var (first, last) = (FactDay.Of(days.Start), FactDay.Of(days.LastDay));
+        await using var db = await import.Databases.CreateDbContextAsync(ct);
+        await db.InTransactionAsync(async token =>
+        {
+            var removed = await db.Coverage.Where(c => keys.Contains(c.StreamKey) && c.Day >= first && c.Day <= last).ExecuteDeleteAsync(token);
+            if (removed > 0)
+            {
+                await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage {group.Kind} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} -{removed}"))], token);
+            }
+        }, ct);
+    }
+
+    private async Task CoverAsync(IEnumerable<string> served, Period days, DateOnly through, CancellationToken ct)
+    {
+        var rows =
+            (from stream in served
+             from day in Enumerable.Range(0, days.Days).Select(days.Start.AddDays).Where(day => day <= through)
+             from division in streams.Divisions
+             select new Coverage { StreamKey = streams.KeyOf(stream), Day = FactDay.Of(day), DivisionKey = division }).ToList();
+        await using var db = await import.Databases.CreateDbContextAsync(ct);
+        await db.InTransactionAsync(async token =>
+        {
+            db.Coverage.AddRange(rows);
+            await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage Audits {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{rows.Count}"))], token);
+        }, ct);
+    }
+
+    private FactRange Range(string stream, Period days, DateOnly through) => new(import.Platform.Key, streams.KeyOf(stream), days.Start, days.LastDay)
+    {
+        CoveredFrom = days.Start,
+        CoveredThrough = through,
+        Divisions = streams.Divisions,
+    };
+
+    private List<int> Features(StreamGroup group) => [.. group.Features.Select(name => streams.FeatureKeys[name])];
+
+    private static string Title(StreamGroup group) => group.Kind switch
+    {
+        StreamKind.Audits => "Audits of " + string.Join(", ", group.Features),
+        _ => group.Kind.ToString(),
+    };
+
+    private static string Words(Period days) => string.Create(CultureInfo.InvariantCulture, $"{days.Start:MMM d} to {days.LastDay:MMM d}");
+}

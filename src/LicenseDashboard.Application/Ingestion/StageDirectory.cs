@@ -1,0 +1,143 @@
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>
+/// Asks the vendor for a whole directory. People, licences, roles and grants must all arrive; divisions, groups and planning may be refused (403, 404), which leaves them unknown.
+/// Requests grow with pages and roles, never with people.
+/// </summary>
+internal sealed class StageDirectory(Import import)
+{
+    public const int Steps = 7;
+    private const int PlannedDaysAhead = 30;
+    private const int PlannedDaysBack = 40;
+
+    private IReadDirectory Directory => import.Vendor.Directory;
+
+    private IReadEstate Estate => import.Vendor.Estate;
+
+    public async Task<DirectorySnapshot> RunAsync(CancellationToken ct)
+    {
+        import.Begin("People");
+        var people = await AllAsync(Directory.PeopleAsync(RequestPriority.Ingest, ct), person => person.Id, "people listed twice or without an id", ct);
+        await import.DoneAsync(0, ct);
+        import.Begin("Divisions and groups");
+        var divisions = await MayBeRefusedAsync(Directory.DivisionsAsync(RequestPriority.Ingest, ct), division => division.Id, "divisions", ct) ?? [];
+        var groups = await MayBeRefusedAsync(Directory.GroupsAsync(RequestPriority.Ingest, ct), group => group.Id, "groups", ct);
+        await import.DoneAsync(0, ct);
+        import.Begin("Licenses");
+        var skus = (await Estate.SkusAsync(RequestPriority.Ingest, ct)).Where(sku => Limits.IsId(sku.Id)).DistinctBy(sku => sku.Id).ToList();
+        var seats = await AllAsync(Estate.SeatsAsync(RequestPriority.Ingest, ct), seat => seat.PersonId, "seats listed twice or without a person", ct);
+        await import.DoneAsync(0, ct);
+        import.Begin("Roles");
+        var roles = await AllAsync(Estate.RolesAsync(RequestPriority.Ingest, ct), role => role.Id, "roles listed twice or without an id", ct);
+        await import.DoneAsync(0, ct);
+        var grants = await GrantsAsync(roles, ct);
+        await import.DoneAsync(0, ct);
+        import.Begin("Group members");
+        var (members, unknownFor) = await MembersAsync(people, groups, grants, ct);
+        await import.DoneAsync(0, ct);
+        import.Begin("Planning");
+        var planning = await PlanningAsync(ct);
+        await import.DoneAsync(0, ct);
+        return new DirectorySnapshot(people, divisions, groups ?? [], members, unknownFor, roles, grants, skus, seats, planning);
+    }
+
+    private async Task<List<VendorGrant>> GrantsAsync(List<VendorRole> roles, CancellationToken ct)
+    {
+        var grants = new List<VendorGrant>();
+        foreach (var role in roles)
+        {
+            import.Begin("Who holds which role");
+            try
+            {
+                await foreach (var grant in Estate.GrantsOfRoleAsync(role.Id, RequestPriority.Ingest, ct))
+                {
+                    grants.Add(grant);
+                }
+            }
+            catch (VendorException e) when (e.Status == 404)
+            {
+                // Deleted between the listing and the question; its holders hold nothing by it.
+                import.Oddities.Count("roles gone while they were read");
+            }
+        }
+
+        return grants;
+    }
+
+    /// <summary>The listing of people names their groups. Where the vendor left that out, members are read by group, for groups that hold a role.</summary>
+    private async Task<(List<(string, string)> Members, HashSet<string> UnknownFor)> MembersAsync(
+        List<VendorPerson> people, List<VendorGroup>? groups, List<VendorGrant> grants, CancellationToken ct)
+    {
+        var members = people.SelectMany(p => (p.GroupIds ?? []).Distinct().Select(id => (id, p.Id))).ToList();
+        var open = people.Where(p => p.GroupIds is null).Select(p => p.Id).ToHashSet();
+        if (open.Count == 0)
+        {
+            return (members, open);
+        }
+
+        var holding = grants.Where(g => g.Kind == SubjectKind.Group).Select(g => g.SubjectId);
+        try
+        {
+            foreach (var group in holding.Concat(groups?.Select(g => g.Id) ?? []).Where(Limits.IsId).Distinct())
+            {
+                await foreach (var member in Directory.GroupMembersAsync(group, RequestPriority.Ingest, ct))
+                {
+                    if (open.Contains(member))
+                    {
+                        members.Add((group, member));
+                    }
+                }
+            }
+        }
+        catch (VendorException e) when (e.NotServed)
+        {
+            import.Oddities.Count("people whose groups the vendor does not tell", open.Count);
+            return (members.Where(m => !open.Contains(m.Id)).ToList(), open);
+        }
+
+        return (members, []);
+    }
+
+    private async Task<VendorPlanning?> PlanningAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await import.Vendor.Usage.PlanningAsync(
+                import.Today.AddDays(-PlannedDaysBack), import.Today.AddDays(PlannedDaysAhead), import.Platform.Zone, RequestPriority.Ingest, ct);
+        }
+        catch (VendorException e) when (e.NotServed)
+        {
+            return null;
+        }
+    }
+
+    private async Task<List<T>?> MayBeRefusedAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> id, string what, CancellationToken ct)
+    {
+        try
+        {
+            return await AllAsync(rows, id, $"{what} listed twice or without an id", ct);
+        }
+        catch (VendorException e) when (e.NotServed)
+        {
+            import.Oddities.Count($"refusal to list {what}");
+            return null;
+        }
+    }
+
+    private async Task<List<T>> AllAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> id, string oddity, CancellationToken ct)
+    {
+        var all = new Dictionary<string, T>();
+        await foreach (var row in rows.WithCancellation(ct))
+        {
+            var key = id(row);
+            if (!Limits.IsId(key) || !all.TryAdd(key, row))
+            {
+                import.Oddities.Count(oddity);
+            }
+        }
+
+        return [.. all.Values];
+    }
+}

@@ -1,0 +1,148 @@
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Platforms;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>Divisions, people, their place in the reporting line, groups and members. Rows are never removed, except members: history and facts go on naming them.</summary>
+internal sealed class StorePeople(Import import, SnapshotWriter writer)
+{
+    private static readonly BulkTable<Division> Divisions = new(d => new { d.PlatformKey, d.VendorId });
+    private static readonly BulkTable<Group> Groups = new(g => new { g.PlatformKey, g.VendorId });
+    private static readonly BulkTable<GroupMember> Members = new(m => new { m.GroupKey, m.PersonKey });
+    private static readonly BulkTable<Person> People = new(p => new { p.PlatformKey, p.VendorId }, p => new { p.Id, p.ManagerKey, p.Position, p.PositionEnd, p.InCycle });
+    private static readonly BulkTable<Person> PeopleInLine = new(p => new { p.PlatformKey, p.VendorId }, p => new { p.Id });
+
+    private int Platform => import.Platform.Key;
+
+    public async Task RunAsync(DirectorySnapshot snapshot, CancellationToken ct)
+    {
+        var divisions = await StoreDivisionsAsync(snapshot, ct);
+        await UpsertPeopleAsync(snapshot, divisions, ct);
+        await ArrangeAsync(snapshot, ct);
+        await StoreGroupsAsync(snapshot, ct);
+    }
+
+    private async Task<Dictionary<string, int>> StoreDivisionsAsync(DirectorySnapshot snapshot, CancellationToken ct)
+    {
+        // The listing of divisions wins; people name theirs too, which is all there is when the listing is refused.
+        var inline = snapshot.People.Where(p => Limits.IsId(p.DivisionId)).Select(p => new VendorDivision(p.DivisionId!, p.DivisionName ?? ""));
+        var rows = snapshot.Divisions.Concat(inline).DistinctBy(d => d.Id)
+            .Select(d => new Division { PlatformKey = Platform, VendorId = d.Id, Name = Limits.Text(d.Name, Limits.Name) ?? d.Id }).ToList();
+        var known = snapshot.Divisions.Select(d => d.Id).ToHashSet();
+        if (known.Count > 0)
+        {
+            import.Oddities.Count("people in a division that is not listed", snapshot.People.Count(p => p.DivisionId is { } id && !known.Contains(id)));
+        }
+
+        await writer.UpsertAsync(Divisions, db => db.Divisions.Where(d => d.PlatformKey == Platform), rows, ct, import.Audited<Division>("Divisions", d => d.VendorId));
+        await using var db = await import.Databases.CreateDbContextAsync(ct);
+        return await db.Divisions.Where(d => d.PlatformKey == Platform).ToDictionaryAsync(d => d.VendorId, d => d.Key, ct);
+    }
+
+    private async Task UpsertPeopleAsync(DirectorySnapshot snapshot, Dictionary<string, int> divisions, CancellationToken ct)
+    {
+        var rows = snapshot.People.Select(p => Row(p, snapshot, divisions)).ToList();
+        await using (var db = await import.Databases.CreateDbContextAsync(ct))
+        {
+            // Somebody the vendor no longer lists in any state is gone.
+            var listed = snapshot.People.Select(p => p.Id).ToHashSet();
+            foreach (var person in await db.People.AsNoTracking().Where(p => p.PlatformKey == Platform).ToListAsync(ct))
+            {
+                if (!listed.Contains(person.VendorId))
+                {
+                    person.State = PersonState.Deleted;
+                    person.InManagementUnit = false;
+                    rows.Add(person);
+                }
+            }
+        }
+
+        await writer.UpsertAsync(People, db => db.People.Where(p => p.PlatformKey == Platform), rows, ct, import.Audited<Person>("People", p => p.VendorId));
+    }
+
+    private Person Row(VendorPerson person, DirectorySnapshot snapshot, Dictionary<string, int> divisions)
+    {
+        var mail = Limits.Mail(person.Email);
+        import.Oddities.Count("people with an unusable mail address", person.Email is { Length: > 0 } && mail is null ? 1 : 0);
+        var hired = person.HiredOn is { } day && Limits.IsHireDate(day, import.Today) ? person.HiredOn : null;
+        import.Oddities.Count("people with an absurd hire date", person.HiredOn is not null && hired is null ? 1 : 0);
+        return new Person
+        {
+            PlatformKey = Platform,
+            VendorId = person.Id,
+            Name = Limits.Text(person.Name, Limits.Name) ?? person.Id,
+            Email = mail,
+            NormalizedEmail = PersonMail.Normalize(mail),
+            State = person.State switch
+            {
+                VendorUserState.Active => PersonState.Active,
+                VendorUserState.Inactive => PersonState.Inactive,
+                VendorUserState.Deleted => PersonState.Deleted,
+            },
+            Title = Limits.Text(person.Title, Limits.Name),
+            Department = Limits.Text(person.Department, Limits.Name),
+            DivisionKey = person.DivisionId is { } division && divisions.TryGetValue(division, out var key) ? key : null,
+            EmployeeId = Limits.Text(person.EmployeeId, Limits.EmployeeId),
+            HiredOn = hired,
+            GroupsKnown = !snapshot.GroupsUnknownFor.Contains(person.Id),
+            LastLoginAt = Limits.Past(person.LastLoginAt, import.Now),
+            LastTokenAt = Limits.Past(person.LastTokenAt, import.Now),
+            InManagementUnit = snapshot.Planning?.InManagementUnit.Contains(person.Id) ?? false,
+            LastShiftOn = snapshot.Planning is { } planning && planning.LastShiftOn.TryGetValue(person.Id, out var shift) ? shift : null,
+        };
+    }
+
+    private async Task ArrangeAsync(DirectorySnapshot snapshot, CancellationToken ct)
+    {
+        List<Person> people;
+        await using (var db = await import.Databases.CreateDbContextAsync(ct))
+        {
+            people = await db.People.AsNoTracking().Where(p => p.PlatformKey == Platform).ToListAsync(ct);
+        }
+
+        var keys = people.ToDictionary(p => p.VendorId, p => p.Key);
+        var managers = snapshot.People.ToDictionary(p => p.Id, p => p.ManagerId);
+        foreach (var person in people)
+        {
+            if (managers.TryGetValue(person.VendorId, out var named))
+            {
+                person.ManagerKey = named is not null && keys.TryGetValue(named, out var key) ? key : null;
+                import.Oddities.Count("people with an unknown manager", named is { Length: > 0 } && person.ManagerKey is null ? 1 : 0);
+            }
+        }
+
+        var arrangement = ReportingLine.Arrange([.. people.Select(p => new LinePlace(p.Key, p.ManagerKey, p.Position, p.PositionEnd, p.InCycle))]);
+        var byKey = people.ToDictionary(p => p.Key);
+        foreach (var place in arrangement.Changes)
+        {
+            var person = byKey[place.Key];
+            (person.Position, person.PositionEnd, person.InCycle) = (place.Position, place.PositionEnd, place.InCycle);
+        }
+
+        import.Oddities.Count("people in a circle of managers", arrangement.InCycles.Count);
+        await writer.UpsertAsync(PeopleInLine, db => db.People.Where(p => p.PlatformKey == Platform), people, ct, import.Audited<Person>("ReportingLine", p => p.VendorId));
+    }
+
+    private async Task StoreGroupsAsync(DirectorySnapshot snapshot, CancellationToken ct)
+    {
+        var named = snapshot.Grants.Where(g => g.Kind == SubjectKind.Group).Select(g => g.SubjectId).Concat(snapshot.Members.Select(m => m.GroupId)).Where(Limits.IsId);
+        var rows = snapshot.Groups.Concat(named.Select(id => new VendorGroup(id, ""))).DistinctBy(g => g.Id)
+            .Select(g => new Group { PlatformKey = Platform, VendorId = g.Id, Name = Limits.Text(g.Name, Limits.Name) ?? g.Id }).ToList();
+        await writer.UpsertAsync(Groups, db => db.Groups.Where(g => g.PlatformKey == Platform), rows, ct, import.Audited<Group>("Groups", g => g.VendorId));
+        Dictionary<string, int> groups, people;
+        await using (var db = await import.Databases.CreateDbContextAsync(ct))
+        {
+            groups = await db.Groups.Where(g => g.PlatformKey == Platform).ToDictionaryAsync(g => g.VendorId, g => g.Key, ct);
+            people = await db.People.Where(p => p.PlatformKey == Platform).ToDictionaryAsync(p => p.VendorId, p => p.Key, ct);
+        }
+
+        var members = snapshot.Members.Where(m => groups.ContainsKey(m.GroupId) && people.ContainsKey(m.PersonId))
+            .Select(m => new GroupMember { GroupKey = groups[m.GroupId], PersonKey = people[m.PersonId] }).ToList();
+        await writer.ReplaceAsync(
+            Members, db => db.GroupMembers.Where(m => db.Groups.Any(g => g.Key == m.GroupKey && g.PlatformKey == Platform)), members, ct,
+            import.Audited<GroupMember>("GroupMembers", m => FormattableString.Invariant($"{m.GroupKey}/{m.PersonKey}")));
+    }
+}

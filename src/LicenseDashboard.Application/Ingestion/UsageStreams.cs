@@ -1,0 +1,146 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>Where the streams of a platform stand when a run begins: their rows, how far the vendor's data is complete, what is covered, who is who.</summary>
+internal sealed class UsageStreams
+{
+    /// <summary>Daily facts older than this are not kept, so they are not asked.</summary>
+    public const int MostDays = 400;
+
+    /// <summary>The vendor keeps audits for a year.</summary>
+    private const int AuditDays = 365;
+
+    private readonly Dictionary<string, StreamStatus> _streams;
+    private readonly Dictionary<string, HashSet<int>> _covered;
+
+    private UsageStreams(Dictionary<string, StreamStatus> streams, Dictionary<string, HashSet<int>> covered) => (_streams, _covered) = (streams, covered);
+
+    public required IReadOnlyDictionary<string, int> PersonKeys { get; init; }
+
+    public required IReadOnlyDictionary<string, int> FeatureKeys { get; init; }
+
+    public required IReadOnlyCollection<int> Divisions { get; init; }
+
+    public required DateTime? ConversationsUntil { get; init; }
+
+    public required DateTime? PresenceUntil { get; init; }
+
+    public required VendorAuditMapping? Mapping { get; init; }
+
+    public required int? RetentionDays { get; init; }
+
+    public StreamStatus Of(string stream) => _streams[stream];
+
+    public int KeyOf(string stream) => _streams[stream].Key;
+
+    /// <summary>Evaluations and audits have no say of their own: they end at the earlier of the two that do.</summary>
+    public DateTime? UntilOf(StreamKind kind) => kind switch
+    {
+        StreamKind.Conversations => ConversationsUntil,
+        StreamKind.Presence => PresenceUntil,
+        StreamKind.Evaluations or StreamKind.Audits => ConversationsUntil is { } c && PresenceUntil is { } p ? (c < p ? c : p) : ConversationsUntil ?? PresenceUntil,
+    };
+
+    /// <summary>First day that can be asked.</summary>
+    public DateOnly HorizonOf(StreamKind kind, DateOnly today)
+    {
+        var days = Math.Min(RetentionDays ?? MostDays, MostDays);
+        return today.AddDays(-(kind == StreamKind.Audits ? Math.Min(days, AuditDays) : days));
+    }
+
+    /// <summary>A day counts as pulled for a group when each of its streams has it; streams that are not served don't hold the others up.</summary>
+    public bool IsCovered(IEnumerable<string> streams, DateOnly day) => streams.All(stream => _covered[stream].Contains(FactDay.Of(day)));
+
+    /// <summary>The group's streams that the vendor serves, as far as is known now: what is refused or not audited can't hold up the others.</summary>
+    public IReadOnlyList<string> Asked(StreamGroup group)
+    {
+        var known = group.Streams.Where(s => group.Kind != StreamKind.Audits || (Mapping?.Services.ContainsKey(SignalMap.ServiceOf(s)) ?? false)).ToList();
+        var served = known.Where(s => Of(s).State != StreamState.NotServed).ToList();
+        return served.Count > 0 ? served : known;
+    }
+
+    public int? FirstCovered(IEnumerable<string> streams) => streams.Select(s => _covered[s]).Where(days => days.Count > 0).Select(days => (int?)days.Min()).Max();
+
+    /// <summary>Asks the vendor how far it is, makes the rows that are missing, and reads what is covered.</summary>
+    public static async Task<UsageStreams> OpenAsync(Import import, SignalMap map, CancellationToken ct)
+    {
+        var usage = import.Vendor.Usage;
+        var conversations = usage.ConversationsCompleteUntilAsync(RequestPriority.Ingest, ct);
+        var presence = usage.PresenceCompleteUntilAsync(RequestPriority.Ingest, ct);
+        var retention = usage.RetentionDaysAsync(RequestPriority.Ingest, ct);
+        var mapping = MappingAsync(import, map, ct);
+        await Task.WhenAll(conversations, presence, retention, mapping);
+        await using var db = await import.Databases.CreateDbContextAsync(ct);
+        var platform = import.Platform.Key;
+        await EnsureRowsAsync(db, platform, map, ct);
+        var streams = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform && s.Name != StreamStatus.Planning).ToDictionaryAsync(s => s.Name, ct);
+        var divisions = await db.Divisions.Where(d => d.PlatformKey == platform).Select(d => d.Key).ToListAsync(ct);
+        await CoverNewDivisionsAsync(db, divisions, [.. streams.Values.Select(s => s.Key)], ct);
+        var covered = new Dictionary<string, HashSet<int>>();
+        foreach (var stream in streams.Values)
+        {
+            covered[stream.Name] = await db.Coverage.Where(c => c.StreamKey == stream.Key && c.DivisionKey == Import.NoDivision).Select(c => c.Day).ToHashSetAsync(ct);
+        }
+
+        return new UsageStreams(streams, covered)
+        {
+            PersonKeys = await db.People.Where(p => p.PlatformKey == platform).ToDictionaryAsync(p => p.VendorId, p => p.Key, ct),
+            FeatureKeys = await db.Features.Where(f => f.PlatformKey == platform).ToDictionaryAsync(f => f.Name, f => f.Key, ct),
+            Divisions = [.. divisions, Import.NoDivision],
+            ConversationsUntil = NotAfter(await conversations, import.Now),
+            PresenceUntil = NotAfter(await presence, import.Now),
+            RetentionDays = await retention is { } days and > 0 ? days : null,
+            Mapping = await mapping,
+        };
+    }
+
+    private static DateTime? NotAfter(DateTime? until, DateTime now) => until > now ? now : until;
+
+    private static async Task<VendorAuditMapping?> MappingAsync(Import import, SignalMap map, CancellationToken ct)
+    {
+        if (map.Groups.All(g => g.Kind != StreamKind.Audits))
+        {
+            return null;
+        }
+
+        try
+        {
+            return await import.Vendor.Usage.AuditMappingAsync(RequestPriority.Ingest, ct);
+        }
+        catch (VendorException e) when (e.NotServed)
+        {
+            return null;
+        }
+    }
+
+    private static Task EnsureRowsAsync(LicenseDb db, int platform, SignalMap map, CancellationToken ct) => db.InTransactionAsync(async token =>
+    {
+        var features = await db.Features.Where(f => f.PlatformKey == platform).Select(f => f.Name).ToListAsync(token);
+        db.Features.AddRange(map.FeatureNames.Except(features).Select(name => new UsageFeature { PlatformKey = platform, Name = name }));
+        var streams = await db.Streams.Where(s => s.PlatformKey == platform).Select(s => s.Name).ToListAsync(token);
+        var needed = map.Groups.SelectMany(g => g.Streams).Append(StreamStatus.Presence);
+        db.Streams.AddRange(needed.Except(streams).Select(name => new StreamStatus { PlatformKey = platform, Name = name }));
+        await db.SaveChangesAsync(token);
+    }, ct);
+
+    /// <summary>A pull is of the whole organization, so a division that appears later was in it; whether its data really arrives is tested when it is read.</summary>
+    private static Task CoverNewDivisionsAsync(LicenseDb db, List<int> divisions, List<int> streams, CancellationToken ct) => db.InTransactionAsync(async token =>
+    {
+        var known = await db.Coverage.Where(c => streams.Contains(c.StreamKey)).Select(c => new { c.StreamKey, c.DivisionKey }).Distinct().ToListAsync(token);
+        foreach (var stream in known.Where(k => k.DivisionKey == Import.NoDivision).Select(k => k.StreamKey))
+        {
+            foreach (var division in divisions.Where(d => !known.Contains(new { StreamKey = stream, DivisionKey = d })))
+            {
+                var days = await db.Coverage.Where(c => c.StreamKey == stream && c.DivisionKey == Import.NoDivision).Select(c => c.Day).ToListAsync(token);
+                db.Coverage.AddRange(days.Select(day => new Coverage { StreamKey = stream, Day = day, DivisionKey = division }));
+            }
+        }
+
+        await db.SaveChangesAsync(token);
+    }, ct);
+}

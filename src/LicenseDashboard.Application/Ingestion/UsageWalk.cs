@@ -1,0 +1,133 @@
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+using LicenseDashboard.Application.Persistence;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>
+/// Walks the groups of streams through their portions of days: conversations, presence, evaluations and audits side by side, the audits one after the other. A stream that fails
+/// or is refused stops nobody else.
+/// </summary>
+internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage pull)
+{
+    private const int MostDays = 31;
+    private const int MostAuditDays = 30;
+
+    /// <param name="days">What to ask of a group; empty is nothing. Only groups that have an end (C) are asked about.</param>
+    /// <param name="settles">True for the pull that brings a stream up to its C; false for older history, which says nothing about it.</param>
+    public async Task RunAsync(IReadOnlyList<StreamGroup> groups, Func<StreamGroup, DateOnly, (IReadOnlyList<DateOnly> Days, DateOnly? Floor)> days, bool settles, CancellationToken ct)
+    {
+        var work = new List<(StreamGroup Group, DateOnly Through, IReadOnlyList<Period> Portions)>();
+        foreach (var group in groups)
+        {
+            if (ThroughOf(group) is not { } through)
+            {
+                await NoteAsync(group.Streams, StreamState.NotServed, "The vendor does not say how far this data is complete.", ct);
+                continue;
+            }
+
+            var (asked, floor) = days(group, through);
+            work.Add((group, through, PullPlan.Portions(asked, group.Kind == StreamKind.Audits ? MostAuditDays : MostDays, import.Platform.Zone, floor)));
+        }
+
+        import.SetSteps(work.Sum(w => w.Portions.Count));
+        await Task.WhenAll(work.GroupBy(w => w.Group.Kind).Select(async kind =>
+        {
+            foreach (var (group, through, portions) in kind)
+            {
+                await WalkAsync(group, through, portions, settles, ct);
+            }
+        }));
+    }
+
+    /// <summary>C of a group: the day before the local day on which its data ends.</summary>
+    public DateOnly? ThroughOf(StreamGroup group) =>
+        streams.UntilOf(group.Kind) is { } until ? import.Platform.LocalDay(new DateTimeOffset(until, TimeSpan.Zero)).AddDays(-1) : null;
+
+    private async Task WalkAsync(StreamGroup group, DateOnly through, IReadOnlyList<Period> portions, bool settles, CancellationToken ct)
+    {
+        var asked = await AskedAsync(group, ct);
+        try
+        {
+            foreach (var portion in portions)
+            {
+                if (asked.Count == 0)
+                {
+                    return;
+                }
+
+                foreach (var (stream, refusal) in await pull.RunAsync(group, asked, portion, through, ct))
+                {
+                    asked.Remove(stream);
+                    await NoteAsync([stream], StreamState.NotServed, refusal.Message, ct);
+                }
+            }
+
+            if (settles)
+            {
+                await SettleAsync(group, asked, through, ct);
+            }
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            var words = e is VendorException ? e.Message : $"Unexpected: {e.GetType().Name}: {e.Message}";
+            import.Fail($"{group.Kind} ({string.Join(", ", group.Features)}): {words}");
+            await NoteAsync(asked, null, words, ct);
+        }
+    }
+
+    /// <summary>Streams worth a request: an audit service that the mapping lacks gives no signal and is not asked.</summary>
+    private async Task<List<string>> AskedAsync(StreamGroup group, CancellationToken ct)
+    {
+        if (group.Kind != StreamKind.Audits)
+        {
+            return [.. group.Streams];
+        }
+
+        if (streams.Mapping is not { } mapping)
+        {
+            await NoteAsync(group.Streams, StreamState.NotServed, "The vendor does not tell what it audits.", ct);
+            return [];
+        }
+
+        var missing = group.Streams.Where(s => !mapping.Services.ContainsKey(SignalMap.ServiceOf(s))).ToList();
+        await NoteAsync(missing, StreamState.NotAudited, "", ct);
+        return [.. group.Streams.Except(missing)];
+    }
+
+    private async Task SettleAsync(StreamGroup group, List<string> served, DateOnly through, CancellationToken ct)
+    {
+        var keys = served.Select(streams.KeyOf).ToList();
+        var now = import.Now;
+        await using var db = await import.Databases.CreateDbContextAsync(ct);
+        await db.InTransactionAsync(token => db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set
+            .SetProperty(s => s.State, StreamState.Served)
+            .SetProperty(s => s.CompleteUntil, streams.UntilOf(group.Kind))
+            .SetProperty(s => s.CompleteThrough, through)
+            .SetProperty(s => s.PulledAt, now)
+            .SetProperty(s => s.Failure, ""), token), ct);
+    }
+
+    private async Task NoteAsync(IReadOnlyCollection<string> names, StreamState? state, string failure, CancellationToken ct)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        var keys = names.Select(streams.KeyOf).ToList();
+        var words = failure.Length > 2000 ? failure[..2000] : failure;
+        await using var db = await import.Databases.CreateDbContextAsync(ct);
+        await db.InTransactionAsync(async token =>
+        {
+            await db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set.SetProperty(s => s.Failure, words), token);
+            if (state is { } known)
+            {
+                await db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set.SetProperty(s => s.State, known), token);
+            }
+        }, ct);
+    }
+}

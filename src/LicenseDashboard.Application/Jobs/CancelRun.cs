@@ -1,0 +1,42 @@
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Jobs;
+
+/// <summary>Stops a run. Its instance, whichever that is, sees the row within seconds; what is stored stays, and a later run goes on from there.</summary>
+public sealed class CancelRun(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+{
+    public async Task<Outcome<RunStatus>> RunAsync(Viewer viewer, RunId id, CancellationToken ct)
+    {
+        if (!viewer.MayOperate)
+        {
+            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, may cancel a run.");
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.InTransactionAsync<Outcome<RunStatus>>(async token =>
+        {
+            if (await db.JobRuns.SingleOrDefaultAsync(r => r.Id == id, token) is not { } run)
+            {
+                return Refusal.NotFound("No such run.");
+            }
+
+            if (run.Status != RunStatus.Running)
+            {
+                return new Refusal("not-running", $"The run has ended: {run.Status}.");
+            }
+
+            var now = clock.GetUtcNow().UtcDateTime;
+            (run.Status, run.EndedAt, run.Failure) = (RunStatus.Cancelled, now, "Cancelled.");
+            await db.AppendAsync([new AuditEntry
+            {
+                At = now, Actor = viewer.Actor, Action = "job.cancelled", Subject = "run:" + id.Value, PlatformKey = run.PlatformKey,
+                From = nameof(RunStatus.Running), To = nameof(RunStatus.Cancelled), Detail = run.Job,
+            }], token);
+            return RunStatus.Cancelled;
+        }, ct);
+    }
+}

@@ -1,0 +1,88 @@
+using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Jobs;
+
+/// <summary>
+/// What should be running now and is not: due runs that have not succeeded, runs that follow an import, and run-now rows that were interrupted. This is our own
+/// catch-up: the scheduler's triggers only make it prompt, and a missed one costs nothing.
+/// </summary>
+public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+{
+    /// <summary>A failed run rests so long before it is tried again.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(30);
+
+    public async Task<IReadOnlyList<JobOrder>> RunAsync(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var orders = new List<JobOrder>();
+        foreach (var platform in await db.Platforms.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct))
+        {
+            foreach (var work in works)
+            {
+                if (await DueAsync(db, platform, work.Plan, ct) is { } order && await MayGoAsync(db, platform, work.Plan, ct))
+                {
+                    orders.Add(order);
+                }
+                else if (await InterruptedAsync(db, platform, work.Plan, ct) is { } again)
+                {
+                    orders.Add(again);
+                }
+            }
+        }
+
+        return orders;
+    }
+
+    private async Task<JobOrder?> DueAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
+    {
+        if (plan.DueBy(platform, clock.GetUtcNow()) is { } due)
+        {
+            var run = await Of(db, platform, plan.Name).Where(r => r.DueOn == due).SingleOrDefaultAsync(ct);
+            return IsDue(run) ? new JobOrder(plan.Name, platform.Name, DueOn: due) : null;
+        }
+
+        var import = await db.ImportRuns.AsNoTracking().Where(r => r.PlatformKey == platform.Key && r.Kind == ImportKinds.Usage && r.EndedAt != null && r.Status != RunStatus.Interrupted)
+            .OrderByDescending(r => r.StartedAt).Select(r => (Guid?)r.Id.Value).FirstOrDefaultAsync(ct);
+        if (import is not { } follows)
+        {
+            return null;
+        }
+
+        var follower = await Of(db, platform, plan.Name).Where(r => r.Follows == follows).SingleOrDefaultAsync(ct);
+        return IsDue(follower) ? new JobOrder(plan.Name, platform.Name, Follows: follows) : null;
+    }
+
+    private bool IsDue(JobRun? run) => run is null || run.Status switch
+    {
+        RunStatus.Interrupted => true,
+        RunStatus.Failed => run.EndedAt is not { } ended || clock.GetUtcNow().UtcDateTime - ended >= Rest,
+        RunStatus.Running or RunStatus.Succeeded or RunStatus.Cancelled => false,
+    };
+
+    /// <summary>A job waits while the one before it is due or running, and until it has succeeded once; a failure of today's does not hold it up.</summary>
+    private async Task<bool> MayGoAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
+    {
+        if (plan.After is not { } name || works.SingleOrDefault(w => w.Plan.Name == name)?.Plan is not { } before)
+        {
+            return true;
+        }
+
+        return !await Of(db, platform, name).AnyAsync(r => r.Status == RunStatus.Running, ct)
+            && await DueAsync(db, platform, before, ct) is null
+            && await Of(db, platform, name).AnyAsync(r => r.Status == RunStatus.Succeeded, ct);
+    }
+
+    private async Task<JobOrder?> InterruptedAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
+    {
+        var yesterday = clock.GetUtcNow().UtcDateTime.AddDays(-1);
+        var last = await Of(db, platform, plan.Name).Where(r => r.StartedAt > yesterday).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(ct);
+        return last is { Status: RunStatus.Interrupted, DueOn: null, Follows: null } ? new JobOrder(plan.Name, platform.Name, Claimed: last.Id) : null;
+    }
+
+    private static IQueryable<JobRun> Of(LicenseDb db, Platform platform, string job) => db.JobRuns.AsNoTracking().Where(r => r.PlatformKey == platform.Key && r.Job == job);
+}

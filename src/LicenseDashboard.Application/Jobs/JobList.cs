@@ -1,0 +1,62 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Jobs;
+
+/// <summary>One run as the Jobs page shows it. Instants are UTC.</summary>
+public sealed record JobRunRow(
+    Guid Id, string Job, string Platform, DateOnly? DueOn, bool RunNow, DateTime StartedAt, DateTime? EndedAt, RunStatus Status, string Step, int StepsDone, int StepsTotal,
+    string Summary, string Failure);
+
+/// <summary>One job of one platform: when it runs next, how it stands, how it last ended.</summary>
+/// <param name="Cadence">Words: <c>Daily at 02:00 (Europe/Berlin)</c>.</param>
+public sealed record JobRow(string Job, string Title, string Platform, string Cadence, DateTime? NextRunAt, JobRunRow? Running, JobRunRow? Last);
+
+/// <summary>Every job of every platform. Everyone may read it: it holds no personal data, and who waits for a number may see why it is not there yet.</summary>
+public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<JobRow>> RunAsync(Viewer viewer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = new List<JobRow>();
+        foreach (var platform in await db.Platforms.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct))
+        {
+            foreach (var plan in works.Select(w => w.Plan))
+            {
+                var latest = await Rows(db).Where(r => r.Job == plan.Name && r.Platform == platform.Name).OrderByDescending(r => r.StartedAt).Take(2).ToListAsync(ct);
+                rows.Add(new JobRow(
+                    plan.Name, plan.Title, platform.Name, Words(plan, platform.TimeZone), plan.NextAfter(platform, clock.GetUtcNow())?.UtcDateTime,
+                    latest.FirstOrDefault(r => r.Status == RunStatus.Running), latest.FirstOrDefault(r => r.Status != RunStatus.Running)));
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Runs of one job, or of all, newest first.</summary>
+    public async Task<PagedResult<JobRunRow>> HistoryAsync(Viewer viewer, string? job, Page page, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var runs = Rows(db).Where(r => job == null || r.Job == job);
+        var rows = await runs.OrderByDescending(r => r.StartedAt).ThenBy(r => r.Job).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
+        return new PagedResult<JobRunRow>(rows, await runs.CountAsync(ct), page);
+    }
+
+    private static IQueryable<JobRunRow> Rows(LicenseDb db) =>
+        from run in db.JobRuns.AsNoTracking()
+        join platform in db.Platforms on run.PlatformKey equals platform.Key
+        select new JobRunRow(
+            run.Id.Value, run.Job, platform.Name, run.DueOn, run.DueOn == null && run.Follows == null, run.StartedAt, run.EndedAt, run.Status, run.Step, run.StepsDone,
+            run.StepsTotal, run.Summary, run.Failure);
+
+    private static string Words(JobPlan plan, string zone) => plan.Cadence switch
+    {
+        JobCadence.Daily => FormattableString.Invariant($"Daily at {plan.At:HH\\:mm} ({zone})"),
+        JobCadence.Monthly => FormattableString.Invariant($"On the 1st at {plan.At:HH\\:mm} ({zone})"),
+        JobCadence.AfterImport => "After each usage import",
+    };
+}

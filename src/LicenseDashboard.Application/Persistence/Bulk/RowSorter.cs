@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+
+namespace LicenseDashboard.Application.Persistence.Bulk;
+
+/// <summary>
+/// Takes rows in any order and gives them back in order, in bounded memory: beyond a million rows, sorted runs go to a file that the operating system
+/// drops with the process.
+/// </summary>
+internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T>.DefaultRowsInMemory) : IDisposable
+    where T : unmanaged, IComparable<T>
+{
+    public const int DefaultRowsInMemory = 1_000_000;
+
+    private readonly List<T> _rows = [];
+    private readonly List<(long Offset, int Count)> _runs = [];
+    private FileStream? _file;
+    private bool _inOrder = true;
+
+    public long Count { get; private set; }
+
+    public void Add(in T row)
+    {
+        _inOrder = _inOrder && (_rows.Count == 0 || _rows[^1].CompareTo(row) <= 0);
+        _rows.Add(row);
+        Count++;
+        if (_rows.Count == rowsInMemory)
+        {
+            Spill();
+        }
+    }
+
+    /// <summary>May be enumerated again; nothing can be added meanwhile.</summary>
+    public IEnumerable<T> Sorted()
+    {
+        SortRows();
+        return _runs.Count == 0 ? _rows : Merged();
+    }
+
+    public void Dispose() => _file?.Dispose();
+
+    private void SortRows()
+    {
+        if (!_inOrder)
+        {
+            _rows.Sort();
+            _inOrder = true;
+        }
+    }
+
+    private void Spill()
+    {
+        SortRows();
+        _file ??= Open();
+        _runs.Add((_file.Length, _rows.Count));
+        _file.Seek(0, SeekOrigin.End);
+        _file.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_rows)));
+        _rows.Clear();
+    }
+
+    private IEnumerable<T> Merged()
+    {
+        var sources = new List<IEnumerator<T>>([.. _runs.Select(Run), _rows.GetEnumerator()]);
+        try
+        {
+            // Few runs, so the queue is small; the index keeps equal rows apart.
+            var next = new PriorityQueue<int, T>();
+            for (var source = 0; source < sources.Count; source++)
+            {
+                Enqueue(source);
+            }
+
+            while (next.TryDequeue(out var source, out var row))
+            {
+                yield return row;
+                Enqueue(source);
+            }
+
+            void Enqueue(int source)
+            {
+                if (sources[source].MoveNext())
+                {
+                    next.Enqueue(source, sources[source].Current);
+                }
+            }
+        }
+        finally
+        {
+            sources.ForEach(source => source.Dispose());
+        }
+    }
+
+    private IEnumerator<T> Run((long Offset, int Count) run)
+    {
+        var buffer = new T[8192];
+        for (var done = 0; done < run.Count;)
+        {
+            var count = Math.Min(buffer.Length, run.Count - done);
+            Read(buffer, run.Offset + ((long)done * System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), count);
+            for (var at = 0; at < count; at++)
+            {
+                yield return buffer[at];
+            }
+
+            done += count;
+        }
+    }
+
+    private void Read(T[] buffer, long offset, int count)
+    {
+        _file!.Seek(offset, SeekOrigin.Begin);
+        _file.ReadExactly(MemoryMarshal.AsBytes(buffer.AsSpan(0, count)));
+    }
+
+    private FileStream Open()
+    {
+        var path = Path.Combine(folder, $"sort-{Guid.CreateVersion7():N}.tmp");
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Nameless from now on, so that a killed process leaves nothing behind.
+            File.Delete(path);
+        }
+
+        return file;
+    }
+}

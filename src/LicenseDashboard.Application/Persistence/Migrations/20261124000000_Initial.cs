@@ -1,0 +1,796 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LicenseDashboard.Application.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Audit",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    StateBefore = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    StateAfter = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonalText = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Audit", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditHead",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditHead", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Coverage",
+                columns: table => new
+                {
+                    StreamKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    DivisionKey = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Coverage", x => new { x.StreamKey, x.Day, x.DivisionKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Divisions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    VendorId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Divisions", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Exemptions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ProtectedFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProtectedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exemptions", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Features",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Features", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeatureUses",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    FeatureKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastUsedOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstUsedOn = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeatureUses", x => new { x.PersonKey, x.FeatureKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GroupGrants",
+                columns: table => new
+                {
+                    GroupKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoleKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    DivisionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupGrants", x => new { x.GroupKey, x.RoleKey, x.DivisionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GroupMembers",
+                columns: table => new
+                {
+                    GroupKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupMembers", x => new { x.GroupKey, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Groups",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    VendorId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Groups", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Requests = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    StepsDone = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepsTotal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "JobRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Job = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Follows = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Instance = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HeartbeatAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    StepsDone = table.Column<int>(type: "INTEGER", nullable: false),
+                    StepsTotal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Summary = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JobRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonDays",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    Recent = table.Column<long>(type: "INTEGER", nullable: false),
+                    Earlier = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstPresentOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastOnQueueOn = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonDays", x => x.PersonKey);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonGrants",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoleKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    DivisionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonGrants", x => new { x.PersonKey, x.RoleKey, x.DivisionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Platforms",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Vendor = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ReadOnly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FirstSnapshotOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    BackfillComplete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RetentionDays = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Platforms", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PresenceSessions",
+                columns: table => new
+                {
+                    Start = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    End = table.Column<long>(type: "INTEGER", nullable: false),
+                    IdleTail = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PresenceSessions", x => new { x.Start, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recommendations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Lane = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    LaneNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    StatusNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Held = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    HeldBase = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ListSavingMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    HasPlan = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EvidenceHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VendorId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    ManagerKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    ManagerName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 1100, nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DecidedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Justification = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SuppressedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recommendations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reviews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Roles",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    VendorId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    Present = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Seats",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    SkuKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    HeldFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    HeldTo = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Seats", x => new { x.PersonKey, x.SkuKey, x.HeldFrom });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Skus",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    VendorId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Defined = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    Prerequisites = table.Column<string>(type: "TEXT", nullable: false),
+                    Comprises = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Skus", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Streams",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 96, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CompleteUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CompleteThrough = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AuditsViews = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PulledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Streams", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    FeatureKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seconds = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.Day, x.PersonKey, x.FeatureKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "People",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    VendorId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    DivisionKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    ManagerKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    EmployeeId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    HiredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    GroupsKnown = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastLoginAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastTokenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    InManagementUnit = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastShiftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    PositionEnd = table.Column<long>(type: "INTEGER", nullable: false),
+                    InCycle = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_People", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_People_Platforms_PlatformKey",
+                        column: x => x.PlatformKey,
+                        principalTable: "Platforms",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Decisions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Justification = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SuppressedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Decisions", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_Decisions_Recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "Recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecommendationEvidence",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecommendationEvidence", x => x.RecommendationId);
+                    table.ForeignKey(
+                        name: "FK_RecommendationEvidence_Recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "Recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Remediations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: false),
+                    SeatBefore = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Lease = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Snapshot = table.Column<string>(type: "TEXT", nullable: true),
+                    WrittenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VerifiedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Manual = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reversing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    GivingUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Regret = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Remediations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Remediations_Recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "Recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "AuditHead",
+                columns: new[] { "Key", "Sequence" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_PersonKey",
+                table: "Audit",
+                column: "PersonKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Subject",
+                table: "Audit",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_RecommendationId",
+                table: "Decisions",
+                column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Divisions_PlatformKey_VendorId",
+                table: "Divisions",
+                columns: new[] { "PlatformKey", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_PersonKey",
+                table: "Exemptions",
+                column: "PersonKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Features_PlatformKey_Name",
+                table: "Features",
+                columns: new[] { "PlatformKey", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMembers_PersonKey",
+                table: "GroupMembers",
+                column: "PersonKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Groups_PlatformKey_VendorId",
+                table: "Groups",
+                columns: new[] { "PlatformKey", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_PlatformKey_StartedAt",
+                table: "ImportRuns",
+                columns: new[] { "PlatformKey", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobRuns_Job_PlatformKey_DueOn",
+                table: "JobRuns",
+                columns: new[] { "Job", "PlatformKey", "DueOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobRuns_Job_PlatformKey_Follows",
+                table: "JobRuns",
+                columns: new[] { "Job", "PlatformKey", "Follows" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_JobRuns_StartedAt",
+                table: "JobRuns",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_Id",
+                table: "People",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_NormalizedEmail",
+                table: "People",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PlatformKey_Position",
+                table: "People",
+                columns: new[] { "PlatformKey", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_PlatformKey_VendorId",
+                table: "People",
+                columns: new[] { "PlatformKey", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonGrants_RoleKey",
+                table: "PersonGrants",
+                column: "RoleKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Platforms_Name",
+                table: "Platforms",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_OneLivePerPerson",
+                table: "Recommendations",
+                column: "PersonKey",
+                unique: true,
+                filter: "[Status] IN ('Open', 'Approved')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_PersonKey_Kind_SuppressedUntil",
+                table: "Recommendations",
+                columns: new[] { "PersonKey", "Kind", "SuppressedUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_PlatformKey_Position",
+                table: "Recommendations",
+                columns: new[] { "PlatformKey", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_Status_ListSavingMicros",
+                table: "Recommendations",
+                columns: new[] { "Status", "ListSavingMicros" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remediations_DueAt",
+                table: "Remediations",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remediations_PersonKey",
+                table: "Remediations",
+                column: "PersonKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remediations_PlatformKey_CreatedAt",
+                table: "Remediations",
+                columns: new[] { "PlatformKey", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remediations_RecommendationId",
+                table: "Remediations",
+                column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reviews_PlatformKey_Month",
+                table: "Reviews",
+                columns: new[] { "PlatformKey", "Month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Roles_PlatformKey_VendorId",
+                table: "Roles",
+                columns: new[] { "PlatformKey", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Seats_SkuKey_HeldTo",
+                table: "Seats",
+                columns: new[] { "SkuKey", "HeldTo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skus_PlatformKey_VendorId",
+                table: "Skus",
+                columns: new[] { "PlatformKey", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Streams_PlatformKey_Name",
+                table: "Streams",
+                columns: new[] { "PlatformKey", "Name" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "AuditHead");
+
+            migrationBuilder.DropTable(
+                name: "Coverage");
+
+            migrationBuilder.DropTable(
+                name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "Divisions");
+
+            migrationBuilder.DropTable(
+                name: "Exemptions");
+
+            migrationBuilder.DropTable(
+                name: "Features");
+
+            migrationBuilder.DropTable(
+                name: "FeatureUses");
+
+            migrationBuilder.DropTable(
+                name: "GroupGrants");
+
+            migrationBuilder.DropTable(
+                name: "GroupMembers");
+
+            migrationBuilder.DropTable(
+                name: "Groups");
+
+            migrationBuilder.DropTable(
+                name: "ImportRuns");
+
+            migrationBuilder.DropTable(
+                name: "JobRuns");
+
+            migrationBuilder.DropTable(
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "PersonDays");
+
+            migrationBuilder.DropTable(
+                name: "PersonGrants");
+
+            migrationBuilder.DropTable(
+                name: "PresenceSessions");
+
+            migrationBuilder.DropTable(
+                name: "RecommendationEvidence");
+
+            migrationBuilder.DropTable(
+                name: "Remediations");
+
+            migrationBuilder.DropTable(
+                name: "Reviews");
+
+            migrationBuilder.DropTable(
+                name: "Roles");
+
+            migrationBuilder.DropTable(
+                name: "Seats");
+
+            migrationBuilder.DropTable(
+                name: "Skus");
+
+            migrationBuilder.DropTable(
+                name: "Streams");
+
+            migrationBuilder.DropTable(
+                name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "Platforms");
+
+            migrationBuilder.DropTable(
+                name: "Recommendations");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseDashboard.Application.Recommendations;
+
+public static class RecommendationsSetup
+{
+    public static IServiceCollection AddRecommendations(this IServiceCollection services) => services
+        .AddSingleton<ApproveRecommendation>()
+        .AddSingleton<RejectRecommendation>()
+        .AddSingleton<UndoDecision>()
+        .AddSingleton<RaiseRecommendations>();
+}

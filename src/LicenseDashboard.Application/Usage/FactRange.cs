@@ -1,0 +1,22 @@
+namespace LicenseDashboard.Application.Usage;
+
+/// <summary>Local days of one stream whose facts are replaced, both included.</summary>
+public sealed record FactRange(int PlatformKey, int StreamKey, DateOnly From, DateOnly To)
+{
+    /// <summary>Keeps a range within what one bitmap of days holds.</summary>
+    public const int MaxDays = 128;
+
+    /// <summary>Days before it get facts, but no coverage.</summary>
+    public DateOnly? CoveredFrom { get; init; }
+
+    /// <summary>Days after it get facts, but no coverage. Null: nothing gets covered.</summary>
+    public DateOnly? CoveredThrough { get; init; }
+
+    /// <summary>Divisions that get covered. Read after the last row, so that it may be filled while rows are read.</summary>
+    public IReadOnlyCollection<int> Divisions { get; init; } = [];
+
+    public int Days => To.DayNumber - From.DayNumber + 1;
+}
+
+/// <summary>What a replacement did to the facts.</summary>
+public sealed record FactChanges(long Written, long Removed, long Unchanged);

@@ -1,0 +1,22 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Shared;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.SqlServer;
+
+public static class SqlServerServices
+{
+    /// <summary>Makes <c>Database:Provider=SqlServer</c> possible. Nothing of it runs while another provider is named.</summary>
+    public static IServiceCollection AddSqlServer(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName);
+        return services.AddKeyedSingleton<ILicenseDbProvider>(DatabaseKind.SqlServer, (all, _) => new SqlServerProvider(
+            string.IsNullOrWhiteSpace(connection)
+                ? throw new StartRefusedException("ConnectionStrings:LicenseDashboard is missing; with Database:Provider=SqlServer it names the server and database.")
+                : connection,
+            all.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+    }
+}
