@@ -15,6 +15,29 @@ internal static class DataFolders
         return provider == DatabaseKind.Sqlite && FileOf(connectionString) is { Length: > 0 } file && Path.GetDirectoryName(Path.GetFullPath(file, contentRoot)) is { } folder ? folder : inContentRoot;
     }
 
+    /// <summary>The connection string with the file's whole path, so that it means the same wherever the process was started.</summary>
+    public static string Whole(DatabaseKind provider, string? connectionString, string contentRoot)
+    {
+        if (provider != DatabaseKind.Sqlite)
+        {
+            return connectionString ?? "";
+        }
+
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            return DatabaseOptions.DefaultConnection.Replace("=", "=" + contentRoot.TrimEnd('/') + "/", StringComparison.Ordinal);
+        }
+
+        if (FileOf(connectionString) is not { Length: > 0 } file)
+        {
+            return connectionString;
+        }
+
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        parts[SourceKeys.First(parts.ContainsKey)] = Path.GetFullPath(file, contentRoot);
+        return parts.ConnectionString;
+    }
+
     /// <summary>Makes the folder and proves that it can be written.</summary>
     public static void Prepare(string folder)
     {

@@ -13,6 +13,9 @@ public sealed record HostSettings
 
     public required DatabaseOptions Database { get; init; }
 
+    /// <summary>Of the application database; a SQLite file as a whole path.</summary>
+    public required string ConnectionString { get; init; }
+
     public required string DataFolder { get; init; }
 
     public required ClockSettings Clock { get; init; }
@@ -51,6 +54,7 @@ public sealed record HostSettings
             Mode = mode,
             Platforms = platforms,
             Database = database,
+            ConnectionString = DataFolders.Whole(database.Provider, connection, environment.ContentRootPath),
             DataFolder = DataFolders.Of(database.Provider, connection, environment.ContentRootPath),
             Clock = reader.Read(ClockSettings.Section, new ClockRules(environment.IsDevelopment())),
             Demo = reader.Read(DemoSettings.Section, new DemoRules()),

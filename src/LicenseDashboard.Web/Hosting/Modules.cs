@@ -22,7 +22,7 @@ internal static class Modules
 
     public static void AddFacts(this WebApplicationBuilder builder, HostSettings settings)
     {
-        builder.Services.AddPersistence(builder.Configuration).AddSqlServer();
+        builder.Services.AddPersistence(builder.Configuration).AddSqlServer(builder.Configuration);
         builder.Services.AddPlatforms([.. settings.Platforms.Select(platform => new Application.Platforms.PlatformSettings(
             platform.Key, Genesys, platform.TimeZone, ReadOnly: settings.Simulates(platform) ? false : string.IsNullOrEmpty(platform.WriteClientId)))]);
         builder.Services.AddSingleton(Catalogue.Default);
@@ -33,7 +33,7 @@ internal static class Modules
     {
         builder.Services.AddAudit().AddIngestion();
         builder.Services.AddRightsizing().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
-        builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseProvider.SqlServer, settings.ConnectionString));
+        builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
     }
 
     private static GenesysOptions Connection(IServiceProvider services, int index)
