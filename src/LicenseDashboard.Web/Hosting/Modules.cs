@@ -5,6 +5,8 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Connectors;
 using LicenseDashboard.Connectors.Genesys;
 using LicenseDashboard.Core.Contracts;
@@ -24,7 +26,7 @@ internal static class Modules
     {
         builder.Services.AddPersistence(builder.Configuration).AddSqlServer(builder.Configuration);
         builder.Services.AddPlatforms([.. settings.Platforms.Select(platform => new Application.Platforms.PlatformSettings(
-            platform.Key, Genesys, platform.TimeZone, ReadOnly: settings.Simulates(platform) ? false : string.IsNullOrEmpty(platform.WriteClientId)))]);
+            platform.Key, Genesys, platform.TimeZone, ReadOnly: !settings.Simulates(platform) && string.IsNullOrEmpty(platform.WriteClientId)))]);
         builder.Services.AddSingleton(Catalogue.Default);
         builder.Services.AddConnectors(settings.Platforms.Select((platform, index) => new ConnectorPlatform(platform.Key, Genesys, services => Connection(services, index))));
     }
@@ -32,6 +34,7 @@ internal static class Modules
     public static void AddFlow(this WebApplicationBuilder builder, HostSettings settings)
     {
         builder.Services.AddAudit().AddIngestion();
+        builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
         builder.Services.AddRightsizing().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
     }
