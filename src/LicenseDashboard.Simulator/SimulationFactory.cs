@@ -3,23 +3,81 @@ using LicenseDashboard.Simulator.Estate;
 using LicenseDashboard.Simulator.Generation;
 using LicenseDashboard.Simulator.History;
 using LicenseDashboard.Simulator.Hosting;
+using LicenseDashboard.Simulator.Scenarios;
 using LicenseDashboard.Simulator.Writes;
 
 namespace LicenseDashboard.Simulator;
 
-/// <summary>Puts the parts together from the options.</summary>
-internal static class SimulationFactory
+/// <summary>Puts the parts together from the options: a generated organization, or the hand-made one of a scenario.</summary>
+internal static partial class SimulationFactory
 {
     public static (Simulation Simulation, StateFile? State) Create(SimulatorOptions options)
     {
-        var clock = new SimulatedClock(options.Clock, options.Today, TimeSpan.FromHours(options.LagHours), null, options.HistoryDays);
-        var (organization, history) = OrganizationGenerator.Generate(options, clock.Today);
-        var audits = new AuditMapping(organization.Catalogue, options.AuditViews, [], []);
-        var state = options.StateFile is { } path ? StateFile.Open(path, Name(options)) : null;
+        Check(options.Agents >= 10, "--agents", "at least 10 people are needed.");
+        Check(options.HistoryDays >= 1, "--history-days", "at least one day is needed.");
+        Check(options.Budget >= 1, "--budget", "at least one request a minute is needed.");
+        Check(options.World is null || options.ScenarioJson is not null, "--world", "a world belongs to a scenario. Name one with --scenario.");
+        var (organization, history, clock, audits) = options.ScenarioJson is { } json ? FromScenario(options, json) : Generated(options);
+        var state = options.StateFile is { } path ? StateFile.Open(path, Name(options, organization)) : null;
         var writer = new AccountWriter(organization, clock, TimeSpan.FromMilliseconds(options.LicenseDelayMs), state);
-        writer.Replay(state?.Entries ?? [], _ => { });
+        if (state is not null)
+        {
+            Replay(options, state, writer);
+        }
+
         return (new Simulation(options, clock, organization, new Timeline(history, clock), writer, audits, new Tokens(options, clock)), state);
     }
 
-    private static string Name(SimulatorOptions options) => string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, {options.Agents} agents, {options.Profile}");
+    private static void Check(bool holds, string option, string message)
+    {
+        if (!holds)
+        {
+            throw new SimulatorOptionException(option, message);
+        }
+    }
+
+    private static (Organization Organization, IHistory History, SimulatedClock Clock, AuditMapping Audits) Generated(SimulatorOptions options)
+    {
+        var clock = new SimulatedClock(options.Clock, options.Today, TimeSpan.FromHours(options.LagHours), null, options.HistoryDays);
+        var (organization, history) = OrganizationGenerator.Generate(options, clock.Today);
+        return (organization, history, clock, new AuditMapping(organization.Catalogue, options.AuditViews, [], []));
+    }
+
+    private static (Organization Organization, IHistory History, SimulatedClock Clock, AuditMapping Audits) FromScenario(SimulatorOptions options, string json)
+    {
+        try
+        {
+            var file = ScenarioFile.Read(json, options.World);
+            var (organization, history) = ScenarioOrganization.Build(file);
+            var clock = new SimulatedClock(options.Clock, options.Today ?? file.Today, TimeSpan.FromHours(options.LagHours), file.AvailableUntil, file.RetentionDays ?? options.HistoryDays);
+            return (organization, history, clock, new AuditMapping(organization.Catalogue, file.AuditViews ?? options.AuditViews, file.WithoutAudits, history.AllAudits));
+        }
+        catch (InvalidOperationException failure)
+        {
+            // Thrown by the JSON reader where a value has another type than its name promises.
+            throw ScenarioFile.Malformed($"a value has the wrong type ({failure.Message})");
+        }
+    }
+
+    private static void Replay(SimulatorOptions options, StateFile state, AccountWriter writer)
+    {
+        using var own = options.Logging is null ? LoggerFactory.Create(logging => logging.AddSimpleConsole()) : null;
+        var log = (options.Logging ?? own!).CreateLogger(typeof(SimulationFactory));
+        if (state.WasTorn)
+        {
+            Torn(log, options.StateFile!);
+        }
+
+        writer.Replay(state.Entries, entry => Unknown(log, entry.Subject));
+    }
+
+    private static string Name(SimulatorOptions options, Organization organization) => options.ScenarioJson is null
+        ? string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, {options.Agents} agents, {options.Profile}")
+        : string.Create(CultureInfo.InvariantCulture, $"scenario of {organization.People.Count} people");
+
+    [LoggerMessage(9101, LogLevel.Warning, "The last line of {File} was torn by a crash. It was never answered and is dropped.")]
+    private static partial void Torn(ILogger log, string file);
+
+    [LoggerMessage(9102, LogLevel.Warning, "A journalled write names {Subject}, whom this organization no longer has. It is skipped.")]
+    private static partial void Unknown(ILogger log, string subject);
 }

@@ -16,8 +16,9 @@ internal sealed class ScriptedVendor : HttpMessageHandler, IHttpClientFactory
     /// <param name="answer">Told the request and how many API requests came before it.</param>
     public ScriptedVendor(Func<HttpRequestMessage, int, CancellationToken, Task<HttpResponseMessage>> answer) => _answer = answer;
 
+    /// <summary>One answer for each request, in this order.</summary>
     public ScriptedVendor(params HttpResponseMessage[] answers)
-        : this((_, number, _) => Task.FromResult(answers[Math.Min(number, answers.Length - 1)]))
+        : this((_, number, _) => Task.FromResult(answers[number]))
     {
     }
 

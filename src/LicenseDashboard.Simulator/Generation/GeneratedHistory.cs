@@ -40,7 +40,7 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
             into.Add(new Stretch(end, end.AddMinutes(tail), "AWAY"));
         }
 
-        if (person.Index % 8 == 0)
+        if (own.Key % 8 == 0)
         {
             into.Add(new Stretch(end.AddMinutes(tail), end.AddMinutes(tail + 60), "OFFLINE"));
         }

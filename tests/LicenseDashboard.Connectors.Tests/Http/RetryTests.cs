@@ -77,7 +77,8 @@ public sealed class RetryTests
     [Fact]
     public async Task Vendor_that_stays_away_is_given_up_with_its_last_words()
     {
-        var vendor = new ScriptedVendor(ScriptedVendor.Refusal(HttpStatusCode.ServiceUnavailable, "service.unavailable", "down", ("ININ-Correlation-Id", "c-9")));
+        var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(
+            ScriptedVendor.Refusal(HttpStatusCode.ServiceUnavailable, "service.unavailable", "down", ("ININ-Correlation-Id", "c-9"))));
         var fault = await Assert.ThrowsAsync<VendorException>(() => SkusAsync(vendor));
         Assert.Equal(25, vendor.Asked.Count);
         Assert.Equal(("GET /api/v2/license/definitions", 503, "service.unavailable", "c-9", false), (fault.Route, fault.Status, fault.Code, fault.CorrelationId, fault.NotServed));

@@ -1,0 +1,157 @@
+using System.Net;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Testing;
+using Xunit;
+
+namespace LicenseDashboard.Connectors.Tests.Genesys;
+
+/// <summary>What the vendor's answers mean, on answers written by hand.</summary>
+public sealed class UsageReadingTests
+{
+    private const RequestPriority Ingest = RequestPriority.Ingest;
+    private static readonly DateOnly Day = new(2026, 10, 5);
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+    private readonly HurriedClock _clock = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Handling_counts_for_purpose_agent_and_supervision_for_any()
+    {
+        var vendor = Job("""
+            {"results":[
+              {"group":{"userId":"p1","mediaType":"voice","purpose":"agent"},"data":[{"interval":"2026-10-04T22:00:00.000Z/2026-10-05T22:00:00.000Z","metrics":[
+                {"metric":"tHandle","stats":{"count":3,"sum":90500}},{"metric":"nConnected","stats":{"count":9}}]}]},
+              {"group":{"userId":"p1","mediaType":"email","purpose":"user"},"data":[{"interval":"2026-10-04T22:00:00.000Z/2026-10-05T22:00:00.000Z","metrics":[{"metric":"tHandle","stats":{"count":5,"sum":1000}}]}]},
+              {"group":{"userId":"p2","mediaType":"voice","purpose":"user"},"data":[{"interval":"2026-10-05T00:00:00.000+02:00/x","metrics":[{"metric":"tMonitoring","stats":{"count":1,"sum":60000}}]}]},
+              {"group":{"mediaType":"voice","purpose":"customer"},"data":[{"interval":"2026-10-04T22:00:00.000Z/x","metrics":[{"metric":"tHandle","stats":{"count":1,"sum":1}}]}]}]}
+            """);
+        Assert.Equal([new("p1", Day, "voice", 3, 90), new VendorUsage("p2", Day, "tMonitoring", 1, 60)], await ConversationsAsync(vendor));
+    }
+
+    [Theory]
+    [InlineData("{}"), InlineData("""{"results":null}"""), InlineData("""{"results":[{}]}"""), InlineData("""{"results":[{"group":{"userId":"p1"},"data":[{"metrics":[{}]}]}]}""")]
+    [InlineData("""{"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"never","metrics":[{"metric":"tHandle","stats":{"count":1}}]}]}]}""")]
+    [InlineData("""{"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":{"count":-1,"sum":"many"}}]}]}]}""")]
+    [InlineData("""{"results":[{"group":["p1"],"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":7}]}]}]}""")]
+    public async Task Result_that_says_nothing_readable_is_no_usage(string results) => Assert.Empty(await ConversationsAsync(Job(results)));
+
+    [Fact]
+    public async Task Absurd_count_is_the_largest_number_and_no_crash()
+    {
+        var vendor = Job("""{"results":[{"group":{"userId":"p1"},"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":{"count":99999999999,"sum":1e300}}]}]}]}""");
+        Assert.Equal([new VendorUsage("p1", Day, "unknown", int.MaxValue, 0)], await ConversationsAsync(vendor));
+    }
+
+    [Theory, InlineData("FAILED"), InlineData("EXPIRED"), InlineData("CANCELLED")]
+    public async Task Lost_job_is_submitted_again(string state)
+    {
+        var vendor = new ScriptedVendor(
+            ScriptedVendor.Json("""{"jobId":"j1"}"""), ScriptedVendor.Json("""{"state":"QUEUED"}"""), ScriptedVendor.Json($$"""{"state":"{{state}}","errorMessage":"x"}"""),
+            ScriptedVendor.Json("""{"jobId":"j2"}"""), ScriptedVendor.Json("""{"state":"FULFILLED"}"""), ScriptedVendor.Json("{}"));
+        Assert.Empty(await ConversationsAsync(vendor));
+        Assert.EndsWith("/jobs/j2/results?pageSize=1000", vendor.Asked[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Job_that_is_lost_every_time_is_given_up()
+    {
+        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : """{"state":"FAILED"}""")));
+        var fault = await Assert.ThrowsAsync<VendorException>(() => ConversationsAsync(vendor));
+        Assert.Contains("FAILED", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(8, vendor.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Next_job_waits_as_long_as_the_last_one_took()
+    {
+        var states = new Queue<string>(["QUEUED", "PENDING", "FULFILLED", "FULFILLED"]);
+        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(
+            request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : request.RequestUri!.AbsolutePath.EndsWith("results", StringComparison.Ordinal) ? "{}" : $$"""{"state":"{{states.Dequeue()}}"}""")));
+        using var connector = vendor.Connector(_clock);
+        await connector.Usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
+        var first = _clock.Waited;
+        await connector.Usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
+        Assert.Equal(first, _clock.Waited - first);
+    }
+
+    [Fact]
+    public async Task Presence_without_jobs_is_read_by_query_until_an_empty_page()
+    {
+        var vendor = new ScriptedVendor((request, number, _) => Task.FromResult(
+            request.RequestUri!.AbsolutePath.EndsWith("jobs", StringComparison.Ordinal) ? ScriptedVendor.Refusal(HttpStatusCode.NotFound, "not.found", "no such route")
+            : number < 3 ? ScriptedVendor.Json($$"""
+                {"userDetails":[{"userId":"p{{number}}","primaryPresence":[{"startTime":"2026-10-05T07:00:00Z","systemPresence":"on_queue"},
+                 {"startTime":"2026-10-05T08:00:00Z","endTime":"2026-10-05T08:00:00Z","systemPresence":"AWAY"},{"startTime":"x","systemPresence":"AWAY"},{"startTime":"2026-10-05T09:00:00Z"}]}],"totalHits":1}
+                """)
+            : ScriptedVendor.Json("{}")));
+        using var connector = vendor.Connector(_clock);
+        var start = new DateTime(2026, 10, 5, 7, 0, 0, DateTimeKind.Utc);
+        Assert.Equal([new("p1", start, null, "ON_QUEUE"), new VendorPresence("p2", start, null, "ON_QUEUE")], await connector.Usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct));
+        Assert.Equal(4, vendor.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Second_audit_query_of_the_organization_is_waited_for()
+    {
+        var vendor = new ScriptedVendor(
+            ScriptedVendor.Refusal(HttpStatusCode.Conflict, "conflict", "Another audit query is running"), ScriptedVendor.Refusal(HttpStatusCode.BadRequest, "bad.request", "a concurrent query exists"),
+            ScriptedVendor.Json("""{"id":"a1","state":"Queued"}"""), ScriptedVendor.Json("""{"id":"a1","state":"Succeeded"}"""),
+            ScriptedVendor.Json("""{"entities":[{"user":{"id":"p1"},"eventDate":"2026-10-05T09:00:00Z","action":"Update","entityType":"Schedule","entity":{"id":"s1"},"status":"FAILURE"},{"action":"Update"}],"cursor":"n"}"""),
+            ScriptedVendor.Json("""{"entities":[{"user":{"id":""},"eventDate":"2026-10-05T10:00:00Z","serviceName":"Routing"}]}"""));
+        using var connector = vendor.Connector(_clock);
+        var read = await connector.Usage.AuditsAsync("WorkforceManagement", Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
+        Assert.Equal(
+            [
+                new("WorkforceManagement", "Schedule", "Update", "p1", "s1", new(2026, 10, 5, 9, 0, 0, DateTimeKind.Utc), true),
+                new VendorAudit("Routing", "", "", null, null, new(2026, 10, 5, 10, 0, 0, DateTimeKind.Utc), false),
+            ],
+            read);
+    }
+
+    [Fact]
+    public async Task Planning_that_is_not_served_plans_nobody()
+    {
+        var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(ScriptedVendor.Refusal(HttpStatusCode.Forbidden, "missing.permissions", "wfm:agent:view")));
+        using var connector = vendor.Connector(_clock);
+        var planning = await connector.Usage.PlanningAsync(Day, Day.AddDays(30), Berlin, Ingest, Ct);
+        Assert.Empty(planning.InManagementUnit);
+        Assert.Empty(planning.LastShiftOn);
+    }
+
+    [Fact]
+    public async Task Schedules_that_do_not_come_are_an_error_and_not_nobody()
+    {
+        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.Method == HttpMethod.Post
+            ? """{"status":"Processing","operationId":"o1"}"""
+            : request.RequestUri!.AbsolutePath.EndsWith("users", StringComparison.Ordinal) ? """{"entities":[{"id":"p1"}]}""" : """{"entities":[{"id":"u1","businessUnit":{"id":"b1"}}],"pageCount":1}""")));
+        using var connector = vendor.Connector(_clock);
+        var fault = await Assert.ThrowsAsync<VendorException>(() => connector.Usage.PlanningAsync(Day, Day.AddDays(30), Berlin, Ingest, Ct));
+        Assert.False(fault.NotServed);
+    }
+
+    [Fact]
+    public async Task Completeness_takes_in_what_pages_said_since_it_was_last_asked()
+    {
+        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.RequestUri!.AbsolutePath switch
+        {
+            var path when path.EndsWith("availability", StringComparison.Ordinal) => """{"dataAvailabilityDate":"2026-11-19T09:00:00Z"}""",
+            var path when path.EndsWith("results", StringComparison.Ordinal) => """{"dataAvailabilityDate":"2026-11-18T09:00:00Z"}""",
+            _ => request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : """{"state":"FULFILLED"}""",
+        })));
+        using var connector = vendor.Connector(_clock);
+        Assert.Equal(19, (await connector.Usage.PresenceCompleteUntilAsync(Ingest, Ct))?.Day);
+        await connector.Usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
+        Assert.Equal(18, (await connector.Usage.PresenceCompleteUntilAsync(Ingest, Ct))?.Day);
+        Assert.Equal(19, (await connector.Usage.PresenceCompleteUntilAsync(Ingest, Ct))?.Day);
+    }
+
+    private static ScriptedVendor Job(string results) => new(
+        ScriptedVendor.Json("""{"jobId":"j1"}"""), ScriptedVendor.Json("""{"state":"FULFILLED"}"""), ScriptedVendor.Json(results));
+
+    private async Task<List<VendorUsage>> ConversationsAsync(ScriptedVendor vendor)
+    {
+        using var connector = vendor.Connector(_clock);
+        return await connector.Usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
+    }
+}
