@@ -50,7 +50,7 @@ public sealed class BackfillUsage(
         var groups = IngestUsage.GroupsOf(map);
         var walk = new UsageWalk(import, streams, new PullUsage(import, streams, map, usage, presence));
         var asked = groups.ToDictionary(g => g, g => Older(import, streams, g));
-        await walk.RunAsync(groups, (group, _) => (asked[group], null), settles: false, ct);
+        await walk.RunAsync(groups, (group, _) => asked[group], settles: false, ct);
         var first = await FirstDays.StoreAsync(import, streams, map, ct);
         var days = asked.Values.SelectMany(d => d).ToList();
 

@@ -64,6 +64,8 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
                     {
                         await _coverage.CloseAsync(token);
                     }
+
+                    await range.ToldAsync(db, "UsageDays", changes.Written, changes.Removed, token);
                 },
                 ct);
             _written += changes.Written;
