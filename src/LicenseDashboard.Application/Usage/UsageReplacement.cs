@@ -22,6 +22,7 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
 
     public async Task<FactChanges> RunAsync(IEnumerable<UsageRow> rows, CancellationToken ct)
     {
+        var known = await KnownUses.ReadAsync(bulk, features, ct);
         var highest = await db.People.MaxAsync(person => (int?)person.Key, ct) ?? 0;
         using var next = rows.GetEnumerator();
         var more = next.MoveNext();
@@ -44,11 +45,13 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
             }
 
             var (opens, closes) = (first, !blocksLeft);
-            var changes = new UsageChanges();
+            var (changes, tried) = (new UsageChanges(known), false);
             await bulk.InTransactionAsync(
                 async token =>
                 {
-                    changes = new UsageChanges();
+                    // What a first try noted down was rolled back with it.
+                    known = tried ? await KnownUses.ReadAsync(bulk, features, token) : known;
+                    (changes, tried) = (new UsageChanges(known), true);
                     if (opens)
                     {
                         await _coverage.OpenAsync(token);

@@ -23,6 +23,11 @@ public sealed class BulkShape(string table, IReadOnlyList<BulkColumn> columns)
 
     public IReadOnlyList<BulkColumn> Key { get; } = [.. columns.Where(column => column.IsKey)];
 
+    /// <summary>
+    /// The shape names every column of the table, its key is the primary key and all else is replaced: a row may be overwritten as a whole, at half the price of an upsert.
+    /// </summary>
+    public bool IsWholeRow { get; init; }
+
     public int Width => Columns.Count;
 
     public bool HasNullable { get; } = columns.Any(column => column.Nullable);

@@ -131,13 +131,19 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
     private static string UpsertText(BulkShape shape, int rows)
     {
         var row = "(" + string.Join(",", Enumerable.Repeat("?", shape.Width)) + ")";
+        var values = $"INTO {Quote(shape.Table)} ({shape.Names()}) VALUES {string.Join(",", Enumerable.Repeat(row, rows))}";
+        if (shape.IsWholeRow)
+        {
+            return "INSERT OR REPLACE " + values;
+        }
+
         var sets = shape.Columns.Where(column => !column.IsKey && column.OnConflict != OnConflict.Keep).Select(column => Quote(column.Name) + " = " + column.OnConflict switch
         {
             OnConflict.Max => $"max({Quote(shape.Table)}.{Quote(column.Name)}, excluded.{Quote(column.Name)})",
             OnConflict.Min => $"min({Quote(shape.Table)}.{Quote(column.Name)}, excluded.{Quote(column.Name)})",
             _ => $"excluded.{Quote(column.Name)}",
         }).ToList();
-        return $"INSERT INTO {Quote(shape.Table)} ({shape.Names()}) VALUES {string.Join(",", Enumerable.Repeat(row, rows))} ON CONFLICT ({string.Join(", ", shape.Key.Select(column => Quote(column.Name)))}) DO "
+        return $"INSERT {values} ON CONFLICT ({string.Join(", ", shape.Key.Select(column => Quote(column.Name)))}) DO "
             + (sets.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", sets));
     }
 
