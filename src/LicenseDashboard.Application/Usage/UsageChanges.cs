@@ -2,10 +2,11 @@ using LicenseDashboard.Application.Persistence.Bulk;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>What one transaction changes of the usage days, and what that does to their rollup.</summary>
-internal sealed class UsageChanges(KnownUses known)
+/// <summary>What one transaction changes of the usage days, and what that does to their rollup. Used again for the next, because its lists are large.</summary>
+internal sealed class UsageChanges
 {
     private readonly Cells _upserts = new();
+    private readonly Cells _uses = new();
     private readonly Cells _deletes = new();
     private readonly List<FeatureDay> _added = [];
     private readonly List<FeatureDay> _lost = [];
@@ -16,6 +17,16 @@ internal sealed class UsageChanges(KnownUses known)
     public long Removed => _lost.Count;
 
     public long Unchanged { get; private set; }
+
+    public void Clear()
+    {
+        _upserts.Clear();
+        _deletes.Clear();
+        _added.Clear();
+        _lost.Clear();
+        _addedInOrder = true;
+        Unchanged = 0;
+    }
 
     /// <summary>Both in key order.</summary>
     public void Compare(List<UsageRow> wanted, List<UsageRow> stored)
@@ -49,11 +60,11 @@ internal sealed class UsageChanges(KnownUses known)
         }
     }
 
-    public async Task WriteAsync(IBulkWriter bulk, CancellationToken ct)
+    public async Task WriteAsync(IBulkWriter bulk, KnownUses known, CancellationToken ct)
     {
         await bulk.DeleteAsync(FactShapes.UsageDays, _deletes.Memory, ct);
         await bulk.UpsertAsync(FactShapes.UsageDays, _upserts.Memory, ct);
-        await bulk.UpsertAsync(FactShapes.FeatureUses, Widened().Memory, ct);
+        await bulk.UpsertAsync(FactShapes.FeatureUses, Widened(known), ct);
         if (_lost.Count > 0)
         {
             await new UseNarrowing(bulk, known).RunAsync(_lost, ct);
@@ -61,14 +72,14 @@ internal sealed class UsageChanges(KnownUses known)
     }
 
     /// <summary>Uses that reach further with the days added, in the order of the rollup's key.</summary>
-    private Cells Widened()
+    private ReadOnlyMemory<long> Widened(KnownUses known)
     {
         if (!_addedInOrder)
         {
             _added.Sort();
         }
 
-        var cells = new Cells();
+        _uses.Clear();
         for (var at = 0; at < _added.Count;)
         {
             var (use, last) = (_added[at], _added[at].Day);
@@ -81,12 +92,12 @@ internal sealed class UsageChanges(KnownUses known)
             var wide = held is { } h ? (First: Math.Min(h.First, use.Day), Last: Math.Max(h.Last, last)) : (First: use.Day, Last: last);
             if (held != wide)
             {
-                cells.Add(use.PersonKey, use.FeatureKey, wide.Last, wide.First);
+                _uses.Add(use.PersonKey, use.FeatureKey, wide.Last, wide.First);
                 known.Keep(use.PersonKey, use.FeatureKey, wide);
             }
         }
 
-        return cells;
+        return _uses.Memory;
     }
 }
 

@@ -30,8 +30,6 @@ public sealed class BulkShape(string table, IReadOnlyList<BulkColumn> columns)
 
     public int Width => Columns.Count;
 
-    public bool HasNullable { get; } = columns.Any(column => column.Nullable);
-
     /// <summary>Both databases understand double quotes.</summary>
     public static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 

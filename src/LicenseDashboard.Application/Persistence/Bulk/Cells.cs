@@ -9,6 +9,8 @@ internal sealed class Cells
 
     public ReadOnlyMemory<long> Memory => _cells.AsMemory(0, Count);
 
+    public void Clear() => Count = 0;
+
     public void Add(long a, long b, long c, long d, long e)
     {
         var room = Room(5);
