@@ -77,6 +77,6 @@ public sealed class BackfillUsage(
 
         var to = FactDay.ToDate(first).AddDays(-1);
         var from = to.AddDays(1 - DaysAStep);
-        return PullPlan.Days(from < horizon ? horizon : from, to, _ => false, andTheDayAfter: false);
+        return PullPlan.Consecutive(from < horizon ? horizon : from, to);
     }
 }

@@ -47,11 +47,8 @@ public sealed class IngestUsage(
         from = from < horizon ? horizon : from;
         var asked = streams.Asked(group);
 
-        // The day after C is still filling: what is in it already counts as use, though it is never covered. A first pull of audits leaves it out, to need one query less for each service.
-        var andTheDayAfter = !(group.Kind == StreamKind.Audits && streams.IsFirstPull(group));
-
         // Whole portions: the oldest takes along what costs no further request. Of a first pull that was killed the rest is thus the same as without the kill.
-        var whole = PullPlan.Portions(PullPlan.Days(from, through, _ => false, andTheDayAfter), UsageWalk.MostDaysOf(group), import.Platform.Zone, horizon);
-        return PullPlan.Days(whole[^1].Start, through, day => streams.IsCovered(asked, day), andTheDayAfter);
+        var whole = PullPlan.Portions(PullPlan.Days(from, through, _ => false), UsageWalk.MostDaysOf(group), import.Platform.Zone, horizon);
+        return PullPlan.Days(whole[^1].Start, through, day => streams.IsCovered(asked, day));
     }
 }

@@ -64,9 +64,6 @@ internal sealed class UsageStreams
         return served.Count > 0 ? served : known;
     }
 
-    /// <summary>None of the group's streams has ever been brought up to its C.</summary>
-    public bool IsFirstPull(StreamGroup group) => group.Streams.All(s => Of(s).CompleteThrough is null);
-
     public int? FirstCovered(IEnumerable<string> streams) => streams.Select(s => _covered[s]).Where(days => days.Count > 0).Select(days => (int?)days.Min()).Max();
 
     /// <summary>Asks the vendor how far it is, makes the rows that are missing, and reads what is covered.</summary>
