@@ -15,6 +15,8 @@ public static class IngestionSetup
         services.AddSingleton<BackfillUsage>();
         services.AddSingleton<Freshness>();
         services.AddSingleton<IResolveScopes, ResolveScopes>();
+        services.AddSingleton<IReadIngestState, ReadIngestState>();
+        services.AddSingleton<DivisionList>();
         return services.AddJob<DirectoryJob>().AddJob<UsageJob>().AddJob<BackfillJob>();
     }
 }

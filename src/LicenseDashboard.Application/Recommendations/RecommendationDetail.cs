@@ -79,10 +79,10 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
         List<string> subjects = [RecommendationWords.Subject(id), .. remediations.Select(one => $"remediation:{one}")];
         var names = await db.Decisions.Where(d => d.RecommendationId == id).Select(d => new { d.By, d.ByName }).Distinct().ToListAsync(ct);
         var entries = await db.Audit.Where(e => subjects.Contains(e.Subject)).OrderBy(e => e.Sequence).ToListAsync(ct);
-        var found = row.FoundOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var raised = await db.Recommendations.Where(r => r.Id == id).Select(r => r.RaisedAt).SingleAsync(ct);
         return
         [
-            new HistoryLine(found, "job:evaluate", "recommendation.raised", "", RecommendationWords.Of(RecommendationStatus.Open), row.Reason),
+            new HistoryLine(raised, "job:evaluate", "recommendation.raised", "", RecommendationWords.Of(RecommendationStatus.Open), row.Reason),
             .. entries.Select(e => new HistoryLine(
                 e.At, names.Find(name => name.By == e.Actor)?.ByName ?? e.Actor, e.Action, e.From, e.To,
                 e.PersonalText.Length > 0 ? e.PersonalText : e.Action is "remediation.cancelled" or "remediation.failed" ? e.Detail : "")),

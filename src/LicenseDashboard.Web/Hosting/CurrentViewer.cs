@@ -27,9 +27,3 @@ public sealed class CurrentViewer(AuthenticationStateProvider signedIn, IResolve
             string.IsNullOrWhiteSpace(mail) ? [] : await scopes.ForMailAsync(mail, ct));
     }
 }
-
-/// <summary>Until a directory is stored: nobody stands anywhere.</summary>
-internal sealed class NoScopes : IResolveScopes
-{
-    public Task<IReadOnlyList<ReportingScope>> ForMailAsync(string mail, CancellationToken ct) => Task.FromResult<IReadOnlyList<ReportingScope>>([]);
-}

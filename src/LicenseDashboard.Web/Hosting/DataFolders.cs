@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Hosting;
@@ -8,10 +9,33 @@ internal static class DataFolders
 {
     private static readonly string[] SourceKeys = ["Data Source", "DataSource", "Filename"];
 
-    public static string Of(DatabaseProvider provider, string? connectionString, string contentRoot)
+    public static string Of(DatabaseKind provider, string? connectionString, string contentRoot)
     {
         var inContentRoot = Path.Combine(contentRoot, "data");
-        return provider == DatabaseProvider.Sqlite && FileOf(connectionString) is { Length: > 0 } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder ? folder : inContentRoot;
+        return provider == DatabaseKind.Sqlite && FileOf(connectionString) is { Length: > 0 } file && Path.GetDirectoryName(Path.GetFullPath(file, contentRoot)) is { } folder ? folder : inContentRoot;
+    }
+
+    /// <summary>The connection string with the file's whole path, so that it means the same wherever the process was started.</summary>
+    public static string Whole(DatabaseKind provider, string? connectionString, string contentRoot)
+    {
+        if (provider != DatabaseKind.Sqlite)
+        {
+            return connectionString ?? "";
+        }
+
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            return DatabaseOptions.DefaultConnection.Replace("=", "=" + contentRoot.TrimEnd('/') + "/", StringComparison.Ordinal);
+        }
+
+        if (FileOf(connectionString) is not { Length: > 0 } file)
+        {
+            return connectionString;
+        }
+
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        parts[SourceKeys.First(parts.ContainsKey)] = Path.GetFullPath(file, contentRoot);
+        return parts.ConnectionString;
     }
 
     /// <summary>Makes the folder and proves that it can be written.</summary>
@@ -28,7 +52,7 @@ internal static class DataFolders
         {
             throw new StartRefusedException(
                 $"LicenseDashboard can't write to its data folder '{folder}': {failure.Message} Give the account that runs the program write access to it, "
-                + $"or keep the database elsewhere: {DatabaseSettings.ConnectionKey}='Data Source=/path/licensedashboard.db'.",
+                + $"or keep the database elsewhere: {DatabaseRules.ConnectionKey}='Data Source=/path/licensedashboard.db'.",
                 failure);
         }
     }

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Web.Demo;
 
 namespace LicenseDashboard.Web.Hosting;
@@ -10,8 +11,9 @@ public sealed record HostSettings
     /// <summary>The first platform first. In the demo, one without a vendor address is served by the built-in simulator.</summary>
     public required IReadOnlyList<PlatformSettings> Platforms { get; init; }
 
-    public required DatabaseSettings Database { get; init; }
+    public required DatabaseOptions Database { get; init; }
 
+    /// <summary>Of the application database; a SQLite file as a whole path.</summary>
     public required string ConnectionString { get; init; }
 
     public required string DataFolder { get; init; }
@@ -28,6 +30,9 @@ public sealed record HostSettings
 
     public bool IsDemo => Mode == RunMode.Demo;
 
+    /// <summary>The built-in simulator stands in for this platform's vendor.</summary>
+    public bool Simulates(PlatformSettings platform) => IsDemo && ReferenceEquals(platform, Platforms[0]) && !platform.HasVendor;
+
     /// <exception cref="Core.Shared.StartRefusedException">Names every setting that is missing or malformed.</exception>
     public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -42,16 +47,15 @@ public sealed record HostSettings
             reader.Add($"{twice.Count()} platforms have the Key '{twice.Key}'. Give each its own, such as Platforms__1__Key=emea.");
         }
 
-        var connection = configuration.GetConnectionString(DatabaseSettings.ConnectionName);
-        var database = reader.Read(DatabaseSettings.Section, new DatabaseRules(connection));
-        var folder = DataFolders.Of(database.Provider, connection, environment.ContentRootPath);
+        var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName);
+        var database = reader.Read(DatabaseOptions.Section, new DatabaseRules(connection));
         var settings = new HostSettings
         {
             Mode = mode,
             Platforms = platforms,
             Database = database,
-            ConnectionString = string.IsNullOrWhiteSpace(connection) ? $"Data Source={Path.Combine(folder, "licensedashboard.db")}" : connection,
-            DataFolder = folder,
+            ConnectionString = DataFolders.Whole(database.Provider, connection, environment.ContentRootPath),
+            DataFolder = DataFolders.Of(database.Provider, connection, environment.ContentRootPath),
             Clock = reader.Read(ClockSettings.Section, new ClockRules(environment.IsDevelopment())),
             Demo = reader.Read(DemoSettings.Section, new DemoRules()),
             Oidc = reader.Read(OidcSettings.Section, new OidcRules(required: production)),

@@ -1,8 +1,5 @@
-using LicenseDashboard.Application.Directory;
-using LicenseDashboard.Application.Ingestion;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LicenseDashboard.Web.Hosting;
 
@@ -28,10 +25,6 @@ internal static class HostingRegistration
         services.AddScoped<CurrentViewer>();
         services.AddSecureCookies(settings.IsDemo);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
-
-        // Stand in until persistence and ingestion are registered with their own.
-        services.TryAddSingleton<IResolveScopes, NoScopes>();
-        services.TryAddSingleton<IReadIngestState, NoIngest>();
         return settings;
     }
 
@@ -62,8 +55,4 @@ internal static class HostingRegistration
         options.Cookie.Path = "/";
     });
 
-    private sealed class NoIngest : IReadIngestState
-    {
-        public Task<IReadOnlyList<IngestState>> RunAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<IngestState>>([]);
-    }
 }

@@ -29,7 +29,7 @@ internal static class StartFailure
     {
         var phase = new StartPhase();
         builder.Services.AddSingleton(phase);
-        builder.Logging.AddFilter((_, category, _) => phase.Started || category != HostCategory);
+        builder.Logging.AddFilter(HostCategory, level => phase.Started && level >= LogLevel.Information);
     }
 
     public static string? MessageFor(Exception failure) => failure switch
