@@ -1,4 +1,3 @@
-using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
@@ -7,7 +6,6 @@ using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Remediation;
