@@ -9,6 +9,7 @@ internal static class CommandLine
         Serves the vendor's API on 127.0.0.1 over a made-up organization.
 
           --port N                     port (5090; 0 = any free one)
+          --listen loopback|any        from where it can be reached (loopback)
           --seed N                     which organization (1)
           --agents N                   people at work, 10 to 100000 (1000)
           --history-days N             days of history, 1 to 1825 (130)
@@ -50,6 +51,7 @@ internal static class CommandLine
     private static SimulatorOptions With(SimulatorOptions options, string name, OptionValue value) => name switch
     {
         "--port" => options with { Port = value.Number(0, 65_535) },
+        "--listen" => options with { ListenAny = value.OneOf(("loopback", false), ("any", true)) },
         "--seed" => options with { Seed = value.Number(0, int.MaxValue) },
         "--agents" => options with { Agents = value.Number(10, 100_000) },
         "--history-days" => options with { HistoryDays = value.Number(1, 1825) },

@@ -27,6 +27,9 @@ public sealed record SimulatorOptions
     /// <summary>0 lets the system choose a free port.</summary>
     public int Port { get; init; }
 
+    /// <summary>True listens on every address instead of 127.0.0.1, which a container needs.</summary>
+    public bool ListenAny { get; init; }
+
     /// <summary>True when another program holds the process: it decides about signals and shutdown.</summary>
     public bool Embedded { get; init; }
 
@@ -81,4 +84,7 @@ public sealed record SimulatorOptions
     public string? World { get; init; }
 
     public IReadOnlyList<FaultOption> Faults { get; init; } = [];
+
+    /// <summary>So many requests pass before the faults begin.</summary>
+    public int FaultsSpareFirst { get; init; }
 }

@@ -131,7 +131,7 @@ internal sealed class SqlServerBulkWriter(LicenseDb db) : IBulkWriter
             var row = table.NewRow();
             for (var at = 0; at < columns.Count; at++)
             {
-                row[at] = cells[at] == BulkShape.Null ? DBNull.Value : cells[at];
+                row[at] = columns[at].Nullable && cells[at] == BulkShape.Null ? DBNull.Value : cells[at];
             }
 
             table.Rows.Add(row);

@@ -1,4 +1,6 @@
+using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Application.Persistence.Sqlite;
+using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +37,7 @@ public static class PersistenceServices
             all.GetRequiredService<ILicenseDbProvider>().Configure(options);
             options.AddInterceptors(new Versions());
         });
+        services.AddSingleton<SnapshotWriter>().AddSingleton<UsageWriter>().AddSingleton<PresenceWriter>().AddSingleton<RebuildRollups>();
         services.AddSingleton<DatabaseStart>();
         services.AddHostedService(all => all.GetRequiredService<DatabaseStart>());
         return services;

@@ -22,7 +22,7 @@ internal static class FactShapes
 
     public static readonly BulkShape PersonDays = new("PersonDays", [
         Key(nameof(Core.Usage.PersonDays.PersonKey)), new(nameof(Core.Usage.PersonDays.LastDay)), new(nameof(Core.Usage.PersonDays.Recent)), new(nameof(Core.Usage.PersonDays.Earlier)),
-        new(nameof(Core.Usage.PersonDays.FirstPresentOn)), new(nameof(Core.Usage.PersonDays.LastOnQueueOn))]);
+        new(nameof(Core.Usage.PersonDays.FirstPresentOn)), new(nameof(Core.Usage.PersonDays.LastOnQueueOn), Nullable: true)]);
 
     public static readonly BulkShape Coverage = new("Coverage", [
         Key(nameof(Core.Usage.Coverage.StreamKey)), Key(nameof(Core.Usage.Coverage.Day)), Key(nameof(Core.Usage.Coverage.DivisionKey))]);

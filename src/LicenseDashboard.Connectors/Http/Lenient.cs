@@ -105,7 +105,7 @@ internal sealed class LenientObject<T> : JsonConverter<T?>
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {
-            return JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+            return ((JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter).Read(ref reader, typeof(T), options);
         }
 
         reader.Skip();
@@ -129,7 +129,9 @@ internal sealed class LenientList<T> : JsonConverter<List<T>?>
             return null;
         }
 
-        var type = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+        // Read by the converter itself: another call of the serializer would scan each value twice at every level.
+        var type = options.GetTypeInfo(typeof(T));
+        var converter = (JsonConverter<T>)type.Converter;
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -137,7 +139,7 @@ internal sealed class LenientList<T> : JsonConverter<List<T>?>
             {
                 reader.Skip();
             }
-            else if (JsonSerializer.Deserialize(ref reader, type) is { } item)
+            else if (converter.Read(ref reader, typeof(T), options) is { } item)
             {
                 items.Add(item);
             }

@@ -24,8 +24,9 @@ public sealed record VendorAuditMapping(IReadOnlyDictionary<string, IReadOnlyDic
 public sealed record VendorPlanning(IReadOnlyCollection<string> InManagementUnit, IReadOnlyDictionary<string, DateOnly> LastShiftOn);
 
 /// <summary>
-/// Usage by day. Intervals are local days, both included, of at most 31; requests grow with days and pages, never with people. A result that is complete has arrived whole:
-/// an enumeration that ends without an exception has seen every page.
+/// Usage by day. Intervals are local days, both included, of any length (the connector asks in the pieces its vendor allows); requests grow with days and pages, never with
+/// people. A result that is complete has arrived whole: an enumeration that ends without an exception has seen every page. The same person, day and signal may come more
+/// than once: counts and seconds add up.
 /// </summary>
 public interface IReadUsage
 {
@@ -35,20 +36,20 @@ public interface IReadUsage
     /// <summary>Evaluations received and done, by release day.</summary>
     IAsyncEnumerable<VendorUsage> EvaluationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
 
-    /// <summary>Every stretch that touches the days.</summary>
+    /// <summary>Every stretch that touches the days; one that spans several may come more than once, or cut.</summary>
     IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
 
     Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct);
 
-    /// <summary>One service; at most 30 days.</summary>
+    /// <summary>One service.</summary>
     IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
 
     Task<VendorPlanning> PlanningAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
 
-    /// <summary>UTC instant up to which conversations are complete; null when not served.</summary>
+    /// <summary>UTC instant up to which conversations are complete; null when not served. Asked after a pull it takes in what the pages of that pull said.</summary>
     Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct);
 
-    /// <summary>UTC instant up to which presence is complete; null when not served.</summary>
+    /// <summary>UTC instant up to which presence is complete; null when not served. Asked after a pull it takes in what the pages of that pull said.</summary>
     Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct);
 
     /// <summary>Days of history the vendor keeps; null when not served.</summary>

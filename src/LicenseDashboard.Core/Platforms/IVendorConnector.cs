@@ -19,7 +19,7 @@ public interface IVendorConnector
     /// <summary>Null when no write client is configured: then remediation is handed over. Only Remediation may call it.</summary>
     IWriteGrants? Writes { get; }
 
-    /// <summary>Requests sent so far by this process, all priorities.</summary>
+    /// <summary>Requests sent so far by this process, all priorities, repeats and token requests included.</summary>
     long RequestsSent { get; }
 }
 

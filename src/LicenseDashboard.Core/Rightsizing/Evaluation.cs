@@ -1,6 +1,5 @@
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Rightsizing.Guards;
-using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
@@ -13,13 +12,12 @@ public sealed class Evaluation
     private readonly OrganizationFacts _organization;
     private readonly Catalogue _catalogue;
     private readonly DateOnly _asOf;
-    private readonly PermissionBook _book;
     private readonly LicenseReader _reader;
     private readonly AccessBook _access;
     private readonly CoveringTarget _targets;
     private readonly FeatureWindows _windows;
     private readonly LifeOfPerson _life;
-    private readonly IReadOnlyList<IGuard> _guards;
+    private readonly FindingComposer _findings;
     private readonly int _administration;
 
     public Evaluation(OrganizationFacts organization, DateOnly today, RightsizingLimits? limits = null)
@@ -27,22 +25,22 @@ public sealed class Evaluation
         _organization = organization;
         _catalogue = organization.Catalogue;
         _asOf = today;
-        _book = new PermissionBook(organization.Roles.SelectMany(role => role.Permissions)
+        var book = new PermissionBook(organization.Roles.SelectMany(role => role.Permissions)
             .Concat(organization.Definitions.SelectMany(definition => definition.Permissions))
             .Append(_catalogue.GuardPermission)
             .Append(_catalogue.AdminPermission));
         _reader = new LicenseReader(_catalogue, organization.Definitions);
-        var features = _catalogue.Features.Select(feature => _book.Matching(feature.Permissions)).ToList();
-        var watched = features.Aggregate(_book.Held(_catalogue.HarmlessPermissions), (all, feature) => all | feature);
+        var features = _catalogue.Features.Select(feature => book.Matching(feature.Permissions)).ToList();
+        var watched = features.Aggregate(book.Held(_catalogue.HarmlessPermissions), (all, feature) => all | feature);
         var candidates = new Candidates(_reader);
-        var roles = new RoleBook(organization, _book);
-        var sets = new RoleSets(roles, _book, new WhatIf(_reader, candidates, _book, organization.Definitions), _reader, organization.InferAnswers);
+        var roles = new RoleBook(organization, book);
+        var sets = new RoleSets(roles, book, new WhatIf(_reader, candidates, book, organization.Definitions), _reader, organization.InferAnswers);
         _access = new AccessBook(organization, roles, sets, features);
-        var plans = new Plans(roles, sets, features, watched, _book.IndexOf(_catalogue.GuardPermission));
+        var plans = new Plans(roles, sets, features, watched, book.IndexOf(_catalogue.GuardPermission));
         _targets = new CoveringTarget(_catalogue, candidates, plans, sets, roles);
         _windows = new FeatureWindows(organization, today);
         _life = new LifeOfPerson(organization, today);
-        _guards = GuardCatalogue.For(limits ?? new RightsizingLimits());
+        _findings = new FindingComposer(organization, today, book, _windows, GuardCatalogue.For(limits ?? new RightsizingLimits()));
         _administration = FeatureSet.IndexOf(_catalogue, "administration");
     }
 
@@ -76,7 +74,7 @@ public sealed class Evaluation
             return None(person, held, features, life, NoFindingReason.NothingCheaper, notes);
         }
 
-        var finding = Found(person, question, answer, features, life, [.. notes, .. answer.Notes]);
+        var finding = _findings.Compose(person, question, answer, features, life, [.. notes, .. answer.Notes]);
         return person.SuppressedUntil.TryGetValue(finding.Kind, out var until) && _asOf < until
             ? None(person, held, features, life, NoFindingReason.Suppressed, finding.DataNotes) with { Suppressed = finding }
             : finding;
@@ -140,65 +138,4 @@ public sealed class Evaluation
     private FeatureSet PinnedByTitle(PersonFacts person) => person.Title is null || _catalogue.Pins.Count == 0
         ? FeatureSet.Empty
         : FeatureSet.Of(_catalogue, _catalogue.Pins.Where(pin => pin.Title == person.Title).SelectMany(pin => pin.Features));
-
-    private Finding Found(PersonFacts person, in Question question, Answer answer, PersonFeatures features, Life life, IReadOnlyList<string> notes)
-    {
-        var (held, target, plan) = (question.Held, answer.Target, answer.Plan);
-        var windows = _windows.Of(person.Division);
-        var gone = held.Features.Except(target.Features);
-        var unknown = features.Unknown & held.Features;
-        var proposal = new Proposal
-        {
-            Held = held,
-            Required = question.Required,
-            Explicit = answer.Explicit,
-            Dropped = [.. windows.Where(window => gone.Has(window.Index)).Select(window => new Dropped(window, features.LastUsedOn(window), features.IsWeak(window)))],
-            Unknown = unknown.IsEmpty ? [] : [.. windows.Where(window => unknown.Has(window.Index))],
-            HasPlan = plan is not null,
-            PlanConfirmed = plan?.Remaining.Confirmed ?? true,
-            Unseen = plan is null ? [] : _book.Texts(plan.Unseen),
-            InTheWay = answer.InTheWay,
-            FirstSnapshotOn = _organization.FirstSnapshotOn,
-            HistoryFrom = _windows.HistoryFrom(person.Division),
-        };
-        List<LaneReason> objections = [.. _guards.Select(guard => guard.Check(person, proposal, _asOf) is { } o ? new LaneReason(guard.Code, o.Lane, o.Words) : null).OfType<LaneReason>()];
-        var involved = held.Ids.Union(target.Ids).ToList();
-        var finding = new Finding
-        {
-            PersonKey = person.Key,
-            Life = life,
-            Held = held.Ids,
-            DataNotes = notes,
-            Features = features.ToFacts(),
-            Kind = answer.Kind,
-            Lane = objections.Count == 0 ? Lane.Ready : objections.Max(reason => reason.Lane),
-            LaneReasons = [.. objections.OrderByDescending(reason => reason.Lane)],
-            Target = target.Ids,
-            Saving = new Money(held.Price - target.Price, _catalogue.Currency),
-            ContractedPrice = involved.Exists(_catalogue.IsContracted),
-            AssumedPrice = involved.Exists(id => _catalogue.Find(id) is { AssumedPrice: true } && !_catalogue.IsContracted(id)),
-            Reason = Reasons.Of(_catalogue, answer.Kind, target, proposal.Dropped),
-            Explicit = answer.Explicit,
-            Unknown = held.Unknown,
-            Required = question.Required.Keys(_catalogue),
-            Dropped = gone.Keys(_catalogue),
-            Plan = plan is null ? null : [.. plan.Changes.Select(change => ChangeOf(person, change))],
-            AskInfer = proposal.PlanConfirmed ? null : [.. plan!.Remaining.Roles.Select(role => role.Id)],
-            Unseen = proposal.Unseen,
-            InTheWay = answer.InTheWay,
-            EvidenceHash = "",
-        };
-        return finding with { EvidenceHash = Evidence.Hash(finding, person) };
-    }
-
-    private static PlanChange ChangeOf(PersonFacts person, Change change)
-    {
-        string[] divisions = [.. Divisions(person, change.Taken).Order(StringComparer.Ordinal)];
-        return change.New is not { } role
-            ? new(PlanAction.Remove, change.Taken.Id, change.Taken.Name, null, null, divisions, [])
-            : new(PlanAction.Swap, change.Taken.Id, change.Taken.Name, role.Id, role.Name, divisions, [.. divisions.Except(Divisions(person, role), StringComparer.Ordinal)]);
-    }
-
-    private static IEnumerable<string> Divisions(PersonFacts person, Role role) =>
-        person.Grants.Where(grant => grant.RoleId == role.Id).SelectMany(grant => grant.Divisions).Distinct(StringComparer.Ordinal);
 }

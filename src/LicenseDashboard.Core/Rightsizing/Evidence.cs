@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace LicenseDashboard.Core.Rightsizing;
@@ -6,11 +8,14 @@ namespace LicenseDashboard.Core.Rightsizing;
 /// <summary>
 /// What decides, as one text to hash. No today, no window ends, no ages, and of features in use only that they are: an unchanged night gives the same hash, and writes nothing.
 /// </summary>
-internal static class Evidence
+internal sealed class Evidence
 {
-    public static string Hash(Finding finding, PersonFacts person)
+    private readonly StringBuilder _text = new(2048);
+    private char[] _characters = new char[2048];
+
+    public string Hash(Finding finding, PersonFacts person)
     {
-        var text = new StringBuilder(512);
+        var text = _text.Clear();
         Line(text, "kind", finding.Kind.ToString());
         Line(text, "lane", finding.Lane.ToString());
         Line(text, "saving", finding.Saving.Micros.ToString(CultureInfo.InvariantCulture) + finding.Saving.Currency + finding.ContractedPrice + finding.AssumedPrice);
@@ -39,8 +44,13 @@ internal static class Evidence
         Line(text, "plan", finding.Plan is null ? "none" : finding.AskInfer is null ? "confirmed" : "to confirm");
         foreach (var feature in finding.Features)
         {
-            Line(text, feature.Key, feature.State.ToString());
-            Line(text, feature.Why, feature.State == FeatureState.Used ? "" : feature.LastUsedOn?.ToString("O", CultureInfo.InvariantCulture) ?? "");
+            text.Append(feature.Key).Append('\t').Append((int)feature.State);
+            if (feature.State != FeatureState.Used)
+            {
+                text.Append('\t').Append(feature.Why).Append('\t').Append(feature.LastUsedOn?.DayNumber ?? 0);
+            }
+
+            text.Append('\n');
         }
 
         foreach (var grant in person.Grants.OrderBy(grant => grant.RoleId, StringComparer.Ordinal))
@@ -49,7 +59,21 @@ internal static class Evidence
         }
 
         Lines(text, "groups", (person.GroupIds ?? []).Order(StringComparer.Ordinal));
-        return RoleSetHash.OfText(text.ToString());
+        return HashOf(text);
+    }
+
+    /// <summary>32 hexadecimal digits; without a string of the whole text for each person.</summary>
+    private string HashOf(StringBuilder text)
+    {
+        if (_characters.Length < text.Length)
+        {
+            _characters = new char[text.Capacity];
+        }
+
+        text.CopyTo(0, _characters, text.Length);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(_characters.AsSpan(0, text.Length)), hash);
+        return Convert.ToHexStringLower(hash[..16]);
     }
 
     private static void Lines(StringBuilder text, string name, IEnumerable<string> values)

@@ -16,9 +16,10 @@ internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts>
 
     public HeldLicense Read(IEnumerable<string> skuIds)
     {
-        string[] ids = [.. skuIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var key = string.Join('\n', ids);
-        return _read.TryGetValue(key, out var known) ? known : _read[key] = ReadNew(ids);
+        string[] ids = [.. skuIds];
+        Array.Sort(ids, StringComparer.Ordinal);
+        var key = ids.Length == 1 ? ids[0] : string.Join('\n', ids);
+        return _read.TryGetValue(key, out var known) ? known : _read[key] = ReadNew([.. ids.Distinct(StringComparer.Ordinal)]);
     }
 
     /// <summary>The SKU and all that the definitions list, directly or through others, as prerequisite of it or comprised in it.</summary>

@@ -37,6 +37,10 @@ public sealed record OrganizationFacts
 
     /// <summary>What the vendor's infer answered, by <see cref="RoleSetHash.Of"/>. Kept by <c>ConfirmPlans</c>, dropped when roles or definitions change.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> InferAnswers { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Streams that the vendor serves and that are late, by name: while there is one, a run withdraws nothing.</summary>
+    public IReadOnlyList<string> LateStreams(DateOnly today) =>
+        [.. Streams.Where(stream => stream.Value.Served && stream.Value.IsLate(today)).Select(stream => stream.Key).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>A licence in the vendor's definitions.</summary>

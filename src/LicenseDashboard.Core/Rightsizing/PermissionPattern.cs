@@ -18,7 +18,7 @@ public readonly record struct PermissionPattern(string Domain, string Entity, st
 
     public override string ToString() => Entity.Length == 0 && Action.Length == 0 ? Domain : $"{Domain}:{Entity}:{Action}";
 
-    private static bool Meet(string a, string b) => a == b || a == Any || b == Any;
+    private static bool Meet(string a, string b) => a == b || Wide(a, b) || Wide(b, a);
 
-    private static bool Wide(string wide, string narrow) => wide == narrow || wide == Any;
+    private static bool Wide(string wide, string narrow) => wide == narrow || (wide == Any && narrow.Length > 0);
 }

@@ -7,7 +7,9 @@ namespace LicenseDashboard.Core.Rightsizing;
 public static class RoleSetHash
 {
     /// <summary>32 hexadecimal digits.</summary>
-    public static string Of(IEnumerable<string> roleIds) => OfText(string.Join('\n', roleIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
-
-    internal static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    public static string Of(IEnumerable<string> roleIds)
+    {
+        var text = string.Join('\n', roleIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
 }

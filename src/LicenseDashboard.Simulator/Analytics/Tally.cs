@@ -7,32 +7,35 @@ namespace LicenseDashboard.Simulator.Analytics;
 /// <summary>Adds conversations up by group and slice.</summary>
 internal sealed class Tally(ConversationAggregates.Query query)
 {
-    private readonly Dictionary<Key, SortedDictionary<int, Stat[]>> _groups = [];
-    private readonly List<Key> _order = [];
-    private readonly bool[] _asked = [.. new[] { "userId", "mediaType", "purpose", "divisionId" }.Select(name => query.GroupBy.Contains(name, StringComparer.OrdinalIgnoreCase))];
+    // A person has a handful of groups, so a walk over a list beats hashing four texts for each of a million conversations.
+    private readonly List<Group> _groups = [];
+    private readonly List<Metric> _metrics = [.. query.Metrics.Select(name => new Metric(name))];
+    private readonly bool _byUser = Asks(query, "userId");
+    private readonly bool _byMedia = Asks(query, "mediaType");
+    private readonly bool _byPurpose = Asks(query, "purpose");
+    private readonly bool _byDivision = Asks(query, "divisionId");
+    private readonly bool _filtered = !query.Filter.IsEmpty;
 
-    public int Count => _order.Count;
+    public int Count => _groups.Count;
 
-    public void Clear()
-    {
-        _groups.Clear();
-        _order.Clear();
-    }
+    public void Clear() => _groups.Clear();
 
     public void Add(Person person, List<Conversation> conversations)
     {
         foreach (var conversation in conversations)
         {
-            if (!query.Filter.Matches(dimension => ConversationAggregates.ValueOf(dimension, person, conversation)))
+            if (_filtered && !query.Filter.Matches(dimension => ConversationAggregates.ValueOf(dimension, person, conversation)))
             {
                 continue;
             }
 
-            for (var metric = 0; metric < query.Metrics.Count; metric++)
+            Stat[]? stats = null;
+            for (var metric = 0; metric < _metrics.Count; metric++)
             {
-                if (Measure(query.Metrics[metric], conversation) is { } ms)
+                if (_metrics[metric].Measure(conversation) is { } ms)
                 {
-                    Slot(person, conversation)[metric].Add(ms);
+                    stats ??= Slot(person, conversation);
+                    stats[metric].Add(ms);
                 }
             }
         }
@@ -42,33 +45,43 @@ internal sealed class Tally(ConversationAggregates.Query query)
     {
         for (var i = skip; i < skip + take; i++)
         {
-            var key = _order[i];
+            var group = _groups[i];
             json.WriteStartObject();
             json.WriteStartObject("group");
-            WriteDimension(json, "userId", key.User);
-            WriteDimension(json, "mediaType", key.Media);
-            WriteDimension(json, "purpose", key.Purpose);
-            WriteDimension(json, "divisionId", key.Division);
+            WriteDimension(json, "userId", group.User);
+            WriteDimension(json, "mediaType", group.Media);
+            WriteDimension(json, "purpose", group.Purpose);
+            WriteDimension(json, "divisionId", group.Division);
             json.WriteEndObject();
             json.WriteStartArray("data");
-            foreach (var (bucket, stats) in _groups[key])
+            for (var bucket = 0; bucket < group.Slices.Length; bucket++)
             {
-                json.WriteStartObject();
-                query.Buckets.WriteInterval(json, bucket);
-                json.WriteStartArray("metrics");
-                for (var metric = 0; metric < stats.Length; metric++)
+                if (group.Slices[bucket] is { } stats)
                 {
-                    stats[metric].Write(json, query.Metrics[metric]);
+                    WriteSlice(json, bucket, stats);
                 }
-
-                json.WriteEndArray();
-                json.WriteEndObject();
             }
 
             json.WriteEndArray();
             json.WriteEndObject();
         }
     }
+
+    private void WriteSlice(Utf8JsonWriter json, int bucket, Stat[] stats)
+    {
+        json.WriteStartObject();
+        query.Buckets.WriteInterval(json, bucket);
+        json.WriteStartArray("metrics");
+        for (var metric = 0; metric < stats.Length; metric++)
+        {
+            stats[metric].Write(json, _metrics[metric].Name);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static bool Asks(ConversationAggregates.Query query, string dimension) => query.GroupBy.Contains(dimension, StringComparer.OrdinalIgnoreCase);
 
     private static void WriteDimension(Utf8JsonWriter json, string name, string? value)
     {
@@ -80,70 +93,86 @@ internal sealed class Tally(ConversationAggregates.Query query)
 
     private Stat[] Slot(Person person, Conversation conversation)
     {
-        var key = new Key(
-            _asked[0] ? person.Id : null,
-            _asked[1] ? conversation.Media : null,
-            _asked[2] ? ConversationAggregates.PurposeOf(conversation) : null,
-            _asked[3] ? person.Site.Division.Id : null);
-        if (!_groups.TryGetValue(key, out var slices))
+        var user = _byUser ? person.Id : null;
+        var media = _byMedia ? conversation.Media : null;
+        var purpose = _byPurpose ? ConversationAggregates.PurposeOf(conversation) : null;
+        var division = _byDivision ? person.Site.Division.Id : null;
+        Group? found = null;
+        foreach (var group in _groups)
         {
-            _groups[key] = slices = [];
-            _order.Add(key);
+            if (group.Media == media && group.Purpose == purpose && group.Division == division && group.User == user)
+            {
+                found = group;
+                break;
+            }
         }
 
-        var bucket = query.Buckets.IndexOf(conversation.At);
-        return slices.TryGetValue(bucket, out var stats) ? stats : slices[bucket] = new Stat[query.Metrics.Count];
+        if (found is null)
+        {
+            _groups.Add(found = new Group(user, media, purpose, division, new Stat[]?[query.Buckets.Count]));
+        }
+
+        return found.Slices[query.Buckets.IndexOf(conversation.At)] ??= new Stat[_metrics.Count];
     }
 
-    /// <summary>Null = this conversation says nothing about the metric.</summary>
-    private static int? Measure(string metric, Conversation conversation) => (metric, conversation.Part) switch
+    private sealed record Group(string? User, string? Media, string? Purpose, string? Division, Stat[]?[] Slices);
+}
+
+/// <summary>Metrics beginning with n are counts; the others carry times as well.</summary>
+internal sealed class Metric(string name)
+{
+    private readonly Func<Conversation, int?> _measure = name switch
     {
-        ("tHandle" or "nConnected" or "nConversations", Part.Agent or Part.User) => conversation.Ms,
-        ("tTalk", Part.Agent or Part.User) => conversation.Ms * 9 / 10,
-        ("tAcw", Part.Agent) => conversation.Ms / 10,
-        ("nOffered" or "tAnswered", Part.Agent) => 4000,
-        ("tMonitoring", Part.Monitor) or ("tCoaching", Part.Coach) or ("tBarging", Part.Barge) => conversation.Ms,
-        _ => null,
+        "tHandle" or "nConnected" or "nConversations" => conversation => conversation.Part is Part.Agent or Part.User ? conversation.Ms : null,
+        "tTalk" => conversation => conversation.Part is Part.Agent or Part.User ? conversation.Ms * 9 / 10 : null,
+        "tAcw" => conversation => conversation.Part == Part.Agent ? conversation.Ms / 10 : null,
+        "nOffered" or "tAnswered" => conversation => conversation.Part == Part.Agent ? 4000 : null,
+        "tMonitoring" => conversation => conversation.Part == Part.Monitor ? conversation.Ms : null,
+        "tCoaching" => conversation => conversation.Part == Part.Coach ? conversation.Ms : null,
+        "tBarging" => conversation => conversation.Part == Part.Barge ? conversation.Ms : null,
+        _ => _ => null,
     };
 
-    private readonly record struct Key(string? User, string? Media, string? Purpose, string? Division);
+    public string Name => name;
 
-    private struct Stat
+    /// <summary>Null = this conversation says nothing about the metric.</summary>
+    public int? Measure(Conversation conversation) => _measure(conversation);
+}
+
+internal struct Stat
+{
+    private int _count;
+    private long _sum;
+    private int _min;
+    private int _max;
+
+    public void Add(int ms)
     {
-        private int _count;
-        private long _sum;
-        private int _min;
-        private int _max;
+        _min = _count == 0 ? ms : Math.Min(_min, ms);
+        _max = Math.Max(_max, ms);
+        _sum += ms;
+        _count++;
+    }
 
-        public void Add(int ms)
+    public readonly void Write(Utf8JsonWriter json, string metric)
+    {
+        if (_count == 0)
         {
-            _min = _count == 0 ? ms : Math.Min(_min, ms);
-            _max = Math.Max(_max, ms);
-            _sum += ms;
-            _count++;
+            return;
         }
 
-        /// <summary>Metrics beginning with n are counts; the others carry times as well.</summary>
-        public readonly void Write(Utf8JsonWriter json, string metric)
+        json.WriteStartObject();
+        json.WriteString("metric", metric);
+        json.WriteStartObject("stats");
+        json.WriteNumber("count", _count);
+        if (metric[0] == 't')
         {
-            if (_count == 0)
-            {
-                return;
-            }
-
-            json.WriteStartObject();
-            json.WriteString("metric", metric);
-            json.WriteStartObject("stats");
-            json.WriteNumber("count", _count);
-            if (metric[0] == 't')
-            {
-                json.WriteNumber("max", _max);
-                json.WriteNumber("min", _min);
-                json.WriteNumber("sum", _sum);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
+            json.WriteNumber("max", _max);
+            json.WriteNumber("min", _min);
+            json.WriteNumber("sum", _sum);
         }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 }

@@ -49,9 +49,10 @@ internal sealed class Organization
 
     public Role? FindRole(string id) => _roles.GetValueOrDefault(id);
 
-    /// <summary>Roles held in person or through a group, each once.</summary>
-    public static IEnumerable<string> RolesOf(Person person, Account account) =>
-        account.Grants.Concat(person.Groups.SelectMany(group => group.Grants)).Select(grant => grant.RoleId).Distinct(StringComparer.Ordinal);
+    /// <summary>Roles held in person or through a group, each once. Who is not active has none.</summary>
+    public static IEnumerable<string> RolesOf(Person person, Account account) => account.IsActive
+        ? account.Grants.Concat(person.Groups.SelectMany(group => group.Grants)).Select(grant => grant.RoleId).Distinct(StringComparer.Ordinal)
+        : [];
 
     /// <summary>What the vendor lists at this instant: a change of roles shows only after its delay.</summary>
     public IReadOnlyList<string> LicensesOf(Person person, DateTime instant)

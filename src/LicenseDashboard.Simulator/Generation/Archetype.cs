@@ -48,6 +48,9 @@ internal sealed record Archetype(string Title, params string[] Roles)
     /// <summary>Calls a colleague by phone, which is no work from a queue.</summary>
     public bool CallsDirectly { get; init; }
 
+    /// <summary>A role given on top in an organization of one tier, where an agent role can't bring too much by itself.</summary>
+    public string? SingleTierRole { get; init; }
+
     /// <summary>Gets the roles after the first through a group instead of in person.</summary>
     public bool ByGroup { get; init; }
 }

@@ -43,14 +43,15 @@ internal static class Archetypes
     /// <summary>Posts in the teams, as shares of them.</summary>
     public static readonly IReadOnlyList<(Archetype Kind, int Weight)> Frontline =
     [
-        (VoiceAgent, 190),
+        (VoiceAgent, 110),
+        (VoiceAgent with { SingleTierRole = RoleSet.Workforce }, 80),
         (PlannedVoice, 150),
         (Blended, 158),
         (Full, 48),
         (NewHand, 150),
         (new("Agent", RoleSet.Employee, RoleSet.Cx3Agent) { Voice = CallsADay, Planned = true }, 80),
         (new("Agent", RoleSet.Employee, RoleSet.Cx3Agent) { Voice = 12, Digital = 6 }, 45),
-        (new("Agent", RoleSet.Employee, RoleSet.Cx2Agent) { Voice = CallsADay }, 60),
+        (new("Agent", RoleSet.Employee, RoleSet.Cx2Agent) { Voice = CallsADay, SingleTierRole = RoleSet.Workforce }, 60),
         (new("Agent", RoleSet.Employee, RoleSet.Cx2Agent, RoleSet.Planner) { Voice = 12, Digital = 6, Evaluated = true }, 20),
         (new("Agent", RoleSet.Employee, RoleSet.Cx3Agent) { Voice = CallsADay, ByGroup = true }, 25),
         (new("Campaign Coordinator", RoleSet.Employee, RoleSet.Campaigns, RoleSet.ReportReader) { Reports = true }, 10),

@@ -40,7 +40,7 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
             into.Add(new Stretch(end, end.AddMinutes(tail), "AWAY"));
         }
 
-        if (person.Index % 8 == 0)
+        if (own.Key % 8 == 0)
         {
             into.Add(new Stretch(end.AddMinutes(tail), end.AddMinutes(tail + 60), "OFFLINE"));
         }
@@ -90,8 +90,8 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
             return;
         }
 
-        var byLead = evaluators.Count == 0 || (own.Phase + day.DayNumber) % 3 == 0;
-        var evaluator = byLead ? person.ManagerId : evaluators[(int)((uint)(own.Phase + day.DayNumber) % evaluators.Count)].Id;
+        var dice = Dice.For(own.Key, 5, (ulong)day.DayNumber);
+        var evaluator = evaluators.Count == 0 || dice.Chance(0.3) ? person.ManagerId : evaluators[dice.Below(evaluators.Count)].Id;
         into.Add(new Evaluation(Start(person, own, day).AddHours(3), person.Id, evaluator));
     }
 

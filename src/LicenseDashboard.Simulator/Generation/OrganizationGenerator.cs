@@ -119,6 +119,11 @@ internal sealed class OrganizationGenerator
     private Account Account(Post post, Person person, Habits habits, Dice dice)
     {
         var own = post.Kind.ByGroup ? post.Kind.Roles.Take(1) : post.Kind.Roles;
+        if (_options.Profile == SimulatorProfile.SingleTier && post.Kind.SingleTierRole is { } more)
+        {
+            own = own.Append(more);
+        }
+
         var grants = Grants(own.SelectMany(role => RoleSet.For(_options.Profile, role)), person.Site.Division.Id);
         if (person.LeftOn is { } left)
         {

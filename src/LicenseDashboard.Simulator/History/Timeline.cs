@@ -35,7 +35,7 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock)
 
     public Shift? Planned(Person person, DateOnly day) => history.Planned(person, day);
 
-    /// <summary>The end of the last stretch of work that began before now: a login needs no analytics, so nothing lags here.</summary>
+    /// <summary>When the last day of work that has begun began: a login needs no analytics, so nothing lags here.</summary>
     public DateTime? LastSeen(Person person)
     {
         var now = clock.Now;

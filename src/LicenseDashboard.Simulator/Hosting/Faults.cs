@@ -3,13 +3,20 @@ using LicenseDashboard.Simulator.Generation;
 namespace LicenseDashboard.Simulator.Hosting;
 
 /// <summary>Breaks requests on purpose. Each fault counts the requests it sees, so a seed breaks the same ones again.</summary>
-internal sealed class Faults(IReadOnlyList<FaultOption> options)
+internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared)
 {
     private readonly List<Fault> _faults = [.. options.Select(option => new Fault(option))];
+    private long _requests;
 
     public async Task RunAsync(HttpContext http, RequestDelegate next)
     {
         var handled = next;
+        if (Interlocked.Increment(ref _requests) <= spared)
+        {
+            await next(http);
+            return;
+        }
+
         foreach (var fault in _faults)
         {
             if (fault.Strikes(out var dice))

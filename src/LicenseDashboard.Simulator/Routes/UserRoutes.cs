@@ -29,6 +29,11 @@ internal static class UserRoutes
         routes.MapGet("/api/v2/users/{userId}", http =>
         {
             var person = Find(http, simulation);
+            if (person.Account.State == "deleted" && http.Text("state") != "deleted")
+            {
+                throw ApiError.NotFound($"user {person.Id}");
+            }
+
             var expand = http.Texts("expand");
             return Answer.JsonAsync(http, json => writer.Write(json, person, expand));
         });

@@ -67,7 +67,7 @@ internal sealed class UserWriter(Simulation simulation)
         {
             json.WriteStartObject("employerInfo");
             json.WriteString("officialName", person.Name);
-            json.WriteString("employeeId", string.Create(CultureInfo.InvariantCulture, $"E-{person.Index + 1000}"));
+            json.WriteString("employeeId", string.Create(CultureInfo.InvariantCulture, $"E-{Dice.Hash(person.Id) % 1_000_000:D6}"));
             json.WriteString("employeeType", person.EmployeeType);
             if (person.HiredOn is { } hired)
             {
@@ -118,7 +118,7 @@ internal sealed class UserWriter(Simulation simulation)
 
         // The field speaks of logins with a password only, and the expand is best effort: some have none.
         // A scenario leaves nothing to chance.
-        if (wanted.Login && (simulation.Options.ScenarioJson is not null || Dice.For((ulong)simulation.Options.Seed, (ulong)person.Index, 21).Below(20) != 0))
+        if (wanted.Login && (simulation.Options.ScenarioJson is not null || Dice.For((ulong)simulation.Options.Seed, Dice.Hash(person.Id), 21).Below(20) != 0))
         {
             json.WriteInstant("dateLastLogin", seen);
         }

@@ -39,7 +39,7 @@ internal static class ScenarioOrganization
     private static Person ReadPerson(JsonElement row, int index, List<Role> roles, List<Group> groups, List<Site> sites)
     {
         var id = Required(row, "id");
-        if (row.EnumerateObject().FirstOrDefault(member => !Known.Contains(member.Name)) is { Name: { } unknown })
+        if (row.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !Known.Contains(name)) is { } unknown)
         {
             throw ScenarioFile.Malformed($"person '{id}' has \"{unknown}\", which is none of {string.Join(", ", Known)}");
         }

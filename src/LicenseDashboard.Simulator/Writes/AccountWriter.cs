@@ -23,8 +23,8 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
     {
         lock (_turn)
         {
-            Apply(entry, licenseDelay);
             file?.Append(entry);
+            Apply(entry, licenseDelay);
             _journal.Add(entry);
         }
     }

@@ -43,8 +43,18 @@ internal sealed class StateFile : IDisposable
 
     public void Append(JournalEntry entry)
     {
-        _stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, Json) + "\n"));
-        _stream.Flush(flushToDisk: true);
+        var end = _stream.Length;
+        try
+        {
+            _stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, Json) + "\n"));
+            _stream.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // Half a line in the middle would make the file unreadable for good.
+            _stream.SetLength(end);
+            throw;
+        }
     }
 
     public void Dispose() => _stream.Dispose();

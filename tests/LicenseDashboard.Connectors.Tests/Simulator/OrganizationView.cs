@@ -5,7 +5,7 @@ namespace LicenseDashboard.Connectors.Tests.Simulator;
 internal sealed record Seat(string Id, JsonElement User, IReadOnlyList<string> Licenses, IReadOnlyList<string> Roles, bool ByGroup, HashSet<string> Used, int DaysPresent, bool Inactive);
 
 /// <summary>What somebody with read access can find out about the organization, put together without any of the product's code.</summary>
-internal sealed record OrganizationView(DateOnly Today, IReadOnlyList<JsonElement> Users, IReadOnlyList<Seat> Seats, IReadOnlyList<JsonElement> Units)
+internal sealed record OrganizationView(DateOnly Today, IReadOnlyList<JsonElement> Users, IReadOnlyList<Seat> Seats, IReadOnlyList<JsonElement> Units, HashSet<string> Offered)
 {
     private static readonly string[] Dimensions = ["userId", "mediaType", "purpose"];
     private static readonly string[] Metrics = ["tHandle", "tMonitoring", "tCoaching", "tBarging"];
@@ -58,7 +58,8 @@ internal sealed record OrganizationView(DateOnly Today, IReadOnlyList<JsonElemen
         var seats = users.Where(user => licenses.ContainsKey(user.Text("id"))).Select(user => user.Text("id") is var id
             ? new Seat(id, user, licenses[id], roles[id], byGroup.Contains(id), used[id], days.TryGetValue(id, out var own) ? own.Count : 0, !recent.Contains(id))
             : null!).ToList();
-        return new OrganizationView(today, users, seats, units);
+        var offered = (await http.ReadAsync("/api/v2/license/definitions")).EnumerateArray().Select(definition => definition.Text("id")).ToHashSet();
+        return new OrganizationView(today, users, seats, units, offered);
     }
 
     private static string Chunk(DateOnly today, int back) => Wire.Interval(today.AddDays(-1 - (30 * (back + 1))), today.AddDays(-1 - (30 * back)));

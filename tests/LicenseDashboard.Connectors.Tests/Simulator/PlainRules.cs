@@ -19,7 +19,7 @@ internal static class PlainRules
     ];
 
     /// <summary>Null = holds no more than is used. A hand-assigned add-on or unknown SKU stays on both sides and changes nothing.</summary>
-    public static (string Kind, string Lane)? Check(Seat seat, DateOnly today)
+    public static (string Kind, string Lane)? Check(Seat seat, DateOnly today, HashSet<string> offered)
     {
         if (seat.Inactive || Array.FindLast(Bases, sku => seat.Licenses.Contains(sku.Id)) is not { Id: not null } held)
         {
@@ -31,7 +31,7 @@ internal static class PlainRules
         var has = held.Features.Concat(heldAddOn.Features ?? []).ToHashSet();
         var required = seat.Used.Where(has.Contains).ToHashSet();
         var price = held.Price + heldAddOn.Price;
-        var target = Sets().Where(set => set.Rank <= held.Rank && set.Price < price && required.IsSubsetOf(set.Features) && (explicitly is null || set.Base == held.Id)).OrderBy(set => set.Price).FirstOrDefault();
+        var target = Sets().Where(set => offered.Contains(set.Base) && set.Rank <= held.Rank && set.Price < price && required.IsSubsetOf(set.Features) && (explicitly is null || set.Base == held.Id)).OrderBy(set => set.Price).FirstOrDefault();
         if (target.Features is null)
         {
             return null;

@@ -9,12 +9,12 @@ public enum OnConflict
     Min,
 }
 
-public sealed record BulkColumn(string Name, bool IsKey = false, OnConflict OnConflict = OnConflict.Replace);
+public sealed record BulkColumn(string Name, bool IsKey = false, OnConflict OnConflict = OnConflict.Replace, bool Nullable = false);
 
 /// <summary>A table as bulk writes see it: the columns written, and those among them that tell rows apart (the primary key or a unique index).</summary>
 public sealed class BulkShape(string table, IReadOnlyList<BulkColumn> columns)
 {
-    /// <summary>Stands for null in tables of integers.</summary>
+    /// <summary>Stands for null in a cell of a nullable column of integers; in any other column it is a number.</summary>
     public const long Null = long.MinValue;
 
     public string Table { get; } = table;
@@ -24,6 +24,8 @@ public sealed class BulkShape(string table, IReadOnlyList<BulkColumn> columns)
     public IReadOnlyList<BulkColumn> Key { get; } = [.. columns.Where(column => column.IsKey)];
 
     public int Width => Columns.Count;
+
+    public bool HasNullable { get; } = columns.Any(column => column.Nullable);
 
     /// <summary>Both databases understand double quotes.</summary>
     public static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Persistence.Bulk;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static SQLitePCL.raw;
@@ -19,7 +20,7 @@ internal sealed class RawStatement : IDisposable
     public int Columns => sqlite3_column_count(_statement);
 
     /// <summary>Binds one cell; positions count from 1.</summary>
-    public void Bind(int position, long value) => Check(value == Bulk.BulkShape.Null ? sqlite3_bind_null(_statement, position) : sqlite3_bind_int64(_statement, position, value));
+    public void Bind(int position, long value) => Check(sqlite3_bind_int64(_statement, position, value));
 
     public void Bind(int position, object? value) => Check(value switch
     {
@@ -45,6 +46,18 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
+    public void BindRows(ReadOnlySpan<long> cells, BulkShape shape)
+    {
+        Bind(cells);
+        for (var at = 0; shape.HasNullable && at < cells.Length; at++)
+        {
+            if (cells[at] == BulkShape.Null && shape.Columns[at % shape.Width].Nullable)
+            {
+                Check(sqlite3_bind_null(_statement, at + 1));
+            }
+        }
+    }
+
     /// <summary><c>@p0</c>, <c>@p1</c>, … wherever they stand in the text.</summary>
     public void BindNamed(ReadOnlySpan<long> arguments)
     {
@@ -67,7 +80,7 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
-    /// <summary>Appends the rows that come out, null as <see cref="Bulk.BulkShape.Null"/>.</summary>
+    /// <summary>Appends the rows that come out, null as <see cref="BulkShape.Null"/>.</summary>
     public void Read(List<long> into)
     {
         try
@@ -78,7 +91,7 @@ internal sealed class RawStatement : IDisposable
             {
                 for (var column = 0; column < columns; column++)
                 {
-                    into.Add(sqlite3_column_type(_statement, column) == SQLITE_NULL ? Bulk.BulkShape.Null : sqlite3_column_int64(_statement, column));
+                    into.Add(sqlite3_column_type(_statement, column) == SQLITE_NULL ? BulkShape.Null : sqlite3_column_int64(_statement, column));
                 }
             }
 

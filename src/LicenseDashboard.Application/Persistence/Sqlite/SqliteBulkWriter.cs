@@ -27,7 +27,7 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
         {
             var rows = RowsThatFit(rest.Length / shape.Width);
             var statement = Upsert(shape, rows);
-            statement.Bind(rest[..(rows * shape.Width)]);
+            statement.BindRows(rest[..(rows * shape.Width)], shape);
             statement.Run();
             rest = rest[(rows * shape.Width)..];
         }

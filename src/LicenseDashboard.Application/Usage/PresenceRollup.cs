@@ -1,0 +1,108 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Persistence.Bulk;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Usage;
+
+/// <summary>Cells of a row of <see cref="PersonDays"/>; null when it goes.</summary>
+internal sealed record DaysChange(int PersonKey, long[]? Cells);
+
+/// <summary>Works out which rows of <see cref="PersonDays"/> a pull changes.</summary>
+internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInfo zone, HashSet<int> people)
+{
+    private const int Person = 0;
+    public const int OnQueue = 5;
+
+    /// <summary>
+    /// In order of person. All people are compared, not only those whose sessions changed: a replacement that was broken off may have changed
+    /// theirs without getting here.
+    /// </summary>
+    public async Task<List<DaysChange>> ChangesAsync(PresenceSeen seen, CancellationToken ct)
+    {
+        var stored = await StoredAsync(ct);
+        var unsure = new HashSet<int>();
+        var wanted = new SortedDictionary<int, PresentDays>();
+        foreach (var person in stored.Keys.Concat(seen.Present.Keys).Distinct())
+        {
+            var now = seen.Present.GetValueOrDefault(person);
+            var days = stored.TryGetValue(person, out var held) ? PresentDays.Of(held).Replaced(seen.Days.First, seen.Days.Last, now) : now;
+            wanted[person] = days ?? default;
+            if (days is null)
+            {
+                unsure.Add(person);
+            }
+        }
+
+        if (unsure.Count > 0)
+        {
+            var told = await FromSessionsAsync(unsure, ct);
+            foreach (var person in unsure)
+            {
+                wanted[person] = told.GetValueOrDefault(person);
+            }
+        }
+
+        return [.. wanted.Select(pair => Change(pair.Key, pair.Value, stored.GetValueOrDefault(pair.Key), LastOnQueue(pair.Key))).OfType<DaysChange>()];
+
+        // No session says what of it was on a queue, so this never steps back; too late a day only makes less certain that nobody handled anything.
+        long LastOnQueue(int person)
+        {
+            var before = stored.TryGetValue(person, out var held) ? held[OnQueue] : BulkShape.Null;
+            return seen.OnQueue.TryGetValue(person, out var now) ? Math.Max(before, now) : before;
+        }
+    }
+
+    public async Task<Dictionary<int, long[]>> StoredAsync(CancellationToken ct)
+    {
+        var cells = await bulk.ScanAsync(FactShapes.PersonDays, "1 = 1", ct);
+        return cells.Chunk(FactShapes.PersonDays.Width).Where(row => people.Contains((int)row[Person])).ToDictionary(row => (int)row[Person]);
+    }
+
+    /// <summary>The days of some people by all their sessions, which are read once in order.</summary>
+    public async Task<Dictionary<int, PresentDays>> FromSessionsAsync(HashSet<int> some, CancellationToken ct)
+    {
+        var days = new Dictionary<int, PresentDays>();
+        LocalDays? calendar = null;
+        await foreach (var session in db.PresenceSessions.AsNoTracking().OrderBy(session => session.Start).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (!some.Contains(session.PersonKey))
+            {
+                continue;
+            }
+
+            if (calendar is null || session.End > calendar.End)
+            {
+                var from = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(session.Start).UtcDateTime).AddDays(-2);
+                calendar = new LocalDays(zone, from, from.AddDays(64));
+            }
+
+            var present = days.GetValueOrDefault(session.PersonKey);
+            for (var day = calendar.DayOf(session.Start); day <= calendar.DayOf(session.End - 1); day++)
+            {
+                present = present.With(day);
+            }
+
+            days[session.PersonKey] = present;
+        }
+
+        return days;
+    }
+
+    public static async Task WriteAsync(IBulkWriter bulk, IReadOnlyCollection<DaysChange> changes, CancellationToken ct)
+    {
+        await bulk.DeleteAsync(FactShapes.PersonDays, changes.Where(change => change.Cells is null).Select(change => (long)change.PersonKey).ToArray(), ct);
+        await bulk.UpsertAsync(FactShapes.PersonDays, changes.SelectMany(change => change.Cells ?? []).ToArray(), ct);
+    }
+
+    public static DaysChange? Change(int person, PresentDays wanted, long[]? stored, long onQueue)
+    {
+        if (wanted.IsEmpty)
+        {
+            return stored is null ? null : new DaysChange(person, null);
+        }
+
+        var cells = wanted.Cells(person, onQueue);
+        return stored is not null && stored.AsSpan().SequenceEqual(cells) ? null : new DaysChange(person, cells);
+    }
+}
