@@ -8,6 +8,7 @@ using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Directory;
@@ -68,6 +69,10 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<Exemption> Exemptions => Set<Exemption>();
 
+    public DbSet<InferAnswer> InferAnswers => Set<InferAnswer>();
+
+    public DbSet<PersonVerdict> PersonVerdicts => Set<PersonVerdict>();
+
     public DbSet<Recommendation> Recommendations => Set<Recommendation>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
@@ -102,6 +107,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         IngestionTables.Configure(modelBuilder);
         JobTables.Configure(modelBuilder);
         ExemptionTables.Configure(modelBuilder);
+        RightsizingTables.Configure(modelBuilder);
         RecommendationTables.Configure(modelBuilder);
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);

@@ -8,5 +8,8 @@ public static class RecommendationsSetup
         .AddSingleton<ApproveRecommendation>()
         .AddSingleton<RejectRecommendation>()
         .AddSingleton<UndoDecision>()
-        .AddSingleton<RaiseRecommendations>();
+        .AddSingleton<RaiseRecommendations>()
+        .AddSingleton<EvaluatePlatform>()
+        .AddSingleton<RecommendationList>()
+        .AddSingleton<RecommendationDetail>();
 }

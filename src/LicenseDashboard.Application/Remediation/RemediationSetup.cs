@@ -20,6 +20,7 @@ public static class RemediationSetup
             .AddSingleton<RetryRemediation>()
             .AddSingleton<GiveUpRemediation>()
             .AddSingleton<VerifyHandedOver>()
+            .AddSingleton<RemediationList>()
             .AddSingleton<RemediationWorker>()
             .AddHostedService(all => all.GetRequiredService<RemediationWorker>());
     }

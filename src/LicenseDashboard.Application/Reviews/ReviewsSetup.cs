@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseDashboard.Application.Reviews;
+
+public static class ReviewsSetup
+{
+    public static IServiceCollection AddReviews(this IServiceCollection services) => services.AddSingleton<OpenMonthlyReview>().AddSingleton<ReviewProgress>();
+}

@@ -1,0 +1,54 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Rightsizing;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Rightsizing;
+
+/// <summary>Keeps what was said of everybody; writes only what differs from what stands.</summary>
+public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs)
+{
+    private const int Batch = 2_000;
+    private const int MaxNotes = 1000;
+
+    public async Task RunAsync(int platform, IReadOnlyCollection<Verdict> verdicts, CancellationToken ct)
+    {
+        var changed = new List<PersonVerdict>();
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            var stored = await db.PersonVerdicts.AsNoTracking().Where(v => v.PlatformKey == platform).ToDictionaryAsync(v => v.PersonKey, ct);
+            foreach (var verdict in verdicts)
+            {
+                var row = RowOf(platform, verdict);
+                if (!stored.TryGetValue(row.PersonKey, out var old)
+                    || (old.Held, old.Life, old.NoFinding, old.DataNotes) != (row.Held, row.Life, row.NoFinding, row.DataNotes))
+                {
+                    changed.Add(row);
+                }
+            }
+        }
+
+        foreach (var batch in changed.Chunk(Batch))
+        {
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            await db.InTransactionAsync(async token =>
+            {
+                var keys = batch.Select(row => row.PersonKey).ToList();
+                await db.PersonVerdicts.Where(v => keys.Contains(v.PersonKey)).ExecuteDeleteAsync(token);
+                db.PersonVerdicts.AddRange(batch);
+                await db.SaveChangesAsync(token);
+                db.ChangeTracker.Clear();
+            }, ct);
+        }
+    }
+
+    private static PersonVerdict RowOf(int platform, Verdict verdict)
+    {
+        var notes = string.Join("; ", verdict.DataNotes);
+        return new PersonVerdict
+        {
+            PersonKey = verdict.PersonKey, PlatformKey = platform, Held = string.Join('+', verdict.Held), HeldBase = verdict.Held.Count > 0 ? verdict.Held[0] : "",
+            Life = verdict.Life, NoFinding = (verdict as NoFinding)?.Reason, DataNotes = notes.Length <= MaxNotes ? notes : notes[..MaxNotes],
+        };
+    }
+}
