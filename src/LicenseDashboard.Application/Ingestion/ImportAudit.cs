@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Shared;
 

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;

@@ -28,11 +28,11 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
             var changes = group.Kind switch
             {
                 StreamKind.Presence => await presence.ReplaceAsync(
-                    Range(asked[0], days, through), import.Platform.Zone, _rows.PresenceAsync(days, streams.UntilOf(group.Kind)!.Value, ct), ct, import.Audited("PresenceSessions", days)),
+                    Range(asked[0], days, through), import.Platform.Zone, _rows.PresenceAsync(days, streams.UntilOf(group.Kind)!.Value, ct), ct),
                 StreamKind.Conversations => await usage.ReplaceAsync(
-                    Range(asked[0], days, through), Features(group), _rows.ConversationsAsync(days, ct), ct, import.Audited("UsageDays " + group.Kind, days)),
+                    Range(asked[0], days, through), Features(group), _rows.ConversationsAsync(days, ct), ct),
                 StreamKind.Evaluations => await usage.ReplaceAsync(
-                    Range(asked[0], days, through), Features(group), _rows.EvaluationsAsync(days, ct), ct, import.Audited("UsageDays " + group.Kind, days)),
+                    Range(asked[0], days, through), Features(group), _rows.EvaluationsAsync(days, ct), ct),
                 StreamKind.Audits => await AuditsAsync(group, asked, days, through, refused, ct),
             };
             await import.DoneAsync(changes.Written + changes.Removed, ct);
@@ -65,7 +65,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
 
         await UncoverAsync(group, days, ct);
         var uncovered = Range(asked[0], days, through) with { CoveredThrough = null };
-        var changes = await usage.ReplaceAsync(uncovered, Features(group), rows.ToAsyncEnumerable(), ct, import.Audited("UsageDays " + group.Kind, days));
+        var changes = await usage.ReplaceAsync(uncovered, Features(group), rows.ToAsyncEnumerable(), ct);
         await CoverAsync(asked.Where(stream => !refused.ContainsKey(stream)), days, through, ct);
         return changes;
     }

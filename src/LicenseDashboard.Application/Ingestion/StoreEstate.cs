@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Platforms;
 using Microsoft.EntityFrameworkCore;

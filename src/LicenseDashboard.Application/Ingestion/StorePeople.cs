@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Directory;
-using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Platforms;
 using Microsoft.EntityFrameworkCore;

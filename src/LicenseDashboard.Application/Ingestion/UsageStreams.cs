@@ -26,9 +26,9 @@ internal sealed class UsageStreams
 
     public required IReadOnlyCollection<int> Divisions { get; init; }
 
-    public required DateTime? ConversationsUntil { get; init; }
+    public required DateTime? ConversationsUntil { get; set; }
 
-    public required DateTime? PresenceUntil { get; init; }
+    public required DateTime? PresenceUntil { get; set; }
 
     public required VendorAuditMapping? Mapping { get; init; }
 
@@ -97,6 +97,15 @@ internal sealed class UsageStreams
             RetentionDays = await retention is { } days and > 0 ? days : null,
             Mapping = await mapping,
         };
+    }
+
+    /// <summary>After a pull: what its pages said about how far they are complete may be less than the vendor promised before.</summary>
+    public async Task AskAgainAsync(Import import, CancellationToken ct)
+    {
+        var conversations = await import.Vendor.Usage.ConversationsCompleteUntilAsync(RequestPriority.Ingest, ct);
+        var presence = await import.Vendor.Usage.PresenceCompleteUntilAsync(RequestPriority.Ingest, ct);
+        ConversationsUntil = conversations < ConversationsUntil ? conversations : ConversationsUntil;
+        PresenceUntil = presence < PresenceUntil ? presence : PresenceUntil;
     }
 
     private static DateTime? NotAfter(DateTime? until, DateTime now) => until > now ? now : until;

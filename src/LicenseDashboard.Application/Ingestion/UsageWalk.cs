@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
+using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
-using LicenseDashboard.Application.Persistence;
 
 namespace LicenseDashboard.Application.Ingestion;
 
@@ -34,20 +35,30 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         }
 
         import.SetSteps(work.Sum(w => w.Portions.Count));
+        var arrived = new ConcurrentBag<(StreamGroup Group, IReadOnlyList<string> Served)>();
         await Task.WhenAll(work.GroupBy(w => w.Group.Kind).Select(async kind =>
         {
             foreach (var (group, through, portions) in kind)
             {
-                await WalkAsync(group, through, portions, settles, ct);
+                if (await WalkAsync(group, through, portions, ct) is { Count: > 0 } served)
+                {
+                    arrived.Add((group, served));
+                }
             }
         }));
+        await streams.AskAgainAsync(import, ct);
+        foreach (var (group, served) in arrived)
+        {
+            await SettleAsync(group, served, settles, ct);
+        }
     }
 
     /// <summary>C of a group: the day before the local day on which its data ends.</summary>
     public DateOnly? ThroughOf(StreamGroup group) =>
         streams.UntilOf(group.Kind) is { } until ? import.Platform.LocalDay(new DateTimeOffset(until, TimeSpan.Zero)).AddDays(-1) : null;
 
-    private async Task WalkAsync(StreamGroup group, DateOnly through, IReadOnlyList<Period> portions, bool settles, CancellationToken ct)
+    /// <summary>The streams that arrived whole.</summary>
+    private async Task<IReadOnlyList<string>> WalkAsync(StreamGroup group, DateOnly through, IReadOnlyList<Period> portions, CancellationToken ct)
     {
         var asked = await AskedAsync(group, ct);
         try
@@ -56,7 +67,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
             {
                 if (asked.Count == 0)
                 {
-                    return;
+                    break;
                 }
 
                 foreach (var (stream, refusal) in await pull.RunAsync(group, asked, portion, through, ct))
@@ -66,16 +77,14 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
                 }
             }
 
-            if (settles)
-            {
-                await SettleAsync(group, asked, through, ct);
-            }
+            return asked;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             var words = e is VendorException ? e.Message : $"Unexpected: {e.GetType().Name}: {e.Message}";
             import.Fail($"{group.Kind} ({string.Join(", ", group.Features)}): {words}");
             await NoteAsync(asked, null, words, ct);
+            return [];
         }
     }
 
@@ -98,17 +107,26 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         return [.. group.Streams.Except(missing)];
     }
 
-    private async Task SettleAsync(StreamGroup group, List<string> served, DateOnly through, CancellationToken ct)
+    /// <summary>Pages may say that they end earlier than the route did: what they leave open loses the coverage that was given in good faith.</summary>
+    private async Task SettleAsync(StreamGroup group, IReadOnlyList<string> served, bool settles, CancellationToken ct)
     {
         var keys = served.Select(streams.KeyOf).ToList();
-        var now = import.Now;
+        var (now, until, through) = (import.Now, streams.UntilOf(group.Kind), ThroughOf(group));
+        var last = through is { } day ? FactDay.Of(day) : int.MaxValue;
         await using var db = await import.Databases.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(token => db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set
-            .SetProperty(s => s.State, StreamState.Served)
-            .SetProperty(s => s.CompleteUntil, streams.UntilOf(group.Kind))
-            .SetProperty(s => s.CompleteThrough, through)
-            .SetProperty(s => s.PulledAt, now)
-            .SetProperty(s => s.Failure, ""), token), ct);
+        await db.InTransactionAsync(async token =>
+        {
+            await db.Coverage.Where(c => keys.Contains(c.StreamKey) && c.Day > last).ExecuteDeleteAsync(token);
+            if (settles)
+            {
+                await db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set
+                    .SetProperty(s => s.State, StreamState.Served)
+                    .SetProperty(s => s.CompleteUntil, until)
+                    .SetProperty(s => s.CompleteThrough, through)
+                    .SetProperty(s => s.PulledAt, now)
+                    .SetProperty(s => s.Failure, ""), token);
+            }
+        }, ct);
     }
 
     private async Task NoteAsync(IReadOnlyCollection<string> names, StreamState? state, string failure, CancellationToken ct)

@@ -26,7 +26,7 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         {
             foreach (var plan in works.Select(w => w.Plan))
             {
-                var latest = await Rows(db).Where(r => r.Job == plan.Name && r.Platform == platform.Name).OrderByDescending(r => r.StartedAt).Take(2).ToListAsync(ct);
+                var latest = await Rows(db, db.JobRuns.Where(r => r.Job == plan.Name && r.PlatformKey == platform.Key).OrderByDescending(r => r.StartedAt).Take(2)).ToListAsync(ct);
                 rows.Add(new JobRow(
                     plan.Name, plan.Title, platform.Name, Words(plan, platform.TimeZone), plan.NextAfter(platform, clock.GetUtcNow())?.UtcDateTime,
                     latest.FirstOrDefault(r => r.Status == RunStatus.Running), latest.FirstOrDefault(r => r.Status != RunStatus.Running)));
@@ -41,14 +41,15 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var runs = Rows(db).Where(r => job == null || r.Job == job);
-        var rows = await runs.OrderByDescending(r => r.StartedAt).ThenBy(r => r.Job).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
+        var runs = db.JobRuns.Where(r => job == null || r.Job == job);
+        var rows = await Rows(db, runs.OrderByDescending(r => r.StartedAt).ThenBy(r => r.Id).Skip(page.Skip).Take(page.Take)).ToListAsync(ct);
         return new PagedResult<JobRunRow>(rows, await runs.CountAsync(ct), page);
     }
 
-    private static IQueryable<JobRunRow> Rows(LicenseDb db) =>
-        from run in db.JobRuns.AsNoTracking()
+    private static IQueryable<JobRunRow> Rows(LicenseDb db, IQueryable<JobRun> runs) =>
+        from run in runs.AsNoTracking()
         join platform in db.Platforms on run.PlatformKey equals platform.Key
+        orderby run.StartedAt descending, run.Id
         select new JobRunRow(
             run.Id.Value, run.Job, platform.Name, run.DueOn, run.DueOn == null && run.Follows == null, run.StartedAt, run.EndedAt, run.Status, run.Step, run.StepsDone,
             run.StepsTotal, run.Summary, run.Failure);

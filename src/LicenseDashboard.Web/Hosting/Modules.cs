@@ -4,6 +4,8 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Connectors;
 using LicenseDashboard.Connectors.Genesys;
 using LicenseDashboard.Core.Contracts;

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Testing.Vendors;
+
+/// <summary>An organization in memory behind the vendor ports, for what a simulator over HTTP can't do: refuse one call, break off after n rows, claim nonsense.</summary>
+public sealed class FakeVendor : IVendorConnectors, IVendorConnector
+{
+    private readonly ConcurrentDictionary<string, int> _breaks = new();
+    private readonly FakeDirectory _directory;
+    private readonly FakeEstate _estate;
+    private readonly FakeUsage _usage;
+    private long _requests;
+
+    public FakeVendor() => (_directory, _estate, _usage) = (new(this), new(this), new(this));
+
+    public List<VendorPerson> People { get; init; } = [];
+
+    public List<VendorDivision> Divisions { get; init; } = [];
+
+    public List<VendorGroup> Groups { get; init; } = [];
+
+    /// <summary>Group id and person id, as the members route answers.</summary>
+    public List<(string Group, string Person)> Members { get; init; } = [];
+
+    public List<VendorSku> Skus { get; init; } = [];
+
+    public List<VendorSeat> Seats { get; init; } = [];
+
+    public List<VendorRole> Roles { get; init; } = [];
+
+    public List<VendorGrant> Grants { get; init; } = [];
+
+    public List<VendorUsage> Conversations { get; init; } = [];
+
+    public List<VendorUsage> Evaluations { get; init; } = [];
+
+    public List<VendorPresence> Presence { get; init; } = [];
+
+    public List<VendorAudit> Audits { get; init; } = [];
+
+    public Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Audited { get; init; } = [];
+
+    public VendorPlanning Planning { get; set; } = new([], new Dictionary<string, DateOnly>());
+
+    public DateTime? CompleteUntil { get; set; }
+
+    /// <summary>What the vendor says of conversations each time it is asked, made of <see cref="CompleteUntil"/>.</summary>
+    public Func<DateTime, DateTime>? OnCompleteUntil { get; set; }
+
+    public DateTime? PresenceCompleteUntil { get; set; }
+
+    public int? RetentionDays { get; set; } = 400;
+
+    /// <summary>Calls that answer 403, by name of the port's method without "Async", or <c>Audits:Service</c>.</summary>
+    public ConcurrentDictionary<string, int> Refused { get; } = new();
+
+    /// <summary>Every call so far, with the days asked where it asks days.</summary>
+    public ConcurrentQueue<(string Call, DateOnly? From, DateOnly? To)> Calls { get; } = new();
+
+    public IReadDirectory Directory => _directory;
+
+    public IReadEstate Estate => _estate;
+
+    public IReadUsage Usage => _usage;
+
+    public IWriteGrants? Writes => null;
+
+    public long RequestsSent => Interlocked.Read(ref _requests);
+
+    public IVendorConnector For(string platformName) => this;
+
+    public void Refuse(string call, int status = 403) => Refused[call] = status;
+
+    /// <summary>The next time it is called, the call fails after so many rows, once.</summary>
+    public void Break(string call, int afterRows) => _breaks[call] = afterRows;
+
+    internal void Called(string call, DateOnly? from = null, DateOnly? to = null)
+    {
+        Interlocked.Increment(ref _requests);
+        Calls.Enqueue((call, from, to));
+        if (Refused.TryGetValue(call, out var status))
+        {
+            throw new VendorException($"GET /{call}: {status} missing.permissions") { Route = $"GET /{call}", Status = status, Code = "missing.permissions" };
+        }
+    }
+
+    internal async IAsyncEnumerable<T> Rows<T>(string call, IEnumerable<T> rows, DateOnly? from = null, DateOnly? to = null)
+    {
+        await Task.Yield();
+        Called(call, from, to);
+        var left = _breaks.TryRemove(call, out var after) ? after : int.MaxValue;
+        foreach (var row in rows.ToList())
+        {
+            if (left-- == 0)
+            {
+                throw new VendorException($"GET /{call}: the answer broke off") { Route = $"GET /{call}", Status = 500 };
+            }
+
+            yield return row;
+        }
+    }
+}
