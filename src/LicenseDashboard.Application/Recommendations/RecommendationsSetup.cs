@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Recommendations;
@@ -11,5 +12,6 @@ public static class RecommendationsSetup
         .AddSingleton<RaiseRecommendations>()
         .AddSingleton<EvaluatePlatform>()
         .AddSingleton<RecommendationList>()
-        .AddSingleton<RecommendationDetail>();
+        .AddSingleton<RecommendationDetail>()
+        .AddJob<EvaluateJob>();
 }

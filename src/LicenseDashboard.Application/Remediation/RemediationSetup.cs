@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Recommendations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class RemediationSetup
             .AddSingleton<GiveUpRemediation>()
             .AddSingleton<VerifyHandedOver>()
             .AddSingleton<RemediationList>()
+            .AddJob<VerifyJob>()
             .AddSingleton<RemediationWorker>()
             .AddHostedService(all => all.GetRequiredService<RemediationWorker>());
     }

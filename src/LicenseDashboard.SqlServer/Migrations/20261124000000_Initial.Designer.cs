@@ -59,6 +59,71 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("RecommendationEvidence", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Rightsizing.InferAnswer", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Roles")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.PrimitiveCollection<string>("Skus")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("PlatformKey", "Roles");
+
+                    b.ToTable("InferAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Rightsizing.PersonVerdict", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("DataNotes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Held")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("HeldBase")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<string>("Life")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("NoFinding")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.HasKey("PersonKey");
+
+                    b.HasIndex("PlatformKey");
+
+                    b.ToTable("PersonVerdicts", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")

@@ -181,6 +181,21 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InferAnswers",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Roles = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Skus = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InferAnswers", x => new { x.PlatformKey, x.Roles });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JobRuns",
                 columns: table => new
                 {
@@ -232,6 +247,23 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PersonGrants", x => new { x.PersonKey, x.RoleKey, x.DivisionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonVerdicts",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Held = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    HeldBase = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Life = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    NoFinding = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    DataNotes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonVerdicts", x => x.PersonKey);
                 });
 
             migrationBuilder.CreateTable(
@@ -633,6 +665,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                 column: "RoleKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonVerdicts_PlatformKey",
+                table: "PersonVerdicts",
+                column: "PlatformKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Platforms_Name",
                 table: "Platforms",
                 column: "Name",
@@ -750,6 +787,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
+                name: "InferAnswers");
+
+            migrationBuilder.DropTable(
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
@@ -760,6 +800,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "PersonGrants");
+
+            migrationBuilder.DropTable(
+                name: "PersonVerdicts");
 
             migrationBuilder.DropTable(
                 name: "PresenceSessions");

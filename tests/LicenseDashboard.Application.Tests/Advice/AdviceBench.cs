@@ -1,6 +1,8 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
@@ -55,7 +57,7 @@ public sealed class AdviceBench : IAsyncDisposable
     public static void Services(IServiceCollection services, FixedClock clock, GrantingVendor vendor, Action<IServiceCollection>? more)
     {
         services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
-        services.AddRecommendations().AddRemediation(new ConfigurationBuilder().Build());
+        services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
         more?.Invoke(services);
     }
 

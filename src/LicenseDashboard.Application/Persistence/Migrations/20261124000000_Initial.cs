@@ -181,6 +181,21 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InferAnswers",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Skus = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InferAnswers", x => new { x.PlatformKey, x.Roles });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JobRuns",
                 columns: table => new
                 {
@@ -232,6 +247,23 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PersonGrants", x => new { x.PersonKey, x.RoleKey, x.DivisionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonVerdicts",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Held = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    HeldBase = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Life = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    NoFinding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    DataNotes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonVerdicts", x => x.PersonKey);
                 });
 
             migrationBuilder.CreateTable(
@@ -631,6 +663,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 column: "RoleKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonVerdicts_PlatformKey",
+                table: "PersonVerdicts",
+                column: "PlatformKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Platforms_Name",
                 table: "Platforms",
                 column: "Name",
@@ -748,6 +785,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
+                name: "InferAnswers");
+
+            migrationBuilder.DropTable(
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
@@ -758,6 +798,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "PersonGrants");
+
+            migrationBuilder.DropTable(
+                name: "PersonVerdicts");
 
             migrationBuilder.DropTable(
                 name: "PresenceSessions");

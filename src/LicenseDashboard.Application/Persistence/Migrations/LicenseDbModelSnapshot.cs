@@ -51,6 +51,71 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("RecommendationEvidence", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Rightsizing.InferAnswer", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Roles")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Skus")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlatformKey", "Roles");
+
+                    b.ToTable("InferAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Rightsizing.PersonVerdict", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DataNotes")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Held")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HeldBase")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Life")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoFinding")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonKey");
+
+                    b.HasIndex("PlatformKey");
+
+                    b.ToTable("PersonVerdicts", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
