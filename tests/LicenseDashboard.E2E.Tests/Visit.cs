@@ -29,7 +29,7 @@ public sealed class Visit : IAsyncDisposable
         return visit;
     }
 
-    /// <summary>Addresses whose failing answer is what the test is about.</summary>
+    /// <summary>Statuses of answers that the test is about.</summary>
     public HashSet<int> ExpectedStatuses { get; } = [];
 
     /// <summary>Waits until the connection to the server stands, so that clicks are heard.</summary>

@@ -16,6 +16,7 @@ public static class IngestionSetup
         services.AddSingleton<Freshness>();
         services.AddSingleton<IResolveScopes, ResolveScopes>();
         services.AddSingleton<IReadIngestState, ReadIngestState>();
+        services.AddSingleton<DivisionList>();
         return services.AddJob<DirectoryJob>().AddJob<UsageJob>().AddJob<BackfillJob>();
     }
 }

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
@@ -25,14 +26,15 @@ internal static class Modules
     {
         builder.Services.AddPersistence(builder.Configuration).AddSqlServer(builder.Configuration);
         builder.Services.AddPlatforms([.. settings.Platforms.Select(platform => new Application.Platforms.PlatformSettings(
-            platform.Key, Genesys, platform.TimeZone, ReadOnly: settings.Simulates(platform) ? false : string.IsNullOrEmpty(platform.WriteClientId)))]);
+            platform.Key, Genesys, platform.TimeZone, ReadOnly: !settings.Simulates(platform) && string.IsNullOrEmpty(platform.WriteClientId)))]);
         builder.Services.AddSingleton(Catalogue.Default);
         builder.Services.AddConnectors(settings.Platforms.Select((platform, index) => new ConnectorPlatform(platform.Key, Genesys, services => Connection(services, index))));
     }
 
     public static void AddFlow(this WebApplicationBuilder builder, HostSettings settings)
     {
-        builder.Services.AddIngestion();
+        builder.Services.AddAudit().AddIngestion();
+        builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
         builder.Services.AddRightsizing().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
     }

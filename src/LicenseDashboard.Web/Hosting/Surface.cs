@@ -18,7 +18,7 @@ internal static class Surface
         if (!settings.IsDemo)
         {
             app.UseHsts();
-            app.UseHttpsRedirection();
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), branch => branch.UseHttpsRedirection()); // probes come from inside, without TLS
         }
 
         // People get a page that says what to do; programs, further in, get problem+json.

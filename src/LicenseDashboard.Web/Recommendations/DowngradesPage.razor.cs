@@ -1,0 +1,172 @@
+using System.Globalization;
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Ingestion;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseDashboard.Web.Recommendations;
+
+/// <summary>The manager's table. It loads and passes on; what may be decided, and by whom, is the use cases' to say.</summary>
+public sealed partial class DowngradesPage(
+    DowngradesData data, DowngradesDecisions decisions, IngestWatch imports, ChangeFeed feed, NavigationManager navigator)
+{
+    private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
+    private readonly HashSet<Guid> _selected = [];
+    private readonly CancellationTokenSource _end = new();
+    private DowngradesQuery _query = DowngradesQuery.First;
+    private IReadOnlyList<string> _notUnderstood = [];
+    private PagedResult<RecommendationRow>? _page;
+    private IReadOnlyList<DowngradeLine> _rows = [];
+    private RecommendationTotal[] _totals = [];
+    private IReadOnlyList<ReviewStanding> _reviews = [];
+    private IReadOnlyList<string> _divisions = [];
+    private DecisionDialog? _dialog;
+    private Guid? _open;
+    private string? _problem;
+    private string _announcement = "";
+    private bool _deciding;
+    private bool _importDone;
+    private int _feedVersion;
+
+    [SupplyParameterFromQuery] public string? Tab { get; set; }
+
+    [SupplyParameterFromQuery] public string? Text { get; set; }
+
+    [SupplyParameterFromQuery] public string? Division { get; set; }
+
+    [SupplyParameterFromQuery] public string? Tier { get; set; }
+
+    [SupplyParameterFromQuery] public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery] public Guid? Row { get; set; }
+
+    private IReadOnlyList<RecommendationRow> SelectedRows => [.. _rows.Where(line => line.Outcome is null && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
+
+    public void Dispose()
+    {
+        feed.Changed -= OnFeed;
+        imports.Changed -= OnFeed;
+        _end.Cancel();
+        _end.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        feed.Changed += OnFeed;
+        imports.Changed += OnFeed;
+        await imports.StartAsync();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var before = _query;
+        (_query, _notUnderstood) = DowngradesQuery.Read(Tab, Text, Division, Tier, Sort, PageNumber);
+        _open = Row;
+        if (_page is null || before != _query)
+        {
+            if (before.Tab != _query.Tab || before.Page != _query.Page)
+            {
+                _selected.Clear();
+            }
+
+            decisions.Forget();
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var read = await data.ReadAsync(_query, _end.Token);
+            if (read.Refusal is { } refusal)
+            {
+                _problem = refusal.Message;
+                return;
+            }
+
+            (_problem, _page, _totals, _reviews, _divisions) = (null, read.Value.Page, read.Value.Totals, read.Value.Reviews, read.Value.Divisions);
+            _rows = decisions.Merge(_page.Items, _rows);
+            _importDone = imports.Current.Any(state => state.CompleteThrough is not null && !state.Running);
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // The tab was closed while it loaded.
+        }
+    }
+
+    private void OnFeed() => _ = InvokeAsync(async () =>
+    {
+        if (!_deciding && !_end.IsCancellationRequested)
+        {
+            _feedVersion++;
+            await LoadAsync();
+            StateHasChanged();
+        }
+    });
+
+    private void GoAsync(DowngradesQuery query) => navigator.NavigateTo(navigator.GetUriWithQueryParameters(query.ToAddress()));
+
+    private void OpenAsync(Guid id) => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", _open == id ? null : id), new NavigationOptions { ReplaceHistoryEntry = true });
+
+    private void CloseAsync() => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
+
+    private Task ApproveAsync(RecommendationRow row) => RunAsync(() => decisions.ApproveAsync(row, null, _end.Token));
+
+    private Task UndoAsync(RecommendationRow row) => RunAsync(() => decisions.UndoAsync(row, _end.Token));
+
+    private Task ApproveByIdAsync(RecommendationRow row) => ApproveAsync(row);
+
+    private Task AskRejection(RecommendationRow row) => _dialog!.OpenAsync(DecisionKind.Reject, [row]);
+
+    private Task AskRejectionById(RecommendationRow row) => AskRejection(row);
+
+    private Task AskApproval() => _dialog!.OpenAsync(DecisionKind.Approve, SelectedRows);
+
+    private Task AskRejectionOfSelected() => _dialog!.OpenAsync(DecisionKind.Reject, SelectedRows);
+
+    private void ClearSelection() => _selected.Clear();
+
+    private Task DecideManyAsync(DecisionRequest request) => RunAsync(async () =>
+    {
+        var words = "";
+        foreach (var row in request.Rows)
+        {
+            words = request.Kind == DecisionKind.Approve
+                ? await decisions.ApproveAsync(row, request.Justification, _end.Token)
+                : await decisions.RejectAsync(row, request.Justification, request.Until, _end.Token);
+            _selected.Remove(row.Id);
+        }
+
+        return request.Rows.Count == 1 ? words : decisions.Summary(request.Rows);
+    });
+
+    private async Task RunAsync(Func<Task<string>> decide)
+    {
+        _deciding = true;
+        try
+        {
+            _announcement = await decide();
+        }
+        finally
+        {
+            _deciding = false;
+        }
+
+        _feedVersion++;
+        await LoadAsync();
+    }
+
+    private static string DaysLeft(int days) => days switch
+    {
+        < 0 => $"{-days} days overdue",
+        0 => "due today",
+        1 => "1 day left",
+        _ => $"{days} days left",
+    };
+}
