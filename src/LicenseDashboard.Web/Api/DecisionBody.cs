@@ -124,3 +124,12 @@ internal static class RowVersion
             : (matched, null);
     }
 }
+
+/// <summary>Metadata of an endpoint: the fields of its body.</summary>
+internal sealed record TakesBody(string[] Fields);
+
+/// <summary>What the document says of a decision's body.</summary>
+/// <param name="Version">As the row shows it, unless If-Match says it.</param>
+/// <param name="Justification">10 to 500 characters for a rejection; up to 500, or none, otherwise.</param>
+/// <param name="Until">For a rejection or a restore: the first day on which the same may be proposed again; in 90 days when left out.</param>
+internal sealed record DecisionJson(int? Version, string? Justification, DateOnly? Until);
