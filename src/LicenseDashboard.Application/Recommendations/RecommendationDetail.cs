@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
@@ -54,7 +55,7 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
         foreach (var fact in evidence.Features)
         {
             var feature = catalogue.Feature(fact.Key);
-            var sources = feature is null ? [] : StreamsOf(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().ToList();
+            var sources = feature is null ? [] : FeatureStreams.Of(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().ToList();
             var to = sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
             var from = feature is null ? null : to?.AddDays(1 - feature.Lookback);
             details.Add(new FeatureDetail(
@@ -63,14 +64,6 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
 
         return details;
     }
-
-    internal static IEnumerable<string> StreamsOf(FeatureDefinition feature) => feature.Stream switch
-    {
-        StreamKind.Conversations => [StreamStatus.Conversations],
-        StreamKind.Evaluations => [StreamStatus.Evaluations],
-        StreamKind.Presence => [StreamStatus.Presence],
-        StreamKind.Audits => feature.Audits.Select(match => StreamStatus.AuditPrefix + match.Service).Distinct(),
-    };
 
     private static async Task<IReadOnlyList<HistoryLine>> HistoryAsync(LicenseDb db, RecommendationRow row, CancellationToken ct)
     {

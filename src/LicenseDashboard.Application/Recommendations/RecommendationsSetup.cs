@@ -13,5 +13,7 @@ public static class RecommendationsSetup
         .AddSingleton<EvaluatePlatform>()
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()
+        .AddSingleton<UserList>()
+        .AddSingleton<UserDetail>()
         .AddJob<EvaluateJob>();
 }

@@ -21,7 +21,7 @@ public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs, ILicenseDbPr
             {
                 var row = RowOf(platform, verdict);
                 if (!stored.TryGetValue(row.PersonKey, out var old)
-                    || (old.Held, old.Life, old.NoFinding, old.DataNotes) != (row.Held, row.Life, row.NoFinding, row.DataNotes))
+                    || (old.Held, old.Life, old.NoFinding, old.DataNotes, old.UnconfirmedRoles) != (row.Held, row.Life, row.NoFinding, row.DataNotes, row.UnconfirmedRoles))
                 {
                     changed.Add(row);
                 }
@@ -44,6 +44,7 @@ public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs, ILicenseDbPr
         {
             PersonKey = verdict.PersonKey, PlatformKey = platform, Held = string.Join('+', verdict.Held), HeldBase = verdict.Held.Count > 0 ? verdict.Held[0] : "",
             Life = verdict.Life, NoFinding = (verdict as NoFinding)?.Reason, DataNotes = notes.Length <= MaxNotes ? notes : notes[..MaxNotes],
+            UnconfirmedRoles = (verdict as Finding)?.AskInfer is { } roles ? RoleSetHash.Of(roles) : null,
         };
     }
 }
