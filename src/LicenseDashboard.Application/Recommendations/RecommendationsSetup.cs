@@ -13,5 +13,6 @@ public static class RecommendationsSetup
         .AddSingleton<EvaluatePlatform>()
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()
+        .AddSingleton<TierFindings>()
         .AddJob<EvaluateJob>();
 }
