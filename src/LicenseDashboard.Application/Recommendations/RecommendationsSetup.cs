@@ -15,5 +15,6 @@ public static class RecommendationsSetup
         .AddSingleton<RecommendationDetail>()
         .AddSingleton<UserList>()
         .AddSingleton<UserDetail>()
+        .AddSingleton<TierFindings>()
         .AddJob<EvaluateJob>();
 }

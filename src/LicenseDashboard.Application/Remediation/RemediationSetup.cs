@@ -23,6 +23,8 @@ public static class RemediationSetup
             .AddSingleton<VerifyHandedOver>()
             .AddSingleton<RemediationList>()
             .AddSingleton<SavingTotals>()
+            .AddSingleton<WaitingOn>()
+            .AddSingleton<Attention>()
             .AddJob<VerifyJob>()
             .AddSingleton<RemediationWorker>()
             .AddHostedService(all => all.GetRequiredService<RemediationWorker>());
