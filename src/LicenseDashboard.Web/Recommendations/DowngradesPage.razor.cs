@@ -27,7 +27,10 @@ public sealed partial class DowngradesPage(
     private Guid? _open;
     private string? _problem;
     private string _announcement = "";
-    private bool _deciding;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private int _deciding;
+    private int _loads;
+    private bool _refreshing;
     private bool _importDone;
     private int _feedVersion;
 
@@ -49,16 +52,17 @@ public sealed partial class DowngradesPage(
 
     public void Dispose()
     {
-        feed.Changed -= OnFeed;
-        imports.Changed -= OnFeed;
+        feed.Changed -= Refresh;
+        imports.Changed -= Refresh;
         _end.Cancel();
         _end.Dispose();
+        _oneAtATime.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
     {
-        feed.Changed += OnFeed;
-        imports.Changed += OnFeed;
+        feed.Changed += Refresh;
+        imports.Changed += Refresh;
         await imports.StartAsync();
     }
 
@@ -81,9 +85,15 @@ public sealed partial class DowngradesPage(
 
     private async Task LoadAsync()
     {
+        var load = ++_loads;
         try
         {
             var read = await data.ReadAsync(_query, _end.Token);
+            if (load != _loads)
+            {
+                return; // A later load knows better.
+            }
+
             if (read.Refusal is { } refusal)
             {
                 _problem = refusal.Message;
@@ -100,14 +110,20 @@ public sealed partial class DowngradesPage(
         }
     }
 
-    private void OnFeed() => _ = InvokeAsync(async () =>
+    /// <summary>Many that ask at once, as fifty rows whose time to undo is over, are served by one load. A decision on its way loads by itself when it is through.</summary>
+    private void Refresh() => _ = InvokeAsync(async () =>
     {
-        if (!_deciding && !_end.IsCancellationRequested)
+        if (_refreshing || _deciding > 0 || _end.IsCancellationRequested)
         {
-            _feedVersion++;
-            await LoadAsync();
-            StateHasChanged();
+            return;
         }
+
+        _refreshing = true;
+        await Task.Yield();
+        _refreshing = false;
+        _feedVersion++;
+        await LoadAsync();
+        StateHasChanged();
     });
 
     private void GoAsync(DowngradesQuery query) => navigator.NavigateTo(navigator.GetUriWithQueryParameters(query.ToAddress()));
@@ -146,16 +162,19 @@ public sealed partial class DowngradesPage(
         return request.Rows.Count == 1 ? words : decisions.Summary(request.Rows);
     });
 
+    /// <summary>Who reviews by keyboard is faster than the database: decisions wait for each other, and none is lost.</summary>
     private async Task RunAsync(Func<Task<string>> decide)
     {
-        _deciding = true;
+        _deciding++;
+        await _oneAtATime.WaitAsync(_end.Token);
         try
         {
             _announcement = await decide();
         }
         finally
         {
-            _deciding = false;
+            _deciding--;
+            _oneAtATime.Release();
         }
 
         _feedVersion++;
