@@ -13,9 +13,7 @@ internal sealed class OrderThroughScheduler(ISchedulerFactory schedulers) : IOrd
         var key = new TriggerKey($"{order.Job}:{order.DueOn:yyyy-MM-dd}{order.Follows}{order.Claimed?.Value}", order.Platform);
         if (await scheduler.Exists(job, ct))
         {
-            // Now by the scheduler's clock, which is the program's: in a demo of a past day, the machine's would lie in the future.
-            var trigger = TriggerBuilder.Create().ForJob(job).WithIdentity(key).UsingJobData(QuartzJob.Data(order)).StartAt(scheduler.TimeProvider.GetUtcNow()).Build();
-            await scheduler.ScheduleTrigger(trigger, TriggerConflict.Keep, ct);
+            await scheduler.ScheduleTrigger(TriggerBuilder.Create(scheduler.TimeProvider).ForJob(job).WithIdentity(key).UsingJobData(QuartzJob.Data(order)).StartNow().Build(), TriggerConflict.Keep, ct);
         }
     }
 }

@@ -13,5 +13,8 @@ public static class RecommendationsSetup
         .AddSingleton<EvaluatePlatform>()
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()
+        .AddSingleton<UserList>()
+        .AddSingleton<UserDetail>()
+        .AddSingleton<TierFindings>()
         .AddJob<EvaluateJob>();
 }

@@ -22,6 +22,9 @@ public static class RemediationSetup
             .AddSingleton<GiveUpRemediation>()
             .AddSingleton<VerifyHandedOver>()
             .AddSingleton<RemediationList>()
+            .AddSingleton<SavingTotals>()
+            .AddSingleton<WaitingOn>()
+            .AddSingleton<Attention>()
             .AddJob<VerifyJob>()
             .AddSingleton<RemediationWorker>()
             .AddHostedService(all => all.GetRequiredService<RemediationWorker>());

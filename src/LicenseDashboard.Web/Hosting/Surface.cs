@@ -1,3 +1,4 @@
+using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Hosting;
@@ -29,6 +30,7 @@ internal static class Surface
 
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.UseWhen(ForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
+        app.UseApi();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

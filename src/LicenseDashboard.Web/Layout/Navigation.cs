@@ -15,6 +15,8 @@ public static class Navigation
 {
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
+        new("Overview", "", "overview", Section: 1),
         new("Downgrades", "downgrades", "downgrades", Section: 1),
+        new("Jobs", "jobs", "jobs", Section: 3),
     ];
 }
