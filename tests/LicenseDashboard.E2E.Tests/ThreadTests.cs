@@ -30,8 +30,9 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Recommended License Downgrades");
         await Expect(visit.Rows.First).ToBeVisibleAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
 
+        await visit.HearsKeysAsync();
         await visit.Page.Keyboard.PressAsync("ArrowDown");
-        var id = Guid.Parse(await visit.FocusedRow.GetAttributeAsync("data-row") ?? "");
+        var id = await visit.FocusedAsync();
         var row = await RowAsync(id);
         var before = await LicensesAsync(row.VendorId);
         Assert.Contains(row.CurrentSkus[0], before);

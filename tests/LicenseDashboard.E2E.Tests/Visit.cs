@@ -41,6 +41,16 @@ public sealed class Visit : IAsyncDisposable
 
     public ILocator Row(Guid id) => Page.Locator($"tr[data-row='{id}']");
 
+    /// <summary>Waits until the list hears keys, which is a moment after its rows are drawn.</summary>
+    public Task HearsKeysAsync() => Assertions.Expect(Page.Locator(".rows[data-keys]")).ToBeVisibleAsync();
+
+    /// <summary>The row that the focus is on, waited for.</summary>
+    public async Task<Guid> FocusedAsync()
+    {
+        await Assertions.Expect(FocusedRow).ToHaveCountAsync(1);
+        return Guid.Parse(await FocusedRow.GetAttributeAsync("data-row") ?? "");
+    }
+
     /// <summary>The number on a lane's tab.</summary>
     public async Task<int> CountAsync(string tab) =>
         int.Parse(await Page.Locator("nav[aria-label=Lanes] button").Filter(new() { HasText = tab }).Locator("b").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);

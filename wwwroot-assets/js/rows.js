@@ -106,6 +106,7 @@ export function attach(host) {
     document.addEventListener('keydown', onKey);
     document.addEventListener('click', onClick);
     document.addEventListener('focusin', onFocus);
+    host.dataset.keys = '';
     return {
         detach() {
             watch.disconnect();
