@@ -14,5 +14,6 @@ public static class RecommendationsSetup
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()
         .AddSingleton<TierFindings>()
+        .AddSingleton<SeatHolders>()
         .AddJob<EvaluateJob>();
 }

@@ -1,4 +1,6 @@
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Recommendations;
+using LicenseDashboard.Web.Remediation;
 
 namespace LicenseDashboard.Web.Hosting;
 
@@ -39,6 +41,8 @@ internal static class Surface
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
+        app.MapDowngradesExport();
+        app.MapRemediationsExport();
 
         // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();
