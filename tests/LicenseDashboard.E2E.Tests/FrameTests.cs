@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-public sealed class FrameTests(ProgramFixture program) : IClassFixture<ProgramFixture>
+[Collection<OneProgram>]
+public sealed class FrameTests(ProgramFixture program)
 {
     [Theory]
     [InlineData(1440, 900)]
@@ -12,12 +13,16 @@ public sealed class FrameTests(ProgramFixture program) : IClassFixture<ProgramFi
     [InlineData(375, 740)]
     public async Task Downgrades_page_is_accessible_and_calm_at_every_width(int width, int height)
     {
-        await using var visit = await program.VisitAsync("downgrades", width: width, height: height);
-        await visit.ConnectedAsync();
+        await using var visit = await program.ListAsync(width: width, height: height);
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Recommended License Downgrades");
         await visit.PictureAsync($"downgrades-{width}-light");
         await visit.AssertAccessibleAsync();
         await visit.PictureAsync($"downgrades-{width}-dark");
+        Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
+        await visit.Rows.First.Locator("[data-key=Enter]").ClickAsync();
+        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await visit.PictureAsync($"panel-{width}");
+        await visit.AssertAccessibleAsync();
         Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
         visit.AssertCalm();
     }
@@ -25,8 +30,7 @@ public sealed class FrameTests(ProgramFixture program) : IClassFixture<ProgramFi
     [Fact]
     public async Task Chosen_theme_and_folded_rail_are_painted_again_after_a_reload()
     {
-        await using var visit = await program.VisitAsync("downgrades");
-        await visit.ConnectedAsync();
+        await using var visit = await program.ListAsync();
         await visit.Page.GetByTitle("Theme").ClickAsync();
         await visit.PictureAsync("theme-menu");
         await visit.AssertAccessibleAsync();
@@ -48,8 +52,7 @@ public sealed class FrameTests(ProgramFixture program) : IClassFixture<ProgramFi
     [Fact]
     public async Task Persona_is_switched_from_the_top_bar_and_stays()
     {
-        await using var visit = await program.VisitAsync("downgrades");
-        await visit.ConnectedAsync();
+        await using var visit = await program.ListAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Regina Hartmann" }).ClickAsync();
         await visit.PictureAsync("persona-menu");
         await visit.AssertAccessibleAsync();
@@ -76,8 +79,7 @@ public sealed class FrameTests(ProgramFixture program) : IClassFixture<ProgramFi
     [Fact]
     public async Task Skip_link_is_the_first_stop_and_leads_to_the_content()
     {
-        await using var visit = await program.VisitAsync("downgrades");
-        await visit.ConnectedAsync();
+        await using var visit = await program.ListAsync();
         await visit.Page.EvaluateAsync("document.activeElement.blur()");
         await visit.Page.GetByText("Skip to content").FocusAsync();
         await visit.PictureAsync("skip-link");

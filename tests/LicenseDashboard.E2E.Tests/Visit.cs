@@ -29,6 +29,29 @@ public sealed class Visit : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>The rows of the list, decided ones included.</summary>
+    public ILocator Rows => Page.Locator("tr[data-row]");
+
+    /// <summary>The row that the focus is on.</summary>
+    public ILocator FocusedRow => Page.Locator("tr[data-row]:focus");
+
+    public ILocator Dialog => Page.Locator("dialog[open]");
+
+    public ILocator Panel => Page.GetByRole(AriaRole.Complementary).And(Page.Locator("[data-panel]"));
+
+    public ILocator Row(Guid id) => Page.Locator($"tr[data-row='{id}']");
+
+    /// <summary>The number on a lane's tab.</summary>
+    public async Task<int> CountAsync(string tab) =>
+        int.Parse(await Page.Locator("nav[aria-label=Lanes] button").Filter(new() { HasText = tab }).Locator("b").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The first row that nobody has decided and that has its buttons.</summary>
+    public async Task<Guid> FirstOpenAsync(int skip = 0)
+    {
+        var row = Rows.Filter(new() { Has = Page.Locator("[data-key=a]") }).Nth(skip);
+        return Guid.Parse(await row.GetAttributeAsync("data-row") ?? "");
+    }
+
     /// <summary>Statuses of answers that the test is about.</summary>
     public HashSet<int> ExpectedStatuses { get; } = [];
 
