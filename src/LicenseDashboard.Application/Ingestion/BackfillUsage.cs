@@ -50,7 +50,7 @@ public sealed class BackfillUsage(
         var groups = IngestUsage.GroupsOf(map);
         var walk = new UsageWalk(import, streams, new PullUsage(import, streams, map, usage, presence));
         var asked = groups.ToDictionary(g => g, g => Older(import, streams, g));
-        await walk.RunAsync(groups, (group, _) => (asked[group], null), settles: false, ct);
+        await walk.RunAsync(groups, (group, _) => asked[group], settles: false, ct);
         var first = await FirstDays.StoreAsync(import, streams, map, ct);
         var days = asked.Values.SelectMany(d => d).ToList();
 
@@ -77,6 +77,6 @@ public sealed class BackfillUsage(
 
         var to = FactDay.ToDate(first).AddDays(-1);
         var from = to.AddDays(1 - DaysAStep);
-        return PullPlan.Days(from < horizon ? horizon : from, to, _ => false, andTheDayAfter: false);
+        return PullPlan.Consecutive(from < horizon ? horizon : from, to);
     }
 }

@@ -18,9 +18,9 @@ internal static class ImportAudit
             await db.AppendAsync([import.Entry("ingest.stored", rows)], ct);
         };
 
-    public static Func<LicenseDb, FactChanges, CancellationToken, Task> Audited(this Import import, string table, Period days) => async (db, changes, ct) =>
+    public static Func<LicenseDb, string, FactChanges, CancellationToken, Task> Audited(this Import import, string stream, Period days) => async (db, table, changes, ct) =>
         await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant(
-            $"{table} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{changes.Written} -{changes.Removed}"))], ct);
+            $"{table} of {stream} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{changes.Written} -{changes.Removed}"))], ct);
 
     private static string Part<T>(string sign, IReadOnlyList<T> rows, Func<T, string> key) => rows.Count switch
     {

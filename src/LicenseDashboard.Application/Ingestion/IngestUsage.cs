@@ -40,17 +40,15 @@ public sealed class IngestUsage(
     internal static IReadOnlyList<StreamGroup> GroupsOf(SignalMap map) =>
         [new StreamGroup(StreamKind.Presence, [StreamStatus.Presence], [], map.Groups.Max(g => g.Lookback)), .. map.Groups];
 
-    private static (IReadOnlyList<DateOnly> Days, DateOnly? Floor) DaysOf(Import import, UsageStreams streams, StreamGroup group, DateOnly through)
+    private static IReadOnlyList<DateOnly> DaysOf(Import import, UsageStreams streams, StreamGroup group, DateOnly through)
     {
         var horizon = streams.HorizonOf(group.Kind, import.Today);
         var from = through.AddDays(1 - group.Lookback - PullPlan.BeforeWindow);
         from = from < horizon ? horizon : from;
         var asked = streams.Asked(group);
-        bool IsCovered(DateOnly day) => streams.IsCovered(asked, day);
 
-        // The day after C is still filling: what is in it already counts as use, though it is never covered. A first pull of audits leaves it out, to need one query less for each service.
-        var isFirst = !IsCovered(from) && !IsCovered(through);
-        var days = PullPlan.Days(from, through, IsCovered, andTheDayAfter: !(isFirst && group.Kind == StreamKind.Audits));
-        return (days, isFirst ? horizon : null);
+        // Whole portions: the oldest takes along what costs no further request. Of a first pull that was killed the rest is thus the same as without the kill.
+        var whole = PullPlan.Portions(PullPlan.Days(from, through, _ => false), UsageWalk.MostDaysOf(group), import.Platform.Zone, horizon);
+        return PullPlan.Days(whole[^1].Start, through, day => streams.IsCovered(asked, day));
     }
 }

@@ -16,6 +16,7 @@ public static class IngestionSetup
         services.AddSingleton<ImportList>();
         services.AddSingleton<Freshness>();
         services.AddSingleton<SeatSummary>();
+        services.AddSingleton<PersonUsage>();
         services.AddSingleton<IResolveScopes, ResolveScopes>();
         services.AddSingleton<IReadIngestState, ReadIngestState>();
         services.AddSingleton<DivisionList>();

@@ -105,6 +105,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         CoveredFrom = days.Start,
         CoveredThrough = through,
         Divisions = streams.Divisions,
+        Within = import.Audited(stream, days),
     };
 
     private List<int> Features(StreamGroup group) => [.. group.Features.Select(name => streams.FeatureKeys[name])];

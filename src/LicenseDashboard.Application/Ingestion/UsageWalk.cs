@@ -19,7 +19,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
 
     /// <param name="days">What to ask of a group; empty is nothing. Only groups that have an end (C) are asked about.</param>
     /// <param name="settles">True for the pull that brings a stream up to its C; false for older history, which says nothing about it.</param>
-    public async Task RunAsync(IReadOnlyList<StreamGroup> groups, Func<StreamGroup, DateOnly, (IReadOnlyList<DateOnly> Days, DateOnly? Floor)> days, bool settles, CancellationToken ct)
+    public async Task RunAsync(IReadOnlyList<StreamGroup> groups, Func<StreamGroup, DateOnly, IReadOnlyList<DateOnly>> days, bool settles, CancellationToken ct)
     {
         var work = new List<(StreamGroup Group, DateOnly Through, IReadOnlyList<Period> Portions)>();
         foreach (var group in groups)
@@ -30,8 +30,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
                 continue;
             }
 
-            var (asked, floor) = days(group, through);
-            work.Add((group, through, PullPlan.Portions(asked, group.Kind == StreamKind.Audits ? MostAuditDays : MostDays, import.Platform.Zone, floor)));
+            work.Add((group, through, PullPlan.Portions(days(group, through), MostDaysOf(group), import.Platform.Zone)));
         }
 
         import.SetSteps(work.Sum(w => w.Portions.Count));
@@ -52,6 +51,8 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
             await SettleAsync(group, served, settles, ct);
         }
     }
+
+    public static int MostDaysOf(StreamGroup group) => group.Kind == StreamKind.Audits ? MostAuditDays : MostDays;
 
     /// <summary>C of a group: the day before the local day on which its data ends.</summary>
     public DateOnly? ThroughOf(StreamGroup group) =>

@@ -13,7 +13,7 @@ internal sealed class OrderThroughScheduler(ISchedulerFactory schedulers) : IOrd
         var key = new TriggerKey($"{order.Job}:{order.DueOn:yyyy-MM-dd}{order.Follows}{order.Claimed?.Value}", order.Platform);
         if (await scheduler.Exists(job, ct))
         {
-            await scheduler.ScheduleTrigger(TriggerBuilder.Create().ForJob(job).WithIdentity(key).UsingJobData(QuartzJob.Data(order)).StartNow().Build(), TriggerConflict.Keep, ct);
+            await scheduler.ScheduleTrigger(TriggerBuilder.Create(scheduler.TimeProvider).ForJob(job).WithIdentity(key).UsingJobData(QuartzJob.Data(order)).StartNow().Build(), TriggerConflict.Keep, ct);
         }
     }
 }

@@ -95,7 +95,7 @@ internal sealed partial class SchedulerHost(
                 }
 
                 // Missed times are caught up by DueRuns, which knows what has succeeded; the scheduler itself lets them go.
-                var trigger = TriggerBuilder.Create().ForJob(QuartzJob.KeyOf(plan.Name, platform.Name)).WithIdentity(plan.Name, platform.Name)
+                var trigger = TriggerBuilder.Create(scheduler.TimeProvider).ForJob(QuartzJob.KeyOf(plan.Name, platform.Name)).WithIdentity(plan.Name, platform.Name)
                     .WithCronSchedule(cron, c => c.InTimeZone(platform.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)).Build();
                 await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, ct);
             }

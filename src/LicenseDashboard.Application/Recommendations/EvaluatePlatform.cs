@@ -32,7 +32,7 @@ public sealed partial class EvaluatePlatform(
         var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platformName), ct);
         var answers = await confirm.KnownAsync(platform, loaded.Facts, ct);
         var asked = 0;
-        var verdicts = Evaluate(loaded, answers, today, ct);
+        var verdicts = Evaluate(loaded, answers, today, null, ct);
         for (var round = 0; round < MostRounds && asked < ConfirmPlans.MostPerRun; round++)
         {
             var more = await confirm.RunAsync(viewer, platform, loaded.Facts, verdicts, answers, ConfirmPlans.MostPerRun - asked, ct);
@@ -42,7 +42,7 @@ public sealed partial class EvaluatePlatform(
             }
 
             asked += more;
-            verdicts = Evaluate(loaded, answers, today, ct);
+            verdicts = Evaluate(loaded, answers, today, verdicts, ct);
         }
 
         var raised = await raise.RunAsync(viewer, new EvaluationResult(platform, today, run, verdicts, loaded.LateNote), ct);
@@ -62,14 +62,16 @@ public sealed partial class EvaluatePlatform(
         return loaded.People.FirstOrDefault(p => p.Key == personKey) is { } person ? new Evaluation(loaded.Facts with { InferAnswers = answers }, today).Evaluate(person) : null;
     }
 
-    private static List<Verdict> Evaluate(LoadedOrganization loaded, Dictionary<string, IReadOnlyList<string>> answers, DateOnly today, CancellationToken ct)
+    /// <param name="before">Verdicts of the round before: answers can only change those that asked.</param>
+    private static List<Verdict> Evaluate(
+        LoadedOrganization loaded, Dictionary<string, IReadOnlyList<string>> answers, DateOnly today, List<Verdict>? before, CancellationToken ct)
     {
         var evaluation = new Evaluation(loaded.Facts with { InferAnswers = answers }, today);
         var verdicts = new List<Verdict>(loaded.People.Count);
-        foreach (var person in loaded.People)
+        for (var i = 0; i < loaded.People.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
-            verdicts.Add(evaluation.Evaluate(person));
+            verdicts.Add(before?[i] is { } verdict and not Finding { AskInfer: not null } ? verdict : evaluation.Evaluate(loaded.People[i]));
         }
 
         return verdicts;

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
@@ -26,9 +27,16 @@ public sealed record RaiseReport(int Raised, int Refreshed, int Withdrawn, int R
 /// Gives findings an identity: raises new ones, refreshes live ones, withdraws those whose evidence has gone. Compares in memory with one read of the live rows and writes
 /// only differences, by transactions of <see cref="Batch"/> rows; a row that somebody moved meanwhile is left to the next run. May be run again at any point.
 /// </summary>
-public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> dbs, IPlanRemediation remediations, TimeProvider clock, ILogger<RaiseRecommendations> log)
+public sealed partial class RaiseRecommendations(
+    IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider, IPlanRemediation remediations, TimeProvider clock, ILogger<RaiseRecommendations> log)
 {
     internal const int Batch = 500;
+
+    /// <summary>Two rows each, so that a transaction stays within what short writers wait for.</summary>
+    private const int NewBatch = IBulkWriter.RowsPerTransaction / 4;
+
+    private static readonly BulkTable<Recommendation> _rows = new(r => r.Id);
+    private static readonly BulkTable<StoredEvidence> _evidence = new(e => e.RecommendationId);
 
     public async Task<RaiseReport> RunAsync(Viewer viewer, EvaluationResult result, CancellationToken ct)
     {
@@ -39,7 +47,7 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
             left += await ChangeAsync(viewer, result, batch, ct);
         }
 
-        foreach (var batch in plan.New.Chunk(Batch))
+        foreach (var batch in plan.New.Chunk(NewBatch))
         {
             await RaiseAsync(viewer, result, batch, ct);
         }
@@ -69,21 +77,22 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
         return RaisePlan.Of(result, live, suppressed.Select(s => (s.PersonKey, s.Kind)).ToHashSet(), people);
     }
 
+    /// <summary>New rows may be tens of thousands on a first night, so they go the way of bulk writes.</summary>
     private async Task RaiseAsync(Viewer viewer, EvaluationResult result, Raising[] batch, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        await db.InTransactionAsync(async token =>
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            var moves = new List<string>(batch.Length);
-            foreach (var (person, finding) in batch)
+        var (rows, evidence) = (_rows.On(db.Model), _evidence.On(db.Model));
+        await using var bulk = provider.OpenBulk(db);
+        await bulk.InTransactionAsync(
+            async token =>
             {
-                moves.Add(Add(db, result, person, finding, now));
-            }
-
-            await db.AppendAsync([RunEntry(viewer, result, moves, now)], token);
-        }, ct);
+                var now = clock.GetUtcNow().UtcDateTime;
+                var raised = batch.Select(one => New(result, one.Person, one.Finding, now)).OrderBy(one => one.Row.Id.Value.ToString(), StringComparer.Ordinal).ToList();
+                await bulk.UpsertAsync(rows.Shape, [.. raised.Select(one => rows.Cells(one.Row))], token);
+                await bulk.UpsertAsync(evidence.Shape, [.. raised.Select(one => evidence.Cells(one.Evidence))], token);
+                await db.AppendAsync([RunEntry(viewer, result, raised.Select(one => Line(one.Row, null)), now)], token);
+            },
+            ct);
     }
 
     private async Task<int> ChangeAsync(Viewer viewer, EvaluationResult result, Changing[] batch, CancellationToken ct)
@@ -146,8 +155,10 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
             await db.AppendAsync(entries, token);
             if (replaced.Count > 0)
             {
-                var raised = replaced.Select(change => Add(db, result, change.Person!, change.Finding!, now)).ToList();
-                await db.AppendAsync([RunEntry(viewer, result, raised, now)], token);
+                var raised = replaced.Select(change => New(result, change.Person!, change.Finding!, now)).ToList();
+                db.Recommendations.AddRange(raised.Select(one => one.Row));
+                db.RecommendationEvidence.AddRange(raised.Select(one => one.Evidence));
+                await db.AppendAsync([RunEntry(viewer, result, raised.Select(one => Line(one.Row, null)), now)], token);
             }
 
             return left;
@@ -177,18 +188,15 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
         };
     }
 
-    private static string Add(LicenseDb db, EvaluationResult result, PersonLine person, Finding finding, DateTime now)
+    private static (Recommendation Row, StoredEvidence Evidence) New(EvaluationResult result, PersonLine person, Finding finding, DateTime now)
     {
-        var advice = Advice.Of(finding);
-        var row = Recommendation.Raise(result.Platform.Key, person, advice, result.Today, now);
+        var row = Recommendation.Raise(result.Platform.Key, person, Advice.Of(finding), result.Today, now);
         if (result.LateNote is { } late)
         {
             row.Doubt(late);
         }
 
-        db.Recommendations.Add(row);
-        db.RecommendationEvidence.Add(new StoredEvidence { RecommendationId = row.Id, Json = EvidenceJson.Write(Evidence.Of(finding)) });
-        return Line(row, null);
+        return (row, new StoredEvidence { RecommendationId = row.Id, Json = EvidenceJson.Write(Evidence.Of(finding)) });
     }
 
     /// <summary>Decided rows follow their person through the reporting line too, so that whoever is above them now can see what was decided.</summary>

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
@@ -54,7 +55,7 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
         foreach (var fact in evidence.Features)
         {
             var feature = catalogue.Feature(fact.Key);
-            var sources = feature is null ? [] : StreamsOf(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().ToList();
+            var sources = feature is null ? [] : FeatureStreams.Of(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().ToList();
             var to = sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
             var from = feature is null ? null : to?.AddDays(1 - feature.Lookback);
             details.Add(new FeatureDetail(
@@ -64,14 +65,6 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
         return details;
     }
 
-    internal static IEnumerable<string> StreamsOf(FeatureDefinition feature) => feature.Stream switch
-    {
-        StreamKind.Conversations => [StreamStatus.Conversations],
-        StreamKind.Evaluations => [StreamStatus.Evaluations],
-        StreamKind.Presence => [StreamStatus.Presence],
-        StreamKind.Audits => feature.Audits.Select(match => StreamStatus.AuditPrefix + match.Service).Distinct(),
-    };
-
     private static async Task<IReadOnlyList<HistoryLine>> HistoryAsync(LicenseDb db, RecommendationRow row, CancellationToken ct)
     {
         var id = new RecommendationId(row.Id);
@@ -79,10 +72,10 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
         List<string> subjects = [RecommendationWords.Subject(id), .. remediations.Select(one => $"remediation:{one}")];
         var names = await db.Decisions.Where(d => d.RecommendationId == id).Select(d => new { d.By, d.ByName }).Distinct().ToListAsync(ct);
         var entries = await db.Audit.Where(e => subjects.Contains(e.Subject)).OrderBy(e => e.Sequence).ToListAsync(ct);
-        var found = row.FoundOn.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var raised = await db.Recommendations.Where(r => r.Id == id).Select(r => r.RaisedAt).SingleAsync(ct);
         return
         [
-            new HistoryLine(found, "job:evaluate", "recommendation.raised", "", RecommendationWords.Of(RecommendationStatus.Open), row.Reason),
+            new HistoryLine(raised, "job:evaluate", "recommendation.raised", "", RecommendationWords.Of(RecommendationStatus.Open), row.Reason),
             .. entries.Select(e => new HistoryLine(
                 e.At, names.Find(name => name.By == e.Actor)?.ByName ?? e.Actor, e.Action, e.From, e.To,
                 e.PersonalText.Length > 0 ? e.PersonalText : e.Action is "remediation.cancelled" or "remediation.failed" ? e.Detail : "")),

@@ -13,6 +13,8 @@ public static class RecommendationsSetup
         .AddSingleton<EvaluatePlatform>()
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()
+        .AddSingleton<UserList>()
+        .AddSingleton<UserDetail>()
         .AddSingleton<TierFindings>()
         .AddSingleton<SeatHolders>()
         .AddJob<EvaluateJob>();

@@ -40,9 +40,15 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
         return claimed;
     }
 
+    /// <summary>
+    /// One item a person at a time. Before its first write an item also waits for one that was written and has not come to its end: put back later, that one would take
+    /// the new change with it.
+    /// </summary>
     private static IQueryable<RemediationItem> Due(LicenseDb db, DateTime now) => db.Remediations.Where(r =>
         r.DueAt <= now && !r.Manual && (r.LeaseUntil == null || r.LeaseUntil <= now)
-        && !db.Remediations.Any(other => other.PersonKey == r.PersonKey && other.Id != r.Id && other.LeaseUntil > now));
+        && !db.Remediations.Any(other => other.PersonKey == r.PersonKey && other.Id != r.Id
+            && (other.LeaseUntil > now || (r.WrittenAt == null && other.WrittenAt != null
+                && (other.Status == RemediationStatus.Executing || other.Status == RemediationStatus.Restoring || other.Status == RemediationStatus.Failed)))));
 
     private async Task<Claimed?> TryAsync(LicenseDb db, Viewer viewer, RemediationId id, DateTime now, CancellationToken ct)
     {

@@ -28,6 +28,14 @@ public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, Remedia
                 return Refusal.Invalid("The date to ask again must lie after today.");
             }
 
+            if (await db.Remediations.AnyAsync(
+                later => later.PersonKey == item.PersonKey && later.CreatedAt > item.CreatedAt && later.Status != RemediationStatus.Cancelled
+                    && later.Status != RemediationStatus.Abandoned && later.Status != RemediationStatus.Restored,
+                token))
+            {
+                return new Refusal("superseded", "A later change of this person stands on it; undo or restore that one first.");
+            }
+
             return await _moves.MoveAsync(db, viewer.Actor, item, row, "restoring", (r, now) =>
             {
                 var outcome = r.Restore(platform.ReadOnly, now);

@@ -18,20 +18,13 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
     /// <summary>New role sets that one run may ask about.</summary>
     public const int MostPerRun = 100;
 
-    /// <summary>Answers that still hold, by role set; the others are forgotten.</summary>
+    /// <summary>Answers that still hold, by role set. Only reads; what no longer holds is forgotten by the next run.</summary>
     public async Task<Dictionary<string, IReadOnlyList<string>>> KnownAsync(Platform platform, OrganizationFacts organization, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var basis = Basis(organization);
-        var answers = await db.InferAnswers.AsNoTracking().Where(a => a.PlatformKey == platform.Key).ToListAsync(ct);
-        var stale = answers.Where(a => a.Basis != basis).Select(a => a.Roles).ToList();
-        if (stale.Count > 0)
-        {
-            await db.InTransactionAsync(token => db.InferAnswers.Where(a => a.PlatformKey == platform.Key && a.Basis != basis).ExecuteDeleteAsync(token), ct);
-            Forgotten(platform.Name, stale.Count);
-        }
-
-        return answers.Where(a => a.Basis == basis).ToDictionary(a => a.Roles, a => (IReadOnlyList<string>)a.Skus);
+        return await db.InferAnswers.AsNoTracking().Where(a => a.PlatformKey == platform.Key && a.Basis == basis)
+            .ToDictionaryAsync(a => a.Roles, a => (IReadOnlyList<string>)a.Skus, ct);
     }
 
     /// <summary>Asks what the verdicts still need, most people first, within the budget; adds the answers to <paramref name="known"/>. Returns how many were asked.</summary>
@@ -70,6 +63,12 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
         await using var db = await dbs.CreateDbContextAsync(ct);
         await db.InTransactionAsync(async token =>
         {
+            var forgotten = await db.InferAnswers.Where(a => a.PlatformKey == platform.Key && a.Basis != basis).ExecuteDeleteAsync(token);
+            if (forgotten > 0)
+            {
+                Forgotten(platform.Name, forgotten);
+            }
+
             db.InferAnswers.AddRange(answers);
             await db.SaveChangesAsync(token);
         }, ct);

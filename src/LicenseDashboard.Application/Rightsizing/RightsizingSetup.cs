@@ -9,6 +9,6 @@ public static class RightsizingSetup
     public static IServiceCollection AddRightsizing(this IServiceCollection services)
     {
         services.TryAddSingleton(ClientOwners.None);
-        return services.AddSingleton<ConfirmPlans>().AddSingleton<StoreVerdicts>();
+        return services.AddSingleton<ConfirmPlans>().AddSingleton<StoreVerdicts>().AddSingleton<FreshnessReport>().AddSingleton<UtilizationExport>();
     }
 }

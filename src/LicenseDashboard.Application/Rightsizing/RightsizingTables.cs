@@ -38,6 +38,9 @@ public sealed class PersonVerdict
     public required NoFindingReason? NoFinding { get; set; }
 
     public required string DataNotes { get; set; }
+
+    /// <summary>The role set that would remain, while the vendor has not been asked about it: a <see cref="RoleSetHash"/>. Null when there is nothing to ask.</summary>
+    public string? UnconfirmedRoles { get; set; }
 }
 
 internal static class RightsizingTables
@@ -57,6 +60,7 @@ internal static class RightsizingTables
             verdict.Property(v => v.Held).HasMaxLength(400);
             verdict.Property(v => v.HeldBase).HasMaxLength(128);
             verdict.Property(v => v.DataNotes).HasMaxLength(1000);
+            verdict.Property(v => v.UnconfirmedRoles).HasMaxLength(64);
             verdict.HasIndex(v => v.PlatformKey);
         });
     }

@@ -1,13 +1,14 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Core.Rightsizing;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
 /// <summary>Keeps what was said of everybody; writes only what differs from what stands.</summary>
-public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs)
+public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
-    private const int Batch = 2_000;
+    private static readonly BulkTable<PersonVerdict> _table = new(v => v.PersonKey);
     private const int MaxNotes = 1000;
 
     public async Task RunAsync(int platform, IReadOnlyCollection<Verdict> verdicts, CancellationToken ct)
@@ -20,25 +21,19 @@ public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs)
             {
                 var row = RowOf(platform, verdict);
                 if (!stored.TryGetValue(row.PersonKey, out var old)
-                    || (old.Held, old.Life, old.NoFinding, old.DataNotes) != (row.Held, row.Life, row.NoFinding, row.DataNotes))
+                    || (old.Held, old.Life, old.NoFinding, old.DataNotes, old.UnconfirmedRoles) != (row.Held, row.Life, row.NoFinding, row.DataNotes, row.UnconfirmedRoles))
                 {
                     changed.Add(row);
                 }
             }
         }
 
-        foreach (var batch in changed.Chunk(Batch))
+        await using var writing = await dbs.CreateDbContextAsync(ct);
+        var columns = _table.On(writing.Model);
+        await using var bulk = provider.OpenBulk(writing);
+        foreach (var batch in changed.OrderBy(row => row.PersonKey).Chunk(IBulkWriter.RowsPerTransaction))
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            db.ChangeTracker.AutoDetectChangesEnabled = false;
-            await db.InTransactionAsync(async token =>
-            {
-                var keys = batch.Select(row => row.PersonKey).ToList();
-                await db.PersonVerdicts.Where(v => keys.Contains(v.PersonKey)).ExecuteDeleteAsync(token);
-                db.PersonVerdicts.AddRange(batch);
-                await db.SaveChangesAsync(token);
-                db.ChangeTracker.Clear();
-            }, ct);
+            await bulk.InTransactionAsync(async token => await bulk.UpsertAsync(columns.Shape, [.. batch.Select(columns.Cells)], token), ct);
         }
     }
 
@@ -49,6 +44,7 @@ public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs)
         {
             PersonKey = verdict.PersonKey, PlatformKey = platform, Held = string.Join('+', verdict.Held), HeldBase = verdict.Held.Count > 0 ? verdict.Held[0] : "",
             Life = verdict.Life, NoFinding = (verdict as NoFinding)?.Reason, DataNotes = notes.Length <= MaxNotes ? notes : notes[..MaxNotes],
+            UnconfirmedRoles = (verdict as Finding)?.AskInfer is { } roles ? RoleSetHash.Of(roles) : null,
         };
     }
 }

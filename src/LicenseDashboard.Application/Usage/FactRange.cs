@@ -1,3 +1,5 @@
+using LicenseDashboard.Application.Persistence;
+
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>Local days of one stream whose facts are replaced, both included.</summary>
@@ -15,7 +17,16 @@ public sealed record FactRange(int PlatformKey, int StreamKey, DateOnly From, Da
     /// <summary>Divisions that get covered. Read after the last row, so that it may be filled while rows are read.</summary>
     public IReadOnlyCollection<int> Divisions { get; init; } = [];
 
+    /// <summary>Called at the end of each write transaction that changed something, with the table and what it changed there: where a run appends its audit entry.</summary>
+    public Func<LicenseDb, string, FactChanges, CancellationToken, Task>? Within { get; init; }
+
     public int Days => To.DayNumber - From.DayNumber + 1;
+}
+
+internal static class FactRangeWithin
+{
+    public static Task ToldAsync(this FactRange range, LicenseDb db, string table, long written, long removed, CancellationToken ct) =>
+        range.Within is { } within && written + removed > 0 ? within(db, table, new FactChanges(written, removed, 0), ct) : Task.CompletedTask;
 }
 
 /// <summary>What a replacement did to the facts.</summary>

@@ -35,6 +35,8 @@ internal sealed class PresenceReplacement(LicenseDb db, IBulkWriter bulk, FactRa
                     {
                         await _coverage.CloseAsync(token);
                     }
+
+                    await range.ToldAsync(db, "PersonDays", some.Count, 0, token);
                 },
                 ct);
         }
@@ -86,6 +88,7 @@ internal sealed class PresenceReplacement(LicenseDb db, IBulkWriter bulk, FactRa
                 await bulk.DeleteAsync(FactShapes.PresenceSessions, deletes.ToArray(), token);
                 await bulk.UpsertAsync(FactShapes.PresenceSessions, upserts.ToArray(), token);
                 (counts.Written, counts.Removed) = (upserts.Count / 4, deletes.Count / 2);
+                await range.ToldAsync(db, "PresenceSessions", counts.Written, counts.Removed, token);
             },
             ct);
         _written += counts.Written;

@@ -11,25 +11,15 @@ public static class PullPlan
     /// <summary>Days before a window that tell whether a feature was used shortly before it.</summary>
     public const int BeforeWindow = 30;
 
-    /// <summary>The days of [from, through] that are not covered, the last three again, and the day after them whatever is known of it, oldest first.</summary>
-    public static IReadOnlyList<DateOnly> Days(DateOnly from, DateOnly through, Func<DateOnly, bool> isCovered, bool andTheDayAfter)
-    {
-        var days = new List<DateOnly>();
-        for (var day = from; day <= through; day = day.AddDays(1))
-        {
-            if (!isCovered(day) || day > through.AddDays(-StillChanging))
-            {
-                days.Add(day);
-            }
-        }
+    /// <summary>
+    /// The days of [from, through] that are not covered, the last three again, and the day after them: it is still filling and never covered, but what is in it already
+    /// counts as use. Oldest first.
+    /// </summary>
+    public static IReadOnlyList<DateOnly> Days(DateOnly from, DateOnly through, Func<DateOnly, bool> isCovered) =>
+        [.. Consecutive(from, through).Where(day => !isCovered(day) || day > through.AddDays(-StillChanging)), through.AddDays(1)];
 
-        if (andTheDayAfter)
-        {
-            days.Add(through.AddDays(1));
-        }
-
-        return days;
-    }
+    public static IReadOnlyList<DateOnly> Consecutive(DateOnly from, DateOnly to) =>
+        from > to ? [] : [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays)];
 
     /// <summary>
     /// Portions of consecutive days, newest first. None is longer than <paramref name="most"/> times 24 hours, which is a day less where clocks went back within it.

@@ -259,7 +259,8 @@ namespace LicenseDashboard.SqlServer.Migrations
                     HeldBase = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
                     Life = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     NoFinding = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
-                    DataNotes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                    DataNotes = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    UnconfirmedRoles = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {

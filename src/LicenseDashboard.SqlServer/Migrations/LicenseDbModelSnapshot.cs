@@ -114,6 +114,10 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.Property<int>("PlatformKey")
                         .HasColumnType("int");
 
+                    b.Property<string>("UnconfirmedRoles")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.HasKey("PersonKey");
 
                     b.HasIndex("PlatformKey");

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Demo;
 
 namespace LicenseDashboard.Web.Hosting;
@@ -23,6 +24,9 @@ public sealed record HostSettings
     public required DemoSettings Demo { get; init; }
 
     public required OidcSettings Oidc { get; init; }
+
+    /// <summary>None: the API answers nobody.</summary>
+    public required IReadOnlyList<ApiTokenSettings> ApiTokens { get; init; }
 
     public required ProxySettings Proxy { get; init; }
 
@@ -59,6 +63,7 @@ public sealed record HostSettings
             Clock = reader.Read(ClockSettings.Section, new ClockRules(environment.IsDevelopment())),
             Demo = reader.Read(DemoSettings.Section, new DemoRules()),
             Oidc = reader.Read(OidcSettings.Section, new OidcRules(required: production)),
+            ApiTokens = ApiTokenSettings.ReadAll(reader),
             Proxy = reader.Read(ProxySettings.Section, new ProxyRules()),
             TelemetryEndpoint = Telemetry.EndpointOf(reader),
         };

@@ -1,3 +1,4 @@
+using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
@@ -31,6 +32,7 @@ internal static class Surface
 
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.UseWhen(ForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
+        app.UseApi();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -28,4 +28,27 @@ public static class DowngradeWords
         RemediationStatus.Restoring => ("Restoring", Tone.Accent),
         RemediationStatus.Restored => ("Restored", Tone.Neutral),
     };
+
+    /// <summary>What happened, from the audit's <c>feature.verb</c>.</summary>
+    public static string What(string action) => action switch
+    {
+        "recommendation.raised" => "Recommended",
+        "remediation.planned" => "Change planned",
+        "remediation.handed-over" => "Handed over to a person",
+        "remediation.executing" => "Change started",
+        "remediation.verified" => "Verified at the vendor",
+        "remediation.cancelled" => "Change cancelled",
+        "remediation.failed" => "Change failed",
+        _ when action.Split('.') is [_, { Length: > 0 } verb] => string.Concat(verb[..1].ToUpperInvariant(), verb[1..].Replace('-', ' ')),
+        _ => action,
+    };
+
+    /// <summary>Who did it; the program's own jobs by what they are.</summary>
+    public static string Who(string actor) => actor switch
+    {
+        "job:evaluate" => "nightly evaluation",
+        _ when actor.StartsWith("job:", StringComparison.Ordinal) => "the program (" + actor[4..] + ")",
+        _ when actor.StartsWith("token:", StringComparison.Ordinal) => "API token " + actor[6..],
+        _ => actor,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Recommendations;
@@ -11,9 +12,9 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <param name="Outcome">What became of a decision made in this tab; null = none was made.</param>
 public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome);
 
-/// <param name="UndoUntil">UTC; null = it can't be undone here.</param>
-/// <param name="Refused">Why nothing was done.</param>
-public sealed record LineOutcome(string Words, DateTime? UndoUntil, bool Refused);
+/// <param name="ShownUntil">UTC; how long the row stands folded in its place. Null = the row stands there as it was.</param>
+/// <param name="Refused">Nothing was done, and the words say why.</param>
+public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refused, bool MayUndo);
 
 /// <summary>
 /// Decides through the use cases and remembers for one tab what was decided, so that a decided row folds in place with an Undo instead of vanishing under the pointer.
@@ -21,18 +22,31 @@ public sealed record LineOutcome(string Words, DateTime? UndoUntil, bool Refused
 public sealed class DowngradesDecisions(
     CurrentViewer viewers, ApproveRecommendation approve, RejectRecommendation reject, UndoDecision undo, IOptions<RemediationOptions> pace, TimeProvider clock)
 {
+    private static readonly TimeSpan _timeToRead = TimeSpan.FromSeconds(10);
     private readonly Dictionary<Guid, LineOutcome> _outcomes = [];
+
+    private DateTime UndoEnds => clock.GetUtcNow().UtcDateTime.AddSeconds(pace.Value.UndoSeconds);
 
     public async Task<string> ApproveAsync(RecommendationRow row, string? justification, CancellationToken ct)
     {
+        if (IsDecided(row, out var before))
+        {
+            return before;
+        }
+
         var decided = await approve.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, justification, ct);
-        return Remember(row, decided, "Approved", clock.GetUtcNow().UtcDateTime.AddSeconds(pace.Value.UndoSeconds));
+        return Remember(row, decided, "Approved");
     }
 
     public async Task<string> RejectAsync(RecommendationRow row, string? justification, DateOnly? until, CancellationToken ct)
     {
+        if (IsDecided(row, out var before))
+        {
+            return before;
+        }
+
         var decided = await reject.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, justification, until, ct);
-        return Remember(row, decided, "Rejected", clock.GetUtcNow().UtcDateTime.AddSeconds(pace.Value.UndoSeconds));
+        return Remember(row, decided, "Rejected");
     }
 
     public async Task<string> UndoAsync(RecommendationRow row, CancellationToken ct)
@@ -45,14 +59,15 @@ public sealed class DowngradesDecisions(
             return $"Undone: {row.Name} is open again.";
         }
 
-        return Remember(row, undone, "", null);
+        // The row is not in the list any more, so the reason stands folded in its place for a while.
+        return Remember(row, new LineOutcome(undone.Refusal.Message, clock.GetUtcNow().UtcDateTime + _timeToRead, Refused: false, MayUndo: false));
     }
 
     /// <summary>The rows as read, with those decided here a moment ago at the place where they were.</summary>
     public IReadOnlyList<DowngradeLine> Merge(IReadOnlyList<RecommendationRow> read, IReadOnlyList<DowngradeLine> shown)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var (id, _) in _outcomes.Where(each => each.Value.UndoUntil <= now).ToList())
+        foreach (var (id, _) in _outcomes.Where(each => each.Value.ShownUntil <= now).ToList())
         {
             _outcomes.Remove(id);
         }
@@ -80,9 +95,19 @@ public sealed class DowngradesDecisions(
     /// <summary>Another tab or page is shown: rows decided before no longer stand anywhere.</summary>
     public void Forget() => _outcomes.Clear();
 
-    private string Remember(RecommendationRow row, Outcome<RecommendationStatus> decided, string done, DateTime? undoUntil)
+    /// <summary>A key pressed twice, before the row could fold, decides once.</summary>
+    private bool IsDecided(RecommendationRow row, [NotNullWhen(true)] out string? words)
     {
-        var outcome = decided.Refusal is { } refusal ? new LineOutcome(refusal.Message, null, Refused: true) : new LineOutcome(done, undoUntil, Refused: false);
+        words = _outcomes.TryGetValue(row.Id, out var outcome) && !outcome.Refused ? $"{row.Name}: {outcome.Words}" : null;
+        return words is not null;
+    }
+
+    private string Remember(RecommendationRow row, Outcome<RecommendationStatus> decided, string done) => Remember(row, decided.Refusal is { } refusal
+        ? new LineOutcome(refusal.Message, null, Refused: true, MayUndo: false)
+        : new LineOutcome(done, UndoEnds, Refused: false, MayUndo: true));
+
+    private string Remember(RecommendationRow row, LineOutcome outcome)
+    {
         _outcomes[row.Id] = outcome;
         return $"{row.Name}: {outcome.Words}";
     }

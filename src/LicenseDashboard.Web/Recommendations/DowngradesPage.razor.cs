@@ -16,6 +16,9 @@ public sealed partial class DowngradesPage(
     private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
     private readonly HashSet<Guid> _selected = [];
     private readonly CancellationTokenSource _end = new();
+
+    // Kept apart: the source can't be asked once the tab is closed, and reads may still be on their way then.
+    private CancellationToken _ended;
     private DowngradesQuery _query = DowngradesQuery.First;
     private IReadOnlyList<string> _notUnderstood = [];
     private PagedResult<RecommendationRow>? _page;
@@ -27,7 +30,10 @@ public sealed partial class DowngradesPage(
     private Guid? _open;
     private string? _problem;
     private string _announcement = "";
-    private bool _deciding;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private int _deciding;
+    private int _loads;
+    private bool _refreshing;
     private bool _importDone;
     private int _feedVersion;
 
@@ -49,16 +55,18 @@ public sealed partial class DowngradesPage(
 
     public void Dispose()
     {
-        feed.Changed -= OnFeed;
-        imports.Changed -= OnFeed;
+        feed.Changed -= Refresh;
+        imports.Changed -= Refresh;
         _end.Cancel();
         _end.Dispose();
+        _oneAtATime.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
     {
-        feed.Changed += OnFeed;
-        imports.Changed += OnFeed;
+        _ended = _end.Token;
+        feed.Changed += Refresh;
+        imports.Changed += Refresh;
         await imports.StartAsync();
     }
 
@@ -81,9 +89,15 @@ public sealed partial class DowngradesPage(
 
     private async Task LoadAsync()
     {
+        var load = ++_loads;
         try
         {
-            var read = await data.ReadAsync(_query, _end.Token);
+            var read = await data.ReadAsync(_query, _ended);
+            if (load != _loads)
+            {
+                return; // A later load knows better.
+            }
+
             if (read.Refusal is { } refusal)
             {
                 _problem = refusal.Message;
@@ -94,18 +108,27 @@ public sealed partial class DowngradesPage(
             _rows = decisions.Merge(_page.Items, _rows);
             _importDone = imports.Current.Any(state => state.CompleteThrough is not null && !state.Running);
         }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
             // The tab was closed while it loaded.
         }
     }
 
-    private void OnFeed() => _ = InvokeAsync(async () =>
+    /// <summary>Many that ask at once, as fifty rows whose time to undo is over, are served by one load. A decision on its way loads by itself when it is through.</summary>
+    private void Refresh() => _ = InvokeAsync(async () =>
     {
-        if (!_deciding && !_end.IsCancellationRequested)
+        if (_refreshing || _deciding > 0 || _ended.IsCancellationRequested)
         {
-            _feedVersion++;
-            await LoadAsync();
+            return;
+        }
+
+        _refreshing = true;
+        await Task.Yield();
+        _refreshing = false;
+        _feedVersion++;
+        await LoadAsync();
+        if (!_ended.IsCancellationRequested)
+        {
             StateHasChanged();
         }
     });
@@ -116,9 +139,9 @@ public sealed partial class DowngradesPage(
 
     private void CloseAsync() => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
 
-    private Task ApproveAsync(RecommendationRow row) => RunAsync(() => decisions.ApproveAsync(row, null, _end.Token));
+    private Task ApproveAsync(RecommendationRow row) => RunAsync(() => decisions.ApproveAsync(row, null, _ended));
 
-    private Task UndoAsync(RecommendationRow row) => RunAsync(() => decisions.UndoAsync(row, _end.Token));
+    private Task UndoAsync(RecommendationRow row) => RunAsync(() => decisions.UndoAsync(row, _ended));
 
     private Task ApproveByIdAsync(RecommendationRow row) => ApproveAsync(row);
 
@@ -138,24 +161,27 @@ public sealed partial class DowngradesPage(
         foreach (var row in request.Rows)
         {
             words = request.Kind == DecisionKind.Approve
-                ? await decisions.ApproveAsync(row, request.Justification, _end.Token)
-                : await decisions.RejectAsync(row, request.Justification, request.Until, _end.Token);
+                ? await decisions.ApproveAsync(row, request.Justification, _ended)
+                : await decisions.RejectAsync(row, request.Justification, request.Until, _ended);
             _selected.Remove(row.Id);
         }
 
         return request.Rows.Count == 1 ? words : decisions.Summary(request.Rows);
     });
 
+    /// <summary>Who reviews by keyboard is faster than the database: decisions wait for each other, and none is lost.</summary>
     private async Task RunAsync(Func<Task<string>> decide)
     {
-        _deciding = true;
+        _deciding++;
+        await _oneAtATime.WaitAsync(_ended);
         try
         {
             _announcement = await decide();
         }
         finally
         {
-            _deciding = false;
+            _deciding--;
+            _oneAtATime.Release();
         }
 
         _feedVersion++;

@@ -112,6 +112,10 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<int>("PlatformKey")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("UnconfirmedRoles")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("PersonKey");
 
                     b.HasIndex("PlatformKey");

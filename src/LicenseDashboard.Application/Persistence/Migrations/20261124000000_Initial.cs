@@ -259,7 +259,8 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     HeldBase = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Life = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     NoFinding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    DataNotes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    DataNotes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    UnconfirmedRoles = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
