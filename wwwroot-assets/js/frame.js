@@ -35,14 +35,4 @@ export function timeZone() {
 
 export const closeMenu = id => document.getElementById(id)?.hidePopover();
 
-// The slash is a letter where somebody types, and a way to the search everywhere else.
-export function focusOnSlash(id) {
-    document.addEventListener('keydown', event => {
-        if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, [contenteditable]')) {
-            event.preventDefault();
-            document.getElementById(id)?.focus();
-        }
-    });
-}
-
 export const blur = id => document.getElementById(id)?.blur();

@@ -15,9 +15,6 @@ public sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
 
     public async Task CloseMenuAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("closeMenu", id);
 
-    /// <summary>Once for a tab: <c>/</c> goes to the element wherever nobody types.</summary>
-    public async Task FocusOnSlashAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("focusOnSlash", id);
-
     public async Task BlurAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("blur", id);
 
     public async ValueTask DisposeAsync()

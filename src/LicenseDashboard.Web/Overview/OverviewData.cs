@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Overview;
@@ -38,7 +39,8 @@ public sealed class OverviewData(
             [.. tiers.Where(tier => Find(tier) is null).OrderByDescending(tier => tier.Assigned)],
             await savings.RunAsync(viewer, platform, ct),
             await attention.RunAsync(viewer, platform, ct),
-            [.. (await freshness.RunAsync(viewer, ct)).Where(stream => platform is null || stream.Platform == platform)],
+            [.. (await freshness.RunAsync(viewer, ct)).Where(stream => platform is null || stream.Platform == platform)
+                .OrderBy(stream => stream.Stream.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal))],
             [.. (await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => platform is null || hidden.Platform == platform)]);
 
         Sku? Find(TierLine tier) => catalogue.Find(tier.Sku);
