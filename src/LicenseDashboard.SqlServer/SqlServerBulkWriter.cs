@@ -142,14 +142,17 @@ internal sealed class SqlServerBulkWriter(LicenseDb db) : IBulkWriter
 
     private static DataTable Table(IReadOnlyList<BulkColumn> columns, IReadOnlyList<object?[]> rows)
     {
-        var table = Columns(columns, at => rows.Select(row => row[at]).FirstOrDefault(cell => cell is not null)?.GetType() ?? typeof(string));
+        var table = Columns(columns, at => rows.Select(row => row[at]).FirstOrDefault(cell => cell is not null) is { } cell ? Copied(cell).GetType() : typeof(string));
         foreach (var row in rows)
         {
-            table.Rows.Add([.. row.Select(cell => cell ?? DBNull.Value)]);
+            table.Rows.Add([.. row.Select(cell => cell is null ? DBNull.Value : Copied(cell))]);
         }
 
         return table;
     }
+
+    /// <summary>A bulk copy takes a day only as an instant; the column makes a day of it again.</summary>
+    private static object Copied(object cell) => cell is DateOnly day ? day.ToDateTime(TimeOnly.MinValue) : cell;
 
     private static DataTable Columns(IReadOnlyList<BulkColumn> columns, Func<int, Type> typeOf)
     {

@@ -7,27 +7,22 @@ namespace LicenseDashboard.Application.Usage;
 internal static class FactShapes
 {
     public static readonly BulkShape UsageDays = new("UsageDays", [
-        Key(nameof(UsageDay.Day)), Key(nameof(UsageDay.PersonKey)), Key(nameof(UsageDay.FeatureKey)), new(nameof(UsageDay.Count)), new(nameof(UsageDay.Seconds))]);
-
-    /// <summary>Facts that were added can only widen a use.</summary>
-    public static readonly BulkShape FeatureUsesWidened = new("FeatureUses", [
-        Key(nameof(FeatureUse.PersonKey)), Key(nameof(FeatureUse.FeatureKey)),
-        new(nameof(FeatureUse.LastUsedOn), OnConflict: OnConflict.Max), new(nameof(FeatureUse.FirstUsedOn), OnConflict: OnConflict.Min)]);
+        Key(nameof(UsageDay.Day)), Key(nameof(UsageDay.PersonKey)), Key(nameof(UsageDay.FeatureKey)), new(nameof(UsageDay.Count)), new(nameof(UsageDay.Seconds))]) { IsWholeRow = true };
 
     public static readonly BulkShape FeatureUses = new("FeatureUses", [
-        Key(nameof(FeatureUse.PersonKey)), Key(nameof(FeatureUse.FeatureKey)), new(nameof(FeatureUse.LastUsedOn)), new(nameof(FeatureUse.FirstUsedOn))]);
+        Key(nameof(FeatureUse.PersonKey)), Key(nameof(FeatureUse.FeatureKey)), new(nameof(FeatureUse.LastUsedOn)), new(nameof(FeatureUse.FirstUsedOn))]) { IsWholeRow = true };
 
     public static readonly BulkShape PresenceSessions = new("PresenceSessions", [
-        Key(nameof(PresenceSession.Start)), Key(nameof(PresenceSession.PersonKey)), new(nameof(PresenceSession.End)), new(nameof(PresenceSession.IdleTail))]);
+        Key(nameof(PresenceSession.Start)), Key(nameof(PresenceSession.PersonKey)), new(nameof(PresenceSession.End)), new(nameof(PresenceSession.IdleTail))]) { IsWholeRow = true };
 
     public static readonly BulkShape PersonDays = new("PersonDays", [
         Key(nameof(Core.Usage.PersonDays.PersonKey)), new(nameof(Core.Usage.PersonDays.LastDay)), new(nameof(Core.Usage.PersonDays.Recent)), new(nameof(Core.Usage.PersonDays.Earlier)),
-        new(nameof(Core.Usage.PersonDays.FirstPresentOn)), new(nameof(Core.Usage.PersonDays.LastOnQueueOn), Nullable: true)]);
+        new(nameof(Core.Usage.PersonDays.FirstPresentOn)), new(nameof(Core.Usage.PersonDays.LastOnQueueOn), Nullable: true)]) { IsWholeRow = true };
 
     public static readonly BulkShape Coverage = new("Coverage", [
         Key(nameof(Core.Usage.Coverage.StreamKey)), Key(nameof(Core.Usage.Coverage.Day)), Key(nameof(Core.Usage.Coverage.DivisionKey))]);
 
-    public static IReadOnlyList<BulkShape> All => [UsageDays, FeatureUsesWidened, FeatureUses, PresenceSessions, PersonDays, Coverage];
+    public static IReadOnlyList<BulkShape> All => [UsageDays, FeatureUses, PresenceSessions, PersonDays, Coverage];
 
     private static BulkColumn Key(string name) => new(name, IsKey: true);
 }

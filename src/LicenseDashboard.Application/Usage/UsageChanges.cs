@@ -2,19 +2,31 @@ using LicenseDashboard.Application.Persistence.Bulk;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>What one transaction changes of the usage days, and what that does to their rollup.</summary>
+/// <summary>What one transaction changes of the usage days, and what that does to their rollup. Used again for the next, because its lists are large.</summary>
 internal sealed class UsageChanges
 {
-    private readonly List<long> _upserts = [];
-    private readonly List<long> _deletes = [];
+    private readonly Cells _upserts = new();
+    private readonly Cells _uses = new();
+    private readonly Cells _deletes = new();
     private readonly List<FeatureDay> _added = [];
     private readonly List<FeatureDay> _lost = [];
+    private bool _addedInOrder = true;
 
     public long Written => _upserts.Count / 5;
 
     public long Removed => _lost.Count;
 
     public long Unchanged { get; private set; }
+
+    public void Clear()
+    {
+        _upserts.Clear();
+        _deletes.Clear();
+        _added.Clear();
+        _lost.Clear();
+        _addedInOrder = true;
+        Unchanged = 0;
+    }
 
     /// <summary>Both in key order.</summary>
     public void Compare(List<UsageRow> wanted, List<UsageRow> stored)
@@ -26,7 +38,7 @@ internal sealed class UsageChanges
             if (order > 0)
             {
                 var gone = stored[s++];
-                _deletes.AddRange([gone.Day, gone.PersonKey, gone.FeatureKey]);
+                _deletes.Add(gone.Day, gone.PersonKey, gone.FeatureKey);
                 _lost.Add(new FeatureDay(gone.PersonKey, gone.FeatureKey, gone.Day));
                 continue;
             }
@@ -38,43 +50,54 @@ internal sealed class UsageChanges
                 continue;
             }
 
-            _upserts.AddRange([row.Day, row.PersonKey, row.FeatureKey, row.Count, row.Seconds]);
+            _upserts.Add(row.Day, row.PersonKey, row.FeatureKey, row.Count, row.Seconds);
             if (order < 0)
             {
-                _added.Add(new FeatureDay(row.PersonKey, row.FeatureKey, row.Day));
+                var added = new FeatureDay(row.PersonKey, row.FeatureKey, row.Day);
+                _addedInOrder = _addedInOrder && (_added.Count == 0 || _added[^1].CompareTo(added) < 0);
+                _added.Add(added);
             }
         }
     }
 
-    public async Task WriteAsync(IBulkWriter bulk, CancellationToken ct)
+    public async Task WriteAsync(IBulkWriter bulk, KnownUses known, CancellationToken ct)
     {
-        await bulk.DeleteAsync(FactShapes.UsageDays, _deletes.ToArray(), ct);
-        await bulk.UpsertAsync(FactShapes.UsageDays, _upserts.ToArray(), ct);
-        await bulk.UpsertAsync(FactShapes.FeatureUsesWidened, Uses(), ct);
+        await bulk.DeleteAsync(FactShapes.UsageDays, _deletes.Memory, ct);
+        await bulk.UpsertAsync(FactShapes.UsageDays, _upserts.Memory, ct);
+        await bulk.UpsertAsync(FactShapes.FeatureUses, Widened(known), ct);
         if (_lost.Count > 0)
         {
-            await new UseNarrowing(bulk).RunAsync(_lost, ct);
+            await new UseNarrowing(bulk, known).RunAsync(_lost, ct);
         }
     }
 
-    /// <summary>First and last day added for each person and feature, in the order of the rollup's key.</summary>
-    private long[] Uses()
+    /// <summary>Uses that reach further with the days added, in the order of the rollup's key.</summary>
+    private ReadOnlyMemory<long> Widened(KnownUses known)
     {
-        _added.Sort();
-        var cells = new List<long>(_added.Count * 4);
+        if (!_addedInOrder)
+        {
+            _added.Sort();
+        }
+
+        _uses.Clear();
         for (var at = 0; at < _added.Count;)
         {
-            var first = _added[at];
-            var last = first.Day;
-            for (at++; at < _added.Count && _added[at].IsSameUse(first); at++)
+            var (use, last) = (_added[at], _added[at].Day);
+            for (at++; at < _added.Count && _added[at].IsSameUse(use); at++)
             {
                 last = _added[at].Day;
             }
 
-            cells.AddRange([first.PersonKey, first.FeatureKey, last, first.Day]);
+            var held = known[use.PersonKey, use.FeatureKey];
+            var wide = held is { } h ? (First: Math.Min(h.First, use.Day), Last: Math.Max(h.Last, last)) : (First: use.Day, Last: last);
+            if (held != wide)
+            {
+                _uses.Add(use.PersonKey, use.FeatureKey, wide.Last, wide.First);
+                known.Keep(use.PersonKey, use.FeatureKey, wide);
+            }
         }
 
-        return [.. cells];
+        return _uses.Memory;
     }
 }
 

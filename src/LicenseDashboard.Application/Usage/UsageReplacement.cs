@@ -22,7 +22,10 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
 
     public async Task<FactChanges> RunAsync(IEnumerable<UsageRow> rows, CancellationToken ct)
     {
+        var known = await KnownUses.ReadAsync(bulk, features, ct);
         var highest = await db.People.MaxAsync(person => (int?)person.Key, ct) ?? 0;
+        var changes = new UsageChanges();
+        var lists = Enumerable.Range(0, BlocksInTransaction).Select(_ => new List<UsageRow>()).ToList();
         using var next = rows.GetEnumerator();
         var more = next.MoveNext();
         using var blocks = Blocks(highest).GetEnumerator();
@@ -33,7 +36,8 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
             var batch = new List<Block>();
             for (var count = 0; blocksLeft && batch.Count < BlocksInTransaction && count < RowsInTransaction; blocksLeft = blocks.MoveNext())
             {
-                var block = blocks.Current;
+                var block = blocks.Current with { Rows = lists[batch.Count] };
+                block.Rows.Clear();
                 for (; more && block.Holds(next.Current); more = next.MoveNext())
                 {
                     block.Rows.Add(next.Current);
@@ -44,11 +48,14 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
             }
 
             var (opens, closes) = (first, !blocksLeft);
-            var changes = new UsageChanges();
+            var tried = false;
             await bulk.InTransactionAsync(
                 async token =>
                 {
-                    changes = new UsageChanges();
+                    // What a first try noted down was rolled back with it.
+                    known = tried ? await KnownUses.ReadAsync(bulk, features, token) : known;
+                    tried = true;
+                    changes.Clear();
                     if (opens)
                     {
                         await _coverage.OpenAsync(token);
@@ -59,7 +66,7 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
                         changes.Compare(block.Rows, await StoredAsync(block, token));
                     }
 
-                    await changes.WriteAsync(bulk, token);
+                    await changes.WriteAsync(bulk, known, token);
                     if (closes)
                     {
                         await _coverage.CloseAsync(token);

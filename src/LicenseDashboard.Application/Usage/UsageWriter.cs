@@ -19,6 +19,7 @@ public sealed class UsageWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbProv
         ArgumentNullException.ThrowIfNull(featureKeys);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfNotEqual(range.Days is > 0 and <= FactRange.MaxDays, true, nameof(range));
+        ArgumentOutOfRangeException.ThrowIfZero(featureKeys.Count);
         var features = featureKeys.ToHashSet();
         var (first, last) = (FactDay.Of(range.From), FactDay.Of(range.To));
         using var sorter = new RowSorter<UsageRow>(provider.SpillFolder);

@@ -6,21 +6,15 @@ namespace LicenseDashboard.Application.Usage;
 /// A maximum can't step back by itself: for whoever lost the first or last day of a use, looks for the next one among the facts. Facts are clustered by
 /// day, so each day asked is one look-up by key; most people used a feature again within days, so the look-back starts short and doubles.
 /// </summary>
-internal sealed class UseNarrowing(IBulkWriter bulk)
+internal sealed class UseNarrowing(IBulkWriter bulk, KnownUses known)
 {
     private const int FirstLook = 16;
 
     public async Task RunAsync(IReadOnlyCollection<FeatureDay> lost, CancellationToken ct)
     {
         var lostDays = lost.ToHashSet();
-        var keys = lost.Select(day => (day.PersonKey, day.FeatureKey)).Distinct().Order().SelectMany(use => (long[])[use.PersonKey, use.FeatureKey]).ToArray();
-        var cells = await bulk.FindAsync(FactShapes.FeatureUses, keys, ct);
-        var uses = new List<Use>();
-        for (var at = 0; at < cells.Count; at += 4)
-        {
-            uses.Add(new Use((int)cells[at], (int)cells[at + 1], (int)cells[at + 3], (int)cells[at + 2]));
-        }
-
+        var uses = lost.Select(day => (day.PersonKey, day.FeatureKey)).Distinct().Order()
+            .Select(key => known[key.PersonKey, key.FeatureKey] is { } held ? new Use(key.PersonKey, key.FeatureKey, held.First, held.Last) : null).OfType<Use>();
         var touched = uses.Where(use => lostDays.Contains(use.On(use.Last)) || lostDays.Contains(use.On(use.First))).ToList();
         var last = await SearchAsync(touched.Where(use => lostDays.Contains(use.On(use.Last))), backwards: true, ct);
         foreach (var use in touched)
@@ -32,6 +26,18 @@ internal sealed class UseNarrowing(IBulkWriter bulk)
         foreach (var (use, day) in first)
         {
             use.First = day;
+        }
+
+        foreach (var use in touched)
+        {
+            if (use.Last == int.MinValue)
+            {
+                known.Forget(use.PersonKey, use.FeatureKey);
+            }
+            else
+            {
+                known.Keep(use.PersonKey, use.FeatureKey, (use.First, use.Last));
+            }
         }
 
         await bulk.DeleteAsync(FactShapes.FeatureUses, Cells(touched.Where(use => use.Last == int.MinValue), use => [use.PersonKey, use.FeatureKey]), ct);

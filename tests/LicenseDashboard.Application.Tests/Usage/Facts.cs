@@ -15,6 +15,7 @@ internal static class Facts
     public const int Platform = 1;
     public const int StreamKey = 7;
     public const int Division = 3;
+    public const int People = 12;
 
     public static readonly DateOnly Monday = new(2026, 11, 2);
 
@@ -40,6 +41,8 @@ internal static class Facts
         });
         await using var db = database.Open();
         db.Platforms.Add(A.Platform());
+        await db.SaveChangesAsync();
+        db.People.AddRange(Enumerable.Range(1, People).Select(n => A.Person("p" + n)));
         await db.SaveChangesAsync();
         return database;
     }

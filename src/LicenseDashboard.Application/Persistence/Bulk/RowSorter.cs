@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace LicenseDashboard.Application.Persistence.Bulk;
@@ -11,8 +12,9 @@ internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T
 {
     public const int DefaultRowsInMemory = 1_000_000;
 
-    private readonly List<T> _rows = [];
     private readonly List<(long Offset, int Count)> _runs = [];
+    private T[] _rows = ArrayPool<T>.Shared.Rent(1024);
+    private int _held;
     private FileStream? _file;
     private bool _inOrder = true;
 
@@ -20,10 +22,15 @@ internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T
 
     public void Add(in T row)
     {
-        _inOrder = _inOrder && (_rows.Count == 0 || _rows[^1].CompareTo(row) <= 0);
-        _rows.Add(row);
+        _inOrder = _inOrder && (_held == 0 || _rows[_held - 1].CompareTo(row) <= 0);
+        if (_held == _rows.Length)
+        {
+            Grow();
+        }
+
+        _rows[_held++] = row;
         Count++;
-        if (_rows.Count == rowsInMemory)
+        if (_held == rowsInMemory)
         {
             Spill();
         }
@@ -33,16 +40,39 @@ internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T
     public IEnumerable<T> Sorted()
     {
         SortRows();
-        return _runs.Count == 0 ? _rows : Merged();
+        return _runs.Count == 0 ? Held() : Merged();
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        _file?.Dispose();
+        ArrayPool<T>.Shared.Return(_rows);
+        _rows = [];
+        _held = 0;
+    }
+
+    private void Grow()
+    {
+        // Rented, because months follow one another and each would ask the system for as much memory anew.
+        var larger = ArrayPool<T>.Shared.Rent(_rows.Length * 2);
+        _rows.AsSpan(0, _held).CopyTo(larger);
+        ArrayPool<T>.Shared.Return(_rows);
+        _rows = larger;
+    }
+
+    private IEnumerable<T> Held()
+    {
+        for (var at = 0; at < _held; at++)
+        {
+            yield return _rows[at];
+        }
+    }
 
     private void SortRows()
     {
         if (!_inOrder)
         {
-            _rows.Sort();
+            Array.Sort(_rows, 0, _held);
             _inOrder = true;
         }
     }
@@ -51,15 +81,16 @@ internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T
     {
         SortRows();
         _file ??= Open();
-        _runs.Add((_file.Length, _rows.Count));
+        _runs.Add((_file.Length, _held));
         _file.Seek(0, SeekOrigin.End);
-        _file.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_rows)));
-        _rows.Clear();
+        _file.Write(MemoryMarshal.AsBytes(_rows.AsSpan(0, _held)));
+        _held = 0;
+        _inOrder = true;
     }
 
     private IEnumerable<T> Merged()
     {
-        var sources = new List<IEnumerator<T>>([.. _runs.Select(Run), _rows.GetEnumerator()]);
+        var sources = new List<IEnumerator<T>>([.. _runs.Select(Run), Held().GetEnumerator()]);
         try
         {
             // Few runs, so the queue is small; the index keeps equal rows apart.

@@ -46,14 +46,26 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
-    public void BindRows(ReadOnlySpan<long> cells, BulkShape shape)
+    /// <summary>Columns that all rows share come first, as <see cref="UpsertText"/> numbers them.</summary>
+    public void BindRows(ReadOnlySpan<long> cells, BulkShape shape, uint shared)
     {
-        Bind(cells);
-        for (var at = 0; shape.HasNullable && at < cells.Length; at++)
+        var position = 1;
+        for (var column = 0; column < shape.Width; column++)
         {
-            if (cells[at] == BulkShape.Null && shape.Columns[at % shape.Width].Nullable)
+            if (UpsertText.IsShared(shared, column))
             {
-                Check(sqlite3_bind_null(_statement, at + 1));
+                Bind(position++, cells[column], shape, column);
+            }
+        }
+
+        for (var row = 0; row < cells.Length; row += shape.Width)
+        {
+            for (var column = 0; column < shape.Width; column++)
+            {
+                if (!UpsertText.IsShared(shared, column))
+                {
+                    Bind(position++, cells[row + column], shape, column);
+                }
             }
         }
     }
@@ -69,6 +81,9 @@ internal sealed class RawStatement : IDisposable
             }
         }
     }
+
+    private void Bind(int position, long value, BulkShape shape, int column) => Check(
+        value == BulkShape.Null && shape.Columns[column].Nullable ? sqlite3_bind_null(_statement, position) : sqlite3_bind_int64(_statement, position, value));
 
     public void Run()
     {

@@ -9,7 +9,7 @@ namespace LicenseDashboard.Application.Persistence.Sqlite;
 internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : IBulkWriter
 {
     private readonly Dictionary<string, RawStatement> _statements = [];
-    private readonly Dictionary<(BulkShape Shape, int Rows), RawStatement> _upserts = new();
+    private readonly Dictionary<(BulkShape Shape, int Rows, uint Shared), RawStatement> _upserts = new();
     private bool _open;
 
     public async Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken ct)
@@ -26,8 +26,10 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
         for (var rest = cells.Span; rest.Length > 0;)
         {
             var rows = RowsThatFit(rest.Length / shape.Width);
-            var statement = Upsert(shape, rows);
-            statement.BindRows(rest[..(rows * shape.Width)], shape);
+            var some = rest[..(rows * shape.Width)];
+            var shared = rows == 1 ? 0 : UpsertText.SharedColumns(some, shape.Width);
+            var statement = Upsert(shape, rows, shared);
+            statement.BindRows(some, shape, shared);
             statement.Run();
             rest = rest[(rows * shape.Width)..];
         }
@@ -40,7 +42,7 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
         for (var done = 0; done < rows.Count;)
         {
             var count = RowsThatFit(rows.Count - done);
-            var statement = Upsert(shape, count);
+            var statement = Upsert(shape, count, shared: 0);
             for (var row = 0; row < count; row++)
             {
                 BindRow(statement, rows[done + row], row * shape.Width);
@@ -128,33 +130,21 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
 
     private static string KeyCondition(BulkShape shape) => string.Join(" AND ", shape.Key.Select((column, at) => $"{Quote(column.Name)} = ?{at + 1}"));
 
-    private static string UpsertText(BulkShape shape, int rows)
-    {
-        var row = "(" + string.Join(",", Enumerable.Repeat("?", shape.Width)) + ")";
-        var sets = shape.Columns.Where(column => !column.IsKey && column.OnConflict != OnConflict.Keep).Select(column => Quote(column.Name) + " = " + column.OnConflict switch
-        {
-            OnConflict.Max => $"max({Quote(shape.Table)}.{Quote(column.Name)}, excluded.{Quote(column.Name)})",
-            OnConflict.Min => $"min({Quote(shape.Table)}.{Quote(column.Name)}, excluded.{Quote(column.Name)})",
-            _ => $"excluded.{Quote(column.Name)}",
-        }).ToList();
-        return $"INSERT INTO {Quote(shape.Table)} ({shape.Names()}) VALUES {string.Join(",", Enumerable.Repeat(row, rows))} ON CONFLICT ({string.Join(", ", shape.Key.Select(column => Quote(column.Name)))}) DO "
-            + (sets.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", sets));
-    }
-
     private async Task OpenAsync(CancellationToken ct)
     {
         if (!_open)
         {
             await db.Database.OpenConnectionAsync(ct);
             _open = true;
+            SqliteConnections.SetUpForBulk((SqliteConnection)db.Database.GetDbConnection());
         }
     }
 
-    private RawStatement Upsert(BulkShape shape, int rows)
+    private RawStatement Upsert(BulkShape shape, int rows, uint shared)
     {
-        if (!_upserts.TryGetValue((shape, rows), out var statement))
+        if (!_upserts.TryGetValue((shape, rows, shared), out var statement))
         {
-            _upserts[(shape, rows)] = statement = Statement(UpsertText(shape, rows));
+            _upserts[(shape, rows, shared)] = statement = Statement(UpsertText.Of(shape, rows, shared));
         }
 
         return statement;
