@@ -6,7 +6,14 @@ internal static class Program
 {
     private const int Rounds = 3;
 
-    private static readonly IReadOnlyList<Func<IBenchmark>> All = [() => new BulkWriteBenchmark()];
+    private static readonly IReadOnlyList<Func<IBenchmark>> All = [
+        () => new BulkWriteBenchmark(),
+        () => new EvaluateBenchmark(unchanged: false),
+        () => new EvaluateBenchmark(unchanged: true),
+        () => new PageBenchmark(20_000),
+        () => new PageBenchmark(50_000),
+        () => new ApproveBenchmark(),
+    ];
 
     public static async Task<int> Main(string[] args)
     {

@@ -13,8 +13,13 @@ public static class IngestionSetup
         services.AddSingleton<IngestDirectory>();
         services.AddSingleton<IngestUsage>();
         services.AddSingleton<BackfillUsage>();
+        services.AddSingleton<ImportList>();
         services.AddSingleton<Freshness>();
+        services.AddSingleton<SeatSummary>();
+        services.AddSingleton<PersonUsage>();
         services.AddSingleton<IResolveScopes, ResolveScopes>();
+        services.AddSingleton<IReadIngestState, ReadIngestState>();
+        services.AddSingleton<DivisionList>();
         return services.AddJob<DirectoryJob>().AddJob<UsageJob>().AddJob<BackfillJob>();
     }
 }

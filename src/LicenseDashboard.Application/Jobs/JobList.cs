@@ -36,6 +36,14 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         return rows;
     }
 
+    /// <summary>One run as it is now; null when there is none.</summary>
+    public async Task<JobRunRow?> OneAsync(Viewer viewer, RunId id, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await Rows(db, db.JobRuns.Where(r => r.Id == id)).SingleOrDefaultAsync(ct);
+    }
+
     /// <summary>Runs of one job, or of all, newest first.</summary>
     public async Task<PagedResult<JobRunRow>> HistoryAsync(Viewer viewer, string? job, Page page, CancellationToken ct)
     {

@@ -1,16 +1,25 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Estate;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
+using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Reviews;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +67,22 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
+    public DbSet<Exemption> Exemptions => Set<Exemption>();
+
+    public DbSet<InferAnswer> InferAnswers => Set<InferAnswer>();
+
+    public DbSet<PersonVerdict> PersonVerdicts => Set<PersonVerdict>();
+
+    public DbSet<Recommendation> Recommendations => Set<Recommendation>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<StoredEvidence> RecommendationEvidence => Set<StoredEvidence>();
+
+    public DbSet<MonthlyReview> Reviews => Set<MonthlyReview>();
+
+    public DbSet<RemediationItem> Remediations => Set<RemediationItem>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -81,6 +106,11 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         UsageTables.Configure(modelBuilder);
         IngestionTables.Configure(modelBuilder);
         JobTables.Configure(modelBuilder);
+        ExemptionTables.Configure(modelBuilder);
+        RightsizingTables.Configure(modelBuilder);
+        RecommendationTables.Configure(modelBuilder);
+        ReviewTables.Configure(modelBuilder);
+        RemediationTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }

@@ -73,6 +73,24 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Exemptions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ProtectedFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProtectedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exemptions", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Features",
                 columns: table => new
                 {
@@ -163,6 +181,21 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InferAnswers",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Skus = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InferAnswers", x => new { x.PlatformKey, x.Roles });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JobRuns",
                 columns: table => new
                 {
@@ -217,6 +250,24 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonVerdicts",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Held = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    HeldBase = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Life = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    NoFinding = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    DataNotes = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    UnconfirmedRoles = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonVerdicts", x => x.PersonKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Platforms",
                 columns: table => new
                 {
@@ -247,6 +298,65 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PresenceSessions", x => new { x.Start, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Recommendations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Lane = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    LaneNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    StatusNote = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Held = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    HeldBase = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ListSavingMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    HasPlan = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EvidenceHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    VendorId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    ManagerKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    ManagerName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Division = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 1100, nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    DecidedByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Justification = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SuppressedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Recommendations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reviews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reviews", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -373,6 +483,89 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Decisions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Justification = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SuppressedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Decisions", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_Decisions_Recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "Recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecommendationEvidence",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecommendationEvidence", x => x.RecommendationId);
+                    table.ForeignKey(
+                        name: "FK_RecommendationEvidence_Recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "Recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Remediations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: false),
+                    SeatBefore = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Lease = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Snapshot = table.Column<string>(type: "TEXT", nullable: true),
+                    WrittenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    VerifiedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Manual = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reversing = table.Column<bool>(type: "INTEGER", nullable: false),
+                    GivingUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Regret = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Remediations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Remediations_Recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "Recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHead",
                 columns: new[] { "Key", "Sequence" },
@@ -389,10 +582,20 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Decisions_RecommendationId",
+                table: "Decisions",
+                column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Divisions_PlatformKey_VendorId",
                 table: "Divisions",
                 columns: new[] { "PlatformKey", "VendorId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_PersonKey",
+                table: "Exemptions",
+                column: "PersonKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Features_PlatformKey_Name",
@@ -461,9 +664,62 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 column: "RoleKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonVerdicts_PlatformKey",
+                table: "PersonVerdicts",
+                column: "PlatformKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Platforms_Name",
                 table: "Platforms",
                 column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_OneLivePerPerson",
+                table: "Recommendations",
+                column: "PersonKey",
+                unique: true,
+                filter: "[Status] IN ('Open', 'Approved')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_PersonKey_Kind_SuppressedUntil",
+                table: "Recommendations",
+                columns: new[] { "PersonKey", "Kind", "SuppressedUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_PlatformKey_Position",
+                table: "Recommendations",
+                columns: new[] { "PlatformKey", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_Status_ListSavingMicros",
+                table: "Recommendations",
+                columns: new[] { "Status", "ListSavingMicros" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remediations_DueAt",
+                table: "Remediations",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remediations_PersonKey",
+                table: "Remediations",
+                column: "PersonKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remediations_PlatformKey_CreatedAt",
+                table: "Remediations",
+                columns: new[] { "PlatformKey", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Remediations_RecommendationId",
+                table: "Remediations",
+                column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reviews_PlatformKey_Month",
+                table: "Reviews",
+                columns: new[] { "PlatformKey", "Month" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -503,7 +759,13 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Coverage");
 
             migrationBuilder.DropTable(
+                name: "Decisions");
+
+            migrationBuilder.DropTable(
                 name: "Divisions");
+
+            migrationBuilder.DropTable(
+                name: "Exemptions");
 
             migrationBuilder.DropTable(
                 name: "Features");
@@ -524,6 +786,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
+                name: "InferAnswers");
+
+            migrationBuilder.DropTable(
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
@@ -536,7 +801,19 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "PersonGrants");
 
             migrationBuilder.DropTable(
+                name: "PersonVerdicts");
+
+            migrationBuilder.DropTable(
                 name: "PresenceSessions");
+
+            migrationBuilder.DropTable(
+                name: "RecommendationEvidence");
+
+            migrationBuilder.DropTable(
+                name: "Remediations");
+
+            migrationBuilder.DropTable(
+                name: "Reviews");
 
             migrationBuilder.DropTable(
                 name: "Roles");
@@ -555,6 +832,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Platforms");
+
+            migrationBuilder.DropTable(
+                name: "Recommendations");
         }
     }
 }

@@ -1,0 +1,46 @@
+using LicenseDashboard.Application.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LicenseDashboard.Application.Audit;
+
+/// <summary>
+/// Tells open pages that something has changed, whoever changed it: a person in another browser, a job, another instance. Every change is audited, so the last audit number is the
+/// one thing to watch; one small read a second serves all pages of this process.
+/// </summary>
+public sealed partial class ChangeFeed(IDbContextFactory<LicenseDb> dbs, DatabaseStart database, TimeProvider clock, ILogger<ChangeFeed> log) : BackgroundService
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    /// <summary>Raised on a worker thread; a component goes through its own dispatcher.</summary>
+    public event Action? Changed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await database.RunAsync(stoppingToken);
+        long seen = 0;
+        using var timer = new PeriodicTimer(Pace, clock);
+        do
+        {
+            try
+            {
+                await using var db = await dbs.CreateDbContextAsync(stoppingToken);
+                var last = await db.Set<AuditHead>().Select(head => head.Sequence).SingleAsync(stoppingToken);
+                if (last != seen)
+                {
+                    seen = last;
+                    Changed?.Invoke();
+                }
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                NotRead(failure);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "The last audit number could not be read; trying again in a second")]
+    private partial void NotRead(Exception failure);
+}

@@ -1,0 +1,82 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace LicenseDashboard.Application.Recommendations;
+
+/// <summary>What an evaluation came to.</summary>
+public sealed record EvaluationReport(int People, int Findings, int Asked, RaiseReport Raised);
+
+/// <summary>
+/// One evaluation of one platform: rollups in, verdicts out, recommendations raised. Everything it says follows from stored facts, the catalogue and the day, so it can
+/// be run again at any point; on an unchanged night it writes nothing.
+/// </summary>
+public sealed partial class EvaluatePlatform(
+    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, ConfirmPlans confirm, StoreVerdicts store, RaiseRecommendations raise, TimeProvider clock,
+    ILogger<EvaluatePlatform> log)
+{
+    /// <summary>A plan that the vendor contradicts is dropped and the next one asked about; so often at most within one run.</summary>
+    private const int MostRounds = 5;
+
+    /// <param name="run">Names the run in the audit: <c>run:0198…</c>.</param>
+    public async Task<EvaluationReport> RunAsync(Viewer viewer, string platformName, string run, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == platformName, ct);
+        var today = platform.LocalDay(clock.GetUtcNow());
+        var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platformName), ct);
+        var answers = await confirm.KnownAsync(platform, loaded.Facts, ct);
+        var asked = 0;
+        var verdicts = Evaluate(loaded, answers, today, null, ct);
+        for (var round = 0; round < MostRounds && asked < ConfirmPlans.MostPerRun; round++)
+        {
+            var more = await confirm.RunAsync(viewer, platform, loaded.Facts, verdicts, answers, ConfirmPlans.MostPerRun - asked, ct);
+            if (more == 0)
+            {
+                break;
+            }
+
+            asked += more;
+            verdicts = Evaluate(loaded, answers, today, verdicts, ct);
+        }
+
+        var raised = await raise.RunAsync(viewer, new EvaluationResult(platform, today, run, verdicts, loaded.LateNote), ct);
+        await store.RunAsync(platform.Key, verdicts, ct);
+        var findings = verdicts.Count(verdict => verdict is Finding);
+        Evaluated(platform.Name, verdicts.Count, findings, asked);
+        return new EvaluationReport(verdicts.Count, findings, asked, raised);
+    }
+
+    /// <summary>The verdict on one person as the facts stand now, for their own page: nothing is stored.</summary>
+    public async Task<Verdict?> OneAsync(Platform platform, int personKey, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var today = platform.LocalDay(clock.GetUtcNow());
+        var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platform.Name), ct);
+        var answers = await confirm.KnownAsync(platform, loaded.Facts, ct);
+        return loaded.People.FirstOrDefault(p => p.Key == personKey) is { } person ? new Evaluation(loaded.Facts with { InferAnswers = answers }, today).Evaluate(person) : null;
+    }
+
+    /// <param name="before">Verdicts of the round before: answers can only change those that asked.</param>
+    private static List<Verdict> Evaluate(
+        LoadedOrganization loaded, Dictionary<string, IReadOnlyList<string>> answers, DateOnly today, List<Verdict>? before, CancellationToken ct)
+    {
+        var evaluation = new Evaluation(loaded.Facts with { InferAnswers = answers }, today);
+        var verdicts = new List<Verdict>(loaded.People.Count);
+        for (var i = 0; i < loaded.People.Count; i++)
+        {
+            ct.ThrowIfCancellationRequested();
+            verdicts.Add(before?[i] is { } verdict and not Finding { AskInfer: not null } ? verdict : evaluation.Evaluate(loaded.People[i]));
+        }
+
+        return verdicts;
+    }
+
+    [LoggerMessage(4012, LogLevel.Information, "Evaluated {Platform}: {People} people, {Findings} findings, {Asked} what-ifs asked")]
+    private partial void Evaluated(string platform, int people, int findings, int asked);
+}

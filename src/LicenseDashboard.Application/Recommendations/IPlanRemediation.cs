@@ -1,0 +1,21 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Application.Recommendations;
+
+/// <summary>
+/// The one way from a decision to its execution: Remediation, downstream, implements it. Everything happens on the caller's context, in the caller's transaction;
+/// the caller appends the entries that come back.
+/// </summary>
+public interface IPlanRemediation
+{
+    Task<AuditEntry[]> PlanAsync(LicenseDb db, Recommendation approved, Viewer viewer, DateTime now, CancellationToken ct);
+
+    /// <summary>Refused once a write may have been sent.</summary>
+    Task<Outcome<AuditEntry[]>> CancelAsync(LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct);
+
+    /// <summary>After the commit: workers look at once instead of at their next round.</summary>
+    void Wake();
+}

@@ -1,0 +1,118 @@
+using System.Linq.Expressions;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Recommendations;
+
+/// <summary>What a live row is compared by.</summary>
+internal sealed record LiveRow(
+    RecommendationId Id, int Version, RecommendationStatus Status, RecommendationKind Kind, Lane Lane, string LaneNote, string Held, string HeldBase, string Target, string Reason,
+    long SavingMicros, string Currency, bool HasPlan, string EvidenceHash, int PersonKey, string VendorId, string Name, string? Email, int? ManagerKey, string? ManagerName,
+    string? Division, long Position)
+{
+    public static readonly Expression<Func<Recommendation, LiveRow>> Projection = r => new LiveRow(
+        r.Id, r.Version, r.Status, r.Kind, r.Lane, r.LaneNote, r.Held, r.HeldBase, r.Target, r.Reason, r.ListSavingMicros, r.Currency, r.HasPlan, r.EvidenceHash,
+        r.PersonKey, r.VendorId, r.Name, r.Email, r.ManagerKey, r.ManagerName, r.Division, r.Position);
+
+    public Advice Advice => new(Kind, Lane, LaneNote, Held, HeldBase, Target, Reason, new Money(SavingMicros, Currency), HasPlan, EvidenceHash);
+
+    public PersonLine Person => new(PersonKey, VendorId, Name, Email, ManagerKey, ManagerName, Division, Position);
+}
+
+internal enum LiveChange
+{
+    /// <summary>Only what is copied of the person.</summary>
+    Describe,
+    Refresh,
+
+    /// <summary>A stream is late: kept, under review.</summary>
+    Doubt,
+    Protect,
+    Withdraw,
+
+    /// <summary>Approved for another target: withdrawn, and the new advice raised.</summary>
+    Replace,
+}
+
+/// <param name="Person">Null when what the row says of the person is still right and no new row is needed.</param>
+internal sealed record Changing(LiveRow Row, LiveChange Change, Finding? Finding, PersonLine? Person, string Note);
+
+internal readonly record struct Raising(PersonLine Person, Finding Finding);
+
+/// <summary>The differences between what was found and what stands. Pure; nothing here for a person about whom nothing changed.</summary>
+internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<Raising> New, int Suppressed)
+{
+    public const string EvidenceGone = "The evidence has gone.";
+    public const string Left = "The person is no longer active.";
+    public const string Answered = "It was rejected or restored.";
+    public const string TargetChanged = "Another change is recommended by now.";
+
+    public static RaisePlan Of(
+        EvaluationResult result, IReadOnlyCollection<LiveRow> live, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed, IReadOnlyDictionary<int, PersonLine> people)
+    {
+        var verdicts = result.Verdicts.ToDictionary(verdict => verdict.PersonKey);
+        var changes = new List<Changing>();
+        foreach (var row in live.Where(row => row.Kind != RecommendationKind.Reclaim))
+        {
+            var verdict = verdicts.GetValueOrDefault(row.PersonKey);
+            if (Change(row, verdict, result.LateNote, suppressed, people.GetValueOrDefault(row.PersonKey)) is { } change)
+            {
+                changes.Add(change);
+            }
+        }
+
+        var taken = live.Select(row => row.PersonKey).ToHashSet();
+        var fresh = result.Verdicts.OfType<Finding>().Where(finding => !taken.Contains(finding.PersonKey) && people.ContainsKey(finding.PersonKey)).ToList();
+        var kept = fresh.Where(finding => !IsSuppressed(finding, suppressed)).ToList();
+        return new RaisePlan(changes, [.. kept.Select(finding => new Raising(people[finding.PersonKey], finding))], fresh.Count - kept.Count);
+    }
+
+    private static bool IsSuppressed(Finding finding, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed) =>
+        suppressed.Contains((finding.PersonKey, Advice.KindOf(finding.Kind)));
+
+    private static Changing? Change(
+        LiveRow row, Verdict? verdict, string? lateNote, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed, PersonLine? person)
+    {
+        var moved = person is not null && person != row.Person ? person : null;
+        var finding = verdict as Finding;
+        if (lateNote is not null)
+        {
+            var doubted = row.Lane == Lane.Protected || (row.Lane == Lane.Review && row.LaneNote == lateNote);
+            return doubted && moved is null ? null : new Changing(row, doubted ? LiveChange.Describe : LiveChange.Doubt, null, moved, lateNote);
+        }
+
+        if (finding is null || IsSuppressed(finding, suppressed))
+        {
+            var note = finding is not null ? Answered : verdict is NoFinding { Reason: NoFindingReason.NotActive } ? Left : EvidenceGone;
+            return new Changing(row, LiveChange.Withdraw, null, moved, note);
+        }
+
+        var advice = Advice.Of(finding);
+        var same = advice.Kind == row.Kind && advice.Target == row.Target;
+        return row.Status switch
+        {
+            RecommendationStatus.Approved when !same => new Changing(row, LiveChange.Replace, finding, person ?? row.Person, TargetChanged),
+            RecommendationStatus.Approved when advice.Lane == Lane.Protected => new Changing(row, LiveChange.Protect, finding, moved, advice.LaneNote),
+            _ when advice != row.Advice => new Changing(row, LiveChange.Refresh, finding, moved, ""),
+            _ when moved is not null => new Changing(row, LiveChange.Describe, null, moved, ""),
+            _ => null,
+        };
+    }
+}
+
+internal static class PersonLines
+{
+    public static async Task<Dictionary<int, PersonLine>> ReadAsync(LicenseDb db, int platform, CancellationToken ct)
+    {
+        var people = await db.People.AsNoTracking().Where(p => p.PlatformKey == platform)
+            .Select(p => new { p.Key, p.VendorId, p.Name, p.Email, p.ManagerKey, p.DivisionKey, p.Position }).ToListAsync(ct);
+        var divisions = await db.Divisions.AsNoTracking().Where(d => d.PlatformKey == platform).ToDictionaryAsync(d => d.Key, d => d.Name, ct);
+        var names = people.ToDictionary(p => p.Key, p => p.Name);
+        return people.ToDictionary(p => p.Key, p => new PersonLine(
+            p.Key, p.VendorId, p.Name, p.Email, p.ManagerKey, p.ManagerKey is { } manager ? names.GetValueOrDefault(manager) : null,
+            p.DivisionKey is { } division ? divisions.GetValueOrDefault(division) : null, p.Position));
+    }
+}

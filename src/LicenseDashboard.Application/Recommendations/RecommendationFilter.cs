@@ -1,0 +1,144 @@
+using System.Linq.Expressions;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Recommendations;
+
+/// <summary>Which rows, in which order. Empty lists don't filter, but for kinds: then the right-sizing ones are meant.</summary>
+public sealed record RecommendationFilter
+{
+    /// <summary>Key of a platform.</summary>
+    public string? Platform { get; init; }
+
+    public IReadOnlyList<RecommendationStatus> Statuses { get; init; } = [];
+
+    public IReadOnlyList<Lane> Lanes { get; init; } = [];
+
+    public IReadOnlyList<RecommendationKind> Kinds { get; init; } = [];
+
+    /// <summary>Vendor id; means everyone below.</summary>
+    public string? Manager { get; init; }
+
+    /// <summary>Names.</summary>
+    public IReadOnlyList<string> Divisions { get; init; } = [];
+
+    /// <summary>Base SKU ids held.</summary>
+    public IReadOnlyList<string> Tiers { get; init; } = [];
+
+    /// <summary>Part of a name, mail, manager or division, case ignored.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>One of <see cref="RecommendationSort.Fields"/>, <c>-</c> in front for descending.</summary>
+    public string Sort { get; init; } = RecommendationSort.Default;
+
+    /// <summary>The rows for the viewer, unordered; refused with what is wrong and how to mend it.</summary>
+    internal async Task<Outcome<IQueryable<Recommendation>[]>> ApplyAsync(LicenseDb db, Viewer viewer, CancellationToken ct)
+    {
+        var rows = db.Recommendations.AsNoTracking().VisibleTo(viewer);
+        if (Platform is { Length: > 0 } name)
+        {
+            if (await db.Platforms.Where(p => p.Name == name).Select(p => (int?)p.Key).SingleOrDefaultAsync(ct) is not { } key)
+            {
+                return Refusal.Invalid($"platform '{name}' is not configured.");
+            }
+
+            rows = rows.Where(r => r.PlatformKey == key);
+        }
+
+        if (Manager is { Length: > 0 } manager)
+        {
+            var found = await db.People.Where(p => p.VendorId == manager).Select(p => new { p.Key, p.PlatformKey, p.Position, p.PositionEnd }).ToListAsync(ct);
+            if (found.Find(p => viewer.MaySee(p.PlatformKey, p.Position) || viewer.IsPerson(p.Key)) is not { } head)
+            {
+                return Refusal.Invalid($"manager '{manager}' is not the id of somebody you can see.");
+            }
+
+            rows = rows.Where(r => r.PlatformKey == head.PlatformKey && r.Position > head.Position && r.Position <= head.PositionEnd);
+        }
+
+        foreach (var division in Divisions)
+        {
+            if (!await db.Divisions.AnyAsync(d => d.Name == division, ct))
+            {
+                return Refusal.Invalid($"division '{division}' is not known.");
+            }
+        }
+
+        if (!RecommendationSort.IsKnown(Sort))
+        {
+            return Refusal.Invalid($"sort '{Sort}' is not one of {string.Join(", ", RecommendationSort.Fields)}, with - in front for descending.");
+        }
+
+        return new[] { Narrow(rows) };
+    }
+
+    private IQueryable<Recommendation> Narrow(IQueryable<Recommendation> rows)
+    {
+        RecommendationKind[] kinds = Kinds.Count > 0 ? [.. Kinds] : [RecommendationKind.Downgrade, RecommendationKind.RemoveAddOn, RecommendationKind.ReportingOnly];
+        rows = rows.Where(r => kinds.Contains(r.Kind));
+        if (Statuses.Count > 0)
+        {
+            RecommendationStatus[] statuses = [.. Statuses];
+            rows = rows.Where(r => statuses.Contains(r.Status));
+        }
+
+        if (Lanes.Count > 0)
+        {
+            Lane[] lanes = [.. Lanes];
+            rows = rows.Where(r => lanes.Contains(r.Lane));
+        }
+
+        if (Divisions.Count > 0)
+        {
+            string[] divisions = [.. Divisions];
+            rows = rows.Where(r => divisions.Contains(r.Division));
+        }
+
+        if (Tiers.Count > 0)
+        {
+            string[] tiers = [.. Tiers];
+            rows = rows.Where(r => tiers.Contains(r.HeldBase));
+        }
+
+        return Text?.Trim().ToLowerInvariant() is { Length: > 0 } text ? rows.Where(r => r.SearchText.Contains(text)) : rows;
+    }
+}
+
+/// <summary>A total order: every field falls back to the id, so that pages neither overlap nor skip.</summary>
+public static class RecommendationSort
+{
+    public const string Default = "-listMonthlySaving";
+
+    private static readonly Dictionary<string, Expression<Func<Recommendation, object?>>> _fields = new(StringComparer.Ordinal)
+    {
+        ["listMonthlySaving"] = r => r.ListSavingMicros,
+        ["name"] = r => r.Name,
+        ["manager"] = r => r.ManagerName,
+        ["division"] = r => r.Division,
+        ["currentSkus"] = r => r.Held,
+        ["recommendedSkus"] = r => r.Target,
+        ["reason"] = r => r.Reason,
+        ["kind"] = r => r.Kind,
+        ["lane"] = r => r.Lane,
+        ["status"] = r => r.Status,
+        ["foundOn"] = r => r.FoundOn,
+        ["decidedAt"] = r => r.DecidedAt,
+        ["decidedBy"] = r => r.DecidedByName,
+        ["version"] = r => r.Version,
+        ["id"] = r => r.Id,
+    };
+
+    public static IReadOnlyCollection<string> Fields => _fields.Keys;
+
+    public static bool IsKnown(string sort) => _fields.ContainsKey(sort.StartsWith('-') ? sort[1..] : sort);
+
+    internal static IQueryable<Recommendation> OrderedBy(this IQueryable<Recommendation> rows, string sort)
+    {
+        var descending = sort.StartsWith('-');
+        var field = _fields[descending ? sort[1..] : sort];
+        return (descending ? rows.OrderByDescending(field) : rows.OrderBy(field)).ThenBy(r => r.Id);
+    }
+}

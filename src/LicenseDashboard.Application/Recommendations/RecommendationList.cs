@@ -1,0 +1,94 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Recommendations;
+
+/// <summary>One row as lists show it.</summary>
+/// <param name="VendorId">The person's id at the vendor; what REST calls <c>user.id</c>.</param>
+/// <param name="MayDecide">Whether this viewer may approve and reject it as it stands.</param>
+public sealed record RecommendationRow(
+    Guid Id, int Version, int PlatformKey, RecommendationKind Kind, Lane Lane, string LaneNote, RecommendationStatus Status, string StatusNote, int PersonKey, string VendorId, string Name,
+    string? Email, string? Manager, string? Division, IReadOnlyList<string> CurrentSkus, IReadOnlyList<string> RecommendedSkus, string Reason, Money ListMonthlySaving, bool HasPlan,
+    DateOnly FoundOn, string? DecidedBy, string? DecidedByName, DateTime? DecidedAt, string? Justification, DateOnly? SuppressedUntil, bool MayDecide);
+
+/// <summary>Rows and money of one lane, status and currency.</summary>
+public sealed record RecommendationTotal(Lane Lane, RecommendationStatus Status, string Currency, int Count, long ListMicros);
+
+/// <summary>The table of recommendations: filtered, sorted and paged by the database over one table, within what the viewer may see.</summary>
+public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
+{
+    public async Task<Outcome<PagedResult<RecommendationRow>>> RunAsync(Viewer viewer, RecommendationFilter filter, Page page, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var query = await filter.ApplyAsync(db, viewer, ct);
+        if (query.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var rows = query.Value[0];
+        var total = await rows.CountAsync(ct);
+        var items = await rows.OrderedBy(filter.Sort).Skip(page.Skip).Take(page.Take).Select(ListRow.Projection).ToListAsync(ct);
+        return new PagedResult<RecommendationRow>([.. items.Select(item => item.For(viewer))], total, page);
+    }
+
+    /// <summary>Once per filter, not per page: what the lanes hold and what it is worth, by currency.</summary>
+    public async Task<Outcome<RecommendationTotal[]>> TotalsAsync(Viewer viewer, RecommendationFilter filter, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var query = await filter.ApplyAsync(db, viewer, ct);
+        if (query.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var totals = await query.Value[0].GroupBy(r => new { r.Lane, r.Status, r.Currency })
+            .Select(g => new { g.Key.Lane, g.Key.Status, g.Key.Currency, Count = g.Count(), Micros = g.Sum(r => r.ListSavingMicros) }).ToListAsync(ct);
+        return totals.OrderBy(t => t.Lane).ThenBy(t => t.Status).ThenBy(t => t.Currency, StringComparer.Ordinal)
+            .Select(t => new RecommendationTotal(t.Lane, t.Status, t.Currency, t.Count, t.Micros)).ToArray();
+    }
+
+    /// <summary>Every row of the filter, streamed; nothing when the filter is refused, so ask for a page first.</summary>
+    public async IAsyncEnumerable<RecommendationRow> ExportAsync(Viewer viewer, RecommendationFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var query = await filter.ApplyAsync(db, viewer, ct);
+        if (query.Refusal is not null)
+        {
+            yield break;
+        }
+
+        await foreach (var row in query.Value[0].OrderedBy(filter.Sort).Select(ListRow.Projection).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            yield return row.For(viewer);
+        }
+    }
+
+    /// <summary>One row as it is now, for the answer to a decision; null when the viewer may not see it.</summary>
+    public async Task<RecommendationRow?> OneAsync(Viewer viewer, RecommendationId id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return (await db.Recommendations.AsNoTracking().VisibleTo(viewer).Where(r => r.Id == id).Select(ListRow.Projection).SingleOrDefaultAsync(ct))?.For(viewer);
+    }
+}
+
+/// <summary>What a page reads of the table; no entity and no evidence.</summary>
+internal sealed record ListRow(
+    Guid Id, int Version, int PlatformKey, RecommendationKind Kind, Lane Lane, string LaneNote, RecommendationStatus Status, string StatusNote, int PersonKey, string VendorId, string Name,
+    string? Email, int? ManagerKey, string? Manager, string? Division, long Position, string Held, string Target, string Reason, long SavingMicros, string Currency, bool HasPlan,
+    DateOnly FoundOn, string? DecidedBy, string? DecidedByName, DateTime? DecidedAt, string? Justification, DateOnly? SuppressedUntil)
+{
+    public static readonly Expression<Func<Recommendation, ListRow>> Projection = r => new ListRow(
+        r.Id.Value, r.Version, r.PlatformKey, r.Kind, r.Lane, r.LaneNote, r.Status, r.StatusNote, r.PersonKey, r.VendorId, r.Name, r.Email, r.ManagerKey, r.ManagerName, r.Division,
+        r.Position, r.Held, r.Target, r.Reason, r.ListSavingMicros, r.Currency, r.HasPlan, r.FoundOn, r.DecidedBy, r.DecidedByName, r.DecidedAt, r.Justification, r.SuppressedUntil);
+
+    public RecommendationRow For(Viewer viewer) => new(
+        Id, Version, PlatformKey, Kind, Lane, LaneNote, Status, StatusNote, PersonKey, VendorId, Name, Email, Manager, Division, Advice.Split(Held), Advice.Split(Target), Reason,
+        new Money(SavingMicros, Currency), HasPlan, FoundOn, DecidedBy, DecidedByName, DecidedAt, Justification, SuppressedUntil,
+        Status == RecommendationStatus.Open && Lane != Lane.Protected && !viewer.IsPerson(PersonKey) && viewer.MayDecide(PlatformKey, Position, ManagerKey is not null));
+}

@@ -1,0 +1,21 @@
+using LicenseDashboard.Application.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseDashboard.Application.Recommendations;
+
+public static class RecommendationsSetup
+{
+    public static IServiceCollection AddRecommendations(this IServiceCollection services) => services
+        .AddSingleton<ApproveRecommendation>()
+        .AddSingleton<RejectRecommendation>()
+        .AddSingleton<UndoDecision>()
+        .AddSingleton<RaiseRecommendations>()
+        .AddSingleton<EvaluatePlatform>()
+        .AddSingleton<RecommendationList>()
+        .AddSingleton<RecommendationDetail>()
+        .AddSingleton<UserList>()
+        .AddSingleton<UserDetail>()
+        .AddSingleton<TierFindings>()
+        .AddSingleton<SeatHolders>()
+        .AddJob<EvaluateJob>();
+}

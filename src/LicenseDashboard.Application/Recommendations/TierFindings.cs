@@ -1,0 +1,22 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Recommendations;
+
+/// <summary>How many seats of each base tier the work does not need: open rows that are not protected.</summary>
+public sealed class TierFindings(IDbContextFactory<LicenseDb> dbs)
+{
+    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <returns>Base SKU id → rows.</returns>
+    public async Task<IReadOnlyDictionary<string, int>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Recommendations.AsNoTracking().VisibleTo(viewer)
+            .Where(r => r.Kind != RecommendationKind.Reclaim && r.Status == RecommendationStatus.Open && r.Lane != Lane.Protected
+                && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform)))
+            .GroupBy(r => r.HeldBase).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+}

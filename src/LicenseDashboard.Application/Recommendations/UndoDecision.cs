@@ -1,0 +1,34 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Recommendations;
+
+/// <summary>Takes one's own decision back: an approval until its first write, a rejection on its own day.</summary>
+public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediation remediations, TimeProvider clock)
+{
+    public Task<Outcome<RecommendationStatus>> RunAsync(Viewer viewer, RecommendationId id, int version, CancellationToken ct) =>
+        DecisionRun.RunAsync(dbs, clock, viewer, id, version, "recommendation.undone", (run, token) => UndoAsync(run, viewer, token), ct);
+
+    private async Task<Outcome<AuditEntry[]>> UndoAsync(DecisionRun run, Viewer viewer, CancellationToken ct)
+    {
+        var approved = run.Row.Status == RecommendationStatus.Approved;
+        if (run.Row.Undo(viewer, run.Today, run.Now).Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        if (approved)
+        {
+            return await remediations.CancelAsync(run.Db, run.Row.Id, "Undone by whoever approved it.", viewer, run.Now, ct);
+        }
+
+        // The person may have another live row by now; one of the two would have to give way, and this one has been answered.
+        return await run.Db.Recommendations.AnyAsync(other => other.PersonKey == run.Row.PersonKey && other.Id != run.Row.Id
+            && (other.Status == RecommendationStatus.Open || other.Status == RecommendationStatus.Approved), ct)
+            ? new Refusal("superseded", "This person has another recommendation by now; decide on that one.")
+            : Array.Empty<AuditEntry>();
+    }
+}

@@ -1,0 +1,92 @@
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>What can need attention, in the order in which it is shown: first what is broken, then what waits, then what is good to know.</summary>
+public enum AttentionKind
+{
+    RemediationsFailed,
+    JobFailed,
+    StreamFailed,
+    StreamLate,
+    ReviewUndecided,
+    Overdue,
+    HandedOver,
+    DivisionsHidden,
+    Verified,
+}
+
+/// <summary>One thing. What is not said is null or zero.</summary>
+/// <param name="Platform">Null: of all the viewer sees.</param>
+/// <param name="Part">How many of <paramref name="Count"/> are worse: carried over.</param>
+/// <param name="Subject">Key of a job, name of a stream.</param>
+/// <param name="Day">The month of a review; how far a stream is complete.</param>
+/// <param name="DaysLeft">Of a review.</param>
+/// <param name="Failure">Words of what failed.</param>
+public sealed record AttentionItem(AttentionKind Kind, string? Platform, int Count, int Part = 0, string Subject = "", DateOnly? Day = null, int DaysLeft = 0, string Failure = "");
+
+/// <summary>What needs somebody now, for one viewer.</summary>
+public sealed class Attention(
+    IDbContextFactory<LicenseDb> dbs, WaitingOn waiting, ReviewProgress reviews, JobList jobs, Freshness freshness, TimeProvider clock)
+{
+    /// <summary>How long a verified change is news.</summary>
+    public const int NewsDays = 30;
+
+    /// <param name="platform">Key of a platform; null: all.</param>
+    public async Task<IReadOnlyList<AttentionItem>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
+    {
+        var items = new List<AttentionItem>();
+        var counts = await waiting.RunAsync(viewer, platform, ct);
+        Add(AttentionKind.RemediationsFailed, counts.Failed);
+        Add(AttentionKind.Overdue, counts.Overdue);
+        Add(AttentionKind.HandedOver, counts.HandedOver - counts.Overdue);
+        foreach (var review in await reviews.RunAsync(viewer, platform, ct))
+        {
+            if (review.Undecided > 0)
+            {
+                items.Add(new AttentionItem(AttentionKind.ReviewUndecided, review.Platform, review.Undecided, review.CarriedOver, Day: review.Month, DaysLeft: review.DaysLeft));
+            }
+        }
+
+        items.AddRange((await jobs.RunAsync(viewer, ct)).Where(job => IsMine(job.Platform) && job is { Running: null, Last.Status: RunStatus.Failed })
+            .Select(job => new AttentionItem(AttentionKind.JobFailed, job.Platform, 1, Subject: job.Title, Failure: job.Last!.Failure)));
+        foreach (var stream in (await freshness.RunAsync(viewer, ct)).Where(stream => IsMine(stream.Platform)))
+        {
+            if (stream.Failure.Length > 0 || stream.Late)
+            {
+                items.Add(new AttentionItem(
+                    stream.Failure.Length > 0 ? AttentionKind.StreamFailed : AttentionKind.StreamLate, stream.Platform, 1, Subject: stream.Stream, Day: stream.CompleteThrough, Failure: stream.Failure));
+            }
+        }
+
+        items.AddRange((await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => IsMine(hidden.Platform)).GroupBy(hidden => hidden.Platform)
+            .Select(hidden => new AttentionItem(AttentionKind.DivisionsHidden, hidden.Key, hidden.Select(each => each.DivisionKey).Distinct().Count(), Subject: string.Join(", ", hidden.Select(each => each.Division).Distinct()))));
+        Add(AttentionKind.Verified, await VerifiedAsync(viewer, platform, ct));
+        return [.. items.OrderBy(item => item.Kind)];
+
+        void Add(AttentionKind kind, int count)
+        {
+            if (count > 0)
+            {
+                items.Add(new AttentionItem(kind, platform, count));
+            }
+        }
+
+        bool IsMine(string name) => platform is null || name == platform;
+    }
+
+    private async Task<int> VerifiedAsync(Viewer viewer, string? platform, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var since = clock.GetUtcNow().UtcDateTime.AddDays(-NewsDays);
+        var rows = db.Recommendations.AsNoTracking().VisibleTo(viewer).Where(r => platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform));
+        return await db.Remediations.Where(i => i.Status == RemediationStatus.Verified && i.VerifiedAt >= since).Join(rows, item => item.RecommendationId, row => row.Id, (item, _) => item.Id).CountAsync(ct);
+    }
+}

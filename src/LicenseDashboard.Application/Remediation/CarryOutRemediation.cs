@@ -1,0 +1,178 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>
+/// Does the next thing for one claimed item, wherever an earlier process left it: fresh check, write, read back, put back. Each step is committed before the next
+/// begins, and asks the vendor what is missing before it sends anything, so that a step done twice changes nothing twice.
+/// </summary>
+public sealed partial class CarryOutRemediation(
+    IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, Catalogue catalogue, RecentUsage recent, IOptions<RemediationOptions> options, TimeProvider clock,
+    ILogger<CarryOutRemediation> log)
+{
+    private const RequestPriority Priority = RequestPriority.Remediation;
+
+    private readonly RemediationMoves _moves = new(dbs, clock);
+    private readonly FreshCheck _check = new(dbs, catalogue, recent, clock);
+
+    public async Task RunAsync(Viewer viewer, Claimed claimed, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var item = await db.Remediations.AsNoTracking().SingleAsync(r => r.Id == claimed.Id, ct);
+        var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == item.PlatformKey, ct);
+        var person = await db.People.AsNoTracking().SingleAsync(p => p.Key == item.PersonKey, ct);
+        var work = new Work(item, claimed.Lease, platform, person, connectors.For(platform.Name), viewer.Actor);
+        await using var lease = new LeaseKeeper(dbs, clock, claimed, options.Value.Pace.Lease, ct);
+        try
+        {
+            await StepAsync(work, lease);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested || lease.IsLost)
+        {
+            // Stopped, or taken over: the row says where to go on.
+            Stopped(item.Id.Value);
+        }
+        catch (VendorException e)
+        {
+            var outcome = await _moves.MoveAsync(viewer.Actor, item.Id, "failed", (r, now) => r.Fail(claimed.Lease, e.Message, now, options.Value.Pace), ct, e.Route);
+            Failed(e, item.Id.Value, e.Route, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
+        }
+    }
+
+    private Task StepAsync(Work work, LeaseKeeper lease) => work.Item switch
+    {
+        { GivingUp: true } => PutBackAsync(work, lease, abandon: true),
+        { SentAt: not null } => ReadBackAsync(work, lease),
+        { Status: RemediationStatus.Restoring } => PutBackAsync(work, lease, abandon: false),
+        _ => WriteAsync(work, lease),
+    };
+
+    private async Task WriteAsync(Work work, LeaseKeeper lease)
+    {
+        var (item, ct) = (work.Item, lease.Token);
+        if (work.Vendor.Writes is null && !item.IsWritten)
+        {
+            // The write client is gone since the approval: a person does it, from the time for undo on as from the start.
+            await _moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel("No write client is configured any more; approve it again to hand it over.", now), ct);
+            return;
+        }
+
+        var before = item.Snapshot;
+        if (!item.IsWritten)
+        {
+            var fresh = await _check.RunAsync(item, work.Platform, work.Person, work.Vendor, ct);
+            if (fresh.NoLonger is { } reason)
+            {
+                NoLonger(item.Id.Value, reason);
+                await _moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel(reason, now), ct, reason);
+                return;
+            }
+
+            before = fresh.Snapshot;
+            var begun = await _moves.MoveAsync(
+                work.Actor, item.Id, "writing", (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now), ct, RemediationAudit.InIds(item.Plan));
+            if (begun.Refusal is not null)
+            {
+                return;
+            }
+        }
+
+        var held = item.IsWritten ? (await FreshCheck.SnapshotAsync(work.Person.VendorId, work.Vendor, Now, ct)).Direct : before!.Direct;
+        await SendAsync(work, PendingWrites.Forward(item.Plan, before!, held), lease);
+        await SentAsync(work, ct);
+    }
+
+    private async Task PutBackAsync(Work work, LeaseKeeper lease, bool abandon)
+    {
+        var (item, ct) = (work.Item, lease.Token);
+        var held = await FreshCheck.SnapshotAsync(work.Person.VendorId, work.Vendor, Now, ct);
+        await SendAsync(work, PendingWrites.Reverse(item.Plan, item.Snapshot!, held.Direct), lease);
+        if (abandon)
+        {
+            await _moves.MoveAsync(work.Actor, item.Id, "abandoned", (r, now) => r.Abandon(work.Lease, now), ct);
+        }
+        else
+        {
+            await SentAsync(work, ct);
+        }
+    }
+
+    /// <summary>Adds first: between the two calls the person holds more than they need, never less.</summary>
+    private static async Task SendAsync(Work work, PendingWrites pending, LeaseKeeper lease)
+    {
+        if (pending.None)
+        {
+            return;
+        }
+
+        var writes = work.Vendor.Writes ?? throw new VendorException("No write client is configured; set Genesys:WriteClientId and Genesys:WriteClientSecret, or change the grants by hand.");
+        if (pending.Adds.Count > 0)
+        {
+            await lease.RenewAsync();
+            await writes.AddAsync(work.Person.VendorId, Grants(work, pending.Adds), Priority, lease.Token);
+        }
+
+        if (pending.Removes.Count > 0)
+        {
+            await lease.RenewAsync();
+            await writes.RemoveAsync(work.Person.VendorId, Grants(work, pending.Removes), Priority, lease.Token);
+        }
+    }
+
+    private static VendorGrant[] Grants(Work work, IReadOnlyList<HeldGrant> grants) =>
+        [.. grants.GroupBy(grant => grant.RoleId).Select(role => new VendorGrant(role.Key, work.Person.VendorId, SubjectKind.Person, [.. role.Select(grant => grant.DivisionId)]))];
+
+    private async Task SentAsync(Work work, CancellationToken ct) =>
+        await _moves.MoveAsync(work.Actor, work.Item.Id, "sent", (r, now) => r.Sent(work.Lease, now, options.Value.Pace), ct);
+
+    private async Task ReadBackAsync(Work work, LeaseKeeper lease)
+    {
+        var (item, ct) = (work.Item, lease.Token);
+        var restoring = item.Status == RemediationStatus.Restoring;
+        var expected = restoring ? item.SeatBefore : item.Target;
+        var listed = await work.Vendor.Estate.SeatAsync(work.Person.VendorId, Priority, ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
+        var pace = options.Value.Pace;
+        if (reader.Is(expected, listed))
+        {
+            await (restoring
+                ? _moves.MoveAsync(work.Actor, item.Id, "restored", (r, now) => r.CompleteRestore(work.Lease, now), ct)
+                : _moves.MoveAsync(work.Actor, item.Id, "verified", (r, now) => r.Verify(work.Lease, now), ct));
+        }
+        else if (Now - item.SentAt >= pace.ReadBack)
+        {
+            var words = $"The vendor still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not {SkuWords.Names(Core.Recommendations.Advice.Split(expected))}.";
+            var outcome = await _moves.MoveAsync(work.Actor, item.Id, "failed", (r, now) => r.Fail(work.Lease, words, now, pace), ct);
+            NotSeen(item.Id.Value, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
+        }
+        else
+        {
+            await SentAsync(work, ct);
+        }
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    private sealed record Work(RemediationItem Item, Guid Lease, Platform Platform, Person Person, IVendorConnector Vendor, string Actor);
+
+    [LoggerMessage(4100, LogLevel.Information, "Remediation {Id} was stopped or taken over; it goes on from where its row stands")]
+    private partial void Stopped(Guid id);
+
+    [LoggerMessage(4101, LogLevel.Warning, "Remediation {Id} failed at {Route}; it is {Status} now")]
+    private partial void Failed(Exception exception, Guid id, string route, string status);
+
+    [LoggerMessage(4102, LogLevel.Information, "Remediation {Id} is cancelled by the fresh check: {Reason}")]
+    private partial void NoLonger(Guid id, string reason);
+
+    [LoggerMessage(4103, LogLevel.Warning, "Remediation {Id} was not seen in the seat in time; it is {Status} now")]
+    private partial void NotSeen(Guid id, string status);
+}

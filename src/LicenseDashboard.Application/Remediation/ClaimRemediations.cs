@@ -1,0 +1,102 @@
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>An item that is ours for as long as its lease holds.</summary>
+public readonly record struct Claimed(RemediationId Id, Guid Lease);
+
+/// <summary>
+/// Takes what is due, each item by one update that only one of several claimers wins. While a stream is late nothing new is begun; what was written already goes on.
+/// </summary>
+public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions<RemediationOptions> options, TimeProvider clock)
+{
+    public async Task<IReadOnlyList<Claimed>> RunAsync(Viewer viewer, int atMost, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var due = await Due(db, now).OrderBy(r => r.DueAt).ThenBy(r => r.Id).Select(r => new { r.Id, r.PlatformKey, Written = r.WrittenAt != null }).Take(atMost * 4).ToListAsync(ct);
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
+        var late = await LatePlatformsAsync(db, ct);
+        var claimed = new List<Claimed>();
+        foreach (var item in due.Where(item => item.Written || !late.Contains(item.PlatformKey)))
+        {
+            if (claimed.Count < atMost && await TryAsync(db, viewer, item.Id, now, ct) is { } won)
+            {
+                claimed.Add(won);
+            }
+        }
+
+        return claimed;
+    }
+
+    /// <summary>
+    /// One item a person at a time. Before its first write an item also waits for one that was written and has not come to its end: put back later, that one would take
+    /// the new change with it.
+    /// </summary>
+    private static IQueryable<RemediationItem> Due(LicenseDb db, DateTime now) => db.Remediations.Where(r =>
+        r.DueAt <= now && !r.Manual && (r.LeaseUntil == null || r.LeaseUntil <= now)
+        && !db.Remediations.Any(other => other.PersonKey == r.PersonKey && other.Id != r.Id
+            && (other.LeaseUntil > now || (r.WrittenAt == null && other.WrittenAt != null
+                && (other.Status == RemediationStatus.Executing || other.Status == RemediationStatus.Restoring || other.Status == RemediationStatus.Failed)))));
+
+    private async Task<Claimed?> TryAsync(LicenseDb db, Viewer viewer, RemediationId id, DateTime now, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        var pace = options.Value.Pace;
+        try
+        {
+            return await db.InTransactionAsync<Claimed?>(async token =>
+            {
+                if (await Due(db, now).SingleOrDefaultAsync(r => r.Id == id, token) is not { } item)
+                {
+                    return null;
+                }
+
+                List<AuditEntry> entries = [];
+                var from = item.Status;
+                if (from == RemediationStatus.Failed && item.Retry(byPerson: false, now).Refusal is null)
+                {
+                    entries.Add(RemediationAudit.Moved(item, from, "retried", viewer.Actor, now));
+                    from = item.Status;
+                }
+
+                var lease = Guid.CreateVersion7();
+                if (item.Claim(lease, now, pace.Lease).Refusal is not null)
+                {
+                    db.ChangeTracker.Clear();
+                    return null;
+                }
+
+                if (item.Status != from)
+                {
+                    entries.Add(RemediationAudit.Moved(item, from, "claimed", viewer.Actor, now));
+                }
+
+                await db.AppendAsync(entries, token);
+                return new Claimed(id, lease);
+            }, ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<HashSet<int>> LatePlatformsAsync(LicenseDb db, CancellationToken ct)
+    {
+        var platforms = await db.Platforms.AsNoTracking().ToListAsync(ct);
+        var streams = await db.Streams.AsNoTracking().Where(s => s.State == StreamState.Served && s.Name != StreamStatus.Planning).ToListAsync(ct);
+        return [.. platforms.Where(p => streams.Any(s => s.PlatformKey == p.Key && s.IsLate(p.LocalDay(clock.GetUtcNow())))).Select(p => p.Key)];
+    }
+}

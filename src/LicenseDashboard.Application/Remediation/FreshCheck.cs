@@ -1,0 +1,154 @@
+using System.Globalization;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>The vendor as it is now, and whether what was approved still holds.</summary>
+/// <param name="NoLonger">Why it doesn't, in words without personal data; null when it does.</param>
+internal sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger);
+
+/// <summary>
+/// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat.
+/// </summary>
+internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RecentUsage recent, TimeProvider clock)
+{
+    private const RequestPriority Priority = RequestPriority.Remediation;
+
+    public async Task<FreshState> RunAsync(RemediationItem item, Platform platform, Person person, IVendorConnector vendor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var nobody = new GrantSnapshot(now.UtcDateTime, [], [], []);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var today = platform.LocalDay(now);
+        if (await AgreedOtherwiseAsync(db, item, today, ct) is { } agreed)
+        {
+            return new(nobody, agreed);
+        }
+
+        if (await vendor.Directory.PersonAsync(person.VendorId, Priority, ct) is not { State: VendorUserState.Active })
+        {
+            return new(nobody, "The person is no longer active at the vendor.");
+        }
+
+        var snapshot = await SnapshotAsync(person.VendorId, vendor, now.UtcDateTime, ct);
+        var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
+        return new(snapshot, await ChangedAsync(db, item, snapshot, reader, vendor, ct) ?? await UsedAsync(db, item, platform, person, vendor, today, ct));
+    }
+
+    public static async Task<GrantSnapshot> SnapshotAsync(string personId, IVendorConnector vendor, DateTime now, CancellationToken ct)
+    {
+        var seat = await vendor.Estate.SeatAsync(personId, Priority, ct);
+        var grants = await vendor.Estate.GrantsOfSubjectAsync(personId, Priority, ct);
+        var direct = grants.Where(grant => grant.Kind == SubjectKind.Person).SelectMany(grant => grant.DivisionIds.Select(division => new HeldGrant(grant.RoleId, division)));
+        return new(now, [.. direct.Distinct()], [.. grants.Where(grant => grant.Kind == SubjectKind.Group).Select(grant => grant.RoleId).Distinct()], [.. seat]);
+    }
+
+    private static async Task<string?> AgreedOtherwiseAsync(LicenseDb db, RemediationItem item, DateOnly today, CancellationToken ct)
+    {
+        if (await db.Exemptions.Where(e => e.PersonKey == item.PersonKey && e.From <= today && (e.To == null || e.To >= today)).Select(e => e.Tag).FirstOrDefaultAsync(ct) is { } tag)
+        {
+            return $"An exemption protects the person: {tag}.";
+        }
+
+        var kind = await db.Recommendations.Where(r => r.Id == item.RecommendationId).Select(r => r.Kind).SingleAsync(ct);
+        return await db.Recommendations.AnyAsync(r => r.PersonKey == item.PersonKey && r.Kind == kind && r.SuppressedUntil > today, ct)
+            ? "The same was rejected or restored meanwhile."
+            : null;
+    }
+
+    private async Task<string?> ChangedAsync(LicenseDb db, RemediationItem item, GrantSnapshot snapshot, SeatReader reader, IVendorConnector vendor, CancellationToken ct)
+    {
+        if (!reader.Is(item.SeatBefore, snapshot.Seat))
+        {
+            return $"The seat is {reader.Words(snapshot.Seat)} by now.";
+        }
+
+        if (!item.Plan.StillFits(snapshot))
+        {
+            return "The person's roles have changed since the evaluation.";
+        }
+
+        var remaining = item.Plan.RemainingRoles(snapshot);
+        var explicitSkus = await ExplicitAsync(db, item, ct);
+        IReadOnlyList<string> inferred = remaining.Count == 0 ? [] : await vendor.Estate.InferAsync([.. remaining], Priority, ct);
+        if (!reader.Is(item.Target, inferred.Concat(explicitSkus)))
+        {
+            return $"The roles that would remain imply {reader.Words(inferred)}, not {SkuWords.Names(Advice.Split(item.Target))}.";
+        }
+
+        return await LastGrantersAsync(db, item, snapshot, remaining, ct);
+    }
+
+    private static async Task<IReadOnlyList<string>> ExplicitAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
+    {
+        var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == item.RecommendationId).Select(e => e.Json).SingleOrDefaultAsync(ct);
+        return json is null ? [] : EvidenceJson.Read(json).Explicit;
+    }
+
+    /// <summary>Counts again before the write: two plans that each leave one holder would together leave none.</summary>
+    private async Task<string?> LastGrantersAsync(LicenseDb db, RemediationItem item, GrantSnapshot snapshot, IReadOnlyList<string> remaining, CancellationToken ct)
+    {
+        var wanted = PermissionPattern.Parse(catalogue.GuardPermission);
+        var roles = await db.Roles.Where(r => r.PlatformKey == item.PlatformKey && r.Present).ToListAsync(ct);
+        var giving = roles.Where(role => role.Permissions.Any(p => PermissionPattern.Parse(p).Contains(wanted))).ToList();
+        var givingIds = giving.Select(role => role.VendorId).ToHashSet(StringComparer.Ordinal);
+        var holdsNow = snapshot.Direct.Any(grant => givingIds.Contains(grant.RoleId)) || snapshot.RolesByGroup.Any(givingIds.Contains);
+        if (!holdsNow || remaining.Any(givingIds.Contains))
+        {
+            return null;
+        }
+
+        var keys = giving.Select(role => role.Key).ToList();
+        var others = await db.People.CountAsync(
+            p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active && p.Key != item.PersonKey
+                && (db.PersonGrants.Any(g => g.PersonKey == p.Key && keys.Contains(g.RoleKey))
+                    || db.GroupMembers.Any(m => m.PersonKey == p.Key && db.GroupGrants.Any(g => g.GroupKey == m.GroupKey && keys.Contains(g.RoleKey)))),
+            ct);
+        return others < 2 ? $"Fewer than two active people would hold {catalogue.GuardPermission}." : null;
+    }
+
+    private async Task<string?> UsedAsync(LicenseDb db, RemediationItem item, Platform platform, Person person, IVendorConnector vendor, DateOnly today, CancellationToken ct)
+    {
+        var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == item.RecommendationId).Select(e => e.Json).SingleOrDefaultAsync(ct);
+        if (json is null)
+        {
+            return null;
+        }
+
+        var evidence = EvidenceJson.Read(json);
+        var dropped = evidence.Dropped.Select(catalogue.Feature).OfType<FeatureDefinition>().ToList();
+        var stored = await (
+            from use in db.FeatureUses
+            join feature in db.Features on use.FeatureKey equals feature.Key
+            where use.PersonKey == item.PersonKey
+            select new { feature.Name, use.LastUsedOn }).ToListAsync(ct);
+        foreach (var feature in dropped)
+        {
+            var known = evidence.Features.FirstOrDefault(f => f.Key == feature.Key)?.LastUsedOn;
+            var last = FactDay.ToDate(stored.FirstOrDefault(use => use.Name == feature.Key)?.LastUsedOn);
+            if (last > (known ?? DateOnly.MinValue) && last >= today.AddDays(-feature.Lookback))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{feature.Key} was used on {last:yyyy-MM-dd}, after the evaluation.");
+            }
+        }
+
+        var complete = await db.Streams.Where(s => s.PlatformKey == item.PlatformKey && s.State == StreamState.Served && s.CompleteThrough != null)
+            .MinAsync(s => s.CompleteThrough, ct);
+        var from = complete is { } c && c < today ? c.AddDays(1) : today;
+
+        // A vendor serves at most 31 days at once; nothing is carried out while a stream is later than a few days.
+        from = from < today.AddDays(-30) ? today.AddDays(-30) : from;
+        var used = await recent.UsedAsync(platform, vendor, person.VendorId, dropped, from, today, ct);
+        return used.Count > 0 ? $"Used since the evaluation: {string.Join(", ", used)}." : null;
+    }
+}

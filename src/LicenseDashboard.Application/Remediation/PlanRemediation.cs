@@ -1,0 +1,58 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>Turns an approval into an outbox item, and an undo into its cancellation; both in the transaction of the decision.</summary>
+internal sealed class PlanRemediation(IOptions<RemediationOptions> options, RemediationSignal signal) : IPlanRemediation
+{
+    public async Task<AuditEntry[]> PlanAsync(LicenseDb db, Recommendation approved, Viewer viewer, DateTime now, CancellationToken ct)
+    {
+        var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == approved.Id).Select(e => e.Json).SingleOrDefaultAsync(ct);
+        var plan = json is null ? RemediationPlan.None : new RemediationPlan(EvidenceJson.Read(json).Plan);
+        var readOnly = await db.Platforms.Where(p => p.Key == approved.PlatformKey).Select(p => p.ReadOnly).SingleAsync(ct);
+        var item = RemediationItem.Create(
+            approved.Id, approved.PlatformKey, approved.PersonKey, plan, approved.Held, approved.Target, now, now + options.Value.Pace.Undo);
+        db.Remediations.Add(item);
+        List<AuditEntry> entries = [RemediationAudit.Moved(item, null, "planned", viewer.Actor, now, RemediationAudit.InIds(plan))];
+        if (plan.IsEmpty || readOnly)
+        {
+            item.HandOver();
+            entries.Add(RemediationAudit.Moved(item, RemediationStatus.Planned, "handed-over", viewer.Actor, now));
+        }
+
+        return [.. entries];
+    }
+
+    public async Task<Outcome<AuditEntry[]>> CancelAsync(LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct)
+    {
+        var entries = new List<AuditEntry>();
+        var open = await db.Remediations.Where(r => r.RecommendationId == approved
+            && r.Status != RemediationStatus.Cancelled && r.Status != RemediationStatus.Abandoned && r.Status != RemediationStatus.Verified && r.Status != RemediationStatus.Restored).ToListAsync(ct);
+        foreach (var item in open)
+        {
+            var from = item.Status;
+
+            // One that failed before its first write has nothing to put back: giving it up ends it, as a cancellation would.
+            var ended = from == RemediationStatus.Failed && !item.IsWritten ? item.GiveUp(now) : item.Cancel(why, now);
+            if (ended.Refusal is { } refused)
+            {
+                return refused.Code == "wrong-state" && item.IsWritten
+                    ? new Refusal("already-written", "The change has been sent to the vendor; restore it instead.")
+                    : refused;
+            }
+
+            entries.Add(RemediationAudit.Moved(item, from, RemediationWords.Of(item.Status), viewer.Actor, now, why));
+        }
+
+        return entries.ToArray();
+    }
+
+    public void Wake() => signal.Wake();
+}

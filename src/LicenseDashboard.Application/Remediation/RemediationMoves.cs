@@ -1,0 +1,78 @@
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>Moves an item and, through its own methods, the recommendation it carries out: one transaction, with the audit of both.</summary>
+internal sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+{
+    public async Task<Outcome<RemediationStatus>> MoveAsync(
+        string actor, RemediationId id, string action, Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move, CancellationToken ct, string detail = "")
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        try
+        {
+            return await db.InTransactionAsync<Outcome<RemediationStatus>>(async token =>
+            {
+                var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
+                var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
+                return await MoveAsync(db, actor, item, row, action, move, token, detail);
+            }, ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refusal.Stale("It has changed meanwhile.");
+        }
+    }
+
+    public async Task<Outcome<RemediationStatus>> MoveAsync(
+        LicenseDb db, string actor, RemediationItem item, Recommendation row, string action, Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move,
+        CancellationToken ct, string detail = "")
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var from = item.Status;
+        var (written, givingUp) = (item.IsWritten, item.GivingUp);
+        var outcome = move(item, now);
+        if (outcome.Refusal is not null)
+        {
+            db.ChangeTracker.Clear();
+            return outcome;
+        }
+
+        List<AuditEntry> entries = [];
+        if (item.Status != from || item.IsWritten != written || item.GivingUp != givingUp)
+        {
+            entries.Add(RemediationAudit.Moved(item, from, action, actor, now, detail));
+        }
+
+        if (item.Status != from && Follow(item, row, now) is { } followed)
+        {
+            entries.Add(RecommendationAudit.Moved(row, followed.From, followed.Action, actor, now, detail: RemediationWords.Subject(item.Id)));
+        }
+
+        await db.AppendAsync(entries, ct);
+        return outcome;
+    }
+
+    /// <summary>What the end of an item means for its row. A row that somebody moved on meanwhile stays where it is.</summary>
+    private static (RecommendationStatus From, string Action)? Follow(RemediationItem item, Recommendation row, DateTime now)
+    {
+        var from = row.Status;
+        var (moved, action) = item.Status switch
+        {
+            RemediationStatus.Verified => (row.Complete(now), "recommendation.done"),
+            RemediationStatus.Cancelled => (row.Reopen(item.Error, now), "recommendation.reopened"),
+            RemediationStatus.Abandoned => (row.Reopen("Carrying it out was given up: " + item.Error, now), "recommendation.reopened"),
+            RemediationStatus.Restored when from == RecommendationStatus.Approved => (row.Withdraw("The change was restored.", now), "recommendation.withdrawn"),
+            RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed or RemediationStatus.Restoring
+                or RemediationStatus.Restored => (new Refusal("unmoved", ""), ""),
+        };
+        return moved.Refusal is null ? (from, action) : null;
+    }
+}

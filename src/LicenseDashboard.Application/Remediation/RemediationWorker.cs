@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>Carries out what is due, in every instance: woken at once by a decision, and every few seconds as a safety net.</summary>
+public sealed partial class RemediationWorker(
+    ClaimRemediations claims, CarryOutRemediation carryOut, RemediationSignal signal, DatabaseStart database, IOptions<RemediationOptions> options, TimeProvider clock,
+    ILogger<RemediationWorker> log) : BackgroundService
+{
+    public static readonly ActivitySource Source = new("LicenseDashboard.Remediation");
+
+    private static readonly Viewer _self = Viewer.Job("remediate");
+
+    /// <summary>UTC; the last round that did something. Null before the first.</summary>
+    public DateTime? LastDidSomethingAt { get; private set; }
+
+    /// <summary>One round: claims what is due and does the next thing for each. Returns how many it took.</summary>
+    public async Task<int> RoundAsync(CancellationToken ct)
+    {
+        var claimed = await claims.RunAsync(_self, options.Value.Parallel, ct);
+        if (claimed.Count > 0)
+        {
+            LastDidSomethingAt = clock.GetUtcNow().UtcDateTime;
+            await Task.WhenAll(claimed.Select(one => CarryOutAsync(one, ct)));
+        }
+
+        return claimed.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await database.RunAsync(stoppingToken);
+            while (true)
+            {
+                var did = await TryRoundAsync(stoppingToken);
+                if (did < options.Value.Parallel)
+                {
+                    await signal.WaitAsync(TimeSpan.FromSeconds(options.Value.IdleSeconds), clock, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends; leases lapse and rows say where to go on.
+        }
+    }
+
+    private async Task<int> TryRoundAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await RoundAsync(ct);
+        }
+        catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException)
+        {
+            RoundFailed(e);
+            return 0;
+        }
+    }
+
+    private async Task CarryOutAsync(Claimed claimed, CancellationToken ct)
+    {
+        using var span = Source.StartActivity("remediate");
+        span?.SetTag("remediation", claimed.Id.Value);
+        try
+        {
+            await carryOut.RunAsync(_self, claimed, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            // One item must not stop the others. Its lease lapses and it is taken up again where it stands.
+            span?.SetStatus(ActivityStatusCode.Error);
+            ItemFaulted(e, claimed.Id.Value);
+        }
+    }
+
+    [LoggerMessage(4110, LogLevel.Warning, "Remediation could not reach its database; it looks again in a moment")]
+    private partial void RoundFailed(Exception exception);
+
+    [LoggerMessage(4111, LogLevel.Error, "Remediation {Id} met a fault; it is taken up again when its lease lapses")]
+    private partial void ItemFaulted(Exception exception, Guid id);
+}

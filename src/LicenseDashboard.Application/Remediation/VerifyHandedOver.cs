@@ -1,0 +1,67 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>
+/// After an ingest: what was handed over and shows at the target is verified, what was to be reversed by hand and shows the old seat is restored, and what concerns somebody
+/// who has left is cancelled. Reads only our own facts; may be run again at any point.
+/// </summary>
+public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock, ILogger<VerifyHandedOver> log)
+{
+    private readonly RemediationMoves _moves = new(dbs, clock);
+
+    /// <summary>How many came to their end.</summary>
+    public async Task<int> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var waiting = await (
+            from item in db.Remediations.AsNoTracking()
+            join person in db.People.AsNoTracking() on item.PersonKey equals person.Key
+            where item.PlatformKey == platform.Key && item.Manual && (item.Status == RemediationStatus.HandedOver || item.Status == RemediationStatus.Restoring)
+            orderby item.Id
+            select new { item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, person.State }).ToListAsync(ct);
+        if (waiting.Count == 0)
+        {
+            return 0;
+        }
+
+        var seats = await (
+            from seat in db.Seats.AsNoTracking()
+            join sku in db.Skus.AsNoTracking() on seat.SkuKey equals sku.Key
+            where seat.To == null && db.Remediations.Any(r => r.PersonKey == seat.PersonKey && r.Manual)
+            select new { seat.PersonKey, sku.VendorId }).ToListAsync(ct);
+        var held = seats.ToLookup(seat => seat.PersonKey, seat => seat.VendorId);
+        var reader = await SeatReader.ForAsync(db, catalogue, platform.Key, ct);
+        var ended = 0;
+        foreach (var one in waiting)
+        {
+            var restoring = one.Status == RemediationStatus.Restoring;
+            Outcome<RemediationStatus>? outcome = null;
+            if (reader.Is(restoring ? one.SeatBefore : one.Target, held[one.PersonKey]))
+            {
+                outcome = restoring
+                    ? await _moves.MoveAsync(viewer.Actor, one.Id, "restored", (r, now) => r.CompleteRestore(null, now), ct)
+                    : await _moves.MoveAsync(viewer.Actor, one.Id, "verified", (r, now) => r.Verify(null, now), ct);
+            }
+            else if (!restoring && one.State != PersonState.Active)
+            {
+                outcome = await _moves.MoveAsync(viewer.Actor, one.Id, "cancelled", (r, now) => r.Cancel("The person is no longer active.", now), ct);
+            }
+
+            ended += outcome is { Refusal: null } ? 1 : 0;
+        }
+
+        Verified(platform.Name, ended, waiting.Count);
+        return ended;
+    }
+
+    [LoggerMessage(4120, LogLevel.Information, "Handed over at {Platform}: {Ended} of {Waiting} were seen in the seats or ended")]
+    private partial void Verified(string platform, int ended, int waiting);
+}

@@ -1,0 +1,18 @@
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Core.Jobs;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>What people did by hand, seen in the seats: daily, after the directory.</summary>
+internal sealed class VerifyJob(VerifyHandedOver verify) : IJobWork
+{
+    public const string Name = "verify";
+
+    public JobPlan Plan { get; } = new(Name, "Verify changes", JobCadence.Daily, new TimeOnly(4, 0), After: "directory");
+
+    public async Task<string> RunAsync(JobContext context, CancellationToken ct)
+    {
+        var ended = await verify.RunAsync(context.Viewer, context.Platform, ct);
+        return ended == 1 ? "1 change was seen in the seats." : FormattableString.Invariant($"{ended} changes were seen in the seats.");
+    }
+}

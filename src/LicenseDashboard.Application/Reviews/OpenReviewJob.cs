@@ -1,0 +1,19 @@
+using System.Globalization;
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Core.Jobs;
+
+namespace LicenseDashboard.Application.Reviews;
+
+/// <summary>A month's review on its 1st; on a platform that was first evaluated within a month, as soon as that has happened.</summary>
+internal sealed class OpenReviewJob(OpenMonthlyReview open, TimeProvider clock) : IJobWork
+{
+    public const string Name = "open-review";
+
+    public JobPlan Plan { get; } = new(Name, "Open the monthly review", JobCadence.Monthly, new TimeOnly(6, 0), After: "evaluate");
+
+    public async Task<string> RunAsync(JobContext context, CancellationToken ct)
+    {
+        var month = context.Platform.LocalDay(clock.GetUtcNow()).ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+        return await open.RunAsync(context.Viewer, context.Platform, ct) ? $"The review of {month} is open." : $"The review of {month} was open already.";
+    }
+}

@@ -1,0 +1,44 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Rightsizing;
+
+/// <summary>What one platform's rows rest on.</summary>
+/// <param name="AuditedViews">Features of which the organization audits views: looking counts as use.</param>
+/// <param name="UnconfirmedRoleSets">Sets of roles that plans would leave and that the vendor has not been asked about yet; their rows stay under review.</param>
+public sealed record PlatformFreshness(
+    string Platform, DateOnly Today, string TimeZone, IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden, IReadOnlyList<string> AuditedViews,
+    DateOnly? FirstSnapshotOn, bool BackfillComplete, int UnconfirmedRoleSets);
+
+/// <summary>How far the facts of each platform can be believed. Holds no personal data, so every viewer may read it.</summary>
+public sealed class FreshnessReport(IDbContextFactory<LicenseDb> dbs, Freshness freshness, Catalogue catalogue, TimeProvider clock)
+{
+    /// <param name="platform">Key of a platform; null: all.</param>
+    public async Task<IReadOnlyList<PlatformFreshness>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
+    {
+        var streams = await freshness.RunAsync(viewer, ct);
+        var hidden = await freshness.HiddenDivisionsAsync(viewer, ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var reports = new List<PlatformFreshness>();
+        foreach (var one in await db.Platforms.AsNoTracking().Where(p => platform == null || p.Name == platform).OrderBy(p => p.Key).ToListAsync(ct))
+        {
+            List<StreamFreshness> mine = [.. streams.Where(stream => stream.Platform == one.Name)];
+            reports.Add(new PlatformFreshness(
+                one.Name, one.LocalDay(clock.GetUtcNow()), one.TimeZone, mine, [.. hidden.Where(division => division.Platform == one.Name)], [.. AuditedViews(mine)],
+                one.FirstSnapshotOn, one.BackfillComplete,
+                await db.PersonVerdicts.Where(v => v.PlatformKey == one.Key && v.UnconfirmedRoles != null).Select(v => v.UnconfirmedRoles).Distinct().CountAsync(ct)));
+        }
+
+        return reports;
+    }
+
+    /// <summary>As the rules see it: each service that the organization audits for the feature audits views of it too.</summary>
+    private IEnumerable<string> AuditedViews(List<StreamFreshness> streams) => catalogue.Features.Where(feature => feature.Stream == StreamKind.Audits)
+        .Where(feature => FeatureStreams.Of(feature).Select(name => streams.Find(stream => stream.Stream == name)).OfType<StreamFreshness>()
+            .Where(stream => stream.State == StreamState.Served).ToList() is { Count: > 0 } served && served.TrueForAll(stream => stream.AuditsViews))
+        .Select(feature => feature.Key);
+}

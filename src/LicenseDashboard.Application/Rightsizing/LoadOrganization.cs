@@ -1,0 +1,99 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Rightsizing;
+
+/// <summary>Facts of one platform as the rules take them, but for the what-ifs.</summary>
+internal sealed record LoadedOrganization(OrganizationFacts Facts, IReadOnlyList<PersonFacts> People, string? LateNote);
+
+/// <summary>Reads the rollups of one platform: users × features, never history.</summary>
+internal static class LoadOrganization
+{
+    public static async Task<LoadedOrganization> ReadAsync(LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, string? clientOwner, CancellationToken ct)
+    {
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var roles = await db.Roles.Where(r => r.PlatformKey == platform.Key).ToListAsync(ct);
+        var roleIds = roles.ToDictionary(r => r.Key, r => r.VendorId);
+        var present = roles.Where(r => r.Present).Select(r => new RoleFacts(r.VendorId, r.Name, r.Permissions)).ToList();
+        var definitions = await db.Skus.Where(s => s.PlatformKey == platform.Key && s.Defined).ToListAsync(ct);
+        var groups = await GroupsAsync(db, platform.Key, roleIds, ct);
+        var divisions = await db.Divisions.Where(d => d.PlatformKey == platform.Key).ToDictionaryAsync(d => d.Key, d => d.VendorId, ct);
+        var streams = await db.Streams.Where(s => s.PlatformKey == platform.Key).OrderBy(s => s.Name).ToListAsync(ct);
+        var people = await LoadPeople.ReadAsync(db, catalogue, platform, today, roleIds, groups.Ids, divisions, ct);
+        var owner = clientOwner is null ? null : await db.People.Where(p => p.PlatformKey == platform.Key && p.VendorId == clientOwner).Select(p => (int?)p.Key).SingleOrDefaultAsync(ct);
+        var facts = new OrganizationFacts
+        {
+            Catalogue = catalogue,
+            Definitions = [.. definitions.OrderBy(s => s.VendorId, StringComparer.Ordinal).Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))],
+            Roles = present,
+            Groups = groups.Granting,
+            Streams = await StreamsAsync(db, streams, divisions, ct),
+            AuditMapping = MappingOf(catalogue, streams),
+            Divisions = people.Divisions,
+            FirstSnapshotOn = platform.FirstSnapshotOn,
+            GuardHolders = GuardHolders.Find(catalogue.GuardPermission, present, groups.Granting, people.Facts),
+            ClientOwner = owner,
+        };
+        return new LoadedOrganization(facts, people.Facts, LateNoteOf(streams, today));
+    }
+
+    private static async Task<(Dictionary<int, string> Ids, IReadOnlyList<GroupFacts> Granting)> GroupsAsync(
+        LicenseDb db, int platform, Dictionary<int, string> roleIds, CancellationToken ct)
+    {
+        var groups = await db.Groups.Where(g => g.PlatformKey == platform).ToListAsync(ct);
+        var grants = (await db.GroupGrants.Where(g => db.Groups.Any(o => o.Key == g.GroupKey && o.PlatformKey == platform)).ToListAsync(ct)).ToLookup(g => g.GroupKey);
+        return (
+            groups.ToDictionary(g => g.Key, g => g.VendorId),
+            [.. groups.Where(g => grants.Contains(g.Key)).Select(g => new GroupFacts(
+                g.VendorId, g.Name, [.. grants[g.Key].Select(grant => roleIds.GetValueOrDefault(grant.RoleKey)).OfType<string>().Distinct().Order(StringComparer.Ordinal)]))]);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, StreamFacts>> StreamsAsync(
+        LicenseDb db, List<StreamStatus> streams, Dictionary<int, string> divisions, CancellationToken ct)
+    {
+        var facts = new Dictionary<string, StreamFacts>(StringComparer.Ordinal);
+        foreach (var stream in streams.Where(s => s.State is StreamState.Served or StreamState.NotServed && s.Name != StreamStatus.Planning))
+        {
+            var rows = await db.Coverage.Where(c => c.StreamKey == stream.Key).Select(c => new { c.DivisionKey, c.Day }).ToListAsync(ct);
+            var days = rows.ToLookup(c => c.DivisionKey, c => FactDay.ToDate(c.Day));
+            var all = days[0].ToHashSet();
+            var differing = divisions.Where(d => !all.SetEquals(days[d.Key])).ToDictionary(d => d.Value, d => (IReadOnlySet<DateOnly>)days[d.Key].ToHashSet());
+            facts[stream.Name] = new StreamFacts
+            {
+                Served = stream.State == StreamState.Served, CompleteThrough = stream.CompleteThrough, FirstDay = stream.FirstDay, Days = all, DaysByDivision = differing,
+            };
+        }
+
+        return facts;
+    }
+
+    /// <summary>
+    /// What the streams remember of the vendor's mapping: a service that it lacks is marked so, and whether views are audited is kept beside it. Null until the mapping was read.
+    /// </summary>
+    private static AuditMapping? MappingOf(Catalogue catalogue, List<StreamStatus> streams)
+    {
+        var audits = streams.Where(s => s.Name.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) && s.State != StreamState.Unknown).ToList();
+        if (audits.Count == 0)
+        {
+            return null;
+        }
+
+        var matches = catalogue.Features.SelectMany(f => f.Audits).ToLookup(match => match.Service);
+        return new AuditMapping(audits.Where(s => s.State != StreamState.NotAudited).ToDictionary(
+            s => s.Name[StreamStatus.AuditPrefix.Length..],
+            s => (IReadOnlyDictionary<string, IReadOnlyList<string>>)matches[s.Name[StreamStatus.AuditPrefix.Length..]].SelectMany(match => match.Entities).Distinct()
+                .ToDictionary(entity => entity, _ => (IReadOnlyList<string>)(s.AuditsViews ? ["Update", .. catalogue.ViewActions] : ["Update"]))));
+    }
+
+    private static string? LateNoteOf(List<StreamStatus> streams, DateOnly today) =>
+        streams.Where(s => s.State == StreamState.Served && s.Name != StreamStatus.Planning && s.IsLate(today)).Select(s => s.CompleteThrough).Order().ToList() switch
+        {
+            [] => null,
+            [{ } earliest, ..] => FormattableString.Invariant($"not enough data since {earliest.AddDays(1):yyyy-MM-dd}"),
+            _ => "not enough data",
+        };
+}

@@ -1,0 +1,163 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Rightsizing;
+
+/// <summary>Everybody of one platform with their seats, roles and last uses, and what their divisions show. Each table is read once and joined in memory by key.</summary>
+internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDictionary<string, DivisionFacts> Divisions)
+{
+    public static async Task<LoadPeople> ReadAsync(
+        LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, Dictionary<int, string> roles, Dictionary<int, string> groups, Dictionary<int, string> divisions,
+        CancellationToken ct)
+    {
+        var people = await db.People.Where(p => p.PlatformKey == platform.Key).OrderBy(p => p.Key).Select(p => new
+        {
+            p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt,
+        }).ToListAsync(ct);
+        var skus = await db.Skus.Where(s => s.PlatformKey == platform.Key).ToDictionaryAsync(s => s.Key, s => s.VendorId, ct);
+        var features = await db.Features.Where(f => f.PlatformKey == platform.Key).ToListAsync(ct);
+        var index = features.ToDictionary(f => f.Key, f => IndexOf(catalogue, f.Name));
+        var handling = features.Where(f => f.Name == UsageFeature.OtherMedia || catalogue.Feature(f.Name)?.Stream == StreamKind.Conversations).Select(f => f.Key).ToHashSet();
+
+        // Read in the order of their keys and walked side by side with the people: no join, no lookup. Rows of other platforms are passed over.
+        var seats = new Walk<(int Person, int Sku, DateOnly From)>(
+            await db.Seats.Where(s => s.To == null).OrderBy(s => s.PersonKey).Select(s => ValueTuple.Create(s.PersonKey, s.SkuKey, s.From)).ToListAsync(ct), s => s.Person);
+        var grants = new Walk<(int Person, int Role, string Division)>(
+            await db.PersonGrants.OrderBy(g => g.PersonKey).ThenBy(g => g.RoleKey).Select(g => ValueTuple.Create(g.PersonKey, g.RoleKey, g.DivisionId)).ToListAsync(ct), g => g.Person);
+        var uses = new Walk<(int Person, int Feature, int First, int Last)>(
+            await db.FeatureUses.OrderBy(u => u.PersonKey).Select(u => ValueTuple.Create(u.PersonKey, u.FeatureKey, u.FirstUsedOn, u.LastUsedOn)).ToListAsync(ct), u => u.Person);
+        var present = new Walk<PersonDays>(await db.PersonDays.OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
+        var members = (await db.GroupMembers.ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
+        var exempt = (await db.Exemptions.Where(e => e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
+        var facts = new List<PersonFacts>(people.Count);
+        var signs = new Dictionary<string, DivisionFacts>(StringComparer.Ordinal);
+        foreach (var person in people)
+        {
+            var division = person.DivisionKey is { } key ? divisions.GetValueOrDefault(key, "") : "";
+            var days = present.Of(person.Key) is { Length: > 0 } found ? found[0] : null;
+            DateOnly? handledLast = null, handledFirst = null;
+            var last = new DateOnly?[catalogue.Features.Count];
+            foreach (var use in uses.Of(person.Key))
+            {
+                var on = FactDay.ToDate(use.Last);
+                if (handling.Contains(use.Feature))
+                {
+                    (handledLast, handledFirst) = (Latest(handledLast, on), Earliest(handledFirst, FactDay.ToDate(use.First)));
+                }
+
+                if (index.GetValueOrDefault(use.Feature, -1) is var at && at >= 0)
+                {
+                    last[at] = on;
+                }
+            }
+
+            var held = new List<HeldSku>(2);
+            foreach (var seat in seats.Of(person.Key))
+            {
+                if (skus.TryGetValue(seat.Sku, out var sku))
+                {
+                    held.Add(new HeldSku(sku, seat.From));
+                }
+            }
+
+            var presentLast = days is null ? (DateOnly?)null : FactDay.ToDate(days.LastDay);
+            facts.Add(new PersonFacts
+            {
+                Key = person.Key,
+                IsActive = person.State == PersonState.Active,
+                Division = division,
+                Title = person.Title,
+                Skus = held,
+                Grants = GrantsOf(grants.Of(person.Key), roles),
+                GroupIds = person.GroupsKnown ? [.. members[person.Key].Select(group => groups.GetValueOrDefault(group)).OfType<string>()] : null,
+                LastUsedOn = last,
+                Present = days is null ? default : new PresentDays(presentLast!.Value, new UInt128((ulong)days.Earlier, (ulong)days.Recent)),
+                FirstActiveOn = Earliest(days is null ? null : FactDay.ToDate(days.FirstPresentOn), handledFirst),
+                HiredOn = person.HiredOn,
+                InManagementUnit = person.InManagementUnit,
+                LastShiftOn = person.LastShiftOn,
+                ExemptBy = exempt[person.Key].OrderBy(e => e.Key).Select(Words).FirstOrDefault(),
+                LastSeenOn = Latest(Latest(LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt)), Latest(presentLast, handledLast)),
+            });
+            var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
+            var sign = signs.GetValueOrDefault(division) ?? new DivisionFacts(0, null, null, null);
+            signs[division] = new DivisionFacts(
+                sign.LicensedPeople + (licensed ? 1 : 0), licensed ? Latest(sign.LastPresentOn, presentLast) : sign.LastPresentOn,
+                Latest(sign.LastOnQueueOn, FactDay.ToDate(days?.LastOnQueueOn)), Latest(sign.LastHandledOn, handledLast));
+        }
+
+        return new LoadPeople(facts, signs);
+    }
+
+    private static List<DirectGrant> GrantsOf(ReadOnlySpan<(int Person, int Role, string Division)> rows, Dictionary<int, string> roles)
+    {
+        var grants = new List<DirectGrant>(rows.Length);
+        for (var i = 0; i < rows.Length;)
+        {
+            var role = rows[i].Role;
+            var divisions = new List<string>(1);
+            for (; i < rows.Length && rows[i].Role == role; i++)
+            {
+                divisions.Add(rows[i].Division);
+            }
+
+            if (roles.TryGetValue(role, out var id))
+            {
+                divisions.Sort(StringComparer.Ordinal);
+                grants.Add(new DirectGrant(id, divisions));
+            }
+        }
+
+        grants.Sort((a, b) => string.CompareOrdinal(a.RoleId, b.RoleId));
+        return grants;
+    }
+
+    private static string Words(Core.Exemptions.Exemption exemption) =>
+        exemption.To is { } to ? FormattableString.Invariant($"{exemption.Tag} until {to:yyyy-MM-dd}") : exemption.Tag;
+
+    private static DateOnly? LocalDay(Platform platform, DateTime? utc) => utc is { } at ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
+
+    private static int IndexOf(Catalogue catalogue, string name)
+    {
+        for (var i = 0; i < catalogue.Features.Count; i++)
+        {
+            if (catalogue.Features[i].Key == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static DateOnly? Latest(DateOnly? a, DateOnly? b) => a is null || b > a ? b : a;
+
+    private static DateOnly? Earliest(DateOnly? a, DateOnly? b) => a is null || b < a ? b : a;
+}
+
+/// <summary>Rows in the order of a key, handed out key by key in ascending order.</summary>
+internal sealed class Walk<T>(List<T> rows, Func<T, int> key)
+{
+    private int _at;
+
+    public ReadOnlySpan<T> Of(int wanted)
+    {
+        while (_at < rows.Count && key(rows[_at]) < wanted)
+        {
+            _at++;
+        }
+
+        var first = _at;
+        while (_at < rows.Count && key(rows[_at]) == wanted)
+        {
+            _at++;
+        }
+
+        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows)[first.._at];
+    }
+}

@@ -1,0 +1,80 @@
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Usage;
+
+/// <summary>What one person used of one feature on one local day.</summary>
+public sealed record UsagePoint(string Feature, DateOnly Day, int Count, int Seconds);
+
+/// <summary>For which days of a range a feature's use is known for one person.</summary>
+/// <param name="CompleteThrough">C: the earliest of its streams; null while one has none.</param>
+/// <param name="NotCovered">Days of the range up to C of which nothing can be said; what lies after C is not known yet either.</param>
+public sealed record UsageCoverage(string Feature, DateOnly? CompleteThrough, IReadOnlyList<DateOnly> NotCovered);
+
+public sealed record PersonUsageDays(DateOnly From, DateOnly To, IReadOnlyList<UsagePoint> Points, IReadOnlyList<UsageCoverage> Coverage);
+
+/// <summary>The last days of one person, by feature: what was used, and of which days that is all there was.</summary>
+public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
+{
+    public const int MostDays = 400;
+
+    /// <param name="vendorId">The person's id at the vendor.</param>
+    /// <param name="platform">Key of a platform; null: the first that knows the id.</param>
+    /// <param name="days">Up to today, which is included.</param>
+    /// <returns>Null when there is no such person for the viewer.</returns>
+    public async Task<PersonUsageDays?> RunAsync(Viewer viewer, string vendorId, string? platform, int days, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var found = await (
+            from person in db.People.VisibleTo(viewer)
+            join home in db.Platforms on person.PlatformKey equals home.Key
+            where person.VendorId == vendorId && (platform == null || home.Name == platform)
+            orderby home.Key
+            select new { person.Key, person.DivisionKey, Home = home }).FirstOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var today = found.Home.LocalDay(clock.GetUtcNow());
+        var from = today.AddDays(1 - Math.Clamp(days, 1, MostDays));
+
+        // Facts are clustered by day: a list of days reads a few of each, a range would read everybody's.
+        var asked = Enumerable.Range(FactDay.Of(from), today.DayNumber - from.DayNumber + 1).ToList();
+        var rows = await (
+            from use in db.UsageDays
+            join feature in db.Features on use.FeatureKey equals feature.Key
+            where use.PersonKey == found.Key && asked.Contains(use.Day) && feature.Name != UsageFeature.OtherMedia
+            orderby use.Day, feature.Name
+            select new { feature.Name, use.Day, use.Count, use.Seconds }).ToListAsync(ct);
+        return new PersonUsageDays(
+            from, today, [.. rows.Select(row => new UsagePoint(row.Name, FactDay.ToDate(row.Day), row.Count, row.Seconds))],
+            await CoverageAsync(db, found.Home.Key, found.DivisionKey ?? 0, from, today, ct));
+    }
+
+    private async Task<IReadOnlyList<UsageCoverage>> CoverageAsync(LicenseDb db, int platform, int division, DateOnly from, DateOnly today, CancellationToken ct)
+    {
+        var streams = await db.Streams.Where(s => s.PlatformKey == platform).ToDictionaryAsync(s => s.Name, ct);
+        var (first, last) = (FactDay.Of(from), FactDay.Of(today));
+        var rows = await db.Coverage.Where(c => c.DivisionKey == division && c.Day >= first && c.Day <= last && db.Streams.Any(s => s.Key == c.StreamKey && s.PlatformKey == platform))
+            .Select(c => new { c.StreamKey, c.Day }).ToListAsync(ct);
+        var covered = rows.Select(row => (row.StreamKey, row.Day)).ToHashSet();
+        var coverage = new List<UsageCoverage>();
+        foreach (var feature in catalogue.Features)
+        {
+            // A service that the vendor does not audit has no days to miss.
+            var sources = FeatureStreams.Of(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().Where(s => s.State != StreamState.NotAudited).ToList();
+            var complete = sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
+            var end = complete < today ? complete.Value : today;
+            coverage.Add(new UsageCoverage(feature.Key, complete, [.. Enumerable.Range(first, Math.Max(0, FactDay.Of(end) - first + 1))
+                .Where(day => !sources.TrueForAll(s => FactDay.ToDate(day) >= s.FirstDay && covered.Contains((s.Key, day)))).Select(FactDay.ToDate)]));
+        }
+
+        return coverage;
+    }
+}

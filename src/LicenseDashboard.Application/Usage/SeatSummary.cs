@@ -1,0 +1,79 @@
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Usage;
+
+/// <summary>Seats of one SKU at one platform.</summary>
+/// <param name="Active">Held by somebody who showed a sign of life in the last 30 days that are known.</param>
+/// <param name="Idle">Held by somebody who showed none.</param>
+/// <param name="Unknown">No sign of life, but presence is not known for all of those days: nothing is said.</param>
+public sealed record SeatCount(string Platform, string Sku, int Assigned, int Active, int Idle, int Unknown);
+
+/// <summary>Seats as they are assigned now, and whether whoever holds them was there. Counted by the database.</summary>
+public sealed class SeatSummary(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
+{
+    public const int Days = 30;
+
+    /// <param name="platform">Key of a platform; null: all.</param>
+    public async Task<IReadOnlyList<SeatCount>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var counts = new List<SeatCount>();
+        foreach (var one in await db.Platforms.Where(p => platform == null || p.Name == platform).OrderBy(p => p.Key).ToListAsync(ct))
+        {
+            counts.AddRange(await CountAsync(db, viewer, one, ct));
+        }
+
+        return counts;
+    }
+
+    private async Task<IEnumerable<SeatCount>> CountAsync(LicenseDb db, Viewer viewer, Platform platform, CancellationToken ct)
+    {
+        var today = platform.LocalDay(clock.GetUtcNow());
+        var presence = await db.Streams.SingleOrDefaultAsync(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Presence, ct);
+        var from = (presence?.CompleteThrough ?? today).AddDays(1 - Days);
+        var (day, instant) = (FactDay.Of(from), DateTimeOffset.FromUnixTimeSeconds(LocalDays.StartOf(platform.Zone, from)).UtcDateTime);
+        var handling = await HandlingAsync(db, platform, ct);
+        var seen = db.People.VisibleTo(viewer).Where(p => p.PlatformKey == platform.Key).Select(p => new
+        {
+            p.Key,
+            Active = p.LastLoginAt >= instant || p.LastTokenAt >= instant || db.PersonDays.Any(d => d.PersonKey == p.Key && d.LastDay >= day)
+                || db.FeatureUses.Any(u => u.PersonKey == p.Key && u.LastUsedOn >= day && handling.Contains(u.FeatureKey)),
+        });
+        var rows = await (
+            from seat in db.Seats
+            join person in seen on seat.PersonKey equals person.Key
+            join sku in db.Skus on seat.SkuKey equals sku.Key
+            where seat.To == null
+            group person by sku.VendorId into held
+            select new { Sku = held.Key, Assigned = held.Count(), Active = held.Count(p => p.Active) }).ToListAsync(ct);
+        var known = presence is not null && !presence.IsLate(today) && await IsCoveredAsync(db, presence, day, ct);
+        var parts = await PartsAsync(db, platform, ct);
+        return rows.Where(row => !parts.Contains(row.Sku)).OrderBy(row => row.Sku, StringComparer.Ordinal).Select(row => new SeatCount(
+            platform.Name, row.Sku, row.Assigned, row.Active, known ? row.Assigned - row.Active : 0, known ? 0 : row.Assigned - row.Active));
+    }
+
+    /// <summary>SKUs that nobody buys: other ones bring them along, and the catalogue knows no price for them.</summary>
+    private async Task<HashSet<string>> PartsAsync(LicenseDb db, Platform platform, CancellationToken ct)
+    {
+        var defined = await db.Skus.Where(s => s.PlatformKey == platform.Key && s.Defined).Select(s => new { s.Prerequisites, s.Comprises }).ToListAsync(ct);
+        return [.. defined.SelectMany(sku => sku.Prerequisites.Concat(sku.Comprises)).Where(id => catalogue.Find(id) is null)];
+    }
+
+    /// <summary>Features whose use is a handled conversation, in media that a feature counts or not.</summary>
+    private Task<List<int>> HandlingAsync(LicenseDb db, Platform platform, CancellationToken ct)
+    {
+        List<string> names = [.. catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Key), UsageFeature.OtherMedia];
+        return db.Features.Where(f => f.PlatformKey == platform.Key && names.Contains(f.Name)).Select(f => f.Key).ToListAsync(ct);
+    }
+
+    private static async Task<bool> IsCoveredAsync(LicenseDb db, StreamStatus presence, int from, CancellationToken ct) =>
+        presence.FirstDay <= FactDay.ToDate(from)
+        && await db.Coverage.CountAsync(c => c.StreamKey == presence.Key && c.DivisionKey == 0 && c.Day >= from && c.Day < from + Days, ct) == Days;
+}

@@ -1,0 +1,296 @@
+using System.Globalization;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Core.Recommendations;
+
+/// <summary>
+/// A finding with an identity and a life. Live = open or approved; a person has at most one live row. Every move is a method here, and one that the diagram
+/// of the design doesn't draw is refused aloud.
+/// </summary>
+public sealed class Recommendation : IVersioned
+{
+    /// <summary>How long a rejection or a restore keeps the same kind away, unless whoever decides sets another date.</summary>
+    public const int SuppressedDays = 90;
+
+    private readonly List<Decision> _decisions = [];
+
+    private Recommendation()
+    {
+    }
+
+    public RecommendationId Id { get; private init; } = RecommendationId.New();
+
+    /// <summary>Changes only when kind, target, lane, reason or status does, so that a reader's version survives a refresh of counts and money.</summary>
+    public int Version { get; private set; } = 1;
+
+    public required int PlatformKey { get; init; }
+
+    public required int PersonKey { get; init; }
+
+    public RecommendationKind Kind { get; private set; }
+
+    public Lane Lane { get; private set; }
+
+    public string LaneNote { get; private set; } = "";
+
+    public RecommendationStatus Status { get; private set; }
+
+    /// <summary>Why it was withdrawn; empty otherwise.</summary>
+    public string StatusNote { get; private set; } = "";
+
+    public string Held { get; private set; } = "";
+
+    public string HeldBase { get; private set; } = "";
+
+    public string Target { get; private set; } = "";
+
+    public string Reason { get; private set; } = "";
+
+    /// <summary>A month, in millionths: a scalar, because lists sort by it and no index covers a member of a complex property.</summary>
+    public long ListSavingMicros { get; private set; }
+
+    public string Currency { get; private set; } = "";
+
+    public Money ListSaving => new(ListSavingMicros, Currency);
+
+    public bool HasPlan { get; private set; }
+
+    public string EvidenceHash { get; private set; } = "";
+
+    public string VendorId { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public string? Email { get; private set; }
+
+    public int? ManagerKey { get; private set; }
+
+    public string? ManagerName { get; private set; }
+
+    public string? Division { get; private set; }
+
+    public long Position { get; private set; }
+
+    /// <summary>Name, mail, manager and division in lower case.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>Platform's local day it was first raised on.</summary>
+    public required DateOnly FoundOn { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime RaisedAt { get; init; }
+
+    /// <summary>UTC; last change of status.</summary>
+    public DateTime ChangedAt { get; private set; }
+
+    public string? DecidedBy { get; private set; }
+
+    public string? DecidedByName { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? DecidedAt { get; private set; }
+
+    /// <summary>Platform's local day of the decision: a rejection can be undone on that day only.</summary>
+    public DateOnly? DecidedOn { get; private set; }
+
+    public string? Justification { get; private set; }
+
+    /// <summary>First local day on which the same kind may be raised again for this person, after a rejection or a restore.</summary>
+    public DateOnly? SuppressedUntil { get; private set; }
+
+    public IReadOnlyList<Decision> Decisions => _decisions;
+
+    public IReadOnlyCollection<string> VersionedBy => [nameof(Kind), nameof(Target), nameof(Lane), nameof(Reason), nameof(Status)];
+
+    public bool IsLive => Status is RecommendationStatus.Open or RecommendationStatus.Approved;
+
+    public static Recommendation Raise(int platformKey, PersonLine person, Advice advice, DateOnly today, DateTime now)
+    {
+        var row = new Recommendation
+        {
+            PlatformKey = platformKey, PersonKey = person.PersonKey, FoundOn = today, RaisedAt = now, ChangedAt = now, Status = RecommendationStatus.Open,
+        };
+        row.Describe(person);
+        row.Take(advice);
+        return row;
+    }
+
+    public Outcome<RecommendationStatus> Approve(Viewer viewer, string? justification, DateOnly today, DateTime now)
+    {
+        if (RefusedDecision(viewer) is { } refused)
+        {
+            return refused;
+        }
+
+        Decide(DecisionKind.Approve, viewer, justification, null, today, now);
+        return Move(RecommendationStatus.Approved, now);
+    }
+
+    public Outcome<RecommendationStatus> Reject(Viewer viewer, string justification, DateOnly? until, DateOnly today, DateTime now)
+    {
+        if (RefusedDecision(viewer) is { } refused)
+        {
+            return refused;
+        }
+
+        if (until <= today)
+        {
+            return Refusal.Invalid(string.Create(CultureInfo.InvariantCulture, $"The date to ask again, {until:yyyy-MM-dd}, must lie after today, {today:yyyy-MM-dd}."));
+        }
+
+        SuppressedUntil = until ?? today.AddDays(SuppressedDays);
+        Decide(DecisionKind.Reject, viewer, justification, SuppressedUntil, today, now);
+        return Move(RecommendationStatus.Rejected, now);
+    }
+
+    /// <summary>Whether anything was written at the vendor is the remediation's to say: cancel it first, in the same transaction.</summary>
+    public Outcome<RecommendationStatus> Undo(Viewer viewer, DateOnly today, DateTime now)
+    {
+        if (Status is not (RecommendationStatus.Approved or RecommendationStatus.Rejected))
+        {
+            return WrongState("undone");
+        }
+
+        if (DecidedBy != viewer.Actor)
+        {
+            return Refusal.Forbidden("Only whoever decided can undo it.");
+        }
+
+        if (Status == RecommendationStatus.Rejected && DecidedOn != today)
+        {
+            return new Refusal("too-late", "A rejection can be undone on its own day only; the row comes back when its date to ask again has passed.");
+        }
+
+        SuppressedUntil = null;
+        Record(DecisionKind.Undo, viewer, null, null, now);
+        return BackToOpen(Lane, LaneNote, now);
+    }
+
+    /// <summary>The evidence has gone, the person has left, or what was approved was restored.</summary>
+    public Outcome<RecommendationStatus> Withdraw(string note, DateTime now)
+    {
+        if (!IsLive)
+        {
+            return WrongState("withdrawn");
+        }
+
+        StatusNote = note;
+        return Move(RecommendationStatus.Withdrawn, now);
+    }
+
+    /// <summary>An exemption protects the person now: open again, not actionable.</summary>
+    public Outcome<RecommendationStatus> Protect(string note, DateTime now)
+    {
+        if (!IsLive)
+        {
+            return WrongState("protected");
+        }
+
+        return BackToOpen(Lane.Protected, note, now);
+    }
+
+    /// <summary>The fresh check found that it no longer holds, or carrying it out was given up: open for a look, until the next evaluation says more.</summary>
+    public Outcome<RecommendationStatus> Reopen(string note, DateTime now) => Status == RecommendationStatus.Approved
+        ? BackToOpen(Lane.Review, note, now)
+        : WrongState("reopened");
+
+    /// <summary>The change was read back at the vendor.</summary>
+    public Outcome<RecommendationStatus> Complete(DateTime now) => Status == RecommendationStatus.Approved
+        ? Move(RecommendationStatus.Done, now)
+        : WrongState("completed");
+
+    /// <summary>
+    /// The same evidence found again. An open row follows kind and target; an approved one was approved for what it said, so a change of those is refused
+    /// and the caller withdraws it and raises the new advice.
+    /// </summary>
+    public Outcome<RecommendationStatus> Refresh(Advice advice)
+    {
+        if (!IsLive)
+        {
+            return WrongState("refreshed");
+        }
+
+        if (Status == RecommendationStatus.Approved && !advice.SameAs(this))
+        {
+            return new Refusal("changed", "It was approved for another target.");
+        }
+
+        if (Status == RecommendationStatus.Approved && advice.Lane == Lane.Protected)
+        {
+            return new Refusal("protected", "An approved row is protected by its own move.");
+        }
+
+        Take(advice);
+        return Status;
+    }
+
+    /// <summary>While a stream is late nothing is withdrawn: the row stays what it was and asks for a look.</summary>
+    public Outcome<RecommendationStatus> Doubt(string note)
+    {
+        if (!IsLive)
+        {
+            return WrongState("put under review");
+        }
+
+        if (Lane != Lane.Protected)
+        {
+            (Lane, LaneNote) = (Lane.Review, note);
+        }
+
+        return Status;
+    }
+
+    /// <summary>After a restore: the seat was needed after all.</summary>
+    public void SuppressUntil(DateOnly day) => SuppressedUntil = SuppressedUntil > day ? SuppressedUntil : day;
+
+    /// <summary>Who the person is and whom they report to, as the directory says now.</summary>
+    public void Describe(PersonLine person)
+    {
+        (VendorId, Name, Email, ManagerKey, ManagerName, Division, Position) =
+            (person.VendorId, person.Name, person.Email, person.ManagerKey, person.ManagerName, person.Division, person.Position);
+        SearchText = person.SearchText;
+    }
+
+    private void Take(Advice advice)
+    {
+        (Kind, Lane, LaneNote, Held, HeldBase, Target) = (advice.Kind, advice.Lane, advice.LaneNote, advice.Held, advice.HeldBase, advice.Target);
+        (Reason, ListSavingMicros, Currency) = (advice.Reason, advice.ListSaving.Micros, advice.ListSaving.Currency);
+        (HasPlan, EvidenceHash) = (advice.HasPlan, advice.EvidenceHash);
+    }
+
+    private Refusal? RefusedDecision(Viewer viewer) => this switch
+    {
+        { Status: not RecommendationStatus.Open } => WrongState("decided"),
+        _ when viewer.IsPerson(PersonKey) => Refusal.Forbidden("Someone else must decide on your own seat."),
+        _ when !viewer.MayDecide(PlatformKey, Position, ManagerKey is not null) => Refusal.Forbidden("Your role may see this row but not decide it."),
+        { Lane: Lane.Protected } => new Refusal("protected", "This row is protected" + (LaneNote.Length > 0 ? ": " + LaneNote : "") + "."),
+        _ => null,
+    };
+
+    private Refusal WrongState(string verb) => new("wrong-state", $"This row is {Status.ToString().ToLowerInvariant()}, so it can't be {verb}.");
+
+    private Outcome<RecommendationStatus> BackToOpen(Lane lane, string note, DateTime now)
+    {
+        (Lane, LaneNote) = (lane, note);
+        (DecidedBy, DecidedByName, DecidedAt, DecidedOn, Justification) = (null, null, null, null, null);
+        return Move(RecommendationStatus.Open, now);
+    }
+
+    private Outcome<RecommendationStatus> Move(RecommendationStatus status, DateTime now)
+    {
+        (Status, ChangedAt) = (status, now);
+        return status;
+    }
+
+    private void Decide(DecisionKind kind, Viewer viewer, string? justification, DateOnly? until, DateOnly today, DateTime now)
+    {
+        (DecidedBy, DecidedByName, DecidedAt, DecidedOn, Justification) = (viewer.Actor, viewer.Name, now, today, justification);
+        Record(kind, viewer, justification, until, now);
+    }
+
+    private void Record(DecisionKind kind, Viewer viewer, string? justification, DateOnly? until, DateTime now) => _decisions.Add(new Decision
+    {
+        RecommendationId = Id, Kind = kind, By = viewer.Actor, ByName = viewer.Name, At = now, Justification = justification, Until = until,
+    });
+}

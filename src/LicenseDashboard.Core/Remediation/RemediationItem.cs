@@ -1,0 +1,274 @@
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Core.Remediation;
+
+/// <summary>
+/// The carrying out of one approved recommendation: an outbox item with a lease. Whatever dies in between, the row says where to go on. Moves of a worker
+/// carry the lease they were claimed under and are refused once another holds it. Every move that the design's diagram doesn't draw is refused aloud.
+/// </summary>
+public sealed class RemediationItem : IVersioned
+{
+    private const int MaxError = 1000;
+
+    private RemediationItem()
+    {
+    }
+
+    public RemediationId Id { get; private init; } = RemediationId.New();
+
+    /// <summary>Concurrency token; every saved change raises it.</summary>
+    public int Version { get; private set; } = 1;
+
+    public required RecommendationId RecommendationId { get; init; }
+
+    public required int PlatformKey { get; init; }
+
+    public required int PersonKey { get; init; }
+
+    public RemediationStatus Status { get; private set; }
+
+    public required RemediationPlan Plan { get; init; }
+
+    /// <summary>Held before, as SKU ids joined by <c>+</c>: what a restore leads back to.</summary>
+    public required string SeatBefore { get; init; }
+
+    public required string Target { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>UTC; when a worker should look next. Null: nothing to do for a worker.</summary>
+    public DateTime? DueAt { get; private set; }
+
+    public Guid? Lease { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? LeaseUntil { get; private set; }
+
+    /// <summary>Failures since it was planned, or since a person asked for a retry.</summary>
+    public int Attempts { get; private set; }
+
+    public GrantSnapshot? Snapshot { get; private set; }
+
+    /// <summary>UTC; committed just before the first write is sent. From here on it can be restored, not undone.</summary>
+    public DateTime? WrittenAt { get; private set; }
+
+    /// <summary>UTC; the vendor acknowledged every write of this direction, and the seat is being read back.</summary>
+    public DateTime? SentAt { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? VerifiedAt { get; private set; }
+
+    /// <summary>UTC; when it came to verified, abandoned, cancelled or restored.</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    /// <summary>No worker touches it: no plan or no write client.</summary>
+    public bool Manual { get; private set; }
+
+    /// <summary>Going back: a retry of a failed restore goes on restoring.</summary>
+    public bool Reversing { get; private set; }
+
+    /// <summary>A person gave up on it; the grants are being put back.</summary>
+    public bool GivingUp { get; private set; }
+
+    /// <summary>Restored after it had been verified: the seat was needed after all.</summary>
+    public bool Regret { get; private set; }
+
+    /// <summary>Of the last failure or cancellation, for people; no personal data.</summary>
+    public string Error { get; private set; } = "";
+
+    public bool IsWritten => WrittenAt is not null;
+
+    /// <summary>Not yet at an end that needs no more looking after.</summary>
+    public bool IsOpen => Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed or RemediationStatus.Restoring;
+
+    /// <param name="claimableAt">UTC; later than now by the time for undo.</param>
+    public static RemediationItem Create(
+        RecommendationId recommendation, int platformKey, int personKey, RemediationPlan plan, string seatBefore, string target, DateTime now, DateTime claimableAt) => new()
+        {
+            RecommendationId = recommendation, PlatformKey = platformKey, PersonKey = personKey, Plan = plan, SeatBefore = seatBefore, Target = target,
+            CreatedAt = now, DueAt = claimableAt, Status = RemediationStatus.Planned,
+        };
+
+    /// <summary>No plan, or no write client: somebody does it by hand.</summary>
+    public Outcome<RemediationStatus> HandOver()
+    {
+        if (Refused("handed over", Status == RemediationStatus.Planned && !IsWritten) is { } refused)
+        {
+            return refused;
+        }
+
+        Manual = true;
+        return Move(RemediationStatus.HandedOver, dueAt: null);
+    }
+
+    /// <summary>Takes or takes over the work. Loses to a lease that still holds, and before it is due.</summary>
+    public Outcome<RemediationStatus> Claim(Guid lease, DateTime now, TimeSpan leaseFor)
+    {
+        if (Refused("claimed", !Manual && (Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring || GivingUp)) is { } refused)
+        {
+            return refused;
+        }
+
+        if (LeaseUntil > now || DueAt is not { } due || due > now)
+        {
+            return new Refusal("not-due", "Another worker holds it, or it is not due yet.");
+        }
+
+        (Lease, LeaseUntil) = (lease, now + leaseFor);
+        Status = Status == RemediationStatus.Planned ? RemediationStatus.Executing : Status;
+        return Status;
+    }
+
+    /// <summary>Commit this, then write. The first time keeps the snapshot; a later one finds it there and leaves it.</summary>
+    public Outcome<RemediationStatus> BeginWriting(Guid lease, GrantSnapshot snapshot, DateTime now)
+    {
+        if (Refused("written", Status == RemediationStatus.Executing, lease) is { } refused)
+        {
+            return refused;
+        }
+
+        Snapshot ??= snapshot;
+        WrittenAt ??= now;
+        return Status;
+    }
+
+    /// <summary>Everything is sent: lets the lease go, so that nothing is held while the vendor catches up.</summary>
+    public Outcome<RemediationStatus> Sent(Guid lease, DateTime now, RemediationPace pace)
+    {
+        if (Refused("read back", Status is RemediationStatus.Executing or RemediationStatus.Restoring && IsWritten, lease) is { } refused)
+        {
+            return refused;
+        }
+
+        SentAt ??= now;
+        return Move(Status, now + pace.Poll(now - SentAt.Value));
+    }
+
+    /// <summary>The seat is at the target: a worker read it back, or an ingest saw what a person did.</summary>
+    public Outcome<RemediationStatus> Verify(Guid? lease, DateTime now)
+    {
+        if (Refused("verified", Manual ? Status == RemediationStatus.HandedOver : Status == RemediationStatus.Executing && IsWritten, lease) is { } refused)
+        {
+            return refused;
+        }
+
+        VerifiedAt = now;
+        return End(RemediationStatus.Verified, now);
+    }
+
+    /// <summary>A failure that is not the last is tried again after a wait; one while giving up waits for a person.</summary>
+    public Outcome<RemediationStatus> Fail(Guid lease, string error, DateTime now, RemediationPace pace)
+    {
+        if (Refused("failed", Status is RemediationStatus.Executing or RemediationStatus.Restoring || GivingUp, lease) is { } refused)
+        {
+            return refused;
+        }
+
+        (Error, SentAt) = (Shortened(error), null);
+        if (GivingUp)
+        {
+            GivingUp = false;
+            return Move(Status, dueAt: null);
+        }
+
+        Attempts++;
+        return Move(RemediationStatus.Failed, Attempts <= pace.Retries ? now + pace.BackOff(Attempts) : null);
+    }
+
+    /// <summary>By the worker when its wait has passed, or by a person, for whom the count of retries begins anew.</summary>
+    public Outcome<RemediationStatus> Retry(bool byPerson, DateTime now)
+    {
+        if (Refused("retried", Status == RemediationStatus.Failed && !GivingUp) is { } refused)
+        {
+            return refused;
+        }
+
+        Attempts = byPerson ? 0 : Attempts;
+        return Move(Reversing ? RemediationStatus.Restoring : RemediationStatus.Planned, now);
+    }
+
+    /// <summary>Ends it at once when nothing was written; otherwise a worker puts the grants back first.</summary>
+    public Outcome<RemediationStatus> GiveUp(DateTime now)
+    {
+        if (Refused("given up", Status == RemediationStatus.Failed && !GivingUp) is { } refused)
+        {
+            return refused;
+        }
+
+        if (Reversing)
+        {
+            return new Refusal("wrong-state", "A restore that failed can't be given up, because giving up means putting the grants back: retry it.");
+        }
+
+        if (!IsWritten)
+        {
+            return End(RemediationStatus.Abandoned, now);
+        }
+
+        GivingUp = true;
+        return Move(Status, now);
+    }
+
+    public Outcome<RemediationStatus> Abandon(Guid lease, DateTime now) =>
+        Refused("abandoned", GivingUp, lease) is { } refused ? refused : End(RemediationStatus.Abandoned, now);
+
+    /// <summary>Undone, or it no longer holds. Refused from the moment a write may have been sent.</summary>
+    public Outcome<RemediationStatus> Cancel(string why, DateTime now)
+    {
+        if (Refused("cancelled", Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing) is { } refused)
+        {
+            return refused;
+        }
+
+        if (IsWritten)
+        {
+            return new Refusal("already-written", "The change has been sent to the vendor; restore it instead.");
+        }
+
+        Error = Shortened(why);
+        return End(RemediationStatus.Cancelled, now);
+    }
+
+    /// <param name="manual">No write client: a person reverses it, and the ingest that sees the old seat ends it.</param>
+    /// <param name="now">UTC.</param>
+    public Outcome<RemediationStatus> Restore(bool manual, DateTime now)
+    {
+        var verified = Status == RemediationStatus.Verified;
+        if (Refused("restored", verified || (Status == RemediationStatus.Failed && IsWritten && !Reversing && !GivingUp)) is { } refused)
+        {
+            return refused;
+        }
+
+        // What a person did by hand has no snapshot to put back.
+        Manual = manual || Snapshot is null;
+        (Regret, Reversing, Attempts, SentAt, Error) = (verified, true, 0, null, "");
+        return Move(RemediationStatus.Restoring, Manual ? null : now);
+    }
+
+    /// <summary>The seat is back where it was: read back by a worker, or seen by an ingest.</summary>
+    public Outcome<RemediationStatus> CompleteRestore(Guid? lease, DateTime now) =>
+        Refused("completed as restored", Status == RemediationStatus.Restoring, lease) is { } refused ? refused : End(RemediationStatus.Restored, now);
+
+    private Refusal? Refused(string verb, bool drawn) =>
+        drawn ? null : new Refusal("wrong-state", $"This remediation is {RemediationWords.Of(Status)}, so it can't be {verb}.");
+
+    /// <summary>For moves of a worker; what is done by hand has no lease to lose.</summary>
+    private Refusal? Refused(string verb, bool drawn, Guid? lease) =>
+        Refused(verb, drawn) ?? (Manual || (Lease is not null && Lease == lease) ? null : new Refusal("lease-lost", "Another worker has taken it over."));
+
+    /// <summary>Every move lets the lease go; only a claim takes one.</summary>
+    private Outcome<RemediationStatus> Move(RemediationStatus status, DateTime? dueAt)
+    {
+        (Status, DueAt, Lease, LeaseUntil) = (status, dueAt, null, null);
+        return status;
+    }
+
+    private Outcome<RemediationStatus> End(RemediationStatus status, DateTime now)
+    {
+        (EndedAt, GivingUp) = (now, false);
+        return Move(status, dueAt: null);
+    }
+
+    private static string Shortened(string text) => text.Length <= MaxError ? text : text[..MaxError];
+}

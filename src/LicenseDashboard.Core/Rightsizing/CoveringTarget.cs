@@ -1,0 +1,118 @@
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Rightsizing.Guards;
+
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>All that decides about a target. People of whom it is the same share the answer.</summary>
+/// <param name="GuardNeedsThem">Without this person fewer than two active people would hold the guard permission.</param>
+internal readonly record struct Question(Access Access, HeldLicense Held, FeatureSet Required, bool AdministrationUnused, bool IsClientOwner, bool GuardNeedsThem);
+
+/// <summary>The cheapest set that covers what is required, and how to get there.</summary>
+internal sealed class Answer
+{
+    public required FindingKind Kind { get; init; }
+
+    public required HeldLicense Target { get; init; }
+
+    public required IReadOnlyList<string> Explicit { get; init; }
+
+    public required Plan? Plan { get; init; }
+
+    public required IReadOnlyList<string> InTheWay { get; init; }
+
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>Rules 2 to 6: the algorithm. Everything it works on is data; what a newcomer adds is a signal or a guard.</summary>
+internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates, Plans plans, RoleSets sets, RoleBook roles)
+{
+    private readonly FeatureSet _reporting = FeatureSet.Of(catalogue, ["reporting"]);
+    private readonly Dictionary<Question, Answer?> _known = [];
+
+    /// <summary>Null when nothing cheaper covers.</summary>
+    public Answer? Solve(in Question question) => _known.TryGetValue(question, out var answer) ? answer : _known[question] = SolveNew(question);
+
+    /// <summary>Rule 0: held SKUs that the roles don't explain.</summary>
+    public static IReadOnlyList<string> ExplicitOf(HeldLicense held, HeldLicense inferred) =>
+    [
+        .. held.Ids.Where(id => !inferred.Ids.Contains(id) && !(held.Base?.Id == id && inferred.Base is { } other && other.Rank >= held.Base.Rank)),
+    ];
+
+    private Answer? SolveNew(Question question)
+    {
+        var held = question.Held;
+        var staying = ExplicitOf(held, question.Access.All.Inferred);
+        List<HeldLicense> covering =
+        [
+            .. candidates.UpTo(held.Base!, [.. staying.Union(held.Unknown, StringComparer.Ordinal)])
+                .Where(set => set.Price < held.Price && question.Required.IsWithin(set.Features))
+                .OrderBy(set => set.Price).ThenBy(set => set.Base!.Rank).ThenBy(set => string.Join('+', set.Ids), StringComparer.Ordinal),
+        ];
+        if (covering.Count == 0)
+        {
+            return null;
+        }
+
+        var reportingOnly = IsReportingOnly(question);
+        var guards = new HashSet<string>(StringComparer.Ordinal);
+        var best = covering
+            .Select(set => (Set: set, Plan: FirstPlan(question, set, staying, reportingOnly, guards)))
+            .Where(found => found.Plan is not null)
+            .OrderBy(found => found.Set.Price).ThenBy(found => found.Plan!.Changes.Count)
+            .FirstOrDefault();
+        var target = best.Set ?? covering[0];
+        return new()
+        {
+            Kind = reportingOnly ? FindingKind.ReportingOnly : target.Base != held.Base ? FindingKind.Downgrade : FindingKind.RemoveAddOn,
+            Target = target,
+            Explicit = staying,
+            Plan = best.Plan,
+            InTheWay = best.Plan is null ? [.. RolesInTheWay(question.Access, target), .. guards] : [],
+            Notes = reportingOnly && roles.Reporting is null ? [$"no role is named {catalogue.ReportingRole}, which those who only read reports should have"] : [],
+        };
+    }
+
+    /// <summary>Rule 6: nothing but reports is needed, and the administrator-type roles hold the licence up.</summary>
+    private bool IsReportingOnly(in Question question)
+    {
+        if (!question.AdministrationUnused || !question.Required.IsWithin(_reporting))
+        {
+            return false;
+        }
+
+        var all = question.Access.All.Roles;
+        List<Role> others = [.. all.Where(role => !role.IsAdmin)];
+        return others.Count < all.Count && sets.Of(others).Inferred.Price < question.Held.Price;
+    }
+
+    private Plan? FirstPlan(Question question, HeldLicense set, IReadOnlyList<string> staying, bool reportingOnly, HashSet<string> guards)
+    {
+        foreach (var plan in plans.Of(question.Access, reportingOnly))
+        {
+            if ((plan.Loses & question.Required).IsEmpty && Fits(plan, set, staying))
+            {
+                if (GuardCatalogue.Plans.FirstOrDefault(guard => guard.Forbids(plan, question)) is not { } guard)
+                {
+                    return plan;
+                }
+
+                guards.Add(guard.Words(catalogue));
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Fits(Plan plan, HeldLicense set, IReadOnlyList<string> staying)
+    {
+        var inferred = plan.Remaining.Inferred.Ids;
+        return set.Ids.All(id => inferred.Contains(id) || staying.Contains(id)) && inferred.All(set.Ids.Contains) && staying.All(set.Ids.Contains);
+    }
+
+    private IEnumerable<string> RolesInTheWay(Access access, HeldLicense target)
+    {
+        bool Dearer(Role role) => sets.Of([role]).Inferred.Price > target.Price;
+        return access.Direct.Where(Dearer).Select(role => $"role {role.Name}")
+            .Concat(access.Groups.SelectMany(group => group.Roles.Where(Dearer).Select(role => $"role {role.Name} by group {group.Group.Name}")));
+    }
+}

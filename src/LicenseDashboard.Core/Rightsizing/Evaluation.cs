@@ -1,0 +1,141 @@
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Rightsizing.Guards;
+
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>
+/// One run of the rules over one organization on one day: facts in, verdicts out, no clock, no I/O, the same for any order of people. What people have in common (roles,
+/// licences, windows, targets) is worked out once and kept, so make one for a run and drop it. Not for several threads at once.
+/// </summary>
+public sealed class Evaluation
+{
+    private readonly OrganizationFacts _organization;
+    private readonly Catalogue _catalogue;
+    private readonly DateOnly _asOf;
+    private readonly LicenseReader _reader;
+    private readonly AccessBook _access;
+    private readonly CoveringTarget _targets;
+    private readonly FeatureWindows _windows;
+    private readonly LifeOfPerson _life;
+    private readonly FindingComposer _findings;
+    private readonly int _administration;
+
+    public Evaluation(OrganizationFacts organization, DateOnly today, RightsizingLimits? limits = null)
+    {
+        _organization = organization;
+        _catalogue = organization.Catalogue;
+        _asOf = today;
+        var book = new PermissionBook(organization.Roles.SelectMany(role => role.Permissions)
+            .Concat(organization.Definitions.SelectMany(definition => definition.Permissions))
+            .Append(_catalogue.GuardPermission)
+            .Append(_catalogue.AdminPermission));
+        _reader = new LicenseReader(_catalogue, organization.Definitions);
+        var features = _catalogue.Features.Select(feature => book.Matching(feature.Permissions)).ToList();
+        var watched = features.Aggregate(book.Held(_catalogue.HarmlessPermissions), (all, feature) => all | feature);
+        var candidates = new Candidates(_reader);
+        var roles = new RoleBook(organization, book);
+        var sets = new RoleSets(roles, book, new WhatIf(_reader, candidates, book, organization.Definitions), _reader, organization.InferAnswers);
+        _access = new AccessBook(organization, roles, sets, features);
+        var plans = new Plans(roles, sets, features, watched, book.IndexOf(_catalogue.GuardPermission));
+        _targets = new CoveringTarget(_catalogue, candidates, plans, sets, roles);
+        _windows = new FeatureWindows(organization, today);
+        _life = new LifeOfPerson(organization, today);
+        _findings = new FindingComposer(organization, today, book, _windows, GuardCatalogue.For(limits ?? new RightsizingLimits()));
+        _administration = FeatureSet.IndexOf(_catalogue, "administration");
+    }
+
+    public Verdict Evaluate(PersonFacts person)
+    {
+        var held = _reader.Read(person.Skus.Select(sku => sku.Id));
+        var access = _access.Of(person);
+        var features = new PersonFeatures(person, _windows.Of(person.Division), access.Permitted, _asOf);
+        var life = _life.Of(person);
+        if (Excluded(person, held, access, life) is { } reason)
+        {
+            return None(person, held, features, life, reason.Reason, [.. held.Faults, .. reason.Notes]);
+        }
+
+        var required = features.Used | access.Pinned | PinnedByTitle(person) | (features.Unknown & held.Features);
+        List<string> notes =
+        [
+            .. held.Faults,
+            .. access.Notes,
+            .. (features.Used.Except(held.Features)).Keys(_catalogue).Select(key => $"uses {key}, which {SkuWords.Names(held.Ids)} does not give"),
+        ];
+        var question = new Question(
+            access,
+            held,
+            required,
+            _administration >= 0 && !features.Used.Has(_administration) && !features.Unknown.Has(_administration),
+            person.Key == _organization.ClientOwner,
+            _organization.GuardHolders.Count - (_organization.GuardHolders.Contains(person.Key) ? 1 : 0) < 2);
+        if (_targets.Solve(question) is not { } answer)
+        {
+            return None(person, held, features, life, NoFindingReason.NothingCheaper, notes);
+        }
+
+        var finding = _findings.Compose(person, question, answer, features, life, [.. notes, .. answer.Notes]);
+        return person.SuppressedUntil.TryGetValue(finding.Kind, out var until) && _asOf < until
+            ? None(person, held, features, life, NoFindingReason.Suppressed, finding.DataNotes) with { Suppressed = finding }
+            : finding;
+    }
+
+    /// <summary>The first that holds of not-active, no-base, inactive and data-fault.</summary>
+    private static (NoFindingReason Reason, IReadOnlyList<string> Notes)? Excluded(PersonFacts person, HeldLicense held, Access access, Life life)
+    {
+        if (!person.IsActive)
+        {
+            return (NoFindingReason.NotActive, []);
+        }
+
+        if (held.Base is null)
+        {
+            return (NoFindingReason.NoBase, []);
+        }
+
+        if (life == Life.Inactive)
+        {
+            return (NoFindingReason.Inactive, []);
+        }
+
+        return FaultOf(person, held, access) is { } fault ? (NoFindingReason.DataFault, [fault]) : null;
+    }
+
+    /// <summary>Rule 0: the roles imply more than is held, or what they imply can't be told.</summary>
+    private static string? FaultOf(PersonFacts person, HeldLicense held, Access access)
+    {
+        var inferred = access.All.Inferred;
+        if (person.GroupIds is null)
+        {
+            return "the vendor did not say which groups this person is in; roles by group are unknown";
+        }
+
+        if (access.UnknownRoles.Count > 0)
+        {
+            return $"holds roles that the organization does not list: {string.Join(", ", access.UnknownRoles)}";
+        }
+
+        if (inferred.Base is { } implied && implied.Rank > held.Base!.Rank)
+        {
+            return $"the roles imply {SkuWords.Name(implied.Id)}, but {SkuWords.Name(held.Base.Id)} is held";
+        }
+
+        return inferred.Base == held.Base && inferred.Ids.Where(id => !held.Listed.Contains(id)).ToList() is { Count: > 0 } missing
+            ? $"the roles imply {SkuWords.Names(missing)}, which is not held"
+            : null;
+    }
+
+    private static NoFinding None(PersonFacts person, HeldLicense held, PersonFeatures features, Life life, NoFindingReason reason, IReadOnlyList<string> notes) => new()
+    {
+        PersonKey = person.Key,
+        Life = life,
+        Held = held.Ids,
+        DataNotes = notes,
+        Features = features.ToFacts(),
+        Reason = reason,
+    };
+
+    private FeatureSet PinnedByTitle(PersonFacts person) => person.Title is null || _catalogue.Pins.Count == 0
+        ? FeatureSet.Empty
+        : FeatureSet.Of(_catalogue, _catalogue.Pins.Where(pin => pin.Title == person.Title).SelectMany(pin => pin.Features));
+}

@@ -1,0 +1,10 @@
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>Which features somebody uses, without the rest of the rules: for those who ask nothing else. Not for several threads at once.</summary>
+public sealed class FeatureReading(OrganizationFacts organization, DateOnly today)
+{
+    private readonly FeatureWindows _windows = new(organization, today);
+
+    /// <summary>In feature order.</summary>
+    public IReadOnlyList<FeatureFact> Of(PersonFacts person) => new PersonFeatures(person, _windows.Of(person.Division), FeatureSet.Empty, today).ToFacts();
+}

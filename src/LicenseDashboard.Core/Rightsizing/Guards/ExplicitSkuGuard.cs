@@ -1,0 +1,12 @@
+using LicenseDashboard.Core.Contracts;
+
+namespace LicenseDashboard.Core.Rightsizing.Guards;
+
+/// <summary>Something held does not come from roles, and so stays.</summary>
+internal sealed class ExplicitSkuGuard : IGuard
+{
+    public string Code => "explicit-sku";
+
+    public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
+        proposal.Explicit.Count > 0 ? new(Lane.Review, $"assigned apart from any role, stays: {SkuWords.Names(proposal.Explicit)}") : null;
+}

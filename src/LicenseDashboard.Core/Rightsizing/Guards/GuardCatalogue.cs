@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LicenseDashboard.Core.Rightsizing.Guards;
+
+/// <summary>Numbers of the guards; the defaults are the design's.</summary>
+public sealed record RightsizingLimits
+{
+    public const string Section = "Rightsizing";
+
+    /// <summary>A seat or a person younger than this is left alone.</summary>
+    [Range(0, 365)]
+    public int NewStarterDays { get; init; } = 30;
+
+    /// <summary>Days present in a window below which "unused" says little.</summary>
+    [Range(0, 128)]
+    public int PresentDays { get; init; } = 10;
+
+    /// <summary>The same for a window of 30 days.</summary>
+    [Range(0, 30)]
+    public int PresentDaysOf30 { get; init; } = 5;
+}
+
+/// <summary>Every guard, in the order in which their reasons are listed.</summary>
+internal static class GuardCatalogue
+{
+    /// <summary>Of plans.</summary>
+    public static IReadOnlyList<IPlanGuard> Plans { get; } = [new LastGrantGuard(), new ClientOwnerGuard()];
+
+    /// <summary>Of findings.</summary>
+    public static IReadOnlyList<IGuard> For(RightsizingLimits limits) =>
+    [
+        new ExemptionGuard(),
+        new NewStarterGuard(limits.NewStarterDays),
+        new DataFaultGuard(),
+        new ExplicitSkuGuard(),
+        new UnknownSkuGuard(),
+        new UnseenPermissionGuard(),
+        new NoPlanGuard(),
+        new UnconfirmedPlanGuard(),
+        new UnknownFeatureGuard(),
+        new NothingRequiredGuard(),
+        new WeakSignalGuard(),
+        new RecentUseGuard(),
+        new UncoveredBeforeGuard(),
+        new AbsenceGuard(limits.PresentDays, limits.PresentDaysOf30),
+    ];
+}

@@ -1,0 +1,10 @@
+namespace LicenseDashboard.Core.Rightsizing.Guards;
+
+/// <summary>The vendor was not yet asked what the remaining roles imply.</summary>
+internal sealed class UnconfirmedPlanGuard : IGuard
+{
+    public string Code => "unconfirmed-plan";
+
+    public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
+        proposal.HasPlan && !proposal.PlanConfirmed ? new(Lane.Review, "the vendor has not yet confirmed the plan") : null;
+}

@@ -1,0 +1,73 @@
+using LicenseDashboard.Core.Contracts;
+
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>Everything the rules need to know of one organization, read once for a run. Ids are the vendor's, compared exactly; days are the platform's local days.</summary>
+public sealed record OrganizationFacts
+{
+    public required Catalogue Catalogue { get; init; }
+
+    /// <summary>What the vendor's definitions list; not the SKUs that only a seat named.</summary>
+    public required IReadOnlyList<SkuFacts> Definitions { get; init; }
+
+    /// <summary>Roles that exist now.</summary>
+    public required IReadOnlyList<RoleFacts> Roles { get; init; }
+
+    /// <summary>Groups that grant a role; one without roles may be left out.</summary>
+    public required IReadOnlyList<GroupFacts> Groups { get; init; }
+
+    /// <summary>By name: <see cref="StreamFacts.Conversations"/>, <see cref="StreamFacts.Presence"/>, <see cref="StreamFacts.Evaluations"/>, and <c>audits:Routing</c> for
+    /// each audit service. A stream that is missing here was never pulled: nothing of it is covered.</summary>
+    public required IReadOnlyDictionary<string, StreamFacts> Streams { get; init; }
+
+    /// <summary>What the organization audits; null while the mapping was never read (then audit features are unknown). Refused with 403 or 404: empty.</summary>
+    public required AuditMapping? AuditMapping { get; init; }
+
+    /// <summary>By division id, for those with people. A missing one is not tested.</summary>
+    public IReadOnlyDictionary<string, DivisionFacts> Divisions { get; init; } = new Dictionary<string, DivisionFacts>();
+
+    /// <summary>First day of which a seat snapshot exists.</summary>
+    public DateOnly? FirstSnapshotOn { get; init; }
+
+    /// <summary>Active people who hold the catalogue's guard permission, directly or by group; see <see cref="GuardHolders.Find"/>.</summary>
+    public IReadOnlySet<int> GuardHolders { get; init; } = new HashSet<int>();
+
+    /// <summary>Key of the person whose account owns our client (<c>Genesys:ClientOwner</c>); null = no such guard.</summary>
+    public int? ClientOwner { get; init; }
+
+    /// <summary>What the vendor's infer answered, by <see cref="RoleSetHash.Of"/>. Kept by <c>ConfirmPlans</c>, dropped when roles or definitions change.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> InferAnswers { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Streams that the vendor serves and that are late, by name: while there is one, a run withdraws nothing.</summary>
+    public IReadOnlyList<string> LateStreams(DateOnly today) =>
+        [.. Streams.Where(stream => stream.Value.Served && stream.Value.IsLate(today)).Select(stream => stream.Key).Order(StringComparer.Ordinal)];
+}
+
+/// <summary>A licence in the vendor's definitions.</summary>
+public sealed record SkuFacts(string Id, IReadOnlyList<string> Permissions, IReadOnlyList<string> Prerequisites, IReadOnlyList<string> Comprises);
+
+public sealed record RoleFacts(string Id, string Name, IReadOnlyList<string> Permissions);
+
+public sealed record GroupFacts(string Id, string Name, IReadOnlyList<string> RoleIds);
+
+/// <summary>Service → entity → actions.</summary>
+public sealed record AuditMapping(IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Services)
+{
+    public static AuditMapping Empty { get; } = new(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>());
+}
+
+/// <summary>Who works in a division and the last time any of them showed up, so that a division whose data our client may not see is told from an idle one.</summary>
+/// <param name="LicensedPeople">Active people who hold a base.</param>
+/// <param name="LastPresentOn">Last day on which one of those was present (not OFFLINE).</param>
+/// <param name="LastOnQueueOn">Last day on which anybody there was ON_QUEUE.</param>
+/// <param name="LastHandledOn">Last day on which anybody there handled, monitored, coached or barged anything, in any medium, catalogued or not.</param>
+public sealed record DivisionFacts(int LicensedPeople, DateOnly? LastPresentOn, DateOnly? LastOnQueueOn, DateOnly? LastHandledOn)
+{
+    private const int TestedFrom = 5;
+
+    /// <summary>Too many people for all of them to be away.</summary>
+    internal bool IsTested => LicensedPeople >= TestedFrom;
+
+    /// <summary>Nobody who holds a seat was present since that day: presence is not covered there.</summary>
+    internal bool IsPresenceBlind(DateOnly from) => IsTested && !(LastPresentOn >= from);
+}

@@ -1,0 +1,24 @@
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary><c>domain:entity:action</c>; any segment may be <c>*</c>. What the vendor writes with fewer or more segments is kept whole and is nobody's but its own.</summary>
+public readonly record struct PermissionPattern(string Domain, string Entity, string Action)
+{
+    private const string Any = "*";
+
+    public static PermissionPattern Parse(string text) => text.Split(':') is [var domain, var entity, var action] ? new(domain, entity, action) : new(text, "", "");
+
+    /// <summary>The two have something in common: segment by segment, <c>*</c> on either side matches anything.</summary>
+    public bool Matches(PermissionPattern other) => Meet(Domain, other.Domain) && Meet(Entity, other.Entity) && Meet(Action, other.Action);
+
+    /// <summary>Whoever holds this one holds the other: each segment is equal, or this one's is <c>*</c>.</summary>
+    public bool Contains(PermissionPattern other) => Wide(Domain, other.Domain) && Wide(Entity, other.Entity) && Wide(Action, other.Action);
+
+    /// <summary>Contains more than itself.</summary>
+    public bool IsWide => Domain == Any || Entity == Any || Action == Any;
+
+    public override string ToString() => Entity.Length == 0 && Action.Length == 0 ? Domain : $"{Domain}:{Entity}:{Action}";
+
+    private static bool Meet(string a, string b) => a == b || Wide(a, b) || Wide(b, a);
+
+    private static bool Wide(string wide, string narrow) => wide == narrow || (wide == Any && narrow.Length > 0);
+}

@@ -1,0 +1,93 @@
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>Everything the rules need to know of one person. Ids are the vendor's, compared exactly; days are the platform's local days.</summary>
+public sealed record PersonFacts
+{
+    /// <summary>Key of every fact.</summary>
+    public required int Key { get; init; }
+
+    public required bool IsActive { get; init; }
+
+    /// <summary>Division id; "" when the vendor named none.</summary>
+    public string Division { get; init; } = "";
+
+    public string? Title { get; init; }
+
+    /// <summary>Everything the vendor lists as held now.</summary>
+    public required IReadOnlyList<HeldSku> Skus { get; init; }
+
+    /// <summary>Roles held directly, one entry a role.</summary>
+    public required IReadOnlyList<DirectGrant> Grants { get; init; }
+
+    /// <summary>Null when the vendor left the groups out and their members could not be read: roles by group are unknown, not absent.</summary>
+    public required IReadOnlyList<string>? GroupIds { get; init; }
+
+    /// <summary>Last day each feature was used, in the catalogue's feature order (as long as its list); null = no use in what we keep.</summary>
+    public required IReadOnlyList<DateOnly?> LastUsedOn { get; init; }
+
+    /// <summary>Days present: any stretch not OFFLINE touching the local day.</summary>
+    public PresentDays Present { get; init; }
+
+    /// <summary>First day present or with a handled interaction, in all history we keep.</summary>
+    public DateOnly? FirstActiveOn { get; init; }
+
+    public DateOnly? HiredOn { get; init; }
+
+    public bool InManagementUnit { get; init; }
+
+    /// <summary>Last day of a published shift in what the ingest asks for, which ends at D+30.</summary>
+    public DateOnly? LastShiftOn { get; init; }
+
+    /// <summary>Words of an exemption that protects on D (its tag and until when); null when none does.</summary>
+    public string? ExemptBy { get; init; }
+
+    /// <summary>Latest known sign of life: login, token issued, presence, handled interaction, billable usage. Null = none known, never "never".</summary>
+    public DateOnly? LastSeenOn { get; init; }
+
+    /// <summary>First day on which a kind that was rejected or restored may be found again.</summary>
+    public IReadOnlyDictionary<FindingKind, DateOnly> SuppressedUntil { get; init; } = NothingSuppressed;
+
+    public static IReadOnlyDictionary<FindingKind, DateOnly> NothingSuppressed { get; } = new Dictionary<FindingKind, DateOnly>();
+}
+
+/// <param name="FirstSeenOn">First day a snapshot saw it, of the stretch that lasts until now; null = unknown.</param>
+public readonly record struct HeldSku(string Id, DateOnly? FirstSeenOn = null);
+
+/// <summary>A role held directly, in these divisions.</summary>
+public sealed record DirectGrant(string RoleId, IReadOnlyList<string> Divisions);
+
+/// <summary>The 128 days that end on <see cref="LastDay"/>: bit n is the day n days earlier. Days outside count as absent.</summary>
+public readonly record struct PresentDays(DateOnly LastDay, UInt128 Bits)
+{
+    public const int Length = 128;
+
+    public static PresentDays Of(IEnumerable<DateOnly> days)
+    {
+        var all = days.ToList();
+        if (all.Count == 0)
+        {
+            return default;
+        }
+
+        var last = all.Max();
+        return new(last, all.Aggregate(UInt128.Zero, (bits, day) => bits | BitOf(last, day)));
+    }
+
+    /// <summary>Days present from first to last, both included.</summary>
+    public int Count(DateOnly first, DateOnly last)
+    {
+        var newest = Math.Max(LastDay.DayNumber - last.DayNumber, 0);
+        var oldest = Math.Min(LastDay.DayNumber - first.DayNumber, Length - 1);
+        if (oldest < newest)
+        {
+            return 0;
+        }
+
+        var width = oldest - newest + 1;
+        var mask = width == Length ? UInt128.MaxValue : (UInt128.One << width) - UInt128.One;
+        return (int)UInt128.PopCount((Bits >> newest) & mask);
+    }
+
+    private static UInt128 BitOf(DateOnly last, DateOnly day) =>
+        last.DayNumber - day.DayNumber is var back && back < Length ? UInt128.One << back : UInt128.Zero;
+}

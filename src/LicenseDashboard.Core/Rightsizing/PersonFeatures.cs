@@ -1,0 +1,78 @@
+using LicenseDashboard.Core.Rightsizing.Signals;
+
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>Used, unknown or unused: every feature of one person.</summary>
+internal sealed class PersonFeatures
+{
+    private readonly PersonFacts _person;
+    private readonly IReadOnlyList<FeatureWindow> _windows;
+    private readonly FeatureSet _permitted;
+    private readonly DateOnly _asOf;
+
+    /// <param name="permitted">Features of whose patterns the person holds a permission.</param>
+    public PersonFeatures(PersonFacts person, IReadOnlyList<FeatureWindow> windows, FeatureSet permitted, DateOnly asOf)
+    {
+        (_person, _windows, _permitted, _asOf) = (person, windows, permitted, asOf);
+        foreach (var window in windows)
+        {
+            if (LastUsedOn(window) >= window.From || UsedNow(window) is not null)
+            {
+                Used = Used.With(window.Index);
+            }
+            else if (!window.IsCovered)
+            {
+                Unknown = Unknown.With(window.Index);
+            }
+        }
+    }
+
+    public FeatureSet Used { get; }
+
+    public FeatureSet Unknown { get; }
+
+    public DateOnly? LastUsedOn(FeatureWindow window) => window.Index < _person.LastUsedOn.Count ? _person.LastUsedOn[window.Index] : null;
+
+    /// <summary>A weak signal, or none, counts as such only for who holds a permission of the feature; who holds none can't have used it.</summary>
+    public bool IsWeak(FeatureWindow window) => window.Strength != SignalStrength.Strong && _permitted.Has(window.Index);
+
+    /// <summary>Window and last use move from day to day and so are given apart from what is stored.</summary>
+    public IReadOnlyList<FeatureFact> ToFacts()
+    {
+        var facts = new FeatureFact[_windows.Count];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            var window = _windows[i];
+            var state = Used.Has(i) ? FeatureState.Used : Unknown.Has(i) ? FeatureState.Unknown : FeatureState.Unused;
+            facts[i] = new(window.Feature.Key, state, window.From, window.To, LastUsedOn(window), Why(state, window));
+        }
+
+        return facts;
+    }
+
+    private string Why(FeatureState state, FeatureWindow window) => state switch
+    {
+        FeatureState.Used => LastUsedOn(window) >= window.From ? "used" : UsedNow(window) ?? "used",
+        FeatureState.Unknown => window.NotEnough,
+        FeatureState.Unused when window.Strength == SignalStrength.None => "not audited here",
+        FeatureState.Unused => IsWeak(window) ? "not every use is recorded here" : "no use recorded",
+    };
+
+    private string? UsedNow(FeatureWindow window)
+    {
+        if (!window.Feature.Planned)
+        {
+            return null;
+        }
+
+        foreach (var signal in SignalCatalogue.All)
+        {
+            if (signal.Feeds(window.Feature) && signal.UsedNow(_person, window.From, _asOf) is { } words)
+            {
+                return words;
+            }
+        }
+
+        return null;
+    }
+}

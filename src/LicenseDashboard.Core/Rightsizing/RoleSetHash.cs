@@ -1,0 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>Key of a set of roles, whatever their order: what infer answered is stored under it.</summary>
+public static class RoleSetHash
+{
+    /// <summary>32 hexadecimal digits.</summary>
+    public static string Of(IEnumerable<string> roleIds)
+    {
+        var text = string.Join('\n', roleIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    }
+}

@@ -1,0 +1,40 @@
+using LicenseDashboard.Core.Contracts;
+
+namespace LicenseDashboard.Core.Rightsizing.Signals;
+
+/// <summary>
+/// The audit log. Weak where the organization doesn't audit views, where its mapping lacks a service, and where the feature says so; no signal where every service is
+/// missing from the mapping or refused.
+/// </summary>
+internal sealed class AuditSignal : ISignal
+{
+    private const string Any = "*";
+
+    public string Code => "audits";
+
+    public bool Feeds(FeatureDefinition feature) => feature.Stream == StreamKind.Audits;
+
+    public Sight See(FeatureDefinition feature, OrganizationFacts organization)
+    {
+        if (organization.AuditMapping is not { } mapping)
+        {
+            return new(feature.AlwaysWeak ? SignalStrength.Weak : SignalStrength.Strong, [new StreamFacts()]);
+        }
+
+        List<AuditMatch> mapped = [.. feature.Audits.Where(match => ActionsOf(mapping, match).Any())];
+        List<StreamFacts> streams = [.. mapped.Select(match => organization.Streams.GetValueOrDefault(StreamFacts.Audits(match.Service)) ?? new StreamFacts())];
+        if (!streams.Any(stream => stream.Served))
+        {
+            return new(SignalStrength.None, []);
+        }
+
+        var seesViews = mapped.All(match => ActionsOf(mapping, match).Any(organization.Catalogue.ViewActions.Contains));
+        var weak = feature.AlwaysWeak || mapped.Count < feature.Audits.Count || !seesViews;
+        return new(weak ? SignalStrength.Weak : SignalStrength.Strong, streams);
+    }
+
+    /// <summary>Actions that the organization audits for the entities of the match.</summary>
+    private static IEnumerable<string> ActionsOf(AuditMapping mapping, AuditMatch match) => mapping.Services.TryGetValue(match.Service, out var entities)
+        ? entities.Where(entity => match.Entities.Contains(Any) || match.Entities.Contains(entity.Key)).SelectMany(entity => entity.Value)
+        : [];
+}

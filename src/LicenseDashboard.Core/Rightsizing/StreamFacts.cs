@@ -1,0 +1,47 @@
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>How far one stream is known to be complete.</summary>
+public sealed record StreamFacts
+{
+    public const string Conversations = "conversations";
+    public const string Presence = "presence";
+    public const string Evaluations = "evaluations";
+
+    private static readonly IReadOnlySet<DateOnly> None = new HashSet<DateOnly>();
+
+    public static string Audits(string service) => "audits:" + service;
+
+    /// <summary>False when the vendor refused the route with 403 or 404: nothing is covered, and an audit service gives no signal.</summary>
+    public bool Served { get; init; } = true;
+
+    /// <summary>C: the last day for which the stream is complete; null when the vendor didn't say.</summary>
+    public DateOnly? CompleteThrough { get; init; }
+
+    /// <summary>The stream's first day: the latest of what the vendor keeps, today − 365 for audits, and the first day on which conversations or presence show anybody.</summary>
+    public DateOnly? FirstDay { get; init; }
+
+    /// <summary>Days whose pull is complete, every page stored.</summary>
+    public IReadOnlySet<DateOnly> Days { get; init; } = None;
+
+    /// <summary>Days pulled, for divisions where they differ from <see cref="Days"/>; by division id.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> DaysByDivision { get; init; } = new Dictionary<string, IReadOnlySet<DateOnly>>();
+
+    public bool IsLate(DateOnly today) => CompleteThrough is not { } c || c < today.AddDays(-3);
+
+    /// <summary>The day's pull is complete and it is not before the stream's first day.</summary>
+    public bool Covers(DateOnly day, string division) => Served && FirstDay is { } first && day >= first && DaysOf(division).Contains(day);
+
+    /// <summary>First day covered; null when none is.</summary>
+    public DateOnly? FirstCovered(string division)
+    {
+        DateOnly? found = null;
+        foreach (var day in Served && FirstDay is not null ? DaysOf(division) : None)
+        {
+            found = day >= FirstDay && !(found <= day) ? day : found;
+        }
+
+        return found;
+    }
+
+    private IReadOnlySet<DateOnly> DaysOf(string division) => DaysByDivision.TryGetValue(division, out var own) ? own : Days;
+}

@@ -1,0 +1,66 @@
+namespace LicenseDashboard.Core.Rightsizing;
+
+/// <summary>
+/// Rule 5: what the vendor's infer will probably answer for some permissions: the lowest-priced candidate (list price; ties: lower rank) whose definitions hold every
+/// one of them that any definition holds; none: the top base, with the add-on that goes first where it is needed.
+/// </summary>
+internal sealed class WhatIf
+{
+    private readonly LicenseReader _reader;
+    private readonly PermissionBook _book;
+    private readonly PermissionSet _defined;
+    private readonly IReadOnlyList<(HeldLicense Set, PermissionSet Holds)> _byPrice;
+    private readonly HeldLicense _nothing;
+
+    public WhatIf(LicenseReader reader, Candidates candidates, PermissionBook book, IReadOnlyList<SkuFacts> definitions)
+    {
+        _reader = reader;
+        _book = book;
+        _defined = book.Held(definitions.SelectMany(d => d.Permissions));
+        _nothing = reader.Read([]);
+        _byPrice =
+        [
+            .. candidates.All
+                .OrderBy(set => set.ListPrice).ThenBy(set => set.Base!.Rank).ThenBy(set => string.Join('+', set.Ids), StringComparer.Ordinal)
+                .Select(set => (set, Holds(set.Ids))),
+        ];
+    }
+
+    /// <param name="held">All that the roles hold; null when there are no roles, which infer nothing.</param>
+    public HeldLicense Estimate(PermissionSet? held)
+    {
+        if (held is not { } all || _byPrice.Count == 0)
+        {
+            return _nothing;
+        }
+
+        var needed = all.And(_defined);
+        foreach (var (set, holds) in _byPrice)
+        {
+            if (needed.IsWithin(holds))
+            {
+                return set;
+            }
+        }
+
+        return Top(needed);
+    }
+
+    private HeldLicense Top(PermissionSet needed)
+    {
+        var top = _byPrice.Select(candidate => candidate.Set.Base!).MaxBy(sku => sku.Rank)!;
+        var missing = needed.Except(Holds([top.Id]));
+        var addOns = _reader.Catalogue.Skus
+            .Where(sku => !sku.IsBase && sku.Prerequisites.Contains(top.Id) && _reader.IsDefined(sku.Id))
+            .GroupBy(sku => sku.FamilyKey, StringComparer.Ordinal)
+            .Select(family => family.OrderByDescending(sku => sku.Precedence ?? 0).ThenBy(sku => sku.Id, StringComparer.Ordinal).First())
+            .Where(sku => missing.Meets(_book.Held(_reader.Definition(sku.Id)!.Permissions)));
+        return _reader.Read([top.Id, .. addOns.Select(sku => sku.Id)]);
+    }
+
+    /// <summary>With what the definitions count as part of them; a base that an add-on could stand on is not.</summary>
+    private PermissionSet Holds(IReadOnlyCollection<string> skuIds) => _book.Held(skuIds
+        .SelectMany(id => _reader.Within(id, comprisedOnly: true).Concat(_reader.Within(id).Where(part => _reader.Catalogue.Find(part) is not { IsBase: true })))
+        .Distinct(StringComparer.Ordinal)
+        .SelectMany(id => _reader.Definition(id)?.Permissions ?? []));
+}

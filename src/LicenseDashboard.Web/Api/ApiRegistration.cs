@@ -1,0 +1,29 @@
+using LicenseDashboard.Web.Contracts;
+using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Ingestion;
+using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Recommendations;
+using LicenseDashboard.Web.Remediation;
+using LicenseDashboard.Web.Reviews;
+using LicenseDashboard.Web.Rightsizing;
+using Microsoft.AspNetCore.Authentication;
+
+namespace LicenseDashboard.Web.Api;
+
+internal static class ApiRegistration
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenSignIn>(ApiTokenSignIn.SchemeName, null);
+        return services.AddSingleton<ApiTokens>().AddApiDocument();
+    }
+
+    public static void MapApi(this WebApplication app, HostSettings settings)
+    {
+        var platform = QueryField.Word("platform", "Key of a platform.", settings.Platforms.Select(each => each.Key));
+        var api = app.MapGroup(ApiRoutes.Prefix + "/v1").AddEndpointFilter<QueryDoor>();
+        api.MapRecommendations(platform).MapRemediations(platform).MapReviews(platform).MapUsers(platform).MapCatalogue();
+        api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    }
+}

@@ -1,0 +1,13 @@
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Api;
+
+/// <summary>What a token may do, and which of it an endpoint needs. None implies another.</summary>
+internal sealed record ApiScope(string Word, ViewerRoles Role)
+{
+    public static readonly ApiScope Read = new("read", ViewerRoles.ApiRead);
+    public static readonly ApiScope Decide = new("decide", ViewerRoles.ApiDecide);
+    public static readonly ApiScope Operate = new("operate", ViewerRoles.ApiOperate);
+
+    public static readonly IReadOnlyDictionary<string, ApiScope> All = new[] { Read, Decide, Operate }.ToDictionary(scope => scope.Word);
+}

@@ -1,0 +1,23 @@
+namespace LicenseDashboard.Web.Api;
+
+/// <summary>Refuses a query parameter that the endpoint doesn't take, and a value that isn't one, before the handler runs: all of it at once.</summary>
+internal sealed class QueryDoor : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var takes = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<TakesQuery>() ?? new TakesQuery([]);
+        Dictionary<string, string[]> errors = [];
+        foreach (var (name, values) in context.HttpContext.Request.Query)
+        {
+            var problems = takes.Fields.FirstOrDefault(field => field.Name == name) is { } field
+                ? field.ProblemsOf(values.ToArray())
+                : [$"'{name}' is not a parameter of this address; {(takes.Fields.Count == 0 ? "it takes none" : $"it takes {string.Join(", ", takes.Fields.Select(known => known.Name))}")}."];
+            if (problems.ToArray() is { Length: > 0 } wrong)
+            {
+                errors[name] = wrong;
+            }
+        }
+
+        return errors.Count > 0 ? ProblemAnswer.Invalid(errors) : await next(context);
+    }
+}

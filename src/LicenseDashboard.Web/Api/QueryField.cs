@@ -1,0 +1,90 @@
+using System.Globalization;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Api;
+
+/// <summary>One query parameter of an endpoint: what the door checks, what the document says and what the handler reads are the same.</summary>
+internal sealed record QueryField(string Name, string Description)
+{
+    /// <summary>What it may be; null: any text. Case is ignored.</summary>
+    public IReadOnlyCollection<string>? Words { get; init; }
+
+    /// <summary>May repeat, and take several between commas.</summary>
+    public bool Many { get; init; }
+
+    /// <summary>A whole number between these.</summary>
+    public (int Min, int Max)? Range { get; init; }
+
+    public const int MaxText = 200;
+
+    public static readonly QueryField Page = new("page", "Which page, from 1.") { Range = (1, 10_000_000) };
+    public static readonly QueryField PageSize = new("pageSize", $"Rows of a page; {Core.Shared.Page.DefaultSize} when left out.") { Range = (1, Core.Shared.Page.MaxSize) };
+
+    public static QueryField Word(string name, string description, IEnumerable<string> words) => new(name, description) { Words = [.. words] };
+
+    public static QueryField Several(string name, string description, IEnumerable<string>? words = null) => new(name, description + " Repeats or takes commas.") { Many = true, Words = words is null ? null : [.. words] };
+
+    /// <summary>Fields as they are written, each also with <c>-</c> in front for descending.</summary>
+    public static QueryField Sort(IEnumerable<string> fields, string unless) =>
+        new("sort", $"A row field, with - in front for descending; {unless} when left out. Ties go by id.") { Words = [.. fields.SelectMany(field => new[] { field, "-" + field })] };
+
+    public IEnumerable<string> Split(IEnumerable<string?> given) => Many
+        ? given.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+        : given.Select(value => value ?? "");
+
+    /// <summary>What is wrong and how to mend it.</summary>
+    public IEnumerable<string> ProblemsOf(IReadOnlyCollection<string?> given)
+    {
+        if (!Many && given.Count > 1)
+        {
+            yield return $"{Name} is given {given.Count} times; give it once.";
+        }
+
+        foreach (var value in Split(given))
+        {
+            if (ProblemOf(value) is { } problem)
+            {
+                yield return problem;
+            }
+        }
+    }
+
+    private string? ProblemOf(string value)
+    {
+        if (value.Length == 0)
+        {
+            return $"{Name} is empty; leave it out, or give {Wanted}.";
+        }
+
+        var fits = Range is { } range
+            ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= range.Min && number <= range.Max
+            : Words?.Contains(value, StringComparer.OrdinalIgnoreCase) ?? value.Length <= MaxText;
+        return fits ? null : $"{Name} '{(value.Length <= MaxText ? value : value[..MaxText] + "…")}' is not {Wanted}.";
+    }
+
+    private string Wanted => this switch
+    {
+        { Range: { } range } => string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Min} to {range.Max}"),
+        { Words: { } words } => "one of " + string.Join(", ", words.Where(word => !word.StartsWith('-'))) + (words.Any(word => word.StartsWith('-')) ? ", with - in front for descending" : ""),
+        _ => $"a text of up to {MaxText} characters",
+    };
+}
+
+/// <summary>Metadata of an endpoint: its query parameters. Any other is refused.</summary>
+internal sealed record TakesQuery(IReadOnlyList<QueryField> Fields);
+
+/// <summary>The query after the door has checked it.</summary>
+internal sealed class ApiQuery(IQueryCollection query, TakesQuery takes)
+{
+    public Page Page => new(Number(QueryField.Page, 1), Number(QueryField.PageSize, Page.DefaultSize));
+
+    public string? Text(string name) => query[name] is [{ Length: > 0 } value, ..] ? Canonical(name, value) : null;
+
+    public int Number(QueryField field, int unless) => Text(field.Name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : unless;
+
+    public IReadOnlyList<string> Many(string name) => [.. Field(name).Split(query[name]).Select(value => Canonical(name, value)).Distinct()];
+
+    private string Canonical(string name, string value) => Field(name).Words?.First(word => word.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value;
+
+    private QueryField Field(string name) => takes.Fields.First(field => field.Name == name);
+}

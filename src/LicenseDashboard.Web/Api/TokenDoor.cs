@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace LicenseDashboard.Web.Api;
+
+/// <summary>Nobody without a token learns more than that they need one.</summary>
+internal sealed class TokenDoor(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var signedIn = await context.AuthenticateAsync(ApiTokenSignIn.SchemeName);
+        if (!signedIn.Succeeded)
+        {
+            await context.ChallengeAsync(ApiTokenSignIn.SchemeName);
+            return;
+        }
+
+        await next(context);
+    }
+}

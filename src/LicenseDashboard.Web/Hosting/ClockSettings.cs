@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>Which day it is. Only development may say so.</summary>
+public sealed record ClockSettings
+{
+    public const string Section = "Clock";
+
+    public DateOnly? Today { get; init; }
+}
+
+internal sealed class ClockRules(bool development) : IValidateOptions<ClockSettings>
+{
+    private static readonly DateOnly First = new(2020, 1, 1);
+    private static readonly DateOnly Last = new(2099, 12, 31);
+
+    public ValidateOptionsResult Validate(string? name, ClockSettings options) => options.Today switch
+    {
+        null => ValidateOptionsResult.Success,
+        _ when !development => ValidateOptionsResult.Fail("Clock__Today is set, but only development may choose the day. Remove it."),
+        { } day when day < First || day > Last => ValidateOptionsResult.Fail($"Clock__Today is '{day:yyyy-MM-dd}'. Choose a day from 2020 to 2099."),
+        _ => ValidateOptionsResult.Success,
+    };
+}
+
+/// <summary>
+/// A clock that started at noon UTC of a chosen day and runs on from there, so that the day is the chosen one in almost every zone and stays so across restarts.
+/// Timers run in real time.
+/// </summary>
+internal sealed class ChosenDayClock : TimeProvider
+{
+    private readonly TimeProvider _real;
+    private readonly TimeSpan _shift;
+
+    public ChosenDayClock(DateOnly today, TimeProvider real)
+    {
+        _real = real;
+        _shift = new DateTimeOffset(today, new TimeOnly(12, 0), TimeSpan.Zero) - real.GetUtcNow();
+    }
+
+    public override DateTimeOffset GetUtcNow() => _real.GetUtcNow() + _shift;
+}

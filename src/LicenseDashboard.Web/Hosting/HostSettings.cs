@@ -1,0 +1,96 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Demo;
+
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>Everything the host must know before it builds anything, read and checked in one go.</summary>
+public sealed record HostSettings
+{
+    public required RunMode Mode { get; init; }
+
+    /// <summary>The first platform first. In the demo, one without a vendor address is served by the built-in simulator.</summary>
+    public required IReadOnlyList<PlatformSettings> Platforms { get; init; }
+
+    public required DatabaseOptions Database { get; init; }
+
+    /// <summary>Of the application database; a SQLite file as a whole path.</summary>
+    public required string ConnectionString { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    public required ClockSettings Clock { get; init; }
+
+    public required DemoSettings Demo { get; init; }
+
+    public required OidcSettings Oidc { get; init; }
+
+    /// <summary>None: the API answers nobody.</summary>
+    public required IReadOnlyList<ApiTokenSettings> ApiTokens { get; init; }
+
+    public required ProxySettings Proxy { get; init; }
+
+    public required Uri? TelemetryEndpoint { get; init; }
+
+    public bool IsDemo => Mode == RunMode.Demo;
+
+    /// <summary>The built-in simulator stands in for this platform's vendor.</summary>
+    public bool Simulates(PlatformSettings platform) => IsDemo && ReferenceEquals(platform, Platforms[0]) && !platform.HasVendor;
+
+    /// <exception cref="Core.Shared.StartRefusedException">Names every setting that is missing or malformed.</exception>
+    public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var reader = new SettingsReader(configuration);
+        var mode = ModeOf(configuration, environment);
+        var production = mode == RunMode.Production;
+        List<PlatformSettings> platforms = [reader.Read(PlatformSettings.FirstSection, new PlatformRules(required: production))];
+        platforms.AddRange(configuration.GetSection(PlatformSettings.MoreSection).GetChildren().Select(more => reader.Read(more.Path, new PlatformRules(required: true))));
+        foreach (var twice in platforms.GroupBy(platform => platform.Key).Where(same => same.Count() > 1))
+        {
+            reader.Add($"{twice.Count()} platforms have the Key '{twice.Key}'. Give each its own, such as Platforms__1__Key=emea.");
+        }
+
+        var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName);
+        var database = reader.Read(DatabaseOptions.Section, new DatabaseRules(connection));
+        var settings = new HostSettings
+        {
+            Mode = mode,
+            Platforms = platforms,
+            Database = database,
+            ConnectionString = DataFolders.Whole(database.Provider, connection, environment.ContentRootPath),
+            DataFolder = DataFolders.Of(database.Provider, connection, environment.ContentRootPath),
+            Clock = reader.Read(ClockSettings.Section, new ClockRules(environment.IsDevelopment())),
+            Demo = reader.Read(DemoSettings.Section, new DemoRules()),
+            Oidc = reader.Read(OidcSettings.Section, new OidcRules(required: production)),
+            ApiTokens = ApiTokenSettings.ReadAll(reader),
+            Proxy = reader.Read(ProxySettings.Section, new ProxyRules()),
+            TelemetryEndpoint = Telemetry.EndpointOf(reader),
+        };
+        foreach (var problem in ListenAddress.ProblemsOf(configuration, loopbackOnly: !production))
+        {
+            reader.Add(problem);
+        }
+
+        if (production && environment.IsDevelopment() && reader.Problems.Count > 0)
+        {
+            reader.Add("Personas exist only while every vendor address is this machine. Remove Genesys__* and Platforms__* to run the demo with its built-in simulator.");
+        }
+
+        if (production && reader.Problems.Count == 0)
+        {
+            reader.Add("All settings are there, but sign-in is not built yet: this version runs only as a demo. Set ASPNETCORE_ENVIRONMENT=Development and remove Genesys__* to see it.");
+        }
+
+        reader.ThrowIfAny();
+        return settings;
+    }
+
+    private static RunMode ModeOf(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var sections = configuration.GetSection(PlatformSettings.MoreSection).GetChildren().Prepend(configuration.GetSection(PlatformSettings.FirstSection));
+        var addresses = sections.SelectMany(section => new[] { section[nameof(PlatformSettings.ApiBaseUrl)], section[nameof(PlatformSettings.LoginBaseUrl)] });
+        var outside = addresses.Any(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && !uri.IsLoopback);
+        return environment.IsDevelopment() && !outside ? RunMode.Demo : RunMode.Production;
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+
+namespace LicenseDashboard.Web.Hosting;
+
+internal static class HostingRegistration
+{
+    public static HostSettings AddHosting(this WebApplicationBuilder builder)
+    {
+        builder.UseDefaultAddress();
+        var settings = HostSettings.Read(builder.Configuration, builder.Environment);
+        DataFolders.Prepare(settings.DataFolder);
+        StartFailure.QuietUntilStarted(builder);
+        builder.AddTelemetry(settings.TelemetryEndpoint);
+
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton<TimeProvider>(settings.Clock.Today is { } day ? new ChosenDayClock(day, TimeProvider.System) : TimeProvider.System);
+        services.AddDataProtection().SetApplicationName("LicenseDashboard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddHealth();
+        services.AddProblemDetails();
+        services.Configure<ForwardedHeadersOptions>(settings.Proxy.Configure);
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<CurrentViewer>();
+        services.AddSecureCookies(settings.IsDemo);
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        return settings;
+    }
+
+    /// <summary>Runs until told to stop. A demo that other machines could reach is stopped before it says it is ready.</summary>
+    public static async Task RunHostAsync(this WebApplication app)
+    {
+        await using (app)
+        {
+            await app.StartAsync();
+            if (app.Services.GetRequiredService<HostSettings>().IsDemo)
+            {
+                ListenAddress.RequireLoopback(app.Services.GetRequiredService<IServer>());
+            }
+
+            app.Services.GetRequiredService<StartPhase>().Started = true;
+            await app.WaitForShutdownAsync();
+        }
+    }
+
+    /// <summary>
+    /// Production cookies are bound to the host and to https. The demo runs on plain http, where some browsers drop such cookies, so there they have plain names.
+    /// </summary>
+    private static void AddSecureCookies(this IServiceCollection services, bool demo) => services.AddAntiforgery(options =>
+    {
+        options.Cookie.Name = demo ? "antiforgery" : "__Host-antiforgery";
+        options.Cookie.SecurePolicy = demo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.Path = "/";
+    });
+
+}

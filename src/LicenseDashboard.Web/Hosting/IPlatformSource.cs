@@ -1,0 +1,12 @@
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>The platforms with all that is needed to connect. In the demo they are known once the simulator listens, so ask when connecting, not while registering.</summary>
+public interface IPlatformSource
+{
+    IReadOnlyList<PlatformSettings> Platforms { get; }
+}
+
+internal sealed class ConfiguredPlatforms(HostSettings settings) : IPlatformSource
+{
+    public IReadOnlyList<PlatformSettings> Platforms => settings.Platforms;
+}

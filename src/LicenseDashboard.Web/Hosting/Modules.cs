@@ -1,0 +1,56 @@
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Connectors;
+using LicenseDashboard.Connectors.Genesys;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.SqlServer;
+
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>
+/// Every feature, in the order of the data flow. Hosted services start in the order they are added: the database first, then the platforms' rows and whatever the
+/// caller starts in between (the demo's vendor), and the jobs last.
+/// </summary>
+internal static class Modules
+{
+    private const string Genesys = "genesys";
+
+    public static void AddFacts(this WebApplicationBuilder builder, HostSettings settings)
+    {
+        builder.Services.AddPersistence(builder.Configuration).AddSqlServer(builder.Configuration);
+        builder.Services.AddPlatforms([.. settings.Platforms.Select(platform => new Application.Platforms.PlatformSettings(
+            platform.Key, Genesys, platform.TimeZone, ReadOnly: !settings.Simulates(platform) && string.IsNullOrEmpty(platform.WriteClientId)))]);
+        builder.Services.AddSingleton(Catalogue.Default);
+        builder.Services.AddConnectors(settings.Platforms.Select((platform, index) => new ConnectorPlatform(platform.Key, Genesys, services => Connection(services, index))));
+    }
+
+    public static void AddFlow(this WebApplicationBuilder builder, HostSettings settings)
+    {
+        builder.Services.AddAudit().AddIngestion();
+        builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
+        builder.Services.AddRightsizing().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
+        builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
+    }
+
+    private static GenesysOptions Connection(IServiceProvider services, int index)
+    {
+        var platform = services.GetRequiredService<IPlatformSource>().Platforms[index];
+        return new GenesysOptions
+        {
+            ApiBaseUrl = platform.ApiBaseUrl?.ToString() ?? "",
+            LoginBaseUrl = platform.LoginBaseUrl?.ToString() ?? "",
+            ClientId = platform.ClientId ?? "",
+            ClientSecret = platform.ClientSecret ?? "",
+            WriteClientId = platform.WriteClientId,
+            WriteClientSecret = platform.WriteClientSecret,
+            Section = index == 0 ? PlatformSettings.FirstSection : $"{PlatformSettings.MoreSection}:{index}",
+        };
+    }
+}

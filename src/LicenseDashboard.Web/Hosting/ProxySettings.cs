@@ -1,0 +1,45 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>The reverse proxies whose <c>X-Forwarded-*</c> headers are believed. Nobody's by default.</summary>
+public sealed record ProxySettings
+{
+    public const string Section = "Proxy";
+
+    /// <summary>Addresses or networks, separated by commas: <c>10.0.0.7, 10.1.0.0/16</c>.</summary>
+    public string Trusted { get; init; } = "";
+
+    public IReadOnlyList<string> Entries => Trusted.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    internal void Configure(ForwardedHeadersOptions options)
+    {
+        options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var entry in Entries)
+        {
+            if (IPAddress.TryParse(entry, out var address))
+            {
+                options.KnownProxies.Add(address);
+            }
+            else
+            {
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(entry));
+            }
+        }
+    }
+}
+
+internal sealed class ProxyRules : IValidateOptions<ProxySettings>
+{
+    public ValidateOptionsResult Validate(string? name, ProxySettings options)
+    {
+        var wrong = options.Entries.Where(entry => !IPAddress.TryParse(entry, out _) && !System.Net.IPNetwork.TryParse(entry, out _)).ToList();
+        return wrong.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(wrong.Select(entry => $"Proxy__Trusted holds '{entry}'. Write addresses or networks separated by commas, such as 10.0.0.7, 10.1.0.0/16."));
+    }
+}

@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using LicenseDashboard.Core.Shared;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>
+/// Reads sections and collects everything that is wrong with them, so that a refused start names all of it at once. The plain binder would stop at the first value it can't convert.
+/// </summary>
+internal sealed class SettingsReader(IConfiguration configuration)
+{
+    private readonly List<string> _problems = [];
+
+    public IReadOnlyList<string> Problems => _problems;
+
+    public IConfiguration Configuration { get; } = configuration;
+
+    /// <summary>The section as an environment variable writes it: <c>Platforms:1</c> is <c>Platforms__1__</c>.</summary>
+    public static string Prefix(string? section) => string.IsNullOrEmpty(section) ? "" : section.Replace(":", "__", StringComparison.Ordinal) + "__";
+
+    /// <summary>The section, checked; its defaults when it holds a value that can't be read, which is then among the problems.</summary>
+    public T Read<T>(string section, IValidateOptions<T> rules)
+        where T : class, new()
+    {
+        var values = Configuration.GetSection(section);
+        var unreadable = typeof(T).GetProperties().Where(property => property.CanWrite)
+            .Select(property => Unreadable(property, section, values[property.Name])).OfType<string>().ToList();
+        _problems.AddRange(unreadable);
+        if (unreadable.Count > 0)
+        {
+            return new T();
+        }
+
+        var options = values.Get<T>() ?? new T();
+        List<ValidationResult> bounds = [];
+        Validator.TryValidateObject(options, new ValidationContext(options), bounds, validateAllProperties: true);
+        _problems.AddRange(bounds.Select(bound => $"{Prefix(section)}{string.Concat(bound.MemberNames)}: {bound.ErrorMessage}"));
+        _problems.AddRange(rules.Validate(section, options).Failures ?? []);
+        return options;
+    }
+
+    public void Add(string problem) => _problems.Add(problem);
+
+    /// <exception cref="StartRefusedException">Something is wrong.</exception>
+    public void ThrowIfAny()
+    {
+        if (_problems.Count > 0)
+        {
+            throw new StartRefusedException(
+                $"LicenseDashboard does not start: {(_problems.Count == 1 ? "one setting needs" : $"{_problems.Count} settings need")} attention.{Environment.NewLine}"
+                + string.Join(Environment.NewLine, _problems.Select(problem => "  - " + problem)) + Environment.NewLine
+                + "Set them as environment variables, written as above, or in appsettings.json with ':' for '__'. README.md describes each.");
+        }
+    }
+
+    private static string? Unreadable(PropertyInfo property, string section, string? value)
+    {
+        var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (string.IsNullOrEmpty(value) || type == typeof(string))
+        {
+            return null;
+        }
+
+        try
+        {
+            var readable = type.IsEnum
+                ? Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase)
+                : TypeDescriptor.GetConverter(type).ConvertFrom(null, CultureInfo.InvariantCulture, value) is not null;
+            return readable ? null : Sentence();
+        }
+        catch (Exception failure) when (failure is FormatException or ArgumentException or NotSupportedException or OverflowException)
+        {
+            return Sentence();
+        }
+
+        string Sentence() => $"{Prefix(section)}{property.Name} is '{value}', which is not {Wanted(type)}.";
+    }
+
+    private static string Wanted(Type type) => type switch
+    {
+        { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type)),
+        _ when type == typeof(DateOnly) => "a day such as 2026-11-20",
+        _ when type == typeof(Uri) => "an address such as https://api.example.com",
+        _ when type == typeof(bool) => "true or false",
+        _ => "a whole number",
+    };
+}

@@ -1,0 +1,54 @@
+using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Recommendations;
+using LicenseDashboard.Web.Remediation;
+
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>What a request passes before it reaches a page or an endpoint.</summary>
+internal static class Surface
+{
+    private static readonly PathString[] Programs = ["/api", "/scim", "/health"];
+
+    public static void UseSurface(this WebApplication app, HostSettings settings)
+    {
+        if (settings.Proxy.Entries.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseSecurityHeaders();
+        if (!settings.IsDemo)
+        {
+            app.UseHsts();
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), branch => branch.UseHttpsRedirection()); // probes come from inside, without TLS
+        }
+
+        // People get a page that says what to do; programs, further in, get problem+json.
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/status/500", createScopeForErrors: true);
+        }
+
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseWhen(ForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
+        app.UseApi();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapSurface(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapDowngradesExport();
+        app.MapRemediationsExport();
+
+        // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();
+    }
+
+    private static bool ForPrograms(HttpContext context) => Programs.Any(path => context.Request.Path.StartsWithSegments(path));
+}

@@ -1,0 +1,70 @@
+using LicenseDashboard.Application.Ingestion;
+
+namespace LicenseDashboard.Web.Ingestion;
+
+/// <summary>The state of the data for one browser tab: asked each second while a pull runs or nothing has arrived yet, else each half minute.</summary>
+public sealed partial class IngestWatch(IReadIngestState states, TimeProvider clock, ILogger<IngestWatch> log) : IDisposable
+{
+    private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(30);
+    private readonly CancellationTokenSource _end = new();
+    private Task? _loop;
+
+    public event Action? Changed;
+
+    public IReadOnlyList<IngestState> Current { get; private set; } = [];
+
+    /// <summary>Reads once, then goes on in the background. Safe to call again.</summary>
+    public async Task StartAsync()
+    {
+        if (_loop is null)
+        {
+            await ReadAsync(_end.Token);
+            _loop ??= LoopAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        var end = _end.Token;
+        try
+        {
+            while (true)
+            {
+                var busy = Current.Count == 0 || Current.Any(state => state.Running || state.CompleteThrough is null);
+                await Task.Delay(busy ? Busy : Calm, clock, end);
+                await ReadAsync(end);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The tab was closed.
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        try
+        {
+            var read = await states.RunAsync(ct);
+            if (!read.SequenceEqual(Current))
+            {
+                Current = read;
+                Changed?.Invoke();
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            NotRead(failure);
+        }
+    }
+
+    [LoggerMessage(9020, LogLevel.Warning, "The state of the data could not be read; trying again")]
+    private partial void NotRead(Exception failure);
+}

@@ -1,0 +1,38 @@
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Ui;
+
+namespace LicenseDashboard.Web.Jobs;
+
+/// <summary>How runs are said.</summary>
+internal static class JobWords
+{
+    public static (string Text, Tone Tone) Of(RunStatus status) => status switch
+    {
+        RunStatus.Running => ("Running", Tone.Accent),
+        RunStatus.Succeeded => ("Succeeded", Tone.Positive),
+        RunStatus.Failed => ("Failed", Tone.Danger),
+        RunStatus.Cancelled => ("Cancelled", Tone.Neutral),
+        RunStatus.Interrupted => ("Interrupted", Tone.Warning),
+    };
+
+    /// <summary>What an administrator can do about a failure, by what its words are about.</summary>
+    public static string Advice(string failure) => failure switch
+    {
+        _ when Says(failure, "ClientId", "ClientSecret", "credential", "401") => "Check the client id and secret of this platform in the configuration, restart, then press Run now.",
+        _ when Says(failure, "permission", "403") => "Give the client the permission that is named, at the vendor's admin pages, then press Run now.",
+        _ when Says(failure, "Unexpected:") => "The program's log says more under the run's number. Press Run now to try at once; tell us if it fails again.",
+        _ => $"What was stored stays, and the job is tried again {(int)DueRuns.Rest.TotalMinutes} minutes after it failed. Press Run now to go on at once.",
+    };
+
+    public static int? Percent(int done, int total) => total > 0 ? Math.Clamp(100 * done / total, 0, 100) : null;
+
+    public static string Trigger(JobRunRow run) => run switch
+    {
+        { RunNow: true } => "Run now",
+        { DueOn: { } day } => "Due " + DayText.Of(day),
+        _ => "After an import",
+    };
+
+    private static bool Says(string failure, params string[] words) => words.Any(word => failure.Contains(word, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,33 @@
+using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Hosting;
+
+namespace LicenseDashboard.Web.Jobs;
+
+/// <summary>What one load of the page reads.</summary>
+/// <param name="WorkedAt">UTC; when this instance last carried out a decision.</param>
+public sealed record JobsRead(bool MayOperate, IReadOnlyList<JobRow> Jobs, PagedResult<JobRunRow> History, PagedResult<ImportRow> Imports, DateTime? WorkedAt);
+
+/// <summary>Reads and actions of the Jobs page behind one door.</summary>
+public sealed class JobsData(CurrentViewer viewers, JobList jobs, ImportList imports, RunNow runNow, CancelRun cancel, RemediationWorker worker)
+{
+    public const int PageSize = 10;
+
+    public async Task<JobsRead> ReadAsync(JobsQuery query, CancellationToken ct)
+    {
+        var viewer = await viewers.GetAsync(ct);
+        var rows = await jobs.RunAsync(viewer, ct);
+        return new JobsRead(
+            viewer.MayOperate,
+            [.. rows.Where(row => query.Platform is null || row.Platform == query.Platform)],
+            await jobs.HistoryAsync(viewer, query.Job, new Page(query.Page, PageSize), ct),
+            await imports.RunAsync(viewer, new ImportFilter { Platform = query.Platform }, new Page(query.Imports, PageSize), ct),
+            worker.LastDidSomethingAt);
+    }
+
+    public async Task<Refusal?> RunAsync(JobRow job, CancellationToken ct) => (await runNow.RunAsync(await viewers.GetAsync(ct), job.Platform, job.Job, ct)).Refusal;
+
+    public async Task<Refusal?> CancelAsync(JobRunRow run, CancellationToken ct) => (await cancel.RunAsync(await viewers.GetAsync(ct), new RunId(run.Id), ct)).Refusal;
+}

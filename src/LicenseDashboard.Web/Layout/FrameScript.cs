@@ -1,0 +1,36 @@
+using Microsoft.JSInterop;
+
+namespace LicenseDashboard.Web.Layout;
+
+/// <summary>The frame's one door to the browser (<c>js/frame.js</c>).</summary>
+public sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
+{
+    private IJSObjectReference? _module;
+
+    public async Task ChooseThemeAsync(string theme) => await (await ModuleAsync()).InvokeVoidAsync("chooseTheme", theme);
+
+    public async Task FoldRailAsync(bool folded) => await (await ModuleAsync()).InvokeVoidAsync("foldRail", folded);
+
+    public async Task<string> TimeZoneAsync() => await (await ModuleAsync()).InvokeAsync<string>("timeZone");
+
+    public async Task CloseMenuAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("closeMenu", id);
+
+    public async Task BlurAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("blur", id);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser went first.
+        }
+    }
+
+    private async Task<IJSObjectReference> ModuleAsync() => _module ??= await js.InvokeAsync<IJSObjectReference>("import", "./js/frame.js");
+}

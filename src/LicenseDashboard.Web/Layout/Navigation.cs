@@ -1,0 +1,25 @@
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Layout;
+
+/// <summary>One place to go. The rail shows only what exists, in this order, and only to those who may open it.</summary>
+/// <param name="Icon">Name of a drawing in <see cref="Ui.Icon"/>.</param>
+/// <param name="Section">A line divides sections.</param>
+/// <param name="Roles">Any of these may open it; None = everybody.</param>
+public sealed record NavigationItem(string Title, string Href, string Icon, int Section, ViewerRoles Roles = ViewerRoles.None)
+{
+    public bool IsFor(ViewerRoles roles) => Roles == ViewerRoles.None || (roles & Roles) != 0;
+}
+
+public static class Navigation
+{
+    public static IReadOnlyList<NavigationItem> All { get; } =
+    [
+        new("Overview", "", "overview", Section: 1),
+        new("Downgrades", "downgrades", "downgrades", Section: 1),
+        new("Remediations", "remediations", "remediation", Section: 1),
+        new("People", "people", "people", Section: 1),
+        new("Jobs", "jobs", "jobs", Section: 3),
+        new("Settings", "settings", "settings", Section: 3),
+    ];
+}

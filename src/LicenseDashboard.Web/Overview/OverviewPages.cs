@@ -1,0 +1,6 @@
+namespace LicenseDashboard.Web.Overview;
+
+internal static class OverviewPages
+{
+    public static IServiceCollection AddOverviewPages(this IServiceCollection services) => services.AddScoped<OverviewData>();
+}

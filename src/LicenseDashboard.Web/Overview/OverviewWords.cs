@@ -1,0 +1,62 @@
+using System.Globalization;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Web.Ui;
+
+namespace LicenseDashboard.Web.Overview;
+
+/// <summary>One line of what needs attention, ready to be read.</summary>
+public sealed record AttentionLine(string Badge, Tone Tone, string Title, string More, string Href);
+
+internal static class OverviewWords
+{
+    private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
+
+    public static string Number(long value) => value.ToString("N0", _english);
+
+    /// <summary><c>3 changes</c>, <c>1 change</c>.</summary>
+    public static string Count(int count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
+
+    public static string Stream(string name) => name switch
+    {
+        StreamStatus.Conversations => "Conversations",
+        StreamStatus.Presence => "Presence",
+        StreamStatus.Evaluations => "Evaluations",
+        StreamStatus.Planning => "Schedules and management units",
+        _ when name.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) => "Audits of " + name[StreamStatus.AuditPrefix.Length..],
+        _ => name,
+    };
+
+    public static (string Text, Tone Tone, string Why) Of(StreamFreshness stream) => stream switch
+    {
+        { Failure.Length: > 0 } => ("Failed", Tone.Danger, stream.Failure),
+        { State: StreamState.NotServed } => ("Not served", Tone.Warning, "The vendor does not give this to our client. Advice that needs it stays under review."),
+        { State: StreamState.NotAudited } => ("Not audited", Tone.Neutral, "The organization does not audit this service, so there is no signal."),
+        { State: StreamState.Unknown } => ("Not asked yet", Tone.Neutral, "The first import has not come to it."),
+        { Late: true } => ("Late", Tone.Warning, "More than three days behind. Nothing is withdrawn or carried out on it until it has caught up."),
+        _ => ("Fresh", Tone.Positive, stream.AuditsViews ? "Views are audited too, so looking counts as use." : ""),
+    };
+
+    public static AttentionLine Of(AttentionItem item) => item.Kind switch
+    {
+        AttentionKind.RemediationsFailed => new("Failed", Tone.Danger, $"{Count(item.Count, "change", "changes")} could not be made at the vendor", "Retry or give up: each says what went wrong.", "remediations?status=failed"),
+        AttentionKind.JobFailed => new("Failed", Tone.Danger, $"The job {item.Subject} failed", item.Failure, "jobs"),
+        AttentionKind.StreamFailed => new("Failed", Tone.Danger, $"{Stream(item.Subject)} could not be read", item.Failure, "#freshness"),
+        AttentionKind.StreamLate => new("Late", Tone.Warning, item.Day is { } day ? $"{Stream(item.Subject)} are complete only to {DayText.Of(day)}" : $"{Stream(item.Subject)} have not arrived yet", "Advice that needs them waits.", "#freshness"),
+        AttentionKind.ReviewUndecided => new(Left(item.DaysLeft), item.DaysLeft < 0 ? Tone.Danger : Tone.Warning, $"{Count(item.Count, "downgrade", "downgrades")} undecided in the {item.Day!.Value.ToString("MMMM", _english)} review",
+            item.Part > 0 ? $"{Number(item.Part)} of them carried over from before" : "All found this month", "downgrades"),
+        AttentionKind.Overdue => new("Overdue", Tone.Warning, $"{Count(item.Count, "handed-over change has", "handed-over changes have")} not been seen at the vendor", "Handed over more than two weeks ago.", "remediations?status=handed-over"),
+        AttentionKind.HandedOver => new("By hand", Tone.Warning, $"{Count(item.Count, "change waits", "changes wait")} for somebody to make it at the vendor", "Each has its instruction; the next import verifies it.", "remediations?status=handed-over"),
+        AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{Count(item.Count, "division", "divisions")} may be hidden from our client", item.Subject, "#hidden"),
+        AttentionKind.Verified => new("Done", Tone.Positive, $"{Count(item.Count, "downgrade", "downgrades")} verified at the vendor", $"In the last {Attention.NewsDays} days.", "remediations?status=verified"),
+    };
+
+    private static string Left(int days) => days switch
+    {
+        < 0 => "Overdue",
+        0 => "Due today",
+        1 => "1 day left",
+        _ => $"{days} days left",
+    };
+}

@@ -1,0 +1,111 @@
+using LicenseDashboard.Application.Recommendations;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace LicenseDashboard.Web.Recommendations;
+
+public sealed partial class DowngradesTable(IJSRuntime js)
+{
+    private ElementReference _table;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _keys;
+    private bool _attached;
+
+    [Parameter, EditorRequired] public required IReadOnlyList<DowngradeLine> Rows { get; set; }
+
+    [Parameter, EditorRequired] public required DowngradesQuery Query { get; set; }
+
+    [Parameter, EditorRequired] public required HashSet<Guid> Selected { get; set; }
+
+    [Parameter] public Guid? OpenId { get; set; }
+
+    [Parameter] public int Total { get; set; }
+
+    [Parameter] public EventCallback<DowngradesQuery> OnQuery { get; set; }
+
+    [Parameter] public EventCallback<RecommendationRow> OnApprove { get; set; }
+
+    [Parameter] public EventCallback<RecommendationRow> OnReject { get; set; }
+
+    [Parameter] public EventCallback<RecommendationRow> OnUndo { get; set; }
+
+    /// <summary>A folded row need not stand in its place any longer.</summary>
+    [Parameter] public EventCallback OnFoldEnd { get; set; }
+
+    [Parameter] public EventCallback<Guid> OnOpen { get; set; }
+
+    [Parameter] public EventCallback OnSelected { get; set; }
+
+    private IEnumerable<(string Field, string Title, string Class)> Columns =>
+    [
+        ("name", "Agent Name", "name"), ("manager", "Manager", "manager"), ("currentSkus", "Current Tier", "tier"), ("recommendedSkus", "Recommended Tier", "tier"),
+        ("reason", "Reason", "reason"), ("listMonthlySaving", "Monthly Savings", "num"),
+        Query.Tab == DowngradesQuery.Decided ? ("decidedAt", "Decided", "found") : ("foundOn", "Found on", "found"),
+    ];
+
+    private IEnumerable<Guid> Selectable => Rows.Where(line => line.Row.MayDecide && line.Outcome is null).Select(line => line.Row.Id);
+
+    private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (Rows.Count > 0 && !_attached)
+        {
+            _attached = true;
+            _module ??= await js.InvokeAsync<IJSObjectReference>("import", "./js/rows.js");
+            _keys = await _module.InvokeAsync<IJSObjectReference>("attach", _table);
+        }
+        else if (Rows.Count == 0 && _attached)
+        {
+            _attached = false;
+            await DetachAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        try
+        {
+            await DetachAsync();
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser went first.
+        }
+    }
+
+    private async Task DetachAsync()
+    {
+        if (_keys is { } keys)
+        {
+            _keys = null;
+            await keys.InvokeVoidAsync("detach");
+            await keys.DisposeAsync();
+        }
+    }
+
+    private string Direction(string field) => Query.Sort == field ? "ascending" : Query.Sort == "-" + field ? "descending" : "none";
+
+    private string Arrow(string field) => Query.Sort == field ? " ↑" : Query.Sort == "-" + field ? " ↓" : "";
+
+    private Task Select((Guid Id, bool On) choice)
+    {
+        _ = choice.On ? Selected.Add(choice.Id) : Selected.Remove(choice.Id);
+        return OnSelected.InvokeAsync();
+    }
+
+    private Task SelectAll(ChangeEventArgs change)
+    {
+        foreach (var id in Selectable.ToList())
+        {
+            _ = change.Value is true ? Selected.Add(id) : Selected.Remove(id);
+        }
+
+        return OnSelected.InvokeAsync();
+    }
+}

@@ -1,0 +1,88 @@
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Web.Api;
+
+namespace LicenseDashboard.Web.Recommendations;
+
+/// <summary>A row of <c>/recommendations</c>.</summary>
+internal record RecommendationJson(
+    Guid Id, int Version, string Kind, string Lane, string LaneNote, string Status, string StatusNote, UserJson User, string? Manager, string? Division, IReadOnlyList<string> CurrentSkus,
+    IReadOnlyList<string> RecommendedSkus, string Reason, MoneyJson ListMonthlySaving, bool HasPlan, DateOnly FoundOn, string? DecidedBy, DateTime? DecidedAt, string? Justification,
+    DateOnly? SuppressedUntil)
+{
+    public static RecommendationJson Of(RecommendationRow row) => new(
+        row.Id, row.Version, ApiWords.Of(row.Kind), ApiWords.Of(row.Lane), row.LaneNote, ApiWords.Of(row.Status), row.StatusNote, new UserJson(row.VendorId, row.Name, row.Email),
+        row.Manager, row.Division, row.CurrentSkus, row.RecommendedSkus, row.Reason, MoneyJson.Of(row.ListMonthlySaving), row.HasPlan, row.FoundOn, row.DecidedByName ?? row.DecidedBy,
+        row.DecidedAt, row.Justification, row.SuppressedUntil);
+}
+
+/// <summary>The row with everything it rests on, as it was evaluated.</summary>
+internal sealed record RecommendationDetailJson : RecommendationJson
+{
+    private RecommendationDetailJson(RecommendationRow row)
+        : base(Of(row))
+    {
+    }
+
+    public required IReadOnlyList<string> HeldSkus { get; init; }
+
+    public required IReadOnlyList<string> ExplicitSkus { get; init; }
+
+    public required IReadOnlyList<string> UnknownSkus { get; init; }
+
+    public required IReadOnlyList<string> Required { get; init; }
+
+    public required IReadOnlyList<string> Dropped { get; init; }
+
+    public required IReadOnlyList<string> LaneReasons { get; init; }
+
+    public required IReadOnlyList<PlanChangeJson> Plan { get; init; }
+
+    public required IReadOnlyList<string> PlanInWords { get; init; }
+
+    public required IReadOnlyList<string> InTheWay { get; init; }
+
+    public required IReadOnlyList<string> UnseenPermissions { get; init; }
+
+    public required IReadOnlyList<string> DataNotes { get; init; }
+
+    public required bool ContractedPrice { get; init; }
+
+    public required bool AssumedPrice { get; init; }
+
+    public required IReadOnlyList<FeatureJson> Features { get; init; }
+
+    public required IReadOnlyList<HistoryJson> History { get; init; }
+
+    public static RecommendationDetailJson Of(RecommendationDetails details) => new(details.Row)
+    {
+        HeldSkus = details.Evidence.Held,
+        ExplicitSkus = details.Evidence.Explicit,
+        UnknownSkus = details.Evidence.Unknown,
+        Required = details.Evidence.Required,
+        Dropped = details.Evidence.Dropped,
+        LaneReasons = [.. details.Evidence.LaneReasons.Select(reason => reason.Words)],
+        Plan = [.. details.Evidence.Plan.Select(change => new PlanChangeJson(ApiWords.Of(change.Do), change.Role, change.NewRole, change.Divisions))],
+        PlanInWords = details.PlanInWords,
+        InTheWay = details.Evidence.InTheWay,
+        UnseenPermissions = details.Evidence.Unseen,
+        DataNotes = details.Evidence.DataNotes,
+        ContractedPrice = details.Evidence.ContractedPrice,
+        AssumedPrice = details.Evidence.AssumedPrice,
+        Features = [.. details.Features.Select(feature => new FeatureJson(feature.Key, ApiWords.Of(feature.State), feature.From, feature.To, feature.LastUsedOn, feature.Why))],
+        History = [.. details.History.Select(line => new HistoryJson(line.At, line.Who, line.What, line.From, line.To, line.Why))],
+    };
+}
+
+/// <param name="Do"><c>remove</c> or <c>swap</c>.</param>
+/// <param name="Divisions">The vendor's ids; <c>*</c> stands for all.</param>
+internal sealed record PlanChangeJson(string Do, string Role, string? NewRole, IReadOnlyList<string> Divisions);
+
+/// <param name="From">First day of the window.</param>
+/// <param name="To">C: the last day for which its streams are complete.</param>
+internal sealed record FeatureJson(string Key, string State, DateOnly? From, DateOnly? To, DateOnly? LastUsedOn, string Why)
+{
+    public static FeatureJson Of(FeatureFact fact) => new(fact.Key, ApiWords.Of(fact.State), fact.From, fact.To, fact.LastUsedOn, fact.Why);
+}
+
+internal sealed record HistoryJson(DateTime At, string By, string What, string From, string To, string Why);

@@ -1,0 +1,81 @@
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Api;
+
+namespace LicenseDashboard.Web.Remediation;
+
+/// <summary>A row of <c>/remediations</c>.</summary>
+/// <param name="Instruction">What a person has to do at the vendor; null when the program does it.</param>
+internal sealed record RemediationJson(
+    Guid Id, Guid RecommendationId, UserJson User, string Status, IReadOnlyList<string> From, IReadOnlyList<string> To, DateTime CreatedAt, DateTime? WrittenAt, DateTime? VerifiedAt,
+    string? Error, bool WaitsForPerson, string? Instruction, bool Overdue)
+{
+    public static RemediationJson Of(RemediationRow row) => new(
+        row.Id, row.RecommendationId, new UserJson(row.VendorId, row.Name, row.Email), RemediationWords.Of(row.Status), row.From, row.To, row.CreatedAt, row.WrittenAt, row.VerifiedAt,
+        row.Error.Length > 0 ? row.Error : null, row.WaitsForPerson, row.Instruction, row.Overdue);
+}
+
+/// <summary><c>/remediations</c>: what is being carried out and what was, and what a person can do about it.</summary>
+internal static class RemediationsEndpoints
+{
+    private const string One = "/remediations/{id}";
+
+    public static IEndpointRouteBuilder MapRemediations(this IEndpointRouteBuilder api, QueryField platform)
+    {
+        api.MapGet("/remediations", ListAsync).WithSummary("Remediations, newest first.").Lists<RemediationJson>(
+            platform, QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RemediationStatus>()));
+        api.MapPost(One + "/restore", RestoreAsync).Moves(ApiScope.Decide, "Put a change back, because the seat was needed after all.", DecisionBody.UntilField);
+        api.MapPost(One + "/retry", RetryAsync).Moves(ApiScope.Operate, "Try a failed one again.");
+        api.MapPost(One + "/give-up", GiveUpAsync).Moves(ApiScope.Operate, "End a failed one; after a write the grants are put back first.");
+        return api;
+    }
+
+    private static void Moves(this RouteHandlerBuilder endpoint, ApiScope scope, string summary, params string[] fields)
+    {
+        endpoint.Needs(scope).WithMetadata(new TakesBody(fields)).Produces<RemediationJson>().WithSummary(summary);
+        if (fields.Length > 0)
+        {
+            endpoint.Accepts<DecisionJson>(isOptional: true, "application/json");
+        }
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, RemediationList list)
+    {
+        var call = await ApiCall.OfAsync(context);
+        var filter = new RemediationFilter { Platform = call.Query.Text("platform"), Statuses = call.Query.Several<RemediationStatus>("status") };
+        var rows = await list.RunAsync(call.Viewer, filter, call.Query.Page, call.Aborted);
+        return rows.Refusal is { } refusal ? ProblemAnswer.Of(refusal) : Results.Ok(PageOf<RemediationJson>.Of(rows.Value, RemediationJson.Of));
+    }
+
+    private static Task<IResult> RestoreAsync(HttpContext context, string id, RestoreRemediation restore) =>
+        MoveAsync(context, id, (viewer, item, body, ct) => restore.RunAsync(viewer, item, body.Until, ct));
+
+    private static Task<IResult> RetryAsync(HttpContext context, string id, RetryRemediation retry) => MoveAsync(context, id, (viewer, item, _, ct) => retry.RunAsync(viewer, item, ct));
+
+    private static Task<IResult> GiveUpAsync(HttpContext context, string id, GiveUpRemediation giveUp) => MoveAsync(context, id, (viewer, item, _, ct) => giveUp.RunAsync(viewer, item, ct));
+
+    /// <summary>Answers with the row as the move left it: a worker may have it a moment later.</summary>
+    private static async Task<IResult> MoveAsync(
+        HttpContext context, string id, Func<Viewer, RemediationId, DecisionBody, CancellationToken, Task<Outcome<RemediationStatus>>> move)
+    {
+        if (ApiCall.Unreadable(id, out var value) is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var (body, problem) = await DecisionBody.ReadAsync(context, context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesBody>().Fields);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var call = await ApiCall.OfAsync(context);
+        var item = new RemediationId(value);
+        var outcome = await move(call.Viewer, item, body, call.Aborted);
+        var now = await context.RequestServices.GetRequiredService<RemediationList>().OneAsync(call.Viewer, item, call.Aborted);
+        return outcome.Refusal is { } refusal ? ProblemAnswer.Of(refusal, now is null ? null : RemediationJson.Of(now))
+            : now is null ? ProblemAnswer.Of(Refusal.NotFound("No such remediation."))
+            : Results.Ok(RemediationJson.Of(now with { Status = outcome.Value }));
+    }
+}

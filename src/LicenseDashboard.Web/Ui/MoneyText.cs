@@ -1,0 +1,26 @@
+using System.Globalization;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Ui;
+
+/// <summary>Money as people read it: currency in front, a true minus, cents only below 1,000 and only where there are any.</summary>
+public static class MoneyText
+{
+    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
+
+    public static string Of(Money money)
+    {
+        var amount = Math.Abs(money.Amount);
+        var rounded = decimal.Round(amount, amount < 1000 ? 2 : 0, MidpointRounding.AwayFromZero);
+        var digits = rounded.ToString(rounded < 1000 && rounded != decimal.Truncate(rounded) ? "N2" : "N0", Culture);
+        return (money.Micros < 0 && rounded != 0 ? "\u2212" : "") + Symbol(money.Currency) + digits;
+    }
+
+    private static string Symbol(string currency) => currency switch
+    {
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        _ => currency + "\u00a0",
+    };
+}

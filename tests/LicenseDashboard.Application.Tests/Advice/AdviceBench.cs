@@ -1,0 +1,154 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Estate;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Testing;
+using LicenseDashboard.Testing.Vendors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseDashboard.Application.Tests.Advice;
+
+/// <summary>A platform with a manager and people who hold CX 3 by one role, a vendor in memory, and time that stands still. Person n has the key n + 2 and the vendor id <c>p{n}</c>.</summary>
+public sealed class AdviceBench : IAsyncDisposable
+{
+    public const int ManagerKey = 1;
+
+    private AdviceBench(FixedClock clock, GrantingVendor vendor, TestDatabase database) => (Clock, Vendor, Database) = (clock, vendor, database);
+
+    public FixedClock Clock { get; }
+
+    public GrantingVendor Vendor { get; }
+
+    public TestDatabase Database { get; }
+
+    public Platform Platform { get; private set; } = null!;
+
+    public Viewer Manager { get; } = new("Maria", "persona:maria", ViewerRoles.OperationsManager, [new ReportingScope(1, ManagerKey, 1000, 1_000_000)]);
+
+    public Viewer Administrator { get; } = new("Ada", "persona:ada", ViewerRoles.Administrator, []);
+
+    public static Viewer Night { get; } = Viewer.Job("evaluate");
+
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public DateOnly Today => Platform.LocalDay(Clock.GetUtcNow());
+
+    public static async Task<AdviceBench> CreateAsync(int people = 1, bool readOnly = false, DatabaseKind kind = DatabaseKind.Sqlite, Action<IServiceCollection>? more = null)
+    {
+        var clock = new FixedClock();
+        var vendor = new GrantingVendor(clock) { ReadOnly = readOnly };
+        var database = await TestDatabase.CreateAsync(kind, services => Services(services, clock, vendor, more));
+        var bench = new AdviceBench(clock, vendor, database);
+        await bench.SeedAsync(people, readOnly);
+        return bench;
+    }
+
+    public static void Services(IServiceCollection services, FixedClock clock, GrantingVendor vendor, Action<IServiceCollection>? more)
+    {
+        services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
+        services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+        more?.Invoke(services);
+    }
+
+    public T Get<T>()
+        where T : notnull => Database.Get<T>();
+
+    public static int Key(int person) => person + 2;
+
+    public async Task RaiseAsync(params Verdict[] verdicts) => await RaiseReportAsync(null, verdicts);
+
+    public Task<RaiseReport> RaiseReportAsync(string? lateNote, params Verdict[] verdicts) =>
+        Get<RaiseRecommendations>().RunAsync(Night, new EvaluationResult(Platform, Today, "run:test", verdicts, lateNote), CancellationToken.None);
+
+    public Finding Found(int person, string target = "cloudCX1", Lane lane = Lane.Ready, string newRole = "voice", bool plan = true) => new()
+    {
+        PersonKey = Key(person), Life = Life.Active, Held = ["cloudCX3"], DataNotes = [], Kind = FindingKind.Downgrade, Lane = lane,
+        LaneReasons = lane == Lane.Ready ? [] : [new LaneReason("test", lane, lane == Lane.Protected ? "exempt by burst" : "used lately")],
+        Features = [new FeatureFact("digital", FeatureState.Unused, null, null, null, ""), new FeatureFact("voice", FeatureState.Used, null, null, Today, "")],
+        Target = [target], Saving = new Money(target == "cloudCX1" ? 80_000_000 : 40_000_000, "USD"), ContractedPrice = false, AssumedPrice = false,
+        Reason = "No digital interactions in 60 days", Explicit = [], Unknown = [], Required = ["voice"], Dropped = ["digital"],
+        Plan = plan ? [new PlanChange(PlanAction.Swap, "omni", "Omnichannel agent", newRole, newRole + " agent", ["*"], ["*"])] : null,
+        AskInfer = null, Unseen = [], InTheWay = [], EvidenceHash = $"{target}/{lane}/{newRole}/{plan}",
+    };
+
+    public static NoFinding Nothing(int person, NoFindingReason reason = NoFindingReason.NothingCheaper) => new()
+    {
+        PersonKey = Key(person), Life = Life.Active, Held = ["cloudCX3"], DataNotes = [], Features = [], Reason = reason,
+    };
+
+    public async Task<Recommendation> RowAsync(int person)
+    {
+        await using var db = Database.Open();
+        var key = Key(person);
+        return await db.Recommendations.AsNoTracking().Where(r => r.PersonKey == key).OrderByDescending(r => r.RaisedAt).ThenByDescending(r => r.Id).FirstAsync();
+    }
+
+    public async Task<RemediationItem> ItemAsync(int person)
+    {
+        await using var db = Database.Open();
+        var key = Key(person);
+        return await db.Remediations.AsNoTracking().Where(r => r.PersonKey == key).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).FirstAsync();
+    }
+
+    public async Task<Outcome<RecommendationStatus>> ApproveAsync(int person, Viewer? viewer = null)
+    {
+        var row = await RowAsync(person);
+        return await Get<ApproveRecommendation>().RunAsync(viewer ?? Manager, row.Id, row.Version, null, CancellationToken.None);
+    }
+
+    /// <summary>Rounds of the worker, the clock moved between them, until nothing is due within the time.</summary>
+    public async Task WorkAsync(TimeSpan atMost, IServiceProvider? instance = null)
+    {
+        var worker = (instance ?? Database.Services).GetRequiredService<RemediationWorker>();
+        var until = Clock.GetUtcNow() + atMost;
+        do
+        {
+            while (await worker.RoundAsync(CancellationToken.None) > 0)
+            {
+            }
+
+            Clock.Advance(TimeSpan.FromSeconds(2));
+        }
+        while (Clock.GetUtcNow() < until);
+    }
+
+    public async Task<IReadOnlyList<string>> AuditAsync()
+    {
+        await using var db = Database.Open();
+        return await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).Select(e => e.Action).ToListAsync();
+    }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+    private async Task SeedAsync(int people, bool readOnly)
+    {
+        await using var db = Database.Open();
+        Platform = new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "Europe/Berlin", ReadOnly = readOnly };
+        db.Platforms.Add(Platform);
+        db.People.Add(new Person { Key = ManagerKey, PlatformKey = 1, VendorId = "m", Name = "Maria Okafor", Position = 1000, PositionEnd = 1_000_000 });
+        string[] skus = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
+        db.Skus.AddRange(skus.Select((sku, i) => new OfferedSku { Key = i + 1, PlatformKey = 1, VendorId = sku, Defined = true }));
+        for (var n = 0; n < people; n++)
+        {
+            db.People.Add(new Person
+            {
+                Key = Key(n), PlatformKey = 1, VendorId = $"p{n}", Name = $"Person {n:000}", Email = $"p{n}@example.com", ManagerKey = ManagerKey, Position = 2000 + n, PositionEnd = 2000 + n,
+            });
+            db.Seats.Add(new Seat { PersonKey = Key(n), SkuKey = 4, From = new DateOnly(2026, 1, 1) });
+            Vendor.Hold($"p{n}", "omni", "employee");
+        }
+
+        await db.SaveChangesAsync();
+    }
+}

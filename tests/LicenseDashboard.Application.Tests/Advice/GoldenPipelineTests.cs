@@ -1,0 +1,158 @@
+using System.Text.Json.Nodes;
+using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Connectors;
+using LicenseDashboard.Connectors.Genesys;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Testing;
+using LicenseDashboard.Testing.Scenarios;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LicenseDashboard.Application.Tests.Advice;
+
+/// <summary>The hand-made people of golden.json through everything: simulator, connector over HTTP, ingest, rules, rows. What must come out is in the file.</summary>
+public sealed class GoldenPipelineTests
+{
+    private static readonly JsonObject _root = Read();
+
+    public static TheoryData<string> Worlds => [.. (_root["worlds"] as JsonObject ?? []).Select(world => world.Key).Prepend("")];
+
+    [Theory, MemberData(nameof(Worlds))]
+    public async Task Golden_people_come_out_as_expected_from_end_to_end(string world)
+    {
+        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { ScenarioJson = _root.ToJsonString(), World = world.Length == 0 ? null : world });
+        var settings = Setting(world);
+        var clock = new HurriedClock(new DateTimeOffset(DateOnly.Parse((string)settings["today"]!, null), new TimeOnly(11, 0), TimeSpan.Zero));
+        var catalogue = settings["catalogue"] is { } replaced ? CatalogueJson.Replace(Catalogue.Default, replaced.ToJsonString()).Value : Catalogue.Default;
+        var platform = new PlatformSettings("genesys", "genesys", (string)settings["timeZone"]!, ReadOnly: false);
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, services => Services(services, simulator, clock, catalogue, platform, (string?)settings["clientOwner"]));
+        var night = Viewer.Job("test");
+        await database.Get<EnsurePlatforms>().RunAsync(CancellationToken.None);
+        await database.Get<IngestDirectory>().RunAsync(night, "genesys", new JobProgress(), CancellationToken.None);
+        await database.Get<IngestUsage>().RunAsync(night, "genesys", new JobProgress(), CancellationToken.None);
+        await database.Get<BackfillUsage>().RunAsync(night, "genesys", new JobProgress(), CancellationToken.None);
+        await database.Get<EvaluatePlatform>().RunAsync(night, "genesys", "run:golden", CancellationToken.None);
+
+        await using var db = database.Open();
+        var rows = await db.Recommendations.AsNoTracking().ToDictionaryAsync(r => r.VendorId);
+        var evidence = await db.RecommendationEvidence.AsNoTracking().ToDictionaryAsync(e => e.RecommendationId, e => JsonNode.Parse(e.Json)!);
+        var verdicts = await db.PersonVerdicts.AsNoTracking().Join(db.People, v => v.PersonKey, p => p.Key, (v, p) => new { p.VendorId, v.NoFinding }).ToDictionaryAsync(v => v.VendorId, v => v.NoFinding);
+        var without = Texts(settings["without"]);
+        var wrong = _root["expect"]!.AsArray().Select(e => (string)e!["person"]!).Where(person => !without.Contains(person))
+            .SelectMany(person => Differences(person, ExpectationOf(world, person), rows.GetValueOrDefault(person), evidence, verdicts.GetValueOrDefault(person))).ToList();
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+
+        var again = await database.Get<EvaluatePlatform>().RunAsync(night, "genesys", "run:again", CancellationToken.None);
+        Assert.Equal((0, 0), (again.Raised.Written, again.Asked));
+    }
+
+    private static IEnumerable<string> Differences(
+        string person, JsonObject expected, Recommendation? row, Dictionary<RecommendationId, JsonNode> evidence, NoFindingReason? none)
+    {
+        if (expected["noFinding"] is { } reason)
+        {
+            if (row is not null || Kebab(none) != (string)reason!)
+            {
+                yield return $"{person}: expected no finding ({reason}), got {row?.Kind.ToString() ?? Kebab(none)}";
+            }
+
+            yield break;
+        }
+
+        if (row is null)
+        {
+            yield return $"{person}: expected {expected["kind"]}, got none ({Kebab(none)})";
+            yield break;
+        }
+
+        var stored = evidence[row.Id];
+        var actual = new Dictionary<string, string?>
+        {
+            ["kind"] = row.Kind.ToString(), ["lane"] = Kebab((Lane?)row.Lane), ["target"] = row.Target, ["saving"] = row.ListSaving.Amount.ToString("0.##", null), ["reason"] = row.Reason,
+            ["plan"] = stored["Plan"]!.AsArray() is { Count: > 0 } plan ? string.Join(" | ", plan.Select(Words).Order()) : null,
+            ["inTheWay"] = string.Join(" | ", Texts(stored["InTheWay"])),
+        };
+        foreach (var (key, value) in actual.Where(field => expected.ContainsKey(field.Key)))
+        {
+            var wanted = expected[key] switch
+            {
+                null => null,
+                JsonArray list when key == "target" => string.Join('+', list.Select(item => (string)item!)),
+                JsonArray list => string.Join(" | ", key == "plan" ? list.Select(item => (string)item!).Order() : list.Select(item => (string)item!)),
+                { } one => one.ToString(),
+            };
+            if (wanted != value)
+            {
+                yield return $"{person}.{key}: expected '{wanted}', got '{value}' ({row.LaneNote})";
+            }
+        }
+    }
+
+    private static string Words(JsonNode? change) => (string)change!["Do"]! == "Remove" ? $"remove {change["Role"]}" : $"swap {change["Role"]} -> {change["NewRole"]}";
+
+    private static void Services(IServiceCollection services, SimulatorFixture simulator, TimeProvider clock, Catalogue catalogue, PlatformSettings platform, string? owner)
+    {
+        services.AddSingleton(clock).AddSingleton(catalogue);
+        services.AddSingleton<IReadOnlyList<PlatformSettings>>([platform]).AddSingleton<EnsurePlatforms>();
+        services.AddConnectors(new ConnectorPlatform("genesys", "genesys", _ => new GenesysOptions
+        {
+            Section = "Genesys", ApiBaseUrl = simulator.Host.BaseAddress.ToString(), LoginBaseUrl = simulator.Host.BaseAddress.ToString(), ClientId = simulator.Options.ClientId, ClientSecret = simulator.Options.ClientSecret,
+            WriteClientId = simulator.Options.WriteClientId, WriteClientSecret = simulator.Options.WriteClientSecret,
+        }));
+        services.AddSingleton(owner is null ? ClientOwners.None : new ClientOwners(new Dictionary<string, string> { ["genesys"] = owner }));
+        services.AddJobUseCases().AddIngestion().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+    }
+
+    private static JsonObject Read()
+    {
+        using var stream = Scenario.OpenGolden();
+        return (JsonObject)JsonNode.Parse(stream)!;
+    }
+
+    private static JsonObject Setting(string world)
+    {
+        var settings = (JsonObject)_root.DeepClone();
+        foreach (var (key, value) in world.Length == 0 ? [] : _root["worlds"]![world]!.AsObject())
+        {
+            settings[key] = value?.DeepClone();
+        }
+
+        return settings;
+    }
+
+    private static JsonObject ExpectationOf(string world, string person)
+    {
+        var expected = (JsonObject)_root["expect"]!.AsArray().Single(e => (string)e!["person"]! == person)!.DeepClone();
+        if (expected["in"]?[world] is JsonObject different)
+        {
+            if (different.ContainsKey("kind") || different.ContainsKey("noFinding"))
+            {
+                expected.Remove("noFinding");
+            }
+
+            foreach (var (key, value) in different)
+            {
+                expected[key] = value?.DeepClone();
+            }
+        }
+
+        return expected;
+    }
+
+    private static List<string> Texts(JsonNode? array) => [.. (array as JsonArray ?? []).Select(item => (string)item!)];
+
+    private static string Kebab<T>(T? value)
+        where T : struct, Enum => string.Concat((value?.ToString() ?? "").Select((ch, i) => (i > 0 && char.IsUpper(ch) ? "-" : "") + char.ToLowerInvariant(ch)));
+}

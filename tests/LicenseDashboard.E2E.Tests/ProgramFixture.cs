@@ -1,0 +1,125 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>
+/// The real program in this process, on a free port, with its own vendor, data folder and clock, and a browser to look at it with. Most classes share one (<see cref="OneProgram"/>);
+/// a class that needs another organization or a first visit derives from it and overrides <see cref="Configure"/>.
+/// </summary>
+public class ProgramFixture : IAsyncLifetime
+{
+    private static readonly TimeSpan FirstImport = TimeSpan.FromMinutes(3);
+    private readonly WebApplicationFactory<Program> _program;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public ProgramFixture()
+    {
+        DataFolder = System.IO.Directory.CreateTempSubdirectory("licensedashboard-e2e-").FullName;
+        _program = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Development");
+            host.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(DataFolder, "licensedashboard.db")}");
+            host.UseSetting("Demo:Agents", "150");
+            host.UseSetting("urls", "http://127.0.0.1:0");
+            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+            Configure(host);
+        });
+        _program.UseKestrel(0);
+    }
+
+    public string DataFolder { get; }
+
+    /// <summary>The program's and its vendor's.</summary>
+    public MovableClock Clock { get; } = new();
+
+    public Uri Address => _program.ClientOptions.BaseAddress;
+
+    public IServiceProvider Services => _program.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        _program.StartServer();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium" });
+        // Long enough for a loaded machine; what must be quick is measured by the test that says so.
+        Assertions.SetDefaultExpectTimeout(30_000);
+    }
+
+    /// <summary>Waits until the first import has ended and its rows are there, so that nothing moves under a test.</summary>
+    public async Task FilledAsync()
+    {
+        using var patience = new CancellationTokenSource(FirstImport);
+        var rows = 0;
+        while (true)
+        {
+            await using var db = await Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(patience.Token);
+            var now = await db.Set<Recommendation>().CountAsync(patience.Token);
+            if (now > 0 && now == rows)
+            {
+                return;
+            }
+
+            rows = now;
+            await Task.Delay(500, patience.Token);
+        }
+    }
+
+    /// <summary>The list with its rows, connected: what a manager sees on any day but the first.</summary>
+    public async Task<Visit> ListAsync(string query = "", string? persona = null, int width = 1440, int height = 900)
+    {
+        await FilledAsync();
+        var visit = await VisitAsync("downgrades" + query, persona: persona, width: width, height: height);
+        return await visit.ConnectedAsync();
+    }
+
+    /// <summary>A browser of its own: cookies, theme and size are not shared with other tests.</summary>
+    public async Task<Visit> VisitAsync(string path = "", ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, string? persona = null)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = "en-US",
+            TimezoneId = "Europe/Berlin",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        if (persona is not null)
+        {
+            await context.AddCookiesAsync([new() { Name = "persona", Value = persona, Url = Address.ToString() }]);
+        }
+
+        return await Visit.OpenAsync(context, path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        await _program.DisposeAsync();
+        System.IO.Directory.Delete(DataFolder, recursive: true);
+    }
+
+    protected virtual void Configure(IWebHostBuilder host)
+    {
+    }
+}
+
+/// <summary>The program that most classes share: starting one takes longer than most tests. Each test decides on rows of its own.</summary>
+[CollectionDefinition]
+public sealed class OneProgram : ICollectionFixture<ProgramFixture>;

@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>A manager at work: decide, reject, undo, by keyboard and by touch, alone and with others.</summary>
+[Collection<OneProgram>]
+public sealed class ReviewTests(ProgramFixture program)
+{
+    private const string Reason = "Covers the billing queue at the end of each quarter.";
+
+    [Fact]
+    public async Task Rejection_needs_a_reason_that_somebody_else_can_understand()
+    {
+        await using var visit = await program.ListAsync();
+        var id = await visit.FirstOpenAsync();
+        await visit.Row(id).Locator("[data-key=r]").ClickAsync();
+        await visit.Dialog.GetByLabel("Why this seat must stay as it is").FillAsync("busy");
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+        await Expect(visit.Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("has 4 characters; it needs 10 to 500");
+        await visit.PictureAsync("reject-too-short");
+        await visit.AssertAccessibleAsync();
+
+        await visit.Dialog.GetByLabel("Why this seat must stay as it is").FillAsync(Reason);
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+        await Expect(visit.Row(id)).ToContainTextAsync("Rejected");
+        await Expect(visit.FocusedRow).ToHaveCountAsync(1);
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Decided" }).ClickAsync();
+        await Expect(visit.Row(id)).ToContainTextAsync("Rejected");
+        await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
+        await Expect(visit.Panel.GetByText(Reason)).ToBeVisibleAsync();
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Approval_is_undone_in_place_and_not_after_its_time()
+    {
+        await using var visit = await program.ListAsync();
+        var id = await visit.FirstOpenAsync();
+        await visit.Row(id).Locator("[data-key=a]").ClickAsync();
+        await Expect(visit.Row(id)).ToContainTextAsync("Approved");
+        await visit.Row(id).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(visit.Row(id).Locator("[data-key=a]")).ToBeVisibleAsync();
+        await Expect(visit.Row(id)).ToBeFocusedAsync();
+
+        await visit.Page.Keyboard.PressAsync("a");
+        await Expect(visit.Row(id)).ToContainTextAsync("Approved");
+        await visit.Page.Keyboard.PressAsync("ArrowUp");
+        await visit.Page.Keyboard.PressAsync("u");
+        await Expect(visit.Row(id).Locator("[data-key=a]")).ToBeVisibleAsync();
+
+        await visit.Row(id).FocusAsync();
+        await visit.Page.Keyboard.PressAsync("a");
+        await Expect(visit.Row(id)).ToContainTextAsync("Approved");
+        program.Clock.Advance(TimeSpan.FromSeconds(31));
+        await Expect(visit.Row(id)).Not.ToBeAttachedAsync();
+        await Expect(visit.FocusedRow).ToHaveCountAsync(1);
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Many_rows_are_reviewed_by_keyboard_alone()
+    {
+        await using var visit = await program.ListAsync("?tab=review");
+        var keys = visit.Page.Keyboard;
+        await keys.PressAsync("?");
+        await Expect(visit.Dialog).ToContainTextAsync("Approve and go on to the next row");
+        await visit.PictureAsync("keys");
+        await visit.AssertAccessibleAsync();
+        await keys.PressAsync("Escape");
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+
+        await keys.PressAsync("ArrowDown");
+        var first = await FocusedAsync(visit);
+        await keys.PressAsync("Enter");
+        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await Expect(visit.Panel).ToHaveCountAsync(0);
+        await Expect(visit.Row(first)).ToBeFocusedAsync();
+
+        await keys.PressAsync("r");
+        await Expect(visit.Dialog).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+        await Expect(visit.Row(first)).ToBeFocusedAsync();
+
+        await keys.PressAsync("r");
+        await Expect(visit.Dialog).ToBeVisibleAsync();
+        await visit.Dialog.GetByLabel("Why this seat must stay as it is").FocusAsync();
+        await keys.TypeAsync(Reason);
+        await keys.PressAsync("Tab");
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reject" }).FocusAsync();
+        await keys.PressAsync("Enter");
+        await Expect(visit.Row(first)).ToContainTextAsync("Rejected");
+        await Expect(visit.FocusedRow).ToHaveCountAsync(1);
+        Assert.NotEqual(first, await FocusedAsync(visit));
+
+        // Faster than anybody: no key may be lost, and none may decide twice.
+        var open = await visit.Rows.Filter(new() { Has = visit.Page.Locator("[data-key=a]") }).CountAsync();
+        var many = Math.Min(open, 8);
+        Assert.True(many >= 2, $"{open} rows under review are too few for this test");
+        for (var row = 0; row < many; row++)
+        {
+            await keys.PressAsync("a");
+        }
+
+        await Expect(visit.Page.Locator("tr.folded")).ToHaveCountAsync(many + 1);
+        await Expect(visit.FocusedRow).ToHaveCountAsync(1);
+        await visit.PictureAsync("reviewed");
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Two_browsers_see_each_others_decisions_within_two_seconds()
+    {
+        await using var regina = await program.ListAsync();
+        await using var auditor = await program.ListAsync(persona: "auditor");
+        var id = await regina.FirstOpenAsync();
+        await Expect(auditor.Row(id)).ToBeVisibleAsync();
+        await regina.Row(id).Locator("[data-key=a]").ClickAsync();
+        await Expect(regina.Row(id)).ToContainTextAsync("Approved");
+        var watch = Stopwatch.StartNew();
+        await Expect(auditor.Row(id)).Not.ToBeAttachedAsync();
+        var seen = watch.Elapsed;
+        await regina.Row(id).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(regina.Row(id).Locator("[data-key=a]")).ToBeVisibleAsync();
+        watch.Restart();
+        await Expect(auditor.Row(id)).ToBeVisibleAsync();
+        var seenAgain = watch.Elapsed;
+        Assert.True(seen < TimeSpan.FromSeconds(2) && seenAgain < TimeSpan.FromSeconds(2), $"seen after {seen}, undo after {seenAgain}");
+        auditor.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Address_holds_the_filters_and_names_what_it_does_not_know()
+    {
+        await using var visit = await program.ListAsync("?tab=gold&tier=cloudCX3&sort=shoe&page=0");
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("tab 'gold', sort 'shoe', page 0");
+        await Expect(visit.Page.GetByLabel("Current tier")).ToHaveValueAsync("cloudCX3");
+        await visit.PictureAsync("unknown-filters");
+
+        await visit.Page.GotoAsync("downgrades");
+        await visit.ConnectedAsync();
+        var all = await visit.CountAsync("Ready");
+        await visit.Page.GetByLabel("Search name, mail, manager or division").FillAsync("zzzz");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(visit.Page.GetByText("Nothing matches")).ToBeVisibleAsync();
+        Assert.EndsWith("?text=zzzz", visit.Page.Url, StringComparison.Ordinal);
+        await visit.AssertAccessibleAsync();
+        await visit.Page.ReloadAsync();
+        await visit.ConnectedAsync();
+        await Expect(visit.Page.GetByText("Nothing matches")).ToBeVisibleAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Clear filters" }).ClickAsync();
+        await Expect(visit.Rows.First).ToBeVisibleAsync();
+        Assert.Equal(all, await visit.CountAsync("Ready"));
+        await visit.Page.GoBackAsync();
+        await Expect(visit.Page.GetByText("Nothing matches")).ToBeVisibleAsync();
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Rows_are_cards_on_a_phone_and_decided_by_touch()
+    {
+        await using var visit = await program.ListAsync(width: 375, height: 740);
+        var id = await visit.FirstOpenAsync();
+        await Expect(visit.Row(id)).ToHaveCSSAsync("display", "grid");
+        await visit.Row(id).Locator("[data-key=a]").ClickAsync();
+        await Expect(visit.Row(id)).ToContainTextAsync("Approved");
+        await visit.PictureAsync("cards");
+        await visit.AssertAccessibleAsync();
+        Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
+        await visit.Row(id).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(visit.Row(id).Locator("[data-key=a]")).ToBeVisibleAsync();
+        visit.AssertCalm();
+    }
+
+    private static async Task<Guid> FocusedAsync(Visit visit)
+    {
+        await Expect(visit.FocusedRow).ToHaveCountAsync(1);
+        return Guid.Parse(await visit.FocusedRow.GetAttributeAsync("data-row") ?? "");
+    }
+}

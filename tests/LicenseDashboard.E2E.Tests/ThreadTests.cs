@@ -1,0 +1,105 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Simulator;
+using LicenseDashboard.Testing;
+using LicenseDashboard.Web.Demo;
+using LicenseDashboard.Web.Hosting;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>The whole way, from the vendor's API to a license that changed there and back: if only one test could stay, this one.</summary>
+public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixture<ThreadTests.SmallProgram>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private SimulatorHost Vendor => program.Services.GetRequiredService<DemoSimulator>().Vendor;
+
+    [Fact]
+    public async Task Approved_row_changes_the_license_at_the_vendor_and_is_restored()
+    {
+        await using var visit = await program.VisitAsync("downgrades");
+        await visit.ConnectedAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Recommended License Downgrades");
+        await Expect(visit.Rows.First).ToBeVisibleAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        var id = Guid.Parse(await visit.FocusedRow.GetAttributeAsync("data-row") ?? "");
+        var row = await RowAsync(id);
+        var before = await LicensesAsync(row.VendorId);
+        Assert.Contains(row.CurrentSkus[0], before);
+        Assert.DoesNotContain(Vendor.Journal, entry => entry.Subject == row.VendorId);
+
+        await visit.Page.Keyboard.PressAsync("a");
+        await Expect(visit.Row(id)).ToContainTextAsync($"{row.Name} · Approved");
+        await Expect(visit.Row(id).GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
+        await visit.PictureAsync("approved");
+        Assert.DoesNotContain(Vendor.Journal, entry => entry.Subject == row.VendorId);
+
+        program.Clock.Advance(TimeSpan.FromSeconds(31));
+        await Expect(visit.Row(id)).Not.ToBeAttachedAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Decided" }).ClickAsync();
+        await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
+        await ReachedAsync(visit.Panel.GetByText("Verified at the vendor"));
+        await Expect(visit.Row(id)).ToContainTextAsync("Done");
+        await visit.PictureAsync("verified");
+
+        var after = await LicensesAsync(row.VendorId);
+        Assert.Contains(row.RecommendedSkus[0], after);
+        Assert.DoesNotContain(row.CurrentSkus.Except(row.RecommendedSkus), after.Contains);
+        Assert.All(Vendor.Journal.Where(entry => entry.Subject == row.VendorId), entry => Assert.Equal("demo-write", entry.Client));
+        var written = Vendor.Journal.Count(entry => entry.Subject == row.VendorId);
+        Assert.InRange(written, 1, 20);
+
+        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
+        await ReachedAsync(visit.Panel.GetByText("Restored", new() { Exact = true }));
+        Assert.Equal(before.Order(), (await LicensesAsync(row.VendorId)).Order());
+        Assert.True(Vendor.Journal.Count(entry => entry.Subject == row.VendorId) > written);
+        await visit.PictureAsync("restored");
+        visit.AssertCalm();
+    }
+
+    /// <summary>Moves time on until the page, which is not reloaded, shows it.</summary>
+    private async Task ReachedAsync(ILocator what)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await what.IsVisibleAsync())
+        {
+            program.Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(500, patience.Token);
+        }
+    }
+
+    private async Task<RecommendationRow> RowAsync(Guid id)
+    {
+        var list = program.Services.GetRequiredService<RecommendationList>();
+        var rows = await list.RunAsync(Viewer.Job("test"), new RecommendationFilter(), new Core.Shared.Page(1, 200), TestContext.Current.CancellationToken);
+        return rows.Value.Items.Single(row => row.Id == id);
+    }
+
+    /// <summary>What the vendor says over HTTP, asked as anybody with a client would.</summary>
+    private async Task<IReadOnlyList<string>> LicensesAsync(string vendorId)
+    {
+        var platform = program.Services.GetRequiredService<IPlatformSource>().Platforms[0];
+        using var http = new HttpClient { BaseAddress = platform.ApiBaseUrl };
+        using var asked = SimulatorFixture.TokenRequest(platform.ClientId, platform.ClientSecret);
+        using var answer = await http.SendAsync(asked, TestContext.Current.CancellationToken);
+        var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("access_token").GetString());
+        using var response = await http.PostAsJsonAsync("/api/v2/license/users", new[] { vendorId }, TestContext.Current.CancellationToken);
+        var held = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        return [.. held.GetProperty(vendorId).EnumerateArray().Select(each => each.GetString()!)];
+    }
+
+    public sealed class SmallProgram : ProgramFixture
+    {
+        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo:Agents", "80");
+    }
+}

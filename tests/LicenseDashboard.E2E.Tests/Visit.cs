@@ -1,0 +1,117 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>
+/// One browser window on the program. It collects what nobody sees on screen: console errors, violations of the content security policy, answers that failed;
+/// <see cref="AssertCalm"/> fails on any of them.
+/// </summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("LICENSEDASHBOARD_PICTURES");
+    private readonly IBrowserContext _context;
+    private readonly List<string> _trouble = [];
+
+    private Visit(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    public static async Task<Visit> OpenAsync(IBrowserContext context, string path)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var page = await context.NewPageAsync();
+        var visit = new Visit(context, page);
+        await visit.ListenAsync();
+        await page.GotoAsync(path);
+        return visit;
+    }
+
+    /// <summary>The rows of the list, decided ones included.</summary>
+    public ILocator Rows => Page.Locator("tr[data-row]");
+
+    /// <summary>The row that the focus is on.</summary>
+    public ILocator FocusedRow => Page.Locator("tr[data-row]:focus");
+
+    public ILocator Dialog => Page.Locator("dialog[open]");
+
+    public ILocator Panel => Page.GetByRole(AriaRole.Complementary).And(Page.Locator("[data-panel]"));
+
+    public ILocator Row(Guid id) => Page.Locator($"tr[data-row='{id}']");
+
+    /// <summary>The number on a lane's tab.</summary>
+    public async Task<int> CountAsync(string tab) =>
+        int.Parse(await Page.Locator("nav[aria-label=Lanes] button").Filter(new() { HasText = tab }).Locator("b").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The first row that nobody has decided and that has its buttons.</summary>
+    public async Task<Guid> FirstOpenAsync(int skip = 0)
+    {
+        var row = Rows.Filter(new() { Has = Page.Locator("[data-key=a]") }).Nth(skip);
+        return Guid.Parse(await row.GetAttributeAsync("data-row") ?? "");
+    }
+
+    /// <summary>Statuses of answers that the test is about.</summary>
+    public HashSet<int> ExpectedStatuses { get; } = [];
+
+    /// <summary>Waits until the connection to the server stands, so that clicks are heard.</summary>
+    public async Task<Visit> ConnectedAsync()
+    {
+        await Assertions.Expect(Page.Locator("html")).ToHaveAttributeAsync("data-connected", "");
+        return this;
+    }
+
+    public void AssertCalm()
+    {
+        var trouble = _trouble.Where(each => !ExpectedStatuses.Any(status => each.Contains($"{status}", StringComparison.Ordinal))).ToList();
+        Assert.True(trouble.Count == 0, string.Join(Environment.NewLine, trouble));
+    }
+
+    /// <summary>WCAG 2.2 AA as far as axe can tell, in both themes.</summary>
+    public async Task AssertAccessibleAsync()
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            var found = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+            Assert.True(found.Violations.Length == 0, $"{scheme}: " + string.Join(Environment.NewLine, found.Violations.Select(Words)));
+        }
+    }
+
+    /// <summary>A picture into the folder that LICENSEDASHBOARD_PICTURES names; nothing without it.</summary>
+    public async Task PictureAsync(string name, bool whole = false)
+    {
+        if (!string.IsNullOrEmpty(Pictures))
+        {
+            await Page.EvaluateAsync("document.fonts.ready");
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png"), FullPage = whole });
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private static string Words(AxeResultItem item) => $"{item.Id} ({item.Impact}): {item.Help} at " + string.Join("; ", item.Nodes.Select(node => node.Html));
+
+    private async Task ListenAsync()
+    {
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _trouble.Add("console: " + message.Text);
+            }
+        };
+        Page.PageError += (_, error) => _trouble.Add("script: " + error);
+        Page.RequestFailed += (_, request) => _trouble.Add($"failed: {request.Url} {request.Failure}");
+        Page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+            {
+                _trouble.Add($"{response.Status} {response.Url}");
+            }
+        };
+        await Page.ExposeFunctionAsync("violated", (string what) => _trouble.Add("content security policy: " + what));
+        await Page.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => window.violated(`${e.effectiveDirective} ${e.blockedURI}`))");
+    }
+}

@@ -1,0 +1,169 @@
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Testing.Vendors;
+
+/// <summary>
+/// An organization in memory whose seats follow from roles, with a journal of every write that arrived. <see cref="Passing"/> is called before and after each call
+/// and may throw, as a network or a dying process does.
+/// </summary>
+public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVendorConnector, IReadDirectory, IReadEstate, IReadUsage, IWriteGrants
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, HashSet<(string Role, string Division)>> _direct = [];
+    private readonly Dictionary<string, (IReadOnlyList<string> Old, DateTimeOffset Until)> _lagging = [];
+    private readonly List<string> _journal = [];
+
+    /// <summary>Role id → the licence it implies; the last in <see cref="Ranks"/> of a person's roles wins.</summary>
+    public Dictionary<string, string> Implied { get; } = new() { ["omni"] = "cloudCX3", ["duo"] = "cloudCX2", ["voice"] = "cloudCX1" };
+
+    public string[] Ranks { get; } = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
+
+    public HashSet<string> Gone { get; } = [];
+
+    /// <summary>What conversations the vendor shows, whatever days are asked.</summary>
+    public List<VendorUsage> Conversations { get; } = [];
+
+    /// <summary>How long the licence trails behind a change of roles.</summary>
+    public TimeSpan LicenseDelay { get; set; }
+
+    /// <summary>Call and moment (<c>before</c>, <c>after</c>).</summary>
+    public Action<string, string>? Passing { get; set; }
+
+    public bool ReadOnly { get; set; }
+
+    /// <summary>Writes in the order they took effect: <c>p1 +voice@*</c>.</summary>
+    public IReadOnlyList<string> Journal
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _journal];
+            }
+        }
+    }
+
+    public IReadDirectory Directory => this;
+
+    public IReadEstate Estate => this;
+
+    public IReadUsage Usage => this;
+
+    public IWriteGrants? Writes => ReadOnly ? null : this;
+
+    public long RequestsSent => 0;
+
+    public IVendorConnector For(string platformName) => this;
+
+    /// <summary>What an administrator does at the vendor, unseen by our journal.</summary>
+    public void Hold(string person, params string[] roles)
+    {
+        lock (_gate)
+        {
+            _direct[person] = [.. roles.Select(role => (role, "*"))];
+            _lagging.Remove(person);
+        }
+    }
+
+    public IReadOnlyList<string> RolesOf(string person)
+    {
+        lock (_gate)
+        {
+            return [.. Held(person).Select(grant => grant.Role).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    public Task AddAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct) =>
+        CallAsync("Add", () => Write(personId, grants, (held, grant) => held.Add(grant), '+'));
+
+    public Task RemoveAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct) =>
+        CallAsync("Remove", () => Write(personId, grants, (held, grant) => held.Remove(grant), '-'));
+
+    public Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("Person", () => Gone.Contains(personId)
+        ? null
+        : new VendorPerson(personId, personId, null, VendorUserState.Active, null, null, null, null, null, null, null, [], null, null));
+
+    public Task<IReadOnlyList<string>> SeatAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("Seat", () => SeatNow(personId));
+
+    public Task<IReadOnlyList<VendorGrant>> GrantsOfSubjectAsync(string subjectId, RequestPriority priority, CancellationToken ct) =>
+        CallAsync<IReadOnlyList<VendorGrant>>("GrantsOfSubject", () => [.. Held(subjectId).Select(g => new VendorGrant(g.Role, subjectId, SubjectKind.Person, [g.Division]))]);
+
+    public Task<IReadOnlyList<string>> InferAsync(IReadOnlyCollection<string> roleIds, RequestPriority priority, CancellationToken ct) =>
+        CallAsync("Infer", () => Infer(roleIds));
+
+    public IAsyncEnumerable<VendorUsage> ConversationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Conversations.ToAsyncEnumerable();
+
+    public IAsyncEnumerable<VendorUsage> EvaluationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorUsage>();
+
+    public IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorPresence>();
+
+    public IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
+        AsyncEnumerable.Empty<VendorAudit>();
+
+    public Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct) =>
+        Task.FromResult(new VendorAuditMapping(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>()));
+
+    public Task<VendorPlanning> PlanningAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
+        Task.FromResult(new VendorPlanning([], new Dictionary<string, DateOnly>()));
+
+    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<DateTime?>(null);
+
+    public Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<DateTime?>(null);
+
+    public Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<int?>(null);
+
+    public IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorPerson>();
+
+    public IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorGroup>();
+
+    public IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorDivision>();
+
+    public IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<string>();
+
+    public Task<IReadOnlyList<VendorSku>> SkusAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<IReadOnlyList<VendorSku>>([]);
+
+    public IAsyncEnumerable<VendorSeat> SeatsAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorSeat>();
+
+    public IAsyncEnumerable<VendorRole> RolesAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorRole>();
+
+    public IAsyncEnumerable<VendorGrant> GrantsOfRoleAsync(string roleId, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorGrant>();
+
+    private HashSet<(string Role, string Division)> Held(string person) => _direct.GetValueOrDefault(person) ?? [];
+
+    private IReadOnlyList<string> Infer(IEnumerable<string> roles)
+    {
+        var bases = roles.Select(role => Implied.GetValueOrDefault(role)).OfType<string>().ToList();
+        return bases.Count == 0 ? [] : [bases.MaxBy(sku => Array.IndexOf(Ranks, sku))!];
+    }
+
+    private IReadOnlyList<string> SeatNow(string person) => _lagging.TryGetValue(person, out var lag) && lag.Until > clock.GetUtcNow()
+        ? lag.Old
+        : Infer(Held(person).Select(grant => grant.Role));
+
+    private bool Write(string person, IEnumerable<VendorGrant> grants, Func<HashSet<(string, string)>, (string, string), bool> apply, char sign)
+    {
+        var old = SeatNow(person);
+        var held = _direct[person] = [.. Held(person)];
+        foreach (var (role, division) in grants.SelectMany(grant => grant.DivisionIds.Select(division => (grant.RoleId, division))))
+        {
+            apply(held, (role, division));
+            _journal.Add($"{person} {sign}{role}@{division}");
+        }
+
+        _lagging[person] = (old, clock.GetUtcNow() + LicenseDelay);
+        return true;
+    }
+
+    private Task<T> CallAsync<T>(string call, Func<T> answer)
+    {
+        Passing?.Invoke(call, "before");
+        T result;
+        lock (_gate)
+        {
+            result = answer();
+        }
+
+        Passing?.Invoke(call, "after");
+        return Task.FromResult(result);
+    }
+}

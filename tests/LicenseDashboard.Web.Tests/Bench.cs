@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using Bunit;
+using LicenseDashboard.Web.Ui;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseDashboard.Web.Tests;
+
+/// <summary>A bUnit context with what components ask for. One for each test.</summary>
+internal static class Bench
+{
+    public static DateOnly Today { get; } = new(2026, 11, 22);
+
+    public static BunitContext Open()
+    {
+        var context = new BunitContext();
+
+        // bUnit makes its comparer when it starts; the package behind it is not on every registry (see build/README.md), and nothing here compares markup.
+        var comparer = typeof(BunitContext).Assembly.GetType("Bunit.HtmlComparer") ?? typeof(BunitContext).Assembly.GetType("Bunit.Diffing.HtmlComparer", true)!;
+        context.Services.AddSingleton(comparer, RuntimeHelpers.GetUninitializedObject(comparer));
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddSingleton<TimeProvider>(new FixedDay());
+        context.Services.AddUi();
+        return context;
+    }
+
+    private sealed class FixedDay : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(Today, new TimeOnly(9, 0), TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,65 @@
+using Bunit;
+using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Web.Ingestion;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LicenseDashboard.Web.Tests.Ingestion;
+
+public sealed class IngestProgressTests : IDisposable
+{
+    private readonly BunitContext _bench = Bench.Open();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void Before_the_first_import_the_page_says_what_will_come() =>
+        Assert.Contains("Waiting for the first import", Show<IngestProgress>([]).Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void Running_import_shows_its_step_and_how_far_it_is()
+    {
+        var shown = Show<IngestProgress>([State(running: true, step: "Conversations, Aug 1 to Aug 31", done: 3, total: 12)]);
+        Assert.Equal("25", shown.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
+        Assert.Contains("Conversations, Aug 1 to Aug 31", shown.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failed_import_says_why_and_what_still_holds()
+    {
+        var shown = Show<IngestProgress>([State(through: new DateOnly(2026, 11, 18), failure: "The vendor refused the token.")]);
+        Assert.Contains("Import failed, usage complete to Nov 18", shown.Markup, StringComparison.Ordinal);
+        Assert.Contains("The vendor refused the token.", shown.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "", "Usage complete to Nov 20")]
+    [InlineData(true, "warning", "Late: usage complete to Nov 20")]
+    public void Freshness_dot_tells_how_far_the_data_goes(bool late, string tone, string words)
+    {
+        var shown = Show<Freshness>([State(through: new DateOnly(2026, 11, 20), late: late)]);
+        Assert.Equal(words, shown.Find(".words").TextContent);
+        Assert.Contains(("dot " + tone).Trim(), shown.Find("i").ClassName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Freshness_of_several_platforms_is_that_of_the_worst() => Assert.Equal(
+        "Late: usage complete to Nov 11",
+        Show<Freshness>([State(through: new DateOnly(2026, 11, 20)), State(through: new DateOnly(2026, 11, 11), late: true)]).Find(".words").TextContent);
+
+    private static IngestState State(bool running = false, string step = "", int done = 0, int total = 0, DateOnly? through = null, bool late = false, string failure = "") =>
+        new("genesys", running, step, done, total, through, late, failure);
+
+    private IRenderedComponent<T> Show<T>(IReadOnlyList<IngestState> states)
+        where T : Microsoft.AspNetCore.Components.IComponent
+    {
+        _bench.Services.AddSingleton<IReadIngestState>(new Fixed(states));
+        _bench.Services.AddScoped<IngestWatch>();
+        return _bench.Render<T>();
+    }
+
+    private sealed class Fixed(IReadOnlyList<IngestState> states) : IReadIngestState
+    {
+        public Task<IReadOnlyList<IngestState>> RunAsync(CancellationToken ct) => Task.FromResult(states);
+    }
+}

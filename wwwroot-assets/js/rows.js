@@ -1,0 +1,117 @@
+// Moving through rows by keyboard needs no round trip: arrows move the focus, letters press the button of the row that has it.
+export function attach(host) {
+    const main = host.closest('main') ?? host;
+    const rows = () => [...host.querySelectorAll('tbody tr')];
+    const rowOf = element => {
+        const row = element.closest?.('tbody tr');
+        return row && host.contains(row) ? row : null;
+    };
+    const focus = row => {
+        for (const each of rows()) {
+            each.tabIndex = each === row ? 0 : -1;
+        }
+        row?.focus();
+    };
+    const undecidedFrom = place => rows().slice(place).find(row => !row.classList.contains('folded'));
+    const typing = element => element.closest?.('input:not([type=checkbox]), textarea, select, dialog, [popover]');
+    const covered = () => document.querySelector('dialog[open], :popover-open');
+
+    const onKey = event => {
+        if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || covered()) {
+            return;
+        }
+
+        if (event.key === 'Escape') {
+            document.querySelector('[data-panel] [data-close]')?.click();
+            return;
+        }
+
+        if (event.key === '?') {
+            document.querySelector('[data-help]')?.click();
+            return;
+        }
+
+        const all = rows();
+        const row = rowOf(event.target);
+        if (!row && event.target !== document.body && event.target.id !== 'content') {
+            return;
+        }
+
+        const place = row ? all.indexOf(row) : -1;
+        const to = { ArrowDown: place + 1, ArrowUp: Math.max(0, place - 1), Home: 0, End: all.length - 1 }[event.key];
+        if (to !== undefined) {
+            event.preventDefault();
+            focus(all[Math.min(to, all.length - 1)]);
+            return;
+        }
+
+        if (event.target !== row) {
+            return;
+        }
+
+        const key = event.key === ' ' ? 'x' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+        const button = row.querySelector(`[data-key="${CSS.escape(key)}"]`);
+        if (button && !button.disabled) {
+            event.preventDefault();
+            button.click();
+            const next = key === 'a' && undecidedFrom(place + 1);
+            if (next) {
+                focus(next);
+            }
+        }
+    };
+
+    // The panel goes, and the focus returns to the row it belonged to.
+    const onClick = event => {
+        if (event.target.closest?.('[data-close]')) {
+            focus(host.querySelector('tr.open') ?? rows()[0]);
+        }
+    };
+
+    // A decided row is drawn anew as a folded one, a refreshed list may lack it: the focus must not fall out of the list with it.
+    let held = null;
+    const onFocus = event => {
+        const row = rowOf(event.target);
+        held = row ? { element: event.target, id: row.dataset.row, place: rows().indexOf(row) } : event.target.closest?.('[data-panel]') ? { element: event.target } : null;
+    };
+    const keepFocus = () => {
+        if (!held || held.element.isConnected || (document.activeElement && document.activeElement !== document.body)) {
+            return;
+        }
+
+        if (held.id === undefined) {
+            document.querySelector('[data-panel] [data-close]')?.focus();
+            return;
+        }
+
+        const all = rows();
+        const same = all.find(row => row.dataset.row === held.id);
+        const place = same ? all.indexOf(same) : Math.min(held.place, all.length - 1);
+        focus((same && !same.classList.contains('folded') ? same : undecidedFrom(place)) ?? same ?? all[place]);
+    };
+
+    // One row can always be reached by Tab, also after the rows have been drawn anew.
+    const keepReachable = () => {
+        const all = rows();
+        if (all.length > 0 && !all.some(row => row.tabIndex === 0)) {
+            all[0].tabIndex = 0;
+        }
+    };
+    const watch = new MutationObserver(() => {
+        keepFocus();
+        keepReachable();
+    });
+    watch.observe(main, { childList: true, subtree: true });
+    keepReachable();
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('click', onClick);
+    document.addEventListener('focusin', onFocus);
+    return {
+        detach() {
+            watch.disconnect();
+            document.removeEventListener('keydown', onKey);
+            document.removeEventListener('click', onClick);
+            document.removeEventListener('focusin', onFocus);
+        },
+    };
+}
