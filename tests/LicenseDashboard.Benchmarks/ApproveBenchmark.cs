@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Usage;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;

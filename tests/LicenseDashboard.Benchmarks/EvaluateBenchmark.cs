@@ -62,10 +62,10 @@ internal sealed class EvaluateBenchmark(bool unchanged) : IBenchmark, IDisposabl
         await using var db = _world!.Database.Open();
         if (!unchanged)
         {
-            foreach (var table in (string[])["RecommendationEvidence", "Recommendations", "PersonVerdicts", "InferAnswers"])
-            {
-                await db.Database.ExecuteSqlRawAsync("DELETE FROM " + table);
-            }
+            await db.RecommendationEvidence.ExecuteDeleteAsync();
+            await db.Recommendations.ExecuteDeleteAsync();
+            await db.PersonVerdicts.ExecuteDeleteAsync();
+            await db.InferAnswers.ExecuteDeleteAsync();
 
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         }

@@ -34,3 +34,5 @@ export function timeZone() {
 }
 
 export const closeMenu = id => document.getElementById(id)?.hidePopover();
+
+export const blur = id => document.getElementById(id)?.blur();

@@ -9,3 +9,11 @@ document.addEventListener('click', event => {
         document.getElementById('content')?.focus();
     }
 });
+
+// The slash is a letter where somebody types, and the way to the search everywhere else.
+document.addEventListener('keydown', event => {
+    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, [contenteditable]')) {
+        event.preventDefault();
+        document.getElementById('person-search')?.focus();
+    }
+});

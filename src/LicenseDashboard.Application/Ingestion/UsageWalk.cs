@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Walks the groups of streams through their portions of days: conversations, presence, evaluations and audits side by side, the audits one after the other. A stream that fails
-/// or is refused stops nobody else.
+/// Walks the groups of streams through their portions of days, side by side: what must wait for its turn at the vendor waits in the connector, while the others read and write.
+/// A stream that fails or is refused stops nobody else.
 /// </summary>
 internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage pull)
 {
@@ -35,14 +35,11 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
 
         import.SetSteps(work.Sum(w => w.Portions.Count));
         var arrived = new ConcurrentBag<(StreamGroup Group, IReadOnlyList<string> Served)>();
-        await Task.WhenAll(work.GroupBy(w => w.Group.Kind).Select(async kind =>
+        await Task.WhenAll(work.Select(async w =>
         {
-            foreach (var (group, through, portions) in kind)
+            if (await WalkAsync(w.Group, w.Through, w.Portions, ct) is { Count: > 0 } served)
             {
-                if (await WalkAsync(group, through, portions, ct) is { Count: > 0 } served)
-                {
-                    arrived.Add((group, served));
-                }
+                arrived.Add((w.Group, served));
             }
         }));
         await streams.AskAgainAsync(import, ct);

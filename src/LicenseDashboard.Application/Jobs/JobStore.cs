@@ -1,4 +1,6 @@
+using LicenseDashboard.Application.Persistence;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 
 namespace LicenseDashboard.Application.Jobs;
 
@@ -6,6 +8,21 @@ namespace LicenseDashboard.Application.Jobs;
 /// <param name="ConnectionString">Of the application database.</param>
 public sealed record JobStore(bool SqlServer, string ConnectionString)
 {
+    /// <summary>Beside the database that <c>AddPersistence</c> takes from the same settings.</summary>
+    public static JobStore From(IConfiguration configuration, string contentRoot)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName) ?? DatabaseOptions.DefaultConnection;
+        if (PersistenceServices.KindOf(configuration) == DatabaseKind.SqlServer)
+        {
+            return new JobStore(SqlServer: true, connection);
+        }
+
+        var parts = new SqliteConnectionStringBuilder(connection);
+        parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
+        return new JobStore(SqlServer: false, parts.ConnectionString);
+    }
+
     public string SchedulerConnectionString => SqlServer ? ConnectionString : new SqliteConnectionStringBuilder { DataSource = Beside("jobs.db") }.ConnectionString;
 
     public string LeaderLockPath => Beside("scheduler.lock");

@@ -16,5 +16,6 @@ public static class RecommendationsSetup
         .AddSingleton<UserList>()
         .AddSingleton<UserDetail>()
         .AddSingleton<TierFindings>()
+        .AddSingleton<SeatHolders>()
         .AddJob<EvaluateJob>();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Contracts;
@@ -16,6 +17,9 @@ public sealed record RemediationFilter
     public IReadOnlyList<RemediationStatus> Statuses { get; init; } = [];
 
     public RecommendationId? Recommendation { get; init; }
+
+    /// <summary>Part of a name, mail, manager or division, case ignored.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>One remediation as lists show it.</summary>
@@ -31,8 +35,69 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
     public async Task<Outcome<PagedResult<RemediationRow>>> RunAsync(Viewer viewer, RemediationFilter filter, Page page, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await ApplyAsync(db, viewer, filter, ct);
+        if (rows.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var total = await rows.Value[0].CountAsync(ct);
+        var items = await Ordered(rows.Value[0]).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
+        var names = await DivisionsAsync(db, ct);
+        return new PagedResult<RemediationRow>([.. items.Select(r => RowOf(viewer, r.Item, r.Row, names))], total, page);
+    }
+
+    /// <summary>How many are in each status; the filter's own statuses are left aside, so that every tab has its count.</summary>
+    public async Task<Outcome<Dictionary<RemediationStatus, int>>> CountsAsync(Viewer viewer, RemediationFilter filter, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await ApplyAsync(db, viewer, filter with { Statuses = [] }, ct);
+        return rows.Refusal is { } refusal
+            ? refusal
+            : await rows.Value[0].GroupBy(r => r.Item.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+
+    /// <summary>Every row of the filter, streamed; nothing when the filter is refused, so ask for a page first.</summary>
+    public async IAsyncEnumerable<RemediationRow> ExportAsync(Viewer viewer, RemediationFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await ApplyAsync(db, viewer, filter, ct);
+        if (rows.Refusal is not null)
+        {
+            yield break;
+        }
+
+        var names = await DivisionsAsync(db, ct);
+        await foreach (var row in Ordered(rows.Value[0]).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            yield return RowOf(viewer, row.Item, row.Row, names);
+        }
+    }
+
+    public async Task<RemediationRow?> OneAsync(Viewer viewer, RemediationId id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var item = await db.Remediations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct);
+        var row = item is null ? null : await db.Recommendations.AsNoTracking().VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == item.RecommendationId, ct);
+        if (item is null || row is null)
+        {
+            return null;
+        }
+
+        var names = await db.Divisions.AsNoTracking().Where(d => d.PlatformKey == item.PlatformKey).ToDictionaryAsync(d => d.VendorId, d => d.Name, ct);
+        return RowOf(viewer, item, row, names);
+    }
+
+    private static async Task<Outcome<IQueryable<Pair>[]>> ApplyAsync(LicenseDb db, Viewer viewer, RemediationFilter filter, CancellationToken ct)
+    {
         var visible = db.Recommendations.AsNoTracking().VisibleTo(viewer);
-        var rows = db.Remediations.AsNoTracking().Join(visible, item => item.RecommendationId, row => row.Id, (item, row) => new { Item = item, Row = row });
+        if (filter.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
+        {
+            visible = visible.Where(row => row.SearchText.Contains(text));
+        }
+
+        var rows = db.Remediations.AsNoTracking().Join(visible, item => item.RecommendationId, row => row.Id, (item, row) => new Pair { Item = item, Row = row });
         if (filter.Platform is { Length: > 0 } name)
         {
             if (await db.Platforms.Where(p => p.Name == name).Select(p => (int?)p.Key).SingleOrDefaultAsync(ct) is not { } key)
@@ -54,25 +119,15 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
             rows = rows.Where(r => r.Item.RecommendationId == recommendation);
         }
 
-        var total = await rows.CountAsync(ct);
-        var items = await rows.OrderByDescending(r => r.Item.CreatedAt).ThenByDescending(r => r.Item.Id).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
-        var divisions = await db.Divisions.AsNoTracking().Select(d => new { d.VendorId, d.Name }).ToListAsync(ct);
-        var names = divisions.DistinctBy(d => d.VendorId).ToDictionary(d => d.VendorId, d => d.Name);
-        return new PagedResult<RemediationRow>([.. items.Select(r => RowOf(viewer, r.Item, r.Row, names))], total, page);
+        return new[] { rows };
     }
 
-    public async Task<RemediationRow?> OneAsync(Viewer viewer, RemediationId id, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var item = await db.Remediations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct);
-        var row = item is null ? null : await db.Recommendations.AsNoTracking().VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == item.RecommendationId, ct);
-        if (item is null || row is null)
-        {
-            return null;
-        }
+    private static IQueryable<Pair> Ordered(IQueryable<Pair> rows) => rows.OrderByDescending(r => r.Item.CreatedAt).ThenByDescending(r => r.Item.Id);
 
-        var names = await db.Divisions.AsNoTracking().Where(d => d.PlatformKey == item.PlatformKey).ToDictionaryAsync(d => d.VendorId, d => d.Name, ct);
-        return RowOf(viewer, item, row, names);
+    private static async Task<Dictionary<string, string>> DivisionsAsync(LicenseDb db, CancellationToken ct)
+    {
+        var divisions = await db.Divisions.AsNoTracking().Select(d => new { d.VendorId, d.Name }).ToListAsync(ct);
+        return divisions.DistinctBy(d => d.VendorId).ToDictionary(d => d.VendorId, d => d.Name);
     }
 
     private RemediationRow RowOf(Viewer viewer, RemediationItem item, Recommendation row, IReadOnlyDictionary<string, string> divisions)
@@ -97,5 +152,12 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
             : PlanWords.Of(change, divisions));
         var how = item.Plan.IsEmpty ? "Change the roles or groups that hold the license." : string.Join(' ', steps);
         return $"{row.Name}: {(back ? to : from)} to {(back ? from : to)}. {how}";
+    }
+
+    private sealed class Pair
+    {
+        public required RemediationItem Item { get; init; }
+
+        public required Recommendation Row { get; init; }
     }
 }

@@ -54,8 +54,16 @@ public sealed class SeatSummary(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             group person by sku.VendorId into held
             select new { Sku = held.Key, Assigned = held.Count(), Active = held.Count(p => p.Active) }).ToListAsync(ct);
         var known = presence is not null && !presence.IsLate(today) && await IsCoveredAsync(db, presence, day, ct);
-        return rows.OrderBy(row => row.Sku, StringComparer.Ordinal).Select(row => new SeatCount(
+        var parts = await PartsAsync(db, platform, ct);
+        return rows.Where(row => !parts.Contains(row.Sku)).OrderBy(row => row.Sku, StringComparer.Ordinal).Select(row => new SeatCount(
             platform.Name, row.Sku, row.Assigned, row.Active, known ? row.Assigned - row.Active : 0, known ? 0 : row.Assigned - row.Active));
+    }
+
+    /// <summary>SKUs that nobody buys: other ones bring them along, and the catalogue knows no price for them.</summary>
+    private async Task<HashSet<string>> PartsAsync(LicenseDb db, Platform platform, CancellationToken ct)
+    {
+        var defined = await db.Skus.Where(s => s.PlatformKey == platform.Key && s.Defined).Select(s => new { s.Prerequisites, s.Comprises }).ToListAsync(ct);
+        return [.. defined.SelectMany(sku => sku.Prerequisites.Concat(sku.Comprises)).Where(id => catalogue.Find(id) is null)];
     }
 
     /// <summary>Features whose use is a handled conversation, in media that a feature counts or not.</summary>

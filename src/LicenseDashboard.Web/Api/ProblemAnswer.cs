@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LicenseDashboard.Core.Shared;
@@ -12,6 +13,9 @@ namespace LicenseDashboard.Web.Api;
 internal sealed record ProblemAnswer(int Status, string Code, string Detail) : IResult
 {
     public const string ContentType = "application/problem+json";
+
+    /// <summary>Quotes stay quotes: people read these in a terminal, and no browser takes them for a page.</summary>
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
@@ -49,7 +53,7 @@ internal sealed record ProblemAnswer(int Status, string Code, string Detail) : I
         httpContext.Response.StatusCode = Status;
         httpContext.Response.Headers.CacheControl = "no-store";
         var body = new ProblemJson("urn:licensedashboard:" + Code, ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Code, Errors, Row);
-        await httpContext.Response.WriteAsJsonAsync(body, JsonSerializerOptions.Web, ContentType, httpContext.RequestAborted);
+        await httpContext.Response.WriteAsJsonAsync(body, _json, ContentType, httpContext.RequestAborted);
     }
 
     private static string Words(int status) => ReasonPhrases.GetReasonPhrase(status).ToLowerInvariant().Replace(' ', '-');

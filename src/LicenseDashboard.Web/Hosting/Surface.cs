@@ -1,5 +1,7 @@
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Recommendations;
+using LicenseDashboard.Web.Remediation;
 
 namespace LicenseDashboard.Web.Hosting;
 
@@ -41,6 +43,8 @@ internal static class Surface
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
+        app.MapDowngradesExport();
+        app.MapRemediationsExport();
 
         // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();

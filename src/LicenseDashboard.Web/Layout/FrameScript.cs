@@ -15,6 +15,8 @@ public sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
 
     public async Task CloseMenuAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("closeMenu", id);
 
+    public async Task BlurAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("blur", id);
+
     public async ValueTask DisposeAsync()
     {
         try

@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Overview;
@@ -9,8 +10,9 @@ namespace LicenseDashboard.Web.Overview;
 /// <summary>What one load of the page reads.</summary>
 /// <param name="Bases">Base tiers, highest first.</param>
 /// <param name="AddOns">What stands on them.</param>
+/// <param name="Others">What the catalogue doesn't know.</param>
 public sealed record OverviewRead(
-    IReadOnlyList<TierLine> Bases, IReadOnlyList<TierLine> AddOns, IReadOnlyList<SavingTotal> Savings, IReadOnlyList<AttentionItem> Attention,
+    IReadOnlyList<TierLine> Bases, IReadOnlyList<TierLine> AddOns, IReadOnlyList<TierLine> Others, IReadOnlyList<SavingTotal> Savings, IReadOnlyList<AttentionItem> Attention,
     IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden);
 
 /// <summary>One tier over the chosen platforms.</summary>
@@ -33,10 +35,12 @@ public sealed class OverviewData(
             sku.Key, sku.Sum(seat => seat.Assigned), sku.Sum(seat => seat.Active), sku.Sum(seat => seat.Idle), sku.Sum(seat => seat.Unknown), lower.GetValueOrDefault(sku.Key))).ToList();
         return new OverviewRead(
             [.. tiers.Where(tier => Find(tier)?.IsBase == true).OrderByDescending(tier => Find(tier)!.Rank)],
-            [.. tiers.Where(tier => Find(tier)?.IsBase != true).OrderBy(tier => tier.Sku, StringComparer.Ordinal)],
+            [.. tiers.Where(tier => Find(tier)?.IsBase == false).OrderBy(tier => tier.Sku, StringComparer.Ordinal)],
+            [.. tiers.Where(tier => Find(tier) is null).OrderByDescending(tier => tier.Assigned)],
             await savings.RunAsync(viewer, platform, ct),
             await attention.RunAsync(viewer, platform, ct),
-            [.. (await freshness.RunAsync(viewer, ct)).Where(stream => platform is null || stream.Platform == platform)],
+            [.. (await freshness.RunAsync(viewer, ct)).Where(stream => platform is null || stream.Platform == platform)
+                .OrderBy(stream => stream.Stream.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal))],
             [.. (await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => platform is null || hidden.Platform == platform)]);
 
         Sku? Find(TierLine tier) => catalogue.Find(tier.Sku);

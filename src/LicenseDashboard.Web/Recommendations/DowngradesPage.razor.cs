@@ -16,6 +16,9 @@ public sealed partial class DowngradesPage(
     private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
     private readonly HashSet<Guid> _selected = [];
     private readonly CancellationTokenSource _end = new();
+
+    // Kept apart: the source can't be asked once the tab is closed, and reads may still be on their way then.
+    private CancellationToken _ended;
     private DowngradesQuery _query = DowngradesQuery.First;
     private IReadOnlyList<string> _notUnderstood = [];
     private PagedResult<RecommendationRow>? _page;
@@ -61,6 +64,7 @@ public sealed partial class DowngradesPage(
 
     protected override async Task OnInitializedAsync()
     {
+        _ended = _end.Token;
         feed.Changed += Refresh;
         imports.Changed += Refresh;
         await imports.StartAsync();
@@ -88,7 +92,7 @@ public sealed partial class DowngradesPage(
         var load = ++_loads;
         try
         {
-            var read = await data.ReadAsync(_query, _end.Token);
+            var read = await data.ReadAsync(_query, _ended);
             if (load != _loads)
             {
                 return; // A later load knows better.
@@ -104,7 +108,7 @@ public sealed partial class DowngradesPage(
             _rows = decisions.Merge(_page.Items, _rows);
             _importDone = imports.Current.Any(state => state.CompleteThrough is not null && !state.Running);
         }
-        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
             // The tab was closed while it loaded.
         }
@@ -113,7 +117,7 @@ public sealed partial class DowngradesPage(
     /// <summary>Many that ask at once, as fifty rows whose time to undo is over, are served by one load. A decision on its way loads by itself when it is through.</summary>
     private void Refresh() => _ = InvokeAsync(async () =>
     {
-        if (_refreshing || _deciding > 0 || _end.IsCancellationRequested)
+        if (_refreshing || _deciding > 0 || _ended.IsCancellationRequested)
         {
             return;
         }
@@ -123,7 +127,10 @@ public sealed partial class DowngradesPage(
         _refreshing = false;
         _feedVersion++;
         await LoadAsync();
-        StateHasChanged();
+        if (!_ended.IsCancellationRequested)
+        {
+            StateHasChanged();
+        }
     });
 
     private void GoAsync(DowngradesQuery query) => navigator.NavigateTo(navigator.GetUriWithQueryParameters(query.ToAddress()));
@@ -132,9 +139,9 @@ public sealed partial class DowngradesPage(
 
     private void CloseAsync() => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
 
-    private Task ApproveAsync(RecommendationRow row) => RunAsync(() => decisions.ApproveAsync(row, null, _end.Token));
+    private Task ApproveAsync(RecommendationRow row) => RunAsync(() => decisions.ApproveAsync(row, null, _ended));
 
-    private Task UndoAsync(RecommendationRow row) => RunAsync(() => decisions.UndoAsync(row, _end.Token));
+    private Task UndoAsync(RecommendationRow row) => RunAsync(() => decisions.UndoAsync(row, _ended));
 
     private Task ApproveByIdAsync(RecommendationRow row) => ApproveAsync(row);
 
@@ -154,8 +161,8 @@ public sealed partial class DowngradesPage(
         foreach (var row in request.Rows)
         {
             words = request.Kind == DecisionKind.Approve
-                ? await decisions.ApproveAsync(row, request.Justification, _end.Token)
-                : await decisions.RejectAsync(row, request.Justification, request.Until, _end.Token);
+                ? await decisions.ApproveAsync(row, request.Justification, _ended)
+                : await decisions.RejectAsync(row, request.Justification, request.Until, _ended);
             _selected.Remove(row.Id);
         }
 
@@ -166,7 +173,7 @@ public sealed partial class DowngradesPage(
     private async Task RunAsync(Func<Task<string>> decide)
     {
         _deciding++;
-        await _oneAtATime.WaitAsync(_end.Token);
+        await _oneAtATime.WaitAsync(_ended);
         try
         {
             _announcement = await decide();

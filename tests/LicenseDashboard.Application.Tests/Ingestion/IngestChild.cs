@@ -48,7 +48,7 @@ internal static class IngestChild
         }));
         builder.Services.AddPlatforms([new PlatformSettings(IngestBench.Platform, "genesys", "UTC", ReadOnly: true)]);
         builder.Services.AddIngestion();
-        builder.Services.AddJobs(new JobStore(SqlServer: false, connection));
+        builder.Services.AddJobs(JobStore.From(builder.Configuration, builder.Environment.ContentRootPath));
         using var host = builder.Build();
         await host.StartAsync();
         var dbs = host.Services.GetRequiredService<IDbContextFactory<LicenseDb>>();

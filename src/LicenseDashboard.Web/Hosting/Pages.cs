@@ -1,0 +1,15 @@
+using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Overview;
+using LicenseDashboard.Web.People;
+using LicenseDashboard.Web.Recommendations;
+using LicenseDashboard.Web.Remediation;
+using LicenseDashboard.Web.Settings;
+
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>What the pages need beyond the use cases, feature by feature.</summary>
+internal static class Pages
+{
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddPeoplePages().AddJobPages().AddSettingsPages();
+}

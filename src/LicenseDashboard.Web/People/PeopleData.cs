@@ -1,0 +1,26 @@
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Hosting;
+
+namespace LicenseDashboard.Web.People;
+
+public sealed record PeopleRead(PagedResult<SeatHolder> Page, IReadOnlyList<string> Divisions);
+
+/// <summary>The reads of the People page and of the search, behind one door.</summary>
+public sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, DivisionList divisions, Catalogue catalogue)
+{
+    public const int Hits = 8;
+
+    public IReadOnlyList<Sku> Skus => catalogue.Skus;
+
+    public async Task<PeopleRead> ReadAsync(PeopleQuery query, CancellationToken ct)
+    {
+        var viewer = await viewers.GetAsync(ct);
+        return new PeopleRead(await holders.RunAsync(viewer, query.Filter, query.PageOfList, ct), await divisions.RunAsync(viewer, ct));
+    }
+
+    public async Task<PagedResult<SeatHolder>> FindAsync(string text, CancellationToken ct) =>
+        await holders.RunAsync(await viewers.GetAsync(ct), new SeatHolderFilter { Text = text }, new Page(1, Hits), ct);
+}

@@ -1,0 +1,45 @@
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.People;
+
+/// <summary>Which people the page shows, as its address says it.</summary>
+public sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
+{
+    public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? sku, string? activity, string? division, string? text, string? platform, int? page)
+    {
+        List<string> unknown = [];
+        Activity? chosen = null;
+        if (!string.IsNullOrEmpty(activity))
+        {
+            var found = Enum.GetValues<Activity>().Where(each => Word(each) == activity).ToList();
+            chosen = found.Count > 0 ? found[0] : null;
+            if (chosen is null)
+            {
+                unknown.Add($"activity '{activity}'");
+            }
+        }
+
+        return (new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), page is > 0 ? page.Value : 1), unknown);
+    }
+
+    public SeatHolderFilter Filter => new() { Platform = Platform, Sku = Sku, Activity = Activity, Division = Division, Text = Text };
+
+    public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
+
+    public bool IsNarrowed => Sku is not null || Activity is not null || Division is not null || Text is not null;
+
+    public Dictionary<string, object?> ToAddress() => new()
+    {
+        ["sku"] = Sku, ["activity"] = Activity is { } activity ? Word(activity) : null, ["division"] = Division, ["text"] = Text, ["page"] = Page == 1 ? null : Page,
+    };
+
+    public static string Word(Activity activity) => activity switch
+    {
+        Application.Recommendations.Activity.Active => "active",
+        Application.Recommendations.Activity.Idle => "idle",
+        Application.Recommendations.Activity.Unknown => "unknown",
+    };
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Hosting;
+
+namespace LicenseDashboard.Web.Recommendations;
+
+/// <summary>Every row of the filter that the page's address holds, as a file; the same reading of the address, so the file holds what the page shows.</summary>
+internal static class DowngradesExport
+{
+    public const string Path = "export/downgrades.csv";
+
+    public static void MapDowngradesExport(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, async (
+        HttpContext context, CurrentViewer viewers, RecommendationList list, string? tab, string? text, string? division, string? tier, string? sort) =>
+    {
+        var ct = context.RequestAborted;
+        var viewer = await viewers.ForAsync(context.User, ct);
+        var (query, _) = DowngradesQuery.Read(tab, text, division, tier, sort, page: null);
+        if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
+        {
+            return Results.LocalRedirect("/downgrades" + context.Request.QueryString); // the page says what is wrong
+        }
+
+        return CsvFile.Of(
+            "downgrades.csv",
+            [
+                "Agent Name", "Mail", "Manager", "Division", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings (list)", "Currency", "Lane", "Note", "Status", "Found on", "Decided by",
+                "Decided at (UTC)", "Justification",
+            ],
+            Lines());
+
+        async IAsyncEnumerable<string[]> Lines()
+        {
+            await foreach (var row in list.ExportAsync(viewer, query.Filter, ct))
+            {
+                yield return
+                [
+                    row.Name, row.Email ?? "", row.Manager ?? "", row.Division ?? "", SkuWords.Names(row.CurrentSkus), SkuWords.Names(row.RecommendedSkus), row.Reason,
+                    row.ListMonthlySaving.Amount.ToString("0.##", CultureInfo.InvariantCulture), row.ListMonthlySaving.Currency, row.Lane.ToString(), row.LaneNote, row.Status.ToString(),
+                    row.FoundOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.DecidedByName ?? "",
+                    row.DecidedAt?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "", row.Justification ?? "",
+                ];
+            }
+        }
+    }).RequireAuthorization().ExcludeFromDescription();
+}

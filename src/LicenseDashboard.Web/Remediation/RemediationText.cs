@@ -1,0 +1,47 @@
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Web.Ui;
+
+namespace LicenseDashboard.Web.Remediation;
+
+/// <summary>Statuses as people read them, and what each means for the row.</summary>
+internal static class RemediationText
+{
+    public static (string Text, Tone Tone) Of(RemediationRow row) => row.Status switch
+    {
+        RemediationStatus.Planned => ("Waiting", Tone.Neutral),
+        RemediationStatus.HandedOver when row.Overdue => ("Overdue", Tone.Danger),
+        RemediationStatus.HandedOver => ("By hand", Tone.Warning),
+        RemediationStatus.Executing => ("Changing", Tone.Accent),
+        RemediationStatus.Verified => ("Verified", Tone.Positive),
+        RemediationStatus.Failed => ("Failed", Tone.Danger),
+        RemediationStatus.Abandoned => ("Given up", Tone.Neutral),
+        RemediationStatus.Cancelled => ("Cancelled", Tone.Neutral),
+        RemediationStatus.Restoring => ("Restoring", Tone.Accent),
+        RemediationStatus.Restored => ("Restored", Tone.Neutral),
+    };
+
+    /// <summary>What happened, why, and what comes next.</summary>
+    public static string Story(RemediationRow row) => row switch
+    {
+        { Instruction: { } instruction } => instruction,
+        { Status: RemediationStatus.Planned } => "Starts as soon as it can no longer be undone. The vendor is asked once more whether it still holds.",
+        { Status: RemediationStatus.HandedOver } => "Somebody makes the change at the vendor; the next import verifies it.",
+        { Status: RemediationStatus.Executing, WrittenAt: null } => "The vendor is being asked whether it still holds.",
+        { Status: RemediationStatus.Executing } => "Written; the seat is read back until the vendor shows the change.",
+        { Status: RemediationStatus.Verified } => "The vendor shows the new seat.",
+        { Status: RemediationStatus.Failed, WaitsForPerson: true } => Sentence(row.Error) + " It was tried as often as is allowed: retry begins anew, giving up puts the roles back.",
+        { Status: RemediationStatus.Failed } => Sentence(row.Error) + " It is tried again by itself.",
+        { Status: RemediationStatus.Abandoned } => "Given up, and the roles were put back. " + Sentence(row.Error),
+        { Status: RemediationStatus.Cancelled, Error.Length: > 0 } => $"Not carried out: {Sentence(row.Error)} Nothing was changed at the vendor.",
+        { Status: RemediationStatus.Cancelled } => "The decision was undone before anything was changed at the vendor.",
+        { Status: RemediationStatus.Restoring } => "The plan's own changes are being taken back.",
+        { Status: RemediationStatus.Restored } => "The seat is what it was before. The same advice stays away for a time.",
+        _ => row.Error,
+    };
+
+    /// <summary>The latest instant that the row knows.</summary>
+    public static DateTime At(RemediationRow row) => row.VerifiedAt ?? row.WrittenAt ?? row.CreatedAt;
+
+    private static string Sentence(string text) => text.Length == 0 || text.EndsWith('.') ? text : text + ".";
+}

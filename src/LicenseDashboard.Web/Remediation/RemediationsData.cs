@@ -1,0 +1,32 @@
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Hosting;
+
+namespace LicenseDashboard.Web.Remediation;
+
+public sealed record RemediationsRead(PagedResult<RemediationRow> Page, IReadOnlyDictionary<RemediationStatus, int> Counts);
+
+/// <summary>Reads and actions of the Remediations page behind one door.</summary>
+public sealed class RemediationsData(CurrentViewer viewers, RemediationList list, RestoreRemediation restore, RetryRemediation retry, GiveUpRemediation giveUp)
+{
+    public async Task<Outcome<RemediationsRead>> ReadAsync(RemediationsQuery query, CancellationToken ct)
+    {
+        var viewer = await viewers.GetAsync(ct);
+        var page = await list.RunAsync(viewer, query.Filter, query.PageOfList, ct);
+        if (page.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var counts = await list.CountsAsync(viewer, query.Filter, ct);
+        return counts.Refusal is { } wrong ? wrong : new RemediationsRead(page.Value, counts.Value);
+    }
+
+    public async Task<Refusal?> RestoreAsync(RemediationRow row, DateOnly? until, CancellationToken ct) =>
+        (await restore.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), until, ct)).Refusal;
+
+    public async Task<Refusal?> RetryAsync(RemediationRow row, CancellationToken ct) => (await retry.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
+
+    public async Task<Refusal?> GiveUpAsync(RemediationRow row, CancellationToken ct) => (await giveUp.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
+}

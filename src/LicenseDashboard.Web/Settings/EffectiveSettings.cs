@@ -1,0 +1,95 @@
+using System.Data.Common;
+using System.Globalization;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Web.Settings;
+
+/// <summary>One setting as it is in force.</summary>
+/// <param name="Name">As an environment variable writes it.</param>
+/// <param name="Secret">The value is not shown, only whether there is one.</param>
+public sealed record SettingLine(string Name, string Value, bool Secret = false);
+
+public sealed record SettingGroup(string Title, IReadOnlyList<SettingLine> Lines);
+
+/// <summary>
+/// The configuration in force. Only names that are known to be safe are here, each written down; whatever else the environment holds is never read for this page. Of a secret it
+/// only says whether it is set.
+/// </summary>
+public sealed class EffectiveSettings(HostSettings settings, IPlatformSource source, IOptions<RemediationOptions> remediation)
+{
+    private const string None = "not set";
+    private static readonly string[] _safeOfConnection = ["Server", "Data Source", "Database", "Initial Catalog"];
+
+    public IReadOnlyList<SettingGroup> Read() =>
+    [
+        new("Program",
+        [
+            new("Mode", settings.IsDemo ? "demo: simulated vendor, personas instead of sign-in" : "production"),
+            new("Data folder", settings.DataFolder),
+            new("Clock__Today", settings.Clock.Today?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "not set: the real day"),
+            new("OTEL_EXPORTER_OTLP_ENDPOINT", Address(settings.TelemetryEndpoint)),
+            new("Proxy__Trusted", settings.Proxy.Entries.Count == 0 ? "nobody" : string.Join(", ", settings.Proxy.Entries)),
+        ]),
+        .. source.Platforms.Select((platform, index) => new SettingGroup($"Platform {platform.Key}", [.. Of(platform, index)])),
+        new("Database",
+        [
+            new("Database__Provider", settings.Database.Provider.ToString()),
+            new("ConnectionStrings__LicenseDashboard", Connection(settings.ConnectionString)),
+            new("Database__MaxBatchSize", Number(settings.Database.MaxBatchSize)),
+            new("Database__StartWaitSeconds", Number(settings.Database.StartWaitSeconds)),
+            new("Database__MigrateOnStart", settings.Database.MigrateOnStart?.ToString().ToLowerInvariant() ?? (settings.Database.Provider == DatabaseKind.Sqlite ? "not set: always" : "not set: in Development only")),
+        ]),
+        new("Carrying out changes",
+        [
+            new("Remediation__UndoSeconds", Number(remediation.Value.UndoSeconds)),
+            new("Remediation__LeaseSeconds", Number(remediation.Value.LeaseSeconds)),
+            new("Remediation__ReadBackMinutes", Number(remediation.Value.ReadBackMinutes)),
+            new("Remediation__Retries", Number(remediation.Value.Retries)),
+            new("Remediation__Parallel", Number(remediation.Value.Parallel)),
+            new("Remediation__OverdueDays", Number(remediation.Value.OverdueDays)),
+        ]),
+        new("Sign-in", [new("Oidc__Authority", Address(settings.Oidc.Authority)), new("Oidc__ClientId", Or(settings.Oidc.ClientId)), Secret("Oidc__ClientSecret", settings.Oidc.ClientSecret)]),
+        .. settings.IsDemo
+            ? new[]
+            {
+                new SettingGroup("Demo",
+                [
+                    new("Demo__Agents", Number(settings.Demo.Agents)), new("Demo__Seed", Number(settings.Demo.Seed)), new("Demo__HistoryDays", Number(settings.Demo.HistoryDays)), new("Demo__Profile", settings.Demo.Profile),
+                ]),
+            }
+            : [],
+    ];
+
+    private IEnumerable<SettingLine> Of(PlatformSettings platform, int index)
+    {
+        var at = index == 0 ? PlatformSettings.FirstSection + "__" : $"{PlatformSettings.MoreSection}__{Number(index)}__";
+        yield return new("Served by", settings.Simulates(settings.Platforms[index]) ? "the built-in simulator" : "the vendor");
+        yield return new(at + "TimeZone", platform.TimeZone);
+        yield return new(at + "ApiBaseUrl", Address(platform.ApiBaseUrl));
+        yield return new(at + "LoginBaseUrl", Address(platform.LoginBaseUrl));
+        yield return new(at + "ClientId", Or(platform.ClientId));
+        yield return Secret(at + "ClientSecret", platform.ClientSecret);
+        yield return new(at + "WriteClientId", platform.WriteClientId is { Length: > 0 } id ? id : "not set: approved changes are handed over to a person");
+        yield return Secret(at + "WriteClientSecret", platform.WriteClientSecret);
+        yield return new(at + "ClientOwner", Or(platform.ClientOwner));
+    }
+
+    /// <summary>Where the database is, without who signs in and how.</summary>
+    private static string Connection(string text)
+    {
+        var parts = new DbConnectionStringBuilder { ConnectionString = text };
+        var shown = _safeOfConnection.Where(parts.ContainsKey).Select(key => $"{key}={parts[key]}").ToList();
+        return shown.Count == parts.Count ? string.Join("; ", shown) : string.Join("; ", shown.Append("(the rest is not shown)"));
+    }
+
+    private static SettingLine Secret(string name, string? value) => new(name, string.IsNullOrEmpty(value) ? None : "set", Secret: true);
+
+    private static string Or(string? value) => string.IsNullOrEmpty(value) ? None : value;
+
+    private static string Address(Uri? address) => address is null ? None : address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : address.ToString();
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

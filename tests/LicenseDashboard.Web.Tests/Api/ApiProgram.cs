@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Xunit;
+
+namespace LicenseDashboard.Web.Tests.Api;
+
+/// <summary>The real program with sixty simulated people, evaluated once, and a token of every kind. One for all tests of the API: what changes rows picks rows of its own.</summary>
+public sealed class ApiProgram : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    public const string Read = "read-secret-of-24-characters";
+    public const string Decide = "decide-secret-of-24-characters";
+    public const string Operate = "operate-secret-of-24-characters";
+
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("licensedashboard-api-");
+
+    /// <summary>Starts the program and waits until rows have been raised and no job is running.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        using var given = new CancellationTokenSource(_patience);
+        while (true)
+        {
+            var rows = await JsonAsync(HttpMethod.Get, "recommendations?pageSize=1", Read);
+            var jobs = await JsonAsync(HttpMethod.Get, "jobs", Read);
+            var running = jobs.GetProperty("items").EnumerateArray().Any(job => job.GetProperty("running").ValueKind != JsonValueKind.Null);
+            if (rows.GetProperty("total").GetInt32() > 0 && !running)
+            {
+                return;
+            }
+
+            await Task.Delay(500, given.Token);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_data.Exists)
+        {
+            _data.Delete(recursive: true);
+            _data.Refresh();
+        }
+    }
+
+    /// <param name="path">Below /api/v1/, or from the root with a slash in front.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token, string? json = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path.StartsWith('/') ? path : "/api/v1/" + path, UriKind.Relative));
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        }
+
+        return await CreateClient().SendAsync(request);
+    }
+
+    public async Task<JsonElement> JsonAsync(HttpMethod method, string path, string token, string? json = null, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var answer = await SendAsync(method, path, token, json);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == expected, $"{method} {path} answered {(int)answer.StatusCode}: {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    public Task<JsonElement> GetAsync(string path) => JsonAsync(HttpMethod.Get, path, Read);
+
+    public Task<JsonElement> DecideAsync(string path, string json, HttpStatusCode expected = HttpStatusCode.OK) => JsonAsync(HttpMethod.Post, path, Decide, json, expected);
+
+    /// <summary>A problem as it must always look.</summary>
+    public static async Task<JsonElement> ProblemAsync(HttpResponseMessage answer, HttpStatusCode expected)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == expected, $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}: {text}");
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonSerializer.Deserialize<JsonElement>(text);
+        Assert.Equal((int)expected, problem.GetProperty("status").GetInt32());
+        Assert.NotEqual("", problem.GetProperty("detail").GetString());
+        Assert.NotEqual("", problem.GetProperty("code").GetString());
+        return problem;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(_data.FullName, "licensedashboard.db")}");
+        builder.UseSetting("Demo:Agents", "60");
+        builder.UseSetting("Remediation:UndoSeconds", "10");
+        string[] scopes = ["read", "decide", "operate"];
+        string[] secrets = [Read, Decide, Operate];
+        for (var i = 0; i < scopes.Length; i++)
+        {
+            builder.UseSetting($"Api:Tokens:{i}:Name", $"test-{scopes[i]}");
+            builder.UseSetting($"Api:Tokens:{i}:Secret", secrets[i]);
+            builder.UseSetting($"Api:Tokens:{i}:Scopes", scopes[i]);
+        }
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class ApiTests : ICollectionFixture<ApiProgram>
+{
+    public const string Name = "api";
+}

@@ -1,0 +1,50 @@
+using Bunit;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Web.Remediation;
+using Xunit;
+
+namespace LicenseDashboard.Web.Tests.Remediation;
+
+public sealed class RemediationTableTests : IDisposable
+{
+    private readonly BunitContext _bench = Bench.Open();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void Cancelled_change_says_why() =>
+        Assert.Contains("Not carried out: The seat is CX 1 by now. Nothing was changed", Show(Row(RemediationStatus.Cancelled, error: "The seat is CX 1 by now.")).Find(".story").TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public void Handed_over_change_shows_its_instruction() =>
+        Assert.Contains("Replace the role", Show(Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to CX 1. Replace the role Omni by Voice.")).Find(".story").TextContent, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(true, true, "Retry,Give up…,Restore…")]
+    [InlineData(false, true, "Restore…")]
+    [InlineData(false, false, "")]
+    public void Buttons_are_what_the_viewer_may_do(bool operate, bool restore, string buttons) =>
+        Assert.Equal(buttons, string.Join(',', Show(Row(RemediationStatus.Failed, error: "No answer", operate: operate, restore: restore)).FindAll("button").Select(button => button.TextContent)));
+
+    [Theory]
+    [InlineData("failed", "failed", 0)]
+    [InlineData("executing", "under-way", 0)]
+    [InlineData("nonsense", null, 1)]
+    [InlineData(null, null, 0)]
+    public void Status_of_an_address_opens_its_tab_or_is_named_as_not_understood(string? status, string? tab, int unknown)
+    {
+        var (query, left) = RemediationsQuery.Read(status, " ", null, null);
+        Assert.Equal((tab, unknown, (string?)null), (query.Tab.Key, left.Count, query.Text));
+    }
+
+    [Fact]
+    public void Every_status_has_a_tab() =>
+        Assert.All(Enum.GetValues<RemediationStatus>(), status => Assert.Single(RemediationsQuery.Tabs, tab => tab.Statuses.Contains(status)));
+
+    private IRenderedComponent<RemediationTable> Show(RemediationRow row) => _bench.Render<RemediationTable>(set => set.Add(t => t.Rows, [row]));
+
+    private static RemediationRow Row(RemediationStatus status, string error = "", string? instruction = null, bool operate = false, bool restore = false) => new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), "p1", "Dana Ruiz", "dana@example.test", status, ["cloudCX3"], ["cloudCX1"], new DateTime(2026, 11, 20, 8, 0, 0, DateTimeKind.Utc), null, null,
+        error, status == RemediationStatus.Failed, instruction, false, restore, operate);
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using LicenseDashboard.Web.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LicenseDashboard.Web.Tests.Settings;
+
+public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram>
+{
+    [Theory]
+    [InlineData("administrator", true)]
+    [InlineData("auditor", true)]
+    [InlineData("finops", false)]
+    [InlineData("team-lead", false)]
+    public async Task Configuration_is_for_administrators_and_auditors(string persona, bool sees)
+    {
+        var html = await AsAsync("settings", persona);
+        Assert.Equal(sees, html.Contains("Genesys__TimeZone", StringComparison.Ordinal));
+        Assert.Contains("cloudCX3", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_secret_is_among_the_values()
+    {
+        var lines = program.Services.GetRequiredService<EffectiveSettings>().Read().SelectMany(group => group.Lines).ToList();
+        Assert.All(lines.Where(line => line.Name.Contains("Secret", StringComparison.Ordinal) || line.Name.Contains("Password", StringComparison.Ordinal)), line => Assert.True(line.Secret && line.Value is "set" or "not set"));
+        Assert.DoesNotContain(lines, line => line.Value.Contains("Password", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory, InlineData("export/downgrades.csv?tab=ready&sort=name"), InlineData("export/remediations.csv?status=handed-over"), InlineData("export/remediations.csv?status=nonsense")]
+    public async Task Export_is_a_file_with_a_header(string path)
+    {
+        using var answer = await program.CreateClient().GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "text/csv", "attachment"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Contains("Name", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_of_a_filter_that_is_refused_leads_to_the_page()
+    {
+        using var answer = await program.CreateClient().GetAsync(new Uri("export/downgrades.csv?division=Nowhere", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal("/downgrades", answer.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    private async Task<string> AsAsync(string path, string persona)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { { "Cookie", "persona=" + persona } } };
+        using var answer = await program.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+}
