@@ -92,11 +92,9 @@ public sealed class ReviewTests(ProgramFixture program)
 
         await keys.PressAsync("r");
         await Expect(visit.Dialog).ToBeVisibleAsync();
-        await visit.Dialog.GetByLabel("Why this seat must stay as it is").FocusAsync();
+        await Expect(visit.Dialog.GetByLabel("Why this seat must stay as it is")).ToBeFocusedAsync();
         await keys.TypeAsync(Reason);
-        await keys.PressAsync("Tab");
-        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reject" }).FocusAsync();
-        await keys.PressAsync("Enter");
+        await keys.PressAsync("Control+Enter");
         await Expect(visit.Row(first)).ToContainTextAsync("Rejected");
         await visit.FocusedAsync();
         Assert.NotEqual(first, await visit.FocusedAsync());

@@ -1,7 +1,16 @@
 // The browser's own modal: focus stays inside, Escape closes, the page behind is inert.
 export function show(dialog) {
     if (!dialog.open) {
+        dialog.addEventListener('keydown', submitOnControlEnter);
         dialog.showModal();
+    }
+}
+
+// Enter starts a new line in a text; with Control (or Command) it sends, so that a review needs no mouse.
+function submitOnControlEnter(event) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        event.currentTarget.querySelector('form')?.requestSubmit();
     }
 }
 

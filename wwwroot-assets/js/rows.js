@@ -33,7 +33,7 @@ export function attach(host) {
 
         const all = rows();
         const row = rowOf(event.target);
-        if (!row && event.target !== document.body && event.target.id !== 'content') {
+        if (!row && (event.target.closest('[data-panel]') || !event.key.startsWith('Arrow'))) {
             return;
         }
 
