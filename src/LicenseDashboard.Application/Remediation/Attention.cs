@@ -26,7 +26,7 @@ public enum AttentionKind
 /// <summary>One thing. What is not said is null or zero.</summary>
 /// <param name="Platform">Null: of all the viewer sees.</param>
 /// <param name="Part">How many of <paramref name="Count"/> are worse: carried over.</param>
-/// <param name="Subject">Key of a job, name of a stream.</param>
+/// <param name="Subject">Title of a job, names of streams.</param>
 /// <param name="Day">The month of a review; how far a stream is complete.</param>
 /// <param name="DaysLeft">Of a review.</param>
 /// <param name="Failure">Words of what failed.</param>
@@ -38,6 +38,9 @@ public sealed class Attention(
 {
     /// <summary>How long a verified change is news.</summary>
     public const int NewsDays = 30;
+
+    /// <summary>Between the names of several streams.</summary>
+    public const char SubjectSeparator = ',';
 
     /// <param name="platform">Key of a platform; null: all.</param>
     public async Task<IReadOnlyList<AttentionItem>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
@@ -57,14 +60,12 @@ public sealed class Attention(
 
         items.AddRange((await jobs.RunAsync(viewer, ct)).Where(job => IsMine(job.Platform) && job is { Running: null, Last.Status: RunStatus.Failed })
             .Select(job => new AttentionItem(AttentionKind.JobFailed, job.Platform, 1, Subject: job.Title, Failure: job.Last!.Failure)));
-        foreach (var stream in (await freshness.RunAsync(viewer, ct)).Where(stream => IsMine(stream.Platform)))
-        {
-            if (stream.Failure.Length > 0 || stream.Late)
-            {
-                items.Add(new AttentionItem(
-                    stream.Failure.Length > 0 ? AttentionKind.StreamFailed : AttentionKind.StreamLate, stream.Platform, 1, Subject: stream.Stream, Day: stream.CompleteThrough, Failure: stream.Failure));
-            }
-        }
+        // What the first import has not come to is not late; what is late together is one thing.
+        items.AddRange((await freshness.RunAsync(viewer, ct)).Where(stream => IsMine(stream.Platform) && (stream.Failure.Length > 0 || (stream.Late && stream.PulledAt is not null)))
+            .GroupBy(stream => (stream.Platform, stream.Failure))
+            .Select(same => new AttentionItem(
+                same.Key.Failure.Length > 0 ? AttentionKind.StreamFailed : AttentionKind.StreamLate, same.Key.Platform, same.Count(), Subject: string.Join(SubjectSeparator, same.Select(stream => stream.Stream)),
+                Day: same.Min(stream => stream.CompleteThrough), Failure: same.Key.Failure)));
 
         items.AddRange((await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => IsMine(hidden.Platform)).GroupBy(hidden => hidden.Platform)
             .Select(hidden => new AttentionItem(AttentionKind.DivisionsHidden, hidden.Key, hidden.Select(each => each.DivisionKey).Distinct().Count(), Subject: string.Join(", ", hidden.Select(each => each.Division).Distinct()))));

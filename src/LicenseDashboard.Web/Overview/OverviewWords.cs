@@ -42,8 +42,8 @@ internal static class OverviewWords
     {
         AttentionKind.RemediationsFailed => new("Failed", Tone.Danger, $"{Count(item.Count, "change", "changes")} could not be made at the vendor", "Retry or give up: each says what went wrong.", "remediations?status=failed"),
         AttentionKind.JobFailed => new("Failed", Tone.Danger, $"The job {item.Subject} failed", item.Failure, "jobs"),
-        AttentionKind.StreamFailed => new("Failed", Tone.Danger, $"{Stream(item.Subject)} could not be read", item.Failure, "#freshness"),
-        AttentionKind.StreamLate => new("Late", Tone.Warning, item.Day is { } day ? $"{Stream(item.Subject)} are complete only to {DayText.Of(day)}" : $"{Stream(item.Subject)} have not arrived yet", "Advice that needs them waits.", "#freshness"),
+        AttentionKind.StreamFailed => new("Failed", Tone.Danger, Sources(item) + " could not be read", item.Failure, "#freshness"),
+        AttentionKind.StreamLate => new("Late", Tone.Warning, item.Day is { } day ? $"{Sources(item)} behind: complete only to {DayText.Of(day)}" : Sources(item) + " behind", "Advice that needs them waits.", "#freshness"),
         AttentionKind.ReviewUndecided => new(Left(item.DaysLeft), item.DaysLeft < 0 ? Tone.Danger : Tone.Warning, $"{Count(item.Count, "downgrade", "downgrades")} undecided in the {item.Day!.Value.ToString("MMMM", _english)} review",
             item.Part > 0 ? $"{Number(item.Part)} of them carried over from before" : "All found this month", "downgrades"),
         AttentionKind.Overdue => new("Overdue", Tone.Warning, $"{Count(item.Count, "handed-over change has", "handed-over changes have")} not been seen at the vendor", "Handed over more than two weeks ago.", "remediations?status=handed-over"),
@@ -51,6 +51,9 @@ internal static class OverviewWords
         AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{Count(item.Count, "division", "divisions")} may be hidden from our client", item.Subject, "#hidden"),
         AttentionKind.Verified => new("Done", Tone.Positive, $"{Count(item.Count, "downgrade", "downgrades")} verified at the vendor", $"In the last {Attention.NewsDays} days.", "remediations?status=verified"),
     };
+
+    private static string Sources(AttentionItem item) =>
+        item.Count == 1 ? Stream(item.Subject) : $"{Number(item.Count)} sources ({string.Join(", ", item.Subject.Split(Attention.SubjectSeparator).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
 
     private static string Left(int days) => days switch
     {
