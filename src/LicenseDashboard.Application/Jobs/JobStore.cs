@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Persistence;
-using Microsoft.Data.Sqlite;
+using LicenseDashboard.Application.Persistence.Sqlite;
 using Microsoft.Extensions.Configuration;
 
 namespace LicenseDashboard.Application.Jobs;
@@ -18,15 +18,10 @@ public sealed record JobStore(bool SqlServer, string ConnectionString)
             return new JobStore(SqlServer: true, connection);
         }
 
-        var parts = new SqliteConnectionStringBuilder(connection);
-        parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
-        return new JobStore(SqlServer: false, parts.ConnectionString);
+        return new JobStore(SqlServer: false, SqliteFiles.Rooted(connection, contentRoot));
     }
 
-    public string SchedulerConnectionString => SqlServer ? ConnectionString : new SqliteConnectionStringBuilder { DataSource = Beside("jobs.db") }.ConnectionString;
+    public string SchedulerConnectionString => SqlServer ? ConnectionString : SqliteFiles.Connection(SqliteFiles.Beside(ConnectionString, "jobs.db"));
 
-    public string LeaderLockPath => Beside("scheduler.lock");
-
-    private string Beside(string file) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource))!, file);
+    public string LeaderLockPath => SqliteFiles.Beside(ConnectionString, "scheduler.lock");
 }

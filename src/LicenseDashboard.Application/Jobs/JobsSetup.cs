@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using LicenseDashboard.Application.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
@@ -29,7 +29,7 @@ public static class JobsSetup
                 }
                 else
                 {
-                    persistent.UseSqlite(SqliteFactory.Instance, store.SchedulerConnectionString);
+                    persistent.UseSqlite(SqliteFiles.Factory, store.SchedulerConnectionString);
                 }
 
                 persistent.ProvisionSchema();

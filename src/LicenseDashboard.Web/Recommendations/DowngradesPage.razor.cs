@@ -47,6 +47,8 @@ public sealed partial class DowngradesPage(
 
     [SupplyParameterFromQuery] public string? Sort { get; set; }
 
+    [SupplyParameterFromQuery] public string? Platform { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
 
     [SupplyParameterFromQuery] public Guid? Row { get; set; }
@@ -73,7 +75,7 @@ public sealed partial class DowngradesPage(
     protected override async Task OnParametersSetAsync()
     {
         var before = _query;
-        (_query, _notUnderstood) = DowngradesQuery.Read(Tab, Text, Division, Tier, Sort, PageNumber);
+        (_query, _notUnderstood) = DowngradesQuery.Read(Tab, Text, Division, Tier, Sort, PageNumber, Platform);
         _open = Row;
         if (_page is null || before != _query)
         {

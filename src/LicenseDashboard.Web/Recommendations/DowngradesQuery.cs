@@ -14,13 +14,16 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     private static readonly string[] Tabs = ["ready", "review", "protected", Decided];
     private static readonly string[] ListedTiers = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
 
+    /// <summary>Key of a platform, as the switch in the top bar sets it; null = all.</summary>
+    public string? Platform { get; init; }
+
     public static DowngradesQuery First { get; } = new("ready", null, null, null, RecommendationSort.Default, 1);
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
-    public static (DowngradesQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? tab, string? text, string? division, string? tier, string? sort, int? page)
+    public static (DowngradesQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? tab, string? text, string? division, string? tier, string? sort, int? page, string? platform = null)
     {
         List<string> unknown = [];
-        var query = First with { Text = Blank(text), Division = Blank(division) };
+        var query = First with { Text = Blank(text), Division = Blank(division), Platform = Blank(platform) };
         query = tab switch
         {
             null or "" => query,
@@ -51,7 +54,7 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     /// <summary>Everything but the tab: what the counts of all tabs are taken over.</summary>
     public RecommendationFilter AllTabs => new()
     {
-        Text = Text, Sort = Sort,
+        Text = Text, Sort = Sort, Platform = Platform,
         Divisions = Division is null ? [] : [Division],
         Tiers = Tier is null ? [] : [Tier],
     };

@@ -260,38 +260,6 @@ public sealed class UsageIngestTests
     }
 
     [Fact]
-    public async Task Older_history_follows_down_to_what_the_vendor_keeps()
-    {
-        var vendor = Vendor(historyDays: 200);
-        vendor.RetentionDays = 200;
-        await using var bench = await KnownPeopleAsync(vendor);
-        await bench.UsageAsync();
-        await bench.BackfillAsync();
-
-        Assert.Equal(Today.AddDays(-200), (await bench.CoveredAsync("conversations"))[0]);
-        Assert.Equal(Today.AddDays(-200), (await bench.CoveredAsync("audits:Routing"))[0]);
-        Assert.Equal(Today.AddDays(-200), (await bench.StreamAsync("presence")).FirstDay);
-        await using var db = bench.Database.Open();
-        Assert.True((await db.Platforms.SingleAsync()).BackfillComplete);
-        vendor.Calls.Clear();
-        await bench.BackfillAsync();
-        Assert.Empty(vendor.Calls);
-    }
-
-    [Fact]
-    public async Task Older_history_ends_where_nobody_is_seen()
-    {
-        var vendor = Vendor(historyDays: 130);
-        vendor.RetentionDays = 2000;
-        await using var bench = await KnownPeopleAsync(vendor);
-        await bench.UsageAsync();
-        await bench.BackfillAsync();
-
-        Assert.Equal(Today.AddDays(-130), (await bench.StreamAsync("conversations")).FirstDay);
-        Assert.True((await bench.CoveredAsync("conversations"))[0] > Today.AddDays(-260));
-    }
-
-    [Fact]
     public async Task A_new_division_is_covered_by_the_pulls_that_were_of_everyone()
     {
         var vendor = Vendor(historyDays: 40);

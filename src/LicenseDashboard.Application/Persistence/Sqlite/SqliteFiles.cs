@@ -1,0 +1,24 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace LicenseDashboard.Application.Persistence.Sqlite;
+
+/// <summary>What others need to know of a SQLite connection string: where its file lies, and what lies beside it.</summary>
+internal static class SqliteFiles
+{
+    public static DbProviderFactory Factory => SqliteFactory.Instance;
+
+    /// <summary>The same connection with the whole path of its file.</summary>
+    public static string Rooted(string connection, string contentRoot)
+    {
+        var parts = new SqliteConnectionStringBuilder(connection);
+        parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
+        return parts.ConnectionString;
+    }
+
+    public static string Connection(string path) => new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString;
+
+    /// <summary>The path of another file in the folder of the database.</summary>
+    public static string Beside(string connection, string file) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource))!, file);
+}
