@@ -48,7 +48,7 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
         await Expect(visit.Row(id)).Not.ToBeAttachedAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Decided" }).ClickAsync();
         await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
-        await ReachedAsync(visit.Panel.GetByText("Verified at the vendor"));
+        await ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Verified at the vendor" }));
         await Expect(visit.Row(id)).ToContainTextAsync("Done");
         await visit.PictureAsync("verified");
 
@@ -60,7 +60,7 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
         Assert.InRange(written, 1, 20);
 
         await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
-        await ReachedAsync(visit.Panel.GetByText("Restored", new() { Exact = true }));
+        await ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Restored" }));
         Assert.Equal(before.Order(), (await LicensesAsync(row.VendorId)).Order());
         Assert.True(Vendor.Journal.Count(entry => entry.Subject == row.VendorId) > written);
         await visit.PictureAsync("restored");
