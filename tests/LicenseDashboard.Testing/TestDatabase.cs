@@ -17,6 +17,8 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     public const string SqlServerVariable = "LICENSEDASHBOARD_TEST_SQLSERVER";
 
+    public const string KindVariable = "LICENSEDASHBOARD_TEST_DATABASE";
+
     private static readonly Lazy<Task<string>> Template = new(MigrateTemplateAsync);
     private readonly ServiceProvider _services;
     private readonly string _folder;
@@ -40,6 +42,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Every variant; the SQL Server ones skip with the reason when no server is named.</summary>
     public static TheoryData<DatabaseKind> Kinds { get; } = Row();
+
+    /// <summary>What use-case tests run on: SQLite, or SQL Server in the second run that <c>test.sh</c> makes when a server is named.</summary>
+    public static DatabaseKind UseCaseKind { get; } =
+        Enum.TryParse<DatabaseKind>(Environment.GetEnvironmentVariable(KindVariable), out var kind) ? kind : DatabaseKind.Sqlite;
 
     public static Task<TestDatabase> CreateAsync() => CreateAsync(DatabaseKind.Sqlite);
 

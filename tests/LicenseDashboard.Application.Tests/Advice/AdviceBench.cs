@@ -44,11 +44,11 @@ public sealed class AdviceBench : IAsyncDisposable
 
     public DateOnly Today => Platform.LocalDay(Clock.GetUtcNow());
 
-    public static async Task<AdviceBench> CreateAsync(int people = 1, bool readOnly = false, DatabaseKind kind = DatabaseKind.Sqlite, Action<IServiceCollection>? more = null)
+    public static async Task<AdviceBench> CreateAsync(int people = 1, bool readOnly = false, DatabaseKind? kind = null, Action<IServiceCollection>? more = null)
     {
         var clock = new FixedClock();
         var vendor = new GrantingVendor(clock) { ReadOnly = readOnly };
-        var database = await TestDatabase.CreateAsync(kind, services => Services(services, clock, vendor, more));
+        var database = await TestDatabase.CreateAsync(kind ?? TestDatabase.UseCaseKind, services => Services(services, clock, vendor, more));
         var bench = new AdviceBench(clock, vendor, database);
         await bench.SeedAsync(people, readOnly);
         return bench;

@@ -37,7 +37,7 @@ public sealed class GoldenPipelineTests
         var clock = new HurriedClock(new DateTimeOffset(DateOnly.Parse((string)settings["today"]!, null), new TimeOnly(11, 0), TimeSpan.Zero));
         var catalogue = settings["catalogue"] is { } replaced ? CatalogueJson.Replace(Catalogue.Default, replaced.ToJsonString()).Value : Catalogue.Default;
         var platform = new PlatformSettings("genesys", "genesys", (string)settings["timeZone"]!, ReadOnly: false);
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, services => Services(services, simulator, clock, catalogue, platform, (string?)settings["clientOwner"]));
+        await using var database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services => Services(services, simulator, clock, catalogue, platform, (string?)settings["clientOwner"]));
         var night = Viewer.Job("test");
         await database.Get<EnsurePlatforms>().RunAsync(CancellationToken.None);
         await database.Get<IngestDirectory>().RunAsync(night, "genesys", new JobProgress(), CancellationToken.None);

@@ -27,7 +27,7 @@ public sealed class JobRunTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, Services);
+        _database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, Services);
         await using var db = _database.Open();
         db.Platforms.Add(new Platform { Name = "genesys", Vendor = "fake", TimeZone = "UTC" });
         await db.SaveChangesAsync();

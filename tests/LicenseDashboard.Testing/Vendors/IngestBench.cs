@@ -31,11 +31,11 @@ public sealed class IngestBench : IAsyncDisposable
     public AbortingCommits Aborts { get; }
 
     public static async Task<IngestBench> CreateAsync(
-        IVendorConnectors vendor, DatabaseKind kind = DatabaseKind.Sqlite, string timeZone = "Europe/Berlin", Catalogue? catalogue = null, Action<IServiceCollection>? more = null)
+        IVendorConnectors vendor, DatabaseKind? kind = null, string timeZone = "Europe/Berlin", Catalogue? catalogue = null, Action<IServiceCollection>? more = null)
     {
         var clock = new FixedClock(new DateTimeOffset(Today, new TimeOnly(11, 0), TimeSpan.Zero));
         var aborts = new AbortingCommits();
-        var database = await TestDatabase.CreateAsync(kind, services =>
+        var database = await TestDatabase.CreateAsync(kind ?? TestDatabase.UseCaseKind, services =>
         {
             services.AddSingleton<TimeProvider>(clock);
             services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
