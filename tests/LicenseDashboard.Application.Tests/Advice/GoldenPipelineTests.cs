@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
-using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;

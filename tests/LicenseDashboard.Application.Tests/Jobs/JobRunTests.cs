@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Jobs;
-using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Platforms;
