@@ -42,9 +42,9 @@ public sealed partial class IngestWatch(IReadIngestState states, TimeProvider cl
                 await ReadAsync(end);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
         {
-            // The tab was closed.
+            // The tab was closed, or the program ended before it.
         }
     }
 
@@ -59,7 +59,7 @@ public sealed partial class IngestWatch(IReadIngestState states, TimeProvider cl
                 Changed?.Invoke();
             }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or ObjectDisposedException))
         {
             NotRead(failure);
         }
