@@ -42,8 +42,11 @@ public sealed class WaitingTests
         var counts = await bench.Get<WaitingOn>().RunAsync(bench.Manager, null, CancellationToken.None);
         Assert.Equal((2, 1, overdue, 0), (counts.Downgrades, counts.HandedOver, counts.Overdue, counts.Failed));
         Assert.Equal(0, (await bench.Get<WaitingOn>().RunAsync(Auditor, null, CancellationToken.None)).Remediations);
-        var byHand = await bench.Get<RemediationList>().CountsAsync(bench.Manager, new RemediationFilter { Statuses = [RemediationStatus.Failed] }, CancellationToken.None);
-        Assert.Equal(1, byHand.Value[RemediationStatus.HandedOver]);
+        var groups = (await bench.Get<RemediationList>().CountsAsync(bench.Manager, new RemediationFilter { Statuses = [RemediationStatus.Failed] }, CancellationToken.None)).Value;
+        Assert.Equal((1, 1, overdue, 0), (groups.All, groups.Groups[RemediationGroup.ByHand], groups.Groups[RemediationGroup.Overdue], groups.Groups[RemediationGroup.Ended]));
+        var late = await bench.Get<RemediationList>().RunAsync(bench.Manager, new RemediationFilter { Group = RemediationGroup.Overdue }, Page.First, CancellationToken.None);
+        Assert.Equal(overdue, late.Value.Total);
+        Assert.All(late.Value.Items, row => Assert.True(row.Overdue));
     }
 
     [Fact]
@@ -80,9 +83,9 @@ public sealed class WaitingTests
     public async Task Tier_counts_its_open_rows_that_are_not_protected()
     {
         await using var bench = await SeededAsync();
-        Assert.Equal([new("cloudCX3", 3)], await bench.Get<TierFindings>().RunAsync(Auditor, null, CancellationToken.None));
+        Assert.Equal([new("cloudCX3", new TierFinding(3, 0))], await bench.Get<TierFindings>().RunAsync(Auditor, null, CancellationToken.None));
         await bench.ApproveAsync(1);
-        Assert.Equal([new("cloudCX3", 2)], await bench.Get<TierFindings>().RunAsync(bench.Manager, null, CancellationToken.None));
+        Assert.Equal([new("cloudCX3", new TierFinding(2, 0))], await bench.Get<TierFindings>().RunAsync(bench.Manager, null, CancellationToken.None));
     }
 
     [Theory, InlineData(true), InlineData(false)]
