@@ -41,6 +41,8 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await visit.PictureAsync("job-failed", whole: true);
         await visit.AssertAccessibleAsync();
 
+        // The link led to the history of that job alone.
+        await visit.Page.GetByLabel("Job", new() { Exact = true }).SelectOptionAsync("");
         program.Vendor.Open();
         await RunNowAsync(visit, "Directory and licenses");
         await RunNowAsync(visit, "Usage");

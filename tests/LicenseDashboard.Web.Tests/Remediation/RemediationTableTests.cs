@@ -16,6 +16,17 @@ public sealed class RemediationTableTests : IDisposable
     public void Cancelled_change_says_why() =>
         Assert.Contains("Not carried out: The seat is CX 1 by now. Nothing was changed", Show(Row(RemediationStatus.Cancelled, error: "The seat is CX 1 by now.")).Find("td.story").TextContent, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("POST /api/v2/authorization/subjects/{subjectId}/bulkadd answered 403 Forbidden.", "lacks a permission", true)]
+    [InlineData("POST /x answered 503 Service Unavailable", "fault of its own", true)]
+    [InlineData("The vendor still lists CX 3 10 minutes after the change, not CX 1.", "still lists CX 3", false)]
+    public void Failed_change_says_in_plain_words_what_the_vendor_answered_and_keeps_its_own(string error, string words, bool detail)
+    {
+        var cell = Show(Row(RemediationStatus.Failed, error)).Find("td.story");
+        Assert.Contains(words, cell.TextContent, StringComparison.Ordinal);
+        Assert.Equal(detail ? error : null, cell.QuerySelector(".second")?.TextContent);
+    }
+
     [Fact]
     public void Handed_over_change_shows_its_instruction() =>
         Assert.Contains("Replace the role", Show(Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to CX 1. Replace the role Omni by Voice.")).Find("td.story").TextContent, StringComparison.Ordinal);
