@@ -42,7 +42,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await visit.AssertAccessibleAsync();
 
         // The link led to the history of that job alone.
-        await visit.Page.GetByLabel("Job", new() { Exact = true }).SelectOptionAsync("");
+        await visit.Page.GetByLabel("Runs of").SelectOptionAsync("");
         program.Vendor.Open();
         await RunNowAsync(visit, "Directory and licenses");
         await RunNowAsync(visit, "Usage");
