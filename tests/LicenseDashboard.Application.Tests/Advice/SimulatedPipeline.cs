@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
@@ -29,10 +30,10 @@ public sealed class SimulatedPipeline : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
-    public static async Task<SimulatedPipeline> CreateAsync(SimulatorOptions options, DateTimeOffset now, Catalogue? catalogue = null, string timeZone = "UTC", string? owner = null)
+    public static async Task<SimulatedPipeline> CreateAsync(SimulatorOptions options, DateTimeOffset now, Catalogue? catalogue = null, string timeZone = "UTC", string? owner = null, DatabaseKind? kind = null)
     {
         var simulator = await SimulatorFixture.StartAsync(options);
-        var database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services =>
+        var database = await TestDatabase.CreateAsync(kind ?? TestDatabase.UseCaseKind, services =>
         {
             services.AddSingleton(owner is null ? ClientOwners.None : new ClientOwners(new Dictionary<string, string> { [Platform] = owner }));
             Services(services, simulator.Host.BaseAddress, new HurriedClock(now), catalogue ?? Catalogue.Default, new PlatformSettings(Platform, "genesys", timeZone, ReadOnly: false), new ConfigurationBuilder().Build());
