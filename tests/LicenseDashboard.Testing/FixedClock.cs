@@ -5,6 +5,7 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Alarm> _alarms = [];
+    private readonly List<(int Alarms, TaskCompletionSource Reached)> _watchers = [];
     private DateTimeOffset _now = now;
 
     public FixedClock()
@@ -17,6 +18,22 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
     public override DateTimeOffset GetUtcNow() => _now;
 
     public override long GetTimestamp() => _now.UtcTicks;
+
+    /// <summary>Until so many waits are pending: then nothing more happens unless time moves.</summary>
+    public Task PendingAsync(int waits)
+    {
+        lock (_gate)
+        {
+            if (_alarms.Count >= waits)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _watchers.Add((waits, reached));
+            return reached.Task;
+        }
+    }
 
     public void Advance(TimeSpan by)
     {
@@ -66,6 +83,7 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
                 {
                     Due = clock._now + dueTime;
                     clock._alarms.Add(this);
+                    clock._watchers.RemoveAll(watcher => clock._alarms.Count >= watcher.Alarms && watcher.Reached.TrySetResult());
                 }
 
                 return true;

@@ -19,7 +19,8 @@ namespace LicenseDashboard.Application.Tests.Remediation;
 /// </summary>
 public sealed class KilledRemediationTests(ITestOutputHelper output)
 {
-    private const int MostRequests = 24;
+    private const int MostRequests = 60;
+    private const int MostWrites = 4;
     private static readonly DateTimeOffset Now = new FixedClock().GetUtcNow();
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly Viewer Decider = new("test", "token:test", ViewerRoles.ApiDecide, []);
@@ -38,7 +39,8 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
         var random = new Random(kills);
         for (var kill = 0; kill < kills; kill++)
         {
-            var moment = kill == 0 ? Moment.BeforeOurCommit : new Moment(random.Next(1, MostRequests), (Passage)random.Next(3));
+            var write = random.Next(2) == 0;
+            var moment = kill == 0 ? Moment.BeforeOurCommit : new Moment(random.Next(1, write ? MostWrites : MostRequests), (Passage)random.Next(3), write);
             Assert.NotEqual(0, await RunAsync(pipeline, door, kill, moment));
             output.WriteLine($"kill {kill + 1} at {moment}: {pipeline.Simulator.Host.Journal.Count} writes so far");
             if (kill == 0)
