@@ -77,7 +77,11 @@ internal sealed class ForwardingDoor : IAsyncDisposable
             http.Response.Headers[header.Key] = header.Value.ToArray();
         }
 
-        await http.Response.Body.WriteAsync(answer);
+        if (answer.Length > 0)
+        {
+            await http.Response.Body.WriteAsync(answer); // a 204 takes none, not even an empty one
+        }
+
         await http.Response.CompleteAsync();
         Passing?.Invoke(path, Passage.Answered);
     }

@@ -41,7 +41,8 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
         {
             var write = random.Next(2) == 0;
             var moment = kill == 0 ? Moment.BeforeOurCommit : new Moment(random.Next(1, write ? MostWrites : MostRequests), (Passage)random.Next(3), write);
-            Assert.NotEqual(0, await RunAsync(pipeline, door, kill, moment));
+            var exit = await RunAsync(pipeline, door, kill, moment);
+            Assert.True(exit != 0, $"Start {kill + 1} had nothing left to do before {moment}: {await StatesAsync(pipeline)}");
             output.WriteLine($"kill {kill + 1} at {moment}: {pipeline.Simulator.Host.Journal.Count} writes so far");
             if (kill == 0)
             {
@@ -105,6 +106,13 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
         }
 
         return child.ExitCode;
+    }
+
+    private static async Task<string> StatesAsync(SimulatedPipeline pipeline)
+    {
+        await using var db = pipeline.Database.Open();
+        var states = await db.Remediations.GroupBy(r => new { r.Status, r.Error }).Select(g => new { g.Key.Status, g.Key.Error, Count = g.Count() }).ToListAsync();
+        return string.Join(", ", states.Select(state => $"{state.Count} {state.Status} {state.Error}"));
     }
 
     private static async Task AssertWrittenAndNotCommittedAsync(SimulatedPipeline pipeline)
