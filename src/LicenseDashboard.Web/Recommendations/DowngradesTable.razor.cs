@@ -45,6 +45,9 @@ public sealed partial class DowngradesTable(IJSRuntime js)
     /// <summary>As it is in force: the tab of what is decided has an order of its own.</summary>
     private string Sort => Query.Filter.Sort;
 
+    /// <summary>Somebody who only reads, and a tab where nothing is open, need no columns for deciding.</summary>
+    private bool Acts => Query.Tab != DowngradesQuery.Decided && Rows.Any(line => line.Row.MayDecide || line.Outcome is { Folded: true });
+
     private IEnumerable<Guid> Selectable => Rows.Where(line => line.Row.MayDecide && line.Outcome is not { Folded: true }).Select(line => line.Row.Id);
 
     private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
