@@ -82,6 +82,11 @@ internal sealed partial class SidePanelBenchmark(long facts) : IBenchmark, IDisp
     {
         using var heard = new Heard();
         await _world!.Database.Get<PersonUsage>().RunAsync(_everyone, 1, Days, CancellationToken.None);
+        if (!heard.Commands.Exists(command => command.Sql.Contains("UsageDays", StringComparison.Ordinal)))
+        {
+            throw new InvalidOperationException("The query of the facts was not heard, so its plan can't be checked.");
+        }
+
         var scans = new SortedSet<string>(StringComparer.Ordinal);
         var connection = db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync();

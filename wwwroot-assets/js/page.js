@@ -10,6 +10,14 @@ document.addEventListener('click', event => {
     }
 });
 
+// Radzen's style sheets are large and none of the frame needs them: they apply once the page has been painted, in the order in which they stand.
+requestAnimationFrame(() => setTimeout(() => {
+    for (const link of document.querySelectorAll('link[data-media]')) {
+        link.media = link.dataset.media;
+        delete link.dataset.media;
+    }
+}));
+
 // The slash is a letter where somebody types, and the way to the search everywhere else.
 document.addEventListener('keydown', event => {
     if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, [contenteditable]')) {

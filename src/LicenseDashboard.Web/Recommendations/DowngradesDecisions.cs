@@ -74,10 +74,10 @@ public sealed class DowngradesDecisions(
 
     private async Task<DecisionResult> DecideAsync(RecommendationRow row, string done, Func<Viewer, RecommendationId, Task<Outcome<RecommendationStatus>>> decide, CancellationToken ct)
     {
-        // A key pressed twice, before the row could fold, decides once.
+        // A key pressed twice, before the row could fold, decides once; where somebody else decided, nothing is left to decide.
         if (_outcomes.TryGetValue(row.Id, out var before) && before.Folded)
         {
-            return new DecisionResult(row, before.Words, before.Refused);
+            return before.Refused ? new DecisionResult(row with { MayDecide = false }, $"{before.Words}. You decided nothing.", Refused: true) : new DecisionResult(row, before.Words, Refused: false);
         }
 
         var decided = await decide(await viewers.GetAsync(ct), new RecommendationId(row.Id));
@@ -90,9 +90,8 @@ public sealed class DowngradesDecisions(
         // Somebody was faster, or the night was: say what became of it, and go on with the row as it is now.
         var fresh = await data.RowsAsync([row.Id], ct) is [var one] ? one : null;
         var fate = LineOutcome.FateOf(row, fresh);
-        var words = fate is null ? refusal.Message : $"{fate}. You decided nothing.";
-        _outcomes[row.Id] = new LineOutcome(words, fate is null ? null : Now + _timeToRead, Refused: true, MayUndo: false);
-        return new DecisionResult(fresh ?? row with { MayDecide = false }, words, Refused: true);
+        _outcomes[row.Id] = new LineOutcome(fate ?? refusal.Message, fate is null ? null : Now + _timeToRead, Refused: true, MayUndo: false);
+        return new DecisionResult(fresh ?? row with { MayDecide = false }, fate is null ? refusal.Message : $"{fate}. You decided nothing.", Refused: true);
     }
 
     /// <summary>Rows that stood on the screen and are not in the lane any longer.</summary>
@@ -108,7 +107,7 @@ public sealed class DowngradesDecisions(
         {
             if (LineOutcome.FateOf(row, now.GetValueOrDefault(row.Id)) is { } fate)
             {
-                _outcomes[row.Id] = new LineOutcome(fate, Now + _timeToRead, Refused: false, MayUndo: false);
+                _outcomes[row.Id] = new LineOutcome(fate, Now + _timeToRead, Refused: true, MayUndo: false);
             }
         }
     }
