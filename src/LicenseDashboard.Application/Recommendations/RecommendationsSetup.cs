@@ -1,4 +1,6 @@
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Recommendations;
@@ -11,11 +13,17 @@ public static class RecommendationsSetup
         .AddSingleton<UndoDecision>()
         .AddSingleton<RaiseRecommendations>()
         .AddSingleton<EvaluatePlatform>()
+        .AddSingleton<RaiseReclamations>()
+        .AddSingleton<TakeDueSeats>()
+        .AddSingleton<AdvanceReclamations>()
+        .AddSingleton(all => new ReleaseReclamations(all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<TakeDueSeats>(), all.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ReclaimLeaver>()
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()
         .AddSingleton<UserList>()
         .AddSingleton<UserDetail>()
         .AddSingleton<TierFindings>()
         .AddSingleton<SeatHolders>()
-        .AddJob<EvaluateJob>();
+        .AddJob<EvaluateJob>()
+        .AddJob<ReclamationJob>();
 }

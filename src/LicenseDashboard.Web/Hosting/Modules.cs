@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -35,7 +36,7 @@ internal static class Modules
     {
         builder.Services.AddAudit().AddIngestion();
         builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
-        builder.Services.AddRightsizing().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
+        builder.Services.AddRightsizing().AddReclamation().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
     }
 
