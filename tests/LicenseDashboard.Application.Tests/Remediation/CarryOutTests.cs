@@ -234,7 +234,7 @@ public class CarryOutTests
                 bench.Vendor.Implied["employee"] = "cloudCX2";
                 break;
             case "exempt":
-                db.Exemptions.Add(new Exemption { PersonKey = AdviceBench.Key(0), Tag = "burst", From = bench.Today, SetBy = "persona:ada" });
+                db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
                 break;
             case "granters":
                 db.Roles.Add(new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent", Permissions = ["authorization:grant:add"] });
