@@ -1,12 +1,12 @@
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Estate;
-using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
