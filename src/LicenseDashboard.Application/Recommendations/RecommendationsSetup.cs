@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,7 @@ public static class RecommendationsSetup
         .AddSingleton<RejectRecommendation>()
         .AddSingleton<UndoDecision>()
         .AddSingleton<RaiseRecommendations>()
+        .AddSingleton<IProtectRows, ProtectRows>()
         .AddSingleton<EvaluatePlatform>()
         .AddSingleton<RaiseReclamations>()
         .AddSingleton<TakeDueSeats>()

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
@@ -81,7 +82,8 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 HiredOn = person.HiredOn,
                 InManagementUnit = person.InManagementUnit,
                 LastShiftOn = person.LastShiftOn,
-                ExemptBy = exempt[person.Key].OrderBy(e => e.Key).Select(Words).FirstOrDefault(),
+                ExemptBy = Words(exempt[person.Key], Protection.Rightsizing),
+                KeptBy = Words(exempt[person.Key], Protection.Reclamation),
                 Seen = new LastSeen(presentLast, handledLast, LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt), LocalDay(platform, person.LastBilledAt)),
             });
             var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
@@ -117,8 +119,8 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         return grants;
     }
 
-    private static string Words(Core.Exemptions.Exemption exemption) =>
-        exemption.To is { } to ? FormattableString.Invariant($"{exemption.Tag} until {to:yyyy-MM-dd}") : exemption.Tag;
+    private static string? Words(IEnumerable<Exemption> onTheDay, Protection what) =>
+        onTheDay.Where(e => e.Protection.Covers(what)).OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault();
 
     private static DateOnly? LocalDay(Platform platform, DateTime? utc) => utc is { } at ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 

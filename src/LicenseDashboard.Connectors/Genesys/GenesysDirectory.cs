@@ -54,12 +54,12 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
     public async Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct) =>
         await PersonAsync(personId, null, priority, ct) ?? await PersonAsync(personId, "deleted", priority, ct);
 
-    public async Task<VendorStanding?> StandingAsync(string personId, RequestPriority priority, CancellationToken ct)
+    private async Task<VendorPerson?> PersonAsync(string personId, string? state, RequestPriority priority, CancellationToken ct)
     {
         try
         {
-            var standing = await api.SendAsync(ApiRequest.Get("/api/v2/users/{userId}/state", personId), GenesysJson.Default.WireUserStanding, priority, ct);
-            return new(ToState(standing.State), standing.StateChangeReason, standing.StateChangeDate);
+            var user = await api.SendAsync(Expanded(ApiRequest.Get("/api/v2/users/{userId}", personId).With("state", state)), GenesysJson.Default.WireUser, priority, ct);
+            return ToPerson(personId, user);
         }
         catch (VendorException fault) when (fault.Status == 404)
         {
@@ -67,12 +67,12 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
         }
     }
 
-    private async Task<VendorPerson?> PersonAsync(string personId, string? state, RequestPriority priority, CancellationToken ct)
+    public async Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct)
     {
         try
         {
-            var user = await api.SendAsync(Expanded(ApiRequest.Get("/api/v2/users/{userId}", personId).With("state", state)), GenesysJson.Default.WireUser, priority, ct);
-            return ToPerson(personId, user);
+            var state = await api.SendAsync(ApiRequest.Get("/api/v2/users/{userId}/state", personId), GenesysJson.Default.WireUserState, priority, ct);
+            return new(string.IsNullOrWhiteSpace(state.StateChangeReason) ? null : state.StateChangeReason, state.StateChangeDate);
         }
         catch (VendorException fault) when (fault.Status == 404)
         {

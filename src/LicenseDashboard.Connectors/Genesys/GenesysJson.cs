@@ -36,7 +36,6 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireScheduleSearch))]
 [JsonSerializable(typeof(WireSchedules))]
 [JsonSerializable(typeof(WireBillingReport))]
-[JsonSerializable(typeof(WireUserStanding))]
 [JsonSerializable(typeof(WireStateChange))]
 [JsonSerializable(typeof(WireAuditMapping))]
 [JsonSerializable(typeof(WireAuditQuery))]
@@ -44,6 +43,7 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireAuditResults))]
 // Reached only through a lenient reader or a list, which the generator can't see through.
 [JsonSerializable(typeof(WireUser))]
+[JsonSerializable(typeof(WireUserState))]
 [JsonSerializable(typeof(WireEmployer))]
 [JsonSerializable(typeof(WireDefinition))]
 [JsonSerializable(typeof(WirePermissionIds))]

@@ -59,3 +59,15 @@ public readonly record struct RunId(Guid Value)
 {
     public static RunId New() => new(Guid.CreateVersion7());
 }
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct ExemptionId(Guid Value)
+{
+    public static ExemptionId New() => new(Guid.CreateVersion7());
+}
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct ExemptionRuleId(Guid Value)
+{
+    public static ExemptionRuleId New() => new(Guid.CreateVersion7());
+}

@@ -19,10 +19,10 @@ internal sealed class FakeDirectory(FakeVendor vendor) : IReadDirectory
         return Task.FromResult(vendor.People.FirstOrDefault(p => p.Id == personId));
     }
 
-    public Task<VendorStanding?> StandingAsync(string personId, RequestPriority priority, CancellationToken ct)
+    public Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct)
     {
-        vendor.Called("Standing");
-        return Task.FromResult<VendorStanding?>(vendor.Standings.GetValueOrDefault(personId) ?? new VendorStanding(VendorUserState.Active, null, null));
+        vendor.Called("StateReason");
+        return Task.FromResult(vendor.People.Any(p => p.Id == personId) ? new VendorStateReason(vendor.StateReasons.GetValueOrDefault(personId), null) : null);
     }
 }
 

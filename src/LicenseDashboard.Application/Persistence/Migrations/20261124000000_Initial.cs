@@ -73,21 +73,48 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Exemptions",
+                name: "ExemptionRules",
                 columns: table => new
                 {
                     Key = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ProtectedFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ProtectedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     SetBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    SetByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SetAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Exemptions", x => x.Key);
+                    table.PrimaryKey("PK_ExemptionRules", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExemptionTags",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Protection = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DefaultDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsBurst = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Season = table.Column<string>(type: "TEXT", maxLength: 11, nullable: true),
+                    BudgetOwner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ApprovedBudgetMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    BudgetCurrency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExemptionTags", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -622,6 +649,58 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Exemptions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Protection = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ProtectedFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProtectedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    FallbackControl = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Approver = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    SetByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SetAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exemptions", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_Exemptions_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StateReasons",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StateReasons", x => x.PersonKey);
+                    table.ForeignKey(
+                        name: "FK_StateReasons_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHead",
                 columns: new[] { "Key", "Sequence" },
@@ -649,9 +728,38 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Exemptions_PersonKey",
+                name: "IX_ExemptionRules_Id",
+                table: "ExemptionRules",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExemptionRules_PlatformKey_Tag",
+                table: "ExemptionRules",
+                columns: new[] { "PlatformKey", "Tag" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_Id",
                 table: "Exemptions",
-                column: "PersonKey");
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_PersonKey_Tag_Source",
+                table: "Exemptions",
+                columns: new[] { "PersonKey", "Tag", "Source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_Tag_PersonKey",
+                table: "Exemptions",
+                columns: new[] { "Tag", "PersonKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExemptionTags_PlatformKey_Name",
+                table: "ExemptionTags",
+                columns: new[] { "PlatformKey", "Name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Features_PlatformKey_Name",
@@ -827,7 +935,13 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Divisions");
 
             migrationBuilder.DropTable(
+                name: "ExemptionRules");
+
+            migrationBuilder.DropTable(
                 name: "Exemptions");
+
+            migrationBuilder.DropTable(
+                name: "ExemptionTags");
 
             migrationBuilder.DropTable(
                 name: "Features");
@@ -852,9 +966,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
-
-            migrationBuilder.DropTable(
-                name: "People");
 
             migrationBuilder.DropTable(
                 name: "PersonDays");
@@ -893,16 +1004,22 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Skus");
 
             migrationBuilder.DropTable(
+                name: "StateReasons");
+
+            migrationBuilder.DropTable(
                 name: "Streams");
 
             migrationBuilder.DropTable(
                 name: "UsageDays");
 
             migrationBuilder.DropTable(
-                name: "Platforms");
+                name: "Recommendations");
 
             migrationBuilder.DropTable(
-                name: "Recommendations");
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Platforms");
         }
     }
 }
