@@ -4,6 +4,7 @@ using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
@@ -17,6 +18,7 @@ using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
@@ -95,6 +97,14 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<RemediationItem> Remediations => Set<RemediationItem>();
 
+    public DbSet<Digest> Digests => Set<Digest>();
+
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<SeatNotice> SeatNotices => Set<SeatNotice>();
+
+    public DbSet<ReviewNotice> ReviewNotices => Set<ReviewNotice>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -107,6 +117,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<ReviewId>().HaveConversion<ReviewIdConverter>();
         configurationBuilder.Properties<ExemptionId>().HaveConversion<ExemptionIdConverter>();
         configurationBuilder.Properties<ExemptionRuleId>().HaveConversion<ExemptionRuleIdConverter>();
+        configurationBuilder.Properties<DigestId>().HaveConversion<DigestIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
@@ -126,6 +137,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         RecommendationTables.Configure(modelBuilder);
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);
+        NoticeTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }

@@ -51,6 +51,19 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
             new("Remediation__Parallel", Number(remediation.Value.Parallel)),
             new("Remediation__OverdueDays", Number(remediation.Value.OverdueDays)),
         ]),
+        new("Notices",
+        [
+            new("Notices__BaseUrl", Address(settings.Notices.BaseUrl)),
+            new("Notices__AdministratorMail", Or(settings.Notices.AdministratorMail)),
+            new("Notices__Smtp__Host", Or(settings.Notices.Smtp.Host)),
+            new("Notices__Smtp__Port", Number(settings.Notices.Smtp.Port)),
+            new("Notices__Smtp__Security", settings.Notices.Smtp.Security.ToString()),
+            new("Notices__Smtp__User", Or(settings.Notices.Smtp.User)),
+            Secret("Notices__Smtp__Password", settings.Notices.Smtp.Password),
+            new("Notices__Smtp__From", Or(settings.Notices.Smtp.From)),
+            Secret("Notices__Webhook__Url", settings.Notices.Webhook.Url?.ToString()),
+            new("Notices__Webhook__Format", settings.Notices.Webhook.Format.ToString()),
+        ]),
         new("Sign-in", [new("Oidc__Authority", Address(settings.Oidc.Authority)), new("Oidc__ClientId", Or(settings.Oidc.ClientId)), Secret("Oidc__ClientSecret", settings.Oidc.ClientSecret)]),
         .. settings.IsDemo
             ? new[]
