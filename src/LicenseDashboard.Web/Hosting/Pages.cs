@@ -1,4 +1,5 @@
 using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Notices;
 using LicenseDashboard.Web.Overview;
 using LicenseDashboard.Web.People;
 using LicenseDashboard.Web.Recommendations;
@@ -11,5 +12,5 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddPeoplePages().AddJobPages().AddSettingsPages();
+        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddPeoplePages().AddJobPages().AddSettingsPages().AddNoticePages();
 }
