@@ -58,6 +58,25 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Digests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    RecipientKey = table.Column<int>(type: "int", nullable: false),
+                    RecipientName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    RecipientMail = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
+                    Subject = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Digests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Divisions",
                 columns: table => new
                 {
@@ -401,6 +420,20 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewNotices",
+                columns: table => new
+                {
+                    ReviewId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    RecipientKey = table.Column<int>(type: "int", nullable: false),
+                    DigestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewNotices", x => new { x.ReviewId, x.Kind, x.RecipientKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reviews",
                 columns: table => new
                 {
@@ -430,6 +463,19 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeatNotices",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    DigestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeatNotices", x => new { x.RecommendationId, x.Step });
                 });
 
             migrationBuilder.CreateTable(
@@ -498,6 +544,31 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UsageDays", x => new { x.Day, x.PersonKey, x.FeatureKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeDeliveries",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    DigestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDeliveries", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_NoticeDeliveries_Digests_DigestId",
+                        column: x => x.DigestId,
+                        principalTable: "Digests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -722,6 +793,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                 column: "RecommendationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Digests_CreatedAt",
+                table: "Digests",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Divisions_PlatformKey_VendorId",
                 table: "Divisions",
                 columns: new[] { "PlatformKey", "VendorId" },
@@ -801,6 +877,16 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "IX_JobRuns_StartedAt",
                 table: "JobRuns",
                 column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_DigestId",
+                table: "NoticeDeliveries",
+                column: "DigestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_Status_DueAt",
+                table: "NoticeDeliveries",
+                columns: new[] { "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Id",
@@ -970,6 +1056,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
+                name: "NoticeDeliveries");
+
+            migrationBuilder.DropTable(
                 name: "PersonDays");
 
             migrationBuilder.DropTable(
@@ -994,10 +1083,16 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "Remediations");
 
             migrationBuilder.DropTable(
+                name: "ReviewNotices");
+
+            migrationBuilder.DropTable(
                 name: "Reviews");
 
             migrationBuilder.DropTable(
                 name: "Roles");
+
+            migrationBuilder.DropTable(
+                name: "SeatNotices");
 
             migrationBuilder.DropTable(
                 name: "Seats");
@@ -1013,6 +1108,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "Digests");
 
             migrationBuilder.DropTable(
                 name: "Recommendations");
