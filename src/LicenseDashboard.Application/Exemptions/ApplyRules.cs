@@ -12,6 +12,9 @@ namespace LicenseDashboard.Application.Exemptions;
 public sealed record RulesReport(int Given, int Taken)
 {
     public static RulesReport Nothing { get; } = new(0, 0);
+
+    /// <summary>For a run's summary; "" when nothing changed.</summary>
+    public string Words => this == Nothing ? "" : FormattableString.Invariant($"Exemptions by rule: {Given} given, {Taken} taken back.");
 }
 
 /// <summary>

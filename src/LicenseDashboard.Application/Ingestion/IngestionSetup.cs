@@ -11,6 +11,7 @@ public static class IngestionSetup
     public static IServiceCollection AddIngestion(this IServiceCollection services)
     {
         services.AddSingleton<IngestDirectory>();
+        services.AddSingleton<AskStateReasons>();
         services.AddSingleton<IngestUsage>();
         services.AddSingleton<BackfillUsage>();
         services.AddSingleton<ImportList>();
