@@ -43,7 +43,11 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
 
         var snapshot = await SnapshotAsync(person.VendorId, vendor, now.UtcDateTime, ct);
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
-        return new(snapshot, await ChangedAsync(db, item, snapshot, reader, vendor, ct) ?? await UsedAsync(db, item, platform, person, vendor, today, ct));
+        return new(
+            snapshot,
+            await ChangedAsync(db, item, snapshot, reader, vendor, ct)
+                ?? await UsedAsync(db, item, platform, person, vendor, today, ct)
+                ?? await HardCap.ObjectionAsync(db, item, platform, today, ct));
     }
 
     public static async Task<GrantSnapshot> SnapshotAsync(string personId, IVendorConnector vendor, DateTime now, CancellationToken ct)
@@ -111,8 +115,9 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         }
 
         var keys = giving.Select(role => role.Key).ToList();
+        var losing = (await ChangesUnderway.BesideAsync(db, item, ct)).LosersOf(givingIds);
         var others = await db.People.CountAsync(
-            p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active && p.Key != item.PersonKey
+            p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active && p.Key != item.PersonKey && !losing.Contains(p.Key)
                 && (db.PersonGrants.Any(g => g.PersonKey == p.Key && keys.Contains(g.RoleKey))
                     || db.GroupMembers.Any(m => m.PersonKey == p.Key && db.GroupGrants.Any(g => g.GroupKey == m.GroupKey && keys.Contains(g.RoleKey)))),
             ct);

@@ -16,6 +16,7 @@ internal static class LoadOrganization
     public static async Task<LoadedOrganization> ReadAsync(LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, string? clientOwner, CancellationToken ct)
     {
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var contract = await db.Contracts.Include(c => c.Lines).SingleOrDefaultAsync(c => c.PlatformKey == platform.Key, ct);
         var roles = await db.Roles.Where(r => r.PlatformKey == platform.Key).ToListAsync(ct);
         var roleIds = roles.ToDictionary(r => r.Key, r => r.VendorId);
         var present = roles.Where(r => r.Present).Select(r => new RoleFacts(r.VendorId, r.Name, r.Permissions)).ToList();
@@ -27,7 +28,7 @@ internal static class LoadOrganization
         var owner = clientOwner is null ? null : await db.People.Where(p => p.PlatformKey == platform.Key && p.VendorId == clientOwner).Select(p => (int?)p.Key).SingleOrDefaultAsync(ct);
         var facts = new OrganizationFacts
         {
-            Catalogue = catalogue,
+            Catalogue = catalogue.Under(contract, today),
             Definitions = [.. definitions.OrderBy(s => s.VendorId, StringComparer.Ordinal).Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))],
             Roles = present,
             Groups = groups.Granting,
