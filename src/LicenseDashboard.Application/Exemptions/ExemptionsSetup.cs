@@ -23,6 +23,7 @@ public static class ExemptionsSetup
         .AddSingleton<RuleList>()
         .AddSingleton<TagList>()
         .AddSingleton<ExemptionList>()
+        .AddSingleton<BurstForecasts>()
         .AddHostedService<EnsureTagsAtStart>();
 
     private sealed class EnsureTagsAtStart(DatabaseStart database, EnsureTags ensure) : IHostedService
