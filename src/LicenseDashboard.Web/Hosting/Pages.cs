@@ -1,3 +1,4 @@
+using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Overview;
 using LicenseDashboard.Web.People;
@@ -11,5 +12,6 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddPeoplePages().AddJobPages().AddSettingsPages();
+        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddPeoplePages().AddJobPages().AddSettingsPages()
+        .AddExemptionPages();
 }
