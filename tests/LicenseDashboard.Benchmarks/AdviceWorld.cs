@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -45,7 +46,7 @@ internal sealed class AdviceWorld : IDisposable
         var world = new AdviceWorld(await TestDatabase.CreateAsync(Application.Persistence.DatabaseKind.Sqlite, services =>
         {
             services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
-            services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+            services.AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
         }));
         await world.SeedAsync(people);
         return world;

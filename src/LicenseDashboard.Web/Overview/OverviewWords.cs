@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
@@ -48,6 +49,7 @@ internal static class OverviewWords
             item.Part > 0 ? $"{Number(item.Part)} of them carried over from before" : "All found this month", "downgrades"),
         AttentionKind.Overdue => new("Overdue", Tone.Warning, $"{Count(item.Count, "handed-over change has", "handed-over changes have")} not been seen at the vendor", "Handed over more than two weeks ago.", "remediations?status=handed-over"),
         AttentionKind.HandedOver => new("By hand", Tone.Warning, $"{Count(item.Count, "change waits", "changes wait")} for somebody to make it at the vendor", "Each has its instruction; the next import verifies it.", "remediations?status=handed-over"),
+        AttentionKind.ExemptionsExpiring => new("Ends soon", Tone.Warning, $"{Count(item.Count, "exemption ends", "exemptions end")} within {ExemptionList.SoonDays} days", "Extend them, or let the seats be looked at again.", "exemptions?state=expiring#people"),
         AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{Count(item.Count, "division", "divisions")} may be hidden from our client", item.Subject, "#hidden"),
         AttentionKind.Verified => new("Done", Tone.Positive, $"{Count(item.Count, "downgrade", "downgrades")} verified at the vendor", $"In the last {Attention.NewsDays} days.", "remediations?status=verified"),
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Platforms;
@@ -111,7 +112,7 @@ public sealed class GoldenPipelineTests
             WriteClientId = simulator.Options.WriteClientId, WriteClientSecret = simulator.Options.WriteClientSecret,
         }));
         services.AddSingleton(owner is null ? ClientOwners.None : new ClientOwners(new Dictionary<string, string> { ["genesys"] = owner }));
-        services.AddJobUseCases().AddIngestion().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+        services.AddJobUseCases().AddIngestion().AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
     }
 
     private static JsonObject Read()

@@ -153,6 +153,44 @@ public class AssignTests
         Assert.Null((await remove.RunAsync(A.Administrator, ExemptionBench.Platform, "PROJECT", 1, CancellationToken.None)).Refusal);
     }
 
+    [Theory, InlineData(14, 1), InlineData(15, 0)]
+    public async Task Administrator_is_reminded_of_what_ends_within_two_weeks(int days, int reminded)
+    {
+        await using var bench = await ExemptionBench.CreateAsync(people: 2);
+        await bench.AssignAsync(ExemptionTag.Leave, to: bench.Today.AddDays(days), people: ["p0"]);
+        await bench.AssignAsync(ExemptionTag.Leave, people: ["p1"]);
+        var list = bench.Get<ExemptionList>();
+        Assert.Equal(reminded, (await list.RunAsync(A.Administrator, new ExemptionFilter { State = ExemptionState.Expiring }, Page.First, CancellationToken.None)).Total);
+        Assert.Equal(reminded, await list.ExpiringAsync(A.Administrator, ExemptionBench.Platform, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task List_shows_a_viewer_the_people_they_see_and_is_narrowed_and_sorted_by_the_database()
+    {
+        await using var bench = await ExemptionBench.CreateAsync(people: 3);
+        await bench.AssignAsync(ExemptionTag.Leave, from: bench.Today.AddDays(3), people: ["p0"]);
+        await bench.AssignAsync(ExemptionTag.SeasonalBurst, to: bench.Today.AddDays(90), people: ["p1", "p2"]);
+        var list = bench.Get<ExemptionList>();
+        Assert.Equal(["p1", "p2", "p0"], await IdsAsync(bench.Manager, new ExemptionFilter { Sort = "to" }));
+        Assert.Equal(["p0"], await IdsAsync(bench.Manager, new ExemptionFilter { State = ExemptionState.Upcoming, Platform = ExemptionBench.Platform }));
+        Assert.Equal(["p2"], await IdsAsync(A.Auditor, new ExemptionFilter { Text = "person 002", Tags = [ExemptionTag.SeasonalBurst], Sources = [ExemptionSource.Person], State = ExemptionState.Protecting }));
+        Assert.Empty(await IdsAsync(A.Auditor, new ExemptionFilter { State = ExemptionState.Ended }));
+        Assert.Empty(await IdsAsync(bench.Manager with { Scopes = [] }, new ExemptionFilter()));
+
+        async Task<IEnumerable<string>> IdsAsync(Viewer viewer, ExemptionFilter filter) => (await list.RunAsync(viewer, filter, Page.First, CancellationToken.None)).Items.Select(row => row.VendorId);
+    }
+
+    [Fact]
+    public async Task Tags_say_how_many_they_protect_today()
+    {
+        await using var bench = await ExemptionBench.CreateAsync(people: 3);
+        await bench.AssignAsync(ExemptionTag.Leave, to: bench.Today.AddDays(5), people: ["p0"]);
+        await bench.AssignAsync(ExemptionTag.Leave, from: bench.Today.AddDays(5), people: ["p1"]);
+        var tags = await bench.Get<TagList>().RunAsync(bench.Manager, ExemptionBench.Platform, CancellationToken.None);
+        Assert.Equal([(ExemptionTag.SeasonalBurst, 0, 0), (ExemptionTag.Leave, 1, 1), (ExemptionTag.Exception, 0, 0)], tags.Select(tag => (tag.Name, tag.People, tag.ExpiringSoon)));
+        Assert.Equal(new DateOnly(2027, 1, 15), tags[0].Coming!.Value.LastDay);
+    }
+
     [Fact]
     public async Task Fresh_check_cancels_for_an_exemption_that_began_meanwhile()
     {

@@ -5,7 +5,6 @@ using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Tests.Exemptions;
 
@@ -14,13 +13,9 @@ internal static class ExemptionBench
 {
     public const string Platform = "genesys";
 
-    public static async Task<AdviceBench> CreateAsync(int people = 1, Action<IServiceCollection>? more = null)
+    public static async Task<AdviceBench> CreateAsync(int people = 1)
     {
-        var bench = await AdviceBench.CreateAsync(people, more: services =>
-        {
-            services.AddExemptions();
-            more?.Invoke(services);
-        });
+        var bench = await AdviceBench.CreateAsync(people);
         await bench.Get<EnsureTags>().RunAsync(CancellationToken.None);
         return bench;
     }

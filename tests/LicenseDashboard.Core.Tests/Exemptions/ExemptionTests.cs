@@ -33,10 +33,10 @@ public class ExemptionTests
     {
         var terms = new ExemptionTerms(Today, Today.AddDays(90), "Sole holder of the recording keys", "Reviewed monthly", "Cora Lindqvist");
         Assert.Null(terms.Checked(ExemptionTag.Exception, Today).Refusal);
-        Assert.StartsWith("to is missing", (terms with { To = null }).Checked(ExemptionTag.Exception, Today).Refusal!.Message, StringComparison.Ordinal);
-        Assert.StartsWith("fallbackControl is missing", (terms with { FallbackControl = " " }).Checked(ExemptionTag.Exception, Today).Refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("to, the last day, is missing", (terms with { To = null }).Checked(ExemptionTag.Exception, Today).Refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The fallback control is missing", (terms with { FallbackControl = " " }).Checked(ExemptionTag.Exception, Today).Refusal!.Message, StringComparison.Ordinal);
         Assert.StartsWith("approver is missing", (terms with { Approver = null }).Checked(ExemptionTag.Exception, Today).Refusal!.Message, StringComparison.Ordinal);
-        Assert.StartsWith("fallbackControl and approver belong", terms.Checked(ExemptionTag.Leave, Today).Refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A fallback control and an approver belong", terms.Checked(ExemptionTag.Leave, Today).Refusal!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
