@@ -86,13 +86,30 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
 
         var remaining = item.Plan.RemainingRoles(snapshot);
         var explicitSkus = await ExplicitAsync(db, item, ct);
-        IReadOnlyList<string> inferred = remaining.Count == 0 ? [] : await vendor.Estate.InferAsync([.. remaining], Priority, ct);
+        if (await InferAsync(remaining, vendor, ct) is not { } inferred)
+        {
+            return $"The vendor no longer knows a role of the plan ({string.Join(", ", item.Plan.Changes.Select(change => change.ToString()))}); the next evaluation looks for another way.";
+        }
+
         if (!reader.Is(item.Target, inferred.Concat(explicitSkus)))
         {
             return $"The roles that would remain imply {reader.Words(inferred)}, not {SkuWords.Names(Advice.Split(item.Target))}.";
         }
 
         return await LastGrantersAsync(db, item, snapshot, remaining, ct);
+    }
+
+    /// <summary>Null when a role has gone: the vendor answers 404, and nothing must be written.</summary>
+    private static async Task<IReadOnlyList<string>?> InferAsync(IReadOnlyList<string> roles, IVendorConnector vendor, CancellationToken ct)
+    {
+        try
+        {
+            return roles.Count == 0 ? [] : await vendor.Estate.InferAsync([.. roles], Priority, ct);
+        }
+        catch (VendorException e) when (e.Status == 404)
+        {
+            return null;
+        }
     }
 
     private static async Task<IReadOnlyList<string>> ExplicitAsync(LicenseDb db, RemediationItem item, CancellationToken ct)

@@ -59,16 +59,12 @@ internal static class ExemptionWords
 
     public static string Month(int month) => English.DateTimeFormat.GetMonthName(month);
 
-    public static string Number(int value) => value.ToString("N0", English);
-
-    public static string Count(int count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
-
-    public static string Window(TagTerms terms) => terms.DefaultDays is { } days ? Count(days, "day", "days") : "While assigned";
+    public static string Window(TagTerms terms) => terms.DefaultDays is { } days ? NumberText.Of(days, "day", "days") : "While assigned";
 
     /// <summary><c>runs until Jan 15</c>, <c>in 23 days</c>.</summary>
     public static string When(Period season, DateOnly today) => season.Contains(today)
         ? $"runs until {DayText.Of(season.LastDay, today)}"
-        : $"in {Count(season.Start.DayNumber - today.DayNumber, "day", "days")}";
+        : $"in {NumberText.Of(season.Start.DayNumber - today.DayNumber, "day", "days")}";
 
     private static string Of(MonthDay day) => new DateOnly(2024, day.Month, day.Day).ToString("MMM d", English);
 }

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Exemptions;
@@ -50,7 +51,7 @@ public partial class ExemptionsPage : LivePage
     {
         var outcome = await Actions.RemoveRuleAsync(_query.Platform, rule, End);
         _refused = outcome.Refusal?.Message;
-        await DoneAsync(_refused ?? $"The rule is ended; {ExemptionWords.Count(outcome.Value.Taken, "exemption was", "exemptions were")} taken back.");
+        await DoneAsync(_refused ?? $"The rule is ended; {NumberText.Of(outcome.Value.Taken, "exemption was", "exemptions were")} taken back.");
     }
 
     private async Task DoneAsync(string what)

@@ -3,6 +3,7 @@ using System.Globalization;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,16 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
     private const string None = "not set";
     private static readonly string[] _safeOfConnection = ["Server", "Data Source", "Database", "Initial Catalog"];
 
-    public IReadOnlyList<SettingGroup> Read() =>
+    /// <summary>Names addresses and accounts, so it is for administrators and auditors.</summary>
+    public Outcome<SettingGroup[]> Read(Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.Has(ViewerRoles.Administrator | ViewerRoles.Auditor)
+            ? All()
+            : Refusal.Forbidden("Administrators and auditors see the configuration. Your role sees the catalogue above.");
+    }
+
+    private SettingGroup[] All() =>
     [
         new("Program",
         [
@@ -54,6 +64,10 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
             new("Remediation__Parallel", Number(remediation.Value.Parallel)),
             new("Remediation__OverdueDays", Number(remediation.Value.OverdueDays)),
         ]),
+        .. settings.ApiTokens.Select((token, index) => new SettingGroup($"API token {token.Name}",
+        [
+            new($"Api__Tokens__{Number(index)}__Scopes", string.Join(' ', token.ScopeWords)), Secret($"Api__Tokens__{Number(index)}__Secret", token.Secret),
+        ])),
         new("Sign-in", [new("Oidc__Authority", Address(settings.Oidc.Authority)), new("Oidc__ClientId", Or(settings.Oidc.ClientId)), Secret("Oidc__ClientSecret", settings.Oidc.ClientSecret)]),
         .. settings.IsDemo
             ? new[]
