@@ -1,4 +1,5 @@
 using LicenseDashboard.Web.Contracts;
+using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
@@ -24,7 +25,7 @@ internal static class ApiRegistration
         var platform = QueryField.Word("platform", "Key of a platform.", settings.Platforms.Select(each => each.Key));
         var api = app.MapGroup(ApiRoutes.Prefix + "/v1").AddEndpointFilter<QueryDoor>();
         api.MapRecommendations(platform).MapRemediations(platform).MapReclamations(platform).MapReviews(platform).MapUsers(platform).MapCatalogue();
-        api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform);
+        api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform).MapExemptions(platform);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 }

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
@@ -43,7 +44,7 @@ public sealed class IngestBench : IAsyncDisposable
             services.AddSingleton(catalogue ?? Catalogue.Default);
             services.AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings(Platform, "fake", timeZone, ReadOnly: true)]);
             services.AddSingleton<EnsurePlatforms>();
-            services.AddJobUseCases().AddIngestion();
+            services.AddJobUseCases().AddIngestion().AddExemptions().AddSingleton<IProtectRows, NoRows>();
             services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(aborts));
             more?.Invoke(services);
         });
