@@ -5,6 +5,7 @@ using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -17,6 +18,7 @@ using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Reviews;
@@ -85,6 +87,16 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<Identity> Identities => Set<Identity>();
+
+    public DbSet<IdentityPerson> IdentityPeople => Set<IdentityPerson>();
+
+    public DbSet<ProvidedMember> ProvidedMembers => Set<ProvidedMember>();
+
+    public DbSet<Leaver> Leavers => Set<Leaver>();
+
+    public DbSet<LeaverCandidate> LeaverCandidates => Set<LeaverCandidate>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -94,6 +106,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<RemediationId>().HaveConversion<RemediationIdConverter>();
         configurationBuilder.Properties<ReviewId>().HaveConversion<ReviewIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
+        configurationBuilder.Properties<LeaverId>().HaveConversion<LeaverIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 
@@ -112,6 +125,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
+        IdentityTables.Configure(modelBuilder);
+        LeaverTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }
 }
