@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -33,7 +34,7 @@ internal static class Modules
 
     public static void AddFlow(this WebApplicationBuilder builder, HostSettings settings)
     {
-        builder.Services.AddAudit().AddIngestion();
+        builder.Services.AddAudit().AddIngestion().AddLeavers();
         builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
         builder.Services.AddRightsizing().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
