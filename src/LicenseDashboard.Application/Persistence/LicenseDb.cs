@@ -69,7 +69,13 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
+    public DbSet<StateReason> StateReasons => Set<StateReason>();
+
+    public DbSet<ExemptionTag> ExemptionTags => Set<ExemptionTag>();
+
     public DbSet<Exemption> Exemptions => Set<Exemption>();
+
+    public DbSet<ExemptionRule> ExemptionRules => Set<ExemptionRule>();
 
     public DbSet<InferAnswer> InferAnswers => Set<InferAnswer>();
 
@@ -105,6 +111,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<RecommendationId>().HaveConversion<RecommendationIdConverter>();
         configurationBuilder.Properties<RemediationId>().HaveConversion<RemediationIdConverter>();
         configurationBuilder.Properties<ReviewId>().HaveConversion<ReviewIdConverter>();
+        configurationBuilder.Properties<ExemptionId>().HaveConversion<ExemptionIdConverter>();
+        configurationBuilder.Properties<ExemptionRuleId>().HaveConversion<ExemptionRuleIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
         configurationBuilder.Properties<LeaverId>().HaveConversion<LeaverIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ public static class RecommendationsSetup
         .AddSingleton<RejectRecommendation>()
         .AddSingleton<UndoDecision>()
         .AddSingleton<RaiseRecommendations>()
+        .AddSingleton<IProtectRows, ProtectRows>()
         .AddSingleton<EvaluatePlatform>()
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()

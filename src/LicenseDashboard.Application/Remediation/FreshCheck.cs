@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Contracts;
@@ -55,12 +56,13 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
 
     private static async Task<string?> AgreedOtherwiseAsync(LicenseDb db, RemediationItem item, DateOnly today, CancellationToken ct)
     {
-        if (await db.Exemptions.Where(e => e.PersonKey == item.PersonKey && e.From <= today && (e.To == null || e.To >= today)).Select(e => e.Tag).FirstOrDefaultAsync(ct) is { } tag)
+        var kind = await db.Recommendations.Where(r => r.Id == item.RecommendationId).Select(r => r.Kind).SingleAsync(ct);
+        var protecting = db.Exemptions.ProtectingOn(today, RecommendationWords.ProtectedBy(kind));
+        if (await protecting.Where(e => e.PersonKey == item.PersonKey).Select(e => e.Tag).FirstOrDefaultAsync(ct) is { } tag)
         {
             return $"An exemption protects the person: {tag}.";
         }
 
-        var kind = await db.Recommendations.Where(r => r.Id == item.RecommendationId).Select(r => r.Kind).SingleAsync(ct);
         return await db.Recommendations.AnyAsync(r => r.PersonKey == item.PersonKey && r.Kind == kind && r.SuppressedUntil > today, ct)
             ? "The same was rejected or restored meanwhile."
             : null;

@@ -1,6 +1,8 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
@@ -33,7 +35,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
             await db.FeatureUses.OrderBy(u => u.PersonKey).Select(u => ValueTuple.Create(u.PersonKey, u.FeatureKey, u.FirstUsedOn, u.LastUsedOn)).ToListAsync(ct), u => u.Person);
         var present = new Walk<PersonDays>(await db.PersonDays.OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
         var members = (await db.GroupMembers.ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
-        var exempt = (await db.Exemptions.Where(e => e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
+        var exempt = (await db.Exemptions.ProtectingOn(today, Protection.Rightsizing).ToListAsync(ct)).ToLookup(e => e.PersonKey);
         var facts = new List<PersonFacts>(people.Count);
         var signs = new Dictionary<string, DivisionFacts>(StringComparer.Ordinal);
         foreach (var person in people)
@@ -81,7 +83,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 HiredOn = person.HiredOn,
                 InManagementUnit = person.InManagementUnit,
                 LastShiftOn = person.LastShiftOn,
-                ExemptBy = exempt[person.Key].OrderBy(e => e.Key).Select(Words).FirstOrDefault(),
+                ExemptBy = exempt[person.Key].OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault(),
                 LastSeenOn = Latest(Latest(LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt)), Latest(presentLast, handledLast)),
             });
             var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
@@ -116,9 +118,6 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         grants.Sort((a, b) => string.CompareOrdinal(a.RoleId, b.RoleId));
         return grants;
     }
-
-    private static string Words(Core.Exemptions.Exemption exemption) =>
-        exemption.To is { } to ? FormattableString.Invariant($"{exemption.Tag} until {to:yyyy-MM-dd}") : exemption.Tag;
 
     private static DateOnly? LocalDay(Platform platform, DateTime? utc) => utc is { } at ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 

@@ -40,6 +40,7 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireAuditResults))]
 // Reached only through a lenient reader or a list, which the generator can't see through.
 [JsonSerializable(typeof(WireUser))]
+[JsonSerializable(typeof(WireUserState))]
 [JsonSerializable(typeof(WireEmployer))]
 [JsonSerializable(typeof(WireDefinition))]
 [JsonSerializable(typeof(WirePermissionIds))]

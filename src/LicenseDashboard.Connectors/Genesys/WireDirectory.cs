@@ -86,3 +86,10 @@ internal sealed record WireEmployer
 
     public string? DateHire { get; init; }
 }
+
+internal sealed record WireUserState
+{
+    public string? StateChangeReason { get; init; }
+
+    public DateTime? StateChangeDate { get; init; }
+}

@@ -75,3 +75,15 @@ public readonly record struct LeaverId(Guid Value) : IComparable<LeaverId>
 
     public static bool operator >=(LeaverId left, LeaverId right) => left.CompareTo(right) >= 0;
 }
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct ExemptionId(Guid Value)
+{
+    public static ExemptionId New() => new(Guid.CreateVersion7());
+}
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct ExemptionRuleId(Guid Value)
+{
+    public static ExemptionRuleId New() => new(Guid.CreateVersion7());
+}

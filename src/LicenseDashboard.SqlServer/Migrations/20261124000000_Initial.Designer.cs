@@ -45,6 +45,26 @@ namespace LicenseDashboard.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Reclamation.Leavers.LeaverGate", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Reports")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("LeaverGate", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Key = 1,
+                            Reports = 0L
+                        });
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Recommendations.StoredEvidence", b =>
                 {
                     b.Property<Guid>("RecommendationId")
@@ -259,6 +279,129 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("GroupMembers", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.Identity", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<string>("EmployeeNumber")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("FamilyName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("FormattedName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("GivenName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ManagerId")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("ManagerName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<bool>("Provided")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<string>("UserNameKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("EmailKey");
+
+                    b.HasIndex("EmployeeNumber");
+
+                    b.HasIndex("ExternalId");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("UserNameKey")
+                        .IsUnique();
+
+                    b.ToTable("Identities", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityPerson", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("IdentityKey")
+                        .HasColumnType("int");
+
+                    b.HasKey("PersonKey");
+
+                    b.HasIndex("IdentityKey");
+
+                    b.ToTable("IdentityPeople", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Person", b =>
                 {
                     b.Property<int>("Key")
@@ -354,6 +497,44 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.ProvidedMember", b =>
+                {
+                    b.Property<int>("GroupKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("IdentityKey")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Belongs")
+                        .HasColumnType("bit");
+
+                    b.HasKey("GroupKey", "IdentityKey");
+
+                    b.HasIndex("IdentityKey");
+
+                    b.ToTable("ProvidedMembers", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("PersonKey");
+
+                    b.ToTable("StateReasons", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Estate.GroupGrant", b =>
@@ -498,37 +679,196 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
 
+                    b.Property<string>("Approver")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("FallbackControl")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("ProtectedFrom");
 
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("PersonKey")
                         .HasColumnType("int");
+
+                    b.Property<string>("Protection")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("SetBy")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)");
 
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
                     b.Property<string>("Tag")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
                         .HasColumnName("ProtectedTo");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.HasKey("Key");
 
-                    b.HasIndex("PersonKey");
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("Tag", "PersonKey");
+
+                    b.HasIndex("PersonKey", "Tag", "Source")
+                        .IsUnique();
 
                     b.ToTable("Exemptions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionRule", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("PlatformKey", "Tag");
+
+                    b.ToTable("ExemptionRules", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionTag", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<long?>("ApprovedBudgetMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BudgetCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<string>("BudgetOwner")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int?>("DefaultDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<bool>("IsBurst")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Protection")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Season")
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "Name")
+                        .IsUnique();
+
+                    b.ToTable("ExemptionTags", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Ingestion.ImportRun", b =>
@@ -697,6 +1037,85 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Platforms", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.Leaver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("IdentityKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("PassedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IdentityKey");
+
+                    b.HasIndex("PersonKey");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("PlatformKey", "PassedAt");
+
+                    b.ToTable("Leavers", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.LeaverCandidate", b =>
+                {
+                    b.Property<Guid>("LeaverId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.HasKey("LeaverId", "PersonKey");
+
+                    b.ToTable("LeaverCandidates", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Decision", b =>
@@ -1217,6 +1636,24 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasOne("LicenseDashboard.Core.Platforms.Platform", null)
                         .WithMany()
                         .HasForeignKey("PlatformKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Core.Directory.StateReason", "PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.Exemption", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

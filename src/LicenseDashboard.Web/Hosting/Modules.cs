@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
@@ -34,7 +35,7 @@ internal static class Modules
 
     public static void AddFlow(this WebApplicationBuilder builder, HostSettings settings)
     {
-        builder.Services.AddAudit().AddIngestion().AddLeavers();
+        builder.Services.AddAudit().AddExemptions().AddIngestion().AddLeavers();
         builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
         builder.Services.AddRightsizing().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));

@@ -18,6 +18,12 @@ internal sealed class FakeDirectory(FakeVendor vendor) : IReadDirectory
         vendor.Called("Person");
         return Task.FromResult(vendor.People.FirstOrDefault(p => p.Id == personId));
     }
+
+    public Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct)
+    {
+        vendor.Called("StateReason");
+        return Task.FromResult(vendor.People.Any(p => p.Id == personId) ? new VendorStateReason(vendor.StateReasons.GetValueOrDefault(personId), null) : null);
+    }
 }
 
 internal sealed class FakeEstate(FakeVendor vendor) : IReadEstate

@@ -83,6 +83,9 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
         ? null
         : new VendorPerson(personId, personId, null, VendorUserState.Active, null, null, null, null, null, null, null, [], null, null));
 
+    public Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct) =>
+        CallAsync("StateReason", () => Gone.Contains(personId) ? null : new VendorStateReason(null, null));
+
     public Task<IReadOnlyList<string>> SeatAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("Seat", () => SeatNow(personId));
 
     public Task<IReadOnlyList<VendorGrant>> GrantsOfSubjectAsync(string subjectId, RequestPriority priority, CancellationToken ct) =>

@@ -73,21 +73,48 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Exemptions",
+                name: "ExemptionRules",
                 columns: table => new
                 {
                     Key = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ProtectedFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ProtectedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     SetBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    SetByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SetAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Exemptions", x => x.Key);
+                    table.PrimaryKey("PK_ExemptionRules", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExemptionTags",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Protection = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DefaultDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsBurst = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Season = table.Column<string>(type: "TEXT", maxLength: 11, nullable: true),
+                    BudgetOwner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ApprovedBudgetMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    BudgetCurrency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExemptionTags", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -159,6 +186,52 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Identities",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    UserNameKey = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    FormattedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    EmployeeNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ManagerId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ManagerName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Provided = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LeftAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Identities", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityPeople",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    IdentityKey = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityPeople", x => x.PersonKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportRuns",
                 columns: table => new
                 {
@@ -218,6 +291,54 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_JobRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaverCandidates",
+                columns: table => new
+                {
+                    LeaverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaverCandidates", x => new { x.LeaverId, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaverGate",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reports = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaverGate", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Leavers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    IdentityKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ReportedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PassedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leavers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -298,6 +419,19 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PresenceSessions", x => new { x.Start, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvidedMembers",
+                columns: table => new
+                {
+                    GroupKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    IdentityKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Belongs = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvidedMembers", x => new { x.GroupKey, x.IdentityKey });
                 });
 
             migrationBuilder.CreateTable(
@@ -566,9 +700,66 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Exemptions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Protection = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ProtectedFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProtectedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    FallbackControl = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Approver = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SetBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    SetByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    SetAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exemptions", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_Exemptions_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StateReasons",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StateReasons", x => x.PersonKey);
+                    table.ForeignKey(
+                        name: "FK_StateReasons_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHead",
                 columns: new[] { "Key", "Sequence" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
+                table: "LeaverGate",
+                columns: new[] { "Key", "Reports" },
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
@@ -593,9 +784,38 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Exemptions_PersonKey",
+                name: "IX_ExemptionRules_Id",
+                table: "ExemptionRules",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExemptionRules_PlatformKey_Tag",
+                table: "ExemptionRules",
+                columns: new[] { "PlatformKey", "Tag" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_Id",
                 table: "Exemptions",
-                column: "PersonKey");
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_PersonKey_Tag_Source",
+                table: "Exemptions",
+                columns: new[] { "PersonKey", "Tag", "Source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_Tag_PersonKey",
+                table: "Exemptions",
+                columns: new[] { "Tag", "PersonKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExemptionTags_PlatformKey_Name",
+                table: "ExemptionTags",
+                columns: new[] { "PlatformKey", "Name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Features_PlatformKey_Name",
@@ -613,6 +833,38 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 table: "Groups",
                 columns: new[] { "PlatformKey", "VendorId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_EmailKey",
+                table: "Identities",
+                column: "EmailKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_EmployeeNumber",
+                table: "Identities",
+                column: "EmployeeNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_ExternalId",
+                table: "Identities",
+                column: "ExternalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_Id",
+                table: "Identities",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_UserNameKey",
+                table: "Identities",
+                column: "UserNameKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityPeople_IdentityKey",
+                table: "IdentityPeople",
+                column: "IdentityKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportRuns_PlatformKey_StartedAt",
@@ -635,6 +887,26 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "IX_JobRuns_StartedAt",
                 table: "JobRuns",
                 column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_IdentityKey",
+                table: "Leavers",
+                column: "IdentityKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_PersonKey",
+                table: "Leavers",
+                column: "PersonKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_PlatformKey_PassedAt",
+                table: "Leavers",
+                columns: new[] { "PlatformKey", "PassedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_Status",
+                table: "Leavers",
+                column: "Status");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Id",
@@ -673,6 +945,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 table: "Platforms",
                 column: "Name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvidedMembers_IdentityKey",
+                table: "ProvidedMembers",
+                column: "IdentityKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Recommendations_OneLivePerPerson",
@@ -765,7 +1042,13 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Divisions");
 
             migrationBuilder.DropTable(
+                name: "ExemptionRules");
+
+            migrationBuilder.DropTable(
                 name: "Exemptions");
+
+            migrationBuilder.DropTable(
+                name: "ExemptionTags");
 
             migrationBuilder.DropTable(
                 name: "Features");
@@ -783,6 +1066,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Groups");
 
             migrationBuilder.DropTable(
+                name: "Identities");
+
+            migrationBuilder.DropTable(
+                name: "IdentityPeople");
+
+            migrationBuilder.DropTable(
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
@@ -792,7 +1081,13 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
-                name: "People");
+                name: "LeaverCandidates");
+
+            migrationBuilder.DropTable(
+                name: "LeaverGate");
+
+            migrationBuilder.DropTable(
+                name: "Leavers");
 
             migrationBuilder.DropTable(
                 name: "PersonDays");
@@ -805,6 +1100,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "PresenceSessions");
+
+            migrationBuilder.DropTable(
+                name: "ProvidedMembers");
 
             migrationBuilder.DropTable(
                 name: "RecommendationEvidence");
@@ -825,16 +1123,22 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Skus");
 
             migrationBuilder.DropTable(
+                name: "StateReasons");
+
+            migrationBuilder.DropTable(
                 name: "Streams");
 
             migrationBuilder.DropTable(
                 name: "UsageDays");
 
             migrationBuilder.DropTable(
-                name: "Platforms");
+                name: "Recommendations");
 
             migrationBuilder.DropTable(
-                name: "Recommendations");
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Platforms");
         }
     }
 }

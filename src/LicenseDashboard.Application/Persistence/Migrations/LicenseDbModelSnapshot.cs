@@ -37,6 +37,26 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Reclamation.Leavers.LeaverGate", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Reports")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("LeaverGate", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Key = 1,
+                            Reports = 0L
+                        });
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Recommendations.StoredEvidence", b =>
                 {
                     b.Property<Guid>("RecommendationId")
@@ -247,6 +267,127 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("GroupMembers", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.Identity", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EmployeeNumber")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FamilyName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormattedName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ManagerId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ManagerName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Provided")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserNameKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("EmailKey");
+
+                    b.HasIndex("EmployeeNumber");
+
+                    b.HasIndex("ExternalId");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("UserNameKey")
+                        .IsUnique();
+
+                    b.ToTable("Identities", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityPerson", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IdentityKey")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonKey");
+
+                    b.HasIndex("IdentityKey");
+
+                    b.ToTable("IdentityPeople", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Person", b =>
                 {
                     b.Property<int>("Key")
@@ -340,6 +481,44 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.ProvidedMember", b =>
+                {
+                    b.Property<int>("GroupKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IdentityKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Belongs")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("GroupKey", "IdentityKey");
+
+                    b.HasIndex("IdentityKey");
+
+                    b.ToTable("ProvidedMembers", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonKey");
+
+                    b.ToTable("StateReasons", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Estate.GroupGrant", b =>
@@ -478,37 +657,192 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Approver")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FallbackControl")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("ProtectedFrom");
 
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(500)
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("PersonKey")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Protection")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SetBy")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Tag")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT")
                         .HasColumnName("ProtectedTo");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Key");
 
-                    b.HasIndex("PersonKey");
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("Tag", "PersonKey");
+
+                    b.HasIndex("PersonKey", "Tag", "Source")
+                        .IsUnique();
 
                     b.ToTable("Exemptions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionRule", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("PlatformKey", "Tag");
+
+                    b.ToTable("ExemptionRules", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionTag", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ApprovedBudgetMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BudgetCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BudgetOwner")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DefaultDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsBurst")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Protection")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Season")
+                        .HasMaxLength(11)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "Name")
+                        .IsUnique();
+
+                    b.ToTable("ExemptionTags", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Ingestion.ImportRun", b =>
@@ -673,6 +1007,85 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("Platforms", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.Leaver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("IdentityKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PassedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RecommendationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IdentityKey");
+
+                    b.HasIndex("PersonKey");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("PlatformKey", "PassedAt");
+
+                    b.ToTable("Leavers", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.LeaverCandidate", b =>
+                {
+                    b.Property<Guid>("LeaverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("LeaverId", "PersonKey");
+
+                    b.ToTable("LeaverCandidates", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Decision", b =>
@@ -1187,6 +1600,24 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasOne("LicenseDashboard.Core.Platforms.Platform", null)
                         .WithMany()
                         .HasForeignKey("PlatformKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Core.Directory.StateReason", "PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.Exemption", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
