@@ -5,6 +5,7 @@ using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
@@ -81,6 +82,10 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<PersonVerdict> PersonVerdicts => Set<PersonVerdict>();
 
+    public DbSet<ReclamationPolicy> ReclamationPolicies => Set<ReclamationPolicy>();
+
+    public DbSet<ReclamationCase> ReclamationCases => Set<ReclamationCase>();
+
     public DbSet<Recommendation> Recommendations => Set<Recommendation>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
@@ -129,6 +134,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         JobTables.Configure(modelBuilder);
         ExemptionTables.Configure(modelBuilder);
         RightsizingTables.Configure(modelBuilder);
+        ReclamationTables.Configure(modelBuilder);
         RecommendationTables.Configure(modelBuilder);
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);

@@ -19,7 +19,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
     {
         var people = await db.People.Where(p => p.PlatformKey == platform.Key).OrderBy(p => p.Key).Select(p => new
         {
-            p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt,
+            p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt, p.LastBilledAt,
         }).ToListAsync(ct);
         var skus = await db.Skus.Where(s => s.PlatformKey == platform.Key).ToDictionaryAsync(s => s.Key, s => s.VendorId, ct);
         var features = await db.Features.Where(f => f.PlatformKey == platform.Key).ToListAsync(ct);
@@ -84,7 +84,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 InManagementUnit = person.InManagementUnit,
                 LastShiftOn = person.LastShiftOn,
                 ExemptBy = exempt[person.Key].OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault(),
-                LastSeenOn = Latest(Latest(LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt)), Latest(presentLast, handledLast)),
+                Seen = new LastSeen(presentLast, handledLast, LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt), LocalDay(platform, person.LastBilledAt)),
             });
             var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
             var sign = signs.GetValueOrDefault(division) ?? new DivisionFacts(0, null, null, null);

@@ -15,6 +15,15 @@ public sealed record VendorPerson(
     string Id, string Name, string? Email, VendorUserState State, string? Title, string? Department, string? DivisionId, string? DivisionName, string? ManagerId,
     string? EmployeeId, DateOnly? HiredOn, IReadOnlyList<string>? GroupIds, DateTime? LastLoginAt, DateTime? LastTokenAt);
 
+/// <summary>The vendor's own word for the last change of an account's state, also of one that is active.</summary>
+/// <param name="Reason"><c>Seasonal</c>, <c>Leave</c>, <c>Voluntary</c>, …; null when none was given.</param>
+/// <param name="Since">UTC.</param>
+public sealed record VendorStanding(VendorUserState State, string? Reason, DateTime? Since)
+{
+    /// <summary>The platform's own marker for somebody who comes back.</summary>
+    public bool IsAbsence => Reason is "Seasonal" or "Leave";
+}
+
 public sealed record VendorGroup(string Id, string Name);
 
 public sealed record VendorDivision(string Id, string Name);
@@ -42,4 +51,7 @@ public interface IReadDirectory
 
     /// <summary>One request a person, so it is asked for few; null when the vendor no longer knows them.</summary>
     Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct);
+
+    /// <summary>Why one person's account stands as it does; null when the vendor no longer knows them.</summary>
+    Task<VendorStanding?> StandingAsync(string personId, RequestPriority priority, CancellationToken ct);
 }

@@ -399,6 +399,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     ReadOnly = table.Column<bool>(type: "bit", nullable: false),
                     FirstSnapshotOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    BilledThrough = table.Column<DateOnly>(type: "date", nullable: true),
                     BackfillComplete = table.Column<bool>(type: "bit", nullable: false),
                     RetentionDays = table.Column<int>(type: "int", nullable: true)
                 },
@@ -432,6 +433,34 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProvidedMembers", x => new { x.GroupKey, x.IdentityKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReclamationPolicies",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    DivisionKey = table.Column<int>(type: "int", nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false),
+                    GraceDays = table.Column<int>(type: "int", nullable: false),
+                    Mode = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    DailyLimit = table.Column<int>(type: "int", nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    EndSessions = table.Column<bool>(type: "bit", nullable: false),
+                    AutomaticSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    CycleShownOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DryRunSeats = table.Column<int>(type: "int", nullable: false),
+                    StoppedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    StoppedSeats = table.Column<int>(type: "int", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReclamationPolicies", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -600,6 +629,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     GroupsKnown = table.Column<bool>(type: "bit", nullable: false),
                     LastLoginAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LastTokenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastBilledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     InManagementUnit = table.Column<bool>(type: "bit", nullable: false),
                     LastShiftOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Position = table.Column<long>(type: "bigint", nullable: false),
@@ -643,6 +673,31 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReclamationCases",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IsLeaver = table.Column<bool>(type: "bit", nullable: false),
+                    Step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    NotifiedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastSeenOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    VendorReason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    VendorReadOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DryRunOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReclamationCases", x => x.RecommendationId);
+                    table.ForeignKey(
+                        name: "FK_ReclamationCases_Recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "Recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecommendationEvidence",
                 columns: table => new
                 {
@@ -670,6 +725,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     PlatformKey = table.Column<int>(type: "int", nullable: false),
                     PersonKey = table.Column<int>(type: "int", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    IsLeaver = table.Column<bool>(type: "bit", nullable: false),
                     Plan = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     SeatBefore = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Target = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
@@ -954,6 +1010,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 column: "IdentityKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReclamationPolicies_PlatformKey_DivisionKey",
+                table: "ReclamationPolicies",
+                columns: new[] { "PlatformKey", "DivisionKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recommendations_OneLivePerPerson",
                 table: "Recommendations",
                 column: "PersonKey",
@@ -1105,6 +1167,12 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ProvidedMembers");
+
+            migrationBuilder.DropTable(
+                name: "ReclamationCases");
+
+            migrationBuilder.DropTable(
+                name: "ReclamationPolicies");
 
             migrationBuilder.DropTable(
                 name: "RecommendationEvidence");

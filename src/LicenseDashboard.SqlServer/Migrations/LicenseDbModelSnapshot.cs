@@ -437,6 +437,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.Property<bool>("InManagementUnit")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime?>("LastBilledAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("LastLoginAt")
                         .HasColumnType("datetime2");
 
@@ -1004,6 +1007,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.Property<bool>("BackfillComplete")
                         .HasColumnType("bit");
 
+                    b.Property<DateOnly?>("BilledThrough")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("FirstSnapshotOn")
                         .HasColumnType("date");
 
@@ -1115,6 +1121,77 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("LeaverCandidates", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.ReclamationPolicy", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateOnly?>("AutomaticSince")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<DateOnly?>("CycleShownOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("DailyLimit")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("DryRunSeats")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("EndSessions")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("StoppedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("StoppedSeats")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "DivisionKey")
+                        .IsUnique();
+
+                    b.ToTable("ReclamationPolicies", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Decision", b =>
                 {
                     b.Property<int>("Key")
@@ -1158,6 +1235,43 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasIndex("RecommendationId");
 
                     b.ToTable("Decisions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Recommendations.ReclamationCase", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("DryRunOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsLeaver")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("LastSeenOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("NotifiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateOnly?>("VendorReadOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("VendorReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("RecommendationId");
+
+                    b.ToTable("ReclamationCases", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Recommendation", b =>
@@ -1338,6 +1452,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasColumnType("nvarchar(1000)");
 
                     b.Property<bool>("GivingUp")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsLeaver")
                         .HasColumnType("bit");
 
                     b.Property<Guid?>("Lease")
@@ -1660,6 +1777,15 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
                         .WithMany("Decisions")
                         .HasForeignKey("RecommendationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Recommendations.ReclamationCase", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Core.Recommendations.ReclamationCase", "RecommendationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -4,6 +4,7 @@ using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
@@ -37,7 +38,7 @@ internal static class Modules
     {
         builder.Services.AddAudit().AddExemptions().AddIngestion().AddLeavers();
         builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
-        builder.Services.AddRightsizing().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
+        builder.Services.AddRightsizing().AddReclamation().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
     }
 

@@ -24,6 +24,12 @@ internal sealed class FakeDirectory(FakeVendor vendor) : IReadDirectory
         vendor.Called("StateReason");
         return Task.FromResult(vendor.People.Any(p => p.Id == personId) ? new VendorStateReason(vendor.StateReasons.GetValueOrDefault(personId), null) : null);
     }
+
+    public Task<VendorStanding?> StandingAsync(string personId, RequestPriority priority, CancellationToken ct)
+    {
+        vendor.Called("Standing");
+        return Task.FromResult<VendorStanding?>(vendor.Standings.GetValueOrDefault(personId) ?? new VendorStanding(VendorUserState.Active, null, null));
+    }
 }
 
 internal sealed class FakeEstate(FakeVendor vendor) : IReadEstate
@@ -78,6 +84,9 @@ internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
         vendor.Called("Planning");
         return Task.FromResult(vendor.Planning);
     }
+
+    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
+        vendor.Rows("BillableUsage", vendor.Billed, from, to);
 
     public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) =>
         Task.FromResult(vendor is { OnCompleteUntil: { } say, CompleteUntil: { } until } ? say(until) : vendor.CompleteUntil);

@@ -399,6 +399,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ReadOnly = table.Column<bool>(type: "INTEGER", nullable: false),
                     FirstSnapshotOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    BilledThrough = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     BackfillComplete = table.Column<bool>(type: "INTEGER", nullable: false),
                     RetentionDays = table.Column<int>(type: "INTEGER", nullable: true)
                 },
@@ -432,6 +433,34 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProvidedMembers", x => new { x.GroupKey, x.IdentityKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReclamationPolicies",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    DivisionKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    GraceDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mode = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DailyLimit = table.Column<int>(type: "INTEGER", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    EndSessions = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AutomaticSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CycleShownOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DryRunSeats = table.Column<int>(type: "INTEGER", nullable: false),
+                    StoppedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    StoppedSeats = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReclamationPolicies", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -600,6 +629,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     GroupsKnown = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastLoginAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastTokenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastBilledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     InManagementUnit = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastShiftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Position = table.Column<long>(type: "INTEGER", nullable: false),
@@ -643,6 +673,31 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReclamationCases",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsLeaver = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    NotifiedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastSeenOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VendorReason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    VendorReadOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DryRunOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReclamationCases", x => x.RecommendationId);
+                    table.ForeignKey(
+                        name: "FK_ReclamationCases_Recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "Recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecommendationEvidence",
                 columns: table => new
                 {
@@ -670,6 +725,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
                     PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    IsLeaver = table.Column<bool>(type: "INTEGER", nullable: false),
                     Plan = table.Column<string>(type: "TEXT", nullable: false),
                     SeatBefore = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Target = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
@@ -952,6 +1008,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 column: "IdentityKey");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReclamationPolicies_PlatformKey_DivisionKey",
+                table: "ReclamationPolicies",
+                columns: new[] { "PlatformKey", "DivisionKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recommendations_OneLivePerPerson",
                 table: "Recommendations",
                 column: "PersonKey",
@@ -1103,6 +1165,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "ProvidedMembers");
+
+            migrationBuilder.DropTable(
+                name: "ReclamationCases");
+
+            migrationBuilder.DropTable(
+                name: "ReclamationPolicies");
 
             migrationBuilder.DropTable(
                 name: "RecommendationEvidence");

@@ -424,6 +424,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<bool>("InManagementUnit")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("LastBilledAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LastLoginAt")
                         .HasColumnType("TEXT");
 
@@ -977,6 +980,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<bool>("BackfillComplete")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("BilledThrough")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("FirstSnapshotOn")
                         .HasColumnType("TEXT");
 
@@ -1088,6 +1094,75 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("LeaverCandidates", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.ReclamationPolicy", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AutomaticSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CycleShownOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DailyLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DryRunSeats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EndSessions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("StoppedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StoppedSeats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "DivisionKey")
+                        .IsUnique();
+
+                    b.ToTable("ReclamationPolicies", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Decision", b =>
                 {
                     b.Property<int>("Key")
@@ -1129,6 +1204,43 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasIndex("RecommendationId");
 
                     b.ToTable("Decisions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Recommendations.ReclamationCase", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DryRunOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLeaver")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LastSeenOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("NotifiedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("VendorReadOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VendorReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RecommendationId");
+
+                    b.ToTable("ReclamationCases", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Recommendation", b =>
@@ -1309,6 +1421,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("GivingUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsLeaver")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("Lease")
@@ -1627,6 +1742,15 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
                         .WithMany("Decisions")
                         .HasForeignKey("RecommendationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Recommendations.ReclamationCase", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Core.Recommendations.ReclamationCase", "RecommendationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
