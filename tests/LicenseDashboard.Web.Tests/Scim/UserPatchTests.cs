@@ -53,7 +53,7 @@ public sealed class UserPatchTests
     public void Entra_sends_paths_as_names_of_members()
     {
         var fields = Apply(
-            $$$"""{"op":"replace","value":{"displayName":"Anna J.","name.givenName":"Ann","emails[type eq \"work\"].value":"ann@example.com","{{{Enterprise}}}:department":"Sales","{{{Enterprise}}}":{"employeeNumber":"9"}}}""").Value.Fields;
+            $$$$"""{"op":"replace","value":{"displayName":"Anna J.","name.givenName":"Ann","emails[type eq \"work\"].value":"ann@example.com","{{{{Enterprise}}}}:department":"Sales","{{{{Enterprise}}}}":{"employeeNumber":"9"}}}""").Value.Fields;
         Assert.Equal(_anna with { DisplayName = "Anna J.", GivenName = "Ann", Email = "ann@example.com", Department = "Sales", EmployeeNumber = "9" }, fields);
     }
 

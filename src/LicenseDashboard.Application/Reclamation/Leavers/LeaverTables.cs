@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Reclamation;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,8 @@ internal sealed class LeaverGate
     public int Key { get; init; } = OnlyKey;
 
     public long Reports { get; set; }
+
+    public static Task EnterAsync(LicenseDb db, CancellationToken ct) => db.Set<LeaverGate>().ExecuteUpdateAsync(set => set.SetProperty(gate => gate.Reports, gate => gate.Reports + 1), ct);
 }
 
 internal static class LeaverTables

@@ -32,7 +32,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
         }
 
         // Others wait here until the commit: two never count the same hour.
-        await db.Set<LeaverGate>().ExecuteUpdateAsync(set => set.SetProperty(gate => gate.Reports, gate => gate.Reports + 1), ct);
+        await LeaverGate.EnterAsync(db, ct);
         foreach (var platform in accounts.GroupBy(account => account.PlatformKey))
         {
             if (platform.Count() > 1)
@@ -49,8 +49,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
 
         async Task AmbiguousAsync(List<Person> candidates)
         {
-            if (word.IdentityKey is not null
-                && await db.Leavers.AnyAsync(l => l.IdentityKey == word.IdentityKey && l.PlatformKey == candidates[0].PlatformKey && l.Status == LeaverStatus.Ambiguous, ct))
+            if (await db.Leavers.AnyAsync(l => l.Status == LeaverStatus.Ambiguous && db.LeaverCandidates.Any(c => c.LeaverId == l.Id && c.PersonKey == candidates[0].Key), ct))
             {
                 return;
             }
