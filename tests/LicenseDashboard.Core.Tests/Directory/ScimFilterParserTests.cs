@@ -27,7 +27,7 @@ public sealed class ScimFilterParserTests
     [Theory]
     [InlineData(""), InlineData("userName"), InlineData("userName eq"), InlineData("userName is \"x\""), InlineData("userName eq \"x"), InlineData("userName eq 'x'"), InlineData("eq \"x\"")]
     [InlineData("(userName pr"), InlineData("userName pr)"), InlineData("userName pr and"), InlineData("userName pr or or active pr"), InlineData("emails[type eq \"work\""), InlineData("emails[]")]
-    [InlineData("userName eq \"\\uD800\""), InlineData("userName eq \"\\x\""), InlineData("a.b.c eq \"x\""), InlineData(".a pr"), InlineData("userName eq \"a\" \"b\""), InlineData("not userName pr")]
+    [InlineData("userName eq \"\\uD800\""), InlineData("userName eq \"\\x\""), InlineData("userName eq \"\\u0000\""), InlineData("a.b.c eq \"x\""), InlineData(".a pr"), InlineData("userName eq \"a\" \"b\""), InlineData("not userName pr")]
     [InlineData("'; DROP TABLE People; --"), InlineData("userName eq \"a\"; DELETE FROM People"), InlineData("userName eq {}"), InlineData("ünïcode pr")]
     public void Filter_that_is_none_is_refused(string text) => Assert.Equal("invalidFilter", ScimFilterParser.Filter(text).Refusal?.Code);
 

@@ -16,7 +16,7 @@ public sealed class ApiProgram : WebApplicationFactory<Program>, IAsyncLifetime
     public const string Operate = "operate-secret-of-24-characters";
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("licensedashboard-api-");
+    private readonly DirectoryInfo _data = System.IO.Directory.CreateTempSubdirectory("licensedashboard-api-");
 
     /// <summary>Starts the program and waits until rows have been raised and no job is running.</summary>
     public async ValueTask InitializeAsync()

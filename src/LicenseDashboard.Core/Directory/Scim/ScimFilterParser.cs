@@ -181,7 +181,10 @@ public sealed class ScimFilterParser
     {
         try
         {
-            return JsonSerializer.Deserialize<string>(literal) ?? "";
+            var text = JsonSerializer.Deserialize<string>(literal) ?? "";
+
+            // A database may take it for the end of the text, and then find everybody.
+            return text.Contains('\0', StringComparison.Ordinal) ? throw new UnreadableException($"The text that begins at {start} holds a character that no text has.") : text;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
