@@ -5,6 +5,7 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Alarm> _alarms = [];
+    private readonly List<(TimeSpan Length, TaskCompletionSource Begun)> _expected = [];
     private DateTimeOffset _now = now;
 
     public FixedClock()
@@ -27,6 +28,22 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
         }
 
         _now = until;
+    }
+
+    /// <summary>Ends once somebody waits for at least that long, so that a test moves on what stands still and never races what runs.</summary>
+    public Task WaitOfAsync(TimeSpan length)
+    {
+        lock (_gate)
+        {
+            if (_alarms.Any(alarm => alarm.Due - _now >= length))
+            {
+                return Task.CompletedTask;
+            }
+
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _expected.Add((length, begun));
+            return begun.Task;
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -66,6 +83,7 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
                 {
                     Due = clock._now + dueTime;
                     clock._alarms.Add(this);
+                    clock._expected.RemoveAll(expected => dueTime >= expected.Length && expected.Begun.TrySetResult());
                 }
 
                 return true;

@@ -81,7 +81,7 @@ internal sealed class AdvanceReclamations(
     {
         try
         {
-            return await vendor.Directory.StandingAsync(personId, RequestPriority.Ingest, ct) is { IsAbsence: true } standing ? standing.Reason : "";
+            return await vendor.Directory.StateReasonAsync(personId, RequestPriority.Ingest, ct) is { IsAbsence: true } found ? found.Reason : "";
         }
         catch (VendorException e) when (e.NotServed)
         {

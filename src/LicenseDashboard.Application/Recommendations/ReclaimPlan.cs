@@ -26,6 +26,9 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
 {
     public const string SeatGone = "The seat is gone.";
 
+    /// <summary>How the note of a row begins that a sign of life withdrew; what lists tell those by.</summary>
+    public const string SignOfLife = "A sign of life on ";
+
     /// <param name="taken">Everybody with a live row of any kind.</param>
     public static ReclaimPlan Of(
         InactivityResult result, IReadOnlyCollection<LiveReclaim> live, IReadOnlySet<int> taken, IReadOnlySet<int> suppressed, IReadOnlyDictionary<int, PersonLine> people,
@@ -79,7 +82,7 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
     {
         var seen = result.Seen.GetValueOrDefault(person);
         return !result.Active.Contains(person) ? RaisePlan.Left
-            : seen is { On: { } on, DecidedBy: { } by } ? FormattableString.Invariant($"A sign of life on {on:yyyy-MM-dd}: {SignWords.Of(by)}.")
+            : seen is { On: { } on, DecidedBy: { } by } ? SignOfLife + FormattableString.Invariant($"{on:yyyy-MM-dd}: {SignWords.Of(by)}.")
             : SeatGone;
     }
 

@@ -1,4 +1,3 @@
-using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
@@ -35,7 +34,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
             await db.FeatureUses.OrderBy(u => u.PersonKey).Select(u => ValueTuple.Create(u.PersonKey, u.FeatureKey, u.FirstUsedOn, u.LastUsedOn)).ToListAsync(ct), u => u.Person);
         var present = new Walk<PersonDays>(await db.PersonDays.OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
         var members = (await db.GroupMembers.ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
-        var exempt = (await db.Exemptions.ProtectingOn(today, Protection.Rightsizing).ToListAsync(ct)).ToLookup(e => e.PersonKey);
+        var exempt = (await db.Exemptions.Where(e => e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
         var facts = new List<PersonFacts>(people.Count);
         var signs = new Dictionary<string, DivisionFacts>(StringComparer.Ordinal);
         foreach (var person in people)
@@ -83,7 +82,8 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 HiredOn = person.HiredOn,
                 InManagementUnit = person.InManagementUnit,
                 LastShiftOn = person.LastShiftOn,
-                ExemptBy = exempt[person.Key].OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault(),
+                ExemptBy = Words(exempt[person.Key], Protection.Rightsizing),
+                KeptBy = Words(exempt[person.Key], Protection.Reclamation),
                 Seen = new LastSeen(presentLast, handledLast, LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt), LocalDay(platform, person.LastBilledAt)),
             });
             var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
@@ -118,6 +118,9 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         grants.Sort((a, b) => string.CompareOrdinal(a.RoleId, b.RoleId));
         return grants;
     }
+
+    private static string? Words(IEnumerable<Exemption> onTheDay, Protection what) =>
+        onTheDay.Where(e => e.Protection.Covers(what)).OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault();
 
     private static DateOnly? LocalDay(Platform platform, DateTime? utc) => utc is { } at ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 

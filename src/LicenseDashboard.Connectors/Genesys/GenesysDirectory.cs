@@ -54,19 +54,6 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
     public async Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct) =>
         await PersonAsync(personId, null, priority, ct) ?? await PersonAsync(personId, "deleted", priority, ct);
 
-    public async Task<VendorStanding?> StandingAsync(string personId, RequestPriority priority, CancellationToken ct)
-    {
-        try
-        {
-            var standing = await api.SendAsync(ApiRequest.Get("/api/v2/users/{userId}/state", personId), GenesysJson.Default.WireUserStanding, priority, ct);
-            return new(ToState(standing.State), standing.StateChangeReason, standing.StateChangeDate);
-        }
-        catch (VendorException fault) when (fault.Status == 404)
-        {
-            return null;
-        }
-    }
-
     private async Task<VendorPerson?> PersonAsync(string personId, string? state, RequestPriority priority, CancellationToken ct)
     {
         try

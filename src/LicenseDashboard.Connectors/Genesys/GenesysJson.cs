@@ -36,7 +36,6 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireScheduleSearch))]
 [JsonSerializable(typeof(WireSchedules))]
 [JsonSerializable(typeof(WireBillingReport))]
-[JsonSerializable(typeof(WireUserStanding))]
 [JsonSerializable(typeof(WireStateChange))]
 [JsonSerializable(typeof(WireAuditMapping))]
 [JsonSerializable(typeof(WireAuditQuery))]

@@ -22,14 +22,5 @@ internal sealed record WireBillingResource
     public DateTime? Date { get; init; }
 }
 
-internal sealed record WireUserStanding
-{
-    public string? State { get; init; }
-
-    public string? StateChangeReason { get; init; }
-
-    public DateTime? StateChangeDate { get; init; }
-}
-
 /// <summary>Where a state is present it is all that may change.</summary>
 internal sealed record WireStateChange(string State, long? Version);

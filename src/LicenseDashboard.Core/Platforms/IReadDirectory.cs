@@ -15,15 +15,6 @@ public sealed record VendorPerson(
     string Id, string Name, string? Email, VendorUserState State, string? Title, string? Department, string? DivisionId, string? DivisionName, string? ManagerId,
     string? EmployeeId, DateOnly? HiredOn, IReadOnlyList<string>? GroupIds, DateTime? LastLoginAt, DateTime? LastTokenAt);
 
-/// <summary>The vendor's own word for the last change of an account's state, also of one that is active.</summary>
-/// <param name="Reason"><c>Seasonal</c>, <c>Leave</c>, <c>Voluntary</c>, …; null when none was given.</param>
-/// <param name="Since">UTC.</param>
-public sealed record VendorStanding(VendorUserState State, string? Reason, DateTime? Since)
-{
-    /// <summary>The platform's own marker for somebody who comes back.</summary>
-    public bool IsAbsence => Reason is "Seasonal" or "Leave";
-}
-
 public sealed record VendorGroup(string Id, string Name);
 
 public sealed record VendorDivision(string Id, string Name);
@@ -31,7 +22,11 @@ public sealed record VendorDivision(string Id, string Name);
 /// <summary>Why the vendor says somebody's state last changed: <c>Seasonal</c>, <c>Leave</c>. A state can be active and yet carry a reason.</summary>
 /// <param name="Reason">Null when the vendor names none.</param>
 /// <param name="ChangedAt">UTC.</param>
-public sealed record VendorStateReason(string? Reason, DateTime? ChangedAt);
+public sealed record VendorStateReason(string? Reason, DateTime? ChangedAt)
+{
+    /// <summary>The platform's own marker for somebody who comes back.</summary>
+    public bool IsAbsence => Reason is "Seasonal" or "Leave";
+}
 
 /// <summary>Requests grow with pages, never with people, except for the calls that name one person or one group.</summary>
 public interface IReadDirectory
@@ -51,7 +46,4 @@ public interface IReadDirectory
 
     /// <summary>One request a person, so it is asked for few; null when the vendor no longer knows them.</summary>
     Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct);
-
-    /// <summary>Why one person's account stands as it does; null when the vendor no longer knows them.</summary>
-    Task<VendorStanding?> StandingAsync(string personId, RequestPriority priority, CancellationToken ct);
 }

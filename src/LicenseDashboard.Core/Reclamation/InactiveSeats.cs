@@ -64,7 +64,7 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
     private List<LaneReason> Objections(PersonFacts person, Life life, SeatRelease release)
     {
         List<LaneReason> objections = [];
-        Add(person.ExemptBy is not null, "exempt", Lane.Protected, $"exempt: {person.ExemptBy}");
+        Add(person.KeptBy is not null, "exempt", Lane.Protected, $"exempt: {person.KeptBy}");
         Add(person.Key == organization.ClientOwner, "client-owner", Lane.Protected, "this account owns the client that this program signs in with");
         Add(life == Life.Unknown, "unknown-life", Lane.Review, person.LastSeenOn is null ? "no sign of life is known, which is not the same as none" : "presence is not known on every day since");
         Add(

@@ -43,6 +43,9 @@ public sealed record PersonFacts
     /// <summary>Words of an exemption that protects on D (its tag and until when); null when none does.</summary>
     public string? ExemptBy { get; init; }
 
+    /// <summary>The same for an exemption that keeps the seat from being reclaimed.</summary>
+    public string? KeptBy { get; init; }
+
     /// <summary>The last day each signal saw them.</summary>
     public LastSeen Seen { get; init; }
 

@@ -1,6 +1,7 @@
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 
@@ -47,6 +48,7 @@ internal static class Surface
         app.MapHealth();
         app.MapDowngradesExport();
         app.MapRemediationsExport();
+        app.MapReclamationExport();
 
         // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();

@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Tests.Advice;
-using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
@@ -114,7 +113,7 @@ public class StepTests
     public async Task Vendor_reason_is_read_when_the_step_is_due(string reason, Lane lane)
     {
         await using var bench = await ReclamationBench.CreateAsync();
-        bench.Vendor.Standings["p0"] = new VendorStanding(VendorUserState.Active, reason, null);
+        bench.Vendor.StateReasons["p0"] = reason;
         await bench.SeenAsync(0, 90);
         await bench.DayAsync();
         await bench.DaysAsync(7);

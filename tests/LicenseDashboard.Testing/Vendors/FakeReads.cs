@@ -24,12 +24,6 @@ internal sealed class FakeDirectory(FakeVendor vendor) : IReadDirectory
         vendor.Called("StateReason");
         return Task.FromResult(vendor.People.Any(p => p.Id == personId) ? new VendorStateReason(vendor.StateReasons.GetValueOrDefault(personId), null) : null);
     }
-
-    public Task<VendorStanding?> StandingAsync(string personId, RequestPriority priority, CancellationToken ct)
-    {
-        vendor.Called("Standing");
-        return Task.FromResult<VendorStanding?>(vendor.Standings.GetValueOrDefault(personId) ?? new VendorStanding(VendorUserState.Active, null, null));
-    }
 }
 
 internal sealed class FakeEstate(FakeVendor vendor) : IReadEstate

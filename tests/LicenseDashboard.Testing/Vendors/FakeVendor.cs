@@ -73,8 +73,6 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     public List<VendorBilled> Billed { get; init; } = [];
 
-    public Dictionary<string, VendorStanding> Standings { get; init; } = [];
-
     public long RequestsSent => Interlocked.Read(ref _requests);
 
     public IVendorConnector For(string platformName) => this;

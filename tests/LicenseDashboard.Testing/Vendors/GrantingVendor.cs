@@ -23,7 +23,7 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     /// <summary>Accounts that are not active; like the vendor, who becomes inactive loses the roles for good.</summary>
     public HashSet<string> Inactive { get; } = [];
 
-    public Dictionary<string, VendorStanding> Standings { get; } = [];
+    public Dictionary<string, string> StateReasons { get; } = [];
 
     /// <summary>The last token issued to a person.</summary>
     public Dictionary<string, DateTime> Tokens { get; } = [];
@@ -97,9 +97,6 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
             personId, personId, null, Inactive.Contains(personId) ? VendorUserState.Inactive : VendorUserState.Active, null, null, null, null, null, null, null, [], null,
             Tokens.TryGetValue(personId, out var at) ? at : null));
 
-    public Task<VendorStanding?> StandingAsync(string personId, RequestPriority priority, CancellationToken ct) =>
-        CallAsync<VendorStanding?>("Standing", () => Standings.GetValueOrDefault(personId) ?? new VendorStanding(VendorUserState.Active, null, null));
-
     public Task SetStateAsync(string personId, VendorUserState state, RequestPriority priority, CancellationToken ct) => CallAsync("SetState", () =>
     {
         var inactive = state == VendorUserState.Inactive;
@@ -122,7 +119,7 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     });
 
     public Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct) =>
-        CallAsync("StateReason", () => Gone.Contains(personId) ? null : new VendorStateReason(null, null));
+        CallAsync("StateReason", () => Gone.Contains(personId) ? null : new VendorStateReason(StateReasons.GetValueOrDefault(personId), null));
 
     public Task<IReadOnlyList<string>> SeatAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("Seat", () => SeatNow(personId));
 
