@@ -1,4 +1,5 @@
 using LicenseDashboard.Web.Contracts;
+using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
@@ -17,7 +18,7 @@ internal static class ApiRegistration
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenSignIn>(ApiTokenSignIn.SchemeName, null);
-        return services.AddSingleton<ApiTokens>().AddApiDocument();
+        return services.AddSingleton<ApiTokens>().AddApiDocument().AddScim();
     }
 
     public static void MapApi(this WebApplication app, HostSettings settings)
@@ -26,6 +27,7 @@ internal static class ApiRegistration
         var api = app.MapGroup(ApiRoutes.Prefix + "/v1").AddEndpointFilter<QueryDoor>();
         api.MapRecommendations(platform).MapRemediations(platform).MapReclamations(platform).MapReviews(platform).MapUsers(platform).MapCatalogue();
         api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform).MapExemptions(platform);
+        app.MapScim();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 }

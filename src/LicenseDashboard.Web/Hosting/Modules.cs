@@ -7,6 +7,7 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -38,7 +39,7 @@ internal static class Modules
 
     public static void AddFlow(this WebApplicationBuilder builder, HostSettings settings)
     {
-        builder.Services.AddAudit().AddExemptions().AddIngestion();
+        builder.Services.AddAudit().AddExemptions().AddIngestion().AddLeavers();
         builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
         builder.Services.AddRightsizing().AddReclamation().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
         builder.Services.AddNotices(settings.Notices.RouteOf(settings.IsDemo, builder.Configuration["urls"]));
