@@ -2,11 +2,11 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
-using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -23,7 +23,7 @@ public class LeaverTests
         await using var bench = await ReclamationBench.CreateAsync();
         await using (var db = bench.Database.Open())
         {
-            db.Exemptions.Add(new Exemption { PersonKey = AdviceBench.Key(0), Tag = "SEASONAL_BURST", From = bench.Today, SetBy = "persona:ada" });
+            db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
             db.Streams.Add(new StreamStatus { PlatformKey = 1, Name = StreamStatus.Conversations, State = StreamState.Served, CompleteThrough = bench.Today.AddDays(-9) });
             await db.SaveChangesAsync();
         }
