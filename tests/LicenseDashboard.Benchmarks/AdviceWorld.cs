@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Platforms;
@@ -45,6 +46,7 @@ internal sealed class AdviceWorld : IDisposable
         var world = new AdviceWorld(await TestDatabase.CreateAsync(Application.Persistence.DatabaseKind.Sqlite, services =>
         {
             services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
+            services.AddSingleton<PersonUsage>();
             services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
         }));
         await world.SeedAsync(people);

@@ -20,6 +20,7 @@ public static class IngestionSetup
         services.AddSingleton<IResolveScopes, ResolveScopes>();
         services.AddSingleton<IReadIngestState, ReadIngestState>();
         services.AddSingleton<DivisionList>();
+        services.AddSingleton<ManagerList>();
         return services.AddJob<DirectoryJob>().AddJob<UsageJob>().AddJob<BackfillJob>();
     }
 }

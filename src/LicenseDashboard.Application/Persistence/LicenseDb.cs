@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
@@ -12,6 +13,7 @@ using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
@@ -40,6 +42,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
     public DbSet<Group> Groups => Set<Group>();
 
     public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+
+    public DbSet<Contract> Contracts => Set<Contract>();
 
     public DbSet<OfferedSku> Skus => Set<OfferedSku>();
 
@@ -116,6 +120,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         ArgumentNullException.ThrowIfNull(modelBuilder);
         PlatformTables.Configure(modelBuilder);
         DirectoryTables.Configure(modelBuilder);
+        ContractTables.Configure(modelBuilder);
         EstateTables.Configure(modelBuilder);
         UsageTables.Configure(modelBuilder);
         IngestionTables.Configure(modelBuilder);
