@@ -1,9 +1,11 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Reclamation.Leavers;
@@ -13,11 +15,13 @@ using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
@@ -41,6 +45,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
     public DbSet<Group> Groups => Set<Group>();
 
     public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+
+    public DbSet<Contract> Contracts => Set<Contract>();
 
     public DbSet<OfferedSku> Skus => Set<OfferedSku>();
 
@@ -96,6 +102,14 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<RemediationItem> Remediations => Set<RemediationItem>();
 
+    public DbSet<Digest> Digests => Set<Digest>();
+
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<SeatNotice> SeatNotices => Set<SeatNotice>();
+
+    public DbSet<ReviewNotice> ReviewNotices => Set<ReviewNotice>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<Identity> Identities => Set<Identity>();
@@ -118,6 +132,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<ReviewId>().HaveConversion<ReviewIdConverter>();
         configurationBuilder.Properties<ExemptionId>().HaveConversion<ExemptionIdConverter>();
         configurationBuilder.Properties<ExemptionRuleId>().HaveConversion<ExemptionRuleIdConverter>();
+        configurationBuilder.Properties<DigestId>().HaveConversion<DigestIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
         configurationBuilder.Properties<LeaverId>().HaveConversion<LeaverIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
@@ -128,6 +143,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         ArgumentNullException.ThrowIfNull(modelBuilder);
         PlatformTables.Configure(modelBuilder);
         DirectoryTables.Configure(modelBuilder);
+        ContractTables.Configure(modelBuilder);
         EstateTables.Configure(modelBuilder);
         UsageTables.Configure(modelBuilder);
         IngestionTables.Configure(modelBuilder);
@@ -138,6 +154,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         RecommendationTables.Configure(modelBuilder);
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);
+        NoticeTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
         IdentityTables.Configure(modelBuilder);
         LeaverTables.Configure(modelBuilder);

@@ -32,7 +32,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var today = platform.LocalDay(now);
-        if (!item.IsLeaver && await AgreedOtherwiseAsync(db, item, today, ct) is { } agreed)
+        if (!item.IsLeaver && await AgreedOtherwiseAsync(db, item, platform, today, ct) is { } agreed)
         {
             return new(nobody, agreed);
         }
@@ -52,7 +52,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
 
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
         return new(snapshot, await ChangedAsync(db, item, snapshot, reader, vendor, ct) ?? (item.Plan.Release is null
-            ? await UsedAsync(db, item, platform, person, vendor, today, ct)
+            ? await UsedAsync(db, item, platform, person, vendor, today, ct) ?? await HardCap.ObjectionAsync(db, item, platform, today, ct)
             : IsClientOwner(item, platform, person) ?? await AliveAsync(item, platform, account, vendor, today, ct)));
     }
 
@@ -66,7 +66,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         return new(now, [.. direct.Distinct()], [.. grants.Where(grant => grant.Kind == SubjectKind.Group).Select(grant => grant.RoleId).Distinct()], [.. seat]);
     }
 
-    private static async Task<string?> AgreedOtherwiseAsync(LicenseDb db, RemediationItem item, DateOnly today, CancellationToken ct)
+    private static async Task<string?> AgreedOtherwiseAsync(LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
     {
         var kind = await db.Recommendations.Where(r => r.Id == item.RecommendationId).Select(r => r.Kind).SingleAsync(ct);
         var protecting = db.Exemptions.ProtectingOn(today, RecommendationWords.ProtectedBy(kind));
@@ -77,7 +77,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
 
         return await db.Recommendations.AnyAsync(r => r.PersonKey == item.PersonKey && r.Kind == kind && r.SuppressedUntil > today, ct)
             ? "The same was rejected or restored meanwhile."
-            : null;
+            : await ComingSeason.MemberObjectionAsync(db, platform, item.PersonKey, today, Advice.Split(item.SeatBefore), Advice.Split(item.Target), ct);
     }
 
     private async Task<string?> ChangedAsync(LicenseDb db, RemediationItem item, GrantSnapshot snapshot, SeatReader reader, IVendorConnector vendor, CancellationToken ct)
@@ -94,13 +94,30 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
 
         var remaining = item.Plan.RemainingRoles(snapshot);
         var explicitSkus = await ExplicitAsync(db, item, ct);
-        IReadOnlyList<string> inferred = remaining.Count == 0 ? [] : await vendor.Estate.InferAsync([.. remaining], Priority, ct);
+        if (await InferAsync(remaining, vendor, ct) is not { } inferred)
+        {
+            return $"The vendor no longer knows a role of the plan ({string.Join(", ", item.Plan.Changes.Select(change => change.ToString()))}); the next evaluation looks for another way.";
+        }
+
         if (!reader.Is(item.Target, inferred.Concat(explicitSkus)))
         {
             return $"The roles that would remain imply {reader.Words(inferred)}, not {SkuWords.Names(Advice.Split(item.Target))}.";
         }
 
         return await LastGrantersAsync(db, item, snapshot, remaining, ct);
+    }
+
+    /// <summary>Null when a role has gone: the vendor answers 404, and nothing must be written.</summary>
+    private static async Task<IReadOnlyList<string>?> InferAsync(IReadOnlyList<string> roles, IVendorConnector vendor, CancellationToken ct)
+    {
+        try
+        {
+            return roles.Count == 0 ? [] : await vendor.Estate.InferAsync([.. roles], Priority, ct);
+        }
+        catch (VendorException e) when (e.Status == 404)
+        {
+            return null;
+        }
     }
 
     private static async Task<IReadOnlyList<string>> ExplicitAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
@@ -123,8 +140,9 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         }
 
         var keys = giving.Select(role => role.Key).ToList();
+        var losing = (await ChangesUnderway.BesideAsync(db, item, ct)).LosersOf(givingIds);
         var others = await db.People.CountAsync(
-            p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active && p.Key != item.PersonKey
+            p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active && p.Key != item.PersonKey && !losing.Contains(p.Key)
                 && (db.PersonGrants.Any(g => g.PersonKey == p.Key && keys.Contains(g.RoleKey))
                     || db.GroupMembers.Any(m => m.PersonKey == p.Key && db.GroupGrants.Any(g => g.GroupKey == m.GroupKey && keys.Contains(g.RoleKey)))),
             ct);

@@ -9,14 +9,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
-/// <summary>Everybody of one platform with their seats, roles and last uses, and what their divisions show. Each table is read once and joined in memory by key.</summary>
+/// <summary>
+/// Everybody of one platform with their seats, roles and last uses, and what their divisions show. Each table is read once and joined in memory by key. Asked for one person it reads
+/// theirs alone, and the divisions tell of nobody else.
+/// </summary>
 internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDictionary<string, DivisionFacts> Divisions)
 {
     public static async Task<LoadPeople> ReadAsync(
         LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, Dictionary<int, string> roles, Dictionary<int, string> groups, Dictionary<int, string> divisions,
-        CancellationToken ct)
+        int? only, CancellationToken ct)
     {
-        var people = await db.People.Where(p => p.PlatformKey == platform.Key).OrderBy(p => p.Key).Select(p => new
+        var people = await db.People.Where(p => p.PlatformKey == platform.Key && (only == null || p.Key == only)).OrderBy(p => p.Key).Select(p => new
         {
             p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt, p.LastBilledAt,
         }).ToListAsync(ct);
@@ -27,14 +30,14 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
 
         // Read in the order of their keys and walked side by side with the people: no join, no lookup. Rows of other platforms are passed over.
         var seats = new Walk<(int Person, int Sku, DateOnly From)>(
-            await db.Seats.Where(s => s.To == null).OrderBy(s => s.PersonKey).Select(s => ValueTuple.Create(s.PersonKey, s.SkuKey, s.From)).ToListAsync(ct), s => s.Person);
+            await db.Seats.Where(s => s.To == null && (only == null || s.PersonKey == only)).OrderBy(s => s.PersonKey).Select(s => ValueTuple.Create(s.PersonKey, s.SkuKey, s.From)).ToListAsync(ct), s => s.Person);
         var grants = new Walk<(int Person, int Role, string Division)>(
-            await db.PersonGrants.OrderBy(g => g.PersonKey).ThenBy(g => g.RoleKey).Select(g => ValueTuple.Create(g.PersonKey, g.RoleKey, g.DivisionId)).ToListAsync(ct), g => g.Person);
+            await db.PersonGrants.Where(g => only == null || g.PersonKey == only).OrderBy(g => g.PersonKey).ThenBy(g => g.RoleKey).Select(g => ValueTuple.Create(g.PersonKey, g.RoleKey, g.DivisionId)).ToListAsync(ct), g => g.Person);
         var uses = new Walk<(int Person, int Feature, int First, int Last)>(
-            await db.FeatureUses.OrderBy(u => u.PersonKey).Select(u => ValueTuple.Create(u.PersonKey, u.FeatureKey, u.FirstUsedOn, u.LastUsedOn)).ToListAsync(ct), u => u.Person);
-        var present = new Walk<PersonDays>(await db.PersonDays.OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
-        var members = (await db.GroupMembers.ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
-        var exempt = (await db.Exemptions.Where(e => e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
+            await db.FeatureUses.Where(u => only == null || u.PersonKey == only).OrderBy(u => u.PersonKey).Select(u => ValueTuple.Create(u.PersonKey, u.FeatureKey, u.FirstUsedOn, u.LastUsedOn)).ToListAsync(ct), u => u.Person);
+        var present = new Walk<PersonDays>(await db.PersonDays.Where(d => only == null || d.PersonKey == only).OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
+        var members = (await db.GroupMembers.Where(m => only == null || m.PersonKey == only).ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
+        var exempt = (await db.Exemptions.ProtectingOn(today, Protection.Rightsizing).Where(e => only == null || e.PersonKey == only).ToListAsync(ct)).ToLookup(e => e.PersonKey);
         var facts = new List<PersonFacts>(people.Count);
         var signs = new Dictionary<string, DivisionFacts>(StringComparer.Ordinal);
         foreach (var person in people)

@@ -38,7 +38,7 @@ public sealed record Evidence
 
     public required IReadOnlyList<FeatureEvidence> Features { get; init; }
 
-    /// <summary>A contracted price took part in the saving.</summary>
+    /// <summary>A contracted price took part in choosing the target.</summary>
     public bool ContractedPrice { get; init; }
 
     /// <summary>A price that is our assumption took part in the saving.</summary>

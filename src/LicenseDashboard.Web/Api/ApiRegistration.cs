@@ -1,5 +1,6 @@
 using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Directory.Scim;
+using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
@@ -25,7 +26,7 @@ internal static class ApiRegistration
         var platform = QueryField.Word("platform", "Key of a platform.", settings.Platforms.Select(each => each.Key));
         var api = app.MapGroup(ApiRoutes.Prefix + "/v1").AddEndpointFilter<QueryDoor>();
         api.MapRecommendations(platform).MapRemediations(platform).MapReclamations(platform).MapReviews(platform).MapUsers(platform).MapCatalogue();
-        api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform);
+        api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform).MapExemptions(platform);
         app.MapScim();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

@@ -56,7 +56,7 @@ public class CarryOutTests
         Assert.Equal(2, bench.Vendor.Journal.Count);
     }
 
-    public static TheoryData<string> WhatNoLongerHolds => ["used at the vendor", "used in facts", "gone", "seat", "roles", "infer", "exempt", "granters"];
+    public static TheoryData<string> WhatNoLongerHolds => ["used at the vendor", "used in facts", "gone", "seat", "roles", "role gone", "infer", "exempt", "granters"];
 
     [Theory, MemberData(nameof(WhatNoLongerHolds))]
     public async Task Fresh_check_cancels_what_no_longer_holds_and_says_why(string change)
@@ -229,6 +229,9 @@ public class CarryOutTests
             case "roles":
                 bench.Vendor.Implied["master"] = "cloudCX3";
                 bench.Vendor.Hold("p0", "master", "employee");
+                break;
+            case "role gone":
+                bench.Vendor.GoneRoles.Add("voice");
                 break;
             case "infer":
                 bench.Vendor.Implied["employee"] = "cloudCX2";

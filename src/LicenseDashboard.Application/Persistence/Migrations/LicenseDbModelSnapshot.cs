@@ -37,26 +37,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("LicenseDashboard.Application.Reclamation.Leavers.LeaverGate", b =>
-                {
-                    b.Property<int>("Key")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Reports")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.ToTable("LeaverGate", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Key = 1,
-                            Reports = 0L
-                        });
-                });
-
             modelBuilder.Entity("LicenseDashboard.Application.Recommendations.StoredEvidence", b =>
                 {
                     b.Property<Guid>("RecommendationId")
@@ -198,6 +178,84 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Assumed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NoticeDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OverUse")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("RenewalOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey")
+                        .IsUnique();
+
+                    b.ToTable("Contracts", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.ContractLine", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Committed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ContractKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Minimum")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OveragePriceMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UnitPriceMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ContractKey", "Sku")
+                        .IsUnique();
+
+                    b.ToTable("ContractLines", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Division", b =>
                 {
                     b.Property<int>("Key")
@@ -267,127 +325,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("GroupMembers", (string)null);
                 });
 
-            modelBuilder.Entity("LicenseDashboard.Core.Directory.Identity", b =>
-                {
-                    b.Property<int>("Key")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Active")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DeletedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Department")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DisplayName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EmailKey")
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EmployeeNumber")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ExternalId")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FamilyName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FormattedName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("GivenName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LeftAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ManagerId")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ManagerName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Provided")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Title")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UserNameKey")
-                        .IsRequired()
-                        .HasMaxLength(320)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("EmailKey");
-
-                    b.HasIndex("EmployeeNumber");
-
-                    b.HasIndex("ExternalId");
-
-                    b.HasIndex("Id")
-                        .IsUnique();
-
-                    b.HasIndex("UserNameKey")
-                        .IsUnique();
-
-                    b.ToTable("Identities", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityPerson", b =>
-                {
-                    b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("IdentityKey")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("PersonKey");
-
-                    b.HasIndex("IdentityKey");
-
-                    b.ToTable("IdentityPeople", (string)null);
-                });
-
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Person", b =>
                 {
                     b.Property<int>("Key")
@@ -423,9 +360,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
                     b.Property<bool>("InManagementUnit")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("LastBilledAt")
-                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LastLoginAt")
                         .HasColumnType("TEXT");
@@ -484,44 +418,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("People", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Directory.ProvidedMember", b =>
-                {
-                    b.Property<int>("GroupKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("IdentityKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Belongs")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("GroupKey", "IdentityKey");
-
-                    b.HasIndex("IdentityKey");
-
-                    b.ToTable("ProvidedMembers", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
-                {
-                    b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("PersonKey");
-
-                    b.ToTable("StateReasons", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Estate.GroupGrant", b =>
@@ -660,192 +556,37 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Approver")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FallbackControl")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("ProtectedFrom");
 
-                    b.Property<Guid>("Id")
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("PersonKey")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Protection")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("SetAt")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("SetBy")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SetByName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Tag")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT")
                         .HasColumnName("ProtectedTo");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Key");
 
-                    b.HasIndex("Id")
-                        .IsUnique();
-
-                    b.HasIndex("Tag", "PersonKey");
-
-                    b.HasIndex("PersonKey", "Tag", "Source")
-                        .IsUnique();
+                    b.HasIndex("PersonKey");
 
                     b.ToTable("Exemptions", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionRule", b =>
-                {
-                    b.Property<int>("Key")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PlatformKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("SetAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SetBy")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SetByName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Tag")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("Id")
-                        .IsUnique();
-
-                    b.HasIndex("PlatformKey", "Tag");
-
-                    b.ToTable("ExemptionRules", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionTag", b =>
-                {
-                    b.Property<int>("Key")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ApprovedBudgetMicros")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("BudgetCurrency")
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BudgetOwner")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("DefaultDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsBurst")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PlatformKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Protection")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Season")
-                        .HasMaxLength(11)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("PlatformKey", "Name")
-                        .IsUnique();
-
-                    b.ToTable("ExemptionTags", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Ingestion.ImportRun", b =>
@@ -980,9 +721,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<bool>("BackfillComplete")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("BilledThrough")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("FirstSnapshotOn")
                         .HasColumnType("TEXT");
 
@@ -1013,154 +751,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("Platforms", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.Leaver", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("IdentityKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("LastDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("PassedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("PersonKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("PlatformKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("RecommendationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ReportedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReportedBy")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("IdentityKey");
-
-                    b.HasIndex("PersonKey");
-
-                    b.HasIndex("Status");
-
-                    b.HasIndex("PlatformKey", "PassedAt");
-
-                    b.ToTable("Leavers", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.LeaverCandidate", b =>
-                {
-                    b.Property<Guid>("LeaverId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("LeaverId", "PersonKey");
-
-                    b.ToTable("LeaverCandidates", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.ReclamationPolicy", b =>
-                {
-                    b.Property<int>("Key")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("AutomaticSince")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("CycleShownOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("DailyLimit")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Days")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("DivisionKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("DryRunSeats")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("EndSessions")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("GraceDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PlatformKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("StoppedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("StoppedSeats")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("PlatformKey", "DivisionKey")
-                        .IsUnique();
-
-                    b.ToTable("ReclamationPolicies", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Decision", b =>
@@ -1204,43 +794,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasIndex("RecommendationId");
 
                     b.ToTable("Decisions", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Recommendations.ReclamationCase", b =>
-                {
-                    b.Property<Guid>("RecommendationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("DryRunOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsLeaver")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("LastSeenOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("NotifiedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Step")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("VendorReadOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("VendorReason")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RecommendationId");
-
-                    b.ToTable("ReclamationCases", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Recommendation", b =>
@@ -1421,9 +974,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("GivingUp")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsLeaver")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("Lease")
@@ -1710,29 +1260,20 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.ContractLine", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Contracts.Contract", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ContractKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Person", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Platforms.Platform", null)
                         .WithMany()
                         .HasForeignKey("PlatformKey")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
-                {
-                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
-                        .WithOne()
-                        .HasForeignKey("LicenseDashboard.Core.Directory.StateReason", "PersonKey")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.Exemption", b =>
-                {
-                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1746,15 +1287,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("LicenseDashboard.Core.Recommendations.ReclamationCase", b =>
-                {
-                    b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
-                        .WithOne()
-                        .HasForeignKey("LicenseDashboard.Core.Recommendations.ReclamationCase", "RecommendationId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("LicenseDashboard.Core.Remediation.RemediationItem", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
@@ -1762,6 +1294,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasForeignKey("RecommendationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Recommendation", b =>
