@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Platforms;
@@ -45,7 +47,8 @@ internal sealed class AdviceWorld : IDisposable
         var world = new AdviceWorld(await TestDatabase.CreateAsync(Application.Persistence.DatabaseKind.Sqlite, services =>
         {
             services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
-            services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+            services.AddSingleton<PersonUsage>();
+            services.AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
         }));
         await world.SeedAsync(people);
         return world;

@@ -19,27 +19,14 @@ public class ProgramFixture : IAsyncLifetime
 {
     private static readonly TimeSpan FirstImport = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private readonly WebApplicationFactory<Program> _program;
+    private WebApplicationFactory<Program> _program;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public ProgramFixture()
     {
         DataFolder = System.IO.Directory.CreateTempSubdirectory("licensedashboard-e2e-").FullName;
-        _program = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
-        {
-            host.UseEnvironment("Development");
-            host.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(DataFolder, "licensedashboard.db")}");
-            host.UseSetting("Demo:Agents", "150");
-            host.UseSetting("urls", "http://127.0.0.1:0");
-            host.ConfigureTestServices(services =>
-            {
-                services.AddSingleton<TimeProvider>(Clock);
-                services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(Vendor.Handler));
-            });
-            Configure(host);
-        });
-        _program.UseKestrel(0);
+        _program = Make(port: 0);
     }
 
     public string DataFolder { get; }
@@ -102,6 +89,15 @@ public class ProgramFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>A list whose layout shifts are summed up in <c>window.shift</c>, but for those that somebody's own input caused.</summary>
+    public async Task<Visit> ShiftsAsync(string path)
+    {
+        var visit = await VisitAsync("settings");
+        await visit.Page.AddInitScriptAsync("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(each => window.shift += each.hadRecentInput ? 0 : each.value)).observe({ type: 'layout-shift', buffered: true });");
+        await visit.Page.GotoAsync(path);
+        return await visit.ConnectedAsync();
+    }
+
     /// <summary>A browser of its own: cookies, theme and size are not shared with other tests.</summary>
     public async Task<Visit> VisitAsync(string path = "", ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, string? persona = null)
     {
@@ -122,6 +118,15 @@ public class ProgramFixture : IAsyncLifetime
         return await Visit.OpenAsync(context, path);
     }
 
+    /// <summary>Ends the program and starts it again at the same address on the same data, as an update or a crash would.</summary>
+    public async Task RestartAsync()
+    {
+        var port = Address.Port;
+        await _program.DisposeAsync();
+        _program = Make(port);
+        _program.StartServer();
+    }
+
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -137,6 +142,25 @@ public class ProgramFixture : IAsyncLifetime
 
     protected virtual void Configure(IWebHostBuilder host)
     {
+    }
+
+    private WebApplicationFactory<Program> Make(int port)
+    {
+        var program = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Development");
+            host.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(DataFolder, "licensedashboard.db")}");
+            host.UseSetting("Demo:Agents", "150");
+            host.UseSetting("urls", "http://127.0.0.1:0");
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(Vendor.Handler));
+            });
+            Configure(host);
+        });
+        program.UseKestrel(port);
+        return program;
     }
 }
 

@@ -6,6 +6,7 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<Alarm> _alarms = [];
     private readonly List<(TimeSpan Length, TaskCompletionSource Begun)> _expected = [];
+    private readonly List<(int Alarms, TaskCompletionSource Reached)> _watchers = [];
     private DateTimeOffset _now = now;
 
     public FixedClock()
@@ -18,6 +19,22 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
     public override DateTimeOffset GetUtcNow() => _now;
 
     public override long GetTimestamp() => _now.UtcTicks;
+
+    /// <summary>Until so many waits are pending: then nothing more happens unless time moves.</summary>
+    public Task PendingAsync(int waits)
+    {
+        lock (_gate)
+        {
+            if (_alarms.Count >= waits)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _watchers.Add((waits, reached));
+            return reached.Task;
+        }
+    }
 
     public void Advance(TimeSpan by)
     {
@@ -84,6 +101,7 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
                     Due = clock._now + dueTime;
                     clock._alarms.Add(this);
                     clock._expected.RemoveAll(expected => dueTime >= expected.Length && expected.Begun.TrySetResult());
+                    clock._watchers.RemoveAll(watcher => clock._alarms.Count >= watcher.Alarms && watcher.Reached.TrySetResult());
                 }
 
                 return true;

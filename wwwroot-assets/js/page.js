@@ -10,6 +10,14 @@ document.addEventListener('click', event => {
     }
 });
 
+// Radzen's style sheets are large and none of the frame needs them: they apply once the page has been painted, in the order in which they stand.
+requestAnimationFrame(() => setTimeout(() => {
+    for (const link of document.querySelectorAll('link[data-media]')) {
+        link.media = link.dataset.media;
+        delete link.dataset.media;
+    }
+}));
+
 // The slash is a letter where somebody types, and the way to the search everywhere else.
 document.addEventListener('keydown', event => {
     if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, [contenteditable]')) {
@@ -17,3 +25,43 @@ document.addEventListener('keydown', event => {
         document.getElementById('person-search')?.focus();
     }
 });
+
+// While the connection is lost the page says so above everything else. A circuit that is gone with the old program can't be taken up again: the page is loaded anew, once it can be.
+const lost = document.getElementById('components-reconnect-modal');
+let reloading = false;
+async function reloadWhenItAnswers() {
+    if (reloading) {
+        return;
+    }
+
+    reloading = true;
+    while (true) {
+        try {
+            const answer = await fetch('health/live', { cache: 'no-store' });
+            if (answer.ok) {
+                location.reload();
+                return;
+            }
+        } catch {
+            // Not there yet.
+        }
+        await new Promise(done => setTimeout(done, 1000));
+    }
+}
+
+new MutationObserver(() => {
+    const is = state => lost.classList.contains('components-reconnect-' + state);
+    if (is('hide')) {
+        lost.close();
+
+        // What was typed in the moment of the loss may not have arrived.
+        document.querySelectorAll('dialog[open] textarea').forEach(each => each.dispatchEvent(new Event('input', { bubbles: true })));
+    } else if (!lost.open && (is('show') || is('failed') || is('rejected'))) {
+        lost.showModal();
+    }
+
+    if (is('failed') || is('rejected')) {
+        reloadWhenItAnswers();
+    }
+}).observe(lost, { attributeFilter: ['class'] });
+lost.addEventListener('cancel', event => event.preventDefault());

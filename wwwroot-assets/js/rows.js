@@ -13,6 +13,14 @@ export function attach(host) {
         row?.focus();
     };
     const undecidedFrom = place => rows().slice(place).find(row => !row.classList.contains('folded'));
+    // An open panel goes along with the focus, once it rests.
+    let resting;
+    const follow = row => {
+        clearTimeout(resting);
+        if (document.querySelector('[data-panel]')) {
+            resting = setTimeout(() => row.isConnected && !row.classList.contains('open') && row.querySelector('[data-key=Enter]')?.click(), 150);
+        }
+    };
     const typing = element => element.closest?.('input:not([type=checkbox]), textarea, select, dialog, [popover]');
     const covered = () => document.querySelector('dialog[open], :popover-open');
 
@@ -41,7 +49,15 @@ export function attach(host) {
         const to = { ArrowDown: place + 1, ArrowUp: Math.max(0, place - 1), Home: 0, End: all.length - 1 }[event.key];
         if (to !== undefined) {
             event.preventDefault();
-            focus(all[Math.min(to, all.length - 1)]);
+            const target = all[Math.min(to, all.length - 1)];
+            focus(target);
+            follow(target);
+            return;
+        }
+
+        if (row && event.key === 'ArrowRight') {
+            event.preventDefault();
+            document.getElementById('panel-title')?.focus();
             return;
         }
 
@@ -57,6 +73,7 @@ export function attach(host) {
             const next = key === 'a' && undecidedFrom(place + 1);
             if (next) {
                 focus(next);
+                follow(next);
             }
         }
     };
@@ -64,14 +81,16 @@ export function attach(host) {
     // The panel goes, and the focus returns to the row it belonged to.
     const onClick = event => {
         if (event.target.closest?.('[data-close]')) {
-            focus(host.querySelector('tr.open') ?? rows()[0]);
+            focus(host.querySelector('tr.open') ?? rows().find(row => row.dataset.row === last) ?? rows()[0]);
         }
     };
 
     // A decided row is drawn anew as a folded one, a refreshed list may lack it: the focus must not fall out of the list with it.
     let held = null;
+    let last = null;
     const onFocus = event => {
         const row = rowOf(event.target);
+        last = row?.dataset.row ?? last;
         held = row ? { element: event.target, id: row.dataset.row, place: rows().indexOf(row) } : event.target.closest?.('[data-panel]') ? { element: event.target } : null;
     };
     const keepFocus = () => {
@@ -110,6 +129,7 @@ export function attach(host) {
     return {
         detach() {
             watch.disconnect();
+            clearTimeout(resting);
             document.removeEventListener('keydown', onKey);
             document.removeEventListener('click', onClick);
             document.removeEventListener('focusin', onFocus);

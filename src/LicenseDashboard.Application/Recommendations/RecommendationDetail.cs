@@ -19,8 +19,9 @@ public sealed record FeatureDetail(string Key, FeatureState State, DateOnly? Fro
 /// <param name="Why">What a person typed, or the machine's reason.</param>
 public sealed record HistoryLine(DateTime At, string Who, string What, string From, string To, string Why);
 
+/// <param name="Roles">Those that hold the license up, as the last import saw them.</param>
 public sealed record RecommendationDetails(
-    RecommendationRow Row, Evidence Evidence, IReadOnlyList<string> PlanInWords, IReadOnlyList<FeatureDetail> Features, IReadOnlyList<HistoryLine> History);
+    RecommendationRow Row, Evidence Evidence, IReadOnlyList<string> PlanInWords, IReadOnlyList<FeatureDetail> Features, IReadOnlyList<HistoryLine> History, IReadOnlyList<RoleInTheWay> Roles);
 
 /// <summary>Everything about one row: the evidence as evaluated, what would be done, and what has been.</summary>
 public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RecommendationList list)
@@ -37,7 +38,9 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == id).Select(e => e.Json).SingleAsync(ct);
         var evidence = EvidenceJson.Read(json);
-        return new RecommendationDetails(row, evidence, [.. PlanWords.Of(evidence, await DivisionsAsync(db, row.PlatformKey, ct))], await FeaturesAsync(db, row, evidence, ct), await HistoryAsync(db, row, ct));
+        return new RecommendationDetails(
+            row, evidence, [.. PlanWords.Of(evidence, await DivisionsAsync(db, row.PlatformKey, ct))], await FeaturesAsync(db, row, evidence, ct), await HistoryAsync(db, row, ct),
+            await HeldRoles.InTheWayAsync(db, catalogue, row.PlatformKey, row.PersonKey, row.RecommendedSkus, evidence.Plan, ct));
     }
 
     private static Task<Dictionary<string, string>> DivisionsAsync(LicenseDb db, int platform, CancellationToken ct) =>

@@ -69,6 +69,14 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
         }
     }
 
+    /// <summary>These rows as they are now, in no order; those that the viewer may not see are missing.</summary>
+    public async Task<IReadOnlyList<RecommendationRow>> SomeAsync(Viewer viewer, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        List<RecommendationId> wanted = [.. ids.Select(id => new RecommendationId(id))];
+        return [.. (await db.Recommendations.AsNoTracking().VisibleTo(viewer).Where(r => wanted.Contains(r.Id)).Select(ListRow.Projection).ToListAsync(ct)).Select(row => row.For(viewer))];
+    }
+
     /// <summary>One row as it is now, for the answer to a decision; null when the viewer may not see it.</summary>
     public async Task<RecommendationRow?> OneAsync(Viewer viewer, RecommendationId id, CancellationToken ct)
     {

@@ -1,16 +1,10 @@
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
-
-/// <summary>A role that somebody holds now.</summary>
-/// <param name="Group">Name of the group that gives it; null when it is held directly.</param>
-/// <param name="Divisions">Names of the divisions it is held in; <c>*</c> stands for all.</param>
-public sealed record HeldRole(string RoleId, string Role, string? Group, IReadOnlyList<string> Divisions);
 
 /// <param name="Features">As the facts stand now, in feature order.</param>
 /// <param name="DataNotes">What an administrator should know of the data about them.</param>
@@ -36,30 +30,6 @@ public sealed class UserDetail(IDbContextFactory<LicenseDb> dbs, UserList list, 
         var row = (await list.RowsAsync(db, [known], ct))[0];
         var verdict = await evaluate.OneAsync(known.Platform, known.Person.Key, ct);
         return new UserDetails(
-            row, known.Person.Title, known.Person.Department, known.Person.HiredOn, await RolesAsync(db, known.Person, ct), verdict?.Features ?? [], verdict?.DataNotes ?? []);
-    }
-
-    private static async Task<IReadOnlyList<HeldRole>> RolesAsync(LicenseDb db, Person person, CancellationToken ct)
-    {
-        var direct = await (
-            from grant in db.PersonGrants
-            join role in db.Roles on grant.RoleKey equals role.Key
-            where grant.PersonKey == person.Key
-            select new { role.VendorId, role.Name, Group = (string?)null, grant.DivisionId }).ToListAsync(ct);
-        var byGroup = await (
-            from member in db.GroupMembers
-            join owner in db.Groups on member.GroupKey equals owner.Key
-            join grant in db.GroupGrants on owner.Key equals grant.GroupKey
-            join role in db.Roles on grant.RoleKey equals role.Key
-            where member.PersonKey == person.Key
-            select new { role.VendorId, role.Name, Group = (string?)owner.Name, grant.DivisionId }).ToListAsync(ct);
-        var divisions = await db.Divisions.Where(d => d.PlatformKey == person.PlatformKey).ToDictionaryAsync(d => d.VendorId, d => d.Name, ct);
-        return
-        [
-            .. direct.Concat(byGroup).GroupBy(grant => (grant.VendorId, grant.Name, grant.Group))
-                .OrderBy(role => role.Key.Name, StringComparer.Ordinal).ThenBy(role => role.Key.VendorId, StringComparer.Ordinal).ThenBy(role => role.Key.Group, StringComparer.Ordinal)
-                .Select(role => new HeldRole(
-                    role.Key.VendorId, role.Key.Name, role.Key.Group, [.. role.Select(grant => divisions.GetValueOrDefault(grant.DivisionId, grant.DivisionId)).Distinct().Order(StringComparer.Ordinal)])),
-        ];
+            row, known.Person.Title, known.Person.Department, known.Person.HiredOn, await HeldRoles.ReadAsync(db, known.Person.PlatformKey, known.Person.Key, ct), verdict?.Features ?? [], verdict?.DataNotes ?? []);
     }
 }

@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
@@ -26,14 +28,20 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, Catalogue cata
     /// <param name="platform">Key of a platform; null: the first that knows the id.</param>
     /// <param name="days">Up to today, which is included.</param>
     /// <returns>Null when there is no such person for the viewer.</returns>
-    public async Task<PersonUsageDays?> RunAsync(Viewer viewer, string vendorId, string? platform, int days, CancellationToken ct)
+    public Task<PersonUsageDays?> RunAsync(Viewer viewer, string vendorId, string? platform, int days, CancellationToken ct) =>
+        ReadAsync(viewer, person => person.VendorId == vendorId, platform, days, ct);
+
+    /// <summary>The same for a person whose key is known from a row.</summary>
+    public Task<PersonUsageDays?> RunAsync(Viewer viewer, int personKey, int days, CancellationToken ct) => ReadAsync(viewer, person => person.Key == personKey, null, days, ct);
+
+    private async Task<PersonUsageDays?> ReadAsync(Viewer viewer, Expression<Func<Person, bool>> who, string? platform, int days, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var found = await (
-            from person in db.People.VisibleTo(viewer)
+            from person in db.People.VisibleTo(viewer).Where(who)
             join home in db.Platforms on person.PlatformKey equals home.Key
-            where person.VendorId == vendorId && (platform == null || home.Name == platform)
+            where platform == null || home.Name == platform
             orderby home.Key
             select new { person.Key, person.DivisionKey, Home = home }).FirstOrDefaultAsync(ct);
         if (found is null)

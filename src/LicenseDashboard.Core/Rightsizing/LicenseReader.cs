@@ -41,6 +41,12 @@ internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts>
         return seen;
     }
 
+    /// <summary>What the definitions of these SKUs give, with what they count as part of them; a base that an add-on could stand on is not.</summary>
+    public PermissionSet Holds(PermissionBook book, IEnumerable<string> skuIds) => book.Held(skuIds
+        .SelectMany(id => Within(id, comprisedOnly: true).Concat(Within(id).Where(part => Catalogue.Find(part) is not { IsBase: true })))
+        .Distinct(StringComparer.Ordinal)
+        .SelectMany(id => Definition(id)?.Permissions ?? []));
+
     private HeldLicense ReadNew(string[] ids)
     {
         var standing = ids.Where(id => !ids.Any(other => IsPartOf(id, other))).ToList();

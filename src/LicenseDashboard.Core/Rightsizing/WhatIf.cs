@@ -58,9 +58,5 @@ internal sealed class WhatIf
         return _reader.Read([top.Id, .. addOns.Select(sku => sku.Id)]);
     }
 
-    /// <summary>With what the definitions count as part of them; a base that an add-on could stand on is not.</summary>
-    private PermissionSet Holds(IReadOnlyCollection<string> skuIds) => _book.Held(skuIds
-        .SelectMany(id => _reader.Within(id, comprisedOnly: true).Concat(_reader.Within(id).Where(part => _reader.Catalogue.Find(part) is not { IsBase: true })))
-        .Distinct(StringComparer.Ordinal)
-        .SelectMany(id => _reader.Definition(id)?.Permissions ?? []));
+    private PermissionSet Holds(IReadOnlyCollection<string> skuIds) => _reader.Holds(_book, skuIds);
 }

@@ -1,6 +1,9 @@
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Demo;
+using LicenseDashboard.Web.Directory.Scim;
 
 namespace LicenseDashboard.Web.Hosting;
 
@@ -11,6 +14,14 @@ public sealed record HostSettings
 
     /// <summary>The first platform first. In the demo, one without a vendor address is served by the built-in simulator.</summary>
     public required IReadOnlyList<PlatformSettings> Platforms { get; init; }
+
+    /// <summary>In force for every platform.</summary>
+    public required Catalogue Catalogue { get; init; }
+
+    public required CatalogueSettings CatalogueSettings { get; init; }
+
+    /// <summary>At most one for each platform.</summary>
+    public required IReadOnlyList<ContractSettings> Contracts { get; init; }
 
     public required DatabaseOptions Database { get; init; }
 
@@ -28,7 +39,11 @@ public sealed record HostSettings
     /// <summary>None: the API answers nobody.</summary>
     public required IReadOnlyList<ApiTokenSettings> ApiTokens { get; init; }
 
+    public required ScimSettings Scim { get; init; }
+
     public required ProxySettings Proxy { get; init; }
+
+    public required NoticeSettings Notices { get; init; }
 
     public required Uri? TelemetryEndpoint { get; init; }
 
@@ -53,10 +68,15 @@ public sealed record HostSettings
 
         var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName);
         var database = reader.Read(DatabaseOptions.Section, new DatabaseRules(connection));
+        var (catalogueSettings, catalogue) = CatalogueSettings.Read(reader, environment.ContentRootPath);
+        var contracts = platforms.Select((platform, index) => ContractTerms.Read(reader, ContractSection(configuration, index), platform.Key, catalogue)).OfType<ContractSettings>().ToList();
         var settings = new HostSettings
         {
             Mode = mode,
             Platforms = platforms,
+            Catalogue = catalogue,
+            CatalogueSettings = catalogueSettings,
+            Contracts = contracts,
             Database = database,
             ConnectionString = DataFolders.Whole(database.Provider, connection, environment.ContentRootPath),
             DataFolder = DataFolders.Of(database.Provider, connection, environment.ContentRootPath),
@@ -64,7 +84,9 @@ public sealed record HostSettings
             Demo = reader.Read(DemoSettings.Section, new DemoRules()),
             Oidc = reader.Read(OidcSettings.Section, new OidcRules(required: production)),
             ApiTokens = ApiTokenSettings.ReadAll(reader),
+            Scim = reader.Read(ScimSettings.Section, new ScimRules()),
             Proxy = reader.Read(ProxySettings.Section, new ProxyRules()),
+            Notices = NoticeSettings.Read(reader),
             TelemetryEndpoint = Telemetry.EndpointOf(reader),
         };
         foreach (var problem in ListenAddress.ProblemsOf(configuration, loopbackOnly: !production))
@@ -83,8 +105,14 @@ public sealed record HostSettings
         }
 
         reader.ThrowIfAny();
-        return settings;
+        return settings.Simulates(platforms[0]) && settings.Demo.Contract && contracts.TrueForAll(contract => contract.Platform != platforms[0].Key)
+            ? settings with { Contracts = [DemoContract.Of(platforms[0].Key, settings.Demo, catalogue, settings.Clock.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)), .. contracts] }
+            : settings;
     }
+
+    private static string ContractSection(IConfiguration configuration, int platform) => platform == 0
+        ? ContractTerms.Section
+        : $"{configuration.GetSection(PlatformSettings.MoreSection).GetChildren().ElementAt(platform - 1).Path}:{ContractTerms.Section}";
 
     private static RunMode ModeOf(IConfiguration configuration, IHostEnvironment environment)
     {

@@ -1,6 +1,5 @@
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ui;
@@ -53,14 +52,21 @@ public sealed partial class DowngradePanel(CurrentViewer viewers, Recommendation
         await ReadAsync();
     }
 
-    /// <summary><c>speech-analytics</c> as people say it.</summary>
-    private static string Words(string feature) => string.Concat(feature[..1].ToUpperInvariant(), feature[1..].Replace('-', ' '));
-
-    private static string LastUse(FeatureDetail feature) => feature switch
+    private static string Standing(RecommendationRow row) => row switch
     {
-        { State: FeatureState.Unknown } => feature.Why,
-        { LastUsedOn: { } day } => $"last on {DayText.Of(day)}",
-        { From: { } from, To: { } to } => $"none from {DayText.Of(from)} to {DayText.Of(to)}",
-        _ => feature.Why,
+        { StatusNote.Length: > 0 } => row.StatusNote,
+        { DecidedByName: { Length: > 0 } who, SuppressedUntil: { } day } => $"by {who}; it may be asked again from {DayText.Of(day)}",
+        { DecidedByName: { Length: > 0 } who } => "by " + who,
+        _ => "",
     };
+
+    /// <summary>What keeps it from being ready, and what an administrator should know of the data.</summary>
+    private static List<string> Notes(RecommendationDetails details)
+    {
+        List<string> notes = [.. details.Evidence.LaneReasons.Select(reason => Sentence(reason.Words)), .. details.Evidence.DataNotes.Select(Sentence)];
+        var note = Sentence(details.Row.LaneNote);
+        return note.Length == 0 || notes.Exists(each => each.Equals(note, StringComparison.OrdinalIgnoreCase) || note.Contains(each, StringComparison.OrdinalIgnoreCase)) ? notes : [note, .. notes];
+    }
+
+    private static string Sentence(string words) => words.Length == 0 ? "" : string.Concat(words[..1].ToUpperInvariant(), words[1..]);
 }

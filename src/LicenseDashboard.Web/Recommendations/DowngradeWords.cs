@@ -1,5 +1,6 @@
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Recommendations;
@@ -15,6 +16,26 @@ public static class DowngradeWords
         RecommendationStatus.Withdrawn => ("Withdrawn", Tone.Neutral),
         RecommendationStatus.Done => ("Done", Tone.Positive),
     };
+
+    public static Tone Of(Lane lane) => lane switch
+    {
+        Lane.Ready => Tone.Positive,
+        Lane.Review => Tone.Warning,
+        Lane.Protected => Tone.Neutral,
+    };
+
+    /// <summary><c>speech-analytics</c> as people say it.</summary>
+    public static string Feature(string key) => string.Concat(key[..1].ToUpperInvariant(), key[1..].Replace('-', ' '));
+
+    /// <summary>What one use of a feature is.</summary>
+    public static string Unit(string feature, int count) => (feature switch
+    {
+        "voice" or "digital" => "interaction",
+        "quality" => "evaluation",
+        "supervision" => "session",
+        "administration" => "change",
+        _ => "action",
+    }) + (count == 1 ? "" : "s");
 
     public static (string Text, Tone Tone) Of(RemediationStatus status) => status switch
     {

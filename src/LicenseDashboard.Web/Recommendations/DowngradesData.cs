@@ -1,4 +1,6 @@
 using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Core.Shared;
@@ -7,16 +9,47 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>What one load of the page reads.</summary>
+/// <param name="Query">As it was read: without what this viewer can't narrow to.</param>
+/// <param name="LeftOut">What was asked for and left out, in words.</param>
+/// <param name="Manager">Whom the list is narrowed to.</param>
+/// <param name="Actor">Who looks, so that what they type stays theirs.</param>
+/// <param name="HasScope">False: nobody reports to the viewer, and no role shows them everybody.</param>
+/// <param name="NextImportAt">UTC; read only when there is nothing to show.</param>
 public sealed record DowngradesRead(
-    PagedResult<RecommendationRow> Page, RecommendationTotal[] Totals, IReadOnlyList<ReviewStanding> Reviews, IReadOnlyList<string> Divisions);
+    DowngradesQuery Query, IReadOnlyList<string> LeftOut, PagedResult<RecommendationRow> Page, RecommendationTotal[] Totals, IReadOnlyList<ReviewStanding> Reviews, IReadOnlyList<string> Divisions,
+    Manager? Manager, string Actor, bool HasScope, DateTime? NextImportAt);
 
 /// <summary>The reads of the Downgrades page behind one door, each with its own context.</summary>
-public sealed class DowngradesData(CurrentViewer viewers, RecommendationList list, ReviewProgress reviews, DivisionList divisions)
+public sealed class DowngradesData(CurrentViewer viewers, RecommendationList list, ReviewProgress reviews, DivisionList divisions, ManagerList managers, JobList jobs)
 {
+    private const int MostManagers = 20;
+
     public async Task<Outcome<DowngradesRead>> ReadAsync(DowngradesQuery query, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
+        List<string> leftOut = [];
+        var manager = query.Manager is { } id ? await managers.OneAsync(viewer, id, ct) : null;
+        if (query.Manager is not null && manager is null)
+        {
+            leftOut.Add("a manager whom you don't see");
+            query = query with { Manager = null };
+        }
+
+        var names = await divisions.RunAsync(viewer, ct);
+        if (query.Division is { } division && !names.Contains(division))
+        {
+            leftOut.Add($"division '{division}'");
+            query = query with { Division = null };
+        }
+
         var page = await list.RunAsync(viewer, query.Filter, query.PageOfList, ct);
+        if (page.Refusal is null && page.Value is { Items.Count: 0, Total: > 0 })
+        {
+            leftOut.Add($"page {query.Page}");
+            query = query with { Page = ((page.Value.Total - 1) / Page.DefaultSize) + 1 };
+            page = await list.RunAsync(viewer, query.Filter, query.PageOfList, ct);
+        }
+
         if (page.Refusal is { } wrongFilter)
         {
             return wrongFilter;
@@ -25,6 +58,15 @@ public sealed class DowngradesData(CurrentViewer viewers, RecommendationList lis
         var totals = await list.TotalsAsync(viewer, query.AllTabs, ct);
         return totals.Refusal is { } refusal
             ? refusal
-            : new DowngradesRead(page.Value, totals.Value, await reviews.RunAsync(viewer, null, ct), await divisions.RunAsync(viewer, ct));
+            : new DowngradesRead(
+                query, leftOut, page.Value, totals.Value, await reviews.RunAsync(viewer, query.Platform, ct), names, manager, viewer.Actor, viewer.SeesEveryone || viewer.Scopes.Count > 0,
+                page.Value.Total > 0 ? null : await NextImportAsync(viewer, ct));
     }
+
+    public async Task<IReadOnlyList<Manager>> ManagersAsync(string? text, string? platform, CancellationToken ct) => await managers.RunAsync(await viewers.GetAsync(ct), text, platform, MostManagers, ct);
+
+    public async Task<IReadOnlyList<RecommendationRow>> RowsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) => ids.Count == 0 ? [] : await list.SomeAsync(await viewers.GetAsync(ct), ids, ct);
+
+    private async Task<DateTime?> NextImportAsync(Viewer viewer, CancellationToken ct) =>
+        (await jobs.RunAsync(viewer, ct)).Where(job => job.Job == ImportKinds.Usage).Min(job => job.NextRunAt);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Recommendations;
@@ -8,75 +7,60 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>A row as the table shows it: as read, or as just decided here and kept in place while it can be undone.</summary>
-/// <param name="Outcome">What became of a decision made in this tab; null = none was made.</param>
-public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome);
-
-/// <param name="ShownUntil">UTC; how long the row stands folded in its place. Null = the row stands there as it was.</param>
-/// <param name="Refused">Nothing was done, and the words say why.</param>
-public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refused, bool MayUndo);
-
 /// <summary>
-/// Decides through the use cases and remembers for one tab what was decided, so that a decided row folds in place with an Undo instead of vanishing under the pointer.
+/// Decides through the use cases and remembers for one tab what became of rows, so that one that was decided, here or by somebody else, folds in its place instead of vanishing under the
+/// pointer.
 /// </summary>
 public sealed class DowngradesDecisions(
-    CurrentViewer viewers, ApproveRecommendation approve, RejectRecommendation reject, UndoDecision undo, IOptions<RemediationOptions> pace, TimeProvider clock)
+    DowngradesData data, CurrentViewer viewers, ApproveRecommendation approve, RejectRecommendation reject, UndoDecision undo, IOptions<RemediationOptions> pace, TimeProvider clock)
 {
     private static readonly TimeSpan _timeToRead = TimeSpan.FromSeconds(10);
     private readonly Dictionary<Guid, LineOutcome> _outcomes = [];
 
-    private DateTime UndoEnds => clock.GetUtcNow().UtcDateTime.AddSeconds(pace.Value.UndoSeconds);
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public async Task<string> ApproveAsync(RecommendationRow row, string? justification, CancellationToken ct)
-    {
-        if (IsDecided(row, out var before))
-        {
-            return before;
-        }
+    public Task<DecisionResult> ApproveAsync(RecommendationRow row, string? justification, CancellationToken ct) => DecideAsync(
+        row, "Approved", async (viewer, id) => await approve.RunAsync(viewer, id, row.Version, justification, ct), ct);
 
-        var decided = await approve.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, justification, ct);
-        return Remember(row, decided, "Approved");
-    }
+    public Task<DecisionResult> RejectAsync(RecommendationRow row, string? justification, DateOnly? until, CancellationToken ct) => DecideAsync(
+        row, "Rejected", async (viewer, id) => await reject.RunAsync(viewer, id, row.Version, justification, until, ct), ct);
 
-    public async Task<string> RejectAsync(RecommendationRow row, string? justification, DateOnly? until, CancellationToken ct)
-    {
-        if (IsDecided(row, out var before))
-        {
-            return before;
-        }
-
-        var decided = await reject.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, justification, until, ct);
-        return Remember(row, decided, "Rejected");
-    }
-
-    public async Task<string> UndoAsync(RecommendationRow row, CancellationToken ct)
+    public async Task<DecisionResult> UndoAsync(RecommendationRow row, CancellationToken ct)
     {
         var version = _outcomes.ContainsKey(row.Id) ? row.Version + 1 : row.Version;
         var undone = await undo.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), version, ct);
         if (undone.Refusal is null)
         {
             _outcomes.Remove(row.Id);
-            return $"Undone: {row.Name} is open again.";
+            return new DecisionResult(row, "Undone, open again", Refused: false);
         }
 
         // The row is not in the list any more, so the reason stands folded in its place for a while.
-        return Remember(row, new LineOutcome(undone.Refusal.Message, clock.GetUtcNow().UtcDateTime + _timeToRead, Refused: false, MayUndo: false));
+        _outcomes[row.Id] = new LineOutcome(undone.Refusal.Message, Now + _timeToRead, Refused: true, MayUndo: false);
+        return new DecisionResult(row, undone.Refusal.Message, Refused: true);
     }
 
-    /// <summary>The rows as read, with those decided here a moment ago at the place where they were.</summary>
-    public IReadOnlyList<DowngradeLine> Merge(IReadOnlyList<RecommendationRow> read, IReadOnlyList<DowngradeLine> shown)
+    /// <summary>The rows as read; those that left the lane a moment ago, by a decision here or elsewhere, at the place where they were.</summary>
+    public async Task<IReadOnlyList<DowngradeLine>> MergeAsync(IReadOnlyList<RecommendationRow> read, IReadOnlyList<DowngradeLine> shown, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var (id, _) in _outcomes.Where(each => each.Value.ShownUntil <= now).ToList())
+        foreach (var (id, _) in _outcomes.Where(each => each.Value.ShownUntil <= Now).ToList())
         {
             _outcomes.Remove(id);
         }
 
-        var lines = read.Select(row => new DowngradeLine(row, _outcomes.TryGetValue(row.Id, out var outcome) && outcome.Refused ? outcome : null)).ToList();
+        // What somebody else took from the lane and gave back is decided like any other row.
+        var ids = read.Select(row => row.Id).ToHashSet();
+        foreach (var (id, _) in _outcomes.Where(each => each.Value is { Folded: true, MayUndo: false } && ids.Contains(each.Key)).ToList())
+        {
+            _outcomes.Remove(id);
+        }
+
+        await NoteFatesAsync([.. shown.Where(line => line.Outcome is not { Folded: true } && !_outcomes.ContainsKey(line.Row.Id) && !ids.Contains(line.Row.Id)).Select(line => line.Row)], ct);
+        var lines = read.Select(row => new DowngradeLine(row, _outcomes.TryGetValue(row.Id, out var outcome) && !outcome.Folded ? outcome : null)).ToList();
         for (var place = 0; place < shown.Count; place++)
         {
             var row = shown[place].Row;
-            if (_outcomes.TryGetValue(row.Id, out var outcome) && !outcome.Refused && !read.Any(each => each.Id == row.Id))
+            if (_outcomes.TryGetValue(row.Id, out var outcome) && outcome.Folded && !ids.Contains(row.Id))
             {
                 lines.Insert(Math.Min(place, lines.Count), new DowngradeLine(row, outcome));
             }
@@ -85,30 +69,46 @@ public sealed class DowngradesDecisions(
         return lines;
     }
 
-    /// <summary>One sentence for a selection.</summary>
-    public string Summary(IReadOnlyList<RecommendationRow> rows)
-    {
-        var refused = rows.Count(row => _outcomes.TryGetValue(row.Id, out var outcome) && outcome.Refused);
-        return refused == 0 ? $"{rows.Count} decided." : $"{rows.Count - refused} decided, {refused} refused; the rows say why.";
-    }
-
     /// <summary>Another tab or page is shown: rows decided before no longer stand anywhere.</summary>
     public void Forget() => _outcomes.Clear();
 
-    /// <summary>A key pressed twice, before the row could fold, decides once.</summary>
-    private bool IsDecided(RecommendationRow row, [NotNullWhen(true)] out string? words)
+    private async Task<DecisionResult> DecideAsync(RecommendationRow row, string done, Func<Viewer, RecommendationId, Task<Outcome<RecommendationStatus>>> decide, CancellationToken ct)
     {
-        words = _outcomes.TryGetValue(row.Id, out var outcome) && !outcome.Refused ? $"{row.Name}: {outcome.Words}" : null;
-        return words is not null;
+        // A key pressed twice, before the row could fold, decides once; where somebody else decided, nothing is left to decide.
+        if (_outcomes.TryGetValue(row.Id, out var before) && before.Folded)
+        {
+            return before.Refused ? new DecisionResult(row with { MayDecide = false }, $"{before.Words}. You decided nothing.", Refused: true) : new DecisionResult(row, before.Words, Refused: false);
+        }
+
+        var decided = await decide(await viewers.GetAsync(ct), new RecommendationId(row.Id));
+        if (decided.Refusal is not { } refusal)
+        {
+            _outcomes[row.Id] = new LineOutcome(done, Now.AddSeconds(pace.Value.UndoSeconds), Refused: false, MayUndo: true);
+            return new DecisionResult(row, done, Refused: false);
+        }
+
+        // Somebody was faster, or the night was: say what became of it, and go on with the row as it is now.
+        var fresh = await data.RowsAsync([row.Id], ct) is [var one] ? one : null;
+        var fate = LineOutcome.FateOf(row, fresh);
+        _outcomes[row.Id] = new LineOutcome(fate ?? refusal.Message, fate is null ? null : Now + _timeToRead, Refused: true, MayUndo: false);
+        return new DecisionResult(fresh ?? row with { MayDecide = false }, fate is null ? refusal.Message : $"{fate}. You decided nothing.", Refused: true);
     }
 
-    private string Remember(RecommendationRow row, Outcome<RecommendationStatus> decided, string done) => Remember(row, decided.Refusal is { } refusal
-        ? new LineOutcome(refusal.Message, null, Refused: true, MayUndo: false)
-        : new LineOutcome(done, UndoEnds, Refused: false, MayUndo: true));
-
-    private string Remember(RecommendationRow row, LineOutcome outcome)
+    /// <summary>Rows that stood on the screen and are not in the lane any longer.</summary>
+    private async Task NoteFatesAsync(IReadOnlyList<RecommendationRow> gone, CancellationToken ct)
     {
-        _outcomes[row.Id] = outcome;
-        return $"{row.Name}: {outcome.Words}";
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
+        var now = (await data.RowsAsync([.. gone.Select(row => row.Id)], ct)).ToDictionary(row => row.Id);
+        foreach (var row in gone)
+        {
+            if (LineOutcome.FateOf(row, now.GetValueOrDefault(row.Id)) is { } fate)
+            {
+                _outcomes[row.Id] = new LineOutcome(fate, Now + _timeToRead, Refused: true, MayUndo: false);
+            }
+        }
     }
 }

@@ -13,11 +13,11 @@ internal static class DowngradesExport
     public const string Path = "export/downgrades.csv";
 
     public static void MapDowngradesExport(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, async (
-        HttpContext context, CurrentViewer viewers, RecommendationList list, string? tab, string? text, string? division, string? tier, string? sort, string? platform) =>
+        HttpContext context, CurrentViewer viewers, RecommendationList list, [AsParameters] DowngradesAddress address) =>
     {
         var ct = context.RequestAborted;
         var viewer = await viewers.ForAsync(context.User, ct);
-        var (query, _) = DowngradesQuery.Read(tab, text, division, tier, sort, page: null, platform);
+        var (query, _) = DowngradesQuery.Read(address with { Page = null });
         if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
         {
             return Results.LocalRedirect("/downgrades" + context.Request.QueryString); // the page says what is wrong

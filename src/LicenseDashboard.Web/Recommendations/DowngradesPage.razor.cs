@@ -1,9 +1,7 @@
-using System.Globalization;
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Core.Recommendations;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Ingestion;
 using Microsoft.AspNetCore.Components;
 
@@ -13,26 +11,24 @@ namespace LicenseDashboard.Web.Recommendations;
 public sealed partial class DowngradesPage(
     DowngradesData data, DowngradesDecisions decisions, IngestWatch imports, ChangeFeed feed, NavigationManager navigator)
 {
-    private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
     private readonly HashSet<Guid> _selected = [];
     private readonly CancellationTokenSource _end = new();
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     // Kept apart: the source can't be asked once the tab is closed, and reads may still be on their way then.
     private CancellationToken _ended;
     private DowngradesQuery _query = DowngradesQuery.First;
+    private DowngradesQuery? _shown;
     private IReadOnlyList<string> _notUnderstood = [];
-    private PagedResult<RecommendationRow>? _page;
+    private DowngradesRead? _read;
     private IReadOnlyList<DowngradeLine> _rows = [];
-    private RecommendationTotal[] _totals = [];
-    private IReadOnlyList<ReviewStanding> _reviews = [];
-    private IReadOnlyList<string> _divisions = [];
     private DecisionDialog? _dialog;
     private Guid? _open;
     private string? _problem;
     private string _announcement = "";
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private int _deciding;
     private int _loads;
+    private bool _firstOfQuery;
     private bool _refreshing;
     private bool _importDone;
     private int _feedVersion;
@@ -41,19 +37,23 @@ public sealed partial class DowngradesPage(
 
     [SupplyParameterFromQuery] public string? Text { get; set; }
 
+    [SupplyParameterFromQuery] public string? Manager { get; set; }
+
     [SupplyParameterFromQuery] public string? Division { get; set; }
 
     [SupplyParameterFromQuery] public string? Tier { get; set; }
+
+    [SupplyParameterFromQuery] public string? Status { get; set; }
 
     [SupplyParameterFromQuery] public string? Sort { get; set; }
 
     [SupplyParameterFromQuery] public string? Platform { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
 
-    [SupplyParameterFromQuery] public Guid? Row { get; set; }
+    [SupplyParameterFromQuery] public string? Row { get; set; }
 
-    private IReadOnlyList<RecommendationRow> SelectedRows => [.. _rows.Where(line => line.Outcome is null && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
+    private IReadOnlyList<RecommendationRow> SelectedRows => [.. _rows.Where(line => line.Outcome is not { Folded: true } && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
 
     public void Dispose()
     {
@@ -74,16 +74,16 @@ public sealed partial class DowngradesPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        var before = _query;
-        (_query, _notUnderstood) = DowngradesQuery.Read(Tab, Text, Division, Tier, Sort, PageNumber, Platform);
-        _open = Row;
-        if (_page is null || before != _query)
+        (var asked, _notUnderstood) = DowngradesQuery.Read(new DowngradesAddress(Tab, Text, Manager, Division, Tier, Status, Sort, PageNumber, Platform));
+        _open = Guid.TryParse(Row, out var row) ? row : null;
+        if (asked != _shown)
         {
-            if (before.Tab != _query.Tab || before.Page != _query.Page)
+            if (_shown?.Tab != asked.Tab || _shown.Page != asked.Page)
             {
                 _selected.Clear();
             }
 
+            (_shown, _query, _firstOfQuery) = (asked, asked, true);
             decisions.Forget();
             await LoadAsync();
         }
@@ -100,15 +100,21 @@ public sealed partial class DowngradesPage(
                 return; // A later load knows better.
             }
 
-            if (read.Refusal is { } refusal)
+            _problem = read.Refusal?.Message;
+            if (_problem is not null)
             {
-                _problem = refusal.Message;
                 return;
             }
 
-            (_problem, _page, _totals, _reviews, _divisions) = (null, read.Value.Page, read.Value.Totals, read.Value.Reviews, read.Value.Divisions);
-            _rows = decisions.Merge(_page.Items, _rows);
-            _importDone = imports.Current.Any(state => state.CompleteThrough is not null && !state.Running);
+            // Rows of another query have no place among these.
+            var rows = await decisions.MergeAsync(read.Value.Page.Items, _firstOfQuery ? [] : _rows, _ended);
+            if (load == _loads)
+            {
+                (_read, _query, _rows) = (read.Value, read.Value.Query, rows);
+                _notUnderstood = _firstOfQuery ? [.. _notUnderstood, .. read.Value.LeftOut] : _notUnderstood;
+                _firstOfQuery = false;
+                _importDone = imports.Current.Any(state => state.CompleteThrough is not null && !state.Running);
+            }
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
@@ -135,50 +141,45 @@ public sealed partial class DowngradesPage(
         }
     });
 
-    private void GoAsync(DowngradesQuery query) => navigator.NavigateTo(navigator.GetUriWithQueryParameters(query.ToAddress()));
+    private void Go(DowngradesQuery query) => navigator.NavigateTo(navigator.GetUriWithQueryParameters(query.ToAddress()));
 
-    private void OpenAsync(Guid id) => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", _open == id ? null : id), new NavigationOptions { ReplaceHistoryEntry = true });
+    private void Open(Guid id) => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", _open == id ? null : id), new NavigationOptions { ReplaceHistoryEntry = true });
 
-    private void CloseAsync() => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
+    private void Close() => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
 
-    private Task ApproveAsync(RecommendationRow row) => RunAsync(() => decisions.ApproveAsync(row, null, _ended));
+    private Task<IReadOnlyList<Manager>> FindManagersAsync(string text) => data.ManagersAsync(text, _query.Platform, _ended);
 
-    private Task UndoAsync(RecommendationRow row) => RunAsync(() => decisions.UndoAsync(row, _ended));
+    private Task<IReadOnlyList<RecommendationRow>> FindRowsAsync(IReadOnlyCollection<Guid> ids) => data.RowsAsync(ids, _ended);
 
-    private Task ApproveByIdAsync(RecommendationRow row) => ApproveAsync(row);
+    private async Task ApproveAsync(RecommendationRow row) => await RunAsync([row], one => decisions.ApproveAsync(one, null, _ended));
+
+    private async Task UndoAsync(RecommendationRow row) => await RunAsync([row], one => decisions.UndoAsync(one, _ended));
 
     private Task AskRejection(RecommendationRow row) => _dialog!.OpenAsync(DecisionKind.Reject, [row]);
 
-    private Task AskRejectionById(RecommendationRow row) => AskRejection(row);
+    private Task AskAsync(DecisionKind kind) => _dialog!.OpenAsync(kind, SelectedRows);
 
-    private Task AskApproval() => _dialog!.OpenAsync(DecisionKind.Approve, SelectedRows);
-
-    private Task AskRejectionOfSelected() => _dialog!.OpenAsync(DecisionKind.Reject, SelectedRows);
-
-    private void ClearSelection() => _selected.Clear();
-
-    private Task DecideManyAsync(DecisionRequest request) => RunAsync(async () =>
+    private Task<IReadOnlyList<DecisionResult>> DecideAsync(DecisionRequest request) => RunAsync(request.Rows, async row =>
     {
-        var words = "";
-        foreach (var row in request.Rows)
-        {
-            words = request.Kind == DecisionKind.Approve
-                ? await decisions.ApproveAsync(row, request.Justification, _ended)
-                : await decisions.RejectAsync(row, request.Justification, request.Until, _ended);
-            _selected.Remove(row.Id);
-        }
-
-        return request.Rows.Count == 1 ? words : decisions.Summary(request.Rows);
+        var result = request.Kind == DecisionKind.Approve
+            ? await decisions.ApproveAsync(row, request.Justification, _ended)
+            : await decisions.RejectAsync(row, request.Justification, request.Until, _ended);
+        _selected.Remove(row.Id);
+        return result;
     });
 
     /// <summary>Who reviews by keyboard is faster than the database: decisions wait for each other, and none is lost.</summary>
-    private async Task RunAsync(Func<Task<string>> decide)
+    private async Task<IReadOnlyList<DecisionResult>> RunAsync(IReadOnlyList<RecommendationRow> rows, Func<RecommendationRow, Task<DecisionResult>> decide)
     {
+        var results = new List<DecisionResult>();
         _deciding++;
         await _oneAtATime.WaitAsync(_ended);
         try
         {
-            _announcement = await decide();
+            foreach (var row in rows)
+            {
+                results.Add(await decide(row));
+            }
         }
         finally
         {
@@ -186,15 +187,10 @@ public sealed partial class DowngradesPage(
             _oneAtATime.Release();
         }
 
+        var refused = results.Count(result => result.Refused);
+        _announcement = results is [var one] ? $"{one.Row.Name}: {one.Words}" : refused == 0 ? $"{results.Count} decided." : $"{results.Count - refused} decided, {refused} refused; the dialog says why.";
         _feedVersion++;
         await LoadAsync();
+        return results;
     }
-
-    private static string DaysLeft(int days) => days switch
-    {
-        < 0 => $"{-days} days overdue",
-        0 => "due today",
-        1 => "1 day left",
-        _ => $"{days} days left",
-    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
@@ -11,38 +12,62 @@ namespace LicenseDashboard.Web.Recommendations;
 public sealed record DowngradesQuery(string Tab, string? Text, string? Division, string? Tier, string Sort, int Page)
 {
     public const string Decided = "decided";
-    private static readonly string[] Tabs = ["ready", "review", "protected", Decided];
-    private static readonly string[] ListedTiers = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
+    private static readonly string[] _tabs = ["ready", "review", "protected", Decided];
+    private static readonly string[] _listedTiers = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
+    private static readonly RecommendationStatus[] _decidedOnes = [RecommendationStatus.Approved, RecommendationStatus.Rejected, RecommendationStatus.Done];
+
+    /// <summary>What an open row has become, for the tab of what is decided.</summary>
+    public static IReadOnlyList<RecommendationStatus> Statuses { get; } = [.. _decidedOnes, RecommendationStatus.Withdrawn];
 
     /// <summary>Key of a platform, as the switch in the top bar sets it; null = all.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>The vendor's id of a manager: everyone below. Null = everyone the viewer sees.</summary>
+    public string? Manager { get; init; }
+
+    /// <summary>One of <see cref="Statuses"/>, on the tab of what is decided; null = all but withdrawn.</summary>
+    public RecommendationStatus? Status { get; init; }
+
     public static DowngradesQuery First { get; } = new("ready", null, null, null, RecommendationSort.Default, 1);
 
-    /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
-    public static (DowngradesQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? tab, string? text, string? division, string? tier, string? sort, int? page, string? platform = null)
+    /// <summary>What can't be understood, or contradicts the rest, is left out and named, so that an old or mistyped link still opens the page.</summary>
+    public static (DowngradesQuery Query, IReadOnlyList<string> NotUnderstood) Read(DowngradesAddress address)
     {
         List<string> unknown = [];
-        var query = First with { Text = Blank(text), Division = Blank(division), Platform = Blank(platform) };
-        query = tab switch
+        var query = First with { Text = Blank(address.Text), Division = Blank(address.Division), Platform = Blank(address.Platform), Manager = Blank(address.Manager) };
+        var status = Statuses.Select(each => (RecommendationStatus?)each).FirstOrDefault(each => Word(each!.Value).Equals(address.Status, StringComparison.OrdinalIgnoreCase));
+        query = address.Tab switch
+        {
+            null or "" => query with { Tab = status is null ? query.Tab : Decided },
+            _ when _tabs.Contains(address.Tab) => query with { Tab = address.Tab },
+            _ => Leave(query, $"tab '{address.Tab}'"),
+        };
+        query = address.Status switch
         {
             null or "" => query,
-            _ when Tabs.Contains(tab) => query with { Tab = tab },
-            _ => Leave(query, $"tab '{tab}'"),
+            _ when status is null => Leave(query, $"status '{address.Status}'"),
+            _ when query.Tab != Decided => Leave(query, $"status '{address.Status}' (the {query.Tab} tab holds open rows only)"),
+            _ => query with { Status = status },
         };
-        query = tier switch
+        query = address.Tier switch
         {
             null or "" => query,
-            _ when ListedTiers.Contains(tier) => query with { Tier = tier },
-            _ => Leave(query, $"tier '{tier}'"),
+            _ when _listedTiers.Contains(address.Tier) => query with { Tier = address.Tier },
+            _ => Leave(query, $"tier '{address.Tier}'"),
         };
-        query = sort switch
+        query = address.Sort switch
         {
             null or "" => query,
-            _ when RecommendationSort.IsKnown(sort) => query with { Sort = sort },
-            _ => Leave(query, $"sort '{sort}'"),
+            _ when RecommendationSort.IsKnown(address.Sort) => query with { Sort = address.Sort },
+            _ => Leave(query, $"sort '{address.Sort}'"),
         };
-        return (page is null or > 0 ? query with { Page = page ?? 1 } : Leave(query, $"page {page}"), unknown);
+        query = address.Page switch
+        {
+            null or "" => query,
+            _ when int.TryParse(address.Page, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 0 and < 1_000_000 => query with { Page = page },
+            _ => Leave(query, $"page {address.Page}"),
+        };
+        return (query, unknown);
 
         DowngradesQuery Leave(DowngradesQuery kept, string what)
         {
@@ -54,27 +79,29 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     /// <summary>Everything but the tab: what the counts of all tabs are taken over.</summary>
     public RecommendationFilter AllTabs => new()
     {
-        Text = Text, Sort = Sort, Platform = Platform,
+        Text = Text, Sort = Sort, Platform = Platform, Manager = Manager,
         Divisions = Division is null ? [] : [Division],
         Tiers = Tier is null ? [] : [Tier],
     };
 
     public RecommendationFilter Filter => Tab == Decided
-        ? AllTabs with
-        {
-            Statuses = [RecommendationStatus.Approved, RecommendationStatus.Rejected, RecommendationStatus.Done],
-            Sort = Sort == RecommendationSort.Default ? "-decidedAt" : Sort,
-        }
+        ? AllTabs with { Statuses = Status is { } one ? [one] : _decidedOnes, Sort = Sort == RecommendationSort.Default ? "-decidedAt" : Sort }
         : AllTabs with { Statuses = [RecommendationStatus.Open], Lanes = [Enum.Parse<Lane>(Tab, ignoreCase: true)] };
 
     public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
-    public bool IsNarrowed => Text is not null || Division is not null || Tier is not null;
+    public bool IsNarrowed => Text is not null || Division is not null || Tier is not null || Manager is not null || Status is not null;
+
+    /// <summary>The same tab with nothing narrowed.</summary>
+    public DowngradesQuery Cleared => this with { Text = null, Division = null, Tier = null, Manager = null, Status = null, Page = 1 };
+
+    /// <summary>Another tab with the same filters; its own order, from its first page.</summary>
+    public DowngradesQuery On(string tab) => this with { Tab = tab, Status = tab == Decided ? Status : null, Page = 1, Sort = First.Sort };
 
     public Dictionary<string, object?> ToAddress() => new()
     {
-        ["tab"] = Tab == First.Tab ? null : Tab, ["text"] = Text, ["division"] = Division, ["tier"] = Tier,
-        ["sort"] = Sort == First.Sort ? null : Sort, ["page"] = Page == 1 ? null : Page,
+        ["tab"] = Tab == First.Tab ? null : Tab, ["text"] = Text, ["manager"] = Manager, ["division"] = Division, ["tier"] = Tier, ["status"] = Status is { } one ? Word(one) : null,
+        ["sort"] = Sort == First.Sort ? null : Sort, ["page"] = Page == 1 ? null : Page, ["platform"] = Platform,
     };
 
     /// <summary>Where a click on a column leads: money and dates start with the largest, words with the first.</summary>
@@ -82,8 +109,15 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     {
         var largestFirst = field is "listMonthlySaving" or "foundOn" or "decidedAt";
         var (natural, other) = largestFirst ? ("-" + field, field) : (field, "-" + field);
-        return this with { Sort = Sort == natural ? other : natural, Page = 1 };
+        return this with { Sort = Filter.Sort == natural ? other : natural, Page = 1 };
     }
+
+    /// <summary>As addresses and the API write it.</summary>
+    public static string Word(RecommendationStatus status) => status.ToString().ToLowerInvariant();
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
+
+/// <summary>The parameters of an address as they were typed.</summary>
+public sealed record DowngradesAddress(string? Tab = null, string? Text = null, string? Manager = null, string? Division = null, string? Tier = null, string? Status = null, string? Sort = null, string? Page = null,
+    string? Platform = null);

@@ -9,7 +9,6 @@ public sealed partial class DowngradesTable(IJSRuntime js)
     private ElementReference _table;
     private IJSObjectReference? _module;
     private IJSObjectReference? _keys;
-    private bool _attached;
 
     [Parameter, EditorRequired] public required IReadOnlyList<DowngradeLine> Rows { get; set; }
 
@@ -39,26 +38,26 @@ public sealed partial class DowngradesTable(IJSRuntime js)
     private IEnumerable<(string Field, string Title, string Class)> Columns =>
     [
         ("name", "Agent Name", "name"), ("manager", "Manager", "manager"), ("currentSkus", "Current Tier", "tier"), ("recommendedSkus", "Recommended Tier", "tier"),
-        ("reason", "Reason", "reason"), ("listMonthlySaving", "Monthly Savings", "num"),
-        Query.Tab == DowngradesQuery.Decided ? ("decidedAt", "Decided", "found") : ("foundOn", "Found on", "found"),
+        ("reason", "Reason", "reason"), ("listMonthlySaving", "Monthly Savings", "num"), ("lane", "Lane", "lane"),
+        Query.Tab == DowngradesQuery.Decided ? ("decidedAt", "Decided", "decided") : ("foundOn", "Found on", "found"),
     ];
 
-    private IEnumerable<Guid> Selectable => Rows.Where(line => line.Row.MayDecide && line.Outcome is null).Select(line => line.Row.Id);
+    /// <summary>As it is in force: the tab of what is decided has an order of its own.</summary>
+    private string Sort => Query.Filter.Sort;
+
+    /// <summary>Somebody who only reads, and a tab where nothing is open, need no columns for deciding.</summary>
+    private bool Acts => Query.Tab != DowngradesQuery.Decided && Rows.Any(line => line.Row.MayDecide || line.Outcome is { Folded: true });
+
+    private IEnumerable<Guid> Selectable => Rows.Where(line => line.Row.MayDecide && line.Outcome is not { Folded: true }).Select(line => line.Row.Id);
 
     private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (Rows.Count > 0 && !_attached)
+        if (firstRender)
         {
-            _attached = true;
-            _module ??= await js.InvokeAsync<IJSObjectReference>("import", "./js/rows.js");
+            _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/rows.js");
             _keys = await _module.InvokeAsync<IJSObjectReference>("attach", _table);
-        }
-        else if (Rows.Count == 0 && _attached)
-        {
-            _attached = false;
-            await DetachAsync();
         }
     }
 
@@ -67,7 +66,12 @@ public sealed partial class DowngradesTable(IJSRuntime js)
         GC.SuppressFinalize(this);
         try
         {
-            await DetachAsync();
+            if (_keys is not null)
+            {
+                await _keys.InvokeVoidAsync("detach");
+                await _keys.DisposeAsync();
+            }
+
             if (_module is not null)
             {
                 await _module.DisposeAsync();
@@ -79,19 +83,9 @@ public sealed partial class DowngradesTable(IJSRuntime js)
         }
     }
 
-    private async Task DetachAsync()
-    {
-        if (_keys is { } keys)
-        {
-            _keys = null;
-            await keys.InvokeVoidAsync("detach");
-            await keys.DisposeAsync();
-        }
-    }
+    private string Direction(string field) => Sort == field ? "ascending" : Sort == "-" + field ? "descending" : "none";
 
-    private string Direction(string field) => Query.Sort == field ? "ascending" : Query.Sort == "-" + field ? "descending" : "none";
-
-    private string Arrow(string field) => Query.Sort == field ? " ↑" : Query.Sort == "-" + field ? " ↓" : "";
+    private string Arrow(string field) => Sort == field ? " ↑" : Sort == "-" + field ? " ↓" : "";
 
     private Task Select((Guid Id, bool On) choice)
     {

@@ -1,0 +1,186 @@
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace LicenseDashboard.Web.Recommendations;
+
+public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : IAsyncDisposable
+{
+    private const int MostNames = 6;
+
+    private static readonly (string Word, string Text)[] Reasons =
+    [
+        ("Cross-training", "In cross-training for another channel and needs the features soon."),
+        ("Covering a queue", "Covers another queue when it is short and needs the features then."),
+        ("Seasonal", "Needed for the coming season; the features are unused outside it."),
+        ("Leave", "Was on leave in the window and needs the features after the return."),
+    ];
+
+    private Dialog? _dialog;
+    private ElementReference _fields;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _draft;
+    private DecisionKind _kind;
+    private IReadOnlyList<RecommendationRow> _rows = [];
+    private IReadOnlyList<DecisionResult> _refused = [];
+    private int _done;
+    private string _justification = "";
+    private DateOnly? _until;
+    private string? _problem;
+    private bool _busy;
+
+    /// <summary>Who types; what they left half typed is not shown to somebody else.</summary>
+    [Parameter, EditorRequired] public required string Actor { get; set; }
+
+    /// <summary>Rows by their ids as they are now.</summary>
+    [Parameter, EditorRequired] public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyList<RecommendationRow>>> Find { get; set; }
+
+    [Parameter, EditorRequired] public required Func<DecisionRequest, Task<IReadOnlyList<DecisionResult>>> Decide { get; set; }
+
+    private DateOnly Tomorrow => DateOnly.FromDateTime(clock.GetLocalNow().DateTime).AddDays(1);
+
+    private string Verb => _kind == DecisionKind.Reject ? "Reject" : "Approve";
+
+    private string Title => _rows.Count switch
+    {
+        0 => "Nothing is left to decide here",
+        1 => $"{Verb} the change for {_rows[0].Name}?",
+        var many => $"{Verb} {many} changes?",
+    };
+
+    private string Names => string.Join(", ", _rows.Take(MostNames).Select(row => row.Name)) + (_rows.Count > MostNames ? $" and {_rows.Count - MostNames} more" : "") + " · "
+        + string.Join(" + ", _rows.GroupBy(row => row.ListMonthlySaving.Currency).Select(sum => MoneyText.Of(new Money(sum.Sum(row => row.ListMonthlySaving.Micros), sum.Key)))) + " a month, list";
+
+    private string Outcome => (_done > 0 ? $"{_done} decided. " : "") + (_refused.Count == 1 ? "This one was not:" : $"These {_refused.Count} were not:");
+
+    private string Hint => _kind == DecisionKind.Reject
+        ? $"{Justification.MinLength} to {Justification.MaxLength} characters; whoever reviews next reads it."
+        : "Each change starts 30 seconds from now and can be undone until then, restored after.";
+
+    public async Task OpenAsync(DecisionKind kind, IReadOnlyList<RecommendationRow> rows)
+    {
+        Begin(kind, rows);
+        if (_draft is not null && await _draft.InvokeAsync<Draft?>("begin", SubjectOf(kind, rows.Select(row => row.Id))) is { } kept)
+        {
+            Take(kept);
+        }
+
+        StateHasChanged();
+        await _dialog!.ShowAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        try
+        {
+            foreach (var reference in new[] { _draft, _module })
+            {
+                if (reference is not null)
+                {
+                    await reference.DisposeAsync();
+                }
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser went first.
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/drafts.js");
+            _draft = await _module.InvokeAsync<IJSObjectReference>("attach", _fields);
+            if (await _module.InvokeAsync<string?>("left") is { } subject)
+            {
+                await GoOnAsync(subject);
+            }
+        }
+    }
+
+    /// <summary>The page was loaded anew while somebody typed, as after a restart of the program: they find their text where it was.</summary>
+    private async Task GoOnAsync(string subject)
+    {
+        if (subject.Split('|') is not [var word, var actor, var ids] || actor != Actor || !Enum.TryParse<DecisionKind>(word, out var kind))
+        {
+            return;
+        }
+
+        var rows = await Find([.. ids.Split(',').Select(id => Guid.TryParse(id, out var known) ? known : Guid.Empty)]);
+        List<RecommendationRow> open = [.. rows.Where(row => row.MayDecide)];
+        Begin(kind, open);
+        _refused = [.. rows.Where(row => !row.MayDecide).Select(row => new DecisionResult(row, DowngradeWords.Of(row.Status).Text + " meanwhile", Refused: true))];
+        if (await _draft!.InvokeAsync<Draft?>("begin", subject) is { Text.Length: > 0 } kept)
+        {
+            Take(kept);
+            StateHasChanged();
+            await _dialog!.ShowAsync();
+        }
+    }
+
+    private void Begin(DecisionKind kind, IReadOnlyList<RecommendationRow> rows) => (_kind, _rows, _refused, _done, _justification, _until, _problem) = (kind, rows, [], 0, "", null, null);
+
+    private void Take(Draft kept) => (_justification, _until) = (kept.Text, DateOnly.TryParse(kept.Until, out var day) && day >= Tomorrow ? day : null);
+
+    private string SubjectOf(DecisionKind kind, IEnumerable<Guid> ids) => $"{kind}|{Actor}|{string.Join(',', ids)}";
+
+    private async Task FillAsync(string text)
+    {
+        (_justification, _problem) = (text, null);
+        if (_draft is not null)
+        {
+            await _draft.InvokeVoidAsync("keep", text);
+        }
+    }
+
+    private async Task DecideAsync()
+    {
+        _problem = _kind == DecisionKind.Reject ? Justification.Required(_justification).Refusal?.Message : Justification.Optional(_justification).Refusal?.Message;
+        if (_problem is null && _until is { } day && day < Tomorrow)
+        {
+            _problem = "The date to ask again must lie after today.";
+        }
+
+        if (_problem is not null || _busy || _rows.Count == 0)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            var results = await Decide(new DecisionRequest(_kind, _rows, _justification, _until));
+            _refused = [.. results.Where(result => result.Refused)];
+            _done = results.Count - _refused.Count;
+            _rows = [.. _refused.Where(result => result.Row.MayDecide).Select(result => result.Row)];
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        if (_refused.Count == 0)
+        {
+            await DropAsync();
+        }
+    }
+
+    /// <summary>Sent or cancelled: nothing of it is kept.</summary>
+    private async Task DropAsync()
+    {
+        if (_draft is not null)
+        {
+            await _draft.InvokeVoidAsync("end");
+        }
+
+        await _dialog!.CloseAsync();
+    }
+
+    private sealed record Draft(string Text, string? Until);
+}

@@ -1,0 +1,32 @@
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
+
+namespace LicenseDashboard.Web.Recommendations;
+
+/// <summary>A row as the table shows it: as read, or as just decided and kept in place while it can be undone or read.</summary>
+/// <param name="Outcome">What became of it under the reader's eyes; null = nothing did.</param>
+public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome);
+
+/// <param name="ShownUntil">UTC; how long the row stands folded in its place. Null = the row stands there as it is.</param>
+/// <param name="Refused">Nothing was done here, and the words say why.</param>
+public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refused, bool MayUndo)
+{
+    public bool Folded => ShownUntil is not null;
+
+    /// <summary>What somebody else, or the night, made of a row that stood in a lane: null while it still stands there.</summary>
+    /// <param name="now">Null: the viewer doesn't see it any longer.</param>
+    public static string? FateOf(RecommendationRow before, RecommendationRow? now) => now switch
+    {
+        null => "This row is no longer there for you",
+        { Status: RecommendationStatus.Open } when now.Lane == before.Lane => null,
+        { Status: RecommendationStatus.Open } => "Moved to " + (now.Lane == Lane.Protected ? "Protected" : now.Lane.ToString()) + (now.LaneNote.Length > 0 ? ": " + now.LaneNote : ""),
+        { Status: RecommendationStatus.Withdrawn } => "Withdrawn" + (now.StatusNote.Length > 0 ? ": " + now.StatusNote : ""),
+        { DecidedByName: { Length: > 0 } who } => $"{DowngradeWords.Of(now.Status).Text} by {who}",
+        _ => DowngradeWords.Of(now.Status).Text,
+    };
+}
+
+/// <summary>What became of one row of a decision.</summary>
+/// <param name="Row">As it is now, when nothing was done.</param>
+public sealed record DecisionResult(RecommendationRow Row, string Words, bool Refused);

@@ -1,0 +1,79 @@
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseDashboard.Web.Recommendations;
+
+/// <summary>What one person used of each feature, day by day, with the days of which nothing is known.</summary>
+public sealed partial class PanelUsage(CurrentViewer viewers, PersonUsage days) : IDisposable
+{
+    public const int Days = 120;
+
+    private readonly CancellationTokenSource _end = new();
+    private PersonUsageDays? _usage;
+    private Dictionary<string, FeatureChart> _charts = [];
+    private bool _table;
+    private int _read = -1;
+
+    [Parameter, EditorRequired] public required int PersonKey { get; set; }
+
+    [Parameter, EditorRequired] public required IReadOnlyList<FeatureDetail> Features { get; set; }
+
+    /// <summary>Keys of features that the recommended license lacks.</summary>
+    [Parameter] public IReadOnlyList<string> Dropped { get; set; } = [];
+
+    /// <summary>Grows when anything changed, so that it is read again.</summary>
+    [Parameter] public int Version { get; set; }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_read == Version)
+        {
+            return;
+        }
+
+        // The panel is on the screen before its charts are asked for.
+        var first = _read < 0;
+        _read = Version;
+        try
+        {
+            if (first)
+            {
+                await Task.Yield();
+            }
+
+            var usage = await days.RunAsync(await viewers.GetAsync(_end.Token), PersonKey, Days, _end.Token);
+            (_usage, _charts) = (usage, usage is null ? [] : Features.ToDictionary(feature => feature.Key, feature => FeatureChart.Of(feature, usage)));
+        }
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
+        {
+            // The panel was closed while it read.
+        }
+    }
+
+    private FeatureChart? Chart(FeatureDetail feature) => _charts.GetValueOrDefault(feature.Key);
+
+    private string Coverage => _usage?.Coverage.Where(each => each.CompleteThrough is not null).Select(each => each.CompleteThrough!.Value).Distinct().Order().ToList() switch
+    {
+        null or [] => "",
+        [var one] => $"Complete to {DayText.Of(one)}; later days may still fill.",
+        [var first, .., var last] => $"Complete to {DayText.Of(first)} or {DayText.Of(last)}, by feature; later days may still fill.",
+    };
+
+    private static string LastUse(FeatureDetail feature) => feature switch
+    {
+        { State: FeatureState.Unknown } => feature.Why,
+        { LastUsedOn: { } day } => $"last on {DayText.Of(day)}",
+        { State: FeatureState.Used } => feature.Why,
+        _ => "no use recorded",
+    };
+}

@@ -1,0 +1,79 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>The evidence beside the decision.</summary>
+[Collection<OneProgram>]
+public sealed class PanelTests(ProgramFixture program)
+{
+    [Fact]
+    public async Task Panel_shows_use_by_feature_and_follows_the_keyboard()
+    {
+        await using var visit = await program.ListAsync();
+        var keys = visit.Page.Keyboard;
+        await visit.HearsKeysAsync();
+        await keys.PressAsync("ArrowDown");
+        var first = await visit.FocusedAsync();
+        await keys.PressAsync("Enter");
+        var chart = visit.Panel.GetByRole(AriaRole.Img, new() { NameString = "Voice: " });
+        await Expect(chart).ToBeVisibleAsync();
+        await Expect(chart).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("^Voice: .+ since [A-Z][a-z]{2} [0-9]+.*(covered)\\.$"));
+        await Expect(visit.Panel.Locator("svg.bars")).ToHaveCountAsync(8);
+        await Expect(visit.Panel.Locator("svg.bars rect.band").First).ToBeAttachedAsync();
+        await Expect(visit.Panel.GetByText("What holds the license up")).ToBeVisibleAsync();
+        await Expect(visit.Row(first)).ToBeFocusedAsync();
+        Assert.Contains("row=" + first, visit.Page.Url, StringComparison.OrdinalIgnoreCase);
+
+        await keys.PressAsync("ArrowDown");
+        var second = await visit.FocusedAsync();
+        Assert.NotEqual(first, second);
+        await visit.Page.WaitForURLAsync(url => url.Contains("row=" + second, StringComparison.OrdinalIgnoreCase));
+        await Expect(visit.Row(second)).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("open"));
+        await Expect(visit.Row(second)).ToBeFocusedAsync();
+
+        await keys.PressAsync("ArrowRight");
+        await Expect(visit.Panel.Locator("#panel-title")).ToBeFocusedAsync();
+        await keys.PressAsync("Tab");
+        await Expect(visit.Panel.Locator(":focus")).ToHaveCountAsync(1);
+        await visit.Panel.GetByText("Show as table").ClickAsync();
+        await Expect(visit.Panel.GetByRole(AriaRole.Columnheader, new() { Name = "Voice" })).ToBeVisibleAsync();
+        await visit.PictureAsync("panel-table");
+        await visit.AssertAccessibleAsync();
+        await keys.PressAsync("Escape");
+        await Expect(visit.Panel).ToHaveCountAsync(0);
+        await Expect(visit.Row(second)).ToBeFocusedAsync();
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Link_to_a_row_opens_its_panel_and_nothing_jumps()
+    {
+        await using var list = await program.ListAsync();
+        var id = await list.FirstOpenAsync();
+        await using var visit = await program.ShiftsAsync($"downgrades?row={id}");
+        await Expect(visit.Panel.Locator("svg.bars").First).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator(".rows[data-keys]")).ToBeVisibleAsync();
+        var shift = await visit.Page.EvaluateAsync<double>("new Promise(done => setTimeout(() => done(window.shift), 300))");
+        var paint = await visit.Page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+        TestContext.Current.TestOutputHelper?.WriteLine($"first paint after {paint:0} ms, layout shift {shift:0.0000}");
+        Assert.True(shift < 0.02, $"The layout shifted by {shift}.");
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Link_to_a_row_that_is_gone_says_so_and_leaves_the_list()
+    {
+        await using var visit = await program.ListAsync($"?row={Guid.CreateVersion7()}");
+        await Expect(visit.Panel).ToContainTextAsync("This row is not there");
+        await Expect(visit.Rows.First).ToBeVisibleAsync();
+        await visit.PictureAsync("row-gone");
+        await visit.AssertAccessibleAsync();
+        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Close details" }).ClickAsync();
+        await Expect(visit.Panel).ToHaveCountAsync(0);
+        await visit.Page.GotoAsync("downgrades?row=nonsense&page=abc");
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("page abc");
+        visit.AssertCalm();
+    }
+}

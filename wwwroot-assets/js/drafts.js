@@ -1,0 +1,32 @@
+// What is half typed in a decision outlives the connection, a restart of the program and a reload: it stays in this tab until it is sent or cancelled.
+const prefix = 'decision:';
+const openNow = 'decision-open';
+
+// The subject of a dialog that stood open when the page went.
+export const left = () => sessionStorage.getItem(openNow);
+
+export function attach(fields) {
+    const dialog = fields.closest('dialog');
+    let subject = null;
+    const keep = text => {
+        if (subject !== null) {
+            const kept = { text: text ?? fields.querySelector('textarea').value, until: fields.querySelector('input[type=date]')?.value ?? '' };
+            sessionStorage.setItem(prefix + subject, JSON.stringify(kept));
+        }
+    };
+    dialog.addEventListener('input', () => keep());
+    dialog.addEventListener('close', () => sessionStorage.removeItem(openNow));
+    return {
+        begin(name) {
+            subject = name;
+            sessionStorage.setItem(openNow, name);
+            return JSON.parse(sessionStorage.getItem(prefix + name) ?? 'null');
+        },
+        keep,
+        end() {
+            sessionStorage.removeItem(prefix + subject);
+            sessionStorage.removeItem(openNow);
+            subject = null;
+        },
+    };
+}
