@@ -5,7 +5,9 @@ using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -18,7 +20,9 @@ using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Reviews;
@@ -71,11 +75,21 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
+    public DbSet<StateReason> StateReasons => Set<StateReason>();
+
+    public DbSet<ExemptionTag> ExemptionTags => Set<ExemptionTag>();
+
     public DbSet<Exemption> Exemptions => Set<Exemption>();
+
+    public DbSet<ExemptionRule> ExemptionRules => Set<ExemptionRule>();
 
     public DbSet<InferAnswer> InferAnswers => Set<InferAnswer>();
 
     public DbSet<PersonVerdict> PersonVerdicts => Set<PersonVerdict>();
+
+    public DbSet<ReclamationPolicy> ReclamationPolicies => Set<ReclamationPolicy>();
+
+    public DbSet<ReclamationCase> ReclamationCases => Set<ReclamationCase>();
 
     public DbSet<Recommendation> Recommendations => Set<Recommendation>();
 
@@ -87,6 +101,14 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<RemediationItem> Remediations => Set<RemediationItem>();
 
+    public DbSet<Digest> Digests => Set<Digest>();
+
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<SeatNotice> SeatNotices => Set<SeatNotice>();
+
+    public DbSet<ReviewNotice> ReviewNotices => Set<ReviewNotice>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -97,6 +119,9 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<RecommendationId>().HaveConversion<RecommendationIdConverter>();
         configurationBuilder.Properties<RemediationId>().HaveConversion<RemediationIdConverter>();
         configurationBuilder.Properties<ReviewId>().HaveConversion<ReviewIdConverter>();
+        configurationBuilder.Properties<ExemptionId>().HaveConversion<ExemptionIdConverter>();
+        configurationBuilder.Properties<ExemptionRuleId>().HaveConversion<ExemptionRuleIdConverter>();
+        configurationBuilder.Properties<DigestId>().HaveConversion<DigestIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
@@ -113,9 +138,11 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         JobTables.Configure(modelBuilder);
         ExemptionTables.Configure(modelBuilder);
         RightsizingTables.Configure(modelBuilder);
+        ReclamationTables.Configure(modelBuilder);
         RecommendationTables.Configure(modelBuilder);
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);
+        NoticeTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
@@ -20,7 +21,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
     {
         var people = await db.People.Where(p => p.PlatformKey == platform.Key && (only == null || p.Key == only)).OrderBy(p => p.Key).Select(p => new
         {
-            p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt,
+            p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt, p.LastBilledAt,
         }).ToListAsync(ct);
         var skus = await db.Skus.Where(s => s.PlatformKey == platform.Key).ToDictionaryAsync(s => s.Key, s => s.VendorId, ct);
         var features = await db.Features.Where(f => f.PlatformKey == platform.Key).ToListAsync(ct);
@@ -84,8 +85,9 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 HiredOn = person.HiredOn,
                 InManagementUnit = person.InManagementUnit,
                 LastShiftOn = person.LastShiftOn,
-                ExemptBy = exempt[person.Key].OrderBy(e => e.Key).Select(Words).FirstOrDefault(),
-                LastSeenOn = Latest(Latest(LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt)), Latest(presentLast, handledLast)),
+                ExemptBy = Words(exempt[person.Key], Protection.Rightsizing),
+                KeptBy = Words(exempt[person.Key], Protection.Reclamation),
+                Seen = new LastSeen(presentLast, handledLast, LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt), LocalDay(platform, person.LastBilledAt)),
             });
             var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
             var sign = signs.GetValueOrDefault(division) ?? new DivisionFacts(0, null, null, null);
@@ -120,8 +122,8 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         return grants;
     }
 
-    private static string Words(Core.Exemptions.Exemption exemption) =>
-        exemption.To is { } to ? FormattableString.Invariant($"{exemption.Tag} until {to:yyyy-MM-dd}") : exemption.Tag;
+    private static string? Words(IEnumerable<Exemption> onTheDay, Protection what) =>
+        onTheDay.Where(e => e.Protection.Covers(what)).OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault();
 
     private static DateOnly? LocalDay(Platform platform, DateTime? utc) => utc is { } at ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 

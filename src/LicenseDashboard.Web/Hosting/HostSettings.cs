@@ -40,6 +40,8 @@ public sealed record HostSettings
 
     public required ProxySettings Proxy { get; init; }
 
+    public required NoticeSettings Notices { get; init; }
+
     public required Uri? TelemetryEndpoint { get; init; }
 
     public bool IsDemo => Mode == RunMode.Demo;
@@ -80,6 +82,7 @@ public sealed record HostSettings
             Oidc = reader.Read(OidcSettings.Section, new OidcRules(required: production)),
             ApiTokens = ApiTokenSettings.ReadAll(reader),
             Proxy = reader.Read(ProxySettings.Section, new ProxyRules()),
+            Notices = NoticeSettings.Read(reader),
             TelemetryEndpoint = Telemetry.EndpointOf(reader),
         };
         foreach (var problem in ListenAddress.ProblemsOf(configuration, loopbackOnly: !production))

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -58,7 +59,7 @@ public sealed class AdviceBench : IAsyncDisposable
     public static void Services(IServiceCollection services, FixedClock clock, GrantingVendor vendor, Action<IServiceCollection>? more)
     {
         services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
-        services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+        services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
         more?.Invoke(services);
     }
 

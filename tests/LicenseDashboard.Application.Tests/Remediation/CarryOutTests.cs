@@ -1,12 +1,12 @@
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Estate;
-using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -237,7 +237,7 @@ public class CarryOutTests
                 bench.Vendor.Implied["employee"] = "cloudCX2";
                 break;
             case "exempt":
-                db.Exemptions.Add(new Exemption { PersonKey = AdviceBench.Key(0), Tag = "burst", From = bench.Today, SetBy = "persona:ada" });
+                db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
                 break;
             case "granters":
                 db.Roles.Add(new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent", Permissions = ["authorization:grant:add"] });
