@@ -18,6 +18,7 @@ namespace LicenseDashboard.E2E.Tests;
 public class ProgramFixture : IAsyncLifetime
 {
     private static readonly TimeSpan FirstImport = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private WebApplicationFactory<Program> _program;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -32,6 +33,9 @@ public class ProgramFixture : IAsyncLifetime
 
     /// <summary>The program's and its vendor's.</summary>
     public MovableClock Clock { get; } = new();
+
+    /// <summary>Between the program and its vendor.</summary>
+    public VendorDoor Vendor { get; } = new();
 
     public Uri Address => _program.ClientOptions.BaseAddress;
 
@@ -71,6 +75,18 @@ public class ProgramFixture : IAsyncLifetime
         await FilledAsync();
         var visit = await VisitAsync("downgrades" + query, persona: persona, width: width, height: height);
         return await visit.ConnectedAsync();
+    }
+
+    /// <summary>Moves time on until the page, which is not reloaded, shows it.</summary>
+    public async Task ReachedAsync(ILocator what, TimeSpan? step = null)
+    {
+        ArgumentNullException.ThrowIfNull(what);
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await what.IsVisibleAsync())
+        {
+            Clock.Advance(step ?? TimeSpan.FromSeconds(5));
+            await Task.Delay(500, patience.Token);
+        }
     }
 
     /// <summary>A list whose layout shifts are summed up in <c>window.shift</c>, but for those that somebody's own input caused.</summary>
@@ -136,7 +152,11 @@ public class ProgramFixture : IAsyncLifetime
             host.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(DataFolder, "licensedashboard.db")}");
             host.UseSetting("Demo:Agents", "150");
             host.UseSetting("urls", $"http://127.0.0.1:{port}");
-            host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+            host.ConfigureTestServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(Vendor.Handler));
+            });
             Configure(host);
         });
         program.UseKestrel(port);

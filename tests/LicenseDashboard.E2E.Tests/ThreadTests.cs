@@ -48,7 +48,7 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
         await Expect(visit.Row(id)).Not.ToBeAttachedAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Decided" }).ClickAsync();
         await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
-        await ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Verified at the vendor" }));
+        await program.ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Verified at the vendor" }));
         await Expect(visit.Row(id)).ToContainTextAsync("Done");
         await visit.PictureAsync("verified");
 
@@ -60,22 +60,11 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
         Assert.InRange(written, 1, 20);
 
         await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
-        await ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Restored" }));
+        await program.ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Restored" }));
         Assert.Equal(before.Order(), (await LicensesAsync(row.VendorId)).Order());
         Assert.True(Vendor.Journal.Count(entry => entry.Subject == row.VendorId) > written);
         await visit.PictureAsync("restored");
         visit.AssertCalm();
-    }
-
-    /// <summary>Moves time on until the page, which is not reloaded, shows it.</summary>
-    private async Task ReachedAsync(ILocator what)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await what.IsVisibleAsync())
-        {
-            program.Clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.Delay(500, patience.Token);
-        }
     }
 
     private async Task<RecommendationRow> RowAsync(Guid id)

@@ -21,6 +21,8 @@ public sealed class Visit : IAsyncDisposable
         })))
         """;
 
+    private static readonly RunOnlyOptions _everything = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+    private static readonly RunOnlyOptions _colors = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] };
     private readonly IBrowserContext _context;
     private readonly List<string> _trouble = [];
 
@@ -74,6 +76,17 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Statuses of answers that the test is about.</summary>
     public HashSet<int> ExpectedStatuses { get; } = [];
 
+    /// <summary>Whose row it is.</summary>
+    public Task<string> NameAsync(Guid id) => Row(id).Locator("[data-key=Enter]").InnerTextAsync();
+
+    /// <summary>A file of the program as text, asked for with this browser's cookies.</summary>
+    public async Task<string> TextAsync(string path)
+    {
+        var answer = await _context.APIRequest.GetAsync(path);
+        Assert.True(answer.Ok, $"{path} answered {answer.Status}");
+        return await answer.TextAsync();
+    }
+
     /// <summary>Waits until the connection to the server stands, so that clicks are heard.</summary>
     public async Task<Visit> ConnectedAsync()
     {
@@ -87,16 +100,24 @@ public sealed class Visit : IAsyncDisposable
         Assert.True(trouble.Count == 0, string.Join(Environment.NewLine, trouble));
     }
 
-    /// <summary>WCAG 2.2 AA as far as axe can tell, in both themes.</summary>
+    /// <summary>WCAG 2.2 AA as far as axe can tell, in both themes. A theme changes nothing but colors, so the second one is asked only about those.</summary>
     public async Task AssertAccessibleAsync()
     {
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        foreach (var (scheme, what) in new[] { (ColorScheme.Light, _everything), (ColorScheme.Dark, _colors) })
         {
             await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await Page.EvaluateAsync(Settled);
-            var found = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+            var found = await Page.RunAxe(new AxeRunOptions { RunOnly = what, ResultTypes = [ResultType.Violations] });
             Assert.True(found.Violations.Length == 0, $"{scheme}: " + string.Join(Environment.NewLine, found.Violations.Select(Words)));
         }
+    }
+
+    /// <summary>The window as high as the page, so that nothing lies under a bar that stays on screen.</summary>
+    public async Task UnrollAsync(int width)
+    {
+        await Page.SetViewportSizeAsync(width, 740);
+        var height = await Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        await Page.SetViewportSizeAsync(width, Math.Clamp(height, 740, 8000));
     }
 
     /// <summary>A picture into the folder that LICENSEDASHBOARD_PICTURES names; nothing without it.</summary>

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 
@@ -18,6 +19,14 @@ public static partial class A
         NormalizedEmail = vendorId + "@example.test",
         State = state,
     };
+
+    public static ExemptionTag Tag(string name = ExemptionTag.SeasonalBurst, int platform = 1, Protection protection = Protection.Both, Season? season = null) =>
+        ExemptionTag.Add(platform, name, new TagTerms("For a test.", protection, IsBurst: season is not null, Season: season));
+
+    public static Exemption Exemption(
+        int person, string tag = ExemptionTag.SeasonalBurst, DateOnly? from = null, DateOnly? to = null, Protection protection = Protection.Both, ExemptionSource source = ExemptionSource.Person) =>
+        Core.Exemptions.Exemption.Set(
+            person, Tag(tag, protection: protection), source, new ExemptionTerms(from ?? new DateOnly(2020, 1, 1), to, "For a test."), Administrator, DateTime.UnixEpoch);
 
     public static Viewer Administrator => new("Ada", "persona:ada", ViewerRoles.Administrator, []);
 

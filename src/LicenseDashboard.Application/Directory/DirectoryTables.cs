@@ -24,6 +24,13 @@ internal static class DirectoryTables
             person.HasIndex(p => new { p.PlatformKey, p.Position });
             person.HasOne<Platform>().WithMany().HasForeignKey(p => p.PlatformKey).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<StateReason>(reason =>
+        {
+            reason.ToTable("StateReasons").HasKey(r => r.PersonKey);
+            reason.Property(r => r.PersonKey).ValueGeneratedNever();
+            reason.Property(r => r.Reason).HasMaxLength(64);
+            reason.HasOne<Person>().WithOne().HasForeignKey<StateReason>(r => r.PersonKey).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<Division>(division =>
         {
             division.ToTable("Divisions").HasKey(d => d.Key);

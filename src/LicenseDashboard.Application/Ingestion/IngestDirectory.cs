@@ -47,6 +47,7 @@ public sealed class IngestDirectory(IVendorConnectors connectors, SnapshotWriter
         {
             var platform = await db.Platforms.SingleAsync(p => p.Key == import.Platform.Key, token);
             platform.FirstSnapshotOn ??= import.Today;
+            platform.BilledThrough = snapshot.Billed is null ? null : import.Today.AddDays(-1);
             var stream = await db.Streams.SingleOrDefaultAsync(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Planning, token);
             if (stream is null)
             {

@@ -12,7 +12,8 @@ public sealed record JobRunRow(
 
 /// <summary>One job of one platform: when it runs next, how it stands, how it last ended.</summary>
 /// <param name="Cadence">Words: <c>Daily at 02:00 (Europe/Berlin)</c>.</param>
-public sealed record JobRow(string Job, string Title, string Platform, string Cadence, DateTime? NextRunAt, JobRunRow? Running, JobRunRow? Last);
+/// <param name="TimeZone">IANA id of the platform's.</param>
+public sealed record JobRow(string Job, string Title, string Platform, string Cadence, DateTime? NextRunAt, JobRunRow? Running, JobRunRow? Last, string TimeZone = "UTC");
 
 /// <summary>Every job of every platform. Everyone may read it: it holds no personal data, and who waits for a number may see why it is not there yet.</summary>
 public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
@@ -29,7 +30,7 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
                 var latest = await Rows(db, db.JobRuns.Where(r => r.Job == plan.Name && r.PlatformKey == platform.Key).OrderByDescending(r => r.StartedAt).Take(2)).ToListAsync(ct);
                 rows.Add(new JobRow(
                     plan.Name, plan.Title, platform.Name, Words(plan, platform.TimeZone), plan.NextAfter(platform, clock.GetUtcNow())?.UtcDateTime,
-                    latest.FirstOrDefault(r => r.Status == RunStatus.Running), latest.FirstOrDefault(r => r.Status != RunStatus.Running)));
+                    latest.FirstOrDefault(r => r.Status == RunStatus.Running), latest.FirstOrDefault(r => r.Status != RunStatus.Running), platform.TimeZone));
             }
         }
 
@@ -45,11 +46,12 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     }
 
     /// <summary>Runs of one job, or of all, newest first.</summary>
-    public async Task<PagedResult<JobRunRow>> HistoryAsync(Viewer viewer, string? job, Page page, CancellationToken ct)
+    /// <param name="platform">Key of a platform; null: all.</param>
+    public async Task<PagedResult<JobRunRow>> HistoryAsync(Viewer viewer, string? job, string? platform, Page page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var runs = db.JobRuns.Where(r => job == null || r.Job == job);
+        var runs = db.JobRuns.Where(r => (job == null || r.Job == job) && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform)));
         var rows = await Rows(db, runs.OrderByDescending(r => r.StartedAt).ThenBy(r => r.Id).Skip(page.Skip).Take(page.Take)).ToListAsync(ct);
         return new PagedResult<JobRunRow>(rows, await runs.CountAsync(ct), page);
     }

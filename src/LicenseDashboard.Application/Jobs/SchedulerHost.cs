@@ -15,18 +15,17 @@ internal sealed partial class SchedulerHost(
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
     private readonly LeaderLock? _leader = store.SqlServer ? null : new LeaderLock(store.LeaderLockPath);
+    private readonly Lock _stopping = new();
     private IScheduler? _scheduler;
+    private Task? _stopped;
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Whoever asks waits for the one end: a host may be told to stop from two sides, and whoever returned early would take the services away from work that still ends.</summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        if (_scheduler is { } scheduler)
+        lock (_stopping)
         {
-            // Running work has seen the program stop and is waited for, so that the next leader finds its rows closed; the lock goes last.
-            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+            return _stopped ??= EndAsync(cancellationToken);
         }
-
-        _leader?.Dispose();
     }
 
     public override void Dispose()
@@ -53,6 +52,18 @@ internal sealed partial class SchedulerHost(
         {
             // The program ends.
         }
+    }
+
+    private async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_scheduler is { } scheduler)
+        {
+            // Running work has seen the program stop and is waited for, so that the next leader finds its rows closed; the lock goes last.
+            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        }
+
+        _leader?.Dispose();
     }
 
     private async Task LeadAsync(CancellationToken ct)

@@ -21,4 +21,10 @@ internal sealed class RemediationIdConverter() : ValueConverter<RemediationId, G
 
 internal sealed class ReviewIdConverter() : ValueConverter<ReviewId, Guid>(id => id.Value, value => new ReviewId(value));
 
+internal sealed class ExemptionIdConverter() : ValueConverter<ExemptionId, Guid>(id => id.Value, value => new ExemptionId(value));
+
+internal sealed class ExemptionRuleIdConverter() : ValueConverter<ExemptionRuleId, Guid>(id => id.Value, value => new ExemptionRuleId(value));
+
 internal sealed class RunIdConverter() : ValueConverter<RunId, Guid>(id => id.Value, value => new RunId(value));
+
+internal sealed class DigestIdConverter() : ValueConverter<DigestId, Guid>(id => id.Value, value => new DigestId(value));

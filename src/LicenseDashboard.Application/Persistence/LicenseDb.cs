@@ -1,22 +1,28 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Reviews;
@@ -38,6 +44,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
     public DbSet<Group> Groups => Set<Group>();
 
     public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+
+    public DbSet<Contract> Contracts => Set<Contract>();
 
     public DbSet<OfferedSku> Skus => Set<OfferedSku>();
 
@@ -67,11 +75,21 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
+    public DbSet<StateReason> StateReasons => Set<StateReason>();
+
+    public DbSet<ExemptionTag> ExemptionTags => Set<ExemptionTag>();
+
     public DbSet<Exemption> Exemptions => Set<Exemption>();
+
+    public DbSet<ExemptionRule> ExemptionRules => Set<ExemptionRule>();
 
     public DbSet<InferAnswer> InferAnswers => Set<InferAnswer>();
 
     public DbSet<PersonVerdict> PersonVerdicts => Set<PersonVerdict>();
+
+    public DbSet<ReclamationPolicy> ReclamationPolicies => Set<ReclamationPolicy>();
+
+    public DbSet<ReclamationCase> ReclamationCases => Set<ReclamationCase>();
 
     public DbSet<Recommendation> Recommendations => Set<Recommendation>();
 
@@ -83,6 +101,14 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<RemediationItem> Remediations => Set<RemediationItem>();
 
+    public DbSet<Digest> Digests => Set<Digest>();
+
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<SeatNotice> SeatNotices => Set<SeatNotice>();
+
+    public DbSet<ReviewNotice> ReviewNotices => Set<ReviewNotice>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -93,6 +119,9 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<RecommendationId>().HaveConversion<RecommendationIdConverter>();
         configurationBuilder.Properties<RemediationId>().HaveConversion<RemediationIdConverter>();
         configurationBuilder.Properties<ReviewId>().HaveConversion<ReviewIdConverter>();
+        configurationBuilder.Properties<ExemptionId>().HaveConversion<ExemptionIdConverter>();
+        configurationBuilder.Properties<ExemptionRuleId>().HaveConversion<ExemptionRuleIdConverter>();
+        configurationBuilder.Properties<DigestId>().HaveConversion<DigestIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
@@ -102,15 +131,18 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         ArgumentNullException.ThrowIfNull(modelBuilder);
         PlatformTables.Configure(modelBuilder);
         DirectoryTables.Configure(modelBuilder);
+        ContractTables.Configure(modelBuilder);
         EstateTables.Configure(modelBuilder);
         UsageTables.Configure(modelBuilder);
         IngestionTables.Configure(modelBuilder);
         JobTables.Configure(modelBuilder);
         ExemptionTables.Configure(modelBuilder);
         RightsizingTables.Configure(modelBuilder);
+        ReclamationTables.Configure(modelBuilder);
         RecommendationTables.Configure(modelBuilder);
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);
+        NoticeTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }

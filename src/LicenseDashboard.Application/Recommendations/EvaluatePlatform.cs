@@ -52,14 +52,14 @@ public sealed partial class EvaluatePlatform(
         return new EvaluationReport(verdicts.Count, findings, asked, raised);
     }
 
-    /// <summary>The verdict on one person as the facts stand now, for their own page: nothing is stored.</summary>
+    /// <summary>The verdict on one person as the facts stand now, for their own page: reads theirs alone and stores nothing.</summary>
     public async Task<Verdict?> OneAsync(Platform platform, int personKey, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var today = platform.LocalDay(clock.GetUtcNow());
-        var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platform.Name), ct);
+        var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platform.Name), ct, personKey);
         var answers = await confirm.KnownAsync(platform, loaded.Facts, ct);
-        return loaded.People.FirstOrDefault(p => p.Key == personKey) is { } person ? new Evaluation(loaded.Facts with { InferAnswers = answers }, today).Evaluate(person) : null;
+        return loaded.People.SingleOrDefault() is { } person ? new Evaluation(loaded.Facts with { InferAnswers = answers }, today).Evaluate(person) : null;
     }
 
     /// <param name="before">Verdicts of the round before: answers can only change those that asked.</param>

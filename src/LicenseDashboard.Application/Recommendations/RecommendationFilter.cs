@@ -116,6 +116,7 @@ public static class RecommendationSort
     {
         ["listMonthlySaving"] = r => r.ListSavingMicros,
         ["name"] = r => r.Name,
+        ["user"] = r => r.Name,
         ["manager"] = r => r.ManagerName,
         ["division"] = r => r.Division,
         ["currentSkus"] = r => r.Held,
@@ -127,6 +128,7 @@ public static class RecommendationSort
         ["foundOn"] = r => r.FoundOn,
         ["decidedAt"] = r => r.DecidedAt,
         ["decidedBy"] = r => r.DecidedByName,
+        ["justification"] = r => r.Justification,
         ["version"] = r => r.Version,
         ["id"] = r => r.Id,
     };

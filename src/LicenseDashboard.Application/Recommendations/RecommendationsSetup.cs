@@ -1,4 +1,7 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Recommendations;
@@ -10,12 +13,19 @@ public static class RecommendationsSetup
         .AddSingleton<RejectRecommendation>()
         .AddSingleton<UndoDecision>()
         .AddSingleton<RaiseRecommendations>()
+        .AddSingleton<IProtectRows, ProtectRows>()
         .AddSingleton<EvaluatePlatform>()
+        .AddSingleton<RaiseReclamations>()
+        .AddSingleton<TakeDueSeats>()
+        .AddSingleton<AdvanceReclamations>()
+        .AddSingleton(all => new ReleaseReclamations(all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<TakeDueSeats>(), all.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ReclaimLeaver>()
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()
         .AddSingleton<UserList>()
         .AddSingleton<UserDetail>()
         .AddSingleton<TierFindings>()
         .AddSingleton<SeatHolders>()
-        .AddJob<EvaluateJob>();
+        .AddJob<EvaluateJob>()
+        .AddJob<ReclamationJob>();
 }

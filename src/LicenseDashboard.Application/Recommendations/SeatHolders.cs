@@ -7,7 +7,6 @@ using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
@@ -96,29 +95,15 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         return filter.Activity switch
         {
             null => people,
-            Activity.Active => people.Where(p => Seen(db, window).Contains(p.Key)),
+            Activity.Active => people.Where(p => window.Signs.Seen(db).Contains(p.Key)),
             Activity.Idle when !window.Known => people.Where(p => false),
             Activity.Unknown when window.Known => people.Where(p => false),
-            _ => people.Where(p => !Seen(db, window).Contains(p.Key)),
+            _ => people.Where(p => !window.Signs.Seen(db).Contains(p.Key)),
         };
     }
 
-    private static IQueryable<int> Seen(LicenseDb db, Window window) => db.People.Where(p => p.PlatformKey == window.PlatformKey
-        && (p.LastLoginAt >= window.Instant || p.LastTokenAt >= window.Instant || db.PersonDays.Any(d => d.PersonKey == p.Key && d.LastDay >= window.Day)
-            || db.FeatureUses.Any(u => u.PersonKey == p.Key && u.LastUsedOn >= window.Day && window.Handling.Contains(u.FeatureKey)))).Select(p => p.Key);
-
-    private async Task<Window> WindowAsync(LicenseDb db, Platform platform, CancellationToken ct)
-    {
-        var today = platform.LocalDay(clock.GetUtcNow());
-        var presence = await db.Streams.SingleOrDefaultAsync(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Presence, ct);
-        var from = (presence?.CompleteThrough ?? today).AddDays(1 - SeatSummary.Days);
-        var day = FactDay.Of(from);
-        List<string> names = [.. catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Key), UsageFeature.OtherMedia];
-        var handling = await db.Features.Where(f => f.PlatformKey == platform.Key && names.Contains(f.Name)).Select(f => f.Key).ToListAsync(ct);
-        var known = presence is not null && !presence.IsLate(today) && presence.FirstDay <= from
-            && await db.Coverage.CountAsync(c => c.StreamKey == presence.Key && c.DivisionKey == 0 && c.Day >= day && c.Day < day + SeatSummary.Days, ct) == SeatSummary.Days;
-        return new Window(platform.Key, platform.Name, day, DateTimeOffset.FromUnixTimeSeconds(LocalDays.StartOf(platform.Zone, from)).UtcDateTime, handling, known);
-    }
+    private async Task<Window> WindowAsync(LicenseDb db, Platform platform, CancellationToken ct) =>
+        new(platform.Name, await SignsOfLife.ReadAsync(db, catalogue, platform, platform.LocalDay(clock.GetUtcNow()), SeatSummary.Days, ct));
 
     private async Task<IReadOnlyList<SeatHolder>> RowsAsync(LicenseDb db, IReadOnlyList<Person> people, Dictionary<int, Window> windows, CancellationToken ct)
     {
@@ -134,7 +119,7 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         var seen = new HashSet<int>();
         foreach (var window in windows.Values)
         {
-            seen.UnionWith(await Seen(db, window).Where(key => keys.Contains(key)).ToListAsync(ct));
+            seen.UnionWith(await window.Signs.Seen(db).Where(key => keys.Contains(key)).ToListAsync(ct));
         }
 
         return
@@ -151,7 +136,8 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         ];
     }
 
-    /// <summary>The days that are looked at on one platform.</summary>
-    /// <param name="Known">Presence covers all of them.</param>
-    private sealed record Window(int PlatformKey, string Platform, int Day, DateTime Instant, List<int> Handling, bool Known);
+    private sealed record Window(string Platform, SignsOfLife Signs)
+    {
+        public bool Known => Signs.IsKnown;
+    }
 }

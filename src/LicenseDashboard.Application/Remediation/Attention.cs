@@ -25,12 +25,13 @@ public enum AttentionKind
 
 /// <summary>One thing. What is not said is null or zero.</summary>
 /// <param name="Platform">Null: of all the viewer sees.</param>
-/// <param name="Part">How many of <paramref name="Count"/> are worse: carried over.</param>
+/// <param name="Part">How many of <paramref name="Count"/> are worse: carried over, overdue.</param>
 /// <param name="Subject">Title of a job, names of streams.</param>
-/// <param name="Day">The month of a review; how far a stream is complete.</param>
+/// <param name="Day">The month of a review; how far a stream is complete; since when (UTC) something is counted.</param>
 /// <param name="DaysLeft">Of a review.</param>
 /// <param name="Failure">Words of what failed.</param>
-public sealed record AttentionItem(AttentionKind Kind, string? Platform, int Count, int Part = 0, string Subject = "", DateOnly? Day = null, int DaysLeft = 0, string Failure = "");
+/// <param name="Job">Name of a job, as in addresses.</param>
+public sealed record AttentionItem(AttentionKind Kind, string? Platform, int Count, int Part = 0, string Subject = "", DateOnly? Day = null, int DaysLeft = 0, string Failure = "", string Job = "");
 
 /// <summary>What needs somebody now, for one viewer.</summary>
 public sealed class Attention(
@@ -49,7 +50,7 @@ public sealed class Attention(
         var counts = await waiting.RunAsync(viewer, platform, ct);
         Add(AttentionKind.RemediationsFailed, counts.Failed);
         Add(AttentionKind.Overdue, counts.Overdue);
-        Add(AttentionKind.HandedOver, counts.HandedOver - counts.Overdue);
+        Add(AttentionKind.HandedOver, counts.HandedOver, counts.Overdue);
         foreach (var review in await reviews.RunAsync(viewer, platform, ct))
         {
             if (review.Undecided > 0)
@@ -59,7 +60,7 @@ public sealed class Attention(
         }
 
         items.AddRange((await jobs.RunAsync(viewer, ct)).Where(job => IsMine(job.Platform) && job is { Running: null, Last.Status: RunStatus.Failed })
-            .Select(job => new AttentionItem(AttentionKind.JobFailed, job.Platform, 1, Subject: job.Title, Failure: job.Last!.Failure)));
+            .Select(job => new AttentionItem(AttentionKind.JobFailed, job.Platform, 1, Subject: job.Title, Failure: job.Last!.Failure, Job: job.Job)));
         // What the first import has not come to is not late; what is late together is one thing.
         items.AddRange((await freshness.RunAsync(viewer, ct)).Where(stream => IsMine(stream.Platform) && (stream.Failure.Length > 0 || (stream.Late && stream.PulledAt is not null)))
             .GroupBy(stream => (stream.Platform, stream.Failure))
@@ -69,24 +70,25 @@ public sealed class Attention(
 
         items.AddRange((await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => IsMine(hidden.Platform)).GroupBy(hidden => hidden.Platform)
             .Select(hidden => new AttentionItem(AttentionKind.DivisionsHidden, hidden.Key, hidden.Select(each => each.DivisionKey).Distinct().Count(), Subject: string.Join(", ", hidden.Select(each => each.Division).Distinct()))));
-        Add(AttentionKind.Verified, await VerifiedAsync(viewer, platform, ct));
+        var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-NewsDays);
+        Add(AttentionKind.Verified, await VerifiedAsync(viewer, platform, since, ct), day: since);
         return [.. items.OrderBy(item => item.Kind)];
 
-        void Add(AttentionKind kind, int count)
+        void Add(AttentionKind kind, int count, int part = 0, DateOnly? day = null)
         {
             if (count > 0)
             {
-                items.Add(new AttentionItem(kind, platform, count));
+                items.Add(new AttentionItem(kind, platform, count, part, Day: day));
             }
         }
 
         bool IsMine(string name) => platform is null || name == platform;
     }
 
-    private async Task<int> VerifiedAsync(Viewer viewer, string? platform, CancellationToken ct)
+    private async Task<int> VerifiedAsync(Viewer viewer, string? platform, DateOnly day, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var since = clock.GetUtcNow().UtcDateTime.AddDays(-NewsDays);
+        var since = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var rows = db.Recommendations.AsNoTracking().VisibleTo(viewer).Where(r => platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform));
         return await db.Remediations.Where(i => i.Status == RemediationStatus.Verified && i.VerifiedAt >= since).Join(rows, item => item.RecommendationId, row => row.Id, (item, _) => item.Id).CountAsync(ct);
     }

@@ -42,7 +42,11 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
 
         var snapshot = await SnapshotAsync(person.VendorId, vendor, now.UtcDateTime, ct);
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
-        return new(snapshot, await ChangedAsync(db, item, snapshot, reader, vendor, ct) ?? await UsedAsync(db, item, platform, person, vendor, today, ct));
+        return new(
+            snapshot,
+            await ChangedAsync(db, item, snapshot, reader, vendor, ct)
+                ?? await UsedAsync(db, item, platform, person, vendor, today, ct)
+                ?? await HardCap.ObjectionAsync(db, item, platform, today, ct));
     }
 
     public static async Task<GrantSnapshot> SnapshotAsync(string personId, IVendorConnector vendor, DateTime now, CancellationToken ct)
@@ -80,13 +84,30 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
 
         var remaining = item.Plan.RemainingRoles(snapshot);
         var explicitSkus = await ExplicitAsync(db, item, ct);
-        IReadOnlyList<string> inferred = remaining.Count == 0 ? [] : await vendor.Estate.InferAsync([.. remaining], Priority, ct);
+        if (await InferAsync(remaining, vendor, ct) is not { } inferred)
+        {
+            return $"The vendor no longer knows a role of the plan ({string.Join(", ", item.Plan.Changes.Select(change => change.ToString()))}); the next evaluation looks for another way.";
+        }
+
         if (!reader.Is(item.Target, inferred.Concat(explicitSkus)))
         {
             return $"The roles that would remain imply {reader.Words(inferred)}, not {SkuWords.Names(Advice.Split(item.Target))}.";
         }
 
         return await LastGrantersAsync(db, item, snapshot, remaining, ct);
+    }
+
+    /// <summary>Null when a role has gone: the vendor answers 404, and nothing must be written.</summary>
+    private static async Task<IReadOnlyList<string>?> InferAsync(IReadOnlyList<string> roles, IVendorConnector vendor, CancellationToken ct)
+    {
+        try
+        {
+            return roles.Count == 0 ? [] : await vendor.Estate.InferAsync([.. roles], Priority, ct);
+        }
+        catch (VendorException e) when (e.Status == 404)
+        {
+            return null;
+        }
     }
 
     private static async Task<IReadOnlyList<string>> ExplicitAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
@@ -109,8 +130,9 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         }
 
         var keys = giving.Select(role => role.Key).ToList();
+        var losing = (await ChangesUnderway.BesideAsync(db, item, ct)).LosersOf(givingIds);
         var others = await db.People.CountAsync(
-            p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active && p.Key != item.PersonKey
+            p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active && p.Key != item.PersonKey && !losing.Contains(p.Key)
                 && (db.PersonGrants.Any(g => g.PersonKey == p.Key && keys.Contains(g.RoleKey))
                     || db.GroupMembers.Any(m => m.PersonKey == p.Key && db.GroupGrants.Any(g => g.GroupKey == m.GroupKey && keys.Contains(g.RoleKey)))),
             ct);

@@ -16,6 +16,11 @@ public sealed record RemediationFilter
 
     public IReadOnlyList<RemediationStatus> Statuses { get; init; } = [];
 
+    public RemediationGroup? Group { get; init; }
+
+    /// <summary>UTC; only those that were read back at the vendor since.</summary>
+    public DateTime? VerifiedSince { get; init; }
+
     public RecommendationId? Recommendation { get; init; }
 
     /// <summary>Part of a name, mail, manager or division, case ignored.</summary>
@@ -28,6 +33,9 @@ public sealed record RemediationFilter
 public sealed record RemediationRow(
     Guid Id, Guid RecommendationId, string VendorId, string Name, string? Email, RemediationStatus Status, IReadOnlyList<string> From, IReadOnlyList<string> To, DateTime CreatedAt,
     DateTime? WrittenAt, DateTime? VerifiedAt, string Error, bool WaitsForPerson, string? Instruction, bool Overdue, bool MayRestore, bool MayOperate);
+
+/// <summary>How many remediations there are, and in which group.</summary>
+public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
 
 /// <summary>What is being carried out and what was, newest first, within what the viewer may see.</summary>
 public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<RemediationOptions> options, TimeProvider clock)
@@ -47,15 +55,25 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         return new PagedResult<RemediationRow>([.. items.Select(r => RowOf(viewer, r.Item, r.Row, names))], total, page);
     }
 
-    /// <summary>How many are in each status; the filter's own statuses are left aside, so that every tab has its count.</summary>
-    public async Task<Outcome<Dictionary<RemediationStatus, int>>> CountsAsync(Viewer viewer, RemediationFilter filter, CancellationToken ct)
+    /// <summary>How many there are in all and in each group; the filter's own states are left aside, so that every tab has its count.</summary>
+    public async Task<Outcome<RemediationCounts>> CountsAsync(Viewer viewer, RemediationFilter filter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = await ApplyAsync(db, viewer, filter with { Statuses = [] }, ct);
-        return rows.Refusal is { } refusal
-            ? refusal
-            : await rows.Value[0].GroupBy(r => r.Item.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var all = filter with { Statuses = [], Group = null, VerifiedSince = null };
+        var rows = await ApplyAsync(db, viewer, all, ct);
+        if (rows.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var counts = new Dictionary<RemediationGroup, int>();
+        foreach (var group in Enum.GetValues<RemediationGroup>())
+        {
+            counts[group] = await (await ApplyAsync(db, viewer, all with { Group = group }, ct)).Value[0].CountAsync(ct);
+        }
+
+        return new RemediationCounts(await rows.Value[0].CountAsync(ct), counts);
     }
 
     /// <summary>Every row of the filter, streamed; nothing when the filter is refused, so ask for a page first.</summary>
@@ -89,7 +107,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         return RowOf(viewer, item, row, names);
     }
 
-    private static async Task<Outcome<IQueryable<Pair>[]>> ApplyAsync(LicenseDb db, Viewer viewer, RemediationFilter filter, CancellationToken ct)
+    private async Task<Outcome<IQueryable<Pair>[]>> ApplyAsync(LicenseDb db, Viewer viewer, RemediationFilter filter, CancellationToken ct)
     {
         var visible = db.Recommendations.AsNoTracking().VisibleTo(viewer);
         if (filter.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
@@ -97,7 +115,14 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
             visible = visible.Where(row => row.SearchText.Contains(text));
         }
 
-        var rows = db.Remediations.AsNoTracking().Join(visible, item => item.RecommendationId, row => row.Id, (item, row) => new Pair { Item = item, Row = row });
+        var items = db.Remediations.AsNoTracking();
+        items = filter.Group is { } group ? items.In(group, clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.OverdueDays)) : items;
+        if (filter.VerifiedSince is { } since)
+        {
+            items = items.Where(item => item.VerifiedAt >= since);
+        }
+
+        var rows = items.Join(visible, item => item.RecommendationId, row => row.Id, (item, row) => new Pair { Item = item, Row = row });
         if (filter.Platform is { Length: > 0 } name)
         {
             if (await db.Platforms.Where(p => p.Name == name).Select(p => (int?)p.Key).SingleOrDefaultAsync(ct) is not { } key)
@@ -150,6 +175,11 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         var steps = item.Plan.Changes.Select(change => back
             ? change.NewRole is null ? $"Give the role {change.Role} back." : $"Replace the role {change.NewRole} by {change.Role} again."
             : PlanWords.Of(change, divisions));
+        if (item.Plan.SetsInactive)
+        {
+            steps = back ? steps.Prepend("Set the account active again first.") : steps.Append("Then set the account inactive.");
+        }
+
         var how = item.Plan.IsEmpty ? "Change the roles or groups that hold the license." : string.Join(' ', steps);
         return $"{row.Name}: {(back ? to : from)} to {(back ? from : to)}. {how}";
     }

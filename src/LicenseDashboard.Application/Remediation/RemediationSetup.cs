@@ -22,6 +22,8 @@ public static class RemediationSetup
             .AddSingleton<GiveUpRemediation>()
             .AddSingleton<VerifyHandedOver>()
             .AddSingleton<RemediationList>()
+            .AddSingleton<RestoreReclamation>()
+            .AddSingleton<ReclamationList>()
             .AddSingleton<SavingTotals>()
             .AddSingleton<WaitingOn>()
             .AddSingleton<Attention>()

@@ -36,7 +36,7 @@ public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, IOptions<Remedia
         }
 
         var items = db.Remediations.AsNoTracking().Join(rows.VisibleTo(viewer), item => item.RecommendationId, row => row.Id, (item, _) => item);
-        var byHand = items.Where(i => i.Manual && (i.Status == RemediationStatus.HandedOver || i.Status == RemediationStatus.Restoring));
+        var byHand = items.ByHand();
         var usual = clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.OverdueDays);
         return new WaitingCounts(
             downgrades, await byHand.CountAsync(ct), await byHand.CountAsync(i => i.CreatedAt < usual, ct),

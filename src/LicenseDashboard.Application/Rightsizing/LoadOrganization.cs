@@ -1,5 +1,7 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
@@ -13,9 +15,12 @@ internal sealed record LoadedOrganization(OrganizationFacts Facts, IReadOnlyList
 /// <summary>Reads the rollups of one platform: users × features, never history.</summary>
 internal static class LoadOrganization
 {
-    public static async Task<LoadedOrganization> ReadAsync(LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, string? clientOwner, CancellationToken ct)
+    /// <param name="only">Key of a person: then everything that the verdict on them rests on, and of the other people nothing but what is counted by the database.</param>
+    public static async Task<LoadedOrganization> ReadAsync(
+        LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, string? clientOwner, CancellationToken ct, int? only = null)
     {
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var contract = await db.Contracts.Include(c => c.Lines).SingleOrDefaultAsync(c => c.PlatformKey == platform.Key, ct);
         var roles = await db.Roles.Where(r => r.PlatformKey == platform.Key).ToListAsync(ct);
         var roleIds = roles.ToDictionary(r => r.Key, r => r.VendorId);
         var present = roles.Where(r => r.Present).Select(r => new RoleFacts(r.VendorId, r.Name, r.Permissions)).ToList();
@@ -23,22 +28,43 @@ internal static class LoadOrganization
         var groups = await GroupsAsync(db, platform.Key, roleIds, ct);
         var divisions = await db.Divisions.Where(d => d.PlatformKey == platform.Key).ToDictionaryAsync(d => d.Key, d => d.VendorId, ct);
         var streams = await db.Streams.Where(s => s.PlatformKey == platform.Key).OrderBy(s => s.Name).ToListAsync(ct);
-        var people = await LoadPeople.ReadAsync(db, catalogue, platform, today, roleIds, groups.Ids, divisions, ct);
+        var people = await LoadPeople.ReadAsync(db, catalogue, platform, today, roleIds, groups.Ids, divisions, only, ct);
         var owner = clientOwner is null ? null : await db.People.Where(p => p.PlatformKey == platform.Key && p.VendorId == clientOwner).Select(p => (int?)p.Key).SingleOrDefaultAsync(ct);
         var facts = new OrganizationFacts
         {
-            Catalogue = catalogue,
+            Catalogue = catalogue.Under(contract, today),
             Definitions = [.. definitions.OrderBy(s => s.VendorId, StringComparer.Ordinal).Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))],
             Roles = present,
             Groups = groups.Granting,
             Streams = await StreamsAsync(db, streams, divisions, ct),
             AuditMapping = MappingOf(catalogue, streams),
-            Divisions = people.Divisions,
+            Divisions = only is { } person ? await DivisionOfAsync(db, catalogue, platform, divisions, person, ct) : people.Divisions,
             FirstSnapshotOn = platform.FirstSnapshotOn,
-            GuardHolders = GuardHolders.Find(catalogue.GuardPermission, present, groups.Granting, people.Facts),
+            GuardHolders = only is null
+                ? GuardHolders.Find(catalogue.GuardPermission, present, groups.Granting, people.Facts)
+                : await GuardHoldersAsync(db, platform.Key, [.. GuardHolders.Giving(catalogue.GuardPermission, present)], ct),
             ClientOwner = owner,
         };
         return new LoadedOrganization(facts, people.Facts, LateNoteOf(streams, today));
+    }
+
+    private static async Task<IReadOnlyDictionary<string, DivisionFacts>> DivisionOfAsync(
+        LicenseDb db, Catalogue catalogue, Platform platform, Dictionary<int, string> divisions, int person, CancellationToken ct)
+    {
+        var division = await db.People.Where(p => p.Key == person).Select(p => p.DivisionKey ?? 0).SingleAsync(ct);
+        var signs = await DivisionSigns.ReadAsync(db, platform.Key, catalogue, ct, division);
+        return signs.ToDictionary(
+            sign => divisions.GetValueOrDefault(sign.Key, ""), sign => new DivisionFacts(sign.Value.Licensed, sign.Value.LastPresent, sign.Value.LastOnQueue, sign.Value.LastHandled));
+    }
+
+    /// <summary>The same as <see cref="GuardHolders.Find"/>, by the database.</summary>
+    private static async Task<IReadOnlySet<int>> GuardHoldersAsync(LicenseDb db, int platform, List<string> giving, CancellationToken ct)
+    {
+        var roles = await db.Roles.Where(r => r.PlatformKey == platform && giving.Contains(r.VendorId)).Select(r => r.Key).ToListAsync(ct);
+        return await db.People.Where(p => p.PlatformKey == platform && p.State == PersonState.Active
+            && (db.PersonGrants.Any(g => g.PersonKey == p.Key && roles.Contains(g.RoleKey))
+                || (p.GroupsKnown && db.GroupMembers.Any(m => m.PersonKey == p.Key && db.GroupGrants.Any(g => g.GroupKey == m.GroupKey && roles.Contains(g.RoleKey))))))
+            .Select(p => p.Key).ToHashSetAsync(ct);
     }
 
     private static async Task<(Dictionary<int, string> Ids, IReadOnlyList<GroupFacts> Granting)> GroupsAsync(

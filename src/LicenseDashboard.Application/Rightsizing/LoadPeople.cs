@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
@@ -8,16 +9,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
-/// <summary>Everybody of one platform with their seats, roles and last uses, and what their divisions show. Each table is read once and joined in memory by key.</summary>
+/// <summary>
+/// Everybody of one platform with their seats, roles and last uses, and what their divisions show. Each table is read once and joined in memory by key. Asked for one person it reads
+/// theirs alone, and the divisions tell of nobody else.
+/// </summary>
 internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDictionary<string, DivisionFacts> Divisions)
 {
     public static async Task<LoadPeople> ReadAsync(
         LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, Dictionary<int, string> roles, Dictionary<int, string> groups, Dictionary<int, string> divisions,
-        CancellationToken ct)
+        int? only, CancellationToken ct)
     {
-        var people = await db.People.Where(p => p.PlatformKey == platform.Key).OrderBy(p => p.Key).Select(p => new
+        var people = await db.People.Where(p => p.PlatformKey == platform.Key && (only == null || p.Key == only)).OrderBy(p => p.Key).Select(p => new
         {
-            p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt,
+            p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt, p.LastBilledAt,
         }).ToListAsync(ct);
         var skus = await db.Skus.Where(s => s.PlatformKey == platform.Key).ToDictionaryAsync(s => s.Key, s => s.VendorId, ct);
         var features = await db.Features.Where(f => f.PlatformKey == platform.Key).ToListAsync(ct);
@@ -26,14 +30,14 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
 
         // Read in the order of their keys and walked side by side with the people: no join, no lookup. Rows of other platforms are passed over.
         var seats = new Walk<(int Person, int Sku, DateOnly From)>(
-            await db.Seats.Where(s => s.To == null).OrderBy(s => s.PersonKey).Select(s => ValueTuple.Create(s.PersonKey, s.SkuKey, s.From)).ToListAsync(ct), s => s.Person);
+            await db.Seats.Where(s => s.To == null && (only == null || s.PersonKey == only)).OrderBy(s => s.PersonKey).Select(s => ValueTuple.Create(s.PersonKey, s.SkuKey, s.From)).ToListAsync(ct), s => s.Person);
         var grants = new Walk<(int Person, int Role, string Division)>(
-            await db.PersonGrants.OrderBy(g => g.PersonKey).ThenBy(g => g.RoleKey).Select(g => ValueTuple.Create(g.PersonKey, g.RoleKey, g.DivisionId)).ToListAsync(ct), g => g.Person);
+            await db.PersonGrants.Where(g => only == null || g.PersonKey == only).OrderBy(g => g.PersonKey).ThenBy(g => g.RoleKey).Select(g => ValueTuple.Create(g.PersonKey, g.RoleKey, g.DivisionId)).ToListAsync(ct), g => g.Person);
         var uses = new Walk<(int Person, int Feature, int First, int Last)>(
-            await db.FeatureUses.OrderBy(u => u.PersonKey).Select(u => ValueTuple.Create(u.PersonKey, u.FeatureKey, u.FirstUsedOn, u.LastUsedOn)).ToListAsync(ct), u => u.Person);
-        var present = new Walk<PersonDays>(await db.PersonDays.OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
-        var members = (await db.GroupMembers.ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
-        var exempt = (await db.Exemptions.Where(e => e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
+            await db.FeatureUses.Where(u => only == null || u.PersonKey == only).OrderBy(u => u.PersonKey).Select(u => ValueTuple.Create(u.PersonKey, u.FeatureKey, u.FirstUsedOn, u.LastUsedOn)).ToListAsync(ct), u => u.Person);
+        var present = new Walk<PersonDays>(await db.PersonDays.Where(d => only == null || d.PersonKey == only).OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
+        var members = (await db.GroupMembers.Where(m => only == null || m.PersonKey == only).ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
+        var exempt = (await db.Exemptions.Where(e => (only == null || e.PersonKey == only) && e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
         var facts = new List<PersonFacts>(people.Count);
         var signs = new Dictionary<string, DivisionFacts>(StringComparer.Ordinal);
         foreach (var person in people)
@@ -81,8 +85,9 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 HiredOn = person.HiredOn,
                 InManagementUnit = person.InManagementUnit,
                 LastShiftOn = person.LastShiftOn,
-                ExemptBy = exempt[person.Key].OrderBy(e => e.Key).Select(Words).FirstOrDefault(),
-                LastSeenOn = Latest(Latest(LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt)), Latest(presentLast, handledLast)),
+                ExemptBy = Words(exempt[person.Key], Protection.Rightsizing),
+                KeptBy = Words(exempt[person.Key], Protection.Reclamation),
+                Seen = new LastSeen(presentLast, handledLast, LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt), LocalDay(platform, person.LastBilledAt)),
             });
             var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
             var sign = signs.GetValueOrDefault(division) ?? new DivisionFacts(0, null, null, null);
@@ -117,8 +122,8 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         return grants;
     }
 
-    private static string Words(Core.Exemptions.Exemption exemption) =>
-        exemption.To is { } to ? FormattableString.Invariant($"{exemption.Tag} until {to:yyyy-MM-dd}") : exemption.Tag;
+    private static string? Words(IEnumerable<Exemption> onTheDay, Protection what) =>
+        onTheDay.Where(e => e.Protection.Covers(what)).OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault();
 
     private static DateOnly? LocalDay(Platform platform, DateTime? utc) => utc is { } at ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 

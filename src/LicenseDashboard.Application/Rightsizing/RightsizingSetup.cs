@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Estate;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,6 +10,6 @@ public static class RightsizingSetup
     public static IServiceCollection AddRightsizing(this IServiceCollection services)
     {
         services.TryAddSingleton(ClientOwners.None);
-        return services.AddSingleton<ConfirmPlans>().AddSingleton<StoreVerdicts>().AddSingleton<FreshnessReport>().AddSingleton<UtilizationExport>();
+        return services.AddSingleton<Entitlements>().AddSingleton<ConfirmPlans>().AddSingleton<StoreVerdicts>().AddSingleton<FreshnessReport>().AddSingleton<UtilizationExport>();
     }
 }

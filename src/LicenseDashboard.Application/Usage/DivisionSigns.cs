@@ -26,11 +26,12 @@ public sealed record DivisionSign(int Licensed, DateOnly? LastPresent, DateOnly?
 public static class DivisionSigns
 {
     /// <summary>By division key; 0 are the people without one.</summary>
-    public static async Task<IReadOnlyDictionary<int, DivisionSign>> ReadAsync(LicenseDb db, int platformKey, Catalogue catalogue, CancellationToken ct)
+    /// <param name="division">Only this one; null: all.</param>
+    public static async Task<IReadOnlyDictionary<int, DivisionSign>> ReadAsync(LicenseDb db, int platformKey, Catalogue catalogue, CancellationToken ct, int? division = null)
     {
         var bases = catalogue.Bases.Select(sku => sku.Id).ToList();
         var features = catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Key).Append(UsageFeature.OtherMedia).ToList();
-        var people = db.People.AsNoTracking().Where(p => p.PlatformKey == platformKey);
+        var people = db.People.AsNoTracking().Where(p => p.PlatformKey == platformKey && (division == null || (p.DivisionKey ?? 0) == division));
         var licensed = people.Where(p => p.State == PersonState.Active
             && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null && db.Skus.Any(k => k.Key == s.SkuKey && bases.Contains(k.VendorId))));
         var counts = await licensed.GroupBy(p => p.DivisionKey ?? 0).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
@@ -41,10 +42,10 @@ public static class DivisionSigns
         var handled = await people.Join(db.FeatureUses.Where(u => db.Features.Any(f => f.Key == u.FeatureKey && features.Contains(f.Name))), p => p.Key, u => u.PersonKey,
                 (p, u) => new { Division = p.DivisionKey ?? 0, u.LastUsedOn })
             .GroupBy(x => x.Division).Select(g => new { g.Key, Last = g.Max(x => x.LastUsedOn) }).ToDictionaryAsync(g => g.Key, g => (int?)g.Last, ct);
-        return counts.Keys.Union(onQueue.Keys).ToDictionary(division => division, division => new DivisionSign(
-            counts.GetValueOrDefault(division),
-            FactDay.ToDate(present.GetValueOrDefault(division)),
-            FactDay.ToDate(onQueue.GetValueOrDefault(division)),
-            FactDay.ToDate(handled.GetValueOrDefault(division))));
+        return counts.Keys.Union(onQueue.Keys).ToDictionary(key => key, key => new DivisionSign(
+            counts.GetValueOrDefault(key),
+            FactDay.ToDate(present.GetValueOrDefault(key)),
+            FactDay.ToDate(onQueue.GetValueOrDefault(key)),
+            FactDay.ToDate(handled.GetValueOrDefault(key))));
     }
 }

@@ -3,7 +3,6 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
@@ -35,28 +34,19 @@ public sealed class SeatSummary(IDbContextFactory<LicenseDb> dbs, Catalogue cata
 
     private async Task<IEnumerable<SeatCount>> CountAsync(LicenseDb db, Viewer viewer, Platform platform, CancellationToken ct)
     {
-        var today = platform.LocalDay(clock.GetUtcNow());
-        var presence = await db.Streams.SingleOrDefaultAsync(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Presence, ct);
-        var from = (presence?.CompleteThrough ?? today).AddDays(1 - Days);
-        var (day, instant) = (FactDay.Of(from), DateTimeOffset.FromUnixTimeSeconds(LocalDays.StartOf(platform.Zone, from)).UtcDateTime);
-        var handling = await HandlingAsync(db, platform, ct);
-        var seen = db.People.VisibleTo(viewer).Where(p => p.PlatformKey == platform.Key).Select(p => new
-        {
-            p.Key,
-            Active = p.LastLoginAt >= instant || p.LastTokenAt >= instant || db.PersonDays.Any(d => d.PersonKey == p.Key && d.LastDay >= day)
-                || db.FeatureUses.Any(u => u.PersonKey == p.Key && u.LastUsedOn >= day && handling.Contains(u.FeatureKey)),
-        });
+        var signs = await SignsOfLife.ReadAsync(db, catalogue, platform, platform.LocalDay(clock.GetUtcNow()), Days, ct);
+        var seen = signs.Seen(db);
+        var people = db.People.VisibleTo(viewer).Where(p => p.PlatformKey == platform.Key).Select(p => new { p.Key, Active = seen.Contains(p.Key) });
         var rows = await (
             from seat in db.Seats
-            join person in seen on seat.PersonKey equals person.Key
+            join person in people on seat.PersonKey equals person.Key
             join sku in db.Skus on seat.SkuKey equals sku.Key
             where seat.To == null
             group person by sku.VendorId into held
             select new { Sku = held.Key, Assigned = held.Count(), Active = held.Count(p => p.Active) }).ToListAsync(ct);
-        var known = presence is not null && !presence.IsLate(today) && await IsCoveredAsync(db, presence, day, ct);
         var parts = await PartsAsync(db, platform, ct);
         return rows.Where(row => !parts.Contains(row.Sku)).OrderBy(row => row.Sku, StringComparer.Ordinal).Select(row => new SeatCount(
-            platform.Name, row.Sku, row.Assigned, row.Active, known ? row.Assigned - row.Active : 0, known ? 0 : row.Assigned - row.Active));
+            platform.Name, row.Sku, row.Assigned, row.Active, signs.IsKnown ? row.Assigned - row.Active : 0, signs.IsKnown ? 0 : row.Assigned - row.Active));
     }
 
     /// <summary>SKUs that nobody buys: other ones bring them along, and the catalogue knows no price for them.</summary>
@@ -65,15 +55,4 @@ public sealed class SeatSummary(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         var defined = await db.Skus.Where(s => s.PlatformKey == platform.Key && s.Defined).Select(s => new { s.Prerequisites, s.Comprises }).ToListAsync(ct);
         return [.. defined.SelectMany(sku => sku.Prerequisites.Concat(sku.Comprises)).Where(id => catalogue.Find(id) is null)];
     }
-
-    /// <summary>Features whose use is a handled conversation, in media that a feature counts or not.</summary>
-    private Task<List<int>> HandlingAsync(LicenseDb db, Platform platform, CancellationToken ct)
-    {
-        List<string> names = [.. catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Key), UsageFeature.OtherMedia];
-        return db.Features.Where(f => f.PlatformKey == platform.Key && names.Contains(f.Name)).Select(f => f.Key).ToListAsync(ct);
-    }
-
-    private static async Task<bool> IsCoveredAsync(LicenseDb db, StreamStatus presence, int from, CancellationToken ct) =>
-        presence.FirstDay <= FactDay.ToDate(from)
-        && await db.Coverage.CountAsync(c => c.StreamKey == presence.Key && c.DivisionKey == 0 && c.Day >= from && c.Day < from + Days, ct) == Days;
 }

@@ -67,6 +67,19 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
         }
     }
 
+    public async Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct)
+    {
+        try
+        {
+            var state = await api.SendAsync(ApiRequest.Get("/api/v2/users/{userId}/state", personId), GenesysJson.Default.WireUserState, priority, ct);
+            return new(string.IsNullOrWhiteSpace(state.StateChangeReason) ? null : state.StateChangeReason, state.StateChangeDate);
+        }
+        catch (VendorException fault) when (fault.Status == 404)
+        {
+            return null;
+        }
+    }
+
     private IAsyncEnumerable<WireReference> ReferencesAsync(ApiRequest request, RequestPriority priority, CancellationToken ct) =>
         EntitiesAsync(api, request, GenesysJson.Default.WireListWireReference, priority, ct).Where(reference => reference.Id is not null);
 

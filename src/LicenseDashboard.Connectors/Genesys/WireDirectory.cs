@@ -61,6 +61,8 @@ internal sealed record WireUser
 
     public string? State { get; init; }
 
+    public long? Version { get; init; }
+
     public string? Title { get; init; }
 
     public string? Department { get; init; }
@@ -85,4 +87,11 @@ internal sealed record WireEmployer
     public string? EmployeeId { get; init; }
 
     public string? DateHire { get; init; }
+}
+
+internal sealed record WireUserState
+{
+    public string? StateChangeReason { get; init; }
+
+    public DateTime? StateChangeDate { get; init; }
 }

@@ -85,6 +85,26 @@ public sealed record Catalogue
     public Money? ListPrice(string skuId) => Find(skuId)?.ListPrice(Currency);
 
     public bool IsContracted(string skuId) => ContractPrices.ContainsKey(skuId);
+
+    /// <summary>
+    /// The same with the prices of a platform's contract, where it is in force: its lines go before <see cref="ContractPrices"/>. An hourly line has no price a month, so there the
+    /// price stays as it was.
+    /// </summary>
+    public Catalogue Under(Contract? contract, DateOnly day)
+    {
+        if (contract is null || !contract.IsInForce(day))
+        {
+            return this;
+        }
+
+        var prices = new Dictionary<string, decimal>(ContractPrices);
+        foreach (var line in contract.Lines.Where(line => line.Basis != LineBasis.Hourly))
+        {
+            prices[line.Sku] = new Money(line.UnitPriceMicros, contract.Currency).Amount;
+        }
+
+        return this with { ContractPrices = prices };
+    }
 }
 
 public enum QualityReceived

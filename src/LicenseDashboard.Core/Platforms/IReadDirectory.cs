@@ -19,6 +19,15 @@ public sealed record VendorGroup(string Id, string Name);
 
 public sealed record VendorDivision(string Id, string Name);
 
+/// <summary>Why the vendor says somebody's state last changed: <c>Seasonal</c>, <c>Leave</c>. A state can be active and yet carry a reason.</summary>
+/// <param name="Reason">Null when the vendor names none.</param>
+/// <param name="ChangedAt">UTC.</param>
+public sealed record VendorStateReason(string? Reason, DateTime? ChangedAt)
+{
+    /// <summary>The platform's own marker for somebody who comes back.</summary>
+    public bool IsAbsence => Reason is "Seasonal" or "Leave";
+}
+
 /// <summary>Requests grow with pages, never with people, except for the calls that name one person or one group.</summary>
 public interface IReadDirectory
 {
@@ -34,4 +43,7 @@ public interface IReadDirectory
 
     /// <summary>One person now; null when the vendor no longer knows them.</summary>
     Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct);
+
+    /// <summary>One request a person, so it is asked for few; null when the vendor no longer knows them.</summary>
+    Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct);
 }

@@ -1,3 +1,4 @@
+using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Recommendations;
@@ -27,6 +28,9 @@ public static class RecommendationWords
 {
     /// <summary>As REST, audit and screens spell it.</summary>
     public static string Of(RecommendationStatus status) => status.ToString().ToLowerInvariant();
+
+    /// <summary>What an exemption must protect from to keep such a row from being carried out.</summary>
+    public static Protection ProtectedBy(RecommendationKind kind) => kind == RecommendationKind.Reclaim ? Protection.Reclamation : Protection.Rightsizing;
 
     public static string Subject(RecommendationId id) => $"recommendation:{id.Value}";
 }

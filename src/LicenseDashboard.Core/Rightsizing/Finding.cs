@@ -90,13 +90,13 @@ public sealed record Finding : Verdict
     /// <summary>In the order of <see cref="Verdict.Held"/>.</summary>
     public required IReadOnlyList<string> Target { get; init; }
 
-    /// <summary>A month: price(held) − price(target), per SKU contracted, else list.</summary>
+    /// <summary>A month, at list prices: price(held) − price(target). What a contract makes of it is a matter of bills.</summary>
     public required Money Saving { get; init; }
 
-    /// <summary>True when a contracted price took part in <see cref="Saving"/>.</summary>
+    /// <summary>True when a contracted price took part in choosing <see cref="Target"/>.</summary>
     public required bool ContractedPrice { get; init; }
 
-    /// <summary>True when a price that is our assumption took part in <see cref="Saving"/>.</summary>
+    /// <summary>True when a list price that is our assumption took part in <see cref="Saving"/>.</summary>
     public required bool AssumedPrice { get; init; }
 
     public required string Reason { get; init; }

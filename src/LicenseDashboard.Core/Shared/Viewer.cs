@@ -58,4 +58,7 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
 
     /// <summary>The program itself, for what a job does on nobody's behalf.</summary>
     public static Viewer Job(string name) => new(name, "job:" + name, ViewerRoles.Administrator | ViewerRoles.ApiOperate, []);
+
+    /// <summary>A standing rule that an administrator set, or a source of identities: decides any row, is nobody.</summary>
+    public static Viewer Standing(string name, string actor) => new(name, actor, ViewerRoles.ApiDecide, []);
 }

@@ -4,7 +4,7 @@ internal enum Rhythm
 {
     Steady,
 
-    /// <summary>The post changes hands every 400 days: one person leaves, the next is hired.</summary>
+    /// <summary>The post changes hands every so many days: one person leaves, the next is hired.</summary>
     Turnover,
 
     /// <summary>96 days of leave in every 240.</summary>
@@ -24,6 +24,9 @@ internal enum Rhythm
 internal sealed record Archetype(string Title, params string[] Roles)
 {
     public Rhythm Rhythm { get; init; }
+
+    /// <summary>For <see cref="Rhythm.Turnover"/>.</summary>
+    public int TurnoverDays { get; init; } = 400;
 
     public int Voice { get; init; }
 
@@ -50,6 +53,9 @@ internal sealed record Archetype(string Title, params string[] Roles)
 
     /// <summary>A role given on top in an organization of one tier, where an agent role can't bring too much by itself.</summary>
     public string? SingleTierRole { get; init; }
+
+    /// <summary>A license that somebody assigned by hand, beside those that follow from roles.</summary>
+    public string? LicenseByHand { get; init; }
 
     /// <summary>Gets the roles after the first through a group instead of in person.</summary>
     public bool ByGroup { get; init; }

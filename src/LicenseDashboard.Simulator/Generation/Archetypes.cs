@@ -35,6 +35,12 @@ internal static class Archetypes
 
     public static readonly Archetype NewHand = new("Agent", RoleSet.Employee, RoleSet.Cx3Agent) { Rhythm = Rhythm.Turnover, Voice = CallsADay };
 
+    /// <summary>May plan schedules and never does.</summary>
+    private static readonly Archetype IdlePlanner = new("Agent", RoleSet.Employee, RoleSet.Cx2Agent, RoleSet.Planner) { Voice = 12, Digital = 6, Evaluated = true };
+
+    /// <summary>The same for a short while, so that on every day some of them have just begun.</summary>
+    private static readonly Archetype Trainee = IdlePlanner with { Title = "Trainee", Rhythm = Rhythm.Turnover, TurnoverDays = 100 };
+
     private static readonly Archetype VoiceAgent = new("Agent", RoleSet.Employee, RoleSet.VoiceAgent) { Voice = CallsADay };
     private static readonly Archetype PlannedVoice = new("Agent", RoleSet.Employee, RoleSet.VoiceAgentWem) { Voice = CallsADay, Planned = true, Evaluated = true };
     private static readonly Archetype Blended = new("Agent", RoleSet.Employee, RoleSet.Cx2Agent) { Voice = 12, Digital = 6, Evaluated = true };
@@ -48,11 +54,13 @@ internal static class Archetypes
         (PlannedVoice, 150),
         (Blended, 158),
         (Full, 48),
-        (NewHand, 150),
+        (NewHand, 114),
+        (Trainee, 36),
         (new("Agent", RoleSet.Employee, RoleSet.Cx3Agent) { Voice = CallsADay, Planned = true }, 80),
         (new("Agent", RoleSet.Employee, RoleSet.Cx3Agent) { Voice = 12, Digital = 6 }, 45),
         (new("Agent", RoleSet.Employee, RoleSet.Cx2Agent) { Voice = CallsADay, SingleTierRole = RoleSet.Workforce }, 60),
-        (new("Agent", RoleSet.Employee, RoleSet.Cx2Agent, RoleSet.Planner) { Voice = 12, Digital = 6, Evaluated = true }, 20),
+        (IdlePlanner, 12),
+        (IdlePlanner with { LicenseByHand = "cxCloudSF" }, 8),
         (new("Agent", RoleSet.Employee, RoleSet.Cx3Agent) { Voice = CallsADay, ByGroup = true }, 25),
         (new("Campaign Coordinator", RoleSet.Employee, RoleSet.Campaigns, RoleSet.ReportReader) { Reports = true }, 10),
         (new("Back Office Clerk", RoleSet.Employee, RoleSet.VoiceDesktop, RoleSet.ReportReader) { Reports = true }, 8),

@@ -127,8 +127,8 @@ internal sealed class OrganizationGenerator
         var grants = Grants(own.SelectMany(role => RoleSet.For(_options.Profile, role)), person.Site.Division.Id);
         if (person.LeftOn is { } left)
         {
-            // Some accounts are closed on the day, some only when somebody notices two months later.
-            var closed = dice.Chance(0.5) || left.AddDays(60) < _today;
+            // Some accounts are closed on the day, some when somebody notices months later.
+            var closed = dice.Chance(0.5) || left.AddDays(60 + dice.Below(140)) < _today;
             return closed ? new Account("inactive", 2, [], "Voluntary", Midnight(left.AddDays(1))) : new Account("active", 1, grants, null, null);
         }
 
@@ -147,6 +147,7 @@ internal sealed class OrganizationGenerator
 
     private static IReadOnlyList<string> ByHand(Post post) => (post.Number % 32, post.Kind) switch
     {
+        (_, { LicenseByHand: { } license }) => [license],
         (0, { Digital: > 0, Evaluated: true, Planned: false, Rhythm: Rhythm.Steady }) => ["gcSTAupgrade"],
         (1, { Digital: 0, Voice: > 0, Planned: false, Rhythm: Rhythm.Steady }) => ["cxCloudSF"],
         _ => [],
@@ -156,9 +157,9 @@ internal sealed class OrganizationGenerator
         [.. roles.Distinct().Select(name => new Grant(_roles.Single(role => role.Name == name).Id, divisionId))];
 
     private static int Turn(Post post, DateOnly day) =>
-        post.Kind.Rhythm == Rhythm.Turnover ? (day.DayNumber - Founded.DayNumber - post.Phase!.Value) / Posts.TurnoverDays : 0;
+        post.Kind.Rhythm == Rhythm.Turnover ? (day.DayNumber - Founded.DayNumber - post.Phase!.Value) / post.Kind.TurnoverDays : 0;
 
-    private static DateOnly FirstDay(Post post, int turn) => Founded.AddDays(post.Phase!.Value + (turn * Posts.TurnoverDays));
+    private static DateOnly FirstDay(Post post, int turn) => Founded.AddDays(post.Phase!.Value + (turn * post.Kind.TurnoverDays));
 
     private static DateTime Midnight(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 }

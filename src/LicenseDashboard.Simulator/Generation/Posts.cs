@@ -14,7 +14,6 @@ internal sealed record Post(int Number, Archetype Kind, int Site, int Manager, b
 /// <summary>Lays out the reporting line: heads of sites, operations managers, team leads, agents; and the offices beside them.</summary>
 internal static class Posts
 {
-    public const int TurnoverDays = 400;
     private const int TeamSize = 12;
 
     public static IReadOnlyList<Post> Lay(ulong seed, int agents, int sites)
@@ -69,7 +68,7 @@ internal static class Posts
             var nth = seen[kind] = seen.GetValueOrDefault(kind) + 1;
             int? phase = kind.Rhythm switch
             {
-                Rhythm.Turnover => nth * TurnoverDays / counts[kind],
+                Rhythm.Turnover => nth * kind.TurnoverDays / counts[kind],
                 Rhythm.Leave => nth * 240 / counts[kind],
                 _ => null,
             };

@@ -45,6 +45,25 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Contracts",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    RenewalOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    NoticeDays = table.Column<int>(type: "int", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    OverUse = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Assumed = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contracts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Coverage",
                 columns: table => new
                 {
@@ -445,6 +464,31 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContractLines",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ContractKey = table.Column<int>(type: "int", nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Committed = table.Column<int>(type: "int", nullable: false),
+                    Minimum = table.Column<int>(type: "int", nullable: false),
+                    UnitPriceMicros = table.Column<long>(type: "bigint", nullable: false),
+                    OveragePriceMicros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContractLines", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_ContractLines_Contracts_ContractKey",
+                        column: x => x.ContractKey,
+                        principalTable: "Contracts",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -580,6 +624,18 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "IX_Audit_Subject",
                 table: "Audit",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractLines_ContractKey_Sku",
+                table: "ContractLines",
+                columns: new[] { "ContractKey", "Sku" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contracts_PlatformKey",
+                table: "Contracts",
+                column: "PlatformKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_RecommendationId",
@@ -758,6 +814,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
+                name: "ContractLines");
+
+            migrationBuilder.DropTable(
                 name: "Coverage");
 
             migrationBuilder.DropTable(
@@ -831,6 +890,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "Contracts");
 
             migrationBuilder.DropTable(
                 name: "Platforms");

@@ -2,6 +2,7 @@ using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Reviews;
@@ -22,7 +23,7 @@ internal static class ApiRegistration
     {
         var platform = QueryField.Word("platform", "Key of a platform.", settings.Platforms.Select(each => each.Key));
         var api = app.MapGroup(ApiRoutes.Prefix + "/v1").AddEndpointFilter<QueryDoor>();
-        api.MapRecommendations(platform).MapRemediations(platform).MapReviews(platform).MapUsers(platform).MapCatalogue();
+        api.MapRecommendations(platform).MapRemediations(platform).MapReclamations(platform).MapReviews(platform).MapUsers(platform).MapCatalogue();
         api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

@@ -18,6 +18,9 @@ public sealed record DemoSettings
     public int HistoryDays { get; init; } = 130;
 
     public string Profile { get; init; } = Named;
+
+    /// <summary>Assume a contract where none is configured; without one nothing is known of entitlements.</summary>
+    public bool Contract { get; init; } = true;
 }
 
 internal sealed class DemoRules : IValidateOptions<DemoSettings>

@@ -1,4 +1,6 @@
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Demo;
 
@@ -11,6 +13,14 @@ public sealed record HostSettings
 
     /// <summary>The first platform first. In the demo, one without a vendor address is served by the built-in simulator.</summary>
     public required IReadOnlyList<PlatformSettings> Platforms { get; init; }
+
+    /// <summary>In force for every platform.</summary>
+    public required Catalogue Catalogue { get; init; }
+
+    public required CatalogueSettings CatalogueSettings { get; init; }
+
+    /// <summary>At most one for each platform.</summary>
+    public required IReadOnlyList<ContractSettings> Contracts { get; init; }
 
     public required DatabaseOptions Database { get; init; }
 
@@ -29,6 +39,8 @@ public sealed record HostSettings
     public required IReadOnlyList<ApiTokenSettings> ApiTokens { get; init; }
 
     public required ProxySettings Proxy { get; init; }
+
+    public required NoticeSettings Notices { get; init; }
 
     public required Uri? TelemetryEndpoint { get; init; }
 
@@ -53,10 +65,15 @@ public sealed record HostSettings
 
         var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName);
         var database = reader.Read(DatabaseOptions.Section, new DatabaseRules(connection));
+        var (catalogueSettings, catalogue) = CatalogueSettings.Read(reader, environment.ContentRootPath);
+        var contracts = platforms.Select((platform, index) => ContractTerms.Read(reader, ContractSection(configuration, index), platform.Key, catalogue)).OfType<ContractSettings>().ToList();
         var settings = new HostSettings
         {
             Mode = mode,
             Platforms = platforms,
+            Catalogue = catalogue,
+            CatalogueSettings = catalogueSettings,
+            Contracts = contracts,
             Database = database,
             ConnectionString = DataFolders.Whole(database.Provider, connection, environment.ContentRootPath),
             DataFolder = DataFolders.Of(database.Provider, connection, environment.ContentRootPath),
@@ -65,6 +82,7 @@ public sealed record HostSettings
             Oidc = reader.Read(OidcSettings.Section, new OidcRules(required: production)),
             ApiTokens = ApiTokenSettings.ReadAll(reader),
             Proxy = reader.Read(ProxySettings.Section, new ProxyRules()),
+            Notices = NoticeSettings.Read(reader),
             TelemetryEndpoint = Telemetry.EndpointOf(reader),
         };
         foreach (var problem in ListenAddress.ProblemsOf(configuration, loopbackOnly: !production))
@@ -83,8 +101,14 @@ public sealed record HostSettings
         }
 
         reader.ThrowIfAny();
-        return settings;
+        return settings.Simulates(platforms[0]) && settings.Demo.Contract && contracts.TrueForAll(contract => contract.Platform != platforms[0].Key)
+            ? settings with { Contracts = [DemoContract.Of(platforms[0].Key, settings.Demo, catalogue, settings.Clock.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)), .. contracts] }
+            : settings;
     }
+
+    private static string ContractSection(IConfiguration configuration, int platform) => platform == 0
+        ? ContractTerms.Section
+        : $"{configuration.GetSection(PlatformSettings.MoreSection).GetChildren().ElementAt(platform - 1).Path}:{ContractTerms.Section}";
 
     private static RunMode ModeOf(IConfiguration configuration, IHostEnvironment environment)
     {

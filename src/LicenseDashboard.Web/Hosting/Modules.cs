@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
@@ -9,7 +10,6 @@ using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Connectors;
 using LicenseDashboard.Connectors.Genesys;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.SqlServer;
 
 namespace LicenseDashboard.Web.Hosting;
@@ -27,7 +27,8 @@ internal static class Modules
         builder.Services.AddPersistence(builder.Configuration).AddSqlServer(builder.Configuration);
         builder.Services.AddPlatforms([.. settings.Platforms.Select(platform => new Application.Platforms.PlatformSettings(
             platform.Key, Genesys, platform.TimeZone, ReadOnly: !settings.Simulates(platform) && string.IsNullOrEmpty(platform.WriteClientId)))]);
-        builder.Services.AddSingleton(Catalogue.Default);
+        builder.Services.AddSingleton(settings.Catalogue);
+        builder.Services.AddContracts(settings.Contracts);
         builder.Services.AddConnectors(settings.Platforms.Select((platform, index) => new ConnectorPlatform(platform.Key, Genesys, services => Connection(services, index))));
     }
 

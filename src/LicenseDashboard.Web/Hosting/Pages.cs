@@ -1,6 +1,8 @@
 using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Notices;
 using LicenseDashboard.Web.Overview;
 using LicenseDashboard.Web.People;
+using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Settings;
@@ -11,5 +13,5 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddPeoplePages().AddJobPages().AddSettingsPages();
+        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddReclamationPages().AddPeoplePages().AddJobPages().AddSettingsPages().AddNoticePages();
 }

@@ -85,6 +85,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         _ when type == typeof(DateOnly) => "a day such as 2026-11-20",
         _ when type == typeof(Uri) => "an address such as https://api.example.com",
         _ when type == typeof(bool) => "true or false",
+        _ when type == typeof(decimal) => "a number such as 92.50",
         _ => "a whole number",
     };
 }

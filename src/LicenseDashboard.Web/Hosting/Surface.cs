@@ -1,5 +1,6 @@
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 
@@ -45,6 +46,7 @@ internal static class Surface
         app.MapHealth();
         app.MapDowngradesExport();
         app.MapRemediationsExport();
+        app.MapReclamationExport();
 
         // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();

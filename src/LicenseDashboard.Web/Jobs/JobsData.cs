@@ -22,7 +22,7 @@ public sealed class JobsData(CurrentViewer viewers, JobList jobs, ImportList imp
         return new JobsRead(
             viewer.MayOperate,
             [.. rows.Where(row => query.Platform is null || row.Platform == query.Platform)],
-            await jobs.HistoryAsync(viewer, query.Job, new Page(query.Page, PageSize), ct),
+            await jobs.HistoryAsync(viewer, query.Job, query.Platform, new Page(query.Page, PageSize), ct),
             await imports.RunAsync(viewer, new ImportFilter { Platform = query.Platform }, new Page(query.Imports, PageSize), ct),
             worker.LastDidSomethingAt);
     }

@@ -17,6 +17,7 @@ public static class Navigation
     [
         new("Overview", "", "overview", Section: 1),
         new("Downgrades", "downgrades", "downgrades", Section: 1),
+        new("Reclamation", "reclamation", "reclamation", Section: 1),
         new("Remediations", "remediations", "remediation", Section: 1),
         new("People", "people", "people", Section: 1),
         new("Jobs", "jobs", "jobs", Section: 3),

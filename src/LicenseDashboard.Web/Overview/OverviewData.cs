@@ -11,13 +11,14 @@ namespace LicenseDashboard.Web.Overview;
 /// <param name="Bases">Base tiers, highest first.</param>
 /// <param name="AddOns">What stands on them.</param>
 /// <param name="Others">What the catalogue doesn't know.</param>
+/// <param name="Open">Rows behind the potential saving.</param>
 public sealed record OverviewRead(
-    IReadOnlyList<TierLine> Bases, IReadOnlyList<TierLine> AddOns, IReadOnlyList<TierLine> Others, IReadOnlyList<SavingTotal> Savings, IReadOnlyList<AttentionItem> Attention,
+    IReadOnlyList<TierLine> Bases, IReadOnlyList<TierLine> AddOns, IReadOnlyList<TierLine> Others, IReadOnlyList<SavingTotal> Savings, TierFinding Open, IReadOnlyList<AttentionItem> Attention,
     IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden);
 
 /// <summary>One tier over the chosen platforms.</summary>
-/// <param name="Lower">Open rows that would lead to less.</param>
-public sealed record TierLine(string Sku, int Assigned, int Active, int Idle, int Unknown, int Lower)
+/// <param name="Lower">Open rows that would lead to less; only base tiers have them, an add-on's count with the tier that it stands on.</param>
+public sealed record TierLine(string Sku, int Assigned, int Active, int Idle, int Unknown, TierFinding Lower)
 {
     /// <summary>Share that was active, in percent; null where it is not known of everybody, or nobody holds it.</summary>
     public int? Utilization => Assigned == 0 || Unknown > 0 ? null : (int)Math.Round(100.0 * Active / Assigned);
@@ -27,17 +28,20 @@ public sealed record TierLine(string Sku, int Assigned, int Active, int Idle, in
 public sealed class OverviewData(
     CurrentViewer viewers, SeatSummary seats, SavingTotals savings, TierFindings findings, Attention attention, Freshness freshness, Catalogue catalogue)
 {
+    private static readonly TierFinding _none = new(0, 0);
+
     public async Task<OverviewRead> ReadAsync(string? platform, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
         var lower = await findings.RunAsync(viewer, platform, ct);
         var tiers = (await seats.RunAsync(viewer, platform, ct)).GroupBy(seat => seat.Sku).Select(sku => new TierLine(
-            sku.Key, sku.Sum(seat => seat.Assigned), sku.Sum(seat => seat.Active), sku.Sum(seat => seat.Idle), sku.Sum(seat => seat.Unknown), lower.GetValueOrDefault(sku.Key))).ToList();
+            sku.Key, sku.Sum(seat => seat.Assigned), sku.Sum(seat => seat.Active), sku.Sum(seat => seat.Idle), sku.Sum(seat => seat.Unknown), lower.GetValueOrDefault(sku.Key, _none))).ToList();
         return new OverviewRead(
             [.. tiers.Where(tier => Find(tier)?.IsBase == true).OrderByDescending(tier => Find(tier)!.Rank)],
             [.. tiers.Where(tier => Find(tier)?.IsBase == false).OrderBy(tier => tier.Sku, StringComparer.Ordinal)],
             [.. tiers.Where(tier => Find(tier) is null).OrderByDescending(tier => tier.Assigned)],
             await savings.RunAsync(viewer, platform, ct),
+            new TierFinding(lower.Values.Sum(tier => tier.Ready), lower.Values.Sum(tier => tier.Review)),
             await attention.RunAsync(viewer, platform, ct),
             [.. (await freshness.RunAsync(viewer, ct)).Where(stream => platform is null || stream.Platform == platform)
                 .OrderBy(stream => stream.Stream.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal))],

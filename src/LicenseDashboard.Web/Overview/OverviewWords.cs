@@ -13,11 +13,6 @@ internal static class OverviewWords
 {
     private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
 
-    public static string Number(long value) => value.ToString("N0", _english);
-
-    /// <summary><c>3 changes</c>, <c>1 change</c>.</summary>
-    public static string Count(int count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
-
     public static string Stream(string name) => name switch
     {
         StreamStatus.Conversations => "Conversations",
@@ -40,20 +35,20 @@ internal static class OverviewWords
 
     public static AttentionLine Of(AttentionItem item) => item.Kind switch
     {
-        AttentionKind.RemediationsFailed => new("Failed", Tone.Danger, $"{Count(item.Count, "change", "changes")} could not be made at the vendor", "Retry or give up: each says what went wrong.", "remediations?status=failed"),
-        AttentionKind.JobFailed => new("Failed", Tone.Danger, $"The job {item.Subject} failed", item.Failure, "jobs"),
+        AttentionKind.RemediationsFailed => new("Failed", Tone.Danger, $"{NumberText.Of(item.Count, "change", "changes")} could not be made at the vendor", "Retry or give up: each says what went wrong.", "remediations?status=failed"),
+        AttentionKind.JobFailed => new("Failed", Tone.Danger, $"The job {item.Subject} failed", item.Failure, "jobs?job=" + item.Job),
         AttentionKind.StreamFailed => new("Failed", Tone.Danger, Sources(item) + " could not be read", item.Failure, "#freshness"),
         AttentionKind.StreamLate => new("Late", Tone.Warning, item.Day is { } day ? $"{Sources(item)} behind: complete only to {DayText.Of(day)}" : Sources(item) + " behind", "Advice that needs them waits.", "#freshness"),
-        AttentionKind.ReviewUndecided => new(Left(item.DaysLeft), item.DaysLeft < 0 ? Tone.Danger : Tone.Warning, $"{Count(item.Count, "downgrade", "downgrades")} undecided in the {item.Day!.Value.ToString("MMMM", _english)} review",
-            item.Part > 0 ? $"{Number(item.Part)} of them carried over from before" : "All found this month", "downgrades"),
-        AttentionKind.Overdue => new("Overdue", Tone.Warning, $"{Count(item.Count, "handed-over change has", "handed-over changes have")} not been seen at the vendor", "Handed over more than two weeks ago.", "remediations?status=handed-over"),
-        AttentionKind.HandedOver => new("By hand", Tone.Warning, $"{Count(item.Count, "change waits", "changes wait")} for somebody to make it at the vendor", "Each has its instruction; the next import verifies it.", "remediations?status=handed-over"),
-        AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{Count(item.Count, "division", "divisions")} may be hidden from our client", item.Subject, "#hidden"),
-        AttentionKind.Verified => new("Done", Tone.Positive, $"{Count(item.Count, "downgrade", "downgrades")} verified at the vendor", $"In the last {Attention.NewsDays} days.", "remediations?status=verified"),
+        AttentionKind.ReviewUndecided => new(Left(item.DaysLeft), item.DaysLeft < 0 ? Tone.Danger : Tone.Warning, $"{NumberText.Of(item.Count, "downgrade", "downgrades")} undecided in the {item.Day!.Value.ToString("MMMM", _english)} review",
+            item.Part > 0 ? $"{NumberText.Of(item.Part)} of them carried over from before" : "All found this month", "downgrades"),
+        AttentionKind.Overdue => new("Overdue", Tone.Warning, $"{NumberText.Of(item.Count, "handed-over change has", "handed-over changes have")} not been seen at the vendor", "Handed over more than two weeks ago.", "remediations?status=overdue"),
+        AttentionKind.HandedOver => new("By hand", Tone.Warning, $"{NumberText.Of(item.Count, "change waits", "changes wait")} for somebody to make it at the vendor", item.Part > 0 ? $"{NumberText.Of(item.Part)} of them for more than two weeks. Each has its instruction." : "Each has its instruction; the next import verifies it.", "remediations?status=handed-over"),
+        AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{NumberText.Of(item.Count, "division", "divisions")} may be hidden from our client", item.Subject, "#hidden"),
+        AttentionKind.Verified => new("Done", Tone.Positive, $"{NumberText.Of(item.Count, "downgrade", "downgrades")} verified at the vendor", $"In the last {Attention.NewsDays} days.", FormattableString.Invariant($"remediations?status=verified&since={item.Day:yyyy-MM-dd}")),
     };
 
     private static string Sources(AttentionItem item) =>
-        item.Count == 1 ? Stream(item.Subject) : $"{Number(item.Count)} sources ({string.Join(", ", item.Subject.Split(Attention.SubjectSeparator).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
+        item.Count == 1 ? Stream(item.Subject) : $"{NumberText.Of(item.Count)} sources ({string.Join(", ", item.Subject.Split(Attention.SubjectSeparator).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
 
     private static string Left(int days) => days switch
     {

@@ -21,6 +21,6 @@ public sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, Divis
         return new PeopleRead(await holders.RunAsync(viewer, query.Filter, query.PageOfList, ct), await divisions.RunAsync(viewer, ct));
     }
 
-    public async Task<PagedResult<SeatHolder>> FindAsync(string text, CancellationToken ct) =>
-        await holders.RunAsync(await viewers.GetAsync(ct), new SeatHolderFilter { Text = text }, new Page(1, Hits), ct);
+    public async Task<PagedResult<SeatHolder>> FindAsync(string text, string? platform, CancellationToken ct) =>
+        await holders.RunAsync(await viewers.GetAsync(ct), new SeatHolderFilter { Text = text, Platform = platform }, new Page(1, Hits), ct);
 }

@@ -20,6 +20,11 @@ public sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divisi
             }
         }
 
+        if (page is < 1)
+        {
+            unknown.Add($"page {page}");
+        }
+
         return (new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), page is > 0 ? page.Value : 1), unknown);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Web.Ui;
@@ -5,7 +6,7 @@ using LicenseDashboard.Web.Ui;
 namespace LicenseDashboard.Web.Remediation;
 
 /// <summary>Statuses as people read them, and what each means for the row.</summary>
-internal static class RemediationText
+internal static partial class RemediationText
 {
     public static (string Text, Tone Tone) Of(RemediationRow row) => row.Status switch
     {
@@ -30,9 +31,9 @@ internal static class RemediationText
         { Status: RemediationStatus.Executing, WrittenAt: null } => "The vendor is being asked whether it still holds.",
         { Status: RemediationStatus.Executing } => "Written; the seat is read back until the vendor shows the change.",
         { Status: RemediationStatus.Verified } => "The vendor shows the new seat.",
-        { Status: RemediationStatus.Failed, WaitsForPerson: true } => Sentence(row.Error) + " It was tried as often as is allowed: retry begins anew, giving up puts the roles back.",
-        { Status: RemediationStatus.Failed } => Sentence(row.Error) + " It is tried again by itself.",
-        { Status: RemediationStatus.Abandoned } => "Given up, and the roles were put back. " + Sentence(row.Error),
+        { Status: RemediationStatus.Failed, WaitsForPerson: true } => Plain(row.Error) + " It was tried as often as is allowed: retry begins anew, giving up puts the roles back.",
+        { Status: RemediationStatus.Failed } => Plain(row.Error) + " It is tried again by itself.",
+        { Status: RemediationStatus.Abandoned } => "Given up, and the roles were put back. " + Plain(row.Error),
         { Status: RemediationStatus.Cancelled, Error.Length: > 0 } => $"Not carried out: {Sentence(row.Error)} Nothing was changed at the vendor.",
         { Status: RemediationStatus.Cancelled } => "The decision was undone before anything was changed at the vendor.",
         { Status: RemediationStatus.Restoring } => "The plan's own changes are being taken back.",
@@ -43,5 +44,24 @@ internal static class RemediationText
     /// <summary>The latest instant that the row knows.</summary>
     public static DateTime At(RemediationRow row) => row.VerifiedAt ?? row.WrittenAt ?? row.CreatedAt;
 
+    /// <summary>The error word for word, where <see cref="Story"/> says it in plainer ones.</summary>
+    public static string? Detail(RemediationRow row) =>
+        row is { Error.Length: > 0 } and ({ Instruction: not null } or { Status: RemediationStatus.Failed or RemediationStatus.Abandoned }) && !Story(row).Contains(row.Error.TrimEnd('.'), StringComparison.Ordinal) ? row.Error : null;
+
+    /// <summary>What an answer of the vendor means for whoever has to mend it.</summary>
+    private static string Plain(string error) => Answered().Match(error) is not { Success: true } answer ? Sentence(error) : answer.Groups[1].Value switch
+    {
+        "401" => "The vendor refused our client: its id or secret is no longer right.",
+        "403" => "The vendor does not let our client change this: its role lacks a permission, or does not reach the person's division.",
+        "404" => "The vendor no longer knows this person or role.",
+        "409" => "Somebody changed the same roles at the vendor at that moment.",
+        "429" => "The vendor asked us to wait longer than we do.",
+        ['5', ..] => "The vendor had a fault of its own.",
+        _ => "The vendor did not accept the change.",
+    };
+
     private static string Sentence(string text) => text.Length == 0 || text.EndsWith('.') ? text : text + ".";
+
+    [GeneratedRegex(@"answered (\d{3})\b")]
+    private static partial Regex Answered();
 }

@@ -1,11 +1,10 @@
 using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Remediation;
 
-public sealed record RemediationsRead(PagedResult<RemediationRow> Page, IReadOnlyDictionary<RemediationStatus, int> Counts);
+public sealed record RemediationsRead(PagedResult<RemediationRow> Page, RemediationCounts Counts);
 
 /// <summary>Reads and actions of the Remediations page behind one door.</summary>
 public sealed class RemediationsData(CurrentViewer viewers, RemediationList list, RestoreRemediation restore, RetryRemediation retry, GiveUpRemediation giveUp)

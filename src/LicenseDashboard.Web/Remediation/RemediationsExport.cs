@@ -14,17 +14,17 @@ internal static class RemediationsExport
     public const string Path = "export/remediations.csv";
 
     public static void MapRemediationsExport(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, async (
-        HttpContext context, CurrentViewer viewers, RemediationList list, string? status, string? text, string? platform) =>
+        HttpContext context, CurrentViewer viewers, RemediationList list, string? status, string? text, string? since, string? platform) =>
     {
         var ct = context.RequestAborted;
         var viewer = await viewers.ForAsync(context.User, ct);
-        var (query, _) = RemediationsQuery.Read(status, text, platform, page: null);
+        var (query, _) = RemediationsQuery.Read(status, text, platform, page: null, since);
         if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
         {
             return Results.LocalRedirect("/remediations" + context.Request.QueryString); // the page says what is wrong
         }
 
-        return CsvFile.Of("remediations.csv", ["Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Approved at (UTC)", "Verified at (UTC)", "Overdue"], Lines());
+        return CsvFile.Of("remediations.csv", ["Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)", "Verified at (UTC)", "Overdue"], Lines());
 
         async IAsyncEnumerable<string[]> Lines()
         {
@@ -32,7 +32,7 @@ internal static class RemediationsExport
             {
                 yield return
                 [
-                    row.Name, row.Email ?? "", row.VendorId, SkuWords.Names(row.From), SkuWords.Names(row.To), RemediationWords.Of(row.Status), RemediationText.Story(row),
+                    row.Name, row.Email ?? "", row.VendorId, SkuWords.Names(row.From), SkuWords.Names(row.To), RemediationWords.Of(row.Status), RemediationText.Story(row), row.Error,
                     Instant(row.CreatedAt), Instant(row.VerifiedAt), row.Overdue ? "yes" : "no",
                 ];
             }

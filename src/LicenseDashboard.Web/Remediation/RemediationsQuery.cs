@@ -1,38 +1,44 @@
+using System.Globalization;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Remediation;
 
-/// <summary>One tab: a status, or those that mean the same to a reader.</summary>
+/// <summary>One tab: states that mean the same to a reader.</summary>
 /// <param name="Key">As the address says it; null = all.</param>
-public sealed record RemediationsTab(string? Key, string Title, IReadOnlyList<RemediationStatus> Statuses);
+public sealed record RemediationsTab(string? Key, string Title, RemediationGroup? Group);
 
 /// <summary>What the Remediations page shows, as its address says it. The CSV takes the same.</summary>
 public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string? Platform, int Page)
 {
     public const int PageSize = 25;
+    private const string DayFormat = "yyyy-MM-dd";
 
     public static IReadOnlyList<RemediationsTab> Tabs { get; } =
     [
-        new(null, "All", []),
-        new("under-way", "Under way", [RemediationStatus.Planned, RemediationStatus.Executing, RemediationStatus.Restoring]),
-        new("handed-over", "By hand", [RemediationStatus.HandedOver]),
-        new("failed", "Failed", [RemediationStatus.Failed]),
-        new("verified", "Verified", [RemediationStatus.Verified]),
-        new("ended", "Ended", [RemediationStatus.Cancelled, RemediationStatus.Abandoned, RemediationStatus.Restored]),
+        new(null, "All", null),
+        new("under-way", "Under way", RemediationGroup.UnderWay),
+        new("handed-over", "By hand", RemediationGroup.ByHand),
+        new("overdue", "Overdue", RemediationGroup.Overdue),
+        new("failed", "Failed", RemediationGroup.Failed),
+        new("verified", "Verified", RemediationGroup.Verified),
+        new("ended", "Ended", RemediationGroup.Ended),
     ];
 
     public static RemediationsQuery First { get; } = new(Tabs[0], null, null, 1);
 
-    public bool IsNarrowed => Text is not null || Tab.Key is not null;
+    /// <summary>Only what was verified since this day (UTC).</summary>
+    public DateOnly? Since { get; init; }
 
-    public RemediationFilter Filter => new() { Platform = Platform, Statuses = Tab.Statuses, Text = Text };
+    public bool IsNarrowed => Text is not null || Since is not null || Tab.Key is not null;
+
+    public RemediationFilter Filter => new() { Platform = Platform, Group = Tab.Group, Text = Text, VerifiedSince = Since?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) };
 
     public Page PageOfList => new(Page, PageSize);
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
-    public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? text, string? platform, int? page)
+    public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? text, string? platform, int? page, string? since = null)
     {
         List<string> unknown = [];
         var tab = string.IsNullOrEmpty(status) ? Tabs[0] : Tabs.FirstOrDefault(each => each.Key == status) ?? OfStatus(status);
@@ -46,13 +52,31 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
             unknown.Add($"page {page}");
         }
 
-        return (new RemediationsQuery(tab ?? Tabs[0], Blank(text), Blank(platform), page is > 0 ? page.Value : 1), unknown);
+        DateOnly? from = DateOnly.TryParseExact(since, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        if (from is null && !string.IsNullOrEmpty(since))
+        {
+            unknown.Add($"since '{since}', which is no day such as 2026-11-20");
+        }
+
+        return (new RemediationsQuery(tab ?? Tabs[0], Blank(text), Blank(platform), page is > 0 ? page.Value : 1) { Since = from }, unknown);
     }
 
-    public Dictionary<string, object?> ToAddress() => new() { ["status"] = Tab.Key, ["text"] = Text, ["page"] = Page == 1 ? null : Page };
+    public Dictionary<string, object?> ToAddress() => new()
+    {
+        ["status"] = Tab.Key, ["text"] = Text, ["since"] = Since?.ToString(DayFormat, CultureInfo.InvariantCulture), ["page"] = Page == 1 ? null : Page,
+    };
 
     /// <summary>A status as REST and audit spell it leads to the tab that holds it.</summary>
-    private static RemediationsTab? OfStatus(string word) => RemediationWords.Parse(word) is { } status ? Tabs.First(tab => tab.Statuses.Contains(status)) : null;
+    private static RemediationsTab? OfStatus(string word) => RemediationWords.Parse(word) is not { } status ? null : Tabs.First(tab => tab.Group == GroupOf(status));
+
+    private static RemediationGroup GroupOf(RemediationStatus status) => status switch
+    {
+        RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring => RemediationGroup.UnderWay,
+        RemediationStatus.HandedOver => RemediationGroup.ByHand,
+        RemediationStatus.Failed => RemediationGroup.Failed,
+        RemediationStatus.Verified => RemediationGroup.Verified,
+        RemediationStatus.Cancelled or RemediationStatus.Abandoned or RemediationStatus.Restored => RemediationGroup.Ended,
+    };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +25,16 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
     private const string None = "not set";
     private static readonly string[] _safeOfConnection = ["Server", "Data Source", "Database", "Initial Catalog"];
 
-    public IReadOnlyList<SettingGroup> Read() =>
+    /// <summary>Names addresses and accounts, so it is for administrators and auditors.</summary>
+    public Outcome<SettingGroup[]> Read(Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.Has(ViewerRoles.Administrator | ViewerRoles.Auditor)
+            ? All()
+            : Refusal.Forbidden("Administrators and auditors see the configuration. Your role sees the catalogue above.");
+    }
+
+    private SettingGroup[] All() =>
     [
         new("Program",
         [
@@ -34,6 +45,8 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
             new("Proxy__Trusted", settings.Proxy.Entries.Count == 0 ? "nobody" : string.Join(", ", settings.Proxy.Entries)),
         ]),
         .. source.Platforms.Select((platform, index) => new SettingGroup($"Platform {platform.Key}", [.. Of(platform, index)])),
+        new("Catalogue", [.. OfCatalogue()]),
+        .. source.Platforms.Select((platform, index) => new SettingGroup($"Contract of {platform.Key}", [.. OfContract(platform, index)])),
         new("Database",
         [
             new("Database__Provider", settings.Database.Provider.ToString()),
@@ -51,13 +64,30 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
             new("Remediation__Parallel", Number(remediation.Value.Parallel)),
             new("Remediation__OverdueDays", Number(remediation.Value.OverdueDays)),
         ]),
+        new("Notices",
+        [
+            new("Notices__BaseUrl", Address(settings.Notices.BaseUrl)),
+            new("Notices__AdministratorMail", Or(settings.Notices.AdministratorMail)),
+            new("Notices__Smtp__Host", Or(settings.Notices.Smtp.Host)),
+            new("Notices__Smtp__Port", Number(settings.Notices.Smtp.Port)),
+            new("Notices__Smtp__Security", settings.Notices.Smtp.Security.ToString()),
+            new("Notices__Smtp__User", Or(settings.Notices.Smtp.User)),
+            Secret("Notices__Smtp__Password", settings.Notices.Smtp.Password),
+            new("Notices__Smtp__From", Or(settings.Notices.Smtp.From)),
+            Secret("Notices__Webhook__Url", settings.Notices.Webhook.Url?.ToString()),
+            new("Notices__Webhook__Format", settings.Notices.Webhook.Format.ToString()),
+        ]),
+        .. settings.ApiTokens.Select((token, index) => new SettingGroup($"API token {token.Name}",
+        [
+            new($"Api__Tokens__{Number(index)}__Scopes", string.Join(' ', token.ScopeWords)), Secret($"Api__Tokens__{Number(index)}__Secret", token.Secret),
+        ])),
         new("Sign-in", [new("Oidc__Authority", Address(settings.Oidc.Authority)), new("Oidc__ClientId", Or(settings.Oidc.ClientId)), Secret("Oidc__ClientSecret", settings.Oidc.ClientSecret)]),
         .. settings.IsDemo
             ? new[]
             {
                 new SettingGroup("Demo",
                 [
-                    new("Demo__Agents", Number(settings.Demo.Agents)), new("Demo__Seed", Number(settings.Demo.Seed)), new("Demo__HistoryDays", Number(settings.Demo.HistoryDays)), new("Demo__Profile", settings.Demo.Profile),
+                    new("Demo__Agents", Number(settings.Demo.Agents)), new("Demo__Seed", Number(settings.Demo.Seed)), new("Demo__HistoryDays", Number(settings.Demo.HistoryDays)), new("Demo__Profile", settings.Demo.Profile), new("Demo__Contract", settings.Demo.Contract ? "true" : "false"),
                 ]),
             }
             : [],
@@ -76,6 +106,49 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
         yield return Secret(at + "WriteClientSecret", platform.WriteClientSecret);
         yield return new(at + "ClientOwner", Or(platform.ClientOwner));
     }
+
+    private IEnumerable<SettingLine> OfCatalogue()
+    {
+        yield return new("Catalogue__File", settings.CatalogueSettings.File is { Length: > 0 } file ? file : "not set: the built-in catalogue");
+        foreach (var (sku, price) in settings.CatalogueSettings.Prices)
+        {
+            yield return new("Catalogue__Prices__" + sku, price);
+        }
+
+        foreach (var (feature, days) in settings.CatalogueSettings.Lookbacks)
+        {
+            yield return new("Catalogue__Lookbacks__" + feature, days);
+        }
+    }
+
+    private IEnumerable<SettingLine> OfContract(PlatformSettings platform, int index)
+    {
+        var at = index == 0 ? ContractTerms.Section : $"{PlatformSettings.MoreSection}__{Number(index)}__{ContractTerms.Section}";
+        if (settings.Contracts.FirstOrDefault(contract => contract.Platform == platform.Key) is not { } terms)
+        {
+            yield return new(at, "not set: entitlements are unknown");
+            yield break;
+        }
+
+        if (terms.Assumed)
+        {
+            yield return new("Demo__Contract", "assumed by the demo; set " + at + "__* to enter yours");
+        }
+
+        yield return new(at + "__StartsOn", Day(terms.StartsOn));
+        yield return new(at + "__RenewalOn", Day(terms.RenewalOn));
+        yield return new(at + "__NoticeDays", Number(terms.NoticeDays));
+        yield return new(at + "__Currency", terms.Currency);
+        yield return new(at + "__OverUse", terms.OverUse == OverUse.Hard ? "hard: log-in is refused" : "soft: overage is billed");
+        foreach (var (line, number) in terms.Lines.Select((line, number) => (line, number)))
+        {
+            yield return new($"{at}__Lines__{Number(number)}", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{line.Sku}, {line.Basis.ToString().ToLowerInvariant()}, {line.Committed} committed, minimum {line.Minimum}, {line.UnitPrice} each, {line.OveragePrice} beyond"));
+        }
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Where the database is, without who signs in and how.</summary>
     private static string Connection(string text)

@@ -1,4 +1,6 @@
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -57,7 +59,7 @@ public sealed class AdviceBench : IAsyncDisposable
     public static void Services(IServiceCollection services, FixedClock clock, GrantingVendor vendor, Action<IServiceCollection>? more)
     {
         services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
-        services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+        services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
         more?.Invoke(services);
     }
 
@@ -122,6 +124,10 @@ public sealed class AdviceBench : IAsyncDisposable
         }
         while (Clock.GetUtcNow() < until);
     }
+
+    /// <summary>A contract in force from today on, with one named line.</summary>
+    public Task ContractAsync(OverUse overUse, string sku, int committed) => new EnsureContracts(
+        [new(Platform.Name, Today, Today.AddYears(1), 0, "USD", overUse, Assumed: false, [new(sku, LineBasis.Named, committed, 0, 75, 90)])], Database.Factory, Clock).RunAsync(CancellationToken.None);
 
     public async Task<IReadOnlyList<string>> AuditAsync()
     {

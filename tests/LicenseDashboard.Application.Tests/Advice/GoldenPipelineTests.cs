@@ -1,13 +1,4 @@
 using System.Text.Json.Nodes;
-using LicenseDashboard.Application.Ingestion;
-using LicenseDashboard.Application.Jobs;
-using LicenseDashboard.Application.Platforms;
-using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Application.Reviews;
-using LicenseDashboard.Application.Rightsizing;
-using LicenseDashboard.Connectors;
-using LicenseDashboard.Connectors.Genesys;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
@@ -15,8 +6,6 @@ using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Scenarios;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Advice;
@@ -31,20 +20,17 @@ public sealed class GoldenPipelineTests
     [Theory, MemberData(nameof(Worlds))]
     public async Task Golden_people_come_out_as_expected_from_end_to_end(string world)
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { ScenarioJson = _root.ToJsonString(), World = world.Length == 0 ? null : world });
         var settings = Setting(world);
-        var clock = new HurriedClock(new DateTimeOffset(DateOnly.Parse((string)settings["today"]!, null), new TimeOnly(11, 0), TimeSpan.Zero));
-        var catalogue = settings["catalogue"] is { } replaced ? CatalogueJson.Replace(Catalogue.Default, replaced.ToJsonString()).Value : Catalogue.Default;
-        var platform = new PlatformSettings("genesys", "genesys", (string)settings["timeZone"]!, ReadOnly: false);
-        await using var database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services => Services(services, simulator, clock, catalogue, platform, (string?)settings["clientOwner"]));
-        var night = Viewer.Job("test");
-        await database.Get<EnsurePlatforms>().RunAsync(CancellationToken.None);
-        await database.Get<IngestDirectory>().RunAsync(night, "genesys", new JobProgress(), CancellationToken.None);
-        await database.Get<IngestUsage>().RunAsync(night, "genesys", new JobProgress(), CancellationToken.None);
-        await database.Get<BackfillUsage>().RunAsync(night, "genesys", new JobProgress(), CancellationToken.None);
-        await database.Get<EvaluatePlatform>().RunAsync(night, "genesys", "run:golden", CancellationToken.None);
+        await using var pipeline = await SimulatedPipeline.CreateAsync(
+            SimulatorFixture.Quick with { ScenarioJson = _root.ToJsonString(), World = world.Length == 0 ? null : world },
+            new DateTimeOffset(DateOnly.Parse((string)settings["today"]!, null), new TimeOnly(11, 0), TimeSpan.Zero),
+            settings["catalogue"] is { } replaced ? CatalogueJson.Replace(Catalogue.Default, replaced.ToJsonString()).Value : null,
+            (string)settings["timeZone"]!,
+            (string?)settings["clientOwner"]);
+        await pipeline.ImportAsync();
+        await pipeline.EvaluateAsync();
 
-        await using var db = database.Open();
+        await using var db = pipeline.Database.Open();
         var rows = await db.Recommendations.AsNoTracking().ToDictionaryAsync(r => r.VendorId);
         var evidence = await db.RecommendationEvidence.AsNoTracking().ToDictionaryAsync(e => e.RecommendationId, e => JsonNode.Parse(e.Json)!);
         var verdicts = await db.PersonVerdicts.AsNoTracking().Join(db.People, v => v.PersonKey, p => p.Key, (v, p) => new { p.VendorId, v.NoFinding }).ToDictionaryAsync(v => v.VendorId, v => v.NoFinding);
@@ -53,7 +39,7 @@ public sealed class GoldenPipelineTests
             .SelectMany(person => Differences(person, ExpectationOf(world, person), rows.GetValueOrDefault(person), evidence, verdicts.GetValueOrDefault(person))).ToList();
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
 
-        var again = await database.Get<EvaluatePlatform>().RunAsync(night, "genesys", "run:again", CancellationToken.None);
+        var again = await pipeline.EvaluateAsync("run:again");
         Assert.Equal((0, 0), (again.Raised.Written, again.Asked));
     }
 
@@ -100,19 +86,6 @@ public sealed class GoldenPipelineTests
     }
 
     private static string Words(JsonNode? change) => (string)change!["Do"]! == "Remove" ? $"remove {change["Role"]}" : $"swap {change["Role"]} -> {change["NewRole"]}";
-
-    private static void Services(IServiceCollection services, SimulatorFixture simulator, TimeProvider clock, Catalogue catalogue, PlatformSettings platform, string? owner)
-    {
-        services.AddSingleton(clock).AddSingleton(catalogue);
-        services.AddSingleton<IReadOnlyList<PlatformSettings>>([platform]).AddSingleton<EnsurePlatforms>();
-        services.AddConnectors(new ConnectorPlatform("genesys", "genesys", _ => new GenesysOptions
-        {
-            Section = "Genesys", ApiBaseUrl = simulator.Host.BaseAddress.ToString(), LoginBaseUrl = simulator.Host.BaseAddress.ToString(), ClientId = simulator.Options.ClientId, ClientSecret = simulator.Options.ClientSecret,
-            WriteClientId = simulator.Options.WriteClientId, WriteClientSecret = simulator.Options.WriteClientSecret,
-        }));
-        services.AddSingleton(owner is null ? ClientOwners.None : new ClientOwners(new Dictionary<string, string> { ["genesys"] = owner }));
-        services.AddJobUseCases().AddIngestion().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
-    }
 
     private static JsonObject Read()
     {

@@ -66,11 +66,4 @@ internal static class IngestChild
         await using var db = await dbs.CreateDbContextAsync();
         return await db.Platforms.AnyAsync(p => p.BackfillComplete) && !await db.JobRuns.AnyAsync(r => r.Status == RunStatus.Running);
     }
-
-    private sealed class ClockFrom(DateTimeOffset now) : TimeProvider
-    {
-        private readonly long _start = TimeProvider.System.GetTimestamp();
-
-        public override DateTimeOffset GetUtcNow() => now + TimeProvider.System.GetElapsedTime(_start);
-    }
 }

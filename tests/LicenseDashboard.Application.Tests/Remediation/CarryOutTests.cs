@@ -1,12 +1,12 @@
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Estate;
-using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -56,7 +56,7 @@ public class CarryOutTests
         Assert.Equal(2, bench.Vendor.Journal.Count);
     }
 
-    public static TheoryData<string> WhatNoLongerHolds => ["used at the vendor", "used in facts", "gone", "seat", "roles", "infer", "exempt", "granters"];
+    public static TheoryData<string> WhatNoLongerHolds => ["used at the vendor", "used in facts", "gone", "seat", "roles", "role gone", "infer", "exempt", "granters"];
 
     [Theory, MemberData(nameof(WhatNoLongerHolds))]
     public async Task Fresh_check_cancels_what_no_longer_holds_and_says_why(string change)
@@ -230,11 +230,14 @@ public class CarryOutTests
                 bench.Vendor.Implied["master"] = "cloudCX3";
                 bench.Vendor.Hold("p0", "master", "employee");
                 break;
+            case "role gone":
+                bench.Vendor.GoneRoles.Add("voice");
+                break;
             case "infer":
                 bench.Vendor.Implied["employee"] = "cloudCX2";
                 break;
             case "exempt":
-                db.Exemptions.Add(new Exemption { PersonKey = AdviceBench.Key(0), Tag = "burst", From = bench.Today, SetBy = "persona:ada" });
+                db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
                 break;
             case "granters":
                 db.Roles.Add(new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent", Permissions = ["authorization:grant:add"] });

@@ -34,6 +34,7 @@ public class ModelTests(ITestOutputHelper output)
             try
             {
                 await AssertAgreementAsync(bench);
+                await AssertJournalAsync(bench, settled: false);
             }
             catch (Exception e)
             {
@@ -43,7 +44,7 @@ public class ModelTests(ITestOutputHelper output)
 
         await world.SettleAsync();
         await AssertAgreementAsync(bench);
-        await AssertJournalAsync(bench);
+        await AssertJournalAsync(bench, settled: true);
         await using var db = bench.Database.Open();
         var actions = await db.Audit.GroupBy(e => e.Action).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync();
         output.WriteLine(string.Join(", ", actions.Select(a => $"{a.Key} {a.Count}")));
@@ -100,8 +101,11 @@ public class ModelTests(ITestOutputHelper output)
         Assert.Equal(now, at);
     }
 
-    /// <summary>What the vendor saw is what the ended items say: a swap for each one verified, its reversal for each one restored or abandoned, nothing else.</summary>
-    private static async Task AssertJournalAsync(AdviceBench bench)
+    /// <summary>
+    /// What the vendor saw is what the ended items say: a swap for each one verified, its reversal for each one restored or abandoned, nothing else. An item on its way may have done
+    /// its part or not; once all have settled, the roles held say which.
+    /// </summary>
+    private static async Task AssertJournalAsync(AdviceBench bench, bool settled)
     {
         await using var db = bench.Database.Open();
         var written = await db.Remediations.AsNoTracking().Where(r => r.WrittenAt != null).OrderBy(r => r.WrittenAt).ToListAsync();
@@ -116,11 +120,16 @@ public class ModelTests(ITestOutputHelper output)
                 back += item.Status is RemediationStatus.Restored ? 1 : 0;
             }
 
-            var halves = written.Count(item => item.PersonKey == AdviceBench.Key(n) && item.VerifiedAt is null);
+            var halves = written.Count(item => item.PersonKey == AdviceBench.Key(n)
+                && (item.VerifiedAt is null || (!settled && item.Status is not (RemediationStatus.Verified or RemediationStatus.Restored))));
             var removed = net.GetValueOrDefault("-omni@*");
             Assert.InRange(removed, there - halves, there + halves);
             Assert.InRange(net.GetValueOrDefault("+omni@*"), back - halves, back + halves);
             Assert.DoesNotContain(mine.Zip(mine.Skip(1)), pair => pair.First == pair.Second);
+            if (!settled)
+            {
+                continue;
+            }
 
             var last = written.LastOrDefault(item => item.PersonKey == AdviceBench.Key(n));
             var role = last?.Status == RemediationStatus.Verified ? last.Plan.Changes[0].NewRoleId! : "omni";

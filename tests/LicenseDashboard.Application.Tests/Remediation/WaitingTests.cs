@@ -10,6 +10,7 @@ using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -42,8 +43,11 @@ public sealed class WaitingTests
         var counts = await bench.Get<WaitingOn>().RunAsync(bench.Manager, null, CancellationToken.None);
         Assert.Equal((2, 1, overdue, 0), (counts.Downgrades, counts.HandedOver, counts.Overdue, counts.Failed));
         Assert.Equal(0, (await bench.Get<WaitingOn>().RunAsync(Auditor, null, CancellationToken.None)).Remediations);
-        var byHand = await bench.Get<RemediationList>().CountsAsync(bench.Manager, new RemediationFilter { Statuses = [RemediationStatus.Failed] }, CancellationToken.None);
-        Assert.Equal(1, byHand.Value[RemediationStatus.HandedOver]);
+        var groups = (await bench.Get<RemediationList>().CountsAsync(bench.Manager, new RemediationFilter { Statuses = [RemediationStatus.Failed] }, CancellationToken.None)).Value;
+        Assert.Equal((1, 1, overdue, 0), (groups.All, groups.Groups[RemediationGroup.ByHand], groups.Groups[RemediationGroup.Overdue], groups.Groups[RemediationGroup.Ended]));
+        var late = await bench.Get<RemediationList>().RunAsync(bench.Manager, new RemediationFilter { Group = RemediationGroup.Overdue }, Page.First, CancellationToken.None);
+        Assert.Equal(overdue, late.Value.Total);
+        Assert.All(late.Value.Items, row => Assert.True(row.Overdue));
     }
 
     [Fact]
@@ -61,7 +65,27 @@ public sealed class WaitingTests
 
         var items = await bench.Get<Attention>().RunAsync(bench.Manager, null, CancellationToken.None);
         Assert.Equal([AttentionKind.JobFailed, AttentionKind.StreamFailed, AttentionKind.ReviewUndecided, AttentionKind.HandedOver], items.Select(item => item.Kind));
-        Assert.Equal(("No answer.", 2), (items[0].Failure, items[2].Count));
+        Assert.Equal(("No answer.", "verify", 2, 1), (items[0].Failure, items[0].Job, items[2].Count, items[3].Count));
+        var history = bench.Get<JobList>();
+        Assert.Equal((1, 0), ((await history.HistoryAsync(Auditor, null, "genesys", Page.First, CancellationToken.None)).Total, (await history.HistoryAsync(Auditor, null, "other", Page.First, CancellationToken.None)).Total));
+    }
+
+    [Theory, InlineData(29, true), InlineData(32, false)]
+    public async Task Verified_change_is_news_for_a_month_and_its_number_is_that_of_its_link(int daysLater, bool isNews)
+    {
+        await using var bench = await SeededAsync(readOnly: true);
+        await bench.ApproveAsync(1);
+        await using (var db = bench.Database.Open())
+        {
+            await db.Remediations.ExecuteUpdateAsync(set => set.SetProperty(item => item.Status, RemediationStatus.Verified).SetProperty(item => item.VerifiedAt, bench.Clock.GetUtcNow().UtcDateTime));
+        }
+
+        bench.Clock.Advance(TimeSpan.FromDays(daysLater));
+        var news = (await bench.Get<Attention>().RunAsync(bench.Manager, null, CancellationToken.None)).SingleOrDefault(item => item.Kind == AttentionKind.Verified);
+        Assert.Equal(isNews, news is not null);
+        var since = news?.Day ?? DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime).AddDays(-Attention.NewsDays);
+        var rows = await bench.Get<RemediationList>().RunAsync(bench.Manager, new RemediationFilter { Group = RemediationGroup.Verified, VerifiedSince = since.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) }, Page.First, CancellationToken.None);
+        Assert.Equal(news?.Count ?? 0, rows.Value.Total);
     }
 
     [Fact]
@@ -80,9 +104,9 @@ public sealed class WaitingTests
     public async Task Tier_counts_its_open_rows_that_are_not_protected()
     {
         await using var bench = await SeededAsync();
-        Assert.Equal([new("cloudCX3", 3)], await bench.Get<TierFindings>().RunAsync(Auditor, null, CancellationToken.None));
+        Assert.Equal([new("cloudCX3", new TierFinding(3, 0))], await bench.Get<TierFindings>().RunAsync(Auditor, null, CancellationToken.None));
         await bench.ApproveAsync(1);
-        Assert.Equal([new("cloudCX3", 2)], await bench.Get<TierFindings>().RunAsync(bench.Manager, null, CancellationToken.None));
+        Assert.Equal([new("cloudCX3", new TierFinding(2, 0))], await bench.Get<TierFindings>().RunAsync(bench.Manager, null, CancellationToken.None));
     }
 
     [Theory, InlineData(true), InlineData(false)]

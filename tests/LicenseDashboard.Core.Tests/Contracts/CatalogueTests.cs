@@ -32,6 +32,25 @@ public class CatalogueTests
         Assert.True(catalogue.IsContracted("cloudCX3"));
     }
 
+    [Theory, InlineData(-1, 75), InlineData(0, 60), InlineData(400, 60)]
+    public void Contract_in_force_gives_the_prices_of_its_monthly_lines(int daysSinceStart, decimal price)
+    {
+        var contract = new Contract
+        {
+            PlatformKey = 1, StartsOn = new DateOnly(2026, 4, 1), RenewalOn = new DateOnly(2027, 4, 1), NoticeDays = 0, Currency = "USD", OverUse = OverUse.Soft,
+            Lines = [Line("cloudCX1", LineBasis.Named, 60), Line("cloudCX3", LineBasis.Hourly, 2)],
+        };
+        var catalogue = Catalogue.Default.Under(contract, contract.StartsOn.AddDays(daysSinceStart));
+        Assert.Equal((price, 75m), (catalogue.Price("cloudCX1")!.Value.Amount, catalogue.ListPrice("cloudCX1")!.Value.Amount));
+        Assert.Equal(155m, catalogue.Price("cloudCX3")!.Value.Amount);
+        Assert.Equal((daysSinceStart >= 0, false), (catalogue.IsContracted("cloudCX1"), catalogue.IsContracted("cloudCX3")));
+    }
+
+    private static ContractLine Line(string sku, LineBasis basis, decimal price) => new()
+    {
+        Sku = sku, Basis = basis, Committed = 10, Minimum = 0, UnitPriceMicros = Money.Of(price, "USD").Micros, OveragePriceMicros = Money.Of(price, "USD").Micros,
+    };
+
     [Theory]
     [InlineData("""{"contractPrices": {"nope": 1}}""", "'nope'")]
     [InlineData("""{"contractPrices": {"cloudCX3": -1}}""", "cloudCX3")]

@@ -18,6 +18,12 @@ internal sealed class FakeDirectory(FakeVendor vendor) : IReadDirectory
         vendor.Called("Person");
         return Task.FromResult(vendor.People.FirstOrDefault(p => p.Id == personId));
     }
+
+    public Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct)
+    {
+        vendor.Called("StateReason");
+        return Task.FromResult(vendor.People.Any(p => p.Id == personId) ? new VendorStateReason(vendor.StateReasons.GetValueOrDefault(personId), null) : null);
+    }
 }
 
 internal sealed class FakeEstate(FakeVendor vendor) : IReadEstate
@@ -72,6 +78,9 @@ internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
         vendor.Called("Planning");
         return Task.FromResult(vendor.Planning);
     }
+
+    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
+        vendor.Rows("BillableUsage", vendor.Billed, from, to);
 
     public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) =>
         Task.FromResult(vendor is { OnCompleteUntil: { } say, CompleteUntil: { } until } ? say(until) : vendor.CompleteUntil);

@@ -16,6 +16,9 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     public List<VendorPerson> People { get; init; } = [];
 
+    /// <summary>Person id to the vendor's word; who is absent has none.</summary>
+    public Dictionary<string, string> StateReasons { get; init; } = [];
+
     public List<VendorDivision> Divisions { get; init; } = [];
 
     public List<VendorGroup> Groups { get; init; } = [];
@@ -65,6 +68,10 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
     public IReadUsage Usage => _usage;
 
     public IWriteGrants? Writes => null;
+
+    public IWriteAccounts? Accounts => null;
+
+    public List<VendorBilled> Billed { get; init; } = [];
 
     public long RequestsSent => Interlocked.Read(ref _requests);
 

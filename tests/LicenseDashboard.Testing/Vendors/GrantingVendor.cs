@@ -20,6 +20,8 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
 
     public HashSet<string> Gone { get; } = [];
 
+    public HashSet<string> GoneRoles { get; } = [];
+
     /// <summary>What conversations the vendor shows, whatever days are asked.</summary>
     public List<VendorUsage> Conversations { get; } = [];
 
@@ -89,7 +91,7 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
         CallAsync<IReadOnlyList<VendorGrant>>("GrantsOfSubject", () => [.. Held(subjectId).Select(g => new VendorGrant(g.Role, subjectId, SubjectKind.Person, [g.Division]))]);
 
     public Task<IReadOnlyList<string>> InferAsync(IReadOnlyCollection<string> roleIds, RequestPriority priority, CancellationToken ct) =>
-        CallAsync("Infer", () => Infer(roleIds));
+        CallAsync("Infer", () => roleIds.Any(GoneRoles.Contains) ? throw new VendorException("There is no such role.") { Route = "POST /api/v2/license/infer", Status = 404 } : Infer(roleIds));
 
     public IAsyncEnumerable<VendorUsage> ConversationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Conversations.ToAsyncEnumerable();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -14,6 +15,9 @@ public sealed class ApiProgram : WebApplicationFactory<Program>, IAsyncLifetime
     public const string Read = "read-secret-of-24-characters";
     public const string Decide = "decide-secret-of-24-characters";
     public const string Operate = "operate-secret-of-24-characters";
+
+    /// <summary>Between an approval and its being carried out.</summary>
+    public int UndoSeconds { get; init; } = 10;
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("licensedashboard-api-");
@@ -98,7 +102,7 @@ public sealed class ApiProgram : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(_data.FullName, "licensedashboard.db")}");
         builder.UseSetting("Demo:Agents", "60");
-        builder.UseSetting("Remediation:UndoSeconds", "10");
+        builder.UseSetting("Remediation:UndoSeconds", UndoSeconds.ToString(CultureInfo.InvariantCulture));
         string[] scopes = ["read", "decide", "operate"];
         string[] secrets = [Read, Decide, Operate];
         for (var i = 0; i < scopes.Length; i++)

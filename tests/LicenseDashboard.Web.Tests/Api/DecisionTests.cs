@@ -31,6 +31,10 @@ public sealed class DecisionTests(ApiProgram program)
 
         var undone = await program.DecideAsync($"recommendations/{id}/undo", $$"""{"version":{{version + 1}}}""");
         Assert.Equal("open", undone.GetProperty("status").GetString());
+        var past = await program.DecideAsync($"recommendations/{id}/approve", $$"""{"version":{{version}}}""", HttpStatusCode.Conflict);
+        Assert.Equal(("stale", version + 2), (past.GetProperty("code").GetString(), past.GetProperty("row").GetProperty("version").GetInt32()));
+        var wordy = await program.DecideAsync($"recommendations/{id}/approve", $$"""{"version":{{version + 2}},"justification":"{{new string('x', 501)}}"}""", HttpStatusCode.BadRequest);
+        Assert.Contains("at most 500", wordy.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, undone.GetProperty("decidedBy").ValueKind);
         var history = (await program.GetAsync($"recommendations/{id}")).GetProperty("history").EnumerateArray().Select(line => line.GetProperty("what").GetString()).ToList();
         Assert.Contains("recommendation.approved", history);

@@ -75,7 +75,7 @@ public sealed class ListTests(ApiProgram program)
     {
         var savings = Items(await program.GetAsync("recommendations?pageSize=200")).Select(row => row.GetProperty("listMonthlySaving").GetProperty("amount").GetDecimal()).ToList();
         Assert.Equal(savings.OrderDescending(), savings);
-        foreach (var field in new[] { "name", "reason", "status", "lane", "kind", "foundOn", "currentSkus", "recommendedSkus", "manager", "division", "decidedBy", "decidedAt" })
+        foreach (var field in new[] { "name", "reason", "status", "lane", "kind", "foundOn", "currentSkus", "recommendedSkus", "manager", "division", "decidedBy", "decidedAt", "user", "justification", "version", "id" })
         {
             var up = Keys(await program.GetAsync($"recommendations?pageSize=200&sort={field}"));
             Assert.Equal(up.Order(StringComparer.Ordinal), Keys(await program.GetAsync($"recommendations?pageSize=200&sort=-{field}")).Order(StringComparer.Ordinal));

@@ -19,6 +19,8 @@ public sealed class ExampleSettingsTests
         { DemoSettings.Section, typeof(DemoSettings) },
         { ClockSettings.Section, typeof(ClockSettings) },
         { PlatformSettings.FirstSection, typeof(PlatformSettings) },
+        { CatalogueSettings.Section, typeof(CatalogueSettings) },
+        { ContractTerms.Section, typeof(ContractTerms) },
         { DatabaseOptions.Section, typeof(DatabaseOptions) },
         { OidcSettings.Section, typeof(OidcSettings) },
         { ProxySettings.Section, typeof(ProxySettings) },

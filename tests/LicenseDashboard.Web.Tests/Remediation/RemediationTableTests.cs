@@ -14,11 +14,22 @@ public sealed class RemediationTableTests : IDisposable
 
     [Fact]
     public void Cancelled_change_says_why() =>
-        Assert.Contains("Not carried out: The seat is CX 1 by now. Nothing was changed", Show(Row(RemediationStatus.Cancelled, error: "The seat is CX 1 by now.")).Find(".story").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Not carried out: The seat is CX 1 by now. Nothing was changed", Show(Row(RemediationStatus.Cancelled, error: "The seat is CX 1 by now.")).Find("td.story").TextContent, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("POST /api/v2/authorization/subjects/{subjectId}/bulkadd answered 403 Forbidden.", "lacks a permission", true)]
+    [InlineData("POST /x answered 503 Service Unavailable", "fault of its own", true)]
+    [InlineData("The vendor still lists CX 3 10 minutes after the change, not CX 1.", "still lists CX 3", false)]
+    public void Failed_change_says_in_plain_words_what_the_vendor_answered_and_keeps_its_own(string error, string words, bool detail)
+    {
+        var cell = Show(Row(RemediationStatus.Failed, error)).Find("td.story");
+        Assert.Contains(words, cell.TextContent, StringComparison.Ordinal);
+        Assert.Equal(detail ? error : null, cell.QuerySelector(".second")?.TextContent);
+    }
 
     [Fact]
     public void Handed_over_change_shows_its_instruction() =>
-        Assert.Contains("Replace the role", Show(Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to CX 1. Replace the role Omni by Voice.")).Find(".story").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Replace the role", Show(Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to CX 1. Replace the role Omni by Voice.")).Find("td.story").TextContent, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(true, true, "Retry,Give up…,Restore…")]
@@ -39,8 +50,19 @@ public sealed class RemediationTableTests : IDisposable
     }
 
     [Fact]
-    public void Every_status_has_a_tab() =>
-        Assert.All(Enum.GetValues<RemediationStatus>(), status => Assert.Single(RemediationsQuery.Tabs, tab => tab.Statuses.Contains(status)));
+    public void Every_status_of_an_address_leads_to_a_tab_and_every_group_has_one()
+    {
+        Assert.All(Enum.GetValues<RemediationStatus>(), status => Assert.NotNull(RemediationsQuery.Read(RemediationWords.Of(status), null, null, null).Query.Tab.Group));
+        Assert.All(Enum.GetValues<RemediationGroup>(), group => Assert.Single(RemediationsQuery.Tabs, tab => tab.Group == group));
+    }
+
+    [Theory, InlineData("2026-11-20", true), InlineData("yesterday", false)]
+    public void Day_of_an_address_is_read_or_named_as_not_understood(string since, bool understood)
+    {
+        var (query, left) = RemediationsQuery.Read("verified", null, null, null, since);
+        Assert.Equal((understood, understood ? 0 : 1), (query.Since is not null, left.Count));
+        Assert.Equal(understood ? since : null, query.ToAddress()["since"]);
+    }
 
     private IRenderedComponent<RemediationTable> Show(RemediationRow row) => _bench.Render<RemediationTable>(set => set.Add(t => t.Rows, [row]));
 

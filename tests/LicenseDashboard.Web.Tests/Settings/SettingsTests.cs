@@ -1,4 +1,5 @@
 using System.Net;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -7,6 +8,8 @@ namespace LicenseDashboard.Web.Tests.Settings;
 
 public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram>
 {
+    private static readonly Viewer Auditor = new("Ann", "persona:ann", ViewerRoles.Auditor, []);
+
     [Theory]
     [InlineData("administrator", true)]
     [InlineData("auditor", true)]
@@ -22,10 +25,14 @@ public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram
     [Fact]
     public void No_secret_is_among_the_values()
     {
-        var lines = program.Services.GetRequiredService<EffectiveSettings>().Read().SelectMany(group => group.Lines).ToList();
+        var lines = program.Services.GetRequiredService<EffectiveSettings>().Read(Auditor).Value.SelectMany(group => group.Lines).ToList();
         Assert.All(lines.Where(line => line.Name.Contains("Secret", StringComparison.Ordinal) || line.Name.Contains("Password", StringComparison.Ordinal)), line => Assert.True(line.Secret && line.Value is "set" or "not set"));
         Assert.DoesNotContain(lines, line => line.Value.Contains("Password", StringComparison.OrdinalIgnoreCase));
     }
+
+    [Fact]
+    public void Configuration_is_refused_to_other_roles() =>
+        Assert.Equal("forbidden", program.Services.GetRequiredService<EffectiveSettings>().Read(Auditor with { Roles = ViewerRoles.FinOps }).Refusal?.Code);
 
     [Theory, InlineData("export/downgrades.csv?tab=ready&sort=name"), InlineData("export/remediations.csv?status=handed-over"), InlineData("export/remediations.csv?status=nonsense")]
     public async Task Export_is_a_file_with_a_header(string path)

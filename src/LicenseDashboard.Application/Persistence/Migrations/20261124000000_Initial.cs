@@ -45,6 +45,25 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Contracts",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RenewalOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NoticeDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    OverUse = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Assumed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contracts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Coverage",
                 columns: table => new
                 {
@@ -445,6 +464,31 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContractLines",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ContractKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Committed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Minimum = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitPriceMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    OveragePriceMicros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContractLines", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_ContractLines_Contracts_ContractKey",
+                        column: x => x.ContractKey,
+                        principalTable: "Contracts",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -580,6 +624,18 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "IX_Audit_Subject",
                 table: "Audit",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractLines_ContractKey_Sku",
+                table: "ContractLines",
+                columns: new[] { "ContractKey", "Sku" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contracts_PlatformKey",
+                table: "Contracts",
+                column: "PlatformKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_RecommendationId",
@@ -756,6 +812,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
+                name: "ContractLines");
+
+            migrationBuilder.DropTable(
                 name: "Coverage");
 
             migrationBuilder.DropTable(
@@ -829,6 +888,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "Contracts");
 
             migrationBuilder.DropTable(
                 name: "Platforms");

@@ -1,0 +1,78 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Exemptions;
+
+/// <summary>One person to exempt.</summary>
+internal readonly record struct Assignment(int PersonKey, ExemptionTerms Terms);
+
+/// <summary>
+/// How exemptions are written, whoever asks: page, import, rule or HR roster. Inside the caller's transaction; the caller appends the entries that come back. What says the
+/// same already is left alone, so a repeated call writes nothing.
+/// </summary>
+internal sealed class ExemptionWrites(IProtectRows rows)
+{
+    /// <param name="today">The platform's local day: rows are protected at once by what protects on it.</param>
+    public async Task<List<AuditEntry>> SetAsync(
+        LicenseDb db, ExemptionTag tag, ExemptionSource source, IReadOnlyCollection<Assignment> assignments, Viewer viewer, DateTime now, DateOnly today, CancellationToken ct)
+    {
+        var people = assignments.Select(one => one.PersonKey).ToList();
+        var held = await db.Exemptions.Where(e => e.Tag == tag.Name && e.Source == source && people.Contains(e.PersonKey)).ToDictionaryAsync(e => e.PersonKey, ct);
+        var entries = new List<AuditEntry>();
+        var protecting = new Dictionary<int, Exemption>();
+        foreach (var one in assignments)
+        {
+            var action = "exemption.changed";
+            var before = "";
+            if (held.GetValueOrDefault(one.PersonKey) is not { } exemption)
+            {
+                exemption = Exemption.Set(one.PersonKey, tag, source, one.Terms, viewer, now);
+                held.Add(one.PersonKey, exemption);
+                db.Exemptions.Add(exemption);
+                action = "exemption.set";
+            }
+            else if (exemption.Terms != one.Terms)
+            {
+                before = Words(exemption);
+                exemption.Change(one.Terms, viewer, now);
+            }
+            else
+            {
+                continue;
+            }
+
+            entries.Add(Entry(exemption, tag.PlatformKey, action, before, Words(exemption), viewer, now, exemption.Why));
+            if (exemption.Protects(today, exemption.Protection))
+            {
+                protecting[one.PersonKey] = exemption;
+            }
+        }
+
+        if (protecting.Count > 0)
+        {
+            entries.AddRange(await rows.ProtectAsync(db, protecting, viewer, now, ct));
+        }
+
+        return entries;
+    }
+
+    /// <summary>A row that was protected stays so until the next evaluation, which knows what else holds.</summary>
+    /// <param name="why">Machine words: <c>unassigned</c>, <c>rule no longer matches</c>.</param>
+    public static List<AuditEntry> Remove(LicenseDb db, int platformKey, IReadOnlyCollection<Exemption> exemptions, string why, Viewer viewer, DateTime now)
+    {
+        db.Exemptions.RemoveRange(exemptions);
+        return [.. exemptions.Select(one => Entry(one, platformKey, "exemption.removed", Words(one), "", viewer, now, detail: why))];
+    }
+
+    private static string Words(Exemption exemption) => FormattableString.Invariant($"{exemption.From:yyyy-MM-dd}..{exemption.To:yyyy-MM-dd}");
+
+    private static AuditEntry Entry(
+        Exemption exemption, int platformKey, string action, string from, string to, Viewer viewer, DateTime now, string why = "", string detail = "") => new()
+    {
+        At = now, Actor = viewer.Actor, Action = action, Subject = "exemption:" + exemption.Id.Value, PlatformKey = platformKey, PersonKey = exemption.PersonKey,
+        From = from, To = to, Detail = $"{exemption.Tag} {exemption.Source}{(detail.Length > 0 ? ": " + detail : "")}", PersonalText = why,
+    };
+}

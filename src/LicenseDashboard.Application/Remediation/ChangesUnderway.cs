@@ -1,0 +1,48 @@
+using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>
+/// Changes of others that the facts don't show yet: claimed, on their way, or done since the last directory import began. A check that counts seats or holders must count these
+/// too, or a batch passes it one by one. Whoever is claimed counts as if carried out, so that two that are checked at the same time see each other.
+/// </summary>
+internal sealed class ChangesUnderway
+{
+    private readonly IReadOnlyList<RemediationItem> _items;
+
+    private ChangesUnderway(IReadOnlyList<RemediationItem> items) => _items = items;
+
+    public static async Task<ChangesUnderway> BesideAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
+    {
+        var seen = await db.ImportRuns.Where(run => run.PlatformKey == item.PlatformKey && run.Kind == ImportKinds.Directory && run.Status == RunStatus.Succeeded)
+            .MaxAsync(run => (DateTime?)run.StartedAt, ct) ?? DateTime.MinValue.ToUniversalTime();
+        return new(await db.Remediations.AsNoTracking().Where(r => r.PlatformKey == item.PlatformKey && r.Id != item.Id
+            && (r.Status == RemediationStatus.Executing || r.Status == RemediationStatus.Restoring
+                || (r.WrittenAt != null && (r.Status == RemediationStatus.Failed || r.EndedAt >= seen)))).ToListAsync(ct));
+    }
+
+    /// <summary>People who take a seat of the SKU and, as the facts stand, don't hold one. A seat that somebody gives back counts as free once an import saw it.</summary>
+    public async Task<int> TakersAsync(LicenseDb db, int platform, string sku, CancellationToken ct)
+    {
+        var takers = _items.Where(r => Advice.Split(r.Target).Contains(sku) && !Returns(r) || Advice.Split(r.SeatBefore).Contains(sku) && Returns(r)).Select(r => r.PersonKey).ToHashSet();
+        if (takers.Count == 0)
+        {
+            return 0;
+        }
+
+        var holding = await db.Seats.Where(s => s.To == null && takers.Contains(s.PersonKey) && db.Skus.Any(k => k.Key == s.SkuKey && k.PlatformKey == platform && k.VendorId == sku))
+            .Select(s => s.PersonKey).ToListAsync(ct);
+        return takers.Except(holding).Count();
+    }
+
+    /// <summary>People from whom a role of the given ones is taken.</summary>
+    public IReadOnlySet<int> LosersOf(IReadOnlySet<string> roleIds) =>
+        _items.Where(r => !Returns(r) && r.Plan.Changes.Any(change => roleIds.Contains(change.RoleId))).Select(r => r.PersonKey).ToHashSet();
+
+    private static bool Returns(RemediationItem item) => item.Reversing || item.GivingUp || item.Status == RemediationStatus.Abandoned;
+}

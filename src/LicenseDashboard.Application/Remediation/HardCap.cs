@@ -1,0 +1,40 @@
+using LicenseDashboard.Application.Estate;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>
+/// The one place that says whether the target of a change has room. Where the contract refuses over-use, a seat too many means that somebody can't log in, so the change is
+/// not made. A SKU without a line, or one that isn't counted in seats, is unknown and objects to nothing.
+/// </summary>
+internal static class HardCap
+{
+    /// <returns>Why there is no room, in words; null when there is.</returns>
+    public static async Task<string?> ObjectionAsync(LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
+    {
+        if (!await db.Contracts.AnyAsync(c => c.PlatformKey == platform.Key && c.OverUse == OverUse.Hard && c.StartsOn <= today, ct))
+        {
+            return null;
+        }
+
+        var taken = Advice.Split(item.Target).Except(Advice.Split(item.SeatBefore), StringComparer.Ordinal).ToList();
+        var limited = (await Entitlements.OfAsync(db, platform, today, ct)).Where(e => e.Free is not null && taken.Contains(e.Sku)).ToList();
+        var underway = limited.Count == 0 ? null : await ChangesUnderway.BesideAsync(db, item, ct);
+        foreach (var entitlement in limited)
+        {
+            var coming = await underway!.TakersAsync(db, platform.Key, entitlement.Sku, ct);
+            if (entitlement.Free - coming < 1)
+            {
+                return $"No seat of {SkuWords.Name(entitlement.Sku)} is free: {entitlement.Committed} are contracted, {entitlement.Assigned} assigned"
+                    + (coming > 0 ? $" and {coming} on their way" : "") + ", and the contract refuses over-use at log-in.";
+            }
+        }
+
+        return null;
+    }
+}

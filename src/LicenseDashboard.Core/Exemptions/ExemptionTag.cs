@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Core.Exemptions;
+
+/// <summary>What an administrator says of a tag.</summary>
+/// <param name="DefaultDays">How long a new assignment protects when no end is given; null: while it is assigned.</param>
+/// <param name="IsBurst">The people are needed in the season: the forecast counts them, and no change may cost them their seat.</param>
+/// <param name="BudgetOwner">Who pays when entitlements don't suffice in the season.</param>
+public sealed record TagTerms(
+    string Description, Protection Protection, int? DefaultDays = null, bool IsBurst = false, Season? Season = null, string? BudgetOwner = null, Money? ApprovedBudget = null)
+{
+    public const int MaxDescription = 300;
+    public const int MaxDays = 3650;
+
+    /// <summary>The terms with blanks trimmed, or what is wrong with them.</summary>
+    public Outcome<TagTerms> Checked()
+    {
+        var terms = this with { Description = Description.Trim(), BudgetOwner = string.IsNullOrWhiteSpace(BudgetOwner) ? null : BudgetOwner.Trim() };
+        return terms switch
+        {
+            { Description.Length: 0 } => Refusal.Invalid("description is missing: say in a sentence whom the tag is for."),
+            { Description.Length: > MaxDescription } => Refusal.Invalid($"description has {terms.Description.Length} characters; at most {MaxDescription} are kept."),
+            { DefaultDays: < 1 or > MaxDays } => Refusal.Invalid($"defaultDays must be between 1 and {MaxDays}, or absent to protect while the tag is assigned."),
+            { IsBurst: true, Season: null } => Refusal.Invalid("season is missing: a burst tag needs the days of the year it is for, such as 11-01/01-15."),
+            { IsBurst: false, ApprovedBudget: not null } => Refusal.Invalid("approvedBudget belongs to burst tags only; make the tag one, or leave the budget out."),
+            { BudgetOwner.Length: > 200 } => Refusal.Invalid("budgetOwner has more than 200 characters; shorten it."),
+            { ApprovedBudget.Micros: < 0 } => Refusal.Invalid("approvedBudget must not be negative."),
+            { ApprovedBudget: not null, BudgetOwner: null } => Refusal.Invalid("budgetOwner is missing: a budget needs somebody who approved it."),
+            _ => terms,
+        };
+    }
+}
+
+/// <summary>
+/// A reason to leave people alone, set up once and assigned to many. Its season, for the forecast, is apart from the days that it protects somebody, which each
+/// <see cref="Exemption"/> has of its own.
+/// </summary>
+public sealed partial class ExemptionTag : IVersioned
+{
+    public const int MaxName = 40;
+
+    /// <summary>People needed on the busy days of the year.</summary>
+    public const string SeasonalBurst = "SEASONAL_BURST";
+
+    /// <summary>People who are away and come back.</summary>
+    public const string Leave = "LEAVE";
+
+    /// <summary>One person, by a formal exception.</summary>
+    public const string Exception = "EXCEPTION";
+
+    /// <summary>Every platform has them from its first start; they can be changed and not removed.</summary>
+    public static IReadOnlyList<(string Name, TagTerms Terms)> BuiltIn { get; } =
+    [
+        (SeasonalBurst, new TagTerms("Needed on the busy days of the year.", Protection.Both, IsBurst: true, Season: new Season(new MonthDay(11, 1), new MonthDay(1, 15)))),
+        (Leave, new TagTerms("On leave and expected back.", Protection.Both)),
+        (Exception, new TagTerms("A formal exception for one person.", Protection.Both)),
+    ];
+
+    private ExemptionTag()
+    {
+    }
+
+    public int Key { get; init; }
+
+    public int Version { get; private set; } = 1;
+
+    public required int PlatformKey { get; init; }
+
+    /// <summary>Upper case, unique at the platform; never changes.</summary>
+    public required string Name { get; init; }
+
+    public string Description { get; private set; } = "";
+
+    public Protection Protection { get; private set; }
+
+    public int? DefaultDays { get; private set; }
+
+    public bool IsBurst { get; private set; }
+
+    public Season? Season { get; private set; }
+
+    public string? BudgetOwner { get; private set; }
+
+    public long? ApprovedBudgetMicros { get; private set; }
+
+    public string? BudgetCurrency { get; private set; }
+
+    public bool IsBuiltIn => BuiltIn.Any(tag => tag.Name == Name);
+
+    public Money? ApprovedBudget => ApprovedBudgetMicros is { } micros && BudgetCurrency is { } currency ? new Money(micros, currency) : null;
+
+    public TagTerms Terms => new(Description, Protection, DefaultDays, IsBurst, Season, BudgetOwner, ApprovedBudget);
+
+    /// <summary>In capitals, or what is wrong with it.</summary>
+    public static Outcome<string> NameOf(string? text)
+    {
+        var name = (text ?? "").Trim().ToUpperInvariant();
+        return NameShape().IsMatch(name)
+            ? name
+            : Refusal.Invalid($"tag \"{(text?.Length > MaxName ? text[..MaxName] + "…" : text)}\" is no tag name: begin with a letter, go on with letters, digits and underscores, at most {MaxName} in all.");
+    }
+
+    /// <param name="checkedTerms">As <see cref="TagTerms.Checked"/> gives them.</param>
+    public static ExemptionTag Add(int platformKey, string name, TagTerms checkedTerms)
+    {
+        var tag = new ExemptionTag { PlatformKey = platformKey, Name = name };
+        tag.Change(checkedTerms);
+        return tag;
+    }
+
+    /// <inheritdoc cref="Add"/>
+    public void Change(TagTerms checkedTerms)
+    {
+        ArgumentNullException.ThrowIfNull(checkedTerms);
+        (Description, Protection, DefaultDays, IsBurst, Season) =
+            (checkedTerms.Description, checkedTerms.Protection, checkedTerms.DefaultDays, checkedTerms.IsBurst, checkedTerms.Season);
+        (BudgetOwner, ApprovedBudgetMicros, BudgetCurrency) = (checkedTerms.BudgetOwner, checkedTerms.ApprovedBudget?.Micros, checkedTerms.ApprovedBudget?.Currency);
+    }
+
+    /// <summary>Last protected day of an assignment that begins on a day and names no end.</summary>
+    public DateOnly? DefaultEnd(DateOnly from) => DefaultDays is { } days ? from.AddDays(days - 1) : null;
+
+    [GeneratedRegex("^[A-Z][A-Z0-9_]{0,39}$")]
+    private static partial Regex NameShape();
+}

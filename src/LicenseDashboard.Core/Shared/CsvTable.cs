@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace LicenseDashboard.Core.Shared;
+
+/// <summary>One record of a CSV file.</summary>
+/// <param name="Line">Of the file, from 1, where the record begins: a quoted value may hold line breaks.</param>
+public sealed record CsvRecord(int Line, IReadOnlyList<string> Values);
+
+/// <summary>
+/// A CSV file as somebody's spreadsheet saved it: UTF-8 or UTF-16 by its mark, else UTF-8 if it is valid, else Windows-1252; separated by commas, semicolons or tabs, whichever the
+/// first line has most of; quoted as RFC 4180 says. Values are trimmed; empty records are left out.
+/// </summary>
+public sealed class CsvTable
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    private readonly Dictionary<string, int> _columns;
+
+    private CsvTable(IReadOnlyList<string> header, IReadOnlyList<CsvRecord> records)
+    {
+        (Header, Records) = (header, records);
+        _columns = header.Select((name, at) => (Key: KeyOf(name), at)).DistinctBy(column => column.Key).ToDictionary(column => column.Key, column => column.at, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<string> Header { get; }
+
+    public IReadOnlyList<CsvRecord> Records { get; }
+
+    /// <summary>Reads a whole file, or says what is wrong with it.</summary>
+    public static Outcome<CsvTable> Read(ReadOnlySpan<byte> bytes)
+    {
+        var text = Decode(bytes);
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            return Refusal.Invalid("The file is no text: save it as CSV (UTF-8) and send that.");
+        }
+
+        var read = CsvRecords.Read(text, Separator(text));
+        if (read.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        if (read.Value is not [var header, ..])
+        {
+            return Refusal.Invalid("The file is empty: its first line must name the columns.");
+        }
+
+        var twice = header.Values.Where(name => name.Length > 0).GroupBy(KeyOf).FirstOrDefault(same => same.Count() > 1);
+        return twice is null
+            ? new CsvTable(header.Values, [.. read.Value.Skip(1)])
+            : Refusal.Invalid($"The column \"{twice.First()}\" is there {twice.Count()} times; keep one of them.");
+    }
+
+    /// <summary>Whether the file has the column; case, blanks, hyphens and underscores in its name don't matter.</summary>
+    public bool Has(string column) => _columns.ContainsKey(KeyOf(column));
+
+    /// <summary>"" when the record is too short or the file has no such column.</summary>
+    public string Value(CsvRecord record, string column)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return _columns.TryGetValue(KeyOf(column), out var at) && at < record.Values.Count ? record.Values[at] : "";
+    }
+
+    private static string KeyOf(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    private static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        switch (bytes)
+        {
+            case [0xEF, 0xBB, 0xBF, ..]:
+                return Encoding.UTF8.GetString(bytes[3..]);
+            case [0xFF, 0xFE, ..]:
+                return Encoding.Unicode.GetString(bytes[2..]);
+            case [0xFE, 0xFF, ..]:
+                return Encoding.BigEndianUnicode.GetString(bytes[2..]);
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            // What Excel writes as plain "CSV" on Western systems; every byte means something in it.
+            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(bytes);
+        }
+    }
+
+    private static char Separator(string text)
+    {
+        var end = text.AsSpan().IndexOfAny('\r', '\n');
+        var first = end < 0 ? text.AsSpan() : text.AsSpan(0, end);
+        var best = ',';
+        foreach (var candidate in ";\t")
+        {
+            best = first.Count(candidate) > first.Count(best) ? candidate : best;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,34 @@
+using LicenseDashboard.Application.Contracts;
+using LicenseDashboard.Core.Contracts;
+
+namespace LicenseDashboard.Web.Demo;
+
+/// <summary>
+/// The contract that the demo assumes for its simulated organization: a little more of each license than is assigned, at list prices, over-use billed. A contract that is
+/// configured takes its place.
+/// </summary>
+internal static class DemoContract
+{
+    private const int FirstMonth = 4;
+
+    /// <summary>Seats for every hundred agents.</summary>
+    private static readonly Dictionary<string, int> Share = new()
+    {
+        ["communicate"] = 5, ["cloudCX1"] = 36, ["cloudCX2"] = 37, ["cloudCX3"] = 38, ["gc1WEMupgrade"] = 20, ["gc2WEMupgrade"] = 8, ["gcSTAupgrade"] = 3,
+    };
+
+    /// <param name="today">The term runs from April to April around it.</param>
+    public static ContractSettings Of(string platform, DemoSettings demo, Catalogue catalogue, DateOnly today)
+    {
+        var start = new DateOnly(today.Month < FirstMonth ? today.Year - 1 : today.Year, FirstMonth, 1);
+        return new ContractSettings(
+            platform, start, start.AddYears(1), NoticeDays: 90, catalogue.Currency, OverUse.Soft, Assumed: true,
+            [
+                .. catalogue.Skus.Where(sku => Share.ContainsKey(sku.Id)).Select(sku =>
+                {
+                    var seats = (demo.Agents * Share[sku.Id] + 99) / 100;
+                    return new ContractLineSettings(sku.Id, LineBasis.Named, seats, seats / 2, sku.Price, sku.Price);
+                }),
+            ]);
+    }
+}

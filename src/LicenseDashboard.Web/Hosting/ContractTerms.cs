@@ -1,0 +1,120 @@
+using LicenseDashboard.Application.Contracts;
+using LicenseDashboard.Core.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>What a contract says beside its lines. <c>Contract__*</c> is the first platform's; more are <c>Platforms__1__Contract__*</c> and so on.</summary>
+public sealed record ContractTerms
+{
+    public const string Section = "Contract";
+    public const string LinesSection = "Lines";
+
+    public DateOnly? StartsOn { get; init; }
+
+    /// <summary>First day of the next term.</summary>
+    public DateOnly? RenewalOn { get; init; }
+
+    public int? NoticeDays { get; init; }
+
+    /// <summary>ISO 4217 code; left out: the catalogue's.</summary>
+    public string? Currency { get; init; }
+
+    public OverUse? OverUse { get; init; }
+
+    /// <summary>Null when nothing of it is set, and when something is wrong, which is then the reader's problem.</summary>
+    internal static ContractSettings? Read(SettingsReader reader, string section, string platform, Catalogue catalogue)
+    {
+        var configured = reader.Configuration.GetSection(section);
+        if (configured.AsEnumerable().All(each => string.IsNullOrEmpty(each.Value)))
+        {
+            return null;
+        }
+
+        var before = reader.Problems.Count;
+        var terms = reader.Read(section, new ContractRules(catalogue));
+        var lines = configured.GetSection(LinesSection).GetChildren().Select(line => (line.Path, Line: reader.Read(line.Path, new ContractLineRules(catalogue, terms.OverUse)))).ToList();
+        if (lines.Count == 0)
+        {
+            reader.Add($"{SettingsReader.Prefix(section)}{LinesSection} is empty. Give at least one line, such as {SettingsReader.Prefix(section)}{LinesSection}__0__Sku={catalogue.Skus[0].Id}.");
+        }
+
+        foreach (var twice in lines.Where(each => !string.IsNullOrEmpty(each.Line.Sku)).GroupBy(each => each.Line.Sku, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        {
+            reader.Add($"{string.Join(" and ", twice.Select(each => SettingsReader.Prefix(each.Path) + nameof(ContractLine.Sku)))} are both '{twice.Key}'. Keep one line for each SKU.");
+        }
+
+        return reader.Problems.Count > before ? null : new ContractSettings(
+            platform, terms.StartsOn!.Value, terms.RenewalOn!.Value, terms.NoticeDays ?? 0, catalogue.Currency, terms.OverUse!.Value, Assumed: false, [.. lines.Select(each => each.Line.ToSettings())]);
+    }
+}
+
+/// <summary>One line: <c>Contract__Lines__0__Sku</c> and so on.</summary>
+public sealed record ContractLineTerms
+{
+    public string? Sku { get; init; }
+
+    public LineBasis? Basis { get; init; }
+
+    public int? Committed { get; init; }
+
+    public int? Minimum { get; init; }
+
+    /// <summary>Of one unit a month, or of one hour.</summary>
+    public decimal? UnitPrice { get; init; }
+
+    /// <summary>Of one unit beyond the committed ones; may be left out where over-use is refused.</summary>
+    public decimal? OveragePrice { get; init; }
+
+    internal ContractLineSettings ToSettings() => new(Sku!, Basis!.Value, Committed!.Value, Minimum ?? 0, UnitPrice!.Value, OveragePrice ?? UnitPrice.Value);
+}
+
+internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<ContractTerms>
+{
+    private const int MaxNotice = 730;
+
+    public ValidateOptionsResult Validate(string? name, ContractTerms options)
+    {
+        var at = SettingsReader.Prefix(name);
+        var problems = new[]
+        {
+            options.StartsOn is null ? $"{at}StartsOn is missing. Give the first day of the term, such as 2026-04-01." : null,
+            options.RenewalOn is null ? $"{at}RenewalOn is missing. Give the first day of the next term, such as 2027-04-01." : null,
+            options.RenewalOn <= options.StartsOn ? $"{at}RenewalOn is {options.RenewalOn:yyyy-MM-dd}, not after StartsOn {options.StartsOn:yyyy-MM-dd}. Give the first day of the next term." : null,
+            options.NoticeDays is < 0 or > MaxNotice ? $"{at}NoticeDays is {options.NoticeDays}. Choose from 0 to {MaxNotice} days." : null,
+            options.OverUse is null ? $"{at}OverUse is missing. Write soft where overage is billed, hard where log-in is refused." : null,
+            !string.IsNullOrEmpty(options.Currency) && options.Currency != catalogue.Currency
+                ? $"{at}Currency is '{options.Currency}', but the catalogue's prices are in {catalogue.Currency}. Use one currency, or change the catalogue's (Catalogue__File)."
+                : null,
+        }.OfType<string>().ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}
+
+internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) : IValidateOptions<ContractLineTerms>
+{
+    private const int MaxCommitted = 100_000_000;
+    private const decimal MaxPrice = 1_000_000;
+
+    public ValidateOptionsResult Validate(string? name, ContractLineTerms options)
+    {
+        var at = SettingsReader.Prefix(name);
+        var known = string.Join(", ", catalogue.Skus.Select(sku => sku.Id));
+        var problems = new[]
+        {
+            string.IsNullOrEmpty(options.Sku) ? $"{at}Sku is missing. Use one of {known}."
+                : catalogue.Find(options.Sku) is null ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue (Catalogue__File)." : null,
+            options.Basis is null ? $"{at}Basis is missing. Use one of named, concurrent, hourly." : null,
+            options.Committed is null ? $"{at}Committed is missing. Give the contracted quantity." : null,
+            options.Committed is < 0 or > MaxCommitted ? $"{at}Committed is {options.Committed}. Choose from 0 to {MaxCommitted}." : null,
+            options.Minimum < 0 || options.Minimum > (options.Committed ?? int.MaxValue) ? $"{at}Minimum is {options.Minimum}. Choose from 0 to the committed quantity." : null,
+            options.UnitPrice is null ? $"{at}UnitPrice is missing. Give the price of one unit a month (of one hour where the basis is hourly)." : null,
+            Priced(at + "UnitPrice", options.UnitPrice),
+            options.OveragePrice is null && overUse == OverUse.Soft ? $"{at}OveragePrice is missing. Over-use is billed, so give the price of a unit beyond the committed ones." : null,
+            Priced(at + "OveragePrice", options.OveragePrice),
+        }.OfType<string>().ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static string? Priced(string key, decimal? price) => price is < 0 or > MaxPrice ? FormattableString.Invariant($"{key} is {price}. Choose from 0 to {MaxPrice}.") : null;
+}

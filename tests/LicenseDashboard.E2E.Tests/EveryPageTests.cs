@@ -1,0 +1,81 @@
+using LicenseDashboard.Web.Layout;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>What holds for every page, at every width and in both themes. A page that the rail shows is looked at here without another line; Downgrades with its panel is in <see cref="FrameTests"/>.</summary>
+[Collection<OneProgram>]
+public sealed class EveryPageTests(ProgramFixture program)
+{
+    private static readonly int[] Widths = [1440, 1024, 375];
+
+    /// <summary>Fifty people are looked at no better than a few, and axe takes its time over each cell.</summary>
+    public static TheoryData<string> Places =>
+        [.. Navigation.All.Select(item => item.Href).Where(href => href != "downgrades").Select(href => href == "people" ? "people?text=ana" : href), "people?platform=nowhere"];
+
+    [Theory, MemberData(nameof(Places))]
+    public async Task Page_is_accessible_calm_and_as_wide_as_the_window(string href)
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync(href, persona: "administrator");
+        await visit.ConnectedAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        foreach (var width in Widths)
+        {
+            await visit.UnrollAsync(width);
+            await visit.AssertAccessibleAsync();
+            Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"wider than {width}");
+            await visit.PictureAsync($"page-{(href.Length == 0 ? "overview" : href.Split('?')[0])}-{width}", whole: true);
+        }
+
+        visit.AssertCalm();
+    }
+
+    [Theory, InlineData("Remediations", "No change is in this state", "remediations?status=restored&text=zzzz"), InlineData("People", "Nobody you can see matches", "people?text=zzzz"),
+     InlineData("People", "page 900 lies behind the last", "people?page=900"), InlineData("Jobs", "Page 77 lies behind the last", "jobs?page=77")]
+    public async Task Filter_that_leaves_nothing_says_so_and_what_to_do(string title, string words, string href)
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync(href, persona: "administrator");
+        await visit.ConnectedAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+        await Expect(visit.Page.Locator("main")).ToContainTextAsync(words);
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Address_names_what_it_does_not_know()
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync("remediations?status=gold&since=soon&page=-1");
+        await visit.ConnectedAsync();
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("status 'gold', page -1, since 'soon'");
+        await visit.Page.GotoAsync("people?activity=sleepy&page=0");
+        await visit.ConnectedAsync();
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("activity 'sleepy', page 0");
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Slash_leads_to_the_search_and_Enter_to_the_person()
+    {
+        await using var visit = await program.ListAsync();
+        await visit.HearsKeysAsync();
+        var name = await visit.NameAsync(await visit.FirstOpenAsync());
+        await visit.Page.GotoAsync("jobs");
+        await visit.ConnectedAsync();
+        await visit.Page.Keyboard.PressAsync("/");
+        var search = visit.Page.GetByRole(AriaRole.Combobox, new() { Name = "Find a person" });
+        await Expect(search).ToBeFocusedAsync();
+        await search.FillAsync(name);
+        await Expect(visit.Page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Downgrade to decide");
+        await visit.PictureAsync("search");
+        await visit.AssertAccessibleAsync();
+        await search.PressAsync("Enter");
+        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        visit.AssertCalm();
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>The administrator's days: a vendor that refuses, data that gets late, changes that can't be made, and all of it mended from the pages.</summary>
+public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFixture<TroubleTests.FailingProgram>
+{
+    [Fact]
+    public async Task Administrator_sees_a_failed_import_reads_what_to_do_and_runs_it_again()
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync(persona: "administrator");
+        await visit.ConnectedAsync();
+        await Expect(visit.Page.GetByText("Usage complete to Nov 18")).ToBeVisibleAsync();
+
+        // The client's secret was changed at the vendor.
+        program.Vendor.Shut(_ => HttpStatusCode.Unauthorized);
+        program.Clock.Advance(TimeSpan.FromDays(1));
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "The job Directory and licenses failed" })).ToBeVisibleAsync();
+        await visit.PictureAsync("import-failed-overview", whole: true);
+        await visit.AssertAccessibleAsync();
+
+        // A manager still works with what is there, and is told how far it can be believed.
+        program.Clock.Advance(TimeSpan.FromDays(4));
+        await using var head = await program.ListAsync();
+        await Expect(head.Rows.First).ToBeVisibleAsync();
+        await Expect(head.Page.Locator("header .fresh")).ToContainTextAsync("usage complete to Nov 18");
+        await head.PictureAsync("import-failed-downgrades");
+        await head.AssertAccessibleAsync();
+        await head.Page.Locator("header .fresh").ClickAsync();
+        await Expect(head.Page.GetByRole(AriaRole.Table, new() { Name = "Freshness of each source" })).ToContainTextAsync("Late");
+        await head.PictureAsync("late-overview", whole: true);
+
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "The job Directory and licenses failed" }).ClickAsync();
+        await Expect(visit.Page.Locator(".failure").First).ToContainTextAsync("client id and secret");
+        await visit.PictureAsync("job-failed", whole: true);
+        await visit.AssertAccessibleAsync();
+
+        // The link led to the history of that job alone.
+        await visit.Page.GetByLabel("Runs of").SelectOptionAsync("");
+        program.Vendor.Open();
+        await RunNowAsync(visit, "Directory and licenses");
+        await RunNowAsync(visit, "Usage");
+        await Expect(visit.Page.Locator("header .fresh")).ToContainTextAsync("Usage complete to Nov 23");
+        await Expect(visit.Page.Locator(".failure")).ToHaveCountAsync(0);
+        await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" })).ToContainTextAsync("Run now");
+        await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Imports, newest first" })).ToContainTextAsync("%");
+        await visit.PictureAsync("job-mended", whole: true);
+        visit.AssertCalm();
+        head.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Administrator_retries_a_failed_change_and_gives_up_another()
+    {
+        await using var head = await program.ListAsync();
+        await head.HearsKeysAsync();
+        program.Vendor.Shut(request => request.RequestUri!.AbsolutePath.Contains("/bulk", StringComparison.Ordinal) ? HttpStatusCode.Forbidden : null);
+        await head.Page.Keyboard.PressAsync("ArrowDown");
+        await head.FocusedAsync();
+        await head.Page.Keyboard.PressAsync("a");
+        await head.Page.Keyboard.PressAsync("a");
+        await Expect(head.Page.Locator("tr.folded")).ToHaveCountAsync(2);
+
+        await using var visit = await program.VisitAsync("remediations?status=failed", persona: "administrator");
+        await visit.ConnectedAsync();
+        var failed = visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "It was tried as often as is allowed" });
+        await program.ReachedAsync(failed.Nth(1), TimeSpan.FromMinutes(2));
+        await visit.PictureAsync("change-failed");
+        await visit.AssertAccessibleAsync();
+
+        program.Vendor.Open();
+        var given = (await failed.Nth(1).GetByRole(AriaRole.Link).InnerTextAsync()).Trim();
+        await failed.Nth(1).GetByRole(AriaRole.Button, new() { Name = "Give up" }).ClickAsync();
+        await Expect(visit.Dialog).ToContainTextAsync($"Give up the change of {given}?");
+        await visit.PictureAsync("give-up-dialog");
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Give up" }).ClickAsync();
+        await Expect(failed).ToHaveCountAsync(1);
+
+        var retried = (await failed.First.GetByRole(AriaRole.Link).InnerTextAsync()).Trim();
+        await failed.First.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^All") }).ClickAsync();
+        await program.ReachedAsync(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = retried }).GetByText("Verified", new() { Exact = true }));
+        await Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = given })).ToContainTextAsync("Given up");
+        await visit.PictureAsync("change-retried");
+        visit.AssertCalm();
+    }
+
+    private static async Task RunNowAsync(Visit visit, string job)
+    {
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: " + job, Exact = true }).ClickAsync();
+        var history = visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" }).GetByRole(AriaRole.Row);
+        await Expect(history.Filter(new() { HasText = job }).Filter(new() { HasText = "Run now" }).First).ToContainTextAsync("Succeeded", new() { Timeout = 120_000 });
+    }
+
+    public sealed class FailingProgram : ProgramFixture
+    {
+        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo:Agents", "80");
+    }
+}

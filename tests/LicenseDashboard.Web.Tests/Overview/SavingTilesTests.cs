@@ -1,0 +1,42 @@
+using Bunit;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Overview;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LicenseDashboard.Web.Tests.Overview;
+
+public sealed class SavingTilesTests : IDisposable
+{
+    private readonly BunitContext _bench = Bench.Open();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void Each_total_and_each_count_opens_its_rows_on_the_chosen_platform()
+    {
+        _bench.Services.GetRequiredService<NavigationManager>().NavigateTo("?platform=emea");
+        var links = Show(new SavingTotal(SavingStage.Potential, 7, Money.Of(560, "USD")), new SavingTotal(SavingStage.Approved, 1, Money.Of(80, "USD")), new SavingTotal(SavingStage.Verified, 2, Money.Of(120, "USD")))
+            .FindAll("a").Select(link => $"{link.TextContent.Trim()} {link.GetAttribute("href")}");
+        Assert.Equal(
+            [
+                "$560 downgrades?platform=emea", "5 rows are ready downgrades?platform=emea", "2 under review downgrades?tab=review&platform=emea",
+                "$80 downgrades?tab=decided&status=approved&platform=emea", "$120 remediations?status=verified&platform=emea",
+            ],
+            links);
+    }
+
+    [Fact]
+    public void Nothing_saved_yet_is_zero_and_what_no_invoice_has_shown_is_not_known()
+    {
+        var tiles = Show();
+        Assert.Equal(3, tiles.FindAll("strong").Count(amount => amount.TextContent.StartsWith("$0", StringComparison.Ordinal)));
+        Assert.Contains("Not known", tiles.Find("#tile-realized").ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No seats read back", tiles.Markup, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<SavingTiles> Show(params SavingTotal[] savings) => _bench.Render<SavingTiles>(set => set.Add(each => each.Savings, savings).Add(each => each.Open, new TierFinding(5, 2)));
+}
