@@ -28,3 +28,5 @@ internal sealed class ExemptionRuleIdConverter() : ValueConverter<ExemptionRuleI
 internal sealed class RunIdConverter() : ValueConverter<RunId, Guid>(id => id.Value, value => new RunId(value));
 
 internal sealed class DigestIdConverter() : ValueConverter<DigestId, Guid>(id => id.Value, value => new DigestId(value));
+
+internal sealed class LeaverIdConverter() : ValueConverter<LeaverId, Guid>(id => id.Value, value => new LeaverId(value));

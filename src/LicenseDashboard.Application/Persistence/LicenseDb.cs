@@ -8,6 +8,7 @@ using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -111,6 +112,16 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<Identity> Identities => Set<Identity>();
+
+    public DbSet<IdentityPerson> IdentityPeople => Set<IdentityPerson>();
+
+    public DbSet<ProvidedMember> ProvidedMembers => Set<ProvidedMember>();
+
+    public DbSet<Leaver> Leavers => Set<Leaver>();
+
+    public DbSet<LeaverCandidate> LeaverCandidates => Set<LeaverCandidate>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -123,6 +134,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<ExemptionRuleId>().HaveConversion<ExemptionRuleIdConverter>();
         configurationBuilder.Properties<DigestId>().HaveConversion<DigestIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
+        configurationBuilder.Properties<LeaverId>().HaveConversion<LeaverIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 
@@ -144,6 +156,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         RemediationTables.Configure(modelBuilder);
         NoticeTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
+        IdentityTables.Configure(modelBuilder);
+        LeaverTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }
 }

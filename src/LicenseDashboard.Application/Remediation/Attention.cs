@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
@@ -19,6 +20,7 @@ public enum AttentionKind
     ReviewUndecided,
     Overdue,
     HandedOver,
+    ExemptionsExpiring,
     DivisionsHidden,
     Verified,
 }
@@ -35,7 +37,7 @@ public sealed record AttentionItem(AttentionKind Kind, string? Platform, int Cou
 
 /// <summary>What needs somebody now, for one viewer.</summary>
 public sealed class Attention(
-    IDbContextFactory<LicenseDb> dbs, WaitingOn waiting, ReviewProgress reviews, JobList jobs, Freshness freshness, TimeProvider clock)
+    IDbContextFactory<LicenseDb> dbs, WaitingOn waiting, ReviewProgress reviews, JobList jobs, Freshness freshness, ExemptionList exemptions, TimeProvider clock)
 {
     /// <summary>How long a verified change is news.</summary>
     public const int NewsDays = 30;
@@ -51,6 +53,12 @@ public sealed class Attention(
         Add(AttentionKind.RemediationsFailed, counts.Failed);
         Add(AttentionKind.Overdue, counts.Overdue);
         Add(AttentionKind.HandedOver, counts.HandedOver, counts.Overdue);
+        if (viewer.MayOperate)
+        {
+            // The reminder goes to who can do something about it.
+            Add(AttentionKind.ExemptionsExpiring, await exemptions.ExpiringAsync(viewer, platform, ct));
+        }
+
         foreach (var review in await reviews.RunAsync(viewer, platform, ct))
         {
             if (review.Undecided > 0)

@@ -1,3 +1,4 @@
+using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Notices;
 using LicenseDashboard.Web.Overview;
@@ -13,5 +14,5 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddReclamationPages().AddPeoplePages().AddJobPages().AddSettingsPages().AddNoticePages();
+        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddReclamationPages().AddPeoplePages().AddExemptionPages().AddJobPages().AddSettingsPages().AddNoticePages();
 }

@@ -20,6 +20,7 @@ public static class Navigation
         new("Reclamation", "reclamation", "reclamation", Section: 1),
         new("Remediations", "remediations", "remediation", Section: 1),
         new("People", "people", "people", Section: 1),
+        new("Exemptions", "exemptions", "exemptions", Section: 1),
         new("Jobs", "jobs", "jobs", Section: 3),
         new("Settings", "settings", "settings", Section: 3),
     ];

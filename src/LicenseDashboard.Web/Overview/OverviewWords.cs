@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
@@ -43,6 +44,7 @@ internal static class OverviewWords
             item.Part > 0 ? $"{NumberText.Of(item.Part)} of them carried over from before" : "All found this month", "downgrades"),
         AttentionKind.Overdue => new("Overdue", Tone.Warning, $"{NumberText.Of(item.Count, "handed-over change has", "handed-over changes have")} not been seen at the vendor", "Handed over more than two weeks ago.", "remediations?status=overdue"),
         AttentionKind.HandedOver => new("By hand", Tone.Warning, $"{NumberText.Of(item.Count, "change waits", "changes wait")} for somebody to make it at the vendor", item.Part > 0 ? $"{NumberText.Of(item.Part)} of them for more than two weeks. Each has its instruction." : "Each has its instruction; the next import verifies it.", "remediations?status=handed-over"),
+        AttentionKind.ExemptionsExpiring => new("Ends soon", Tone.Warning, $"{NumberText.Of(item.Count, "exemption ends", "exemptions end")} within {ExemptionList.SoonDays} days", "Extend them, or let the seats be looked at again.", "exemptions?state=expiring#people"),
         AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{NumberText.Of(item.Count, "division", "divisions")} may be hidden from our client", item.Subject, "#hidden"),
         AttentionKind.Verified => new("Done", Tone.Positive, $"{NumberText.Of(item.Count, "downgrade", "downgrades")} verified at the vendor", $"In the last {Attention.NewsDays} days.", FormattableString.Invariant($"remediations?status=verified&since={item.Day:yyyy-MM-dd}")),
     };

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
@@ -53,7 +54,7 @@ public sealed class SimulatedPipeline : IAsyncDisposable
             ApiBaseUrl = vendor.ToString(), LoginBaseUrl = vendor.ToString(), ClientId = "simulator-read", ClientSecret = "simulator-read-secret",
             WriteClientId = "simulator-write", WriteClientSecret = "simulator-write-secret",
         }));
-        services.AddIngestion().AddRightsizing().AddRecommendations().AddRemediation(configuration).AddReviews();
+        services.AddIngestion().AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(configuration).AddReviews();
     }
 
     public async Task ImportAsync()
