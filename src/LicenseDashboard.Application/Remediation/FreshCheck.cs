@@ -51,9 +51,13 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         }
 
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
-        return new(snapshot, await ChangedAsync(db, item, snapshot, reader, vendor, ct) ?? (item.Plan.Release is null
-            ? await UsedAsync(db, item, platform, person, vendor, today, ct) ?? await HardCap.ObjectionAsync(db, item, platform, today, ct)
-            : IsClientOwner(item, platform, person) ?? await AliveAsync(item, platform, account, vendor, today, ct)));
+        return new(
+            snapshot,
+            await ChangedAsync(db, item, snapshot, reader, vendor, ct)
+                ?? (item.Plan.Release is null
+                    ? await UsedAsync(db, item, platform, person, vendor, today, ct)
+                    : IsClientOwner(item, platform, person) ?? await AliveAsync(item, platform, account, vendor, today, ct))
+                ?? await HardCap.ObjectionAsync(db, item, platform, today, ct));
     }
 
     public static RequestPriority PriorityOf(RemediationItem item) => item.IsLeaver ? RequestPriority.Leaver : Priority;

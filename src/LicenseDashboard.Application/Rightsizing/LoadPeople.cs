@@ -37,7 +37,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
             await db.FeatureUses.Where(u => only == null || u.PersonKey == only).OrderBy(u => u.PersonKey).Select(u => ValueTuple.Create(u.PersonKey, u.FeatureKey, u.FirstUsedOn, u.LastUsedOn)).ToListAsync(ct), u => u.Person);
         var present = new Walk<PersonDays>(await db.PersonDays.Where(d => only == null || d.PersonKey == only).OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
         var members = (await db.GroupMembers.Where(m => only == null || m.PersonKey == only).ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
-        var exempt = (await db.Exemptions.ProtectingOn(today, Protection.Rightsizing).Where(e => only == null || e.PersonKey == only).ToListAsync(ct)).ToLookup(e => e.PersonKey);
+        var exempt = (await db.Exemptions.Where(e => (only == null || e.PersonKey == only) && e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
         var facts = new List<PersonFacts>(people.Count);
         var signs = new Dictionary<string, DivisionFacts>(StringComparer.Ordinal);
         foreach (var person in people)

@@ -35,6 +35,9 @@ public sealed partial class ReclamationPage
 
     [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
 
+    /// <summary>A row that a link opens, whatever tab it is on.</summary>
+    [SupplyParameterFromQuery] public Guid? Row { get; set; }
+
     private IReadOnlyList<ReclamationRow> Chosen => _read is null ? [] : [.. _read.Page.Items.Where(row => row.MayDecide && _selected.Contains(row.Id))];
 
     private string Export =>
@@ -68,12 +71,14 @@ public sealed partial class ReclamationPage
             _refused = null;
         }
 
-        var read = await Data.ReadAsync(_query, ct);
+        var read = await Data.ReadAsync(_query, Row, ct);
         Problem = read.Refusal?.Message;
         _read = read.Refusal is null ? read.Value : _read;
     }
 
     private void Go(ReclamationQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
+
+    private void Close() => Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
 
     private Task AskToKeep(ReclamationRow row) => _dialog!.OpenAsync(SeatAnswer.Keep, [row]);
 

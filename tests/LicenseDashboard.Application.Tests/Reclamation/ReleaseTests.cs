@@ -2,12 +2,12 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Application.Tests.Remediation;
-using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -73,7 +73,7 @@ public class ReleaseTests
             case "exempt":
                 await using (var db = bench.Database.Open())
                 {
-                    db.Exemptions.Add(new Exemption { PersonKey = AdviceBench.Key(0), Tag = "burst", From = bench.Today, SetBy = "persona:ada" });
+                    db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
                     await db.SaveChangesAsync();
                 }
 
