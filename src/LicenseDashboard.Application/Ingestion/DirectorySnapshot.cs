@@ -13,4 +13,5 @@ internal sealed record DirectorySnapshot(
     IReadOnlyCollection<VendorGrant> Grants,
     IReadOnlyCollection<VendorSku> Skus,
     IReadOnlyCollection<VendorSeat> Seats,
-    VendorPlanning? Planning);
+    VendorPlanning? Planning,
+    IReadOnlyCollection<VendorBilled>? Billed);

@@ -8,9 +8,12 @@ namespace LicenseDashboard.Application.Ingestion;
 /// </summary>
 internal sealed class StageDirectory(Import import)
 {
-    public const int Steps = 7;
+    public const int Steps = 8;
     private const int PlannedDaysAhead = 30;
     private const int PlannedDaysBack = 40;
+
+    /// <summary>Billing names the first day only, so the days asked must be those in which a sign of life counts.</summary>
+    private const int BilledDaysBack = 44;
 
     private IReadDirectory Directory => import.Vendor.Directory;
 
@@ -40,7 +43,10 @@ internal sealed class StageDirectory(Import import)
         import.Begin("Planning");
         var planning = await PlanningAsync(ct);
         await import.DoneAsync(0, ct);
-        return new DirectorySnapshot(people, divisions, groups ?? [], members, unknownFor, roles, grants, skus, seats, planning);
+        import.Begin("Billable usage");
+        var billed = await BilledAsync(ct);
+        await import.DoneAsync(0, ct);
+        return new DirectorySnapshot(people, divisions, groups ?? [], members, unknownFor, roles, grants, skus, seats, planning, billed);
     }
 
     private async Task<List<VendorGrant>> GrantsAsync(List<VendorRole> roles, CancellationToken ct)
@@ -106,6 +112,19 @@ internal sealed class StageDirectory(Import import)
         {
             return await import.Vendor.Usage.PlanningAsync(
                 import.Today.AddDays(-PlannedDaysBack), import.Today.AddDays(PlannedDaysAhead), import.Platform.Zone, RequestPriority.Ingest, ct);
+        }
+        catch (VendorException e) when (e.NotServed)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null when the vendor doesn't show it.</summary>
+    private async Task<VendorBilled[]?> BilledAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await import.Vendor.Usage.BillableUsageAsync(import.Today.AddDays(-BilledDaysBack), import.Today.AddDays(-1), import.Platform.Zone, RequestPriority.Ingest, ct).ToArrayAsync(ct);
         }
         catch (VendorException e) when (e.NotServed)
         {

@@ -44,13 +44,21 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
 
     private async Task UpsertPeopleAsync(DirectorySnapshot snapshot, Dictionary<string, int> divisions, CancellationToken ct)
     {
-        var rows = snapshot.People.Select(p => Row(p, snapshot, divisions)).ToList();
+        var billed = Billed(snapshot);
+        var rows = snapshot.People.Select(p => Row(p, snapshot, divisions, billed)).ToList();
         await using (var db = await import.Databases.CreateDbContextAsync(ct))
         {
             // Somebody the vendor no longer lists in any state is gone.
             var listed = snapshot.People.Select(p => p.Id).ToHashSet();
+            var byId = rows.ToDictionary(p => p.VendorId);
             foreach (var person in await db.People.AsNoTracking().Where(p => p.PlatformKey == Platform).ToListAsync(ct))
             {
+                if (byId.TryGetValue(person.VendorId, out var row))
+                {
+                    // A report names its own days only; what an earlier one saw was a sign of life all the same.
+                    row.LastBilledAt ??= person.LastBilledAt;
+                }
+
                 if (!listed.Contains(person.VendorId))
                 {
                     person.State = PersonState.Deleted;
@@ -63,7 +71,16 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
         await writer.UpsertAsync(People, db => db.People.Where(p => p.PlatformKey == Platform), rows, ct, import.Audited<Person>("People", p => p.VendorId));
     }
 
-    private Person Row(VendorPerson person, DirectorySnapshot snapshot, Dictionary<string, int> divisions)
+    /// <summary>Billing names people by mail. A mail that several accounts share says nothing of any one of them.</summary>
+    private Dictionary<string, DateTime> Billed(DirectorySnapshot snapshot)
+    {
+        var shared = snapshot.People.Select(p => PersonMail.Normalize(Limits.Mail(p.Email))).OfType<string>().GroupBy(mail => mail).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
+        return (snapshot.Billed ?? []).Select(row => (Mail: PersonMail.Normalize(row.Name), At: Limits.Past(row.FirstAt, import.Now)))
+            .Where(row => row is { Mail: not null, At: not null } && !shared.Contains(row.Mail!))
+            .GroupBy(row => row.Mail!).ToDictionary(same => same.Key, same => same.Max(row => row.At!.Value));
+    }
+
+    private Person Row(VendorPerson person, DirectorySnapshot snapshot, Dictionary<string, int> divisions, Dictionary<string, DateTime> billed)
     {
         var mail = Limits.Mail(person.Email);
         import.Oddities.Count("people with an unusable mail address", person.Email is { Length: > 0 } && mail is null ? 1 : 0);
@@ -90,6 +107,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
             GroupsKnown = !snapshot.GroupsUnknownFor.Contains(person.Id),
             LastLoginAt = Limits.Past(person.LastLoginAt, import.Now),
             LastTokenAt = Limits.Past(person.LastTokenAt, import.Now),
+            LastBilledAt = PersonMail.Normalize(mail) is { } billedAs && billed.TryGetValue(billedAs, out var billedAt) ? billedAt : null,
             InManagementUnit = snapshot.Planning?.InManagementUnit.Contains(person.Id) ?? false,
             LastShiftOn = snapshot.Planning is { } planning && planning.LastShiftOn.TryGetValue(person.Id, out var shift) ? shift : null,
         };

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
@@ -29,7 +30,7 @@ public sealed partial class EvaluatePlatform(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == platformName, ct);
         var today = platform.LocalDay(clock.GetUtcNow());
-        var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platformName), ct);
+        var loaded = await LoadAsync(db, platform, today, ct);
         var answers = await confirm.KnownAsync(platform, loaded.Facts, ct);
         var asked = 0;
         var verdicts = Evaluate(loaded, answers, today, null, ct);
@@ -57,9 +58,16 @@ public sealed partial class EvaluatePlatform(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var today = platform.LocalDay(clock.GetUtcNow());
-        var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platform.Name), ct, personKey);
+        var loaded = await LoadAsync(db, platform, today, ct, personKey);
         var answers = await confirm.KnownAsync(platform, loaded.Facts, ct);
         return loaded.People.SingleOrDefault() is { } person ? new Evaluation(loaded.Facts with { InferAnswers = answers }, today).Evaluate(person) : null;
+    }
+
+    /// <summary>Who is inactive is for the policies of reclamation to say.</summary>
+    private async Task<LoadedOrganization> LoadAsync(LicenseDb db, Platform platform, DateOnly today, CancellationToken ct, int? personKey = null)
+    {
+        var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platform.Name), ct, personKey);
+        return loaded with { Facts = loaded.Facts with { InactiveAfter = (await LoadPolicies.ReadAsync(db, platform.Key, ct)).InactiveAfter } };
     }
 
     /// <param name="before">Verdicts of the round before: answers can only change those that asked.</param>

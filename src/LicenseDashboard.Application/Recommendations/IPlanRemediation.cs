@@ -13,6 +13,10 @@ public interface IPlanRemediation
 {
     Task<AuditEntry[]> PlanAsync(LicenseDb db, Recommendation approved, Viewer viewer, DateTime now, CancellationToken ct);
 
+    /// <summary>For somebody who has left: may be claimed at once.</summary>
+    /// <param name="evidence">Of the row, which is not saved yet.</param>
+    Task<AuditEntry[]> PlanLeaverAsync(LicenseDb db, Recommendation approved, Evidence evidence, Viewer source, DateTime now, CancellationToken ct);
+
     /// <summary>Refused once a write may have been sent.</summary>
     Task<Outcome<AuditEntry[]>> CancelAsync(LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct);
 

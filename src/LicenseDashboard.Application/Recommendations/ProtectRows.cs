@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>An exemption acts on the person's live row at once: open ones are protected, approved ones go back to open and protected while nothing was written.</summary>
+/// <summary>An exemption acts on the person's live row at once: open ones are protected, approved ones go back to open and protected while nothing was written. No tag holds
+/// a leaver.</summary>
 internal sealed class ProtectRows(IPlanRemediation remediations) : IProtectRows
 {
     public async Task<IReadOnlyList<AuditEntry>> ProtectAsync(
@@ -19,7 +20,8 @@ internal sealed class ProtectRows(IPlanRemediation remediations) : IProtectRows
         foreach (var people in protecting.Keys.Chunk(RaiseRecommendations.Batch))
         {
             var rows = await db.Recommendations
-                .Where(r => people.Contains(r.PersonKey) && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)).ToListAsync(ct);
+                .Where(r => people.Contains(r.PersonKey) && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)
+                    && !db.ReclamationCases.Any(c => c.RecommendationId == r.Id && c.IsLeaver)).ToListAsync(ct);
             foreach (var row in rows)
             {
                 var exemption = protecting[row.PersonKey];

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
@@ -105,6 +106,10 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
 
 internal static class PersonLines
 {
+    public static async Task<PersonLine> OneAsync(LicenseDb db, Person person, CancellationToken ct) => new(
+        person.Key, person.VendorId, person.Name, person.Email, person.ManagerKey, await db.People.Where(p => p.Key == person.ManagerKey).Select(p => p.Name).FirstOrDefaultAsync(ct),
+        await db.Divisions.Where(d => d.Key == person.DivisionKey).Select(d => d.Name).FirstOrDefaultAsync(ct), person.Position);
+
     public static async Task<Dictionary<int, PersonLine>> ReadAsync(LicenseDb db, int platform, CancellationToken ct)
     {
         var people = await db.People.AsNoTracking().Where(p => p.PlatformKey == platform)

@@ -56,6 +56,13 @@ internal static class RecommendationTables
             decision.Property(d => d.Justification).HasMaxLength(Justification.MaxLength);
             decision.Property(d => d.Until).HasColumnName("SuppressedUntil");
         });
+        model.Entity<ReclamationCase>(reclamation =>
+        {
+            reclamation.ToTable("ReclamationCases").HasKey(c => c.RecommendationId);
+            reclamation.Property(c => c.RecommendationId).ValueGeneratedNever();
+            reclamation.Property(c => c.VendorReason).HasMaxLength(32);
+            reclamation.HasOne<Recommendation>().WithOne().HasForeignKey<ReclamationCase>(c => c.RecommendationId).OnDelete(DeleteBehavior.Cascade);
+        });
         model.Entity<StoredEvidence>(evidence =>
         {
             evidence.ToTable("RecommendationEvidence").HasKey(e => e.RecommendationId);

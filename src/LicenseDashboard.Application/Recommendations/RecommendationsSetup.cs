@@ -1,5 +1,7 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Recommendations;
@@ -13,11 +15,17 @@ public static class RecommendationsSetup
         .AddSingleton<RaiseRecommendations>()
         .AddSingleton<IProtectRows, ProtectRows>()
         .AddSingleton<EvaluatePlatform>()
+        .AddSingleton<RaiseReclamations>()
+        .AddSingleton<TakeDueSeats>()
+        .AddSingleton<AdvanceReclamations>()
+        .AddSingleton(all => new ReleaseReclamations(all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<TakeDueSeats>(), all.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ReclaimLeaver>()
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()
         .AddSingleton<UserList>()
         .AddSingleton<UserDetail>()
         .AddSingleton<TierFindings>()
         .AddSingleton<SeatHolders>()
-        .AddJob<EvaluateJob>();
+        .AddJob<EvaluateJob>()
+        .AddJob<ReclamationJob>();
 }

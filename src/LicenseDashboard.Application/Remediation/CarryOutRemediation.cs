@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Platforms;
@@ -15,13 +16,11 @@ namespace LicenseDashboard.Application.Remediation;
 /// begins, and asks the vendor what is missing before it sends anything, so that a step done twice changes nothing twice.
 /// </summary>
 public sealed partial class CarryOutRemediation(
-    IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, Catalogue catalogue, RecentUsage recent, IOptions<RemediationOptions> options, TimeProvider clock,
+    IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, Catalogue catalogue, ClientOwners owners, RecentUsage recent, IOptions<RemediationOptions> options, TimeProvider clock,
     ILogger<CarryOutRemediation> log)
 {
-    private const RequestPriority Priority = RequestPriority.Remediation;
-
     private readonly RemediationMoves _moves = new(dbs, clock);
-    private readonly FreshCheck _check = new(dbs, catalogue, recent, clock);
+    private readonly FreshCheck _check = new(dbs, catalogue, owners, recent, clock);
 
     public async Task RunAsync(Viewer viewer, Claimed claimed, CancellationToken ct)
     {
@@ -85,16 +84,15 @@ public sealed partial class CarryOutRemediation(
             }
         }
 
-        var held = item.IsWritten ? (await FreshCheck.SnapshotAsync(work.Person.VendorId, work.Vendor, Now, ct)).Direct : before!.Direct;
-        await SendAsync(work, PendingWrites.Forward(item.Plan, before!, held), lease);
+        var now = item.IsWritten ? await AccountAsync(work, ct) : new VendorAccount(IsActive: true, before!.Direct);
+        await SendAsync(work, PendingWrites.Forward(item.Plan, before!, now), lease);
         await SentAsync(work, ct);
     }
 
     private async Task PutBackAsync(Work work, LeaseKeeper lease, bool abandon)
     {
         var (item, ct) = (work.Item, lease.Token);
-        var held = await FreshCheck.SnapshotAsync(work.Person.VendorId, work.Vendor, Now, ct);
-        await SendAsync(work, PendingWrites.Reverse(item.Plan, item.Snapshot!, held.Direct), lease);
+        await SendAsync(work, PendingWrites.Reverse(item.Plan, item.Snapshot!, await AccountAsync(work, ct)), lease);
         if (abandon)
         {
             await _moves.MoveAsync(work.Actor, item.Id, "abandoned", (r, now) => r.Abandon(work.Lease, now), ct);
@@ -105,25 +103,72 @@ public sealed partial class CarryOutRemediation(
         }
     }
 
-    /// <summary>Adds first: between the two calls the person holds more than they need, never less.</summary>
-    private static async Task SendAsync(Work work, PendingWrites pending, LeaseKeeper lease)
+    /// <summary>What is there now. Whether the account is active matters only where a plan sets it.</summary>
+    private async Task<VendorAccount> AccountAsync(Work work, CancellationToken ct)
     {
+        var priority = FreshCheck.PriorityOf(work.Item);
+        var active = work.Item.Plan.Release is null || await work.Vendor.Directory.PersonAsync(work.Person.VendorId, priority, ct) is { State: VendorUserState.Active };
+        return new VendorAccount(active, (await FreshCheck.SnapshotAsync(work.Person.VendorId, work.Vendor, Now, priority, ct)).Direct);
+    }
+
+    /// <summary>
+    /// In the order of what can be undone: an account is set active before it gets its roles back; roles come before they go, so that between the two calls the person holds more
+    /// than they need, never less; then the account is closed, and only then its sessions, which could not be opened again.
+    /// </summary>
+    private async Task SendAsync(Work work, PendingWrites pending, LeaseKeeper lease)
+    {
+        var priority = FreshCheck.PriorityOf(work.Item);
         if (pending.None)
         {
             return;
         }
 
-        var writes = work.Vendor.Writes ?? throw new VendorException("No write client is configured; set Genesys:WriteClientId and Genesys:WriteClientSecret, or change the grants by hand.");
+        if (work.Vendor is not { Writes: { } writes, Accounts: { } accounts })
+        {
+            throw new VendorException("No write client is configured; set Genesys:WriteClientId and Genesys:WriteClientSecret, or change the grants by hand.");
+        }
+
+        if (pending.State == VendorUserState.Active)
+        {
+            await lease.RenewAsync();
+            await accounts.SetStateAsync(work.Person.VendorId, VendorUserState.Active, priority, lease.Token);
+        }
+
         if (pending.Adds.Count > 0)
         {
             await lease.RenewAsync();
-            await writes.AddAsync(work.Person.VendorId, Grants(work, pending.Adds), Priority, lease.Token);
+            await writes.AddAsync(work.Person.VendorId, Grants(work, pending.Adds), priority, lease.Token);
         }
 
         if (pending.Removes.Count > 0)
         {
             await lease.RenewAsync();
-            await writes.RemoveAsync(work.Person.VendorId, Grants(work, pending.Removes), Priority, lease.Token);
+            await writes.RemoveAsync(work.Person.VendorId, Grants(work, pending.Removes), priority, lease.Token);
+        }
+
+        if (pending.State == VendorUserState.Inactive)
+        {
+            await lease.RenewAsync();
+            await accounts.SetStateAsync(work.Person.VendorId, VendorUserState.Inactive, priority, lease.Token);
+        }
+
+        if (pending.EndSessions)
+        {
+            await lease.RenewAsync();
+            await EndSessionsAsync(work, accounts, priority, lease.Token);
+        }
+    }
+
+    /// <summary>The seat is free by now. A client that may not log people out must not make that a failure; whoever runs the program is told which permission it lacks.</summary>
+    private async Task EndSessionsAsync(Work work, IWriteAccounts accounts, RequestPriority priority, CancellationToken ct)
+    {
+        try
+        {
+            await accounts.EndSessionsAsync(work.Person.VendorId, priority, ct);
+        }
+        catch (VendorException e) when (e.NotServed)
+        {
+            NotLoggedOut(e, work.Item.Id.Value);
         }
     }
 
@@ -137,12 +182,14 @@ public sealed partial class CarryOutRemediation(
     {
         var (item, ct) = (work.Item, lease.Token);
         var restoring = item.Status == RemediationStatus.Restoring;
-        var expected = restoring ? item.SeatBefore : item.Target;
-        var listed = await work.Vendor.Estate.SeatAsync(work.Person.VendorId, Priority, ct);
+        var listed = await work.Vendor.Estate.SeatAsync(work.Person.VendorId, FreshCheck.PriorityOf(item), ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
         var pace = options.Value.Pace;
-        if (reader.Is(expected, listed))
+
+        // A freed seat goes back to what was really there, which for a leaver nobody had compared with the row.
+        var expected = !restoring ? item.Target : item.Plan.Release is null ? item.SeatBefore : reader.Ids(item.Snapshot!.Seat);
+        if (reader.Is(expected, listed) && (!item.Plan.SetsInactive || (await AccountAsync(work, ct)).IsActive == restoring))
         {
             await (restoring
                 ? _moves.MoveAsync(work.Actor, item.Id, "restored", (r, now) => r.CompleteRestore(work.Lease, now), ct)
@@ -172,6 +219,9 @@ public sealed partial class CarryOutRemediation(
 
     [LoggerMessage(4102, LogLevel.Information, "Remediation {Id} is cancelled by the fresh check: {Reason}")]
     private partial void NoLonger(Guid id, string reason);
+
+    [LoggerMessage(4104, LogLevel.Warning, "Remediation {Id}: the vendor did not let this client end the person's sessions; they last until their tokens lapse")]
+    private partial void NotLoggedOut(Exception exception, Guid id);
 
     [LoggerMessage(4103, LogLevel.Warning, "Remediation {Id} was not seen in the seat in time; it is {Status} now")]
     private partial void NotSeen(Guid id, string status);

@@ -21,7 +21,7 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        var due = await Due(db, now).OrderBy(r => r.DueAt).ThenBy(r => r.Id).Select(r => new { r.Id, r.PlatformKey, Written = r.WrittenAt != null }).Take(atMost * 4).ToListAsync(ct);
+        var due = await Due(db, now).OrderByDescending(r => r.IsLeaver).ThenBy(r => r.DueAt).ThenBy(r => r.Id).Select(r => new { r.Id, r.PlatformKey, GoesOn = r.WrittenAt != null || r.IsLeaver }).Take(atMost * 4).ToListAsync(ct);
         if (due.Count == 0)
         {
             return [];
@@ -29,7 +29,7 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
 
         var late = await LatePlatformsAsync(db, ct);
         var claimed = new List<Claimed>();
-        foreach (var item in due.Where(item => item.Written || !late.Contains(item.PlatformKey)))
+        foreach (var item in due.Where(item => item.GoesOn || !late.Contains(item.PlatformKey)))
         {
             if (claimed.Count < atMost && await TryAsync(db, viewer, item.Id, now, ct) is { } won)
             {
@@ -42,12 +42,13 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
 
     /// <summary>
     /// One item a person at a time. Before its first write an item also waits for one that was written and has not come to its end: put back later, that one would take
-    /// the new change with it.
+    /// the new change with it. A leaver's waits only for a lease that is held, and whatever was planned before it waits for good.
     /// </summary>
     private static IQueryable<RemediationItem> Due(LicenseDb db, DateTime now) => db.Remediations.Where(r =>
         r.DueAt <= now && !r.Manual && (r.LeaseUntil == null || r.LeaseUntil <= now)
         && !db.Remediations.Any(other => other.PersonKey == r.PersonKey && other.Id != r.Id
-            && (other.LeaseUntil > now || (r.WrittenAt == null && other.WrittenAt != null
+            && (other.LeaseUntil > now || (other.IsLeaver && !r.IsLeaver && other.CreatedAt >= r.CreatedAt && other.Status == RemediationStatus.Planned)
+                || (r.WrittenAt == null && !r.IsLeaver && other.WrittenAt != null
                 && (other.Status == RemediationStatus.Executing || other.Status == RemediationStatus.Restoring || other.Status == RemediationStatus.Failed)))));
 
     private async Task<Claimed?> TryAsync(LicenseDb db, Viewer viewer, RemediationId id, DateTime now, CancellationToken ct)
@@ -83,6 +84,11 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
                     entries.Add(RemediationAudit.Moved(item, from, "claimed", viewer.Actor, now));
                 }
 
+                if (item.IsLeaver && !item.IsWritten)
+                {
+                    entries.AddRange(await MakeWayAsync(db, item, viewer, now, token));
+                }
+
                 await db.AppendAsync(entries, token);
                 return new Claimed(id, lease);
             }, ct);
@@ -91,6 +97,24 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
         {
             return null;
         }
+    }
+
+    /// <summary>What was under way for somebody who has left ends here: read back later, it would give back what the leaver's item takes.</summary>
+    private static async Task<IReadOnlyList<AuditEntry>> MakeWayAsync(LicenseDb db, RemediationItem leaver, Viewer viewer, DateTime now, CancellationToken ct)
+    {
+        List<AuditEntry> entries = [];
+        foreach (var other in await db.Remediations.Where(r => r.PersonKey == leaver.PersonKey && r.Id != leaver.Id && !r.IsLeaver
+            && (r.Status == RemediationStatus.Planned || r.Status == RemediationStatus.HandedOver || r.Status == RemediationStatus.Executing || r.Status == RemediationStatus.Failed
+                || r.Status == RemediationStatus.Restoring)).ToListAsync(ct))
+        {
+            var from = other.Status;
+            if (other.GiveWay(now).Refusal is null)
+            {
+                entries.Add(RemediationAudit.Moved(other, from, "gave-way", viewer.Actor, now));
+            }
+        }
+
+        return entries;
     }
 
     private async Task<HashSet<int>> LatePlatformsAsync(LicenseDb db, CancellationToken ct)

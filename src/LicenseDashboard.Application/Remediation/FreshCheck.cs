@@ -2,6 +2,7 @@ using System.Globalization;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Platforms;
@@ -20,7 +21,7 @@ internal sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger);
 /// <summary>
 /// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat.
 /// </summary>
-internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RecentUsage recent, TimeProvider clock)
+internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, RecentUsage recent, TimeProvider clock)
 {
     private const RequestPriority Priority = RequestPriority.Remediation;
 
@@ -31,29 +32,40 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var today = platform.LocalDay(now);
-        if (await AgreedOtherwiseAsync(db, item, platform, today, ct) is { } agreed)
+        if (!item.IsLeaver && await AgreedOtherwiseAsync(db, item, platform, today, ct) is { } agreed)
         {
             return new(nobody, agreed);
         }
 
-        if (await vendor.Directory.PersonAsync(person.VendorId, Priority, ct) is not { State: VendorUserState.Active })
+        var priority = PriorityOf(item);
+        if (await vendor.Directory.PersonAsync(person.VendorId, priority, ct) is not { State: VendorUserState.Active } account)
         {
             return new(nobody, "The person is no longer active at the vendor.");
         }
 
-        var snapshot = await SnapshotAsync(person.VendorId, vendor, now.UtcDateTime, ct);
+        var snapshot = await SnapshotAsync(person.VendorId, vendor, now.UtcDateTime, priority, ct);
+        if (item.IsLeaver)
+        {
+            // Who has left has left, whatever they held or used last; only the last keys to the house are kept.
+            return new(snapshot, IsClientOwner(item, platform, person) ?? await LastGrantersAsync(db, item, snapshot, [], ct));
+        }
+
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
         return new(
             snapshot,
             await ChangedAsync(db, item, snapshot, reader, vendor, ct)
-                ?? await UsedAsync(db, item, platform, person, vendor, today, ct)
+                ?? (item.Plan.Release is null
+                    ? await UsedAsync(db, item, platform, person, vendor, today, ct)
+                    : IsClientOwner(item, platform, person) ?? await AliveAsync(item, platform, account, vendor, today, ct))
                 ?? await HardCap.ObjectionAsync(db, item, platform, today, ct));
     }
 
-    public static async Task<GrantSnapshot> SnapshotAsync(string personId, IVendorConnector vendor, DateTime now, CancellationToken ct)
+    public static RequestPriority PriorityOf(RemediationItem item) => item.IsLeaver ? RequestPriority.Leaver : Priority;
+
+    public static async Task<GrantSnapshot> SnapshotAsync(string personId, IVendorConnector vendor, DateTime now, RequestPriority priority, CancellationToken ct)
     {
-        var seat = await vendor.Estate.SeatAsync(personId, Priority, ct);
-        var grants = await vendor.Estate.GrantsOfSubjectAsync(personId, Priority, ct);
+        var seat = await vendor.Estate.SeatAsync(personId, priority, ct);
+        var grants = await vendor.Estate.GrantsOfSubjectAsync(personId, priority, ct);
         var direct = grants.Where(grant => grant.Kind == SubjectKind.Person).SelectMany(grant => grant.DivisionIds.Select(division => new HeldGrant(grant.RoleId, division)));
         return new(now, [.. direct.Distinct()], [.. grants.Where(grant => grant.Kind == SubjectKind.Group).Select(grant => grant.RoleId).Distinct()], [.. seat]);
     }
@@ -139,6 +151,26 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
                     || db.GroupMembers.Any(m => m.PersonKey == p.Key && db.GroupGrants.Any(g => g.GroupKey == m.GroupKey && keys.Contains(g.RoleKey)))),
             ct);
         return others < 2 ? $"Fewer than two active people would hold {catalogue.GuardPermission}." : null;
+    }
+
+    private string? IsClientOwner(RemediationItem item, Platform platform, Person person) => item.Plan.Release is not null && owners.ByPlatform.GetValueOrDefault(platform.Name) == person.VendorId
+        ? "This account owns the client that this program signs in with."
+        : null;
+
+    /// <summary>A sign of life since the evaluation: a login or token, which never trail behind, or presence after the facts end.</summary>
+    private async Task<string?> AliveAsync(RemediationItem item, Platform platform, VendorPerson account, IVendorConnector vendor, DateOnly today, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var known = await db.ReclamationCases.AsNoTracking().Where(c => c.RecommendationId == item.RecommendationId).Select(c => c.LastSeenOn).SingleOrDefaultAsync(ct);
+        DateTime?[] signs = [account.LastLoginAt, account.LastTokenAt];
+        if (signs.Max() is { } at && platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) is var on && (known is null || on > known))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"The person signed in on {on:yyyy-MM-dd}, after the evaluation.");
+        }
+
+        var complete = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Presence).Select(s => s.CompleteThrough).SingleOrDefaultAsync(ct);
+        var from = complete is { } c && c < today ? c.AddDays(1) : today;
+        return await recent.PresentAsync(platform, vendor, account.Id, from < today.AddDays(-30) ? today.AddDays(-30) : from, today, ct) ? "The person was present since the evaluation." : null;
     }
 
     private async Task<string?> UsedAsync(LicenseDb db, RemediationItem item, Platform platform, Person person, IVendorConnector vendor, DateOnly today, CancellationToken ct)

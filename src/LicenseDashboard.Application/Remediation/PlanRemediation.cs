@@ -15,10 +15,23 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
     public async Task<AuditEntry[]> PlanAsync(LicenseDb db, Recommendation approved, Viewer viewer, DateTime now, CancellationToken ct)
     {
         var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == approved.Id).Select(e => e.Json).SingleOrDefaultAsync(ct);
-        var plan = json is null ? RemediationPlan.None : new RemediationPlan(EvidenceJson.Read(json).Plan);
+        return await AddAsync(db, approved, json is null ? null : EvidenceJson.Read(json), viewer, now, isLeaver: false, ct);
+    }
+
+    public Task<AuditEntry[]> PlanLeaverAsync(LicenseDb db, Recommendation approved, Evidence evidence, Viewer source, DateTime now, CancellationToken ct) =>
+        AddAsync(db, approved, evidence, source, now, isLeaver: true, ct);
+
+    private async Task<AuditEntry[]> AddAsync(LicenseDb db, Recommendation approved, Evidence? evidence, Viewer viewer, DateTime now, bool isLeaver, CancellationToken ct)
+    {
+        var plan = evidence switch
+        {
+            null => RemediationPlan.None,
+            _ when approved.Kind == RecommendationKind.Reclaim => new RemediationPlan(evidence.Release is null ? [] : evidence.Plan, evidence.Release),
+            _ => new RemediationPlan(evidence.Plan),
+        };
         var readOnly = await db.Platforms.Where(p => p.Key == approved.PlatformKey).Select(p => p.ReadOnly).SingleAsync(ct);
         var item = RemediationItem.Create(
-            approved.Id, approved.PlatformKey, approved.PersonKey, plan, approved.Held, approved.Target, now, now + options.Value.Pace.Undo);
+            approved.Id, approved.PlatformKey, approved.PersonKey, plan, approved.Held, approved.Target, now, isLeaver ? now : now + options.Value.Pace.Undo, isLeaver);
         db.Remediations.Add(item);
         List<AuditEntry> entries = [RemediationAudit.Moved(item, null, "planned", viewer.Actor, now, RemediationAudit.InIds(plan))];
         if (plan.IsEmpty || readOnly)

@@ -10,6 +10,8 @@ namespace LicenseDashboard.Application.Remediation;
 /// </summary>
 public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
 {
+    private const string Presence = "presence";
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<(string Platform, string Source), Lazy<Task<Answer>>> _answers = new();
 
@@ -32,6 +34,10 @@ public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
 
         return used;
     }
+
+    /// <summary>Whether the person was present at any time between the days, both included.</summary>
+    public async Task<bool> PresentAsync(Platform platform, IVendorConnector vendor, string personId, DateOnly from, DateOnly to, CancellationToken ct) =>
+        (await AnswerAsync(platform, vendor, Presence, from, to, ct)).Used.Contains((personId, Presence));
 
     private static IEnumerable<string> Sources(FeatureDefinition feature)
     {
@@ -100,6 +106,16 @@ public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
                 {
                     var counts = row.Signal == "done" || catalogue.QualityReceived == QualityReceived.Counts;
                     Take(row.PersonId, catalogue.Features.Where(f => counts && f.Stream == StreamKind.Evaluations));
+                }
+            }
+            else if (source == Presence)
+            {
+                await foreach (var stretch in vendor.Usage.PresenceAsync(from, to, platform.Zone, Priority, ct))
+                {
+                    if (stretch.Status != "OFFLINE")
+                    {
+                        used.Add((stretch.PersonId, Presence));
+                    }
                 }
             }
             else if (source == "planning")

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;
 
 namespace LicenseDashboard.Application.Remediation;
@@ -14,5 +15,18 @@ internal static class RemediationAudit
 
     /// <summary>A plan in role ids: <c>omni&gt;voice@*</c>, <c>planner-@d1,d2</c>.</summary>
     public static string InIds(RemediationPlan plan) => string.Join(' ', plan.Changes.Select(change =>
-        $"{change.RoleId}{(change.NewRoleId is { } role ? ">" + role : "-")}@{string.Join(',', change.Divisions)}"));
+        $"{change.RoleId}{(change.NewRoleId is { } role ? ">" + role : "-")}@{string.Join(',', change.Divisions)}").Concat(InWords(plan.Release)));
+
+    private static IEnumerable<string> InWords(SeatRelease? release)
+    {
+        if (release is { SetsInactive: true })
+        {
+            yield return "inactive";
+        }
+
+        if (release is { EndSessions: true })
+        {
+            yield return "log-out";
+        }
+    }
 }

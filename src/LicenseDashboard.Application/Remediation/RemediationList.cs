@@ -175,6 +175,11 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         var steps = item.Plan.Changes.Select(change => back
             ? change.NewRole is null ? $"Give the role {change.Role} back." : $"Replace the role {change.NewRole} by {change.Role} again."
             : PlanWords.Of(change, divisions));
+        if (item.Plan.SetsInactive)
+        {
+            steps = back ? steps.Prepend("Set the account active again first.") : steps.Append("Then set the account inactive.");
+        }
+
         var how = item.Plan.IsEmpty ? "Change the roles or groups that hold the license." : string.Join(' ', steps);
         return $"{row.Name}: {(back ? to : from)} to {(back ? from : to)}. {how}";
     }

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation.Leavers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,10 +23,13 @@ public static class RemediationSetup
             .AddSingleton<GiveUpRemediation>()
             .AddSingleton<VerifyHandedOver>()
             .AddSingleton<RemediationList>()
+            .AddSingleton<RestoreReclamation>()
+            .AddSingleton<ReclamationList>()
             .AddSingleton<SavingTotals>()
             .AddSingleton<WaitingOn>()
             .AddSingleton<Attention>()
             .AddJob<VerifyJob>()
+            .AddLeaverPlanning()
             .AddSingleton<RemediationWorker>()
             .AddHostedService(all => all.GetRequiredService<RemediationWorker>());
     }

@@ -19,5 +19,8 @@ internal sealed class SeatReader(SeatReading reading)
     /// <param name="listed">As the vendor lists them, infer included.</param>
     public bool Is(string seat, IEnumerable<string> listed) => reading.Read(listed).ToHashSet(StringComparer.Ordinal).SetEquals(Advice.Split(seat));
 
+    /// <summary>What is listed, as a row would name it.</summary>
+    public string Ids(IEnumerable<string> listed) => Advice.Join(reading.Read(listed));
+
     public string Words(IEnumerable<string> listed) => SkuWords.Names(reading.Read(listed));
 }

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
@@ -14,7 +15,8 @@ namespace LicenseDashboard.Application.Remediation;
 /// <param name="HandedOver">Changes that a person has to make at the vendor.</param>
 /// <param name="Overdue">Of those, handed over longer ago than is usual.</param>
 /// <param name="Failed">Changes that were tried as often as is allowed.</param>
-public sealed record WaitingCounts(int Downgrades, int HandedOver, int Overdue, int Failed)
+/// <param name="Reclamations">Unused seats that they may decide and that are due.</param>
+public sealed record WaitingCounts(int Downgrades, int HandedOver, int Overdue, int Failed, int Reclamations = 0)
 {
     public int Remediations => HandedOver + Failed;
 }
@@ -30,9 +32,11 @@ public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, IOptions<Remedia
         var rows = db.Recommendations.AsNoTracking().Where(r => platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform));
         var mine = Decidable(rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Lane.Protected && r.Kind != RecommendationKind.Reclaim), viewer);
         var downgrades = await mine.Select(r => r.Id).Distinct().CountAsync(ct);
+        var due = await Decidable(rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Lane.Protected && r.Kind == RecommendationKind.Reclaim), viewer).Select(r => r.Id).Distinct()
+            .Where(id => db.ReclamationCases.Any(c => c.RecommendationId == id && c.Step == ReclamationStep.Due)).CountAsync(ct);
         if (!viewer.MayOperate && !viewer.Has(ViewerRoles.OperationsManager | ViewerRoles.ApiDecide))
         {
-            return new WaitingCounts(downgrades, 0, 0, 0);
+            return new WaitingCounts(downgrades, 0, 0, 0, due);
         }
 
         var items = db.Remediations.AsNoTracking().Join(rows.VisibleTo(viewer), item => item.RecommendationId, row => row.Id, (item, _) => item);
@@ -40,7 +44,7 @@ public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, IOptions<Remedia
         var usual = clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.OverdueDays);
         return new WaitingCounts(
             downgrades, await byHand.CountAsync(ct), await byHand.CountAsync(i => i.CreatedAt < usual, ct),
-            viewer.MayOperate ? await items.CountAsync(i => i.Status == RemediationStatus.Failed && i.DueAt == null, ct) : 0);
+            viewer.MayOperate ? await items.CountAsync(i => i.Status == RemediationStatus.Failed && i.DueAt == null, ct) : 0, due);
     }
 
     /// <summary>As <see cref="Viewer.MayDecide"/> says it of one row.</summary>

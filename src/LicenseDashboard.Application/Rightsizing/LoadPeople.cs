@@ -1,4 +1,3 @@
-using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
@@ -22,7 +21,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
     {
         var people = await db.People.Where(p => p.PlatformKey == platform.Key && (only == null || p.Key == only)).OrderBy(p => p.Key).Select(p => new
         {
-            p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt,
+            p.Key, p.State, p.DivisionKey, p.Title, p.GroupsKnown, p.HiredOn, p.InManagementUnit, p.LastShiftOn, p.LastLoginAt, p.LastTokenAt, p.LastBilledAt,
         }).ToListAsync(ct);
         var skus = await db.Skus.Where(s => s.PlatformKey == platform.Key).ToDictionaryAsync(s => s.Key, s => s.VendorId, ct);
         var features = await db.Features.Where(f => f.PlatformKey == platform.Key).ToListAsync(ct);
@@ -38,7 +37,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
             await db.FeatureUses.Where(u => only == null || u.PersonKey == only).OrderBy(u => u.PersonKey).Select(u => ValueTuple.Create(u.PersonKey, u.FeatureKey, u.FirstUsedOn, u.LastUsedOn)).ToListAsync(ct), u => u.Person);
         var present = new Walk<PersonDays>(await db.PersonDays.Where(d => only == null || d.PersonKey == only).OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
         var members = (await db.GroupMembers.Where(m => only == null || m.PersonKey == only).ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
-        var exempt = (await db.Exemptions.ProtectingOn(today, Protection.Rightsizing).Where(e => only == null || e.PersonKey == only).ToListAsync(ct)).ToLookup(e => e.PersonKey);
+        var exempt = (await db.Exemptions.Where(e => (only == null || e.PersonKey == only) && e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
         var facts = new List<PersonFacts>(people.Count);
         var signs = new Dictionary<string, DivisionFacts>(StringComparer.Ordinal);
         foreach (var person in people)
@@ -86,8 +85,9 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 HiredOn = person.HiredOn,
                 InManagementUnit = person.InManagementUnit,
                 LastShiftOn = person.LastShiftOn,
-                ExemptBy = exempt[person.Key].OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault(),
-                LastSeenOn = Latest(Latest(LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt)), Latest(presentLast, handledLast)),
+                ExemptBy = Words(exempt[person.Key], Protection.Rightsizing),
+                KeptBy = Words(exempt[person.Key], Protection.Reclamation),
+                Seen = new LastSeen(presentLast, handledLast, LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt), LocalDay(platform, person.LastBilledAt)),
             });
             var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
             var sign = signs.GetValueOrDefault(division) ?? new DivisionFacts(0, null, null, null);
@@ -121,6 +121,9 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         grants.Sort((a, b) => string.CompareOrdinal(a.RoleId, b.RoleId));
         return grants;
     }
+
+    private static string? Words(IEnumerable<Exemption> onTheDay, Protection what) =>
+        onTheDay.Where(e => e.Protection.Covers(what)).OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault();
 
     private static DateOnly? LocalDay(Platform platform, DateTime? utc) => utc is { } at ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 

@@ -15,6 +15,7 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
     private readonly List<IDisposable> _owned = [];
     private readonly GenesysUsage _usage;
     private readonly GenesysGrantWriter _writer;
+    private readonly GenesysAccountWriter _accounts;
 
     public GenesysConnector(Func<GenesysOptions> options, IHttpClientFactory clients, TimeProvider time, ILoggerFactory logs)
     {
@@ -24,7 +25,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
         var reader = Client(() => _options.Value.Reader);
         _usage = new GenesysUsage(reader, time, log);
         _owned.Add(_usage);
-        _writer = new GenesysGrantWriter(Client(() => _options.Value.Writer));
+        var writing = Client(() => _options.Value.Writer);
+        (_writer, _accounts) = (new GenesysGrantWriter(writing), new GenesysAccountWriter(writing));
         (Directory, Estate) = (new GenesysDirectory(reader), new GenesysEstate(reader));
 
         ApiClient Client(Func<ClientCredentials> credentials)
@@ -43,6 +45,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
     public IReadUsage Usage => _usage;
 
     public IWriteGrants? Writes => _options.Value.CanWrite ? _writer : null;
+
+    public IWriteAccounts? Accounts => _options.Value.CanWrite ? _accounts : null;
 
     public long RequestsSent => _counter.Total;
 

@@ -11,6 +11,7 @@ namespace LicenseDashboard.Connectors.Genesys;
     typeof(LenientList<WireUser>), typeof(LenientList<WireDefinition>), typeof(LenientList<WireUserLicenses>), typeof(LenientList<WireRole>), typeof(LenientList<WirePolicy>),
     typeof(LenientList<WireSubject>), typeof(LenientList<WireGrant>), typeof(LenientList<WireAggregate>), typeof(LenientList<WireBucket>), typeof(LenientList<WireMetric>),
     typeof(LenientList<WireUserDetail>), typeof(LenientList<WirePresence>), typeof(LenientList<WireManagementUnit>), typeof(LenientList<WireAgentSchedule>),
+    typeof(LenientList<WireBillingUsage>), typeof(LenientList<WireBillingResource>),
     typeof(LenientList<WireShift>), typeof(LenientList<WireAuditService>), typeof(LenientList<WireAuditEntity>), typeof(LenientList<WireAudit>),
 ])]
 [JsonSerializable(typeof(WireList<WireUser>))]
@@ -34,6 +35,8 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireRetention))]
 [JsonSerializable(typeof(WireScheduleSearch))]
 [JsonSerializable(typeof(WireSchedules))]
+[JsonSerializable(typeof(WireBillingReport))]
+[JsonSerializable(typeof(WireStateChange))]
 [JsonSerializable(typeof(WireAuditMapping))]
 [JsonSerializable(typeof(WireAuditQuery))]
 [JsonSerializable(typeof(WireAuditStatus))]
@@ -60,6 +63,8 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireScheduleResult))]
 [JsonSerializable(typeof(WireAgentSchedule))]
 [JsonSerializable(typeof(WireShift))]
+[JsonSerializable(typeof(WireBillingUsage))]
+[JsonSerializable(typeof(WireBillingResource))]
 [JsonSerializable(typeof(WireAuditService))]
 [JsonSerializable(typeof(WireAuditEntity))]
 [JsonSerializable(typeof(WireAudit))]

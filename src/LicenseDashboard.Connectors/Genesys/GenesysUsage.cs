@@ -13,6 +13,7 @@ internal sealed class GenesysUsage : IReadUsage, IDisposable
     private readonly PresenceUsage _presence;
     private readonly AuditUsage _audits;
     private readonly Planning _planning;
+    private readonly BillableUsage _billing;
     private readonly Completeness _conversationsComplete;
     private readonly Completeness _presenceComplete;
 
@@ -28,6 +29,7 @@ internal sealed class GenesysUsage : IReadUsage, IDisposable
         _presence = new(api, jobs, _presenceComplete);
         _audits = new(api, queries, time, log);
         _planning = new(api, time);
+        _billing = new(api, time);
     }
 
     public IAsyncEnumerable<VendorUsage> ConversationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
@@ -46,6 +48,9 @@ internal sealed class GenesysUsage : IReadUsage, IDisposable
 
     public Task<VendorPlanning> PlanningAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
         _planning.ReadAsync(from, to, zone, priority, ct);
+
+    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
+        _billing.ReadAsync(from, to, zone, priority, ct);
 
     public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => _conversationsComplete.UntilAsync(priority, ct);
 

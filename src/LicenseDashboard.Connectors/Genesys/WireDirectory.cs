@@ -61,6 +61,8 @@ internal sealed record WireUser
 
     public string? State { get; init; }
 
+    public long? Version { get; init; }
+
     public string? Title { get; init; }
 
     public string? Department { get; init; }

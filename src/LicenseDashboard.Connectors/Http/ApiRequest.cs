@@ -32,6 +32,11 @@ internal sealed class ApiRequest
     public static ApiRequest Post<T>(string template, T body, JsonTypeInfo<T> type, params ReadOnlySpan<string> ids) =>
         new(HttpMethod.Post, template, Fill(template, ids), "", JsonSerializer.SerializeToUtf8Bytes(body, type));
 
+    public static ApiRequest Patch<T>(string template, T body, JsonTypeInfo<T> type, params ReadOnlySpan<string> ids) =>
+        new(HttpMethod.Patch, template, Fill(template, ids), "", JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    public static ApiRequest Delete(string template, params ReadOnlySpan<string> ids) => new(HttpMethod.Delete, template, Fill(template, ids), "", null);
+
     /// <summary>Leaves a null value out.</summary>
     public ApiRequest With(string name, string? value) => value is null
         ? this

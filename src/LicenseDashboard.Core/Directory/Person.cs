@@ -52,6 +52,9 @@ public sealed class Person
     /// <summary>UTC.</summary>
     public DateTime? LastTokenAt { get; set; }
 
+    /// <summary>UTC; first seen by billing within the days of the last report that named them.</summary>
+    public DateTime? LastBilledAt { get; set; }
+
     /// <summary>In a management unit now.</summary>
     public bool InManagementUnit { get; set; }
 

@@ -22,7 +22,11 @@ public sealed record VendorDivision(string Id, string Name);
 /// <summary>Why the vendor says somebody's state last changed: <c>Seasonal</c>, <c>Leave</c>. A state can be active and yet carry a reason.</summary>
 /// <param name="Reason">Null when the vendor names none.</param>
 /// <param name="ChangedAt">UTC.</param>
-public sealed record VendorStateReason(string? Reason, DateTime? ChangedAt);
+public sealed record VendorStateReason(string? Reason, DateTime? ChangedAt)
+{
+    /// <summary>The platform's own marker for somebody who comes back.</summary>
+    public bool IsAbsence => Reason is "Seasonal" or "Leave";
+}
 
 /// <summary>Requests grow with pages, never with people, except for the calls that name one person or one group.</summary>
 public interface IReadDirectory

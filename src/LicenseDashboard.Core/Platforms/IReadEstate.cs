@@ -44,10 +44,20 @@ public interface IReadEstate
     Task<IReadOnlyList<string>> InferAsync(IReadOnlyCollection<string> roleIds, RequestPriority priority, CancellationToken ct);
 }
 
-/// <summary>The only capability that changes something at the vendor. Idempotent: adding what is held or removing what is not changes nothing.</summary>
+/// <summary>Changes grants at the vendor. Idempotent: adding what is held or removing what is not changes nothing.</summary>
 public interface IWriteGrants
 {
     Task AddAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct);
 
     Task RemoveAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct);
+}
+
+/// <summary>Changes accounts at the vendor. Idempotent: an account that is already there is left alone, and ending no sessions is no harm.</summary>
+public interface IWriteAccounts
+{
+    /// <summary>Active or inactive. The vendor takes all direct grants of who becomes inactive and gives none back to who becomes active.</summary>
+    Task SetStateAsync(string personId, VendorUserState state, RequestPriority priority, CancellationToken ct);
+
+    /// <summary>Logs the person out everywhere; nothing else changes.</summary>
+    Task EndSessionsAsync(string personId, RequestPriority priority, CancellationToken ct);
 }

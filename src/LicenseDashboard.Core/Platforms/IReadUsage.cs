@@ -16,6 +16,10 @@ public sealed record VendorPresence(string PersonId, DateTime Start, DateTime? E
 /// <param name="TargetId">Id of what was changed; a person's id when a person was.</param>
 public sealed record VendorAudit(string Service, string Entity, string Action, string? ActorId, string? TargetId, DateTime At, bool Failed);
 
+/// <summary>Somebody whom billing saw. Named by mail, never by id, and not always a person.</summary>
+/// <param name="FirstAt">UTC; first seen within the days asked.</param>
+public sealed record VendorBilled(string Name, DateTime FirstAt);
+
 /// <summary>What the organization audits: service → entity → actions.</summary>
 public sealed record VendorAuditMapping(IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Services);
 
@@ -54,4 +58,7 @@ public interface IReadUsage
 
     /// <summary>Days of history the vendor keeps; null when not served.</summary>
     Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct);
+
+    /// <summary>Whom billing saw between the days, both included, each with the first instant of it. Ends the day before today.</summary>
+    IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
 }

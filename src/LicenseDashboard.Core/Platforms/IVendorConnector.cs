@@ -19,6 +19,9 @@ public interface IVendorConnector
     /// <summary>Null when no write client is configured: then remediation is handed over. Only Remediation may call it.</summary>
     IWriteGrants? Writes { get; }
 
+    /// <summary>Null exactly when <see cref="Writes"/> is. Only Remediation may call it.</summary>
+    IWriteAccounts? Accounts { get; }
+
     /// <summary>Requests sent so far by this process, all priorities, repeats and token requests included.</summary>
     long RequestsSent { get; }
 }

@@ -1,3 +1,4 @@
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 
@@ -20,6 +21,14 @@ public sealed record Advice(
     public static Advice Of(Finding finding) => new(
         KindOf(finding.Kind), finding.Lane, Cut(string.Join("; ", finding.LaneReasons.Select(reason => reason.Words))), Join(finding.Held), finding.Held[0], Join(finding.Target),
         Cut(finding.Reason), finding.Saving, finding.Plan is not null, finding.EvidenceHash);
+
+    public static Advice Of(ReclaimFinding finding)
+    {
+        var evidence = Evidence.Of(finding);
+        return new(
+            RecommendationKind.Reclaim, finding.Lane, Cut(string.Join("; ", finding.LaneReasons.Select(reason => reason.Words))), Join(finding.Held), finding.Held[0], Join(evidence.Target),
+            Cut(finding.Reason), finding.Saving, finding.HasPlan, evidence.ReclaimHash());
+    }
 
     public static string Join(IEnumerable<string> skuIds) => string.Join('+', skuIds);
 

@@ -1,4 +1,9 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Recommendations;
 
@@ -39,6 +44,12 @@ public sealed record Evidence
     /// <summary>A price that is our assumption took part in the saving.</summary>
     public bool AssumedPrice { get; init; }
 
+    /// <summary>Kind Reclaim: the last day each known signal saw them. Empty otherwise.</summary>
+    public IReadOnlyList<SeenSign> Seen { get; init; } = [];
+
+    /// <summary>Kind Reclaim: how the seat is freed. Null otherwise, and where a person has to find the way.</summary>
+    public SeatRelease? Release { get; init; }
+
     public static Evidence Of(Finding finding) => new()
     {
         Held = finding.Held, Target = finding.Target, Explicit = finding.Explicit, Unknown = finding.Unknown, Required = finding.Required, Dropped = finding.Dropped,
@@ -46,6 +57,34 @@ public sealed record Evidence
         Features = [.. finding.Features.Select(f => new FeatureEvidence(f.Key, f.State, f.State == FeatureState.Used ? null : f.LastUsedOn, f.Why))],
         ContractedPrice = finding.ContractedPrice, AssumedPrice = finding.AssumedPrice,
     };
+
+    public static Evidence Of(ReclaimFinding finding) => new()
+    {
+        Held = finding.Held, Target = [], Explicit = [], Unknown = [], Required = [], Dropped = [], LaneReasons = finding.LaneReasons, Plan = finding.Roles, InTheWay = [], Unseen = [],
+        DataNotes = [], Features = [], ContractedPrice = finding.ContractedPrice, AssumedPrice = finding.AssumedPrice, Seen = finding.Seen.Signs, Release = finding.HasPlan ? finding.Release : null,
+    };
+
+    /// <summary>32 hexadecimal digits of what decides about a seat nobody uses.</summary>
+    public string ReclaimHash()
+    {
+        var text = new StringBuilder().AppendJoin('+', Held).Append('\n').Append(Release).Append('\n').Append(ContractedPrice).Append(AssumedPrice);
+        foreach (var sign in Seen)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{sign.Sign} {sign.On:yyyy-MM-dd}");
+        }
+
+        foreach (var reason in LaneReasons)
+        {
+            text.Append('\n').Append(reason.Code).Append(' ').Append(reason.Words);
+        }
+
+        foreach (var change in Plan)
+        {
+            text.Append('\n').Append(change.RoleId).Append(' ').AppendJoin(',', change.Divisions);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))[..16]);
+    }
 }
 
 /// <param name="LastUsedOn">Null for a feature in use: read it from facts.</param>

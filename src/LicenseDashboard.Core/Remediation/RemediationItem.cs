@@ -27,6 +27,9 @@ public sealed class RemediationItem : IVersioned
 
     public RemediationStatus Status { get; private set; }
 
+    /// <summary>Somebody who has left: goes first, waits for nothing, and ends what was under way for the same person.</summary>
+    public bool IsLeaver { get; private init; }
+
     public required RemediationPlan Plan { get; init; }
 
     /// <summary>Held before, as SKU ids joined by <c>+</c>: what a restore leads back to.</summary>
@@ -84,10 +87,10 @@ public sealed class RemediationItem : IVersioned
 
     /// <param name="claimableAt">UTC; later than now by the time for undo.</param>
     public static RemediationItem Create(
-        RecommendationId recommendation, int platformKey, int personKey, RemediationPlan plan, string seatBefore, string target, DateTime now, DateTime claimableAt) => new()
+        RecommendationId recommendation, int platformKey, int personKey, RemediationPlan plan, string seatBefore, string target, DateTime now, DateTime claimableAt, bool isLeaver = false) => new()
         {
             RecommendationId = recommendation, PlatformKey = platformKey, PersonKey = personKey, Plan = plan, SeatBefore = seatBefore, Target = target,
-            CreatedAt = now, DueAt = claimableAt, Status = RemediationStatus.Planned,
+            CreatedAt = now, DueAt = claimableAt, Status = RemediationStatus.Planned, IsLeaver = isLeaver,
         };
 
     /// <summary>No plan, or no write client: somebody does it by hand.</summary>
@@ -228,6 +231,23 @@ public sealed class RemediationItem : IVersioned
 
         Error = Shortened(why);
         return End(RemediationStatus.Cancelled, now);
+    }
+
+    /// <summary>The person has left and a leaver's item takes over: whatever this one did is part of what that one takes. Only while nobody works on it.</summary>
+    public Outcome<RemediationStatus> GiveWay(DateTime now)
+    {
+        if (Refused("ended for a leaver", IsOpen && !IsLeaver) is { } refused)
+        {
+            return refused;
+        }
+
+        if (LeaseUntil > now)
+        {
+            return new Refusal("not-due", "Another worker holds it.");
+        }
+
+        Error = "The person has left; freeing the seat took over.";
+        return End(RemediationStatus.Abandoned, now);
     }
 
     /// <param name="manual">No write client: a person reverses it, and the ingest that sees the old seat ends it.</param>

@@ -26,6 +26,9 @@ public sealed record OrganizationFacts
     /// <summary>By division id, for those with people. A missing one is not tested.</summary>
     public IReadOnlyDictionary<string, DivisionFacts> Divisions { get; init; } = new Dictionary<string, DivisionFacts>();
 
+    /// <summary>After how many days without a sign of life somebody is inactive.</summary>
+    public InactiveAfter InactiveAfter { get; init; } = InactiveAfter.Default;
+
     /// <summary>First day of which a seat snapshot exists.</summary>
     public DateOnly? FirstSnapshotOn { get; init; }
 

@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Usage;
+
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>Everything the rules need to know of one person. Ids are the vendor's, compared exactly; days are the platform's local days.</summary>
@@ -41,8 +43,14 @@ public sealed record PersonFacts
     /// <summary>Words of an exemption that protects on D (its tag and until when); null when none does.</summary>
     public string? ExemptBy { get; init; }
 
-    /// <summary>Latest known sign of life: login, token issued, presence, handled interaction, billable usage. Null = none known, never "never".</summary>
-    public DateOnly? LastSeenOn { get; init; }
+    /// <summary>The same for an exemption that keeps the seat from being reclaimed.</summary>
+    public string? KeptBy { get; init; }
+
+    /// <summary>The last day each signal saw them.</summary>
+    public LastSeen Seen { get; init; }
+
+    /// <summary>Latest known sign of life. Null = none known, never "never".</summary>
+    public DateOnly? LastSeenOn => Seen.On;
 
     /// <summary>First day on which a kind that was rejected or restored may be found again.</summary>
     public IReadOnlyDictionary<FindingKind, DateOnly> SuppressedUntil { get; init; } = NothingSuppressed;

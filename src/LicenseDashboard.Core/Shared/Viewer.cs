@@ -22,6 +22,9 @@ public enum ViewerRoles
     ApiRead = 16,
     ApiDecide = 32,
     ApiOperate = 64,
+
+    /// <summary>Speaks for the identity provider: says who is there and who has gone, and sees people for that.</summary>
+    ApiScim = 128,
 }
 
 /// <summary>Where a manager stands at one platform: their own key and the nested interval of everyone below them.</summary>
@@ -45,6 +48,9 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
 
     public bool MayOperate => Has(ViewerRoles.Administrator | ViewerRoles.ApiOperate);
 
+    /// <summary>An identity provider's token. It reads and writes identities, and nothing else.</summary>
+    public bool SpeaksForProvider => Has(ViewerRoles.ApiScim);
+
     public bool IsPerson(int personKey) => Scopes.Any(scope => scope.PersonKey == personKey);
 
     public bool IsAbove(int platformKey, long position) =>
@@ -58,4 +64,7 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
 
     /// <summary>The program itself, for what a job does on nobody's behalf.</summary>
     public static Viewer Job(string name) => new(name, "job:" + name, ViewerRoles.Administrator | ViewerRoles.ApiOperate, []);
+
+    /// <summary>A standing rule that an administrator set, or a source of identities: decides any row, is nobody.</summary>
+    public static Viewer Standing(string name, string actor) => new(name, actor, ViewerRoles.ApiDecide, []);
 }

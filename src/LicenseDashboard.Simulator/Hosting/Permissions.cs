@@ -10,10 +10,10 @@ internal static class Permissions
         "directory:user:view", "directory:userStateChange:view", "directory:group:view", "authorization:role:view", "authorization:grant:view",
         "authorization:license:view", "authorization:settings:view", "analytics:conversationAggregate:view", "analytics:conversationDetail:view",
         "analytics:userAggregate:view", "analytics:userDetail:view", "analytics:evaluationAggregate:view", "analytics:dataRetention:view",
-        "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view",
+        "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view", "billing:subscription:view",
     };
 
-    private static readonly HashSet<string> Writing = new(StringComparer.Ordinal) { "directory:user:edit", "authorization:grant:add", "authorization:grant:delete" };
+    private static readonly HashSet<string> Writing = new(StringComparer.Ordinal) { "directory:user:edit", "authorization:grant:add", "authorization:grant:delete", "oauth:token:delete" };
 
     public static T Needs<T>(this T route, params string[] permissions)
         where T : IEndpointConventionBuilder

@@ -5,7 +5,19 @@ namespace LicenseDashboard.Simulator.Routes;
 
 internal static class TokenRoutes
 {
-    public static void MapTokens(this IEndpointRouteBuilder routes, Simulation simulation) => routes.MapPost("/oauth/token", async http =>
+    public static void MapTokens(this IEndpointRouteBuilder routes, Simulation simulation)
+    {
+        routes.MapDelete("/api/v2/tokens/{userId}", http =>
+        {
+            var person = UserRoutes.Find(http, simulation);
+            simulation.Writer.Write(new JournalEntry(simulation.Clock.Now, Gate.TokenOf(http).Client.Id, JournalEntry.LogOut, person.Id, []));
+            http.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        }).Needs("oauth:token:delete");
+        MapIssue(routes, simulation);
+    }
+
+    private static void MapIssue(IEndpointRouteBuilder routes, Simulation simulation) => routes.MapPost("/oauth/token", async http =>
     {
         if (!http.Request.HasFormContentType)
         {

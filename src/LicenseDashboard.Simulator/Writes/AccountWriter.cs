@@ -50,6 +50,11 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
 
     private void Apply(JournalEntry entry, TimeSpan delay)
     {
+        if (entry.Change == JournalEntry.LogOut)
+        {
+            return;
+        }
+
         if (organization.Find(entry.Subject) is { } person)
         {
             var before = person.Account;

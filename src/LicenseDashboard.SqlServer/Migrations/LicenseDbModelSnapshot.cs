@@ -435,26 +435,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("People", (string)null);
                 });
 
-            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
-                {
-                    b.Property<int>("PersonKey")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.HasKey("PersonKey");
-
-                    b.ToTable("StateReasons", (string)null);
-                });
-
             modelBuilder.Entity("LicenseDashboard.Core.Estate.GroupGrant", b =>
                 {
                     b.Property<int>("GroupKey")
@@ -597,196 +577,37 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
 
-                    b.Property<string>("Approver")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("FallbackControl")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
-
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("ProtectedFrom");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
 
                     b.Property<int>("PersonKey")
                         .HasColumnType("int");
-
-                    b.Property<string>("Protection")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.Property<DateTime>("SetAt")
-                        .HasColumnType("datetime2");
 
                     b.Property<string>("SetBy")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)");
 
-                    b.Property<string>("SetByName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
                     b.Property<string>("Tag")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
                         .HasColumnName("ProtectedTo");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
-
                     b.HasKey("Key");
 
-                    b.HasIndex("Id")
-                        .IsUnique();
-
-                    b.HasIndex("Tag", "PersonKey");
-
-                    b.HasIndex("PersonKey", "Tag", "Source")
-                        .IsUnique();
+                    b.HasIndex("PersonKey");
 
                     b.ToTable("Exemptions", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionRule", b =>
-                {
-                    b.Property<int>("Key")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("PlatformKey")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("SetAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("SetBy")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("nvarchar(128)");
-
-                    b.Property<string>("SetByName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<string>("Tag")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("Id")
-                        .IsUnique();
-
-                    b.HasIndex("PlatformKey", "Tag");
-
-                    b.ToTable("ExemptionRules", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionTag", b =>
-                {
-                    b.Property<int>("Key")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("int");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
-
-                    b.Property<long?>("ApprovedBudgetMicros")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("BudgetCurrency")
-                        .HasMaxLength(3)
-                        .HasColumnType("nvarchar(3)");
-
-                    b.Property<string>("BudgetOwner")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<int?>("DefaultDays")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
-
-                    b.Property<bool>("IsBurst")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<int>("PlatformKey")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Protection")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.Property<string>("Season")
-                        .HasMaxLength(11)
-                        .HasColumnType("nvarchar(11)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("PlatformKey", "Name")
-                        .IsUnique();
-
-                    b.ToTable("ExemptionTags", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Ingestion.ImportRun", b =>
@@ -1484,24 +1305,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasOne("LicenseDashboard.Core.Platforms.Platform", null)
                         .WithMany()
                         .HasForeignKey("PlatformKey")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
-                {
-                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
-                        .WithOne()
-                        .HasForeignKey("LicenseDashboard.Core.Directory.StateReason", "PersonKey")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.Exemption", b =>
-                {
-                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

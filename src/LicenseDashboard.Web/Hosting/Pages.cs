@@ -1,7 +1,9 @@
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Notices;
 using LicenseDashboard.Web.Overview;
 using LicenseDashboard.Web.People;
+using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Settings;
@@ -12,6 +14,5 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddPeoplePages().AddJobPages().AddSettingsPages()
-        .AddExemptionPages();
+        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddReclamationPages().AddPeoplePages().AddExemptionPages().AddJobPages().AddSettingsPages().AddNoticePages();
 }

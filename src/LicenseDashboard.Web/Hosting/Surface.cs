@@ -1,5 +1,7 @@
 using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 
@@ -33,6 +35,7 @@ internal static class Surface
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.UseWhen(ForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.UseApi();
+        app.UseScim();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -45,6 +48,7 @@ internal static class Surface
         app.MapHealth();
         app.MapDowngradesExport();
         app.MapRemediationsExport();
+        app.MapReclamationExport();
 
         // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();

@@ -29,7 +29,7 @@ public class RemediationPlanTests
     {
         var before = Holding("omni/d1", "omni/d2", "voice/d1", "planner/*");
         var now = Holding("voice/d1", "voice/d2", "planner/*", "supervisor/*").Direct;
-        var back = PendingWrites.Reverse(_plan, before, now);
+        var back = PendingWrites.Reverse(_plan, before, new VendorAccount(true, now));
         Assert.Equal([new HeldGrant("omni", "d1"), new HeldGrant("omni", "d2")], back.Adds);
         Assert.Equal([new HeldGrant("voice", "d2")], back.Removes);
     }
@@ -38,8 +38,8 @@ public class RemediationPlanTests
     public void Nothing_is_pending_once_done()
     {
         var before = Holding("omni/d1", "omni/d2", "planner/*");
-        Assert.True(PendingWrites.Forward(_plan, before, [new HeldGrant("voice", "d1"), new HeldGrant("voice", "d2")]).None);
-        Assert.True(PendingWrites.Reverse(_plan, before, before.Direct.ToList()).None);
+        Assert.True(PendingWrites.Forward(_plan, before, new VendorAccount(true, [new HeldGrant("voice", "d1"), new HeldGrant("voice", "d2")])).None);
+        Assert.True(PendingWrites.Reverse(_plan, before, new VendorAccount(true, before.Direct)).None);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
 using Xunit;
 using static LicenseDashboard.Core.Tests.Rightsizing.Lab;
 
@@ -18,7 +19,7 @@ public class EvidenceTests
 
     [Fact]
     public void Use_of_a_feature_in_use_changes_nothing() =>
-        Assert.Equal(Hash(_person), Hash(_person with { LastUsedOn = Uses(("voice", Complete.AddDays(-3)), ("digital", Day("2026-09-10"))), LastSeenOn = Today }));
+        Assert.Equal(Hash(_person), Hash(_person with { LastUsedOn = Uses(("voice", Complete.AddDays(-3)), ("digital", Day("2026-09-10"))), Seen = new LastSeen(Today) }));
 
     [Fact]
     public void What_decides_changes_it()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Tests.Rightsizing;
 
@@ -186,7 +187,7 @@ internal sealed class GoldenScenario
             HiredOn = p["hireDate"] is { } hired ? Day(hired) : null,
             InManagementUnit = (bool?)p["inManagementUnit"] ?? false,
             LastShiftOn = shift,
-            LastSeenOn = lively.Count == 0 ? null : lively.Max(),
+            Seen = new LastSeen(lively.Count == 0 ? null : lively.Max()),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Tests.Rightsizing;
 
@@ -57,7 +58,7 @@ internal static class Lab
         LastUsedOn = Uses(("voice", Complete)),
         Present = Present(FirstDay),
         HiredOn = new(2020, 1, 1),
-        LastSeenOn = Complete,
+        Seen = new LastSeen(Complete),
     };
 
     public static StreamFacts Stream(DateOnly? complete = null, Func<DateOnly, bool>? covered = null) => new()

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
 using Xunit;
 using static LicenseDashboard.Core.Tests.Rightsizing.Lab;
 
@@ -49,37 +50,37 @@ public class LaneTests
     [Theory, InlineData(44, null), InlineData(45, NoFindingReason.Inactive)]
     public void Nobody_seen_for_45_days_before_C_is_inactive(int daysBeforeC, NoFindingReason? reason)
     {
-        var person = Person with { LastSeenOn = Complete.AddDays(-daysBeforeC) };
+        var person = Person with { Seen = new LastSeen(Complete.AddDays(-daysBeforeC)) };
         Assert.Equal(reason, Reason(Judge(person)));
         Assert.Equal(reason is null ? Life.Active : Life.Inactive, Judge(person).Life);
     }
 
     [Theory, InlineData(44, Life.Unknown), InlineData(45, Life.Inactive)]
     public void Inactive_needs_presence_covered_for_45_days(int holeBeforeC, Life life) =>
-        Assert.Equal(life, Judge(Person with { LastSeenOn = Day("2026-08-01") }, With(StreamFacts.Presence, Stream(covered: day => day != Complete.AddDays(-holeBeforeC)))).Life);
+        Assert.Equal(life, Judge(Person with { Seen = new LastSeen(Day("2026-08-01")) }, With(StreamFacts.Presence, Stream(covered: day => day != Complete.AddDays(-holeBeforeC)))).Life);
 
     [Theory, InlineData(3, Life.Inactive), InlineData(4, Life.Unknown)]
     public void Inactive_needs_presence_not_late(int lateBy, Life life) =>
-        Assert.Equal(life, Judge(Person with { LastSeenOn = Day("2026-08-01") }, With(StreamFacts.Presence, Stream(Today.AddDays(-lateBy)))).Life);
+        Assert.Equal(life, Judge(Person with { Seen = new LastSeen(Day("2026-08-01")) }, With(StreamFacts.Presence, Stream(Today.AddDays(-lateBy)))).Life);
 
     [Theory, InlineData(4, 45, Life.Inactive), InlineData(5, 45, Life.Unknown), InlineData(5, 44, Life.Inactive)]
     public void Inactive_needs_somebody_present_in_a_division_of_5(int licensed, int lastPresentBeforeC, Life life)
     {
         var divisions = new Dictionary<string, DivisionFacts> { ["Home"] = new(licensed, Complete.AddDays(-lastPresentBeforeC), null, null) };
-        Assert.Equal(life, Judge(Person with { LastSeenOn = Day("2026-08-01") }, Organization with { Divisions = divisions }).Life);
+        Assert.Equal(life, Judge(Person with { Seen = new LastSeen(Day("2026-08-01")) }, Organization with { Divisions = divisions }).Life);
     }
 
     [Fact]
-    public void No_signal_at_all_is_unknown_never_inactive() => Assert.Equal(Life.Unknown, Judge(Person with { LastSeenOn = null }).Life);
+    public void No_signal_at_all_is_unknown_never_inactive() => Assert.Equal(Life.Unknown, Judge(Person with { Seen = default }).Life);
 
     [Fact]
     public void Reasons_for_no_finding_come_in_order()
     {
-        var person = Person with { IsActive = false, LastSeenOn = Day("2026-08-01"), GroupIds = null, Skus = [] };
+        var person = Person with { IsActive = false, Seen = new LastSeen(Day("2026-08-01")), GroupIds = null, Skus = [] };
         Assert.Equal(NoFindingReason.NotActive, Reason(Judge(person)));
         Assert.Equal(NoFindingReason.NoBase, Reason(Judge(person = person with { IsActive = true })));
         Assert.Equal(NoFindingReason.Inactive, Reason(Judge(person = person.Holding("cloudCX3"))));
-        Assert.Equal(NoFindingReason.DataFault, Reason(Judge(person = person with { LastSeenOn = Complete })));
+        Assert.Equal(NoFindingReason.DataFault, Reason(Judge(person = person with { Seen = new LastSeen(Complete) })));
         Assert.Equal(NoFindingReason.NothingCheaper, Reason(Judge((person = person with { GroupIds = [] }).Holding("cloudCX1").Granted(Voice))));
     }
 

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
 using Xunit;
 using static LicenseDashboard.Core.Tests.Rightsizing.Lab;
 
@@ -29,7 +30,7 @@ public class PropertyTests
             LastUsedOn = [.. _features.Select((_, i) => usedAtAll[i] ? Complete.AddDays(-ages[i]) : (DateOnly?)null)],
             InManagementUnit = planned,
             Present = Present(Complete.AddDays(-present)),
-            LastSeenOn = Complete.AddDays(-seen),
+            Seen = new LastSeen(Complete.AddDays(-seen)),
         };
 
     private static readonly OrganizationFacts[] _organizations =

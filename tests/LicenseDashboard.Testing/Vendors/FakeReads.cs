@@ -79,6 +79,9 @@ internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
         return Task.FromResult(vendor.Planning);
     }
 
+    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
+        vendor.Rows("BillableUsage", vendor.Billed, from, to);
+
     public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) =>
         Task.FromResult(vendor is { OnCompleteUntil: { } say, CompleteUntil: { } until } ? say(until) : vendor.CompleteUntil);
 

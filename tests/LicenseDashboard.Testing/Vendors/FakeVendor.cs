@@ -69,6 +69,10 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     public IWriteGrants? Writes => null;
 
+    public IWriteAccounts? Accounts => null;
+
+    public List<VendorBilled> Billed { get; init; } = [];
+
     public long RequestsSent => Interlocked.Read(ref _requests);
 
     public IVendorConnector For(string platformName) => this;

@@ -6,7 +6,7 @@ namespace LicenseDashboard.Testing.Vendors;
 /// An organization in memory whose seats follow from roles, with a journal of every write that arrived. <see cref="Passing"/> is called before and after each call
 /// and may throw, as a network or a dying process does.
 /// </summary>
-public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVendorConnector, IReadDirectory, IReadEstate, IReadUsage, IWriteGrants
+public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVendorConnector, IReadDirectory, IReadEstate, IReadUsage, IWriteGrants, IWriteAccounts
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HashSet<(string Role, string Division)>> _direct = [];
@@ -21,6 +21,16 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     public HashSet<string> Gone { get; } = [];
 
     public HashSet<string> GoneRoles { get; } = [];
+
+    /// <summary>Accounts that are not active; like the vendor, who becomes inactive loses the roles for good.</summary>
+    public HashSet<string> Inactive { get; } = [];
+
+    public Dictionary<string, string> StateReasons { get; } = [];
+
+    /// <summary>The last token issued to a person.</summary>
+    public Dictionary<string, DateTime> Tokens { get; } = [];
+
+    public List<VendorPresence> Presence { get; } = [];
 
     /// <summary>What conversations the vendor shows, whatever days are asked.</summary>
     public List<VendorUsage> Conversations { get; } = [];
@@ -53,6 +63,8 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
 
     public IWriteGrants? Writes => ReadOnly ? null : this;
 
+    public IWriteAccounts? Accounts => ReadOnly ? null : this;
+
     public long RequestsSent => 0;
 
     public IVendorConnector For(string platformName) => this;
@@ -76,17 +88,40 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     }
 
     public Task AddAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct) =>
-        CallAsync("Add", () => Write(personId, grants, (held, grant) => held.Add(grant), '+'));
+        CallAsync("Add", () => Inactive.Contains(personId) ? throw new VendorException("409 conflict") { Status = 409 } : Write(personId, grants, (held, grant) => held.Add(grant), '+'));
 
     public Task RemoveAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct) =>
         CallAsync("Remove", () => Write(personId, grants, (held, grant) => held.Remove(grant), '-'));
 
     public Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("Person", () => Gone.Contains(personId)
         ? null
-        : new VendorPerson(personId, personId, null, VendorUserState.Active, null, null, null, null, null, null, null, [], null, null));
+        : new VendorPerson(
+            personId, personId, null, Inactive.Contains(personId) ? VendorUserState.Inactive : VendorUserState.Active, null, null, null, null, null, null, null, [], null,
+            Tokens.TryGetValue(personId, out var at) ? at : null));
+
+    public Task SetStateAsync(string personId, VendorUserState state, RequestPriority priority, CancellationToken ct) => CallAsync("SetState", () =>
+    {
+        var inactive = state == VendorUserState.Inactive;
+        if (inactive == Inactive.Contains(personId))
+        {
+            return false;
+        }
+
+        _lagging[personId] = (SeatNow(personId), clock.GetUtcNow() + LicenseDelay);
+        _ = inactive ? Inactive.Add(personId) : Inactive.Remove(personId);
+        _direct.Remove(personId);
+        _journal.Add($"{personId} {(inactive ? "inactive" : "active")}");
+        return true;
+    });
+
+    public Task EndSessionsAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("EndSessions", () =>
+    {
+        _journal.Add($"{personId} log-out");
+        return true;
+    });
 
     public Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct) =>
-        CallAsync("StateReason", () => Gone.Contains(personId) ? null : new VendorStateReason(null, null));
+        CallAsync("StateReason", () => Gone.Contains(personId) ? null : new VendorStateReason(StateReasons.GetValueOrDefault(personId), null));
 
     public Task<IReadOnlyList<string>> SeatAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("Seat", () => SeatNow(personId));
 
@@ -100,7 +135,9 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
 
     public IAsyncEnumerable<VendorUsage> EvaluationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorUsage>();
 
-    public IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorPresence>();
+    public IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Presence.ToAsyncEnumerable();
+
+    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorBilled>();
 
     public IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
         AsyncEnumerable.Empty<VendorAudit>();

@@ -24,9 +24,13 @@ public sealed class SimulatedVendor : IVendorConnectors, IAsyncDisposable
             LoginBaseUrl = Address,
             ClientId = simulator.Options.ClientId,
             ClientSecret = simulator.Options.ClientSecret,
+            WriteClientId = simulator.Options.WriteClientId,
+            WriteClientSecret = simulator.Options.WriteClientSecret,
         }));
         _services = services.BuildServiceProvider();
     }
+
+    public SimulatorHost Host => _simulator.Host;
 
     public string Address => _simulator.Host.BaseAddress.ToString();
 

@@ -46,6 +46,7 @@ public sealed class ContractSettingsTests : IDisposable
         Assert.True(assumed is { Assumed: true, OverUse: OverUse.Soft, Platform: "genesys" } && assumed.Lines.Count == 7);
         Assert.False(Assert.Single(Read(Whole).Contracts).Assumed);
         Assert.Empty(Read("Demo__Contract=false").Contracts);
+        Assert.DoesNotContain(Assert.Single(Read("Demo__Profile=single-tier").Contracts).Lines, line => line.Sku is "cloudCX1" or "cloudCX3");
     }
 
     [Fact]

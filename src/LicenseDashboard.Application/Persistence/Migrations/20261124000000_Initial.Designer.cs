@@ -423,26 +423,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("People", (string)null);
                 });
 
-            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
-                {
-                    b.Property<int>("PersonKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ChangedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("PersonKey");
-
-                    b.ToTable("StateReasons", (string)null);
-                });
-
             modelBuilder.Entity("LicenseDashboard.Core.Estate.GroupGrant", b =>
                 {
                     b.Property<int>("GroupKey")
@@ -579,192 +559,37 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Approver")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FallbackControl")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("ProtectedFrom");
 
-                    b.Property<Guid>("Id")
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("PersonKey")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Protection")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("SetAt")
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("SetBy")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SetByName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Tag")
                         .IsRequired()
-                        .HasMaxLength(40)
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT")
                         .HasColumnName("ProtectedTo");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Key");
 
-                    b.HasIndex("Id")
-                        .IsUnique();
-
-                    b.HasIndex("Tag", "PersonKey");
-
-                    b.HasIndex("PersonKey", "Tag", "Source")
-                        .IsUnique();
+                    b.HasIndex("PersonKey");
 
                     b.ToTable("Exemptions", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionRule", b =>
-                {
-                    b.Property<int>("Key")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PlatformKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("SetAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SetBy")
-                        .IsRequired()
-                        .HasMaxLength(128)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("SetByName")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Tag")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("Id")
-                        .IsUnique();
-
-                    b.HasIndex("PlatformKey", "Tag");
-
-                    b.ToTable("ExemptionRules", (string)null);
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionTag", b =>
-                {
-                    b.Property<int>("Key")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ApprovedBudgetMicros")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("BudgetCurrency")
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BudgetOwner")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("DefaultDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsBurst")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PlatformKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Protection")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Season")
-                        .HasMaxLength(11)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Key");
-
-                    b.HasIndex("PlatformKey", "Name")
-                        .IsUnique();
-
-                    b.ToTable("ExemptionTags", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Ingestion.ImportRun", b =>
@@ -1452,24 +1277,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasOne("LicenseDashboard.Core.Platforms.Platform", null)
                         .WithMany()
                         .HasForeignKey("PlatformKey")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
-                {
-                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
-                        .WithOne()
-                        .HasForeignKey("LicenseDashboard.Core.Directory.StateReason", "PersonKey")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.Exemption", b =>
-                {
-                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonKey")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -92,48 +92,21 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ExemptionRules",
+                name: "Exemptions",
                 columns: table => new
                 {
                     Key = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Field = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ProtectedFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProtectedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     SetBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    SetByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    SetAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ExemptionRules", x => x.Key);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ExemptionTags",
-                columns: table => new
-                {
-                    Key = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Protection = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    DefaultDays = table.Column<int>(type: "INTEGER", nullable: true),
-                    IsBurst = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Season = table.Column<string>(type: "TEXT", maxLength: 11, nullable: true),
-                    BudgetOwner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ApprovedBudgetMicros = table.Column<long>(type: "INTEGER", nullable: true),
-                    BudgetCurrency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ExemptionTags", x => x.Key);
+                    table.PrimaryKey("PK_Exemptions", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -637,58 +610,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "Exemptions",
-                columns: table => new
-                {
-                    Key = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Protection = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ProtectedFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ProtectedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    FallbackControl = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Approver = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SetBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    SetByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    SetAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Exemptions", x => x.Key);
-                    table.ForeignKey(
-                        name: "FK_Exemptions_People_PersonKey",
-                        column: x => x.PersonKey,
-                        principalTable: "People",
-                        principalColumn: "Key",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "StateReasons",
-                columns: table => new
-                {
-                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_StateReasons", x => x.PersonKey);
-                    table.ForeignKey(
-                        name: "FK_StateReasons_People_PersonKey",
-                        column: x => x.PersonKey,
-                        principalTable: "People",
-                        principalColumn: "Key",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
             migrationBuilder.InsertData(
                 table: "AuditHead",
                 columns: new[] { "Key", "Sequence" },
@@ -728,38 +649,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ExemptionRules_Id",
-                table: "ExemptionRules",
-                column: "Id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ExemptionRules_PlatformKey_Tag",
-                table: "ExemptionRules",
-                columns: new[] { "PlatformKey", "Tag" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Exemptions_Id",
+                name: "IX_Exemptions_PersonKey",
                 table: "Exemptions",
-                column: "Id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Exemptions_PersonKey_Tag_Source",
-                table: "Exemptions",
-                columns: new[] { "PersonKey", "Tag", "Source" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Exemptions_Tag_PersonKey",
-                table: "Exemptions",
-                columns: new[] { "Tag", "PersonKey" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ExemptionTags_PlatformKey_Name",
-                table: "ExemptionTags",
-                columns: new[] { "PlatformKey", "Name" },
-                unique: true);
+                column: "PersonKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Features_PlatformKey_Name",
@@ -932,13 +824,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Divisions");
 
             migrationBuilder.DropTable(
-                name: "ExemptionRules");
-
-            migrationBuilder.DropTable(
                 name: "Exemptions");
-
-            migrationBuilder.DropTable(
-                name: "ExemptionTags");
 
             migrationBuilder.DropTable(
                 name: "Features");
@@ -963,6 +849,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
+
+            migrationBuilder.DropTable(
+                name: "People");
 
             migrationBuilder.DropTable(
                 name: "PersonDays");
@@ -995,9 +884,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Skus");
 
             migrationBuilder.DropTable(
-                name: "StateReasons");
-
-            migrationBuilder.DropTable(
                 name: "Streams");
 
             migrationBuilder.DropTable(
@@ -1007,13 +893,10 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Contracts");
 
             migrationBuilder.DropTable(
-                name: "Recommendations");
-
-            migrationBuilder.DropTable(
-                name: "People");
-
-            migrationBuilder.DropTable(
                 name: "Platforms");
+
+            migrationBuilder.DropTable(
+                name: "Recommendations");
         }
     }
 }

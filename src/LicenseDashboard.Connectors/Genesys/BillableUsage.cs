@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using LicenseDashboard.Connectors.Http;
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Connectors.Genesys;
+
+/// <summary>The billing report of some days: the same request again until it is complete.</summary>
+internal sealed class BillableUsage(ApiClient api, TimeProvider time)
+{
+    private const int Attempts = 60;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public async IAsyncEnumerable<VendorBilled> ReadAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var span = LocalDays.Spans(from, to, zone, to.DayNumber - from.DayNumber + 2).Single();
+        var request = ApiRequest.Get("/api/v2/billing/reports/billableusage").With("startDate", UtcSpan.Instant(span.Start)).With("endDate", UtcSpan.Instant(span.End));
+        foreach (var usage in await UsagesAsync(request, priority, ct))
+        {
+            foreach (var resource in usage.Resources ?? [])
+            {
+                if (resource is { Name.Length: > 0, Date: { } at } && at >= span.Start && at < span.End)
+                {
+                    yield return new(resource.Name, at);
+                }
+            }
+        }
+    }
+
+    private async Task<List<WireBillingUsage>> UsagesAsync(ApiRequest request, RequestPriority priority, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var report = await api.SendAsync(request, GenesysJson.Default.WireBillingReport, priority, ct);
+            if (!string.Equals(report.Status, "InProgress", StringComparison.OrdinalIgnoreCase))
+            {
+                return report.Usages ?? throw Paging.NoList(request);
+            }
+
+            await Task.Delay(Patience, time, ct);
+        }
+
+        throw new VendorException($"{request.Route} was still in progress after {Attempts} looks.") { Route = request.Route };
+    }
+}

@@ -1,0 +1,40 @@
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+
+namespace LicenseDashboard.Core.Reclamation;
+
+/// <summary>A seat whose holder shows no sign of life, or of whose life nothing is known.</summary>
+public sealed record ReclaimFinding
+{
+    public required int PersonKey { get; init; }
+
+    /// <summary>Inactive, or unknown: then only a person may decide.</summary>
+    public required Life Life { get; init; }
+
+    public required LastSeen Seen { get; init; }
+
+    /// <summary>Base first, then add-ons, then SKUs unknown to the catalogue.</summary>
+    public required IReadOnlyList<string> Held { get; init; }
+
+    /// <summary>A month: the price of what is held.</summary>
+    public required Money Saving { get; init; }
+
+    public required bool ContractedPrice { get; init; }
+
+    public required bool AssumedPrice { get; init; }
+
+    public required IReadOnlyList<LaneReason> LaneReasons { get; init; }
+
+    public required SeatRelease Release { get; init; }
+
+    /// <summary>The roles that would be taken, as the evaluation saw them; carried out is what is held then.</summary>
+    public required IReadOnlyList<PlanChange> Roles { get; init; }
+
+    /// <summary>False: the release can't free the seat, so a person has to do it.</summary>
+    public required bool HasPlan { get; init; }
+
+    public required string Reason { get; init; }
+
+    public Lane Lane => LaneReasons.Count == 0 ? Lane.Ready : LaneReasons.Max(reason => reason.Lane);
+}

@@ -1,0 +1,195 @@
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Core.Reclamation;
+
+public enum ReclamationMode
+{
+    /// <summary>A person approves each seat.</summary>
+    Approval,
+
+    /// <summary>The policy approves at the end of grace, within its daily limit, once a cycle was shown dry.</summary>
+    Automatic,
+}
+
+/// <summary>What an administrator sets.</summary>
+/// <param name="Days">Inactive so many days.</param>
+/// <param name="GraceDays">Between notice and due.</param>
+/// <param name="DailyLimit">Seats an automatic run may take in a day; above it the run takes none and asks.</param>
+public sealed record ReclamationTerms(int Days, int GraceDays, ReclamationMode Mode, int DailyLimit, SeatAction Action, bool EndSessions)
+{
+    public const int MinDays = 7;
+    public const int MaxDays = 365;
+    public const int MaxGraceDays = 90;
+    public const int MaxDailyLimit = 10_000;
+
+    public static ReclamationTerms Default { get; } = new(45, 7, ReclamationMode.Approval, 25, SeatAction.RemoveRoles, EndSessions: false);
+
+    public SeatRelease Release => new(Action, EndSessions);
+
+    /// <summary>Null when it may be used; otherwise the field and the fix.</summary>
+    public Refusal? Check() => this switch
+    {
+        { Days: < MinDays or > MaxDays } => Refusal.Invalid($"days must be between {MinDays} and {MaxDays}; it is {Days}."),
+        { GraceDays: < 1 or > MaxGraceDays } => Refusal.Invalid($"graceDays must be between 1 and {MaxGraceDays}; it is {GraceDays}."),
+        { DailyLimit: < 1 or > MaxDailyLimit } => Refusal.Invalid($"dailyLimit must be between 1 and {MaxDailyLimit}; it is {DailyLimit}."),
+        _ when !Enum.IsDefined(Mode) => Refusal.Invalid("mode must be approval or automatic."),
+        _ when !Enum.IsDefined(Action) => Refusal.Invalid("action must be removeRoles, setInactive or both."),
+        _ => null,
+    };
+}
+
+/// <summary>How seats come back on one platform, or in one of its divisions. Without a row the defaults hold.</summary>
+public sealed class ReclamationPolicy : IVersioned
+{
+    /// <summary><see cref="DivisionKey"/> of the platform's own policy.</summary>
+    public const int WholePlatform = 0;
+
+    private ReclamationPolicy()
+    {
+    }
+
+    public int Key { get; init; }
+
+    /// <summary>Changes with every saved change.</summary>
+    public int Version { get; private set; } = 1;
+
+    public required int PlatformKey { get; init; }
+
+    /// <summary>0 = the whole platform, but for divisions with a policy of their own.</summary>
+    public required int DivisionKey { get; init; }
+
+    public int Days { get; private set; }
+
+    public int GraceDays { get; private set; }
+
+    public ReclamationMode Mode { get; private set; }
+
+    public int DailyLimit { get; private set; }
+
+    public SeatAction Action { get; private set; }
+
+    public bool EndSessions { get; private set; }
+
+    /// <summary>Local day on which what it does by itself was last changed: from here on a cycle is shown dry.</summary>
+    public DateOnly? AutomaticSince { get; private set; }
+
+    /// <summary>Local day on which a run had shown a whole cycle; it may act from the next day on.</summary>
+    public DateOnly? CycleShownOn { get; private set; }
+
+    /// <summary>Seats that the last dry run would have taken.</summary>
+    public int DryRunSeats { get; private set; }
+
+    /// <summary>Local day on which a run found more than the limit and stopped; null when nothing waits for an answer.</summary>
+    public DateOnly? StoppedOn { get; private set; }
+
+    /// <summary>How many seats were due then.</summary>
+    public int StoppedSeats { get; private set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime ChangedAt { get; private set; }
+
+    public string ChangedBy { get; private set; } = "";
+
+    public ReclamationTerms Terms => new(Days, GraceDays, Mode, DailyLimit, Action, EndSessions);
+
+    public bool IsDryRun => Mode == ReclamationMode.Automatic && CycleShownOn is null;
+
+    /// <summary>The terms must have been checked.</summary>
+    public static ReclamationPolicy Create(int platformKey, int divisionKey, ReclamationTerms terms, Viewer by, DateOnly today, DateTime now)
+    {
+        var policy = new ReclamationPolicy { PlatformKey = platformKey, DivisionKey = divisionKey };
+        policy.Take(terms, by, today, now);
+        return policy;
+    }
+
+    public Outcome<ReclamationTerms> Change(ReclamationTerms terms, Viewer by, DateOnly today, DateTime now)
+    {
+        if (terms.Check() is { } wrong)
+        {
+            return wrong;
+        }
+
+        Take(terms, by, today, now);
+        return terms;
+    }
+
+    /// <summary>What a run may do by itself with so many seats that are due, and what it then remembers. Taken today already count.</summary>
+    public AutomaticRun Run(int due, int takenToday, DateOnly today)
+    {
+        if (Mode != ReclamationMode.Automatic)
+        {
+            return AutomaticRun.None;
+        }
+
+        if (CycleShownOn is not { } shown || today <= shown)
+        {
+            // A cycle is whole when whatever was found on its first day has come to its due day before a run's eyes.
+            DryRunSeats = due;
+            CycleShownOn = today >= ReclamationCalendar.DueOn(AutomaticSince!.Value, GraceDays) ? today : CycleShownOn;
+            return AutomaticRun.Dry;
+        }
+
+        var tooMany = due > 0 && due + takenToday > DailyLimit;
+        (StoppedOn, StoppedSeats) = (tooMany ? today : null, tooMany ? due : 0);
+        return tooMany ? AutomaticRun.Stopped : due == 0 ? AutomaticRun.None : AutomaticRun.Take;
+    }
+
+    /// <summary>An administrator has looked at what a run stopped at.</summary>
+    public Outcome<int> Answer(int seen)
+    {
+        if (StoppedOn is null)
+        {
+            return new Refusal("wrong-state", "No automatic run waits for an answer here.");
+        }
+
+        if (seen != StoppedSeats)
+        {
+            return Refusal.Stale($"{StoppedSeats} seats are due by now, not {seen}; look again.");
+        }
+
+        (StoppedOn, StoppedSeats) = (null, 0);
+        return seen;
+    }
+
+    /// <summary>Whatever changes what it does by itself starts the dry cycle again; a lower or higher limit doesn't.</summary>
+    private void Take(ReclamationTerms terms, Viewer by, DateOnly today, DateTime now)
+    {
+        var automatic = terms.Mode == ReclamationMode.Automatic;
+        if (!automatic)
+        {
+            (AutomaticSince, CycleShownOn, DryRunSeats) = (null, null, 0);
+        }
+        else if (AutomaticSince is null || Terms with { DailyLimit = 0 } != terms with { DailyLimit = 0 })
+        {
+            (AutomaticSince, CycleShownOn, DryRunSeats) = (today, null, 0);
+        }
+
+        (Days, GraceDays, Mode, DailyLimit, Action, EndSessions) = (terms.Days, terms.GraceDays, terms.Mode, terms.DailyLimit, terms.Action, terms.EndSessions);
+        (StoppedOn, StoppedSeats, ChangedBy, ChangedAt) = (null, 0, by.Actor, now);
+    }
+}
+
+public enum AutomaticRun
+{
+    /// <summary>Nothing to do by itself.</summary>
+    None,
+
+    /// <summary>Shows what it would have done.</summary>
+    Dry,
+
+    /// <summary>More than the limit: takes none and asks.</summary>
+    Stopped,
+    Take,
+}
+
+/// <summary>The policies of one platform, so that everybody finds theirs.</summary>
+public sealed class ReclamationPolicies(IEnumerable<ReclamationPolicy> policies)
+{
+    private readonly Dictionary<int, ReclamationPolicy> _byDivision = policies.ToDictionary(policy => policy.DivisionKey);
+
+    /// <summary>The division's own, else the platform's; null: the defaults hold.</summary>
+    public ReclamationPolicy? Find(int? divisionKey) =>
+        divisionKey is { } key && _byDivision.TryGetValue(key, out var own) ? own : _byDivision.GetValueOrDefault(ReclamationPolicy.WholePlatform);
+
+    public ReclamationTerms TermsOf(int? divisionKey) => Find(divisionKey)?.Terms ?? ReclamationTerms.Default;
+}

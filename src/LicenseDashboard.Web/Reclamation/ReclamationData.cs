@@ -1,0 +1,56 @@
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Hosting;
+
+namespace LicenseDashboard.Web.Reclamation;
+
+/// <summary>What one load of the page reads.</summary>
+/// <param name="Policies">In force on the platforms shown.</param>
+/// <param name="MayRelease">The viewer may answer what an automatic run stopped at.</param>
+/// <param name="Opened">The row that a link asked for, whatever tab it is on; null = none, or none that the viewer sees.</param>
+public sealed record ReclamationRead(
+    PagedResult<ReclamationRow> Page, ReclamationTotal[] Totals, IReadOnlyDictionary<ReclamationOutcome, int> Outcomes, IReadOnlyList<string> Divisions, IReadOnlyList<PolicyRow> Policies,
+    IReadOnlyList<SignalKnown> Known, bool MayRelease, ReclamationRow? Opened);
+
+/// <summary>The reads and decisions of the Reclamation page behind one door; what may be decided, and by whom, is the use cases' to say.</summary>
+public sealed class ReclamationData(
+    CurrentViewer viewers, ReclamationList list, DivisionList divisions, PolicyList policies, SignalCoverage coverage, ApproveRecommendation approve, RejectRecommendation keep, UndoDecision undo,
+    RestoreReclamation restore, ReleaseReclamations release, TimeProvider clock)
+{
+    public async Task<Outcome<ReclamationRead>> ReadAsync(ReclamationQuery query, Guid? open, CancellationToken ct)
+    {
+        var viewer = await viewers.GetAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var page = await list.RunAsync(viewer, query.FilterAt(now), query.PageOfList, ct);
+        if (page.Refusal is { } wrong)
+        {
+            return wrong;
+        }
+
+        var totals = await list.TotalsAsync(viewer, query.AllTabs, ct);
+        var outcomes = await list.OutcomesAsync(viewer, query.AllTabs with { ChangedSince = now.AddDays(-ReclamationQuery.RecentDays) }, ct);
+        var set = (await policies.RunAsync(ct)).Where(p => query.Platform is null || p.Platform == query.Platform).SelectMany(p => p.Policies).ToList();
+        var known = (await coverage.RunAsync(ct)).Where(signal => query.Platform is null || signal.Platform == query.Platform).ToList();
+        var opened = open is { } id ? await list.OneAsync(viewer, new RecommendationId(id), ct) : null;
+        return new ReclamationRead(page.Value, totals.Value, outcomes, await divisions.RunAsync(viewer, ct), set, known, viewer.Has(ViewerRoles.Administrator), opened);
+    }
+
+    public async Task<Refusal?> ReclaimAsync(ReclamationRow row, string? note, CancellationToken ct) =>
+        (await approve.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, note, ct)).Refusal;
+
+    public async Task<Refusal?> KeepAsync(ReclamationRow row, string? reason, DateOnly? until, CancellationToken ct) =>
+        (await keep.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, reason, until, ct)).Refusal;
+
+    public async Task<Refusal?> UndoAsync(ReclamationRow row, CancellationToken ct) =>
+        (await undo.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, ct)).Refusal;
+
+    public async Task<Refusal?> RestoreAsync(ReclamationRow row, DateOnly? until, CancellationToken ct) =>
+        (await restore.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), until, ct)).Refusal;
+
+    public async Task<Outcome<int>> ReleaseAsync(PolicyRow policy, CancellationToken ct) =>
+        await release.RunAsync(await viewers.GetAsync(ct), policy.Platform, policy.DivisionKey, policy.StoppedSeats, ct);
+}

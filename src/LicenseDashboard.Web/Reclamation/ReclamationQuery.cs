@@ -1,0 +1,107 @@
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Reclamation;
+
+/// <summary>What the Reclamation page shows, as its address says it. The CSV takes the same.</summary>
+/// <param name="Tab"><c>ready</c>, <c>review</c>, <c>protected</c> or <c>recent</c>.</param>
+/// <param name="Sort">A field of the list, <c>-</c> in front for descending.</param>
+public sealed record ReclamationQuery(string Tab, ReclamationStep? Step, ReclamationOutcome? Outcome, string? Text, string? Division, string? Tier, string Sort, int Page)
+{
+    public const string Recent = "recent";
+
+    /// <summary>How far back the last tab looks.</summary>
+    public const int RecentDays = 90;
+
+    private static readonly string[] Tabs = ["ready", "review", "protected", Recent];
+
+    /// <summary>Key of a platform, as the switch in the top bar sets it; null = all.</summary>
+    public string? Platform { get; init; }
+
+    public static ReclamationQuery First { get; } = new("ready", null, null, null, null, null, ReclamationSort.Default, 1);
+
+    public bool IsRecent => Tab == Recent;
+
+    public bool IsNarrowed => Text is not null || Division is not null || Tier is not null || Step is not null || Outcome is not null;
+
+    public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
+
+    /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
+    public static (ReclamationQuery Query, IReadOnlyList<string> NotUnderstood) Read(
+        string? tab, string? step, string? outcome, string? text, string? division, string? tier, string? sort, int? page, string? platform)
+    {
+        List<string> unknown = [];
+        var query = First with
+        {
+            Tab = Known("tab", tab, Tabs.Contains) ?? First.Tab, Text = Blank(text), Division = Blank(division), Tier = Blank(tier), Platform = Blank(platform),
+            Sort = Known("sort", sort, ReclamationSort.IsKnown) ?? First.Sort, Step = Word<ReclamationStep>("step", step), Outcome = Word<ReclamationOutcome>("outcome", outcome),
+        };
+        if (page is < 1)
+        {
+            unknown.Add($"page {page}");
+        }
+
+        return (query with { Page = page is > 0 ? page.Value : 1 }, unknown);
+
+        string? Known(string name, string? value, Func<string, bool> isKnown)
+        {
+            if (string.IsNullOrEmpty(value) || isKnown(value))
+            {
+                return Blank(value);
+            }
+
+            unknown.Add($"{name} '{value}'");
+            return null;
+        }
+
+        T? Word<T>(string name, string? value)
+            where T : struct, Enum
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                return null;
+            }
+
+            foreach (var one in Enum.GetValues<T>())
+            {
+                if (ReclamationWords.Key(one) == value)
+                {
+                    return one;
+                }
+            }
+
+            unknown.Add($"{name} '{value}'");
+            return null;
+        }
+    }
+
+    /// <summary>Everything but tab, step and outcome: what the counts of all tabs are taken over.</summary>
+    public ReclamationFilter AllTabs => new() { Text = Text, Platform = Platform, Divisions = Division is null ? [] : [Division], Tiers = Tier is null ? [] : [Tier] };
+
+    /// <param name="now">UTC.</param>
+    public ReclamationFilter FilterAt(DateTime now) => IsRecent
+        ? AllTabs with
+        {
+            ChangedSince = now.AddDays(-RecentDays), Outcome = Outcome, Sort = Sort == First.Sort ? "-changedAt" : Sort,
+            Statuses = [RecommendationStatus.Approved, RecommendationStatus.Rejected, RecommendationStatus.Done, RecommendationStatus.Withdrawn],
+        }
+        : AllTabs with { Statuses = [RecommendationStatus.Open], Lanes = [Enum.Parse<Lane>(Tab, ignoreCase: true)], Steps = Step is { } step ? [step] : [], Sort = Sort };
+
+    public Dictionary<string, object?> ToAddress() => new()
+    {
+        ["tab"] = Tab == First.Tab ? null : Tab, ["step"] = Step is { } step ? ReclamationWords.Key(step) : null, ["outcome"] = Outcome is { } outcome ? ReclamationWords.Key(outcome) : null,
+        ["text"] = Text, ["division"] = Division, ["tier"] = Tier, ["sort"] = Sort == First.Sort ? null : Sort, ["page"] = Page == 1 ? null : Page,
+    };
+
+    /// <summary>Where a click on a column leads: money starts with the largest, days with the longest away, words with the first.</summary>
+    public ReclamationQuery SortedBy(string field)
+    {
+        var (natural, other) = field is "listMonthlySaving" or "changedAt" ? ("-" + field, field) : (field, "-" + field);
+        return this with { Sort = Sort == natural ? other : natural, Page = 1 };
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

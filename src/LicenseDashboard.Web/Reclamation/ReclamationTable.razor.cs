@@ -1,0 +1,67 @@
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Web.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseDashboard.Web.Reclamation;
+
+public sealed partial class ReclamationTable
+{
+    [Parameter, EditorRequired] public required IReadOnlyList<ReclamationRow> Rows { get; set; }
+
+    [Parameter, EditorRequired] public required ReclamationQuery Query { get; set; }
+
+    [Parameter, EditorRequired] public required IReadOnlyList<SignalKnown> Known { get; set; }
+
+    [Parameter, EditorRequired] public required HashSet<Guid> Selected { get; set; }
+
+    [Parameter] public bool Busy { get; set; }
+
+    /// <summary>One row by itself: nothing to sort, nothing to select.</summary>
+    [Parameter] public bool Alone { get; set; }
+
+    [Parameter] public EventCallback<ReclamationQuery> OnQuery { get; set; }
+
+    [Parameter] public EventCallback<ReclamationRow> OnKeep { get; set; }
+
+    [Parameter] public EventCallback<ReclamationRow> OnReclaim { get; set; }
+
+    [Parameter] public EventCallback<ReclamationRow> OnUndo { get; set; }
+
+    [Parameter] public EventCallback<ReclamationRow> OnRestore { get; set; }
+
+    [Parameter] public EventCallback OnSelected { get; set; }
+
+    private IEnumerable<(string Field, string Title, string Class)> Columns => Query.IsRecent
+        ? [("name", "Name", "name"), ("currentSkus", "Tier", "tier"), ("lastSeenOn", "Inactive", "seen"), ("status", "What became of it", "step"), ("changedAt", "When", "due"), ("listMonthlySaving", "Monthly Savings", "num")]
+        : [("name", "Name", "name"), ("currentSkus", "Tier", "tier"), ("lastSeenOn", "Inactive", "seen"), ("step", "Step", "step"), ("dueOn", "Due", "due"), ("listMonthlySaving", "Monthly Savings", "num")];
+
+    private IEnumerable<Guid> Selectable => Rows.Where(row => row.MayDecide).Select(row => row.Id);
+
+    private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
+
+    /// <summary>Every signal by name; one that saw nothing we know of is unknown, never "never".</summary>
+    private static string Signs(ReclamationRow row) => string.Join(" · ", Enum.GetValues<SignOfLife>().Select(sign =>
+        $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On)).FirstOrDefault() ?? "unknown")}"));
+
+    private string Direction(string field) => Query.Sort == field ? "ascending" : Query.Sort == "-" + field ? "descending" : "none";
+
+    private string Arrow(string field) => Query.Sort == field ? " ↑" : Query.Sort == "-" + field ? " ↓" : "";
+
+    private Task Select(Guid id, bool on)
+    {
+        _ = on ? Selected.Add(id) : Selected.Remove(id);
+        return OnSelected.InvokeAsync();
+    }
+
+    private Task SelectAll(ChangeEventArgs change)
+    {
+        foreach (var id in Selectable.ToList())
+        {
+            _ = change.Value is true ? Selected.Add(id) : Selected.Remove(id);
+        }
+
+        return OnSelected.InvokeAsync();
+    }
+}

@@ -1,0 +1,124 @@
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Api;
+
+namespace LicenseDashboard.Web.Reclamation;
+
+/// <summary>A row of <c>/reclamations</c>.</summary>
+/// <param name="Step">Null once it is decided or withdrawn.</param>
+/// <param name="LastSeenOn">Null = no sign of life is known, which is not the same as none.</param>
+/// <param name="Signs">The last day each known signal saw them; one that is missing is unknown.</param>
+/// <param name="Outcome">Null while it is open.</param>
+/// <param name="Remediation">Where carrying it out stands; null before it was approved.</param>
+internal sealed record ReclamationJson(
+    Guid Id, int Version, string Platform, string Lane, string LaneNote, string Status, string StatusNote, UserJson User, string? Manager, string? Division, IReadOnlyList<string> CurrentSkus,
+    MoneyJson ListMonthlySaving, string Reason, string? Step, bool Leaver, DateOnly FoundOn, DateOnly DueOn, DateOnly? LastSeenOn, int? DaysInactive, IReadOnlyList<SignJson> Signs, DateOnly? DryRunOn,
+    string? DecidedBy, DateTime? DecidedAt, string? Justification, DateOnly? KeptUntil, string? Outcome, Guid? RemediationId, string? Remediation)
+{
+    public static ReclamationJson Of(ReclamationRow row) => new(
+        row.Id, row.Version, row.Platform, ApiWords.Of(row.Lane), row.LaneNote, ApiWords.Of(row.Status), row.StatusNote, new UserJson(row.VendorId, row.Name, row.Email), row.Manager, row.Division,
+        row.CurrentSkus, MoneyJson.Of(row.ListMonthlySaving), row.Reason, row.Step is { } step ? ApiWords.Of(step) : null, row.IsLeaver, row.FoundOn, row.DueOn, row.LastSeenOn, row.DaysInactive,
+        [.. row.Seen.Select(sign => new SignJson(ApiWords.Of(sign.Sign), sign.On))], row.DryRunOn, row.DecidedByName, row.DecidedAt, row.Justification, row.KeptUntil,
+        row.Outcome is { } outcome ? ApiWords.Of(outcome) : null, row.RemediationId, row.RemediationStatus is { } status ? RemediationWords.Of(status) : null);
+}
+
+internal sealed record SignJson(string Signal, DateOnly SeenOn);
+
+/// <summary><c>/reclamations</c>: seats that nobody uses, and decisions on them.</summary>
+internal static class ReclamationsEndpoints
+{
+    private const string One = "/reclamations/{id}";
+
+    public static IEndpointRouteBuilder MapReclamations(this IEndpointRouteBuilder api, QueryField platform)
+    {
+        api.MapGet("/reclamations", ListAsync).Lists<ReclamationJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
+            .WithSummary("Seats that nobody uses, the first due one first.");
+        api.MapPost(One + "/keep", KeepAsync).Decides("Keep the seat, with a justification and, if given, the day to ask again.", DecisionBody.VersionField, DecisionBody.JustificationField, DecisionBody.UntilField);
+        api.MapPost(One + "/reclaim", ReclaimAsync).Decides("Reclaim the seat. It is freed after the time for undo.", DecisionBody.VersionField, DecisionBody.JustificationField);
+        api.MapPost(One + "/restore", RestoreAsync).Decides("Give a reclaimed seat back.", DecisionBody.UntilField);
+        return api;
+    }
+
+    private static void Decides(this RouteHandlerBuilder endpoint, string summary, params string[] fields) => endpoint
+        .Needs(ApiScope.Decide).WithMetadata(new TakesBody(fields)).Produces<ReclamationJson>().Accepts<DecisionJson>(isOptional: true, "application/json").WithSummary(summary);
+
+    private static IEnumerable<QueryField> Filters(Catalogue catalogue) =>
+    [
+        QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RecommendationStatus>()),
+        QueryField.Several("lane", "How ready it is to be decided.", ApiWords.All<Lane>()),
+        QueryField.Several("step", "How far it is.", ApiWords.All<ReclamationStep>()),
+        QueryField.Word("outcome", "What became of it.", ApiWords.All<ReclamationOutcome>()),
+        new QueryField("manager", "The vendor's id of a manager: everyone below."),
+        QueryField.Several("division", "Names of divisions."),
+        QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),
+        new QueryField("text", "Part of a name, mail, manager or division."),
+        QueryField.Sort(ReclamationSort.Fields, ReclamationSort.Default),
+    ];
+
+    private static async Task<IResult> ListAsync(HttpContext context, ReclamationList list)
+    {
+        var call = await ApiCall.OfAsync(context);
+        var query = call.Query;
+        var outcomes = query.Several<ReclamationOutcome>("outcome");
+        var filter = new ReclamationFilter
+        {
+            Platform = query.Text("platform"), Statuses = query.Several<RecommendationStatus>("status"), Lanes = query.Several<Lane>("lane"), Steps = query.Several<ReclamationStep>("step"),
+            Outcome = outcomes.Count > 0 ? outcomes[0] : null, Manager = query.Text("manager"), Divisions = query.Many("division"), Tiers = query.Many("tier"), Text = query.Text("text"),
+            Sort = query.Text("sort") ?? ReclamationSort.Default,
+        };
+        var rows = await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted);
+        return rows.Refusal is { } refusal ? ProblemAnswer.Of(refusal) : Results.Ok(PageOf<ReclamationJson>.Of(rows.Value, ReclamationJson.Of));
+    }
+
+    private static Task<IResult> KeepAsync(HttpContext context, string id, RejectRecommendation keep) => DecideAsync(
+        context, id, isVersioned: true, async (viewer, row, version, body, ct) => (await keep.RunAsync(viewer, row, version, body.Justification, body.Until, ct)).Refusal);
+
+    private static Task<IResult> ReclaimAsync(HttpContext context, string id, ApproveRecommendation reclaim) => DecideAsync(
+        context, id, isVersioned: true, async (viewer, row, version, body, ct) => (await reclaim.RunAsync(viewer, row, version, body.Justification, ct)).Refusal);
+
+    private static Task<IResult> RestoreAsync(HttpContext context, string id, RestoreReclamation restore) => DecideAsync(
+        context, id, isVersioned: false, async (viewer, row, _, body, ct) => (await restore.RunAsync(viewer, row, body.Until, ct)).Refusal);
+
+    /// <summary>Reads what was sent, decides, and answers with the row as it is now; after a conflict inside the problem.</summary>
+    private static async Task<IResult> DecideAsync(
+        HttpContext context, string id, bool isVersioned, Func<Viewer, RecommendationId, int, DecisionBody, CancellationToken, Task<Refusal?>> decide)
+    {
+        if (ApiCall.Unreadable(id, out var value) is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var (body, problem) = await DecisionBody.ReadAsync(context, context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesBody>().Fields);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var (version, wrong) = isVersioned ? RowVersion.Of(context, body) : (0, null);
+        if (wrong is not null)
+        {
+            return wrong;
+        }
+
+        var call = await ApiCall.OfAsync(context);
+        var list = context.RequestServices.GetRequiredService<ReclamationList>();
+        var row = new RecommendationId(value);
+
+        // A row of another kind is none of these: what would decide it elsewhere must not do so here.
+        if (await list.OneAsync(call.Viewer, row, call.Aborted) is null)
+        {
+            return ProblemAnswer.Of(Refusal.NotFound("No such reclamation. GET /api/v1/reclamations lists those there are."));
+        }
+
+        var refusal = await decide(call.Viewer, row, version, body, call.Aborted);
+        var now = (await list.OneAsync(call.Viewer, row, call.Aborted))!;
+        context.Response.Headers.ETag = RowVersion.TagOf(now.Version);
+        return refusal is null ? Results.Ok(ReclamationJson.Of(now)) : ProblemAnswer.Of(refusal, ReclamationJson.Of(now));
+    }
+}

@@ -1,0 +1,86 @@
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Simulator;
+using LicenseDashboard.Web.Demo;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>A seat that nobody uses is kept, another comes back and is read back at the vendor.</summary>
+public sealed class ReclamationTests(ReclamationTests.MidProgram program) : IClassFixture<ReclamationTests.MidProgram>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private SimulatorHost Vendor => program.Services.GetRequiredService<DemoSimulator>().Vendor;
+
+    [Fact]
+    public async Task Manager_keeps_one_seat_reclaims_another_and_sees_it_verified()
+    {
+        var rows = await RowsAsync(atLeast: 2);
+        await using var visit = await program.VisitAsync("reclamation");
+        await visit.ConnectedAsync();
+        await Expect(visit.Row(rows[0].Id)).ToBeVisibleAsync();
+        await visit.AssertAccessibleAsync();
+        await visit.PictureAsync("reclamation");
+
+        await visit.Row(rows[0].Id).GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
+        await visit.Dialog.GetByLabel("Why this seat must stay").FillAsync("On parental leave until spring.");
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
+        await Expect(visit.Row(rows[0].Id)).Not.ToBeAttachedAsync();
+
+        await visit.Row(rows[1].Id).GetByRole(AriaRole.Button, new() { Name = "Reclaim" }).ClickAsync();
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reclaim now" }).ClickAsync();
+        await Expect(visit.Row(rows[1].Id)).Not.ToBeAttachedAsync();
+        await visit.Page.Locator("nav[aria-label=Lanes] button").Filter(new() { HasText = "Last 90 days" }).ClickAsync();
+        await Expect(visit.Row(rows[0].Id)).ToContainTextAsync("Kept");
+        await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Under way");
+        await ReachedAsync(visit.Row(rows[1].Id).Locator(".badge", new() { HasTextString = "Reclaimed" }));
+        await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Verified at the vendor");
+        Assert.All(Vendor.Journal.Where(entry => entry.Subject == rows[1].VendorId), entry => Assert.Equal("remove", entry.Change));
+        Assert.Contains(Vendor.Journal, entry => entry.Subject == rows[1].VendorId);
+        Assert.DoesNotContain(Vendor.Journal, entry => entry.Subject == rows[0].VendorId);
+        await visit.AssertAccessibleAsync();
+
+        await visit.Page.GotoAsync($"reclamation?row={rows[0].Id}");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = $"Seat of {rows[0].Name}" })).ToBeVisibleAsync();
+        visit.AssertCalm();
+    }
+
+    private async Task<IReadOnlyList<ReclamationRow>> RowsAsync(int atLeast)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var list = program.Services.GetRequiredService<ReclamationList>();
+        while (true)
+        {
+            var filter = new ReclamationFilter { Statuses = [RecommendationStatus.Open], Lanes = [Core.Rightsizing.Lane.Ready] };
+            var rows = (await list.RunAsync(Viewer.Job("test"), filter, new Core.Shared.Page(1, 50), patience.Token)).Value.Items.Where(row => row.Manager is not null).ToList();
+            if (rows.Count >= atLeast)
+            {
+                return rows;
+            }
+
+            await Task.Delay(500, patience.Token);
+        }
+    }
+
+    /// <summary>Moves time on until the page, which is not reloaded, shows it.</summary>
+    private async Task ReachedAsync(ILocator what)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await what.IsVisibleAsync())
+        {
+            program.Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(500, patience.Token);
+        }
+    }
+
+    public sealed class MidProgram : ProgramFixture
+    {
+        protected override void Configure(IWebHostBuilder host) => host.UseSetting("Demo:Agents", "190");
+    }
+}
