@@ -3,9 +3,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Web.Demo;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -62,11 +64,22 @@ public sealed class LatencyTests(ITestOutputHelper output)
             }
 
             output.WriteLine($"From PATCH to the vendor, ms: {string.Join(", ", times.Select(time => time.TotalMilliseconds.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)))}");
+            await WriteTrailAsync(program.Services, given.Token);
             Assert.All(times, time => Assert.InRange(time, TimeSpan.Zero, _promise * Headroom));
         }
         finally
         {
             data.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Where the time went, should it be too long.</summary>
+    private async Task WriteTrailAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(ct);
+        foreach (var entry in await db.Audit.Where(a => a.Action.StartsWith("identity.changed") || a.Action.StartsWith("leaver.") || a.Action.StartsWith("remediation.")).OrderBy(a => a.Sequence).ToListAsync(ct))
+        {
+            output.WriteLine($"{entry.At:HH:mm:ss.fff} {entry.Action} {entry.To}");
         }
     }
 

@@ -39,17 +39,15 @@ internal sealed class Accounts
 
     public List<(int PersonKey, string UserNameKey)> Linked { get; } = [];
 
-    /// <summary>Gives each account without one its identity. Returns the identities that were there before and have a new account.</summary>
-    public IReadOnlyCollection<int> Join()
+    /// <summary>Gives each account without one its identity.</summary>
+    public void Join()
     {
-        var joined = new HashSet<int>();
         foreach (var person in _people.Where(person => person.State != PersonState.Deleted && !_links.ContainsKey(person.Key)))
         {
             var userName = person.Email ?? person.VendorId;
             var key = userName.ToLowerInvariant();
             if (Find(person, key) is { } known)
             {
-                joined.Add(known.Key);
                 Link(person, known.UserNameKey, known.Id);
             }
             else if (_drafted.TryGetValue(key, out var drafted))
@@ -63,8 +61,6 @@ internal sealed class Accounts
                 Link(person, key, person.Id);
             }
         }
-
-        return joined;
     }
 
     /// <summary>By identity, the account that says what the pull knows of it: the one that was there first, if it is of this platform.</summary>

@@ -29,12 +29,12 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
         ArgumentNullException.ThrowIfNull(viewer);
         var now = clock.GetUtcNow().UtcDateTime;
         var world = await LoadAsync(platformKey, ct);
-        var joined = world.Join();
+        world.Join();
         var made = world.New.Select(draft => Identity.Pulled(draft.Id, world.FieldsOf(draft.First, draft.UserName), now)).ToList();
         await writer.UpsertAsync(_identities, db => db.Identities.Where(i => false), made, ct, (db, part, token) => AuditAsync(db, viewer, platformKey, now, $"+{part.Added.Count}", token));
-        await LinkAsync(viewer, platformKey, world, now, ct);
+        var linked = await LinkAsync(viewer, platformKey, world, now, ct);
         await FollowAsync(viewer, platformKey, world, now, ct);
-        await HearAsync(viewer, joined, now, ct);
+        await HearAsync(viewer, linked, now, ct);
     }
 
     private async Task<Accounts> LoadAsync(int platformKey, CancellationToken ct)
@@ -47,17 +47,18 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
         return new Accounts(people, links, known);
     }
 
-    private async Task LinkAsync(Viewer viewer, int platformKey, Accounts world, DateTime now, CancellationToken ct)
+    private async Task<IReadOnlySet<int>> LinkAsync(Viewer viewer, int platformKey, Accounts world, DateTime now, CancellationToken ct)
     {
         if (world.Linked.Count == 0)
         {
-            return;
+            return new HashSet<int>();
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
         var keys = await db.Identities.ToDictionaryAsync(i => i.UserNameKey, i => i.Key, ct);
         var rows = world.Linked.Select(link => new IdentityPerson { PersonKey = link.PersonKey, IdentityKey = keys[link.UserNameKey] }).ToList();
         await writer.UpsertAsync(_links, context => context.IdentityPeople.Where(l => false), rows, ct, (context, part, token) => AuditAsync(context, viewer, platformKey, now, $"linked {part.Added.Count}", token));
+        return rows.Select(row => row.IdentityKey).ToHashSet();
     }
 
     /// <summary>What the pull now says of those of whom the provider has said nothing.</summary>
@@ -90,20 +91,26 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
         }
     }
 
-    /// <summary>An account has come to somebody of whom the provider has said that they have gone.</summary>
-    private async Task HearAsync(Viewer viewer, IReadOnlyCollection<int> joined, DateTime now, CancellationToken ct)
+    /// <summary>An account has come to somebody of whom the provider has said that they have gone, be it a moment ago, between the identity's row and its link.</summary>
+    private async Task HearAsync(Viewer viewer, IReadOnlySet<int> linked, DateTime now, CancellationToken ct)
     {
-        foreach (var key in joined)
+        List<int> gone;
+        await using (var context = await dbs.CreateDbContextAsync(ct))
+        {
+            gone = await context.Identities.Where(i => i.LeftAt != null).Select(i => i.Key).ToListAsync(ct);
+        }
+
+        foreach (var key in gone.Where(linked.Contains))
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
             var heard = await db.InTransactionAsync(async token =>
             {
-                if (await db.Identities.SingleOrDefaultAsync(i => i.Key == key && i.LeftAt != null, token) is not { } gone)
+                if (await db.Identities.SingleOrDefaultAsync(i => i.Key == key && i.LeftAt != null, token) is not { } identity)
                 {
                     return false;
                 }
 
-                await db.AppendAsync(await leavers.LeftAsync(db, gone, viewer, now, token), token);
+                await db.AppendAsync(await leavers.LeftAsync(db, identity, viewer, now, token), token);
                 return true;
             }, ct);
             if (heard)
