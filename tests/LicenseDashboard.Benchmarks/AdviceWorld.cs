@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -47,7 +48,7 @@ internal sealed class AdviceWorld : IDisposable
         {
             services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
             services.AddSingleton<PersonUsage>();
-            services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+            services.AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
         }));
         await world.SeedAsync(people);
         return world;

@@ -151,7 +151,7 @@ public class ProgramFixture : IAsyncLifetime
             host.UseEnvironment("Development");
             host.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(DataFolder, "licensedashboard.db")}");
             host.UseSetting("Demo:Agents", "150");
-            host.UseSetting("urls", "http://127.0.0.1:0");
+            host.UseSetting("urls", $"http://127.0.0.1:{port}");
             host.ConfigureTestServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);

@@ -7,7 +7,7 @@ namespace LicenseDashboard.Web.Tests;
 /// <summary>The program with a small simulated organization and a data folder of its own, in memory without a port.</summary>
 public sealed class WebProgram : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("licensedashboard-web-");
+    private readonly DirectoryInfo _data = System.IO.Directory.CreateTempSubdirectory("licensedashboard-web-");
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

@@ -10,6 +10,20 @@ public static class ExemptionsSetup
     public static IServiceCollection AddExemptions(this IServiceCollection services) => services
         .AddSingleton<EnsureTags>()
         .AddSingleton<ExemptionWrites>()
+        .AddSingleton<AddTag>()
+        .AddSingleton<ChangeTag>()
+        .AddSingleton<RemoveTag>()
+        .AddSingleton<AssignExemptions>()
+        .AddSingleton<ChangeExemption>()
+        .AddSingleton<RemoveExemption>()
+        .AddSingleton<ImportExemptions>()
+        .AddSingleton<ApplyRules>()
+        .AddSingleton<AddRule>()
+        .AddSingleton<RemoveRule>()
+        .AddSingleton<RuleList>()
+        .AddSingleton<TagList>()
+        .AddSingleton<ExemptionList>()
+        .AddSingleton<BurstForecasts>()
         .AddHostedService<EnsureTagsAtStart>();
 
     private sealed class EnsureTagsAtStart(DatabaseStart database, EnsureTags ensure) : IHostedService

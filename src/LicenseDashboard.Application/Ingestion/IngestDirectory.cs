@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Persistence.Bulk;
@@ -17,7 +18,7 @@ public sealed record ImportResult(ImportRun Run, string Summary);
 /// People, reporting line, groups, roles, grants and seats as the vendor has them today. Asks for everything first, then writes it in bounded transactions; a run that is
 /// killed anywhere is simply run again.
 /// </summary>
-public sealed class IngestDirectory(IVendorConnectors connectors, SnapshotWriter writer, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+public sealed class IngestDirectory(IVendorConnectors connectors, SnapshotWriter writer, LinkIdentities identities, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     private const int StoreSteps = 3;
 
@@ -33,6 +34,7 @@ public sealed class IngestDirectory(IVendorConnectors connectors, SnapshotWriter
             import.Begin("Storing roles and seats");
             await new StoreEstate(import, writer).RunAsync(snapshot, ct);
             await import.DoneAsync(snapshot.Seats.Count, ct);
+            await identities.RunAsync(viewer, import.Platform.Key, ct);
             import.Begin("Done");
             await CloseAsync(import, snapshot, ct);
             await import.DoneAsync(0, ct);

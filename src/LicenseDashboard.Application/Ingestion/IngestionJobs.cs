@@ -1,17 +1,24 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>Who is there, and who holds which seat: daily, and at once on the first start.</summary>
-internal sealed class DirectoryJob(IngestDirectory ingest) : IJobWork
+/// <summary>Who is there, and who holds which seat: daily, and at once on the first start. Then whom the exemption rules mean by it.</summary>
+internal sealed class DirectoryJob(IngestDirectory ingest, AskStateReasons reasons, ApplyRules rules) : IJobWork
 {
     public const string Name = ImportKinds.Directory;
 
     public JobPlan Plan { get; } = new(Name, "Directory and licenses", JobCadence.Daily, new TimeOnly(2, 0));
 
-    public async Task<string> RunAsync(JobContext context, CancellationToken ct) => (await ingest.RunAsync(context.Viewer, context.Platform.Name, context.Progress, ct)).Summary;
+    public async Task<string> RunAsync(JobContext context, CancellationToken ct)
+    {
+        var import = await ingest.RunAsync(context.Viewer, context.Platform.Name, context.Progress, ct);
+        var asked = await reasons.RunAsync(context.Viewer, context.Platform, ct);
+        var exempt = await rules.RunAsync(context.Viewer, context.Platform.Key, ct);
+        return string.Join(' ', new[] { import.Summary, asked, exempt.Words }.Where(words => words.Length > 0));
+    }
 }
 
 /// <summary>What was used: daily after the directory.</summary>

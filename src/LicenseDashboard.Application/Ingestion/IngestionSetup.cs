@@ -7,10 +7,12 @@ namespace LicenseDashboard.Application.Ingestion;
 
 public static class IngestionSetup
 {
-    /// <summary>Imports and their jobs. Needs persistence, an <c>IVendorConnectors</c>, the <c>Catalogue</c> and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Imports and their jobs. Needs persistence, the exemptions, an <c>IVendorConnectors</c>, an <c>IHearLeavers</c>, the <c>Catalogue</c> and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services)
     {
+        services.AddDirectory();
         services.AddSingleton<IngestDirectory>();
+        services.AddSingleton<AskStateReasons>();
         services.AddSingleton<IngestUsage>();
         services.AddSingleton<BackfillUsage>();
         services.AddSingleton<ImportList>();

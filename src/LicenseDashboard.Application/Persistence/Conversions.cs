@@ -26,3 +26,7 @@ internal sealed class ExemptionIdConverter() : ValueConverter<ExemptionId, Guid>
 internal sealed class ExemptionRuleIdConverter() : ValueConverter<ExemptionRuleId, Guid>(id => id.Value, value => new ExemptionRuleId(value));
 
 internal sealed class RunIdConverter() : ValueConverter<RunId, Guid>(id => id.Value, value => new RunId(value));
+
+internal sealed class DigestIdConverter() : ValueConverter<DigestId, Guid>(id => id.Value, value => new DigestId(value));
+
+internal sealed class LeaverIdConverter() : ValueConverter<LeaverId, Guid>(id => id.Value, value => new LeaverId(value));

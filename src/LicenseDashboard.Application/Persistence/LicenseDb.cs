@@ -5,8 +5,10 @@ using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -19,6 +21,7 @@ using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
@@ -99,7 +102,25 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<RemediationItem> Remediations => Set<RemediationItem>();
 
+    public DbSet<Digest> Digests => Set<Digest>();
+
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<SeatNotice> SeatNotices => Set<SeatNotice>();
+
+    public DbSet<ReviewNotice> ReviewNotices => Set<ReviewNotice>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<Identity> Identities => Set<Identity>();
+
+    public DbSet<IdentityPerson> IdentityPeople => Set<IdentityPerson>();
+
+    public DbSet<ProvidedMember> ProvidedMembers => Set<ProvidedMember>();
+
+    public DbSet<Leaver> Leavers => Set<Leaver>();
+
+    public DbSet<LeaverCandidate> LeaverCandidates => Set<LeaverCandidate>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -111,7 +132,9 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<ReviewId>().HaveConversion<ReviewIdConverter>();
         configurationBuilder.Properties<ExemptionId>().HaveConversion<ExemptionIdConverter>();
         configurationBuilder.Properties<ExemptionRuleId>().HaveConversion<ExemptionRuleIdConverter>();
+        configurationBuilder.Properties<DigestId>().HaveConversion<DigestIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
+        configurationBuilder.Properties<LeaverId>().HaveConversion<LeaverIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 
@@ -131,7 +154,10 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         RecommendationTables.Configure(modelBuilder);
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);
+        NoticeTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
+        IdentityTables.Configure(modelBuilder);
+        LeaverTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }
 }

@@ -1,6 +1,8 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Remediation;
@@ -14,11 +16,17 @@ public enum AttentionKind
 {
     RemediationsFailed,
     JobFailed,
+
+    /// <summary>Held by the breaker.</summary>
+    LeaversHeld,
+    LeaversToMatch,
+    LeaversReturned,
     StreamFailed,
     StreamLate,
     ReviewUndecided,
     Overdue,
     HandedOver,
+    ExemptionsExpiring,
     DivisionsHidden,
     Verified,
 }
@@ -35,7 +43,7 @@ public sealed record AttentionItem(AttentionKind Kind, string? Platform, int Cou
 
 /// <summary>What needs somebody now, for one viewer.</summary>
 public sealed class Attention(
-    IDbContextFactory<LicenseDb> dbs, WaitingOn waiting, ReviewProgress reviews, JobList jobs, Freshness freshness, TimeProvider clock)
+    IDbContextFactory<LicenseDb> dbs, WaitingOn waiting, LeaverList leavers, ReviewProgress reviews, JobList jobs, Freshness freshness, ExemptionList exemptions, TimeProvider clock)
 {
     /// <summary>How long a verified change is news.</summary>
     public const int NewsDays = 30;
@@ -50,7 +58,17 @@ public sealed class Attention(
         var counts = await waiting.RunAsync(viewer, platform, ct);
         Add(AttentionKind.RemediationsFailed, counts.Failed);
         Add(AttentionKind.Overdue, counts.Overdue);
+        var left = await leavers.CountsAsync(viewer, ct);
+        Add(AttentionKind.LeaversHeld, left[LeaverView.Held]);
+        Add(AttentionKind.LeaversToMatch, left[LeaverView.Ambiguous]);
+        Add(AttentionKind.LeaversReturned, left[LeaverView.Returned]);
         Add(AttentionKind.HandedOver, counts.HandedOver, counts.Overdue);
+        if (viewer.MayOperate)
+        {
+            // The reminder goes to who can do something about it.
+            Add(AttentionKind.ExemptionsExpiring, await exemptions.ExpiringAsync(viewer, platform, ct));
+        }
+
         foreach (var review in await reviews.RunAsync(viewer, platform, ct))
         {
             if (review.Undecided > 0)

@@ -32,7 +32,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var today = platform.LocalDay(now);
-        if (!item.IsLeaver && await AgreedOtherwiseAsync(db, item, today, ct) is { } agreed)
+        if (!item.IsLeaver && await AgreedOtherwiseAsync(db, item, platform, today, ct) is { } agreed)
         {
             return new(nobody, agreed);
         }
@@ -70,7 +70,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         return new(now, [.. direct.Distinct()], [.. grants.Where(grant => grant.Kind == SubjectKind.Group).Select(grant => grant.RoleId).Distinct()], [.. seat]);
     }
 
-    private static async Task<string?> AgreedOtherwiseAsync(LicenseDb db, RemediationItem item, DateOnly today, CancellationToken ct)
+    private static async Task<string?> AgreedOtherwiseAsync(LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
     {
         var kind = await db.Recommendations.Where(r => r.Id == item.RecommendationId).Select(r => r.Kind).SingleAsync(ct);
         var protecting = db.Exemptions.ProtectingOn(today, RecommendationWords.ProtectedBy(kind));
@@ -81,7 +81,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
 
         return await db.Recommendations.AnyAsync(r => r.PersonKey == item.PersonKey && r.Kind == kind && r.SuppressedUntil > today, ct)
             ? "The same was rejected or restored meanwhile."
-            : null;
+            : await ComingSeason.MemberObjectionAsync(db, platform, item.PersonKey, today, Advice.Split(item.SeatBefore), Advice.Split(item.Target), ct);
     }
 
     private async Task<string?> ChangedAsync(LicenseDb db, RemediationItem item, GrantSnapshot snapshot, SeatReader reader, IVendorConnector vendor, CancellationToken ct)

@@ -1,6 +1,8 @@
 using LicenseDashboard.Application.Estate;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
@@ -10,7 +12,7 @@ namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
 /// The one place that says whether the target of a change has room. Where the contract refuses over-use, a seat too many means that somebody can't log in, so the change is
-/// not made. A SKU without a line, or one that isn't counted in seats, is unknown and objects to nothing.
+/// not made; nor is it while the seats that would stay free are fewer than the coming season needs. A SKU without a line, or one that isn't counted in seats, is unknown and objects to nothing.
 /// </summary>
 internal static class HardCap
 {
@@ -24,14 +26,25 @@ internal static class HardCap
 
         var taken = Advice.Split(item.Target).Except(Advice.Split(item.SeatBefore), StringComparer.Ordinal).ToList();
         var limited = (await Entitlements.OfAsync(db, platform, today, ct)).Where(e => e.Free is not null && taken.Contains(e.Sku)).ToList();
-        var underway = limited.Count == 0 ? null : await ChangesUnderway.BesideAsync(db, item, ct);
+        if (limited.Count == 0)
+        {
+            return null;
+        }
+
+        var underway = await ChangesUnderway.BesideAsync(db, item, ct);
+        var season = await ComingSeason.OfAsync(db, platform, today, ct);
         foreach (var entitlement in limited)
         {
-            var coming = await underway!.TakersAsync(db, platform.Key, entitlement.Sku, ct);
+            var coming = await underway.TakersAsync(db, platform.Key, entitlement.Sku, ct);
             if (entitlement.Free - coming < 1)
             {
                 return $"No seat of {SkuWords.Name(entitlement.Sku)} is free: {entitlement.Committed} are contracted, {entitlement.Assigned} assigned"
                     + (coming > 0 ? $" and {coming} on their way" : "") + ", and the contract refuses over-use at log-in.";
+            }
+
+            if (SeasonStop.OfRoom(BurstForecasts.RoomOf(entitlement, null), coming, season.Needed(entitlement.Sku, item.PersonKey)) is { } needed)
+            {
+                return needed;
             }
         }
 

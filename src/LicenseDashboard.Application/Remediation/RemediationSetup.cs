@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation.Leavers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,7 @@ public static class RemediationSetup
             .AddSingleton<WaitingOn>()
             .AddSingleton<Attention>()
             .AddJob<VerifyJob>()
+            .AddLeaverPlanning()
             .AddSingleton<RemediationWorker>()
             .AddHostedService(all => all.GetRequiredService<RemediationWorker>());
     }

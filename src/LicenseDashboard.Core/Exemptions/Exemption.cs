@@ -36,16 +36,16 @@ public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, str
             { To: { } to } when to < terms.From => Refusal.Invalid(string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before from, {terms.From:yyyy-MM-dd}.")),
             { To: { } to } when to < today => Refusal.Invalid(string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before today, {today:yyyy-MM-dd}: it would protect nobody.")),
             _ when tag == ExemptionTag.Exception => terms.CheckedAsException(),
-            { FallbackControl: not null } or { Approver: not null } => Refusal.Invalid($"fallbackControl and approver belong to the tag {ExemptionTag.Exception}; leave them out, or use that tag."),
+            { FallbackControl: not null } or { Approver: not null } => Refusal.Invalid($"A fallback control and an approver belong to the tag {ExemptionTag.Exception}; leave them out, or use that tag."),
             _ => terms,
         };
     }
 
     private Outcome<ExemptionTerms> CheckedAsException() => this switch
     {
-        { To: null } => Refusal.Invalid("to is missing: an exception names its expected duration."),
-        { FallbackControl: null } => Refusal.Invalid("fallbackControl is missing: an exception says what keeps the cost in check meanwhile."),
-        { FallbackControl.Length: > MaxWhy } => Refusal.Invalid($"fallbackControl has {FallbackControl.Length} characters; at most {MaxWhy} are kept."),
+        { To: null } => Refusal.Invalid("to, the last day, is missing: an exception names its expected duration."),
+        { FallbackControl: null } => Refusal.Invalid("The fallback control is missing: an exception says what keeps the cost in check meanwhile."),
+        { FallbackControl.Length: > MaxWhy } => Refusal.Invalid($"The fallback control has {FallbackControl.Length} characters; at most {MaxWhy} are kept."),
         { Approver: null } => Refusal.Invalid("approver is missing: an exception names who approved it."),
         { Approver.Length: > MaxApprover } => Refusal.Invalid($"approver has {Approver.Length} characters; at most {MaxApprover} are kept."),
         _ => this,

@@ -61,6 +61,22 @@ public readonly record struct RunId(Guid Value)
 }
 
 /// <inheritdoc cref="PersonId"/>
+public readonly record struct LeaverId(Guid Value) : IComparable<LeaverId>
+{
+    public static LeaverId New() => new(Guid.CreateVersion7());
+
+    public int CompareTo(LeaverId other) => Value.CompareTo(other.Value);
+
+    public static bool operator <(LeaverId left, LeaverId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(LeaverId left, LeaverId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(LeaverId left, LeaverId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(LeaverId left, LeaverId right) => left.CompareTo(right) >= 0;
+}
+
+/// <inheritdoc cref="PersonId"/>
 public readonly record struct ExemptionId(Guid Value)
 {
     public static ExemptionId New() => new(Guid.CreateVersion7());
@@ -70,4 +86,20 @@ public readonly record struct ExemptionId(Guid Value)
 public readonly record struct ExemptionRuleId(Guid Value)
 {
     public static ExemptionRuleId New() => new(Guid.CreateVersion7());
+}
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct DigestId(Guid Value) : IComparable<DigestId>
+{
+    public static DigestId New() => new(Guid.CreateVersion7());
+
+    public int CompareTo(DigestId other) => Value.CompareTo(other.Value);
+
+    public static bool operator <(DigestId left, DigestId right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(DigestId left, DigestId right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(DigestId left, DigestId right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(DigestId left, DigestId right) => left.CompareTo(right) >= 0;
 }

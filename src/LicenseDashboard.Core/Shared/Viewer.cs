@@ -22,6 +22,9 @@ public enum ViewerRoles
     ApiRead = 16,
     ApiDecide = 32,
     ApiOperate = 64,
+
+    /// <summary>Speaks for the identity provider: says who is there and who has gone, and sees people for that.</summary>
+    ApiScim = 128,
 }
 
 /// <summary>Where a manager stands at one platform: their own key and the nested interval of everyone below them.</summary>
@@ -44,6 +47,9 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
     public bool SeesEveryone => Has(ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor | ViewerRoles.ApiRead | ViewerRoles.ApiDecide | ViewerRoles.ApiOperate);
 
     public bool MayOperate => Has(ViewerRoles.Administrator | ViewerRoles.ApiOperate);
+
+    /// <summary>An identity provider's token. It reads and writes identities, and nothing else.</summary>
+    public bool SpeaksForProvider => Has(ViewerRoles.ApiScim);
 
     public bool IsPerson(int personKey) => Scopes.Any(scope => scope.PersonKey == personKey);
 

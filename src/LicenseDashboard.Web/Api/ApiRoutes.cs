@@ -10,7 +10,8 @@ internal static class ApiRoutes
     public const string Prefix = "/api";
 
     /// <summary>Who may call it. An endpoint without a scope answers nobody.</summary>
-    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, ApiScope scope) => endpoint
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoint, ApiScope scope)
+        where TBuilder : IEndpointConventionBuilder => endpoint
         .WithMetadata(scope)
         .RequireAuthorization(new AuthorizationPolicyBuilder(ApiTokenSignIn.SchemeName).RequireAuthenticatedUser().RequireRole(scope.Role.ToString()).Build());
 

@@ -14,7 +14,7 @@ public sealed class ApiTokenSettings
 
     public string Secret { get; init; } = "";
 
-    /// <summary>Some of read, decide and operate, separated by spaces.</summary>
+    /// <summary>Some of read, decide, operate and scim, separated by spaces.</summary>
     public string Scopes { get; init; } = "";
 
     public IReadOnlyList<string> ScopeWords => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

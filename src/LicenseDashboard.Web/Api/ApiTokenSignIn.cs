@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using LicenseDashboard.Web.Directory.Scim;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -12,10 +13,14 @@ internal sealed class ApiTokenSignIn(ApiTokens tokens, IOptionsMonitor<Authentic
     private const string Bearer = "Bearer ";
     private const string Realm = "Bearer realm=\"LicenseDashboard\"";
 
+    /// <summary>What the header holds where a token stands; null when it holds anything else.</summary>
+    public static string? SecretOf(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers.Authorization switch
     {
         [] => AuthenticateResult.NoResult(),
-        [{ } header] when header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && tokens.Find(header[Bearer.Length..].Trim()) is { } viewer =>
+        [_] when SecretOf(Request) is { } secret && tokens.Find(secret) is { } viewer =>
             AuthenticateResult.Success(new AuthenticationTicket(viewer, SchemeName)),
         _ => AuthenticateResult.Fail("Not a token of this program."),
     });
@@ -24,15 +29,19 @@ internal sealed class ApiTokenSignIn(ApiTokens tokens, IOptionsMonitor<Authentic
     {
         var given = Request.Headers.Authorization.Count > 0;
         Response.Headers.WWWAuthenticate = given ? Realm + ", error=\"invalid_token\"" : Realm;
-        return new ProblemAnswer(StatusCodes.Status401Unauthorized, "unauthorized", given
+        return ExplainAsync(StatusCodes.Status401Unauthorized, "unauthorized", given
             ? "This token is not known here. Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens."
-            : "Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens. Cookies don't count here.").ExecuteAsync(Context);
+            : "Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens. Cookies don't count here.");
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var scope = Context.GetEndpoint()?.Metadata.GetMetadata<ApiScope>()?.Word ?? "";
         Response.Headers.WWWAuthenticate = $"{Realm}, error=\"insufficient_scope\", scope=\"{scope}\"";
-        return new ProblemAnswer(StatusCodes.Status403Forbidden, "forbidden", $"This token lacks the scope '{scope}'. Add it to its Scopes, or use another token.").ExecuteAsync(Context);
+        return ExplainAsync(StatusCodes.Status403Forbidden, "forbidden", $"This token lacks the scope '{scope}'. Add it to its Scopes, or use another token.");
     }
+
+    /// <summary>As whoever called it can read it.</summary>
+    private Task ExplainAsync(int status, string code, string detail) =>
+        (ScimRoutes.Serves(Request.Path) ? (IResult)new ScimError(status, null, detail) : new ProblemAnswer(status, code, detail)).ExecuteAsync(Context);
 }

@@ -13,7 +13,6 @@ internal sealed record DecisionBody(int? Version, string? Justification, DateOnl
     public const string JustificationField = "justification";
     public const string UntilField = "until";
 
-    private const int MaxBytes = 64 * 1024;
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
     /// <summary>No body at all reads as an empty object.</summary>
@@ -21,31 +20,15 @@ internal sealed record DecisionBody(int? Version, string? Justification, DateOnl
     public static async Task<(DecisionBody Body, ProblemAnswer? Problem)> ReadAsync(HttpContext context, params string[] fields)
     {
         var empty = new DecisionBody(null, null, null);
-        if (context.Request.ContentLength > MaxBytes)
+        var (bytes, problem) = await RequestBody.ReadAsync(context, RequestBody.MostJson);
+        if (problem is not null || bytes.Length == 0)
         {
-            return (empty, ProblemAnswer.Of(StatusCodes.Status413PayloadTooLarge));
-        }
-
-        using var buffer = new MemoryStream();
-        var piece = new byte[8192];
-        for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0;)
-        {
-            buffer.Write(piece, 0, read);
-            if (buffer.Length > MaxBytes)
-            {
-                return (empty, ProblemAnswer.Of(StatusCodes.Status413PayloadTooLarge));
-            }
-        }
-
-        if (buffer.Length == 0)
-        {
-            return (empty, null);
+            return (empty, problem);
         }
 
         try
         {
-            buffer.Position = 0;
-            using var json = JsonDocument.Parse(buffer, _strict);
+            using var json = JsonDocument.Parse(bytes, _strict);
             return Of(json.RootElement, fields);
         }
         catch (JsonException e)

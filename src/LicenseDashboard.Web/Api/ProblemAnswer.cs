@@ -43,7 +43,7 @@ internal sealed record ProblemAnswer(int Status, string Code, string Detail) : I
         StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists what there is.",
         StatusCodes.Status405MethodNotAllowed => "This address does not answer this method; the header Allow names those it does.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
-        StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
+        StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json, or a file as text/csv.",
         >= 500 => "Something went wrong here and has been logged. Try again; if it stays, tell whoever runs this program.",
         _ => ReasonPhrases.GetReasonPhrase(status) + ".",
     });

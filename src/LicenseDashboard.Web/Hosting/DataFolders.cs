@@ -43,7 +43,7 @@ internal static class DataFolders
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            System.IO.Directory.CreateDirectory(folder);
             var probe = Path.Combine(folder, ".write-probe");
             File.WriteAllText(probe, "");
             File.Delete(probe);

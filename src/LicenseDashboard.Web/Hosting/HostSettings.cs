@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Demo;
+using LicenseDashboard.Web.Directory.Scim;
 
 namespace LicenseDashboard.Web.Hosting;
 
@@ -38,7 +39,11 @@ public sealed record HostSettings
     /// <summary>None: the API answers nobody.</summary>
     public required IReadOnlyList<ApiTokenSettings> ApiTokens { get; init; }
 
+    public required ScimSettings Scim { get; init; }
+
     public required ProxySettings Proxy { get; init; }
+
+    public required NoticeSettings Notices { get; init; }
 
     public required Uri? TelemetryEndpoint { get; init; }
 
@@ -79,7 +84,9 @@ public sealed record HostSettings
             Demo = reader.Read(DemoSettings.Section, new DemoRules()),
             Oidc = reader.Read(OidcSettings.Section, new OidcRules(required: production)),
             ApiTokens = ApiTokenSettings.ReadAll(reader),
+            Scim = reader.Read(ScimSettings.Section, new ScimRules()),
             Proxy = reader.Read(ProxySettings.Section, new ProxyRules()),
+            Notices = NoticeSettings.Read(reader),
             TelemetryEndpoint = Telemetry.EndpointOf(reader),
         };
         foreach (var problem in ListenAddress.ProblemsOf(configuration, loopbackOnly: !production))

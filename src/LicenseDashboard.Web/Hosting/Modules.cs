@@ -4,14 +4,17 @@ using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Connectors;
 using LicenseDashboard.Connectors.Genesys;
+using LicenseDashboard.Connectors.Notices;
 using LicenseDashboard.SqlServer;
 
 namespace LicenseDashboard.Web.Hosting;
@@ -36,9 +39,15 @@ internal static class Modules
 
     public static void AddFlow(this WebApplicationBuilder builder, HostSettings settings)
     {
-        builder.Services.AddAudit().AddExemptions().AddIngestion();
+        builder.Services.AddAudit().AddExemptions().AddIngestion().AddLeavers();
         builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
         builder.Services.AddRightsizing().AddReclamation().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
+        builder.Services.AddNotices(settings.Notices.RouteOf(settings.IsDemo, builder.Configuration["urls"]));
+        if (!settings.IsDemo)
+        {
+            builder.Services.AddNoticeChannels(settings.Notices.Smtp.Options, settings.Notices.Webhook.Options);
+        }
+
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
     }
 

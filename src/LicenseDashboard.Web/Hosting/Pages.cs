@@ -1,4 +1,6 @@
+using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Notices;
 using LicenseDashboard.Web.Overview;
 using LicenseDashboard.Web.People;
 using LicenseDashboard.Web.Reclamation;
@@ -12,5 +14,5 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddReclamationPages().AddPeoplePages().AddJobPages().AddSettingsPages();
+        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddReclamationPages().AddPeoplePages().AddExemptionPages().AddJobPages().AddSettingsPages().AddNoticePages();
 }

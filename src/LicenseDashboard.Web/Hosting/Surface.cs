@@ -1,4 +1,5 @@
 using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
@@ -34,6 +35,7 @@ internal static class Surface
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.UseWhen(ForPrograms, branch => branch.UseExceptionHandler().UseStatusCodePages());
         app.UseApi();
+        app.UseScim();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

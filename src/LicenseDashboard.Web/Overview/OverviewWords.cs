@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
@@ -37,12 +38,16 @@ internal static class OverviewWords
     {
         AttentionKind.RemediationsFailed => new("Failed", Tone.Danger, $"{NumberText.Of(item.Count, "change", "changes")} could not be made at the vendor", "Retry or give up: each says what went wrong.", "remediations?status=failed"),
         AttentionKind.JobFailed => new("Failed", Tone.Danger, $"The job {item.Subject} failed", item.Failure, "jobs?job=" + item.Job),
+        AttentionKind.LeaversHeld => new("Held", Tone.Danger, $"{NumberText.Of(item.Count, "leaver is", "leavers are")} held: more people left within an hour than looks right", "Release them when it is true; dismiss them when the sync was broken.", "leavers?tab=held"),
+        AttentionKind.LeaversToMatch => new("To match", Tone.Warning, $"{NumberText.Of(item.Count, "leaver fits", "leavers fit")} several accounts", "Choose which of them has left.", "leavers?tab=match"),
+        AttentionKind.LeaversReturned => new("Came back", Tone.Warning, $"{NumberText.Of(item.Count, "leaver", "leavers")} came back", "Restore the seat, or dismiss.", "leavers?tab=returned"),
         AttentionKind.StreamFailed => new("Failed", Tone.Danger, Sources(item) + " could not be read", item.Failure, "#freshness"),
         AttentionKind.StreamLate => new("Late", Tone.Warning, item.Day is { } day ? $"{Sources(item)} behind: complete only to {DayText.Of(day)}" : Sources(item) + " behind", "Advice that needs them waits.", "#freshness"),
         AttentionKind.ReviewUndecided => new(Left(item.DaysLeft), item.DaysLeft < 0 ? Tone.Danger : Tone.Warning, $"{NumberText.Of(item.Count, "downgrade", "downgrades")} undecided in the {item.Day!.Value.ToString("MMMM", _english)} review",
             item.Part > 0 ? $"{NumberText.Of(item.Part)} of them carried over from before" : "All found this month", "downgrades"),
         AttentionKind.Overdue => new("Overdue", Tone.Warning, $"{NumberText.Of(item.Count, "handed-over change has", "handed-over changes have")} not been seen at the vendor", "Handed over more than two weeks ago.", "remediations?status=overdue"),
         AttentionKind.HandedOver => new("By hand", Tone.Warning, $"{NumberText.Of(item.Count, "change waits", "changes wait")} for somebody to make it at the vendor", item.Part > 0 ? $"{NumberText.Of(item.Part)} of them for more than two weeks. Each has its instruction." : "Each has its instruction; the next import verifies it.", "remediations?status=handed-over"),
+        AttentionKind.ExemptionsExpiring => new("Ends soon", Tone.Warning, $"{NumberText.Of(item.Count, "exemption ends", "exemptions end")} within {ExemptionList.SoonDays} days", "Extend them, or let the seats be looked at again.", "exemptions?state=expiring#people"),
         AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{NumberText.Of(item.Count, "division", "divisions")} may be hidden from our client", item.Subject, "#hidden"),
         AttentionKind.Verified => new("Done", Tone.Positive, $"{NumberText.Of(item.Count, "downgrade", "downgrades")} verified at the vendor", $"In the last {Attention.NewsDays} days.", FormattableString.Invariant($"remediations?status=verified&since={item.Day:yyyy-MM-dd}")),
     };

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Contracts;
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
@@ -59,7 +60,7 @@ public sealed class AdviceBench : IAsyncDisposable
     public static void Services(IServiceCollection services, FixedClock clock, GrantingVendor vendor, Action<IServiceCollection>? more)
     {
         services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
-        services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+        services.AddExemptions().AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
         more?.Invoke(services);
     }
 

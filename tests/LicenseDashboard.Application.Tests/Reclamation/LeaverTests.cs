@@ -1,108 +1,222 @@
-using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Application.Tests.Advice;
-using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Application.Remediation.Leavers;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Reclamation;
 
-/// <summary>Somebody has left: no steps, no grace, no tags.</summary>
-public class LeaverTests
+public sealed class LeaverTests
 {
-    private static readonly Viewer Source = new("Entra ID", "token:entra", ViewerRoles.None, []);
+    private static readonly Page _all = new(1, 200);
 
     [Fact]
-    public async Task Leaver_is_carried_out_at_once_whatever_tags_and_late_streams_say()
+    public async Task Leaver_loses_the_seat_at_once_and_only_once()
     {
-        await using var bench = await ReclamationBench.CreateAsync();
+        await using var bench = await LeaverBench.CreateAsync(3);
+        await bench.SayAsync(1, active: false);
+        await bench.SayAsync(1, active: false);
+        Assert.Equal(1, await bench.PlanAsync());
+        var leaver = Assert.Single(await bench.LeaversAsync());
+        Assert.Equal(LeaverStatus.Planned, leaver.Status);
+        await bench.CarryOutAsync();
+        Assert.Equal(["p0001 -omni@*", "p0001 inactive", "p0001 log-out"], bench.Vendor.Journal);
+        await using var db = bench.Database.Open();
+        Assert.Equal(RemediationStatus.Verified, await db.Remediations.Select(r => r.Status).SingleAsync());
+        Assert.Contains(await db.Audit.Select(a => a.Action).ToListAsync(), action => action == "leaver.planned");
+    }
+
+    [Fact]
+    public async Task Leaver_without_a_seat_is_recorded_and_nothing_is_planned()
+    {
+        await using var bench = await LeaverBench.CreateAsync(2, allHoldSeats: false);
+        await bench.SayAsync(1, active: false);
+        Assert.Equal(0, await bench.PlanAsync());
+        Assert.Equal(LeaverStatus.WithoutSeat, Assert.Single(await bench.LeaversAsync()).Status);
+        await using var db = bench.Database.Open();
+        Assert.False(await db.Remediations.AnyAsync());
+    }
+
+    [Fact]
+    public async Task Deleted_user_is_a_leaver_and_found_no_more()
+    {
+        await using var bench = await LeaverBench.CreateAsync(2);
+        var id = (await bench.IdentityAsync(1)).Id;
+        await bench.Database.Get<DeleteIdentity>().RunAsync(LeaverBench.Provider, id, null, CancellationToken.None);
+        Assert.Equal(LeaverStatus.Due, Assert.Single(await bench.LeaversAsync()).Status);
+        Assert.Equal("not-found", (await bench.Database.Get<ReadIdentity>().RunAsync(LeaverBench.Provider, id, false, CancellationToken.None)).Refusal?.Code);
+    }
+
+    [Theory, InlineData(10, 0), InlineData(11, 1)]
+    public async Task Breaker_holds_the_eleventh_of_a_small_organization(int leavers, int held)
+    {
+        await using var bench = await LeaverBench.CreateAsync(20);
+        await LeaveAsync(bench, 1, leavers);
+        Assert.Equal(held, (await bench.LeaversAsync()).Count(l => l.Status == LeaverStatus.Held));
+    }
+
+    [Theory, InlineData(12, 0), InlineData(13, 1)]
+    public async Task Breaker_holds_what_is_more_than_two_percent(int leavers, int held)
+    {
+        await using var bench = await LeaverBench.CreateAsync(600);
+        await LeaveAsync(bench, 1, leavers);
+        Assert.Equal(held, (await bench.LeaversAsync()).Count(l => l.Status == LeaverStatus.Held));
+    }
+
+    [Fact]
+    public async Task Breaker_counts_a_rolling_hour_and_not_what_was_released()
+    {
+        await using var bench = await LeaverBench.CreateAsync(40);
+        await LeaveAsync(bench, 1, 11);
+        var held = Assert.Single(await bench.LeaversAsync(), l => l.Status == LeaverStatus.Held);
+        var release = bench.Database.Get<ReleaseLeaver>();
+        Assert.Equal("forbidden", (await release.RunAsync(A.Auditor, held.Id, CancellationToken.None)).Refusal?.Code);
+        Assert.Equal("not-found", (await release.RunAsync(LeaverBench.Provider, held.Id, CancellationToken.None)).Refusal?.Code);
+        Assert.Equal(LeaverStatus.Due, (await release.RunAsync(A.Administrator, held.Id, CancellationToken.None)).Value);
+        bench.Clock.Advance(TimeSpan.FromMinutes(59));
+        await LeaveAsync(bench, 12, 1);
+        Assert.Single(await bench.LeaversAsync(), l => l.Status == LeaverStatus.Held);
+        bench.Clock.Advance(TimeSpan.FromMinutes(2));
+        await LeaveAsync(bench, 13, 10);
+        Assert.Single(await bench.LeaversAsync(), l => l.Status == LeaverStatus.Held);
+    }
+
+    [Fact]
+    public async Task Broken_sync_that_deactivates_most_of_the_organization_changes_two_percent()
+    {
+        await using var bench = await LeaverBench.CreateAsync(5_000);
+        await LeaveAsync(bench, 1, 3_000);
+        while (await bench.PlanAsync() > 0)
+        {
+        }
+
+        var leavers = await bench.LeaversAsync();
+        Assert.Equal(100, leavers.Count(l => l.Status == LeaverStatus.Planned));
+        Assert.Equal(2_900, leavers.Count(l => l.Status == LeaverStatus.Held));
+        await using var db = bench.Database.Open();
+        Assert.Equal(100, await db.Remediations.CountAsync());
+    }
+
+    [Fact]
+    public async Task Leaver_who_comes_back_in_time_keeps_the_seat()
+    {
+        await using var bench = await LeaverBench.CreateAsync(2);
+        await bench.SayAsync(1, active: false);
+        await bench.PlanAsync();
+        await bench.SayAsync(1, active: true);
+        await bench.PlanAsync();
+        await bench.CarryOutAsync();
+        Assert.Empty(bench.Vendor.Journal);
+        Assert.Equal(LeaverStatus.Dismissed, Assert.Single(await bench.LeaversAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Leaver_who_comes_back_late_is_offered_for_restore_and_gets_the_same_role()
+    {
+        await using var bench = await LeaverBench.CreateAsync(2);
+        await bench.SayAsync(1, active: false);
+        await bench.PlanAsync();
+        await bench.CarryOutAsync();
+        await bench.SayAsync(1, active: true);
+        await bench.PlanAsync();
+        var row = Assert.Single((await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Returned, _all, CancellationToken.None)).Value.Items);
+        Assert.True(row.MayRestore);
+        Assert.Equal("forbidden", (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Auditor, row.Id, CancellationToken.None)).Refusal?.Code);
+        Assert.Equal(LeaverStatus.Restored, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, row.Id, CancellationToken.None)).Value);
+        await bench.CarryOutAsync();
+        Assert.Equal(["p0001 -omni@*", "p0001 +omni@*"], bench.Vendor.Journal.Where(write => write.Contains("omni", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Two_accounts_with_one_mail_are_for_a_person_to_choose_from()
+    {
+        await using var bench = await LeaverBench.CreateAsync(3);
+        var twin = A.Person("twin");
+        (twin.Email, twin.NormalizedEmail) = ("p0001@example.test", "p0001@example.test");
         await using (var db = bench.Database.Open())
         {
-            db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
-            db.Streams.Add(new StreamStatus { PlatformKey = 1, Name = StreamStatus.Conversations, State = StreamState.Served, CompleteThrough = bench.Today.AddDays(-9) });
+            db.People.Add(twin);
             await db.SaveChangesAsync();
         }
 
-        await bench.SeenAsync(0, 0);
-        bench.Vendor.Tokens["p0"] = bench.Now;
-        Assert.NotNull(await LeftAsync(bench));
-        Assert.NotNull(await LeftAsync(bench));
-        await bench.Get<RemediationWorker>().RoundAsync(CancellationToken.None);
-        Assert.Equal(["inactive", "log-out"], bench.Vendor.Journal.Where(line => !line.Contains('@')).Select(line => line[3..]));
-        await bench.WorkAsync(TimeSpan.FromMinutes(1));
-        Assert.Equal(RemediationStatus.Verified, (await bench.ItemAsync(0)).Status);
-        var row = await bench.RowAsync(0);
-        Assert.Equal((RecommendationStatus.Done, "token:entra"), (row.Status, row.DecidedBy));
-        await using var read = bench.Database.Open();
-        Assert.Equal(1, await read.Remediations.CountAsync());
+        await bench.Database.Get<LinkIdentities>().RunAsync(Viewer.Job("test"), 1, CancellationToken.None);
+        await bench.SayAsync(1, active: false);
+        var row = Assert.Single((await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Ambiguous, _all, CancellationToken.None)).Value.Items);
+        Assert.Equal(2, row.Candidates.Count);
+        Assert.Equal(0, await bench.PlanAsync());
+        var choose = bench.Database.Get<ChooseLeaver>();
+        Assert.Equal("invalid", (await choose.RunAsync(A.Administrator, row.Id, PersonId.New(), CancellationToken.None)).Refusal?.Code);
+        Assert.Equal(LeaverStatus.Due, (await choose.RunAsync(A.Administrator, row.Id, row.Candidates.Single(c => c.HoldsSeat).Id, CancellationToken.None)).Value);
+        Assert.Equal(1, await bench.PlanAsync());
     }
 
     [Fact]
-    public async Task Leaver_withdraws_the_live_row_and_cancels_what_was_planned()
+    public async Task User_created_with_a_known_employee_number_is_that_person()
     {
-        await using var bench = await ReclamationBench.CreateAsync();
-        await bench.RaiseAsync(bench.Found(0));
-        await bench.ApproveAsync(0);
-        await LeftAsync(bench);
-        await bench.WorkAsync(TimeSpan.FromMinutes(2));
-        await using var db = bench.Database.Open();
-        Assert.Equal([RecommendationStatus.Withdrawn, RecommendationStatus.Done], await db.Recommendations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
-        Assert.Equal([RemediationStatus.Cancelled, RemediationStatus.Verified], await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+        await using var bench = await LeaverBench.CreateAsync(2);
+        var known = await bench.IdentityAsync(2);
+        var fields = new IdentityFields { UserName = "married@example.test", Email = "married@example.test", EmployeeNumber = "E-2", ExternalId = "x" };
+        var created = await bench.Database.Get<CreateIdentity>().RunAsync(LeaverBench.Provider, fields, CancellationToken.None);
+        Assert.Equal(known.Id, created.Value.Id);
+        await bench.Database.Get<ChangeIdentity>().RunAsync(LeaverBench.Provider, created.Value.Id, null, f => new IdentityChange(f with { Active = false }, true), CancellationToken.None);
+        await bench.PlanAsync();
+        await bench.CarryOutAsync();
+        Assert.Equal("p0002 -omni@*", bench.Vendor.Journal[0]);
     }
 
     [Fact]
-    public async Task Leaver_does_not_wait_for_anothers_read_back_and_nothing_is_given_back_later()
+    public async Task User_who_left_before_the_account_came_is_heard_when_it_comes()
     {
-        await using var bench = await ReclamationBench.CreateAsync();
-        bench.Vendor.LicenseDelay = TimeSpan.FromMinutes(9);
-        await bench.RaiseAsync(bench.Found(0));
-        await bench.ApproveAsync(0);
-        await bench.WorkAsync(TimeSpan.FromSeconds(40));
-        Assert.Equal(RemediationStatus.Executing, (await bench.ItemAsync(0)).Status);
-        await LeftAsync(bench);
-        await bench.WorkAsync(TimeSpan.FromSeconds(4));
-        Assert.Contains("p0", bench.Vendor.Inactive);
-        await bench.WorkAsync(TimeSpan.FromMinutes(20));
-        Assert.Empty(bench.Vendor.RolesOf("p0"));
-        await using var db = bench.Database.Open();
-        Assert.Equal([RemediationStatus.Abandoned, RemediationStatus.Verified], await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
-        Assert.Equal([RecommendationStatus.Withdrawn, RecommendationStatus.Done], await db.Recommendations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
-    }
-
-    [Fact]
-    public async Task Leaver_without_a_seat_plans_nothing()
-    {
-        await using var bench = await ReclamationBench.CreateAsync();
+        await using var bench = await LeaverBench.CreateAsync(1);
+        var created = await bench.Database.Get<CreateIdentity>().RunAsync(LeaverBench.Provider, new IdentityFields { UserName = "late@example.test", Active = false }, CancellationToken.None);
+        Assert.False(created.Value.Fields.Active);
+        var late = A.Person("late");
         await using (var db = bench.Database.Open())
         {
-            await db.Seats.ExecuteDeleteAsync();
+            db.People.Add(late);
+            await db.SaveChangesAsync();
+            db.Seats.Add(new Core.Estate.Seat { PersonKey = late.Key, SkuKey = 1, From = new DateOnly(2026, 1, 1) });
+            await db.SaveChangesAsync();
         }
 
-        Assert.Null(await LeftAsync(bench));
-        Assert.Null(await bench.FoundAsync(0));
+        await bench.Database.Get<LinkIdentities>().RunAsync(Viewer.Job("test"), 1, CancellationToken.None);
+        Assert.Contains(await bench.LeaversAsync(), leaver => leaver.PersonKey == late.Key && leaver.Status == LeaverStatus.Due);
     }
 
     [Fact]
-    public async Task Leaver_is_not_withdrawn_by_signs_of_life()
+    public async Task Two_instances_that_hear_and_carry_out_at_once_write_once()
     {
-        await using var bench = await ReclamationBench.CreateAsync();
-        await bench.SeenAsync(0, 0);
-        await LeftAsync(bench);
-        await bench.DayAsync();
-        Assert.Equal(RecommendationStatus.Approved, (await bench.RowAsync(0)).Status);
+        await using var bench = await LeaverBench.CreateAsync(4);
+        await using var other = bench.AnotherInstance();
+        var ids = new[] { (await bench.IdentityAsync(1)).Id, (await bench.IdentityAsync(2)).Id };
+        var instances = new IServiceProvider[] { bench.Database.Services, other };
+        await Task.WhenAll(instances.SelectMany(instance => ids.Select(id => Task.Run(() =>
+            instance.GetRequiredService<ChangeIdentity>().RunAsync(LeaverBench.Provider, id, null, f => new IdentityChange(f with { Active = false }, true), CancellationToken.None)))));
+        await Task.WhenAll(instances.Select(instance => Task.Run(() => instance.GetRequiredService<PlanLeavers>().RunAsync(Viewer.Job("leavers"), CancellationToken.None))));
+        for (var round = 0; round < 20; round++)
+        {
+            await Task.WhenAll(instances.Select(instance => Task.Run(() => instance.GetRequiredService<RemediationWorker>().RoundAsync(CancellationToken.None))));
+            bench.Clock.Advance(TimeSpan.FromSeconds(20));
+        }
+
+        Assert.Equal(["p0001 -omni@*", "p0001 inactive", "p0001 log-out", "p0002 -omni@*", "p0002 inactive", "p0002 log-out"], bench.Vendor.Journal.Order(StringComparer.Ordinal));
+        Assert.Equal(2, (await bench.LeaversAsync()).Count);
     }
 
-    private static async Task<RecommendationId?> LeftAsync(AdviceBench bench)
+    private static async Task LeaveAsync(LeaverBench bench, int from, int count)
     {
-        var leaver = bench.Get<ReclaimLeaver>();
+        var change = bench.Database.Get<ChangeIdentity>();
         await using var db = bench.Database.Open();
-        var row = await db.InTransactionAsync(ct => leaver.RunAsync(db, Source, AdviceBench.Key(0), "Left: deactivated by the identity provider", ct), CancellationToken.None);
-        leaver.Wake();
-        return row;
+        var ids = await db.Identities.OrderBy(i => i.Key).Skip(from - 1).Take(count).Select(i => i.Id).ToListAsync();
+        foreach (var id in ids)
+        {
+            Assert.Null((await change.RunAsync(LeaverBench.Provider, id, null, f => new IdentityChange(f with { Active = false }, true), CancellationToken.None)).Refusal);
+        }
     }
 }

@@ -10,6 +10,7 @@ using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -86,6 +87,21 @@ public sealed class WaitingTests
         var since = news?.Day ?? DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime).AddDays(-Attention.NewsDays);
         var rows = await bench.Get<RemediationList>().RunAsync(bench.Manager, new RemediationFilter { Group = RemediationGroup.Verified, VerifiedSince = since.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) }, Page.First, CancellationToken.None);
         Assert.Equal(news?.Count ?? 0, rows.Value.Total);
+    }
+
+    [Fact]
+    public async Task Attention_reminds_administrators_of_exemptions_that_end_soon()
+    {
+        await using var bench = await SeededAsync();
+        await using (var db = bench.Database.Open())
+        {
+            db.Exemptions.AddRange(A.Exemption(AdviceBench.Key(0), to: bench.Today.AddDays(14)), A.Exemption(AdviceBench.Key(1), to: bench.Today.AddDays(15)));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var attention = bench.Get<Attention>();
+        Assert.Equal(1, (await attention.RunAsync(bench.Administrator, null, CancellationToken.None)).Single(item => item.Kind == AttentionKind.ExemptionsExpiring).Count);
+        Assert.DoesNotContain(await attention.RunAsync(bench.Manager, null, CancellationToken.None), item => item.Kind == AttentionKind.ExemptionsExpiring);
     }
 
     [Fact]

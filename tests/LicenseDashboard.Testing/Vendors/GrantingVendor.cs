@@ -20,6 +20,8 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
 
     public HashSet<string> Gone { get; } = [];
 
+    public HashSet<string> GoneRoles { get; } = [];
+
     /// <summary>Accounts that are not active; like the vendor, who becomes inactive loses the roles for good.</summary>
     public HashSet<string> Inactive { get; } = [];
 
@@ -29,8 +31,6 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     public Dictionary<string, DateTime> Tokens { get; } = [];
 
     public List<VendorPresence> Presence { get; } = [];
-
-    public HashSet<string> GoneRoles { get; } = [];
 
     /// <summary>What conversations the vendor shows, whatever days are asked.</summary>
     public List<VendorUsage> Conversations { get; } = [];

@@ -1,7 +1,9 @@
+using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
@@ -43,7 +45,7 @@ public sealed class IngestBench : IAsyncDisposable
             services.AddSingleton(catalogue ?? Catalogue.Default);
             services.AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings(Platform, "fake", timeZone, ReadOnly: true)]);
             services.AddSingleton<EnsurePlatforms>();
-            services.AddJobUseCases().AddIngestion();
+            services.AddJobUseCases().AddExemptions().AddIngestion().AddLeavers().AddSingleton<IProtectRows, NoRows>();
             services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(aborts));
             more?.Invoke(services);
         });

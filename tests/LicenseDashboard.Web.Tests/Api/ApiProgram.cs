@@ -20,7 +20,7 @@ public sealed class ApiProgram : WebApplicationFactory<Program>, IAsyncLifetime
     public int UndoSeconds { get; init; } = 10;
 
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("licensedashboard-api-");
+    private readonly DirectoryInfo _data = System.IO.Directory.CreateTempSubdirectory("licensedashboard-api-");
 
     /// <summary>Starts the program and waits until rows have been raised and no job is running.</summary>
     public async ValueTask InitializeAsync()

@@ -10,7 +10,7 @@ public sealed partial class DependencyTests
     private static readonly string[] Flow =
     [
         "Shared", "Audit", "Platforms", "Directory", "Contracts", "Estate", "Usage", "Exemptions", "Ingestion", "Rightsizing", "Reclamation", "Recommendations", "Reviews", "Remediation",
-        "Ledger", "Concurrency",
+        "Notices", "Ledger", "Concurrency",
     ];
 
     /// <summary>Under or around every feature: the one model, and what runs jobs.</summary>
@@ -53,6 +53,8 @@ public sealed partial class DependencyTests
         ("SQLitePCL", ["src/LicenseDashboard.Application/Persistence/"]),
         ("Quartz", ["src/LicenseDashboard.Application/", "src/LicenseDashboard.Web/Hosting/", "src/LicenseDashboard.Web/Jobs/"]),
         ("Polly", ["src/LicenseDashboard.Connectors/"]),
+        ("MailKit", ["src/LicenseDashboard.Connectors/Notices/"]),
+        ("MimeKit", ["src/LicenseDashboard.Connectors/Notices/"]),
         ("Radzen", ["src/LicenseDashboard.Web/Ui/"]),
         ("OpenTelemetry", ["src/LicenseDashboard.Web/Hosting/"]),
         ("Microsoft.IdentityModel", ["src/LicenseDashboard.Web/Hosting/"]),

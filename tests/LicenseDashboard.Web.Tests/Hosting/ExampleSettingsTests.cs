@@ -1,6 +1,7 @@
 using System.Reflection;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Web.Demo;
+using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,7 @@ public sealed class ExampleSettingsTests
         { ContractTerms.Section, typeof(ContractTerms) },
         { DatabaseOptions.Section, typeof(DatabaseOptions) },
         { OidcSettings.Section, typeof(OidcSettings) },
+        { ScimSettings.Section, typeof(ScimSettings) },
         { ProxySettings.Section, typeof(ProxySettings) },
     };
 

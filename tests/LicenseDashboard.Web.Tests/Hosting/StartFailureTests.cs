@@ -25,7 +25,7 @@ public sealed class StartFailureTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        var folder = Directory.CreateTempSubdirectory("licensedashboard-start-");
+        var folder = System.IO.Directory.CreateTempSubdirectory("licensedashboard-start-");
         try
         {
             var (code, _, errors) = await StartAsync(

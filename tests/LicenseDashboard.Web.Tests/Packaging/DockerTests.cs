@@ -16,7 +16,7 @@ public sealed partial class DockerTests
     {
         var text = Repository.Read(dockerfile);
         Assert.Contains(starts, Line(text, "ENTRYPOINT"), StringComparison.Ordinal);
-        var scratch = Directory.CreateTempSubdirectory("licensedashboard-docker-");
+        var scratch = System.IO.Directory.CreateTempSubdirectory("licensedashboard-docker-");
         try
         {
             foreach (var copy in CopyLine().Matches(text).Select(match => match.Groups[1].Value.Split(' ')).Where(words => !words[0].StartsWith("--from", StringComparison.Ordinal)))
@@ -70,19 +70,19 @@ public sealed partial class DockerTests
         var from = Path.Combine(Repository.Root, source);
         if (File.Exists(from))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(from, target);
             return;
         }
 
-        Assert.True(Directory.Exists(from), $"The Dockerfile copies {source}, which does not exist.");
+        Assert.True(System.IO.Directory.Exists(from), $"The Dockerfile copies {source}, which does not exist.");
         string[] ignored = ["bin", "obj", "node_modules", "wwwroot", "data"]; // as .dockerignore
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(from, file);
             if (!relative.Split(Path.DirectorySeparatorChar).Any(ignored.Contains) && !relative.EndsWith("appsettings.Development.json", StringComparison.Ordinal))
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(target, relative))!);
+                System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(target, relative))!);
                 File.Copy(file, Path.Combine(target, relative));
             }
         }

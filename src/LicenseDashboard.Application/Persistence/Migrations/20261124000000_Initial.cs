@@ -77,6 +77,25 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Digests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RecipientKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecipientName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    RecipientMail = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Digests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Divisions",
                 columns: table => new
                 {
@@ -205,6 +224,52 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Identities",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    UserNameKey = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    FormattedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    GivenName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    FamilyName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    EmployeeNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ManagerId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    ManagerName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Provided = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LeftAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Identities", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityPeople",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    IdentityKey = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityPeople", x => x.PersonKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportRuns",
                 columns: table => new
                 {
@@ -264,6 +329,54 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_JobRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaverCandidates",
+                columns: table => new
+                {
+                    LeaverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaverCandidates", x => new { x.LeaverId, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaverGate",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reports = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaverGate", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Leavers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    IdentityKey = table.Column<int>(type: "INTEGER", nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ReportedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PassedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leavers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -348,6 +461,19 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProvidedMembers",
+                columns: table => new
+                {
+                    GroupKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    IdentityKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Belongs = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvidedMembers", x => new { x.GroupKey, x.IdentityKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReclamationPolicies",
                 columns: table => new
                 {
@@ -420,6 +546,20 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewNotices",
+                columns: table => new
+                {
+                    ReviewId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RecipientKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    DigestId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewNotices", x => new { x.ReviewId, x.Kind, x.RecipientKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reviews",
                 columns: table => new
                 {
@@ -449,6 +589,19 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeatNotices",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DigestId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeatNotices", x => new { x.RecommendationId, x.Step });
                 });
 
             migrationBuilder.CreateTable(
@@ -541,6 +694,31 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         column: x => x.ContractKey,
                         principalTable: "Contracts",
                         principalColumn: "Key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeDeliveries",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    DigestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDeliveries", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_NoticeDeliveries_Digests_DigestId",
+                        column: x => x.DigestId,
+                        principalTable: "Digests",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -750,6 +928,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 columns: new[] { "Key", "Sequence" },
                 values: new object[] { 1, 0L });
 
+            migrationBuilder.InsertData(
+                table: "LeaverGate",
+                columns: new[] { "Key", "Reports" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Audit_PersonKey",
                 table: "Audit",
@@ -776,6 +959,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "IX_Decisions_RecommendationId",
                 table: "Decisions",
                 column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Digests_CreatedAt",
+                table: "Digests",
+                column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Divisions_PlatformKey_VendorId",
@@ -835,6 +1023,38 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Identities_EmailKey",
+                table: "Identities",
+                column: "EmailKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_EmployeeNumber",
+                table: "Identities",
+                column: "EmployeeNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_ExternalId",
+                table: "Identities",
+                column: "ExternalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_Id",
+                table: "Identities",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_UserNameKey",
+                table: "Identities",
+                column: "UserNameKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityPeople_IdentityKey",
+                table: "IdentityPeople",
+                column: "IdentityKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportRuns_PlatformKey_StartedAt",
                 table: "ImportRuns",
                 columns: new[] { "PlatformKey", "StartedAt" });
@@ -855,6 +1075,36 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "IX_JobRuns_StartedAt",
                 table: "JobRuns",
                 column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_IdentityKey",
+                table: "Leavers",
+                column: "IdentityKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_PersonKey",
+                table: "Leavers",
+                column: "PersonKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_PlatformKey_PassedAt",
+                table: "Leavers",
+                columns: new[] { "PlatformKey", "PassedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_Status",
+                table: "Leavers",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_DigestId",
+                table: "NoticeDeliveries",
+                column: "DigestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_Status_DueAt",
+                table: "NoticeDeliveries",
+                columns: new[] { "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Id",
@@ -893,6 +1143,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 table: "Platforms",
                 column: "Name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvidedMembers_IdentityKey",
+                table: "ProvidedMembers",
+                column: "IdentityKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReclamationPolicies_PlatformKey_DivisionKey",
@@ -1018,6 +1273,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Groups");
 
             migrationBuilder.DropTable(
+                name: "Identities");
+
+            migrationBuilder.DropTable(
+                name: "IdentityPeople");
+
+            migrationBuilder.DropTable(
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
@@ -1025,6 +1286,18 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
+
+            migrationBuilder.DropTable(
+                name: "LeaverCandidates");
+
+            migrationBuilder.DropTable(
+                name: "LeaverGate");
+
+            migrationBuilder.DropTable(
+                name: "Leavers");
+
+            migrationBuilder.DropTable(
+                name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
                 name: "PersonDays");
@@ -1039,6 +1312,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "PresenceSessions");
 
             migrationBuilder.DropTable(
+                name: "ProvidedMembers");
+
+            migrationBuilder.DropTable(
                 name: "ReclamationCases");
 
             migrationBuilder.DropTable(
@@ -1051,10 +1327,16 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Remediations");
 
             migrationBuilder.DropTable(
+                name: "ReviewNotices");
+
+            migrationBuilder.DropTable(
                 name: "Reviews");
 
             migrationBuilder.DropTable(
                 name: "Roles");
+
+            migrationBuilder.DropTable(
+                name: "SeatNotices");
 
             migrationBuilder.DropTable(
                 name: "Seats");
@@ -1073,6 +1355,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Contracts");
+
+            migrationBuilder.DropTable(
+                name: "Digests");
 
             migrationBuilder.DropTable(
                 name: "Recommendations");

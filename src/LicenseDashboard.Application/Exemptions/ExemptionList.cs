@@ -1,0 +1,192 @@
+using System.Linq.Expressions;
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Exemptions;
+
+/// <summary>Where an exemption stands on the platform's local day.</summary>
+public enum ExemptionState
+{
+    Protecting,
+
+    /// <summary>Protecting, and ends within <see cref="ExemptionList.SoonDays"/> days.</summary>
+    Expiring,
+    Upcoming,
+    Ended,
+}
+
+/// <summary>Which exemptions, in which order. Empty lists don't filter.</summary>
+public sealed record ExemptionFilter
+{
+    /// <summary>Key of a platform.</summary>
+    public string? Platform { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public IReadOnlyList<ExemptionSource> Sources { get; init; } = [];
+
+    public ExemptionState? State { get; init; }
+
+    /// <summary>Vendor id of one person.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Part of a name or mail, case ignored.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>One of <see cref="ExemptionList.Sorts"/>, <c>-</c> in front for descending.</summary>
+    public string Sort { get; init; } = ExemptionList.DefaultSort;
+}
+
+/// <summary>One exemption with whom it protects.</summary>
+public sealed record ExemptionRow(
+    Guid Id, int Version, string Platform, string VendorId, string Name, string? Email, string? Division, string Tag, Protection Protection, ExemptionSource Source, ExemptionState State,
+    DateOnly From, DateOnly? To, string Why, string? FallbackControl, string? Approver, string SetByName, DateTime SetAt);
+
+/// <summary>Exemptions of the people a viewer sees: filtered, sorted and paged by the database.</summary>
+public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+{
+    /// <summary>How long before its end somebody is reminded.</summary>
+    public const int SoonDays = 14;
+    public const string DefaultSort = "name";
+
+    private static readonly Dictionary<string, Expression<Func<HeldExemption, object?>>> _sorts = new(StringComparer.Ordinal)
+    {
+        ["name"] = r => r.Person.Name,
+        ["tag"] = r => r.Exemption.Tag,
+        ["from"] = r => r.Exemption.From,
+        ["to"] = r => r.Exemption.To ?? DateOnly.MaxValue,
+        ["setAt"] = r => r.Exemption.SetAt,
+    };
+
+    public static IReadOnlyCollection<string> Sorts => _sorts.Keys;
+
+    public async Task<PagedResult<ExemptionRow>> RunAsync(Viewer viewer, ExemptionFilter filter, Page page, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await NarrowAsync(db, VisibleTo(db, viewer), filter, ct);
+        var total = await rows.CountAsync(ct);
+        return new PagedResult<ExemptionRow>(await ReadAsync(Sorted(rows, filter.Sort).Skip(page.Skip).Take(page.Take), ct), total, page);
+    }
+
+    /// <summary>Null for what does not exist for the viewer.</summary>
+    public async Task<ExemptionRow?> OneAsync(Viewer viewer, ExemptionId id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return (await ReadAsync(VisibleTo(db, viewer).Where(r => r.Exemption.Id == id), ct)).SingleOrDefault();
+    }
+
+    /// <summary>How many end soon, for the reminder.</summary>
+    /// <param name="platform">Key of a platform; null: all.</param>
+    public async Task<int> ExpiringAsync(Viewer viewer, string? platform, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await (await NarrowAsync(db, VisibleTo(db, viewer), new ExemptionFilter { Platform = platform, State = ExemptionState.Expiring }, ct)).CountAsync(ct);
+    }
+
+    internal static IQueryable<HeldExemption> VisibleTo(LicenseDb db, Viewer viewer) =>
+        from exemption in db.Exemptions.AsNoTracking()
+        join person in db.People.AsNoTracking().VisibleTo(viewer) on exemption.PersonKey equals person.Key
+        join platform in db.Platforms on person.PlatformKey equals platform.Key
+        join division in db.Divisions on person.DivisionKey equals division.Key into divisions
+        from division in divisions.DefaultIfEmpty()
+        select new HeldExemption { Exemption = exemption, Person = person, Platform = platform, Division = division!.Name };
+
+    private async Task<IQueryable<HeldExemption>> NarrowAsync(LicenseDb db, IQueryable<HeldExemption> rows, ExemptionFilter filter, CancellationToken ct)
+    {
+        if (filter.Platform is { Length: > 0 } platform)
+        {
+            rows = rows.Where(r => r.Platform.Name == platform);
+        }
+
+        if (filter.Tags.Count > 0)
+        {
+            string[] tags = [.. filter.Tags];
+            rows = rows.Where(r => tags.Contains(r.Exemption.Tag));
+        }
+
+        if (filter.Sources.Count > 0)
+        {
+            ExemptionSource[] sources = [.. filter.Sources];
+            rows = rows.Where(r => sources.Contains(r.Exemption.Source));
+        }
+
+        if (filter.User is { Length: > 0 } user)
+        {
+            rows = rows.Where(r => r.Person.VendorId == user);
+        }
+
+        if (filter.Text?.Trim() is { Length: > 0 } text)
+        {
+            const string escape = "\\";
+            var pattern = "%" + string.Concat(text.Select(c => c is '\\' or '%' or '_' or '[' ? escape + c : c.ToString())) + "%";
+            rows = rows.Where(r => EF.Functions.Like(r.Person.Name, pattern, escape) || EF.Functions.Like(r.Person.Email!, pattern, escape));
+        }
+
+        return filter.State is { } state ? await InStateAsync(db, rows, filter.Platform, state, ct) : rows;
+    }
+
+    /// <summary>Platforms may live on different days at one instant: one condition for each day there is.</summary>
+    private async Task<IQueryable<HeldExemption>> InStateAsync(LicenseDb db, IQueryable<HeldExemption> rows, string? platform, ExemptionState state, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var platforms = await db.Platforms.AsNoTracking().Where(p => platform == null || p.Name == platform).ToListAsync(ct);
+        var conditions = platforms.GroupBy(p => p.LocalDay(now)).Select(same => On(same.Key, [.. same.Select(p => p.Key)], state)).ToList();
+        return rows.Where(conditions.Count == 0 ? r => false : conditions.Aggregate(Either));
+    }
+
+    private static Expression<Func<HeldExemption, bool>> On(DateOnly today, int[] platforms, ExemptionState state)
+    {
+        var soon = today.AddDays(SoonDays);
+        return state switch
+        {
+            ExemptionState.Protecting => r => platforms.Contains(r.Platform.Key) && r.Exemption.From <= today && (r.Exemption.To == null || r.Exemption.To >= today),
+            ExemptionState.Expiring => r => platforms.Contains(r.Platform.Key) && r.Exemption.From <= today && r.Exemption.To >= today && r.Exemption.To <= soon,
+            ExemptionState.Upcoming => r => platforms.Contains(r.Platform.Key) && r.Exemption.From > today,
+            ExemptionState.Ended => r => platforms.Contains(r.Platform.Key) && r.Exemption.To < today,
+        };
+    }
+
+    private static Expression<Func<HeldExemption, bool>> Either(Expression<Func<HeldExemption, bool>> left, Expression<Func<HeldExemption, bool>> right) =>
+        Expression.Lambda<Func<HeldExemption, bool>>(Expression.OrElse(left.Body, Expression.Invoke(right, left.Parameters)), left.Parameters);
+
+    private async Task<IReadOnlyList<ExemptionRow>> ReadAsync(IQueryable<HeldExemption> rows, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return [.. (await rows.ToListAsync(ct)).Select(r => new ExemptionRow(
+            r.Exemption.Id.Value, r.Exemption.Version, r.Platform.Name, r.Person.VendorId, r.Person.Name, r.Person.Email, r.Division, r.Exemption.Tag, r.Exemption.Protection, r.Exemption.Source,
+            StateOf(r.Exemption, r.Platform.LocalDay(now)), r.Exemption.From, r.Exemption.To, r.Exemption.Why, r.Exemption.FallbackControl, r.Exemption.Approver, r.Exemption.SetByName, r.Exemption.SetAt))];
+    }
+
+    private static ExemptionState StateOf(Exemption exemption, DateOnly today) => exemption switch
+    {
+        { To: { } to } when to < today => ExemptionState.Ended,
+        _ when exemption.From > today => ExemptionState.Upcoming,
+        { To: { } to } when to <= today.AddDays(SoonDays) => ExemptionState.Expiring,
+        _ => ExemptionState.Protecting,
+    };
+
+    private static IOrderedQueryable<HeldExemption> Sorted(IQueryable<HeldExemption> rows, string sort)
+    {
+        var descending = sort.StartsWith('-');
+        var field = _sorts.GetValueOrDefault(descending ? sort[1..] : sort) ?? _sorts[DefaultSort];
+        return (descending ? rows.OrderByDescending(field) : rows.OrderBy(field)).ThenBy(r => r.Exemption.Key);
+    }
+}
+
+/// <summary>An exemption beside what lists show of it; members, not a constructor, so that the database can filter and sort by each.</summary>
+internal sealed class HeldExemption
+{
+    public required Exemption Exemption { get; init; }
+
+    public required Person Person { get; init; }
+
+    public required Platform Platform { get; init; }
+
+    public string? Division { get; init; }
+}

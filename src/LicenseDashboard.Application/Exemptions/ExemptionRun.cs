@@ -1,0 +1,77 @@
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Exemptions;
+
+/// <summary>One change of tags, exemptions or rules as its use case sees it: inside the transaction, at one platform, by somebody who may.</summary>
+internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer Viewer, DateTime Now, DateOnly Today)
+{
+    public const string Changed = "It has changed since you saw it; look at it again.";
+    public const string MayNot = "Exemptions are set by administrators, or by a token with the scope operate.";
+
+    /// <summary>What the change tells the audit; appended with it.</summary>
+    public List<AuditEntry> Entries { get; } = [];
+
+    /// <param name="platform">Key of a platform.</param>
+    public static async Task<Outcome<T>> RunAsync<T>(
+        IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, string platform, Func<ExemptionRun, CancellationToken, Task<Outcome<T>>> work, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.MayOperate)
+        {
+            return Refusal.Forbidden(MayNot);
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        try
+        {
+            return await db.InTransactionAsync<Outcome<T>>(async token =>
+            {
+                if (await db.Platforms.AsNoTracking().SingleOrDefaultAsync(p => p.Name == platform, token) is not { } found)
+                {
+                    return Refusal.NotFound($"No platform \"{platform}\".");
+                }
+
+                var now = clock.GetUtcNow();
+                var run = new ExemptionRun(db, found, viewer, now.UtcDateTime, found.LocalDay(now));
+                var outcome = await work(run, token);
+                if (outcome.Refusal is not null)
+                {
+                    // Nothing of a refused change may reach the commit.
+                    db.ChangeTracker.Clear();
+                    return outcome;
+                }
+
+                await db.AppendAsync(run.Entries, token);
+                return outcome;
+            }, ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refusal.Stale(Changed);
+        }
+    }
+
+    public async Task<Outcome<ExemptionTag>> TagAsync(string? text, CancellationToken ct)
+    {
+        var name = ExemptionTag.NameOf(text);
+        if (name.Refusal is { } invalid)
+        {
+            return invalid;
+        }
+
+        return await Db.ExemptionTags.SingleOrDefaultAsync(t => t.PlatformKey == Platform.Key && t.Name == name.Value, ct) is { } tag
+            ? tag
+            : Refusal.Invalid($"tag \"{name.Value}\" is not known; add it first.");
+    }
+
+    public void Tell(string action, string subject, string from = "", string to = "", string detail = "", string why = "") => Entries.Add(new AuditEntry
+    {
+        At = Now, Actor = Viewer.Actor, Action = action, Subject = subject, PlatformKey = Platform.Key, From = from, To = to, Detail = detail, PersonalText = why,
+    });
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Exemptions;
+
+/// <summary>What an import would do, or did.</summary>
+/// <param name="Preview">Names exactly this: to apply it, say it back.</param>
+public sealed record ImportReport(string Preview, bool Applied, IReadOnlyList<ImportLine> Lines)
+{
+    public int Count(ImportOutcome outcome) => Lines.Count(line => line.Outcome == outcome);
+}
+
+/// <summary>How to apply what was previewed.</summary>
+/// <param name="Preview">As the preview named it.</param>
+/// <param name="SkipErrors">Leave lines with errors out; otherwise one of them refuses the whole file.</param>
+public sealed record ImportOrder(string? Preview, bool SkipErrors);
+
+/// <summary>
+/// Exemptions from a CSV file. First a preview that writes nothing and says of each line what it would do; then the same file again with the preview's name. Where the file or
+/// what it meets has changed in between, nothing is written. All lines or none, in one transaction.
+/// </summary>
+public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectRows rows, TimeProvider clock)
+{
+    public const int MostBytes = 1024 * 1024;
+    public const int MostLines = 5000;
+
+    /// <summary>As many people as one query names.</summary>
+    private const int Batch = 500;
+
+    private readonly ExemptionWrites _writes = new(rows);
+
+    /// <param name="order">Null: preview only.</param>
+    public async Task<Outcome<ImportReport>> RunAsync(Viewer viewer, string platform, ReadOnlyMemory<byte> file, ImportOrder? order, CancellationToken ct)
+    {
+        if (file.Length > MostBytes)
+        {
+            return Refusal.Invalid($"The file has {file.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes; at most {MostBytes.ToString("N0", CultureInfo.InvariantCulture)} are read. Split it.");
+        }
+
+        var read = CsvTable.Read(file.Span);
+        if (read.Refusal is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        if (ImportLines.Wrong(read.Value) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (read.Value.Records.Count is 0 or > MostLines)
+        {
+            return Refusal.Invalid($"The file has {read.Value.Records.Count} lines below its first; it may have 1 to {MostLines}.");
+        }
+
+        return await ExemptionRun.RunAsync<ImportReport>(dbs, clock, viewer, platform, (run, token) => RunAsync(run, read.Value, order, token), ct);
+    }
+
+    private async Task<Outcome<ImportReport>> RunAsync(ExemptionRun run, CsvTable table, ImportOrder? order, CancellationToken ct)
+    {
+        var platform = run.Platform.Key;
+        var people = await run.Db.People.AsNoTracking().Where(p => p.PlatformKey == platform)
+            .Select(p => new NamedPerson(p.Key, p.VendorId, p.Name, p.NormalizedEmail, p.EmployeeId, p.State)).ToListAsync(ct);
+        var tags = await run.Db.ExemptionTags.Where(t => t.PlatformKey == platform).ToDictionaryAsync(t => t.Name, ct);
+        var imported = await run.Db.Exemptions.AsNoTracking()
+            .Where(e => e.Source == ExemptionSource.Import && run.Db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == platform)).ToListAsync(ct);
+        var reader = new ImportLines(people, tags, imported.ToLookup(e => e.PersonKey), run.Today);
+        var lines = table.Records.Select(record => reader.Read(table, record)).ToList();
+        var report = new ImportReport(NameOf(run, lines), Applied: false, lines);
+        if (order is null)
+        {
+            return report;
+        }
+
+        if (order.Preview != report.Preview)
+        {
+            return Refusal.Stale("This is not what was previewed: the file, the directory or the exemptions have changed. Preview it again.");
+        }
+
+        var errors = report.Count(ImportOutcome.Error);
+        if (errors > 0 && !order.SkipErrors)
+        {
+            return Refusal.Invalid($"{errors} lines have errors; mend the file, or say that they are to be left out.");
+        }
+
+        foreach (var same in lines.Where(line => line.Outcome is ImportOutcome.New or ImportOutcome.Changed).GroupBy(line => line.Tag!))
+        {
+            foreach (var assignments in same.Select(line => new Assignment(line.PersonKey!.Value, line.Terms!)).Chunk(Batch))
+            {
+                run.Entries.AddRange(await _writes.SetAsync(run.Db, tags[same.Key], ExemptionSource.Import, assignments, run.Viewer, run.Now, run.Today, ct));
+            }
+        }
+
+        run.Tell("exemptions.imported", "exemption-import:" + report.Preview, detail: FormattableString.Invariant(
+            $"{report.Count(ImportOutcome.New)} new, {report.Count(ImportOutcome.Changed)} changed, {report.Count(ImportOutcome.Same)} same, {errors} left out"));
+        return report with { Applied = true };
+    }
+
+    /// <summary>Of what would be done, not of the bytes: whoever applies gets what they saw, and nothing else.</summary>
+    private static string NameOf(ExemptionRun run, List<ImportLine> lines)
+    {
+        var text = new StringBuilder(run.Platform.Name);
+        foreach (var line in lines)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{line.Line}|{line.Outcome}|{line.PersonKey}|{line.Tag}|{line.From:yyyy-MM-dd}|{line.To:yyyy-MM-dd}|{line.Version}|{line.Message}");
+            text.Append(CultureInfo.InvariantCulture, $"|{line.Terms?.Why}|{line.Terms?.FallbackControl}|{line.Terms?.Approver}");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
+    }
+}

@@ -1,0 +1,149 @@
+using System.Globalization;
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Application.Exemptions;
+
+/// <summary>What a line of the file would do.</summary>
+public enum ImportOutcome
+{
+    Error,
+    New,
+    Changed,
+
+    /// <summary>It says what holds already.</summary>
+    Same,
+}
+
+/// <summary>One line of the report.</summary>
+/// <param name="Line">Of the file, from 1.</param>
+/// <param name="Message">What is wrong with it and how to mend it; "" otherwise.</param>
+public sealed record ImportLine(
+    int Line, ImportOutcome Outcome, string? VendorId, string? Name, string? Tag, DateOnly? From, DateOnly? To, string Message)
+{
+    internal int? PersonKey { get; init; }
+
+    internal ExemptionTerms? Terms { get; init; }
+
+    /// <summary>What stands there already, so that a change in between is noticed.</summary>
+    internal int? Version { get; init; }
+}
+
+/// <summary>A person as the file may name them.</summary>
+internal sealed record NamedPerson(int Key, string VendorId, string Name, string? NormalizedEmail, string? EmployeeId, PersonState State);
+
+/// <summary>Reads the lines of an import against what is known; writes nothing.</summary>
+internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDictionary<string, ExemptionTag> tags, ILookup<int, Exemption> imported, DateOnly today)
+{
+    public const string Columns = "user, email or employee id; tag; and, where needed, from, to, why, fallback control, approver";
+
+    private static readonly string[] Naming = ["user", "email", "employee id"];
+    private static readonly string[] Known = [.. Naming, "tag", "from", "to", "why", "fallback control", "approver", "name"];
+
+    private readonly ILookup<string, NamedPerson> _byId = people.ToLookup(p => p.VendorId, StringComparer.Ordinal);
+    private readonly ILookup<string, NamedPerson> _byMail = people.Where(p => p.NormalizedEmail is not null).ToLookup(p => p.NormalizedEmail!, StringComparer.Ordinal);
+    private readonly ILookup<string, NamedPerson> _byEmployee = people.Where(p => p.EmployeeId is not null).ToLookup(p => p.EmployeeId!, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(int Person, string Tag), int> _seen = [];
+
+    /// <summary>What is wrong with the columns; null when nothing is.</summary>
+    public static Refusal? Wrong(CsvTable table)
+    {
+        if (!Naming.Any(table.Has) || !table.Has("tag"))
+        {
+            return Refusal.Invalid($"The first line must name the columns {Columns}; it names {string.Join(", ", table.Header)}.");
+        }
+
+        var known = Known.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        return table.Header.FirstOrDefault(name => name.Length > 0 && !known.Contains(KeyOf(name))) is { } unknown
+            ? Refusal.Invalid($"The column \"{unknown}\" is not known; there may be {Columns}.")
+            : null;
+    }
+
+    public ImportLine Read(CsvTable table, CsvRecord record)
+    {
+        var person = Find(table, record);
+        if (person.Refusal is { } nobody)
+        {
+            return Error(record, null, nobody.Message);
+        }
+
+        var tag = TagOf(table.Value(record, "tag"));
+        var from = DayOf(table, record, "from");
+        var to = DayOf(table, record, "to");
+        if ((tag.Refusal ?? from.Refusal ?? to.Refusal) is { } wrong)
+        {
+            return Error(record, person.Value, wrong.Message);
+        }
+
+        var held = imported[person.Value.Key].FirstOrDefault(e => e.Tag == tag.Value.Name);
+        var begin = from.Value ?? held?.From ?? today;
+        var terms = new ExemptionTerms(
+            begin, to.Value ?? tag.Value.DefaultEnd(begin), table.Value(record, "why") is { Length: > 0 } why ? why : "Imported by CSV.", table.Value(record, "fallback control"), table.Value(record, "approver"))
+            .Checked(tag.Value.Name, today);
+        if (terms.Refusal is { } invalid)
+        {
+            return Error(record, person.Value, invalid.Message);
+        }
+
+        if (!_seen.TryAdd((person.Value.Key, tag.Value.Name), record.Line))
+        {
+            return Error(record, person.Value, $"The same person and tag as line {_seen[(person.Value.Key, tag.Value.Name)]}; keep one of them.");
+        }
+
+        var outcome = held is null ? ImportOutcome.New : held.Terms == terms.Value ? ImportOutcome.Same : ImportOutcome.Changed;
+        return new ImportLine(record.Line, outcome, person.Value.VendorId, person.Value.Name, tag.Value.Name, terms.Value.From, terms.Value.To, "")
+        {
+            PersonKey = person.Value.Key, Terms = terms.Value, Version = held?.Version,
+        };
+    }
+
+    private static ImportLine Error(CsvRecord record, NamedPerson? person, string message) =>
+        new(record.Line, ImportOutcome.Error, person?.VendorId, person?.Name, null, null, null, message);
+
+    private Outcome<NamedPerson> Find(CsvTable table, CsvRecord record)
+    {
+        foreach (var column in Naming)
+        {
+            if (table.Value(record, column) is not { Length: > 0 } text)
+            {
+                continue;
+            }
+
+            var found = (column switch
+            {
+                "user" => _byId[text],
+                "email" => _byMail[PersonMail.Normalize(text) ?? ""],
+                _ => _byEmployee[text],
+            }).Where(p => p.State != PersonState.Deleted).ToList();
+            return found switch
+            {
+                [var one] => one,
+                [] => Refusal.Invalid($"{column} \"{Short(text)}\" is nobody in the directory of this platform."),
+                _ => Refusal.Invalid($"{column} \"{Short(text)}\" is {found.Count} people ({string.Join(", ", found.Take(3).Select(p => p.VendorId))}); name one of them in a column user."),
+            };
+        }
+
+        return Refusal.Invalid("Nobody is named: fill in user, email or employee id.");
+    }
+
+    private Outcome<ExemptionTag> TagOf(string text)
+    {
+        var name = ExemptionTag.NameOf(text);
+        return name.Refusal is { } invalid ? invalid
+            : tags.TryGetValue(name.Value, out var tag) ? tag
+            : Refusal.Invalid($"tag \"{name.Value}\" is not known; there are {string.Join(", ", tags.Keys)}.");
+    }
+
+    private static Outcome<DateOnly?> DayOf(CsvTable table, CsvRecord record, string column) => table.Value(record, column) switch
+    {
+        { Length: 0 } => (DateOnly?)null,
+        var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => (DateOnly?)day,
+        var text => Refusal.Invalid($"{column} \"{Short(text)}\" is no date; write it as 2026-11-01."),
+    };
+
+    private static string KeyOf(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    private static string Short(string text) => text.Length > 64 ? text[..64] + "…" : text;
+}

@@ -1,0 +1,111 @@
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Ingestion;
+
+/// <summary>
+/// Why the vendor says somebody is away. It answers for one person at a time, so it is asked only while a rule needs it, only of people with a seat who have not been present lately
+/// or who had a reason when last asked, each once a week, and of at most <see cref="MostPerRun"/> in one run: the longest unasked come first.
+/// </summary>
+internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+{
+    public const int MostPerRun = 200;
+    private const int QuietDays = 30;
+    private const int DaysBetween = 7;
+
+    /// <returns>Words for the run's summary; "" when there was nothing to ask.</returns>
+    public async Task<string> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
+    {
+        var people = await WhomAsync(platform, ct);
+        var answers = new Dictionary<int, VendorStateReason>();
+        var refused = false;
+        foreach (var (key, id) in people)
+        {
+            try
+            {
+                if (await connectors.For(platform.Name).Directory.StateReasonAsync(id, RequestPriority.Ingest, ct) is { } answer)
+                {
+                    answers[key] = answer;
+                }
+            }
+            catch (VendorException e) when (e.NotServed)
+            {
+                // Not for this client: the reasons stay unknown, and rules that need them neither give nor take.
+                refused = true;
+                break;
+            }
+        }
+
+        if (answers.Count > 0)
+        {
+            await StoreAsync(viewer, platform, answers, ct);
+        }
+
+        return refused ? "The vendor does not tell this client why people are away." : "";
+    }
+
+    private async Task<List<(int Key, string VendorId)>> WhomAsync(Platform platform, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (!await db.ExemptionRules.AnyAsync(r => r.PlatformKey == platform.Key && r.Field == RuleField.StateReason, ct))
+        {
+            return [];
+        }
+
+        var now = clock.GetUtcNow();
+        var quiet = FactDay.Of(platform.LocalDay(now).AddDays(-QuietDays));
+        var before = now.UtcDateTime.AddDays(-DaysBetween);
+
+        // Before the first usage import nobody has been present, which says nothing.
+        var presenceKnown = await db.PersonDays.AnyAsync(d => db.People.Any(p => p.Key == d.PersonKey && p.PlatformKey == platform.Key), ct);
+        var people = await (
+            from person in db.People
+            join days in db.PersonDays on person.Key equals days.PersonKey into present
+            from days in present.DefaultIfEmpty()
+            join reason in db.StateReasons on person.Key equals reason.PersonKey into known
+            from reason in known.DefaultIfEmpty()
+            where person.PlatformKey == platform.Key && person.State == PersonState.Active && db.Seats.Any(s => s.PersonKey == person.Key && s.To == null)
+                && ((presenceKnown && (days == null || days.LastDay < quiet)) || reason!.Reason != null)
+                && (reason == null || reason.AskedAt < before)
+            orderby reason!.AskedAt, person.Key
+            select new { person.Key, person.VendorId }).Take(MostPerRun).ToListAsync(ct);
+        return [.. people.Select(p => (p.Key, p.VendorId))];
+    }
+
+    private async Task StoreAsync(Viewer viewer, Platform platform, Dictionary<int, VendorStateReason> answers, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await db.InTransactionAsync(async token =>
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            var stored = await db.StateReasons.Where(r => answers.Keys.Contains(r.PersonKey)).ToDictionaryAsync(r => r.PersonKey, token);
+            foreach (var (key, answer) in answers)
+            {
+                if (!stored.TryGetValue(key, out var reason))
+                {
+                    reason = new StateReason { PersonKey = key, AskedAt = now };
+                    db.StateReasons.Add(reason);
+                }
+
+                (reason.Reason, reason.ChangedAt, reason.AskedAt) = (Limits.Text(answer.Reason, 64), Limits.Past(answer.ChangedAt, now), now);
+            }
+
+            await db.AppendAsync(
+                [
+                    new AuditEntry
+                    {
+                        At = now, Actor = viewer.Actor, Action = "ingest.stored", Subject = "platform:" + platform.Name, PlatformKey = platform.Key,
+                        Detail = FormattableString.Invariant($"StateReasons {answers.Count}"),
+                    },
+                ],
+                token);
+        }, ct);
+    }
+}

@@ -1,0 +1,45 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Notices;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Notices;
+
+/// <param name="Error">What the server answered last, or why it is held.</param>
+public sealed record DeliveryRow(NoticeChannel Channel, DeliveryStatus Status, int Attempts, DateTime? SentAt, string Error);
+
+/// <summary>One digest as the list shows it, with what it says.</summary>
+/// <param name="CreatedAt">UTC.</param>
+public sealed record DigestRow(DigestId Id, string Platform, DigestKind Kind, string RecipientName, string? RecipientMail, DateTime CreatedAt, DigestContent Content, IReadOnlyList<DeliveryRow> Deliveries)
+{
+    public bool HasFailed => Deliveries.Any(delivery => delivery.Status == DeliveryStatus.Failed);
+}
+
+/// <summary>What was sent, and what would have been. Administrators and auditors only: it names everybody.</summary>
+public sealed class DigestList(IDbContextFactory<LicenseDb> dbs, NoticeRoute route)
+{
+    /// <summary>Why nothing leaves; null when it does.</summary>
+    public string? HeldBecause => route.HeldBecause;
+
+    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="status">Only digests with a delivery in this state; null: all.</param>
+    public async Task<Outcome<PagedResult<DigestRow>>> RunAsync(Viewer viewer, string? platform, DeliveryStatus? status, Page page, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.Has(ViewerRoles.Administrator | ViewerRoles.Auditor))
+        {
+            return Refusal.Forbidden("Administrators and auditors see what is written to managers.");
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var digests = db.Digests.AsNoTracking().Include(digest => digest.Deliveries)
+            .Join(db.Platforms, digest => digest.PlatformKey, one => one.Key, (digest, one) => new { Digest = digest, one.Name })
+            .Where(pair => (platform == null || pair.Name == platform) && (status == null || pair.Digest.Deliveries.Any(delivery => delivery.Status == status)));
+        var total = await digests.CountAsync(ct);
+        var rows = await digests.OrderByDescending(pair => pair.Digest.CreatedAt).ThenBy(pair => pair.Digest.Id).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
+        return new PagedResult<DigestRow>([.. rows.Select(pair => new DigestRow(
+            pair.Digest.Id, pair.Name, pair.Digest.Kind, pair.Digest.RecipientName, pair.Digest.RecipientMail, pair.Digest.CreatedAt, DigestJson.Read(pair.Digest.Content),
+            [.. pair.Digest.Deliveries.OrderBy(delivery => delivery.Channel).Select(delivery => new DeliveryRow(delivery.Channel, delivery.Status, delivery.Attempts, delivery.SentAt, delivery.Error))]))],
+            total, page);
+    }
+}

@@ -1,0 +1,16 @@
+using LicenseDashboard.Application.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseDashboard.Application.Notices;
+
+public static class NoticesSetup
+{
+    /// <summary>Needs the channels of the route to be registered.</summary>
+    public static IServiceCollection AddNotices(this IServiceCollection services, NoticeRoute route) => services
+        .AddSingleton(route)
+        .AddSingleton<PrepareDigests>()
+        .AddSingleton<SendDigests>()
+        .AddSingleton<DigestList>()
+        .AddSingleton<SendAgain>()
+        .AddJob<NoticeJob>();
+}

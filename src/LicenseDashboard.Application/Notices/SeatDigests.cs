@@ -1,0 +1,37 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Notices;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Notices;
+
+/// <summary>A digest before it has a recipient's name and address.</summary>
+/// <param name="Seats">What it makes known, so that it is not said twice.</param>
+internal sealed record DigestDraft(int RecipientKey, DigestKind Kind, DigestContent Content, IReadOnlyList<SeatLine> Seats);
+
+/// <summary>One digest for each manager whose people's seats reached a step that they have not heard of.</summary>
+internal static class SeatDigests
+{
+    public static async Task<IReadOnlyList<DigestDraft>> OfAsync(LicenseDb db, Platform platform, CancellationToken ct)
+    {
+        var rows = await (
+            from kept in db.ReclamationCases.AsNoTracking()
+            join row in db.Recommendations.AsNoTracking() on kept.RecommendationId equals row.Id
+            where row.PlatformKey == platform.Key && row.Status == RecommendationStatus.Open && row.Lane != Lane.Protected && !kept.IsLeaver
+                && !db.SeatNotices.Any(told => told.RecommendationId == row.Id
+                    && told.Step == (kept.Step == ReclamationStep.Due ? SeatNoticeStep.Due : SeatNoticeStep.Found))
+            orderby row.ManagerKey, row.ListSavingMicros descending, row.Id
+            select new { row.Id, row.ManagerKey, row.Name, row.Held, row.ListSavingMicros, row.Currency, kept.LastSeenOn, kept.DueOn, kept.Step }).ToListAsync(ct);
+        return [.. rows.GroupBy(row => row.ManagerKey ?? Digest.Administrators).Select(manager =>
+        {
+            List<SeatLine> seats = [.. manager.Select(row => new SeatLine(
+                row.Id, row.Name, Advice.Split(row.Held), row.LastSeenOn, row.DueOn, new Money(row.ListSavingMicros, row.Currency),
+                row.Step == ReclamationStep.Due ? SeatNoticeStep.Due : SeatNoticeStep.Found))];
+            return new DigestDraft(manager.Key, DigestKind.Reclamation, DigestWords.Seats(platform.Name, seats), seats);
+        })];
+    }
+}

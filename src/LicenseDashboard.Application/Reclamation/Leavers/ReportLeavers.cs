@@ -1,0 +1,146 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Reclamation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace LicenseDashboard.Application.Reclamation.Leavers;
+
+/// <summary>What somebody's leaving was said with.</summary>
+internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string By, DateOnly? LastDay, DateTime Now);
+
+/// <summary>
+/// Writes down who has gone, in the caller's transaction: due, held by the breaker, scheduled, without a seat, or for a person to match. Whoever stands there already is not written
+/// twice.
+/// </summary>
+internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
+{
+    /// <param name="accounts">All that may be meant; several at one platform are for a person to choose from.</param>
+    public async Task<List<AuditEntry>> RunAsync(LicenseDb db, LeaverWord word, IReadOnlyList<Person> accounts, CancellationToken ct)
+    {
+        List<AuditEntry> entries = [];
+        if (accounts.Count == 0)
+        {
+            if (word.IdentityKey is null || !await db.Leavers.AnyAsync(l => l.IdentityKey == word.IdentityKey && l.PersonKey == null && l.Status == LeaverStatus.WithoutSeat, ct))
+            {
+                Add(new LeaverReport(null, null, word.IdentityKey, word.Source, word.By, word.LastDay, LeaverStatus.WithoutSeat));
+            }
+
+            return entries;
+        }
+
+        // Others wait here until the commit: two never count the same hour.
+        await LeaverGate.EnterAsync(db, ct);
+        foreach (var platform in accounts.GroupBy(account => account.PlatformKey))
+        {
+            if (platform.Count() > 1)
+            {
+                await AmbiguousAsync([.. platform]);
+            }
+            else
+            {
+                await OneAsync(platform.Single());
+            }
+        }
+
+        return entries;
+
+        async Task AmbiguousAsync(List<Person> candidates)
+        {
+            if (await db.Leavers.AnyAsync(l => l.Status == LeaverStatus.Ambiguous && db.LeaverCandidates.Any(c => c.LeaverId == l.Id && c.PersonKey == candidates[0].Key), ct))
+            {
+                return;
+            }
+
+            var leaver = Add(new LeaverReport(candidates[0].PlatformKey, null, word.IdentityKey, word.Source, word.By, word.LastDay, LeaverStatus.Ambiguous));
+            db.LeaverCandidates.AddRange(candidates.Select(candidate => new LeaverCandidate { LeaverId = leaver.Id, PersonKey = candidate.Key }));
+        }
+
+        async Task OneAsync(Person person)
+        {
+            var standing = await db.Leavers.Where(l => l.PersonKey == person.Key && (l.Status == LeaverStatus.Scheduled || l.Status == LeaverStatus.Due || l.Status == LeaverStatus.Held
+                || l.Status == LeaverStatus.Planned || l.Status == LeaverStatus.WithoutSeat)).OrderByDescending(l => l.Id).FirstOrDefaultAsync(ct);
+            var status = await StatusAsync(db, person, word, ct);
+            if (standing is { Status: LeaverStatus.Scheduled })
+            {
+                var from = standing.Status;
+                if (status == LeaverStatus.Scheduled && standing.LastDay == word.LastDay)
+                {
+                    return;
+                }
+
+                if (status != LeaverStatus.Scheduled)
+                {
+                    standing.Arrive(status, word.Now);
+                    entries.Add(LeaverAudit.Moved(standing, from, "reported", word.By, word.Now));
+                    return;
+                }
+
+                standing.Dismiss("Another last day was said.", word.Now);
+                entries.Add(LeaverAudit.Moved(standing, from, "dismissed", word.By, word.Now));
+            }
+            else if (standing is not null && (standing.Status != LeaverStatus.WithoutSeat || status == LeaverStatus.WithoutSeat))
+            {
+                return;
+            }
+
+            Add(new LeaverReport(person.PlatformKey, person.Key, word.IdentityKey, word.Source, word.By, word.LastDay, status));
+        }
+
+        Leaver Add(LeaverReport report)
+        {
+            var leaver = Leaver.Report(report, word.Now);
+            db.Leavers.Add(leaver);
+            entries.Add(LeaverAudit.Moved(leaver, null, "reported", word.By, word.Now));
+            return leaver;
+        }
+    }
+
+    /// <summary>Where a leaver begins whose account is known. Call it with the gate held.</summary>
+    public async Task<LeaverStatus> StatusAsync(LicenseDb db, Person person, LeaverWord word, CancellationToken ct)
+    {
+        var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, ct);
+        if (word.LastDay > platform.LocalDay(word.Now))
+        {
+            return LeaverStatus.Scheduled;
+        }
+
+        if (!await HoldsSeatAsync(db, person.Key, ct))
+        {
+            return LeaverStatus.WithoutSeat;
+        }
+
+        if (await PassesAsync(db, platform, word.Now, ct))
+        {
+            return LeaverStatus.Due;
+        }
+
+        if (!await db.Leavers.AnyAsync(l => l.PlatformKey == platform.Key && l.Status == LeaverStatus.Held, ct))
+        {
+            Opened(platform.Name, LeaverBreaker.Floor, LeaverBreaker.Percent);
+        }
+
+        return LeaverStatus.Held;
+    }
+
+    public static Task<bool> HoldsSeatAsync(LicenseDb db, int personKey, CancellationToken ct) => db.Seats.AnyAsync(s => s.PersonKey == personKey && s.To == null, ct);
+
+    private static async Task<bool> PassesAsync(LicenseDb db, Platform platform, DateTime now, CancellationToken ct)
+    {
+        var since = now - LeaverBreaker.Window;
+        var passed = await db.Leavers.CountAsync(l => l.PlatformKey == platform.Key && l.PassedAt > since, ct)
+            + db.ChangeTracker.Entries<Leaver>().Count(entry => entry.State == EntityState.Added && entry.Entity.PlatformKey == platform.Key && entry.Entity.PassedAt > since);
+        if (passed < LeaverBreaker.Floor)
+        {
+            return true;
+        }
+
+        var seats = await db.People.CountAsync(p => p.PlatformKey == platform.Key && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null), ct);
+        return LeaverBreaker.Passes(passed, seats);
+    }
+
+    [LoggerMessage(3201, LogLevel.Warning, "Leavers at {Platform} are held: more than {Floor} people and {Percent} % of the seats left within an hour. An administrator releases or dismisses them on the Leavers page")]
+    private partial void Opened(string platform, int floor, int percent);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Application.Reclamation.Roster;
+
+public enum RosterStatus
+{
+    Active,
+    Leave,
+    Terminated,
+}
+
+/// <summary>One line of an HR roster as it stands in the file.</summary>
+/// <param name="Problem">What is wrong with it and how to mend it; empty: nothing.</param>
+internal sealed record RosterEntry(int Line, string EmployeeId, string Email, string StatusText, RosterStatus Status, DateOnly? LastDay, string Problem);
+
+/// <summary>Reads an HR roster: employee id, e-mail, status, last day. Other columns are passed over.</summary>
+internal static class RosterFile
+{
+    public const int MaxBytes = 10 * 1024 * 1024;
+
+    private static readonly string[] _idNames = ["employee id", "employee number", "employee no"];
+    private static readonly string[] _mailNames = ["e-mail", "e-mail address", "mail"];
+    private static readonly string[] _statusNames = ["status"];
+    private static readonly string[] _dayNames = ["last day", "last day of work", "termination date"];
+
+    public static Outcome<IReadOnlyList<RosterEntry>> Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > MaxBytes)
+        {
+            return Refusal.Invalid($"The file has more than {MaxBytes / 1024 / 1024} MB; split it.");
+        }
+
+        var table = CsvTable.Read(bytes);
+        if (table.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (id, mail, status, day) = (Named(table.Value, _idNames), Named(table.Value, _mailNames), Named(table.Value, _statusNames), Named(table.Value, _dayNames));
+        if (status is null)
+        {
+            return Refusal.Invalid("The column \"status\" is missing: its values are active, leave or terminated.");
+        }
+
+        if (id is null && mail is null)
+        {
+            return Refusal.Invalid("The columns \"employee id\" and \"e-mail\" are both missing: one of them must say who is meant.");
+        }
+
+        return table.Value.Records.Select(record => Entry(
+            record.Line, Value(table.Value, record, id), Value(table.Value, record, mail), Value(table.Value, record, status), Value(table.Value, record, day))).ToList();
+    }
+
+    private static RosterEntry Entry(int line, string id, string mail, string status, string day)
+    {
+        RosterStatus? known = status.ToLowerInvariant() switch
+        {
+            "active" => RosterStatus.Active,
+            "leave" => RosterStatus.Leave,
+            "terminated" => RosterStatus.Terminated,
+            _ => null,
+        };
+        var isDay = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last);
+        var problem = (known, day.Length > 0 && !isDay, id.Length + mail.Length) switch
+        {
+            (null, _, _) => status.Length == 0 ? "status is empty; write active, leave or terminated." : $"status '{Short(status)}' is none; write active, leave or terminated.",
+            (_, true, _) => $"last day '{Short(day)}' is no date; write it as 2026-11-30.",
+            (_, _, 0) => "employee id and e-mail are both empty; one of them must say who is meant.",
+            _ => "",
+        };
+        return new RosterEntry(line, id, PersonMail.Normalize(mail) ?? "", status, known ?? RosterStatus.Active, isDay ? last : null, problem);
+    }
+
+    private static string? Named(CsvTable table, string[] names) => Array.Find(names, table.Has);
+
+    private static string Value(CsvTable table, CsvRecord record, string? column) => column is null ? "" : table.Value(record, column);
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

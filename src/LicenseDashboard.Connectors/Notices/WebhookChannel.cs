@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using LicenseDashboard.Core.Notices;
+
+namespace LicenseDashboard.Connectors.Notices;
+
+/// <summary>A chat channel. Many read it, so it gets the manager's name, counts and a link, and no name of those it is about.</summary>
+internal sealed class WebhookChannel(WebhookOptions options, HttpClient http) : ISendNotices
+{
+    public NoticeChannel Channel => NoticeChannel.Webhook;
+
+    public async Task SendAsync(OutgoingNotice notice, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        try
+        {
+            using var answer = await http.PostAsJsonAsync(options.Url, options.Format == WebhookFormat.Slack ? Slack(notice) : Teams(notice), ct);
+            if (!answer.IsSuccessStatusCode)
+            {
+                throw new NoticeException(
+                    $"The webhook answered {(int)answer.StatusCode}. Check Notices__Webhook__Url and Notices__Webhook__Format.",
+                    mayPass: (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout);
+            }
+        }
+        catch (HttpRequestException broken)
+        {
+            throw new NoticeException($"The webhook could not be reached ({broken.HttpRequestError}). Check Notices__Webhook__Url.", mayPass: true, broken);
+        }
+        catch (TaskCanceledException late) when (!ct.IsCancellationRequested)
+        {
+            throw new NoticeException("The webhook did not answer in time.", mayPass: true, late);
+        }
+    }
+
+    private static JsonObject Slack(OutgoingNotice notice) => new() { ["text"] = $"*{Plain(notice.Name)}*: {Plain(notice.Summary)} <{notice.Link.AbsoluteUri}|Open>" };
+
+    private static JsonObject Teams(OutgoingNotice notice) => new()
+    {
+        ["type"] = "message",
+        ["attachments"] = new JsonArray(new JsonObject
+        {
+            ["contentType"] = "application/vnd.microsoft.card.adaptive",
+            ["content"] = new JsonObject
+            {
+                ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+                ["type"] = "AdaptiveCard",
+                ["version"] = "1.4",
+                ["body"] = new JsonArray(Block(notice.Name, strong: true), Block(notice.Summary, strong: false)),
+                ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = "Open", ["url"] = notice.Link.AbsoluteUri }),
+            },
+        }),
+    };
+
+    private static JsonObject Block(string text, bool strong) => new() { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true, ["weight"] = strong ? "Bolder" : "Default" };
+
+    /// <summary>Slack reads these three as markup, so that a name could become a link or call everybody.</summary>
+    private static string Plain(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+namespace LicenseDashboard.Core.Directory.Scim;
+
+/// <summary>A filter of RFC 7644 §3.4.2.2, read. Names of attributes are in lower case.</summary>
+public abstract record ScimFilter
+{
+    private ScimFilter()
+    {
+    }
+
+    public sealed record Compare(ScimName Attribute, ScimOperator Operator, ScimValue Value) : ScimFilter;
+
+    public sealed record Present(ScimName Attribute) : ScimFilter;
+
+    /// <summary><c>emails[type eq "work"]</c>: one value of the attribute meets the whole condition.</summary>
+    public sealed record Within(ScimName Attribute, ScimFilter Condition) : ScimFilter;
+
+    public sealed record And(ScimFilter Left, ScimFilter Right) : ScimFilter;
+
+    public sealed record Or(ScimFilter Left, ScimFilter Right) : ScimFilter;
+
+    public sealed record Not(ScimFilter Inner) : ScimFilter;
+}
+
+public enum ScimOperator
+{
+    Eq,
+    Ne,
+    Co,
+    Sw,
+    Ew,
+    Gt,
+    Ge,
+    Lt,
+    Le,
+}
+
+public enum ScimValueKind
+{
+    Null,
+    Truth,
+    Number,
+    Text,
+}
+
+/// <param name="Text">As it was written, without quotes; <c>true</c> and <c>false</c> in lower case.</param>
+public readonly record struct ScimValue(ScimValueKind Kind, string Text);
+
+/// <summary>An attribute, in lower case.</summary>
+/// <param name="Schema">URN it was written with; empty: none.</param>
+/// <param name="Name">Empty when only a schema was named.</param>
+/// <param name="Sub">Sub-attribute; empty: none.</param>
+public readonly record struct ScimName(string Schema, string Name, string Sub)
+{
+    public const string User = "urn:ietf:params:scim:schemas:core:2.0:user";
+    public const string Group = "urn:ietf:params:scim:schemas:core:2.0:group";
+    public const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:user";
+
+    /// <summary>One word for it: <c>name.givenname</c>, <c>enterprise:department</c>; attributes of other schemas keep their URN.</summary>
+    public string Word => Schema switch
+    {
+        "" or User or Group => Bare,
+        Enterprise => "enterprise:" + Bare,
+        _ => Schema + ":" + Bare,
+    };
+
+    public override string ToString() => Schema.Length == 0 ? Bare : $"{Schema}:{Bare}";
+
+    private string Bare => Sub.Length == 0 ? Name : $"{Name}.{Sub}";
+}
+
+/// <summary>What a PATCH speaks of: an attribute, or the values of one that meet a condition.</summary>
+/// <param name="Attribute">With the sub-attribute that follows the condition.</param>
+public sealed record ScimPath(ScimName Attribute, ScimFilter? Condition);

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using LicenseDashboard.Application.Directory.Identities;
+using LicenseDashboard.Core.Directory.Scim;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Directory.Scim;
+
+/// <summary>Who belongs to a group after the operations of a PATCH. Only members change here; the name is the vendor's.</summary>
+internal static class GroupPatch
+{
+    public static Outcome<IReadOnlySet<PersonId>> Apply(IReadOnlyList<PatchOperation> operations, GroupRow group)
+    {
+        var members = group.Members.Select(member => member.Id).ToHashSet();
+        foreach (var operation in operations)
+        {
+            var parts = ScimPatch.WithPaths(operation);
+            if ((parts.Refusal ?? parts.Value.Select(part => One(members, part, group)).FirstOrDefault(refusal => refusal is not null)) is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return members;
+    }
+
+    private static Refusal? One(HashSet<PersonId> members, PatchOperation operation, GroupRow group)
+    {
+        var (attribute, condition) = operation.Path!;
+        switch (attribute.Word)
+        {
+            case "members" or "members.value" when condition is not null:
+                return Where(members, operation.Kind, condition);
+            case "members" or "members.value":
+                return Members(members, operation);
+            case "displayname" when UserValues.Text("displayName", operation.Value, int.MaxValue) is { Refusal: null } name && name.Value == group.Name:
+            case "id" or "schemas" or "meta" or "externalid":
+                return null;
+            case "displayname":
+                return new Refusal("mutability", "The name of a group is the vendor's; change it there.");
+            default:
+                return UserDraft.IsPassedOver(attribute) ? null : new Refusal("invalidPath", $"A group has no attribute '{ScimBody.Short(attribute.ToString())}'.");
+        }
+    }
+
+    private static Refusal? Members(HashSet<PersonId> members, PatchOperation operation)
+    {
+        if (operation is { Kind: PatchKind.Remove, Value.ValueKind: JsonValueKind.Undefined or JsonValueKind.Null })
+        {
+            members.Clear();
+            return null;
+        }
+
+        var given = Ids(operation.Value);
+        if (given.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        switch (operation.Kind)
+        {
+            case PatchKind.Remove:
+                members.ExceptWith(given.Value);
+                break;
+            case PatchKind.Replace:
+                members.Clear();
+                members.UnionWith(given.Value);
+                break;
+            case PatchKind.Add:
+                members.UnionWith(given.Value);
+                break;
+        }
+
+        return null;
+    }
+
+    /// <summary><c>members[value eq "…"]</c>: only a removal makes sense of a choice.</summary>
+    private static Refusal? Where(HashSet<PersonId> members, PatchKind kind, ScimFilter condition)
+    {
+        if (kind != PatchKind.Remove)
+        {
+            return new Refusal("invalidPath", "Members have no parts to change; add or remove them.");
+        }
+
+        if (condition is not ScimFilter.Compare { Operator: ScimOperator.Eq, Attribute: { Name: "value" } or { Name: "members", Sub: "value" } } wanted)
+        {
+            return new Refusal("invalidPath", "Choose a member by members[value eq \"id\"].");
+        }
+
+        members.RemoveWhere(member => member.Value.ToString().Equals(wanted.Value.Text, StringComparison.OrdinalIgnoreCase));
+        return null;
+    }
+
+    private static Outcome<List<PersonId>> Ids(JsonElement value)
+    {
+        var ids = new List<PersonId>();
+        foreach (var each in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToList() : [value])
+        {
+            var text = UserValues.Text("members.value", each, 64);
+            if (text.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (!Guid.TryParseExact(text.Value, "D", out var id))
+            {
+                return new Refusal("invalidValue", "members must be a list of objects whose value is the id of a user.");
+            }
+
+            ids.Add(new PersonId(id));
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Directory.Scim;
+
+/// <summary>An answer of the SCIM server. A reader that has this version already is told so, without the body.</summary>
+internal sealed record ScimAnswer(int Status, JsonObject? Body = null) : IResult
+{
+    public const string ContentType = "application/scim+json";
+
+    /// <summary>Quotes stay quotes; no browser takes this for a page.</summary>
+    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string? Tag { get; init; }
+
+    public string? Location { get; init; }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.Headers.CacheControl = "no-store";
+        if (Tag is not null)
+        {
+            response.Headers.ETag = Tag;
+        }
+
+        if (Location is not null)
+        {
+            response.Headers.Location = Location;
+        }
+
+        if (Tag is not null && HttpMethods.IsGet(httpContext.Request.Method) && ScimTag.Names(httpContext.Request.Headers.IfNoneMatch, Tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.StatusCode = Status;
+        if (Body is not null)
+        {
+            response.ContentType = ContentType;
+            await response.WriteAsync(Body.ToJsonString(_json), httpContext.RequestAborted);
+        }
+    }
+}
+
+/// <summary>An error as RFC 7644 §3.12 has it.</summary>
+/// <param name="Type">One of the standard's words, for errors in what was sent; else null.</param>
+internal sealed record ScimError(int Status, string? Type, string Detail) : IResult
+{
+    private const string Schema = "urn:ietf:params:scim:api:messages:2.0:Error";
+
+    private static readonly HashSet<string> _types =
+        ["invalidFilter", "tooMany", "uniqueness", "mutability", "invalidSyntax", "invalidPath", "noTarget", "invalidValue", "invalidVers", "sensitive"];
+
+    /// <summary>The only place where a refusal becomes a status of SCIM.</summary>
+    public static ScimError Of(Refusal refusal) => refusal.Code switch
+    {
+        "not-found" => new(StatusCodes.Status404NotFound, null, refusal.Message),
+        "forbidden" => new(StatusCodes.Status403Forbidden, null, refusal.Message),
+        "stale" => new(StatusCodes.Status412PreconditionFailed, null, refusal.Message),
+        "uniqueness" => new(StatusCodes.Status409Conflict, "uniqueness", refusal.Message),
+        "too-large" => new(StatusCodes.Status413PayloadTooLarge, null, refusal.Message),
+        "media-type" => new(StatusCodes.Status415UnsupportedMediaType, null, refusal.Message),
+        _ => new(StatusCodes.Status400BadRequest, _types.Contains(refusal.Code) ? refusal.Code : "invalidValue", refusal.Message),
+    };
+
+    public static ScimError Of(int status) => new(status, null, status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this address; /scim/v2/ResourceTypes lists what there is.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not answer this method; the header Allow names those it does.",
+        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
+        StatusCodes.Status429TooManyRequests => "Too many requests; wait as long as Retry-After says.",
+        >= 500 => "Something went wrong here and has been logged. Try again; if it stays, tell whoever runs this program.",
+        _ => "The request can't be answered.",
+    });
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var body = new JsonObject { ["schemas"] = new JsonArray(Schema), ["status"] = Status.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        if (Type is not null)
+        {
+            body["scimType"] = Type;
+        }
+
+        body["detail"] = Detail;
+        return new ScimAnswer(Status, body).ExecuteAsync(httpContext);
+    }
+}
+
+/// <summary>Weak tags: the same version may be shown with more attributes or fewer.</summary>
+internal static class ScimTag
+{
+    public static string Of(string version) => $"W/\"{version}\"";
+
+    /// <summary>Whether a list of tags, as a header holds it, names this one.</summary>
+    public static bool Names(Microsoft.Extensions.Primitives.StringValues header, string tag) => header
+        .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        .Any(each => each == "*" || Bare(each) == Bare(tag));
+
+    /// <summary>The one version that a write is for; null: any.</summary>
+    public static Outcome<string?> Required(HttpRequest request)
+    {
+        var header = request.Headers.IfMatch.ToString().Trim();
+        return header switch
+        {
+            "" or "*" => (string?)null,
+            _ when header.Contains(',', StringComparison.Ordinal) => Refusal.Invalid("If-Match must name one version, such as W/\"3\"."),
+            _ => Bare(header),
+        };
+    }
+
+    private static string Bare(string tag) => (tag.StartsWith("W/", StringComparison.OrdinalIgnoreCase) ? tag[2..] : tag).Trim('"');
+}

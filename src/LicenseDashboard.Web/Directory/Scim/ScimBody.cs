@@ -1,0 +1,111 @@
+using System.Text.Json;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Directory.Scim;
+
+/// <summary>The body of a request, read as far as it is an object with the right schema. Names of attributes are found whatever their case.</summary>
+internal static class ScimBody
+{
+    public const int MaxBytes = 1024 * 1024;
+    private const int MaxDepth = 24;
+
+    public static async Task<Outcome<JsonElement>> ReadAsync(HttpContext context, string schema)
+    {
+        if (context.Request.ContentType is { Length: > 0 } type && !IsJson(type))
+        {
+            return new Refusal("media-type", "Send the body as application/scim+json.");
+        }
+
+        using var buffer = new MemoryStream();
+        var piece = new byte[8192];
+        for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0;)
+        {
+            buffer.Write(piece, 0, read);
+            if (buffer.Length > MaxBytes)
+            {
+                return new Refusal("too-large", $"The body is larger than {MaxBytes / 1024} KiB.");
+            }
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), new JsonReaderOptions { MaxDepth = MaxDepth });
+            var body = JsonElement.ParseValue(ref reader);
+            Touch(body);
+            return reader.Read() ? Unreadable("something follows the object.") : Checked(body, schema);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return Unreadable(e.Message);
+        }
+    }
+
+    /// <summary>The members of an object by name. Two that differ in case only leave open which is meant.</summary>
+    public static Outcome<Dictionary<string, JsonElement>> Members(JsonElement value)
+    {
+        var members = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in value.EnumerateObject())
+        {
+            if (!members.TryAdd(member.Name, member.Value))
+            {
+                return new Refusal("invalidSyntax", $"'{Short(member.Name)}' is given twice.");
+            }
+        }
+
+        return members;
+    }
+
+    public static string Short(string text) => text.Length <= 80 ? text : text[..80] + "…";
+
+    private static bool IsJson(string type)
+    {
+        var media = type.Split(';')[0].Trim();
+        return media.Equals(ScimAnswer.ContentType, StringComparison.OrdinalIgnoreCase) || media.Equals("application/json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Outcome<JsonElement> Checked(JsonElement body, string schema)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            return Unreadable("it must be an object.");
+        }
+
+        var members = Members(body);
+        if (members.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var named = members.Value.TryGetValue("schemas", out var schemas) && schemas.ValueKind == JsonValueKind.Array
+            && schemas.EnumerateArray().Any(each => each.ValueKind == JsonValueKind.String && schema.Equals(each.GetString(), StringComparison.OrdinalIgnoreCase));
+        return named ? body : new Refusal("invalidSyntax", $"schemas must name {schema}.");
+    }
+
+    /// <summary>Reads every text once: what no text can hold, such as half a surrogate pair, is found here and not later.</summary>
+    private static void Touch(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    _ = member.Name;
+                    Touch(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    Touch(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+        }
+    }
+
+    private static Refusal Unreadable(string why) => new("invalidSyntax", "The body can't be read: " + why);
+}

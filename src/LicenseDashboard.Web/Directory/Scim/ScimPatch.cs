@@ -1,0 +1,141 @@
+using System.Text.Json;
+using LicenseDashboard.Core.Directory.Scim;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Directory.Scim;
+
+internal enum PatchKind
+{
+    Add,
+    Replace,
+    Remove,
+}
+
+/// <summary>One operation of a PATCH.</summary>
+/// <param name="Path">Null: the members of the value say where they go.</param>
+internal sealed record PatchOperation(PatchKind Kind, ScimPath? Path, JsonElement Value);
+
+/// <summary>Reads the operations of a PATCH body, whatever the case of their words.</summary>
+internal static class ScimPatch
+{
+    public const string Schema = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+    private const int MaxOperations = 1_000;
+
+    public static Outcome<IReadOnlyList<PatchOperation>> Read(JsonElement body)
+    {
+        var members = ScimBody.Members(body);
+        if (members.Refusal is { } twice)
+        {
+            return twice;
+        }
+
+        if (!members.Value.TryGetValue("Operations", out var given) || given.ValueKind != JsonValueKind.Array || given.GetArrayLength() == 0)
+        {
+            return new Refusal("invalidSyntax", "Operations must be a list with one operation or more.");
+        }
+
+        if (given.GetArrayLength() > MaxOperations)
+        {
+            return new Refusal("tooMany", $"At most {MaxOperations} operations are taken at once.");
+        }
+
+        var operations = new List<PatchOperation>();
+        foreach (var each in given.EnumerateArray())
+        {
+            var operation = One(each);
+            if (operation.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            operations.Add(operation.Value);
+        }
+
+        return operations;
+    }
+
+    /// <summary>Operations without a path become one for each member: its name is the path.</summary>
+    public static Outcome<IReadOnlyList<PatchOperation>> WithPaths(PatchOperation operation)
+    {
+        if (operation.Path is not null)
+        {
+            return new[] { operation };
+        }
+
+        if (operation.Kind == PatchKind.Remove)
+        {
+            return new Refusal("noTarget", "A removal needs a path.");
+        }
+
+        if (operation.Value.ValueKind != JsonValueKind.Object)
+        {
+            return new Refusal("invalidValue", "Without a path the value must be an object.");
+        }
+
+        var members = ScimBody.Members(operation.Value);
+        if (members.Refusal is { } twice)
+        {
+            return twice;
+        }
+
+        var operations = new List<PatchOperation>();
+        foreach (var (name, value) in members.Value)
+        {
+            var path = ScimFilterParser.Path(name);
+            if (path.Refusal is { } refusal)
+            {
+                return refusal with { Message = $"'{ScimBody.Short(name)}' names no attribute. {refusal.Message}" };
+            }
+
+            operations.Add(new PatchOperation(operation.Kind, path.Value, value));
+        }
+
+        return operations;
+    }
+
+    private static Outcome<PatchOperation> One(JsonElement given)
+    {
+        if (given.ValueKind != JsonValueKind.Object)
+        {
+            return new Refusal("invalidSyntax", "Each operation must be an object.");
+        }
+
+        var read = ScimBody.Members(given);
+        if (read.Refusal is { } twice)
+        {
+            return twice;
+        }
+
+        var members = read.Value;
+        PatchKind? kind = members.TryGetValue("op", out var op) && op.ValueKind == JsonValueKind.String ? op.GetString()!.ToLowerInvariant() switch
+        {
+            "add" => PatchKind.Add,
+            "replace" => PatchKind.Replace,
+            "remove" => PatchKind.Remove,
+            _ => null,
+        } : null;
+        if (kind is not { } known)
+        {
+            return new Refusal("invalidSyntax", "op must be add, replace or remove.");
+        }
+
+        members.TryGetValue("value", out var value);
+        if (known != PatchKind.Remove && value.ValueKind == JsonValueKind.Undefined)
+        {
+            return new Refusal("invalidValue", $"'{op.GetString()}' needs a value.");
+        }
+
+        if (!members.TryGetValue("path", out var path) || path.ValueKind == JsonValueKind.Null)
+        {
+            return new PatchOperation(known, null, value);
+        }
+
+        if (path.ValueKind != JsonValueKind.String)
+        {
+            return new Refusal("invalidPath", "path must be a text.");
+        }
+
+        var where = ScimFilterParser.Path(path.GetString()!);
+        return where.Refusal is { } refusal ? refusal : new PatchOperation(known, where.Value, value);
+    }
+}

@@ -1,0 +1,22 @@
+using LicenseDashboard.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Web.Directory.Scim;
+
+/// <summary><c>Scim__RequestsPerSecond</c>.</summary>
+public sealed record ScimSettings
+{
+    public const string Section = "Scim";
+
+    /// <summary>For each token. A provider's first cycle sends what it can; 25 is what the large ones ask for at least.</summary>
+    public int RequestsPerSecond { get; init; } = 100;
+}
+
+internal sealed class ScimRules : IValidateOptions<ScimSettings>
+{
+    public const int Most = 10_000;
+
+    public ValidateOptionsResult Validate(string? name, ScimSettings options) => options.RequestsPerSecond is >= 1 and <= Most
+        ? ValidateOptionsResult.Success
+        : ValidateOptionsResult.Fail($"{SettingsReader.Prefix(name)}RequestsPerSecond is {options.RequestsPerSecond}. Use a number from 1 to {Most}, such as 100.");
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using LicenseDashboard.Core.Directory.Scim;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Directory.Scim;
+
+/// <summary>Which attributes a reader asked for. Names that no attribute has choose nothing; <c>id</c> and <c>schemas</c> always come.</summary>
+internal sealed class ScimShape
+{
+    private readonly HashSet<string> _only = [];
+    private readonly HashSet<string> _without = [];
+
+    public static Outcome<ScimShape> Of(IQueryCollection query) => Of(query["attributes"].ToString(), query["excludedAttributes"].ToString());
+
+    private static Outcome<ScimShape> Of(string only, string without)
+    {
+        var shape = new ScimShape();
+        foreach (var (text, names) in new[] { (only, shape._only), (without, shape._without) })
+        {
+            foreach (var name in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                var path = ScimFilterParser.Path(name);
+                if (path.Refusal is not null || path.Value.Condition is not null)
+                {
+                    return new Refusal("invalidValue", $"'{ScimBody.Short(name)}' names no attribute.");
+                }
+
+                names.Add(path.Value.Attribute.Word);
+            }
+        }
+
+        return shape;
+    }
+
+    /// <param name="word">In lower case, as <see cref="ScimName.Word"/>.</param>
+    public bool Wants(string word) => (_only.Count == 0 || Named(_only, word)) && !Named(_without, word);
+
+    private static bool Named(HashSet<string> names, string word)
+    {
+        var schema = word.IndexOf(':', StringComparison.Ordinal);
+        var dot = word.IndexOf('.', schema + 1);
+        return names.Contains(word) || (dot > 0 && names.Contains(word[..dot])) || (schema > 0 && names.Contains(word[..(schema + 1)]));
+    }
+}
+
+/// <summary>A JSON object that is filled with what is wanted and there.</summary>
+internal sealed class ShapedObject(ScimShape shape, JsonObject target)
+{
+    public JsonObject Target => target;
+
+    /// <param name="word">The attribute in lower case; <paramref name="name"/> is how it is written.</param>
+    public void Put(string word, string name, JsonNode? value)
+    {
+        if (value is not null && shape.Wants(word))
+        {
+            target[name] = value;
+        }
+    }
+
+    /// <summary>Puts an object of parts, if any of them is wanted and there.</summary>
+    public void Put(string name, Action<ShapedObject> fill)
+    {
+        var inner = new ShapedObject(shape, []);
+        fill(inner);
+        if (inner.Target.Count > 0)
+        {
+            target[name] = inner.Target;
+        }
+    }
+}

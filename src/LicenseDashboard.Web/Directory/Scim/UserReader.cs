@@ -1,0 +1,33 @@
+using System.Text.Json;
+using LicenseDashboard.Application.Directory.Identities;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Directory.Scim;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Directory.Scim;
+
+/// <summary>A whole user as POST and PUT send it. What is not kept, is read-only or is not known is passed over, as the standard asks.</summary>
+internal static class UserReader
+{
+    public static Outcome<IdentityChange> Read(JsonElement body, IdentityFields? before = null)
+    {
+        // What a PUT leaves out is gone, except that silence about active says nothing.
+        var draft = new UserDraft(new IdentityFields { UserName = "", Active = before?.Active ?? true });
+        var members = ScimBody.Members(body);
+        if (members.Refusal is { } twice)
+        {
+            return twice;
+        }
+
+        foreach (var (name, value) in members.Value)
+        {
+            var path = ScimFilterParser.Path(name);
+            if (path is { Refusal: null, Value: { Condition: null, Attribute: var attribute } } && UserDraft.IsKept(attribute) && draft.Set(attribute, value) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return draft.Fields.UserName.Length == 0 ? new Refusal("invalidValue", "userName is missing; send the e-mail address.") : draft.Change;
+    }
+}

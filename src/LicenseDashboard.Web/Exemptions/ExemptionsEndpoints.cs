@@ -1,0 +1,154 @@
+using LicenseDashboard.Application.Exemptions;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Api;
+
+namespace LicenseDashboard.Web.Exemptions;
+
+/// <summary>A row of <c>/exemptions</c>.</summary>
+/// <param name="Protects"><c>reclamation</c>, <c>right-sizing</c> or <c>both</c>.</param>
+/// <param name="State">On the platform's local day.</param>
+/// <param name="To">Null: as long as the tag is assigned.</param>
+internal sealed record ExemptionJson(
+    Guid Id, int Version, string Platform, UserJson User, string? Division, string Tag, string Protects, string Source, string State, DateOnly From, DateOnly? To, string Why,
+    string? FallbackControl, string? Approver, string SetBy, DateTime SetAt)
+{
+    public static ExemptionJson Of(ExemptionRow row) => new(
+        row.Id, row.Version, row.Platform, new UserJson(row.VendorId, row.Name, row.Email), row.Division, row.Tag, ProtectionWords.Of(row.Protection), ApiWords.Of(row.Source),
+        ApiWords.Of(row.State), row.From, row.To, row.Why, row.FallbackControl, row.Approver, row.SetByName, row.SetAt);
+}
+
+/// <summary><c>/exemptions</c>: whom we agreed to leave alone. Reading takes the scope <c>read</c>, changing <c>operate</c>.</summary>
+internal static class ExemptionsEndpoints
+{
+    private const string All = "/exemptions";
+    private const string One = All + "/{id}";
+    private static readonly QueryField _version = new("version", "As the row shows it; If-Match may stand for it.") { Range = (1, int.MaxValue) };
+
+    public static IEndpointRouteBuilder MapExemptions(this IEndpointRouteBuilder api, QueryField platform)
+    {
+        api.MapGet(All, ListAsync).WithSummary("Exemptions, with whom they protect and why.").Lists<ExemptionJson>(
+            platform,
+            QueryField.Several("tag", "Names of tags."),
+            QueryField.Several("source", "How they were set.", ApiWords.All<ExemptionSource>()),
+            QueryField.Word("state", "Where they stand today; expiring ones end within two weeks and are protecting too.", ApiWords.All<ExemptionState>()),
+            new QueryField("user", "The vendor's id of one person."),
+            new QueryField("text", "Part of a name or mail."),
+            QueryField.Sort(ExemptionList.Sorts, ExemptionList.DefaultSort));
+        api.MapGet(One, OneAsync).Needs(ApiScope.Read).Produces<ExemptionJson>().WithSummary("One exemption.");
+        api.MapPut(All, PutAsync).Needs(ApiScope.Operate).Takes(platform).WithMetadata(new TakesBody(ExemptionBody.Fields)).Accepts<ExemptionPutJson>("application/json").Produces<ExemptionJson>().Produces<ExemptionJson>(StatusCodes.Status201Created)
+            .WithSummary("Exempt one person by one tag, or change that exemption: one for each user and tag. Their open recommendation is protected at once.");
+        api.MapDelete(One, DeleteAsync).Needs(ApiScope.Operate).Takes(_version).WithMetadata(new TakesBody([])).Produces(StatusCodes.Status204NoContent).WithSummary("Take an exemption back.");
+        return api.MapExemptionImport(platform);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, ExemptionList list)
+    {
+        var call = await ApiCall.OfAsync(context);
+        var query = call.Query;
+        var filter = new ExemptionFilter
+        {
+            Platform = query.Text("platform"),
+            Tags = [.. query.Many("tag").Select(tag => tag.ToUpperInvariant())],
+            Sources = query.Several<ExemptionSource>("source"),
+            State = query.Several<ExemptionState>("state").Select(state => (ExemptionState?)state).FirstOrDefault(),
+            User = query.Text("user"),
+            Text = query.Text("text"),
+            Sort = query.Text("sort") ?? ExemptionList.DefaultSort,
+        };
+        return Results.Ok(PageOf<ExemptionJson>.Of(await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted), ExemptionJson.Of));
+    }
+
+    private static async Task<IResult> OneAsync(HttpContext context, string id, ExemptionList list)
+    {
+        if (ApiCall.Unreadable(id, out var value) is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var call = await ApiCall.OfAsync(context);
+        if (await list.OneAsync(call.Viewer, new ExemptionId(value), call.Aborted) is not { } row)
+        {
+            return ProblemAnswer.Of(Refusal.NotFound("No such exemption."));
+        }
+
+        context.Response.Headers.ETag = RowVersion.TagOf(row.Version);
+        return Results.Ok(ExemptionJson.Of(row));
+    }
+
+    private static async Task<IResult> PutAsync(HttpContext context, ExemptionList list, AssignExemptions assign, ChangeExemption change)
+    {
+        var (body, problem) = await ExemptionBody.ReadAsync(context);
+        if (body is null)
+        {
+            return problem!;
+        }
+
+        var version = body.Version;
+        if (version is not null || context.Request.Headers.IfMatch.Count > 0)
+        {
+            (version, problem) = RowVersion.Of(context, new DecisionBody(body.Version, null, null));
+            if (problem is not null)
+            {
+                return problem;
+            }
+        }
+
+        var call = await ApiCall.OfAsync(context);
+        var platform = call.PlatformOrFirst;
+        var before = await FindAsync(list, call, platform, body);
+        if (before is null && version is not null)
+        {
+            return ProblemAnswer.Of(Refusal.NotFound("There is no such exemption to change; leave version out to set it."));
+        }
+
+        if (before is not null && version is null)
+        {
+            return ProblemAnswer.Of(Refusal.Stale("This user holds the tag already; send the version that the row shows to change it."), ExemptionJson.Of(before));
+        }
+
+        var refusal = before is null
+            ? (await assign.RunAsync(call.Viewer, platform, body.Tag, [body.User!], body.Request, call.Aborted)).Refusal
+            : (await change.RunAsync(call.Viewer, new ExemptionId(before.Id), version!.Value, body.Request, call.Aborted)).Refusal;
+        var now = await FindAsync(list, call, platform, body);
+        if (refusal is not null)
+        {
+            return ProblemAnswer.Of(refusal, now is null ? null : ExemptionJson.Of(now));
+        }
+
+        context.Response.Headers.ETag = RowVersion.TagOf(now!.Version);
+        return before is null ? Results.Created($"{ApiRoutes.Prefix}/v1{All}/{now.Id}", ExemptionJson.Of(now)) : Results.Ok(ExemptionJson.Of(now));
+    }
+
+    /// <summary>What a person or a script set; what a rule or an import gives has its own row and stays.</summary>
+    private static async Task<ExemptionRow?> FindAsync(ExemptionList list, ApiCall call, string platform, ExemptionBody body)
+    {
+        var filter = new ExemptionFilter { Platform = platform, User = body.User!.Trim(), Tags = [body.Tag!.Trim().ToUpperInvariant()], Sources = [ExemptionSource.Person] };
+        return (await list.RunAsync(call.Viewer, filter, Page.First, call.Aborted)).Items.SingleOrDefault();
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext context, string id, ExemptionList list, RemoveExemption remove)
+    {
+        if (ApiCall.Unreadable(id, out var value) is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var call = await ApiCall.OfAsync(context);
+        var said = call.Query.Number(_version, 0);
+        var (version, problem) = RowVersion.Of(context, new DecisionBody(said > 0 ? said : null, null, null));
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var outcome = await remove.RunAsync(call.Viewer, new ExemptionId(value), version, call.Aborted);
+        if (outcome.Refusal is not { } refusal)
+        {
+            return Results.NoContent();
+        }
+
+        var now = await list.OneAsync(call.Viewer, new ExemptionId(value), call.Aborted);
+        return ProblemAnswer.Of(refusal, now is null ? null : ExemptionJson.Of(now));
+    }
+}

@@ -1,0 +1,62 @@
+using LicenseDashboard.Application.Exemptions;
+using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseDashboard.Web.Exemptions;
+
+/// <summary>Tags, the coming season, who is exempt, and the rules, of one platform.</summary>
+public partial class ExemptionsPage : LivePage
+{
+    private ExemptionsQuery _query = new("", null, null, null, null, 1);
+    private IReadOnlyList<string> _notUnderstood = [];
+    private ExemptionsRead? _read;
+    private AssignDialog? _assign;
+    private ChangeDialog? _change;
+    private ImportDialog? _import;
+    private TagDialog? _tag;
+    private RuleDialog? _rule;
+    private string? _refused;
+    private string _announcement = "";
+
+    [Inject] private ExemptionsData Data { get; set; } = default!;
+
+    [Inject] private TagActions Actions { get; set; } = default!;
+
+    [Inject] private NavigationManager Navigator { get; set; } = default!;
+
+    [SupplyParameterFromQuery] public string? Platform { get; set; }
+
+    [SupplyParameterFromQuery] public string? Tag { get; set; }
+
+    [SupplyParameterFromQuery] public string? State { get; set; }
+
+    [SupplyParameterFromQuery] public string? Source { get; set; }
+
+    [SupplyParameterFromQuery] public string? Text { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+
+    protected override async Task ReadAsync(CancellationToken ct)
+    {
+        (_query, _notUnderstood) = ExemptionsQuery.Read(Data.PlatformOr(Platform), Tag, State, Source, Text, PageNumber);
+        _read = await Data.ReadAsync(_query, ct);
+    }
+
+    private void Go(ExemptionsQuery query) => Navigate(query with { Page = 1 });
+
+    private void Navigate(ExemptionsQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
+
+    private async Task EndRuleAsync(RuleRow rule)
+    {
+        var outcome = await Actions.RemoveRuleAsync(_query.Platform, rule, End);
+        _refused = outcome.Refusal?.Message;
+        await DoneAsync(_refused ?? $"The rule is ended; {NumberText.Of(outcome.Value.Taken, "exemption was", "exemptions were")} taken back.");
+    }
+
+    private async Task DoneAsync(string what)
+    {
+        _announcement = what;
+        await RefreshAsync();
+    }
+}

@@ -1,0 +1,60 @@
+using LicenseDashboard.Application.Exemptions;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Web.Exemptions;
+
+/// <summary>Which exemptions the page lists, as its address says it.</summary>
+public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionState? State, ExemptionSource? Source, string? Text, int Page)
+{
+    public const int PageSize = 25;
+
+    public ExemptionFilter Filter => new()
+    {
+        Platform = Platform, Tags = Tag is null ? [] : [Tag], State = State, Sources = Source is { } source ? [source] : [], Text = Text,
+        Sort = State == ExemptionState.Expiring ? "to" : ExemptionList.DefaultSort,
+    };
+
+    public Page PageOfList => new(Page, PageSize);
+
+    public bool IsNarrowed => Tag is not null || State is not null || Source is not null || Text is not null;
+
+    /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
+    public static (ExemptionsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string platform, string? tag, string? state, string? source, string? text, int? page)
+    {
+        List<string> unknown = [];
+        var named = string.IsNullOrWhiteSpace(tag) ? null : ExemptionTag.NameOf(tag) is { Refusal: null } known ? known.Value : Left($"tag '{tag}'");
+        return (new ExemptionsQuery(platform, named, Word<ExemptionState>("state", state), Word<ExemptionSource>("source", source), Blank(text), page is > 0 ? page.Value : 1), unknown);
+
+        string? Left(string what)
+        {
+            unknown.Add(what);
+            return null;
+        }
+
+        T? Word<T>(string field, string? given)
+            where T : struct, Enum
+        {
+            if (string.IsNullOrWhiteSpace(given))
+            {
+                return null;
+            }
+
+            if (Enum.GetValues<T>().Where(value => ExemptionWords.Key(value) == given).Select(value => (T?)value).FirstOrDefault() is { } found)
+            {
+                return found;
+            }
+
+            unknown.Add($"{field} '{given}'");
+            return null;
+        }
+    }
+
+    public Dictionary<string, object?> ToAddress() => new()
+    {
+        ["tag"] = Tag, ["state"] = State is { } state ? ExemptionWords.Key(state) : null, ["source"] = Source is { } source ? ExemptionWords.Key(source) : null, ["text"] = Text,
+        ["page"] = Page == 1 ? null : Page,
+    };
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,140 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net.Mail;
+using LicenseDashboard.Application.Notices;
+using LicenseDashboard.Connectors.Notices;
+using LicenseDashboard.Core.Notices;
+using Microsoft.Extensions.Options;
+
+namespace LicenseDashboard.Web.Hosting;
+
+/// <summary>Where managers' digests go. Nothing set: they are written down and held.</summary>
+public sealed record NoticeSettings
+{
+    public const string Section = "Notices";
+
+    /// <summary>Public address of this program; links in digests begin with it.</summary>
+    public Uri? BaseUrl { get; init; }
+
+    /// <summary>Gets what concerns people without a manager.</summary>
+    public string? AdministratorMail { get; init; }
+
+    public SmtpSettings Smtp { get; private set; } = new();
+
+    public WebhookSettings Webhook { get; private set; } = new();
+
+    /// <summary>In the demo nothing leaves, whatever is set.</summary>
+    public NoticeRoute RouteOf(bool demo, string? urls)
+    {
+        List<NoticeChannel> channels = [.. Smtp.IsSet ? [NoticeChannel.Mail] : Array.Empty<NoticeChannel>(), .. Webhook.IsSet ? [NoticeChannel.Webhook] : Array.Empty<NoticeChannel>()];
+        var held = demo ? "demo: no notice leaves" : channels.Count == 0 ? "no mail server and no webhook is configured" : null;
+        var local = Uri.TryCreate(urls?.Split(';')[0], UriKind.Absolute, out var first) ? first : new Uri("http://localhost:5080");
+        return new NoticeRoute(BaseUrl ?? local, held is null ? channels : [], AdministratorMail, held);
+    }
+
+    internal static NoticeSettings Read(SettingsReader reader)
+    {
+        var (smtp, webhook) = (reader.Read(SmtpSettings.Section, new SmtpRules()), reader.Read(WebhookSettings.Section, new WebhookRules()));
+        var settings = reader.Read(Section, new NoticeRules(leaves: smtp.IsSet || webhook.IsSet));
+        (settings.Smtp, settings.Webhook) = (smtp, webhook);
+        return settings;
+    }
+}
+
+/// <summary>The mail server.</summary>
+public sealed record SmtpSettings
+{
+    public const string Section = "Notices:Smtp";
+
+    public string? Host { get; init; }
+
+    [Range(1, 65535, ErrorMessage = "Give a port between 1 and 65535, such as 587.")]
+    public int Port { get; init; } = 587;
+
+    public SmtpSecurity Security { get; init; }
+
+    public string? User { get; init; }
+
+    public string? Password { get; init; }
+
+    public string? From { get; init; }
+
+    public bool IsSet => !string.IsNullOrWhiteSpace(Host);
+
+    internal SmtpOptions? Options => IsSet ? new SmtpOptions(Host!, Port, Security, User, Password, From ?? "") : null;
+}
+
+/// <summary>A chat channel's incoming webhook.</summary>
+public sealed record WebhookSettings
+{
+    public const string Section = "Notices:Webhook";
+
+    /// <summary>A secret: whoever has it may post.</summary>
+    public Uri? Url { get; init; }
+
+    public WebhookFormat Format { get; init; }
+
+    public bool IsSet => Url is not null;
+
+    internal WebhookOptions? Options => Url is { } url ? new WebhookOptions(url, Format) : null;
+}
+
+internal sealed class NoticeRules(bool leaves) : IValidateOptions<NoticeSettings>
+{
+    public ValidateOptionsResult Validate(string? name, NoticeSettings options)
+    {
+        List<string> problems = [];
+        if (options.BaseUrl is { } address && (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.Query.Length > 0))
+        {
+            problems.Add($"Notices__BaseUrl is '{address}'. Give the address people open this program at, such as https://licenses.example.com.");
+        }
+
+        if (leaves && options.BaseUrl is null)
+        {
+            problems.Add("Notices__BaseUrl is missing. Notices hold links: give the address people open this program at, such as https://licenses.example.com.");
+        }
+
+        if (options.AdministratorMail is { Length: > 0 } mail && !MailAddress.TryCreate(mail, out _))
+        {
+            problems.Add("Notices__AdministratorMail is no mail address. Give one, such as licenses@example.com.");
+        }
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}
+
+internal sealed class SmtpRules : IValidateOptions<SmtpSettings>
+{
+    public ValidateOptionsResult Validate(string? name, SmtpSettings options)
+    {
+        List<string> problems = [];
+        if (options.IsSet && !MailAddress.TryCreate(options.From, out _))
+        {
+            problems.Add($"Notices__Smtp__From is {(string.IsNullOrWhiteSpace(options.From) ? "missing" : "no mail address")}. Give the address notices come from, such as licenses@example.com.");
+        }
+
+        if (!options.IsSet && (options.From is { Length: > 0 } || options.User is { Length: > 0 } || options.Password is { Length: > 0 }))
+        {
+            problems.Add("Notices__Smtp__Host is missing. Give the mail server's name, or remove the other Notices__Smtp settings.");
+        }
+
+        if (string.IsNullOrEmpty(options.User) != string.IsNullOrEmpty(options.Password))
+        {
+            problems.Add("Notices__Smtp__User and Notices__Smtp__Password belong together. Set both, or neither.");
+        }
+
+        if (options is { Security: SmtpSecurity.None, User.Length: > 0 })
+        {
+            problems.Add("Notices__Smtp__Security is None, so the password would travel readable. Use StartTls or Tls, or remove User and Password.");
+        }
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}
+
+internal sealed class WebhookRules : IValidateOptions<WebhookSettings>
+{
+    public ValidateOptionsResult Validate(string? name, WebhookSettings options) =>
+        options.Url is { } url && (!url.IsAbsoluteUri || (url.Scheme != "https" && !url.IsLoopback))
+            ? ValidateOptionsResult.Fail("Notices__Webhook__Url is not a whole https address. Copy it from the channel's incoming webhook.")
+            : ValidateOptionsResult.Success;
+}

@@ -1,0 +1,31 @@
+using LicenseDashboard.Application.Notices;
+using LicenseDashboard.Core.Notices;
+using LicenseDashboard.Web.Ui;
+
+namespace LicenseDashboard.Web.Notices;
+
+internal static class NoticeWords
+{
+    public static string Of(DigestKind kind) => kind switch
+    {
+        DigestKind.Reclamation => "Unused licenses",
+        DigestKind.ReviewOpened => "Review opened",
+        DigestKind.ReviewClosed => "Review ended",
+    };
+
+    public static (string Text, Tone Tone) Of(DeliveryRow delivery) => delivery.Status switch
+    {
+        DeliveryStatus.Pending when delivery.Attempts > 0 => ($"{Of(delivery.Channel)}: tried {delivery.Attempts} times", Tone.Warning),
+        DeliveryStatus.Pending => ($"{Of(delivery.Channel)}: waits", Tone.Neutral),
+        DeliveryStatus.Sending => ($"{Of(delivery.Channel)}: on its way", Tone.Accent),
+        DeliveryStatus.Sent => ($"{Of(delivery.Channel)}: sent", Tone.Positive),
+        DeliveryStatus.Failed => ($"{Of(delivery.Channel)}: failed", Tone.Danger),
+        DeliveryStatus.Held => ($"{Of(delivery.Channel)}: not sent", Tone.Neutral),
+    };
+
+    private static string Of(NoticeChannel channel) => channel switch
+    {
+        NoticeChannel.Mail => "Mail",
+        NoticeChannel.Webhook => "Webhook",
+    };
+}

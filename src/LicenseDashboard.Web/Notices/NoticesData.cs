@@ -1,0 +1,25 @@
+using LicenseDashboard.Application.Notices;
+using LicenseDashboard.Core.Notices;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Hosting;
+
+namespace LicenseDashboard.Web.Notices;
+
+/// <summary>What one load of the page reads.</summary>
+/// <param name="HeldBecause">Why nothing leaves; null when it does.</param>
+public sealed record NoticesRead(PagedResult<DigestRow> Page, string? HeldBecause, bool MayOperate);
+
+/// <summary>Reads and actions of the Notices page behind one door.</summary>
+public sealed class NoticesData(CurrentViewer viewers, DigestList list, SendAgain again)
+{
+    public const int PageSize = 20;
+
+    public async Task<Outcome<NoticesRead>> ReadAsync(NoticesQuery query, CancellationToken ct)
+    {
+        var viewer = await viewers.GetAsync(ct);
+        var page = await list.RunAsync(viewer, query.Platform, query.Status, new Page(query.Page, PageSize), ct);
+        return page.Refusal is { } refusal ? refusal : new NoticesRead(page.Value, list.HeldBecause, viewer.Has(ViewerRoles.Administrator));
+    }
+
+    public async Task<Refusal?> SendAgainAsync(DigestRow digest, CancellationToken ct) => (await again.RunAsync(await viewers.GetAsync(ct), digest.Id, ct)).Refusal;
+}

@@ -1,0 +1,108 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Tests.Advice;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace LicenseDashboard.Application.Tests.Reclamation;
+
+/// <summary>Somebody has left: no steps, no grace, no tags.</summary>
+public class ReclaimLeaverTests
+{
+    private static readonly Viewer Source = new("Entra ID", "token:entra", ViewerRoles.None, []);
+
+    [Fact]
+    public async Task Leaver_is_carried_out_at_once_whatever_tags_and_late_streams_say()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        await using (var db = bench.Database.Open())
+        {
+            db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
+            db.Streams.Add(new StreamStatus { PlatformKey = 1, Name = StreamStatus.Conversations, State = StreamState.Served, CompleteThrough = bench.Today.AddDays(-9) });
+            await db.SaveChangesAsync();
+        }
+
+        await bench.SeenAsync(0, 0);
+        bench.Vendor.Tokens["p0"] = bench.Now;
+        Assert.NotNull(await LeftAsync(bench));
+        Assert.NotNull(await LeftAsync(bench));
+        await bench.Get<RemediationWorker>().RoundAsync(CancellationToken.None);
+        Assert.Equal(["inactive", "log-out"], bench.Vendor.Journal.Where(line => !line.Contains('@')).Select(line => line[3..]));
+        await bench.WorkAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(RemediationStatus.Verified, (await bench.ItemAsync(0)).Status);
+        var row = await bench.RowAsync(0);
+        Assert.Equal((RecommendationStatus.Done, "token:entra"), (row.Status, row.DecidedBy));
+        await using var read = bench.Database.Open();
+        Assert.Equal(1, await read.Remediations.CountAsync());
+    }
+
+    [Fact]
+    public async Task Leaver_withdraws_the_live_row_and_cancels_what_was_planned()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        await bench.RaiseAsync(bench.Found(0));
+        await bench.ApproveAsync(0);
+        await LeftAsync(bench);
+        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+        await using var db = bench.Database.Open();
+        Assert.Equal([RecommendationStatus.Withdrawn, RecommendationStatus.Done], await db.Recommendations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+        Assert.Equal([RemediationStatus.Cancelled, RemediationStatus.Verified], await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Leaver_does_not_wait_for_anothers_read_back_and_nothing_is_given_back_later()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        bench.Vendor.LicenseDelay = TimeSpan.FromMinutes(9);
+        await bench.RaiseAsync(bench.Found(0));
+        await bench.ApproveAsync(0);
+        await bench.WorkAsync(TimeSpan.FromSeconds(40));
+        Assert.Equal(RemediationStatus.Executing, (await bench.ItemAsync(0)).Status);
+        await LeftAsync(bench);
+        await bench.WorkAsync(TimeSpan.FromSeconds(4));
+        Assert.Contains("p0", bench.Vendor.Inactive);
+        await bench.WorkAsync(TimeSpan.FromMinutes(20));
+        Assert.Empty(bench.Vendor.RolesOf("p0"));
+        await using var db = bench.Database.Open();
+        Assert.Equal([RemediationStatus.Abandoned, RemediationStatus.Verified], await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+        Assert.Equal([RecommendationStatus.Withdrawn, RecommendationStatus.Done], await db.Recommendations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Leaver_without_a_seat_plans_nothing()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        await using (var db = bench.Database.Open())
+        {
+            await db.Seats.ExecuteDeleteAsync();
+        }
+
+        Assert.Null(await LeftAsync(bench));
+        Assert.Null(await bench.FoundAsync(0));
+    }
+
+    [Fact]
+    public async Task Leaver_is_not_withdrawn_by_signs_of_life()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        await bench.SeenAsync(0, 0);
+        await LeftAsync(bench);
+        await bench.DayAsync();
+        Assert.Equal(RecommendationStatus.Approved, (await bench.RowAsync(0)).Status);
+    }
+
+    private static async Task<RecommendationId?> LeftAsync(AdviceBench bench)
+    {
+        var leaver = bench.Get<ReclaimLeaver>();
+        await using var db = bench.Database.Open();
+        var row = await db.InTransactionAsync(ct => leaver.RunAsync(db, Source, AdviceBench.Key(0), "Left: deactivated by the identity provider", ct), CancellationToken.None);
+        leaver.Wake();
+        return row;
+    }
+}
