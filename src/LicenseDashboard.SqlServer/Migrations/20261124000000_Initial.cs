@@ -77,6 +77,25 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Digests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    RecipientKey = table.Column<int>(type: "int", nullable: false),
+                    RecipientName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    RecipientMail = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
+                    Subject = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Digests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Divisions",
                 columns: table => new
                 {
@@ -92,21 +111,48 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Exemptions",
+                name: "ExemptionRules",
                 columns: table => new
                 {
                     Key = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
-                    PersonKey = table.Column<int>(type: "int", nullable: false),
-                    Tag = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ProtectedFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ProtectedTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Tag = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Field = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     SetBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                    SetByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    SetAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Exemptions", x => x.Key);
+                    table.PrimaryKey("PK_ExemptionRules", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExemptionTags",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Description = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Protection = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    DefaultDays = table.Column<int>(type: "int", nullable: true),
+                    IsBurst = table.Column<bool>(type: "bit", nullable: false),
+                    Season = table.Column<string>(type: "nvarchar(11)", maxLength: 11, nullable: true),
+                    BudgetOwner = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ApprovedBudgetMicros = table.Column<long>(type: "bigint", nullable: true),
+                    BudgetCurrency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExemptionTags", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -178,6 +224,52 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Identities",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    UserNameKey = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    ExternalId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Active = table.Column<bool>(type: "bit", nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    FormattedName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    GivenName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    FamilyName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Title = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
+                    EmailKey = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
+                    EmployeeNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Department = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ManagerId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ManagerName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Provided = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LeftAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Identities", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IdentityPeople",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    IdentityKey = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityPeople", x => x.PersonKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportRuns",
                 columns: table => new
                 {
@@ -240,6 +332,54 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LeaverCandidates",
+                columns: table => new
+                {
+                    LeaverId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonKey = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaverCandidates", x => new { x.LeaverId, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaverGate",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false),
+                    Reports = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaverGate", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Leavers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: true),
+                    PersonKey = table.Column<int>(type: "int", nullable: true),
+                    IdentityKey = table.Column<int>(type: "int", nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ReportedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ReportedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    PassedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leavers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonDays",
                 columns: table => new
                 {
@@ -297,6 +437,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     ReadOnly = table.Column<bool>(type: "bit", nullable: false),
                     FirstSnapshotOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    BilledThrough = table.Column<DateOnly>(type: "date", nullable: true),
                     BackfillComplete = table.Column<bool>(type: "bit", nullable: false),
                     RetentionDays = table.Column<int>(type: "int", nullable: true)
                 },
@@ -317,6 +458,47 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PresenceSessions", x => new { x.Start, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvidedMembers",
+                columns: table => new
+                {
+                    GroupKey = table.Column<int>(type: "int", nullable: false),
+                    IdentityKey = table.Column<int>(type: "int", nullable: false),
+                    Belongs = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvidedMembers", x => new { x.GroupKey, x.IdentityKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReclamationPolicies",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    DivisionKey = table.Column<int>(type: "int", nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false),
+                    GraceDays = table.Column<int>(type: "int", nullable: false),
+                    Mode = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    DailyLimit = table.Column<int>(type: "int", nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    EndSessions = table.Column<bool>(type: "bit", nullable: false),
+                    AutomaticSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    CycleShownOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DryRunSeats = table.Column<int>(type: "int", nullable: false),
+                    StoppedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    StoppedSeats = table.Column<int>(type: "int", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReclamationPolicies", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -364,6 +546,20 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewNotices",
+                columns: table => new
+                {
+                    ReviewId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    RecipientKey = table.Column<int>(type: "int", nullable: false),
+                    DigestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewNotices", x => new { x.ReviewId, x.Kind, x.RecipientKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Reviews",
                 columns: table => new
                 {
@@ -393,6 +589,19 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeatNotices",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    DigestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeatNotices", x => new { x.RecommendationId, x.Step });
                 });
 
             migrationBuilder.CreateTable(
@@ -489,6 +698,31 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeDeliveries",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    DigestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDeliveries", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_NoticeDeliveries_Digests_DigestId",
+                        column: x => x.DigestId,
+                        principalTable: "Digests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -510,6 +744,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     GroupsKnown = table.Column<bool>(type: "bit", nullable: false),
                     LastLoginAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LastTokenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastBilledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     InManagementUnit = table.Column<bool>(type: "bit", nullable: false),
                     LastShiftOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Position = table.Column<long>(type: "bigint", nullable: false),
@@ -553,6 +788,31 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReclamationCases",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IsLeaver = table.Column<bool>(type: "bit", nullable: false),
+                    Step = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    NotifiedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastSeenOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    VendorReason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    VendorReadOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DryRunOn = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReclamationCases", x => x.RecommendationId);
+                    table.ForeignKey(
+                        name: "FK_ReclamationCases_Recommendations_RecommendationId",
+                        column: x => x.RecommendationId,
+                        principalTable: "Recommendations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RecommendationEvidence",
                 columns: table => new
                 {
@@ -580,6 +840,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     PlatformKey = table.Column<int>(type: "int", nullable: false),
                     PersonKey = table.Column<int>(type: "int", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    IsLeaver = table.Column<bool>(type: "bit", nullable: false),
                     Plan = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     SeatBefore = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     Target = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
@@ -610,9 +871,66 @@ namespace LicenseDashboard.SqlServer.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Exemptions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    Tag = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Protection = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ProtectedFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ProtectedTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    FallbackControl = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Approver = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    SetBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    SetByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    SetAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exemptions", x => x.Key);
+                    table.ForeignKey(
+                        name: "FK_Exemptions_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StateReasons",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StateReasons", x => x.PersonKey);
+                    table.ForeignKey(
+                        name: "FK_StateReasons_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHead",
                 columns: new[] { "Key", "Sequence" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
+                table: "LeaverGate",
+                columns: new[] { "Key", "Reports" },
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
@@ -643,15 +961,49 @@ namespace LicenseDashboard.SqlServer.Migrations
                 column: "RecommendationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Digests_CreatedAt",
+                table: "Digests",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Divisions_PlatformKey_VendorId",
                 table: "Divisions",
                 columns: new[] { "PlatformKey", "VendorId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Exemptions_PersonKey",
+                name: "IX_ExemptionRules_Id",
+                table: "ExemptionRules",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExemptionRules_PlatformKey_Tag",
+                table: "ExemptionRules",
+                columns: new[] { "PlatformKey", "Tag" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_Id",
                 table: "Exemptions",
-                column: "PersonKey");
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_PersonKey_Tag_Source",
+                table: "Exemptions",
+                columns: new[] { "PersonKey", "Tag", "Source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exemptions_Tag_PersonKey",
+                table: "Exemptions",
+                columns: new[] { "Tag", "PersonKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExemptionTags_PlatformKey_Name",
+                table: "ExemptionTags",
+                columns: new[] { "PlatformKey", "Name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Features_PlatformKey_Name",
@@ -669,6 +1021,38 @@ namespace LicenseDashboard.SqlServer.Migrations
                 table: "Groups",
                 columns: new[] { "PlatformKey", "VendorId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_EmailKey",
+                table: "Identities",
+                column: "EmailKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_EmployeeNumber",
+                table: "Identities",
+                column: "EmployeeNumber");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_ExternalId",
+                table: "Identities",
+                column: "ExternalId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_Id",
+                table: "Identities",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_UserNameKey",
+                table: "Identities",
+                column: "UserNameKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityPeople_IdentityKey",
+                table: "IdentityPeople",
+                column: "IdentityKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportRuns_PlatformKey_StartedAt",
@@ -693,6 +1077,36 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "IX_JobRuns_StartedAt",
                 table: "JobRuns",
                 column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_IdentityKey",
+                table: "Leavers",
+                column: "IdentityKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_PersonKey",
+                table: "Leavers",
+                column: "PersonKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_PlatformKey_PassedAt",
+                table: "Leavers",
+                columns: new[] { "PlatformKey", "PassedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leavers_Status",
+                table: "Leavers",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_DigestId",
+                table: "NoticeDeliveries",
+                column: "DigestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeDeliveries_Status_DueAt",
+                table: "NoticeDeliveries",
+                columns: new[] { "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Id",
@@ -730,6 +1144,17 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "IX_Platforms_Name",
                 table: "Platforms",
                 column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProvidedMembers_IdentityKey",
+                table: "ProvidedMembers",
+                column: "IdentityKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReclamationPolicies_PlatformKey_DivisionKey",
+                table: "ReclamationPolicies",
+                columns: new[] { "PlatformKey", "DivisionKey" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -826,7 +1251,13 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "Divisions");
 
             migrationBuilder.DropTable(
+                name: "ExemptionRules");
+
+            migrationBuilder.DropTable(
                 name: "Exemptions");
+
+            migrationBuilder.DropTable(
+                name: "ExemptionTags");
 
             migrationBuilder.DropTable(
                 name: "Features");
@@ -844,6 +1275,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "Groups");
 
             migrationBuilder.DropTable(
+                name: "Identities");
+
+            migrationBuilder.DropTable(
+                name: "IdentityPeople");
+
+            migrationBuilder.DropTable(
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
@@ -853,7 +1290,16 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
-                name: "People");
+                name: "LeaverCandidates");
+
+            migrationBuilder.DropTable(
+                name: "LeaverGate");
+
+            migrationBuilder.DropTable(
+                name: "Leavers");
+
+            migrationBuilder.DropTable(
+                name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
                 name: "PersonDays");
@@ -868,10 +1314,22 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "PresenceSessions");
 
             migrationBuilder.DropTable(
+                name: "ProvidedMembers");
+
+            migrationBuilder.DropTable(
+                name: "ReclamationCases");
+
+            migrationBuilder.DropTable(
+                name: "ReclamationPolicies");
+
+            migrationBuilder.DropTable(
                 name: "RecommendationEvidence");
 
             migrationBuilder.DropTable(
                 name: "Remediations");
+
+            migrationBuilder.DropTable(
+                name: "ReviewNotices");
 
             migrationBuilder.DropTable(
                 name: "Reviews");
@@ -880,10 +1338,16 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "Roles");
 
             migrationBuilder.DropTable(
+                name: "SeatNotices");
+
+            migrationBuilder.DropTable(
                 name: "Seats");
 
             migrationBuilder.DropTable(
                 name: "Skus");
+
+            migrationBuilder.DropTable(
+                name: "StateReasons");
 
             migrationBuilder.DropTable(
                 name: "Streams");
@@ -895,10 +1359,16 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "Contracts");
 
             migrationBuilder.DropTable(
-                name: "Platforms");
+                name: "Digests");
 
             migrationBuilder.DropTable(
                 name: "Recommendations");
+
+            migrationBuilder.DropTable(
+                name: "People");
+
+            migrationBuilder.DropTable(
+                name: "Platforms");
         }
     }
 }

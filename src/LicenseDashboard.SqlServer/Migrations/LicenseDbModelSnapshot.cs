@@ -42,6 +42,26 @@ namespace LicenseDashboard.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Reclamation.Leavers.LeaverGate", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Reports")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("LeaverGate", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Key = 1,
+                            Reports = 0L
+                        });
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Recommendations.StoredEvidence", b =>
                 {
                     b.Property<Guid>("RecommendationId")
@@ -338,6 +358,129 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("GroupMembers", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.Identity", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("DisplayName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<string>("EmployeeNumber")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("FamilyName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("FormattedName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("GivenName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ManagerId")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("ManagerName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<bool>("Provided")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<string>("UserNameKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("EmailKey");
+
+                    b.HasIndex("EmployeeNumber");
+
+                    b.HasIndex("ExternalId");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("UserNameKey")
+                        .IsUnique();
+
+                    b.ToTable("Identities", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityPerson", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("IdentityKey")
+                        .HasColumnType("int");
+
+                    b.HasKey("PersonKey");
+
+                    b.HasIndex("IdentityKey");
+
+                    b.ToTable("IdentityPeople", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Person", b =>
                 {
                     b.Property<int>("Key")
@@ -375,6 +518,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     b.Property<bool>("InManagementUnit")
                         .HasColumnType("bit");
+
+                    b.Property<DateTime?>("LastBilledAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("LastLoginAt")
                         .HasColumnType("datetime2");
@@ -433,6 +579,44 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("People", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.ProvidedMember", b =>
+                {
+                    b.Property<int>("GroupKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("IdentityKey")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Belongs")
+                        .HasColumnType("bit");
+
+                    b.HasKey("GroupKey", "IdentityKey");
+
+                    b.HasIndex("IdentityKey");
+
+                    b.ToTable("ProvidedMembers", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("PersonKey");
+
+                    b.ToTable("StateReasons", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Estate.GroupGrant", b =>
@@ -577,37 +761,196 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
 
+                    b.Property<string>("Approver")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("FallbackControl")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("ProtectedFrom");
 
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("PersonKey")
                         .HasColumnType("int");
+
+                    b.Property<string>("Protection")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("SetBy")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)");
 
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
                     b.Property<string>("Tag")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
                         .HasColumnName("ProtectedTo");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.HasKey("Key");
 
-                    b.HasIndex("PersonKey");
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("Tag", "PersonKey");
+
+                    b.HasIndex("PersonKey", "Tag", "Source")
+                        .IsUnique();
 
                     b.ToTable("Exemptions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionRule", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("PlatformKey", "Tag");
+
+                    b.ToTable("ExemptionRules", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.ExemptionTag", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<long?>("ApprovedBudgetMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BudgetCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<string>("BudgetOwner")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int?>("DefaultDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<bool>("IsBurst")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Protection")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Season")
+                        .HasMaxLength(11)
+                        .HasColumnType("nvarchar(11)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "Name")
+                        .IsUnique();
+
+                    b.ToTable("ExemptionTags", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Ingestion.ImportRun", b =>
@@ -735,6 +1078,131 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("JobRuns", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Notices.Digest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RecipientKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RecipientMail")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("Digests", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Notices.NoticeDelivery", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("DigestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DigestId");
+
+                    b.HasIndex("Status", "DueAt");
+
+                    b.ToTable("NoticeDeliveries", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Notices.ReviewNotice", b =>
+                {
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("RecipientKey")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("DigestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ReviewId", "Kind", "RecipientKey");
+
+                    b.ToTable("ReviewNotices", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Notices.SeatNotice", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("DigestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RecommendationId", "Step");
+
+                    b.ToTable("SeatNotices", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Platforms.Platform", b =>
                 {
                     b.Property<int>("Key")
@@ -745,6 +1213,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     b.Property<bool>("BackfillComplete")
                         .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("BilledThrough")
+                        .HasColumnType("date");
 
                     b.Property<DateOnly?>("FirstSnapshotOn")
                         .HasColumnType("date");
@@ -776,6 +1247,156 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Platforms", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.Leaver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("IdentityKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("PassedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IdentityKey");
+
+                    b.HasIndex("PersonKey");
+
+                    b.HasIndex("Status");
+
+                    b.HasIndex("PlatformKey", "PassedAt");
+
+                    b.ToTable("Leavers", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.LeaverCandidate", b =>
+                {
+                    b.Property<Guid>("LeaverId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.HasKey("LeaverId", "PersonKey");
+
+                    b.ToTable("LeaverCandidates", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.ReclamationPolicy", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateOnly?>("AutomaticSince")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<DateOnly?>("CycleShownOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("DailyLimit")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("DryRunSeats")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("EndSessions")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("GraceDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("StoppedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("StoppedSeats")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "DivisionKey")
+                        .IsUnique();
+
+                    b.ToTable("ReclamationPolicies", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Decision", b =>
@@ -821,6 +1442,43 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasIndex("RecommendationId");
 
                     b.ToTable("Decisions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Recommendations.ReclamationCase", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("DryRunOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsLeaver")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("LastSeenOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("NotifiedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateOnly?>("VendorReadOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("VendorReason")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("RecommendationId");
+
+                    b.ToTable("ReclamationCases", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Recommendation", b =>
@@ -1001,6 +1659,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasColumnType("nvarchar(1000)");
 
                     b.Property<bool>("GivingUp")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsLeaver")
                         .HasColumnType("bit");
 
                     b.Property<Guid?>("Lease")
@@ -1309,11 +1970,47 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.StateReason", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Core.Directory.StateReason", "PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.Exemption", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Notices.NoticeDelivery", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Notices.Digest", null)
+                        .WithMany("Deliveries")
+                        .HasForeignKey("DigestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Decision", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
                         .WithMany("Decisions")
                         .HasForeignKey("RecommendationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Recommendations.ReclamationCase", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Core.Recommendations.ReclamationCase", "RecommendationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1330,6 +2027,11 @@ namespace LicenseDashboard.SqlServer.Migrations
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Notices.Digest", b =>
+                {
+                    b.Navigation("Deliveries");
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Recommendation", b =>
