@@ -17,6 +17,7 @@ internal static class Program
         () => new PageBenchmark(20_000),
         () => new PageBenchmark(50_000),
         () => new ApproveBenchmark(),
+        () => new ScimBenchmark(),
         () => new SidePanelBenchmark(facts),
     ];
 

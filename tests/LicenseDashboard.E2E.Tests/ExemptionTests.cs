@@ -13,7 +13,7 @@ public sealed class ExemptionTests(ProgramFixture program)
     {
         await using var manager = await program.ListAsync("?tab=review");
         var row = await manager.FirstOpenAsync(skip: 3);
-        var name = (await manager.Row(row).Locator("th").First.InnerTextAsync()).Split('\n')[0].Trim();
+        var name = await manager.Row(row).Locator("button[data-key=Enter]").InnerTextAsync();
 
         await using var administrator = await program.VisitAsync("exemptions", persona: "administrator");
         await administrator.ConnectedAsync();
@@ -30,7 +30,7 @@ public sealed class ExemptionTests(ProgramFixture program)
         await manager.Page.GotoAsync($"downgrades?tab=protected&row={row}");
         await manager.ConnectedAsync();
         await Expect(manager.Row(row)).ToBeVisibleAsync();
-        await Expect(manager.Panel.GetByText("exempt: SEASONAL_BURST").First).ToBeVisibleAsync();
+        await Expect(manager.Row(row).GetByText("exempt: SEASONAL_BURST")).ToBeVisibleAsync();
         administrator.AssertCalm();
         manager.AssertCalm();
     }

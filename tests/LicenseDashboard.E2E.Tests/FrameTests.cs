@@ -56,9 +56,15 @@ public sealed class FrameTests(ProgramFixture program)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Regina Hartmann" }).ClickAsync();
         await visit.PictureAsync("persona-menu");
         await visit.AssertAccessibleAsync();
+        await visit.Page.Keyboard.PressAsync("Escape");
+
+        // Where one has gone meanwhile is where the other persona begins.
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("People");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Regina Hartmann" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Fiona Osei" }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Fiona Osei" })).ToBeVisibleAsync();
-        Assert.EndsWith("/downgrades", visit.Page.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/people", visit.Page.Url, StringComparison.Ordinal);
         await visit.Page.ReloadAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Fiona Osei" })).ToBeVisibleAsync();
         visit.AssertCalm();

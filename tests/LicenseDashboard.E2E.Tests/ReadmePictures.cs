@@ -16,9 +16,11 @@ public sealed class ReadmePictures(ProgramFixture program)
         await Expect(visit.Rows.First).ToBeVisibleAsync();
         await visit.HearsKeysAsync();
         await visit.PictureAsync("downgrades");
+        await visit.Page.SetViewportSizeAsync(1440, 810);
         await visit.Rows.First.Locator("[data-key=Enter]").ClickAsync();
         await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
         await visit.PictureAsync("evidence");
+        await visit.Page.SetViewportSizeAsync(1280, 720);
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(visit.Panel).ToHaveCountAsync(0);
 

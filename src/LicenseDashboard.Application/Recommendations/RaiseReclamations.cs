@@ -5,6 +5,7 @@ using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -34,7 +35,7 @@ internal sealed partial class RaiseReclamations(
         var left = 0;
         foreach (var batch in plan.Changes.Chunk(RaiseRecommendations.Batch))
         {
-            left += await ChangeAsync(viewer, platform, run, today, batch, ct);
+            left += await ChangeAsync(viewer, platform, run, today, batch, graceOf, ct);
         }
 
         foreach (var batch in plan.New.Chunk(NewBatch))
@@ -70,7 +71,7 @@ internal sealed partial class RaiseReclamations(
             ct);
     }
 
-    private async Task<int> ChangeAsync(Viewer viewer, Platform platform, string run, DateOnly today, Reclaiming[] batch, CancellationToken ct)
+    private async Task<int> ChangeAsync(Viewer viewer, Platform platform, string run, DateOnly today, Reclaiming[] batch, Func<int, int> graceOf, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await db.InTransactionAsync(async token =>
@@ -92,7 +93,7 @@ internal sealed partial class RaiseReclamations(
                     continue;
                 }
 
-                var from = row.Status;
+                var (from, lane) = (row.Status, row.Lane);
                 if (await MoveAsync(db, viewer, row, change, entries, now, token) is { } refused)
                 {
                     Left(row.Id.Value, refused.Code);
@@ -108,6 +109,11 @@ internal sealed partial class RaiseReclamations(
                 if (change is { Change: LiveChange.Refresh, Finding: { } finding } && evidence.TryGetValue(row.Id, out var stored))
                 {
                     stored.Json = EvidenceJson.Write(Evidence.Of(finding));
+                }
+
+                if (lane == Lane.Protected && row.Lane != Lane.Protected && cases.TryGetValue(row.Id, out var again))
+                {
+                    again.Restart(today, graceOf(row.PersonKey));
                 }
 
                 var stepped = row.IsLive && cases.TryGetValue(row.Id, out var one) && one.Advance(today, change.LastSeenOn);

@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Remediation;
@@ -15,6 +16,11 @@ public enum AttentionKind
 {
     RemediationsFailed,
     JobFailed,
+
+    /// <summary>Held by the breaker.</summary>
+    LeaversHeld,
+    LeaversToMatch,
+    LeaversReturned,
     StreamFailed,
     StreamLate,
     ReviewUndecided,
@@ -37,7 +43,7 @@ public sealed record AttentionItem(AttentionKind Kind, string? Platform, int Cou
 
 /// <summary>What needs somebody now, for one viewer.</summary>
 public sealed class Attention(
-    IDbContextFactory<LicenseDb> dbs, WaitingOn waiting, ReviewProgress reviews, JobList jobs, Freshness freshness, ExemptionList exemptions, TimeProvider clock)
+    IDbContextFactory<LicenseDb> dbs, WaitingOn waiting, LeaverList leavers, ReviewProgress reviews, JobList jobs, Freshness freshness, ExemptionList exemptions, TimeProvider clock)
 {
     /// <summary>How long a verified change is news.</summary>
     public const int NewsDays = 30;
@@ -52,6 +58,10 @@ public sealed class Attention(
         var counts = await waiting.RunAsync(viewer, platform, ct);
         Add(AttentionKind.RemediationsFailed, counts.Failed);
         Add(AttentionKind.Overdue, counts.Overdue);
+        var left = await leavers.CountsAsync(viewer, ct);
+        Add(AttentionKind.LeaversHeld, left[LeaverView.Held]);
+        Add(AttentionKind.LeaversToMatch, left[LeaverView.Ambiguous]);
+        Add(AttentionKind.LeaversReturned, left[LeaverView.Returned]);
         Add(AttentionKind.HandedOver, counts.HandedOver, counts.Overdue);
         if (viewer.MayOperate)
         {

@@ -115,7 +115,7 @@ public sealed partial class CarryOutRemediation(
     /// In the order of what can be undone: an account is set active before it gets its roles back; roles come before they go, so that between the two calls the person holds more
     /// than they need, never less; then the account is closed, and only then its sessions, which could not be opened again.
     /// </summary>
-    private static async Task SendAsync(Work work, PendingWrites pending, LeaseKeeper lease)
+    private async Task SendAsync(Work work, PendingWrites pending, LeaseKeeper lease)
     {
         var priority = FreshCheck.PriorityOf(work.Item);
         if (pending.None)
@@ -155,7 +155,20 @@ public sealed partial class CarryOutRemediation(
         if (pending.EndSessions)
         {
             await lease.RenewAsync();
-            await accounts.EndSessionsAsync(work.Person.VendorId, priority, lease.Token);
+            await EndSessionsAsync(work, accounts, priority, lease.Token);
+        }
+    }
+
+    /// <summary>The seat is free by now. A client that may not log people out must not make that a failure; whoever runs the program is told which permission it lacks.</summary>
+    private async Task EndSessionsAsync(Work work, IWriteAccounts accounts, RequestPriority priority, CancellationToken ct)
+    {
+        try
+        {
+            await accounts.EndSessionsAsync(work.Person.VendorId, priority, ct);
+        }
+        catch (VendorException e) when (e.NotServed)
+        {
+            NotLoggedOut(e, work.Item.Id.Value);
         }
     }
 
@@ -206,6 +219,9 @@ public sealed partial class CarryOutRemediation(
 
     [LoggerMessage(4102, LogLevel.Information, "Remediation {Id} is cancelled by the fresh check: {Reason}")]
     private partial void NoLonger(Guid id, string reason);
+
+    [LoggerMessage(4104, LogLevel.Warning, "Remediation {Id}: the vendor did not let this client end the person's sessions; they last until their tokens lapse")]
+    private partial void NotLoggedOut(Exception exception, Guid id);
 
     [LoggerMessage(4103, LogLevel.Warning, "Remediation {Id} was not seen in the seat in time; it is {Status} now")]
     private partial void NotSeen(Guid id, string status);

@@ -18,10 +18,10 @@ public sealed class ReclamationCase
     public ReclamationStep Step { get; private set; }
 
     /// <summary>Platform's local day of the notice.</summary>
-    public required DateOnly NotifiedOn { get; init; }
+    public DateOnly NotifiedOn { get; private set; }
 
     /// <summary>First local day on which it may be reclaimed without anybody's word.</summary>
-    public required DateOnly DueOn { get; init; }
+    public DateOnly DueOn { get; private set; }
 
     /// <summary>Null: no sign of life is known.</summary>
     public DateOnly? LastSeenOn { get; private set; }
@@ -54,6 +54,9 @@ public sealed class ReclamationCase
         Step = step;
         return moved;
     }
+
+    /// <summary>What protected the seat has ended: nobody was warned meanwhile, so the notice and the days of grace begin today.</summary>
+    public void Restart(DateOnly today, int graceDays) => (NotifiedOn, DueOn, DryRunOn) = (today, ReclamationCalendar.DueOn(today, graceDays), null);
 
     public void Read(string? vendorReason, DateOnly today) => (VendorReason, VendorReadOn) = (vendorReason, today);
 

@@ -18,6 +18,7 @@ public static class Navigation
         new("Overview", "", "overview", Section: 1),
         new("Downgrades", "downgrades", "downgrades", Section: 1),
         new("Reclamation", "reclamation", "reclamation", Section: 1),
+        new("Leavers", "leavers", "leavers", Section: 1, ViewerRoles.Administrator | ViewerRoles.Auditor),
         new("Remediations", "remediations", "remediation", Section: 1),
         new("People", "people", "people", Section: 1),
         new("Exemptions", "exemptions", "exemptions", Section: 1),

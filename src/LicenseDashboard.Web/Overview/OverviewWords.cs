@@ -38,6 +38,9 @@ internal static class OverviewWords
     {
         AttentionKind.RemediationsFailed => new("Failed", Tone.Danger, $"{NumberText.Of(item.Count, "change", "changes")} could not be made at the vendor", "Retry or give up: each says what went wrong.", "remediations?status=failed"),
         AttentionKind.JobFailed => new("Failed", Tone.Danger, $"The job {item.Subject} failed", item.Failure, "jobs?job=" + item.Job),
+        AttentionKind.LeaversHeld => new("Held", Tone.Danger, $"{NumberText.Of(item.Count, "leaver is", "leavers are")} held: more people left within an hour than looks right", "Release them when it is true; dismiss them when the sync was broken.", "leavers?tab=held"),
+        AttentionKind.LeaversToMatch => new("To match", Tone.Warning, $"{NumberText.Of(item.Count, "leaver fits", "leavers fit")} several accounts", "Choose which of them has left.", "leavers?tab=match"),
+        AttentionKind.LeaversReturned => new("Came back", Tone.Warning, $"{NumberText.Of(item.Count, "leaver", "leavers")} came back", "Restore the seat, or dismiss.", "leavers?tab=returned"),
         AttentionKind.StreamFailed => new("Failed", Tone.Danger, Sources(item) + " could not be read", item.Failure, "#freshness"),
         AttentionKind.StreamLate => new("Late", Tone.Warning, item.Day is { } day ? $"{Sources(item)} behind: complete only to {DayText.Of(day)}" : Sources(item) + " behind", "Advice that needs them waits.", "#freshness"),
         AttentionKind.ReviewUndecided => new(Left(item.DaysLeft), item.DaysLeft < 0 ? Tone.Danger : Tone.Warning, $"{NumberText.Of(item.Count, "downgrade", "downgrades")} undecided in the {item.Day!.Value.ToString("MMMM", _english)} review",

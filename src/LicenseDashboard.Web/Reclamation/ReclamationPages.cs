@@ -2,5 +2,5 @@ namespace LicenseDashboard.Web.Reclamation;
 
 internal static class ReclamationPages
 {
-    public static IServiceCollection AddReclamationPages(this IServiceCollection services) => services.AddScoped<ReclamationData>();
+    public static IServiceCollection AddReclamationPages(this IServiceCollection services) => services.AddScoped<ReclamationData>().AddScoped<LeaversData>();
 }

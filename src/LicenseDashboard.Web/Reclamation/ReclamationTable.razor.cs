@@ -19,7 +19,7 @@ public sealed partial class ReclamationTable
     [Parameter] public bool Busy { get; set; }
 
     /// <summary>One row by itself: nothing to sort, nothing to select.</summary>
-    [Parameter] public bool Single { get; set; }
+    [Parameter] public bool Alone { get; set; }
 
     [Parameter] public EventCallback<ReclamationQuery> OnQuery { get; set; }
 

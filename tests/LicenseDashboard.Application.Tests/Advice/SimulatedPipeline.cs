@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -54,7 +55,7 @@ public sealed class SimulatedPipeline : IAsyncDisposable
             ApiBaseUrl = vendor.ToString(), LoginBaseUrl = vendor.ToString(), ClientId = "simulator-read", ClientSecret = "simulator-read-secret",
             WriteClientId = "simulator-write", WriteClientSecret = "simulator-write-secret",
         }));
-        services.AddIngestion().AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(configuration).AddReviews();
+        services.AddIngestion().AddExemptions().AddLeavers().AddRightsizing().AddRecommendations().AddRemediation(configuration).AddReviews();
     }
 
     public async Task ImportAsync()

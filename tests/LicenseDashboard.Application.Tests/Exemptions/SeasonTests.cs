@@ -80,6 +80,43 @@ public class SeasonTests
         Assert.Empty(await bench.Get<BurstForecasts>().RunAsync(bench.Manager, ExemptionBench.Platform, CancellationToken.None));
     }
 
+    /// <summary>
+    /// 200 people who come back for the winter. Their seats were taken back in October and handed on; on Black Friday, under a hard cap, most of them would be refused at log-in. With the
+    /// tag from the start nothing of it is taken: the change is stopped before it is made.
+    /// </summary>
+    [Fact]
+    public async Task Two_hundred_people_whose_seats_were_taken_would_find_the_door_closed_on_black_friday()
+    {
+        const int Seasonal = 200;
+        await using var bench = await ExemptionBench.CreateAsync(people: Seasonal);
+        var october = new DateOnly(2026, 10, 1);
+        await bench.DirectoryAsync(async db => await db.Seats.ExecuteUpdateAsync(set => set.SetProperty(seat => seat.To, october)));
+        await bench.ContractAsync(OverUse.Hard, "cloudCX3", 40);
+        await bench.DirectoryAsync(db =>
+        {
+            db.Exemptions.AddRange(Enumerable.Range(0, Seasonal).Select(n => A.Exemption(AdviceBench.Key(n))));
+            return Task.CompletedTask;
+        });
+
+        var blackFriday = new DateOnly(2026, 11, 27);
+        bench.Clock.Advance(blackFriday.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc) - bench.Now);
+        var forecast = (await bench.Get<BurstForecasts>().RunAsync(A.Administrator, ExemptionBench.Platform, CancellationToken.None)).Single();
+        Assert.True(forecast.Season.Contains(blackFriday));
+        Assert.Equal(("cloudCX3", Seasonal, 0, 40, 160), (forecast.Tiers[0].Room.Sku, forecast.People, forecast.Tiers[0].Holding, forecast.Tiers[0].Room.Free!.Value, forecast.Tiers[0].Shortfall!.Value));
+        Assert.Equal(OverUse.Hard, forecast.Tiers[0].Room.OverUse);
+
+        await bench.DirectoryAsync(async db => await db.Seats.ExecuteUpdateAsync(set => set.SetProperty(seat => seat.To, (DateOnly?)null)));
+        var kept = (await bench.Get<BurstForecasts>().RunAsync(A.Administrator, ExemptionBench.Platform, CancellationToken.None)).Single();
+        Assert.Equal((Seasonal, Seasonal), (kept.People, kept.Tiers[0].Holding));
+        await using var look = bench.Database.Open();
+        for (var n = 0; n < Seasonal; n += 40)
+        {
+            Assert.Equal(
+                "The person is tagged SEASONAL_BURST and would lose the seat that the season needs.",
+                await ComingSeason.MemberObjectionAsync(look, bench.Platform, AdviceBench.Key(n), october, ["cloudCX3"], [], CancellationToken.None));
+        }
+    }
+
     /// <summary>Person 0 approved for CX 1; the people after them held it until last week and are tagged.</summary>
     private static async Task<AdviceBench> BenchAsync(int needed)
     {

@@ -93,6 +93,17 @@ public class ReleaseTests
     }
 
     [Fact]
+    public async Task Client_that_may_not_log_people_out_frees_the_seat_all_the_same()
+    {
+        await using var bench = await FoundAsync(SeatAction.Both, endSessions: true);
+        await bench.ApproveAsync(0);
+        bench.Vendor.Passing = (call, moment) => _ = call == "EndSessions" && moment == "before" ? throw new VendorException("403 missing.permissions") { Status = 403 } : 0;
+        await bench.WorkAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((RemediationStatus.Verified, 0), ((await bench.ItemAsync(0)).Status, (await bench.ItemAsync(0)).Attempts));
+        Assert.Contains("p0", bench.Vendor.Inactive);
+    }
+
+    [Fact]
     public async Task Without_a_write_client_it_is_handed_over()
     {
         await using var bench = await ReclamationBench.CreateAsync(readOnly: true);

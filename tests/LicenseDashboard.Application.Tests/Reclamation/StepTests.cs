@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -120,6 +121,30 @@ public class StepTests
         Assert.Equal(Lane.Ready, (await bench.RowAsync(0)).Lane);
         await bench.DaysAsync(1);
         Assert.Equal(lane, (await bench.RowAsync(0)).Lane);
+    }
+
+    [Fact]
+    public async Task Seat_whose_protection_ended_is_announced_anew()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        await bench.SeenAsync(0, 90);
+        await using (var db = bench.Database.Open())
+        {
+            db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today, to: bench.Today.AddDays(20)));
+            await db.SaveChangesAsync();
+        }
+
+        await bench.PolicyAsync(ReclamationTerms.Default with { Mode = ReclamationMode.Automatic });
+        await bench.DayAsync();
+        await bench.DaysAsync(20);
+        Assert.Equal((Lane.Protected, RecommendationStatus.Open), ((await bench.RowAsync(0)).Lane, (await bench.RowAsync(0)).Status));
+        await bench.DaysAsync(1);
+        var again = await bench.CaseAsync(0);
+        Assert.Equal((ReclamationStep.Notify, bench.Today, bench.Today.AddDays(8), RecommendationStatus.Open), (again.Step, again.NotifiedOn, again.DueOn, (await bench.RowAsync(0)).Status));
+        await bench.DaysAsync(7);
+        Assert.Equal(RecommendationStatus.Open, (await bench.RowAsync(0)).Status);
+        await bench.DaysAsync(1);
+        Assert.Equal(RecommendationStatus.Approved, (await bench.RowAsync(0)).Status);
     }
 
     [Fact]

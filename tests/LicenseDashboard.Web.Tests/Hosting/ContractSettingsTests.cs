@@ -18,9 +18,9 @@ public sealed class ContractSettingsTests : IDisposable
         "Contract__Lines__0__OveragePrice=160",
     ];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("licensedashboard-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("licensedashboard-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Contract_is_read_as_it_is_written()
@@ -46,6 +46,7 @@ public sealed class ContractSettingsTests : IDisposable
         Assert.True(assumed is { Assumed: true, OverUse: OverUse.Soft, Platform: "genesys" } && assumed.Lines.Count == 7);
         Assert.False(Assert.Single(Read(Whole).Contracts).Assumed);
         Assert.Empty(Read("Demo__Contract=false").Contracts);
+        Assert.DoesNotContain(Assert.Single(Read("Demo__Profile=single-tier").Contracts).Lines, line => line.Sku is "cloudCX1" or "cloudCX3");
     }
 
     [Fact]

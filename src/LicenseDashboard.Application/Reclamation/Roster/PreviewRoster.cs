@@ -10,6 +10,8 @@ namespace LicenseDashboard.Application.Reclamation.Roster;
 /// <summary>Says what an HR roster would do, line by line, and writes nothing.</summary>
 public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
+    public const int MaxBytes = RosterFile.MaxBytes;
+
     public async Task<Outcome<RosterPreview>> RunAsync(Viewer viewer, ReadOnlyMemory<byte> file, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);

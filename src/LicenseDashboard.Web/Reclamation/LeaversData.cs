@@ -1,0 +1,36 @@
+using LicenseDashboard.Application.Reclamation.Roster;
+using LicenseDashboard.Application.Remediation.Leavers;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Hosting;
+
+namespace LicenseDashboard.Web.Reclamation;
+
+public sealed record LeaversRead(PagedResult<LeaverRow> Page, IReadOnlyDictionary<LeaverView, int> Counts, bool MayAct);
+
+/// <summary>Reads and actions of the Leavers page behind one door.</summary>
+public sealed class LeaversData(
+    CurrentViewer viewers, LeaverList list, ReleaseLeaver release, DismissLeaver dismiss, ChooseLeaver choose, RestoreLeaver restore, PreviewRoster preview, ApplyRoster apply)
+{
+    public async Task<Outcome<LeaversRead>> ReadAsync(LeaverView view, int page, CancellationToken ct)
+    {
+        var viewer = await viewers.GetAsync(ct);
+        var rows = await list.RunAsync(viewer, view, new Page(page, Page.DefaultSize), ct);
+        return rows.Refusal is { } refusal ? refusal : new LeaversRead(rows.Value, await list.CountsAsync(viewer, ct), LeaverList.MayAct(viewer));
+    }
+
+    public async Task<Refusal?> ReleaseAsync(LeaverRow row, CancellationToken ct) => (await release.RunAsync(await viewers.GetAsync(ct), row.Id, ct)).Refusal;
+
+    public async Task<Refusal?> DismissAsync(LeaverRow row, string? why, CancellationToken ct) => (await dismiss.RunAsync(await viewers.GetAsync(ct), row.Id, why, ct)).Refusal;
+
+    public async Task<Refusal?> ChooseAsync(LeaverRow row, LeaverCandidateRow candidate, CancellationToken ct) => (await choose.RunAsync(await viewers.GetAsync(ct), row.Id, candidate.Id, ct)).Refusal;
+
+    public async Task<Refusal?> RestoreAsync(LeaverRow row, CancellationToken ct) => (await restore.RunAsync(await viewers.GetAsync(ct), row.Id, ct)).Refusal;
+
+    public async Task<Outcome<int>> ReleaseAllAsync(CancellationToken ct) => await release.AllAsync(await viewers.GetAsync(ct), ct);
+
+    public async Task<Outcome<int>> DismissAllAsync(string? why, CancellationToken ct) => await dismiss.AllAsync(await viewers.GetAsync(ct), why, ct);
+
+    public async Task<Outcome<RosterPreview>> PreviewAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => await preview.RunAsync(await viewers.GetAsync(ct), file, ct);
+
+    public async Task<Outcome<RosterPreview>> ApplyAsync(ReadOnlyMemory<byte> file, string digest, CancellationToken ct) => await apply.RunAsync(await viewers.GetAsync(ct), file, digest, ct);
+}

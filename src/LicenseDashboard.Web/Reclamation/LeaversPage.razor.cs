@@ -1,0 +1,79 @@
+using System.Globalization;
+using LicenseDashboard.Application.Remediation.Leavers;
+using LicenseDashboard.Core.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace LicenseDashboard.Web.Reclamation;
+
+/// <summary>Who has gone, and what about them waits for a person.</summary>
+public sealed partial class LeaversPage
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    private LeaverView _view;
+    private LeaversRead? _read;
+    private LeaverDialog? _dialog;
+    private bool _importing;
+    private bool _busy;
+    private string? _refused;
+    private string _announcement = "";
+
+    [SupplyParameterFromQuery] public string? Tab { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+
+    protected override async Task ReadAsync(CancellationToken ct)
+    {
+        var tab = LeaverText.Tabs.FirstOrDefault(each => each.Key == Tab);
+        _view = tab.Key is null ? _view : tab.View;
+        var read = await Data.ReadAsync(_view, PageNumber is > 0 ? PageNumber.Value : 1, ct);
+
+        // Without an address that says where: the first place where somebody waits.
+        if (tab.Key is null && read.Refusal is null && read.Value.Page.Total == 0 && LeaverText.Tabs.FirstOrDefault(each => read.Value.Counts[each.View] > 0) is { Key: not null } waiting)
+        {
+            _view = waiting.View;
+            read = await Data.ReadAsync(_view, 1, ct);
+        }
+
+        Problem = read.Refusal?.Message;
+        _read = read.Refusal is null ? read.Value : _read;
+    }
+
+    private void Go(string? tab, int page) =>
+        Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(new Dictionary<string, object?> { ["tab"] = tab, ["page"] = page > 1 ? page : null }));
+
+    private Task ReleaseAsync(LeaverRow row) => ActAsync(() => Data.ReleaseAsync(row, End), $"{row.Name}: released.");
+
+    private Task RestoreAsync(LeaverRow row) => ActAsync(() => Data.RestoreAsync(row, End), $"{row.Name}: the seat is being given back.");
+
+    private Task ChooseAsync((LeaverRow Row, LeaverCandidateRow Candidate) choice) =>
+        ActAsync(() => Data.ChooseAsync(choice.Row, choice.Candidate, End), $"{choice.Candidate.Name}: chosen.");
+
+    private Task DismissAsync((LeaverRow Row, string? Why) choice) => ActAsync(() => Data.DismissAsync(choice.Row, choice.Why, End), $"{choice.Row.Name}: dismissed.");
+
+    private Task ReleaseAllAsync() => ActAsync(async () => (await Data.ReleaseAllAsync(End)).Refusal, "All released.");
+
+    private Task DismissAllAsync(string? why) => ActAsync(async () => (await Data.DismissAllAsync(why, End)).Refusal, "All dismissed.");
+
+    private async Task AppliedAsync(string words)
+    {
+        (_importing, _announcement) = (false, words);
+        await RefreshAsync();
+    }
+
+    private async Task ActAsync(Func<Task<Refusal?>> act, string done)
+    {
+        _busy = true;
+        try
+        {
+            _refused = (await act())?.Message;
+            _announcement = _refused ?? done;
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        await RefreshAsync();
+    }
+}
