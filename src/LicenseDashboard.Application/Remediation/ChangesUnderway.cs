@@ -40,9 +40,9 @@ internal sealed class ChangesUnderway
         return takers.Except(holding).Count();
     }
 
-    /// <summary>People from whom a role of the given ones is taken.</summary>
+    /// <summary>People from whom a role of the given ones is taken; who gives the whole seat back loses every role.</summary>
     public IReadOnlySet<int> LosersOf(IReadOnlySet<string> roleIds) =>
-        _items.Where(r => !Returns(r) && r.Plan.Changes.Any(change => roleIds.Contains(change.RoleId))).Select(r => r.PersonKey).ToHashSet();
+        _items.Where(r => !Returns(r) && (r.Plan.Release is not null || r.Plan.Changes.Any(change => roleIds.Contains(change.RoleId)))).Select(r => r.PersonKey).ToHashSet();
 
     private static bool Returns(RemediationItem item) => item.Reversing || item.GivingUp || item.Status == RemediationStatus.Abandoned;
 }

@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Notices;
-using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 
