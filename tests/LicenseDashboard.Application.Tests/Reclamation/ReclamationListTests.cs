@@ -3,7 +3,6 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Reclamation;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;

@@ -6,7 +6,6 @@ using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Shared;
 using MimeKit;
 using SmtpServer;
-using SmtpServer.ComponentModel;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 using Xunit;
