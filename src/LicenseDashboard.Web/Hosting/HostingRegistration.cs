@@ -33,10 +33,19 @@ internal static class HostingRegistration
     {
         await using (app)
         {
-            await app.StartAsync();
-            if (app.Services.GetRequiredService<HostSettings>().IsDemo)
+            try
             {
-                ListenAddress.RequireLoopback(app.Services.GetRequiredService<IServer>());
+                await app.StartAsync();
+                if (app.Services.GetRequiredService<HostSettings>().IsDemo)
+                {
+                    ListenAddress.RequireLoopback(app.Services.GetRequiredService<IServer>());
+                }
+            }
+            catch
+            {
+                // The address comes last: by then jobs run, and would keep the process alive without a door.
+                await app.StopAsync();
+                throw;
             }
 
             app.Services.GetRequiredService<StartPhase>().Started = true;
@@ -54,5 +63,4 @@ internal static class HostingRegistration
         options.Cookie.SameSite = SameSiteMode.Strict;
         options.Cookie.Path = "/";
     });
-
 }

@@ -23,6 +23,7 @@ public sealed class ExampleSettingsTests
         { CatalogueSettings.Section, typeof(CatalogueSettings) },
         { ContractTerms.Section, typeof(ContractTerms) },
         { DatabaseOptions.Section, typeof(DatabaseOptions) },
+        { NoticeSettings.Section, typeof(NoticeSettings) },
         { OidcSettings.Section, typeof(OidcSettings) },
         { ScimSettings.Section, typeof(ScimSettings) },
         { ProxySettings.Section, typeof(ProxySettings) },

@@ -37,7 +37,7 @@ public sealed class PageTests(WebProgram program) : IClassFixture<WebProgram>
         var client = program.CreateClient();
         var page = await client.GetAsync(new Uri("nowhere", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
-        var problem = await client.GetAsync(new Uri("scim/nowhere", UriKind.Relative), TestContext.Current.CancellationToken);
+        var problem = await client.GetAsync(new Uri("health/nowhere", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (problem.StatusCode, problem.Content.Headers.ContentType?.MediaType));
     }
 
