@@ -102,7 +102,7 @@ public class ModelTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// What the vendor saw is what the ended items say: a swap for each one verified, its reversal for each one restored or abandoned, nothing else. An item on its way may have done
+    /// What the vendor saw is what the ended items say: a swap for each one verified, its reversal for each one of them that was restored, or given up while it was, nothing else. An item on its way may have done
     /// its part or not; once all have settled, the roles held say which.
     /// </summary>
     private static async Task AssertJournalAsync(AdviceBench bench, bool settled)
@@ -112,19 +112,21 @@ public class ModelTests(ITestOutputHelper output)
         for (var n = 0; n < People; n++)
         {
             var mine = bench.Vendor.Journal.Where(line => line.StartsWith($"p{n} ", StringComparison.Ordinal)).Select(line => line[3..]).ToList();
-            var net = mine.Distinct().ToDictionary(line => line, line => mine.Count(other => other == line));
             var (there, back) = (0, 0);
             foreach (var item in written.Where(item => item.PersonKey == AdviceBench.Key(n)))
             {
-                there += item.Status is RemediationStatus.Verified or RemediationStatus.Restored ? 1 : 0;
-                back += item.Status is RemediationStatus.Restored ? 1 : 0;
+                there += item.VerifiedAt is not null ? 1 : 0;
+                back += item is { VerifiedAt: not null, Status: RemediationStatus.Restored or RemediationStatus.Abandoned } ? 1 : 0;
             }
 
             var halves = written.Count(item => item.PersonKey == AdviceBench.Key(n)
                 && (item.VerifiedAt is null || (!settled && item.Status is not (RemediationStatus.Verified or RemediationStatus.Restored))));
-            var removed = net.GetValueOrDefault("-omni@*");
-            Assert.InRange(removed, there - halves, there + halves);
-            Assert.InRange(net.GetValueOrDefault("+omni@*"), back - halves, back + halves);
+            var told = $"p{n}: {string.Join(' ', mine)}; items {string.Join(", ", written.Where(item => item.PersonKey == AdviceBench.Key(n)).Select(item => $"{item.Status}{(item.VerifiedAt is null ? "" : " once verified")}"))}";
+
+            // Giving up may put the role back and fail, and a retry then takes it again: so taking and giving alternate, and their difference is what the items say.
+            var omni = mine.Where(line => line is "-omni@*" or "+omni@*").ToList();
+            Assert.True(!omni.Where((line, at) => line != (at % 2 == 0 ? "-omni@*" : "+omni@*")).Any(), told);
+            Assert.True(Math.Abs((omni.Count % 2) - (there - back)) <= halves, told);
             Assert.DoesNotContain(mine.Zip(mine.Skip(1)), pair => pair.First == pair.Second);
             if (!settled)
             {
