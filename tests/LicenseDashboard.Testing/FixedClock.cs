@@ -5,7 +5,6 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Alarm> _alarms = [];
-    private readonly List<(TimeSpan Length, TaskCompletionSource Begun)> _expected = [];
     private readonly List<(int Alarms, TaskCompletionSource Reached)> _watchers = [];
     private DateTimeOffset _now = now;
 
@@ -47,22 +46,6 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
         _now = until;
     }
 
-    /// <summary>Ends once somebody waits for at least that long, so that a test moves on what stands still and never races what runs.</summary>
-    public Task WaitOfAsync(TimeSpan length)
-    {
-        lock (_gate)
-        {
-            if (_alarms.Any(alarm => alarm.Due - _now >= length))
-            {
-                return Task.CompletedTask;
-            }
-
-            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _expected.Add((length, begun));
-            return begun.Task;
-        }
-    }
-
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, () => callback(state));
@@ -100,7 +83,6 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
                 {
                     Due = clock._now + dueTime;
                     clock._alarms.Add(this);
-                    clock._expected.RemoveAll(expected => dueTime >= expected.Length && expected.Begun.TrySetResult());
                     clock._watchers.RemoveAll(watcher => clock._alarms.Count >= watcher.Alarms && watcher.Reached.TrySetResult());
                 }
 

@@ -13,6 +13,9 @@ public sealed class HurriedClock(DateTimeOffset start) : TimeProvider
     {
     }
 
+    /// <summary>Which waits are time limits and never end; by default what is longer than any wait that a vendor's window needs.</summary>
+    public Func<TimeSpan, bool> IsLimit { get; init; } = wait => wait > LongestWait;
+
     /// <summary>Sum of all waits.</summary>
     public TimeSpan Waited => new(Interlocked.Read(ref _waited));
 
@@ -38,7 +41,7 @@ public sealed class HurriedClock(DateTimeOffset start) : TimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             var set = Interlocked.Increment(ref _set);
-            if (dueTime != Timeout.InfiniteTimeSpan && dueTime <= LongestWait)
+            if (dueTime != Timeout.InfiniteTimeSpan && !clock.IsLimit(dueTime))
             {
                 clock.Advance(dueTime);
                 ThreadPool.QueueUserWorkItem(_ =>
