@@ -38,6 +38,29 @@ public sealed class ConflictTests(ProgramFixture program)
     }
 
     [Fact]
+    public async Task Keyboard_keeps_its_place_when_the_row_behind_the_dialog_is_drawn_anew()
+    {
+        await using var regina = await program.ListAsync();
+        await regina.HearsKeysAsync();
+        var id = await regina.FirstOpenAsync();
+        await regina.Row(id).FocusAsync();
+        await regina.Page.Keyboard.PressAsync("r");
+        await Expect(regina.Dialog.GetByLabel("Why this seat must stay as it is")).ToBeFocusedAsync();
+        await using (var other = await program.ListAsync())
+        {
+            await other.HearsKeysAsync();
+            await other.Row(id).Locator("[data-key=a]").ClickAsync();
+            await Expect(regina.Row(id)).ToContainTextAsync("Approved by");
+            await other.Row(id).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        }
+
+        await regina.Page.Keyboard.PressAsync("Escape");
+        await Expect(regina.Dialog).ToHaveCountAsync(0);
+        await Expect(regina.FocusedRow).ToHaveCountAsync(1);
+        regina.AssertCalm();
+    }
+
+    [Fact]
     public async Task Selection_is_decided_with_one_reason_and_survives_a_refresh()
     {
         await using var visit = await program.ListAsync("?tab=ready");

@@ -89,6 +89,11 @@ export function attach(host) {
     let held = null;
     let last = null;
     const onFocus = event => {
+        // A dialog gives the focus back when it closes, to a row that may have been drawn anew behind it.
+        if (event.target.closest?.('dialog')) {
+            return;
+        }
+
         const row = rowOf(event.target);
         last = row?.dataset.row ?? last;
         held = row ? { element: event.target, id: row.dataset.row, place: rows().indexOf(row) } : event.target.closest?.('[data-panel]') ? { element: event.target } : null;
@@ -125,6 +130,7 @@ export function attach(host) {
     document.addEventListener('keydown', onKey);
     document.addEventListener('click', onClick);
     document.addEventListener('focusin', onFocus);
+    document.addEventListener('close', keepFocus, true);
     host.dataset.keys = '';
     return {
         detach() {
@@ -133,6 +139,7 @@ export function attach(host) {
             document.removeEventListener('keydown', onKey);
             document.removeEventListener('click', onClick);
             document.removeEventListener('focusin', onFocus);
+            document.removeEventListener('close', keepFocus, true);
         },
     };
 }
