@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation;
 
 /// <summary>Sets how seats come back on a platform or in a division; makes the policy where none was set.</summary>
-public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityRequestRoute requests, TimeProvider clock)
 {
     private const string Changed = "This policy has changed since you saw it; look at it again.";
 
@@ -23,7 +23,7 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, TimeProvider 
             return Refusal.Forbidden("Only an administrator sets policies.");
         }
 
-        if (terms.Check() is { } wrong)
+        if ((terms.Check() ?? (terms.By == ReleasedBy.IdentityProvider ? requests.Objection : null)) is { } wrong)
         {
             return wrong;
         }
@@ -86,5 +86,5 @@ internal static class PolicyWords
     public static string Subject(string platform, int divisionKey) => FormattableString.Invariant($"reclamation-policy:{platform}/{divisionKey}");
 
     public static string Of(ReclamationTerms terms) => FormattableString.Invariant(
-        $"{terms.Days}d grace {terms.GraceDays}d {terms.Mode} limit {terms.DailyLimit} {terms.Action}{(terms.EndSessions ? " log-out" : "")}");
+        $"{terms.Days}d grace {terms.GraceDays}d {terms.Mode} limit {terms.DailyLimit} {terms.Action}{(terms.EndSessions ? " log-out" : "")}{(terms.By == ReleasedBy.IdentityProvider ? " asked of the identity provider" : "")}");
 }

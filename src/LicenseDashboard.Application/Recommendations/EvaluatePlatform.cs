@@ -4,6 +4,7 @@ using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,8 +19,8 @@ public sealed record EvaluationReport(int People, int Findings, int Asked, Raise
 /// be run again at any point; on an unchanged night it writes nothing.
 /// </summary>
 public sealed partial class EvaluatePlatform(
-    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, ConfirmPlans confirm, StoreVerdicts store, RaiseRecommendations raise, TimeProvider clock,
-    ILogger<EvaluatePlatform> log)
+    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, ConfirmPlans confirm, StoreVerdicts store, RaiseRecommendations raise,
+    RightsizingLimits limits, TimeProvider clock, ILogger<EvaluatePlatform> log)
 {
     /// <summary>A plan that the vendor contradicts is dropped and the next one asked about; so often at most within one run.</summary>
     private const int MostRounds = 5;
@@ -60,7 +61,7 @@ public sealed partial class EvaluatePlatform(
         var today = platform.LocalDay(clock.GetUtcNow());
         var loaded = await LoadAsync(db, platform, today, ct, personKey);
         var answers = await confirm.KnownAsync(platform, loaded.Facts, ct);
-        return loaded.People.SingleOrDefault() is { } person ? new Evaluation(loaded.Facts with { InferAnswers = answers }, today).Evaluate(person) : null;
+        return loaded.People.SingleOrDefault() is { } person ? new Evaluation(loaded.Facts with { InferAnswers = answers }, today, limits).Evaluate(person) : null;
     }
 
     /// <summary>Who is inactive is for the policies of reclamation to say.</summary>
@@ -71,10 +72,10 @@ public sealed partial class EvaluatePlatform(
     }
 
     /// <param name="before">Verdicts of the round before: answers can only change those that asked.</param>
-    private static List<Verdict> Evaluate(
+    private List<Verdict> Evaluate(
         LoadedOrganization loaded, Dictionary<string, IReadOnlyList<string>> answers, DateOnly today, List<Verdict>? before, CancellationToken ct)
     {
-        var evaluation = new Evaluation(loaded.Facts with { InferAnswers = answers }, today);
+        var evaluation = new Evaluation(loaded.Facts with { InferAnswers = answers }, today, limits);
         var verdicts = new List<Verdict>(loaded.People.Count);
         for (var i = 0; i < loaded.People.Count; i++)
         {

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
@@ -96,11 +97,13 @@ public sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediat
             Catalogue = catalogue, Definitions = [.. definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))],
             Roles = [.. byRole.Select(role => new RoleFacts(role.Key.VendorId, role.Key.Name, []))], Groups = [], Streams = new Dictionary<string, StreamFacts>(), AuditMapping = null,
         };
+        var policies = await LoadPolicies.ReadAsync(db, person.PlatformKey, ct);
+        var division = await db.Divisions.Where(d => d.Key == person.DivisionKey).Select(d => d.VendorId).SingleOrDefaultAsync(ct);
         var facts = new PersonFacts
         {
-            Key = person.Key, IsActive = true, Skus = [.. seats.Select(sku => new HeldSku(sku))], GroupIds = [], LastUsedOn = [],
+            Key = person.Key, IsActive = true, Division = division ?? "", Skus = [.. seats.Select(sku => new HeldSku(sku))], GroupIds = [], LastUsedOn = [],
             Grants = [.. byRole.Select(role => new DirectGrant(role.Key.VendorId, [.. role.Select(g => g.DivisionId).Order(StringComparer.Ordinal)]))],
         };
-        return new InactiveSeats(organization, today, _ => ReclamationTerms.Default).Leaver(facts, why);
+        return new InactiveSeats(organization, today, policies.TermsOf).Leaver(facts, why);
     }
 }

@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
-using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
@@ -17,7 +16,7 @@ namespace LicenseDashboard.Application.Remediation;
 /// </summary>
 public sealed partial class CarryOutRemediation(
     IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, Catalogue catalogue, ClientOwners owners, RecentUsage recent, IOptions<RemediationOptions> options, TimeProvider clock,
-    ILogger<CarryOutRemediation> log)
+    AskIdentityProvider ask, ILogger<CarryOutRemediation> log)
 {
     private readonly RemediationMoves _moves = new(dbs, clock);
     private readonly FreshCheck _check = new(dbs, catalogue, owners, recent, clock);
@@ -28,7 +27,7 @@ public sealed partial class CarryOutRemediation(
         var item = await db.Remediations.AsNoTracking().SingleAsync(r => r.Id == claimed.Id, ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == item.PlatformKey, ct);
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Key == item.PersonKey, ct);
-        var work = new Work(item, claimed.Lease, platform, person, connectors.For(platform.Name), viewer.Actor);
+        var work = new RemediationWork(item, claimed.Lease, platform, person, connectors.For(platform.Name), viewer.Actor);
         await using var lease = new LeaseKeeper(dbs, clock, claimed, options.Value.Pace.Lease, ct);
         try
         {
@@ -39,22 +38,24 @@ public sealed partial class CarryOutRemediation(
             // Stopped, or taken over: the row says where to go on.
             Stopped(item.Id.Value);
         }
-        catch (VendorException e)
+        catch (Exception e) when (e is VendorException or IdentityRequestException)
         {
-            var outcome = await _moves.MoveAsync(viewer.Actor, item.Id, "failed", (r, now) => r.Fail(claimed.Lease, e.Message, now, options.Value.Pace), ct, e.Route);
-            Failed(e, item.Id.Value, e.Route, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
+            var route = (e as VendorException)?.Route ?? "identity-provider";
+            var outcome = await _moves.MoveAsync(viewer.Actor, item.Id, "failed", (r, now) => r.Fail(claimed.Lease, e.Message, now, options.Value.Pace), ct, route);
+            Failed(e, item.Id.Value, route, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
         }
     }
 
-    private Task StepAsync(Work work, LeaseKeeper lease) => work.Item switch
+    private Task StepAsync(RemediationWork work, LeaseKeeper lease) => work.Item switch
     {
+        { Plan.IsRequested: true } => ask.RunAsync(work, _check, lease),
         { GivingUp: true } => PutBackAsync(work, lease, abandon: true),
         { SentAt: not null } => ReadBackAsync(work, lease),
         { Status: RemediationStatus.Restoring } => PutBackAsync(work, lease, abandon: false),
         _ => WriteAsync(work, lease),
     };
 
-    private async Task WriteAsync(Work work, LeaseKeeper lease)
+    private async Task WriteAsync(RemediationWork work, LeaseKeeper lease)
     {
         var (item, ct) = (work.Item, lease.Token);
         if (work.Vendor.Writes is null && !item.IsWritten)
@@ -89,7 +90,7 @@ public sealed partial class CarryOutRemediation(
         await SentAsync(work, ct);
     }
 
-    private async Task PutBackAsync(Work work, LeaseKeeper lease, bool abandon)
+    private async Task PutBackAsync(RemediationWork work, LeaseKeeper lease, bool abandon)
     {
         var (item, ct) = (work.Item, lease.Token);
         await SendAsync(work, PendingWrites.Reverse(item.Plan, item.Snapshot!, await AccountAsync(work, ct)), lease);
@@ -104,7 +105,7 @@ public sealed partial class CarryOutRemediation(
     }
 
     /// <summary>What is there now. Whether the account is active matters only where a plan sets it.</summary>
-    private async Task<VendorAccount> AccountAsync(Work work, CancellationToken ct)
+    private async Task<VendorAccount> AccountAsync(RemediationWork work, CancellationToken ct)
     {
         var priority = FreshCheck.PriorityOf(work.Item);
         var active = work.Item.Plan.Release is null || await work.Vendor.Directory.PersonAsync(work.Person.VendorId, priority, ct) is { State: VendorUserState.Active };
@@ -115,7 +116,7 @@ public sealed partial class CarryOutRemediation(
     /// In the order of what can be undone: an account is set active before it gets its roles back; roles come before they go, so that between the two calls the person holds more
     /// than they need, never less; then the account is closed, and only then its sessions, which could not be opened again.
     /// </summary>
-    private async Task SendAsync(Work work, PendingWrites pending, LeaseKeeper lease)
+    private async Task SendAsync(RemediationWork work, PendingWrites pending, LeaseKeeper lease)
     {
         var priority = FreshCheck.PriorityOf(work.Item);
         if (pending.None)
@@ -160,7 +161,7 @@ public sealed partial class CarryOutRemediation(
     }
 
     /// <summary>The seat is free by now. A client that may not log people out must not make that a failure; whoever runs the program is told which permission it lacks.</summary>
-    private async Task EndSessionsAsync(Work work, IWriteAccounts accounts, RequestPriority priority, CancellationToken ct)
+    private async Task EndSessionsAsync(RemediationWork work, IWriteAccounts accounts, RequestPriority priority, CancellationToken ct)
     {
         try
         {
@@ -172,13 +173,13 @@ public sealed partial class CarryOutRemediation(
         }
     }
 
-    private static VendorGrant[] Grants(Work work, IReadOnlyList<HeldGrant> grants) =>
+    private static VendorGrant[] Grants(RemediationWork work, IReadOnlyList<HeldGrant> grants) =>
         [.. grants.GroupBy(grant => grant.RoleId).Select(role => new VendorGrant(role.Key, work.Person.VendorId, SubjectKind.Person, [.. role.Select(grant => grant.DivisionId)]))];
 
-    private async Task SentAsync(Work work, CancellationToken ct) =>
+    private async Task SentAsync(RemediationWork work, CancellationToken ct) =>
         await _moves.MoveAsync(work.Actor, work.Item.Id, "sent", (r, now) => r.Sent(work.Lease, now, options.Value.Pace), ct);
 
-    private async Task ReadBackAsync(Work work, LeaseKeeper lease)
+    private async Task ReadBackAsync(RemediationWork work, LeaseKeeper lease)
     {
         var (item, ct) = (work.Item, lease.Token);
         var restoring = item.Status == RemediationStatus.Restoring;
@@ -208,8 +209,6 @@ public sealed partial class CarryOutRemediation(
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    private sealed record Work(RemediationItem Item, Guid Lease, Platform Platform, Person Person, IVendorConnector Vendor, string Actor);
 
     [LoggerMessage(4100, LogLevel.Information, "Remediation {Id} was stopped or taken over; it goes on from where its row stands")]
     private partial void Stopped(Guid id);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Changes of others that the facts don't show yet: claimed, on their way, or done since the last directory import began. A check that counts seats or holders must count these
+/// Changes of others that the facts don't show yet: claimed, on their way, asked for, or done since the last directory import began. A check that counts seats or holders must count these
 /// too, or a batch passes it one by one. Whoever is claimed counts as if carried out, so that two that are checked at the same time see each other.
 /// </summary>
 internal sealed class ChangesUnderway
@@ -23,7 +23,7 @@ internal sealed class ChangesUnderway
             .MaxAsync(run => (DateTime?)run.StartedAt, ct) ?? DateTime.MinValue.ToUniversalTime();
         return new(await db.Remediations.AsNoTracking().Where(r => r.PlatformKey == item.PlatformKey && r.Id != item.Id
             && (r.Status == RemediationStatus.Executing || r.Status == RemediationStatus.Restoring
-                || (r.WrittenAt != null && (r.Status == RemediationStatus.Failed || r.EndedAt >= seen)))).ToListAsync(ct));
+                || (r.WrittenAt != null && (r.Status == RemediationStatus.Failed || r.Status == RemediationStatus.HandedOver || r.EndedAt >= seen)))).ToListAsync(ct));
     }
 
     /// <summary>People who take a seat of the SKU and, as the facts stand, don't hold one. A seat that somebody gives back counts as free once an import saw it.</summary>

@@ -34,7 +34,7 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
             approved.Id, approved.PlatformKey, approved.PersonKey, plan, approved.Held, approved.Target, now, isLeaver ? now : now + options.Value.Pace.Undo, isLeaver);
         db.Remediations.Add(item);
         List<AuditEntry> entries = [RemediationAudit.Moved(item, null, "planned", viewer.Actor, now, RemediationAudit.InIds(plan))];
-        if (plan.IsEmpty || readOnly)
+        if (plan.IsEmpty || (readOnly && !plan.IsRequested))
         {
             item.HandOver();
             entries.Add(RemediationAudit.Moved(item, RemediationStatus.Planned, "handed-over", viewer.Actor, now));
@@ -56,9 +56,7 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
             var ended = from == RemediationStatus.Failed && !item.IsWritten ? item.GiveUp(now) : item.Cancel(why, now);
             if (ended.Refusal is { } refused)
             {
-                return refused.Code == "wrong-state" && item.IsWritten
-                    ? new Refusal("already-written", "The change has been sent to the vendor; restore it instead.")
-                    : refused;
+                return refused.Code == "wrong-state" && item.AlreadySent is { } sent ? sent : refused;
             }
 
             entries.Add(RemediationAudit.Moved(item, from, RemediationWords.Of(item.Status), viewer.Actor, now, why));

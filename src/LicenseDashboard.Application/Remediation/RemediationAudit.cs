@@ -28,5 +28,10 @@ internal static class RemediationAudit
         {
             yield return "log-out";
         }
+
+        if (release is { IsRequested: true })
+        {
+            yield return "asked-of-identity-provider";
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
@@ -28,11 +27,14 @@ public sealed record RemediationFilter
 }
 
 /// <summary>One remediation as lists show it.</summary>
-/// <param name="Instruction">What a person has to do by hand; null when a worker does it.</param>
+/// <param name="Instruction">What a person has to do by hand, or what the identity provider was asked; null when a worker does it.</param>
 /// <param name="Overdue">Handed over longer ago than is usual.</param>
+/// <param name="Requested">The identity provider makes the change, not this program.</param>
+/// <param name="Request">What it was asked, word for word, or would have been asked where nothing leaves; null before.</param>
 public sealed record RemediationRow(
     Guid Id, Guid RecommendationId, string VendorId, string Name, string? Email, RemediationStatus Status, IReadOnlyList<string> From, IReadOnlyList<string> To, DateTime CreatedAt,
-    DateTime? WrittenAt, DateTime? VerifiedAt, string Error, bool WaitsForPerson, string? Instruction, bool Overdue, bool MayRestore, bool MayOperate);
+    DateTime? WrittenAt, DateTime? VerifiedAt, string Error, bool WaitsForPerson, string? Instruction, bool Overdue, bool MayRestore, bool MayOperate,
+    bool Requested = false, string? Request = null);
 
 /// <summary>How many remediations there are, and in which group.</summary>
 public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
@@ -51,8 +53,8 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
 
         var total = await rows.Value[0].CountAsync(ct);
         var items = await Ordered(rows.Value[0]).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
-        var names = await DivisionsAsync(db, ct);
-        return new PagedResult<RemediationRow>([.. items.Select(r => RowOf(viewer, r.Item, r.Row, names))], total, page);
+        var words = await WordsAsync(db, ct);
+        return new PagedResult<RemediationRow>([.. items.Select(r => RowOf(viewer, r.Item, r.Row, words))], total, page);
     }
 
     /// <summary>How many there are in all and in each group; the filter's own states are left aside, so that every tab has its count.</summary>
@@ -86,10 +88,10 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
             yield break;
         }
 
-        var names = await DivisionsAsync(db, ct);
+        var words = await WordsAsync(db, ct);
         await foreach (var row in Ordered(rows.Value[0]).AsAsyncEnumerable().WithCancellation(ct))
         {
-            yield return RowOf(viewer, row.Item, row.Row, names);
+            yield return RowOf(viewer, row.Item, row.Row, words);
         }
     }
 
@@ -103,8 +105,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
             return null;
         }
 
-        var names = await db.Divisions.AsNoTracking().Where(d => d.PlatformKey == item.PlatformKey).ToDictionaryAsync(d => d.VendorId, d => d.Name, ct);
-        return RowOf(viewer, item, row, names);
+        return RowOf(viewer, item, row, await WordsAsync(db, ct));
     }
 
     private async Task<Outcome<IQueryable<Pair>[]>> ApplyAsync(LicenseDb db, Viewer viewer, RemediationFilter filter, CancellationToken ct)
@@ -149,39 +150,22 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
 
     private static IQueryable<Pair> Ordered(IQueryable<Pair> rows) => rows.OrderByDescending(r => r.Item.CreatedAt).ThenByDescending(r => r.Item.Id);
 
-    private static async Task<Dictionary<string, string>> DivisionsAsync(LicenseDb db, CancellationToken ct)
+    private static async Task<ManualWords> WordsAsync(LicenseDb db, CancellationToken ct)
     {
         var divisions = await db.Divisions.AsNoTracking().Select(d => new { d.VendorId, d.Name }).ToListAsync(ct);
-        return divisions.DistinctBy(d => d.VendorId).ToDictionary(d => d.VendorId, d => d.Name);
+        return new(divisions.DistinctBy(d => d.VendorId).ToDictionary(d => d.VendorId, d => d.Name), await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct));
     }
 
-    private RemediationRow RowOf(Viewer viewer, RemediationItem item, Recommendation row, IReadOnlyDictionary<string, string> divisions)
+    private RemediationRow RowOf(Viewer viewer, RemediationItem item, Recommendation row, ManualWords words)
     {
         var waiting = item.Manual && item.Status is RemediationStatus.HandedOver or RemediationStatus.Restoring && item.Manual;
         var overdue = waiting && clock.GetUtcNow().UtcDateTime - item.CreatedAt > TimeSpan.FromDays(options.Value.OverdueDays);
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
-        var restorable = item.Status == RemediationStatus.Verified || (item.Status == RemediationStatus.Failed && item is { IsWritten: true, Reversing: false, GivingUp: false });
         return new RemediationRow(
             item.Id.Value, item.RecommendationId.Value, row.VendorId, row.Name, row.Email, item.Status, Advice.Split(item.SeatBefore), Advice.Split(item.Target), item.CreatedAt,
-            item.WrittenAt, item.VerifiedAt, item.Error, item is { Status: RemediationStatus.Failed, DueAt: null }, waiting ? Instruction(item, row, divisions) : null, overdue,
-            mayDecide && restorable, viewer.MayOperate && item is { Status: RemediationStatus.Failed, GivingUp: false });
-    }
-
-    /// <summary>Who, which role or group, from, to; reversed while restoring.</summary>
-    private static string Instruction(RemediationItem item, Recommendation row, IReadOnlyDictionary<string, string> divisions)
-    {
-        var (from, to) = (SkuWords.Names(Advice.Split(item.SeatBefore)), SkuWords.Names(Advice.Split(item.Target)));
-        var back = item.Status == RemediationStatus.Restoring;
-        var steps = item.Plan.Changes.Select(change => back
-            ? change.NewRole is null ? $"Give the role {change.Role} back." : $"Replace the role {change.NewRole} by {change.Role} again."
-            : PlanWords.Of(change, divisions));
-        if (item.Plan.SetsInactive)
-        {
-            steps = back ? steps.Prepend("Set the account active again first.") : steps.Append("Then set the account inactive.");
-        }
-
-        var how = item.Plan.IsEmpty ? "Change the roles or groups that hold the license." : string.Join(' ', steps);
-        return $"{row.Name}: {(back ? to : from)} to {(back ? from : to)}. {how}";
+            item.WrittenAt, item.VerifiedAt, item.Error, item is { Status: RemediationStatus.Failed, DueAt: null }, waiting ? words.Of(item, row) : null, overdue,
+            mayDecide && item.IsRestorable, viewer.MayOperate && item is { Status: RemediationStatus.Failed, GivingUp: false },
+            item.Plan.IsRequested, item.Request);
     }
 
     private sealed class Pair

@@ -17,6 +17,7 @@ public static class RemediationSetup
             .AddSingleton<IPlanRemediation, PlanRemediation>()
             .AddSingleton<RecentUsage>()
             .AddSingleton<ClaimRemediations>()
+            .AddSingleton<AskIdentityProvider>()
             .AddSingleton<CarryOutRemediation>()
             .AddSingleton<RestoreRemediation>()
             .AddSingleton<RetryRemediation>()

@@ -26,7 +26,7 @@ public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, C
             join person in db.People.AsNoTracking() on item.PersonKey equals person.Key
             where item.PlatformKey == platform.Key && item.Manual && (item.Status == RemediationStatus.HandedOver || item.Status == RemediationStatus.Restoring)
             orderby item.Id
-            select new { item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, person.State }).ToListAsync(ct);
+            select new { item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, item.Plan, item.Snapshot, person.State }).ToListAsync(ct);
         if (waiting.Count == 0)
         {
             return 0;
@@ -44,7 +44,10 @@ public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, C
         {
             var restoring = one.Status == RemediationStatus.Restoring;
             Outcome<RemediationStatus>? outcome = null;
-            if (reader.Is(restoring ? one.SeatBefore : one.Target, held[one.PersonKey]))
+
+            // A freed seat goes back to what was really there, where that is known.
+            var before = one is { Plan.Release: not null, Snapshot: { } snapshot } ? reader.Ids(snapshot.Seat) : one.SeatBefore;
+            if (reader.Is(restoring ? before : one.Target, held[one.PersonKey]))
             {
                 outcome = restoring
                     ? await _moves.MoveAsync(viewer.Actor, one.Id, "restored", (r, now) => r.CompleteRestore(null, now), ct)

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Estate;
+using LicenseDashboard.Core.Rightsizing.Guards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -7,8 +8,10 @@ namespace LicenseDashboard.Application.Rightsizing;
 public static class RightsizingSetup
 {
     /// <summary>Needs persistence, the connectors and the catalogue. Register <see cref="ClientOwners"/> before it where an account is known.</summary>
-    public static IServiceCollection AddRightsizing(this IServiceCollection services)
+    /// <param name="limits">Numbers of the guards; null: the design's.</param>
+    public static IServiceCollection AddRightsizing(this IServiceCollection services, RightsizingLimits? limits = null)
     {
+        services.AddSingleton(limits ?? new RightsizingLimits());
         services.TryAddSingleton(ClientOwners.None);
         return services.AddSingleton<Entitlements>().AddSingleton<ConfirmPlans>().AddSingleton<StoreVerdicts>().AddSingleton<FreshnessReport>().AddSingleton<UtilizationExport>();
     }

@@ -1,3 +1,4 @@
+using LicenseDashboard.Connectors.Webhooks;
 using LicenseDashboard.Core.Notices;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,8 +18,7 @@ public static class NoticeChannelsSetup
 
         if (webhook is not null)
         {
-            // The address is the secret, so nothing about the call is logged by the client.
-            services.AddHttpClient(Client, http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+            services.AddWebhookClient(Client);
             services.AddSingleton<ISendNotices>(all => new WebhookChannel(webhook, all.GetRequiredService<IHttpClientFactory>().CreateClient(Client)));
         }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using LicenseDashboard.Connectors.Webhooks;
 using LicenseDashboard.Core.Notices;
 
 namespace LicenseDashboard.Connectors.Notices;
@@ -13,23 +14,17 @@ internal sealed class WebhookChannel(WebhookOptions options, HttpClient http) : 
     public async Task SendAsync(OutgoingNotice notice, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        try
+        using var body = JsonContent.Create(options.Format == WebhookFormat.Slack ? Slack(notice) : Teams(notice));
+        if (await Webhook.PostAsync(http, options.Url, body, new Dictionary<string, string>(), ct) is { } fault)
         {
-            using var answer = await http.PostAsJsonAsync(options.Url, options.Format == WebhookFormat.Slack ? Slack(notice) : Teams(notice), ct);
-            if (!answer.IsSuccessStatusCode)
+            throw fault switch
             {
-                throw new NoticeException(
-                    $"The webhook answered {(int)answer.StatusCode}. Check Notices__Webhook__Url and Notices__Webhook__Format.",
-                    mayPass: (int)answer.StatusCode >= 500 || answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout);
-            }
-        }
-        catch (HttpRequestException broken)
-        {
-            throw new NoticeException($"The webhook could not be reached ({broken.HttpRequestError}). Check Notices__Webhook__Url.", mayPass: true, broken);
-        }
-        catch (TaskCanceledException late) when (!ct.IsCancellationRequested)
-        {
-            throw new NoticeException("The webhook did not answer in time.", mayPass: true, late);
+                { Status: { } status } => new NoticeException(
+                    $"The webhook answered {status}. Check Notices__Webhook__Url and Notices__Webhook__Format.",
+                    mayPass: status >= 500 || status is (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.RequestTimeout),
+                { Broken: { } broken } => new NoticeException($"The webhook could not be reached ({broken}). Check Notices__Webhook__Url.", mayPass: true, fault.Cause),
+                _ => new NoticeException("The webhook did not answer in time.", mayPass: true, fault.Cause),
+            };
         }
     }
 

@@ -36,11 +36,11 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
         return Compose(person, held, life, terms.Release, Reason(person, life, terms), Objections(person, life, terms.Release));
     }
 
-    /// <summary>Somebody who has left, whatever their signs of life say; null when there is no seat to free.</summary>
+    /// <summary>Somebody who has left, whatever their signs of life say; null when there is no seat to free. Of the policy only who makes the change matters.</summary>
     public ReclaimFinding? Leaver(PersonFacts person, string why)
     {
         var held = _reader.Read(person.Skus.Select(sku => sku.Id));
-        return held.Ids.Count == 0 ? null : Compose(person, held, _life.Of(person), SeatRelease.Leaver, why, []);
+        return held.Ids.Count == 0 ? null : Compose(person, held, _life.Of(person), SeatRelease.Leaver with { By = termsOf(person.Division).By }, why, []);
     }
 
     private ReclaimFinding Compose(PersonFacts person, HeldLicense held, Life life, SeatRelease release, string reason, IReadOnlyList<LaneReason> objections) => new()
@@ -57,7 +57,7 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
         Roles = release.RemovesRoles
             ? [.. person.Grants.Select(grant => new PlanChange(PlanAction.Remove, grant.RoleId, _roles.GetValueOrDefault(grant.RoleId, grant.RoleId), null, null, [.. grant.Divisions], []))]
             : [],
-        HasPlan = release.SetsInactive || !HoldsByGroup(person),
+        HasPlan = release.SetsInactive || release.IsRequested || !HoldsByGroup(person),
         Reason = reason,
     };
 
@@ -70,7 +70,7 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
         Add(
             organization.GuardHolders.Contains(person.Key) && organization.GuardHolders.Count <= 2, "last-grant", Lane.Review,
             $"fewer than two active people would hold {_catalogue.GuardPermission}");
-        Add(!release.SetsInactive && HoldsByGroup(person), "role-by-group", Lane.Review, "roles by a group would keep the seat, and the policy takes only roles held directly");
+        Add(!release.SetsInactive && !release.IsRequested && HoldsByGroup(person), "role-by-group", Lane.Review, "roles by a group would keep the seat, and the policy takes only roles held directly");
         return objections;
 
         void Add(bool holds, string code, Lane lane, string words)

@@ -15,7 +15,8 @@ public enum ReclamationMode
 /// <param name="Days">Inactive so many days.</param>
 /// <param name="GraceDays">Between notice and due.</param>
 /// <param name="DailyLimit">Seats an automatic run may take in a day; above it the run takes none and asks.</param>
-public sealed record ReclamationTerms(int Days, int GraceDays, ReclamationMode Mode, int DailyLimit, SeatAction Action, bool EndSessions)
+/// <param name="By">Who makes the change at the vendor, for leavers too.</param>
+public sealed record ReclamationTerms(int Days, int GraceDays, ReclamationMode Mode, int DailyLimit, SeatAction Action, bool EndSessions, ReleasedBy By = ReleasedBy.Program)
 {
     public const int MinDays = 7;
     public const int MaxDays = 365;
@@ -24,7 +25,7 @@ public sealed record ReclamationTerms(int Days, int GraceDays, ReclamationMode M
 
     public static ReclamationTerms Default { get; } = new(45, 7, ReclamationMode.Approval, 25, SeatAction.RemoveRoles, EndSessions: false);
 
-    public SeatRelease Release => new(Action, EndSessions);
+    public SeatRelease Release => new(Action, EndSessions, By);
 
     /// <summary>Null when it may be used; otherwise the field and the fix.</summary>
     public Refusal? Check() => this switch
@@ -34,6 +35,7 @@ public sealed record ReclamationTerms(int Days, int GraceDays, ReclamationMode M
         { DailyLimit: < 1 or > MaxDailyLimit } => Refusal.Invalid($"dailyLimit must be between 1 and {MaxDailyLimit}; it is {DailyLimit}."),
         _ when !Enum.IsDefined(Mode) => Refusal.Invalid("mode must be approval or automatic."),
         _ when !Enum.IsDefined(Action) => Refusal.Invalid("action must be removeRoles, setInactive or both."),
+        _ when !Enum.IsDefined(By) => Refusal.Invalid("by must be program or identityProvider."),
         _ => null,
     };
 }
@@ -70,6 +72,8 @@ public sealed class ReclamationPolicy : IVersioned
 
     public bool EndSessions { get; private set; }
 
+    public ReleasedBy By { get; private set; }
+
     /// <summary>Local day on which what it does by itself was last changed: from here on a cycle is shown dry.</summary>
     public DateOnly? AutomaticSince { get; private set; }
 
@@ -90,7 +94,7 @@ public sealed class ReclamationPolicy : IVersioned
 
     public string ChangedBy { get; private set; } = "";
 
-    public ReclamationTerms Terms => new(Days, GraceDays, Mode, DailyLimit, Action, EndSessions);
+    public ReclamationTerms Terms => new(Days, GraceDays, Mode, DailyLimit, Action, EndSessions, By);
 
     public bool IsDryRun => Mode == ReclamationMode.Automatic && CycleShownOn is null;
 
@@ -164,7 +168,7 @@ public sealed class ReclamationPolicy : IVersioned
             (AutomaticSince, CycleShownOn, DryRunSeats) = (today, null, 0);
         }
 
-        (Days, GraceDays, Mode, DailyLimit, Action, EndSessions) = (terms.Days, terms.GraceDays, terms.Mode, terms.DailyLimit, terms.Action, terms.EndSessions);
+        (Days, GraceDays, Mode, DailyLimit, Action, EndSessions, By) = (terms.Days, terms.GraceDays, terms.Mode, terms.DailyLimit, terms.Action, terms.EndSessions, terms.By);
         (StoppedOn, StoppedSeats, ChangedBy, ChangedAt) = (null, 0, by.Actor, now);
     }
 }

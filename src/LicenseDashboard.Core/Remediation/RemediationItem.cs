@@ -10,9 +10,7 @@ public sealed class RemediationItem : IVersioned
 {
     private const int MaxError = 1000;
 
-    private RemediationItem()
-    {
-    }
+    private RemediationItem() { }
 
     public RemediationId Id { get; private init; } = RemediationId.New();
 
@@ -53,11 +51,14 @@ public sealed class RemediationItem : IVersioned
 
     public GrantSnapshot? Snapshot { get; private set; }
 
-    /// <summary>UTC; committed just before the first write is sent. From here on it can be restored, not undone.</summary>
+    /// <summary>UTC; committed just before the first write, or request, is sent. From here on it can be restored, not undone.</summary>
     public DateTime? WrittenAt { get; private set; }
 
-    /// <summary>UTC; the vendor acknowledged every write of this direction, and the seat is being read back.</summary>
+    /// <summary>UTC; the vendor acknowledged every write of this direction, or the identity provider the request, and the seat is being read back.</summary>
     public DateTime? SentAt { get; private set; }
+
+    /// <summary>What the identity provider is asked, word for word as every try sends it; in the demo, what it would have been asked. Null where nothing is asked.</summary>
+    public string? Request { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime? VerifiedAt { get; private set; }
@@ -65,7 +66,7 @@ public sealed class RemediationItem : IVersioned
     /// <summary>UTC; when it came to verified, abandoned, cancelled or restored.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>No worker touches it: no plan or no write client.</summary>
+    /// <summary>No worker touches it: no plan, no write client, or the identity provider was asked.</summary>
     public bool Manual { get; private set; }
 
     /// <summary>Going back: a retry of a failed restore goes on restoring.</summary>
@@ -81,6 +82,15 @@ public sealed class RemediationItem : IVersioned
     public string Error { get; private set; } = "";
 
     public bool IsWritten => WrittenAt is not null;
+
+    /// <summary>Why it can't be undone any more; null while it can.</summary>
+    public Refusal? AlreadySent => !IsWritten ? null : new Refusal("already-written", Plan.IsRequested
+        ? "The identity provider has been asked to make this change; restore it instead, and tell the provider."
+        : "The change has been sent to the vendor; restore it instead.");
+
+    /// <summary>It has changed something at the vendor, may have, or may have had it changed.</summary>
+    public bool IsRestorable => Status == RemediationStatus.Verified
+        || (IsWritten && !Reversing && !GivingUp && (Status == RemediationStatus.Failed || (Status == RemediationStatus.HandedOver && Plan.IsRequested)));
 
     /// <summary>Not yet at an end that needs no more looking after.</summary>
     public bool IsOpen => Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed or RemediationStatus.Restoring;
@@ -105,17 +115,27 @@ public sealed class RemediationItem : IVersioned
         return Move(RemediationStatus.HandedOver, dueAt: null);
     }
 
-    /// <summary>Takes or takes over the work. Loses to a lease that still holds, and before it is due.</summary>
-    public Outcome<RemediationStatus> Claim(Guid lease, DateTime now, TimeSpan leaseFor)
+    /// <summary>The identity provider has taken the request, or nothing leaves and it is only kept: the ingest that sees the target verifies it.</summary>
+    /// <param name="sentAt">UTC; null: nothing was sent.</param>
+    public Outcome<RemediationStatus> HandOver(Guid lease, GrantSnapshot snapshot, string request, DateTime? sentAt)
     {
-        if (Refused("claimed", !Manual && (Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring || GivingUp)) is { } refused)
+        if (Refused("handed over", Status == RemediationStatus.Executing && Plan.IsRequested && IsWritten == sentAt.HasValue, lease) is { } refused)
         {
             return refused;
         }
 
-        if (LeaseUntil > now || DueAt is not { } due || due > now)
+        (Snapshot, Request, Manual, SentAt, Error) = (Snapshot ?? snapshot, Request ?? request, true, sentAt, "");
+        return Move(RemediationStatus.HandedOver, dueAt: null);
+    }
+
+    /// <summary>Takes or takes over the work. Loses to a lease that still holds, and before it is due.</summary>
+    public Outcome<RemediationStatus> Claim(Guid lease, DateTime now, TimeSpan leaseFor)
+    {
+        var due = !(LeaseUntil > now) && DueAt <= now;
+        if ((Refused("claimed", !Manual && (Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring || GivingUp))
+            ?? (due ? null : new Refusal("not-due", "Another worker holds it, or it is not due yet."))) is { } refused)
         {
-            return new Refusal("not-due", "Another worker holds it, or it is not due yet.");
+            return refused;
         }
 
         (Lease, LeaseUntil) = (lease, now + leaseFor);
@@ -123,16 +143,15 @@ public sealed class RemediationItem : IVersioned
         return Status;
     }
 
-    /// <summary>Commit this, then write. The first time keeps the snapshot; a later one finds it there and leaves it.</summary>
-    public Outcome<RemediationStatus> BeginWriting(Guid lease, GrantSnapshot snapshot, DateTime now)
+    /// <summary>Commit this, then write or ask. The first time keeps the snapshot and the request; a later one finds them there and leaves them.</summary>
+    public Outcome<RemediationStatus> BeginWriting(Guid lease, GrantSnapshot snapshot, DateTime now, string? request = null)
     {
         if (Refused("written", Status == RemediationStatus.Executing, lease) is { } refused)
         {
             return refused;
         }
 
-        Snapshot ??= snapshot;
-        WrittenAt ??= now;
+        (Snapshot, Request, WrittenAt) = (Snapshot ?? snapshot, Request ?? request, WrittenAt ?? now);
         return Status;
     }
 
@@ -191,20 +210,16 @@ public sealed class RemediationItem : IVersioned
         return Move(Reversing ? RemediationStatus.Restoring : RemediationStatus.Planned, now);
     }
 
-    /// <summary>Ends it at once when nothing was written; otherwise a worker puts the grants back first.</summary>
+    /// <summary>Ends it at once when we wrote nothing; otherwise a worker puts the grants back first.</summary>
     public Outcome<RemediationStatus> GiveUp(DateTime now)
     {
-        if (Refused("given up", Status == RemediationStatus.Failed && !GivingUp) is { } refused)
+        if ((Refused("given up", Status == RemediationStatus.Failed && !GivingUp)
+            ?? (Reversing ? new Refusal("wrong-state", "A restore that failed can't be given up, because giving up means putting the grants back: retry it.") : null)) is { } refused)
         {
             return refused;
         }
 
-        if (Reversing)
-        {
-            return new Refusal("wrong-state", "A restore that failed can't be given up, because giving up means putting the grants back: retry it.");
-        }
-
-        if (!IsWritten)
+        if (!IsWritten || Plan.IsRequested)
         {
             return End(RemediationStatus.Abandoned, now);
         }
@@ -219,14 +234,9 @@ public sealed class RemediationItem : IVersioned
     /// <summary>Undone, or it no longer holds. Refused from the moment a write may have been sent.</summary>
     public Outcome<RemediationStatus> Cancel(string why, DateTime now)
     {
-        if (Refused("cancelled", Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing) is { } refused)
+        if ((Refused("cancelled", Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing) ?? AlreadySent) is { } refused)
         {
             return refused;
-        }
-
-        if (IsWritten)
-        {
-            return new Refusal("already-written", "The change has been sent to the vendor; restore it instead.");
         }
 
         Error = Shortened(why);
@@ -236,14 +246,9 @@ public sealed class RemediationItem : IVersioned
     /// <summary>The person has left and a leaver's item takes over: whatever this one did is part of what that one takes. Only while nobody works on it.</summary>
     public Outcome<RemediationStatus> GiveWay(DateTime now)
     {
-        if (Refused("ended for a leaver", IsOpen && !IsLeaver) is { } refused)
+        if ((Refused("ended for a leaver", IsOpen && !IsLeaver) ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
         {
             return refused;
-        }
-
-        if (LeaseUntil > now)
-        {
-            return new Refusal("not-due", "Another worker holds it.");
         }
 
         Error = "The person has left; freeing the seat took over.";
@@ -255,13 +260,13 @@ public sealed class RemediationItem : IVersioned
     public Outcome<RemediationStatus> Restore(bool manual, DateTime now)
     {
         var verified = Status == RemediationStatus.Verified;
-        if (Refused("restored", verified || (Status == RemediationStatus.Failed && IsWritten && !Reversing && !GivingUp)) is { } refused)
+        if (Refused("restored", IsRestorable) is { } refused)
         {
             return refused;
         }
 
-        // What a person did by hand has no snapshot to put back.
-        Manual = manual || Snapshot is null;
+        // What a person did by hand has no snapshot to put back, and what was asked for is the identity provider's to give back.
+        Manual = manual || Snapshot is null || Plan.IsRequested;
         (Regret, Reversing, Attempts, SentAt, Error) = (verified, true, 0, null, "");
         return Move(RemediationStatus.Restoring, Manual ? null : now);
     }

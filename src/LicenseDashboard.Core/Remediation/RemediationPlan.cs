@@ -19,6 +19,9 @@ public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes, SeatRele
     /// <summary>What the account must be once it is carried out; null: no matter.</summary>
     public bool SetsInactive => Release is { SetsInactive: true };
 
+    /// <summary>The identity provider is asked to make the change; nothing is written by us, on the way there or back.</summary>
+    public bool IsRequested => Release is { IsRequested: true };
+
     /// <summary>Grants of the new roles that the person lacks; those they held before are not ours to add, nor to take away on a restore.</summary>
     public IReadOnlyList<HeldGrant> Adds(GrantSnapshot before) => Release is not null
         ? []
@@ -31,8 +34,8 @@ public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes, SeatRele
         : [.. Changes.SelectMany(change => change.Divisions.Select(division => new HeldGrant(change.RoleId, division)))
             .Distinct().Intersect(before.Direct).Except(Adds(before))];
 
-    /// <summary>Roles that would be left, direct and by group: what infer is asked about before the write.</summary>
-    public IReadOnlyList<string> RemainingRoles(GrantSnapshot before) => SetsInactive
+    /// <summary>Roles that would be left, direct and by group: what infer is asked about before the write. Who owns the user ends roles by a group too.</summary>
+    public IReadOnlyList<string> RemainingRoles(GrantSnapshot before) => SetsInactive || IsRequested
         ? []
         : [.. before.Direct.Except(Removes(before)).Concat(Adds(before)).Select(grant => grant.RoleId)
             .Concat(before.RolesByGroup).Distinct().Order(StringComparer.Ordinal)];

@@ -1344,6 +1344,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.Property<DateOnly?>("AutomaticSince")
                         .HasColumnType("date");
 
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("datetime2");
 
@@ -1688,6 +1693,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     b.Property<bool>("Regret")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Request")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<bool>("Reversing")
                         .HasColumnType("bit");

@@ -1,9 +1,11 @@
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Directory.Scim;
+using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
@@ -19,6 +21,9 @@ public sealed record HostSettings
     public required Catalogue Catalogue { get; init; }
 
     public required CatalogueSettings CatalogueSettings { get; init; }
+
+    /// <summary>Numbers of right-sizing's guards, for every platform.</summary>
+    public required RightsizingLimits Rightsizing { get; init; }
 
     /// <summary>At most one for each platform.</summary>
     public required IReadOnlyList<ContractSettings> Contracts { get; init; }
@@ -45,6 +50,8 @@ public sealed record HostSettings
 
     public required NoticeSettings Notices { get; init; }
 
+    public required IdentityRequestSettings IdentityRequests { get; init; }
+
     public required Uri? TelemetryEndpoint { get; init; }
 
     public bool IsDemo => Mode == RunMode.Demo;
@@ -70,12 +77,14 @@ public sealed record HostSettings
         var database = reader.Read(DatabaseOptions.Section, new DatabaseRules(connection));
         var (catalogueSettings, catalogue) = CatalogueSettings.Read(reader, environment.ContentRootPath);
         var contracts = platforms.Select((platform, index) => ContractTerms.Read(reader, ContractSection(configuration, index), platform.Key, catalogue)).OfType<ContractSettings>().ToList();
+        var requests = reader.Read(IdentityRequestSettings.Section, new IdentityRequestRules());
         var settings = new HostSettings
         {
             Mode = mode,
             Platforms = platforms,
             Catalogue = catalogue,
             CatalogueSettings = catalogueSettings,
+            Rightsizing = reader.Read(RightsizingLimits.Section, new ValidateOptions<RightsizingLimits>(null, static _ => true, "")),
             Contracts = contracts,
             Database = database,
             ConnectionString = DataFolders.Whole(database.Provider, connection, environment.ContentRootPath),
@@ -86,7 +95,8 @@ public sealed record HostSettings
             ApiTokens = ApiTokenSettings.ReadAll(reader),
             Scim = reader.Read(ScimSettings.Section, new ScimRules()),
             Proxy = reader.Read(ProxySettings.Section, new ProxyRules()),
-            Notices = NoticeSettings.Read(reader),
+            Notices = NoticeSettings.Read(reader, linked: requests.Url is not null),
+            IdentityRequests = requests,
             TelemetryEndpoint = Telemetry.EndpointOf(reader),
         };
         foreach (var problem in ListenAddress.ProblemsOf(configuration, loopbackOnly: !production))

@@ -14,6 +14,7 @@ using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Connectors;
 using LicenseDashboard.Connectors.Genesys;
+using LicenseDashboard.Connectors.IdentityRequests;
 using LicenseDashboard.Connectors.Notices;
 using LicenseDashboard.SqlServer;
 
@@ -41,11 +42,12 @@ internal static class Modules
     {
         builder.Services.AddAudit().AddExemptions().AddIngestion().AddLeavers();
         builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
-        builder.Services.AddRightsizing().AddReclamation().AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
-        builder.Services.AddNotices(settings.Notices.RouteOf(settings.IsDemo, builder.Configuration["urls"]));
+        var notices = settings.Notices.RouteOf(settings.IsDemo, builder.Configuration["urls"]);
+        builder.Services.AddRightsizing(settings.Rightsizing).AddReclamation(settings.IdentityRequests.RouteOf(settings.IsDemo, notices.Root)).AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
+        builder.Services.AddNotices(notices);
         if (!settings.IsDemo)
         {
-            builder.Services.AddNoticeChannels(settings.Notices.Smtp.Options, settings.Notices.Webhook.Options);
+            builder.Services.AddNoticeChannels(settings.Notices.Smtp.Options, settings.Notices.Webhook.Options).AddIdentityRequests(settings.IdentityRequests.Options);
         }
 
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));

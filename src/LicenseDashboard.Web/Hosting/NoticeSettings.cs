@@ -31,10 +31,11 @@ public sealed record NoticeSettings
         return new NoticeRoute(BaseUrl ?? local, held is null ? channels : [], AdministratorMail, held);
     }
 
-    internal static NoticeSettings Read(SettingsReader reader)
+    /// <param name="linked">Something else that leaves holds links too.</param>
+    internal static NoticeSettings Read(SettingsReader reader, bool linked)
     {
         var (smtp, webhook) = (reader.Read(SmtpSettings.Section, new SmtpRules()), reader.Read(WebhookSettings.Section, new WebhookRules()));
-        var settings = reader.Read(Section, new NoticeRules(leaves: smtp.IsSet || webhook.IsSet));
+        var settings = reader.Read(Section, new NoticeRules(leaves: smtp.IsSet || webhook.IsSet || linked));
         (settings.Smtp, settings.Webhook) = (smtp, webhook);
         return settings;
     }
@@ -90,7 +91,7 @@ internal sealed class NoticeRules(bool leaves) : IValidateOptions<NoticeSettings
 
         if (leaves && options.BaseUrl is null)
         {
-            problems.Add("Notices__BaseUrl is missing. Notices hold links: give the address people open this program at, such as https://licenses.example.com.");
+            problems.Add("Notices__BaseUrl is missing. Notices and requests to the identity provider hold links: give the address people open this program at, such as https://licenses.example.com.");
         }
 
         if (options.AdministratorMail is { Length: > 0 } mail && !MailAddress.TryCreate(mail, out _))

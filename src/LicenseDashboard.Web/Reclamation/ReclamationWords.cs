@@ -46,6 +46,12 @@ public static class ReclamationWords
         SeatAction.Both => "Remove the roles, then set the account inactive",
     };
 
+    public static string Of(ReleasedBy by) => by switch
+    {
+        ReleasedBy.Program => "This program writes it",
+        ReleasedBy.IdentityProvider => "The identity provider, on our request",
+    };
+
     public static string Of(ReclamationMode mode) => mode == ReclamationMode.Automatic ? "Automatic" : "Approval";
 
     /// <summary>What happened to a row that is decided, in one line.</summary>

@@ -55,6 +55,12 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
             new("Database__StartWaitSeconds", Number(settings.Database.StartWaitSeconds)),
             new("Database__MigrateOnStart", settings.Database.MigrateOnStart?.ToString().ToLowerInvariant() ?? (settings.Database.Provider == DatabaseKind.Sqlite ? "not set: always" : "not set: in Development only")),
         ]),
+        new("Right-sizing",
+        [
+            new("Rightsizing__NewStarterDays", Number(settings.Rightsizing.NewStarterDays)),
+            new("Rightsizing__PresentDays", Number(settings.Rightsizing.PresentDays)),
+            new("Rightsizing__PresentDaysOf30", Number(settings.Rightsizing.PresentDaysOf30)),
+        ]),
         new("Carrying out changes",
         [
             new("Remediation__UndoSeconds", Number(remediation.Value.UndoSeconds)),
@@ -76,6 +82,11 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
             new("Notices__Smtp__From", Or(settings.Notices.Smtp.From)),
             Secret("Notices__Webhook__Url", settings.Notices.Webhook.Url?.ToString()),
             new("Notices__Webhook__Format", settings.Notices.Webhook.Format.ToString()),
+        ]),
+        new("Requests to the identity provider",
+        [
+            new("IdentityRequests__Url", settings.IdentityRequests.Url is null ? "not set: no policy can ask it" : Address(settings.IdentityRequests.Url)),
+            Secret("IdentityRequests__Secret", settings.IdentityRequests.Secret),
         ]),
         .. settings.ApiTokens.Select((token, index) => new SettingGroup($"API token {token.Name}",
         [

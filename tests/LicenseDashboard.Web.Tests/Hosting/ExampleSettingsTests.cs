@@ -1,5 +1,6 @@
 using System.Reflection;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Hosting;
@@ -21,9 +22,11 @@ public sealed class ExampleSettingsTests
         { ClockSettings.Section, typeof(ClockSettings) },
         { PlatformSettings.FirstSection, typeof(PlatformSettings) },
         { CatalogueSettings.Section, typeof(CatalogueSettings) },
+        { RightsizingLimits.Section, typeof(RightsizingLimits) },
         { ContractTerms.Section, typeof(ContractTerms) },
         { DatabaseOptions.Section, typeof(DatabaseOptions) },
         { NoticeSettings.Section, typeof(NoticeSettings) },
+        { IdentityRequestSettings.Section, typeof(IdentityRequestSettings) },
         { OidcSettings.Section, typeof(OidcSettings) },
         { ScimSettings.Section, typeof(ScimSettings) },
         { ProxySettings.Section, typeof(ProxySettings) },

@@ -1,3 +1,4 @@
+using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -78,12 +79,38 @@ public sealed class HostSettingsTests
     [InlineData("ConnectionStrings__LicenseDashboard=;;=nonsense")]
     [InlineData("ConnectionStrings__LicenseDashboard=Mode=ReadOnly")]
     [InlineData("Oidc__Authority=http://login.example.com")]
+    [InlineData("Rightsizing__NewStarterDays=366")]
+    [InlineData("Rightsizing__PresentDays=some")]
+    [InlineData("Rightsizing__PresentDaysOf30=31")]
+    [InlineData("IdentityRequests__Url=http://idp.example.com/hook")]
+    [InlineData("IdentityRequests__Url=/hook")]
+    [InlineData("IdentityRequests__Url=https://user:word@idp.example.com/hook")]
+    [InlineData("IdentityRequests__Url=https://idp.example.com/hook", "IdentityRequests__Secret is missing")]
+    [InlineData("IdentityRequests__Secret=0123456789012345678901234", "IdentityRequests__Url is missing")]
+    [InlineData("IdentityRequests__Url=https://idp.example.com/hook", "Notices__BaseUrl is missing")]
     [InlineData("Proxy__Trusted=10.0.0.7, gateway")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=collector")]
     [InlineData("urls=nonsense", "ASPNETCORE_URLS")]
     [InlineData("urls=http://localhost:99999", "ASPNETCORE_URLS")]
     public void Malformed_setting_is_named(string setting, string? named = null) =>
         Assert.Contains(named ?? setting[..setting.IndexOf('=', StringComparison.Ordinal)], Refusal("Development", setting), StringComparison.Ordinal);
+
+    [Fact]
+    public void Secret_for_requests_that_is_too_short_is_named_and_not_shown()
+    {
+        string[] others = ["IdentityRequests__Url=http://127.0.0.1:5310/hook", "Notices__BaseUrl=https://licenses.example.com"];
+        var message = Refusal("Development", [.. others, "IdentityRequests__Secret=short-secret-of-23-char"]);
+        Assert.Contains("IdentityRequests__Secret has 23 characters. Give one of at least 24", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("short-secret", message, StringComparison.Ordinal);
+        Assert.NotNull(Read("Development", [.. others, "IdentityRequests__Secret=short-secret-of-24-chars"]).IdentityRequests.Secret);
+    }
+
+    [Fact]
+    public void Limits_of_right_sizing_are_the_designs_unless_set()
+    {
+        Assert.Equal(new RightsizingLimits(), Read("Development").Rightsizing);
+        Assert.Equal(new RightsizingLimits { NewStarterDays = 60, PresentDaysOf30 = 3 }, Read("Development", "Rightsizing__NewStarterDays=60", "Rightsizing__PresentDaysOf30=3").Rightsizing);
+    }
 
     [Fact]
     public void Several_mistakes_are_told_in_one_message()

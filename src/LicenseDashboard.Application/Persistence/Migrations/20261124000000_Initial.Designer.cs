@@ -1312,6 +1312,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<DateOnly?>("AutomaticSince")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
@@ -1654,6 +1659,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
                     b.Property<bool>("Regret")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Request")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("Reversing")
                         .HasColumnType("INTEGER");

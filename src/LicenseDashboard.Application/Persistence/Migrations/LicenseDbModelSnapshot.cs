@@ -1309,6 +1309,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<DateOnly?>("AutomaticSince")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
@@ -1651,6 +1656,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
                     b.Property<bool>("Regret")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Request")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("Reversing")
                         .HasColumnType("INTEGER");

@@ -8,15 +8,15 @@ public sealed record RightsizingLimits
     public const string Section = "Rightsizing";
 
     /// <summary>A seat or a person younger than this is left alone.</summary>
-    [Range(0, 365)]
+    [Range(0, 365, ErrorMessage = "Choose from 0 to 365 days.")]
     public int NewStarterDays { get; init; } = 30;
 
     /// <summary>Days present in a window below which "unused" says little.</summary>
-    [Range(0, 128)]
+    [Range(0, 128, ErrorMessage = "Choose from 0 to 128 days.")]
     public int PresentDays { get; init; } = 10;
 
     /// <summary>The same for a window of 30 days.</summary>
-    [Range(0, 30)]
+    [Range(0, 30, ErrorMessage = "Choose from 0 to 30 days.")]
     public int PresentDaysOf30 { get; init; } = 5;
 }
 

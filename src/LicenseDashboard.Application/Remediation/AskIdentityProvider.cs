@@ -1,0 +1,88 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Remediation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>
+/// Where the identity provider owns the user it is asked to free the seat, and nothing is written. That a try begins is committed before it is sent; whatever dies in between, the next try says the
+/// same under the same key, after one more look whether it still holds. Then it stands as handed over, and an ingest that sees the seat gone verifies it.
+/// </summary>
+public sealed partial class AskIdentityProvider(
+    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, IdentityRequestRoute route, IEnumerable<IAskIdentityProvider> providers, TimeProvider clock, ILogger<AskIdentityProvider> log)
+{
+    private readonly RemediationMoves _moves = new(dbs, clock);
+
+    internal async Task RunAsync(RemediationWork work, FreshCheck check, LeaseKeeper lease)
+    {
+        var (item, ct) = (work.Item, lease.Token);
+        var fresh = await check.RunAsync(item, work.Platform, work.Person, work.Vendor, ct);
+        if (fresh.NoLonger is { } reason)
+        {
+            await NoLongerAsync(work, fresh.Snapshot, reason, ct);
+            return;
+        }
+
+        var request = item.Request ?? await ComposeAsync(work, fresh.Snapshot, ct);
+        if (route.HeldBecause is { } held && !item.IsWritten)
+        {
+            Held(item.Id.Value, held);
+            await _moves.MoveAsync(work.Actor, item.Id, "held", (r, _) => r.HandOver(work.Lease, fresh.Snapshot, request, sentAt: null), ct, held);
+            return;
+        }
+
+        var provider = providers.SingleOrDefault()
+            ?? throw new IdentityRequestException("The identity provider can't be asked any more: set IdentityRequests__Url and IdentityRequests__Secret, then retry, or give it up.");
+        var begun = await _moves.MoveAsync(
+            work.Actor, item.Id, "requesting", (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now, request), ct, RemediationAudit.InIds(item.Plan));
+        if (begun.Refusal is not null)
+        {
+            return;
+        }
+
+        await lease.RenewAsync();
+        await provider.AskAsync(item.Id, request, ct);
+
+        // Taken is taken: noting it is not cancelled by a program that ends meanwhile.
+        await AskedAsync(work, fresh.Snapshot, request, CancellationToken.None);
+    }
+
+    /// <summary>Before the first try it is cancelled. After one nobody knows whether it arrived: either the seat has gone already, or a person has to tell the provider.</summary>
+    private async Task NoLongerAsync(RemediationWork work, GrantSnapshot snapshot, string reason, CancellationToken ct)
+    {
+        var item = work.Item;
+        NoLonger(item.Id.Value, reason);
+        if (!item.IsWritten)
+        {
+            await _moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel(reason, now), ct, reason);
+            return;
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
+        if (!reader.Is(item.Target, await work.Vendor.Estate.SeatAsync(work.Person.VendorId, FreshCheck.PriorityOf(item), ct)))
+        {
+            throw new IdentityRequestException($"{reason} An earlier try may have reached the identity provider: tell it that the seat is needed, then give this up.");
+        }
+
+        await AskedAsync(work, snapshot, item.Request!, ct);
+    }
+
+    private async Task AskedAsync(RemediationWork work, GrantSnapshot snapshot, string request, CancellationToken ct) =>
+        await _moves.MoveAsync(work.Actor, work.Item.Id, "requested", (r, now) => r.HandOver(work.Lease, snapshot, request, now), ct);
+
+    private async Task<string> ComposeAsync(RemediationWork work, GrantSnapshot snapshot, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await IdentityRequestBody.OfAsync(db, work, snapshot, route.Root, ct);
+    }
+
+    [LoggerMessage(4130, LogLevel.Information, "Remediation {Id}: the identity provider would have been asked, but nothing leaves: {Why}")]
+    private partial void Held(Guid id, string why);
+
+    [LoggerMessage(4131, LogLevel.Information, "Remediation {Id}: the fresh check says it no longer holds: {Reason}")]
+    private partial void NoLonger(Guid id, string reason);
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>What somebody else than this program has to do at the vendor, or was asked to: who, which role or group, from, to; reversed while restoring.</summary>
+/// <param name="divisions">Names by the vendor's ids.</param>
+/// <param name="platforms">By key: days are theirs.</param>
+internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions, IReadOnlyDictionary<int, Platform> platforms)
+{
+    public string Of(RemediationItem item, Recommendation row)
+    {
+        var (from, to) = (SkuWords.Names(Advice.Split(item.SeatBefore)), SkuWords.Names(Advice.Split(item.Target)));
+        var back = item.Status == RemediationStatus.Restoring;
+        var steps = item.Plan.Changes.Select(change => back
+            ? change.NewRole is null ? $"Give the role {change.Role} back." : $"Replace the role {change.NewRole} by {change.Role} again."
+            : PlanWords.Of(change, divisions));
+        if (item.Plan.SetsInactive)
+        {
+            steps = back ? steps.Prepend("Set the account active again first.") : steps.Append("Then set the account inactive.");
+        }
+
+        var how = item.Plan.IsEmpty || (item.Plan.IsRequested && !steps.Any()) ? "Change the roles or groups that hold the license." : string.Join(' ', steps);
+        return $"{Opening(item, back)}{row.Name}: {(back ? to : from)} to {(back ? from : to)}. {how}";
+    }
+
+    private string Opening(RemediationItem item, bool back) => (item.Plan.IsRequested, back) switch
+    {
+        (false, _) => "",
+        (_, true) => "At the identity provider: ",
+        _ when item.SentAt is { } at && platforms.TryGetValue(item.PlatformKey, out var platform) =>
+            string.Create(CultureInfo.InvariantCulture, $"Requested from the identity provider on {platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)):yyyy-MM-dd}; an import that no longer sees the seat verifies it. "),
+        _ => "Not sent: nothing leaves the demo. The identity provider would have been asked: ",
+    };
+}
