@@ -1,0 +1,312 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Tests.Advice;
+using LicenseDashboard.Application.Tests.Reclamation;
+using LicenseDashboard.Connectors.IdentityRequests;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LicenseDashboard.Application.Tests.Remediation;
+
+/// <summary>Where the identity provider owns the user it is asked, over real HTTP, and nothing is written at the vendor.</summary>
+public class IdentityRequestTests
+{
+    private const string Secret = "a-secret-that-both-sides-know";
+    private static readonly ReclamationTerms Asked = ReclamationTerms.Default with { Action = SeatAction.Both, EndSessions = true, By = ReleasedBy.IdentityProvider };
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Provider_is_asked_once_signed_and_the_import_that_sees_the_seat_gone_verifies_it(bool readOnly)
+    {
+        await using var sink = await RequestSink.StartAsync();
+        await using var bench = await ApprovedAsync(sink, readOnly);
+        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+
+        var item = await bench.ItemAsync(0);
+        var received = Assert.Single(sink.Received);
+        Assert.Equal((item.Id.Value.ToString(), "application/json; charset=utf-8"), (received.Key, received.ContentType));
+        Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), received.Body)), received.Signature);
+        var body = JsonNode.Parse(received.Body)!;
+        Assert.Equal(
+            (item.Id.Value.ToString(), "genesys", "remove-roles-and-set-inactive", true, "p0", "p0@example.com", "ext-7"),
+            (Text(body["id"]), Text(body["platform"]), Text(body["action"]), body["endSessions"]!.GetValue<bool>(), Text(body["user"]!["id"]), Text(body["user"]!["email"]), Text(body["user"]!["externalId"])));
+        Assert.Equal(["cloudCX3"], body["licenses"]!.AsArray().Select(Text));
+        Assert.Equal(["Employee", "Omnichannel agent"], body["roles"]!.AsArray().Select(role => Text(role!["name"])));
+        Assert.StartsWith("Last seen", Text(body["reason"]), StringComparison.Ordinal);
+        Assert.Equal($"https://licenses.example.test/reclamation?row={item.RecommendationId.Value}", Text(body["link"]));
+
+        Assert.Equal((RemediationStatus.HandedOver, true, Encoding.UTF8.GetString(received.Body)), (item.Status, item.Manual, item.Request));
+        var row = await ListedAsync(bench);
+        Assert.StartsWith($"Requested from the identity provider on {bench.Today:yyyy-MM-dd};", row.Instruction, StringComparison.Ordinal);
+        Assert.Equal(["remediation.claimed", "remediation.requesting", "remediation.requested"], (await bench.AuditAsync()).Where(a => a.StartsWith("remediation.", StringComparison.Ordinal)).Skip(1));
+
+        Assert.Equal(0, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
+        await GoneAsync(bench);
+        Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
+        Assert.Equal((RemediationStatus.Verified, RecommendationStatus.Done), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        Assert.Empty(bench.Vendor.Journal);
+        Assert.Single(sink.Received);
+    }
+
+    [Fact]
+    public async Task Request_killed_anywhere_says_the_same_under_the_same_key()
+    {
+        var (points, mostSent) = (await KilledAsync(int.MaxValue), 0);
+        Assert.InRange(points.Passed, 5, 100);
+        for (var at = 1; at <= points.Passed; at++)
+        {
+            mostSent = Math.Max(mostSent, (await KilledAsync(at)).Sent);
+        }
+
+        // Once between the provider's answer and our commit: then it is sent again, and the receiver can tell.
+        Assert.Equal(2, mostSent);
+    }
+
+    [Fact]
+    public async Task Refusal_is_told_in_plain_words_retried_with_the_same_key_and_then_waits_for_a_person()
+    {
+        await using var sink = await RequestSink.StartAsync();
+        sink.Answers = HttpStatusCode.UnprocessableEntity;
+        await using var bench = await ApprovedAsync(sink);
+        await bench.WorkAsync(TimeSpan.FromMinutes(10));
+        var item = await bench.ItemAsync(0);
+        Assert.Equal((RemediationStatus.Failed, 6, null), (item.Status, item.Attempts, item.DueAt));
+        Assert.Equal("The identity provider refused the request with 422. Its own log says why; mend that and retry, or give it up.", item.Error);
+        Assert.Equal((6, 1, 1), (sink.Received.Count, sink.Received.Select(r => r.Key).Distinct().Count(), sink.Received.Select(r => r.Signature).Distinct().Count()));
+
+        sink.Answers = HttpStatusCode.OK;
+        Assert.Null((await bench.Get<RetryRemediation>().RunAsync(bench.Administrator, item.Id, CancellationToken.None)).Refusal);
+        await bench.WorkAsync(TimeSpan.FromMinutes(1));
+        item = await bench.ItemAsync(0);
+        Assert.Equal((RemediationStatus.HandedOver, "", 7), (item.Status, item.Error, sink.Received.Count));
+    }
+
+    [Fact]
+    public async Task Provider_that_can_not_be_reached_is_named_and_giving_up_writes_nothing()
+    {
+        var sink = await RequestSink.StartAsync();
+        await using var bench = await ApprovedAsync(sink);
+        await sink.DisposeAsync();
+        await bench.WorkAsync(TimeSpan.FromMinutes(10));
+        var item = await bench.ItemAsync(0);
+        Assert.StartsWith("The identity provider could not be reached (ConnectionError). Check IdentityRequests__Url.", item.Error, StringComparison.Ordinal);
+        Assert.Equal(RemediationStatus.Abandoned, (await bench.Get<GiveUpRemediation>().RunAsync(bench.Administrator, item.Id, CancellationToken.None)).Value);
+        var row = await bench.RowAsync(0);
+        Assert.Equal((RecommendationStatus.Open, Lane.Review), (row.Status, row.Lane));
+        Assert.Empty(bench.Vendor.Journal);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, "Check that IdentityRequests__Secret is the one")]
+    [InlineData(HttpStatusCode.NotFound, "Check IdentityRequests__Url.")]
+    [InlineData(HttpStatusCode.TemporaryRedirect, "sent the request elsewhere with 307")]
+    [InlineData(HttpStatusCode.BadGateway, "had a fault of its own (502)")]
+    public async Task Each_answer_says_what_to_look_at(HttpStatusCode answer, string words)
+    {
+        await using var sink = await RequestSink.StartAsync();
+        sink.Answers = answer;
+        await using var bench = await ApprovedAsync(sink);
+        await bench.WorkAsync(TimeSpan.FromSeconds(34));
+        Assert.Contains(words, (await bench.ItemAsync(0)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_was_needed_meanwhile_is_not_asked_for()
+    {
+        await using var sink = await RequestSink.StartAsync();
+        await using var bench = await ApprovedAsync(sink);
+        bench.Vendor.Tokens["p0"] = bench.Now;
+        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+        Assert.Empty(sink.Received);
+        Assert.Equal(RemediationStatus.Cancelled, (await bench.ItemAsync(0)).Status);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Before_every_further_try_it_is_looked_at_again(bool needed)
+    {
+        await using var sink = await RequestSink.StartAsync();
+        sink.Answers = HttpStatusCode.ServiceUnavailable;
+        await using var bench = await ApprovedAsync(sink);
+        await bench.WorkAsync(TimeSpan.FromSeconds(34));
+        var sent = sink.Received.Count;
+        sink.Answers = HttpStatusCode.OK;
+        if (needed)
+        {
+            bench.Vendor.Tokens["p0"] = bench.Now;
+        }
+        else
+        {
+            bench.Vendor.Hold("p0");
+        }
+
+        await bench.WorkAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(sent, sink.Received.Count);
+        var item = await bench.ItemAsync(0);
+        Assert.Equal(needed ? RemediationStatus.Failed : RemediationStatus.HandedOver, item.Status);
+        Assert.Equal(needed, item.Error.EndsWith("tell it that the seat is needed, then give this up.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_nothing_leaves_it_is_kept_shown_and_can_be_undone()
+    {
+        await using var bench = await ApprovedAsync(null, held: "demo: no request leaves");
+        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+        var row = await ListedAsync(bench);
+        Assert.Equal((RemediationStatus.HandedOver, true, null), (row.Status, row.Requested, row.WrittenAt));
+        Assert.StartsWith("Not sent: nothing leaves the demo. The identity provider would have been asked: Person 000: CX 3 to no seat.", row.Instruction, StringComparison.Ordinal);
+        Assert.Equal("p0", Text(JsonNode.Parse(row.Request!)!["user"]!["id"]));
+        Assert.Contains("remediation.held", await bench.AuditAsync());
+
+        var decided = await bench.RowAsync(0);
+        Assert.Null((await bench.Get<UndoDecision>().RunAsync(bench.Manager, decided.Id, decided.Version, CancellationToken.None)).Refusal);
+        Assert.Equal(RemediationStatus.Cancelled, (await bench.ItemAsync(0)).Status);
+    }
+
+    [Fact]
+    public async Task What_was_asked_can_not_be_undone_but_restored_by_hand_at_the_provider()
+    {
+        await using var sink = await RequestSink.StartAsync();
+        await using var bench = await ApprovedAsync(sink);
+        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+        var decided = await bench.RowAsync(0);
+        Assert.Equal("already-written", (await bench.Get<UndoDecision>().RunAsync(bench.Manager, decided.Id, decided.Version, CancellationToken.None)).Refusal?.Code);
+
+        Assert.True((await ListedAsync(bench)).MayRestore);
+        Assert.Equal(RemediationStatus.Restoring, (await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)).Value);
+        Assert.StartsWith("At the identity provider: Person 000: no seat to CX 3. Set the account active again first.", (await ListedAsync(bench)).Instruction, StringComparison.Ordinal);
+        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
+        Assert.Equal((RemediationStatus.Restored, RecommendationStatus.Withdrawn), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        Assert.Empty(bench.Vendor.Journal);
+    }
+
+    [Fact]
+    public async Task Policy_can_not_choose_a_provider_that_is_not_configured()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        var refused = await bench.Get<ChangePolicy>().RunAsync(bench.Administrator, "genesys", 0, 0, Asked, CancellationToken.None);
+        Assert.Equal("invalid", refused.Refusal?.Code);
+        Assert.Contains("set IdentityRequests__Url and IdentityRequests__Secret first", refused.Refusal!.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await bench.Database.Open().ReclamationPolicies.CountAsync());
+    }
+
+    [Fact]
+    public async Task Provider_whose_configuration_has_gone_is_not_asked_and_nothing_is_written_instead()
+    {
+        await using var bench = await ApprovedAsync(null);
+        await bench.WorkAsync(TimeSpan.FromMinutes(10));
+        var item = await bench.ItemAsync(0);
+        Assert.Equal((RemediationStatus.Failed, null, null), (item.Status, item.WrittenAt, item.DueAt));
+        Assert.Contains("set IdentityRequests__Url", item.Error, StringComparison.Ordinal);
+        Assert.Empty(bench.Vendor.Journal);
+    }
+
+    [Fact]
+    public async Task Leavers_seat_is_asked_for_too()
+    {
+        await using var sink = await RequestSink.StartAsync();
+        await using var bench = await OpenAsync(sink);
+        await bench.PolicyAsync(Asked with { Action = SeatAction.RemoveRoles, EndSessions = false });
+        await using (var db = bench.Database.Open())
+        {
+            await db.InTransactionAsync(
+                token => bench.Get<ReclaimLeaver>().RunAsync(db, new Viewer("HR roster", "roster", ViewerRoles.None, []), AdviceBench.Key(0), "Left: terminated on the HR roster", token), CancellationToken.None);
+        }
+
+        await bench.WorkAsync(TimeSpan.FromSeconds(4));
+        var body = JsonNode.Parse(Assert.Single(sink.Received).Body)!;
+        Assert.Equal(("remove-roles-and-set-inactive", true, "Left: terminated on the HR roster"), (Text(body["action"]), body["leaver"]!.GetValue<bool>(), Text(body["reason"])));
+        Assert.Empty(bench.Vendor.Journal);
+        Assert.Equal(RemediationStatus.HandedOver, (await bench.ItemAsync(0)).Status);
+    }
+
+    private static string Text(JsonNode? node) => node!.GetValue<string>();
+
+    private static async Task<RemediationRow> ListedAsync(AdviceBench bench) =>
+        Assert.Single((await bench.Get<RemediationList>().RunAsync(bench.Manager, new RemediationFilter(), new Page(1, 10), CancellationToken.None)).Value.Items);
+
+    /// <summary>As the next import sees it.</summary>
+    private static async Task GoneAsync(AdviceBench bench)
+    {
+        await using var db = bench.Database.Open();
+        var (key, today) = (AdviceBench.Key(0), bench.Today);
+        await db.Seats.Where(s => s.PersonKey == key).ExecuteUpdateAsync(set => set.SetProperty(s => s.To, today));
+        await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PersonState.Inactive));
+    }
+
+    private static void Services(IServiceCollection services, RequestSink? sink, string? held, Reaper? reaper)
+    {
+        // The route says configured even without a receiver: that is how a policy outlives its configuration.
+        services.AddSingleton(new IdentityRequestRoute(new Uri("https://licenses.example.test"), Configured: true, held));
+        services.AddIdentityRequests(sink is null ? null : new IdentityRequestOptions(sink.Url, Secret));
+        if (reaper is not null)
+        {
+            services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(reaper));
+        }
+    }
+
+    private static async Task<AdviceBench> OpenAsync(RequestSink? sink, bool readOnly = false, string? held = null, Reaper? reaper = null)
+    {
+        var bench = await ReclamationBench.CreateAsync(readOnly: readOnly, more: services => Services(services, sink, held, reaper));
+        await using var db = bench.Database.Open();
+        var identity = Identity.Pulled(PersonId.New(), new IdentityFields { UserName = "p0@example.com", ExternalId = "ext-7" }, bench.Now);
+        db.Identities.Add(identity);
+        await db.SaveChangesAsync();
+        db.IdentityPeople.Add(new IdentityPerson { PersonKey = AdviceBench.Key(0), IdentityKey = identity.Key });
+        await db.SaveChangesAsync();
+        return bench;
+    }
+
+    private static async Task<AdviceBench> ApprovedAsync(RequestSink? sink, bool readOnly = false, string? held = null, Reaper? reaper = null)
+    {
+        var bench = await OpenAsync(sink, readOnly, held, reaper);
+        await bench.PolicyAsync(Asked);
+        await bench.SeenAsync(0, 90);
+        await bench.DayAsync();
+        Assert.Null((await bench.ApproveAsync(0)).Refusal);
+        return bench;
+    }
+
+    private static async Task<(int Passed, int Sent)> KilledAsync(int killAt)
+    {
+        var reaper = new Reaper();
+        await using var sink = await RequestSink.StartAsync();
+        await using var bench = await ApprovedAsync(sink, reaper: reaper);
+        bench.Vendor.Passing = (call, moment) => reaper.Pass($"{call} {moment}");
+        reaper.Arm(killAt);
+        try
+        {
+            await bench.WorkAsync(TimeSpan.FromSeconds(50));
+        }
+        catch (Exception e) when (reaper.IsDead)
+        {
+            Assert.IsNotType<Xunit.Sdk.XunitException>(e);
+        }
+
+        var passed = reaper.Passed;
+        reaper.Disarm();
+        await using (var another = bench.Database.AnotherInstance(services => AdviceBench.Services(services, bench.Clock, bench.Vendor, more => Services(more, sink, null, null))))
+        {
+            await bench.WorkAsync(TimeSpan.FromMinutes(3), another);
+        }
+
+        var item = await bench.ItemAsync(0);
+        Assert.True(item.Status == RemediationStatus.HandedOver, $"Killed at {killAt} ({reaper.Last}): {item.Status}, {item.Error}");
+        Assert.All(sink.Received, received => Assert.Equal((item.Id.Value.ToString(), item.Request), (received.Key, Encoding.UTF8.GetString(received.Body))));
+        Assert.InRange(sink.Received.Count, 1, 2);
+        Assert.Empty(bench.Vendor.Journal);
+        return (passed, sink.Received.Count);
+    }
+}
