@@ -33,7 +33,7 @@ internal sealed class IdentityRequestRules : IValidateOptions<IdentityRequestSet
             problems.Add("IdentityRequests__Url is not a whole https address. Give the one at which your identity provider takes requests, such as https://idp.example.com/hooks/licenses.");
         }
 
-        if (options.Url is { UserInfo.Length: > 0, IsAbsoluteUri: true })
+        if (options.Url is { IsAbsoluteUri: true } whole && whole.UserInfo.Length > 0)
         {
             problems.Add("IdentityRequests__Url holds a user name or password. Remove them: requests are signed with IdentityRequests__Secret.");
         }

@@ -134,6 +134,32 @@ public sealed class LeaverTests
     }
 
     [Fact]
+    public async Task Administrator_may_restore_a_returned_leaver_whose_manager_decides_everything_else()
+    {
+        await using var bench = await LeaverBench.CreateAsync(2);
+        await using (var db = bench.Database.Open())
+        {
+            var manager = await db.People.Where(p => p.VendorId == LeaverBench.Id(2)).Select(p => p.Key).SingleAsync();
+            await db.People.Where(p => p.VendorId == LeaverBench.Id(1)).ExecuteUpdateAsync(set => set.SetProperty(p => p.ManagerKey, manager));
+        }
+
+        await bench.SayAsync(1, active: false);
+        await bench.PlanAsync();
+        await bench.CarryOutAsync();
+        await bench.SayAsync(1, active: true);
+        await bench.PlanAsync();
+        await using var read = bench.Database.Open();
+        var item = await read.Remediations.AsNoTracking().SingleAsync();
+        Assert.Equal("forbidden", (await bench.Database.Get<RestoreRemediation>().RunAsync(A.Administrator, item.Id, null, CancellationToken.None)).Refusal?.Code);
+
+        var leaver = Assert.Single(await bench.LeaversAsync());
+        Assert.Equal(LeaverStatus.Restored, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, leaver.Id, CancellationToken.None)).Value);
+        await bench.CarryOutAsync();
+        Assert.Equal(["omni"], bench.Vendor.RolesOf(LeaverBench.Id(1)));
+        Assert.Equal(A.Administrator.Actor, await read.Audit.Where(entry => entry.Action == "remediation.restoring").Select(entry => entry.Actor).SingleAsync());
+    }
+
+    [Fact]
     public async Task Two_accounts_with_one_mail_are_for_a_person_to_choose_from()
     {
         await using var bench = await LeaverBench.CreateAsync(3);

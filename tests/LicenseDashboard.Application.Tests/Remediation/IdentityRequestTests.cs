@@ -8,8 +8,6 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Application.Tests.Reclamation;
-using LicenseDashboard.Connectors.IdentityRequests;
-using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
@@ -18,15 +16,13 @@ using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
+using static LicenseDashboard.Application.Tests.Remediation.IdentityRequestBench;
 
 namespace LicenseDashboard.Application.Tests.Remediation;
 
 /// <summary>Where the identity provider owns the user it is asked, over real HTTP, and nothing is written at the vendor.</summary>
 public class IdentityRequestTests
 {
-    private const string Secret = "a-secret-that-both-sides-know";
-    private static readonly ReclamationTerms Asked = ReclamationTerms.Default with { Action = SeatAction.Both, EndSessions = true, By = ReleasedBy.IdentityProvider };
-
     [Theory, InlineData(false), InlineData(true)]
     public async Task Provider_is_asked_once_signed_and_the_import_that_sees_the_seat_gone_verifies_it(bool readOnly)
     {
@@ -48,12 +44,12 @@ public class IdentityRequestTests
         Assert.Equal($"https://licenses.example.test/reclamation?row={item.RecommendationId.Value}", Text(body["link"]));
 
         Assert.Equal((RemediationStatus.HandedOver, true, Encoding.UTF8.GetString(received.Body)), (item.Status, item.Manual, item.Request));
-        var row = await ListedAsync(bench);
+        var row = await bench.ListedAsync();
         Assert.StartsWith($"Requested from the identity provider on {bench.Today:yyyy-MM-dd};", row.Instruction, StringComparison.Ordinal);
         Assert.Equal(["remediation.claimed", "remediation.requesting", "remediation.requested"], (await bench.AuditAsync()).Where(a => a.StartsWith("remediation.", StringComparison.Ordinal)).Skip(1));
 
         Assert.Equal(0, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
-        await GoneAsync(bench);
+        await bench.GoneAsync();
         Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
         Assert.Equal((RemediationStatus.Verified, RecommendationStatus.Done), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
         Assert.Empty(bench.Vendor.Journal);
@@ -163,7 +159,7 @@ public class IdentityRequestTests
     {
         await using var bench = await ApprovedAsync(null, held: "demo: no request leaves");
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
-        var row = await ListedAsync(bench);
+        var row = await bench.ListedAsync();
         Assert.Equal((RemediationStatus.HandedOver, true, null), (row.Status, row.Requested, row.WrittenAt));
         Assert.StartsWith("Not sent: nothing leaves the demo. The identity provider would have been asked: Person 000: CX 3 to no seat.", row.Instruction, StringComparison.Ordinal);
         Assert.Equal("p0", Text(JsonNode.Parse(row.Request!)!["user"]!["id"]));
@@ -183,9 +179,9 @@ public class IdentityRequestTests
         var decided = await bench.RowAsync(0);
         Assert.Equal("already-written", (await bench.Get<UndoDecision>().RunAsync(bench.Manager, decided.Id, decided.Version, CancellationToken.None)).Refusal?.Code);
 
-        Assert.True((await ListedAsync(bench)).MayRestore);
+        Assert.True((await bench.ListedAsync()).MayRestore);
         Assert.Equal(RemediationStatus.Restoring, (await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)).Value);
-        Assert.StartsWith("At the identity provider: Person 000: no seat to CX 3. Set the account active again first.", (await ListedAsync(bench)).Instruction, StringComparison.Ordinal);
+        Assert.StartsWith("At the identity provider: Person 000: no seat to CX 3. Set the account active again first.", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
         Assert.Equal((RemediationStatus.Restored, RecommendationStatus.Withdrawn), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
@@ -233,51 +229,6 @@ public class IdentityRequestTests
     }
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();
-
-    private static async Task<RemediationRow> ListedAsync(AdviceBench bench) =>
-        Assert.Single((await bench.Get<RemediationList>().RunAsync(bench.Manager, new RemediationFilter(), new Page(1, 10), CancellationToken.None)).Value.Items);
-
-    /// <summary>As the next import sees it.</summary>
-    private static async Task GoneAsync(AdviceBench bench)
-    {
-        await using var db = bench.Database.Open();
-        var (key, today) = (AdviceBench.Key(0), bench.Today);
-        await db.Seats.Where(s => s.PersonKey == key).ExecuteUpdateAsync(set => set.SetProperty(s => s.To, today));
-        await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PersonState.Inactive));
-    }
-
-    private static void Services(IServiceCollection services, RequestSink? sink, string? held, Reaper? reaper)
-    {
-        // The route says configured even without a receiver: that is how a policy outlives its configuration.
-        services.AddSingleton(new IdentityRequestRoute(new Uri("https://licenses.example.test"), Configured: true, held));
-        services.AddIdentityRequests(sink is null ? null : new IdentityRequestOptions(sink.Url, Secret));
-        if (reaper is not null)
-        {
-            services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(reaper));
-        }
-    }
-
-    private static async Task<AdviceBench> OpenAsync(RequestSink? sink, bool readOnly = false, string? held = null, Reaper? reaper = null)
-    {
-        var bench = await ReclamationBench.CreateAsync(readOnly: readOnly, more: services => Services(services, sink, held, reaper));
-        await using var db = bench.Database.Open();
-        var identity = Identity.Pulled(PersonId.New(), new IdentityFields { UserName = "p0@example.com", ExternalId = "ext-7" }, bench.Now);
-        db.Identities.Add(identity);
-        await db.SaveChangesAsync();
-        db.IdentityPeople.Add(new IdentityPerson { PersonKey = AdviceBench.Key(0), IdentityKey = identity.Key });
-        await db.SaveChangesAsync();
-        return bench;
-    }
-
-    private static async Task<AdviceBench> ApprovedAsync(RequestSink? sink, bool readOnly = false, string? held = null, Reaper? reaper = null)
-    {
-        var bench = await OpenAsync(sink, readOnly, held, reaper);
-        await bench.PolicyAsync(Asked);
-        await bench.SeenAsync(0, 90);
-        await bench.DayAsync();
-        Assert.Null((await bench.ApproveAsync(0)).Refusal);
-        return bench;
-    }
 
     private static async Task<(int Passed, int Sent)> KilledAsync(int killAt)
     {

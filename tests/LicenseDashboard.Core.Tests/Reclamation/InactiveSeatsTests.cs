@@ -67,6 +67,21 @@ public class InactiveSeatsTests
         Assert.Equal((Lane.Ready, true), (closed.Lane, closed.HasPlan));
     }
 
+    [Fact]
+    public void Roles_by_group_are_the_identity_providers_to_end_when_it_is_asked()
+    {
+        var finding = new InactiveSeats(Organization, Today, _ => Terms with { By = ReleasedBy.IdentityProvider }).Check(Long with { GroupIds = ["g-omni"] })!;
+        Assert.Equal((Lane.Ready, true, true), (finding.Lane, finding.HasPlan, finding.Release.IsRequested));
+    }
+
+    [Fact]
+    public void Who_makes_the_change_of_a_leaver_is_what_the_policy_of_the_division_says()
+    {
+        var seats = new InactiveSeats(Organization, Today, division => division == "north" ? Terms with { By = ReleasedBy.IdentityProvider } : Terms);
+        Assert.Equal(SeatRelease.Leaver with { By = ReleasedBy.IdentityProvider }, seats.Leaver(Person with { Division = "north" }, "Left")!.Release);
+        Assert.Equal(SeatRelease.Leaver, seats.Leaver(Person with { Division = "south" }, "Left")!.Release);
+    }
+
     [Theory, InlineData(2, Lane.Review), InlineData(3, Lane.Ready)]
     public void Last_people_who_may_grant_go_to_a_person(int holders, Lane lane) =>
         Assert.Equal(lane, Check(Long, Organization with { GuardHolders = Enumerable.Range(1, holders).ToHashSet() })!.Lane);

@@ -41,6 +41,15 @@ public class PolicyTests
     }
 
     [Fact]
+    public void Another_way_to_make_the_change_is_shown_dry_for_a_cycle_again()
+    {
+        var policy = Shown(Automatic);
+        policy.Change(Automatic with { By = ReleasedBy.IdentityProvider }, Ada, Monday.AddDays(30), DateTime.UnixEpoch);
+        Assert.True(policy.IsDryRun);
+        Assert.Contains("identityProvider", (Automatic with { By = (ReleasedBy)7 }).Check()!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Answer_counts_only_for_what_was_shown()
     {
         var policy = Shown(Automatic);

@@ -1,3 +1,4 @@
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
@@ -13,6 +14,7 @@ public class RemediationMachineTests
     private static readonly RemediationPace _pace = new();
     private static readonly GrantSnapshot _snapshot = new(_now, [new HeldGrant("omni", "*")], [], ["cloudCX3"]);
     private static readonly RemediationPlan _plan = new([new PlanChange(PlanAction.Swap, "omni", "Omnichannel agent", "voice", "Voice agent", ["*"], ["*"])]);
+    private static readonly RemediationPlan _asked = new([], new SeatRelease(SeatAction.Both, EndSessions: true, ReleasedBy.IdentityProvider));
 
     /// <summary>The statuses, split where what was written or by whom decides which moves are drawn.</summary>
     private static readonly Dictionary<string, Func<RemediationItem>> _states = new()
@@ -29,6 +31,10 @@ public class RemediationMachineTests
         ["abandoned"] = () => After(Executing(), r => r.Fail(_mine, "503", _later, _pace), r => r.GiveUp(_later)),
         ["cancelled"] = () => After(Planned(), r => r.Cancel("undone", _later)),
         ["restoring"] = Restoring,
+        ["executing, asked"] = Asked,
+        ["requested"] = () => After(Asked(), r => r.HandOver(_mine, _snapshot, "{}", _now)),
+        ["not sent"] = () => After(Claimed(_asked), r => r.HandOver(_mine, _snapshot, "{}", sentAt: null)),
+        ["failed, asked"] = () => After(Asked(), r => r.Fail(_mine, "503", _later, _pace)),
         ["restored"] = () => After(Restoring(), r => r.CompleteRestore(_mine, _later)),
     };
 
@@ -46,26 +52,31 @@ public class RemediationMachineTests
         ["cancel"] = r => r.Cancel("no longer holds", _later),
         ["restore"] = r => r.Restore(manual: false, _later),
         ["complete restore"] = r => r.CompleteRestore(_mine, _later),
+        ["request taken"] = r => r.HandOver(_mine, _snapshot, "{}", _later),
     };
 
     public static TheoryData<string, string, string> Table()
     {
         var rows = new (string From, string[] To)[]
         {
-            // hand over, claim, begin writing, sent, verify, fail, retry, give up, abandon, cancel, restore, complete restore
-            ("planned", ["handed-over", "executing", "-", "-", "-", "-", "-", "-", "-", "cancelled", "-", "-"]),
-            ("handed-over", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "cancelled", "-", "-"]),
-            ("executing", ["-", "executing", "executing", "-", "-", "failed", "-", "-", "-", "cancelled", "-", "-"]),
-            ("executing, written", ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-"]),
-            ("failed", ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "-", "-"]),
-            ("failed, written", ["-", "-", "-", "-", "-", "-", "planned", "failed", "-", "-", "restoring", "-"]),
-            ("failed, restoring", ["-", "-", "-", "-", "-", "-", "restoring", "-", "-", "-", "-", "-"]),
-            ("giving up", ["-", "failed", "-", "-", "-", "failed", "-", "-", "abandoned", "-", "-", "-"]),
-            ("verified", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "restoring", "-"]),
-            ("abandoned", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
-            ("cancelled", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
-            ("restoring", ["-", "restoring", "-", "restoring", "-", "failed", "-", "-", "-", "-", "-", "restored"]),
-            ("restored", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            // hand over, claim, begin writing, sent, verify, fail, retry, give up, abandon, cancel, restore, complete restore, request taken
+            ("planned", ["handed-over", "executing", "-", "-", "-", "-", "-", "-", "-", "cancelled", "-", "-", "-"]),
+            ("handed-over", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "cancelled", "-", "-", "-"]),
+            ("executing", ["-", "executing", "executing", "-", "-", "failed", "-", "-", "-", "cancelled", "-", "-", "-"]),
+            ("executing, written", ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-", "-"]),
+            ("failed", ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "-", "-", "-"]),
+            ("failed, written", ["-", "-", "-", "-", "-", "-", "planned", "failed", "-", "-", "restoring", "-", "-"]),
+            ("failed, restoring", ["-", "-", "-", "-", "-", "-", "restoring", "-", "-", "-", "-", "-", "-"]),
+            ("giving up", ["-", "failed", "-", "-", "-", "failed", "-", "-", "abandoned", "-", "-", "-", "-"]),
+            ("verified", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "restoring", "-", "-"]),
+            ("abandoned", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            ("cancelled", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            ("restoring", ["-", "restoring", "-", "restoring", "-", "failed", "-", "-", "-", "-", "-", "restored", "-"]),
+            ("executing, asked", ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-", "handed-over"]),
+            ("requested", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "-", "restoring", "-", "-"]),
+            ("not sent", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "cancelled", "-", "-", "-"]),
+            ("failed, asked", ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "restoring", "-", "-"]),
+            ("restored", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
         };
         var data = new TheoryData<string, string, string>();
         foreach (var (from, to) in rows)
@@ -158,9 +169,15 @@ public class RemediationMachineTests
     public void Back_off_doubles_and_is_bounded() =>
         Assert.Equal([5, 10, 20, 40, 80, 160, 300, 300], Enumerable.Range(1, 8).Select(attempt => (int)_pace.BackOff(attempt).TotalSeconds));
 
-    private static RemediationItem Planned() => RemediationItem.Create(RecommendationId.New(), 1, 7, _plan, "cloudCX3", "cloudCX1", _now, _now);
+    private static RemediationItem Planned() => Planned(_plan);
 
-    private static RemediationItem Executing() => After(Planned(), r => r.Claim(_mine, _now, _pace.Lease));
+    private static RemediationItem Planned(RemediationPlan plan) => RemediationItem.Create(RecommendationId.New(), 1, 7, plan, "cloudCX3", "cloudCX1", _now, _now);
+
+    private static RemediationItem Executing() => Claimed(_plan);
+
+    private static RemediationItem Claimed(RemediationPlan plan) => After(Planned(plan), r => r.Claim(_mine, _now, _pace.Lease));
+
+    private static RemediationItem Asked() => After(Claimed(_asked), r => r.BeginWriting(_mine, _snapshot, _now, "{}"));
 
     private static RemediationItem Written() => After(Executing(), r => r.BeginWriting(_mine, _snapshot, _now));
 

@@ -1,3 +1,4 @@
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using Xunit;
@@ -48,6 +49,14 @@ public class RemediationPlanTests
         Assert.True(_plan.StillFits(Holding("omni/d2", "omni/d1", "planner/*", "employee/*")));
         Assert.False(_plan.StillFits(Holding("omni/d1", "planner/*")));
         Assert.False(_plan.StillFits(Holding("omni/d1", "omni/d2", "omni/d3", "planner/*")));
+    }
+
+    [Fact]
+    public void Who_is_asked_to_free_a_seat_leaves_no_role_behind_by_group_either()
+    {
+        var before = Holding("omni/d1") with { RolesByGroup = ["planner"] };
+        Assert.Equal(["planner"], new RemediationPlan([], new SeatRelease(SeatAction.RemoveRoles, EndSessions: false)).RemainingRoles(before));
+        Assert.Empty(new RemediationPlan([], new SeatRelease(SeatAction.RemoveRoles, EndSessions: false, ReleasedBy.IdentityProvider)).RemainingRoles(before));
     }
 
     private static GrantSnapshot Holding(params string[] grants) =>

@@ -31,6 +31,22 @@ public sealed class RemediationTableTests : IDisposable
     public void Handed_over_change_shows_its_instruction() =>
         Assert.Contains("Replace the role", Show(Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to CX 1. Replace the role Omni by Voice.")).Find("td.story").TextContent, StringComparison.Ordinal);
 
+    [Theory, InlineData(true, "Requested", "What was sent"), InlineData(false, "Not sent", "What would have been sent")]
+    public void Request_to_the_identity_provider_is_shown_word_for_word(bool sent, string badge, string summary)
+    {
+        var row = Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to no seat.") with { Requested = true, Request = "{ \"reason\": \"<b>\" }", WrittenAt = sent ? DateTime.UnixEpoch : null };
+        var shown = Show(row);
+        Assert.Equal(("{ \"reason\": \"<b>\" }", summary), (shown.Find("details pre").TextContent, shown.Find("details summary").TextContent));
+        Assert.Contains(badge, shown.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refused_request_says_what_the_provider_answered_and_that_nothing_has_to_be_put_back()
+    {
+        var text = Show(Row(RemediationStatus.Failed, "The identity provider refused the request with 422.") with { Requested = true }).Find("td.story").TextContent;
+        Assert.Contains("refused the request with 422. It was tried as often as is allowed: retry asks again, giving up ends it here.", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, true, "Retry,Give up…,Restore…")]
     [InlineData(false, true, "Restore…")]

@@ -1,7 +1,11 @@
 using System.Net;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Settings;
@@ -28,6 +32,19 @@ public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram
         var lines = program.Services.GetRequiredService<EffectiveSettings>().Read(Auditor).Value.SelectMany(group => group.Lines).ToList();
         Assert.All(lines.Where(line => line.Name.Contains("Secret", StringComparison.Ordinal) || line.Name.Contains("Password", StringComparison.Ordinal)), line => Assert.True(line.Secret && line.Value is "set" or "not set"));
         Assert.DoesNotContain(lines, line => line.Value.Contains("Password", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Address_for_requests_is_shown_and_their_secret_is_not()
+    {
+        const string Secret = "a-secret-that-both-sides-know";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["IdentityRequests:Url"] = "https://idp.example.com/hook?key=1", ["IdentityRequests:Secret"] = Secret, ["Notices:BaseUrl"] = "https://licenses.example.com",
+        }).Build();
+        var settings = HostSettings.Read(configuration, new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = Repository.Root });
+        var lines = ActivatorUtilities.CreateInstance<EffectiveSettings>(program.Services, settings).Read(Auditor).Value.Single(group => group.Title == "Requests to the identity provider").Lines;
+        Assert.Equal([("IdentityRequests__Url", "https://idp.example.com/hook", false), ("IdentityRequests__Secret", "set", true)], lines.Select(line => (line.Name, line.Value, line.Secret)));
     }
 
     [Fact]

@@ -1,0 +1,56 @@
+using Bunit;
+using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Web.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LicenseDashboard.Web.Tests.Settings;
+
+public sealed class PolicyDialogTests : IDisposable
+{
+    private static readonly Uri _root = new("https://licenses.example.com");
+    private static readonly PolicyRow _row = new("genesys", 0, null, 0, ReclamationTerms.Default, false, null, 0, null, 0, "", null);
+    private readonly BunitContext _bench = Bench.Open();
+    private readonly List<ReclamationTerms> _saved = [];
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Identity_provider_can_be_chosen_and_says_what_happens_then()
+    {
+        var shown = await OpenAsync(new IdentityRequestRoute(_root, Configured: true, HeldBecause: null));
+        shown.Find("select:has(option[value=IdentityProvider])").Change(nameof(ReleasedBy.IdentityProvider));
+        Assert.Contains("It gets a signed request, leavers' seats included", shown.Markup, StringComparison.Ordinal);
+        await shown.Find("form").SubmitAsync();
+        Assert.Equal(ReclamationTerms.Default with { By = ReleasedBy.IdentityProvider }, Assert.Single(_saved));
+    }
+
+    [Fact]
+    public async Task Demo_says_that_nothing_leaves()
+    {
+        var shown = await OpenAsync(new IdentityRequestRoute(_root, Configured: false, "demo: no request leaves"));
+        shown.Find("select:has(option[value=IdentityProvider])").Change(nameof(ReleasedBy.IdentityProvider));
+        Assert.Contains("Nothing leaves (demo: no request leaves)", shown.Markup, StringComparison.Ordinal);
+        await shown.Find("form").SubmitAsync();
+        Assert.Single(_saved);
+    }
+
+    [Fact]
+    public async Task Provider_that_is_not_configured_is_told_before_anything_is_saved()
+    {
+        var shown = await OpenAsync(IdentityRequestRoute.None);
+        shown.Find("select:has(option[value=IdentityProvider])").Change(nameof(ReleasedBy.IdentityProvider));
+        await shown.Find("form").SubmitAsync();
+        Assert.Contains("set IdentityRequests__Url and IdentityRequests__Secret first", shown.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(_saved);
+    }
+
+    private async Task<IRenderedComponent<PolicyDialog>> OpenAsync(IdentityRequestRoute route)
+    {
+        _bench.Services.AddSingleton(route);
+        var shown = _bench.Render<PolicyDialog>(set => set.Add(dialog => dialog.OnSave, saved => _saved.Add(saved.Terms)));
+        await shown.InvokeAsync(() => shown.Instance.OpenAsync(_row));
+        return shown;
+    }
+}
