@@ -1,17 +1,20 @@
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation.Leavers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LicenseDashboard.Application.Remediation;
 
 public static class RemediationSetup
 {
-    /// <summary>With its worker, which starts with the host. Needs persistence, the connectors and the catalogue.</summary>
+    /// <summary>With its worker, which starts with the host. Needs persistence, the connectors and the catalogue; where the identity provider can be asked, its route before and its way out.</summary>
     public static IServiceCollection AddRemediation(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RemediationOptions>().Bind(configuration.GetSection(RemediationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(IdentityRequestRoute.None);
         return services
             .AddSingleton<RemediationSignal>()
             .AddSingleton<IPlanRemediation, PlanRemediation>()
