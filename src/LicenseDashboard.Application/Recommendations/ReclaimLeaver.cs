@@ -39,17 +39,18 @@ public sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediat
             return live.Id;
         }
 
+        var today = platform.LocalDay(now);
+        var finding = await FindAsync(db, person, today, why, ct);
         if (live is not null)
         {
-            await WithdrawAsync(db, source, live, now.UtcDateTime, ct);
+            await WithdrawAsync(db, source, live, takenOver: finding is not null, now.UtcDateTime, ct);
         }
 
-        if (await FindAsync(db, person, platform.LocalDay(now), why, ct) is not { } finding)
+        if (finding is null)
         {
             return null;
         }
 
-        var today = platform.LocalDay(now);
         var row = Recommendation.Raise(platform.Key, await PersonLines.OneAsync(db, person, ct), Advice.Of(finding), today, now.UtcDateTime);
         var author = Viewer.Standing(source.Name, source.Actor);
         if (row.Approve(author, why, today, now.UtcDateTime).Refusal is { } refused)
@@ -65,14 +66,19 @@ public sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediat
         return row.Id;
     }
 
-    /// <summary>Saved before the new row: a person's next live row has no room until then. What was written already gives way when the leaver's item is claimed.</summary>
-    private async Task WithdrawAsync(LicenseDb db, Viewer source, Recommendation live, DateTime now, CancellationToken ct)
+    /// <summary>Saved before the new row: a person's next live row has no room until then. What was written already gives way when the leaver's item is claimed; where there is no seat left to take, it comes to its own end.</summary>
+    private async Task WithdrawAsync(LicenseDb db, Viewer source, Recommendation live, bool takenOver, DateTime now, CancellationToken ct)
     {
         var from = live.Status;
         AuditEntry[] cancelled = [];
         if (from == RecommendationStatus.Approved)
         {
             var outcome = await remediations.CancelAsync(db, live.Id, Left, source, now, ct);
+            if (outcome.Refusal is not null && !takenOver)
+            {
+                return;
+            }
+
             cancelled = outcome.Refusal is null ? outcome.Value : [];
         }
 

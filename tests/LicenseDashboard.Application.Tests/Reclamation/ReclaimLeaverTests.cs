@@ -56,6 +56,45 @@ public class ReclaimLeaverTests
     }
 
     [Fact]
+    public async Task Leaver_whose_seat_an_import_saw_go_leaves_the_read_back_to_its_own_end()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        await bench.SeenAsync(0, 90);
+        await bench.DayAsync();
+        await bench.ApproveAsync(0);
+        bench.Vendor.LicenseDelay = TimeSpan.FromMinutes(2);
+        await bench.WorkAsync(TimeSpan.FromMinutes(1));
+        await using (var db = bench.Database.Open())
+        {
+            await db.Seats.ExecuteDeleteAsync();
+        }
+
+        Assert.Null(await LeftAsync(bench));
+        Assert.Equal((RemediationStatus.Executing, RecommendationStatus.Approved), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        await bench.WorkAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal((RemediationStatus.Verified, RecommendationStatus.Done), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+    }
+
+    [Fact]
+    public async Task Who_comes_back_and_leaves_again_during_the_restore_is_not_given_the_seat_a_second_time()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        await LeftAsync(bench);
+        await bench.WorkAsync(TimeSpan.FromMinutes(1));
+        bench.Vendor.LicenseDelay = TimeSpan.FromMinutes(2);
+        Assert.Null((await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)).Refusal);
+        await bench.WorkAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(RemediationStatus.Restoring, (await bench.ItemAsync(0)).Status);
+
+        Assert.NotNull(await LeftAsync(bench));
+        await bench.WorkAsync(TimeSpan.FromMinutes(30));
+        Assert.Empty(bench.Vendor.RolesOf("p0"));
+        Assert.Contains("p0", bench.Vendor.Inactive);
+        await using var db = bench.Database.Open();
+        Assert.Equal([RemediationStatus.Abandoned, RemediationStatus.Verified], await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+    }
+
+    [Fact]
     public async Task Leaver_does_not_wait_for_anothers_read_back_and_nothing_is_given_back_later()
     {
         await using var bench = await ReclamationBench.CreateAsync();

@@ -14,7 +14,7 @@ namespace LicenseDashboard.Application.Tests.Remediation;
 public class ModelTests(ITestOutputHelper output)
 {
     private const int People = 6;
-    private const int Steps = 300;
+    private const int Steps = 400;
     private static readonly string[] Held = ["employee", "omni"];
 
     [Theory, InlineData(1), InlineData(2), InlineData(3)]
@@ -46,6 +46,9 @@ public class ModelTests(ITestOutputHelper output)
         await using var db = bench.Database.Open();
         var actions = await db.Audit.GroupBy(e => e.Action).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync();
         output.WriteLine(string.Join(", ", actions.Select(a => $"{a.Key} {a.Count}")));
+        var kinds = await db.Remediations.Join(db.Recommendations, r => r.RecommendationId, row => row.Id, (r, row) => new { row.Kind, r.Status, r.IsLeaver })
+            .GroupBy(r => r).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
+        output.WriteLine(string.Join(", ", kinds.Select(k => $"{(k.Key.IsLeaver ? "leaver" : k.Key.Kind)} {k.Key.Status} {k.Count}").Order(StringComparer.Ordinal)));
         output.WriteLine($"{bench.Vendor.Journal.Count} writes");
     }
 

@@ -31,7 +31,7 @@ public sealed class PolicyDialogTests : IDisposable
     {
         var shown = await OpenAsync(new IdentityRequestRoute(_root, Configured: false, "demo: no request leaves"));
         shown.Find("select:has(option[value=IdentityProvider])").Change(nameof(ReleasedBy.IdentityProvider));
-        Assert.Contains("Nothing leaves (demo: no request leaves)", shown.Markup, StringComparison.Ordinal);
+        Assert.Contains("No request leaves the demo", shown.Markup, StringComparison.Ordinal);
         await shown.Find("form").SubmitAsync();
         Assert.Single(_saved);
     }
