@@ -45,6 +45,9 @@ internal static class RecommendationTables
             row.HasIndex(r => new { r.PersonKey, r.Kind, r.SuppressedUntil });
             row.HasIndex(r => new { r.Status, r.ListSavingMicros });
             row.HasIndex(r => new { r.PlatformKey, r.Position });
+
+            // Counts and totals of a tab are read from this alone.
+            row.HasIndex(r => new { r.Status, r.Kind, r.Lane, r.PlatformKey, r.Position, r.Currency, r.ListSavingMicros }).HasDatabaseName("IX_Recommendations_Totals");
             row.HasMany(r => r.Decisions).WithOne().HasForeignKey(d => d.RecommendationId).OnDelete(DeleteBehavior.Cascade);
             row.Navigation(r => r.Decisions).HasField("_decisions").UsePropertyAccessMode(PropertyAccessMode.Field);
         });

@@ -1633,6 +1633,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     b.HasIndex("PersonKey", "Kind", "SuppressedUntil");
 
+                    b.HasIndex("Status", "Kind", "Lane", "PlatformKey", "Position", "Currency", "ListSavingMicros")
+                        .HasDatabaseName("IX_Recommendations_Totals");
+
                     b.ToTable("Recommendations", (string)null);
                 });
 

@@ -1599,6 +1599,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
                     b.HasIndex("PersonKey", "Kind", "SuppressedUntil");
 
+                    b.HasIndex("Status", "Kind", "Lane", "PlatformKey", "Position", "Currency", "ListSavingMicros")
+                        .HasDatabaseName("IX_Recommendations_Totals");
+
                     b.ToTable("Recommendations", (string)null);
                 });
 

@@ -1178,6 +1178,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 columns: new[] { "Status", "ListSavingMicros" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_Totals",
+                table: "Recommendations",
+                columns: new[] { "Status", "Kind", "Lane", "PlatformKey", "Position", "Currency", "ListSavingMicros" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Remediations_DueAt",
                 table: "Remediations",
                 column: "DueAt");
