@@ -50,7 +50,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
             return refusal;
         }
 
-        var totals = await query.Value[0].GroupBy(r => new { r.Lane, r.Status, r.Currency })
+        var totals = await query.Value[0].GroupBy(r => new { r.Status, r.Lane, r.Currency })
             .Select(g => new { g.Key.Lane, g.Key.Status, g.Key.Currency, Count = g.Count(), Micros = g.Sum(r => r.ListSavingMicros) }).ToListAsync(ct);
         return totals.OrderBy(t => t.Lane).ThenBy(t => t.Status).ThenBy(t => t.Currency, StringComparer.Ordinal)
             .Select(t => new RecommendationTotal(t.Lane, t.Status, t.Currency, t.Count, t.Micros)).ToArray();
