@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Bunit;
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Directory;
@@ -16,10 +15,8 @@ using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
-using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Reclamation;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +37,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, Add);
         await using var db = _database.Open();
-        db.Platforms.Add(A.Platform());
+        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", FirstSnapshotOn = new DateOnly(2026, 1, 1) });
         db.Skus.Add(new OfferedSku { Key = 1, PlatformKey = 1, VendorId = "cloudCX3", Defined = true });
         db.ExemptionTags.AddRange(ExemptionTag.BuiltIn.Select(tag => ExemptionTag.Add(1, tag.Name, tag.Terms)));
         var (mia, max) = (A.Person("p1", 1, "Mia Lang"), A.Person("p2", 1, "Max Xu"));
@@ -78,7 +75,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
         await ReportAsync(LeaverStatus.Held, "p1");
         Assert.Empty(Show(ViewerRoles.Auditor, "leavers?tab=held").FindAll("main button, td button"));
 
-        var page = Show(ViewerRoles.Administrator);
+        var page = Show(ViewerRoles.Administrator, "leavers?tab=held");
         Assert.Contains("Mia Lang", page.Find("tbody th").TextContent, StringComparison.Ordinal);
         await page.Find("button[aria-label='Release Mia Lang']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Nobody is held", page.Markup, StringComparison.Ordinal));
@@ -148,14 +145,14 @@ public sealed class LeaversPageTests : IAsyncLifetime
         services.AddSingleton<IReadOnlyList<Application.Platforms.PlatformSettings>>([]);
         services.AddAudit().AddDirectory().AddExemptions().AddLeavers();
         services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build());
-        services.AddScoped<AuthenticationStateProvider, SignedIn>().AddScoped<CurrentViewer>().AddScoped<LeaversData>();
+        services.AddSignedIn().AddScoped<LeaversData>();
     }
 
     private static void Choose(IRenderedComponent<LeaversPage> page, string csv) => page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "roster.csv"));
 
     private IRenderedComponent<LeaversPage> Show(ViewerRoles role, string address = "leavers")
     {
-        SignedIn.Role = role;
+        _database.Get<SignedIn>().Role = role;
         _bench.Services.AddFallbackServiceProvider(_database.Services);
         _bench.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return _bench.Render<LeaversPage>();
@@ -174,15 +171,5 @@ public sealed class LeaversPageTests : IAsyncLifetime
         var (viewer, file) = (new Viewer("Ada", "ada", ViewerRoles.Administrator, []), System.Text.Encoding.UTF8.GetBytes(csv));
         var preview = await _database.Get<Application.Reclamation.Roster.PreviewRoster>().RunAsync(viewer, file, CancellationToken.None);
         Assert.Null((await _database.Get<Application.Reclamation.Roster.ApplyRoster>().RunAsync(viewer, file, preview.Value.Digest, CancellationToken.None)).Refusal);
-    }
-
-    private sealed class SignedIn : AuthenticationStateProvider
-    {
-        private static readonly AsyncLocal<ViewerRoles> _role = new();
-
-        public static ViewerRoles Role { set => _role.Value = value; }
-
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, "Ada"), new Claim(ClaimTypes.NameIdentifier, "ada"), new Claim(ClaimTypes.Role, _role.Value.ToString())], "test"))));
     }
 }
