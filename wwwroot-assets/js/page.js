@@ -13,13 +13,11 @@ document.addEventListener('click', event => {
     }
 });
 
-// Radzen's style sheets are large and none of the frame needs them: they apply once the page has been painted, in the order in which they stand.
-requestAnimationFrame(() => setTimeout(() => {
-    for (const link of document.querySelectorAll('link[data-media]')) {
-        link.media = link.dataset.media;
-        delete link.dataset.media;
-    }
-}));
+// Radzen's style sheets are large and none of the frame needs them: they are asked for once the page has been painted, and stand before the page's own.
+addEventListener('load', () => {
+    const late = document.getElementById('late-styles');
+    late?.replaceWith(late.content);
+});
 
 // The slash is a letter where somebody types, and the way to the search everywhere else.
 document.addEventListener('keydown', event => {

@@ -43,8 +43,13 @@ internal static class RecommendationTables
             // One live row a person, whatever two writers think: the database says so.
             row.HasIndex(r => r.PersonKey).IsUnique().HasFilter("[Status] IN ('Open', 'Approved')").HasDatabaseName("IX_Recommendations_OneLivePerPerson");
             row.HasIndex(r => new { r.PersonKey, r.Kind, r.SuppressedUntil });
-            row.HasIndex(r => new { r.Status, r.ListSavingMicros });
-            row.HasIndex(r => new { r.PlatformKey, r.Position });
+
+            // The order that the table opens in, ties included.
+            row.HasIndex(r => new { r.Status, r.ListSavingMicros, r.Id }).IsDescending(false, true, false);
+
+            // Counts and totals of a tab are read from these alone: for who sees everyone already grouped, for a manager by the place in the line.
+            row.HasIndex(r => new { r.PlatformKey, r.Position, r.Status, r.Kind, r.Lane, r.Currency, r.ListSavingMicros }).HasDatabaseName("IX_Recommendations_Line");
+            row.HasIndex(r => new { r.Status, r.Lane, r.Currency, r.Kind, r.PlatformKey, r.Position, r.ListSavingMicros }).HasDatabaseName("IX_Recommendations_Totals");
             row.HasMany(r => r.Decisions).WithOne().HasForeignKey(d => d.RecommendationId).OnDelete(DeleteBehavior.Cascade);
             row.Navigation(r => r.Decisions).HasField("_decisions").UsePropertyAccessMode(PropertyAccessMode.Field);
         });

@@ -19,13 +19,7 @@ internal static class HardCap
     /// <returns>Why there is no room, in words; null when there is.</returns>
     public static async Task<string?> ObjectionAsync(LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
     {
-        if (!await db.Contracts.AnyAsync(c => c.PlatformKey == platform.Key && c.OverUse == OverUse.Hard && c.StartsOn <= today, ct))
-        {
-            return null;
-        }
-
-        var taken = Advice.Split(item.Target).Except(Advice.Split(item.SeatBefore), StringComparer.Ordinal).ToList();
-        var limited = (await Entitlements.OfAsync(db, platform, today, ct)).Where(e => e.Free is not null && taken.Contains(e.Sku)).ToList();
+        var limited = await LimitedAsync(db, platform, today, Advice.Split(item.Target).Except(Advice.Split(item.SeatBefore), StringComparer.Ordinal), ct);
         if (limited.Count == 0)
         {
             return null;
@@ -38,8 +32,7 @@ internal static class HardCap
             var coming = await underway.TakersAsync(db, platform.Key, entitlement.Sku, ct);
             if (entitlement.Free - coming < 1)
             {
-                return $"No seat of {SkuWords.Name(entitlement.Sku)} is free: {entitlement.Committed} are contracted, {entitlement.Assigned} assigned"
-                    + (coming > 0 ? $" and {coming} on their way" : "") + ", and the contract refuses over-use at log-in.";
+                return NoneFree(entitlement, coming);
             }
 
             if (SeasonStop.OfRoom(BurstForecasts.RoomOf(entitlement, null), coming, season.Needed(entitlement.Sku, item.PersonKey)) is { } needed)
@@ -50,4 +43,47 @@ internal static class HardCap
 
         return null;
     }
+
+    /// <summary>
+    /// Whether somebody can get back what a change took. The coming season's seats don't stand against it: who asks needs the seat today, and had it. A seat that the facts still show as theirs is counted
+    /// already.
+    /// </summary>
+    /// <returns>Why there is no room, in words; null when there is.</returns>
+    public static async Task<string?> ReturnObjectionAsync(LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
+    {
+        var limited = await LimitedAsync(db, platform, today, Advice.Split(item.SeatBefore).Except(Advice.Split(item.Target), StringComparer.Ordinal), ct);
+        if (limited.Count == 0)
+        {
+            return null;
+        }
+
+        var underway = await ChangesUnderway.BesideAsync(db, item, ct);
+        var counted = await db.Seats.Where(s => s.PersonKey == item.PersonKey && s.To == null)
+            .Join(db.Skus, seat => seat.SkuKey, sku => sku.Key, (seat, sku) => sku.VendorId).ToListAsync(ct);
+        foreach (var entitlement in limited)
+        {
+            var coming = await underway.TakersAsync(db, platform.Key, entitlement.Sku, ct);
+            if (entitlement.Free - coming < (counted.Contains(entitlement.Sku) ? 0 : 1))
+            {
+                return NoneFree(entitlement, coming);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<IReadOnlyList<Entitlement>> LimitedAsync(LicenseDb db, Platform platform, DateOnly today, IEnumerable<string> taken, CancellationToken ct)
+    {
+        if (!await db.Contracts.AnyAsync(c => c.PlatformKey == platform.Key && c.OverUse == OverUse.Hard && c.StartsOn <= today, ct))
+        {
+            return [];
+        }
+
+        var wanted = taken.ToHashSet(StringComparer.Ordinal);
+        return [.. (await Entitlements.OfAsync(db, platform, today, ct)).Where(e => e.Free is not null && wanted.Contains(e.Sku))];
+    }
+
+    private static string NoneFree(Entitlement entitlement, int coming) =>
+        $"No seat of {SkuWords.Name(entitlement.Sku)} is free: {entitlement.Committed} are contracted, {entitlement.Assigned} assigned"
+        + (coming > 0 ? $" and {coming} on their way" : "") + ", and the contract refuses over-use at log-in.";
 }

@@ -36,6 +36,11 @@ public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, Remedia
                 return new Refusal("superseded", "A later change of this person stands on it; undo or restore that one first.");
             }
 
+            if (await HardCap.ReturnObjectionAsync(db, item, platform, today, token) is { } full)
+            {
+                return new Refusal("no-seat", full + " Free one first, or extend the contract.");
+            }
+
             return await _moves.MoveAsync(db, viewer.Actor, item, row, "restoring", (r, now) =>
             {
                 var outcome = r.Restore(platform.ReadOnly, now);

@@ -1158,6 +1158,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_Line",
+                table: "Recommendations",
+                columns: new[] { "PlatformKey", "Position", "Status", "Kind", "Lane", "Currency", "ListSavingMicros" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recommendations_OneLivePerPerson",
                 table: "Recommendations",
                 column: "PersonKey",
@@ -1170,14 +1175,15 @@ namespace LicenseDashboard.SqlServer.Migrations
                 columns: new[] { "PersonKey", "Kind", "SuppressedUntil" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Recommendations_PlatformKey_Position",
+                name: "IX_Recommendations_Status_ListSavingMicros_Id",
                 table: "Recommendations",
-                columns: new[] { "PlatformKey", "Position" });
+                columns: new[] { "Status", "ListSavingMicros", "Id" },
+                descending: new[] { false, true, false });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Recommendations_Status_ListSavingMicros",
+                name: "IX_Recommendations_Totals",
                 table: "Recommendations",
-                columns: new[] { "Status", "ListSavingMicros" });
+                columns: new[] { "Status", "Lane", "Currency", "Kind", "PlatformKey", "Position", "ListSavingMicros" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Remediations_DueAt",

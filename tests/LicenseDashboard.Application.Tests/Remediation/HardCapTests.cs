@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Estate;
@@ -88,6 +89,34 @@ public class HardCapTests
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(3, Enumerable.Range(0, 3).Count(n => bench.Vendor.RolesOf($"p{n}").Contains("omni")) + bench.Vendor.Journal.Count(line => line.EndsWith("-omni@*", StringComparison.Ordinal)));
         Assert.InRange(Enumerable.Range(0, 3).Count(n => bench.Vendor.RolesOf($"p{n}").Contains("omni")), 2, 3);
+    }
+
+    [Theory]
+    [InlineData(0, false, "No seat of CX 3 is free: 0 are contracted, 0 assigned, and the contract refuses over-use at log-in. Free one first, or extend the contract.")]
+    [InlineData(1, false, null)]
+    [InlineData(1, true, null)]
+    public async Task Seat_comes_back_only_where_one_is_free_and_the_own_one_that_facts_still_show_counts(int committed, bool stillShown, string? refused)
+    {
+        await using var bench = await ApprovedAsync(1);
+        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+        await bench.ContractAsync(OverUse.Hard, "cloudCX3", committed);
+        await using (var db = bench.Database.Open())
+        {
+            var sku = await db.Skus.Where(s => s.VendorId == "cloudCX3").Select(s => s.Key).SingleAsync(TestContext.Current.CancellationToken);
+            var today = bench.Today;
+            await db.Seats.Where(s => s.SkuKey == sku && s.To == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.To, today), TestContext.Current.CancellationToken);
+            if (stillShown)
+            {
+                db.Seats.Add(new Seat { PersonKey = AdviceBench.Key(0), SkuKey = sku, From = today });
+            }
+
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var outcome = await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None);
+        Assert.Equal(refused, outcome.Refusal?.Message);
+        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(refused is null ? RemediationStatus.Restored : RemediationStatus.Verified, (await bench.ItemAsync(0)).Status);
     }
 
     private static async Task<AdviceBench> ApprovedAsync(int people, int? decided = null)

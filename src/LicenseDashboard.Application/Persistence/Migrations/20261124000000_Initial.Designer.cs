@@ -1593,11 +1593,16 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasDatabaseName("IX_Recommendations_OneLivePerPerson")
                         .HasFilter("[Status] IN ('Open', 'Approved')");
 
-                    b.HasIndex("PlatformKey", "Position");
-
-                    b.HasIndex("Status", "ListSavingMicros");
-
                     b.HasIndex("PersonKey", "Kind", "SuppressedUntil");
+
+                    b.HasIndex("Status", "ListSavingMicros", "Id")
+                        .IsDescending(false, true, false);
+
+                    b.HasIndex("PlatformKey", "Position", "Status", "Kind", "Lane", "Currency", "ListSavingMicros")
+                        .HasDatabaseName("IX_Recommendations_Line");
+
+                    b.HasIndex("Status", "Lane", "Currency", "Kind", "PlatformKey", "Position", "ListSavingMicros")
+                        .HasDatabaseName("IX_Recommendations_Totals");
 
                     b.ToTable("Recommendations", (string)null);
                 });

@@ -1156,6 +1156,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Recommendations_Line",
+                table: "Recommendations",
+                columns: new[] { "PlatformKey", "Position", "Status", "Kind", "Lane", "Currency", "ListSavingMicros" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Recommendations_OneLivePerPerson",
                 table: "Recommendations",
                 column: "PersonKey",
@@ -1168,14 +1173,15 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 columns: new[] { "PersonKey", "Kind", "SuppressedUntil" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Recommendations_PlatformKey_Position",
+                name: "IX_Recommendations_Status_ListSavingMicros_Id",
                 table: "Recommendations",
-                columns: new[] { "PlatformKey", "Position" });
+                columns: new[] { "Status", "ListSavingMicros", "Id" },
+                descending: new[] { false, true, false });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Recommendations_Status_ListSavingMicros",
+                name: "IX_Recommendations_Totals",
                 table: "Recommendations",
-                columns: new[] { "Status", "ListSavingMicros" });
+                columns: new[] { "Status", "Lane", "Currency", "Kind", "PlatformKey", "Position", "ListSavingMicros" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Remediations_DueAt",
