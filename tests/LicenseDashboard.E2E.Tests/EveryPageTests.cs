@@ -13,7 +13,7 @@ public sealed class EveryPageTests(ProgramFixture program)
 
     /// <summary>Fifty people are looked at no better than a few, and axe takes its time over each cell.</summary>
     public static TheoryData<string> Places =>
-        [.. Navigation.All.Select(item => item.Href).Where(href => href != "downgrades").Select(href => href == "people" ? "people?text=ana" : href), "people?platform=nowhere"];
+        [.. Navigation.All.Select(item => item.Href).Where(href => href != "downgrades").Select(href => href == "people" ? "people?text=ana" : href), "people?platform=nowhere", "settings/notices"];
 
     [Theory, MemberData(nameof(Places))]
     public async Task Page_is_accessible_calm_and_as_wide_as_the_window(string href)
@@ -28,7 +28,7 @@ public sealed class EveryPageTests(ProgramFixture program)
             await visit.UnrollAsync(width);
             await visit.AssertAccessibleAsync();
             Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"wider than {width}");
-            await visit.PictureAsync($"page-{(href.Length == 0 ? "overview" : href.Split('?')[0])}-{width}", whole: true);
+            await visit.PictureAsync($"page-{(href.Length == 0 ? "overview" : href.Split('?')[0].Replace('/', '-'))}-{width}", whole: true);
         }
 
         visit.AssertCalm();

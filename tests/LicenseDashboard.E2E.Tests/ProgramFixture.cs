@@ -17,6 +17,9 @@ namespace LicenseDashboard.E2E.Tests;
 /// </summary>
 public class ProgramFixture : IAsyncLifetime
 {
+    /// <summary>An identity provider's.</summary>
+    public const string ProviderToken = "scim-secret-of-24-characters";
+
     private static readonly TimeSpan FirstImport = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private WebApplicationFactory<Program> _program;
@@ -151,6 +154,9 @@ public class ProgramFixture : IAsyncLifetime
             host.UseEnvironment("Development");
             host.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(DataFolder, "licensedashboard.db")}");
             host.UseSetting("Demo:Agents", "150");
+            host.UseSetting("Api:Tokens:0:Name", "entra");
+            host.UseSetting("Api:Tokens:0:Secret", ProviderToken);
+            host.UseSetting("Api:Tokens:0:Scopes", "scim");
             host.UseSetting("urls", $"http://127.0.0.1:{port}");
             host.ConfigureTestServices(services =>
             {

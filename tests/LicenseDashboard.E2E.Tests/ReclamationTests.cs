@@ -36,7 +36,7 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
         await visit.Row(rows[1].Id).GetByRole(AriaRole.Button, new() { Name = "Reclaim" }).ClickAsync();
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reclaim now" }).ClickAsync();
         await Expect(visit.Row(rows[1].Id)).Not.ToBeAttachedAsync();
-        await visit.Page.Locator("nav[aria-label=Lanes] button").Filter(new() { HasText = "Last 90 days" }).ClickAsync();
+        await visit.Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = "Last 90 days" }).ClickAsync();
         await Expect(visit.Row(rows[0].Id)).ToContainTextAsync("Kept");
         await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Under way");
         await ReachedAsync(visit.Row(rows[1].Id).Locator(".badge", new() { HasTextString = "Reclaimed" }));

@@ -64,7 +64,7 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>The number on a lane's tab.</summary>
     public async Task<int> CountAsync(string tab) =>
-        int.Parse(await Page.Locator("nav[aria-label=Lanes] button").Filter(new() { HasText = tab }).Locator("b").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        int.Parse(await Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = tab }).Locator("b").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The first row that nobody has decided and that has its buttons.</summary>
     public async Task<Guid> FirstOpenAsync(int skip = 0)

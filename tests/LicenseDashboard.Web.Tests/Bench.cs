@@ -12,6 +12,8 @@ internal static class Bench
 
     public static BunitContext Open()
     {
+        // Long enough for a loaded machine: nothing waits longer than it has to.
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         var context = new BunitContext();
 
         // bUnit makes its comparer when it starts; the package behind it is not on every registry (see build/README.md), and nothing here compares markup.

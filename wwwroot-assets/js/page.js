@@ -4,6 +4,9 @@ document.addEventListener('click', event => {
         location.reload();
     }
 
+    // A menu of places is done once one is chosen.
+    event.target.closest('[popover] a')?.closest('[popover]').hidePopover();
+
     if (event.target.closest('a.skip')) {
         event.preventDefault();
         document.getElementById('content')?.focus();

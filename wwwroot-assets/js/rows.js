@@ -55,6 +55,15 @@ export function attach(host) {
             return;
         }
 
+        const turn = row && { PageDown: 'next', PageUp: 'previous' }[event.key];
+        const button = turn && host.parentElement.querySelector(`[data-page=${turn}]:not(:disabled)`);
+        if (button) {
+            event.preventDefault();
+            turnedFrom = all[0].dataset.row;
+            button.click();
+            return;
+        }
+
         if (row && event.key === 'ArrowRight') {
             event.preventDefault();
             document.getElementById('panel-title')?.focus();
@@ -66,10 +75,10 @@ export function attach(host) {
         }
 
         const key = event.key === ' ' ? 'x' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
-        const button = row.querySelector(`[data-key="${CSS.escape(key)}"]`);
-        if (button && !button.disabled) {
+        const deed = row.querySelector(`[data-key="${CSS.escape(key)}"]`);
+        if (deed && !deed.disabled) {
             event.preventDefault();
-            button.click();
+            deed.click();
             const next = key === 'a' && undecidedFrom(place + 1);
             if (next) {
                 focus(next);
@@ -88,7 +97,10 @@ export function attach(host) {
     // A decided row is drawn anew as a folded one, a refreshed list may lack it: the focus must not fall out of the list with it.
     let held = null;
     let last = null;
+    let turnedFrom = null;
     const onFocus = event => {
+        turnedFrom = null;
+
         // A dialog gives the focus back when it closes, to a row that may have been drawn anew behind it.
         if (event.target.closest?.('dialog')) {
             return;
@@ -114,6 +126,16 @@ export function attach(host) {
         focus((same && !same.classList.contains('folded') ? same : undecidedFrom(place)) ?? same ?? all[place]);
     };
 
+    // Another page of rows was asked for by key: once it is here, its first row has the focus.
+    const keepTurning = () => {
+        const [first] = rows();
+        if (turnedFrom !== null && first && first.dataset.row !== turnedFrom) {
+            turnedFrom = null;
+            focus(first);
+            follow(first);
+        }
+    };
+
     // One row can always be reached by Tab, also after the rows have been drawn anew.
     const keepReachable = () => {
         const all = rows();
@@ -122,6 +144,7 @@ export function attach(host) {
         }
     };
     const watch = new MutationObserver(() => {
+        keepTurning();
         keepFocus();
         keepReachable();
     });

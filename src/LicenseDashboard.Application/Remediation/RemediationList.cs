@@ -17,6 +17,9 @@ public sealed record RemediationFilter
 
     public RemediationGroup? Group { get; init; }
 
+    /// <summary>Only seats given back, or only right-sizing; null: both.</summary>
+    public bool? Reclaims { get; init; }
+
     /// <summary>UTC; only those that were read back at the vendor since.</summary>
     public DateTime? VerifiedSince { get; init; }
 
@@ -114,6 +117,11 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         if (filter.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
         {
             visible = visible.Where(row => row.SearchText.Contains(text));
+        }
+
+        if (filter.Reclaims is { } reclaims)
+        {
+            visible = visible.Where(row => row.Kind == RecommendationKind.Reclaim == reclaims);
         }
 
         var items = db.Remediations.AsNoTracking();

@@ -26,7 +26,7 @@ public sealed record NoticeSettings
     public NoticeRoute RouteOf(bool demo, string? urls)
     {
         List<NoticeChannel> channels = [.. Smtp.IsSet ? [NoticeChannel.Mail] : Array.Empty<NoticeChannel>(), .. Webhook.IsSet ? [NoticeChannel.Webhook] : Array.Empty<NoticeChannel>()];
-        var held = demo ? "demo: no notice leaves" : channels.Count == 0 ? "no mail server and no webhook is configured" : null;
+        var held = demo ? "this is the demo" : channels.Count == 0 ? "no mail server and no webhook is configured" : null;
         var local = Uri.TryCreate(urls?.Split(';')[0], UriKind.Absolute, out var first) ? first : new Uri("http://localhost:5080");
         return new NoticeRoute(BaseUrl ?? local, held is null ? channels : [], AdministratorMail, held);
     }

@@ -6,7 +6,8 @@ namespace LicenseDashboard.Web.Layout;
 /// <param name="Icon">Name of a drawing in <see cref="Ui.Icon"/>.</param>
 /// <param name="Section">A line divides sections.</param>
 /// <param name="Roles">Any of these may open it; None = everybody.</param>
-public sealed record NavigationItem(string Title, string Href, string Icon, int Section, ViewerRoles Roles = ViewerRoles.None)
+/// <param name="InBar">Has a place of its own in the bar of a narrow screen, which holds four; the others lie behind More.</param>
+public sealed record NavigationItem(string Title, string Href, string Icon, int Section, ViewerRoles Roles = ViewerRoles.None, bool InBar = false)
 {
     public bool IsFor(ViewerRoles roles) => Roles == ViewerRoles.None || (roles & Roles) != 0;
 }
@@ -15,11 +16,11 @@ public static class Navigation
 {
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
-        new("Overview", "", "overview", Section: 1),
-        new("Downgrades", "downgrades", "downgrades", Section: 1),
-        new("Reclamation", "reclamation", "reclamation", Section: 1),
+        new("Overview", "", "overview", Section: 1, InBar: true),
+        new("Downgrades", "downgrades", "downgrades", Section: 1, InBar: true),
+        new("Reclamation", "reclamation", "reclamation", Section: 1, InBar: true),
         new("Leavers", "leavers", "leavers", Section: 1, ViewerRoles.Administrator | ViewerRoles.Auditor),
-        new("Remediations", "remediations", "remediation", Section: 1),
+        new("Remediations", "remediations", "remediation", Section: 1, InBar: true),
         new("People", "people", "people", Section: 1),
         new("Exemptions", "exemptions", "exemptions", Section: 1),
         new("Jobs", "jobs", "jobs", Section: 3),

@@ -49,7 +49,7 @@ internal static class OverviewWords
         AttentionKind.HandedOver => new("By hand", Tone.Warning, $"{NumberText.Of(item.Count, "change waits", "changes wait")} for somebody to make it at the vendor", item.Part > 0 ? $"{NumberText.Of(item.Part)} of them for more than two weeks. Each has its instruction." : "Each has its instruction; the next import verifies it.", "remediations?status=handed-over"),
         AttentionKind.ExemptionsExpiring => new("Ends soon", Tone.Warning, $"{NumberText.Of(item.Count, "exemption ends", "exemptions end")} within {ExemptionList.SoonDays} days", "Extend them, or let the seats be looked at again.", "exemptions?state=expiring#people"),
         AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{NumberText.Of(item.Count, "division", "divisions")} may be hidden from our client", item.Subject, "#hidden"),
-        AttentionKind.Verified => new("Done", Tone.Positive, $"{NumberText.Of(item.Count, "downgrade", "downgrades")} verified at the vendor", $"In the last {Attention.NewsDays} days.", FormattableString.Invariant($"remediations?status=verified&since={item.Day:yyyy-MM-dd}")),
+        AttentionKind.Verified => new("Done", Tone.Positive, $"{NumberText.Of(item.Count, "change", "changes")} verified at the vendor", $"In the last {Attention.NewsDays} days.", FormattableString.Invariant($"remediations?status=verified&since={item.Day:yyyy-MM-dd}")),
     };
 
     private static string Sources(AttentionItem item) =>

@@ -15,7 +15,7 @@ internal static class LeaverText
 
     public static (string Title, string Words) Empty(LeaverView view) => view switch
     {
-        LeaverView.Held => ("Nobody is held", $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent} % of the seats leave within an hour, the rest waits here until you release it."),
+        LeaverView.Held => ("Nobody is held", $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent}% of the seats leave within an hour, the rest waits here until you release it."),
         LeaverView.Ambiguous => ("Nothing to match", "When several accounts fit somebody who left, they appear here side by side, and you choose."),
         LeaverView.Returned => ("Nobody came back", "Somebody who left and is active again appears here, with their seat to restore."),
         LeaverView.Scheduled => ("Nobody is scheduled", "People whose last day lies ahead appear here."),
@@ -23,6 +23,14 @@ internal static class LeaverText
     };
 
     public static string Source(LeaverRow row) => row.Source == LeaverSource.Scim ? "Identity provider" : "HR roster";
+
+    /// <summary>Whom it is about, as far as anything tells.</summary>
+    public static string Name(LeaverRow row) => row switch
+    {
+        { Name.Length: > 0 } => row.Name,
+        { Candidates.Count: > 1 } => $"One of {row.Candidates.Count} accounts",
+        _ => "Not known to any platform",
+    };
 
     public static (string Text, Tone Tone) Status(LeaverRow row) => (row.Status, row.Remediation) switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Shared;
 using Microsoft.AspNetCore.Components;
@@ -8,13 +7,12 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <summary>Who has gone, and what about them waits for a person.</summary>
 public sealed partial class LeaversPage
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
-
     private LeaverView _view;
     private LeaversRead? _read;
     private LeaverDialog? _dialog;
     private bool _importing;
     private bool _busy;
+    private IReadOnlyList<string> _notUnderstood = [];
     private string? _refused;
     private string _announcement = "";
 
@@ -26,6 +24,7 @@ public sealed partial class LeaversPage
     {
         var tab = LeaverText.Tabs.FirstOrDefault(each => each.Key == Tab);
         _view = tab.Key is null ? _view : tab.View;
+        _notUnderstood = tab.Key is null && !string.IsNullOrEmpty(Tab) ? [$"tab '{Tab}'"] : [];
         var read = await Data.ReadAsync(_view, PageNumber is > 0 ? PageNumber.Value : 1, ct);
 
         // Without an address that says where: the first place where somebody waits.
@@ -39,8 +38,9 @@ public sealed partial class LeaversPage
         _read = read.Refusal is null ? read.Value : _read;
     }
 
-    private void Go(string? tab, int page) =>
-        Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(new Dictionary<string, object?> { ["tab"] = tab, ["page"] = page > 1 ? page : null }));
+    private string Address(string? tab, int page) => Navigator.GetUriWithQueryParameters(new Dictionary<string, object?> { ["tab"] = tab, ["page"] = page > 1 ? page : null });
+
+    private void Go(int page) => Navigator.NavigateTo(Address(LeaverText.Tabs.First(tab => tab.View == _view).Key, page));
 
     private Task ReleaseAsync(LeaverRow row) => ActAsync(() => Data.ReleaseAsync(row, End), $"{row.Name}: released.");
 

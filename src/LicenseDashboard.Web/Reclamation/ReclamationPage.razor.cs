@@ -61,6 +61,8 @@ public sealed partial class ReclamationPage
         _ => "Everybody you can see has shown a sign of life, or is on another tab. The list is made anew each day.",
     };
 
+    protected override async Task OnInitializedAsync() => await Imports.StartAsync();
+
     protected override async Task ReadAsync(CancellationToken ct)
     {
         var before = _query;

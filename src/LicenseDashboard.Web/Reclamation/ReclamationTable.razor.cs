@@ -37,13 +37,18 @@ public sealed partial class ReclamationTable
         ? [("name", "Name", "name"), ("currentSkus", "Tier", "tier"), ("lastSeenOn", "Inactive", "seen"), ("status", "What became of it", "step"), ("changedAt", "When", "due"), ("listMonthlySaving", "Monthly Savings", "num")]
         : [("name", "Name", "name"), ("currentSkus", "Tier", "tier"), ("lastSeenOn", "Inactive", "seen"), ("step", "Step", "step"), ("dueOn", "Due", "due"), ("listMonthlySaving", "Monthly Savings", "num")];
 
+    /// <summary>Somebody who may decide none of these rows is shown no boxes and no empty column.</summary>
+    private bool Selects => !Query.IsRecent && !Alone && Selectable.Any();
+
+    private bool Acts => Rows.Any(row => row.MayDecide || row.MayUndo || row.MayRestore);
+
     private IEnumerable<Guid> Selectable => Rows.Where(row => row.MayDecide).Select(row => row.Id);
 
     private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
 
     /// <summary>Every signal by name; one that saw nothing we know of is unknown, never "never".</summary>
-    private static string Signs(ReclamationRow row) => string.Join(" · ", Enum.GetValues<SignOfLife>().Select(sign =>
-        $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On)).FirstOrDefault() ?? "unknown")}"));
+    private static IEnumerable<string> Signs(ReclamationRow row) => Enum.GetValues<SignOfLife>().Select(sign =>
+        $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On)).FirstOrDefault() ?? "unknown")}");
 
     private string Direction(string field) => Query.Sort == field ? "ascending" : Query.Sort == "-" + field ? "descending" : "none";
 

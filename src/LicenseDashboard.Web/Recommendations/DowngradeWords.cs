@@ -70,6 +70,7 @@ public static class DowngradeWords
         "job:evaluate" => "nightly evaluation",
         _ when actor.StartsWith("job:", StringComparison.Ordinal) => "the program (" + actor[4..] + ")",
         _ when actor.StartsWith("token:", StringComparison.Ordinal) => "API token " + actor[6..],
+        _ when actor.StartsWith("persona:", StringComparison.Ordinal) => actor[8..].Replace('-', ' '),
         _ => actor,
     };
 }

@@ -14,11 +14,11 @@ internal static class RemediationsExport
     public const string Path = "export/remediations.csv";
 
     public static void MapRemediationsExport(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, async (
-        HttpContext context, CurrentViewer viewers, RemediationList list, string? status, string? text, string? since, string? platform) =>
+        HttpContext context, CurrentViewer viewers, RemediationList list, string? status, string? text, string? since, string? kind, string? platform) =>
     {
         var ct = context.RequestAborted;
         var viewer = await viewers.ForAsync(context.User, ct);
-        var (query, _) = RemediationsQuery.Read(status, text, platform, page: null, since);
+        var (query, _) = RemediationsQuery.Read(status, text, platform, page: null, since, kind);
         if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
         {
             return Results.LocalRedirect("/remediations" + context.Request.QueryString); // the page says what is wrong

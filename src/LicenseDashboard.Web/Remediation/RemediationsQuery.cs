@@ -14,6 +14,8 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
 {
     public const int PageSize = 25;
     private const string DayFormat = "yyyy-MM-dd";
+    private const string RightSizing = "right-sizing";
+    private const string Reclaim = "reclaim";
 
     public static IReadOnlyList<RemediationsTab> Tabs { get; } =
     [
@@ -31,14 +33,17 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
     /// <summary>Only what was verified since this day (UTC).</summary>
     public DateOnly? Since { get; init; }
 
-    public bool IsNarrowed => Text is not null || Since is not null || Tab.Key is not null;
+    /// <summary>Only seats given back, or only right-sizing; null = both.</summary>
+    public bool? Reclaims { get; init; }
 
-    public RemediationFilter Filter => new() { Platform = Platform, Group = Tab.Group, Text = Text, VerifiedSince = Since?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) };
+    public bool IsNarrowed => Text is not null || Since is not null || Tab.Key is not null || Reclaims is not null;
+
+    public RemediationFilter Filter => new() { Platform = Platform, Group = Tab.Group, Text = Text, Reclaims = Reclaims, VerifiedSince = Since?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) };
 
     public Page PageOfList => new(Page, PageSize);
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
-    public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? text, string? platform, int? page, string? since = null)
+    public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? text, string? platform, int? page, string? since = null, string? kind = null)
     {
         List<string> unknown = [];
         var tab = string.IsNullOrEmpty(status) ? Tabs[0] : Tabs.FirstOrDefault(each => each.Key == status) ?? OfStatus(status);
@@ -58,12 +63,19 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
             unknown.Add($"since '{since}', which is no day such as 2026-11-20");
         }
 
-        return (new RemediationsQuery(tab ?? Tabs[0], Blank(text), Blank(platform), page is > 0 ? page.Value : 1) { Since = from }, unknown);
+        bool? reclaims = kind switch { RightSizing => false, Reclaim => true, _ => null };
+        if (reclaims is null && !string.IsNullOrEmpty(kind))
+        {
+            unknown.Add($"kind '{kind}'");
+        }
+
+        return (new RemediationsQuery(tab ?? Tabs[0], Blank(text), Blank(platform), page is > 0 ? page.Value : 1) { Since = from, Reclaims = reclaims }, unknown);
     }
 
     public Dictionary<string, object?> ToAddress() => new()
     {
-        ["status"] = Tab.Key, ["text"] = Text, ["since"] = Since?.ToString(DayFormat, CultureInfo.InvariantCulture), ["page"] = Page == 1 ? null : Page,
+        ["status"] = Tab.Key, ["text"] = Text, ["since"] = Since?.ToString(DayFormat, CultureInfo.InvariantCulture),
+        ["kind"] = Reclaims switch { false => RightSizing, true => Reclaim, null => null }, ["page"] = Page == 1 ? null : Page,
     };
 
     /// <summary>A status as REST and audit spell it leads to the tab that holds it.</summary>

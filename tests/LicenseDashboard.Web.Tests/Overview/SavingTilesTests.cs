@@ -24,7 +24,7 @@ public sealed class SavingTilesTests : IDisposable
         Assert.Equal(
             [
                 "$560 downgrades?platform=emea", "5 rows are ready downgrades?platform=emea", "2 under review downgrades?tab=review&platform=emea",
-                "$80 downgrades?tab=decided&status=approved&platform=emea", "$120 remediations?status=verified&platform=emea",
+                "$80 downgrades?tab=decided&status=approved&platform=emea", "$120 remediations?status=verified&kind=right-sizing&platform=emea",
             ],
             links);
     }
@@ -35,7 +35,7 @@ public sealed class SavingTilesTests : IDisposable
         var tiles = Show();
         Assert.Equal(3, tiles.FindAll("strong").Count(amount => amount.TextContent.StartsWith("$0", StringComparison.Ordinal)));
         Assert.Contains("Not known", tiles.Find("#tile-realized").ParentElement!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("No seats read back", tiles.Markup, StringComparison.Ordinal);
+        Assert.Contains("No downgrades read back", tiles.Markup, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<SavingTiles> Show(params SavingTotal[] savings) => _bench.Render<SavingTiles>(set => set.Add(each => each.Savings, savings).Add(each => each.Open, new TierFinding(5, 2)));

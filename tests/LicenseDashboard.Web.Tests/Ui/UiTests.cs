@@ -38,7 +38,7 @@ public sealed class UiTests : IDisposable
     [InlineData("cloudCX3Digital", "--sku-cx3")]
     [InlineData("communicate", "--sku-communicate")]
     [InlineData("something-new", "--sku-addon")]
-    [InlineData(null, "--sku-addon")]
+    [InlineData(null, "--border-strong")]
     public void Tier_has_its_fixed_color_and_says_its_name(string? sku, string token)
     {
         var badge = _bench.Render<SkuBadge>(set => set.Add(each => each.Sku, sku).Add(each => each.Text, "CX 1 + WEM"));

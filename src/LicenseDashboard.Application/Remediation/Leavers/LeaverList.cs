@@ -19,7 +19,7 @@ public enum LeaverView
 }
 
 /// <summary>An account that an ambiguous leaver may mean.</summary>
-public sealed record LeaverCandidateRow(PersonId Id, string Name, string? Email, string? EmployeeId, string? Department, string? LastLogin, bool HoldsSeat);
+public sealed record LeaverCandidateRow(PersonId Id, string Name, string? Email, string? EmployeeId, string? Department, DateTime? LastLoginAt, bool HoldsSeat);
 
 /// <param name="Name">Of the person, else of the identity; empty when neither is known.</param>
 /// <param name="Remediation">How the change at the vendor stands; null: none is planned.</param>
@@ -108,6 +108,6 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
             select new { candidate.LeaverId, person.Id, person.Name, person.Email, person.EmployeeId, person.Department, person.LastLoginAt, Seat = db.Seats.Any(s => s.PersonKey == person.Key && s.To == null) })
             .ToListAsync(ct);
         return rows.GroupBy(row => row.LeaverId).ToDictionary(same => same.Key, same => same
-            .Select(row => new LeaverCandidateRow(row.Id, row.Name, row.Email, row.EmployeeId, row.Department, row.LastLoginAt?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), row.Seat)).ToList());
+            .Select(row => new LeaverCandidateRow(row.Id, row.Name, row.Email, row.EmployeeId, row.Department, row.LastLoginAt, row.Seat)).ToList());
     }
 }

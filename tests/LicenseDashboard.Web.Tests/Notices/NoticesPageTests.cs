@@ -1,0 +1,127 @@
+using Bunit;
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Notices;
+using LicenseDashboard.Core.Notices;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Testing;
+using LicenseDashboard.Web.Notices;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace LicenseDashboard.Web.Tests.Notices;
+
+/// <summary>The page with its real use cases on a database of its own.</summary>
+public sealed class NoticesPageTests : IAsyncDisposable
+{
+    private static readonly FixedClock _clock = new();
+    private readonly BunitContext _bench = Bench.Open();
+    private TestDatabase? _database;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bench.DisposeAsync();
+        await (_database?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    [Fact]
+    public async Task Nothing_written_yet_says_what_writes_notices()
+    {
+        await OpenAsync(held: null);
+        Assert.Contains("Notices to managers” writes them each morning", Show().Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("No notice leaves", Show().Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_would_have_been_sent_is_shown_with_why_it_was_not()
+    {
+        await OpenAsync(held: "this is the demo");
+        await WriteAsync(held: "this is the demo");
+        var page = Show();
+        Assert.Contains("No notice leaves: this is the demo.", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        var digest = page.Find("details");
+        Assert.Contains("Mia Lang, mia@example.test", digest.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Mail: not sent", digest.TextContent, StringComparison.Ordinal);
+        Assert.Equal("https://licenses.example.test/reclamation?row=1", digest.QuerySelector("li a")!.GetAttribute("href"));
+        Assert.Empty(digest.QuerySelectorAll("button"));
+    }
+
+    [Theory, InlineData(ViewerRoles.Administrator, 1), InlineData(ViewerRoles.Auditor, 0)]
+    public async Task Failed_notice_says_why_and_is_sent_again_by_an_administrator_only(ViewerRoles role, int buttons)
+    {
+        await OpenAsync(held: null);
+        await WriteAsync(failure: "535 authentication failed");
+        var page = Show(role);
+        Assert.Contains("535 authentication failed", page.Find("details").TextContent, StringComparison.Ordinal);
+        Assert.Equal(buttons, page.FindAll("details button").Count);
+        if (buttons > 0)
+        {
+            await page.Find("details button").ClickAsync(new());
+            page.WaitForAssertion(() => Assert.Contains("Mail: waits", page.Find("summary").TextContent, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task State_without_notices_and_a_state_that_does_not_exist_are_told_apart()
+    {
+        await OpenAsync(held: null);
+        Assert.Contains("No notice is in this state", Show(address: "settings/notices?status=failed").Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Contains("status 'lost'", Show(address: "settings/notices?status=lost").Find(".notice").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Manager_is_told_that_the_page_is_not_for_them()
+    {
+        await OpenAsync(held: null);
+        Assert.Contains("Not for this role", Show(ViewerRoles.OperationsManager).Markup, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<NoticesPage> Show(ViewerRoles role = ViewerRoles.Administrator, string address = "settings/notices")
+    {
+        _database!.Get<SignedIn>().Role = role;
+        _bench.Services.AddFallbackServiceProvider(_database.Services);
+        _bench.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return _bench.Render<NoticesPage>();
+    }
+
+    private async Task OpenAsync(string? held)
+    {
+        _database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services => services
+            .AddSingleton<TimeProvider>(_clock).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddAudit()
+            .AddSingleton(new NoticeRoute(new Uri("https://licenses.example.test"), [NoticeChannel.Mail], null, held)).AddSingleton<DigestList>().AddSingleton<SendAgain>()
+            .AddSignedIn().AddScoped<NoticesData>());
+        await using var db = _database.Open();
+        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", FirstSnapshotOn = new DateOnly(2026, 1, 1) });
+        await db.SaveChangesAsync();
+    }
+
+    private async Task WriteAsync(string? held = null, string? failure = null)
+    {
+        var digest = new Digest
+        {
+            PlatformKey = 1, Kind = DigestKind.Reclamation, RecipientKey = 7, RecipientName = "Mia Lang", RecipientMail = "mia@example.test", Subject = "Unused licenses: 1 license now due",
+            Content = """{"Subject":"Unused licenses: 1 license now due","Opening":"Licenses of your people.","Summary":"1 due","Link":"/reclamation","Sections":[{"Title":"Due","Link":"/reclamation","Lines":[{"Text":"Ben Evans: CX 2","Link":"https://licenses.example.test/reclamation?row=1"}],"More":0}]}""",
+            CreatedAt = _clock.GetUtcNow().UtcDateTime,
+        };
+        if (held is not null)
+        {
+            digest.Hold(NoticeChannel.Mail, held);
+        }
+        else
+        {
+            digest.Deliver(NoticeChannel.Mail);
+        }
+
+        await using var db = _database!.Open();
+        db.Digests.Add(digest);
+        await db.SaveChangesAsync();
+        if (failure is not null)
+        {
+            await db.Set<NoticeDelivery>().ExecuteUpdateAsync(all => all.SetProperty(one => one.Status, DeliveryStatus.Failed).SetProperty(one => one.Error, failure));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using Bunit;
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Exemptions;
+using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Reclamation.Leavers;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Estate;
+using LicenseDashboard.Core.Exemptions;
+using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Testing;
+using LicenseDashboard.Testing.Vendors;
+using LicenseDashboard.Web.Reclamation;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace LicenseDashboard.Web.Tests.Reclamation;
+
+/// <summary>The page with its real use cases on a database of its own.</summary>
+public sealed class LeaversPageTests : IAsyncLifetime
+{
+    private static readonly FixedClock _clock = new();
+    private readonly BunitContext _bench = Bench.Open();
+    private TestDatabase _database = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, Add);
+        await using var db = _database.Open();
+        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", FirstSnapshotOn = new DateOnly(2026, 1, 1) });
+        db.Skus.Add(new OfferedSku { Key = 1, PlatformKey = 1, VendorId = "cloudCX3", Defined = true });
+        db.ExemptionTags.AddRange(ExemptionTag.BuiltIn.Select(tag => ExemptionTag.Add(1, tag.Name, tag.Terms)));
+        var (mia, max) = (A.Person("p1", 1, "Mia Lang"), A.Person("p2", 1, "Max Xu"));
+        (mia.EmployeeId, max.EmployeeId) = ("E-1", "E-2");
+        db.People.AddRange(mia, max);
+        await db.SaveChangesAsync();
+        db.Seats.Add(new Seat { PersonKey = mia.Key, SkuKey = 1, From = new DateOnly(2026, 1, 1) });
+        await db.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bench.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    [Fact]
+    public void Nobody_has_left_says_how_leavers_arrive()
+    {
+        Assert.Contains("Nobody is held", Show(ViewerRoles.Administrator).Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Contains("/scim/v2", Show(ViewerRoles.Administrator, "leavers?tab=all").Find(".empty").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Manager_is_told_that_the_page_is_not_for_them() =>
+        Assert.Contains("Only administrators and auditors", Show(ViewerRoles.OperationsManager).Find("main, section").TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public void Tab_that_does_not_exist_is_named() =>
+        Assert.Contains("tab 'gone'", Show(ViewerRoles.Administrator, "leavers?tab=gone").Find(".notice").TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Held_leaver_is_released_by_an_administrator_and_an_auditor_has_no_buttons()
+    {
+        await ReportAsync(LeaverStatus.Held, "p1");
+        Assert.Empty(Show(ViewerRoles.Auditor, "leavers?tab=held").FindAll("main button, td button"));
+
+        var page = Show(ViewerRoles.Administrator, "leavers?tab=held");
+        Assert.Contains("Mia Lang", page.Find("tbody th").TextContent, StringComparison.Ordinal);
+        await page.Find("button[aria-label='Release Mia Lang']").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("Nobody is held", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("Mia Lang: released.", page.Find("[role=status].visually-hidden").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_who_are_held_are_released_only_after_a_question()
+    {
+        await ReportAsync(LeaverStatus.Held, "p1");
+        await ReportAsync(LeaverStatus.Held, "p2");
+        var page = Show(ViewerRoles.Administrator, "leavers?tab=held");
+        await page.FindAll(".held button")[0].ClickAsync(new());
+        Assert.Contains("The seats of all 2 are freed", page.Find("dialog").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll("tbody tr").Count);
+        await page.Find("dialog form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("Nobody is held", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Several_accounts_stand_side_by_side_and_one_is_chosen()
+    {
+        await RosterAsync("employee id,e-mail,status,last day\nE-1,p2@example.test,terminated,\n");
+        var page = Show(ViewerRoles.Administrator, "leavers?tab=match");
+        var accounts = page.FindAll(".candidates li").Select(each => each.TextContent).ToList();
+        Assert.Equal(2, accounts.Count);
+        Assert.Contains(accounts, each => each.Contains("Max Xu", StringComparison.Ordinal) && each.Contains("E-2", StringComparison.Ordinal) && each.Contains("None", StringComparison.Ordinal));
+        Assert.Contains(accounts, each => each.Contains("Mia Lang", StringComparison.Ordinal) && each.Contains("Holds one", StringComparison.Ordinal));
+        await page.Find("button[aria-label^='Max Xu']").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("Nothing to match", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Roster_shows_each_line_before_anything_is_written_and_then_does_just_that()
+    {
+        var page = Show(ViewerRoles.Administrator);
+        await page.Find("header button").ClickAsync(new());
+        Choose(page, "employee id,e-mail,status,last day\nE-1,,terminated,2026-12-24\nE-2,,gone,\n");
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".lines tbody tr").Count));
+        var lines = page.FindAll(".lines tbody tr").Select(line => line.TextContent).ToList();
+        Assert.Contains("'gone' is not known; write active, leave or terminated", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Mia Lang", lines[1], StringComparison.Ordinal);
+        await using (var db = _database.Open())
+        {
+            Assert.Empty(db.Leavers);
+        }
+
+        await page.FindAll("button").Single(button => button.TextContent.Contains("Apply 1 line", StringComparison.Ordinal)).ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("1 line applied", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".lines"));
+        Assert.Contains("Scheduled", page.Find("tbody").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_that_is_no_roster_is_refused_with_the_column_that_lacks()
+    {
+        var page = Show(ViewerRoles.Administrator);
+        await page.Find("header button").ClickAsync(new());
+        Choose(page, "name\nMia\n");
+        page.WaitForAssertion(() => Assert.Contains("status", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Contains("Apply", StringComparison.Ordinal));
+    }
+
+    private static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<TimeProvider>(_clock).AddSingleton<IVendorConnectors>(new GrantingVendor(_clock)).AddSingleton(Catalogue.Default).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services.AddSingleton<IReadOnlyList<Application.Platforms.PlatformSettings>>([]);
+        services.AddAudit().AddDirectory().AddExemptions().AddLeavers();
+        services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build());
+        services.AddSignedIn().AddScoped<LeaversData>();
+    }
+
+    private static void Choose(IRenderedComponent<LeaversPage> page, string csv) => page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "roster.csv"));
+
+    private IRenderedComponent<LeaversPage> Show(ViewerRoles role, string address = "leavers")
+    {
+        _database.Get<SignedIn>().Role = role;
+        _bench.Services.AddFallbackServiceProvider(_database.Services);
+        _bench.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return _bench.Render<LeaversPage>();
+    }
+
+    private async Task ReportAsync(LeaverStatus status, string vendorId)
+    {
+        await using var db = _database.Open();
+        var person = db.People.Single(p => p.VendorId == vendorId);
+        db.Leavers.Add(Leaver.Report(new LeaverReport(person.PlatformKey, person.Key, null, LeaverSource.Scim, "token:entra", null, status), _clock.GetUtcNow().UtcDateTime));
+        await db.SaveChangesAsync();
+    }
+
+    private async Task RosterAsync(string csv)
+    {
+        var (viewer, file) = (new Viewer("Ada", "ada", ViewerRoles.Administrator, []), System.Text.Encoding.UTF8.GetBytes(csv));
+        var preview = await _database.Get<Application.Reclamation.Roster.PreviewRoster>().RunAsync(viewer, file, CancellationToken.None);
+        Assert.Null((await _database.Get<Application.Reclamation.Roster.ApplyRoster>().RunAsync(viewer, file, preview.Value.Digest, CancellationToken.None)).Refusal);
+    }
+}
