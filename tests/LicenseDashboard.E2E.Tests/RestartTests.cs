@@ -37,7 +37,7 @@ public sealed class RestartTests(RestartTests.SmallProgram program) : IClassFixt
         await reason.PressSequentiallyAsync(" quarter.");
         await visit.Page.Keyboard.PressAsync("Control+Enter");
         await Expect(visit.Dialog).ToHaveCountAsync(0);
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Decided" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Decided" }).ClickAsync();
         await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
         await Expect(visit.Panel.GetByText(Half + " quarter.")).ToBeVisibleAsync();
 

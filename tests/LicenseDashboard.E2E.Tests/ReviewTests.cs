@@ -28,7 +28,7 @@ public sealed class ReviewTests(ProgramFixture program)
         await Expect(visit.Row(id)).ToContainTextAsync("Rejected");
         await visit.FocusedAsync();
 
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Decided" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Decided" }).ClickAsync();
         await Expect(visit.Row(id)).ToContainTextAsync("Rejected");
         await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
         await Expect(visit.Panel.GetByText(Reason)).ToBeVisibleAsync();

@@ -46,7 +46,7 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
 
         program.Clock.Advance(TimeSpan.FromSeconds(31));
         await Expect(visit.Row(id)).Not.ToBeAttachedAsync();
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Decided" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Decided" }).ClickAsync();
         await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
         await program.ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Verified at the vendor" }));
         await Expect(visit.Row(id)).ToContainTextAsync("Done");
