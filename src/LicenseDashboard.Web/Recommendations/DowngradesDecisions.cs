@@ -57,16 +57,7 @@ public sealed class DowngradesDecisions(
 
         await NoteFatesAsync([.. shown.Where(line => line.Outcome is not { Folded: true } && !_outcomes.ContainsKey(line.Row.Id) && !ids.Contains(line.Row.Id)).Select(line => line.Row)], ct);
         var lines = read.Select(row => new DowngradeLine(row, _outcomes.TryGetValue(row.Id, out var outcome) && !outcome.Folded ? outcome : null)).ToList();
-        for (var place = 0; place < shown.Count; place++)
-        {
-            var row = shown[place].Row;
-            if (_outcomes.TryGetValue(row.Id, out var outcome) && outcome.Folded && !ids.Contains(row.Id))
-            {
-                lines.Insert(Math.Min(place, lines.Count), new DowngradeLine(row, outcome));
-            }
-        }
-
-        return lines;
+        return DowngradeLine.Merge(lines, [.. shown.Select(line => line with { Outcome = _outcomes.GetValueOrDefault(line.Row.Id) })]);
     }
 
     /// <summary>Another tab or page is shown: rows decided before no longer stand anywhere.</summary>

@@ -6,7 +6,30 @@ namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>A row as the table shows it: as read, or as just decided and kept in place while it can be undone or read.</summary>
 /// <param name="Outcome">What became of it under the reader's eyes; null = nothing did.</param>
-public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome);
+public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
+{
+    /// <summary>
+    /// The rows as read, and those that are shown folded behind whoever stood before them. Counting their places from the top would pull open rows up, under pointer and keys, when the first folded ones go.
+    /// </summary>
+    public static IReadOnlyList<DowngradeLine> Merge(IReadOnlyList<DowngradeLine> read, IReadOnlyList<DowngradeLine> shown)
+    {
+        var lines = read.ToList();
+        var next = 0;
+        foreach (var line in shown)
+        {
+            if (lines.FindIndex(each => each.Row.Id == line.Row.Id) is >= 0 and var place)
+            {
+                next = place + 1;
+            }
+            else if (line.Outcome is { Folded: true })
+            {
+                lines.Insert(next++, line);
+            }
+        }
+
+        return lines;
+    }
+}
 
 /// <param name="ShownUntil">UTC; how long the row stands folded in its place. Null = the row stands there as it is.</param>
 /// <param name="Refused">Nothing was done here, and the words say why.</param>
