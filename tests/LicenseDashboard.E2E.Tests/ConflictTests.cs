@@ -13,10 +13,11 @@ public sealed class ConflictTests(ProgramFixture program)
     [Fact]
     public async Task Row_that_somebody_else_decides_folds_in_place_and_a_half_typed_reason_stays()
     {
-        await using var tobias = await program.ListAsync(persona: "team-lead");
+        var (tobias, lane) = await program.TeamListAsync();
+        await using var closed = tobias;
         await tobias.HearsKeysAsync();
         var id = await tobias.FirstOpenAsync();
-        await using var regina = await program.ListAsync("?text=" + Uri.EscapeDataString(await tobias.Row(id).Locator("[data-key=Enter]").InnerTextAsync()));
+        await using var regina = await program.ListAsync($"?tab={lane}&text=" + Uri.EscapeDataString(await tobias.Row(id).Locator("[data-key=Enter]").InnerTextAsync()));
         await regina.HearsKeysAsync();
         await regina.Row(id).Locator("[data-key=r]").ClickAsync();
         var reason = regina.Dialog.GetByLabel("Why this seat must stay as it is");
