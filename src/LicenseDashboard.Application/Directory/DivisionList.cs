@@ -16,15 +16,8 @@ public sealed class DivisionList(IDbContextFactory<LicenseDb> dbs)
             return await db.Divisions.AsNoTracking().Select(division => division.Name).Distinct().OrderBy(name => name).ToListAsync(ct);
         }
 
-        SortedSet<string> names = new(StringComparer.CurrentCulture);
-        foreach (var scope in viewer.Scopes)
-        {
-            names.UnionWith(await db.People.AsNoTracking()
-                .Where(person => person.PlatformKey == scope.PlatformKey && person.Position > scope.From && person.Position <= scope.To)
-                .Join(db.Divisions, person => person.DivisionKey, division => division.Key, (_, division) => division.Name)
-                .Distinct().ToListAsync(ct));
-        }
-
-        return [.. names];
+        return await db.People.AsNoTracking().VisibleTo(viewer)
+            .Join(db.Divisions, person => person.DivisionKey, division => division.Key, (_, division) => division.Name)
+            .Distinct().OrderBy(name => name).ToListAsync(ct);
     }
 }

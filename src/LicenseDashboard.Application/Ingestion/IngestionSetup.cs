@@ -21,6 +21,7 @@ public static class IngestionSetup
         services.AddSingleton<PersonUsage>();
         services.AddSingleton<IResolveScopes, ResolveScopes>();
         services.AddSingleton<IReadIngestState, ReadIngestState>();
+        services.AddSingleton<ViewerReach>();
         services.AddSingleton<DivisionList>();
         services.AddSingleton<ManagerList>();
         return services.AddJob<DirectoryJob>().AddJob<UsageJob>().AddJob<BackfillJob>();

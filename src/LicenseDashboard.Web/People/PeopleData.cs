@@ -6,10 +6,11 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.People;
 
-public sealed record PeopleRead(PagedResult<SeatHolder> Page, IReadOnlyList<string> Divisions);
+/// <param name="Reach">Asked only when nobody is shown.</param>
+public sealed record PeopleRead(PagedResult<SeatHolder> Page, IReadOnlyList<string> Divisions, Reach Reach);
 
 /// <summary>The reads of the People page and of the search, behind one door.</summary>
-public sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, DivisionList divisions, Catalogue catalogue)
+public sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, DivisionList divisions, ViewerReach reach, Catalogue catalogue)
 {
     public const int Hits = 8;
 
@@ -18,7 +19,8 @@ public sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, Divis
     public async Task<PeopleRead> ReadAsync(PeopleQuery query, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
-        return new PeopleRead(await holders.RunAsync(viewer, query.Filter, query.PageOfList, ct), await divisions.RunAsync(viewer, ct));
+        var page = await holders.RunAsync(viewer, query.Filter, query.PageOfList, ct);
+        return new PeopleRead(page, await divisions.RunAsync(viewer, ct), page.Total > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct));
     }
 
     public async Task<PagedResult<SeatHolder>> FindAsync(string text, string? platform, CancellationToken ct) =>

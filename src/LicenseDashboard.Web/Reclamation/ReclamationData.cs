@@ -12,13 +12,14 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <param name="Policies">In force on the platforms shown.</param>
 /// <param name="MayRelease">The viewer may answer what an automatic run stopped at.</param>
 /// <param name="Opened">The row that a link asked for, whatever tab it is on; null = none, or none that the viewer sees.</param>
+/// <param name="Reach">Asked only when there is nothing to show.</param>
 public sealed record ReclamationRead(
     PagedResult<ReclamationRow> Page, ReclamationTotal[] Totals, IReadOnlyDictionary<ReclamationOutcome, int> Outcomes, IReadOnlyList<string> Divisions, IReadOnlyList<PolicyRow> Policies,
-    IReadOnlyList<SignalKnown> Known, bool MayRelease, ReclamationRow? Opened);
+    IReadOnlyList<SignalKnown> Known, bool MayRelease, ReclamationRow? Opened, Reach Reach);
 
 /// <summary>The reads and decisions of the Reclamation page behind one door; what may be decided, and by whom, is the use cases' to say.</summary>
 public sealed class ReclamationData(
-    CurrentViewer viewers, ReclamationList list, DivisionList divisions, PolicyList policies, SignalCoverage coverage, ApproveRecommendation approve, RejectRecommendation keep, UndoDecision undo,
+    CurrentViewer viewers, ReclamationList list, DivisionList divisions, ViewerReach reach, PolicyList policies, SignalCoverage coverage, ApproveRecommendation approve, RejectRecommendation keep, UndoDecision undo,
     RestoreReclamation restore, ReleaseReclamations release, TimeProvider clock)
 {
     public async Task<Outcome<ReclamationRead>> ReadAsync(ReclamationQuery query, Guid? open, CancellationToken ct)
@@ -36,7 +37,8 @@ public sealed class ReclamationData(
         var set = (await policies.RunAsync(ct)).Where(p => query.Platform is null || p.Platform == query.Platform).SelectMany(p => p.Policies).ToList();
         var known = (await coverage.RunAsync(ct)).Where(signal => query.Platform is null || signal.Platform == query.Platform).ToList();
         var opened = open is { } id ? await list.OneAsync(viewer, new RecommendationId(id), ct) : null;
-        return new ReclamationRead(page.Value, totals.Value, outcomes, await divisions.RunAsync(viewer, ct), set, known, viewer.Has(ViewerRoles.Administrator), opened);
+        return new ReclamationRead(page.Value, totals.Value, outcomes, await divisions.RunAsync(viewer, ct), set, known, viewer.Has(ViewerRoles.Administrator), opened,
+            page.Value.Total > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct));
     }
 
     public async Task<Refusal?> ReclaimAsync(ReclamationRow row, string? note, CancellationToken ct) =>

@@ -13,14 +13,14 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <param name="LeftOut">What was asked for and left out, in words.</param>
 /// <param name="Manager">Whom the list is narrowed to.</param>
 /// <param name="Actor">Who looks, so that what they type stays theirs.</param>
-/// <param name="HasScope">False: nobody reports to the viewer, and no role shows them everybody.</param>
+/// <param name="Reach">Asked only when there is nothing to show.</param>
 /// <param name="NextImportAt">UTC; read only when there is nothing to show.</param>
 public sealed record DowngradesRead(
     DowngradesQuery Query, IReadOnlyList<string> LeftOut, PagedResult<RecommendationRow> Page, RecommendationTotal[] Totals, IReadOnlyList<ReviewStanding> Reviews, IReadOnlyList<string> Divisions,
-    Manager? Manager, string Actor, bool HasScope, DateTime? NextImportAt);
+    Manager? Manager, string Actor, Reach Reach, DateTime? NextImportAt);
 
 /// <summary>The reads of the Downgrades page behind one door, each with its own context.</summary>
-public sealed class DowngradesData(CurrentViewer viewers, RecommendationList list, ReviewProgress reviews, DivisionList divisions, ManagerList managers, JobList jobs)
+public sealed class DowngradesData(CurrentViewer viewers, RecommendationList list, ReviewProgress reviews, DivisionList divisions, ManagerList managers, ViewerReach reach, JobList jobs)
 {
     private const int MostManagers = 20;
 
@@ -56,11 +56,12 @@ public sealed class DowngradesData(CurrentViewer viewers, RecommendationList lis
         }
 
         var totals = await list.TotalsAsync(viewer, query.AllTabs, ct);
+        var empty = page.Value.Total == 0;
         return totals.Refusal is { } refusal
             ? refusal
             : new DowngradesRead(
-                query, leftOut, page.Value, totals.Value, await reviews.RunAsync(viewer, query.Platform, ct), names, manager, viewer.Actor, viewer.SeesEveryone || viewer.Scopes.Count > 0,
-                page.Value.Total > 0 ? null : await NextImportAsync(viewer, ct));
+                query, leftOut, page.Value, totals.Value, await reviews.RunAsync(viewer, query.Platform, ct), names, manager, viewer.Actor,
+                empty ? await reach.RunAsync(viewer, ct) : Reach.Somebody, empty ? await NextImportAsync(viewer, ct) : null);
     }
 
     public async Task<IReadOnlyList<Manager>> ManagersAsync(string? text, string? platform, CancellationToken ct) => await managers.RunAsync(await viewers.GetAsync(ct), text, platform, MostManagers, ct);

@@ -1,9 +1,11 @@
 using Bunit;
+using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.People;
 using LicenseDashboard.Web.Recommendations;
 using Xunit;
 
@@ -27,10 +29,20 @@ public sealed class CalmStateTests : IDisposable
         Assert.Equal([("review", "zzz"), ("ready", null)], went.Select(query => (query.Tab, query.Text)));
     }
 
-    [Fact]
-    public void Nobody_below_is_told_from_nothing_to_decide()
+    [Theory]
+    [InlineData(Reach.NobodyBelow, "Nobody reports to you", "where your company keeps it")]
+    [InlineData(Reach.NotInDirectory, "You are not in the directory", "An administrator of the platform")]
+    [InlineData(Reach.NoRole, "Your account has no role here", "Whoever runs this program")]
+    public void Nobody_to_see_says_why_and_who_can_mend_it(Reach why, string title, string way)
     {
-        Assert.Contains("Nobody reports to you", Empty(DowngradesQuery.First, Read([]) with { HasScope = false }).Markup, StringComparison.Ordinal);
+        var shown = _bench.Render<NobodyToSee>(set => set.Add(state => state.Why, why));
+        Assert.Equal(title, shown.Find("h2").TextContent);
+        Assert.Contains(way, shown.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_to_decide_says_when_the_list_is_made_anew()
+    {
         Assert.Contains("Nothing to decide", Empty(DowngradesQuery.First, Read([])).Markup, StringComparison.Ordinal);
         Assert.Contains("after the next import", Empty(DowngradesQuery.First, Read([]) with { NextImportAt = new DateTime(2026, 11, 23, 1, 0, 0, DateTimeKind.Utc) }).Markup, StringComparison.Ordinal);
     }
@@ -50,5 +62,5 @@ public sealed class CalmStateTests : IDisposable
     private IRenderedComponent<DowngradesEmpty> Empty(DowngradesQuery query, DowngradesRead read, List<DowngradesQuery>? went = null) =>
         _bench.Render<DowngradesEmpty>(set => set.Add(empty => empty.Query, query).Add(empty => empty.Read, read).Add(empty => empty.OnQuery, next => went?.Add(next)));
 
-    private static DowngradesRead Read(RecommendationTotal[] totals) => new(DowngradesQuery.First, [], new PagedResult<RecommendationRow>([], 0, Page.First), totals, [], [], null, "persona:maria", true, null);
+    private static DowngradesRead Read(RecommendationTotal[] totals) => new(DowngradesQuery.First, [], new PagedResult<RecommendationRow>([], 0, Page.First), totals, [], [], null, "persona:maria", Reach.Somebody, null);
 }
