@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Directory;
@@ -6,12 +7,13 @@ using LicenseDashboard.Core.Shared;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-/// <summary>The first of the month: a page of fifty rows, decided with the keyboard alone.</summary>
+/// <summary>The first of the month: pages of fifty rows, decided and turned with the keyboard alone; and a lead who has no rows at all.</summary>
 public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassFixture<FiftyRowsTests.FullProgram>
 {
     private const int PageOfRows = 50;
@@ -26,7 +28,7 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
         var keys = visit.Page.Keyboard;
         await visit.HearsKeysAsync();
         await Expect(visit.Rows).ToHaveCountAsync(PageOfRows);
-        var ids = await visit.Rows.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.row)");
+        var ids = await IdsAsync(visit);
         await visit.PictureAsync("fifty-before");
 
         await keys.PressAsync("ArrowDown");
@@ -62,12 +64,68 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
         visit.AssertCalm();
     }
 
+    [Fact]
+    public async Task Page_keys_turn_the_page_while_a_row_has_the_focus()
+    {
+        await program.FilledAsync();
+        await program.CopyRowsAsync();
+        await using var visit = await program.ListAsync("?tab=review&sort=name");
+        var keys = visit.Page.Keyboard;
+        await visit.HearsKeysAsync();
+        var first = await IdsAsync(visit);
+
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("ArrowDown");
+        await visit.FocusedAsync();
+        await keys.PressAsync("PageDown");
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("page=2"));
+        await Expect(visit.Row(Guid.Parse(first[0]))).ToHaveCountAsync(0);
+        Assert.Empty(first.Intersect(await IdsAsync(visit)));
+        Assert.Equal((await IdsAsync(visit))[0], (await visit.FocusedAsync()).ToString());
+        await visit.PictureAsync("second-page");
+
+        await keys.PressAsync("PageUp");
+        await Expect(visit.Row(Guid.Parse(first[0]))).ToBeFocusedAsync();
+        Assert.Equal(first, await IdsAsync(visit));
+
+        // There is no page before the first: the key scrolls, as everywhere, and nothing is asked of the server.
+        await keys.PressAsync("PageUp");
+        await Expect(visit.Row(Guid.Parse(first[0]))).ToBeFocusedAsync();
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Lead_to_whom_nobody_reports_is_told_so_instead_of_that_all_is_well()
+    {
+        await program.FilledAsync();
+        await program.EmptyTeamAsync("tobias.lindner@demo.example");
+        await using var lead = await program.VisitAsync("downgrades", persona: "team-lead");
+        await lead.ConnectedAsync();
+        foreach (var path in new[] { "downgrades", "", "reclamation", "people" })
+        {
+            await lead.Page.GotoAsync(path);
+            await lead.ConnectedAsync();
+            await Expect(lead.Page.GetByRole(AriaRole.Heading, new() { Name = "Nobody reports to you" })).ToBeVisibleAsync();
+            await lead.PictureAsync("nobody-" + (path.Length > 0 ? path : "overview"));
+            await lead.AssertAccessibleAsync();
+        }
+
+        lead.AssertCalm();
+    }
+
+    private static Task<string[]> IdsAsync(Visit visit) => visit.Rows.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.row)");
+
     public sealed class FullProgram : ProgramFixture
     {
-        /// <summary>The small organization's rows nine times more under other names.</summary>
+        /// <summary>The small organization's rows nine times more under other names, once.</summary>
         public async Task CopyRowsAsync()
         {
             await using var db = await Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+            if (await db.People.AnyAsync(person => person.Key > 1_000_000, TestContext.Current.CancellationToken))
+            {
+                return;
+            }
+
             for (var copy = 1; copy <= 9; copy++)
             {
                 // The first digit of a version 7 id is 0 for a long time to come.
@@ -75,6 +133,13 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
                 await CopyAsync<Recommendation>(db, "Recommendations", "PersonKey < 1000000", new() { ["Id"] = $"'{copy}' || substr(Id, 2)", ["PersonKey"] = $"PersonKey + {copy}000000", ["VendorId"] = $"VendorId || '-{copy}'", ["Name"] = $"Name || ' {copy}'" });
                 await CopyAsync<StoredEvidence>(db, "RecommendationEvidence", "RecommendationId LIKE '0%'", new() { ["RecommendationId"] = $"'{copy}' || substr(RecommendationId, 2)" });
             }
+        }
+
+        /// <summary>As if the reporting line named nobody below this one.</summary>
+        public async Task EmptyTeamAsync(string mail)
+        {
+            await using var db = await Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(1, await db.People.Where(person => person.Email == mail).ExecuteUpdateAsync(set => set.SetProperty(person => person.PositionEnd, person => person.Position), TestContext.Current.CancellationToken));
         }
 
         /// <summary>Waits until each of these rows has a decision.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -162,6 +163,26 @@ public sealed class ReviewTests(ProgramFixture program)
         Assert.Equal(all, await visit.CountAsync("Ready"));
         await visit.Page.GoBackAsync();
         await Expect(visit.Page.GetByText("Nothing matches")).ToBeVisibleAsync();
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Phone_keeps_the_filters_in_a_sheet()
+    {
+        await using var visit = await program.ListAsync(width: 375, height: 740);
+        var tier = visit.Page.GetByLabel("Current tier");
+        await Expect(tier).ToBeHiddenAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Filters", Exact = true }).ClickAsync();
+        await tier.SelectOptionAsync("cloudCX3");
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("tier=cloudCX3"));
+        await visit.PictureAsync("filter-sheet");
+        await visit.AssertAccessibleAsync();
+
+        var count = await visit.CountAsync("Ready");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = count == 1 ? "Show 1 row" : $"Show {count} rows" }).ClickAsync();
+        await Expect(tier).ToBeHiddenAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Filters 1 in force" })).ToBeVisibleAsync();
+        Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
         visit.AssertCalm();
     }
 

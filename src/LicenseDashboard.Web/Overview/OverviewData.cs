@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
@@ -12,9 +13,10 @@ namespace LicenseDashboard.Web.Overview;
 /// <param name="AddOns">What stands on them.</param>
 /// <param name="Others">What the catalogue doesn't know.</param>
 /// <param name="Open">Rows behind the potential saving.</param>
+/// <param name="Reach">Asked only when no seat is shown.</param>
 public sealed record OverviewRead(
     IReadOnlyList<TierLine> Bases, IReadOnlyList<TierLine> AddOns, IReadOnlyList<TierLine> Others, IReadOnlyList<SavingTotal> Savings, TierFinding Open, IReadOnlyList<AttentionItem> Attention,
-    IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden);
+    IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden, Reach Reach);
 
 /// <summary>One tier over the chosen platforms.</summary>
 /// <param name="Lower">Open rows that would lead to less; only base tiers have them, an add-on's count with the tier that it stands on.</param>
@@ -26,7 +28,7 @@ public sealed record TierLine(string Sku, int Assigned, int Active, int Idle, in
 
 /// <summary>The reads of the Overview behind one door.</summary>
 public sealed class OverviewData(
-    CurrentViewer viewers, SeatSummary seats, SavingTotals savings, TierFindings findings, Attention attention, Freshness freshness, Catalogue catalogue)
+    CurrentViewer viewers, SeatSummary seats, SavingTotals savings, TierFindings findings, Attention attention, Freshness freshness, ViewerReach reach, Catalogue catalogue)
 {
     private static readonly TierFinding _none = new(0, 0);
 
@@ -45,7 +47,8 @@ public sealed class OverviewData(
             await attention.RunAsync(viewer, platform, ct),
             [.. (await freshness.RunAsync(viewer, ct)).Where(stream => platform is null || stream.Platform == platform)
                 .OrderBy(stream => stream.Stream.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal))],
-            [.. (await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => platform is null || hidden.Platform == platform)]);
+            [.. (await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => platform is null || hidden.Platform == platform)],
+            tiers.Count > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct));
 
         Sku? Find(TierLine tier) => catalogue.Find(tier.Sku);
     }
