@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-public sealed partial class ReclamationTable
+public sealed partial class ReclamationTable(BrowserClock clock)
 {
     [Parameter, EditorRequired] public required IReadOnlyList<ReclamationRow> Rows { get; set; }
 
@@ -47,8 +47,11 @@ public sealed partial class ReclamationTable
     private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
 
     /// <summary>Every signal by name; one that saw nothing we know of is unknown, never "never".</summary>
-    private static IEnumerable<string> Signs(ReclamationRow row) => Enum.GetValues<SignOfLife>().Select(sign =>
-        $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On)).FirstOrDefault() ?? "unknown")}");
+    private IEnumerable<string> Signs(ReclamationRow row) => Enum.GetValues<SignOfLife>().Select(sign =>
+        $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On, clock.Today)).FirstOrDefault() ?? "unknown")}");
+
+    /// <summary>Somebody's own reason stays as it was typed.</summary>
+    private string Story(ReclamationRow row) => ReclamationWords.Story(row) is var story && story == row.Justification ? story : DayText.Within(story, clock.Today);
 
     private string Direction(string field) => Query.Sort == field ? "ascending" : Query.Sort == "-" + field ? "descending" : "none";
 

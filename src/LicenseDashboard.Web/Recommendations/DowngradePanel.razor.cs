@@ -2,7 +2,6 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
-using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Recommendations;
@@ -55,7 +54,7 @@ public sealed partial class DowngradePanel(CurrentViewer viewers, Recommendation
     private static string Standing(RecommendationRow row) => row switch
     {
         { StatusNote.Length: > 0 } => row.StatusNote,
-        { DecidedByName: { Length: > 0 } who, SuppressedUntil: { } day } => $"by {who}; it may be asked again from {DayText.Of(day)}",
+        { DecidedByName: { Length: > 0 } who, SuppressedUntil: { } day } => $"by {who}; it may be asked again from {day:yyyy-MM-dd}",
         { DecidedByName: { Length: > 0 } who } => "by " + who,
         _ => "",
     };

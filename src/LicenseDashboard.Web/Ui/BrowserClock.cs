@@ -11,6 +11,9 @@ public sealed class BrowserClock(TimeProvider clock) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
 
+    /// <summary>The day it is for who looks.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(GetLocalNow().DateTime);
+
     /// <param name="id">IANA id; one that is not known leaves the zone as it is.</param>
     public void Use(string? id)
     {

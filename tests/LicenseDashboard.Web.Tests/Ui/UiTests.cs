@@ -91,6 +91,12 @@ public sealed class UiTests : IDisposable
     public void Day_of_another_year_says_the_year() =>
         Assert.Equal(("Nov 20", "Mar 31, 2027"), (DayText.Of(new DateOnly(2026, 11, 20), Bench.Today), DayText.Of(new DateOnly(2027, 3, 31), Bench.Today)));
 
+    [Theory]
+    [InlineData("new starter until 2026-12-21; voice last used 2025-03-01", "new starter until Dec 21; voice last used Mar 1, 2025")]
+    [InlineData("order 12026-12-210 and 2026-13-40 are no days", "order 12026-12-210 and 2026-13-40 are no days")]
+    [InlineData("", "")]
+    public void Days_in_the_words_of_the_rules_read_as_people_write_them(string rule, string words) => Assert.Equal(words, DayText.Within(rule, Bench.Today));
+
     [Fact]
     public void Chosen_day_is_kept_while_the_clock_runs_on()
     {
