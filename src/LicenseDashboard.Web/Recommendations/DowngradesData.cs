@@ -11,6 +11,7 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <summary>What one load of the page reads.</summary>
 /// <param name="Query">As it was read: without what this viewer can't narrow to.</param>
 /// <param name="LeftOut">What was asked for and left out, in words.</param>
+/// <param name="Reviews">Those that have rows of people whom the viewer sees.</param>
 /// <param name="Manager">Whom the list is narrowed to.</param>
 /// <param name="Actor">Who looks, so that what they type stays theirs.</param>
 /// <param name="Reach">Asked only when there is nothing to show.</param>
@@ -60,7 +61,7 @@ public sealed class DowngradesData(CurrentViewer viewers, RecommendationList lis
         return totals.Refusal is { } refusal
             ? refusal
             : new DowngradesRead(
-                query, leftOut, page.Value, totals.Value, await reviews.RunAsync(viewer, query.Platform, ct), names, manager, viewer.Actor,
+                query, leftOut, page.Value, totals.Value, [.. (await reviews.RunAsync(viewer, query.Platform, ct)).Where(review => review.Total > 0)], names, manager, viewer.Actor,
                 empty ? await reach.RunAsync(viewer, ct) : Reach.Somebody, empty ? await NextImportAsync(viewer, ct) : null);
     }
 

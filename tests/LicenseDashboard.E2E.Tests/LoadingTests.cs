@@ -1,0 +1,82 @@
+using System.Data.Common;
+using LicenseDashboard.Application.Persistence;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>A database that takes its time: what stands in place of the data, and that nothing moves when it comes.</summary>
+public sealed class LoadingTests(LoadingTests.WaitingProgram program) : IClassFixture<LoadingTests.WaitingProgram>
+{
+    [Theory]
+    [InlineData("Overview", 1440, "overview")]
+    [InlineData("Downgrades", 1440, "downgrades")]
+    [InlineData("Downgrades", 375, "downgrades")]
+    [InlineData("Reclamation", 1440, "reclamation")]
+    [InlineData("Remediations", 1440, "remediations")]
+    [InlineData("People", 1440, "people")]
+    [InlineData("Exemptions", 1440, "exemptions")]
+    [InlineData("Jobs", 1440, "jobs")]
+    public async Task Page_stands_in_its_size_while_it_waits_for_data(string place, int width, string name)
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync("settings", width: width, persona: "administrator");
+        await visit.ConnectedAsync();
+        await visit.Page.EvaluateAsync("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(each => window.shift += each.value)).observe({ type: 'layout-shift' });");
+
+        program.Database.Shut();
+        try
+        {
+            // By script, since a shift within half a second of somebody's own click is not counted against the page.
+            await visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByRole(AriaRole.Link, new() { Name = place }).First.DispatchEventAsync("click");
+            await Expect(visit.Page.Locator("main [aria-busy=true]")).ToBeVisibleAsync();
+            await visit.PictureAsync($"loading-{name}-{width}");
+        }
+        finally
+        {
+            program.Database.Open();
+        }
+
+        await Expect(visit.Page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await visit.PictureAsync($"loaded-{name}-{width}");
+        Assert.InRange(await visit.Page.EvaluateAsync<double>("window.shift"), 0, 0.02);
+        visit.AssertCalm();
+    }
+
+    public sealed class WaitingProgram : ProgramFixture
+    {
+        public DatabaseDoor Database { get; } = new();
+
+        protected override void Configure(IWebHostBuilder host) =>
+            host.UseSetting("Demo:Agents", "80").ConfigureServices(services => services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(Database)));
+    }
+
+    /// <summary>While it is shut, every read waits.</summary>
+    public sealed class DatabaseDoor : DbCommandInterceptor
+    {
+        private volatile TaskCompletionSource? _shut;
+
+        public void Shut() => _shut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Open()
+        {
+            _shut?.TrySetResult();
+            _shut = null;
+        }
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (_shut is { } shut)
+            {
+                await shut.Task.WaitAsync(cancellationToken);
+            }
+
+            return result;
+        }
+    }
+}
