@@ -48,6 +48,25 @@ public sealed class PanelTests(ProgramFixture program)
     }
 
     [Fact]
+    public async Task Decision_beside_the_panel_leaves_every_column_where_it_was()
+    {
+        await using var visit = await program.ListAsync();
+        await visit.HearsKeysAsync();
+        var id = await visit.FirstOpenAsync();
+        await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
+        await Expect(visit.Panel.Locator("svg.bars").First).ToBeVisibleAsync();
+        const string columns = "heads => heads.map(head => head.getBoundingClientRect()).map(box => `${Math.round(box.left)} ${Math.round(box.width)}`)";
+        var before = await visit.Page.Locator("thead th:visible").EvaluateAllAsync<string[]>(columns);
+        await visit.Row(id).Locator("[data-key=a]").ClickAsync();
+        await Expect(visit.Row(id)).ToContainTextAsync("Approved");
+        await visit.PictureAsync("panel-decided");
+        Assert.Equal(before, await visit.Page.Locator("thead th:visible").EvaluateAllAsync<string[]>(columns));
+        await visit.Row(id).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(visit.Row(id).Locator("[data-key=a]")).ToBeVisibleAsync();
+        visit.AssertCalm();
+    }
+
+    [Fact]
     public async Task Link_to_a_row_opens_its_panel_and_nothing_jumps()
     {
         await using var list = await program.ListAsync();
