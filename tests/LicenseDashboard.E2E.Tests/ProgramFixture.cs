@@ -105,15 +105,6 @@ public class ProgramFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>A list whose layout shifts are summed up in <c>window.shift</c>, but for those that somebody's own input caused.</summary>
-    public async Task<Visit> ShiftsAsync(string path)
-    {
-        var visit = await VisitAsync("settings");
-        await visit.Page.AddInitScriptAsync("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(each => window.shift += each.hadRecentInput ? 0 : each.value)).observe({ type: 'layout-shift', buffered: true });");
-        await visit.Page.GotoAsync(path);
-        return await visit.ConnectedAsync();
-    }
-
     /// <summary>A browser of its own: cookies, theme and size are not shared with other tests.</summary>
     public async Task<Visit> VisitAsync(string path = "", ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, string? persona = null)
     {

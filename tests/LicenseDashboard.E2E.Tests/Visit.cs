@@ -21,6 +21,17 @@ public sealed class Visit : IAsyncDisposable
         })))
         """;
 
+    /// <summary>Sums up what moved on the page but for what somebody's own input moved, and notes what it was.</summary>
+    private const string WatchMoves = """
+        window.moved = 0;
+        window.moves = [];
+        const box = rect => `${Math.round(rect.x)},${Math.round(rect.y)} ${Math.round(rect.width)}x${Math.round(rect.height)}`;
+        new PerformanceObserver(list => list.getEntries().filter(each => !each.hadRecentInput).forEach(each => {
+            window.moved += each.value;
+            window.moves.push(...each.sources.map(source => `${each.value.toFixed(4)}: ${source.node?.className || source.node?.nodeName} from ${box(source.previousRect)} to ${box(source.currentRect)}`));
+        })).observe({ type: 'layout-shift', buffered: true });
+        """;
+
     private static readonly RunOnlyOptions _everything = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
     private static readonly RunOnlyOptions _colors = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] };
     private readonly IBrowserContext _context;
@@ -100,6 +111,14 @@ public sealed class Visit : IAsyncDisposable
         Assert.True(trouble.Count == 0, string.Join(Environment.NewLine, trouble));
     }
 
+    /// <summary>Nothing moved by itself since this document was opened, or so little that nobody sees it.</summary>
+    public async Task AssertStillAsync()
+    {
+        await Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        var moved = await Page.EvaluateAsync<double>("window.moved");
+        Assert.True(moved < 0.02, $"The layout shifted by {moved}: " + string.Join(Environment.NewLine, await Page.EvaluateAsync<string[]>("window.moves")));
+    }
+
     /// <summary>WCAG 2.2 AA as far as axe can tell, in both themes. A theme changes nothing but colors, so the second one is asked only about those.</summary>
     public async Task AssertAccessibleAsync()
     {
@@ -152,6 +171,7 @@ public sealed class Visit : IAsyncDisposable
                 _trouble.Add($"{response.Status} {response.Url}");
             }
         };
+        await Page.AddInitScriptAsync(WatchMoves);
         await Page.ExposeFunctionAsync("violated", (string what) => _trouble.Add("content security policy: " + what));
         await Page.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => window.violated(`${e.effectiveDirective} ${e.blockedURI}`))");
     }
