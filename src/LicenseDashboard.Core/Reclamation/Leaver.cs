@@ -89,15 +89,15 @@ public sealed class Leaver : IVersioned
         LastDay = report.LastDay, Status = report.Status, PassedAt = report.Status == LeaverStatus.Due ? now : null, ChangedAt = now,
     };
 
-    /// <summary>The last day has come.</summary>
+    /// <summary>The last day has come, or a seat where there was none.</summary>
     public Outcome<LeaverStatus> Arrive(LeaverStatus status, DateTime now)
     {
-        if (Status != LeaverStatus.Scheduled || status is not (LeaverStatus.Due or LeaverStatus.Held or LeaverStatus.WithoutSeat))
+        if (Status is not (LeaverStatus.Scheduled or LeaverStatus.WithoutSeat) || status is not (LeaverStatus.Due or LeaverStatus.Held or LeaverStatus.WithoutSeat) || status == Status)
         {
             return WrongState("begun");
         }
 
-        PassedAt = status == LeaverStatus.Due ? now : null;
+        (PassedAt, Note) = (status == LeaverStatus.Due ? now : null, "");
         return Move(status, now);
     }
 

@@ -15,7 +15,7 @@ internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string 
 /// Writes down who has gone, in the caller's transaction: due, held by the breaker, scheduled, without a seat, or for a person to match. Whoever stands there already is not written
 /// twice.
 /// </summary>
-internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
+internal sealed partial class ReportLeavers(ISeatsComingBack seats, ILogger<ReportLeavers> log)
 {
     /// <param name="accounts">All that may be meant; several at one platform are for a person to choose from.</param>
     public async Task<List<AuditEntry>> RunAsync(LicenseDb db, LeaverWord word, IReadOnlyList<Person> accounts, CancellationToken ct)
@@ -107,7 +107,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
             return LeaverStatus.Scheduled;
         }
 
-        if (!await HoldsSeatAsync(db, person.Key, ct))
+        if (!await seats.HoldsSeatAsync(db, person.Key, ct))
         {
             return LeaverStatus.WithoutSeat;
         }
@@ -125,8 +125,6 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
         return LeaverStatus.Held;
     }
 
-    public static Task<bool> HoldsSeatAsync(LicenseDb db, int personKey, CancellationToken ct) => db.Seats.AnyAsync(s => s.PersonKey == personKey && s.To == null, ct);
-
     private static async Task<bool> PassesAsync(LicenseDb db, Platform platform, DateTime now, CancellationToken ct)
     {
         var since = now - LeaverBreaker.Window;
@@ -137,8 +135,8 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
             return true;
         }
 
-        var seats = await db.People.CountAsync(p => p.PlatformKey == platform.Key && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null), ct);
-        return LeaverBreaker.Passes(passed, seats);
+        var holders = await db.People.CountAsync(p => p.PlatformKey == platform.Key && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null), ct);
+        return LeaverBreaker.Passes(passed, holders);
     }
 
     [LoggerMessage(3201, LogLevel.Warning, "Leavers at {Platform} are held: more than {Floor} people and {Percent} % of the seats left within an hour. An administrator releases or dismisses them on the Leavers page")]
