@@ -28,6 +28,7 @@ internal static class LeaverText
     public static string Name(LeaverRow row) => row switch
     {
         { Name.Length: > 0 } => row.Name,
+        { Candidates.Count: > 1, Said.Length: > 0 } => $"{row.Said}: one of {row.Candidates.Count} accounts",
         { Candidates.Count: > 1 } => $"One of {row.Candidates.Count} accounts",
         _ => "Not known to any platform",
     };
