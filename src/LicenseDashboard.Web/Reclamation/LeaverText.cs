@@ -24,11 +24,13 @@ internal static class LeaverText
 
     public static string Source(LeaverRow row) => row.Source == LeaverSource.Scim ? "Identity provider" : "HR roster";
 
+    /// <summary>Names the row where nothing beside it does.</summary>
+    public static string Label(LeaverRow row) => row.Said is { Length: > 0 } said ? $"{Name(row)}: {said}" : Name(row);
+
     /// <summary>Whom it is about, as far as anything tells.</summary>
     public static string Name(LeaverRow row) => row switch
     {
         { Name.Length: > 0 } => row.Name,
-        { Candidates.Count: > 1, Said.Length: > 0 } => $"{row.Said}: one of {row.Candidates.Count} accounts",
         { Candidates.Count: > 1 } => $"One of {row.Candidates.Count} accounts",
         _ => "Not known to any platform",
     };
