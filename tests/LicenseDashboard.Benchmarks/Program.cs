@@ -18,6 +18,7 @@ internal static class Program
         () => new PageBenchmark(50_000),
         () => new ApproveBenchmark(),
         () => new ScimBenchmark(),
+        () => new FirstPaintBenchmark(),
         () => new SidePanelBenchmark(facts),
     ];
 

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -15,15 +12,12 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
 {
     private const int Operations = 10_000;
     private const int Connections = 8;
-    private const string Secret = "benchmark-secret-of-24-characters";
     private const string UserSchema = "urn:ietf:params:scim:schemas:core:2.0:User";
 
     private static readonly string[] _patched = ["title", "displayName", "name.formatted"];
 
-    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("licensedashboard-scim-").FullName;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections });
     private readonly List<(string Id, string UserName)> _users = [];
-    private Process? _program;
+    private ChildProgram? _program;
     private int _round;
     private int _errors;
     private int _lost;
@@ -36,19 +30,10 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
 
     public async Task PrepareAsync()
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        _http.BaseAddress = address;
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Secret);
-        _program = Start(address);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        while (!await IsFilledAsync(patience.Token))
-        {
-            await Task.Delay(500, patience.Token);
-        }
-
+        _program = await ChildProgram.StartAsync(Connections, "scim read", ("/scim/v2/Users?count=0", "totalResults"), ("Demo__HistoryDays", "5"), ("Scim__RequestsPerSecond", "10000"));
         for (var start = 1; _users.Count < start; start += 200)
         {
-            var page = await JsonAsync($"/scim/v2/Users?startIndex={start}&count=200&attributes=id,userName");
+            var page = await _program!.JsonAsync($"/scim/v2/Users?startIndex={start}&count=200&attributes=id,userName");
             var items = page.GetProperty("Resources").EnumerateArray().Select(user => (user.GetProperty("id").GetString()!, user.GetProperty("userName").GetString()!)).ToList();
             _users.AddRange(items);
             if (items.Count < 200)
@@ -87,14 +72,7 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
     public (bool Passed, string Note) Judge(double figure, double? floor) =>
         (figure <= 100 && _errors == 0 && _lost == 0, FormattableString.Invariant($"{_round} × {Operations:N0} operations at {Connections} connections: {_errors} errors, {_lost} lost updates"));
 
-    public void Dispose()
-    {
-        _http.Dispose();
-        _program?.Kill(entireProcessTree: true);
-        _program?.WaitForExit();
-        _program?.Dispose();
-        System.IO.Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _program?.Dispose();
 
     /// <summary>Of ten: three matches, two reads, three patches, a page and a creation.</summary>
     private Task<HttpResponseMessage> SendAsync(int round, int n, int[] patched)
@@ -129,7 +107,7 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
                 continue;
             }
 
-            var user = await JsonAsync("/scim/v2/Users/" + _users[at].Id);
+            var user = await _program!.JsonAsync("/scim/v2/Users/" + _users[at].Id);
             lost += Missing(0, "title", user) + Missing(1, "displayName", user) + Missing(2, "name.formatted", user.GetProperty("name"), "formatted");
 
             int Missing(int bit, string attribute, JsonElement owner, string? member = null) =>
@@ -139,64 +117,11 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
         return lost;
     }
 
-    private Process Start(Uri address)
-    {
-        // Built beside this, in the same configuration.
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var web = Path.Combine(own.Parent!.Parent!.FullName, "LicenseDashboard.Web", own.Name, "LicenseDashboard.Web.dll");
-        if (!File.Exists(web))
-        {
-            throw new InvalidOperationException($"{web} is not there; build the solution first.");
-        }
-
-        var start = new ProcessStartInfo("dotnet", [web]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new[]
-        {
-            ("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", address.ToString()), ("ConnectionStrings__LicenseDashboard", $"Data Source={Path.Combine(_folder, "licensedashboard.db")}"),
-            ("Demo__HistoryDays", "5"), ("Scim__RequestsPerSecond", "10000"), ("Api__Tokens__0__Name", "benchmark"), ("Api__Tokens__0__Secret", Secret), ("Api__Tokens__0__Scopes", "scim read"),
-            ("Logging__LogLevel__Default", "Warning"),
-        })
-        {
-            start.Environment[name] = value;
-        }
-
-        var program = Process.Start(start)!;
-        program.OutputDataReceived += (_, _) => { };
-        program.ErrorDataReceived += (_, _) => { };
-        program.BeginOutputReadLine();
-        program.BeginErrorReadLine();
-        return program;
-    }
-
-    /// <summary>The people are there and no import is running.</summary>
-    private async Task<bool> IsFilledAsync(CancellationToken ct)
-    {
-        try
-        {
-            var users = JsonSerializer.Deserialize<JsonElement>(await _http.GetStringAsync(new Uri("/scim/v2/Users?count=0", UriKind.Relative), ct));
-            var jobs = JsonSerializer.Deserialize<JsonElement>(await _http.GetStringAsync(new Uri("/api/v1/jobs", UriKind.Relative), ct));
-            return users.GetProperty("totalResults").GetInt32() > 0 && jobs.GetProperty("items").EnumerateArray().All(job => job.GetProperty("running").ValueKind == JsonValueKind.Null);
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private async Task<JsonElement> JsonAsync(string path) => JsonSerializer.Deserialize<JsonElement>(await _http.GetStringAsync(new Uri(path, UriKind.Relative)));
-
-    private Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.Relative));
+    private Task<HttpResponseMessage> GetAsync(string path) => _program!.Http.GetAsync(new Uri(path, UriKind.Relative));
 
     private async Task<HttpResponseMessage> WriteAsync(HttpMethod method, string path, string json)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = new StringContent(json, Encoding.UTF8, "application/scim+json") };
-        return await _http.SendAsync(request);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return await _program!.Http.SendAsync(request);
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Shared;
 
@@ -19,20 +20,10 @@ public static class PersonScope
             return people.Where(person => false);
         }
 
-        return people.Where(viewer.Scopes.Select(Below).Aggregate(Either));
+        return people.Where(AnyOf.These(viewer.Scopes.Select(Below)));
     }
 
-    private static Expression<Func<Person, bool>> Below(ReportingScope scope) =>
+    /// <summary>Of the scope, without whoever stands at its head.</summary>
+    internal static Expression<Func<Person, bool>> Below(ReportingScope scope) =>
         person => person.PlatformKey == scope.PlatformKey && person.Position > scope.From && person.Position <= scope.To;
-
-    private static Expression<Func<Person, bool>> Either(Expression<Func<Person, bool>> left, Expression<Func<Person, bool>> right)
-    {
-        var person = left.Parameters[0];
-        return Expression.Lambda<Func<Person, bool>>(Expression.OrElse(left.Body, new Renamed(right.Parameters[0], person).Visit(right.Body)), person);
-    }
-
-    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
 }

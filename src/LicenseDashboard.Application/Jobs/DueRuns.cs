@@ -64,18 +64,27 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         RunStatus.Running or RunStatus.Succeeded or RunStatus.Cancelled => false,
     };
 
-    /// <summary>A job waits while the one before it is due or running, and until it has succeeded once; a failure of today's does not hold it up.</summary>
+    /// <summary>
+    /// A job waits while the one before it is due or running, and until it has succeeded once; a failure of today's does not hold it up. Where that one follows imports, it is also waited for while an
+    /// import is: after a pause the rules have looked at the last import, but not at the one that is still to come.
+    /// </summary>
     private async Task<bool> MayGoAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
     {
-        if (plan.After is not { } name || works.SingleOrDefault(w => w.Plan.Name == name)?.Plan is not { } before)
+        if (Plan(plan.After) is not { } before)
         {
             return true;
         }
 
-        return !await Of(db, platform, name).AnyAsync(r => r.Status == RunStatus.Running, ct)
-            && await DueAsync(db, platform, before, ct) is null
-            && await Of(db, platform, name).AnyAsync(r => r.Status == RunStatus.Succeeded, ct);
+        return !await IsAheadAsync(db, platform, before, ct)
+            && !(before.Cadence == JobCadence.AfterImport && Plan(ImportKinds.Usage) is { } import && await IsAheadAsync(db, platform, import, ct))
+            && await Of(db, platform, before.Name).AnyAsync(r => r.Status == RunStatus.Succeeded, ct);
     }
+
+    /// <summary>Due or running. One that failed rests before it is due again, and who waits goes on meanwhile.</summary>
+    private async Task<bool> IsAheadAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct) =>
+        await Of(db, platform, plan.Name).AnyAsync(r => r.Status == RunStatus.Running, ct) || await DueAsync(db, platform, plan, ct) is not null;
+
+    private JobPlan? Plan(string? name) => works.SingleOrDefault(work => work.Plan.Name == name)?.Plan;
 
     private async Task<JobOrder?> InterruptedAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
     {

@@ -57,28 +57,9 @@ internal sealed class QuartzJob(RunJob runs, DueRuns due, CatchUpSignal signal, 
             await runs.RunAsync(order, stopping.Token);
         }
 
-        signal.Raise();
+        signal.Wake();
     }
 }
 
 /// <summary>Wakes the catch-up when a run has ended, so that what waited for it starts at once.</summary>
-internal sealed class CatchUpSignal : IDisposable
-{
-    private readonly SemaphoreSlim _raised = new(0, 1);
-
-    public void Raise()
-    {
-        try
-        {
-            _raised.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Raised already.
-        }
-    }
-
-    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct) => _raised.WaitAsync(atMost, ct);
-
-    public void Dispose() => _raised.Dispose();
-}
+internal sealed class CatchUpSignal : WakeSignal;

@@ -88,7 +88,7 @@ internal sealed partial class SchedulerHost(
                 CatchUpFailed(e);
             }
 
-            await signal.WaitAsync(Tick, ct);
+            await signal.WaitAsync(Tick, clock, ct);
         }
     }
 

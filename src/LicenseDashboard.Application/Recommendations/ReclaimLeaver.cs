@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
@@ -16,7 +17,7 @@ namespace LicenseDashboard.Application.Recommendations;
 /// Somebody has left: their seat is freed at once, whatever steps, tags and signs of life say. Works on the caller's context inside the caller's transaction and saves there; after
 /// the commit the caller wakes the workers. Asked twice it does nothing the second time.
 /// </summary>
-public sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediations, TimeProvider clock)
+public sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediations, ISeatsComingBack seats, TimeProvider clock)
 {
     private const string Left = "The person has left.";
 
@@ -34,7 +35,8 @@ public sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediat
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, ct);
         var now = clock.GetUtcNow();
         var live = await db.Recommendations.SingleOrDefaultAsync(r => r.PersonKey == personKey && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved), ct);
-        if (live is { Status: RecommendationStatus.Approved } && await db.ReclamationCases.AnyAsync(c => c.RecommendationId == live.Id && c.IsLeaver, ct))
+        if (live is { Status: RecommendationStatus.Approved } && await db.ReclamationCases.AnyAsync(c => c.RecommendationId == live.Id && c.IsLeaver, ct)
+            && await seats.OfAsync(db, personKey, ct) is null)
         {
             return live.Id;
         }
@@ -88,28 +90,40 @@ public sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediat
 
     private async Task<ReclaimFinding?> FindAsync(LicenseDb db, Person person, DateOnly today, string why, CancellationToken ct)
     {
-        var seats = await db.Seats.Where(s => s.PersonKey == person.Key && s.To == null).Join(db.Skus, s => s.SkuKey, k => k.Key, (s, k) => k.VendorId).ToListAsync(ct);
-        if (seats.Count == 0)
+        if (await HeldAsync(db, person, ct) is not { } held)
         {
             return null;
         }
 
         var definitions = await db.Skus.AsNoTracking().Where(s => s.PlatformKey == person.PlatformKey && s.Defined).ToListAsync(ct);
-        var grants = await db.PersonGrants.Where(g => g.PersonKey == person.Key)
-            .Join(db.Roles, g => g.RoleKey, r => r.Key, (g, r) => new { r.VendorId, r.Name, g.DivisionId }).ToListAsync(ct);
-        var byRole = grants.GroupBy(g => (g.VendorId, g.Name)).OrderBy(role => role.Key.VendorId, StringComparer.Ordinal).ToList();
+        var byRole = held.Grants.GroupBy(grant => grant.RoleId).OrderBy(role => role.Key, StringComparer.Ordinal).ToList();
+        var ids = byRole.Select(role => role.Key).ToList();
+        var roles = await db.Roles.Where(r => r.PlatformKey == person.PlatformKey && ids.Contains(r.VendorId)).Select(r => new { r.VendorId, r.Name }).ToListAsync(ct);
         var organization = new OrganizationFacts
         {
             Catalogue = catalogue, Definitions = [.. definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))],
-            Roles = [.. byRole.Select(role => new RoleFacts(role.Key.VendorId, role.Key.Name, []))], Groups = [], Streams = new Dictionary<string, StreamFacts>(), AuditMapping = null,
+            Roles = [.. roles.Select(role => new RoleFacts(role.VendorId, role.Name, []))], Groups = [], Streams = new Dictionary<string, StreamFacts>(), AuditMapping = null,
         };
         var policies = await LoadPolicies.ReadAsync(db, person.PlatformKey, ct);
         var division = await db.Divisions.Where(d => d.Key == person.DivisionKey).Select(d => d.VendorId).SingleOrDefaultAsync(ct);
         var facts = new PersonFacts
         {
-            Key = person.Key, IsActive = true, Division = division ?? "", Skus = [.. seats.Select(sku => new HeldSku(sku))], GroupIds = [], LastUsedOn = [],
-            Grants = [.. byRole.Select(role => new DirectGrant(role.Key.VendorId, [.. role.Select(g => g.DivisionId).Order(StringComparer.Ordinal)]))],
+            Key = person.Key, IsActive = true, Division = division ?? "", Skus = [.. held.Skus.Select(sku => new HeldSku(sku))], GroupIds = [], LastUsedOn = [],
+            Grants = [.. byRole.Select(role => new DirectGrant(role.Key, [.. role.Select(grant => grant.DivisionId).Order(StringComparer.Ordinal)]))],
         };
         return new InactiveSeats(organization, today, policies.TermsOf).Leaver(facts, why);
+    }
+
+    /// <summary>As the last import saw it; where it saw none, what is being given back.</summary>
+    private async Task<SeatComingBack?> HeldAsync(LicenseDb db, Person person, CancellationToken ct)
+    {
+        var skus = await db.Seats.Where(s => s.PersonKey == person.Key && s.To == null).Join(db.Skus, s => s.SkuKey, k => k.Key, (s, k) => k.VendorId).ToListAsync(ct);
+        if (skus.Count == 0)
+        {
+            return await seats.OfAsync(db, person.Key, ct);
+        }
+
+        var grants = await db.PersonGrants.Where(g => g.PersonKey == person.Key).Join(db.Roles, g => g.RoleKey, r => r.Key, (g, r) => new { r.VendorId, g.DivisionId }).ToListAsync(ct);
+        return new SeatComingBack(skus, [.. grants.Select(grant => (grant.VendorId, grant.DivisionId))]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
 
@@ -19,21 +20,10 @@ public static class RecommendationScope
             return rows.Where(r => false);
         }
 
-        return rows.Where(viewer.Scopes.Select(Below).Aggregate(Either));
+        return rows.Where(AnyOf.These(viewer.Scopes.Select(Below)));
     }
 
-    private static Expression<Func<Recommendation, bool>> Below(ReportingScope scope) =>
+    /// <summary>Of the scope, without whoever stands at its head.</summary>
+    internal static Expression<Func<Recommendation, bool>> Below(ReportingScope scope) =>
         r => r.PlatformKey == scope.PlatformKey && r.Position > scope.From && r.Position <= scope.To;
-
-    private static Expression<Func<Recommendation, bool>> Either(Expression<Func<Recommendation, bool>> left, Expression<Func<Recommendation, bool>> right)
-    {
-        var row = left.Parameters[0];
-        var other = new Renamed(right.Parameters[0], row).Visit(right.Body);
-        return Expression.Lambda<Func<Recommendation, bool>>(Expression.OrElse(left.Body, other), row);
-    }
-
-    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
 }

@@ -38,21 +38,18 @@ public sealed record UserFilter
         var people = db.People.AsNoTracking().VisibleTo(viewer);
         if (Manager is { Length: > 0 } manager)
         {
-            var found = await db.People.Where(p => p.VendorId == manager).Select(p => new { p.Key, p.PlatformKey, p.Position, p.PositionEnd }).ToListAsync(ct);
-            if (found.Find(p => viewer.MaySee(p.PlatformKey, p.Position) || viewer.IsPerson(p.Key)) is not { } head)
+            var below = await NamedInFilters.BelowAsync(db, viewer, manager, ct);
+            if (below.Refusal is { } unseen)
             {
-                return Refusal.Invalid($"manager '{manager}' is not the id of somebody you can see.");
+                return unseen;
             }
 
-            people = people.Where(p => p.PlatformKey == head.PlatformKey && p.Position > head.Position && p.Position <= head.PositionEnd);
+            people = people.Where(PersonScope.Below(below.Value));
         }
 
-        foreach (var division in Divisions)
+        if (await NamedInFilters.DivisionsAsync(db, Divisions, ct) is { } unknown)
         {
-            if (!await db.Divisions.AnyAsync(d => d.Name == division, ct))
-            {
-                return Refusal.Invalid($"division '{division}' is not known.");
-            }
+            return unknown;
         }
 
         if (!UserSort.IsKnown(Sort))

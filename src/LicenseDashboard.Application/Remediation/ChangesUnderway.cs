@@ -2,7 +2,6 @@ using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
-using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
@@ -19,8 +18,7 @@ internal sealed class ChangesUnderway
 
     public static async Task<ChangesUnderway> BesideAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
     {
-        var seen = await db.ImportRuns.Where(run => run.PlatformKey == item.PlatformKey && run.Kind == ImportKinds.Directory && run.Status == RunStatus.Succeeded)
-            .MaxAsync(run => (DateTime?)run.StartedAt, ct) ?? DateTime.MinValue.ToUniversalTime();
+        var seen = await DirectoryImports.LastBeganAsync(db, item.PlatformKey, ct) ?? DateTime.MinValue.ToUniversalTime();
         return new(await db.Remediations.AsNoTracking().Where(r => r.PlatformKey == item.PlatformKey && r.Id != item.Id
             && (r.Status == RemediationStatus.Executing || r.Status == RemediationStatus.Restoring
                 || (r.WrittenAt != null && (r.Status == RemediationStatus.Failed || r.Status == RemediationStatus.HandedOver || r.EndedAt >= seen)))).ToListAsync(ct));

@@ -47,7 +47,7 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
     private static IQueryable<RemediationItem> Due(LicenseDb db, DateTime now) => db.Remediations.Where(r =>
         r.DueAt <= now && !r.Manual && (r.LeaseUntil == null || r.LeaseUntil <= now)
         && !db.Remediations.Any(other => other.PersonKey == r.PersonKey && other.Id != r.Id
-            && (other.LeaseUntil > now || (other.IsLeaver && (!r.IsLeaver || r.Reversing) && other.CreatedAt >= r.CreatedAt && other.Status == RemediationStatus.Planned)
+            && (other.LeaseUntil > now || (other.IsLeaver && (!r.IsLeaver || r.Reversing || r.GivingUp) && other.CreatedAt >= r.CreatedAt && other.Status == RemediationStatus.Planned)
                 || (r.WrittenAt == null && !r.IsLeaver && other.WrittenAt != null
                 && (other.Status == RemediationStatus.Executing || other.Status == RemediationStatus.Restoring || other.Status == RemediationStatus.Failed)))));
 
@@ -86,7 +86,7 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
 
                 if (item.IsLeaver && !item.IsWritten)
                 {
-                    entries.AddRange(await MakeWayAsync(db, item, viewer, now, token));
+                    entries.AddRange(await MakeWay.ForAsync(db, item, viewer, now, token));
                 }
 
                 await db.AppendAsync(entries, token);
@@ -97,24 +97,6 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
         {
             return null;
         }
-    }
-
-    /// <summary>What was under way for somebody who has left ends here, the restore after an earlier leaving too: read back later, it would give back what the leaver's item takes.</summary>
-    private static async Task<IReadOnlyList<AuditEntry>> MakeWayAsync(LicenseDb db, RemediationItem leaver, Viewer viewer, DateTime now, CancellationToken ct)
-    {
-        List<AuditEntry> entries = [];
-        foreach (var other in await db.Remediations.Where(r => r.PersonKey == leaver.PersonKey && r.Id != leaver.Id && (!r.IsLeaver || r.Reversing)
-            && (r.Status == RemediationStatus.Planned || r.Status == RemediationStatus.HandedOver || r.Status == RemediationStatus.Executing || r.Status == RemediationStatus.Failed
-                || r.Status == RemediationStatus.Restoring)).ToListAsync(ct))
-        {
-            var from = other.Status;
-            if (other.GiveWay(now).Refusal is null)
-            {
-                entries.Add(RemediationAudit.Moved(other, from, "gave-way", viewer.Actor, now));
-            }
-        }
-
-        return entries;
     }
 
     private async Task<HashSet<int>> LatePlatformsAsync(LicenseDb db, CancellationToken ct)

@@ -17,7 +17,7 @@ public enum JobCadence
 /// <summary>When a job runs and what it waits for. Times are the platform's local wall clock.</summary>
 /// <param name="Name">As in <see cref="JobRun.Job"/>.</param>
 /// <param name="Title">What people call it.</param>
-/// <param name="After">A job that goes first: this one waits while that one is due or running, and until it has succeeded once.</param>
+/// <param name="After">A job that goes first: this one waits while that one, or the import that it follows, is due or running, and until it has succeeded once.</param>
 public sealed record JobPlan(string Name, string Title, JobCadence Cadence, TimeOnly At = default, string? After = null)
 {
     /// <summary>The latest day a run was due by now; null where runs follow imports.</summary>

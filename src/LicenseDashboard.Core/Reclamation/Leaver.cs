@@ -77,6 +77,9 @@ public sealed class Leaver : IVersioned
     /// <summary>Why it stands where it stands, without personal data.</summary>
     public string Note { get; private set; } = "";
 
+    /// <summary>While several accounts fit: how the roster names the person, for who chooses among them. Personal data, so it goes with the choice.</summary>
+    public string? Said { get; private set; }
+
     /// <summary>UTC.</summary>
     public DateTime ChangedAt { get; private set; }
 
@@ -86,18 +89,18 @@ public sealed class Leaver : IVersioned
     public static Leaver Report(LeaverReport report, DateTime now) => new()
     {
         PlatformKey = report.PlatformKey, PersonKey = report.PersonKey, IdentityKey = report.IdentityKey, Source = report.Source, ReportedBy = report.By, ReportedAt = now,
-        LastDay = report.LastDay, Status = report.Status, PassedAt = report.Status == LeaverStatus.Due ? now : null, ChangedAt = now,
+        LastDay = report.LastDay, Said = report.Said, Status = report.Status, PassedAt = report.Status == LeaverStatus.Due ? now : null, ChangedAt = now,
     };
 
-    /// <summary>The last day has come.</summary>
+    /// <summary>The last day has come, or a seat where there was none.</summary>
     public Outcome<LeaverStatus> Arrive(LeaverStatus status, DateTime now)
     {
-        if (Status != LeaverStatus.Scheduled || status is not (LeaverStatus.Due or LeaverStatus.Held or LeaverStatus.WithoutSeat))
+        if (Status is not (LeaverStatus.Scheduled or LeaverStatus.WithoutSeat) || status is not (LeaverStatus.Due or LeaverStatus.Held or LeaverStatus.WithoutSeat) || status == Status)
         {
             return WrongState("begun");
         }
 
-        PassedAt = status == LeaverStatus.Due ? now : null;
+        (PassedAt, Note) = (status == LeaverStatus.Due ? now : null, "");
         return Move(status, now);
     }
 
@@ -171,13 +174,14 @@ public sealed class Leaver : IVersioned
 
     private LeaverStatus Move(LeaverStatus status, DateTime now)
     {
-        (Status, ChangedAt) = (status, now);
+        (Status, Said, ChangedAt) = (status, null, now);
         return status;
     }
 }
 
 /// <summary>What was said, and where it begins.</summary>
-public sealed record LeaverReport(int? PlatformKey, int? PersonKey, int? IdentityKey, LeaverSource Source, string By, DateOnly? LastDay, LeaverStatus Status);
+/// <param name="Said">How a person is named whom several accounts fit.</param>
+public sealed record LeaverReport(int? PlatformKey, int? PersonKey, int? IdentityKey, LeaverSource Source, string By, DateOnly? LastDay, LeaverStatus Status, string? Said = null);
 
 /// <summary>An account that fits an ambiguous leaver.</summary>
 public sealed class LeaverCandidate

@@ -246,7 +246,7 @@ public sealed class RemediationItem : IVersioned
     /// <summary>The person has left and a leaver's item takes over: whatever this one did, or gives back, is part of what that one takes. Only while nobody works on it.</summary>
     public Outcome<RemediationStatus> GiveWay(DateTime now)
     {
-        if ((Refused("ended for a leaver", IsOpen && (!IsLeaver || Reversing)) ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
+        if ((Refused("ended for a leaver", IsOpen && (!IsLeaver || Reversing || GivingUp)) ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
         {
             return refused;
         }

@@ -1291,6 +1291,10 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)");
 
+                    b.Property<string>("Said")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(32)

@@ -372,6 +372,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     PassedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Said = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>

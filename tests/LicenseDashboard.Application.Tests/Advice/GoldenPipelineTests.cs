@@ -15,12 +15,12 @@ public sealed class GoldenPipelineTests
 {
     private static readonly JsonObject _root = Read();
 
-    public static TheoryData<string> Worlds => [.. (_root["worlds"] as JsonObject ?? []).Select(world => world.Key).Prepend("")];
+    public static TheoryData<string> Worlds => [.. GoldenWorlds.Of(_root)];
 
     [Theory, MemberData(nameof(Worlds))]
     public async Task Golden_people_come_out_as_expected_from_end_to_end(string world)
     {
-        var settings = Setting(world);
+        var settings = GoldenWorlds.In(_root, world);
         await using var pipeline = await SimulatedPipeline.CreateAsync(
             SimulatorFixture.Quick with { ScenarioJson = _root.ToJsonString(), World = world.Length == 0 ? null : world },
             new DateTimeOffset(DateOnly.Parse((string)settings["today"]!, null), new TimeOnly(11, 0), TimeSpan.Zero),
@@ -36,7 +36,7 @@ public sealed class GoldenPipelineTests
         var verdicts = await db.PersonVerdicts.AsNoTracking().Join(db.People, v => v.PersonKey, p => p.Key, (v, p) => new { p.VendorId, v.NoFinding }).ToDictionaryAsync(v => v.VendorId, v => v.NoFinding);
         var without = Texts(settings["without"]);
         var wrong = _root["expect"]!.AsArray().Select(e => (string)e!["person"]!).Where(person => !without.Contains(person))
-            .SelectMany(person => Differences(person, ExpectationOf(world, person), rows.GetValueOrDefault(person), evidence, verdicts.GetValueOrDefault(person))).ToList();
+            .SelectMany(person => Differences(person, GoldenWorlds.ExpectationOf(_root, world, person), rows.GetValueOrDefault(person), evidence, verdicts.GetValueOrDefault(person))).ToList();
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
 
         var again = await pipeline.EvaluateAsync("run:again");
@@ -91,36 +91,6 @@ public sealed class GoldenPipelineTests
     {
         using var stream = Scenario.OpenGolden();
         return (JsonObject)JsonNode.Parse(stream)!;
-    }
-
-    private static JsonObject Setting(string world)
-    {
-        var settings = (JsonObject)_root.DeepClone();
-        foreach (var (key, value) in world.Length == 0 ? [] : _root["worlds"]![world]!.AsObject())
-        {
-            settings[key] = value?.DeepClone();
-        }
-
-        return settings;
-    }
-
-    private static JsonObject ExpectationOf(string world, string person)
-    {
-        var expected = (JsonObject)_root["expect"]!.AsArray().Single(e => (string)e!["person"]! == person)!.DeepClone();
-        if (expected["in"]?[world] is JsonObject different)
-        {
-            if (different.ContainsKey("kind") || different.ContainsKey("noFinding"))
-            {
-                expected.Remove("noFinding");
-            }
-
-            foreach (var (key, value) in different)
-            {
-                expected[key] = value?.DeepClone();
-            }
-        }
-
-        return expected;
     }
 
     private static List<string> Texts(JsonNode? array) => [.. (array as JsonArray ?? []).Select(item => (string)item!)];

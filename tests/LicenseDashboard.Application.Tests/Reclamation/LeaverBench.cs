@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Exemptions;
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Reclamation.Leavers;
@@ -10,6 +11,7 @@ using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Estate;
+using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
@@ -35,13 +37,13 @@ internal sealed class LeaverBench : IAsyncDisposable
 
     public GrantingVendor Vendor { get; }
 
-    public static async Task<LeaverBench> CreateAsync(int people, bool allHoldSeats = true)
+    public static async Task<LeaverBench> CreateAsync(int people, bool allHoldSeats = true, bool readOnly = false)
     {
         var clock = new FixedClock();
-        var vendor = new GrantingVendor(clock);
+        var vendor = new GrantingVendor(clock) { ReadOnly = readOnly };
         var database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services => Add(services, clock, vendor));
         var bench = new LeaverBench(database, clock, vendor);
-        await bench.SeedAsync(people, allHoldSeats);
+        await bench.SeedAsync(people, allHoldSeats, readOnly);
         return bench;
     }
 
@@ -61,17 +63,34 @@ internal sealed class LeaverBench : IAsyncDisposable
 
     public Task<int> PlanAsync() => Database.Get<PlanLeavers>().RunAsync(Viewer.Job("leavers"), CancellationToken.None);
 
-    /// <summary>Rounds of the worker until nothing is due, moving time on for the vendor's delays.</summary>
-    public async Task CarryOutAsync()
+    /// <summary>Rounds of the worker, by default until nothing is due, moving time on for the vendor's delays.</summary>
+    public async Task CarryOutAsync(int rounds = 50)
     {
         var worker = Database.Get<RemediationWorker>();
-        for (var round = 0; round < 50; round++)
+        for (var round = 0; round < rounds; round++)
         {
             if (await worker.RoundAsync(CancellationToken.None) == 0)
             {
                 Clock.Advance(TimeSpan.FromSeconds(20));
             }
         }
+    }
+
+    /// <summary>The seats become what the vendor shows, as after a directory import.</summary>
+    public async Task ImportSeatsAsync()
+    {
+        await using var db = Database.Open();
+        var (began, day) = (Clock.GetUtcNow().UtcDateTime, DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime));
+        foreach (var person in await db.People.Select(p => new { p.Key, p.VendorId }).ToListAsync())
+        {
+            var held = await Vendor.SeatAsync(person.VendorId, RequestPriority.Ingest, CancellationToken.None);
+            await db.Seats.Where(seat => seat.PersonKey == person.Key && seat.To == null).ExecuteDeleteAsync();
+            db.Seats.AddRange(held.Select(_ => new Seat { PersonKey = person.Key, SkuKey = 1, From = day }));
+        }
+
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = ImportKinds.Directory, StartedAt = began, EndedAt = Clock.GetUtcNow().UtcDateTime, Status = RunStatus.Succeeded });
+        await db.SaveChangesAsync();
     }
 
     public async Task<List<Core.Reclamation.Leaver>> LeaversAsync()
@@ -90,11 +109,11 @@ internal sealed class LeaverBench : IAsyncDisposable
         services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build());
     }
 
-    private async Task SeedAsync(int people, bool allHoldSeats)
+    private async Task SeedAsync(int people, bool allHoldSeats, bool readOnly)
     {
         await using (var db = Database.Open())
         {
-            db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", FirstSnapshotOn = new DateOnly(2026, 1, 1) });
+            db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", ReadOnly = readOnly, FirstSnapshotOn = new DateOnly(2026, 1, 1) });
             db.Skus.Add(new OfferedSku { Key = 1, PlatformKey = 1, VendorId = "cloudCX3", Defined = true });
             db.Roles.Add(new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent", Permissions = ["conversation:*:*"] });
             db.ExemptionTags.AddRange(Core.Exemptions.ExemptionTag.BuiltIn.Select(tag => Core.Exemptions.ExemptionTag.Add(1, tag.Name, tag.Terms)));

@@ -45,15 +45,7 @@ public class ReleaseTests
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task Release_killed_anywhere_is_done_once(bool restore)
-    {
-        var points = await KilledAsync(int.MaxValue, restore);
-        Assert.InRange(points, 10, 200);
-        for (var at = 1; at <= points; at++)
-        {
-            await KilledAsync(at, restore);
-        }
-    }
+    public Task Release_killed_anywhere_is_done_once(bool restore) => EveryDeath.OfAsync(reaper => KilledAsync(reaper, restore));
 
     public static TheoryData<string> SignsOfLife => ["token", "presence", "exempt", "gone", "seat"];
 
@@ -123,9 +115,8 @@ public class ReleaseTests
         return bench;
     }
 
-    private static async Task<int> KilledAsync(int killAt, bool restore)
+    private static async Task KilledAsync(Reaper reaper, bool restore)
     {
-        var reaper = new Reaper();
         await using var bench = await FoundAsync(SeatAction.Both, endSessions: true, reaper);
         await bench.ApproveAsync(0);
         List<string> expected = ["p0 -employee@*", "p0 -omni@*", "p0 inactive", "p0 log-out"];
@@ -136,30 +127,12 @@ public class ReleaseTests
             expected.AddRange(["p0 active", "p0 +employee@*", "p0 +omni@*"]);
         }
 
-        bench.Vendor.Passing = (call, moment) => reaper.Pass($"{call} {moment}");
-        reaper.Arm(killAt);
-        try
-        {
-            await bench.WorkAsync(TimeSpan.FromSeconds(50));
-        }
-        catch (Exception e) when (reaper.IsDead)
-        {
-            Assert.IsNotType<Xunit.Sdk.XunitException>(e);
-        }
-
-        var points = reaper.Passed;
-        reaper.Disarm();
-        await using (var another = bench.Database.AnotherInstance(services => AdviceBench.Services(services, bench.Clock, bench.Vendor, null)))
-        {
-            await bench.WorkAsync(TimeSpan.FromMinutes(3), another);
-        }
-
+        await bench.DieAndGoOnAsync(reaper);
         // Nothing can tell whether sessions were ended, so that one call may be sent again.
         var journal = Sorted(bench.Vendor.Journal.Where((line, i) => line != "p0 log-out" || i == 0 || bench.Vendor.Journal[i - 1] != line));
-        Assert.True(Sorted(expected).SequenceEqual(journal), $"Killed at {killAt} ({reaper.Last}): {string.Join(", ", bench.Vendor.Journal)}");
+        Assert.True(Sorted(expected).SequenceEqual(journal), $"{reaper}: {string.Join(", ", bench.Vendor.Journal)}");
         Assert.Equal(restore ? RemediationStatus.Restored : RemediationStatus.Verified, (await bench.ItemAsync(0)).Status);
         Assert.Equal(RecommendationStatus.Done, (await bench.RowAsync(0)).Status);
-        return points;
     }
 
     /// <summary>Grants of one call come in no order; calls stay in theirs.</summary>

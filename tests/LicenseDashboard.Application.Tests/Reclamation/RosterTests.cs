@@ -1,7 +1,9 @@
 using System.Text;
 using LicenseDashboard.Application.Reclamation.Roster;
+using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -55,9 +57,54 @@ public sealed class RosterTests
         Assert.Equal((ExemptionTag.Leave, ExemptionSource.Hr, new DateOnly(2027, 3, 31)), (leave.Tag, leave.Source, leave.To!.Value));
 
         var again = await PreviewAsync(bench, File);
-        Assert.Equal([RosterAction.Nothing, RosterAction.Nothing, RosterAction.Nothing, RosterAction.Ambiguous], again.Lines.Select(line => line.Action));
+        Assert.Equal([RosterAction.Nothing, RosterAction.Nothing, RosterAction.Nothing, RosterAction.Nothing], again.Lines.Select(line => line.Action));
         await ApplyAsync(bench, File);
         Assert.Equal(3, (await bench.LeaversAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Line_that_several_accounts_fit_is_shown_to_who_chooses_and_says_nothing_new_when_sent_again()
+    {
+        await using var bench = await LeaverBench.CreateAsync(8);
+        const string File = "employee id,e-mail,status\nE-6,p0007@example.test,terminated\n";
+        Assert.Equal([RosterAction.Ambiguous], Actions(await ApplyAsync(bench, File)));
+        Assert.Equal([RosterAction.Nothing], Actions(await ApplyAsync(bench, File)));
+        var row = Assert.Single(await ToMatchAsync(bench));
+        Assert.Equal("E-6, p0007@example.test", row.Said);
+
+        Assert.Equal(LeaverStatus.Due, (await bench.Database.Get<ChooseLeaver>().RunAsync(A.Administrator, row.Id, row.Candidates[0].Id, TestContext.Current.CancellationToken)).Value);
+        Assert.Null(Assert.Single(await bench.LeaversAsync()).Said);
+        Assert.Equal([RosterAction.Nothing], Actions(await ApplyAsync(bench, File)));
+        Assert.Single(await bench.LeaversAsync());
+    }
+
+    [Theory]
+    [InlineData("E-6,p0007@example.test,terminated,2026-12-01", "Another last day was said.")]
+    [InlineData("E-6,p0007@example.test,terminated,", "Other accounts fit by now.")]
+    public async Task Line_that_several_accounts_fit_is_put_up_anew_when_it_says_something_else(string line, string why)
+    {
+        await using var bench = await LeaverBench.CreateAsync(8);
+        const string Header = "employee id,e-mail,status,last day\n";
+        await ApplyAsync(bench, Header + "E-6,p0007@example.test,terminated,");
+        if (line.EndsWith(','))
+        {
+            await using var db = bench.Database.Open();
+            await db.People.Where(p => p.VendorId == "p0008").ExecuteUpdateAsync(set => set.SetProperty(p => p.EmployeeId, "E-6"));
+        }
+
+        Assert.Equal([RosterAction.Ambiguous], Actions(await ApplyAsync(bench, Header + line)));
+        Assert.Equal([RosterAction.Nothing], Actions(await ApplyAsync(bench, Header + line)));
+        Assert.Equal([why, ""], (await bench.LeaversAsync()).Select(leaver => leaver.Note));
+        Assert.Single(await ToMatchAsync(bench));
+    }
+
+    [Fact]
+    public async Task Two_lines_that_share_an_account_both_wait_for_their_match()
+    {
+        await using var bench = await LeaverBench.CreateAsync(8);
+        await ApplyAsync(bench, "employee id,e-mail,status\nE-6,p0007@example.test,terminated\n");
+        await ApplyAsync(bench, "employee id,e-mail,status\nE-7,p0008@example.test,terminated\n");
+        Assert.Equal(["E-6, p0007@example.test", "E-7, p0008@example.test"], (await ToMatchAsync(bench)).Select(row => row.Said).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -125,6 +172,11 @@ public sealed class RosterTests
         var outcome = await bench.Database.Get<PreviewRoster>().RunAsync(A.Auditor, Bytes("employee id,status\nE-1,terminated\n"), TestContext.Current.CancellationToken);
         Assert.Equal("forbidden", outcome.Refusal?.Code);
     }
+
+    private static IEnumerable<RosterAction> Actions(RosterPreview preview) => preview.Lines.Select(line => line.Action);
+
+    private static async Task<IReadOnlyList<LeaverRow>> ToMatchAsync(LeaverBench bench) =>
+        (await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Ambiguous, new Page(1, 50), TestContext.Current.CancellationToken)).Value.Items;
 
     private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
@@ -5,6 +6,7 @@ using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Application.Tests.Reclamation;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
+using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
@@ -191,6 +193,7 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
             db.Seats.AddRange(held.Select(sku => new Seat { PersonKey = key, SkuKey = keys[sku], From = new DateOnly(2026, 1, 1) }));
         }
 
+        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = ImportKinds.Directory, StartedAt = bench.Now, EndedAt = bench.Now, Status = RunStatus.Succeeded });
         await db.SaveChangesAsync();
     }
 

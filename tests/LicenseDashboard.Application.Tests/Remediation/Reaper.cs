@@ -4,18 +4,20 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace LicenseDashboard.Application.Tests.Remediation;
 
 /// <summary>Counts the moments at which a process can die, and dies at one of them: from then on nothing of it reaches vendor or database.</summary>
-internal sealed class Reaper : DbTransactionInterceptor
+/// <param name="killAt">Which of the moments, counted from 1.</param>
+internal sealed class Reaper(int killAt) : DbTransactionInterceptor
 {
-    private int _killAt = int.MaxValue;
     private bool _armed;
+    private string _last = "";
 
     public int Passed { get; private set; }
 
     public bool IsDead { get; private set; }
 
-    public string Last { get; private set; } = "";
+    /// <summary>For what a failed test says.</summary>
+    public override string ToString() => FormattableString.Invariant($"Killed at {killAt} ({_last})");
 
-    public void Arm(int killAt) => (_killAt, _armed) = (killAt, true);
+    public void Arm() => _armed = true;
 
     public void Disarm() => (_armed, IsDead) = (false, false);
 
@@ -26,9 +28,9 @@ internal sealed class Reaper : DbTransactionInterceptor
             return;
         }
 
-        if (IsDead || ++Passed == _killAt)
+        if (IsDead || ++Passed == killAt)
         {
-            Last = IsDead ? Last : point;
+            _last = IsDead ? _last : point;
             IsDead = true;
             throw new InvalidOperationException("The process has died.");
         }

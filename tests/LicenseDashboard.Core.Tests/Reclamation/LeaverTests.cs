@@ -22,7 +22,7 @@ public sealed class LeaverTests
     [InlineData(LeaverStatus.Due, "plan find-nothing dismiss return")]
     [InlineData(LeaverStatus.Held, "release dismiss return")]
     [InlineData(LeaverStatus.Ambiguous, "choose dismiss return")]
-    [InlineData(LeaverStatus.WithoutSeat, "return")]
+    [InlineData(LeaverStatus.WithoutSeat, "arrive return")]
     [InlineData(LeaverStatus.Planned, "return")]
     [InlineData(LeaverStatus.Returned, "dismiss restore")]
     [InlineData(LeaverStatus.Restored, "")]

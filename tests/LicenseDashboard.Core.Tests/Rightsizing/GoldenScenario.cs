@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Testing.Scenarios;
 
 namespace LicenseDashboard.Core.Tests.Rightsizing;
 
@@ -15,14 +16,9 @@ internal sealed class GoldenScenario
     private readonly bool _auditViews;
     private readonly HashSet<string> _withoutAudits;
 
-    public GoldenScenario(JsonObject root, string? world)
+    public GoldenScenario(JsonObject root, string world)
     {
-        _world = (JsonObject)root.DeepClone();
-        foreach (var (key, value) in world is null ? [] : root["worlds"]![world]!.AsObject())
-        {
-            _world[key] = value?.DeepClone();
-        }
-
+        _world = GoldenWorlds.In(root, world);
         Catalogue = _world["catalogue"] is { } replaced ? CatalogueJson.Replace(Catalogue.Default, replaced.ToJsonString()).Value : Catalogue.Default;
         Today = Day(_world["today"]!);
         _zone = TimeZoneInfo.FindSystemTimeZoneById((string)_world["timeZone"]!);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Testing.Scenarios;
 using Xunit;
 
 namespace LicenseDashboard.Core.Tests.Rightsizing;
@@ -8,13 +9,13 @@ namespace LicenseDashboard.Core.Tests.Rightsizing;
 public class GoldenTests
 {
     private static readonly JsonObject _root = GoldenScenario.Read();
-    private static readonly Dictionary<string, IReadOnlyDictionary<string, Verdict>> _worlds = Worlds()
-        .ToDictionary(world => world, world => new GoldenScenario(_root, world.Length == 0 ? null : world).Evaluate());
+    private static readonly Dictionary<string, IReadOnlyDictionary<string, Verdict>> _worlds = GoldenWorlds.Of(_root)
+        .ToDictionary(world => world, world => new GoldenScenario(_root, world).Evaluate());
 
     public static TheoryData<string, string> Expectations()
     {
         var data = new TheoryData<string, string>();
-        foreach (var world in Worlds())
+        foreach (var world in GoldenWorlds.Of(_root))
         {
             foreach (var expect in _root["expect"]!.AsArray())
             {
@@ -36,7 +37,7 @@ public class GoldenTests
     [Theory, MemberData(nameof(Expectations))]
     public void Golden_person_comes_out_as_expected(string world, string person)
     {
-        var expected = ExpectationOf(world, person);
+        var expected = GoldenWorlds.ExpectationOf(_root, world, person);
         var verdict = _worlds[world][person];
         if (expected["noFinding"] is { } reason)
         {
@@ -60,27 +61,6 @@ public class GoldenTests
                 check(expected[key]);
             }
         }
-    }
-
-    private static IEnumerable<string> Worlds() => (_root["worlds"] as JsonObject ?? []).Select(world => world.Key).Prepend("");
-
-    private static JsonObject ExpectationOf(string world, string person)
-    {
-        var expected = (JsonObject)_root["expect"]!.AsArray().Single(e => (string)e!["person"]! == person)!.DeepClone();
-        if (expected["in"]?[world] is JsonObject different)
-        {
-            if (different.ContainsKey("kind") || different.ContainsKey("noFinding"))
-            {
-                expected.Remove("noFinding");
-            }
-
-            foreach (var (key, value) in different)
-            {
-                expected[key] = value?.DeepClone();
-            }
-        }
-
-        return expected;
     }
 
     private static List<string> Strings(JsonNode? array) => [.. array!.AsArray().Select(item => (string)item!)];

@@ -18,7 +18,7 @@ internal static class Lab
     public const string ReportReader = "r10-report-reader";
     public const string Campaign = "r11-campaign";
 
-    private static readonly GoldenScenario _golden = new(GoldenScenario.Read(), null);
+    private static readonly GoldenScenario _golden = new(GoldenScenario.Read(), "");
 
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> _answers = new(() =>
     {

@@ -1,16 +1,12 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Api;
 
 /// <summary>The real program with sixty simulated people, evaluated once, and a token of every kind. One for all tests of the API: what changes rows picks rows of its own.</summary>
-public sealed class ApiProgram : WebApplicationFactory<Program>, IAsyncLifetime
+public sealed class ApiProgram : DemoProgram, IAsyncLifetime
 {
     public const string Read = "read-secret-of-24-characters";
     public const string Decide = "decide-secret-of-24-characters";
@@ -19,13 +15,16 @@ public sealed class ApiProgram : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Between an approval and its being carried out.</summary>
     public int UndoSeconds { get; init; } = 10;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
-    private readonly DirectoryInfo _data = System.IO.Directory.CreateTempSubdirectory("licensedashboard-api-");
+    protected override IEnumerable<(string Name, string Value)> Settings =>
+    [
+        ("Demo:Agents", "60"), ("Remediation:UndoSeconds", UndoSeconds.ToString(CultureInfo.InvariantCulture)),
+        .. Tokens(("test-read", Read, "read"), ("test-decide", Decide, "decide"), ("test-operate", Operate, "operate")),
+    ];
 
     /// <summary>Starts the program and waits until rows have been raised and no job is running.</summary>
     public async ValueTask InitializeAsync()
     {
-        using var given = new CancellationTokenSource(_patience);
+        using var given = new CancellationTokenSource(Patience);
         while (true)
         {
             var rows = await JsonAsync(HttpMethod.Get, "recommendations?pageSize=1", Read);
@@ -40,37 +39,9 @@ public sealed class ApiProgram : WebApplicationFactory<Program>, IAsyncLifetime
         }
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_data.Exists)
-        {
-            _data.Delete(recursive: true);
-            _data.Refresh();
-        }
-    }
-
     /// <param name="path">Below /api/v1/, or from the root with a slash in front.</param>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token, string? json = null, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(path.StartsWith('/') ? path : "/api/v1/" + path, UriKind.Relative));
-        if (token is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        if (json is not null)
-        {
-            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        }
-
-        return await CreateClient().SendAsync(request);
-    }
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token, string? json = null, params (string Name, string Value)[] headers) =>
+        SendAsync(method, path.StartsWith('/') ? path : "/api/v1/" + path, token, json is null ? null : (json, "application/json"), headers);
 
     public async Task<JsonElement> JsonAsync(HttpMethod method, string path, string token, string? json = null, HttpStatusCode expected = HttpStatusCode.OK)
     {
@@ -95,22 +66,6 @@ public sealed class ApiProgram : WebApplicationFactory<Program>, IAsyncLifetime
         Assert.NotEqual("", problem.GetProperty("detail").GetString());
         Assert.NotEqual("", problem.GetProperty("code").GetString());
         return problem;
-    }
-
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseEnvironment("Development");
-        builder.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(_data.FullName, "licensedashboard.db")}");
-        builder.UseSetting("Demo:Agents", "60");
-        builder.UseSetting("Remediation:UndoSeconds", UndoSeconds.ToString(CultureInfo.InvariantCulture));
-        string[] scopes = ["read", "decide", "operate"];
-        string[] secrets = [Read, Decide, Operate];
-        for (var i = 0; i < scopes.Length; i++)
-        {
-            builder.UseSetting($"Api:Tokens:{i}:Name", $"test-{scopes[i]}");
-            builder.UseSetting($"Api:Tokens:{i}:Secret", secrets[i]);
-            builder.UseSetting($"Api:Tokens:{i}:Scopes", scopes[i]);
-        }
     }
 }
 

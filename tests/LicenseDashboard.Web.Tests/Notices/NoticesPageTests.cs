@@ -1,16 +1,10 @@
 using Bunit;
-using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Core.Notices;
-using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Notices;
-using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Notices;
@@ -18,15 +12,9 @@ namespace LicenseDashboard.Web.Tests.Notices;
 /// <summary>The page with its real use cases on a database of its own.</summary>
 public sealed class NoticesPageTests : IAsyncDisposable
 {
-    private static readonly FixedClock _clock = new();
-    private readonly BunitContext _bench = Bench.Open();
-    private TestDatabase? _database;
+    private PageBench? _bench;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _bench.DisposeAsync();
-        await (_database?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
+    public ValueTask DisposeAsync() => _bench?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     [Fact]
     public async Task Nothing_written_yet_says_what_writes_notices()
@@ -80,24 +68,10 @@ public sealed class NoticesPageTests : IAsyncDisposable
         Assert.Contains("Not for this role", Show(ViewerRoles.OperationsManager).Markup, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<NoticesPage> Show(ViewerRoles role = ViewerRoles.Administrator, string address = "settings/notices")
-    {
-        _database!.Get<SignedIn>().Role = role;
-        _bench.Services.AddFallbackServiceProvider(_database.Services);
-        _bench.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
-        return _bench.Render<NoticesPage>();
-    }
+    private IRenderedComponent<NoticesPage> Show(ViewerRoles role = ViewerRoles.Administrator, string address = "settings/notices") => _bench!.Show<NoticesPage>(role, address);
 
-    private async Task OpenAsync(string? held)
-    {
-        _database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services => services
-            .AddSingleton<TimeProvider>(_clock).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddAudit()
-            .AddSingleton(new NoticeRoute(new Uri("https://licenses.example.test"), [NoticeChannel.Mail], null, held)).AddSingleton<DigestList>().AddSingleton<SendAgain>()
-            .AddSignedIn().AddScoped<NoticesData>());
-        await using var db = _database.Open();
-        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", FirstSnapshotOn = new DateOnly(2026, 1, 1) });
-        await db.SaveChangesAsync();
-    }
+    private async Task OpenAsync(string? held) => _bench = await PageBench.OpenAsync(services => services
+        .AddSingleton(new NoticeRoute(new Uri("https://licenses.example.test"), [NoticeChannel.Mail], null, held)).AddSingleton<DigestList>().AddSingleton<SendAgain>().AddScoped<NoticesData>());
 
     private async Task WriteAsync(string? held = null, string? failure = null)
     {
@@ -105,7 +79,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
         {
             PlatformKey = 1, Kind = DigestKind.Reclamation, RecipientKey = 7, RecipientName = "Mia Lang", RecipientMail = "mia@example.test", Subject = "Unused licenses: 1 license now due",
             Content = """{"Subject":"Unused licenses: 1 license now due","Opening":"Licenses of your people.","Summary":"1 due","Link":"/reclamation","Sections":[{"Title":"Due","Link":"/reclamation","Lines":[{"Text":"Ben Evans: CX 2","Link":"https://licenses.example.test/reclamation?row=1"}],"More":0}]}""",
-            CreatedAt = _clock.GetUtcNow().UtcDateTime,
+            CreatedAt = PageBench.Clock.GetUtcNow().UtcDateTime,
         };
         if (held is not null)
         {
@@ -116,7 +90,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
             digest.Deliver(NoticeChannel.Mail);
         }
 
-        await using var db = _database!.Open();
+        await using var db = _bench!.Database.Open();
         db.Digests.Add(digest);
         await db.SaveChangesAsync();
         if (failure is not null)

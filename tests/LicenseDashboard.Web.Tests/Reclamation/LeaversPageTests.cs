@@ -1,5 +1,4 @@
 using Bunit;
-using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Reclamation;
@@ -16,12 +15,9 @@ using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
 using LicenseDashboard.Web.Reclamation;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Reclamation;
@@ -29,15 +25,12 @@ namespace LicenseDashboard.Web.Tests.Reclamation;
 /// <summary>The page with its real use cases on a database of its own.</summary>
 public sealed class LeaversPageTests : IAsyncLifetime
 {
-    private static readonly FixedClock _clock = new();
-    private readonly BunitContext _bench = Bench.Open();
-    private TestDatabase _database = null!;
+    private PageBench _bench = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, Add);
-        await using var db = _database.Open();
-        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", FirstSnapshotOn = new DateOnly(2026, 1, 1) });
+        _bench = await PageBench.OpenAsync(Add);
+        await using var db = _bench.Database.Open();
         db.Skus.Add(new OfferedSku { Key = 1, PlatformKey = 1, VendorId = "cloudCX3", Defined = true });
         db.ExemptionTags.AddRange(ExemptionTag.BuiltIn.Select(tag => ExemptionTag.Add(1, tag.Name, tag.Terms)));
         var (mia, max) = (A.Person("p1", 1, "Mia Lang"), A.Person("p2", 1, "Max Xu"));
@@ -48,11 +41,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
         await db.SaveChangesAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _bench.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
     public void Nobody_has_left_says_how_leavers_arrive()
@@ -100,6 +89,8 @@ public sealed class LeaversPageTests : IAsyncLifetime
     {
         await RosterAsync("employee id,e-mail,status,last day\nE-1,p2@example.test,terminated,\n");
         var page = Show(ViewerRoles.Administrator, "leavers?tab=match");
+        Assert.Equal("E-1, p2@example.test", page.Find("tbody th .second").TextContent);
+        Assert.NotNull(page.Find("button[aria-label='Dismiss… One of 2 accounts: E-1, p2@example.test']"));
         var accounts = page.FindAll(".candidates li").Select(each => each.TextContent).ToList();
         Assert.Equal(2, accounts.Count);
         Assert.Contains(accounts, each => each.Contains("Max Xu", StringComparison.Ordinal) && each.Contains("E-2", StringComparison.Ordinal) && each.Contains("None", StringComparison.Ordinal));
@@ -118,7 +109,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
         var lines = page.FindAll(".lines tbody tr").Select(line => line.TextContent).ToList();
         Assert.Contains("'gone' is not known; write active, leave or terminated", lines[0], StringComparison.Ordinal);
         Assert.Contains("Mia Lang", lines[1], StringComparison.Ordinal);
-        await using (var db = _database.Open())
+        await using (var db = _bench.Database.Open())
         {
             Assert.Empty(db.Leavers);
         }
@@ -141,35 +132,27 @@ public sealed class LeaversPageTests : IAsyncLifetime
 
     private static void Add(IServiceCollection services)
     {
-        services.AddSingleton<TimeProvider>(_clock).AddSingleton<IVendorConnectors>(new GrantingVendor(_clock)).AddSingleton(Catalogue.Default).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddSingleton<IReadOnlyList<Application.Platforms.PlatformSettings>>([]);
-        services.AddAudit().AddDirectory().AddExemptions().AddLeavers();
-        services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build());
-        services.AddSignedIn().AddScoped<LeaversData>();
+        services.AddSingleton<IVendorConnectors>(new GrantingVendor(PageBench.Clock)).AddSingleton(Catalogue.Default).AddSingleton<IReadOnlyList<Application.Platforms.PlatformSettings>>([]);
+        services.AddDirectory().AddExemptions().AddLeavers();
+        services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddScoped<LeaversData>();
     }
 
     private static void Choose(IRenderedComponent<LeaversPage> page, string csv) => page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "roster.csv"));
 
-    private IRenderedComponent<LeaversPage> Show(ViewerRoles role, string address = "leavers")
-    {
-        _database.Get<SignedIn>().Role = role;
-        _bench.Services.AddFallbackServiceProvider(_database.Services);
-        _bench.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
-        return _bench.Render<LeaversPage>();
-    }
+    private IRenderedComponent<LeaversPage> Show(ViewerRoles role, string address = "leavers") => _bench.Show<LeaversPage>(role, address);
 
     private async Task ReportAsync(LeaverStatus status, string vendorId)
     {
-        await using var db = _database.Open();
+        await using var db = _bench.Database.Open();
         var person = db.People.Single(p => p.VendorId == vendorId);
-        db.Leavers.Add(Leaver.Report(new LeaverReport(person.PlatformKey, person.Key, null, LeaverSource.Scim, "token:entra", null, status), _clock.GetUtcNow().UtcDateTime));
+        db.Leavers.Add(Leaver.Report(new LeaverReport(person.PlatformKey, person.Key, null, LeaverSource.Scim, "token:entra", null, status), PageBench.Clock.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
     }
 
     private async Task RosterAsync(string csv)
     {
         var (viewer, file) = (new Viewer("Ada", "ada", ViewerRoles.Administrator, []), System.Text.Encoding.UTF8.GetBytes(csv));
-        var preview = await _database.Get<Application.Reclamation.Roster.PreviewRoster>().RunAsync(viewer, file, CancellationToken.None);
-        Assert.Null((await _database.Get<Application.Reclamation.Roster.ApplyRoster>().RunAsync(viewer, file, preview.Value.Digest, CancellationToken.None)).Refusal);
+        var preview = await _bench.Database.Get<Application.Reclamation.Roster.PreviewRoster>().RunAsync(viewer, file, CancellationToken.None);
+        Assert.Null((await _bench.Database.Get<Application.Reclamation.Roster.ApplyRoster>().RunAsync(viewer, file, preview.Value.Digest, CancellationToken.None)).Refusal);
     }
 }

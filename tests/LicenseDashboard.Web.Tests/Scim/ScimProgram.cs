@@ -1,15 +1,11 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Scim;
 
 /// <summary>The real program with fifty simulated people and tokens with and without the scope. One for all tests of SCIM: what changes users takes users of its own.</summary>
-public sealed class ScimProgram : WebApplicationFactory<Program>, IAsyncLifetime
+public sealed class ScimProgram : DemoProgram, IAsyncLifetime
 {
     public const string Provider = "scim-secret-of-24-characters";
     public const string Reader = "read-secret-of-24-characters";
@@ -18,26 +14,20 @@ public sealed class ScimProgram : WebApplicationFactory<Program>, IAsyncLifetime
     public const string PatchOp = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
     public const string User = "urn:ietf:params:scim:schemas:core:2.0:User";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
-    private readonly DirectoryInfo _data = System.IO.Directory.CreateTempSubdirectory("licensedashboard-scim-");
     private int _taken;
+
+    protected override IEnumerable<(string Name, string Value)> Settings =>
+    [
+        ("Demo:Agents", "50"), ("Demo:HistoryDays", "5"), ("Scim:RequestsPerSecond", "200"),
+        .. Tokens(("entra", Provider, "scim"), ("ci", Reader, "read decide operate"), ("hasty", Hasty, "scim")),
+    ];
 
     public async ValueTask InitializeAsync()
     {
-        using var given = new CancellationTokenSource(_patience);
+        using var given = new CancellationTokenSource(Patience);
         while (Total(await GetAsync("Users?count=0")) == 0)
         {
             await Task.Delay(300, given.Token);
-        }
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_data.Exists)
-        {
-            _data.Delete(recursive: true);
-            _data.Refresh();
         }
     }
 
@@ -52,26 +42,8 @@ public sealed class ScimProgram : WebApplicationFactory<Program>, IAsyncLifetime
 
     public static string Patch(params string[] operations) => $$"""{"schemas":["{{PatchOp}}"],"Operations":[{{string.Join(',', operations)}}]}""";
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json = null, string? token = Provider, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(path.StartsWith('/') ? path : "/scim/v2/" + path, UriKind.Relative));
-        if (token is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        if (json is not null)
-        {
-            request.Content = new StringContent(json, Encoding.UTF8, "application/scim+json");
-        }
-
-        return await CreateClient().SendAsync(request);
-    }
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json = null, string? token = Provider, params (string Name, string Value)[] headers) =>
+        SendAsync(method, path.StartsWith('/') ? path : "/scim/v2/" + path, token, json is null ? null : (json, "application/scim+json"), headers);
 
     public async Task<JsonElement> JsonAsync(HttpMethod method, string path, string? json = null, HttpStatusCode expected = HttpStatusCode.OK)
     {
@@ -96,22 +68,6 @@ public sealed class ScimProgram : WebApplicationFactory<Program>, IAsyncLifetime
         Assert.Equal(type, error.TryGetProperty("scimType", out var scimType) ? scimType.GetString() : null);
         Assert.NotEqual("", error.GetProperty("detail").GetString());
         return error;
-    }
-
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseEnvironment("Development");
-        builder.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(_data.FullName, "licensedashboard.db")}");
-        builder.UseSetting("Demo:Agents", "50");
-        builder.UseSetting("Demo:HistoryDays", "5");
-        builder.UseSetting("Scim:RequestsPerSecond", "200");
-        (string Name, string Secret, string Scopes)[] tokens = [("entra", Provider, "scim"), ("ci", Reader, "read decide operate"), ("hasty", Hasty, "scim")];
-        for (var i = 0; i < tokens.Length; i++)
-        {
-            builder.UseSetting($"Api:Tokens:{i}:Name", tokens[i].Name);
-            builder.UseSetting($"Api:Tokens:{i}:Secret", tokens[i].Secret);
-            builder.UseSetting($"Api:Tokens:{i}:Scopes", tokens[i].Scopes);
-        }
     }
 }
 

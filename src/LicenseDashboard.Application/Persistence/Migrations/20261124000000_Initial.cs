@@ -372,6 +372,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     PassedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RecommendationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Said = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

@@ -1,36 +1,6 @@
+using LicenseDashboard.Application.Jobs;
+
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>Wakes this instance's worker as soon as a leaver is reported, released or back. Other instances find the work at their next round.</summary>
-public sealed class LeaverSignal : IDisposable
-{
-    private readonly SemaphoreSlim _woken = new(0, 1);
-
-    public void Wake()
-    {
-        try
-        {
-            _woken.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already woken; one round serves both.
-        }
-    }
-
-    /// <summary>Returns when woken or when the time has passed, whichever comes first.</summary>
-    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken ct)
-    {
-        using var timeout = new CancellationTokenSource(atMost, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
-        try
-        {
-            await _woken.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // The time has passed.
-        }
-    }
-
-    public void Dispose() => _woken.Dispose();
-}
+/// <summary>A leaver was reported, released or is back.</summary>
+public sealed class LeaverSignal : WakeSignal;

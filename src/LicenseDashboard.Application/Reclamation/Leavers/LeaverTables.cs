@@ -27,6 +27,7 @@ internal static class LeaverTables
             leaver.Ignore(l => l.IsLive);
             leaver.Property(l => l.ReportedBy).HasMaxLength(128);
             leaver.Property(l => l.Note).HasMaxLength(500);
+            leaver.Property(l => l.Said).HasMaxLength(LeaverWord.MaxSaid);
             leaver.HasIndex(l => new { l.PlatformKey, l.PassedAt });
             leaver.HasIndex(l => l.Status);
             leaver.HasIndex(l => l.PersonKey);

@@ -9,13 +9,17 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 /// <summary>What somebody's leaving was said with.</summary>
-internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string By, DateOnly? LastDay, DateTime Now);
+/// <param name="Said">How a roster names them, kept while several accounts fit.</param>
+internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string By, DateOnly? LastDay, DateTime Now, string? Said = null)
+{
+    public const int MaxSaid = 400;
+}
 
 /// <summary>
 /// Writes down who has gone, in the caller's transaction: due, held by the breaker, scheduled, without a seat, or for a person to match. Whoever stands there already is not written
 /// twice.
 /// </summary>
-internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
+internal sealed partial class ReportLeavers(ISeatsComingBack seats, ILogger<ReportLeavers> log)
 {
     /// <param name="accounts">All that may be meant; several at one platform are for a person to choose from.</param>
     public async Task<List<AuditEntry>> RunAsync(LicenseDb db, LeaverWord word, IReadOnlyList<Person> accounts, CancellationToken ct)
@@ -49,12 +53,26 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
 
         async Task AmbiguousAsync(List<Person> candidates)
         {
-            if (await db.Leavers.AnyAsync(l => l.Status == LeaverStatus.Ambiguous && db.LeaverCandidates.Any(c => c.LeaverId == l.Id && c.PersonKey == candidates[0].Key), ct))
+            var keys = candidates.Select(candidate => candidate.Key).ToHashSet();
+            foreach (var standing in await db.Leavers.Where(l => l.Status == LeaverStatus.Ambiguous && db.LeaverCandidates.Any(c => c.LeaverId == l.Id && keys.Contains(c.PersonKey))).ToListAsync(ct))
             {
-                return;
+                var same = keys.SetEquals(await db.LeaverCandidates.Where(c => c.LeaverId == standing.Id).Select(c => c.PersonKey).ToListAsync(ct));
+                if (standing.Source != word.Source || (same && standing.LastDay == word.LastDay))
+                {
+                    return;
+                }
+
+                // Somebody else may share an account with them; then both wait.
+                if (!same && (standing.Said != word.Said || standing.IdentityKey != word.IdentityKey))
+                {
+                    continue;
+                }
+
+                standing.Dismiss(same ? "Another last day was said." : "Other accounts fit by now.", word.Now);
+                entries.Add(LeaverAudit.Moved(standing, LeaverStatus.Ambiguous, "dismissed", word.By, word.Now));
             }
 
-            var leaver = Add(new LeaverReport(candidates[0].PlatformKey, null, word.IdentityKey, word.Source, word.By, word.LastDay, LeaverStatus.Ambiguous));
+            var leaver = Add(new LeaverReport(candidates[0].PlatformKey, null, word.IdentityKey, word.Source, word.By, word.LastDay, LeaverStatus.Ambiguous, word.Said));
             db.LeaverCandidates.AddRange(candidates.Select(candidate => new LeaverCandidate { LeaverId = leaver.Id, PersonKey = candidate.Key }));
         }
 
@@ -107,7 +125,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
             return LeaverStatus.Scheduled;
         }
 
-        if (!await HoldsSeatAsync(db, person.Key, ct))
+        if (!await seats.HoldsSeatAsync(db, person.Key, ct))
         {
             return LeaverStatus.WithoutSeat;
         }
@@ -125,8 +143,6 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
         return LeaverStatus.Held;
     }
 
-    public static Task<bool> HoldsSeatAsync(LicenseDb db, int personKey, CancellationToken ct) => db.Seats.AnyAsync(s => s.PersonKey == personKey && s.To == null, ct);
-
     private static async Task<bool> PassesAsync(LicenseDb db, Platform platform, DateTime now, CancellationToken ct)
     {
         var since = now - LeaverBreaker.Window;
@@ -137,8 +153,8 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
             return true;
         }
 
-        var seats = await db.People.CountAsync(p => p.PlatformKey == platform.Key && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null), ct);
-        return LeaverBreaker.Passes(passed, seats);
+        var holders = await db.People.CountAsync(p => p.PlatformKey == platform.Key && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null), ct);
+        return LeaverBreaker.Passes(passed, holders);
     }
 
     [LoggerMessage(3201, LogLevel.Warning, "Leavers at {Platform} are held: more than {Floor} people and {Percent} % of the seats left within an hour. An administrator releases or dismisses them on the Leavers page")]

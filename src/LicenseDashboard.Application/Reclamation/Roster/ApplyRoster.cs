@@ -68,9 +68,15 @@ public sealed class ApplyRoster
                 .. await EndLeaveAsync(db, viewer, keys, now, ct),
             ],
             RosterAction.Leaves or RosterAction.LeavesLater or RosterAction.Ambiguous =>
-                await _reports.RunAsync(db, new LeaverWord(null, LeaverSource.Roster, viewer.Actor, line.LastDay, now), people, ct),
+                await _reports.RunAsync(db, new LeaverWord(null, LeaverSource.Roster, viewer.Actor, line.LastDay, now, Said(line)), people, ct),
             RosterAction.Nothing or RosterAction.Problem => [],
         };
+    }
+
+    private static string Said(RosterLine line)
+    {
+        var said = string.Join(", ", new[] { line.EmployeeId, line.Email }.Where(name => name.Length > 0));
+        return said.Length <= LeaverWord.MaxSaid ? said : said[..LeaverWord.MaxSaid];
     }
 
     private async Task<List<AuditEntry>> SetLeaveAsync(LicenseDb db, Viewer viewer, List<Person> people, DateOnly? until, DateTime now, CancellationToken ct)

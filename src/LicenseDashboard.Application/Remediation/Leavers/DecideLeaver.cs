@@ -86,7 +86,7 @@ public sealed class DismissLeaver(IDbContextFactory<LicenseDb> dbs, TimeProvider
 }
 
 /// <summary>Says which of several accounts has left.</summary>
-public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal signal, TimeProvider clock)
+public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, ISeatsComingBack seats, LeaverSignal signal, TimeProvider clock)
 {
     public async Task<Outcome<LeaverStatus>> RunAsync(Viewer viewer, LeaverId id, PersonId candidate, CancellationToken ct)
     {
@@ -100,7 +100,7 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
             // A person has looked, so the breaker doesn't hold it; the last day and the seat still count.
             var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, token);
             var status = leaver.LastDay > platform.LocalDay(now) ? LeaverStatus.Scheduled
-                : await ReportLeavers.HoldsSeatAsync(db, person.Key, token) ? LeaverStatus.Due : LeaverStatus.WithoutSeat;
+                : await seats.HoldsSeatAsync(db, person.Key, token) ? LeaverStatus.Due : LeaverStatus.WithoutSeat;
             return leaver.Choose(person.Key, status, now);
         }, ct);
         if (outcome.Refusal is null)

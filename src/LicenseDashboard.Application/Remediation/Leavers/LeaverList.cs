@@ -22,9 +22,10 @@ public enum LeaverView
 public sealed record LeaverCandidateRow(PersonId Id, string Name, string? Email, string? EmployeeId, string? Department, DateTime? LastLoginAt, bool HoldsSeat);
 
 /// <param name="Name">Of the person, else of the identity; empty when neither is known.</param>
+/// <param name="Said">While several accounts fit: how the roster names the person.</param>
 /// <param name="Remediation">How the change at the vendor stands; null: none is planned.</param>
 public sealed record LeaverRow(
-    LeaverId Id, string? Platform, string Name, string? Email, LeaverSource Source, string ReportedBy, DateTime ReportedAt, DateOnly? LastDay, LeaverStatus Status, string Note,
+    LeaverId Id, string? Platform, string Name, string? Email, LeaverSource Source, string ReportedBy, DateTime ReportedAt, DateOnly? LastDay, LeaverStatus Status, string Note, string? Said,
     RemediationStatus? Remediation, bool MayRestore, IReadOnlyList<LeaverCandidateRow> Candidates);
 
 /// <summary>Who has gone, for administrators and auditors.</summary>
@@ -65,7 +66,7 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
         return new PagedResult<LeaverRow>(
             [.. rows.Select(row => new LeaverRow(
                 row.Leaver.Id, row.Platform, row.Person?.Name ?? row.Identity?.DisplayName ?? row.Identity?.UserName ?? "", row.Person?.Email ?? row.Identity?.Email, row.Leaver.Source, row.Leaver.ReportedBy,
-                row.Leaver.ReportedAt, row.Leaver.LastDay, row.Leaver.Status, row.Leaver.Note, row.Remediation,
+                row.Leaver.ReportedAt, row.Leaver.LastDay, row.Leaver.Status, row.Leaver.Note, row.Leaver.Said, row.Remediation,
                 row.Remediation is RemediationStatus.Verified or RemediationStatus.Failed, candidates.GetValueOrDefault(row.Leaver.Id) ?? []))],
             total, page);
     }

@@ -13,6 +13,7 @@ internal static class LeaverPlanningSetup
         .AddSingleton(all => new PlanLeavers(
             all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<ReclaimLeaver>(), all.GetRequiredService<IPlanRemediation>(), all.GetRequiredService<ReportLeavers>(),
             all.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ISeatsComingBack, SeatsComingBack>()
         .AddSingleton<LeaverList>()
         .AddSingleton<ReleaseLeaver>()
         .AddSingleton<DismissLeaver>()

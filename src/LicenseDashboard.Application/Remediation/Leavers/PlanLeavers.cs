@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
@@ -10,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation.Leavers;
 
 /// <summary>
-/// Takes leavers on from where they stand: who comes back before anything was sent is let be, whose last day has come is due, and who is due has their seat freed. Each in a transaction
-/// of its own that only one of several workers wins.
+/// Takes leavers on from where they stand: who comes back before anything was sent is let be, whose last day has come is due, as is in whose hands an import finds a seat after all, and who is
+/// due has their seat freed. Each in a transaction of its own that only one of several workers wins.
 /// </summary>
 public sealed class PlanLeavers
 {
@@ -22,6 +23,7 @@ public sealed class PlanLeavers
     private readonly IPlanRemediation _remediations;
     private readonly ReportLeavers _reports;
     private readonly TimeProvider _clock;
+    private DateTime? _lookedAfter;
 
     internal PlanLeavers(IDbContextFactory<LicenseDb> dbs, ReclaimLeaver reclaim, IPlanRemediation remediations, ReportLeavers reports, TimeProvider clock) =>
         (_dbs, _reclaim, _remediations, _reports, _clock) = (dbs, reclaim, remediations, reports, clock);
@@ -39,9 +41,10 @@ public sealed class PlanLeavers
 
         foreach (var id in await ArrivingAsync(ct))
         {
-            moved += await MoveAsync(id, (_, leavers) => leavers.Where(l => l.Status == LeaverStatus.Scheduled), (db, leaver, token) => ArriveAsync(db, leaver, viewer, token), ct);
+            moved += await MoveAsync(id, (_, leavers) => leavers.Where(l => l.Status == LeaverStatus.Scheduled), (db, leaver, token) => ArriveAsync(db, leaver, "arrived", viewer, token), ct);
         }
 
+        moved += await LookForSeatsAsync(viewer, ct);
         var planned = 0;
         foreach (var id in await IdsAsync(Due, ct))
         {
@@ -62,6 +65,35 @@ public sealed class PlanLeavers
     private static IQueryable<Leaver> Returned(LicenseDb db, IQueryable<Leaver> leavers) => leavers.Where(l => l.Status == LeaverStatus.Returned
         && db.Remediations.Any(r => r.RecommendationId == l.RecommendationId && r.WrittenAt == null
             && (r.Status == Core.Remediation.RemediationStatus.Planned || r.Status == Core.Remediation.RemediationStatus.HandedOver || r.Status == Core.Remediation.RemediationStatus.Failed)));
+
+    /// <summary>An import has seen a seat with somebody who had none when they were reported, and of whom nothing newer was said.</summary>
+    private static IQueryable<Leaver> Seated(LicenseDb db, IQueryable<Leaver> leavers) => leavers.Where(l => l.Status == LeaverStatus.WithoutSeat && l.PersonKey != null
+        && db.Seats.Any(seat => seat.PersonKey == l.PersonKey && seat.To == null) && !db.Leavers.Any(newer => newer.PersonKey == l.PersonKey && newer.ReportedAt > l.ReportedAt));
+
+    /// <summary>Once after each import of the directory, since only that brings seats; most leavers never held one.</summary>
+    private async Task<int> LookForSeatsAsync(Viewer viewer, CancellationToken ct)
+    {
+        DateTime? ended;
+        await using (var db = await _dbs.CreateDbContextAsync(ct))
+        {
+            ended = await DirectoryImports.LastEndedAsync(db, ct);
+        }
+
+        if (ended is null || ended <= _lookedAfter)
+        {
+            return 0;
+        }
+
+        var ids = await IdsAsync(Seated, ct);
+        var moved = 0;
+        foreach (var id in ids)
+        {
+            moved += await MoveAsync(id, Seated, (db, leaver, token) => ArriveAsync(db, leaver, "seat-found", viewer, token), ct);
+        }
+
+        _lookedAfter = ids.Count < AtOnce ? ended : _lookedAfter;
+        return moved;
+    }
 
     private async Task<List<LeaverId>> IdsAsync(Func<LicenseDb, IQueryable<Leaver>, IQueryable<Leaver>> which, CancellationToken ct)
     {
@@ -117,14 +149,14 @@ public sealed class PlanLeavers
         return LeaverAudit.Moved(leaver, from, row is null ? "without-seat" : "planned", leaver.ReportedBy, Now);
     }
 
-    private async Task<AuditEntry> ArriveAsync(LicenseDb db, Leaver leaver, Viewer viewer, CancellationToken ct)
+    private async Task<AuditEntry> ArriveAsync(LicenseDb db, Leaver leaver, string action, Viewer viewer, CancellationToken ct)
     {
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Key == leaver.PersonKey, ct);
         await LeaverGate.EnterAsync(db, ct);
         var status = await _reports.StatusAsync(db, person, new LeaverWord(leaver.IdentityKey, leaver.Source, leaver.ReportedBy, leaver.LastDay, Now), ct);
         var from = leaver.Status;
         leaver.Arrive(status, Now);
-        return LeaverAudit.Moved(leaver, from, "arrived", viewer.Actor, Now);
+        return LeaverAudit.Moved(leaver, from, action, viewer.Actor, Now);
     }
 
     private async Task<AuditEntry> CallBackAsync(LicenseDb db, Leaver leaver, Viewer viewer, CancellationToken ct)

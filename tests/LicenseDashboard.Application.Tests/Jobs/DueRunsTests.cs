@@ -1,0 +1,117 @@
+using System.Globalization;
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using Xunit;
+
+namespace LicenseDashboard.Application.Tests.Jobs;
+
+/// <summary>What is due, and what has to go first.</summary>
+public sealed class DueRunsTests : IAsyncLifetime
+{
+    /// <summary>A run that failed waits for its next sign of life and for its next try.</summary>
+    private const int BeatAndRetry = 2;
+
+    private JobBench _bench = null!;
+
+    public async ValueTask InitializeAsync() => _bench = await JobBench.CreateAsync();
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task A_first_start_runs_directory_at_once_then_usage()
+    {
+        Assert.Equal(["directory 11-20"], await _bench.DueAsync());
+        Assert.True(await _bench.RunAsync(JobBench.Due("directory")));
+        Assert.Equal(["usage 11-20"], await _bench.DueAsync());
+        Assert.True(await _bench.RunAsync(JobBench.Due("usage")));
+        Assert.Empty(await _bench.DueAsync());
+    }
+
+    [Fact]
+    public async Task Before_the_hour_the_run_that_is_due_is_yesterdays()
+    {
+        _bench.Clock.Advance(TimeSpan.FromHours(13));
+        Assert.Equal(["directory 11-20"], await _bench.DueAsync());
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(["directory 11-21"], await _bench.DueAsync());
+    }
+
+    [Fact]
+    public async Task What_follows_an_import_runs_once_for_each()
+    {
+        var import = await _bench.ImportedAsync();
+        var order = (await _bench.OrdersDueAsync()).Single(o => o.Job == "evaluate");
+        Assert.Equal(import, order.Follows);
+        Assert.DoesNotContain(await _bench.DueAsync(), d => d.StartsWith("open-review", StringComparison.Ordinal));
+        Assert.True(await _bench.RunAsync(order));
+        Assert.False(await _bench.RunAsync(order));
+        await _bench.RunAsync(JobBench.Due("directory"));
+        await _bench.RunAsync(JobBench.Due("usage"));
+        Assert.Contains("open-review 11-01", await _bench.DueAsync());
+    }
+
+    [Fact]
+    public async Task After_a_pause_what_follows_the_rules_waits_for_the_import_of_the_day_and_its_evaluation()
+    {
+        _bench.Usage.Do = (_, _) => _bench.ImportedAsync();
+        Assert.Equal(["directory", "usage", "evaluate", "reclamation", "open-review"], await _bench.RunAllAsync());
+        _bench.Clock.Advance(TimeSpan.FromDays(12));
+        Assert.Equal(["directory 12-02"], await _bench.DueAsync());
+        Assert.Equal(["directory", "usage", "evaluate", "reclamation", "open-review"], await _bench.RunAllAsync());
+    }
+
+    [Fact]
+    public async Task While_the_import_of_the_day_runs_the_steps_wait()
+    {
+        _bench.Usage.Do = (_, _) => _bench.ImportedAsync();
+        await _bench.RunAllAsync();
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
+        var go = new TaskCompletionSource();
+        var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _bench.Usage.Do = async (_, _) =>
+        {
+            running.SetResult();
+            await go.Task;
+            await _bench.ImportedAsync();
+        };
+        await _bench.RunAsync(Assert.Single(await _bench.OrdersDueAsync()));
+        var run = _bench.RunAsync(Assert.Single(await _bench.OrdersDueAsync()));
+        await running.Task;
+        Assert.Empty(await _bench.DueAsync());
+        go.SetResult();
+        await run;
+        Assert.Equal(["evaluate", "reclamation"], await _bench.RunAllAsync());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Import_that_fails_holds_the_steps_up_only_while_it_is_tried(bool begun)
+    {
+        _bench.Usage.Do = (_, _) => _bench.ImportedAsync();
+        await _bench.RunAllAsync();
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
+        await _bench.RunAsync(Assert.Single(await _bench.OrdersDueAsync()));
+        _bench.Usage.Do = async (_, _) =>
+        {
+            _ = begun ? await _bench.ImportedAsync(RunStatus.Failed) : default;
+            throw new JobFailedException("The vendor is away.");
+        };
+        var run = _bench.RunAsync(Assert.Single(await _bench.OrdersDueAsync()));
+        await _bench.PassTimeAsync(run, BeatAndRetry);
+        Assert.Equal(begun ? ["evaluate", "reclamation"] : ["reclamation"], await _bench.RunAllAsync());
+        _bench.Clock.Advance(DueRuns.Rest);
+        Assert.Equal(["usage 11-21"], await _bench.DueAsync());
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T06:00", "2026-11-01", "2026-12-01T05:00")]
+    [InlineData("2026-11-01T04:59", "2026-10-01", "2026-11-01T05:00")]
+    [InlineData("2026-11-01T05:00", "2026-11-01", "2026-12-01T05:00")]
+    public void A_monthly_run_is_due_on_the_first_at_the_local_hour(string now, string due, string next)
+    {
+        var platform = new Platform { Name = "x", Vendor = "x", TimeZone = "Europe/Berlin" };
+        var instant = new DateTimeOffset(DateTime.Parse(now, CultureInfo.InvariantCulture), TimeSpan.Zero);
+        Assert.Equal(DateOnly.Parse(due, CultureInfo.InvariantCulture), _bench.Review.Plan.DueBy(platform, instant));
+        Assert.Equal(DateTime.Parse(next, CultureInfo.InvariantCulture), _bench.Review.Plan.NextAfter(platform, instant)!.Value.UtcDateTime);
+    }
+}
