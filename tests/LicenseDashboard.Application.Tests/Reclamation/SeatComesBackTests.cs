@@ -118,6 +118,18 @@ public sealed class SeatComesBackTests
         Assert.Equal(["leaver.reported", "leaver.seat-found", "leaver.planned"], await db.Audit.Where(a => a.Action.StartsWith("leaver.")).OrderBy(a => a.Sequence).Select(a => a.Action).ToListAsync());
     }
 
+    [Theory, InlineData(6, true), InlineData(7, false)]
+    public async Task Seat_that_comes_a_week_after_the_leaver_is_somebodys_new_decision(int days, bool taken)
+    {
+        await using var bench = await LeaverBench.CreateAsync(2, allHoldSeats: false);
+        await bench.SayAsync(1, active: false);
+        bench.Clock.Advance(TimeSpan.FromDays(days));
+        bench.Vendor.Hold("p0001", "omni");
+        await bench.ImportSeatsAsync();
+        Assert.Equal(taken ? 2 : 0, await bench.PlanAsync());
+        Assert.Equal(taken ? LeaverStatus.Planned : LeaverStatus.WithoutSeat, Assert.Single(await bench.LeaversAsync()).Status);
+    }
+
     [Theory, InlineData(10, 0), InlineData(11, 1)]
     public async Task Breaker_holds_seats_found_later_as_it_holds_reports(int leavers, int held)
     {

@@ -18,6 +18,9 @@ public sealed class PlanLeavers
 {
     private const int AtOnce = 50;
 
+    /// <summary>How long after a report a seat that an import sees may still be the one that was on its way then.</summary>
+    private static readonly TimeSpan SeatStillArrives = TimeSpan.FromDays(7);
+
     private readonly IDbContextFactory<LicenseDb> _dbs;
     private readonly ReclaimLeaver _reclaim;
     private readonly IPlanRemediation _remediations;
@@ -66,9 +69,13 @@ public sealed class PlanLeavers
         && db.Remediations.Any(r => r.RecommendationId == l.RecommendationId && r.WrittenAt == null
             && (r.Status == Core.Remediation.RemediationStatus.Planned || r.Status == Core.Remediation.RemediationStatus.HandedOver || r.Status == Core.Remediation.RemediationStatus.Failed)));
 
-    /// <summary>An import has seen a seat with somebody who had none when they were reported, and of whom nothing newer was said.</summary>
-    private static IQueryable<Leaver> Seated(LicenseDb db, IQueryable<Leaver> leavers) => leavers.Where(l => l.Status == LeaverStatus.WithoutSeat && l.PersonKey != null
-        && db.Seats.Any(seat => seat.PersonKey == l.PersonKey && seat.To == null) && !db.Leavers.Any(newer => newer.PersonKey == l.PersonKey && newer.ReportedAt > l.ReportedAt));
+    /// <summary>An import has seen a seat with somebody who had none when they were reported lately, and of whom nothing newer was said. A seat after that is a new one, which somebody gave.</summary>
+    private IQueryable<Leaver> Seated(LicenseDb db, IQueryable<Leaver> leavers)
+    {
+        var since = Now - SeatStillArrives;
+        return leavers.Where(l => l.Status == LeaverStatus.WithoutSeat && l.PersonKey != null && l.ReportedAt > since
+            && db.Seats.Any(seat => seat.PersonKey == l.PersonKey && seat.To == null) && !db.Leavers.Any(newer => newer.PersonKey == l.PersonKey && newer.ReportedAt > l.ReportedAt));
+    }
 
     /// <summary>Once after each import of the directory, since only that brings seats; most leavers never held one.</summary>
     private async Task<int> LookForSeatsAsync(Viewer viewer, CancellationToken ct)
