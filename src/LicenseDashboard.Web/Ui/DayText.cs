@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Ui;
 
@@ -7,7 +8,7 @@ public static class DayText
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
 
-    public static string Of(DateOnly day, DateOnly? today = null) => day.ToString(today is { } now && now.Year != day.Year ? "MMM d, yyyy" : "MMM d", Culture);
+    public static string Of(DateOnly day, DateOnly? today = null) => EnglishText.Day(day, today);
 
     /// <summary>With the minute, in the zone it was converted to.</summary>
     public static string Of(DateTime local, DateOnly today) => $"{Of(DateOnly.FromDateTime(local), today)}, {local.ToString("h:mm tt", Culture)}";

@@ -230,8 +230,8 @@ public sealed class UsageIngestTests
 
         Assert.Equal(RunStatus.Succeeded, result.Run.Status);
         foreach (var words in (string[])[
-            "1 usage records of an unknown person", "3 usage records with an absurd count", "usage records of a day that was not asked", "1 presence stretches of an unknown person",
-            "presence stretches outside the days asked or ending before they begin"])
+            "1 usage record of an unknown person", "3 usage records with an absurd count", "usage records of a day that was not asked", "1 presence stretch of an unknown person",
+            "1 presence stretch outside the days asked or ending before the start"])
         {
             Assert.Contains(words, result.Summary, StringComparison.Ordinal);
         }

@@ -56,7 +56,7 @@ public sealed class JobTableTests : IDisposable
 
     private IRenderedComponent<JobTable> Show(JobRow job, bool may = false) => _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [job]).Add(t => t.MayOperate, may));
 
-    private static JobRow Job(JobRunRow? running = null, JobRunRow? last = null) => new("usage", "Usage", "genesys", "Daily at 02:30 (UTC)", Start.AddHours(18), running, last);
+    private static JobRow Job(JobRunRow? running = null, JobRunRow? last = null) => new("usage", "Usage", "genesys", "Daily at 2:30 AM (UTC)", Start.AddHours(18), running, last);
 
     private static JobRunRow Run(RunStatus status, string step = "", int done = 0, int total = 0, string failure = "") =>
         new(Guid.CreateVersion7(), "usage", "genesys", Bench.Today, false, Start, status == RunStatus.Running ? null : Start.AddMinutes(1), status, step, done, total, "", failure);
