@@ -15,7 +15,7 @@ namespace LicenseDashboard.Application.Recommendations;
 public sealed record EvaluationReport(int People, int Findings, int Asked, RaiseReport Raised)
 {
     /// <summary>For a run's summary.</summary>
-    public string Words => $"{EnglishText.Count(Findings, "finding", "findings")} for {EnglishText.Count(People, "person", "people")}: "
+    public string Words => $"{(Findings == 0 ? "No findings" : EnglishText.Count(Findings, "finding", "findings"))} for {EnglishText.Count(People, "person", "people")}: "
         + (EnglishText.Counts((Raised.Raised, "new"), (Raised.Refreshed, "refreshed"), (Raised.Withdrawn + Raised.Replaced, "withdrawn")) ?? "nothing changed") + ".";
 }
 

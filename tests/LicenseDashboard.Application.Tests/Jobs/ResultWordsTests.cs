@@ -12,6 +12,7 @@ public class ResultWordsTests
     public void Evaluation_says_what_became_of_its_findings()
     {
         Assert.Equal("1,438 findings for 11,111 people: 1,430 new, 8 withdrawn.", new EvaluationReport(11_111, 1438, 3, new RaiseReport(1430, 0, 5, 3, 0, 0)).Words);
+        Assert.Equal("No findings for 90 people: 12 withdrawn.", new EvaluationReport(90, 0, 0, new RaiseReport(0, 0, 12, 0, 0, 0)).Words);
         Assert.Equal("1 finding for 1 person: nothing changed.", new EvaluationReport(1, 1, 0, new RaiseReport(0, 0, 0, 0, 0, 0)).Words);
     }
 
