@@ -18,6 +18,8 @@ public sealed record JobRow(string Job, string Title, string Platform, string Ca
 /// <summary>Every job of every platform. Everyone may read it: it holds no personal data, and who waits for a number may see why it is not there yet.</summary>
 public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
+    public IReadOnlyList<string> Names { get; } = [.. works.Select(work => work.Plan.Name)];
+
     public async Task<IReadOnlyList<JobRow>> RunAsync(Viewer viewer, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
