@@ -66,7 +66,7 @@ internal sealed class Import(
         catch (Exception e)
         {
             await (e is OperationCanceledException
-                ? EndAsync(RunStatus.Cancelled, "Cancelled.")
+                ? EndAsync(RunStatus.Cancelled, "")
                 : EndAsync(RunStatus.Failed, e is VendorException or JobFailedException ? e.Message : $"Unexpected: {e.GetType().Name}. The log has the details under run {_run.Id.Value}."));
             throw;
         }

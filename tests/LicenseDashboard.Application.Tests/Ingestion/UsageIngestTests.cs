@@ -1,4 +1,6 @@
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Testing.Vendors;
@@ -215,6 +217,18 @@ public sealed class UsageIngestTests
         Assert.Equal(RunStatus.Succeeded, (await bench.UsageAsync()).Run.Status);
         await bench.UsageAsync();
         Assert.Equal(await whole.DigestAsync(), await bench.DigestAsync());
+    }
+
+    [Theory, InlineData(RunStatus.Failed, "The vendor gave no answer."), InlineData(RunStatus.Cancelled, "")]
+    public async Task Only_an_import_that_failed_is_said_to_have_failed(RunStatus status, string said)
+    {
+        await using var bench = await KnownPeopleAsync(Vendor(historyDays: 10));
+        await bench.UsageAsync();
+        await using var db = bench.Database.Open();
+        var at = bench.Clock.GetUtcNow().UtcDateTime.AddMinutes(1);
+        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = ImportKinds.Usage, StartedAt = at, EndedAt = at, Status = status, Failure = "The vendor gave no answer." });
+        await db.SaveChangesAsync();
+        Assert.Equal(said, Assert.Single(await bench.Database.Get<IReadIngestState>().RunAsync(CancellationToken.None)).Failure);
     }
 
     [Fact]
