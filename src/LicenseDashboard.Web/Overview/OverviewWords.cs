@@ -21,7 +21,7 @@ internal static partial class OverviewWords
         StreamStatus.Presence => "Presence",
         StreamStatus.Evaluations => "Evaluations",
         StreamStatus.Planning => "Schedules and management units",
-        _ when IsAudit(name) => "Audits of " + Spaced(name[StreamStatus.AuditPrefix.Length..]),
+        _ when IsAudit(name) => "Audits of " + Service(name[StreamStatus.AuditPrefix.Length..]),
         _ => name,
     };
 
@@ -60,7 +60,7 @@ internal static partial class OverviewWords
     private static bool IsAudit(string stream) => stream.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal);
 
     /// <summary>The vendor's names of services: <c>SpeechAndTextAnalytics</c> is "Speech and Text Analytics".</summary>
-    private static string Spaced(string service) => WordStart().Replace(service, " ").Replace(" And ", " and ", StringComparison.Ordinal);
+    public static string Service(string service) => WordStart().Replace(service, " ").Replace(" And ", " and ", StringComparison.Ordinal);
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
     private static partial Regex WordStart();
