@@ -20,6 +20,13 @@ public sealed class SeatsByTierTests : IDisposable
         Assert.Equal(["people?sku=gc1WEMupgrade", "people?sku=gc1WEMupgrade&activity=active"], shown.FindAll("tbody tr")[1].QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
     }
 
+    [Theory, InlineData(true, "0"), InlineData(false, "not known")]
+    public void What_could_be_lower_is_not_known_before_the_first_import_is_done(bool judged, string words)
+    {
+        var shown = _bench.Render<SeatsByTier>(set => set.Add(t => t.Bases, [Line("cloudCX3")]).Add(t => t.AddOns, []).Add(t => t.Judged, judged));
+        Assert.Equal([words, words], shown.FindAll("tbody td").TakeLast(2).Select(cell => cell.TextContent.Trim()));
+    }
+
     [Fact]
     public void Late_sources_are_named_as_people_say_them_the_largest_first()
     {
