@@ -34,8 +34,8 @@ public sealed class EveryPageTests(ProgramFixture program)
         visit.AssertCalm();
     }
 
-    [Theory, InlineData("Remediations", "No change is in this state", "remediations?status=restored&text=zzzz"), InlineData("People", "Nobody you can see matches", "people?text=zzzz"),
-     InlineData("People", "page 900 lies behind the last", "people?page=900"), InlineData("Jobs", "Page 77 lies behind the last", "jobs?page=77")]
+    [Theory, InlineData("Remediations", "No change in this state matches “zzzz”", "remediations?status=restored&text=zzzz"), InlineData("People", "Nobody you can see matches", "people?text=zzzz"),
+     InlineData("People", "page 900 lies behind the last", "people?page=900"), InlineData("Jobs", "There is no page 77", "jobs?page=77")]
     public async Task Filter_that_leaves_nothing_says_so_and_what_to_do(string title, string words, string href)
     {
         await program.FilledAsync();
@@ -52,10 +52,21 @@ public sealed class EveryPageTests(ProgramFixture program)
         await program.FilledAsync();
         await using var visit = await program.VisitAsync("remediations?status=gold&since=soon&page=-1");
         await visit.ConnectedAsync();
-        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("status 'gold', page -1, since 'soon'");
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("status 'gold', since 'soon'");
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("page '-1'");
         await visit.Page.GotoAsync("people?activity=sleepy&page=0");
         await visit.ConnectedAsync();
-        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("activity 'sleepy', page 0");
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("activity 'sleepy', page '0'");
+        visit.AssertCalm();
+    }
+
+    [Theory, InlineData("remediations"), InlineData("jobs"), InlineData("people"), InlineData("reclamation"), InlineData("leavers"), InlineData("exemptions"), InlineData("settings/notices")]
+    public async Task Page_number_that_is_none_is_named_and_the_page_shown(string href)
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync(href + "?page=two", persona: "administrator");
+        await visit.ConnectedAsync();
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("page 'two'");
         visit.AssertCalm();
     }
 

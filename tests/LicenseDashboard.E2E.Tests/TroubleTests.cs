@@ -84,6 +84,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
 
         var retried = (await failed.First.GetByRole(AriaRole.Link).InnerTextAsync()).Trim();
         await failed.First.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
+        await Expect(visit.Page.Locator("h1")).ToBeFocusedAsync(); // the row is no longer among the failed ones
         await visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^All") }).ClickAsync();
         await program.ReachedAsync(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = retried }).GetByText("Verified", new() { Exact = true }));
         await Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = given })).ToContainTextAsync("Given up");
@@ -96,6 +97,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: " + job, Exact = true }).ClickAsync();
         var history = visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" }).GetByRole(AriaRole.Row);
         await Expect(history.Filter(new() { HasText = job }).Filter(new() { HasText = "Run now" }).First).ToContainTextAsync("Succeeded", new() { Timeout = 120_000 });
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: " + job, Exact = true })).ToBeFocusedAsync();
     }
 
     public sealed class FailingProgram : ProgramFixture

@@ -14,7 +14,7 @@ public sealed record RulesReport(int Given, int Taken)
     public static RulesReport Nothing { get; } = new(0, 0);
 
     /// <summary>For a run's summary; "" when nothing changed.</summary>
-    public string Words => this == Nothing ? "" : FormattableString.Invariant($"Exemptions by rule: {Given} given, {Taken} taken back.");
+    public string Words => EnglishText.Counts((Given, "given"), (Taken, "taken back")) is { } words ? $"Exemptions by rule: {words}." : "";
 }
 
 /// <summary>

@@ -17,6 +17,7 @@ public sealed class BackfillUsage(
 {
     private const int DaysAStep = 30;
     private const int EmptyStepsToStop = 2;
+    private const string Nothing = "No older history to fetch.";
 
     public async Task<string> RunAsync(Viewer viewer, string platformName, JobProgress progress, CancellationToken ct)
     {
@@ -29,7 +30,7 @@ public sealed class BackfillUsage(
             }
 
             var asked = 0;
-            var result = await import.RunAsync(async () => (asked = await StepAsync(import, ct)) > 0 ? "Older history fetched." : "No older history to fetch.", ct: ct);
+            var result = await import.RunAsync(async () => (asked = await StepAsync(import, ct)) > 0 ? "Older history fetched." : Nothing, ct: ct);
             if (result.Run.Status != RunStatus.Succeeded)
             {
                 throw new JobFailedException(result.Run.Failure);
@@ -37,7 +38,7 @@ public sealed class BackfillUsage(
 
             if (asked == 0)
             {
-                return FormattableString.Invariant($"{months} months of older history fetched.");
+                return months == 0 ? Nothing : $"{EnglishText.Count(months, "month", "months")} of older history fetched.";
             }
         }
     }

@@ -65,7 +65,9 @@ internal sealed class Import(
         }
         catch (Exception e)
         {
-            await EndAsync(e is OperationCanceledException ? RunStatus.Cancelled : RunStatus.Failed, e is VendorException or JobFailedException ? e.Message : e.GetType().Name);
+            await (e is OperationCanceledException
+                ? EndAsync(RunStatus.Cancelled, "")
+                : EndAsync(RunStatus.Failed, e is VendorException or JobFailedException ? e.Message : $"Unexpected: {e.GetType().Name}. The log has the details under run {_run.Id.Value}."));
             throw;
         }
     }

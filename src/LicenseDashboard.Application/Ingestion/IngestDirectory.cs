@@ -38,7 +38,7 @@ public sealed class IngestDirectory(IVendorConnectors connectors, SnapshotWriter
             import.Begin("Done");
             await CloseAsync(import, snapshot, ct);
             await import.DoneAsync(0, ct);
-            return FormattableString.Invariant($"{snapshot.People.Count} people, {snapshot.Seats.Count} with a seat, {snapshot.Roles.Count} roles.");
+            return $"{EnglishText.Count(snapshot.People.Count, "person", "people")}, {EnglishText.Count(snapshot.Seats.Count)} with a seat, {EnglishText.Count(snapshot.Roles.Count, "role", "roles")}.";
         }, StageDirectory.Steps + StoreSteps, ct);
     }
 

@@ -32,7 +32,7 @@ public sealed class IngestUsage(
             var walk = new UsageWalk(import, streams, new PullUsage(import, streams, map, usage, presence));
             await walk.RunAsync(GroupsOf(map), (group, through) => DaysOf(import, streams, group, through), settles: true, ct);
             var first = await FirstDays.StoreAsync(import, streams, map, ct);
-            return $"Usage {(first is { } day ? FormattableString.Invariant($"since {day:yyyy-MM-dd} ") : "")}is up to date.";
+            return $"Usage {(first is { } day ? $"since {EnglishText.Day(day, import.Today)} " : "")}is up to date.";
         }, ct: ct);
     }
 

@@ -1,12 +1,17 @@
+using LicenseDashboard.Core.Shared;
+
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>What the vendor sent and could not be believed: counted by kind, told in the run's summary, never a reason to stop.</summary>
 internal sealed class Oddities
 {
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string One, int Times)> _counts = new(StringComparer.Ordinal);
 
-    public void Count(string kind, int times = 1)
+    /// <param name="one">What it is said of: "person".</param>
+    /// <param name="many">The same of several: "people".</param>
+    /// <param name="what">What is odd, said alike of one and of many: "with an unknown manager".</param>
+    public void Count(string one, string many, string what, int times = 1)
     {
         if (times == 0)
         {
@@ -15,7 +20,7 @@ internal sealed class Oddities
 
         lock (_gate)
         {
-            _counts[kind] = _counts.GetValueOrDefault(kind) + times;
+            _counts[$"{many} {what}"] = ($"{one} {what}", _counts.GetValueOrDefault($"{many} {what}").Times + times);
         }
     }
 
@@ -26,7 +31,7 @@ internal sealed class Oddities
         {
             lock (_gate)
             {
-                return string.Join(", ", _counts.Select(pair => FormattableString.Invariant($"{pair.Value} {pair.Key}")));
+                return string.Join(", ", _counts.Select(kind => EnglishText.Count(kind.Value.Times, kind.Value.One, kind.Key)));
             }
         }
     }

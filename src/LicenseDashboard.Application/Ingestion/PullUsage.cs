@@ -1,4 +1,3 @@
-using System.Globalization;
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Usage;
@@ -116,5 +115,5 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         _ => group.Kind.ToString(),
     };
 
-    private static string Words(Period days) => string.Create(CultureInfo.InvariantCulture, $"{days.Start:MMM d} to {days.LastDay:MMM d}");
+    private static string Words(Period days) => $"{EnglishText.Day(days.Start)} to {EnglishText.Day(days.LastDay)}";
 }

@@ -33,7 +33,7 @@ internal sealed class ReadIngestState(IDbContextFactory<LicenseDb> dbs, TimeProv
             var today = platform.LocalDay(clock.GetUtcNow());
             states.Add(new IngestState(
                 platform.Name, run.Status == RunStatus.Running, run.Status == RunStatus.Running ? run.Step : "", run.StepsDone, run.StepsTotal, complete,
-                complete is not null && mine.Any(stream => stream.IsLate(today)), run.Failure));
+                complete is not null && mine.Any(stream => stream.IsLate(today)), run.Status == RunStatus.Failed ? run.Failure : ""));
         }
 
         return states;

@@ -22,18 +22,18 @@ internal sealed class StageDirectory(Import import)
     public async Task<DirectorySnapshot> RunAsync(CancellationToken ct)
     {
         import.Begin("People");
-        var people = await AllAsync(Directory.PeopleAsync(RequestPriority.Ingest, ct), person => person.Id, "people listed twice or without an id", ct);
+        var people = await AllAsync(Directory.PeopleAsync(RequestPriority.Ingest, ct), person => person.Id, "person", "people", ct);
         await import.DoneAsync(0, ct);
         import.Begin("Divisions and groups");
-        var divisions = await MayBeRefusedAsync(Directory.DivisionsAsync(RequestPriority.Ingest, ct), division => division.Id, "divisions", ct) ?? [];
-        var groups = await MayBeRefusedAsync(Directory.GroupsAsync(RequestPriority.Ingest, ct), group => group.Id, "groups", ct);
+        var divisions = await MayBeRefusedAsync(Directory.DivisionsAsync(RequestPriority.Ingest, ct), division => division.Id, "division", "divisions", ct) ?? [];
+        var groups = await MayBeRefusedAsync(Directory.GroupsAsync(RequestPriority.Ingest, ct), group => group.Id, "group", "groups", ct);
         await import.DoneAsync(0, ct);
         import.Begin("Licenses");
         var skus = (await Estate.SkusAsync(RequestPriority.Ingest, ct)).Where(sku => Limits.IsId(sku.Id)).DistinctBy(sku => sku.Id).ToList();
-        var seats = await AllAsync(Estate.SeatsAsync(RequestPriority.Ingest, ct), seat => seat.PersonId, "seats listed twice or without a person", ct);
+        var seats = await AllAsync(Estate.SeatsAsync(RequestPriority.Ingest, ct), seat => seat.PersonId, "seat", "seats", ct);
         await import.DoneAsync(0, ct);
         import.Begin("Roles");
-        var roles = await AllAsync(Estate.RolesAsync(RequestPriority.Ingest, ct), role => role.Id, "roles listed twice or without an id", ct);
+        var roles = await AllAsync(Estate.RolesAsync(RequestPriority.Ingest, ct), role => role.Id, "role", "roles", ct);
         await import.DoneAsync(0, ct);
         var grants = await GrantsAsync(roles, ct);
         await import.DoneAsync(0, ct);
@@ -65,7 +65,7 @@ internal sealed class StageDirectory(Import import)
             catch (VendorException e) when (e.Status == 404)
             {
                 // Deleted between the listing and the question; its holders hold nothing by it.
-                import.Oddities.Count("roles gone while they were read");
+                import.Oddities.Count("role", "roles", "gone during the read");
             }
         }
 
@@ -99,7 +99,7 @@ internal sealed class StageDirectory(Import import)
         }
         catch (VendorException e) when (e.NotServed)
         {
-            import.Oddities.Count("people whose groups the vendor does not tell", open.Count);
+            import.Oddities.Count("person", "people", "whose groups the vendor does not tell", open.Count);
             return (members.Where(m => !open.Contains(m.Id)).ToList(), open);
         }
 
@@ -132,20 +132,20 @@ internal sealed class StageDirectory(Import import)
         }
     }
 
-    private async Task<List<T>?> MayBeRefusedAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> id, string what, CancellationToken ct)
+    private async Task<List<T>?> MayBeRefusedAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> id, string one, string many, CancellationToken ct)
     {
         try
         {
-            return await AllAsync(rows, id, $"{what} listed twice or without an id", ct);
+            return await AllAsync(rows, id, one, many, ct);
         }
         catch (VendorException e) when (e.NotServed)
         {
-            import.Oddities.Count($"refusal to list {what}");
+            import.Oddities.Count("refusal", "refusals", "to list " + many);
             return null;
         }
     }
 
-    private async Task<List<T>> AllAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> id, string oddity, CancellationToken ct)
+    private async Task<List<T>> AllAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> id, string one, string many, CancellationToken ct)
     {
         var all = new Dictionary<string, T>();
         await foreach (var row in rows.WithCancellation(ct))
@@ -153,7 +153,7 @@ internal sealed class StageDirectory(Import import)
             var key = id(row);
             if (!Limits.IsId(key) || !all.TryAdd(key, row))
             {
-                import.Oddities.Count(oddity);
+                import.Oddities.Count(one, many, "listed twice or without an id");
             }
         }
 

@@ -38,7 +38,7 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
         {
             if (rows.TryAdd(id, new OfferedSku { PlatformKey = Platform, VendorId = id }))
             {
-                import.Oddities.Count("licenses held that the definitions don't list");
+                import.Oddities.Count("license", "licenses", "held that the definitions don't list");
             }
         }
 
@@ -80,7 +80,7 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
             var subjects = grant.Kind == SubjectKind.Person ? people : groups;
             if (!roles.TryGetValue(grant.RoleId, out var role) || !subjects.TryGetValue(grant.SubjectId, out var subject) || divisions.Count == 0)
             {
-                import.Oddities.Count("grants to somebody unknown or in no division");
+                import.Oddities.Count("grant", "grants", "to somebody unknown or in no division");
             }
             else if (grant.Kind == SubjectKind.Person)
             {
@@ -112,7 +112,7 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
         {
             if (!people.TryGetValue(seat.PersonId, out var person))
             {
-                import.Oddities.Count("seats of people who are not listed");
+                import.Oddities.Count("seat", "seats", "of somebody who is not listed");
                 continue;
             }
 

@@ -34,7 +34,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
         var known = snapshot.Divisions.Select(d => d.Id).ToHashSet();
         if (known.Count > 0)
         {
-            import.Oddities.Count("people in a division that is not listed", snapshot.People.Count(p => p.DivisionId is { } id && !known.Contains(id)));
+            import.Oddities.Count("person", "people", "in a division that is not listed", snapshot.People.Count(p => p.DivisionId is { } id && !known.Contains(id)));
         }
 
         await writer.UpsertAsync(Divisions, db => db.Divisions.Where(d => d.PlatformKey == Platform), rows, ct, import.Audited<Division>("Divisions", d => d.VendorId));
@@ -83,9 +83,9 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
     private Person Row(VendorPerson person, DirectorySnapshot snapshot, Dictionary<string, int> divisions, Dictionary<string, DateTime> billed)
     {
         var mail = Limits.Mail(person.Email);
-        import.Oddities.Count("people with an unusable mail address", person.Email is { Length: > 0 } && mail is null ? 1 : 0);
+        import.Oddities.Count("person", "people", "with an unusable mail address", person.Email is { Length: > 0 } && mail is null ? 1 : 0);
         var hired = person.HiredOn is { } day && Limits.IsHireDate(day, import.Today) ? person.HiredOn : null;
-        import.Oddities.Count("people with an absurd hire date", person.HiredOn is not null && hired is null ? 1 : 0);
+        import.Oddities.Count("person", "people", "with an absurd hire date", person.HiredOn is not null && hired is null ? 1 : 0);
         return new Person
         {
             PlatformKey = Platform,
@@ -128,7 +128,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
             if (managers.TryGetValue(person.VendorId, out var named))
             {
                 person.ManagerKey = named is not null && keys.TryGetValue(named, out var key) ? key : null;
-                import.Oddities.Count("people with an unknown manager", named is { Length: > 0 } && person.ManagerKey is null ? 1 : 0);
+                import.Oddities.Count("person", "people", "with an unknown manager", named is { Length: > 0 } && person.ManagerKey is null ? 1 : 0);
             }
         }
 
@@ -140,7 +140,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
             (person.Position, person.PositionEnd, person.InCycle) = (place.Position, place.PositionEnd, place.InCycle);
         }
 
-        import.Oddities.Count("people in a circle of managers", arrangement.InCycles.Count);
+        import.Oddities.Count("person", "people", "in a circle of managers", arrangement.InCycles.Count);
         await writer.UpsertAsync(PeopleInLine, db => db.People.Where(p => p.PlatformKey == Platform), people, ct, import.Audited<Person>("ReportingLine", p => p.VendorId));
     }
 

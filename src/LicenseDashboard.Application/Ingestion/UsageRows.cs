@@ -74,11 +74,11 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
             var end = presence.End ?? until;
             if (!streams.PersonKeys.TryGetValue(presence.PersonId, out var person))
             {
-                import.Oddities.Count("presence stretches of an unknown person");
+                import.Oddities.Count("presence stretch", "presence stretches", "of an unknown person");
             }
             else if (presence.End < presence.Start || presence.Start >= to || end < from)
             {
-                import.Oddities.Count("presence stretches outside the days asked or ending before they begin");
+                import.Oddities.Count("presence stretch", "presence stretches", "outside the days asked or ending before the start");
             }
             else if (Kind(presence.Status) is { } kind)
             {
@@ -101,19 +101,19 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
     {
         if (!streams.PersonKeys.TryGetValue(usage.PersonId, out var person))
         {
-            import.Oddities.Count("usage records of an unknown person");
+            import.Oddities.Count("usage record", "usage records", "of an unknown person");
             yield break;
         }
 
         if (!days.Contains(usage.Day))
         {
-            import.Oddities.Count("usage records of a day that was not asked");
+            import.Oddities.Count("usage record", "usage records", "of a day that was not asked");
             yield break;
         }
 
         if (usage.Count is < 0 or > AbsurdCount || usage.Seconds is < 0 or > AbsurdSeconds)
         {
-            import.Oddities.Count("usage records with an absurd count");
+            import.Oddities.Count("usage record", "usage records", "with an absurd count");
             yield break;
         }
 
@@ -137,7 +137,7 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
         var day = import.Platform.LocalDay(new DateTimeOffset(audit.At, TimeSpan.Zero));
         if (!days.Contains(day))
         {
-            import.Oddities.Count("audit entries of a day that was not asked");
+            import.Oddities.Count("audit entry", "audit entries", "of a day that was not asked");
         }
         else if (streams.PersonKeys.TryGetValue(audit.ActorId!, out var person))
         {

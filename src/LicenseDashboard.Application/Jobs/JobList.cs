@@ -11,13 +11,15 @@ public sealed record JobRunRow(
     string Summary, string Failure);
 
 /// <summary>One job of one platform: when it runs next, how it stands, how it last ended.</summary>
-/// <param name="Cadence">Words: <c>Daily at 02:00 (Europe/Berlin)</c>.</param>
+/// <param name="Cadence">Words: <c>Daily at 2:00 AM (Europe/Berlin)</c>.</param>
 /// <param name="TimeZone">IANA id of the platform's.</param>
 public sealed record JobRow(string Job, string Title, string Platform, string Cadence, DateTime? NextRunAt, JobRunRow? Running, JobRunRow? Last, string TimeZone = "UTC");
 
 /// <summary>Every job of every platform. Everyone may read it: it holds no personal data, and who waits for a number may see why it is not there yet.</summary>
 public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
+    public IReadOnlyList<string> Names { get; } = [.. works.Select(work => work.Plan.Name)];
+
     public async Task<IReadOnlyList<JobRow>> RunAsync(Viewer viewer, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -66,8 +68,8 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
 
     private static string Words(JobPlan plan, string zone) => plan.Cadence switch
     {
-        JobCadence.Daily => FormattableString.Invariant($"Daily at {plan.At:HH\\:mm} ({zone})"),
-        JobCadence.Monthly => FormattableString.Invariant($"On the 1st at {plan.At:HH\\:mm} ({zone})"),
+        JobCadence.Daily => $"Daily at {EnglishText.Time(plan.At)} ({zone})",
+        JobCadence.Monthly => $"On the 1st at {EnglishText.Time(plan.At)} ({zone})",
         JobCadence.AfterImport => "After each usage import",
     };
 }

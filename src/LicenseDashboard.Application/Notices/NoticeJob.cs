@@ -1,11 +1,12 @@
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Notices;
 
 /// <summary>Tells managers what is new for them, once a day after the steps of reclamation.</summary>
-internal sealed class NoticeJob(PrepareDigests prepare, SendDigests send) : IJobWork
+internal sealed class NoticeJob(PrepareDigests prepare, SendDigests send, NoticeRoute route) : IJobWork
 {
     public const string Name = "notices";
 
@@ -16,8 +17,7 @@ internal sealed class NoticeJob(PrepareDigests prepare, SendDigests send) : IJob
         var written = await prepare.RunAsync(context.Viewer, context.Platform, ct);
         context.Progress.Report("Sending", 0, 0);
         var report = await send.RunAsync(context.Viewer, context.Platform, ct);
-        var failed = report.Failed > 0 ? FormattableString.Invariant($", {report.Failed} failed: see Settings, Notices") : "";
-        var waiting = report.Waiting > 0 ? FormattableString.Invariant($", {report.Waiting} still waiting") : "";
-        return FormattableString.Invariant($"{written} digests written, {report.Sent} sent{failed}{waiting}.");
+        var sent = report.Words ?? (written > 0 && route.HeldBecause is { } held ? $"none is sent, because {held}" : null);
+        return $"{(written == 0 ? "No digest to write" : EnglishText.Count(written, "digest", "digests") + " written")}{(sent is null ? "" : "; " + sent)}.";
     }
 }

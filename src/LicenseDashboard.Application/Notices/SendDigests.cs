@@ -10,7 +10,11 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Notices;
 
 /// <param name="Waiting">Another instance has them in hand.</param>
-public sealed record SentReport(int Sent, int Failed, int Waiting);
+public sealed record SentReport(int Sent, int Failed, int Waiting)
+{
+    /// <summary>For a run's summary; null when there was nothing to send.</summary>
+    public string? Words => EnglishText.Counts((Sent, "sent"), (Waiting, "still waiting"), (Failed, "failed: see Settings, Notices to managers"));
+}
 
 /// <summary>Takes what is due, one at a time, and sends it; no transaction is open meanwhile. What was not taken is tried again within the run, a little later each time.</summary>
 public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, IEnumerable<ISendNotices> channels, TimeProvider clock, ILogger<SendDigests> log)

@@ -13,7 +13,17 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Recommendations;
 
 /// <summary>What a day's run came to.</summary>
-public sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken);
+public sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
+{
+    /// <summary>For a run's summary.</summary>
+    public string Words =>
+        $"Seats: {EnglishText.Counts((Rows.Raised, "newly unused"), (Rows.Moved, "moved on"), (Rows.Withdrawn, "withdrawn"), (Taken.Taken, "reclaimed by policy")) ?? "nothing changed"}." + Taken switch
+        {
+            { Stopped: > 0 } stopped => $" Stopped at {EnglishText.Count(stopped.Stopped, "seat", "seats")}, more than a day's limit: an administrator decides.",
+            { Dry: > 0 } dry => $" Dry run: {EnglishText.Count(dry.Dry)} would have been reclaimed.",
+            _ => "",
+        };
+}
 
 /// <summary>
 /// The day's run of reclamation on one platform: who shows no sign of life, which step each row has come to, why the vendor says somebody is away, and what a policy may take by

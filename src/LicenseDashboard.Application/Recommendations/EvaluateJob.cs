@@ -15,7 +15,6 @@ internal sealed class EvaluateJob(EvaluatePlatform evaluate) : IJobWork
         context.Progress.Report("Applying the rules", 0, 1);
         var report = await evaluate.RunAsync(context.Viewer, context.Platform.Name, "run:" + context.Run.Value, ct);
         context.Progress.Report("Applying the rules", 1, 1);
-        return FormattableString.Invariant(
-            $"{report.People} people, {report.Findings} findings: {report.Raised.Raised} raised, {report.Raised.Refreshed} refreshed, {report.Raised.Withdrawn + report.Raised.Replaced} withdrawn.");
+        return report.Words;
     }
 }

@@ -12,7 +12,12 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Recommendations;
 
 /// <summary>What an evaluation came to.</summary>
-public sealed record EvaluationReport(int People, int Findings, int Asked, RaiseReport Raised);
+public sealed record EvaluationReport(int People, int Findings, int Asked, RaiseReport Raised)
+{
+    /// <summary>For a run's summary.</summary>
+    public string Words => $"{(Findings == 0 ? "No findings" : EnglishText.Count(Findings, "finding", "findings"))} for {EnglishText.Count(People, "person", "people")}: "
+        + (EnglishText.Counts((Raised.Raised, "new"), (Raised.Refreshed, "refreshed"), (Raised.Withdrawn + Raised.Replaced, "withdrawn")) ?? "nothing changed") + ".";
+}
 
 /// <summary>
 /// One evaluation of one platform: rollups in, verdicts out, recommendations raised. Everything it says follows from stored facts, the catalogue and the day, so it can

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
@@ -9,6 +8,7 @@ using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
@@ -165,7 +165,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         DateTime?[] signs = [account.LastLoginAt, account.LastTokenAt];
         if (signs.Max() is { } at && platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) is var on && (known is null || on > known))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The person signed in on {on:yyyy-MM-dd}, after the evaluation.");
+            return $"The person signed in on {EnglishText.Day(on, today)}, after the evaluation.";
         }
 
         var complete = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Presence).Select(s => s.CompleteThrough).SingleOrDefaultAsync(ct);
@@ -194,7 +194,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
             var last = FactDay.ToDate(stored.FirstOrDefault(use => use.Name == feature.Key)?.LastUsedOn);
             if (last > (known ?? DateOnly.MinValue) && last >= today.AddDays(-feature.Lookback))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{feature.Key} was used on {last:yyyy-MM-dd}, after the evaluation.");
+                return $"Used on {EnglishText.Day(last.Value, today)}, after the evaluation: {Spoken(feature.Key)}.";
             }
         }
 
@@ -205,6 +205,8 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         // A vendor serves at most 31 days at once; nothing is carried out while a stream is later than a few days.
         from = from < today.AddDays(-30) ? today.AddDays(-30) : from;
         var used = await recent.UsedAsync(platform, vendor, person.VendorId, dropped, from, today, ct);
-        return used.Count > 0 ? $"Used since the evaluation: {string.Join(", ", used)}." : null;
+        return used.Count > 0 ? $"Used since the evaluation: {string.Join(", ", used.Select(Spoken))}." : null;
     }
+
+    private static string Spoken(string feature) => feature.Replace('-', ' ');
 }

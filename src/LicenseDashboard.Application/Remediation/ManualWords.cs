@@ -1,18 +1,20 @@
-using System.Globalization;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>What somebody else than this program has to do at the vendor, or was asked to: who, which role or group, from, to; reversed while restoring.</summary>
 /// <param name="divisions">Names by the vendor's ids.</param>
 /// <param name="platforms">By key: days are theirs.</param>
-internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions, IReadOnlyDictionary<int, Platform> platforms)
+/// <param name="today">UTC; a day of another year says so.</param>
+internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions, IReadOnlyDictionary<int, Platform> platforms, DateOnly today)
 {
-    public string Of(RemediationItem item, Recommendation row)
+    /// <param name="inTheWay">Roles, by a group or not, and guards that kept the evaluation from finding a plan.</param>
+    public string Of(RemediationItem item, Recommendation row, IReadOnlyList<string> inTheWay)
     {
         var (from, to) = (SkuWords.Names(Advice.Split(item.SeatBefore)), SkuWords.Names(Advice.Split(item.Target)));
         var back = item.Status == RemediationStatus.Restoring;
@@ -24,16 +26,23 @@ internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions,
             steps = back ? steps.Prepend("Set the account active again first.") : steps.Append("Then set the account inactive.");
         }
 
-        var how = item.Plan.IsEmpty || (item.Plan.IsRequested && !steps.Any()) ? "Change the roles or groups that hold the license." : string.Join(' ', steps);
+        var how = item.Plan.IsEmpty || (item.Plan.IsRequested && !steps.Any()) ? ByYourself(back, inTheWay) : string.Join(' ', steps);
         return $"{Opening(item, back)}{row.Name}: {(back ? to : from)} to {(back ? from : to)}. {how}";
     }
+
+    private static string ByYourself(bool back, IReadOnlyList<string> inTheWay) => (back, inTheWay.Count) switch
+    {
+        (true, _) => "Give back the roles or groups that held the license.",
+        (false, 0) => "Change the roles or groups that hold the license.",
+        _ => $"Change the roles or groups that hold the license; in the way: {string.Join(", ", inTheWay)}.",
+    };
 
     private string Opening(RemediationItem item, bool back) => (item.Plan.IsRequested, back) switch
     {
         (false, _) => "",
         (_, true) => "At the identity provider: ",
         _ when item.SentAt is { } at && platforms.TryGetValue(item.PlatformKey, out var platform) =>
-            string.Create(CultureInfo.InvariantCulture, $"Requested from the identity provider on {platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)):yyyy-MM-dd}; an import that no longer sees the seat verifies it. "),
+            $"Requested from the identity provider on {EnglishText.Day(platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)), today)}; an import that no longer sees the seat verifies it. ",
         _ => "Not sent: nothing leaves the demo. The identity provider would have been asked: ",
     };
 }

@@ -34,10 +34,12 @@ public sealed record RemediationFilter
 /// <param name="Overdue">Handed over longer ago than is usual.</param>
 /// <param name="Requested">The identity provider makes the change, not this program.</param>
 /// <param name="Request">What it was asked, word for word, or would have been asked where nothing leaves; null before.</param>
+/// <param name="EndedAt">UTC; when it came to verified, abandoned, cancelled or restored.</param>
+/// <param name="Reclaims">The seat is given back; else it is right-sized.</param>
 public sealed record RemediationRow(
     Guid Id, Guid RecommendationId, string VendorId, string Name, string? Email, RemediationStatus Status, IReadOnlyList<string> From, IReadOnlyList<string> To, DateTime CreatedAt,
     DateTime? WrittenAt, DateTime? VerifiedAt, string Error, bool WaitsForPerson, string? Instruction, bool Overdue, bool MayRestore, bool MayOperate,
-    bool Requested = false, string? Request = null);
+    bool Requested = false, string? Request = null, DateTime? EndedAt = null, bool Reclaims = false);
 
 /// <summary>How many remediations there are, and in which group.</summary>
 public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
@@ -57,7 +59,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         var total = await rows.Value[0].CountAsync(ct);
         var items = await Ordered(rows.Value[0]).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
         var words = await WordsAsync(db, ct);
-        return new PagedResult<RemediationRow>([.. items.Select(r => RowOf(viewer, r.Item, r.Row, words))], total, page);
+        return new PagedResult<RemediationRow>([.. items.Select(r => RowOf(viewer, r, words))], total, page);
     }
 
     /// <summary>How many there are in all and in each group; the filter's own states are left aside, so that every tab has its count.</summary>
@@ -94,21 +96,16 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         var words = await WordsAsync(db, ct);
         await foreach (var row in Ordered(rows.Value[0]).AsAsyncEnumerable().WithCancellation(ct))
         {
-            yield return RowOf(viewer, row.Item, row.Row, words);
+            yield return RowOf(viewer, row, words);
         }
     }
 
     public async Task<RemediationRow?> OneAsync(Viewer viewer, RemediationId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var item = await db.Remediations.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct);
-        var row = item is null ? null : await db.Recommendations.AsNoTracking().VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == item.RecommendationId, ct);
-        if (item is null || row is null)
-        {
-            return null;
-        }
-
-        return RowOf(viewer, item, row, await WordsAsync(db, ct));
+        return await Pairs(db, db.Remediations.AsNoTracking().Where(item => item.Id == id), db.Recommendations.AsNoTracking().VisibleTo(viewer)).SingleOrDefaultAsync(ct) is { } one
+            ? RowOf(viewer, one, await WordsAsync(db, ct))
+            : null;
     }
 
     private async Task<Outcome<IQueryable<Pair>[]>> ApplyAsync(LicenseDb db, Viewer viewer, RemediationFilter filter, CancellationToken ct)
@@ -131,7 +128,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
             items = items.Where(item => item.VerifiedAt >= since);
         }
 
-        var rows = items.Join(visible, item => item.RecommendationId, row => row.Id, (item, row) => new Pair { Item = item, Row = row });
+        var rows = Pairs(db, items, visible);
         if (filter.Platform is { Length: > 0 } name)
         {
             if (await db.Platforms.Where(p => p.Name == name).Select(p => (int?)p.Key).SingleOrDefaultAsync(ct) is not { } key)
@@ -156,24 +153,31 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         return new[] { rows };
     }
 
+    private static IQueryable<Pair> Pairs(LicenseDb db, IQueryable<RemediationItem> items, IQueryable<Recommendation> visible) =>
+        items.Join(visible, item => item.RecommendationId, row => row.Id, (item, row) => new Pair
+        {
+            Item = item, Row = row, Evidence = item.Manual ? db.RecommendationEvidence.Where(e => e.RecommendationId == row.Id).Select(e => e.Json).FirstOrDefault() : null,
+        });
+
     private static IQueryable<Pair> Ordered(IQueryable<Pair> rows) => rows.OrderByDescending(r => r.Item.CreatedAt).ThenByDescending(r => r.Item.Id);
 
-    private static async Task<ManualWords> WordsAsync(LicenseDb db, CancellationToken ct)
+    private async Task<ManualWords> WordsAsync(LicenseDb db, CancellationToken ct)
     {
         var divisions = await db.Divisions.AsNoTracking().Select(d => new { d.VendorId, d.Name }).ToListAsync(ct);
-        return new(divisions.DistinctBy(d => d.VendorId).ToDictionary(d => d.VendorId, d => d.Name), await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct));
+        return new(divisions.DistinctBy(d => d.VendorId).ToDictionary(d => d.VendorId, d => d.Name), await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
     }
 
-    private RemediationRow RowOf(Viewer viewer, RemediationItem item, Recommendation row, ManualWords words)
+    private RemediationRow RowOf(Viewer viewer, Pair pair, ManualWords words)
     {
+        var (item, row) = (pair.Item, pair.Row);
         var waiting = item.Manual && item.Status is RemediationStatus.HandedOver or RemediationStatus.Restoring && item.Manual;
         var overdue = waiting && clock.GetUtcNow().UtcDateTime - item.CreatedAt > TimeSpan.FromDays(options.Value.OverdueDays);
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
         return new RemediationRow(
             item.Id.Value, item.RecommendationId.Value, row.VendorId, row.Name, row.Email, item.Status, Advice.Split(item.SeatBefore), Advice.Split(item.Target), item.CreatedAt,
-            item.WrittenAt, item.VerifiedAt, item.Error, item is { Status: RemediationStatus.Failed, DueAt: null }, waiting ? words.Of(item, row) : null, overdue,
+            item.WrittenAt, item.VerifiedAt, item.Error, item is { Status: RemediationStatus.Failed, DueAt: null }, waiting ? words.Of(item, row, pair.Evidence is { } json ? EvidenceJson.Read(json).InTheWay : []) : null, overdue,
             mayDecide && item.IsRestorable, viewer.MayOperate && item is { Status: RemediationStatus.Failed, GivingUp: false },
-            item.Plan.IsRequested, item.Request);
+            item.Plan.IsRequested, item.Request, item.EndedAt, row.Kind == RecommendationKind.Reclaim);
     }
 
     private sealed class Pair
@@ -181,5 +185,8 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         public required RemediationItem Item { get; init; }
 
         public required Recommendation Row { get; init; }
+
+        /// <summary>Of what a person makes by hand; else not read.</summary>
+        public string? Evidence { get; init; }
     }
 }

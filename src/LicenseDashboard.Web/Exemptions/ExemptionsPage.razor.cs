@@ -35,7 +35,7 @@ public partial class ExemptionsPage : LivePage
 
     [SupplyParameterFromQuery] public string? Text { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
 
     protected override async Task ReadAsync(CancellationToken ct)
     {

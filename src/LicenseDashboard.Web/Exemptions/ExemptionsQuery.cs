@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Exemptions;
 
@@ -20,11 +21,11 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
     public bool IsNarrowed => Tag is not null || State is not null || Source is not null || Text is not null;
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
-    public static (ExemptionsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string platform, string? tag, string? state, string? source, string? text, int? page)
+    public static (ExemptionsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string platform, string? tag, string? state, string? source, string? text, string? page)
     {
         List<string> unknown = [];
         var named = string.IsNullOrWhiteSpace(tag) ? null : ExemptionTag.NameOf(tag) is { Refusal: null } known ? known.Value : Left($"tag '{tag}'");
-        return (new ExemptionsQuery(platform, named, Word<ExemptionState>("state", state), Word<ExemptionSource>("source", source), Blank(text), page is > 0 ? page.Value : 1), unknown);
+        return (new ExemptionsQuery(platform, named, Word<ExemptionState>("state", state), Word<ExemptionSource>("source", source), Blank(text), PageInAddress.Of(page, unknown)), unknown);
 
         string? Left(string what)
         {

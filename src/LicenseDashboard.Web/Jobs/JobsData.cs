@@ -15,6 +15,9 @@ public sealed class JobsData(CurrentViewer viewers, JobList jobs, ImportList imp
 {
     public const int PageSize = 10;
 
+    /// <summary>Names as addresses have them.</summary>
+    public IReadOnlyList<string> Jobs => jobs.Names;
+
     public async Task<JobsRead> ReadAsync(JobsQuery query, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);

@@ -1,3 +1,5 @@
+using LicenseDashboard.Web.Layout;
+
 namespace LicenseDashboard.Web.Jobs;
 
 /// <summary>What the Jobs page shows, as its address says it.</summary>
@@ -6,9 +8,21 @@ namespace LicenseDashboard.Web.Jobs;
 /// <param name="Imports">Page of the imports.</param>
 public sealed record JobsQuery(string? Platform, string? Job, int Page, int Imports)
 {
-    /// <summary>A page that can't be is the first one.</summary>
-    public static JobsQuery Read(string? platform, string? job, int? page, int? imports) =>
-        new(Blank(platform), Blank(job), page is > 0 ? page.Value : 1, imports is > 0 ? imports.Value : 1);
+    public static JobsQuery First { get; } = new(null, null, 1, 1);
+
+    /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
+    /// <param name="jobs">Names of those that exist.</param>
+    public static (JobsQuery Query, IReadOnlyList<string> NotUnderstood) Read(IReadOnlyList<string> jobs, string? platform, string? job, string? page, string? imports)
+    {
+        List<string> unknown = [];
+        var known = Blank(job) is { } name && jobs.Contains(name) ? name : null;
+        if (known is null && !string.IsNullOrWhiteSpace(job))
+        {
+            unknown.Add($"job '{job}'");
+        }
+
+        return (new JobsQuery(Blank(platform), known, PageInAddress.Of(page, unknown), PageInAddress.Of(imports, unknown, "imports")), unknown);
+    }
 
     public Dictionary<string, object?> ToAddress() => new() { ["job"] = Job, ["page"] = Page == 1 ? null : Page, ["imports"] = Imports == 1 ? null : Imports };
 

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Notices;
+using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Notices;
 
@@ -6,7 +7,7 @@ namespace LicenseDashboard.Web.Notices;
 /// <param name="Status">Null: all.</param>
 public sealed record NoticesQuery(DeliveryStatus? Status, string? Platform, int Page)
 {
-    public static (NoticesQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? platform, int? page)
+    public static (NoticesQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? platform, string? page)
     {
         List<string> unknown = [];
         DeliveryStatus? known = null;
@@ -22,12 +23,7 @@ public sealed record NoticesQuery(DeliveryStatus? Status, string? Platform, int 
             }
         }
 
-        if (page < 1)
-        {
-            unknown.Add($"page {page}");
-        }
-
-        return (new NoticesQuery(known, string.IsNullOrWhiteSpace(platform) ? null : platform, Math.Max(1, page ?? 1)), unknown);
+        return (new NoticesQuery(known, string.IsNullOrWhiteSpace(platform) ? null : platform, PageInAddress.Of(page, unknown)), unknown);
     }
 
     public Dictionary<string, object?> ToAddress() => new() { ["status"] = Status?.ToString().ToLowerInvariant(), ["page"] = Page == 1 ? null : Page };

@@ -20,7 +20,8 @@ public sealed record OverviewRead(
 
 /// <summary>One tier over the chosen platforms.</summary>
 /// <param name="Lower">Open rows that would lead to less; only base tiers have them, an add-on's count with the tier that it stands on.</param>
-public sealed record TierLine(string Sku, int Assigned, int Active, int Idle, int Unknown, TierFinding Lower)
+/// <param name="StandsOn">SKU ids of the tiers that an add-on needs.</param>
+public sealed record TierLine(string Sku, int Assigned, int Active, int Idle, int Unknown, TierFinding Lower, IReadOnlyList<string> StandsOn)
 {
     /// <summary>Share that was active, in percent; null where it is not known of everybody, or nobody holds it.</summary>
     public int? Utilization => Assigned == 0 || Unknown > 0 ? null : (int)Math.Round(100.0 * Active / Assigned);
@@ -37,7 +38,7 @@ public sealed class OverviewData(
         var viewer = await viewers.GetAsync(ct);
         var lower = await findings.RunAsync(viewer, platform, ct);
         var tiers = (await seats.RunAsync(viewer, platform, ct)).GroupBy(seat => seat.Sku).Select(sku => new TierLine(
-            sku.Key, sku.Sum(seat => seat.Assigned), sku.Sum(seat => seat.Active), sku.Sum(seat => seat.Idle), sku.Sum(seat => seat.Unknown), lower.GetValueOrDefault(sku.Key, _none))).ToList();
+            sku.Key, sku.Sum(seat => seat.Assigned), sku.Sum(seat => seat.Active), sku.Sum(seat => seat.Idle), sku.Sum(seat => seat.Unknown), lower.GetValueOrDefault(sku.Key, _none), catalogue.Find(sku.Key)?.Prerequisites ?? [])).ToList();
         return new OverviewRead(
             [.. tiers.Where(tier => Find(tier)?.IsBase == true).OrderByDescending(tier => Find(tier)!.Rank)],
             [.. tiers.Where(tier => Find(tier)?.IsBase == false).OrderBy(tier => tier.Sku, StringComparer.Ordinal)],

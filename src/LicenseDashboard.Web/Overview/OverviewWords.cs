@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
@@ -10,7 +11,7 @@ namespace LicenseDashboard.Web.Overview;
 /// <summary>One line of what needs attention, ready to be read.</summary>
 public sealed record AttentionLine(string Badge, Tone Tone, string Title, string More, string Href);
 
-internal static class OverviewWords
+internal static partial class OverviewWords
 {
     private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
 
@@ -20,7 +21,7 @@ internal static class OverviewWords
         StreamStatus.Presence => "Presence",
         StreamStatus.Evaluations => "Evaluations",
         StreamStatus.Planning => "Schedules and management units",
-        _ when name.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) => "Audits of " + name[StreamStatus.AuditPrefix.Length..],
+        _ when IsAudit(name) => "Audits of " + Service(name[StreamStatus.AuditPrefix.Length..]),
         _ => name,
     };
 
@@ -30,6 +31,7 @@ internal static class OverviewWords
         { State: StreamState.NotServed } => ("Not served", Tone.Warning, "The vendor does not give this to our client. Advice that needs it stays under review."),
         { State: StreamState.NotAudited } => ("Not audited", Tone.Neutral, "The organization does not audit this service, so there is no signal."),
         { State: StreamState.Unknown } => ("Not asked yet", Tone.Neutral, "The first import has not come to it."),
+        { Stream: StreamStatus.Planning, State: StreamState.Served } => ("Fresh", Tone.Positive, "Who is planned now and for the days ahead; it has no days of its own to complete."),
         { Late: true } => ("Late", Tone.Warning, "More than three days behind. Nothing is withdrawn or carried out on it until it has caught up."),
         _ => ("Fresh", Tone.Positive, stream.AuditsViews ? "Views are audited too, so looking counts as use." : ""),
     };
@@ -53,7 +55,15 @@ internal static class OverviewWords
     };
 
     private static string Sources(AttentionItem item) =>
-        item.Count == 1 ? Stream(item.Subject) : $"{NumberText.Of(item.Count)} sources ({string.Join(", ", item.Subject.Split(Attention.SubjectSeparator).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
+        item.Count == 1 ? Stream(item.Subject) : $"{NumberText.Of(item.Count)} sources ({string.Join(", ", item.Subject.Split(Attention.SubjectSeparator).OrderBy(IsAudit).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
+
+    private static bool IsAudit(string stream) => stream.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal);
+
+    /// <summary>The vendor's names of services: <c>SpeechAndTextAnalytics</c> is "Speech and Text Analytics".</summary>
+    public static string Service(string service) => WordStart().Replace(service, " ").Replace(" And ", " and ", StringComparison.Ordinal);
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex WordStart();
 
     private static string Left(int days) => days switch
     {

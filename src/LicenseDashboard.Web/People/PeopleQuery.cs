@@ -1,12 +1,13 @@
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.People;
 
 /// <summary>Which people the page shows, as its address says it.</summary>
 public sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
 {
-    public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? sku, string? activity, string? division, string? text, string? platform, int? page)
+    public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? sku, string? activity, string? division, string? text, string? platform, string? page)
     {
         List<string> unknown = [];
         Activity? chosen = null;
@@ -20,12 +21,7 @@ public sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divisi
             }
         }
 
-        if (page is < 1)
-        {
-            unknown.Add($"page {page}");
-        }
-
-        return (new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), page is > 0 ? page.Value : 1), unknown);
+        return (new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), PageInAddress.Of(page, unknown)), unknown);
     }
 
     public SeatHolderFilter Filter => new() { Platform = Platform, Sku = Sku, Activity = Activity, Division = Division, Text = Text };

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Layout;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
@@ -8,6 +9,7 @@ namespace LicenseDashboard.Web.Reclamation;
 public sealed partial class LeaversPage
 {
     private LeaverView _view;
+    private int _page = 1;
     private LeaversRead? _read;
     private LeaverDialog? _dialog;
     private bool _importing;
@@ -18,14 +20,16 @@ public sealed partial class LeaversPage
 
     [SupplyParameterFromQuery] public string? Tab { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
         var tab = LeaverText.Tabs.FirstOrDefault(each => each.Key == Tab);
         _view = tab.Key is null ? _view : tab.View;
-        _notUnderstood = tab.Key is null && !string.IsNullOrEmpty(Tab) ? [$"tab '{Tab}'"] : [];
-        var read = await Data.ReadAsync(_view, PageNumber is > 0 ? PageNumber.Value : 1, ct);
+        List<string> unknown = tab.Key is null && !string.IsNullOrEmpty(Tab) ? [$"tab '{Tab}'"] : [];
+        _page = PageInAddress.Of(PageNumber, unknown);
+        _notUnderstood = unknown;
+        var read = await Data.ReadAsync(_view, _page, ct);
 
         // Without an address that says where: the first place where somebody waits.
         if (tab.Key is null && read.Refusal is null && read.Value.Page.Total == 0 && LeaverText.Tabs.FirstOrDefault(each => read.Value.Counts[each.View] > 0) is { Key: not null } waiting)

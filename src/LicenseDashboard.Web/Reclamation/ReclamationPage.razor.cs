@@ -33,10 +33,10 @@ public sealed partial class ReclamationPage
 
     [SupplyParameterFromQuery] public string? Platform { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] public int? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
 
     /// <summary>A row that a link opens, whatever tab it is on.</summary>
-    [SupplyParameterFromQuery] public Guid? Row { get; set; }
+    [SupplyParameterFromQuery] public string? Row { get; set; }
 
     private IReadOnlyList<ReclamationRow> Chosen => _read is null ? [] : [.. _read.Page.Items.Where(row => row.MayDecide && _selected.Contains(row.Id))];
 
@@ -73,14 +73,14 @@ public sealed partial class ReclamationPage
             _refused = null;
         }
 
-        var read = await Data.ReadAsync(_query, Row, ct);
+        var read = await Data.ReadAsync(_query, Guid.TryParse(Row, out var row) ? row : null, ct);
         Problem = read.Refusal?.Message;
         _read = read.Refusal is null ? read.Value : _read;
     }
 
     private void Go(ReclamationQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
 
-    private void Close() => Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
+    private void Close() => Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", (string?)null), new NavigationOptions { ReplaceHistoryEntry = true });
 
     private Task AskToKeep(ReclamationRow row) => _dialog!.OpenAsync(SeatAnswer.Keep, [row]);
 

@@ -3,6 +3,7 @@ using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Reclamation;
 
@@ -31,7 +32,7 @@ public sealed record ReclamationQuery(string Tab, ReclamationStep? Step, Reclama
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
     public static (ReclamationQuery Query, IReadOnlyList<string> NotUnderstood) Read(
-        string? tab, string? step, string? outcome, string? text, string? division, string? tier, string? sort, int? page, string? platform)
+        string? tab, string? step, string? outcome, string? text, string? division, string? tier, string? sort, string? page, string? platform)
     {
         List<string> unknown = [];
         var query = First with
@@ -39,12 +40,7 @@ public sealed record ReclamationQuery(string Tab, ReclamationStep? Step, Reclama
             Tab = Known("tab", tab, Tabs.Contains) ?? First.Tab, Text = Blank(text), Division = Blank(division), Tier = Blank(tier), Platform = Blank(platform),
             Sort = Known("sort", sort, ReclamationSort.IsKnown) ?? First.Sort, Step = Word<ReclamationStep>("step", step), Outcome = Word<ReclamationOutcome>("outcome", outcome),
         };
-        if (page is < 1)
-        {
-            unknown.Add($"page {page}");
-        }
-
-        return (query with { Page = page is > 0 ? page.Value : 1 }, unknown);
+        return (query with { Page = PageInAddress.Of(page, unknown) }, unknown);
 
         string? Known(string name, string? value, Func<string, bool> isKnown)
         {

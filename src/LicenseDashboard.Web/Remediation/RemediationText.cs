@@ -32,21 +32,24 @@ internal static partial class RemediationText
         { Status: RemediationStatus.Executing, WrittenAt: null } => "The vendor is being asked whether it still holds.",
         { Status: RemediationStatus.Executing, Requested: true } => "The identity provider is being asked.",
         { Status: RemediationStatus.Executing } => "Written; the seat is read back until the vendor shows the change.",
-        { Status: RemediationStatus.Verified } => "The vendor shows the new seat.",
+        { Status: RemediationStatus.Verified } => row.Reclaims ? "The vendor shows no seat any more." : "The vendor shows the new seat.",
         { Status: RemediationStatus.Failed, Requested: true } => Sentence(row.Error) + (row.WaitsForPerson ? " It was tried as often as is allowed: retry asks again, giving up ends it here." : " It is tried again by itself."),
         { Status: RemediationStatus.Failed, WaitsForPerson: true } => Plain(row.Error) + " It was tried as often as is allowed: retry begins anew, giving up puts the roles back.",
         { Status: RemediationStatus.Failed } => Plain(row.Error) + " It is tried again by itself.",
         { Status: RemediationStatus.Abandoned, Requested: true } => "Given up. " + Sentence(row.Error),
         { Status: RemediationStatus.Abandoned } => "Given up, and the roles were put back. " + Plain(row.Error),
-        { Status: RemediationStatus.Cancelled, Error.Length: > 0 } => $"Not carried out: {Sentence(row.Error)} Nothing was changed at the vendor.",
+        { Status: RemediationStatus.Cancelled, Error.Length: > 0 } => $"Not carried out. {Sentence(row.Error)} Nothing was changed at the vendor.",
         { Status: RemediationStatus.Cancelled } => "The decision was undone before anything was changed at the vendor.",
         { Status: RemediationStatus.Restoring } => "The plan's own changes are being taken back.",
         { Status: RemediationStatus.Restored } => "The seat is what it was before. The same advice stays away for a time.",
         _ => row.Error,
     };
 
+    /// <summary>Where the decision behind it is, with its evidence.</summary>
+    public static string Place(RemediationRow row) => row.Reclaims ? $"reclamation?tab=recent&row={row.RecommendationId}" : $"downgrades?tab=decided&row={row.RecommendationId}";
+
     /// <summary>The latest instant that the row knows.</summary>
-    public static DateTime At(RemediationRow row) => row.VerifiedAt ?? row.WrittenAt ?? row.CreatedAt;
+    public static DateTime At(RemediationRow row) => row.EndedAt ?? row.VerifiedAt ?? row.WrittenAt ?? row.CreatedAt;
 
     /// <summary>The error word for word, where <see cref="Story"/> says it in plainer ones.</summary>
     public static string? Detail(RemediationRow row) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Remediation;
 
@@ -43,18 +44,13 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
     public Page PageOfList => new(Page, PageSize);
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
-    public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? text, string? platform, int? page, string? since = null, string? kind = null)
+    public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? text, string? platform, string? page, string? since = null, string? kind = null)
     {
         List<string> unknown = [];
         var tab = string.IsNullOrEmpty(status) ? Tabs[0] : Tabs.FirstOrDefault(each => each.Key == status) ?? OfStatus(status);
         if (tab is null)
         {
             unknown.Add($"status '{status}'");
-        }
-
-        if (page is < 1)
-        {
-            unknown.Add($"page {page}");
         }
 
         DateOnly? from = DateOnly.TryParseExact(since, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
@@ -69,7 +65,7 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
             unknown.Add($"kind '{kind}'");
         }
 
-        return (new RemediationsQuery(tab ?? Tabs[0], Blank(text), Blank(platform), page is > 0 ? page.Value : 1) { Since = from, Reclaims = reclaims }, unknown);
+        return (new RemediationsQuery(tab ?? Tabs[0], Blank(text), Blank(platform), PageInAddress.Of(page, unknown)) { Since = from, Reclaims = reclaims }, unknown);
     }
 
     public Dictionary<string, object?> ToAddress() => new()

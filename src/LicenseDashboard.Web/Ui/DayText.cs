@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Ui;
 
@@ -8,7 +9,7 @@ public static partial class DayText
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
 
-    public static string Of(DateOnly day, DateOnly? today = null) => day.ToString(today is { } now && now.Year != day.Year ? "MMM d, yyyy" : "MMM d", Culture);
+    public static string Of(DateOnly day, DateOnly? today = null) => EnglishText.Day(day, today);
 
     /// <summary>With the minute, in the zone it was converted to.</summary>
     public static string Of(DateTime local, DateOnly today) => $"{Of(DateOnly.FromDateTime(local), today)}, {local.ToString("h:mm tt", Culture)}";

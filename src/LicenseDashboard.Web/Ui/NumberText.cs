@@ -1,14 +1,12 @@
-using System.Globalization;
+using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Ui;
 
 /// <summary>Counts as people read them.</summary>
 public static class NumberText
 {
-    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
-
-    public static string Of(long value) => value.ToString("N0", Culture);
+    public static string Of(long value) => EnglishText.Count(value);
 
     /// <summary><c>3 changes</c>, <c>1 change</c>.</summary>
-    public static string Of(long count, string one, string many) => $"{Of(count)} {(count == 1 ? one : many)}";
+    public static string Of(long count, string one, string many) => EnglishText.Count(count, one, many);
 }

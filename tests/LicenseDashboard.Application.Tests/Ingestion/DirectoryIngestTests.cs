@@ -131,7 +131,7 @@ public sealed class DirectoryIngestTests
         var result = await bench.DirectoryAsync();
 
         Assert.Contains("3 people in a circle of managers", result.Summary, StringComparison.Ordinal);
-        Assert.Contains("1 people with an unknown manager", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("1 person with an unknown manager", result.Summary, StringComparison.Ordinal);
         Assert.True((await PersonAsync(bench, "p01")).InCycle);
         Assert.Null((await PersonAsync(bench, "p06")).ManagerKey);
     }
@@ -221,8 +221,8 @@ public sealed class DirectoryIngestTests
         Assert.NotNull(person.DivisionKey);
         Assert.Equal(["mysterySku 11-20.."], await SeatsAsync(bench, "p04"));
         foreach (var words in (string[])[
-            "1 people with an unusable mail address", "1 people with an absurd hire date", "1 people in a division that is not listed", "2 people listed twice or without an id",
-            "1 seats of people who are not listed", "1 licenses held that the definitions don't list", "1 grants to somebody unknown"])
+            "1 person with an unusable mail address", "1 person with an absurd hire date", "1 person in a division that is not listed", "2 people listed twice or without an id",
+            "1 seat of somebody who is not listed", "1 license held that the definitions don't list", "1 grant to somebody unknown"])
         {
             Assert.Contains(words, result.Summary, StringComparison.Ordinal);
         }

@@ -1,4 +1,6 @@
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Testing.Vendors;
@@ -217,6 +219,18 @@ public sealed class UsageIngestTests
         Assert.Equal(await whole.DigestAsync(), await bench.DigestAsync());
     }
 
+    [Theory, InlineData(RunStatus.Failed, "The vendor gave no answer."), InlineData(RunStatus.Cancelled, "")]
+    public async Task Only_an_import_that_failed_is_said_to_have_failed(RunStatus status, string said)
+    {
+        await using var bench = await KnownPeopleAsync(Vendor(historyDays: 10));
+        await bench.UsageAsync();
+        await using var db = bench.Database.Open();
+        var at = bench.Clock.GetUtcNow().UtcDateTime.AddMinutes(1);
+        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = ImportKinds.Usage, StartedAt = at, EndedAt = at, Status = status, Failure = "The vendor gave no answer." });
+        await db.SaveChangesAsync();
+        Assert.Equal(said, Assert.Single(await bench.Database.Get<IReadIngestState>().RunAsync(CancellationToken.None)).Failure);
+    }
+
     [Fact]
     public async Task Absurd_records_are_set_aside_and_counted()
     {
@@ -230,8 +244,8 @@ public sealed class UsageIngestTests
 
         Assert.Equal(RunStatus.Succeeded, result.Run.Status);
         foreach (var words in (string[])[
-            "1 usage records of an unknown person", "3 usage records with an absurd count", "usage records of a day that was not asked", "1 presence stretches of an unknown person",
-            "presence stretches outside the days asked or ending before they begin"])
+            "1 usage record of an unknown person", "3 usage records with an absurd count", "usage records of a day that was not asked", "1 presence stretch of an unknown person",
+            "1 presence stretch outside the days asked or ending before the start"])
         {
             Assert.Contains(words, result.Summary, StringComparison.Ordinal);
         }

@@ -145,7 +145,7 @@ public sealed class JobRunTests : IAsyncLifetime
         await run;
         Assert.Null(Row().Running);
         Assert.Equal("done", Row().Last!.Summary);
-        Assert.Equal("Daily at 02:00 (UTC)", Row().Cadence);
+        Assert.Equal("Daily at 2:00 AM (UTC)", Row().Cadence);
         Assert.Equal(new DateTime(2026, 11, 21, 2, 0, 0, DateTimeKind.Utc), Row().NextRunAt);
     }
 }

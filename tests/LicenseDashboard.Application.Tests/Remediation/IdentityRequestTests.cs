@@ -45,7 +45,7 @@ public class IdentityRequestTests
 
         Assert.Equal((RemediationStatus.HandedOver, true, Encoding.UTF8.GetString(received.Body)), (item.Status, item.Manual, item.Request));
         var row = await bench.ListedAsync();
-        Assert.StartsWith($"Requested from the identity provider on {bench.Today:yyyy-MM-dd};", row.Instruction, StringComparison.Ordinal);
+        Assert.StartsWith($"Requested from the identity provider on {EnglishText.Day(bench.Today)};", row.Instruction, StringComparison.Ordinal);
         Assert.Equal(["remediation.claimed", "remediation.requesting", "remediation.requested"], (await bench.AuditAsync()).Where(a => a.StartsWith("remediation.", StringComparison.Ordinal)).Skip(1));
 
         Assert.Equal(0, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));

@@ -1,8 +1,10 @@
 using Bunit;
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Jobs;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Jobs;
@@ -44,19 +46,41 @@ public sealed class JobTableTests : IDisposable
         Assert.Equal(["run usage", "cancel usage"], pressed);
     }
 
-    [Theory]
-    [InlineData(null, null, null, null, 1, 1)]
-    [InlineData("usage", -3, 0, "usage", 1, 1)]
-    [InlineData(" ", 2, 7, null, 2, 7)]
-    public void Address_that_can_not_be_is_read_as_the_first_page(string? job, int? page, int? imports, string? readJob, int readPage, int readImports)
+    [Fact]
+    public void Second_click_of_a_double_click_does_not_cancel_what_the_first_started()
     {
-        var query = JobsQuery.Read(null, job, page, imports);
+        var cancelled = false;
+        var running = _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [Job(running: Run(RunStatus.Running))]).Add(t => t.MayOperate, true).Add(t => t.OnCancel, EventCallback.Factory.Create<JobRow>(this, _ => cancelled = true)));
+        running.Find("button").Click(new MouseEventArgs { Detail = 2 });
+        Assert.False(cancelled);
+    }
+
+    [Fact]
+    public void Cancelled_run_and_import_say_what_stays_and_never_the_name_of_an_exception()
+    {
+        Assert.Contains("What it had stored stays", Show(Job(last: Run(RunStatus.Cancelled, failure: "Cancelled."))).Markup, StringComparison.Ordinal);
+        var import = new ImportRow(Guid.CreateVersion7(), "genesys", "usage", RunStatus.Cancelled, Start, Start.AddSeconds(90), 150, 7, "", 0, 0, "TaskCanceledException");
+        var shown = _bench.Render<ImportHistory>(set => set.Add(t => t.Imports, new PagedResult<ImportRow>([import], 1, Page.First)).Add(t => t.Query, JobsQuery.First)).Find("tbody tr").TextContent;
+        Assert.Contains("What it had stored stays", shown, StringComparison.Ordinal);
+        Assert.Contains("150 of 600", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, null, null, 1, 1, "")]
+    [InlineData("usage", "-3", "0", "usage", 1, 1, "page '-3', imports '0'")]
+    [InlineData(" ", "2", "7", null, 2, 7, "")]
+    [InlineData("nonsense", "abc", "9999999999", null, 1, 1, "job 'nonsense', page 'abc', imports '9999999999'")]
+    public void What_an_address_can_not_mean_is_left_out_and_named(string? job, string? page, string? imports, string? readJob, int readPage, int readImports, string left)
+    {
+        var (query, unknown) = JobsQuery.Read(["usage", "directory"], null, job, page, imports);
         Assert.Equal((readJob, readPage, readImports), (query.Job, query.Page, query.Imports));
+        Assert.Equal(left, string.Join(", ", unknown));
     }
 
     private IRenderedComponent<JobTable> Show(JobRow job, bool may = false) => _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [job]).Add(t => t.MayOperate, may));
 
-    private static JobRow Job(JobRunRow? running = null, JobRunRow? last = null) => new("usage", "Usage", "genesys", "Daily at 02:30 (UTC)", Start.AddHours(18), running, last);
+    private static JobRow Job(JobRunRow? running = null, JobRunRow? last = null) => new("usage", "Usage", "genesys", "Daily at 2:30 AM (UTC)", Start.AddHours(18), running, last);
 
     private static JobRunRow Run(RunStatus status, string step = "", int done = 0, int total = 0, string failure = "") =>
         new(Guid.CreateVersion7(), "usage", "genesys", Bench.Today, false, Start, status == RunStatus.Running ? null : Start.AddMinutes(1), status, step, done, total, "", failure);

@@ -24,7 +24,8 @@ public sealed class SavingTilesTests : IDisposable
         Assert.Equal(
             [
                 "$560 downgrades?platform=emea", "5 rows are ready downgrades?platform=emea", "2 under review downgrades?tab=review&platform=emea",
-                "$80 downgrades?tab=decided&status=approved&platform=emea", "$120 remediations?status=verified&kind=right-sizing&platform=emea",
+                "$80 downgrades?tab=decided&status=approved&platform=emea", "1 row downgrades?tab=decided&status=approved&platform=emea",
+                "$120 remediations?status=verified&kind=right-sizing&platform=emea", "2 downgrades remediations?status=verified&kind=right-sizing&platform=emea",
             ],
             links);
     }

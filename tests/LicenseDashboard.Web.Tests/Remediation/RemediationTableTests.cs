@@ -14,7 +14,7 @@ public sealed class RemediationTableTests : IDisposable
 
     [Fact]
     public void Cancelled_change_says_why() =>
-        Assert.Contains("Not carried out: The seat is CX 1 by now. Nothing was changed", Show(Row(RemediationStatus.Cancelled, error: "The seat is CX 1 by now.")).Find("td.story").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Not carried out. The seat is CX 1 by now. Nothing was changed", Show(Row(RemediationStatus.Cancelled, error: "The seat is CX 1 by now.")).Find("td.story").TextContent, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("POST /api/v2/authorization/subjects/{subjectId}/bulkadd answered 403 Forbidden.", "lacks a permission", true)]
@@ -71,6 +71,17 @@ public sealed class RemediationTableTests : IDisposable
         Assert.All(Enum.GetValues<RemediationStatus>(), status => Assert.NotNull(RemediationsQuery.Read(RemediationWords.Of(status), null, null, null).Query.Tab.Group));
         Assert.All(Enum.GetValues<RemediationGroup>(), group => Assert.Single(RemediationsQuery.Tabs, tab => tab.Group == group));
     }
+
+    [Theory, InlineData("2", 2, 0), InlineData("-1", 1, 1), InlineData("abc", 1, 1), InlineData("2147483647", 1, 1), InlineData(null, 1, 0)]
+    public void Page_of_an_address_is_read_or_named_as_not_understood(string? page, int read, int unknown)
+    {
+        var (query, left) = RemediationsQuery.Read(null, null, null, page);
+        Assert.Equal((read, unknown), (query.Page, left.Count));
+    }
+
+    [Theory, InlineData(true, "reclamation?tab=recent&row="), InlineData(false, "downgrades?tab=decided&row=")]
+    public void Name_leads_to_the_decision_with_its_evidence(bool reclaims, string place) =>
+        Assert.StartsWith(place, Show(Row(RemediationStatus.Verified) with { Reclaims = reclaims }).Find("th a").GetAttribute("href"), StringComparison.Ordinal);
 
     [Theory, InlineData("2026-11-20", true), InlineData("yesterday", false)]
     public void Day_of_an_address_is_read_or_named_as_not_understood(string since, bool understood)
