@@ -78,8 +78,6 @@ public sealed partial class RemediationsPage
 
     private void Go(RemediationsQuery query) => Navigator.NavigateTo(Address(query));
 
-    private void Search(ChangeEventArgs change) => Go(_query with { Text = change.Value?.ToString() is { Length: > 0 } text ? text : null, Page = 1 });
-
     private Task RetryAsync(RemediationRow row) => ActAsync(row, () => Data.RetryAsync(row, End), row.Name + ": tried again.");
 
     private Task GiveUpAsync(RemediationRow row) => ActAsync(row, () => Data.GiveUpAsync(row, End), row.Name + ": given up.");
