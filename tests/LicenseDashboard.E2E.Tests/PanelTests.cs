@@ -91,7 +91,7 @@ public sealed class PanelTests(ProgramFixture program)
         await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Close details" }).ClickAsync();
         await Expect(visit.Panel).ToHaveCountAsync(0);
         await visit.Page.GotoAsync("downgrades?row=nonsense&page=abc");
-        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("page abc");
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("page 'abc'");
         visit.AssertCalm();
     }
 }

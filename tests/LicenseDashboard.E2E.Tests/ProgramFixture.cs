@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -91,6 +92,13 @@ public class ProgramFixture : IAsyncLifetime
 
         await visit.Page.GotoAsync("downgrades?tab=review");
         return (await visit.ConnectedAsync(), "review");
+    }
+
+    /// <summary>Of the person whom a row is about.</summary>
+    public async Task<string> MailAsync(Guid row)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync();
+        return await db.Recommendations.Where(r => r.Id == new RecommendationId(row)).Select(r => r.Email!).SingleAsync();
     }
 
     /// <summary>Moves time on until the page, which is not reloaded, shows it.</summary>

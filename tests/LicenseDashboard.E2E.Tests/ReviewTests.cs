@@ -143,7 +143,7 @@ public sealed class ReviewTests(ProgramFixture program)
     public async Task Address_holds_the_filters_and_names_what_it_does_not_know()
     {
         await using var visit = await program.ListAsync("?tab=gold&tier=cloudCX3&sort=shoe&page=0");
-        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("tab 'gold', sort 'shoe', page 0");
+        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("tab 'gold', sort 'shoe', page '0'");
         await Expect(visit.Page.GetByLabel("Current tier")).ToHaveValueAsync("cloudCX3");
         await visit.PictureAsync("unknown-filters");
 

@@ -1,8 +1,8 @@
-using System.Globalization;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Recommendations;
 
@@ -61,13 +61,7 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
             _ when RecommendationSort.IsKnown(address.Sort) => query with { Sort = address.Sort },
             _ => Leave(query, $"sort '{address.Sort}'"),
         };
-        query = address.Page switch
-        {
-            null or "" => query,
-            _ when int.TryParse(address.Page, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 0 and < 1_000_000 => query with { Page = page },
-            _ => Leave(query, $"page {address.Page}"),
-        };
-        return (query, unknown);
+        return (query with { Page = PageInAddress.Of(address.Page, unknown) }, unknown);
 
         DowngradesQuery Leave(DowngradesQuery kept, string what)
         {

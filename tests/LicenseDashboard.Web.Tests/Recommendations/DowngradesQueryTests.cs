@@ -9,8 +9,8 @@ public sealed class DowngradesQueryTests
     public static TheoryData<DowngradesAddress, string> Addresses => new()
     {
         { new DowngradesAddress(), "" },
-        { new DowngradesAddress(Tab: "gold", Sort: "shoe", Page: "0"), "tab 'gold', sort 'shoe', page 0" },
-        { new DowngradesAddress(Page: "abc", Tier: "cx9"), "tier 'cx9', page abc" },
+        { new DowngradesAddress(Tab: "gold", Sort: "shoe", Page: "0"), "tab 'gold', sort 'shoe', page '0'" },
+        { new DowngradesAddress(Page: "abc", Tier: "cx9"), "tier 'cx9', page 'abc'" },
         { new DowngradesAddress(Status: "lost"), "status 'lost'" },
         { new DowngradesAddress(Tab: "ready", Status: "approved"), "status 'approved' (the ready tab holds open rows only)" },
         { new DowngradesAddress(Tab: "decided", Status: "Approved", Page: "2"), "" },
