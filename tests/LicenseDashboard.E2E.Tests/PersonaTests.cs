@@ -10,17 +10,18 @@ namespace LicenseDashboard.E2E.Tests;
 [Collection<OneProgram>]
 public sealed partial class PersonaTests(ProgramFixture program)
 {
-    private static readonly string[] Lanes = ["Ready", "Review", "Protected"];
+    /// <summary>With what is decided: other tests decide, also all that a small team has.</summary>
+    private static readonly string[] Tabs = ["Ready", "Review", "Protected", "Decided"];
 
     [Fact]
     public async Task Team_lead_sees_his_own_people_who_are_all_the_regional_heads_too_and_no_other()
     {
         await using var head = await program.ListAsync();
         await using var lead = await program.ListAsync(persona: "team-lead");
-        foreach (var lane in Lanes)
+        foreach (var tab in Tabs)
         {
-            var ofHead = await PeopleAsync(head, lane);
-            var ofLead = await PeopleAsync(lead, lane);
+            var ofHead = await PeopleAsync(head, tab);
+            var ofLead = await PeopleAsync(lead, tab);
             Assert.Subset(ofHead, ofLead);
             Assert.All(ofLead, person => Assert.Equal(Persona.Find("team-lead").Name, person.Manager));
             Assert.Equal([.. ofHead.Where(person => person.Manager == Persona.Find("team-lead").Name)], ofLead);
@@ -89,10 +90,10 @@ public sealed partial class PersonaTests(ProgramFixture program)
         administrator.AssertCalm();
     }
 
-    /// <summary>Everybody of a lane on all its pages, from the file that the page offers.</summary>
-    private static async Task<HashSet<(string Mail, string Manager)>> PeopleAsync(Visit visit, string lane)
+    /// <summary>Everybody of a tab on all its pages, from the file that the page offers.</summary>
+    private static async Task<HashSet<(string Mail, string Manager)>> PeopleAsync(Visit visit, string tab)
     {
-        var lines = (await visit.TextAsync("export/downgrades.csv?tab=" + lane.ToLowerInvariant())).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await visit.TextAsync("export/downgrades.csv?tab=" + tab.ToLowerInvariant())).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var titles = Cells(lines[0]);
         var (mail, manager) = (Array.IndexOf(titles, "Mail"), Array.IndexOf(titles, "Manager"));
         return [.. lines.Skip(1).Select(Cells).Select(cells => (cells[mail], cells[manager]))];
@@ -106,9 +107,9 @@ public sealed partial class PersonaTests(ProgramFixture program)
     private static async Task<int> CountAsync(Visit visit)
     {
         var sum = 0;
-        foreach (var lane in Lanes)
+        foreach (var tab in Tabs)
         {
-            sum += await visit.CountAsync(lane);
+            sum += await visit.CountAsync(tab);
         }
 
         return sum;
