@@ -81,6 +81,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await visit.PictureAsync("give-up-dialog");
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Give up" }).ClickAsync();
         await Expect(failed).ToHaveCountAsync(1);
+        await Expect(visit.Page.Locator("main :focus")).ToHaveCountAsync(1); // wherever it is, it is not lost with the row
 
         var retried = (await failed.First.GetByRole(AriaRole.Link).InnerTextAsync()).Trim();
         await failed.First.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();

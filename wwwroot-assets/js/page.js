@@ -27,6 +27,22 @@ document.addEventListener('keydown', event => {
     }
 });
 
+// What had the focus may be drawn away, as a row that leaves its list seconds after it was acted on: the focus goes to the heading then, unless the page has given it to something better by the next frame.
+let focused = null;
+document.addEventListener('focusin', event => { focused = event.target.closest?.('main') ? event.target : null; });
+new MutationObserver(() => {
+    if (focused && !focused.isConnected) {
+        focused = null;
+        requestAnimationFrame(() => {
+            const heading = document.querySelector('main h1');
+            if (heading && document.activeElement === document.body) {
+                heading.tabIndex = -1;
+                heading.focus({ preventScroll: true });
+            }
+        });
+    }
+}).observe(document.body, { childList: true, subtree: true });
+
 // While the connection is lost the page says so above everything else. A circuit that is gone with the old program can't be taken up again: the page is loaded anew, once it can be.
 const lost = document.getElementById('components-reconnect-modal');
 let reloading = false;
