@@ -93,4 +93,17 @@ public sealed class FrameTests(ProgramFixture program)
         await Expect(visit.Page.Locator("#content")).ToBeFocusedAsync();
         visit.AssertCalm();
     }
+
+    [Fact]
+    public async Task Focus_goes_to_the_heading_when_what_had_it_is_drawn_away()
+    {
+        await using var visit = await program.VisitAsync("settings");
+        await visit.ConnectedAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+
+        // As a list does that is read again without the row.
+        await visit.Page.Locator("main").EvaluateAsync("main => { const row = document.createElement('button'); main.append(row); row.focus(); row.remove(); }");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+        visit.AssertCalm();
+    }
 }
