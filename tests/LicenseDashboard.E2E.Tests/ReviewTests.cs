@@ -167,6 +167,23 @@ public sealed class ReviewTests(ProgramFixture program)
     }
 
     [Fact]
+    public async Task What_is_typed_before_the_dialog_is_there_decides_nothing()
+    {
+        await using var visit = await program.ListAsync();
+        await visit.HearsKeysAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        await visit.FocusedAsync();
+        await visit.Page.EvaluateAsync("for (const key of ['r', 'x', 'a', 'a']) { document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); }");
+        await Expect(visit.Dialog.GetByLabel("Why this seat must stay as it is")).ToBeFocusedAsync();
+        await Expect(visit.Page.Locator("tr.folded, tr.selected")).ToHaveCountAsync(0);
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+        await visit.Page.Keyboard.PressAsync("x");
+        await Expect(visit.Page.Locator("tr.selected")).ToHaveCountAsync(1);
+        visit.AssertCalm();
+    }
+
+    [Fact]
     public async Task Phone_keeps_the_filters_in_a_sheet()
     {
         await using var visit = await program.ListAsync(width: 375, height: 740);

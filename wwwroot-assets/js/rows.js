@@ -24,8 +24,16 @@ export function attach(host) {
     const typing = element => element.closest?.('input:not([type=checkbox]), textarea, select, dialog, [popover]');
     const covered = () => document.querySelector('dialog[open], :popover-open');
 
+    // A dialog that was asked for takes a round trip to open: what is typed until then is a reason, and must decide nothing here.
+    let dialogDue = 0;
+
     const onKey = event => {
         if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || covered()) {
+            return;
+        }
+
+        if (performance.now() < dialogDue) {
+            event.preventDefault();
             return;
         }
 
@@ -79,6 +87,7 @@ export function attach(host) {
         if (deed && !deed.disabled) {
             event.preventDefault();
             deed.click();
+            dialogDue = key === 'r' ? performance.now() + 2000 : 0;
             const next = key === 'a' && undecidedFrom(place + 1);
             if (next) {
                 focus(next);
@@ -103,6 +112,7 @@ export function attach(host) {
 
         // A dialog gives the focus back when it closes, to a row that may have been drawn anew behind it.
         if (event.target.closest?.('dialog')) {
+            dialogDue = 0;
             return;
         }
 
