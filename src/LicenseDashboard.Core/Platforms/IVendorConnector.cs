@@ -44,7 +44,7 @@ public enum RequestPriority
 }
 
 /// <summary>A call that the vendor refused or that did not arrive after all retries. The message can be shown to an administrator and holds no personal data.</summary>
-public sealed class VendorException(string message, Exception? inner = null) : Exception(message, inner)
+public class VendorException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>Method and route template: <c>GET /api/v2/license/users</c>.</summary>
     public string Route { get; init; } = "";
@@ -59,4 +59,24 @@ public sealed class VendorException(string message, Exception? inner = null) : E
 
     /// <summary>The route is not served to this client, now and on a retry (403, 404): the stream is not covered, the run goes on.</summary>
     public bool NotServed => Status is 403 or 404;
+}
+
+/// <summary>
+/// A listing ended with fewer rows than the list itself promised. Thrown after every row that did arrive was handed on, so that a caller
+/// whom an administrator allowed it may keep those.
+/// </summary>
+/// <param name="list">What was listed, in words: "people".</param>
+/// <param name="listed">Rows that arrived.</param>
+/// <param name="stated">Rows that the vendor's answer promised; null when it only said that more would follow.</param>
+public sealed class ShortListException(string list, long listed, long? stated) : VendorException(Words(list, listed, stated))
+{
+    public string List { get; } = list;
+
+    public long Listed { get; } = listed;
+
+    public long? Stated { get; } = stated;
+
+    private static string Words(string list, long listed, long? stated) => stated is { } promised
+        ? FormattableString.Invariant($"The vendor's list of {list} ended after {listed:N0} of {promised:N0}.")
+        : FormattableString.Invariant($"The vendor's list of {list} broke off after {listed:N0}.");
 }
