@@ -11,13 +11,14 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
     private readonly StreamFacts _presence = organization.Streams.GetValueOrDefault(StreamFacts.Presence) ?? new StreamFacts();
 
     public Finding Compose(
-        PersonFacts person, PersonAccess access, in Question question, Answer answer, PersonFeatures features, Life life, IReadOnlyList<string> notes)
+        PersonFacts person, PersonAccess access, in Question question, Answer answer, PersonFeatures features, Life life,
+        IReadOnlyList<string> notes)
     {
         var catalogue = organization.Catalogue;
         var (held, target, plan) = (question.Held, answer.Target, answer.Plan);
         var looked = windows.Of(person.Division);
         var dropped = held.Features.Except(target.Features);
-        var loses = plan?.Loses ?? FeatureSet.Empty;
+        var (loses, part) = (plan?.Loses ?? FeatureSet.Empty, plan?.LosesPart ?? FeatureSet.Empty);
         var givenUp = dropped | loses;
         var unknown = features.Unknown & (held.Features | givenUp);
         var proposal = new Proposal
@@ -28,7 +29,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
             GivenUp =
             [
                 .. looked.Where(window => givenUp.Has(window.Index)).Select(window => new GivenUp(
-                    window, features.LastUsedOn(window), features.IsWeak(window), dropped.Has(window.Index), plan is not null && plan.LosesPart.Has(window.Index))),
+                    window, features.LastUsedOn(window), features.IsWeak(window), dropped.Has(window.Index), part.Has(window.Index))),
             ],
             Unknown = unknown.IsEmpty ? [] : [.. looked.Where(window => unknown.Has(window.Index))],
             HasPlan = plan is not null,
@@ -97,16 +98,19 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
         {
             lost =
             [
-                .. book.Indices(plan.Lost).Select(index => new PermissionLoss(
-                    book.Text(index), [.. access.Divisions.Where((_, place) => plan.LostIn[place].Has(index)).SelectMany(ids => ids).Order(StringComparer.Ordinal)])),
+                .. book.Indices(plan.Lost).Select(index => new PermissionLoss(book.Text(index), DivisionsOf(index))),
             ];
             _lost[(plan, access)] = lost;
         }
 
         return lost;
+
+        List<string> DivisionsOf(int index) =>
+            [.. access.Divisions.Where((_, place) => plan.LostIn[place].Has(index)).SelectMany(ids => ids).Order(StringComparer.Ordinal)];
     }
 
-    private static List<PlanChange> ChangesOf(PersonFacts person, Plan plan) => [.. plan.Changes.Select(change => ChangeOf(person, change))];
+    private static List<PlanChange> ChangesOf(PersonFacts person, Plan plan) =>
+        [.. plan.Changes.Select(change => ChangeOf(person, change))];
 
     private static PlanChange ChangeOf(PersonFacts person, Change change)
     {
