@@ -21,6 +21,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
         var (loses, part) = (plan?.Loses ?? FeatureSet.Empty, plan?.LosesPart ?? FeatureSet.Empty);
         var givenUp = dropped | loses;
         var unknown = features.Unknown & (held.Features | givenUp);
+        IReadOnlyList<PlanChange> nearest = answer.Nearest is { } near ? ChangesOf(person, near) : [];
         var proposal = new Proposal
         {
             Held = held,
@@ -37,7 +38,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
             PlanConfirmed = plan?.Remaining.Confirmed ?? true,
             Unseen = plan is null ? [] : book.Texts(plan.Unseen),
             InTheWay = answer.InTheWay,
-            Nearest = answer.Nearest is { } near ? string.Join(" and ", ChangesOf(person, near)) : null,
+            Nearest = nearest.Count > 0 ? string.Join(" and ", nearest) : null,
             FirstSnapshotOn = organization.FirstSnapshotOn,
             Presence = _presence,
         };
@@ -65,9 +66,9 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
             GivenUp = givenUp.Keys(catalogue),
             Plan = plan is null ? null : ChangesOf(person, plan),
             Lost = plan is null ? [] : LostBy(plan, access),
-            NearestPlan = answer.Nearest is { } nearest ? ChangesOf(person, nearest) : [],
+            NearestPlan = nearest,
             NearestLoses = answer.Nearest is { } lacking ? LostBy(lacking, access) : [],
-            AskInfer = [.. new[] { question.Access.All, plan?.Remaining }.OfType<RoleSet>().Where(set => !set.Confirmed).Select(RoleIds)],
+            AskInfer = ToAsk(question.Access.All, plan?.Remaining),
             Unseen = proposal.Unseen,
             InTheWay = answer.InTheWay,
             EvidenceHash = "",
@@ -87,6 +88,12 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
         }
 
         return objections;
+    }
+
+    private static IReadOnlyList<IReadOnlyList<string>> ToAsk(RoleSet held, RoleSet? remaining)
+    {
+        IReadOnlyList<IReadOnlyList<string>> now = held.Confirmed ? [] : [RoleIds(held)];
+        return remaining is null or { Confirmed: true } ? now : [.. now, RoleIds(remaining)];
     }
 
     public static IReadOnlyList<string> RoleIds(RoleSet set) => [.. set.Roles.Select(role => role.Id)];

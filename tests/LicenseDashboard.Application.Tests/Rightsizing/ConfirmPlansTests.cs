@@ -11,7 +11,8 @@ public class ConfirmPlansTests
 {
     private static readonly OrganizationFacts _organization = new()
     {
-        Catalogue = Catalogue.Default, Definitions = [], Roles = [new("omni", "Omni", []), new("voice", "Voice", []), new("gone", "Gone", [])],
+        Catalogue = Catalogue.Default, Definitions = [],
+        Roles = [new("omni", "Omni", []), new("voice", "Voice", []), new("gone", "Gone", [])],
         Groups = [], Streams = new Dictionary<string, StreamFacts>(), AuditMapping = null,
     };
 
