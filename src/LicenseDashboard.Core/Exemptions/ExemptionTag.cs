@@ -43,6 +43,9 @@ public sealed partial class ExemptionTag : IVersioned
     /// <summary>People needed on the busy days of the year.</summary>
     public const string SeasonalBurst = "SEASONAL_BURST";
 
+    /// <summary>Accounts for emergencies: hardly ever used, and needed at once when they are.</summary>
+    public const string BreakGlass = "BREAK_GLASS";
+
     /// <summary>People who are away and come back.</summary>
     public const string Leave = "LEAVE";
 
@@ -53,6 +56,7 @@ public sealed partial class ExemptionTag : IVersioned
     public static IReadOnlyList<(string Name, TagTerms Terms)> BuiltIn { get; } =
     [
         (SeasonalBurst, new TagTerms("Needed on the busy days of the year.", Protection.Both, IsBurst: true, Season: new Season(new MonthDay(11, 1), new MonthDay(1, 15)))),
+        (BreakGlass, new TagTerms("Emergency access accounts: hardly ever used, and needed at once in an emergency.", Protection.Both)),
         (Leave, new TagTerms("On leave and expected back.", Protection.Both)),
         (Exception, new TagTerms("A formal exception for one person.", Protection.Both)),
     ];

@@ -29,7 +29,7 @@ internal static class Archetypes
         (new("Reporting Manager", RoleSet.Employee, RoleSet.ReportingAdmin) { Reports = true }, 10),
         (new("Quality Evaluator", RoleSet.Employee, RoleSet.Evaluator) { Evaluates = true }, 12),
         (new("Contact Center Engineer", RoleSet.Employee, RoleSet.ContactCenterAdmin) { Configures = true }, 7),
-        (new("Emergency Administrator", RoleSet.Employee, RoleSet.MasterAdmin) { Rhythm = Rhythm.Rare }, 6),
+        (new("Emergency Administrator", RoleSet.Employee, RoleSet.MasterAdmin) { Rhythm = Rhythm.Rare, AccountName = "Emergency Access" }, 6),
         (new("Business Analyst", RoleSet.Employee, RoleSet.ReportReader) { Reports = true }, 8),
     ];
 
