@@ -13,8 +13,8 @@ namespace LicenseDashboard.Application.Exemptions;
 public sealed record StartingRule(string Platform, string Tag, RuleField Field, string Value, string Why);
 
 /// <summary>
-/// Gives every platform the tags that come with the program, and with a tag the rules that the platform starts with. What somebody changed about a tag stays, and a rule that somebody
-/// ended doesn't come back.
+/// Gives every platform the tags that come with the program, and with a tag the rules that the platform starts with. What somebody changed
+/// about a tag stays, and a rule that somebody ended doesn't come back.
 /// </summary>
 public sealed class EnsureTags(IDbContextFactory<LicenseDb> dbs, IEnumerable<StartingRule> rules, TimeProvider clock)
 {
@@ -33,7 +33,8 @@ public sealed class EnsureTags(IDbContextFactory<LicenseDb> dbs, IEnumerable<Sta
                 {
                     db.ExemptionTags.Add(ExemptionTag.Add(platform.Key, name, terms));
                     entries.Add(Entry(platform.Key, "exemption-tag.added", "exemption-tag:" + name, ProtectionWords.Of(terms.Protection)));
-                    entries.AddRange(rules.Where(rule => rule.Platform == platform.Name && rule.Tag == name).Select(rule => Add(db, platform.Key, rule)));
+                    entries.AddRange(rules.Where(rule => rule.Platform == platform.Name && rule.Tag == name)
+                        .Select(rule => Add(db, platform.Key, rule)));
                 }
             }
 
@@ -43,14 +44,17 @@ public sealed class EnsureTags(IDbContextFactory<LicenseDb> dbs, IEnumerable<Sta
 
     private AuditEntry Add(LicenseDb db, int platform, StartingRule starting)
     {
-        var made = ExemptionRule.Of(platform, starting.Tag, starting.Field, starting.Value, starting.Why, Start, clock.GetUtcNow().UtcDateTime);
-        var rule = made.Refusal is { } refused ? throw new InvalidOperationException($"A rule that platforms start with is refused: {refused.Message}") : made.Value;
+        var made = ExemptionRule.Of(platform, starting.Tag, starting.Field, starting.Value, starting.Why, Start,
+            clock.GetUtcNow().UtcDateTime);
+        var rule = made.Refusal is { } refused
+            ? throw new InvalidOperationException($"A rule that platforms start with is refused: {refused.Message}") : made.Value;
         db.ExemptionRules.Add(rule);
         return Entry(platform, "exemption-rule.added", "exemption-rule:" + rule.Id.Value, rule.Tag, rule.Condition, rule.Why);
     }
 
     private AuditEntry Entry(int platform, string action, string subject, string to, string detail = "", string why = "") => new()
     {
-        At = clock.GetUtcNow().UtcDateTime, Actor = Start.Actor, Action = action, Subject = subject, PlatformKey = platform, To = to, Detail = detail, PersonalText = why,
+        At = clock.GetUtcNow().UtcDateTime, Actor = Start.Actor, Action = action, Subject = subject, PlatformKey = platform, To = to,
+            Detail = detail, PersonalText = why,
     };
 }

@@ -36,7 +36,8 @@ public sealed class AddRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, 
             }
 
             run.Db.ExemptionRules.Add(rule.Value);
-            run.Tell("exemption-rule.added", "exemption-rule:" + rule.Value.Id.Value, to: rule.Value.Tag, detail: rule.Value.Condition, why: rule.Value.Why);
+            run.Tell("exemption-rule.added", "exemption-rule:" + rule.Value.Id.Value, to: rule.Value.Tag, detail: rule.Value.Condition,
+                why: rule.Value.Why);
             return run.Platform.Key;
         }, ct);
         return added.Refusal is { } refused ? refused : await apply.RunAsync(viewer, added.Value, ct);

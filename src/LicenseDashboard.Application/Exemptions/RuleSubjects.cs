@@ -17,7 +17,8 @@ internal static class RuleSubjects
         var reasons = await db.StateReasons.AsNoTracking().Where(r => db.People.Any(p => p.Key == r.PersonKey && p.PlatformKey == platform)).ToDictionaryAsync(r => r.PersonKey, ct);
         var roles = await RolesAsync(db, platform, ct);
         return people.ToDictionary(p => p.Key, p => new RuleSubject(
-            p.Department, p.Title, p.GroupsKnown ? [.. groups[p.Key]] : null, reasons.GetValueOrDefault(p.Key)?.Reason, reasons.ContainsKey(p.Key))
+            p.Department, p.Title, p.GroupsKnown ? [.. groups[p.Key]] : null,
+            reasons.GetValueOrDefault(p.Key)?.Reason, reasons.ContainsKey(p.Key))
         {
             Roles = [.. roles[p.Key]],
             Name = p.Name,
@@ -33,6 +34,7 @@ internal static class RuleSubjects
             .Select(g => new { g.PersonKey, g.RoleKey }).Distinct().ToListAsync(ct);
         var byGroup = await db.GroupMembers.AsNoTracking().Where(m => db.Groups.Any(g => g.Key == m.GroupKey && g.PlatformKey == platform))
             .Join(db.GroupGrants, m => m.GroupKey, g => g.GroupKey, (m, g) => new { m.PersonKey, g.RoleKey }).Distinct().ToListAsync(ct);
-        return direct.Concat(byGroup).Distinct().Where(held => names.ContainsKey(held.RoleKey)).ToLookup(held => held.PersonKey, held => names[held.RoleKey]);
+        return direct.Concat(byGroup).Distinct().Where(held => names.ContainsKey(held.RoleKey))
+            .ToLookup(held => held.PersonKey, held => names[held.RoleKey]);
     }
 }

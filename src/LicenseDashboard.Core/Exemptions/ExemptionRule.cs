@@ -24,7 +24,8 @@ public enum RuleField
 /// <summary>One person as rules see them.</summary>
 /// <param name="Groups">Null when the vendor left them out.</param>
 /// <param name="StateReasonKnown">False until the vendor was asked; then a null reason means that there is none.</param>
-public sealed record RuleSubject(string? Department, string? Title, IReadOnlyCollection<string>? Groups, string? StateReason, bool StateReasonKnown)
+public sealed record RuleSubject(string? Department, string? Title, IReadOnlyCollection<string>? Groups, string? StateReason,
+    bool StateReasonKnown)
 {
     /// <summary>Names of the roles held directly and, as far as <see cref="Groups"/> is known, by group.</summary>
     public IReadOnlyCollection<string> Roles { get; init; } = [];
@@ -94,7 +95,9 @@ public sealed class ExemptionRule : IVersioned
             case ({ Length: 0 }, _):
                 return Refusal.Invalid($"value is missing: enter the {Word(field)} that the rule is for.");
             case var _ when !text.Any(char.IsLetterOrDigit):
-                return Refusal.Invalid($"value \"{Short(text)}\" has no letter or digit, so the rule could match everybody. Add part of the {Word(field)}, such as Emergency*.");
+                return Refusal.Invalid(
+                    $"value \"{Short(text)}\" has no letter or digit, so the rule could match everyone. "
+                    + $"Add part of the {Word(field)}, such as Emergency*.");
             case var _ when text.Any(char.IsControl):
                 return Refusal.Invalid("value holds a line break or another control character; enter it on one line.");
             case ({ Length: > MaxValue }, _):
@@ -143,7 +146,8 @@ public sealed class ExemptionRule : IVersioned
     }
 
     /// <summary>As an exemption that it set says why: <c>department is Claims: retail season</c>.</summary>
-    public string Words() => $"{Condition}: {Why}" is var words && words.Length > ExemptionTerms.MaxWhy ? words[..ExemptionTerms.MaxWhy] : words;
+    public string Words() => $"{Condition}: {Why}" is var words && words.Length > ExemptionTerms.MaxWhy ? words[..ExemptionTerms.MaxWhy]
+        : words;
 
     public static string Word(RuleField field) => field switch
     {
@@ -163,7 +167,8 @@ public sealed class ExemptionRule : IVersioned
 
     private bool Is(string? text) => text is not null && Fits(Value, text.AsSpan().Trim());
 
-    /// <summary>Each part between stars must come in order, the first at the start and the last at the end; the leftmost place is as good as any, so nothing is tried twice.</summary>
+    /// <summary>Each part between stars must come in order, the first at the start and the last at the end; the leftmost place is as good
+    /// as any, so nothing is tried twice.</summary>
     private static bool Fits(string pattern, ReadOnlySpan<char> text)
     {
         var parts = pattern.Split('*');

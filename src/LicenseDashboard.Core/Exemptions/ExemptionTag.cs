@@ -26,7 +26,8 @@ public sealed record TagTerms(
             { IsBurst: false, ApprovedBudget: not null } => Refusal.Invalid("approvedBudget belongs to burst tags only; make the tag one, or leave the budget out."),
             { BudgetOwner.Length: > 200 } => Refusal.Invalid("budgetOwner has more than 200 characters; shorten it."),
             { ApprovedBudget.Micros: < 0 } => Refusal.Invalid("approvedBudget must not be negative."),
-            { ApprovedBudget: not null, BudgetOwner: null } => Refusal.Invalid("budgetOwner is missing: a budget needs somebody who approved it."),
+            { ApprovedBudget: not null, BudgetOwner: null } =>
+                Refusal.Invalid("budgetOwner is missing: a budget needs the name of the person who approved it."),
             _ => terms,
         };
     }

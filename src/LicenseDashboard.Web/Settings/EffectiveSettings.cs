@@ -59,7 +59,6 @@ public sealed class EffectiveSettings(HostSettings settings, IPlatformSource sou
         [
             new("Rightsizing__NewStarterDays", Number(settings.Rightsizing.NewStarterDays)),
             new("Rightsizing__PresentDays", Number(settings.Rightsizing.PresentDays)),
-            new("Rightsizing__PresentDaysOf30", Number(settings.Rightsizing.PresentDaysOf30)),
         ]),
         new("Carrying out changes",
         [

@@ -82,7 +82,7 @@ public sealed class AdviceBench : IAsyncDisposable
         Target = [target], Saving = new Money(target == "cloudCX1" ? 80_000_000 : 40_000_000, "USD"), ContractedPrice = false, AssumedPrice = false,
         Reason = "No digital interactions in 60 days", Explicit = [], Unknown = [], Required = ["voice"], Dropped = ["digital"],
         Plan = plan ? [new PlanChange(PlanAction.Swap, "omni", "Omnichannel agent", newRole, newRole + " agent", ["*"], ["*"])] : null,
-        AskInfer = null, Unseen = [], InTheWay = [], EvidenceHash = $"{target}/{lane}/{newRole}/{plan}",
+        Unseen = [], InTheWay = [], EvidenceHash = $"{target}/{lane}/{newRole}/{plan}",
     };
 
     public static NoFinding Nothing(int person, NoFindingReason reason = NoFindingReason.NothingCheaper) => new()

@@ -26,11 +26,13 @@ public class ExemptionRuleTests
     [InlineData("Admin", RuleAnswer.No)]
     [InlineData("Planner", RuleAnswer.No)]
     public void Role_rule_looks_at_every_role_held(string value, RuleAnswer answer) =>
-        Assert.Equal(answer, Given.Rule(RuleField.Role, value).Matches(new RuleSubject(null, null, [], null, false) { Roles = ["Employee", "Master Admin"] }));
+        Assert.Equal(answer, Given.Rule(RuleField.Role, value)
+            .Matches(new RuleSubject(null, null, [], null, false) { Roles = ["Employee", "Master Admin"] }));
 
     [Theory, InlineData("Employee", RuleAnswer.Yes), InlineData("Master Admin", RuleAnswer.Unknown)]
     public void Role_is_unknown_only_where_a_group_could_still_give_it(string value, RuleAnswer answer) =>
-        Assert.Equal(answer, Given.Rule(RuleField.Role, value).Matches(new RuleSubject(null, null, null, null, false) { Roles = ["Employee"] }));
+        Assert.Equal(answer, Given.Rule(RuleField.Role, value)
+            .Matches(new RuleSubject(null, null, null, null, false) { Roles = ["Employee"] }));
 
     [Theory]
     [InlineData("emergency access *", RuleAnswer.Yes)]
@@ -46,14 +48,17 @@ public class ExemptionRuleTests
     [InlineData("*y*y*", RuleAnswer.No)]
     [InlineData("corp.example", RuleAnswer.No)]
     public void Name_rule_looks_at_the_name_and_the_mail_with_and_without_its_domain(string value, RuleAnswer answer) =>
-        Assert.Equal(answer, Given.Rule(RuleField.Name, value).Matches(new RuleSubject(null, null, [], null, false) { Name = " Emergency Access 2", Email = "bg-02@corp.example" }));
+        Assert.Equal(answer, Given.Rule(RuleField.Name, value)
+            .Matches(new RuleSubject(null, null, [], null, false) { Name = " Emergency Access 2", Email = "bg-02@corp.example" }));
 
     [Fact]
     public void Who_has_no_mail_is_matched_by_name_alone() =>
-        Assert.Equal(RuleAnswer.No, Given.Rule(RuleField.Name, "*@*x").Matches(new RuleSubject(null, null, null, null, false) { Name = "Ana" }));
+        Assert.Equal(RuleAnswer.No, Given.Rule(RuleField.Name, "*@*x")
+            .Matches(new RuleSubject(null, null, null, null, false) { Name = "Ana" }));
 
     [Theory]
-    [InlineData(RuleField.Name, "**", "value \"**\" has no letter or digit, so the rule could match everybody. Add part of the name or mail, such as Emergency*.")]
+    [InlineData(RuleField.Name, "**",
+        "value \"**\" has no letter or digit, so the rule could match everyone. Add part of the name or mail, such as Emergency*.")]
     [InlineData(RuleField.Role, " ", "value is missing: enter the role name that the rule is for.")]
     public void Bad_pattern_is_refused_in_words_that_say_what_to_enter(RuleField field, string value, string says) =>
         Assert.Equal(says, ExemptionRule.Of(1, "X", field, value, "Why", Given.Administrator, DateTime.UnixEpoch).Refusal!.Message);
