@@ -36,7 +36,8 @@ public sealed class AddRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, 
             }
 
             run.Db.ExemptionRules.Add(rule.Value);
-            run.Tell("exemption-rule.added", "exemption-rule:" + rule.Value.Id.Value, to: rule.Value.Tag, detail: $"{ExemptionRule.Word(field)} is {rule.Value.Value}", why: rule.Value.Why);
+            run.Tell("exemption-rule.added", "exemption-rule:" + rule.Value.Id.Value, to: rule.Value.Tag, detail: rule.Value.Condition,
+                why: rule.Value.Why);
             return run.Platform.Key;
         }, ct);
         return added.Refusal is { } refused ? refused : await apply.RunAsync(viewer, added.Value, ct);
@@ -61,7 +62,7 @@ public sealed class RemoveRule(IDbContextFactory<LicenseDb> dbs, ApplyRules appl
             }
 
             run.Db.ExemptionRules.Remove(rule);
-            run.Tell("exemption-rule.removed", "exemption-rule:" + rule.Id.Value, from: rule.Tag, detail: $"{ExemptionRule.Word(rule.Field)} is {rule.Value}");
+            run.Tell("exemption-rule.removed", "exemption-rule:" + rule.Id.Value, from: rule.Tag, detail: rule.Condition);
             return run.Platform.Key;
         }, ct);
         return removed.Refusal is { } refused ? refused : await apply.RunAsync(viewer, removed.Value, ct);

@@ -40,6 +40,7 @@ internal static class ExemptionTables
         model.Entity<ExemptionRule>(rule =>
         {
             rule.ToTable("ExemptionRules").HasKey(r => r.Key);
+            rule.Ignore(r => r.Condition);
             rule.Property(r => r.Tag).HasMaxLength(ExemptionTag.MaxName);
             rule.Property(r => r.Value).HasMaxLength(ExemptionRule.MaxValue);
             rule.Property(r => r.Why).HasMaxLength(ExemptionTerms.MaxWhy);

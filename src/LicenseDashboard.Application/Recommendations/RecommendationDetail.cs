@@ -21,7 +21,8 @@ public sealed record HistoryLine(DateTime At, string Who, string What, string Fr
 
 /// <param name="Roles">Those that hold the license up, as the last import saw them.</param>
 public sealed record RecommendationDetails(
-    RecommendationRow Row, Evidence Evidence, IReadOnlyList<string> PlanInWords, IReadOnlyList<FeatureDetail> Features, IReadOnlyList<HistoryLine> History, IReadOnlyList<RoleInTheWay> Roles);
+    RecommendationRow Row, Evidence Evidence, IReadOnlyList<string> PlanInWords, Losses Losses, IReadOnlyList<FeatureDetail> Features,
+    IReadOnlyList<HistoryLine> History, IReadOnlyList<RoleInTheWay> Roles);
 
 /// <summary>Everything about one row: the evidence as evaluated, what would be done, and what has been.</summary>
 public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RecommendationList list)
@@ -38,8 +39,10 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == id).Select(e => e.Json).SingleAsync(ct);
         var evidence = EvidenceJson.Read(json);
+        var divisions = await DivisionsAsync(db, row.PlatformKey, ct);
         return new RecommendationDetails(
-            row, evidence, [.. PlanWords.Of(evidence, await DivisionsAsync(db, row.PlatformKey, ct))], await FeaturesAsync(db, row, evidence, ct), await HistoryAsync(db, row, ct),
+            row, evidence, [.. PlanWords.Of(evidence, divisions)], Losses.Of(evidence, divisions),
+            await FeaturesAsync(db, row, evidence, ct), await HistoryAsync(db, row, ct),
             await HeldRoles.InTheWayAsync(db, catalogue, row.PlatformKey, row.PersonKey, row.RecommendedSkus, evidence.Plan, ct));
     }
 
@@ -93,9 +96,10 @@ public static class PlanWords
 
     public static string Of(PlanChange change, IReadOnlyDictionary<string, string> divisions)
     {
-        var where = change.Divisions is ["*"] ? "in all divisions" : "in " + string.Join(", ", change.Divisions.Select(id => divisions.GetValueOrDefault(id, id)));
+        var where = change.Divisions is ["*"] ? "in " + Losses.AllDivisions
+            : "in " + string.Join(", ", change.Divisions.Select(id => divisions.GetValueOrDefault(id, id)));
         return change.Do == PlanAction.Remove
             ? $"Remove the role {change.Role} {where}."
-            : $"Replace the role {change.Role} by {change.NewRole} {where}.";
+            : $"Replace the role {change.Role} with {change.NewRole} {where}.";
     }
 }

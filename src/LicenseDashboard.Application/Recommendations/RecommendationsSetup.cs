@@ -22,6 +22,7 @@ public static class RecommendationsSetup
         .AddSingleton<ReclaimLeaver>()
         .AddSingleton<RecommendationList>()
         .AddSingleton<RecommendationDetail>()
+        .AddSingleton<RecommendationLosses>()
         .AddSingleton<UserList>()
         .AddSingleton<UserDetail>()
         .AddSingleton<TierFindings>()

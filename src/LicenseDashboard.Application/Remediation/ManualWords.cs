@@ -19,7 +19,7 @@ internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions,
         var (from, to) = (SkuWords.Names(Advice.Split(item.SeatBefore)), SkuWords.Names(Advice.Split(item.Target)));
         var back = item.Status == RemediationStatus.Restoring;
         var steps = item.Plan.Changes.Select(change => back
-            ? change.NewRole is null ? $"Give the role {change.Role} back." : $"Replace the role {change.NewRole} by {change.Role} again."
+            ? change.NewRole is null ? $"Give the role {change.Role} back." : $"Replace the role {change.NewRole} with {change.Role} again."
             : PlanWords.Of(change, divisions));
         if (item.Plan.SetsInactive)
         {

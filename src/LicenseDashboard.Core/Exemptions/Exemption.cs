@@ -31,10 +31,13 @@ public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, str
         var terms = this with { Why = Why.Trim(), FallbackControl = Blank(FallbackControl), Approver = Blank(Approver) };
         return terms switch
         {
-            { Why.Length: 0 } => Refusal.Invalid("why is missing: say in a sentence why the person is exempt; somebody else must understand it months later."),
+            { Why.Length: 0 } => Refusal.Invalid(
+                "why is missing: say in a sentence why the person is exempt; someone else must understand it months later."),
             { Why.Length: > MaxWhy } => Refusal.Invalid($"why has {terms.Why.Length} characters; at most {MaxWhy} are kept."),
             { To: { } to } when to < terms.From => Refusal.Invalid(string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before from, {terms.From:yyyy-MM-dd}.")),
-            { To: { } to } when to < today => Refusal.Invalid(string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before today, {today:yyyy-MM-dd}: it would protect nobody.")),
+            { To: { } to } when to < today =>
+                Refusal.Invalid(string.Create(
+                    CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before today, {today:yyyy-MM-dd}: it would protect no one.")),
             _ when tag == ExemptionTag.Exception => terms.CheckedAsException(),
             { FallbackControl: not null } or { Approver: not null } => Refusal.Invalid($"A fallback control and an approver belong to the tag {ExemptionTag.Exception}; leave them out, or use that tag."),
             _ => terms,

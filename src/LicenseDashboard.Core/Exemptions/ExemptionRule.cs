@@ -13,12 +13,27 @@ public enum RuleField
 
     /// <summary>The vendor's reason for the last change of state: <c>Seasonal</c>, <c>Leave</c>.</summary>
     StateReason,
+
+    /// <summary>Name of a role the person holds, directly or by a group, in any division.</summary>
+    Role,
+
+    /// <summary>The person's name, or their mail address with or without what follows the <c>@</c>.</summary>
+    Name,
 }
 
 /// <summary>One person as rules see them.</summary>
 /// <param name="Groups">Null when the vendor left them out.</param>
 /// <param name="StateReasonKnown">False until the vendor was asked; then a null reason means that there is none.</param>
-public sealed record RuleSubject(string? Department, string? Title, IReadOnlyCollection<string>? Groups, string? StateReason, bool StateReasonKnown);
+public sealed record RuleSubject(string? Department, string? Title, IReadOnlyCollection<string>? Groups, string? StateReason,
+    bool StateReasonKnown)
+{
+    /// <summary>Names of the roles held directly and, as far as <see cref="Groups"/> is known, by group.</summary>
+    public IReadOnlyCollection<string> Roles { get; init; } = [];
+
+    public string? Name { get; init; }
+
+    public string? Email { get; init; }
+}
 
 /// <summary>Unknown neither assigns nor takes away.</summary>
 public enum RuleAnswer
@@ -49,7 +64,7 @@ public sealed class ExemptionRule : IVersioned
 
     public RuleField Field { get; private set; }
 
-    /// <summary>Compared without case; a <c>*</c> at the end matches whatever follows.</summary>
+    /// <summary>Compared without case as a whole; each <c>*</c> stands for any text, also none.</summary>
     public string Value { get; private set; } = "";
 
     public string Why { get; private set; } = "";
@@ -60,6 +75,9 @@ public sealed class ExemptionRule : IVersioned
 
     /// <summary>UTC.</summary>
     public DateTime SetAt { get; private set; }
+
+    /// <summary><c>department is Claims</c>, as audit and exemptions say it.</summary>
+    public string Condition => $"{Word(Field)} is {Value}";
 
     public static Outcome<ExemptionRule> Of(int platformKey, string tag, RuleField field, string? value, string? why, Viewer viewer, DateTime now)
     {
@@ -74,16 +92,20 @@ public sealed class ExemptionRule : IVersioned
         var (text, reason) = (value?.Trim() ?? "", why?.Trim() ?? "");
         switch (text, reason)
         {
-            case ({ Length: 0 } or "*", _):
-                return Refusal.Invalid($"value is missing: name the {Word(field)} that the rule is for; a rule for everybody is none.");
+            case ({ Length: 0 }, _):
+                return Refusal.Invalid($"value is missing: enter the {Word(field)} that the rule is for.");
+            case var _ when !text.Any(char.IsLetterOrDigit):
+                return Refusal.Invalid(
+                    $"value \"{Short(text)}\" has no letter or digit, so the rule could match everyone. "
+                    + $"Add part of the {Word(field)}, such as Emergency*.");
+            case var _ when text.Any(char.IsControl):
+                return Refusal.Invalid("value holds a line break or another control character; enter it on one line.");
             case ({ Length: > MaxValue }, _):
                 return Refusal.Invalid($"value has {text.Length} characters; at most {MaxValue} are kept.");
             case (_, { Length: 0 }):
                 return Refusal.Invalid("why is missing: say in a sentence why these people are exempt.");
             case (_, { Length: > ExemptionTerms.MaxWhy }):
                 return Refusal.Invalid($"why has {reason.Length} characters; at most {ExemptionTerms.MaxWhy} are kept.");
-            case var _ when text.IndexOf('*', StringComparison.Ordinal) is var star && star >= 0 && star < text.Length - 1:
-                return Refusal.Invalid("value may hold a * at its end only.");
         }
 
         (Field, Value, Why, SetBy, SetByName, SetAt) = (field, text, reason, viewer.Actor, viewer.Name, now);
@@ -99,6 +121,10 @@ public sealed class ExemptionRule : IVersioned
             RuleField.Title => Answer(Is(subject.Title)),
             RuleField.Group => subject.Groups is null ? RuleAnswer.Unknown : Answer(subject.Groups.Any(Is)),
             RuleField.StateReason => subject.StateReasonKnown ? Answer(Is(subject.StateReason)) : RuleAnswer.Unknown,
+
+            // A role held directly is known even where the groups are not; without them nobody can say that a role is not held.
+            RuleField.Role => subject.Roles.Any(Is) ? RuleAnswer.Yes : subject.Groups is null ? RuleAnswer.Unknown : RuleAnswer.No,
+            RuleField.Name => Answer(Is(subject.Name) || Is(subject.Email) || Is(BeforeAt(subject.Email))),
         };
     }
 
@@ -120,7 +146,8 @@ public sealed class ExemptionRule : IVersioned
     }
 
     /// <summary>As an exemption that it set says why: <c>department is Claims: retail season</c>.</summary>
-    public string Words() => $"{Word(Field)} is {Value}: {Why}" is var words && words.Length > ExemptionTerms.MaxWhy ? words[..ExemptionTerms.MaxWhy] : words;
+    public string Words() => $"{Condition}: {Why}" is var words && words.Length > ExemptionTerms.MaxWhy ? words[..ExemptionTerms.MaxWhy]
+        : words;
 
     public static string Word(RuleField field) => field switch
     {
@@ -128,11 +155,45 @@ public sealed class ExemptionRule : IVersioned
         RuleField.Title => "title",
         RuleField.Group => "group",
         RuleField.StateReason => "vendor state reason",
+        RuleField.Role => "role name",
+        RuleField.Name => "name or mail",
     };
 
     private static RuleAnswer Answer(bool matches) => matches ? RuleAnswer.Yes : RuleAnswer.No;
 
-    private bool Is(string? text) => text is not null && (Value.EndsWith('*')
-        ? text.Trim().StartsWith(Value[..^1], StringComparison.OrdinalIgnoreCase)
-        : text.Trim().Equals(Value, StringComparison.OrdinalIgnoreCase));
+    private static string Short(string text) => text.Length > 20 ? text[..20] + "…" : text;
+
+    private static string? BeforeAt(string? mail) => mail?.IndexOf('@', StringComparison.Ordinal) is { } at and > 0 ? mail[..at] : null;
+
+    private bool Is(string? text) => text is not null && Fits(Value, text.AsSpan().Trim());
+
+    /// <summary>Each part between stars must come in order, the first at the start and the last at the end; the leftmost place is as good
+    /// as any, so nothing is tried twice.</summary>
+    private static bool Fits(string pattern, ReadOnlySpan<char> text)
+    {
+        var parts = pattern.Split('*');
+        if (parts.Length == 1)
+        {
+            return text.Equals(pattern, StringComparison.OrdinalIgnoreCase);
+        }
+
+        if (!text.StartsWith(parts[0], StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        text = text[parts[0].Length..];
+        foreach (var part in parts.AsSpan(1..^1))
+        {
+            var at = text.IndexOf(part, StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            text = text[(at + part.Length)..];
+        }
+
+        return text.EndsWith(parts[^1], StringComparison.OrdinalIgnoreCase);
+    }
 }

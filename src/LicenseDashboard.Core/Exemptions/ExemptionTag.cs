@@ -26,7 +26,8 @@ public sealed record TagTerms(
             { IsBurst: false, ApprovedBudget: not null } => Refusal.Invalid("approvedBudget belongs to burst tags only; make the tag one, or leave the budget out."),
             { BudgetOwner.Length: > 200 } => Refusal.Invalid("budgetOwner has more than 200 characters; shorten it."),
             { ApprovedBudget.Micros: < 0 } => Refusal.Invalid("approvedBudget must not be negative."),
-            { ApprovedBudget: not null, BudgetOwner: null } => Refusal.Invalid("budgetOwner is missing: a budget needs somebody who approved it."),
+            { ApprovedBudget: not null, BudgetOwner: null } =>
+                Refusal.Invalid("budgetOwner is missing: a budget needs the name of the person who approved it."),
             _ => terms,
         };
     }
@@ -43,6 +44,9 @@ public sealed partial class ExemptionTag : IVersioned
     /// <summary>People needed on the busy days of the year.</summary>
     public const string SeasonalBurst = "SEASONAL_BURST";
 
+    /// <summary>Accounts for emergencies: hardly ever used, and needed at once when they are.</summary>
+    public const string BreakGlass = "BREAK_GLASS";
+
     /// <summary>People who are away and come back.</summary>
     public const string Leave = "LEAVE";
 
@@ -53,6 +57,7 @@ public sealed partial class ExemptionTag : IVersioned
     public static IReadOnlyList<(string Name, TagTerms Terms)> BuiltIn { get; } =
     [
         (SeasonalBurst, new TagTerms("Needed on the busy days of the year.", Protection.Both, IsBurst: true, Season: new Season(new MonthDay(11, 1), new MonthDay(1, 15)))),
+        (BreakGlass, new TagTerms("Emergency access accounts: hardly ever used, and needed at once in an emergency.", Protection.Both)),
         (Leave, new TagTerms("On leave and expected back.", Protection.Both)),
         (Exception, new TagTerms("A formal exception for one person.", Protection.Both)),
     ];

@@ -57,6 +57,9 @@ internal sealed record Archetype(string Title, params string[] Roles)
     /// <summary>A license that somebody assigned by hand, beside those that follow from roles.</summary>
     public string? LicenseByHand { get; init; }
 
+    /// <summary>An account named for its purpose and numbered, instead of for a person.</summary>
+    public string? AccountName { get; init; }
+
     /// <summary>Gets the roles after the first through a group instead of in person.</summary>
     public bool ByGroup { get; init; }
 }

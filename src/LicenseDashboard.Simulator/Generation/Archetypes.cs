@@ -23,13 +23,16 @@ internal static class Archetypes
 
     public static readonly Archetype Administrator = new("Platform Administrator", RoleSet.Employee, RoleSet.MasterAdmin) { Configures = true };
 
+    private static readonly Archetype EmergencyAdministrator =
+        new("Emergency Administrator", RoleSet.Employee, RoleSet.MasterAdmin) { Rhythm = Rhythm.Rare, AccountName = "Emergency Access" };
+
     /// <summary>Posts outside the teams, in people per thousand.</summary>
     public static readonly IReadOnlyList<(Archetype Kind, int PerThousand)> Office =
     [
         (new("Reporting Manager", RoleSet.Employee, RoleSet.ReportingAdmin) { Reports = true }, 10),
         (new("Quality Evaluator", RoleSet.Employee, RoleSet.Evaluator) { Evaluates = true }, 12),
         (new("Contact Center Engineer", RoleSet.Employee, RoleSet.ContactCenterAdmin) { Configures = true }, 7),
-        (new("Emergency Administrator", RoleSet.Employee, RoleSet.MasterAdmin) { Rhythm = Rhythm.Rare }, 6),
+        (EmergencyAdministrator, 6),
         (new("Business Analyst", RoleSet.Employee, RoleSet.ReportReader) { Reports = true }, 8),
     ];
 

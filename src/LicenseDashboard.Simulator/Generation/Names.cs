@@ -18,6 +18,13 @@ internal static class Names
         "Engel", "Flores", "Gruber", "Holm", "Ito", "Jung", "Kaya", "Lang", "Moreno", "Novak", "Ortiz",
     ];
 
+    /// <summary><c>Emergency Access 2</c>.</summary>
+    public static (string Name, string Email) OfAccount(string account, int nth)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{account} {nth}");
+        return (name, name.Replace(' ', '.').ToLowerInvariant() + "@brightline.example");
+    }
+
     public static (string Name, string Email) For(ulong seed, ulong key)
     {
         var dice = Dice.For(seed, key, 7);

@@ -87,7 +87,12 @@ internal sealed class OrganizationGenerator
         DateOnly hired = turnover ? FirstDay(post, turn) : Founded.AddDays(dice.Below(3000));
         DateOnly? left = turnover && FirstDay(post, turn + 1) <= _today ? FirstDay(post, turn + 1).AddDays(-1) : null;
         var partTime = post.Frontline && !turnover && post.Number % 9 == 4;
-        var (name, email) = post.Persona is { } persona ? (persona.Name, persona.Email) : Names.For(_seed, key);
+        var (name, email) = post switch
+        {
+            { Persona: { } persona } => (persona.Name, persona.Email),
+            { Kind.AccountName: { } account } => Names.OfAccount(account, post.Nth),
+            _ => Names.For(_seed, key),
+        };
         var habits = Habits.For(_seed, key, post.Kind, partTime, post.Frontline, post.Phase ?? dice.Below(400));
         var person = new Person
         {

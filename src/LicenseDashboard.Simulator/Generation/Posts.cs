@@ -7,6 +7,9 @@ internal sealed record Post(int Number, Archetype Kind, int Site, int Manager, b
 {
     public DemoPerson? Persona { get; init; }
 
+    /// <summary>Counts the office's posts of one kind, from 1.</summary>
+    public int Nth { get; init; }
+
     /// <summary>The days into the common cycle at which this post changes hands, or at which a leave begins.</summary>
     public int? Phase { get; init; }
 }
@@ -48,7 +51,7 @@ internal static class Posts
         {
             for (var i = 0; i < agents * perThousand / 1000; i++)
             {
-                posts.Add(new Post(posts.Count, kind, i % sites, i % sites, false));
+                posts.Add(new Post(posts.Count, kind, i % sites, i % sites, false) { Nth = i + 1 });
             }
         }
 

@@ -26,6 +26,7 @@ internal static class DemoRegistration
             return;
         }
 
+        builder.Services.AddSingleton(DemoExemptions.EmergencyAccess(settings.Platforms[0].Key));
         builder.Services.AddSingleton<DemoSimulator>();
         builder.Services.AddSingleton<IPlatformSource>(services => services.GetRequiredService<DemoSimulator>());
         builder.Services.AddHostedService(services => services.GetRequiredService<DemoSimulator>());

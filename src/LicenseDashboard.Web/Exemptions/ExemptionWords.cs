@@ -52,6 +52,19 @@ internal static class ExemptionWords
         RuleField.Title => "Title",
         RuleField.Group => "Group",
         RuleField.StateReason => "Vendor state reason",
+        RuleField.Role => "Role name",
+        RuleField.Name => "Name or mail",
+    };
+
+    /// <summary>What an empty field of a new rule shows.</summary>
+    public static string Example(RuleField field) => field switch
+    {
+        RuleField.Department => "Claims, or Service * for all that start with it",
+        RuleField.Title => "Seasonal Agent, or *trainee* for all that contain it",
+        RuleField.Group => "Winter team",
+        RuleField.StateReason => "Seasonal",
+        RuleField.Role => "Master Admin",
+        RuleField.Name => "Emergency Access *, or breakglass*@example.com",
     };
 
     /// <summary><c>Nov 1 – Jan 15</c>.</summary>

@@ -26,6 +26,7 @@ public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : 
     private DecisionKind _kind;
     private IReadOnlyList<RecommendationRow> _rows = [];
     private IReadOnlyList<DecisionResult> _refused = [];
+    private IReadOnlyDictionary<Guid, Losses> _losses = new Dictionary<Guid, Losses>();
     private int _done;
     private string _justification = "";
     private DateOnly? _until;
@@ -37,6 +38,10 @@ public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : 
 
     /// <summary>Rows by their ids as they are now.</summary>
     [Parameter, EditorRequired] public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyList<RecommendationRow>>> Find { get; set; }
+
+    /// <summary>What would be lost, by the row's id.</summary>
+    [Parameter, EditorRequired]
+    public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyDictionary<Guid, Losses>>> FindLosses { get; set; }
 
     [Parameter, EditorRequired] public required Func<DecisionRequest, Task<IReadOnlyList<DecisionResult>>> Decide { get; set; }
 
@@ -57,12 +62,13 @@ public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : 
     private string Outcome => (_done > 0 ? $"{_done} decided. " : "") + (_refused.Count == 1 ? "This one was not:" : $"These {_refused.Count} were not:");
 
     private string Hint => _kind == DecisionKind.Reject
-        ? $"{Justification.MinLength} to {Justification.MaxLength} characters; whoever reviews next reads it."
+        ? $"{Justification.MinLength} to {Justification.MaxLength} characters; the next reviewer reads it."
         : "Each change starts 30 seconds from now and can be undone until then, restored after.";
 
     public async Task OpenAsync(DecisionKind kind, IReadOnlyList<RecommendationRow> rows)
     {
         Begin(kind, rows);
+        await ReadLossesAsync();
         if (_draft is not null && await _draft.InvokeAsync<Draft?>("begin", SubjectOf(kind, rows.Select(row => row.Id))) is { } kept)
         {
             Take(kept);
@@ -115,6 +121,7 @@ public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : 
         var rows = await Find([.. ids.Split(',').Select(id => Guid.TryParse(id, out var known) ? known : Guid.Empty)]);
         List<RecommendationRow> open = [.. rows.Where(row => row.MayDecide)];
         Begin(kind, open);
+        await ReadLossesAsync();
         _refused = [.. rows.Where(row => !row.MayDecide).Select(row => new DecisionResult(row, DowngradeWords.Of(row.Status).Text + " meanwhile", Refused: true))];
         if (await _draft!.InvokeAsync<Draft?>("begin", subject) is { Text.Length: > 0 } kept)
         {
@@ -123,6 +130,12 @@ public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : 
             await _dialog!.ShowAsync();
         }
     }
+
+    /// <summary>Who approves reads first what is lost, as it is now; a rejection takes nothing.</summary>
+    private async Task ReadLossesAsync() =>
+        _losses = _kind == DecisionKind.Approve && _rows.Count > 0
+            ? await FindLosses([.. _rows.Select(row => row.Id)])
+            : new Dictionary<Guid, Losses>();
 
     private void Begin(DecisionKind kind, IReadOnlyList<RecommendationRow> rows) => (_kind, _rows, _refused, _done, _justification, _until, _problem) = (kind, rows, [], 0, "", null, null);
 
@@ -159,6 +172,7 @@ public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : 
             _refused = [.. results.Where(result => result.Refused)];
             _done = results.Count - _refused.Count;
             _rows = [.. _refused.Where(result => result.Row.MayDecide).Select(result => result.Row)];
+            await ReadLossesAsync();
         }
         finally
         {

@@ -21,7 +21,9 @@ public sealed record DowngradesRead(
     Manager? Manager, string Actor, Reach Reach, DateTime? NextImportAt);
 
 /// <summary>The reads of the Downgrades page behind one door, each with its own context.</summary>
-public sealed class DowngradesData(CurrentViewer viewers, RecommendationList list, ReviewProgress reviews, DivisionList divisions, ManagerList managers, ViewerReach reach, JobList jobs)
+public sealed class DowngradesData(
+    CurrentViewer viewers, RecommendationList list, RecommendationLosses losses, ReviewProgress reviews, DivisionList divisions,
+    ManagerList managers, ViewerReach reach, JobList jobs)
 {
     private const int MostManagers = 20;
 
@@ -68,6 +70,10 @@ public sealed class DowngradesData(CurrentViewer viewers, RecommendationList lis
     public async Task<IReadOnlyList<Manager>> ManagersAsync(string? text, string? platform, CancellationToken ct) => await managers.RunAsync(await viewers.GetAsync(ct), text, platform, MostManagers, ct);
 
     public async Task<IReadOnlyList<RecommendationRow>> RowsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) => ids.Count == 0 ? [] : await list.SomeAsync(await viewers.GetAsync(ct), ids, ct);
+
+    /// <summary>What would be lost, by the row's id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Losses>> LossesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        await losses.RunAsync(await viewers.GetAsync(ct), ids, ct);
 
     private async Task<DateTime?> NextImportAsync(Viewer viewer, CancellationToken ct) =>
         (await jobs.RunAsync(viewer, ct)).Where(job => job.Job == ImportKinds.Usage).Min(job => job.NextRunAt);

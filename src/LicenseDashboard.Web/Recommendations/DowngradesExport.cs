@@ -13,7 +13,8 @@ internal static class DowngradesExport
     public const string Path = "export/downgrades.csv";
 
     public static void MapDowngradesExport(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, async (
-        HttpContext context, CurrentViewer viewers, RecommendationList list, [AsParameters] DowngradesAddress address) =>
+        HttpContext context, CurrentViewer viewers, RecommendationList list, RecommendationLosses losses,
+        [AsParameters] DowngradesAddress address) =>
     {
         var ct = context.RequestAborted;
         var viewer = await viewers.ForAsync(context.User, ct);
@@ -27,22 +28,33 @@ internal static class DowngradesExport
             "downgrades.csv",
             [
                 "Agent Name", "Mail", "Manager", "Division", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings (list)", "Currency", "Lane", "Note", "Status", "Found on", "Decided by",
-                "Decided at (UTC)", "Justification",
+                "Decided at (UTC)", "Justification", "Features given up", "Permissions lost", "Nearest change (not proposed)",
+                "It would lose",
             ],
             Lines());
 
         async IAsyncEnumerable<string[]> Lines()
         {
-            await foreach (var row in list.ExportAsync(viewer, query.Filter, ct))
+            await foreach (var some in list.ExportAsync(viewer, query.Filter, ct).Chunk(Page.MaxSize).WithCancellation(ct))
             {
-                yield return
-                [
-                    row.Name, row.Email ?? "", row.Manager ?? "", row.Division ?? "", SkuWords.Names(row.CurrentSkus), SkuWords.Names(row.RecommendedSkus), row.Reason,
-                    row.ListMonthlySaving.Amount.ToString("0.##", CultureInfo.InvariantCulture), row.ListMonthlySaving.Currency, row.Lane.ToString(), row.LaneNote, row.Status.ToString(),
-                    row.FoundOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.DecidedByName ?? "",
-                    row.DecidedAt?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "", row.Justification ?? "",
-                ];
+                var lost = await losses.RunAsync(viewer, [.. some.Select(row => row.Id)], ct);
+                foreach (var row in some)
+                {
+                    yield return Line(row, lost.GetValueOrDefault(row.Id));
+                }
             }
         }
     }).RequireAuthorization().ExcludeFromDescription();
+
+    private static string[] Line(RecommendationRow row, Losses? losses) =>
+    [
+        row.Name, row.Email ?? "", row.Manager ?? "", row.Division ?? "",
+        SkuWords.Names(row.CurrentSkus), SkuWords.Names(row.RecommendedSkus), row.Reason,
+        row.ListMonthlySaving.Amount.ToString("0.##", CultureInfo.InvariantCulture), row.ListMonthlySaving.Currency, row.Lane.ToString(),
+        row.LaneNote, row.Status.ToString(),
+        row.FoundOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.DecidedByName ?? "",
+        row.DecidedAt?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "", row.Justification ?? "",
+        losses is null ? "" : string.Join("; ", losses.GivenUp.Select(DowngradeWords.Feature)), LossWords.Line(losses?.Lost ?? []),
+        losses is null ? "" : string.Join(' ', losses.NearestPlanInWords), LossWords.Line(losses?.NearestLost ?? []),
+    ];
 }

@@ -151,6 +151,8 @@ public sealed partial class DowngradesPage(
 
     private Task<IReadOnlyList<RecommendationRow>> FindRowsAsync(IReadOnlyCollection<Guid> ids) => data.RowsAsync(ids, _ended);
 
+    private Task<IReadOnlyDictionary<Guid, Losses>> FindLossesAsync(IReadOnlyCollection<Guid> ids) => data.LossesAsync(ids, _ended);
+
     private async Task ApproveAsync(RecommendationRow row) => await RunAsync([row], one => decisions.ApproveAsync(one, null, _ended));
 
     private async Task UndoAsync(RecommendationRow row) => await RunAsync([row], one => decisions.UndoAsync(one, _ended));

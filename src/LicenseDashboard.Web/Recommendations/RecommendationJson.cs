@@ -34,11 +34,25 @@ internal sealed record RecommendationDetailJson : RecommendationJson
 
     public required IReadOnlyList<string> Dropped { get; init; }
 
+    /// <summary>Keys of features that are dropped, or of which the plan takes a permission.</summary>
+    public required IReadOnlyList<string> GivenUp { get; init; }
+
     public required IReadOnlyList<string> LaneReasons { get; init; }
 
     public required IReadOnlyList<PlanChangeJson> Plan { get; init; }
 
     public required IReadOnlyList<string> PlanInWords { get; init; }
+
+    /// <summary>Every permission that the plan takes, with the divisions in which it is held now and not afterwards. Empty without a
+    /// plan.</summary>
+    public required IReadOnlyList<LostPermissionJson> LostPermissions { get; init; }
+
+    /// <summary>Only where plan is empty: the swap that would reach the recommended SKUs but takes a permission that is needed. It is
+    /// never carried out.</summary>
+    public required IReadOnlyList<PlanChangeJson> NearestPlan { get; init; }
+
+    /// <summary>What nearestPlan would take.</summary>
+    public required IReadOnlyList<LostPermissionJson> NearestLostPermissions { get; init; }
 
     public required IReadOnlyList<string> InTheWay { get; init; }
 
@@ -62,8 +76,12 @@ internal sealed record RecommendationDetailJson : RecommendationJson
         Required = details.Evidence.Required,
         Dropped = details.Evidence.Dropped,
         LaneReasons = [.. details.Evidence.LaneReasons.Select(reason => reason.Words)],
-        Plan = [.. details.Evidence.Plan.Select(change => new PlanChangeJson(ApiWords.Of(change.Do), change.Role, change.NewRole, change.Divisions))],
+        GivenUp = details.Losses.GivenUp,
+        Plan = [.. details.Evidence.Plan.Select(PlanChangeJson.Of)],
         PlanInWords = details.PlanInWords,
+        LostPermissions = [.. details.Losses.Lost.Select(LostPermissionJson.Of)],
+        NearestPlan = [.. details.Losses.NearestPlan.Select(PlanChangeJson.Of)],
+        NearestLostPermissions = [.. details.Losses.NearestLost.Select(LostPermissionJson.Of)],
         InTheWay = details.Evidence.InTheWay,
         UnseenPermissions = details.Evidence.Unseen,
         DataNotes = details.Evidence.DataNotes,
@@ -76,7 +94,20 @@ internal sealed record RecommendationDetailJson : RecommendationJson
 
 /// <param name="Do"><c>remove</c> or <c>swap</c>.</param>
 /// <param name="Divisions">The vendor's ids; <c>*</c> stands for all.</param>
-internal sealed record PlanChangeJson(string Do, string Role, string? NewRole, IReadOnlyList<string> Divisions);
+internal sealed record PlanChangeJson(string Do, string Role, string? NewRole, IReadOnlyList<string> Divisions)
+{
+    public static PlanChangeJson Of(PlanChange change) => new(ApiWords.Of(change.Do), change.Role, change.NewRole, change.Divisions);
+}
+
+/// <param name="Permission">As the vendor writes it: <c>quality:evaluation:view</c>; parts may be <c>*</c>.</param>
+/// <param name="Divisions">The vendor's ids; <c>*</c> stands for all. Empty: not known.</param>
+/// <param name="DivisionNames">In the order of divisions; <c>all divisions</c> for <c>*</c>.</param>
+/// <param name="Watched">False: no feature watches whether it is used, so nobody can tell; the row is in lane review.</param>
+internal sealed record LostPermissionJson(string Permission, IReadOnlyList<string> Divisions, IReadOnlyList<string> DivisionNames,
+    bool Watched)
+{
+    public static LostPermissionJson Of(LostPermissionRow lost) => new(lost.Permission, lost.Divisions, lost.DivisionNames, lost.Watched);
+}
 
 /// <param name="From">First day of the window.</param>
 /// <param name="To">C: the last day for which its streams are complete.</param>

@@ -17,7 +17,7 @@ internal static class RecommendationsEndpoints
         api.MapGet("/recommendations", ListAsync).Lists<RecommendationJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
             .WithSummary("Recommended changes, with the largest list saving first.");
         api.MapGet(One, OneAsync).Needs(ApiScope.Read).Produces<RecommendationDetailJson>()
-            .WithSummary("One recommendation with evidence, coverage, plan and history. Its ETag is its version.");
+            .WithSummary("One recommendation with evidence, coverage, plan, the permissions it takes, and history. Its ETag is its version.");
         api.MapPost(One + "/approve", ApproveAsync).Decides("Approve. The change is carried out after the time for undo.", DecisionBody.VersionField, DecisionBody.JustificationField);
         api.MapPost(One + "/reject", RejectAsync).Decides("Reject, with a justification and, if given, the day to ask again.", DecisionBody.VersionField, DecisionBody.JustificationField, DecisionBody.UntilField);
         api.MapPost(One + "/undo", UndoAsync).Decides("Take back one's own decision.", DecisionBody.VersionField, DecisionBody.JustificationField);

@@ -187,7 +187,10 @@ public class AssignTests
         await bench.AssignAsync(ExemptionTag.Leave, to: bench.Today.AddDays(5), people: ["p0"]);
         await bench.AssignAsync(ExemptionTag.Leave, from: bench.Today.AddDays(5), people: ["p1"]);
         var tags = await bench.Get<TagList>().RunAsync(bench.Manager, ExemptionBench.Platform, CancellationToken.None);
-        Assert.Equal([(ExemptionTag.SeasonalBurst, 0, 0), (ExemptionTag.Leave, 1, 1), (ExemptionTag.Exception, 0, 0)], tags.Select(tag => (tag.Name, tag.People, tag.ExpiringSoon)));
+        Assert.Equal(
+            [(ExemptionTag.SeasonalBurst, 0, 0), (ExemptionTag.BreakGlass, 0, 0), (ExemptionTag.Leave, 1, 1),
+                (ExemptionTag.Exception, 0, 0)],
+            tags.Select(tag => (tag.Name, tag.People, tag.ExpiringSoon)));
         Assert.Equal(new DateOnly(2027, 1, 15), tags[0].Coming!.Value.LastDay);
     }
 

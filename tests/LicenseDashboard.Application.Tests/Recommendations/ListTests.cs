@@ -96,10 +96,40 @@ public class ListTests
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         var row = await bench.RowAsync(0);
         var details = await bench.Get<RecommendationDetail>().RunAsync(bench.Manager, row.Id, CancellationToken.None);
-        Assert.Equal(["Replace the role Omnichannel agent by voice agent in all divisions."], details!.PlanInWords);
+        Assert.Equal(["Replace the role Omnichannel agent with voice agent in all divisions."], details!.PlanInWords);
         Assert.Equal(["digital", "voice"], details.Features.Select(f => f.Key));
         Assert.Contains(details.History, line => line is { What: "recommendation.approved", Who: "Maria" });
         Assert.Equal("recommendation.done", details.History[^1].What);
+    }
+
+    [Fact]
+    public async Task Losses_name_their_divisions_for_whoever_sees_the_row_and_nobody_else()
+    {
+        await using var bench = await AdviceBench.CreateAsync();
+        await using (var db = bench.Database.Open())
+        {
+            db.Divisions.Add(new Core.Directory.Division { PlatformKey = 1, VendorId = "d1", Name = "Vienna" });
+            await db.SaveChangesAsync();
+        }
+
+        await bench.RaiseAsync(bench.Found(0) with
+        {
+            GivenUp = ["digital", "administration"], Unseen = ["custom:thing:edit"],
+            Lost = [new PermissionLoss("conversation:email:accept", ["*"]), new PermissionLoss("custom:thing:edit", ["d1", "d9"])],
+        });
+        var row = await bench.RowAsync(0);
+        var losses = (await bench.Get<RecommendationLosses>()
+            .RunAsync(bench.Manager, [row.Id.Value], CancellationToken.None))[row.Id.Value];
+        Assert.Equal(["digital", "administration"], losses.GivenUp);
+        Assert.Equal(["administration"], losses.StillGiven);
+        Assert.Equal(
+            [("conversation:email:accept", "*", "all divisions", true), ("custom:thing:edit", "d1,d9", "Vienna,d9", false)],
+            losses.Lost.Select(lost =>
+                (lost.Permission, string.Join(',', lost.Divisions), string.Join(',', lost.DivisionNames), lost.Watched)));
+        var stranger = bench.Manager with { Scopes = [new ReportingScope(1, 99, 500_000, 600_000)] };
+        Assert.Empty(await bench.Get<RecommendationLosses>().RunAsync(stranger, [row.Id.Value], CancellationToken.None));
+        Assert.Equal(2, (await bench.Get<RecommendationDetail>()
+            .RunAsync(bench.Manager, row.Id, CancellationToken.None))!.Losses.Lost.Count);
     }
 
     [Fact]
@@ -110,7 +140,7 @@ public class ListTests
         await bench.ApproveAsync(0);
         bench.Clock.Advance(TimeSpan.FromDays(15));
         var row = Assert.Single((await bench.Get<RemediationList>().RunAsync(bench.Manager, new(), Page.First, CancellationToken.None)).Value.Items);
-        Assert.Equal("Person 000: CX 3 to CX 1. Replace the role Omnichannel agent by voice agent in all divisions.", row.Instruction);
+        Assert.Equal("Person 000: CX 3 to CX 1. Replace the role Omnichannel agent with voice agent in all divisions.", row.Instruction);
         Assert.True(row.Overdue);
     }
 

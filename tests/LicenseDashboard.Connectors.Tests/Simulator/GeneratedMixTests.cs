@@ -55,6 +55,10 @@ public sealed class GeneratedMixTests
             ["break-glass administrators"] = view.Seats.Count(seat => seat.Roles.Contains("Master Admin") && seat.Used.Count == 0 && !seat.Inactive),
         };
         Assert.Empty(counts.Where(count => count.Value < 5).Select(count => $"{count.Value} {count.Key}"));
+        Assert.Equal(
+            Enumerable.Range(1, 6).Select(nth => ($"Emergency Access {nth}", $"emergency.access.{nth}@brightline.example")),
+            view.Users.Where(user => user.Text("title") == "Emergency Administrator")
+                .Select(user => (user.Text("name"), user.Text("email"))).Order());
         Assert.True(view.Units.Select(unit => unit.Text("timeZone")).Distinct().Count() >= 4);
         Assert.True(view.Seats.Max(seat => Depth(view, seat)) >= 3);
         Assert.All(DemoPeople.All, persona => Assert.Contains(view.Users, user => user.Text("id") == persona.Id && user.Text("email") == persona.Email));

@@ -9,13 +9,59 @@ public class ExemptionRuleTests
     [InlineData(RuleField.Department, "claims", RuleAnswer.Yes)]
     [InlineData(RuleField.Department, "Clai*", RuleAnswer.Yes)]
     [InlineData(RuleField.Department, "Clai", RuleAnswer.No)]
+    [InlineData(RuleField.Department, "*aim*", RuleAnswer.Yes)]
+    [InlineData(RuleField.Title, "s*agent", RuleAnswer.Yes)]
     [InlineData(RuleField.Title, "Seasonal Agent", RuleAnswer.Yes)]
     [InlineData(RuleField.Group, "PEAK", RuleAnswer.Yes)]
     [InlineData(RuleField.Group, "Peak team", RuleAnswer.No)]
     [InlineData(RuleField.StateReason, "Seasonal", RuleAnswer.Yes)]
     [InlineData(RuleField.StateReason, "Leave", RuleAnswer.No)]
-    public void Rule_matches_without_case_and_a_star_at_its_end_matches_the_rest(RuleField field, string value, RuleAnswer answer) =>
+    public void Rule_matches_without_case_and_a_star_matches_any_text(RuleField field, string value, RuleAnswer answer) =>
         Assert.Equal(answer, Given.Rule(field, value).Matches(new RuleSubject("Claims", "Seasonal Agent", ["Peak", "All"], "Seasonal", StateReasonKnown: true)));
+
+    [Theory]
+    [InlineData("master admin", RuleAnswer.Yes)]
+    [InlineData("Master*", RuleAnswer.Yes)]
+    [InlineData("*ADMIN*", RuleAnswer.Yes)]
+    [InlineData("Admin", RuleAnswer.No)]
+    [InlineData("Planner", RuleAnswer.No)]
+    public void Role_rule_looks_at_every_role_held(string value, RuleAnswer answer) =>
+        Assert.Equal(answer, Given.Rule(RuleField.Role, value)
+            .Matches(new RuleSubject(null, null, [], null, false) { Roles = ["Employee", "Master Admin"] }));
+
+    [Theory, InlineData("Employee", RuleAnswer.Yes), InlineData("Master Admin", RuleAnswer.Unknown)]
+    public void Role_is_unknown_only_where_a_group_could_still_give_it(string value, RuleAnswer answer) =>
+        Assert.Equal(answer, Given.Rule(RuleField.Role, value)
+            .Matches(new RuleSubject(null, null, null, null, false) { Roles = ["Employee"] }));
+
+    [Theory]
+    [InlineData("emergency access *", RuleAnswer.Yes)]
+    [InlineData("*2", RuleAnswer.Yes)]
+    [InlineData("E*y*2", RuleAnswer.Yes)]
+    [InlineData("bg-02", RuleAnswer.Yes)]
+    [InlineData("BG-*@corp.example", RuleAnswer.Yes)]
+    [InlineData("*@corp*", RuleAnswer.Yes)]
+    [InlineData("Emergency", RuleAnswer.No)]
+    [InlineData("*Access", RuleAnswer.No)]
+    [InlineData("Access*", RuleAnswer.No)]
+    [InlineData("Emergency Access 2*2", RuleAnswer.No)]
+    [InlineData("*y*y*", RuleAnswer.No)]
+    [InlineData("corp.example", RuleAnswer.No)]
+    public void Name_rule_looks_at_the_name_and_the_mail_with_and_without_its_domain(string value, RuleAnswer answer) =>
+        Assert.Equal(answer, Given.Rule(RuleField.Name, value)
+            .Matches(new RuleSubject(null, null, [], null, false) { Name = " Emergency Access 2", Email = "bg-02@corp.example" }));
+
+    [Fact]
+    public void Who_has_no_mail_is_matched_by_name_alone() =>
+        Assert.Equal(RuleAnswer.No, Given.Rule(RuleField.Name, "*@*x")
+            .Matches(new RuleSubject(null, null, null, null, false) { Name = "Ana" }));
+
+    [Theory]
+    [InlineData(RuleField.Name, "**",
+        "value \"**\" has no letter or digit, so the rule could match everyone. Add part of the name or mail, such as Emergency*.")]
+    [InlineData(RuleField.Role, " ", "value is missing: enter the role name that the rule is for.")]
+    public void Bad_pattern_is_refused_in_words_that_say_what_to_enter(RuleField field, string value, string says) =>
+        Assert.Equal(says, ExemptionRule.Of(1, "X", field, value, "Why", Given.Administrator, DateTime.UnixEpoch).Refusal!.Message);
 
     [Theory, InlineData(RuleField.Group), InlineData(RuleField.StateReason)]
     public void What_the_vendor_left_out_is_unknown(RuleField field) =>
@@ -31,7 +77,7 @@ public class ExemptionRuleTests
         Assert.Equal(RuleAnswer.No, ExemptionRule.Any([], subject));
     }
 
-    [Theory, InlineData(""), InlineData("*"), InlineData("a*b"), InlineData(null)]
+    [Theory, InlineData(""), InlineData("*"), InlineData("* *"), InlineData("**-"), InlineData("a\nb"), InlineData(null)]
     public void Rule_for_everybody_or_nobody_is_refused(string? value) =>
         Assert.Equal("invalid", ExemptionRule.Of(1, "X", RuleField.Title, value, "Why", Given.Administrator, DateTime.UnixEpoch).Refusal!.Code);
 }

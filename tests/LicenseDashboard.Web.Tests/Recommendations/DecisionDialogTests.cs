@@ -11,6 +11,7 @@ public sealed class DecisionDialogTests : IDisposable
     private const string Reason = "Covers the billing queue at the end of each quarter.";
     private readonly BunitContext _bench = Bench.Open();
     private readonly List<DecisionRequest> _asked = [];
+    private readonly Dictionary<Guid, Losses> _losses = [];
 
     public void Dispose() => _bench.Dispose();
 
@@ -44,6 +45,21 @@ public sealed class DecisionDialogTests : IDisposable
     }
 
     [Fact]
+    public async Task Approval_shows_what_is_lost_before_it_is_sent_and_a_rejection_does_not()
+    {
+        var row = Rows.Row("Ana");
+        _losses[row.Id] = new Losses(["digital"], [],
+            [new LostPermissionRow("conversation:email:accept", ["*"], ["all divisions"], Watched: true)], [], [], []);
+        var shown = Show(each => new DecisionResult(each, "Approved", Refused: false));
+        await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Approve, [row]));
+        Assert.Contains("conversation:email:accept", shown.Find("form .lost").TextContent, StringComparison.Ordinal);
+        Assert.Contains("in all divisions", shown.Find("form .lost").TextContent, StringComparison.Ordinal);
+        Assert.Empty(_asked);
+        await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [row]));
+        Assert.Empty(shown.FindAll(".lost"));
+    }
+
+    [Fact]
     public async Task Reason_that_is_too_short_reaches_nobody()
     {
         var shown = Show(row => new DecisionResult(row, "Rejected", Refused: false));
@@ -56,6 +72,8 @@ public sealed class DecisionDialogTests : IDisposable
 
     private IRenderedComponent<DecisionDialog> Show(Func<RecommendationRow, DecisionResult> decide) => _bench.Render<DecisionDialog>(set => set
         .Add(dialog => dialog.Actor, "persona:maria").Add(dialog => dialog.Find, _ => Task.FromResult<IReadOnlyList<RecommendationRow>>([]))
+        .Add(dialog => dialog.FindLosses, ids =>
+            Task.FromResult<IReadOnlyDictionary<Guid, Losses>>(ids.Where(_losses.ContainsKey).ToDictionary(id => id, id => _losses[id])))
         .Add(dialog => dialog.Decide, request =>
         {
             _asked.Add(request);

@@ -29,7 +29,9 @@ public sealed class RemediationTableTests : IDisposable
 
     [Fact]
     public void Handed_over_change_shows_its_instruction() =>
-        Assert.Contains("Replace the role", Show(Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to CX 1. Replace the role Omni by Voice.")).Find("td.story").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Replace the role",
+            Show(Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to CX 1. Replace the role Omni with Voice."))
+            .Find("td.story").TextContent, StringComparison.Ordinal);
 
     [Theory, InlineData(true, "Requested", "What was sent"), InlineData(false, "Not sent", "What would have been sent")]
     public void Request_to_the_identity_provider_is_shown_word_for_word(bool sent, string badge, string summary)
