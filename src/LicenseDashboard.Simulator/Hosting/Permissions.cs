@@ -5,10 +5,11 @@ internal sealed record NeedsAny(IReadOnlyList<string> Permissions);
 
 internal static class Permissions
 {
+    /// <summary>The least that the product needs to read; its contract with the vendor has the same list.</summary>
     private static readonly HashSet<string> Reading = new(StringComparer.Ordinal)
     {
-        "directory:user:view", "directory:userStateChange:view", "directory:group:view", "authorization:role:view", "authorization:grant:view",
-        "authorization:license:view", "authorization:settings:view", "analytics:conversationAggregate:view", "analytics:conversationDetail:view",
+        "directory:user:view", "directory:userStateChange:view", "authorization:role:view", "authorization:grant:view", "authorization:license:view",
+        "authorization:settings:view", "analytics:conversationAggregate:view", "analytics:conversationDetail:view",
         "analytics:userAggregate:view", "analytics:userDetail:view", "analytics:evaluationAggregate:view", "analytics:dataRetention:view",
         "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view", "billing:subscription:view",
     };
@@ -24,7 +25,7 @@ internal static class Permissions
 
     public static void Check(NeedsAny? needs, Client client, IReadOnlyList<string> denied)
     {
-        if (needs is not null && !needs.Permissions.Any(permission => !denied.Contains(permission) && (Reading.Contains(permission) || (client.MayWrite && Writing.Contains(permission)))))
+        if (needs is not null && !needs.Permissions.Any(permission => !denied.Contains(permission) && (client.MayWrite ? Writing : Reading).Contains(permission)))
         {
             throw ApiError.Missing(string.Join(", ", needs.Permissions), needs.Permissions.Count > 1);
         }
