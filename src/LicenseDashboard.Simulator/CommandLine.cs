@@ -37,6 +37,7 @@ internal static class CommandLine
                                        missing: an inactive user asked for without a state is 404 (found)
           --hidden-division ID         no analytics of this division; may be given several times
           --deny PERMISSION            no client has it; may be given several times
+          --grant PERMISSION           the client that reads has it too; may be given several times
           --audit-views on|off         whether looking at things is audited (off)
           --state FILE                 keep writes there and do them again on the next start
           --scenario FILE              serve the hand-made people of this file
@@ -102,6 +103,7 @@ internal static class CommandLine
         "--never-logged-out" => options with { NeverLoggedOut = value.Share() },
         "--inactive-users" => options with { InactiveUsersMissing = value.OneOf(("found", false), ("missing", true)) },
         "--hidden-division" => options with { HiddenDivisions = [.. options.HiddenDivisions, value.Text()] },
+        "--grant" => options with { GrantedPermissions = [.. options.GrantedPermissions, value.Text()] },
         "--deny" => options with { DeniedPermissions = [.. options.DeniedPermissions, value.Text()] },
         "--audit-views" => options with { AuditViews = value.OneOf(("on", true), ("off", false)) },
         "--state" => options with { StateFile = value.Text() },

@@ -123,6 +123,9 @@ public sealed record SimulatorOptions
 
     public string? WriteClientSecret { get; init; } = "simulator-write-secret";
 
+    /// <summary>Permissions that the reading client has beyond the least it needs.</summary>
+    public IReadOnlyList<string> GrantedPermissions { get; init; } = [];
+
     /// <summary>Permissions that no client has: their routes answer 403.</summary>
     public IReadOnlyList<string> DeniedPermissions { get; init; } = [];
 

@@ -65,7 +65,7 @@ internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows 
         }
 
         http.Items[TokenItem] = token;
-        Permissions.Check(http.GetEndpoint()?.Metadata.GetMetadata<NeedsAny>(), token.Client, options.DeniedPermissions);
+        Permissions.Check(http.GetEndpoint()?.Metadata.GetMetadata<NeedsAny>(), token.Client, options);
     }
 
     private static string RouteOf(HttpContext http) =>

@@ -9,9 +9,8 @@ internal static class Permissions
     private static readonly HashSet<string> Reading = new(StringComparer.Ordinal)
     {
         "directory:user:view", "directory:userStateChange:view", "authorization:role:view", "authorization:grant:view", "authorization:license:view",
-        "authorization:settings:view", "analytics:conversationAggregate:view", "analytics:conversationDetail:view",
-        "analytics:userAggregate:view", "analytics:userDetail:view", "analytics:evaluationAggregate:view", "analytics:dataRetention:view",
-        "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view", "billing:subscription:view",
+        "analytics:conversationAggregate:view", "analytics:conversationDetail:view", "analytics:userDetail:view",
+        "analytics:evaluationAggregate:view", "analytics:dataRetention:view", "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view", "billing:subscription:view",
     };
 
     private static readonly HashSet<string> Writing = new(StringComparer.Ordinal) { "directory:user:edit", "authorization:grant:add", "authorization:grant:delete", "oauth:token:delete" };
@@ -23,9 +22,12 @@ internal static class Permissions
         return route;
     }
 
-    public static void Check(NeedsAny? needs, Client client, IReadOnlyList<string> denied)
+    public static void Check(NeedsAny? needs, Client client, SimulatorOptions options)
     {
-        if (needs is not null && !needs.Permissions.Any(permission => !denied.Contains(permission) && (client.MayWrite ? Writing : Reading).Contains(permission)))
+        bool Has(string permission) => !options.DeniedPermissions.Contains(permission)
+            && (client.MayWrite ? Writing.Contains(permission) : Reading.Contains(permission) || options.GrantedPermissions.Contains(permission));
+
+        if (needs is not null && !needs.Permissions.Any(Has))
         {
             throw ApiError.Missing(string.Join(", ", needs.Permissions), needs.Permissions.Count > 1);
         }

@@ -11,7 +11,7 @@ public sealed class AnalyticsTests
     private static readonly string[] ByUser = ["userId"];
     private static readonly string[] Presence = ["tSystemPresence"];
 
-    private static SimulatorOptions Golden { get; } = SimulatorFixture.Quick with { Today = null, ScenarioJson = WriteTests.ReadGolden(), Clock = new StandingClock() };
+    private static SimulatorOptions Golden { get; } = SimulatorFixture.Quick with { Today = null, ScenarioJson = WriteTests.ReadGolden(), Clock = new StandingClock(), GrantedPermissions = ["analytics:userAggregate:view"] };
 
     [Theory, InlineData("query"), InlineData("jobs")]
     public async Task User_aggregates_sum_presence(string route)

@@ -42,7 +42,7 @@ public sealed class ContractLimitTests
     [Theory, InlineData(100, true), InlineData(101, false)]
     public async Task User_aggregates_take_100_users(int users, bool allowed)
     {
-        await using var simulator = await SimulatorFixture.StartAsync();
+        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { GrantedPermissions = ["analytics:userAggregate:view"] });
         using var http = await simulator.ClientAsync();
         var predicates = Enumerable.Range(0, users).Select(i => new { type = "dimension", dimension = "userId", @operator = "matches", value = $"user-{i}" });
         using var answer = await http.PostAsJsonAsync("/api/v2/analytics/users/aggregates/query", new { interval = Wire.Interval(Today.AddDays(-7), Today), groupBy = ByUser, metrics = Presence, filter = new { type = "or", predicates } });

@@ -27,7 +27,7 @@ public sealed class VendorFactTests
     [InlineData("/api/v2/audits/query", "{\"interval\": \"$\", \"serviceName\": \"Routing\", \"expand\": \"user\"}", "expand")]
     public async Task Metric_or_field_that_nobody_documents_is_refused_by_name(string path, string body, string named)
     {
-        await using var simulator = await SimulatorFixture.StartAsync();
+        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { GrantedPermissions = ["analytics:userAggregate:view"] });
         using var http = await simulator.ClientAsync();
         using var content = new StringContent(body.Replace("$", Wire.Interval(Today.AddDays(-7), Today), StringComparison.Ordinal));
         using var answer = await http.PostAsync(path, content);
@@ -81,6 +81,7 @@ public sealed class VendorFactTests
         await GateTests.AssertRefusedAsync(writer, "/api/v2/users/query", HttpStatusCode.Forbidden, "missing.permissions");
         await GateTests.AssertRefusedAsync(writer, $"/api/v2/authorization/subjects/{DemoPeople.TeamLead.Id}", HttpStatusCode.Forbidden, "missing.permissions");
         await GateTests.AssertRefusedAsync(reader, $"/api/v2/authorization/subjects/{DemoPeople.TeamLead.Id}/bulkremove", HttpStatusCode.Forbidden, "missing.permissions", new { });
+        await GateTests.AssertRefusedAsync(reader, "/api/v2/authorization/settings", HttpStatusCode.Forbidden, "missing.any.permissions");
         await reader.GetStringAsync("/api/v2/groups");
     }
 
