@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LicenseDashboard.Simulator;
 
 /// <summary>Reads the options of a simulator that runs alone. The first mistake ends it with a message that names option and remedy.</summary>
@@ -22,7 +20,24 @@ internal static class CommandLine
           --budget N                   requests a token may send in a minute (300)
           --lag-hours N                how far analytics and audits lie behind (26)
           --job-ms N                   how long an asynchronous query takes (200)
-          --license-delay-ms N         how long licenses take to follow roles (2000)
+          --license-delay-ms N|N-M     how long licenses take to follow roles (2000); with M each write draws
+                                       two delays, one for the person's own answer and one for the list
+          --new-role-ms N              for so long after it is first granted a role is unknown (0)
+          --retry-after-seconds N      what a 429 names (the rest of the minute)
+          --page-limit N               the longest page of licenses, roles, grants, divisions, groups and
+                                       people by cursor; 400 above it (500, people by cursor 200)
+          --schedules WORD, --large-schedules WORD
+                                       what a search for schedules answers, up to 100 people and 7 days
+                                       (inline) and beyond (processing): inline, download, processing,
+                                       canceled, error or refused
+          --omit-dates P               share of login, token and hire dates left out, others each day (0)
+          --presence whole|by-start    by-start: a stretch comes only in the interval it began in (whole)
+          --never-logged-out P         share of people who never log out (0)
+          --inactive-users found|missing
+                                       missing: an inactive user asked for without a state is 404 (found)
+          --hidden-division ID         no analytics of this division; may be given several times
+          --deny PERMISSION            no client has it; may be given several times
+          --grant PERMISSION           the client that reads has it too; may be given several times
           --audit-views on|off         whether looking at things is audited (off)
           --state FILE                 keep writes there and do them again on the next start
           --scenario FILE              serve the hand-made people of this file
@@ -30,8 +45,21 @@ internal static class CommandLine
           --fault KIND:PROBABILITY:SEED
                                        break requests: rate-limit, errors, slow, truncate or drop-connection,
                                        probability 0 to 1; may be given several times
+          --at PATH=WHAT               a route that always misbehaves. PATH comes after /api/v2, * is one part
+                                       of it and ** all the rest; WHAT is a status (400 to 599), in-progress,
+                                       other-shape, missing-rows (every second one; the total stays), empty,
+                                       ends (no cursor and no rows after the first page) or
+                                       empty-pages (no rows where the cursor led); may be given several times
           --help                       this text
         """;
+
+    private const int MostDelayMs = 24 * 3_600_000;
+
+    private static readonly (string Name, ScheduleAnswer Value)[] ScheduleAnswers =
+    [
+        ("inline", ScheduleAnswer.Inline), ("download", ScheduleAnswer.Download), ("processing", ScheduleAnswer.Processing),
+        ("canceled", ScheduleAnswer.Canceled), ("error", ScheduleAnswer.Error), ("refused", ScheduleAnswer.Refused),
+    ];
 
     public static SimulatorOptions Parse(IReadOnlyList<string> args)
     {
@@ -64,54 +92,28 @@ internal static class CommandLine
         "--budget" => options with { Budget = value.Number(1, 1_000_000) },
         "--lag-hours" => options with { LagHours = value.Number(0, 24 * 365) },
         "--job-ms" => options with { JobMs = value.Number(0, 3_600_000) },
-        "--license-delay-ms" => options with { LicenseDelayMs = value.Number(0, 3_600_000) },
+        "--license-delay-ms" => WithDelay(options, value.Range(MostDelayMs)),
+        "--new-role-ms" => options with { NewRoleMs = value.Number(0, MostDelayMs) },
+        "--retry-after-seconds" => options with { RetryAfterSeconds = value.Number(1, MostDelayMs) },
+        "--page-limit" => options with { PageLimit = value.Number(1, 500) },
+        "--schedules" => options with { Schedules = value.OneOf(ScheduleAnswers) },
+        "--large-schedules" => options with { LargeSchedules = value.OneOf(ScheduleAnswers) },
+        "--omit-dates" => options with { OmitDates = value.Share() },
+        "--presence" => options with { PresenceByStart = value.OneOf(("whole", false), ("by-start", true)) },
+        "--never-logged-out" => options with { NeverLoggedOut = value.Share() },
+        "--inactive-users" => options with { InactiveUsersMissing = value.OneOf(("found", false), ("missing", true)) },
+        "--hidden-division" => options with { HiddenDivisions = [.. options.HiddenDivisions, value.Text()] },
+        "--grant" => options with { GrantedPermissions = [.. options.GrantedPermissions, value.Text()] },
+        "--deny" => options with { DeniedPermissions = [.. options.DeniedPermissions, value.Text()] },
         "--audit-views" => options with { AuditViews = value.OneOf(("on", true), ("off", false)) },
         "--state" => options with { StateFile = value.Text() },
         "--scenario" => options with { ScenarioJson = value.File() },
         "--world" => options with { World = value.Text() },
+        "--at" => options with { At = [.. options.At, value.At()] },
         "--fault" => options with { Faults = [.. options.Faults, value.Fault()] },
         _ => throw new SimulatorOptionException(name, "there is no such option. --help lists them all."),
     };
-}
 
-internal sealed class OptionValue(string option, string? value)
-{
-    public string Text() => string.IsNullOrWhiteSpace(value) || value.StartsWith("--", StringComparison.Ordinal) ? throw new SimulatorOptionException(option, "its value is missing. Write it after the option.") : value;
-
-    public int Number(int least, int most) =>
-        int.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw Wrong($"a whole number from {least} to {most}");
-
-    public DateOnly Day() =>
-        DateOnly.TryParseExact(Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Wrong("a day as YYYY-MM-DD");
-
-    public T OneOf<T>(params (string Name, T Value)[] choices) =>
-        choices.FirstOrDefault(choice => choice.Name == Text()) is { Name: not null } found ? found.Value : throw Wrong(string.Join(" or ", choices.Select(choice => choice.Name)));
-
-    public string File()
-    {
-        try
-        {
-            return System.IO.File.ReadAllText(Text());
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new SimulatorOptionException(option, $"'{value}' can't be read ({failure.Message}). Name a file that exists.");
-        }
-    }
-
-    public FaultOption Fault()
-    {
-        var parts = Text().Split(':');
-        (string Name, FaultKind Kind)[] kinds = [("rate-limit", FaultKind.RateLimit), ("errors", FaultKind.Errors), ("slow", FaultKind.Slow), ("truncate", FaultKind.Truncate), ("drop-connection", FaultKind.DropConnection)];
-        return parts.Length == 3
-            && kinds.FirstOrDefault(kind => kind.Name == parts[0]) is { Name: not null } known
-            && double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var probability) && probability is >= 0 and <= 1
-            && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
-            ? new FaultOption(known.Kind, probability, seed)
-            : throw Wrong("KIND:PROBABILITY:SEED, such as errors:0.2:7, with a kind of rate-limit, errors, slow, truncate or drop-connection and a probability from 0 to 1");
-    }
-
-    private SimulatorOptionException Wrong(string right) => new(option, $"'{value}' can't be used. Write {right}.");
+    private static SimulatorOptions WithDelay(SimulatorOptions options, (int Least, int? Most) delay) =>
+        options with { LicenseDelayMs = delay.Least, LicenseDelayMostMs = delay.Most };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LicenseDashboard.Simulator.Estate;
 using LicenseDashboard.Simulator.Generation;
 using LicenseDashboard.Simulator.History;
@@ -9,6 +10,18 @@ namespace LicenseDashboard.Simulator;
 /// <summary>The parts that the routes share.</summary>
 internal sealed record Simulation(SimulatorOptions Options, SimulatedClock Clock, Organization Organization, Timeline Timeline, AccountWriter Writer, AuditMapping Audits, Tokens Tokens)
 {
+    /// <summary>Routes that a scenario doesn't serve.</summary>
+    public IReadOnlyList<PathFault> Refused { get; init; } = [];
+
+    public Workforce Workforce { get; } = new(Organization, (ulong)Options.Seed);
+
+    private readonly ConcurrentDictionary<string, DateTime> _firstGranted = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the part of the vendor that grants roles has heard of this one. It hears of it when it is granted first.</summary>
+    public bool RoleIsKnown(string id) => Clock.Elapsing >= _firstGranted.GetOrAdd(id, _ => Clock.Elapsing) + TimeSpan.FromMilliseconds(Options.NewRoleMs);
+
+    public int MostOnPage(int otherwise) => Math.Min(Options.PageLimit ?? otherwise, otherwise);
+
     public TimeSpan JobDuration => TimeSpan.FromMilliseconds(Options.JobMs);
 
     public string OrganizationId => Dice.Id((ulong)Options.Seed, "organization", 0);

@@ -17,15 +17,16 @@ internal static partial class SimulationFactory
         Check(options.HistoryDays >= 1, "--history-days", "at least one day is needed.");
         Check(options.Budget >= 1, "--budget", "at least one request a minute is needed.");
         Check(options.World is null || options.ScenarioJson is not null, "--world", "a world belongs to a scenario. Name one with --scenario.");
-        var (organization, history, clock, audits) = options.ScenarioJson is { } json ? FromScenario(options, json) : Generated(options);
+        var (organization, history, clock, audits, refused) = options.ScenarioJson is { } json ? FromScenario(options, json) : Generated(options);
         var state = options.StateFile is { } path ? StateFile.Open(path, Name(options, organization)) : null;
-        var writer = new AccountWriter(organization, clock, TimeSpan.FromMilliseconds(options.LicenseDelayMs), state);
+        var writer = new AccountWriter(organization, clock, new LicenseDelay((ulong)options.Seed, options.LicenseDelayMs, options.LicenseDelayMostMs), state);
         if (state is not null)
         {
             Replay(options, state, writer);
         }
 
-        return (new Simulation(options, clock, organization, new Timeline(history, clock), writer, audits, new Tokens(options, clock)), state);
+        var timeline = new Timeline(history, clock, options.PresenceByStart || options.ScenarioJson is not null, options.HiddenDivisions);
+        return (new Simulation(options, clock, organization, timeline, writer, audits, new Tokens(options, clock)) { Refused = refused }, state);
     }
 
     private static void Check(bool holds, string option, string message)
@@ -36,21 +37,22 @@ internal static partial class SimulationFactory
         }
     }
 
-    private static (Organization Organization, IHistory History, SimulatedClock Clock, AuditMapping Audits) Generated(SimulatorOptions options)
+    private static Parts Generated(SimulatorOptions options)
     {
         var clock = new SimulatedClock(options.Clock, options.Today, TimeSpan.FromHours(options.LagHours), null, options.HistoryDays);
         var (organization, history) = OrganizationGenerator.Generate(options, clock.Today);
-        return (organization, history, clock, new AuditMapping(organization.Catalogue, options.AuditViews, [], []));
+        return new(organization, history, clock, new AuditMapping(organization.Catalogue, options.AuditViews, [], []), []);
     }
 
-    private static (Organization Organization, IHistory History, SimulatedClock Clock, AuditMapping Audits) FromScenario(SimulatorOptions options, string json)
+    private static Parts FromScenario(SimulatorOptions options, string json)
     {
         try
         {
             var file = ScenarioFile.Read(json, options.World);
             var (organization, history) = ScenarioOrganization.Build(file);
             var clock = new SimulatedClock(options.Clock, options.Today ?? file.Today, TimeSpan.FromHours(options.LagHours), file.AvailableUntil, file.RetentionDays ?? options.HistoryDays);
-            return (organization, history, clock, new AuditMapping(organization.Catalogue, file.AuditViews ?? options.AuditViews, file.WithoutAudits, history.AllAudits));
+            var audits = new AuditMapping(organization.Catalogue, file.AuditViews ?? options.AuditViews, file.WithoutAudits, history.AllAudits);
+            return new(organization, history, clock, audits, file.Refused);
         }
         catch (InvalidOperationException failure)
         {
@@ -58,6 +60,8 @@ internal static partial class SimulationFactory
             throw ScenarioFile.Malformed($"a value has the wrong type ({failure.Message})");
         }
     }
+
+    private sealed record Parts(Organization Organization, IHistory History, SimulatedClock Clock, AuditMapping Audits, IReadOnlyList<PathFault> Refused);
 
     private static void Replay(SimulatorOptions options, StateFile state, AccountWriter writer)
     {

@@ -19,6 +19,26 @@ public enum FaultKind
     DropConnection,
 }
 
+/// <summary>How a search for published schedules answers.</summary>
+public enum ScheduleAnswer
+{
+    /// <summary><c>Complete</c> with the schedules in the answer.</summary>
+    Inline,
+
+    /// <summary><c>Complete</c> without them: they lie at an address of their own, which refuses requests with credentials.</summary>
+    Download,
+
+    /// <summary><c>Processing</c>, and nothing ever comes of it: the real result arrives through a notification.</summary>
+    Processing,
+
+    Canceled,
+
+    Error,
+
+    /// <summary>400.</summary>
+    Refused,
+}
+
 /// <summary>One request in <c>1 / Probability</c> meets the fault; which ones is decided by the seed and the number of the request.</summary>
 public sealed record FaultOption(FaultKind Kind, double Probability, int Seed);
 
@@ -58,6 +78,38 @@ public sealed record SimulatorOptions
 
     public int LicenseDelayMs { get; init; } = 2000;
 
+    /// <summary>With it a write draws its delays between <see cref="LicenseDelayMs"/> and this: one for a person's own answer, another for the list.</summary>
+    public int? LicenseDelayMostMs { get; init; }
+
+    /// <summary>For so long after the first bulkadd of a role the vendor answers that there is no such role.</summary>
+    public int NewRoleMs { get; init; }
+
+    /// <summary>Absent: a 429 of the budget names the rest of its minute, one of a fault a second.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>The longest page of listings whose limit the vendor does not document. Absent: 500, and 200 for people by cursor.</summary>
+    public int? PageLimit { get; init; }
+
+    /// <summary>What a small search for schedules answers: at most 100 people and 7 days.</summary>
+    public ScheduleAnswer Schedules { get; init; } = ScheduleAnswer.Inline;
+
+    public ScheduleAnswer LargeSchedules { get; init; } = ScheduleAnswer.Processing;
+
+    /// <summary>The share of dates (login, token, hire) that are left out; another one each day.</summary>
+    public double OmitDates { get; init; }
+
+    /// <summary>A stretch of presence comes only in the interval that holds its start. Scenarios are always read so.</summary>
+    public bool PresenceByStart { get; init; }
+
+    /// <summary>The share of people whose presence never ends: one stretch of 40 days after the other.</summary>
+    public double NeverLoggedOut { get; init; }
+
+    /// <summary>Asking for an inactive user without a <c>state</c> answers 404.</summary>
+    public bool InactiveUsersMissing { get; init; }
+
+    /// <summary>Ids of divisions whose analytics the clients can't see.</summary>
+    public IReadOnlyList<string> HiddenDivisions { get; init; } = [];
+
     public bool AuditViews { get; init; }
 
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromSeconds(86_399);
@@ -71,6 +123,9 @@ public sealed record SimulatorOptions
 
     public string? WriteClientSecret { get; init; } = "simulator-write-secret";
 
+    /// <summary>Permissions that the reading client has beyond the least it needs.</summary>
+    public IReadOnlyList<string> GrantedPermissions { get; init; } = [];
+
     /// <summary>Permissions that no client has: their routes answer 403.</summary>
     public IReadOnlyList<string> DeniedPermissions { get; init; } = [];
 
@@ -82,6 +137,9 @@ public sealed record SimulatorOptions
 
     /// <summary>The name of one of the scenario's worlds.</summary>
     public string? World { get; init; }
+
+    /// <summary>Routes that always misbehave.</summary>
+    public IReadOnlyList<PathFault> At { get; init; } = [];
 
     public IReadOnlyList<FaultOption> Faults { get; init; } = [];
 

@@ -10,11 +10,18 @@ internal sealed class ConversationAggregates(Simulation simulation)
 {
     private static readonly string[] Dimensions = ["userid", "mediatype", "purpose", "divisionid"];
 
+    /// <summary>Those of the vendor's list that this simulator counts, and some that it knows to be there.</summary>
+    private static readonly HashSet<string> Metrics =
+    [
+        "nConnected", "nConversations", "nOffered", "nOutbound", "nTransferred", "nError", "nOverSla", "nCobrowseSessions", "tHandle", "tTalk", "tTalkComplete", "tHeld",
+        "tAcw", "tAlert", "tAnswered", "tContacting", "tDialing", "tWait", "tAbandon", "tAcd", "tNotResponding", "tMonitoring", "tCoaching", "tBarging", "tScreenMonitoring",
+    ];
+
     public void Map(IEndpointRouteBuilder routes, Jobs jobs)
     {
         const string Permission = "analytics:conversationAggregate:view";
-        routes.MapPost("/api/v2/analytics/conversations/aggregates/query", async http => await Read(await http.ObjectAsync())(http, null, int.MaxValue)).Needs(Permission);
-        jobs.Map(routes, "/api/v2/analytics/conversations/aggregates/jobs", Permission, Read);
+        routes.MapPost("/api/v2/analytics/conversations/aggregates/query", async http => await Read(await http.ObjectAsync(Aggregates.Fields))(http, null, int.MaxValue)).Needs(Permission);
+        jobs.Map(routes, "/api/v2/analytics/conversations/aggregates/jobs", Permission, Aggregates.JobFields, Read);
     }
 
     public static string PurposeOf(Conversation conversation) => conversation.Part == Part.Agent ? "agent" : "user";
@@ -34,12 +41,7 @@ internal sealed class ConversationAggregates(Simulation simulation)
         var interval = body.Interval(31);
         var buckets = Buckets.Read(body, interval);
         var groupBy = body.Texts("groupBy").Select(dimension => Dimensions.Contains(dimension.ToLowerInvariant()) ? dimension : throw ApiError.BadRequest($"groupBy '{dimension}' is not served; use userId, mediaType, purpose or divisionId.")).ToList();
-        var metrics = body.Texts("metrics");
-        if (metrics.Count == 0)
-        {
-            throw ApiError.BadRequest("metrics must name at least one metric.");
-        }
-
+        var metrics = body.Metrics(Metrics);
         var query = new Query(interval, buckets, groupBy, metrics, Filter.Read(body, "filter"));
         return (http, cursor, pageSize) => WriteAsync(http, query, Jobs.Place(cursor), pageSize);
     }
@@ -84,7 +86,6 @@ internal sealed class ConversationAggregates(Simulation simulation)
             json.WriteString("cursor", next);
         }
 
-        json.WriteInstant("dataAvailabilityDate", simulation.Clock.AvailableUntil);
         json.WriteEndObject();
     });
 

@@ -11,10 +11,18 @@ internal sealed class ConversationDetails(Simulation simulation)
 {
     private const string Permission = "analytics:conversationDetail:view";
 
+    private static readonly string[] JobFields =
+    [
+        "interval", "conversationFilters", "segmentFilters", "evaluationFilters", "surveyFilters", "resolutionFilters", "order", "orderBy", "limit",
+        "startOfDayIntervalMatching",
+    ];
+
+    private static readonly string[] Fields = [.. JobFields.Except(["limit", "startOfDayIntervalMatching"]), "aggregations", "paging"];
+
     public void Map(IEndpointRouteBuilder routes, Jobs jobs)
     {
         jobs.MapAvailability(routes, "/api/v2/analytics/conversations/details/jobs", Permission);
-        jobs.Map(routes, "/api/v2/analytics/conversations/details/jobs", Permission, body =>
+        jobs.Map(routes, "/api/v2/analytics/conversations/details/jobs", Permission, JobFields, body =>
         {
             var (interval, filter) = (body.Interval(31), Filters(body));
             return (http, cursor, size) => WritePageAsync(http, interval, filter, Jobs.Place(cursor), size);
@@ -63,7 +71,7 @@ internal sealed class ConversationDetails(Simulation simulation)
 
     private async Task QueryAsync(HttpContext http)
     {
-        var body = await http.ObjectAsync();
+        var body = await http.ObjectAsync(Fields);
         var filter = Filters(body);
         var interval = body.Interval(filter.IsEmpty ? 7 : 31);
         var (size, number) = Paging.Read(body);

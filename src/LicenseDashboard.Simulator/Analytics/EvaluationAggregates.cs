@@ -4,15 +4,18 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>Evaluations by who received them (<c>userId</c>) or who did them (<c>evaluatorId</c>), at the day of release.</summary>
+/// <summary>Evaluations by who received them (<c>userId</c>) or who did them (<c>evaluatorId</c>), at the day of creation, or of release where the query asks for it.</summary>
 internal sealed class EvaluationAggregates(Simulation simulation)
 {
+    private static readonly string[] Metrics =
+        ["nEvaluations", "nEvaluationsAssigned", "nEvaluationsDeleted", "nEvaluationsRescored", "oTotalCriticalScore", "oTotalScore"];
+
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v2/analytics/evaluations/aggregates/query", QueryAsync).Needs("analytics:evaluationAggregate:view");
 
     private async Task QueryAsync(HttpContext http)
     {
-        var body = await http.ObjectAsync();
+        var body = await http.ObjectAsync(Aggregates.Fields);
         var interval = body.Interval(31);
         var buckets = Buckets.Read(body, interval);
         var filter = Filter.Read(body, "filter");
@@ -22,23 +25,23 @@ internal sealed class EvaluationAggregates(Simulation simulation)
             throw ApiError.BadRequest("groupBy may hold userId and evaluatorId.");
         }
 
-        var metrics = body.Texts("metrics");
-        if (metrics.Count == 0)
+        var byRelease = body.Text("alternateTimeDimension") switch
         {
-            throw ApiError.BadRequest("metrics must name at least one metric.");
-        }
-
-        var counts = metrics.Contains("nEvaluations") ? Count(interval, buckets, filter, groupBy) : [];
+            null or "evaluationCreatedDate" or "conversationStart" => false,
+            "evaluationReleaseDate" or "eventTime" => true,
+            var other => throw new ApiError(400, "invalid.value", $"alternateTimeDimension can't be '{other}'."),
+        };
+        var counts = body.Metrics(Metrics).Contains("nEvaluations") ? Count(interval, buckets, byRelease, filter, groupBy) : [];
         await Answer.StreamAsync(http, stream => WriteAsync(stream, buckets, counts));
     }
 
-    private Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>> Count(Interval interval, Buckets buckets, Filter filter, IReadOnlyList<string> groupBy)
+    private Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>> Count(Interval interval, Buckets buckets, bool byRelease, Filter filter, IReadOnlyList<string> groupBy)
     {
         var counts = new Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>>();
         var evaluations = new List<Evaluation>();
         foreach (var person in simulation.Organization.People)
         {
-            simulation.Timeline.Evaluations(person, interval, evaluations);
+            simulation.Timeline.Evaluations(person, interval, byRelease, evaluations);
             foreach (var evaluation in evaluations)
             {
                 var key = (groupBy.Contains("userId") ? evaluation.UserId : null, groupBy.Contains("evaluatorId") ? evaluation.EvaluatorId : null);
@@ -49,7 +52,7 @@ internal sealed class EvaluationAggregates(Simulation simulation)
                 }
 
                 var slices = counts.TryGetValue(key, out var known) ? known : counts[key] = [];
-                var bucket = buckets.IndexOf(evaluation.At);
+                var bucket = buckets.IndexOf(byRelease ? evaluation.At : evaluation.CreatedAt);
                 slices[bucket] = slices.GetValueOrDefault(bucket) + 1;
             }
         }

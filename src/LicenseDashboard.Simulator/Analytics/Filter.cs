@@ -6,6 +6,7 @@ namespace LicenseDashboard.Simulator.Analytics;
 /// <summary>The vendor's filter tree: predicates and clauses joined by <c>and</c> or <c>or</c>.</summary>
 internal sealed class Filter
 {
+    private static readonly string[] Fields = ["type", "dimension", "propertyType", "property", "metric", "operator", "value", "range"];
     private readonly bool _all;
     private readonly IReadOnlyList<Predicate> _predicates;
     private readonly IReadOnlyList<Filter> _clauses;
@@ -56,9 +57,14 @@ internal sealed class Filter
     }
 
     private static Filter Read(JsonElement filter) => new(
-        (filter.Text("type") ?? throw ApiError.BadRequest("A filter needs a type, 'and' or 'or'.")) == "and",
-        [.. filter.Objects("predicates").Select(predicate => new Predicate((predicate.Text("dimension") ?? throw ApiError.BadRequest("A predicate needs a dimension.")).ToLowerInvariant(), predicate.Text("operator") ?? "matches", predicate.Text("value") ?? ""))],
+        (filter.Only("type", "clauses", "predicates").Text("type") ?? throw ApiError.BadRequest("A filter needs a type, 'and' or 'or'.")) == "and",
+        [.. filter.Objects("predicates").Select(ReadPredicate)],
         [.. filter.Objects("clauses").Select(Read)]);
+
+    private static Predicate ReadPredicate(JsonElement predicate) => new(
+        (predicate.Only(Fields).Text("dimension") ?? throw ApiError.BadRequest("A predicate needs a dimension.")).ToLowerInvariant(),
+        predicate.Text("operator") ?? "matches",
+        predicate.Text("value") ?? "");
 
     private sealed record Predicate(string Dimension, string Operator, string Value)
     {

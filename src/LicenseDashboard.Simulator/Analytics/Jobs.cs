@@ -17,11 +17,13 @@ internal sealed class Jobs(Simulation simulation)
     private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
     private long _count;
 
-    public void Map(IEndpointRouteBuilder routes, string path, string permission, Func<JsonElement, PageWriter> read)
+    /// <param name="fields">Those of the body. Where <c>pageSize</c> is one of them, it alone decides; elsewhere each page says how long it is.</param>
+    public void Map(IEndpointRouteBuilder routes, string path, string permission, string[] fields, Func<JsonElement, PageWriter> read)
     {
+        var sizeInBody = fields.Contains("pageSize");
         routes.MapPost(path, async http =>
         {
-            var body = await http.ObjectAsync();
+            var body = await http.ObjectAsync(fields);
             var page = read(body);
             var size = body.TryGetProperty("pageSize", out var asked) && asked.TryGetInt32(out var number) ? Math.Clamp(number, 1, MostOnPage) : PageSize;
             var job = new Job(Dice.Id((ulong)simulation.Options.Seed, "job", (ulong)Interlocked.Increment(ref _count)), path, simulation.Clock.Elapsing, simulation.Clock.Now, page, size);
@@ -37,7 +39,7 @@ internal sealed class Jobs(Simulation simulation)
                 throw ApiError.BadRequest("The job has no results yet.");
             }
 
-            await job.Page(http, http.Text("cursor"), http.Number("pageSize", job.PageSize, MostOnPage));
+            await job.Page(http, http.Text("cursor"), sizeInBody ? job.PageSize : http.Number("pageSize", job.PageSize, MostOnPage));
         }).Needs(permission);
         routes.MapDelete($"{path}/{{jobId}}", http =>
         {

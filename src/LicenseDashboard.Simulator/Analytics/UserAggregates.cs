@@ -14,8 +14,8 @@ internal sealed class UserAggregates(Simulation simulation)
     public void Map(IEndpointRouteBuilder routes, Jobs jobs)
     {
         const string Permission = "analytics:userAggregate:view";
-        routes.MapPost("/api/v2/analytics/users/aggregates/query", async http => await Read(await http.ObjectAsync())(http, null, int.MaxValue)).Needs(Permission);
-        jobs.Map(routes, "/api/v2/analytics/users/aggregates/jobs", Permission, Read);
+        routes.MapPost("/api/v2/analytics/users/aggregates/query", async http => await Read(await http.ObjectAsync(Aggregates.Fields))(http, null, int.MaxValue)).Needs(Permission);
+        jobs.Map(routes, "/api/v2/analytics/users/aggregates/jobs", Permission, Aggregates.JobFields, Read);
     }
 
     private PageWriter Read(JsonElement body)
@@ -33,11 +33,7 @@ internal sealed class UserAggregates(Simulation simulation)
             throw ApiError.BadRequest("groupBy may hold userId only.");
         }
 
-        if (body.Texts("metrics") is not { Count: > 0 } metrics || metrics.Except(Metrics).Any())
-        {
-            throw ApiError.BadRequest($"metrics must be some of {string.Join(", ", Metrics)}.");
-        }
-
+        var metrics = body.Metrics(Metrics);
         return (http, cursor, pageSize) => WriteAsync(http, new Query(interval, buckets, filter, metrics.Contains(Metrics[0])), Jobs.Place(cursor).Person, pageSize);
     }
 

@@ -10,10 +10,15 @@ internal sealed class UserDetails(Simulation simulation)
 {
     private const string Permission = "analytics:userDetail:view";
 
+    private static readonly string[] JobFields = ["interval", "userFilters", "presenceFilters", "routingStatusFilters", "order", "limit"];
+
+    private static readonly string[] Fields =
+        [.. JobFields.Except(["limit"]), "presenceAggregations", "routingStatusAggregations", "paging"];
+
     public void Map(IEndpointRouteBuilder routes, Jobs jobs)
     {
         jobs.MapAvailability(routes, "/api/v2/analytics/users/details/jobs", Permission);
-        jobs.Map(routes, "/api/v2/analytics/users/details/jobs", Permission, body =>
+        jobs.Map(routes, "/api/v2/analytics/users/details/jobs", Permission, JobFields, body =>
         {
             var (interval, filter) = (body.Interval(31), Filter.ReadAll(body, "userFilters"));
             return (http, cursor, size) => WritePageAsync(http, interval, filter, Jobs.Place(cursor).Person, size);
@@ -51,7 +56,7 @@ internal sealed class UserDetails(Simulation simulation)
 
     private async Task QueryAsync(HttpContext http)
     {
-        var body = await http.ObjectAsync();
+        var body = await http.ObjectAsync(Fields);
         var filter = Filter.ReadAll(body, "userFilters");
         var interval = body.Interval(filter.IsEmpty ? 7 : 31);
         var (size, number) = Paging.Read(body);
@@ -84,7 +89,7 @@ internal sealed class UserDetails(Simulation simulation)
             return false;
         }
 
-        simulation.Timeline.Presence(person, interval, stretches);
+        simulation.Timeline.ListedPresence(person, interval, stretches);
         return stretches.Count > 0;
     }
 

@@ -7,17 +7,25 @@ internal sealed record Sku(string Id, bool IsBase, int Rank, decimal Price, IRea
 /// <summary>What is sold at which price, and which audit pairs exist: data shared with the product as a file, not as code.</summary>
 internal sealed record Catalogue(IReadOnlyList<Sku> Skus, IReadOnlyList<AuditPair> AuditPairs, IReadOnlyList<string> ViewActions)
 {
+    /// <param name="replaced">Top-level keys that stand for those of the built-in catalogue, each as a whole.</param>
     public static Catalogue Load(JsonElement? replaced = null)
     {
         using var stream = typeof(Catalogue).Assembly.GetManifestResourceStream("catalogue.json")
             ?? throw new InvalidOperationException("catalogue.json is not embedded in the simulator.");
         using var document = JsonDocument.Parse(stream);
-        var skus = replaced is { } other && other.TryGetProperty("skus", out var own) ? own : document.RootElement.GetProperty("skus");
-        var features = document.RootElement.GetProperty("features").EnumerateArray();
+        var unknown = replaced?.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !document.RootElement.TryGetProperty(name, out _));
+        if (unknown is not null)
+        {
+            throw Scenarios.ScenarioFile.Malformed($"\"catalogue\" has \"{unknown}\", which is no top-level key of the catalogue");
+        }
+
+        JsonElement Key(string name) => replaced is { } other && other.TryGetProperty(name, out var own) ? own : document.RootElement.GetProperty(name);
+        var skus = Key("skus");
+        var features = Key("features").EnumerateArray();
         return new Catalogue(
             [.. skus.EnumerateArray().Select(ReadSku)],
             [.. features.Where(feature => feature.TryGetProperty("audits", out _)).SelectMany(feature => feature.GetProperty("audits").EnumerateArray()).Select(ReadPair)],
-            Texts(document.RootElement, "viewActions"));
+            [.. Key("viewActions").EnumerateArray().Select(action => action.GetString()!)]);
     }
 
     private static Sku ReadSku(JsonElement sku) => new(

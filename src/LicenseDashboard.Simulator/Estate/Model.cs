@@ -32,6 +32,11 @@ internal sealed record Account(string State, int Version, IReadOnlyList<Grant> G
     public IReadOnlyList<string> OldLicenses { get; init; } = [];
 
     public DateTime LicensesFrom { get; init; } = DateTime.MinValue;
+
+    /// <summary>The same for the list of all users, which follows at its own pace.</summary>
+    public IReadOnlyList<string> OldListed { get; init; } = [];
+
+    public DateTime ListedFrom { get; init; } = DateTime.MinValue;
 }
 
 internal sealed class Person
@@ -65,6 +70,11 @@ internal sealed class Person
 
     /// <summary>Signs in through an identity provider, which leaves no date of a login with a password.</summary>
     public bool SingleSignOn { get; init; }
+
+    /// <summary>Of a scenario, which leaves nothing to chance. Elsewhere both follow from the days at work.</summary>
+    public DateTime? LastLogin { get; init; }
+
+    public DateTime? TokenIssued { get; init; }
 
     public IReadOnlyList<Group> Groups { get; set; } = [];
 

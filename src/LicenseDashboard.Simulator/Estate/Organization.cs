@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace LicenseDashboard.Simulator.Estate;
 
 /// <summary>Everything the vendor knows about people and rights. Reads are free; writes take turns.</summary>
@@ -5,17 +7,28 @@ internal sealed class Organization
 {
     private readonly Dictionary<string, Person> _people;
     private readonly Dictionary<string, Group> _groups;
-    private readonly Dictionary<string, Role> _roles;
+    private readonly ConcurrentDictionary<string, Role> _roles;
 
-    public Organization(string name, Catalogue catalogue, IReadOnlyList<LicenseDefinition> definitions, IReadOnlyList<Role> roles, IReadOnlyList<Group> groups, IReadOnlyList<Site> sites, IReadOnlyList<Person> people)
+    /// <param name="others">Divisions that nobody is in.</param>
+    /// <param name="answers">What is inferred for exactly these roles, whatever the definitions say; ids sorted and joined by <c>+</c>.</param>
+    public Organization(
+        string name,
+        Catalogue catalogue,
+        IReadOnlyList<LicenseDefinition> definitions,
+        IReadOnlyList<Role> roles,
+        IReadOnlyList<Group> groups,
+        IReadOnlyList<Site> sites,
+        IReadOnlyList<Person> people,
+        IEnumerable<Division>? others = null,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? answers = null)
     {
         (Name, Definitions, Roles, Groups, Sites, People) = (name, definitions, roles, groups, sites, people);
         Catalogue = catalogue;
-        Divisions = [.. sites.Select(site => site.Division).DistinctBy(division => division.Id)];
-        Inference = new LicenseInference(catalogue, definitions, roles);
+        Divisions = [.. sites.Select(site => site.Division).Concat(others ?? []).DistinctBy(division => division.Id)];
+        Inference = new LicenseInference(catalogue, definitions, roles, answers);
         _people = people.ToDictionary(person => person.Id, StringComparer.OrdinalIgnoreCase);
         _groups = groups.ToDictionary(group => group.Id, StringComparer.OrdinalIgnoreCase);
-        _roles = roles.ToDictionary(role => role.Id, StringComparer.OrdinalIgnoreCase);
+        _roles = new(roles.Select(role => KeyValuePair.Create(role.Id, role)), StringComparer.OrdinalIgnoreCase);
         foreach (var person in people)
         {
             foreach (var group in person.Groups)
@@ -31,13 +44,13 @@ internal sealed class Organization
 
     public IReadOnlyList<LicenseDefinition> Definitions { get; }
 
-    public IReadOnlyList<Role> Roles { get; }
+    public IReadOnlyList<Role> Roles { get; private set; }
 
     public IReadOnlyList<Group> Groups { get; }
 
     public IReadOnlyList<Site> Sites { get; }
 
-    public IReadOnlyList<Division> Divisions { get; }
+    public IReadOnlyList<Division> Divisions { get; private set; }
 
     public IReadOnlyList<Person> People { get; }
 
@@ -49,16 +62,31 @@ internal sealed class Organization
 
     public Role? FindRole(string id) => _roles.GetValueOrDefault(id);
 
+    public void RemoveRole(string id)
+    {
+        _roles.TryRemove(id, out _);
+        Roles = [.. Roles.Where(role => role.Id != id)];
+    }
+
+    public void RemoveDivision(string id) => Divisions = [.. Divisions.Where(division => division.Id != id)];
+
     /// <summary>Roles held in person or through a group, each once. Who is not active has none.</summary>
     public static IEnumerable<string> RolesOf(Person person, Account account) => account.IsActive
         ? account.Grants.Concat(person.Groups.SelectMany(group => group.Grants)).Select(grant => grant.RoleId).Distinct(StringComparer.Ordinal)
         : [];
 
-    /// <summary>What the vendor lists at this instant: a change of roles shows only after its delay.</summary>
+    /// <summary>What the vendor says of one person at this instant: a change of roles shows only after its delay.</summary>
     public IReadOnlyList<string> LicensesOf(Person person, DateTime instant)
     {
         var account = person.Account;
         return instant < account.LicensesFrom ? account.OldLicenses : LicensesOf(person, account);
+    }
+
+    /// <summary>What the list of all users says, which may follow earlier or later.</summary>
+    public IReadOnlyList<string> ListedLicensesOf(Person person, DateTime instant)
+    {
+        var account = person.Account;
+        return instant < account.ListedFrom ? account.OldListed : LicensesOf(person, account);
     }
 
     private IReadOnlyList<string> LicensesOf(Person person, Account account)

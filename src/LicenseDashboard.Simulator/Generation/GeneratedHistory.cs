@@ -3,13 +3,22 @@ using LicenseDashboard.Simulator.History;
 
 namespace LicenseDashboard.Simulator.Generation;
 
-internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyList<Person> evaluators) : IHistory
+internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyList<Person> evaluators, double neverLoggedOut) : IHistory
 {
+    private const int OpenDays = 40;
     private static readonly string[] DigitalMedia = ["email", "message", "chat"];
+
+    public int LongestStretchDays => neverLoggedOut > 0 ? OpenDays + 1 : 1;
 
     public void Presence(Person person, DateOnly day, List<Stretch> into)
     {
         var own = habits[person.Index];
+        if (neverLoggedOut > 0 && person.LeftOn is null && Dice.For(own.Key, 6).Chance(neverLoggedOut))
+        {
+            StaysOpen(person, own, day, into);
+            return;
+        }
+
         if (!own.Works(person, day))
         {
             return;
@@ -92,7 +101,9 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
 
         var dice = Dice.For(own.Key, 5, (ulong)day.DayNumber);
         var evaluator = evaluators.Count == 0 || dice.Chance(0.3) ? person.ManagerId : evaluators[dice.Below(evaluators.Count)].Id;
-        into.Add(new Evaluation(Start(person, own, day).AddHours(3), person.Id, evaluator));
+        var released = Start(person, own, day).AddHours(3);
+        var created = dice.Chance(0.8) ? released.AddMinutes(-dice.Below(170)) : released.AddDays(-1 - dice.Below(44));
+        into.Add(new Evaluation(created, released, person.Id, evaluator));
     }
 
     public void Audits(Person person, DateOnly day, List<AuditEntry> into)
@@ -128,6 +139,15 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
     {
         var own = habits[person.Index];
         return person.InManagementUnit && own.IsPlanned(person, day) ? new Shift(Start(person, own, day), own.Minutes) : null;
+    }
+
+    /// <summary>Each stretch ends where the next begins, so that the last one is open whatever the day is.</summary>
+    private static void StaysOpen(Person person, Habits own, DateOnly day, List<Stretch> into)
+    {
+        if (own.Falls(day, OpenDays) && day >= person.HiredOn)
+        {
+            into.Add(new Stretch(Start(person, own, day), Start(person, own, day.AddDays(OpenDays)), "AVAILABLE"));
+        }
     }
 
     private static DateTime Start(Person person, Habits own, DateOnly day) => Zones.ToUtc(person.Site.Zone, day, TimeSpan.FromMinutes(own.StartMinute));

@@ -52,7 +52,7 @@ internal sealed class OrganizationGenerator
         generator.Fill();
         var organization = new Organization("Brightline (generated)", Catalogue.Load(), RoleSet.Definitions(options.Profile), generator._roles, [generator._flex, generator._seasonal, generator._leads], generator._sites, generator._people);
         var evaluators = generator._people.Where(person => generator._habits[person.Index].Kind is { Evaluates: true, Monitors: false }).ToList();
-        return (organization, new GeneratedHistory(generator._habits, evaluators));
+        return (organization, new GeneratedHistory(generator._habits, evaluators, options.NeverLoggedOut));
     }
 
     private void Fill()

@@ -11,12 +11,15 @@ internal enum Part
     Barge,
 }
 
+/// <param name="End"><see cref="DateTime.MaxValue"/> when it has not ended.</param>
 internal readonly record struct Stretch(DateTime Start, DateTime End, string Status);
 
 /// <summary><paramref name="At"/> is when handling ended: the instant a metric is counted at.</summary>
 internal readonly record struct Conversation(DateTime At, string Media, Part Part, int Ms);
 
-internal readonly record struct Evaluation(DateTime At, string? UserId, string? EvaluatorId);
+/// <param name="CreatedAt">Up to 45 days before its release.</param>
+/// <param name="At">When it was released.</param>
+internal readonly record struct Evaluation(DateTime CreatedAt, DateTime At, string? UserId, string? EvaluatorId);
 
 internal readonly record struct AuditEntry(DateTime At, string Service, string Entity, string Action, string EntityId, string Status);
 
@@ -28,6 +31,9 @@ internal readonly record struct Shift(DateTime Start, int Minutes);
 /// </summary>
 internal interface IHistory
 {
+    /// <summary>So many days before an interval a stretch of presence may have begun that reaches into it.</summary>
+    int LongestStretchDays { get; }
+
     void Presence(Person person, DateOnly day, List<Stretch> into);
 
     void Conversations(Person person, DateOnly day, List<Conversation> into);

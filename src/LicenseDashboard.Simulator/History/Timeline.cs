@@ -3,13 +3,37 @@ using LicenseDashboard.Simulator.Estate;
 namespace LicenseDashboard.Simulator.History;
 
 /// <summary>Cuts a person's days to the interval asked for, to what is kept, and to what is already available.</summary>
-internal sealed class Timeline(IHistory history, SimulatedClock clock)
+internal sealed class Timeline(IHistory history, SimulatedClock clock, bool presenceByStart, IReadOnlyList<string> hidden)
 {
+    private const int MostDaysToRelease = 45;
+    private IReadOnlyList<string> _hidden = hidden;
+
+    public IReadOnlyList<string> HiddenDivisions
+    {
+        get => Volatile.Read(ref _hidden);
+        set => Volatile.Write(ref _hidden, value);
+    }
+
+    /// <summary>Whatever lies in the interval at least in part.</summary>
     public void Presence(Person person, Interval asked, List<Stretch> into)
     {
         var interval = Cut(asked);
-        Fill(person, interval, into, history.Presence);
+        Fill(person, interval, into, history.Presence, history.LongestStretchDays);
         into.RemoveAll(stretch => stretch.End <= interval.From || stretch.Start >= interval.To);
+    }
+
+    /// <summary>Stretch by stretch, as the vendor lists them: all that lie in the interval in part, or only those that began in it.</summary>
+    public void ListedPresence(Person person, Interval asked, List<Stretch> into)
+    {
+        if (!presenceByStart)
+        {
+            Presence(person, asked, into);
+            return;
+        }
+
+        var interval = Cut(asked);
+        Fill(person, interval, into, history.Presence);
+        into.RemoveAll(stretch => !interval.Contains(stretch.Start));
     }
 
     public void Conversations(Person person, Interval asked, List<Conversation> into)
@@ -19,17 +43,19 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock)
         into.RemoveAll(conversation => !interval.Contains(conversation.At));
     }
 
-    public void Evaluations(Person person, Interval asked, List<Evaluation> into)
+    /// <summary>Nothing is known of an evaluation before its release, whichever of its dates is asked for.</summary>
+    public void Evaluations(Person person, Interval asked, bool byRelease, List<Evaluation> into)
     {
         var interval = Cut(asked);
-        Fill(person, interval, into, history.Evaluations);
-        into.RemoveAll(evaluation => !interval.Contains(evaluation.At));
+        var released = byRelease ? interval : Cut(interval with { To = interval.To.AddDays(MostDaysToRelease) });
+        Fill(person, released, into, history.Evaluations);
+        into.RemoveAll(evaluation => !released.Contains(evaluation.At) || (!byRelease && !interval.Contains(evaluation.CreatedAt)));
     }
 
     public void Audits(Person person, Interval asked, List<AuditEntry> into)
     {
         var interval = Cut(asked);
-        Fill(person, interval, into, history.Audits);
+        Read(person, interval, into, history.Audits, 1);
         into.RemoveAll(entry => !interval.Contains(entry.At));
     }
 
@@ -60,7 +86,16 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock)
         asked.From < clock.HistoryStart ? clock.HistoryStart : asked.From,
         asked.To > clock.AvailableUntil ? clock.AvailableUntil : asked.To);
 
-    private static void Fill<T>(Person person, Interval interval, List<T> into, Action<Person, DateOnly, List<T>> read)
+    private void Fill<T>(Person person, Interval interval, List<T> into, Action<Person, DateOnly, List<T>> read, int daysBefore = 1)
+    {
+        into.Clear();
+        if (!HiddenDivisions.Contains(person.Site.Division.Id))
+        {
+            Read(person, interval, into, read, daysBefore);
+        }
+    }
+
+    private static void Read<T>(Person person, Interval interval, List<T> into, Action<Person, DateOnly, List<T>> read, int daysBefore)
     {
         into.Clear();
         if (interval.From >= interval.To)
@@ -70,7 +105,7 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock)
 
         // A stretch may cross midnight, so the day before is asked too.
         var last = Zones.LocalDay(person.Site.Zone, interval.To);
-        for (var day = Zones.LocalDay(person.Site.Zone, interval.From).AddDays(-1); day <= last; day = day.AddDays(1))
+        for (var day = Zones.LocalDay(person.Site.Zone, interval.From).AddDays(-daysBefore); day <= last; day = day.AddDays(1))
         {
             read(person, day, into);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace LicenseDashboard.Simulator.Hosting;
@@ -17,6 +18,12 @@ internal sealed class ApiError(int status, string code, string message) : Except
     public static ApiError NotFound(string what) => new(404, "not.found", $"The requested resource was not found: {what}");
 
     public static ApiError Missing(string permissions, bool any) => new(403, any ? "missing.any.permissions" : "missing.permissions", $"Unable to perform the requested action. You are missing the following permission(s): {permissions}") { Permissions = permissions };
+
+    public static ApiError TooMany(HttpContext http, int seconds)
+    {
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return new ApiError(429, "too.many.requests", string.Create(CultureInfo.InvariantCulture, $"Rate limit exceeded the maximum. Retry the request in [{seconds}] seconds"));
+    }
 
     public void Write(Utf8JsonWriter json, string correlationId)
     {

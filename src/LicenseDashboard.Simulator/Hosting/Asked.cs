@@ -7,7 +7,23 @@ namespace LicenseDashboard.Simulator.Hosting;
 /// <summary>Reads what a request asks for, and refuses what the vendor would refuse.</summary>
 internal static class Asked
 {
+    private static readonly HashSet<string> Expands =
+    [
+        "routingstatus", "presence", "integrationpresence", "conversationsummary", "outofoffice", "geolocation", "station", "authorization", "lasttokenissued",
+        "authorization.unusedroles", "team", "workplanbidranks", "externalcontactssettings", "groups", "customattributes", "profileskills", "certifications",
+        "locations", "skills", "languages", "languagepreference", "employerinfo", "biography", "datelastlogin", "datewelcomesent",
+    ];
+
     public static string? Text(this HttpContext http, string name) => http.Request.Query[name] is [{ Length: > 0 } text, ..] ? text : null;
+
+    /// <summary>What else to write of people; values the vendor doesn't document are refused.</summary>
+    public static HashSet<string> Expand(this HttpContext http)
+    {
+        var asked = http.Texts("expand");
+        return asked.FirstOrDefault(value => !Expands.Contains(value)) is { } unknown
+            ? throw new ApiError(400, "invalid.value", $"expand can't be '{unknown}'.")
+            : asked;
+    }
 
     /// <summary>Repeated keys and comma-joined values alike, in any mix.</summary>
     public static HashSet<string> Texts(this HttpContext http, string name) =>
@@ -40,8 +56,14 @@ internal static class Asked
         }
     }
 
-    public static async Task<JsonElement> ObjectAsync(this HttpContext http) =>
-        await http.BodyAsync() is { ValueKind: JsonValueKind.Object } body ? body : throw ApiError.BadRequest("The body must be an object.");
+    /// <param name="known">The fields that the vendor's documentation names; others are refused.</param>
+    public static async Task<JsonElement> ObjectAsync(this HttpContext http, params string[] known) =>
+        await http.BodyAsync() is { ValueKind: JsonValueKind.Object } body ? body.Only(known) : throw ApiError.BadRequest("The body must be an object.");
+
+    public static JsonElement Only(this JsonElement part, params string[] known) =>
+        part.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => !known.Contains(name)) is { } unknown
+            ? throw ApiError.BadRequest($"The field '{unknown}' is not known; known are {string.Join(", ", known)}.")
+            : part;
 
     public static async Task<IReadOnlyList<string>> IdsAsync(this HttpContext http) =>
         await http.BodyAsync() is { ValueKind: JsonValueKind.Array } body && body.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String)

@@ -3,7 +3,7 @@ using LicenseDashboard.Simulator.Generation;
 namespace LicenseDashboard.Simulator.Hosting;
 
 /// <summary>Breaks requests on purpose. Each fault counts the requests it sees, so a seed breaks the same ones again.</summary>
-internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared)
+internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared, int retryAfterSeconds)
 {
     private readonly List<Fault> _faults = [.. options.Select(option => new Fault(option))];
     private long _requests;
@@ -28,7 +28,7 @@ internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared)
         await handled(http);
     }
 
-    private static RequestDelegate Break(FaultKind kind, Dice dice, RequestDelegate next) => kind switch
+    private RequestDelegate Break(FaultKind kind, Dice dice, RequestDelegate next) => kind switch
     {
         FaultKind.RateLimit => http => RefuseByRate(http),
         FaultKind.Errors => _ => throw ServerError(dice.Below(4)),
@@ -51,15 +51,14 @@ internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared)
         },
     };
 
-    private static Task RefuseByRate(HttpContext http)
+    private Task RefuseByRate(HttpContext http)
     {
         if (http.Request.Path.StartsWithSegments("/oauth", StringComparison.OrdinalIgnoreCase))
         {
             throw new ApiError(400, "invalid_request", "rate limit exceeded; try again later");
         }
 
-        http.Response.Headers.RetryAfter = "1";
-        throw new ApiError(429, "too.many.requests", "Rate limit exceeded the maximum. Retry the request in [1] seconds");
+        throw ApiError.TooMany(http, retryAfterSeconds);
     }
 
     private static ApiError ServerError(int which) => which switch

@@ -5,7 +5,7 @@ using LicenseDashboard.Simulator.Generation;
 namespace LicenseDashboard.Simulator.Hosting;
 
 /// <summary>Everything that happens to every request: number, token, budget, permission, fault, and the form of a refusal.</summary>
-internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows windows, Faults faults)
+internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows windows, Faults faults, PathFaults at)
 {
     private const string TokenItem = "simulator.token";
     private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows 
         try
         {
             Admit(http);
-            await faults.RunAsync(http, next);
+            await faults.RunAsync(http, broken => at.RunAsync(broken, next));
             if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
             {
                 var missing = http.Response.StatusCode is 404 or 405;
@@ -61,12 +61,11 @@ internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows 
 
         if (state.Refused)
         {
-            http.Response.Headers.RetryAfter = state.ResetSeconds.ToString(CultureInfo.InvariantCulture);
-            throw new ApiError(429, "too.many.requests", $"Rate limit exceeded the maximum. Retry the request in [{state.ResetSeconds}] seconds");
+            throw ApiError.TooMany(http, options.RetryAfterSeconds ?? state.ResetSeconds);
         }
 
         http.Items[TokenItem] = token;
-        Permissions.Check(http.GetEndpoint()?.Metadata.GetMetadata<NeedsAny>(), token.Client, options.DeniedPermissions);
+        Permissions.Check(http.GetEndpoint()?.Metadata.GetMetadata<NeedsAny>(), token.Client, options);
     }
 
     private static string RouteOf(HttpContext http) =>

@@ -5,12 +5,12 @@ internal sealed record NeedsAny(IReadOnlyList<string> Permissions);
 
 internal static class Permissions
 {
+    /// <summary>The least that the product needs to read; its contract with the vendor has the same list.</summary>
     private static readonly HashSet<string> Reading = new(StringComparer.Ordinal)
     {
-        "directory:user:view", "directory:userStateChange:view", "directory:group:view", "authorization:role:view", "authorization:grant:view",
-        "authorization:license:view", "authorization:settings:view", "analytics:conversationAggregate:view", "analytics:conversationDetail:view",
-        "analytics:userAggregate:view", "analytics:userDetail:view", "analytics:evaluationAggregate:view", "analytics:dataRetention:view",
-        "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view", "billing:subscription:view",
+        "directory:user:view", "directory:userStateChange:view", "authorization:role:view", "authorization:grant:view", "authorization:license:view",
+        "analytics:conversationAggregate:view", "analytics:conversationDetail:view", "analytics:userDetail:view",
+        "analytics:evaluationAggregate:view", "analytics:dataRetention:view", "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view", "billing:subscription:view",
     };
 
     private static readonly HashSet<string> Writing = new(StringComparer.Ordinal) { "directory:user:edit", "authorization:grant:add", "authorization:grant:delete", "oauth:token:delete" };
@@ -22,9 +22,12 @@ internal static class Permissions
         return route;
     }
 
-    public static void Check(NeedsAny? needs, Client client, IReadOnlyList<string> denied)
+    public static void Check(NeedsAny? needs, Client client, SimulatorOptions options)
     {
-        if (needs is not null && !needs.Permissions.Any(permission => !denied.Contains(permission) && (Reading.Contains(permission) || (client.MayWrite && Writing.Contains(permission)))))
+        bool Has(string permission) => !options.DeniedPermissions.Contains(permission)
+            && (client.MayWrite ? Writing.Contains(permission) : Reading.Contains(permission) || options.GrantedPermissions.Contains(permission));
+
+        if (needs is not null && !needs.Permissions.Any(Has))
         {
             throw ApiError.Missing(string.Join(", ", needs.Permissions), needs.Permissions.Count > 1);
         }

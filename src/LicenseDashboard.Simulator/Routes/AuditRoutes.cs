@@ -17,7 +17,7 @@ internal static class AuditRoutes
         routes.MapGet("/api/v2/audits/query/servicemapping", http => Answer.JsonAsync(http, json => WriteMapping(json, simulation.Audits))).Needs(Permission);
         routes.MapPost("/api/v2/audits/query", async http =>
         {
-            var query = queries.Submit(await http.ObjectAsync());
+            var query = queries.Submit(await http.ObjectAsync("interval", "serviceName", "filters", "sort"));
             await Answer.JsonAsync(http, json => queries.WriteStatus(json, query), 202);
         }).Needs(Permission);
         routes.MapGet("/api/v2/audits/query/{transactionId}", http => Answer.JsonAsync(http, json => queries.WriteStatus(json, queries.Find(http.Route("transactionId"))))).Needs(Permission);

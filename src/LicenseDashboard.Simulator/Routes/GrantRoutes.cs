@@ -31,13 +31,13 @@ internal static class GrantRoutes
 
     private static async Task ChangeAsync(HttpContext http, Simulation simulation, string change)
     {
-        var body = await http.ObjectAsync();
+        var body = await http.ObjectAsync("grants");
         if (!body.TryGetProperty("grants", out var list) || list.ValueKind != JsonValueKind.Array)
         {
             throw ApiError.BadRequest("grants must be a list of {roleId, divisionId}.");
         }
 
-        var grants = body.Objects("grants").Select(grant => new JournalGrant(
+        var grants = body.Objects("grants").Select(grant => grant.Only("roleId", "divisionId")).Select(grant => new JournalGrant(
             grant.Text("roleId") ?? throw ApiError.BadRequest("A grant needs a roleId."),
             grant.Text("divisionId") ?? throw ApiError.BadRequest("A grant needs a divisionId."))).ToList();
         Apply(http, simulation, change, grants);
@@ -59,7 +59,11 @@ internal static class GrantRoutes
 
         foreach (var grant in grants)
         {
-            _ = organization.FindRole(grant.RoleId) ?? throw ApiError.NotFound($"role {grant.RoleId}");
+            if (organization.FindRole(grant.RoleId) is null || (change == "add" && !simulation.RoleIsKnown(grant.RoleId)))
+            {
+                throw ApiError.NotFound($"role {grant.RoleId}");
+            }
+
             if (grant.DivisionId != "*" && !organization.Divisions.Any(division => division.Id == grant.DivisionId))
             {
                 throw ApiError.NotFound($"division {grant.DivisionId}");
@@ -95,11 +99,12 @@ internal static class GrantRoutes
             json.WriteStartObject("division");
             json.WriteString("id", grant.DivisionId);
             json.WriteString("name", organization.Divisions.FirstOrDefault(division => division.Id == grant.DivisionId)?.Name ?? grant.DivisionId);
+            json.WriteString("description", "");
             json.WriteEndObject();
             json.WriteStartObject("role");
             json.WriteString("id", grant.RoleId);
             json.WriteString("name", role?.Name);
-            RoleRoutes.WritePolicies(json, role?.Permissions ?? []);
+            RoleRoutes.WritePolicies(json, "policies", role?.Permissions ?? []);
             json.WriteBoolean("default", role?.Default ?? false);
             json.WriteEndObject();
             json.WriteInstant("grantMadeAt", Simulation.Founded);

@@ -24,13 +24,17 @@ internal static class LicenseRoutes
             var definition = organization.Definitions.FirstOrDefault(definition => definition.Id == id) ?? throw ApiError.NotFound($"license {id}");
             return Answer.JsonAsync(http, json => Write(json, definition));
         }).Needs(Reading);
-        routes.MapGet("/api/v2/license/users", http => Paged.ListAsync(http, organization.People.Where(person => person.Account.IsActive).ToList(), 500, (json, person) =>
+        routes.MapGet("/api/v2/license/users", http =>
         {
-            json.WriteStartObject();
-            json.WriteString("id", person.Id);
-            json.WriteTexts("licenses", LicensesOf(person));
-            json.WriteEndObject();
-        }));
+            var active = organization.People.Where(person => person.Account.IsActive).ToList();
+            return Paged.ListAsync(http, active, simulation.MostOnPage(500), (json, person) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("id", person.Id);
+                json.WriteTexts("licenses", organization.ListedLicensesOf(person, simulation.Clock.Elapsing));
+                json.WriteEndObject();
+            });
+        });
         routes.MapGet("/api/v2/license/users/{userId}", http =>
         {
             var person = UserRoutes.Find(http, simulation);

@@ -13,19 +13,23 @@ internal static class OrganizationRoutes
         routes.MapGet("/api/v2/tokens/me", http => Answer.JsonAsync(http, json =>
         {
             json.WriteStartObject();
-            json.WritePropertyName("organization");
-            WriteMe(json, simulation);
+            json.WriteStartObject("organization");
+            json.WriteString("id", simulation.OrganizationId);
+            json.WriteString("name", simulation.Organization.Name);
+            json.WriteEndObject();
             json.WriteStartObject("OAuthClient");
             json.WriteString("id", Gate.TokenOf(http).Client.Id);
+            json.WriteString("name", Gate.TokenOf(http).Client.Id);
             json.WriteEndObject();
             json.WriteEndObject();
         }));
         routes.MapGet("/api/v2/organizations/limits/namespaces/{ns}", http => Answer.JsonAsync(http, json => WriteLimits(json, http.Route("ns"), simulation.Options.Budget)));
-        routes.MapGet("/api/v2/authorization/divisions", http => Paged.ListAsync(http, organization.Divisions, 500, (json, division) =>
+        routes.MapGet("/api/v2/authorization/divisions", http => Paged.ListAsync(http, organization.Divisions, simulation.MostOnPage(500), (json, division) =>
         {
             json.WriteStartObject();
             json.WriteString("id", division.Id);
             json.WriteString("name", division.Name);
+            json.WriteString("description", "");
             json.WriteBoolean("homeDivision", division == organization.Divisions[0]);
             json.WriteEndObject();
         }));
@@ -44,25 +48,27 @@ internal static class OrganizationRoutes
             json.WriteInstant("dateModified", Simulation.Founded);
             json.WriteEndObject();
         })).Needs("analytics:dataRetention:view");
-        routes.MapGroups(organization);
+        routes.MapGroups(simulation);
     }
 
-    private static void MapGroups(this IEndpointRouteBuilder routes, Organization organization)
+    private static void MapGroups(this IEndpointRouteBuilder routes, Simulation simulation)
     {
+        var organization = simulation.Organization;
         Group Find(HttpContext http) => organization.FindGroup(http.Route("groupId")) ?? throw ApiError.NotFound($"group {http.Route("groupId")}");
-        routes.MapGet("/api/v2/groups", http => Paged.ListAsync(http, organization.Groups, 500, Write));
+        routes.MapGet("/api/v2/groups", http => Paged.ListAsync(http, organization.Groups, simulation.MostOnPage(500), Write));
         routes.MapGet("/api/v2/groups/{groupId}", http => Answer.JsonAsync(http, json => Write(json, Find(http))));
-        routes.MapGet("/api/v2/groups/{groupId}/members", http => Paged.ListAsync(http, Find(http).Members, 500, (json, person) =>
+        routes.MapGet("/api/v2/groups/{groupId}/members", http => Paged.ListAsync(http, Find(http).Members, simulation.MostOnPage(500), (json, person) =>
         {
             json.WriteStartObject();
             json.WriteString("id", person.Id);
             json.WriteString("name", person.Name);
             json.WriteString("state", person.Account.State);
+            json.WriteNumber("version", person.Account.Version);
             json.WriteEndObject();
         }));
     }
 
-    private static void Write(Utf8JsonWriter json, Group group)
+    internal static void Write(Utf8JsonWriter json, Group group)
     {
         json.WriteStartObject();
         json.WriteString("id", group.Id);
@@ -70,6 +76,9 @@ internal static class OrganizationRoutes
         json.WriteNumber("memberCount", group.Members.Count);
         json.WriteString("state", "active");
         json.WriteString("type", "official");
+        json.WriteBoolean("rulesVisible", true);
+        json.WriteString("visibility", "public");
+        json.WriteNumber("version", 1);
         json.WriteString("selfUri", "/api/v2/groups/" + group.Id);
         json.WriteEndObject();
     }
@@ -81,6 +90,7 @@ internal static class OrganizationRoutes
         json.WriteString("name", simulation.Organization.Name);
         json.WriteString("domain", "simulated");
         json.WriteString("state", "active");
+        json.WriteNumber("version", 1);
         json.WriteEndObject();
     }
 

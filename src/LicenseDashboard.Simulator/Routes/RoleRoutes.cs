@@ -16,7 +16,7 @@ internal static class RoleRoutes
             var ids = http.Texts("id");
             var counted = http.Text("userCount") != "false";
             var roles = organization.Roles.Where(role => (ids.Count == 0 || ids.Contains(role.Id.ToLowerInvariant())) && (http.Text("name") is not { } name || role.Name == name)).ToList();
-            return Paged.ListAsync(http, roles, 500, (json, role) => Write(json, role, counted ? HoldersOf(organization, role).Count() : null));
+            return Paged.ListAsync(http, roles, simulation.MostOnPage(500), (json, role) => Write(json, role, counted ? HoldersOf(organization, role).Count() : null));
         }).Needs(Permission);
         routes.MapGet("/api/v2/authorization/roles/{roleId}", http =>
         {
@@ -28,7 +28,6 @@ internal static class RoleRoutes
         {
             json.WriteStartObject();
             json.WriteString("id", person.Id);
-            json.WriteString("name", person.Name);
             json.WriteString("selfUri", "/api/v2/users/" + person.Id);
             json.WriteEndObject();
         }));
@@ -37,7 +36,7 @@ internal static class RoleRoutes
             var role = Find(http, organization);
             var people = organization.People.Select(person => new Subject(person.Id, "PC_USER", Divisions(person.Account.Grants, role)));
             var groups = organization.Groups.Select(group => new Subject(group.Id, "PC_GROUP", Divisions(group.Grants, role)));
-            return Paged.ListAsync(http, people.Concat(groups).Where(subject => subject.Divisions.Count > 0).ToList(), 500, Write);
+            return Paged.ListAsync(http, people.Concat(groups).Where(subject => subject.Divisions.Count > 0).ToList(), simulation.MostOnPage(500), Write);
         }).Needs(Permission);
     }
 
@@ -81,15 +80,15 @@ internal static class RoleRoutes
 
         json.WriteTexts("permissions", []);
         json.WriteTexts("unusedPermissions", []);
-        WritePolicies(json, role.Permissions);
+        WritePolicies(json, "permissionPolicies", role.Permissions);
         json.WriteString("selfUri", "/api/v2/authorization/roles/" + role.Id);
         json.WriteEndObject();
     }
 
     /// <summary>The vendor gives permissions in three parts, the actions of one entity together.</summary>
-    internal static void WritePolicies(Utf8JsonWriter json, IReadOnlyList<string> permissions)
+    internal static void WritePolicies(Utf8JsonWriter json, string name, IReadOnlyList<string> permissions)
     {
-        json.WriteStartArray("permissionPolicies");
+        json.WriteStartArray(name);
         foreach (var entity in permissions.Select(permission => permission.Split(':')).GroupBy(parts => (Domain: parts[0], Entity: parts[1])))
         {
             json.WriteStartObject();

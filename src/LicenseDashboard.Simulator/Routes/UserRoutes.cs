@@ -20,7 +20,7 @@ internal static class UserRoutes
                 throw ApiError.BadRequest($"Inactive users beyond the first {LastInactive} can't be listed.");
             }
 
-            var expand = http.Texts("expand");
+            var expand = http.Expand();
             var ids = http.Texts("id");
             var found = simulation.Organization.People.Where(person => Matches(person, state) && (ids.Count == 0 || ids.Contains(person.Id))).ToList();
             return Paged.ListAsync(http, found, 500, (json, person) => writer.Write(json, person, expand));
@@ -29,12 +29,12 @@ internal static class UserRoutes
         routes.MapGet("/api/v2/users/{userId}", http =>
         {
             var person = Find(http, simulation);
-            if (person.Account.State == "deleted" && http.Text("state") != "deleted")
+            if (IsHidden(http, person, simulation.Options.InactiveUsersMissing))
             {
                 throw ApiError.NotFound($"user {person.Id}");
             }
 
-            var expand = http.Texts("expand");
+            var expand = http.Expand();
             return Answer.JsonAsync(http, json => writer.Write(json, person, expand));
         });
         routes.MapGet("/api/v2/users/{userId}/roles", http =>
@@ -51,8 +51,8 @@ internal static class UserRoutes
     private static Task QueryAsync(HttpContext http, Simulation simulation, UserWriter writer)
     {
         var state = State(http);
-        var size = http.Number("pageSize", 25, 200);
-        var expand = http.Texts("expand");
+        var size = http.Number("pageSize", 25, simulation.MostOnPage(200));
+        var expand = http.Expand();
         var first = Jobs.Place(http.Text("cursor")).Person;
         var people = simulation.Organization.People;
         return Answer.StreamAsync(http, async stream =>
@@ -88,6 +88,19 @@ internal static class UserRoutes
         });
     }
 
+    /// <summary>
+    /// The documented default is the state "active", yet an inactive user is found with an empty one. Whether that holds where the parameter is left out
+    /// is not known.
+    /// </summary>
+    private static bool IsHidden(HttpContext http, Person person, bool inactiveMissing) => (http.Text("state"), person.Account.State) switch
+    {
+        (not (null or "active" or "deleted"), _) => throw new ApiError(400, "invalid.value", "state must be active or deleted."),
+        (var state, "deleted") => state != "deleted",
+        (null, "inactive") => inactiveMissing && !http.Request.Query.ContainsKey("state"),
+        (var state, "inactive") => state == "active" && inactiveMissing,
+        _ => false,
+    };
+
     private static string State(HttpContext http) => (http.Text("state") ?? "active").ToLowerInvariant() switch
     {
         var state and ("active" or "inactive" or "deleted" or "any") => state,
@@ -99,12 +112,18 @@ internal static class UserRoutes
 
 internal static class UserStateRoutes
 {
+    private static readonly string[] UserFields =
+    [
+        "name", "department", "email", "primaryContactInfo", "addresses", "title", "username", "manager", "images", "version", "profileSkills", "locations",
+        "state", "stateChangeReason", "acdAutoAnswer", "certifications", "biography", "employerInfo", "preferredName",
+    ];
+
     public static void MapUserStates(this IEndpointRouteBuilder routes, Simulation simulation, UserWriter writer)
     {
         routes.MapPatch("/api/v2/users/{userId}", async http =>
         {
             var person = UserRoutes.Find(http, simulation);
-            var body = await http.ObjectAsync();
+            var body = await http.ObjectAsync(UserFields);
             CheckVersion(body, person);
             if (body.Text("state") is { } state)
             {
@@ -121,7 +140,7 @@ internal static class UserStateRoutes
         routes.MapPut("/api/v2/users/{userId}/state", async http =>
         {
             var person = UserRoutes.Find(http, simulation);
-            var body = await http.ObjectAsync();
+            var body = await http.ObjectAsync("state", "stateChangeReason", "stateChangeDate", "version");
             CheckVersion(body, person);
             Set(http, simulation, person, body.Text("state") ?? throw ApiError.BadRequest("state is required."), body.Text("stateChangeReason"));
             await Answer.JsonAsync(http, json => WriteState(json, person.Account));

@@ -24,7 +24,11 @@ internal sealed class UserWriter(Simulation simulation)
         WriteDivision(json, person.Site.Division);
         if (person.ManagerId is not null)
         {
-            json.WriteReference("manager", person.ManagerId, "/api/v2/users/");
+            json.WriteStartObject("manager");
+            json.WriteString("id", person.ManagerId);
+            json.WriteNumber("version", simulation.Organization.Find(person.ManagerId)?.Account.Version ?? 1);
+            json.WriteString("selfUri", "/api/v2/users/" + person.ManagerId);
+            json.WriteEndObject();
         }
 
         WriteExpanded(json, person, expand);
@@ -69,7 +73,7 @@ internal sealed class UserWriter(Simulation simulation)
             json.WriteString("officialName", person.Name);
             json.WriteString("employeeId", string.Create(CultureInfo.InvariantCulture, $"E-{Dice.Hash(person.Id) % 1_000_000:D6}"));
             json.WriteString("employeeType", person.EmployeeType);
-            if (person.HiredOn is { } hired)
+            if (person.HiredOn is { } hired && !IsOmitted(person, "dateHire"))
             {
                 json.WriteString("dateHire", hired.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             }
@@ -82,11 +86,7 @@ internal sealed class UserWriter(Simulation simulation)
             json.WriteStartArray("groups");
             foreach (var group in person.Groups)
             {
-                json.WriteStartObject();
-                json.WriteString("id", group.Id);
-                json.WriteString("name", group.Name);
-                json.WriteString("selfUri", "/api/v2/groups/" + group.Id);
-                json.WriteEndObject();
+                OrganizationRoutes.Write(json, group);
             }
 
             json.WriteEndArray();
@@ -103,24 +103,35 @@ internal sealed class UserWriter(Simulation simulation)
 
     private void WriteLogin(Utf8JsonWriter json, Person person, HashSet<string> expand)
     {
-        var wanted = (Login: expand.Contains("datelastlogin") && !person.SingleSignOn, Token: expand.Contains("lasttokenissued"));
-        if (wanted is (false, false) || simulation.Timeline.LastSeen(person) is not { } seen)
+        var wanted = (Login: expand.Contains("datelastlogin"), Token: expand.Contains("lasttokenissued"));
+        if (wanted is (false, false))
         {
             return;
         }
 
-        if (wanted.Token)
+        var (login, token) = simulation.Options.ScenarioJson is not null ? (person.LastLogin, person.TokenIssued) : Seen(person);
+        if (wanted.Token && token is { } issued && !IsOmitted(person, "lastTokenIssued"))
         {
             json.WriteStartObject("lastTokenIssued");
-            json.WriteInstant("dateIssued", seen);
+            json.WriteInstant("dateIssued", issued);
             json.WriteEndObject();
         }
 
-        // The field speaks of logins with a password only, and the expand is best effort: some have none.
-        // A scenario leaves nothing to chance.
-        if (wanted.Login && (simulation.Options.ScenarioJson is not null || Dice.For((ulong)simulation.Options.Seed, Dice.Hash(person.Id), 21).Below(20) != 0))
+        if (wanted.Login && login is { } at && !IsOmitted(person, "dateLastLogin"))
         {
-            json.WriteInstant("dateLastLogin", seen);
+            json.WriteInstant("dateLastLogin", at);
         }
     }
+
+    /// <summary>The date of a login speaks of logins with a password only, and the expand is best effort: some have none.</summary>
+    private (DateTime? Login, DateTime? Token) Seen(Person person)
+    {
+        var seen = simulation.Timeline.LastSeen(person);
+        var none = person.SingleSignOn || Dice.For((ulong)simulation.Options.Seed, Dice.Hash(person.Id), 21).Below(20) == 0;
+        return (none ? null : seen, seen);
+    }
+
+    /// <summary>An answer of one day leaves out what that of the next day holds.</summary>
+    private bool IsOmitted(Person person, string field) => simulation.Options.OmitDates > 0
+        && Dice.For((ulong)simulation.Options.Seed ^ Dice.Hash(field), Dice.Hash(person.Id), (ulong)simulation.Clock.Today.DayNumber).Chance(simulation.Options.OmitDates);
 }

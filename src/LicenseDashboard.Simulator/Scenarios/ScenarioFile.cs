@@ -7,6 +7,13 @@ namespace LicenseDashboard.Simulator.Scenarios;
 /// <summary>A hand-made organization as it is written down, with one of its worlds laid over it.</summary>
 internal sealed class ScenarioFile
 {
+    /// <summary>The last ones are the product's own: expectations, settings that no vendor knows.</summary>
+    private static readonly string[] Known =
+    [
+        "today", "timeZone", "availableUntil", "retentionDays", "auditViews", "withoutAudits", "without", "only", "refused", "inferAnswers", "catalogue",
+        "roles", "definitions", "groups", "people", "worlds", "expect", "clientOwner", "idleDivisions", "note",
+    ];
+
     private readonly Dictionary<string, JsonElement> _settings;
 
     private ScenarioFile(Dictionary<string, JsonElement> settings) => _settings = settings;
@@ -33,6 +40,20 @@ internal sealed class ScenarioFile
     public IReadOnlyList<string> WithoutAudits => Texts("withoutAudits");
 
     public IReadOnlyList<string> Without => Texts("without");
+
+    /// <summary>Null = everybody.</summary>
+    public IReadOnlyList<string>? Only => _settings.ContainsKey("only") ? Texts("only") : null;
+
+    /// <summary>Each route answers its status, and no other one does.</summary>
+    public IReadOnlyList<PathFault> Refused => [.. Members("refused").Select(route => route.Value.TryGetInt32(out var status) && status is 403 or 404
+        ? PathFault.Refuse(route.Name, status)
+        : throw Malformed($"\"refused\" gives {route.Name} the answer {route.Value}, which is neither 403 nor 404"))];
+
+    /// <summary>Role ids, sorted and joined by <c>+</c>, and what is inferred for exactly them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> InferAnswers => Members("inferAnswers").ToDictionary(
+        answer => string.Join('+', answer.Name.Split('+').Order(StringComparer.Ordinal)),
+        answer => (IReadOnlyList<string>)[.. answer.Value.EnumerateArray().Select(license => license.GetString() ?? "")],
+        StringComparer.Ordinal);
 
     public Catalogue Catalogue => Catalogue.Load(_settings.TryGetValue("catalogue", out var replaced) ? replaced : null);
 
@@ -76,7 +97,27 @@ internal sealed class ScenarioFile
             }
         }
 
+        Check("the scenario", settings.Keys, Known);
         return new ScenarioFile(settings);
+    }
+
+    /// <summary>What is not understood is refused: left out, it would be a test that tests nothing.</summary>
+    public static void Check(string where, IEnumerable<string> names, IReadOnlyCollection<string> known)
+    {
+        if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw Malformed($"{where} has \"{unknown}\", which is none of {string.Join(", ", known)}");
+        }
+    }
+
+    public static void Check(string where, JsonElement entry, IReadOnlyCollection<string> known)
+    {
+        if (entry.ValueKind != JsonValueKind.Object)
+        {
+            throw Malformed($"{where} must be an object, not {entry.GetRawText()}");
+        }
+
+        Check(where, entry.EnumerateObject().Select(member => member.Name), known);
     }
 
     public static SimulatorOptionException Malformed(string what) => new("--scenario", $"the scenario can't be used: {what}.");
@@ -90,6 +131,9 @@ internal sealed class ScenarioFile
 
     private IReadOnlyList<JsonElement> List(string name) =>
         !_settings.TryGetValue(name, out var list) ? [] : list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : throw Malformed($"\"{name}\" must be a list");
+
+    private JsonProperty[] Members(string name) =>
+        !_settings.TryGetValue(name, out var map) ? [] : map.ValueKind == JsonValueKind.Object ? [.. map.EnumerateObject()] : throw Malformed($"\"{name}\" must be an object");
 
     private IReadOnlyList<string> Texts(string name) => [.. List(name).Select(text => text.GetString() ?? "")];
 }

@@ -3,7 +3,7 @@ using LicenseDashboard.Simulator.Estate;
 namespace LicenseDashboard.Simulator.Writes;
 
 /// <summary>Carries out changes one at a time, and keeps them in the journal before it answers.</summary>
-internal sealed class AccountWriter(Organization organization, SimulatedClock clock, TimeSpan licenseDelay, StateFile? file)
+internal sealed class AccountWriter(Organization organization, SimulatedClock clock, LicenseDelay licenseDelay, StateFile? file)
 {
     private readonly Lock _turn = new();
     private readonly List<JournalEntry> _journal = [];
@@ -42,13 +42,31 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
                     continue;
                 }
 
-                Apply(entry, TimeSpan.Zero);
+                Apply(entry, LicenseDelay.None);
                 _journal.Add(entry);
             }
         }
     }
 
-    private void Apply(JournalEntry entry, TimeSpan delay)
+    /// <summary>A role or division ends, and with it every grant that names it; licenses follow at once.</summary>
+    public void EndGrants(Action end, Func<Grant, bool> names)
+    {
+        lock (_turn)
+        {
+            end();
+            foreach (var group in organization.Groups)
+            {
+                group.Grants = [.. group.Grants.Where(grant => !names(grant))];
+            }
+
+            foreach (var person in organization.People.Where(person => person.Account.Grants.Any(names)))
+            {
+                person.Account = person.Account with { Grants = [.. person.Account.Grants.Where(grant => !names(grant))] };
+            }
+        }
+    }
+
+    private void Apply(JournalEntry entry, LicenseDelay delay)
     {
         if (entry.Change == JournalEntry.LogOut)
         {
@@ -58,24 +76,32 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
         if (organization.Find(entry.Subject) is { } person)
         {
             var before = person.Account;
-            Change(person, entry.Change == "state" ? WithState(before, entry) : before with { Grants = Changed(before.Grants, entry), Version = before.Version + 1 }, delay);
+            var after = entry.Change == "state" ? WithState(before, entry) : before with { Grants = Changed(before.Grants, entry), Version = before.Version + 1 };
+            person.Account = Delayed(person, after, delay);
         }
         else if (organization.FindGroup(entry.Subject) is { } group)
         {
-            var seats = group.Members.ConvertAll(member => organization.LicensesOf(member, clock.Elapsing));
+            var before = group.Members.ConvertAll(member => Delayed(member, member.Account, delay));
             group.Grants = Changed(group.Grants, entry);
-            for (var i = 0; i < seats.Count; i++)
+            for (var i = 0; i < before.Count; i++)
             {
-                var account = group.Members[i].Account;
-                group.Members[i].Account = account with { OldLicenses = seats[i], LicensesFrom = clock.Elapsing + delay };
+                group.Members[i].Account = before[i];
             }
         }
     }
 
-    private void Change(Person person, Account after, TimeSpan delay)
+    /// <summary>The account as it is from now on, with what both license routes go on saying until they follow.</summary>
+    private Account Delayed(Person person, Account after, LicenseDelay delay)
     {
-        var visible = organization.LicensesOf(person, clock.Elapsing);
-        person.Account = after with { OldLicenses = visible, LicensesFrom = clock.Elapsing + delay };
+        var now = clock.Elapsing;
+        var (own, listed) = delay.Of(person.Id, _journal.Count);
+        return after with
+        {
+            OldLicenses = organization.LicensesOf(person, now),
+            LicensesFrom = now + own,
+            OldListed = organization.ListedLicensesOf(person, now),
+            ListedFrom = now + listed,
+        };
     }
 
     /// <summary>Setting somebody inactive takes the direct grants for good; what comes through a group is back with the person.</summary>

@@ -11,7 +11,7 @@ public sealed class AnalyticsTests
     private static readonly string[] ByUser = ["userId"];
     private static readonly string[] Presence = ["tSystemPresence"];
 
-    private static SimulatorOptions Golden { get; } = SimulatorFixture.Quick with { Today = null, ScenarioJson = WriteTests.ReadGolden(), Clock = new StandingClock() };
+    private static SimulatorOptions Golden { get; } = SimulatorFixture.Quick with { Today = null, ScenarioJson = WriteTests.ReadGolden(), Clock = new StandingClock(), GrantedPermissions = ["analytics:userAggregate:view"] };
 
     [Theory, InlineData("query"), InlineData("jobs")]
     public async Task User_aggregates_sum_presence(string route)
@@ -43,13 +43,13 @@ public sealed class AnalyticsTests
     }
 
     [Fact]
-    public async Task Schedules_without_users_are_everybodys()
+    public async Task Schedules_without_users_are_those_of_the_whole_unit()
     {
         await using var simulator = await SimulatorFixture.StartAsync();
         using var http = await simulator.ClientAsync();
-        var unit = (await http.ListAsync("/api/v2/workforcemanagement/managementunits"))[0];
+        var unit = (await http.UnitsAsync())[0];
         var planned = (await http.ReadAsync($"/api/v2/workforcemanagement/managementunits/{unit.Text("id")}/users")).GetProperty("entities").EnumerateArray().Select(user => user.Text("id")).ToHashSet();
-        var answer = await http.AskAsync($"/api/v2/workforcemanagement/businessunits/{unit.Text("businessUnit", "id")}/agentschedules/search", new { startDate = "2026-11-20T00:00:00.000Z", endDate = "2026-12-20T00:00:00.000Z" });
+        var answer = await http.AskAsync($"/api/v2/workforcemanagement/businessunits/{unit.Text("businessUnit", "id")}/agentschedules/search", new { startDate = "2026-11-20T00:00:00.000Z", endDate = "2026-11-27T00:00:00.000Z" });
         var schedules = answer.GetProperty("result").GetProperty("agentSchedules").EnumerateArray().ToList();
         Assert.NotEmpty(schedules);
         Assert.Subset(planned, schedules.Select(schedule => schedule.Text("user", "id")).ToHashSet());

@@ -32,7 +32,9 @@ public sealed class ContractLimitTests
     {
         await using var simulator = await SimulatorFixture.StartAsync();
         using var http = await simulator.ClientAsync();
-        object Body(int length) => new { interval = Wire.Interval(Today.AddDays(-length), Today), groupBy = ByUser, metrics = Handled };
+        object Body(int length) => Wire.Interval(Today.AddDays(-length), Today) is var interval && route.Contains("aggregates", StringComparison.Ordinal)
+            ? new { interval, groupBy = ByUser, metrics = Handled }
+            : new { interval };
         await http.AskAsync($"/api/v2/analytics/{route}", Body(days));
         await GateTests.AssertRefusedAsync(http, $"/api/v2/analytics/{route}", HttpStatusCode.BadRequest, "bad.request", Body(days + 1));
     }
@@ -40,7 +42,7 @@ public sealed class ContractLimitTests
     [Theory, InlineData(100, true), InlineData(101, false)]
     public async Task User_aggregates_take_100_users(int users, bool allowed)
     {
-        await using var simulator = await SimulatorFixture.StartAsync();
+        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { GrantedPermissions = ["analytics:userAggregate:view"] });
         using var http = await simulator.ClientAsync();
         var predicates = Enumerable.Range(0, users).Select(i => new { type = "dimension", dimension = "userId", @operator = "matches", value = $"user-{i}" });
         using var answer = await http.PostAsJsonAsync("/api/v2/analytics/users/aggregates/query", new { interval = Wire.Interval(Today.AddDays(-7), Today), groupBy = ByUser, metrics = Presence, filter = new { type = "or", predicates } });
@@ -77,16 +79,17 @@ public sealed class ContractLimitTests
         await using var simulator = await SimulatorFixture.StartAsync();
         using var http = await simulator.ClientAsync();
         const string Route = "/api/v2/analytics/conversations/aggregates/jobs";
-        var body = new { interval = Wire.Interval(Today.AddDays(-31), Today), groupBy = new List<string> { "userId", "mediaType" }, metrics = Handled };
-        var whole = await http.JobAsync(Route, "results", body);
-        var id = (await http.AskAsync(Route, body)).Text("jobId");
+        object Body(int pageSize) =>
+            new { interval = Wire.Interval(Today.AddDays(-31), Today), groupBy = new List<string> { "userId", "mediaType" }, metrics = Handled, pageSize };
+        var whole = await http.JobAsync(Route, "results", Body(1000));
+        var id = (await http.AskAsync(Route, Body(7))).Text("jobId");
         var paged = new List<string>();
         var cursor = "";
         do
         {
-            var page = await http.ReadAsync($"{Route}/{id}/results?pageSize=7{cursor}");
+            var page = await http.ReadAsync($"{Route}/{id}/results{cursor}");
             var rows = page.GetProperty("results").EnumerateArray().Select(row => row.GetRawText()).ToList();
-            cursor = page.TryGetProperty("cursor", out var next) ? $"&cursor={next.GetString()}" : null;
+            cursor = page.TryGetProperty("cursor", out var next) ? $"?cursor={next.GetString()}" : null;
             Assert.True(rows.Count == 7 || cursor is null);
             paged.AddRange(rows);
         }

@@ -46,7 +46,7 @@ public sealed class DeterminismTests
         var interval = Wire.Interval(day, day.AddDays(1));
         var conversations = await http.JobAsync("/api/v2/analytics/conversations/aggregates/jobs", "results", new { interval, groupBy = ByUserAndMedia, metrics = Handled });
         var presence = await http.JobAsync("/api/v2/analytics/users/details/jobs", "userDetails", new { interval });
-        var evaluations = await http.AskAsync("/api/v2/analytics/evaluations/aggregates/query", new { interval, groupBy = ByUser, metrics = Evaluated });
+        var evaluations = await http.AskAsync("/api/v2/analytics/evaluations/aggregates/query", new { interval, groupBy = ByUser, metrics = Evaluated, alternateTimeDimension = "evaluationReleaseDate" });
         var audits = await http.AuditsAsync("AnalyticsReporting", day, day.AddDays(1));
         return string.Join('\n', Sorted(conversations).Concat(Sorted(presence)).Concat(Sorted(evaluations.GetProperty("results").EnumerateArray())).Concat(Sorted(audits)));
     }

@@ -28,7 +28,7 @@ internal sealed record OrganizationView(DateOnly Today, IReadOnlyList<JsonElemen
         }
 
         await ConversationsAsync(http, today, Use);
-        var units = await http.ListAsync("/api/v2/workforcemanagement/managementunits");
+        var units = await http.UnitsAsync();
         foreach (var unit in units)
         {
             foreach (var member in (await http.ReadAsync($"/api/v2/workforcemanagement/managementunits/{unit.Text("id")}/users")).GetProperty("entities").EnumerateArray())
@@ -90,7 +90,7 @@ internal sealed record OrganizationView(DateOnly Today, IReadOnlyList<JsonElemen
 
             foreach (var by in Sides)
             {
-                var evaluations = await http.AskAsync("/api/v2/analytics/evaluations/aggregates/query", new { interval = Chunk(today, chunk), groupBy = Sides.Where(side => side == by), metrics = Evaluations });
+                var evaluations = await http.AskAsync("/api/v2/analytics/evaluations/aggregates/query", new { interval = Chunk(today, chunk), groupBy = Sides.Where(side => side == by), metrics = Evaluations, alternateTimeDimension = "evaluationReleaseDate" });
                 foreach (var group in evaluations.GetProperty("results").EnumerateArray())
                 {
                     use(group.Text("group", by), "quality");

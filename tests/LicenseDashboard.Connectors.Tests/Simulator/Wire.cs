@@ -33,6 +33,10 @@ internal static class Wire
         }
     }
 
+    /// <summary>The list has no pages.</summary>
+    public static async Task<List<JsonElement>> UnitsAsync(this HttpClient http) =>
+        [.. (await http.ReadAsync("/api/v2/workforcemanagement/managementunits")).GetProperty("entities").EnumerateArray()];
+
     public static async Task<List<JsonElement>> UsersAsync(this HttpClient http, string state = "any", string expand = "groups,employerInfo,dateLastLogin,lasttokenissued")
     {
         var all = new List<JsonElement>();

@@ -63,11 +63,12 @@ public sealed class WriteTests : IDisposable
     {
         await using var simulator = await SimulatorFixture.StartAsync(Options);
         using var http = await simulator.ClientAsync(writes: true);
+        using var reader = await simulator.ClientAsync();
         await SetStateAsync(http, "by-group", "inactive");
         Assert.Empty(await LicensesAsync(http, "by-group"));
         Assert.DoesNotContain("by-group", (await http.ListAsync("/api/v2/license/users")).Select(row => row.Text("id")));
         await SetStateAsync(http, "by-group", "active");
-        Assert.Equal(["r02-omni-cx3"], (await GrantsAsync(http, "by-group")).Select(grant => grant.Text("role", "id")));
+        Assert.Equal(["r02-omni-cx3"], (await GrantsAsync(reader, "by-group")).Select(grant => grant.Text("role", "id")));
         Assert.Contains("cloudCX3", await LicensesAsync(http, "by-group"));
     }
 
@@ -124,10 +125,10 @@ public sealed class WriteTests : IDisposable
     internal static async Task<List<string>> LicensesAsync(HttpClient http, string id) =>
         [.. (await http.ReadAsync($"/api/v2/license/users/{id}")).GetProperty("licenses").EnumerateArray().Select(license => license.Text("id"))];
 
-    private static async Task<List<JsonElement>> GrantsAsync(HttpClient http, string id) =>
+    internal static async Task<List<JsonElement>> GrantsAsync(HttpClient http, string id) =>
         [.. (await http.ReadAsync($"/api/v2/authorization/subjects/{id}")).GetProperty("grants").EnumerateArray()];
 
-    private static async Task ChangeAsync(HttpClient http, string subject, string change, string role)
+    internal static async Task ChangeAsync(HttpClient http, string subject, string change, string role)
     {
         using var answer = await http.PostAsJsonAsync($"/api/v2/authorization/subjects/{subject}/{change}", new { grants = new List<object> { new { roleId = role, divisionId = "Home" } } });
         answer.EnsureSuccessStatusCode();
