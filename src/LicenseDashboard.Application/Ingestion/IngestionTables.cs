@@ -1,5 +1,4 @@
 using LicenseDashboard.Core.Ingestion;
-using LicenseDashboard.Core.Platforms;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
@@ -20,7 +19,6 @@ internal static class IngestionTables
         {
             check.ToTable("PlatformChecks").HasKey(c => c.PlatformKey);
             check.Property(c => c.PlatformKey).ValueGeneratedNever();
-            check.HasOne<Platform>().WithOne().HasForeignKey<PlatformCheck>(c => c.PlatformKey);
 
             // Of two that start at once, one has the row.
             check.Property(c => c.Run).IsConcurrencyToken();

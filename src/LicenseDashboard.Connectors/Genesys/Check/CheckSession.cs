@@ -63,7 +63,7 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
         }
         catch (VendorException fault)
         {
-            throw new UntoldException($"It takes {what}, and {(fault.Status is null ? $"{fault.Route} gave no usable answer" : Finding.Words(fault))}.", fault.Message);
+            throw new UntoldException($"It takes {what}, and {(fault.Status is null ? $"{fault.Route} gave no usable answer" : Finding.Words(fault))}.");
         }
         catch (OperationCanceledException)
         {

@@ -36,7 +36,7 @@ internal static class ListProbes
     private static Finding Size(Listing list) =>
         list.Refused ? Finding.Not($"{list.Asked} was refused; {Listings.Fallback} works.")
         : list.Longest < Math.Min(list.Asked, list.Rows.Count) ? Finding.Not($"Pages hold at most {list.Longest}.")
-        : Finding.Holds(list.Rows.Count < list.Asked ? $"Taken; all {EnglishText.Count(list.Rows.Count)} rows fit one page, so a lower limit would not show." : "Taken.");
+        : Finding.Holds(list.Rows.Count < list.Asked ? $"Taken. There is one page of {EnglishText.Count(list.Rows.Count, "row", "rows")}, so a lower limit would not show." : "Taken.");
 
     private static Finding Whole(Listing list) => list.Stated is { } stated
         ? Finding.When(list.Rows.Count >= stated, $"{EnglishText.Count(list.Rows.Count)} of {EnglishText.Count(stated)}.")

@@ -28,7 +28,7 @@ internal static class PlanningProbes
     {
         var units = await PlanningFacts.UnitsAsync(session, ct);
         var business = units.Select(unit => JsonReading.Id(JsonReading.At(unit, "businessUnit"))).ToList();
-        return Finding.When(business.TrueForAll(id => id is not null), $"{EnglishText.Count(business.OfType<string>().Distinct().Count())} business units, {EnglishText.Count(business.Count(id => id is null))} units without.");
+        return Finding.When(business.TrueForAll(id => id is not null), $"{EnglishText.Count(business.OfType<string>().Distinct().Count(), "business unit", "business units")}; {EnglishText.Count(business.Count(id => id is null), "unit", "units")} without.");
     }
 
     private static async Task<Finding> MembersAsync(CheckSession session, CancellationToken ct)

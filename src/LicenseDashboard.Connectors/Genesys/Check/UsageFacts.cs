@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LicenseDashboard.Connectors.Http;
+using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
@@ -59,7 +60,7 @@ internal static class UsageFacts
     public static Finding PageSize(JobPages read, int size) => read switch
     {
         { Pages: > 1 } when read.Longest < size => Finding.Not($"{read.Pages} pages of at most {read.Longest} rows."),
-        { Pages: 1 } => Finding.Holds($"Taken; all {read.Rows.Count} rows fit one page, so a lower limit would not show."),
+        { Pages: 1 } => Finding.Holds($"Taken. There is one page of {EnglishText.Count(read.Rows.Count, "row", "rows")}, so a lower limit would not show."),
         _ => Finding.Holds($"Taken; {read.Pages} pages."),
     };
 }
