@@ -31,7 +31,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
         (Directory, Estate) = (new GenesysDirectory(reader), new GenesysEstate(reader));
 
         Check = new GenesysCheck(
-            () => new(reader, _options.Value.CanWrite ? writing : null, new QueryJobs(time, log), () => readBudget.Allowed, _options.Value.WriteClientId == _options.Value.ClientId), time);
+            () => new(reader, _options.Value.CanWrite ? writing : null, new QueryJobs(time, log), () => readBudget.Allowed,
+                _options.Value.WriteClientId == _options.Value.ClientId), time);
 
         (ApiClient Api, RateBudget Budget) Client(Func<ClientCredentials> credentials)
         {

@@ -8,7 +8,8 @@ namespace LicenseDashboard.Core.Ingestion;
 /// <param name="Platform">Key of the platform.</param>
 /// <param name="StartedAt">UTC, as <paramref name="EndedAt"/>.</param>
 /// <param name="Requests">Sent while it ran, repeats included.</param>
-public sealed record CheckReport(string Platform, string Vendor, DateTime StartedAt, DateTime EndedAt, long Requests, IReadOnlyList<CheckLine> Lines)
+public sealed record CheckReport(string Platform, string Vendor, DateTime StartedAt, DateTime EndedAt, long Requests,
+    IReadOnlyList<CheckLine> Lines)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
@@ -33,9 +34,11 @@ public sealed record CheckReport(string Platform, string Vendor, DateTime Starte
         {
             Platform, Vendor, StartedAt, EndedAt, Requests,
             Holds = Count(CheckResult.Holds), DoesNotHold = Count(CheckResult.DoesNotHold), CannotTell = Count(CheckResult.CannotTell),
-            Lines = Lines.Select(line => new { line.Code, line.Theme, line.Question, line.Result, line.Finding, Follows = line.Follows.Length > 0 ? line.Follows : null }),
+            Lines = Lines.Select(line => new { line.Code, line.Theme, line.Question, line.Result, line.Finding,
+                Follows = line.Follows.Length > 0 ? line.Follows : null }),
         },
         _json);
 
-    public static CheckReport Parse(string json) => JsonSerializer.Deserialize<CheckReport>(json, _json) ?? throw new JsonException("The report is null.");
+    public static CheckReport Parse(string json) => JsonSerializer.Deserialize<CheckReport>(json, _json)
+        ?? throw new JsonException("The report is null.");
 }

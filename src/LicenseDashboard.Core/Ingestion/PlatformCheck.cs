@@ -8,7 +8,8 @@ public sealed class PlatformCheck
     /// <summary>A run asks the vendor a few hundred times; the imports share that budget.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    /// <summary>A run that was silent for so long is dead: its program ended. It beats between questions, none of which takes that long.</summary>
+    /// <summary>A run that was silent for so long is dead: its program ended. It beats between questions, none of which takes that
+    /// long.</summary>
     public static readonly TimeSpan DeadAfter = TimeSpan.FromMinutes(5);
 
     public required int PlatformKey { get; init; }
@@ -60,7 +61,8 @@ public sealed class PlatformCheck
         if (NextAt(now) is { } next)
         {
             var minutes = (int)Math.Ceiling((next - now).TotalMinutes);
-            return new Refusal("too-soon", $"The last check was started less than {Pause.TotalMinutes:0} minutes ago. The next can start in {EnglishText.Count(minutes, "minute", "minutes")}.");
+            return new Refusal("too-soon", $"The last check was started less than {Pause.TotalMinutes:0} minutes ago. The next can start "
+                + $"in {EnglishText.Count(minutes, "minute", "minutes")}.");
         }
 
         (StartedAt, StartedBy, BeatAt, EndedAt, Failure) = (now, by, now, null, "");

@@ -17,8 +17,10 @@ public enum CheckResult
 /// <param name="Question">What is assumed, as a statement.</param>
 /// <param name="Finding">What was seen or why nothing can be said. Counts, SKU ids, routes and codes: nothing that names a person.</param>
 /// <param name="Follows">What follows and what to do; empty unless it doesn't hold.</param>
-/// <param name="Local">What names things of the organization, such as divisions, or quotes the vendor. For the administrator alone: it is left out of what is shared.</param>
-public sealed record CheckLine(string Code, string Theme, string Question, CheckResult Result, string Finding, string Follows = "", string Local = "");
+/// <param name="Local">What names things of the organization, such as divisions, or quotes the vendor. For the administrator alone: it is
+/// left out of what is shared.</param>
+public sealed record CheckLine(string Code, string Theme, string Question, CheckResult Result, string Finding, string Follows = "",
+    string Local = "");
 
 /// <summary>Audit entries that the program counts: one service, some entities; <c>*</c> stands for any.</summary>
 /// <param name="Views">Whether looking at it is use, and not only changing it.</param>
@@ -32,10 +34,12 @@ public sealed record CheckedAudits(string Service, IReadOnlyList<string> Entitie
 /// <param name="LongestWindow">Days that usage is looked back at most.</param>
 /// <param name="Concurrent">Whether the contract counts people at the same time; null while no contract is configured.</param>
 public sealed record CheckTerms(
-    TimeZoneInfo Zone, IReadOnlySet<string> Skus, IReadOnlyList<CheckedAudits> Audits, IReadOnlyCollection<string> ViewActions, int LongestWindow, bool? Concurrent);
+    TimeZoneInfo Zone, IReadOnlySet<string> Skus, IReadOnlyList<CheckedAudits> Audits, IReadOnlyCollection<string> ViewActions,
+        int LongestWindow, bool? Concurrent);
 
 /// <summary>
-/// Asks a real organization one question for each thing that the connector assumes about its vendor. It only reads: queries are submitted, nothing is changed.
+/// Asks a real organization one question for each thing that the connector assumes about its vendor. It only reads: queries are submitted,
+/// nothing is changed.
 /// A question that fails leaves the others alone; lines come in the order of <see cref="CheckLine.Theme"/>, each as soon as it is known.
 /// </summary>
 public interface ICheckVendor

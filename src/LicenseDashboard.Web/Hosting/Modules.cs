@@ -67,5 +67,6 @@ internal static class Modules
     };
 
     private static GenesysOptions Connection(IServiceProvider services, int index) => Connection(
-        services.GetRequiredService<IPlatformSource>().Platforms[index], index == 0 ? PlatformSettings.FirstSection : $"{PlatformSettings.MoreSection}:{index}");
+        services.GetRequiredService<IPlatformSource>().Platforms[index], index == 0 ? PlatformSettings.FirstSection
+            : $"{PlatformSettings.MoreSection}:{index}");
 }

@@ -50,7 +50,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
         if (_problems.Count > 0)
         {
             throw new StartRefusedException(
-                $"{refused}: {(_problems.Count == 1 ? "one setting needs" : $"{_problems.Count} settings need")} attention.{Environment.NewLine}"
+                $"{refused}: {(_problems.Count == 1 ? "one setting needs" : $"{_problems.Count} settings need")} "
+                    + $"attention.{Environment.NewLine}"
                 + string.Join(Environment.NewLine, _problems.Select(problem => "  - " + problem)) + Environment.NewLine
                 + "Set them as environment variables, written as above, or in appsettings.json with ':' for '__'. README.md describes each.");
         }

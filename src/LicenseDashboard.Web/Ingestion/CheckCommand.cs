@@ -7,7 +7,8 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Ingestion;
 
 /// <summary>
-/// <c>check</c>: asks a real organization about everything that is assumed of its vendor, before anything is set up. Needs the vendor's settings and nothing else: no
+/// <c>check</c>: asks a real organization about everything that is assumed of its vendor, before anything is set up. Needs the vendor's
+/// settings and nothing else: no
 /// database, no sign-in, no port.
 /// </summary>
 internal static class CheckCommand
@@ -48,7 +49,8 @@ internal static class CheckCommand
     }
 
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> options, IConfiguration configuration, IHostEnvironment environment, TextWriter output, TextWriter errors, CancellationToken ct)
+        IReadOnlyList<string> options, IConfiguration configuration, IHostEnvironment environment, TextWriter output, TextWriter errors,
+            CancellationToken ct)
     {
         var (json, only, wrong) = Read(options);
         if (wrong is not null)
@@ -68,7 +70,8 @@ internal static class CheckCommand
             return SettingsMissing;
         }
 
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(settings.Clock).AddConnectors(settings.Platforms.Select(platform => platform.Connector)).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(settings.Clock)
+            .AddConnectors(settings.Platforms.Select(platform => platform.Connector)).BuildServiceProvider();
         var vendors = services.GetRequiredService<IVendorConnectors>();
         List<CheckReport> reports = [];
         try
@@ -87,13 +90,15 @@ internal static class CheckCommand
 
         if (json)
         {
-            await output.WriteLineAsync(reports is [var one] ? one.ToSharedJson() : $"[{string.Join("," + Environment.NewLine, reports.Select(report => report.ToSharedJson()))}]");
+            await output.WriteLineAsync(reports is [var one] ? one.ToSharedJson()
+                : $"[{string.Join("," + Environment.NewLine, reports.Select(report => report.ToSharedJson()))}]");
         }
 
         return reports.Exists(report => report.Objects) ? Objected : 0;
     }
 
-    private static async Task<CheckReport> AskAsync(CheckedPlatform platform, IVendorConnector vendor, TimeProvider clock, CheckText text, CancellationToken ct)
+    private static async Task<CheckReport> AskAsync(CheckedPlatform platform, IVendorConnector vendor, TimeProvider clock, CheckText text,
+        CancellationToken ct)
     {
         var check = vendor.Check ?? throw new StartRefusedException($"Platform {platform.Connector.Name} can't be checked.");
         var (started, begun) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
@@ -105,7 +110,8 @@ internal static class CheckCommand
             await text.WriteAsync(line);
         }
 
-        var report = new CheckReport(platform.Connector.Name, platform.Connector.Vendor, started, clock.GetUtcNow().UtcDateTime, vendor.RequestsSent, lines);
+        var report = new CheckReport(platform.Connector.Name, platform.Connector.Vendor, started, clock.GetUtcNow().UtcDateTime,
+            vendor.RequestsSent, lines);
         await text.EndAsync(report, clock.GetElapsedTime(begun));
         return report;
     }

@@ -9,7 +9,8 @@ public sealed class CheckData(CurrentViewer viewers, CheckList list, StartCheck 
 {
     public async Task<Outcome<CheckRead>> ReadAsync(CancellationToken ct) => await list.RunAsync(await viewers.GetAsync(ct), ct);
 
-    public async Task<Refusal?> StartAsync(string platform, CancellationToken ct) => (await start.RunAsync(await viewers.GetAsync(ct), platform, ct)).Refusal;
+    public async Task<Refusal?> StartAsync(string platform, CancellationToken ct) =>
+        (await start.RunAsync(await viewers.GetAsync(ct), platform, ct)).Refusal;
 }
 
 internal static class CheckPages

@@ -22,6 +22,7 @@ internal static class CheckWords
     };
 
     public static string Summary(CheckReport report) =>
-        $"{EnglishText.Count(report.Count(CheckResult.Holds), "holds", "hold")}, {EnglishText.Count(report.Count(CheckResult.DoesNotHold), "doesn't hold", "don't hold")}, "
+        $"{EnglishText.Count(report.Count(CheckResult.Holds), "holds", "hold")}, "
+            + $"{EnglishText.Count(report.Count(CheckResult.DoesNotHold), "doesn't hold", "don't hold")}, "
         + $"{EnglishText.Count(report.Count(CheckResult.CannotTell))} can't be told.";
 }

@@ -33,7 +33,8 @@ public sealed class CheckCommandTests
         Assert.Equal(CheckCommand.Objected, await RunAsync(vendor));
         var text = _output.ToString();
         Assert.Contains("  doesn't hold   billing:subscription:view", text, StringComparison.Ordinal);
-        Assert.Contains("Add billing:subscription:view to the role of the read client.", text.ReplaceLineEndings("").Replace("                 ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Add billing:subscription:view to the role of the read client.",
+            text.ReplaceLineEndings("").Replace("                 ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class CheckCommandTests
         Assert.Equal(CheckCommand.SettingsMissing, await RunAsync([], []));
         var text = _errors.ToString();
         Assert.Contains("The check does not start: 4 settings need attention.", text, StringComparison.Ordinal);
-        Assert.All(["Genesys__ApiBaseUrl", "Genesys__LoginBaseUrl", "Genesys__ClientId", "Genesys__ClientSecret"], key => Assert.Contains(key + " is missing", text, StringComparison.Ordinal));
+        Assert.All(["Genesys__ApiBaseUrl", "Genesys__LoginBaseUrl", "Genesys__ClientId", "Genesys__ClientSecret"], key =>
+            Assert.Contains(key + " is missing", text, StringComparison.Ordinal));
     }
 
     [Theory, InlineData("--jsn"), InlineData("--platform")]
@@ -69,7 +71,8 @@ public sealed class CheckCommandTests
         await using var vendor = await SimulatorFixture.StartAsync();
         Assert.Equal(0, await RunAsync(["--platform", "emea"], [.. SettingsOf(vendor, "Platforms:1:"), new("Platforms:1:Key", "emea")]));
         Assert.Contains("Check of emea", _output.ToString(), StringComparison.Ordinal);
-        Assert.Equal(CheckCommand.SettingsMissing, await RunAsync(["--platform", "apac"], [.. SettingsOf(vendor, "Platforms:1:"), new("Platforms:1:Key", "emea")]));
+        Assert.Equal(CheckCommand.SettingsMissing,
+            await RunAsync(["--platform", "apac"], [.. SettingsOf(vendor, "Platforms:1:"), new("Platforms:1:Key", "emea")]));
         Assert.Contains("No platform has the Key 'apac'.", _errors.ToString(), StringComparison.Ordinal);
     }
 
@@ -85,7 +88,8 @@ public sealed class CheckCommandTests
 
     private Task<int> RunAsync(SimulatorFixture vendor, params string[] options) => RunAsync(options, SettingsOf(vendor, "Genesys:"));
 
-    private Task<int> RunAsync(string[] options, IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken ct = default) => CheckCommand.RunAsync(
+    private Task<int> RunAsync(string[] options, IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken ct = default) =>
+        CheckCommand.RunAsync(
         options, new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new Development(), _output, _errors, ct);
 
     private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(SimulatorFixture vendor, string at) =>

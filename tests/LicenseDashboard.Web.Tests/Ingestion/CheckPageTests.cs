@@ -15,7 +15,8 @@ namespace LicenseDashboard.Web.Tests.Ingestion;
 public sealed class CheckPageTests : IAsyncDisposable
 {
     private readonly CheckedVendor _vendor = new(
-        CheckedVendor.Line("a", CheckResult.Holds), CheckedVendor.Line("b", CheckResult.DoesNotHold, local: "Vienna"), CheckedVendor.Line("c", CheckResult.CannotTell));
+        CheckedVendor.Line("a", CheckResult.Holds), CheckedVendor.Line("b", CheckResult.DoesNotHold, local: "Vienna"),
+            CheckedVendor.Line("c", CheckResult.CannotTell));
 
     private PageBench? _bench;
 
@@ -77,7 +78,8 @@ public sealed class CheckPageTests : IAsyncDisposable
     public async Task Other_roles_are_told_who_may()
     {
         await OpenAsync();
-        Assert.Contains("Administrators and auditors see", Show(ViewerRoles.OperationsManager).Find(".error").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Administrators and auditors see", Show(ViewerRoles.OperationsManager).Find(".error").TextContent,
+            StringComparison.Ordinal);
     }
 
     private async Task OpenAsync() => _bench = await PageBench.OpenAsync(services => services

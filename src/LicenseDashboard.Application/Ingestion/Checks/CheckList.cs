@@ -14,14 +14,17 @@ namespace LicenseDashboard.Application.Ingestion.Checks;
 /// <param name="Report">The last result, whatever became of later runs.</param>
 /// <param name="MostRequests">Sent by one run at most.</param>
 public sealed record CheckRow(
-    string Platform, bool Running, DateTime? StartedAt, string StartedBy, int Done, int Total, string Failure, DateTime? NextAt, CheckReport? Report, DateTime? ReportedAt,
+    string Platform, bool Running, DateTime? StartedAt, string StartedBy, int Done, int Total, string Failure, DateTime? NextAt,
+        CheckReport? Report, DateTime? ReportedAt,
     string ReportedBy, int MostRequests, TimeSpan LongestRun);
 
 /// <param name="MayStart">The viewer may start one; who may only read sees the results.</param>
 public sealed record CheckRead(IReadOnlyList<CheckRow> Platforms, bool MayStart);
 
-/// <summary>Every configured platform that can be checked, for administrators and auditors: results name divisions and quote the vendor.</summary>
-public sealed class CheckList(IReadOnlyList<PlatformSettings> configured, IVendorConnectors vendors, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+/// <summary>Every configured platform that can be checked, for administrators and auditors: results name divisions and quote the
+/// vendor.</summary>
+public sealed class CheckList(IReadOnlyList<PlatformSettings> configured, IVendorConnectors vendors, IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock)
 {
     public async Task<Outcome<CheckRead>> RunAsync(Viewer viewer, CancellationToken ct)
     {
@@ -51,5 +54,6 @@ public sealed class CheckList(IReadOnlyList<PlatformSettings> configured, IVendo
     private static CheckRow Row(string platform, PlatformCheck row, ICheckVendor check, DateTime now) => new(
         platform, row.IsRunning(now), row.StartedAt, row.StartedBy, row.Done, row.Total,
         row.BrokeOff(now) ? "The program ended before the check was done." : row.Failure,
-        row.NextAt(now), row.Report is { } json ? CheckReport.Parse(json) : null, row.ReportedAt, row.ReportedBy, check.MostRequests, check.LongestRun);
+        row.NextAt(now), row.Report is { } json ? CheckReport.Parse(json) : null, row.ReportedAt, row.ReportedBy, check.MostRequests,
+            check.LongestRun);
 }

@@ -7,7 +7,8 @@ namespace LicenseDashboard.Application.Ingestion.Checks;
 /// <param name="Actor">For the audit: who started it.</param>
 public sealed record CheckOrder(int PlatformKey, string Platform, RunId Run, string Actor);
 
-/// <summary>From the use case to the worker of this process. What a process took to its grave is a run that broke off, and is started again by hand.</summary>
+/// <summary>From the use case to the worker of this process. What a process took to its grave is a run that broke off, and is started again
+/// by hand.</summary>
 public sealed class CheckOrders
 {
     private readonly Channel<CheckOrder> _channel = Channel.CreateUnbounded<CheckOrder>();
@@ -26,7 +27,8 @@ internal sealed class CheckWorker(CheckOrders orders, RunCheck run) : Background
         try
         {
             await Parallel.ForEachAsync(
-                orders.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = Platforms, CancellationToken = stoppingToken },
+                orders.ReadAllAsync(stoppingToken),
+                    new ParallelOptions { MaxDegreeOfParallelism = Platforms, CancellationToken = stoppingToken },
                 async (order, ct) => await run.RunAsync(order, ct));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Ingestion.Checks;
 
-/// <summary>Does one ordered check and keeps its result. It never throws: a run that fails says so on its row, and the last result stays.</summary>
+/// <summary>Does one ordered check and keeps its result. It never throws: a run that fails says so on its row, and the last result
+/// stays.</summary>
 public sealed partial class RunCheck(
     IVendorConnectors vendors, Catalogue catalogue, IDbContextFactory<LicenseDb> dbs, TimeProvider clock, ILogger<RunCheck> log)
 {
@@ -34,7 +35,8 @@ public sealed partial class RunCheck(
         catch (Exception fault)
         {
             Failed(fault, order.Platform, order.Run.Value);
-            await CloseAsync(order, null, fault is VendorException ? fault.Message : $"Unexpected: {fault.GetType().Name}. The log has the details under run {order.Run.Value}.");
+            await CloseAsync(order, null, fault is VendorException ? fault.Message
+                : $"Unexpected: {fault.GetType().Name}. The log has the details under run {order.Run.Value}.");
         }
     }
 
@@ -67,7 +69,8 @@ public sealed partial class RunCheck(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(each => each.Key == order.PlatformKey, ct);
-        var contract = await db.Contracts.AsNoTracking().Include(each => each.Lines).SingleOrDefaultAsync(each => each.PlatformKey == order.PlatformKey, ct);
+        var contract = await db.Contracts.AsNoTracking().Include(each => each.Lines).SingleOrDefaultAsync(each =>
+            each.PlatformKey == order.PlatformKey, ct);
         return (platform.Vendor, CheckQuestions.Terms(catalogue, platform.Zone, contract?.Lines.Select(line => line.Basis)));
     }
 
@@ -77,14 +80,22 @@ public sealed partial class RunCheck(
         var words = failure.Length > 2000 ? failure[..2000] : failure;
         var entry = new AuditEntry
         {
-            At = now, Actor = order.Actor, Action = "check.ended", Subject = "platform:" + order.Platform, PlatformKey = order.PlatformKey, From = nameof(RunStatus.Running),
+            At = now, Actor = order.Actor, Action = "check.ended", Subject = "platform:" + order.Platform,
+                PlatformKey = order.PlatformKey, From = nameof(RunStatus.Running),
             To = report is null ? nameof(RunStatus.Failed) : nameof(RunStatus.Succeeded),
-            Detail = report is null ? "" : FormattableString.Invariant($"holds {report.Count(CheckResult.Holds)}, does not hold {report.Count(CheckResult.DoesNotHold)}, cannot tell {report.Count(CheckResult.CannotTell)}"),
+            Detail = report is null ? "" : Counts(report),
         };
 
         // Not cancellable: a program that stops still says how the run ended.
-        await WriteAsync(order, row => report is null ? row.Fail(order.Run, now, words) : row.Finish(order.Run, now, report), entry, CancellationToken.None);
+        await WriteAsync(order, row => report is null ? row.Fail(order.Run, now, words) : row.Finish(order.Run, now, report), entry,
+            CancellationToken.None);
         Ended(order.Platform, order.Run.Value, entry.To);
+    }
+
+    private static string Counts(CheckReport report)
+    {
+        var (holds, objections, untold) = (report.Count(CheckResult.Holds), report.Count(CheckResult.DoesNotHold), report.Count(CheckResult.CannotTell));
+        return FormattableString.Invariant($"holds {holds}, does not hold {objections}, cannot tell {untold}");
     }
 
     private async Task<bool> WriteAsync(CheckOrder order, Func<PlatformCheck, bool> change, AuditEntry? entry, CancellationToken ct)

@@ -9,9 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion.Checks;
 
-/// <summary>Starts the check of one platform in the background. Refused while one is running, and within ten minutes of the last start, whoever started it.</summary>
+/// <summary>Starts the check of one platform in the background. Refused while one is running, and within ten minutes of the last start,
+/// whoever started it.</summary>
 public sealed class StartCheck(
-    IReadOnlyList<PlatformSettings> configured, IVendorConnectors vendors, CheckOrders orders, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+    IReadOnlyList<PlatformSettings> configured, IVendorConnectors vendors, CheckOrders orders, IDbContextFactory<LicenseDb> dbs,
+        TimeProvider clock)
 {
     public async Task<Outcome<RunId>> RunAsync(Viewer viewer, string platformName, CancellationToken ct)
     {
@@ -52,7 +54,8 @@ public sealed class StartCheck(
 
                 await db.AppendAsync([new AuditEntry
                 {
-                    At = now, Actor = viewer.Actor, Action = "check.started", Subject = "platform:" + platformName, PlatformKey = platform.Key, To = nameof(RunStatus.Running),
+                    At = now, Actor = viewer.Actor, Action = "check.started", Subject = "platform:" + platformName,
+                        PlatformKey = platform.Key, To = nameof(RunStatus.Running),
                 }], token);
                 return new CheckOrder(platform.Key, platformName, outcome.Value, viewer.Actor);
             }, ct);

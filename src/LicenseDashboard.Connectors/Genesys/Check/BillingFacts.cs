@@ -12,10 +12,12 @@ internal static class BillingFacts
     public static UtcSpan Span(CheckSession session) => session.LastDays(Days);
 
     /// <summary>The first answer, which may still be in progress.</summary>
-    public static Task<JsonNode> ReportAsync(CheckSession session, CancellationToken ct) => session.OnceAsync("billing", () => session.AskAsync(Request(session), ct));
+    public static Task<JsonNode> ReportAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync("billing", () => session.AskAsync(Request(session), ct));
 
     /// <summary>The complete report and how long it took; as long as the line's time allows.</summary>
-    public static Task<(JsonNode Report, TimeSpan Took)> CompleteAsync(CheckSession session, CancellationToken ct) => session.OnceAsync("billing complete", async () =>
+    public static Task<(JsonNode Report, TimeSpan Took)> CompleteAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync("billing complete", async () =>
     {
         var started = session.Time.GetTimestamp();
         var report = await CheckSession.GivenAsync(ReportAsync(session, ct), "the billing report");

@@ -41,7 +41,8 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
         return await client.SendAsync(request, CheckJson.Default.JsonNode, RequestPriority.Ingest, ct);
     }
 
-    public static ApiRequest Post(string template, JsonObject body, params ReadOnlySpan<string> ids) => ApiRequest.Post(template, body, CheckJson.Default.JsonObject, ids);
+    public static ApiRequest Post(string template, JsonObject body, params ReadOnlySpan<string> ids) =>
+        ApiRequest.Post(template, body, CheckJson.Default.JsonObject, ids);
 
     /// <summary>Asks once; whoever asks again gets the same answer, or the same failure.</summary>
     public Task<T> OnceAsync<T>(string fact, Func<Task<T>> ask)
@@ -63,7 +64,8 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
         }
         catch (VendorException fault)
         {
-            throw new UntoldException($"It takes {what}, and {(fault.Status is null ? $"{fault.Route} gave no usable answer" : Finding.Words(fault))}.");
+            throw new UntoldException($"It takes {what}, and "
+                + $"{(fault.Status is null ? $"{fault.Route} gave no usable answer" : Finding.Words(fault))}.");
         }
         catch (OperationCanceledException)
         {
@@ -78,7 +80,8 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
         var submission = Post(template, body);
         var id = await clients.Jobs.FinishAsync(
             "check " + template, submission.Route,
-            async () => JsonReading.Text(await AskAsync(submission, ct), "jobId") ?? throw new VendorException($"{submission.Route} answered without a job id.") { Route = submission.Route },
+            async () => JsonReading.Text(await AskAsync(submission, ct), "jobId")
+                ?? throw new VendorException($"{submission.Route} answered without a job id.") { Route = submission.Route },
             async job => Progress(JsonReading.Text(await AskAsync(ApiRequest.Get(template + "/{jobId}", job), ct), "state") ?? ""),
             ct);
         return new(id, time.GetElapsedTime(started));

@@ -3,7 +3,8 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>Runs every probe of <see cref="ProbeCatalogue"/>, one after the other. None ends another: what goes wrong becomes the line's answer.</summary>
+/// <summary>Runs every probe of <see cref="ProbeCatalogue"/>, one after the other. None ends another: what goes wrong becomes the line's
+/// answer.</summary>
 internal sealed class GenesysCheck(Func<CheckClients> clients, TimeProvider time) : ICheckVendor
 {
     /// <summary>For one question: the vendor's slowest report takes less.</summary>
@@ -26,14 +27,16 @@ internal sealed class GenesysCheck(Func<CheckClients> clients, TimeProvider time
             foreach (var probe in theme.Probes)
             {
                 ct.ThrowIfCancellationRequested();
-                ended ??= time.GetElapsedTime(started) >= LongestRun ? $"The check has run for {LongestRun.TotalMinutes:0} minutes, its limit." : null;
+                ended ??= time.GetElapsedTime(started) >= LongestRun
+                    ? $"The check has run for {LongestRun.TotalMinutes:0} minutes, its limit." : null;
                 var finding = ended is not null ? Finding.Untold(ended) : await AskAsync(probe, session, ct);
                 if (probe.Code == ConnectionProbes.SignIn && finding.Result != CheckResult.Holds)
                 {
                     ended = "The read client is not let in; see the first line.";
                 }
 
-                yield return new(probe.Code, theme.Title, probe.Question, finding.Result, finding.Text, finding.Result == CheckResult.DoesNotHold ? probe.Follows : "", finding.Local);
+                yield return new(probe.Code, theme.Title, probe.Question, finding.Result, finding.Text,
+                    finding.Result == CheckResult.DoesNotHold ? probe.Follows : "", finding.Local);
             }
         }
     }

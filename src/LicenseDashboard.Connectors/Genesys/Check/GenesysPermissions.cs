@@ -3,7 +3,8 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 /// <param name="Purpose">What the program needs it for; README.md says the same.</param>
 internal sealed record NeededPermission(string Name, string Purpose);
 
-/// <summary>Every permission that the two OAuth clients need, and no more. README.md lists them for whoever makes the roles; a test keeps the lists equal.</summary>
+/// <summary>Every permission that the two OAuth clients need, and no more. README.md lists them for whoever makes the roles; a test keeps
+/// the lists equal.</summary>
 internal static class GenesysPermissions
 {
     /// <summary>Of the read client, granted in all divisions.</summary>

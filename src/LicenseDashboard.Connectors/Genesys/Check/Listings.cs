@@ -24,7 +24,9 @@ internal static class Listings
     private static readonly string[] _expands = ["groups", "lasttokenissued", "dateLastLogin", "employerInfo"];
 
     public static Task<Listing> PeopleAsync(CheckSession session, CancellationToken ct) => session.OnceAsync(
-        "people", () => ReadAsync(session, _expands.Aggregate(ApiRequest.Get("/api/v2/users/query").With("state", "any"), (built, expand) => built.With("expand", expand)), 200, ByCursor, ct));
+        "people", () => ReadAsync(session,
+            _expands.Aggregate(ApiRequest.Get("/api/v2/users/query").With("state", "any"), (built, expand) =>
+            built.With("expand", expand)), 200, ByCursor, ct));
 
     public static Task<Listing> SeatsAsync(CheckSession session, CancellationToken ct) => session.OnceAsync(
         "seats", () => ReadAsync(session, ApiRequest.Get("/api/v2/license/users"), 500, ByNumber, ct));
@@ -50,7 +52,8 @@ internal static class Listings
         var groups = await CheckSession.GivenAsync(GroupsAsync(session, ct), "the list of groups");
         var group = groups.Rows.MaxBy(row => JsonReading.Number(row, "memberCount") ?? 0);
         return await ReadAsync(
-            session, ApiRequest.Get("/api/v2/groups/{groupId}/members", JsonReading.Id(group) ?? throw new UntoldException("There is no group.")), 200, ByNumber, ct);
+            session, ApiRequest.Get("/api/v2/groups/{groupId}/members", JsonReading.Id(group)
+                ?? throw new UntoldException("There is no group.")), 200, ByNumber, ct);
     });
 
     private static async Task<Listing> ReadAsync(
@@ -67,7 +70,8 @@ internal static class Listings
     }
 
     private static async Task<Listing> ReadAsync(
-        CheckSession session, ApiRequest request, int asked, int size, Func<ApiRequest, int, JsonNode?, ApiRequest?> next, CancellationToken ct)
+        CheckSession session, ApiRequest request, int asked, int size, Func<ApiRequest, int, JsonNode?, ApiRequest?> next,
+            CancellationToken ct)
     {
         var rows = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         var (longest, came, stated) = (0, 0, (long?)null);
@@ -98,7 +102,8 @@ internal static class Listings
     }
 
     private static ApiRequest? ByNumber(ApiRequest request, int number, JsonNode? last) =>
-        last is null || (JsonReading.Number(last, "pageCount") is { } count ? number <= count : JsonReading.List(last, "entities") is { Count: > 0 })
+        last is null || (JsonReading.Number(last, "pageCount") is { } count ? number <= count
+            : JsonReading.List(last, "entities") is { Count: > 0 })
             ? request.With("pageNumber", number)
             : null;
 

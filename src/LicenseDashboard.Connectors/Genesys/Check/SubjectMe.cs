@@ -4,7 +4,8 @@ using LicenseDashboard.Connectors.Http;
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
 /// <summary>What one of our clients holds, by its own word.</summary>
-/// <param name="Grants">Permission patterns (<c>domain:entity:action</c>, any part <c>*</c>) and the division they hold in; <c>*</c> is every division.</param>
+/// <param name="Grants">Permission patterns (<c>domain:entity:action</c>, any part <c>*</c>) and the division they hold in; <c>*</c> is
+/// every division.</param>
 internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Division)> Grants)
 {
     private const string AllDivisions = "*";
@@ -13,16 +14,20 @@ internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Divisi
 
     public bool HoldsEverywhere(string permission, IReadOnlyCollection<string>? divisions)
     {
-        var held = Grants.Where(grant => Covers(grant.Permission, permission)).Select(grant => grant.Division).ToHashSet(StringComparer.Ordinal);
+        var held = Grants.Where(grant => Covers(grant.Permission, permission)).Select(grant => grant.Division)
+            .ToHashSet(StringComparer.Ordinal);
         return held.Contains(AllDivisions) || (divisions is { Count: > 0 } && divisions.All(held.Contains));
     }
 
     /// <summary>Holds a whole domain for writing, or the administrator's own permission: more than any change needs.</summary>
-    public bool IsAdministrator => Grants.Any(grant => grant.Permission is "*:*:*" or "admin" || Covers(grant.Permission, "directory:organization:admin"));
+    public bool IsAdministrator =>
+        Grants.Any(grant => grant.Permission is "*:*:*" or "admin" || Covers(grant.Permission, "directory:organization:admin"));
 
     /// <exception cref="UntoldException">The vendor doesn't tell, or not what the roles allow.</exception>
-    public static Task<SubjectMe> OfAsync(CheckSession session, ApiClient client, string name, CancellationToken ct) => CheckSession.GivenAsync(
-        session.OnceAsync("me " + name, async () => Read(await session.AskAsync(client, ApiRequest.Get("/api/v2/authorization/subjects/me"), ct))), "the client's own roles");
+    public static Task<SubjectMe> OfAsync(CheckSession session, ApiClient client, string name, CancellationToken ct) =>
+        CheckSession.GivenAsync(
+        session.OnceAsync("me " + name, async () =>
+            Read(await session.AskAsync(client, ApiRequest.Get("/api/v2/authorization/subjects/me"), ct))), "the client's own roles");
 
     private static SubjectMe Read(JsonNode answer)
     {
@@ -38,7 +43,8 @@ internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Divisi
 
     private static IEnumerable<string> Permissions(JsonNode? role) =>
         (JsonReading.List(role, "policies") ?? JsonReading.List(role, "permissionPolicies") ?? [])
-            .SelectMany(policy => Actions(policy).Select(action => $"{JsonReading.Text(policy, "domain") ?? "*"}:{JsonReading.Text(policy, "entityName") ?? "*"}:{action}"))
+            .SelectMany(policy => Actions(policy)
+                .Select(action => $"{JsonReading.Text(policy, "domain") ?? "*"}:{JsonReading.Text(policy, "entityName") ?? "*"}:{action}"))
             .Concat(JsonReading.Ids(role, "permissions"));
 
     private static List<string> Actions(JsonNode policy) =>
@@ -47,6 +53,7 @@ internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Divisi
     private static bool Covers(string pattern, string permission)
     {
         var (held, needed) = (pattern.Split(':'), permission.Split(':'));
-        return held.Length == needed.Length && held.Zip(needed).All(pair => pair.First == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+        return held.Length == needed.Length && held.Zip(needed)
+            .All(pair => pair.First == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 }

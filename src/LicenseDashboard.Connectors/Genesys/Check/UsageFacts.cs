@@ -21,7 +21,8 @@ internal static class UsageFacts
 
     /// <summary>Reads every page, as the program does.</summary>
     /// <param name="pageSize">Null where the query itself said it.</param>
-    public static async Task<JobPages> ReadAsync(CheckSession session, string template, FinishedJob job, int? pageSize, string list, CancellationToken ct)
+    public static async Task<JobPages> ReadAsync(CheckSession session, string template, FinishedJob job, int? pageSize, string list,
+        CancellationToken ct)
     {
         List<JsonNode> rows = [];
         var (longest, cursor, number) = (0, (string?)null, 0);
@@ -60,7 +61,8 @@ internal static class UsageFacts
     public static Finding PageSize(JobPages read, int size) => read switch
     {
         { Pages: > 1 } when read.Longest < size => Finding.Not($"{read.Pages} pages of at most {read.Longest} rows."),
-        { Pages: 1 } => Finding.Holds($"Taken. There is one page of {EnglishText.Count(read.Rows.Count, "row", "rows")}, so a lower limit would not show."),
+        { Pages: 1 } => Finding.Holds($"Taken. There is one page of {EnglishText.Count(read.Rows.Count, "row", "rows")}, so a lower "
+            + $"limit would not show."),
         _ => Finding.Holds($"Taken; {read.Pages} pages."),
     };
 }

@@ -23,7 +23,8 @@ public sealed partial class PermissionListTests
 
     private static string Line(NeededPermission needed) => $"{needed.Name}: {needed.Purpose}";
 
-    private static IEnumerable<string> Names(IEnumerable<NeededPermission> needed) => needed.Select(each => each.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(IEnumerable<NeededPermission> needed) => needed.Select(each => each.Name)
+        .Order(StringComparer.Ordinal);
 
     /// <summary>Rows of the table under the line that begins so.</summary>
     private static IEnumerable<string> Listed(string readme, string begins) => readme.Split('\n')
@@ -35,7 +36,8 @@ public sealed partial class PermissionListTests
     {
         var source = Read("src/LicenseDashboard.Simulator/Hosting/Permissions.cs");
         var from = source.IndexOf($"HashSet<string> {set} =", StringComparison.Ordinal);
-        return Permission().Matches(source[from..source.IndexOf("};", from, StringComparison.Ordinal)]).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        return Permission().Matches(source[from..source.IndexOf("};", from, StringComparison.Ordinal)])
+            .Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
     }
 
     private static string Read(string file)
