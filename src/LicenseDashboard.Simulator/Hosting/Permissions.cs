@@ -7,9 +7,9 @@ internal static class Permissions
 {
     private static readonly HashSet<string> Reading = new(StringComparer.Ordinal)
     {
-        "directory:user:view", "directory:userStateChange:view", "directory:group:view", "authorization:role:view", "authorization:grant:view",
-        "authorization:license:view", "authorization:settings:view", "analytics:conversationAggregate:view", "analytics:conversationDetail:view",
-        "analytics:userAggregate:view", "analytics:userDetail:view", "analytics:evaluationAggregate:view", "analytics:dataRetention:view",
+        "directory:user:view", "directory:userStateChange:view", "authorization:role:view", "authorization:grant:view",
+        "authorization:license:view", "analytics:conversationAggregate:view", "analytics:conversationDetail:view",
+        "analytics:userDetail:view", "analytics:evaluationAggregate:view", "analytics:dataRetention:view",
         "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view", "billing:subscription:view",
     };
 

@@ -8,6 +8,7 @@ using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Simulator;
 using LicenseDashboard.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
 
 namespace LicenseDashboard.Connectors.Tests.Genesys.Check;
 

@@ -12,6 +12,9 @@ public sealed class BrokenAssumptionTests
 {
     private const string Analytics = "/api/v2/analytics/";
 
+    private static readonly HashSet<string> _inactive = [];
+    private static readonly string _writer = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{SimulatorFixture.Quick.WriteClientId}:{SimulatorFixture.Quick.WriteClientSecret}"));
+
     private static readonly Dictionary<string, Func<HttpRequestMessage, string, HttpResponseMessage?>> _refusals = new()
     {
         ["people-page-size"] = (request, _) =>
@@ -59,9 +62,6 @@ public sealed class BrokenAssumptionTests
         ["billing-names"] = ("/api/v2/billing/reports/billableusage", answer =>
             Each(answer["usages"], usage => Each(usage["resources"], resource => resource["name"] = "device-1"))),
     };
-
-    private static readonly HashSet<string> _inactive = [];
-    private static readonly string _writer = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{SimulatorFixture.Quick.WriteClientId}:{SimulatorFixture.Quick.WriteClientSecret}"));
 
     public static TheoryData<string> Refusals => [.. _refusals.Keys];
 
