@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Ingestion.Checks;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Usage;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class IngestionSetup
         services.AddSingleton<ViewerReach>();
         services.AddSingleton<DivisionList>();
         services.AddSingleton<ManagerList>();
+        services.AddChecks();
         return services.AddJob<DirectoryJob>().AddJob<UsageJob>().AddJob<BackfillJob>();
     }
 }

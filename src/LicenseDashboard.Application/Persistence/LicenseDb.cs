@@ -74,6 +74,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
+    public DbSet<PlatformCheck> PlatformChecks => Set<PlatformCheck>();
+
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<StateReason> StateReasons => Set<StateReason>();

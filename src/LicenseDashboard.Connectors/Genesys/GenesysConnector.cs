@@ -1,3 +1,4 @@
+using LicenseDashboard.Connectors.Genesys.Check;
 using LicenseDashboard.Connectors.Http;
 using LicenseDashboard.Core.Platforms;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,19 +23,23 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
         // An address that is not known yet must not be remembered as an error.
         _options = new(options, LazyThreadSafetyMode.PublicationOnly);
         var log = logs.CreateLogger("LicenseDashboard.Connectors.Genesys");
-        var reader = Client(() => _options.Value.Reader);
+        var (reader, readBudget) = Client(() => _options.Value.Reader);
         _usage = new GenesysUsage(reader, time, log);
         _owned.Add(_usage);
-        var writing = Client(() => _options.Value.Writer);
+        var (writing, _) = Client(() => _options.Value.Writer);
         (_writer, _accounts) = (new GenesysGrantWriter(writing), new GenesysAccountWriter(writing));
         (Directory, Estate) = (new GenesysDirectory(reader), new GenesysEstate(reader));
 
-        ApiClient Client(Func<ClientCredentials> credentials)
+        Check = new GenesysCheck(
+            () => new(reader, _options.Value.CanWrite ? writing : null, new QueryJobs(time, log), () => readBudget.Allowed,
+                _options.Value.WriteClientId == _options.Value.ClientId), time);
+
+        (ApiClient Api, RateBudget Budget) Client(Func<ClientCredentials> credentials)
         {
             var tokens = new TokenSource(clients, credentials, _counter, time, log);
             var budget = new RateBudget(time);
             _owned.AddRange(tokens, budget);
-            return new(clients, () => _options.Value.Api, tokens, budget, _counter, Headers, time, log);
+            return (new(clients, () => _options.Value.Api, tokens, budget, _counter, Headers, time, log), budget);
         }
     }
 
@@ -47,6 +52,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
     public IWriteGrants? Writes => _options.Value.CanWrite ? _writer : null;
 
     public IWriteAccounts? Accounts => _options.Value.CanWrite ? _accounts : null;
+
+    public ICheckVendor Check { get; }
 
     public long RequestsSent => _counter.Total;
 

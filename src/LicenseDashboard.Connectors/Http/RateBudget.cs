@@ -25,6 +25,7 @@ internal sealed class RateBudget : IDisposable
     private readonly ITimer _timer;
     private long _arrivals;
     private int _allowed = AssumedAllowed;
+    private bool _stated;
     private int _own;
     private int _foreign;
     private TimeSpan _windowEnd = TimeSpan.Zero;
@@ -35,6 +36,18 @@ internal sealed class RateBudget : IDisposable
     {
         (_time, _start) = (time, time.GetTimestamp());
         _timer = time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Requests in a window as the vendor states them; null until an answer did.</summary>
+    public int? Allowed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stated ? _allowed : null;
+            }
+        }
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
@@ -64,7 +77,7 @@ internal sealed class RateBudget : IDisposable
             Roll(now);
             if (allowed is > 0)
             {
-                _allowed = allowed.Value;
+                (_allowed, _stated) = (allowed.Value, true);
             }
 
             if (untilReset is { } rest && rest >= TimeSpan.Zero)

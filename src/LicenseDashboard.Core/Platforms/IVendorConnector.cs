@@ -22,6 +22,9 @@ public interface IVendorConnector
     /// <summary>Null exactly when <see cref="Writes"/> is. Only Remediation may call it.</summary>
     IWriteAccounts? Accounts { get; }
 
+    /// <summary>Null where the connector can't check what it assumes.</summary>
+    ICheckVendor? Check => null;
+
     /// <summary>Requests sent so far by this process, all priorities, repeats and token requests included.</summary>
     long RequestsSent { get; }
 }

@@ -26,7 +26,7 @@ namespace LicenseDashboard.Web.Hosting;
 /// </summary>
 internal static class Modules
 {
-    private const string Genesys = "genesys";
+    public const string Genesys = "genesys";
 
     public static void AddFacts(this WebApplicationBuilder builder, HostSettings settings)
     {
@@ -53,18 +53,20 @@ internal static class Modules
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
     }
 
-    private static GenesysOptions Connection(IServiceProvider services, int index)
+    /// <summary>How a platform is reached.</summary>
+    /// <param name="section">Where its settings come from, for messages.</param>
+    public static GenesysOptions Connection(PlatformSettings platform, string section) => new()
     {
-        var platform = services.GetRequiredService<IPlatformSource>().Platforms[index];
-        return new GenesysOptions
-        {
-            ApiBaseUrl = platform.ApiBaseUrl?.ToString() ?? "",
-            LoginBaseUrl = platform.LoginBaseUrl?.ToString() ?? "",
-            ClientId = platform.ClientId ?? "",
-            ClientSecret = platform.ClientSecret ?? "",
-            WriteClientId = platform.WriteClientId,
-            WriteClientSecret = platform.WriteClientSecret,
-            Section = index == 0 ? PlatformSettings.FirstSection : $"{PlatformSettings.MoreSection}:{index}",
-        };
-    }
+        ApiBaseUrl = platform.ApiBaseUrl?.ToString() ?? "",
+        LoginBaseUrl = platform.LoginBaseUrl?.ToString() ?? "",
+        ClientId = platform.ClientId ?? "",
+        ClientSecret = platform.ClientSecret ?? "",
+        WriteClientId = platform.WriteClientId,
+        WriteClientSecret = platform.WriteClientSecret,
+        Section = section,
+    };
+
+    private static GenesysOptions Connection(IServiceProvider services, int index) => Connection(
+        services.GetRequiredService<IPlatformSource>().Platforms[index], index == 0 ? PlatformSettings.FirstSection
+            : $"{PlatformSettings.MoreSection}:{index}");
 }

@@ -1,4 +1,5 @@
 using LicenseDashboard.Web.Exemptions;
+using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Notices;
 using LicenseDashboard.Web.Overview;
@@ -14,5 +15,5 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddReclamationPages().AddPeoplePages().AddExemptionPages().AddJobPages().AddSettingsPages().AddNoticePages();
+        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddReclamationPages().AddPeoplePages().AddExemptionPages().AddJobPages().AddSettingsPages().AddNoticePages().AddCheckPages();
 }

@@ -54,12 +54,13 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public void Add(string problem) => _problems.Add(problem);
 
     /// <exception cref="StartRefusedException">Something is wrong.</exception>
-    public void ThrowIfAny()
+    public void ThrowIfAny(string refused = "LicenseDashboard does not start")
     {
         if (_problems.Count > 0)
         {
             throw new StartRefusedException(
-                $"LicenseDashboard does not start: {(_problems.Count == 1 ? "one setting needs" : $"{_problems.Count} settings need")} attention.{Environment.NewLine}"
+                $"{refused}: {(_problems.Count == 1 ? "one setting needs" : $"{_problems.Count} settings need")} "
+                    + $"attention.{Environment.NewLine}"
                 + string.Join(Environment.NewLine, _problems.Select(problem => "  - " + problem)) + Environment.NewLine
                 + "Set them as environment variables, written as above, or in appsettings.json with ':' for '__'. README.md describes each.");
         }

@@ -1,5 +1,6 @@
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Directory.Scim;
+using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
@@ -49,6 +50,7 @@ internal static class Surface
         app.MapDowngradesExport();
         app.MapRemediationsExport();
         app.MapReclamationExport();
+        app.MapCheckExport();
 
         // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();

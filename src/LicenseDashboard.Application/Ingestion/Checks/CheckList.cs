@@ -1,0 +1,59 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Core.Ingestion;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Ingestion.Checks;
+
+/// <summary>How the check of one platform stands. Instants are UTC.</summary>
+/// <param name="Running">A run is under way; <paramref name="Done"/> of <paramref name="Total"/> questions are answered.</param>
+/// <param name="Failure">Why the last run has no result; empty when it has one or is under way.</param>
+/// <param name="NextAt">When the next may start; null = now.</param>
+/// <param name="Report">The last result, whatever became of later runs.</param>
+/// <param name="MostRequests">Sent by one run at most.</param>
+public sealed record CheckRow(
+    string Platform, bool Running, DateTime? StartedAt, string StartedBy, int Done, int Total, string Failure, DateTime? NextAt,
+        CheckReport? Report, DateTime? ReportedAt,
+    string ReportedBy, int MostRequests, TimeSpan LongestRun);
+
+/// <param name="MayStart">The viewer may start one; who may only read sees the results.</param>
+public sealed record CheckRead(IReadOnlyList<CheckRow> Platforms, bool MayStart);
+
+/// <summary>Every configured platform that can be checked, for administrators and auditors: results name divisions and quote the
+/// vendor.</summary>
+public sealed class CheckList(IReadOnlyList<PlatformSettings> configured, IVendorConnectors vendors, IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock)
+{
+    public async Task<Outcome<CheckRead>> RunAsync(Viewer viewer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.Has(ViewerRoles.Administrator | ViewerRoles.Auditor))
+        {
+            return Refusal.Forbidden("Administrators and auditors see what the vendor answered to a check.");
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = await (from platform in db.Platforms.AsNoTracking()
+                          join check in db.PlatformChecks.AsNoTracking() on platform.Key equals check.PlatformKey
+                          select new { platform.Name, check }).ToDictionaryAsync(each => each.Name, each => each.check, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        List<CheckRow> list = [];
+        foreach (var settings in configured)
+        {
+            if (vendors.For(settings.Name).Check is { } check)
+            {
+                list.Add(Row(settings.Name, rows.GetValueOrDefault(settings.Name) ?? new PlatformCheck { PlatformKey = 0 }, check, now));
+            }
+        }
+
+        return new CheckRead(list, viewer.Has(ViewerRoles.Administrator));
+    }
+
+    private static CheckRow Row(string platform, PlatformCheck row, ICheckVendor check, DateTime now) => new(
+        platform, row.IsRunning(now), row.StartedAt, row.StartedBy, row.Done, row.Total,
+        row.BrokeOff(now) ? "The program ended before the check was done." : row.Failure,
+        row.NextAt(now), row.Report is { } json ? CheckReport.Parse(json) : null, row.ReportedAt, row.ReportedBy, check.MostRequests,
+            check.LongestRun);
+}

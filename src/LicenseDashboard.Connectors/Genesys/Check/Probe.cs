@@ -1,0 +1,51 @@
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Connectors.Genesys.Check;
+
+/// <summary>One assumption of this connector, how it is asked, and what follows where it doesn't hold. A line of the check is made from
+/// nothing else.</summary>
+/// <param name="Code">Stable and unique.</param>
+/// <param name="Question">The assumption, as a statement.</param>
+/// <param name="Follows">What the program can't do or gets wrong then, and what to do about it.</param>
+internal sealed record Probe(string Code, string Question, string Follows, Func<CheckSession, CancellationToken, Task<Finding>> Ask)
+{
+    /// <summary>Something that only a write, or time, can show.</summary>
+    public static Probe Untold(string code, string question, string why) =>
+        new(code, question, "", (_, _) => Task.FromResult(Finding.Untold(why)));
+}
+
+internal sealed record ProbeTheme(string Title, IReadOnlyList<Probe> Probes);
+
+/// <param name="Text">Counts, SKU ids, routes and codes only.</param>
+/// <param name="Local">What names things of the organization.</param>
+internal sealed record Finding(CheckResult Result, string Text, string Local = "")
+{
+    public static Finding Holds(string text) => new(CheckResult.Holds, text);
+
+    public static Finding Not(string text, string local = "") => new(CheckResult.DoesNotHold, text, local);
+
+    public static Finding Untold(string text, string local = "") => new(CheckResult.CannotTell, text, local);
+
+    public static Finding When(bool holds, string text, string local = "") =>
+        new(holds ? CheckResult.Holds : CheckResult.DoesNotHold, text, holds ? "" : local);
+
+    /// <summary>What a refusal says when the probe has no words of its own: a request exactly as the program sends it was not
+    /// taken.</summary>
+    public static Finding Of(VendorException fault) => fault switch
+    {
+        { Status: 403 } => Untold($"{Words(fault)}: a permission is missing, see the lines about permissions.", fault.Message),
+        { Status: 404 } => Untold($"{Words(fault)}: this organization does not serve it.", fault.Message),
+        { Status: >= 400 and < 500 and not 408 and not 429 } => Not($"{Words(fault)}.", fault.Message),
+        { Status: null } => Untold($"{fault.Route} gave no usable answer.", fault.Message),
+        _ => Untold($"{Words(fault)}.", fault.Message),
+    };
+
+    public static string Words(VendorException fault) =>
+        $"{fault.Route} answered {fault.Status}{(fault.Code is null ? "" : $" {fault.Code}")}";
+}
+
+/// <summary>A question stands on something that could not be found out; the line about that says why.</summary>
+internal sealed class UntoldException(string why, string local = "") : Exception(why)
+{
+    public string Local { get; } = local;
+}

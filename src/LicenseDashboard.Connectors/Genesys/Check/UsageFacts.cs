@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using LicenseDashboard.Connectors.Http;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Connectors.Genesys.Check;
+
+/// <summary>Pages of a finished query.</summary>
+/// <param name="Rows">Of all pages.</param>
+/// <param name="Longest">Rows of the longest page.</param>
+internal sealed record JobPages(FinishedJob Job, IReadOnlyList<JsonNode> Rows, int Pages, int Longest);
+
+internal static class UsageFacts
+{
+    /// <summary>Days that one query spans at most.</summary>
+    public const int MostDays = 31;
+
+    private const int MostPages = 60;
+
+    public static Task<JsonNode> RetentionAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync("retention", () => session.AskAsync(ApiRequest.Get("/api/v2/analytics/dataretention/settings"), ct));
+
+    /// <summary>Reads every page, as the program does.</summary>
+    /// <param name="pageSize">Null where the query itself said it.</param>
+    public static async Task<JobPages> ReadAsync(CheckSession session, string template, FinishedJob job, int? pageSize, string list,
+        CancellationToken ct)
+    {
+        List<JsonNode> rows = [];
+        var (longest, cursor, number) = (0, (string?)null, 0);
+        do
+        {
+            var request = ApiRequest.Get(template + "/{jobId}/results", job.Id).With("cursor", cursor);
+            request = pageSize is { } size ? request.With("pageSize", size) : request;
+            if (++number > MostPages)
+            {
+                throw new UntoldException($"{request.Route} has more than {MostPages} pages; the check reads no further.");
+            }
+
+            var page = await session.AskAsync(request, ct);
+            var items = JsonReading.List(page, list) ?? [];
+            rows.AddRange(items);
+            longest = Math.Max(longest, items.Count);
+            cursor = JsonReading.Text(page, "cursor") is { } next && next != cursor ? next : null;
+        }
+        while (cursor is not null);
+
+        return new(job, rows, number, longest);
+    }
+
+    /// <summary>Whether the vendor says until when a stream is complete, and how far that is behind.</summary>
+    public static async Task<Finding> AvailableAsync(Task<JsonNode> asked, CheckSession session)
+    {
+        if (JsonReading.Instant(await CheckSession.GivenAsync(asked, "the date of availability"), "dataAvailabilityDate") is not { } until)
+        {
+            return Finding.Not("The answer holds no date.");
+        }
+
+        var behind = session.Time.GetUtcNow().UtcDateTime - until;
+        return Finding.When(behind <= TimeSpan.FromDays(3), $"{Math.Max(0, behind.TotalHours):0} hours behind.");
+    }
+
+    public static Finding PageSize(JobPages read, int size) => read switch
+    {
+        { Pages: > 1 } when read.Longest < size => Finding.Not($"{read.Pages} pages of at most {read.Longest} rows."),
+        { Pages: 1 } => Finding.Holds($"Taken. There is one page of {EnglishText.Count(read.Rows.Count, "row", "rows")}, so a lower "
+            + $"limit would not show."),
+        _ => Finding.Holds($"Taken; {read.Pages} pages."),
+    };
+}

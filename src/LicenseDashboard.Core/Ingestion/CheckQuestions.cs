@@ -1,0 +1,22 @@
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Core.Ingestion;
+
+/// <summary>What a check compares the vendor's answers with: the catalogue and contract in force.</summary>
+public static class CheckQuestions
+{
+    /// <param name="bases">Of the contract's lines; null when no contract is configured.</param>
+    public static CheckTerms Terms(Catalogue catalogue, TimeZoneInfo zone, IEnumerable<LineBasis>? bases)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var audits = catalogue.Features.SelectMany(feature => feature.Audits.Select(match => (match, feature.AlwaysWeak)))
+            .GroupBy(each => each.match.Service, StringComparer.Ordinal)
+            .Select(service => new CheckedAudits(
+                service.Key, [.. service.SelectMany(each => each.match.Entities).Distinct(StringComparer.Ordinal)],
+                    service.All(each => !each.AlwaysWeak)));
+        return new(
+            zone, catalogue.Skus.Select(sku => sku.Id).ToHashSet(StringComparer.Ordinal), [.. audits], [.. catalogue.ViewActions],
+            catalogue.Features.Max(feature => feature.Lookback), bases?.Contains(LineBasis.Concurrent));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LicenseDashboard.Core.Platforms;
+
+namespace LicenseDashboard.Core.Ingestion;
+
+/// <summary>What one organization answered to everything that is assumed about its vendor.</summary>
+/// <param name="Platform">Key of the platform.</param>
+/// <param name="StartedAt">UTC, as <paramref name="EndedAt"/>.</param>
+/// <param name="Requests">Sent while it ran, repeats included.</param>
+public sealed record CheckReport(string Platform, string Vendor, DateTime StartedAt, DateTime EndedAt, long Requests,
+    IReadOnlyList<CheckLine> Lines)
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter<CheckResult>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>Something doesn't hold.</summary>
+    [JsonIgnore]
+    public bool Objects => Count(CheckResult.DoesNotHold) > 0;
+
+    public int Count(CheckResult result) => Lines.Count(line => line.Result == result);
+
+    /// <summary>Everything, for keeping.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, _json);
+
+    /// <summary>For sharing: without what names anything of the organization.</summary>
+    public string ToSharedJson() => JsonSerializer.Serialize(
+        new
+        {
+            Platform, Vendor, StartedAt, EndedAt, Requests,
+            Holds = Count(CheckResult.Holds), DoesNotHold = Count(CheckResult.DoesNotHold), CannotTell = Count(CheckResult.CannotTell),
+            Lines = Lines.Select(line => new { line.Code, line.Theme, line.Question, line.Result, line.Finding,
+                Follows = line.Follows.Length > 0 ? line.Follows : null }),
+        },
+        _json);
+
+    public static CheckReport Parse(string json) => JsonSerializer.Deserialize<CheckReport>(json, _json)
+        ?? throw new JsonException("The report is null.");
+}
