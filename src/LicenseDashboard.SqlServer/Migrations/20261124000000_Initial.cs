@@ -428,6 +428,20 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlannedWeeks",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    Week = table.Column<int>(type: "int", nullable: false),
+                    AskedOn = table.Column<int>(type: "int", nullable: false),
+                    Days = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlannedWeeks", x => new { x.PersonKey, x.Week });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Platforms",
                 columns: table => new
                 {
@@ -652,7 +666,8 @@ namespace LicenseDashboard.SqlServer.Migrations
                     FirstDay = table.Column<DateOnly>(type: "date", nullable: true),
                     AuditsViews = table.Column<bool>(type: "bit", nullable: false),
                     PulledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false)
+                    Failure = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    UnknownSince = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1318,6 +1333,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "PersonVerdicts");
+
+            migrationBuilder.DropTable(
+                name: "PlannedWeeks");
 
             migrationBuilder.DropTable(
                 name: "PresenceSessions");

@@ -1842,6 +1842,27 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("PersonDays", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.PlannedWeek", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("int");
+
+                    b.Property<int>("AskedOn")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("int");
+
+                    b.HasKey("PersonKey", "Week");
+
+                    b.ToTable("PlannedWeeks", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Usage.PresenceSession", b =>
                 {
                     b.Property<long>("Start")
@@ -1903,6 +1924,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime?>("UnknownSince")
+                        .HasColumnType("datetime2");
 
                     b.HasKey("Key");
 

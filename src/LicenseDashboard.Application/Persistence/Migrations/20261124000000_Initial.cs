@@ -428,6 +428,20 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlannedWeeks",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Week = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlannedWeeks", x => new { x.PersonKey, x.Week });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Platforms",
                 columns: table => new
                 {
@@ -652,7 +666,8 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AuditsViews = table.Column<bool>(type: "INTEGER", nullable: false),
                     PulledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    UnknownSince = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1316,6 +1331,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "PersonVerdicts");
+
+            migrationBuilder.DropTable(
+                name: "PlannedWeeks");
 
             migrationBuilder.DropTable(
                 name: "PresenceSessions");

@@ -1805,6 +1805,27 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("PersonDays", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.PlannedWeek", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Week")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AskedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonKey", "Week");
+
+                    b.ToTable("PlannedWeeks", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Usage.PresenceSession", b =>
                 {
                     b.Property<long>("Start")
@@ -1863,6 +1884,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UnknownSince")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Key");
