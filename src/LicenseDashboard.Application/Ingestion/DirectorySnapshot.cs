@@ -13,5 +13,9 @@ internal sealed record DirectorySnapshot(
     IReadOnlyCollection<VendorGrant> Grants,
     IReadOnlyCollection<VendorSku> Skus,
     IReadOnlyCollection<VendorSeat> Seats,
-    VendorPlanning? Planning,
-    IReadOnlyCollection<VendorBilled>? Billed);
+    StagedPlanning Planning,
+    StagedBilling Billing);
+
+/// <summary>Whom the vendor's report bills.</summary>
+/// <param name="Fault">Why it is unknown now; null when it is known.</param>
+internal sealed record StagedBilling(IReadOnlyCollection<VendorBilled> Rows, VendorException? Fault);

@@ -19,7 +19,9 @@ internal static class FirstDays
             var handled = await db.FeatureUses.Where(u => features.Contains(u.FeatureKey)).MinAsync(u => (int?)u.FirstUsedOn, token);
             var present = await db.PersonDays.Where(d => db.People.Any(p => p.Key == d.PersonKey && p.PlatformKey == platform.Key)).MinAsync(d => (int?)d.FirstPresentOn, token);
             var seen = handled is null || present < handled ? present : handled;
-            foreach (var stream in await db.Streams.Where(s => s.PlatformKey == platform.Key && s.Name != StreamStatus.Planning).ToListAsync(token))
+            var rows = await db.Streams.Where(s => s.PlatformKey == platform.Key && !StreamStatus.StatesOfNow.Contains(s.Name))
+                .ToListAsync(token);
+            foreach (var stream in rows)
             {
                 var kind = stream.Name.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) ? StreamKind.Audits : StreamKind.Conversations;
                 var horizon = streams.HorizonOf(kind, import.Today);

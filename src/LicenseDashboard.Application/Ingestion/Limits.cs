@@ -7,6 +7,7 @@ internal static class Limits
     public const int Name = 256;
     public const int Email = 320;
     public const int EmployeeId = 128;
+    public const int Failure = 2000;
     private static readonly DateOnly EarliestHire = new(1940, 1, 1);
 
     public static bool IsId(string? id) => id is { Length: > 0 and <= Id } && !string.IsNullOrWhiteSpace(id);

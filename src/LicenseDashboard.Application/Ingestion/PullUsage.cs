@@ -17,7 +17,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
 {
     private readonly UsageRows _rows = new(import, streams, map);
 
-    /// <summary>Streams of the group that the vendor refused: not covered.</summary>
+    /// <summary>Streams of the group that did not arrive, with the vendor's words.</summary>
     public async Task<IReadOnlyDictionary<string, VendorException>> RunAsync(StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, CancellationToken ct)
     {
         import.Begin($"{Title(group)}, {Words(days)}");
@@ -36,7 +36,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
             };
             await import.DoneAsync(changes.Written + changes.Removed, ct);
         }
-        catch (VendorException e) when (e.NotServed)
+        catch (VendorException e) when (group.Kind != StreamKind.Audits)
         {
             refused.Add(asked[0], e);
             await import.DoneAsync(0, ct);
@@ -46,7 +46,9 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     }
 
     /// <summary>
-    /// Several services feed one feature, so its days are replaced once all of them have answered, and all their coverage goes before and comes after. What was refused feeds nothing.
+    /// Several services feed one feature, so its days are replaced once all of them have answered, and all their coverage goes before
+    /// and comes after. A service that is not served feeds nothing. What one feeds that failed otherwise stays as it was; a service that
+    /// also feeds such a feature is covered once all of it is stored.
     /// </summary>
     private async Task<FactChanges> AuditsAsync(
         StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, Dictionary<string, VendorException> refused, CancellationToken ct)
@@ -62,16 +64,26 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
             return new FactChanges(0, 0, 0);
         }
 
-        await UncoverAsync(group, days, ct);
-        var uncovered = Range(asked[0], days, through) with { CoveredThrough = null };
-        var changes = await usage.ReplaceAsync(uncovered, Features(group), rows.ToAsyncEnumerable(), ct);
-        await CoverAsync(asked.Where(stream => !refused.ContainsKey(stream)), days, through, ct);
+        var stays = refused.Where(each => !each.Value.NotServed).SelectMany(each => map.FeaturesOf(each.Key)).ToHashSet();
+        var replaced = group.Features.Where(name => !stays.Contains(name)).ToList();
+        if (replaced.Count == 0)
+        {
+            return new FactChanges(0, 0, 0);
+        }
+
+        var keys = replaced.ConvertAll(name => streams.FeatureKeys[name]);
+        var feeding = group.Streams.Where(stream => map.FeaturesOf(stream).Any(replaced.Contains)).ToList();
+        await UncoverAsync(feeding, days, ct);
+        var uncovered = Range(feeding[0], days, through) with { CoveredThrough = null };
+        var changes = await usage.ReplaceAsync(uncovered, keys, rows.Where(row => keys.Contains(row.FeatureKey)).ToAsyncEnumerable(), ct);
+        var whole = asked.Where(stream => !refused.ContainsKey(stream) && map.FeaturesOf(stream).All(replaced.Contains));
+        await CoverAsync(whole, days, through, ct);
         return changes;
     }
 
-    private async Task UncoverAsync(StreamGroup group, Period days, CancellationToken ct)
+    private async Task UncoverAsync(IEnumerable<string> feeding, Period days, CancellationToken ct)
     {
-        var keys = group.Streams.Select(streams.KeyOf).ToList();
+        var keys = feeding.Select(streams.KeyOf).ToList();
         var (first, last) = (FactDay.Of(days.Start), FactDay.Of(days.LastDay));
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         await db.InTransactionAsync(async token =>
@@ -79,7 +91,8 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
             var removed = await db.Coverage.Where(c => keys.Contains(c.StreamKey) && c.Day >= first && c.Day <= last).ExecuteDeleteAsync(token);
             if (removed > 0)
             {
-                await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage {group.Kind} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} -{removed}"))], token);
+                var rows = FormattableString.Invariant($"Coverage Audits {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} -{removed}");
+                await db.AppendAsync([import.Entry("ingest.stored", rows)], token);
             }
         }, ct);
     }

@@ -1,16 +1,16 @@
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Asks the vendor for a whole directory. People, licences, roles and grants must all arrive; divisions, groups and planning may be refused (403, 404), which leaves them unknown.
+/// Asks the vendor for a whole directory. People, licenses, roles and grants must all arrive; divisions and groups may be refused (403,
+/// 404), which leaves them unknown. Planning and billing are evidence: whatever goes wrong there leaves them unknown and ends nothing.
 /// Requests grow with pages and roles, never with people.
 /// </summary>
-internal sealed class StageDirectory(Import import)
+internal sealed class StageDirectory(Import import, Catalogue catalogue)
 {
     public const int Steps = 8;
-    private const int PlannedDaysAhead = 30;
-    private const int PlannedDaysBack = 40;
 
     /// <summary>Billing names the first day only, so the days asked must be those in which a sign of life counts.</summary>
     private const int BilledDaysBack = 44;
@@ -41,7 +41,7 @@ internal sealed class StageDirectory(Import import)
         var (members, unknownFor) = await MembersAsync(people, groups, grants, ct);
         await import.DoneAsync(0, ct);
         import.Begin("Planning");
-        var planning = await PlanningAsync(ct);
+        var planning = await new StagePlanning(import, catalogue).RunAsync(new(people, roles, grants, members, unknownFor), ct);
         await import.DoneAsync(0, ct);
         import.Begin("Billable usage");
         var billed = await BilledAsync(ct);
@@ -106,29 +106,17 @@ internal sealed class StageDirectory(Import import)
         return (members, []);
     }
 
-    private async Task<VendorPlanning?> PlanningAsync(CancellationToken ct)
+    private async Task<StagedBilling> BilledAsync(CancellationToken ct)
     {
         try
         {
-            return await import.Vendor.Usage.PlanningAsync(
-                import.Today.AddDays(-PlannedDaysBack), import.Today.AddDays(PlannedDaysAhead), import.Platform.Zone, RequestPriority.Ingest, ct);
+            var (from, to) = (import.Today.AddDays(-BilledDaysBack), import.Today.AddDays(-1));
+            var rows = import.Vendor.Usage.BillableUsageAsync(from, to, import.Platform.Zone, RequestPriority.Ingest, ct);
+            return new(await rows.ToArrayAsync(ct), null);
         }
-        catch (VendorException e) when (e.NotServed)
+        catch (VendorException fault)
         {
-            return null;
-        }
-    }
-
-    /// <summary>Null when the vendor doesn't show it.</summary>
-    private async Task<VendorBilled[]?> BilledAsync(CancellationToken ct)
-    {
-        try
-        {
-            return await import.Vendor.Usage.BillableUsageAsync(import.Today.AddDays(-BilledDaysBack), import.Today.AddDays(-1), import.Platform.Zone, RequestPriority.Ingest, ct).ToArrayAsync(ct);
-        }
-        catch (VendorException e) when (e.NotServed)
-        {
-            return null;
+            return new([], fault);
         }
     }
 

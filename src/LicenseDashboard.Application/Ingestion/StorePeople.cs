@@ -57,6 +57,11 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
                 {
                     // A report names its own days only; what an earlier one saw was a sign of life all the same.
                     row.LastBilledAt ??= person.LastBilledAt;
+                    if (snapshot.Planning.InManagementUnit is null)
+                    {
+                        // Unknown now; the last good answer stays.
+                        (row.InManagementUnit, row.LastShiftOn) = (person.InManagementUnit, person.LastShiftOn);
+                    }
                 }
 
                 if (!listed.Contains(person.VendorId))
@@ -75,7 +80,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
     private Dictionary<string, DateTime> Billed(DirectorySnapshot snapshot)
     {
         var shared = snapshot.People.Select(p => PersonMail.Normalize(Limits.Mail(p.Email))).OfType<string>().GroupBy(mail => mail).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
-        return (snapshot.Billed ?? []).Select(row => (Mail: PersonMail.Normalize(row.Name), At: Limits.Past(row.FirstAt, import.Now)))
+        return snapshot.Billing.Rows.Select(row => (Mail: PersonMail.Normalize(row.Name), At: Limits.Past(row.FirstAt, import.Now)))
             .Where(row => row is { Mail: not null, At: not null } && !shared.Contains(row.Mail!))
             .GroupBy(row => row.Mail!).ToDictionary(same => same.Key, same => same.Max(row => row.At!.Value));
     }
@@ -108,8 +113,8 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
             LastLoginAt = Limits.Past(person.LastLoginAt, import.Now),
             LastTokenAt = Limits.Past(person.LastTokenAt, import.Now),
             LastBilledAt = PersonMail.Normalize(mail) is { } billedAs && billed.TryGetValue(billedAs, out var billedAt) ? billedAt : null,
-            InManagementUnit = snapshot.Planning?.InManagementUnit.Contains(person.Id) ?? false,
-            LastShiftOn = snapshot.Planning is { } planning && planning.LastShiftOn.TryGetValue(person.Id, out var shift) ? shift : null,
+            InManagementUnit = snapshot.Planning.InManagementUnit?.Contains(person.Id) ?? false,
+            LastShiftOn = snapshot.Planning.LastShiftOn.TryGetValue(person.Id, out var shift) ? shift : null,
         };
     }
 

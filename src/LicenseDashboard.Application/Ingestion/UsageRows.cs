@@ -36,7 +36,10 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
         }
     }
 
-    /// <summary>Services one after the other: the vendor runs one audit query at a time. A service that is refused gives nothing and is handed to <paramref name="refused"/>.</summary>
+    /// <summary>
+    /// Services one after the other: the vendor runs one audit query at a time. A service that fails ends there and is handed to
+    /// <paramref name="refused"/>.
+    /// </summary>
     public async IAsyncEnumerable<UsageDay> AuditsAsync(IEnumerable<string> names, Period days, Action<string, VendorException> refused, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var name in names)
@@ -51,7 +54,7 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
                         break;
                     }
                 }
-                catch (VendorException e) when (e.NotServed)
+                catch (VendorException e)
                 {
                     refused(name, e);
                     break;

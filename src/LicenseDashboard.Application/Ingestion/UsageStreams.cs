@@ -34,14 +34,21 @@ internal sealed class UsageStreams
 
     public required int? RetentionDays { get; init; }
 
+    /// <summary>Why nothing is known of how far these are complete, or of what is audited; absent where the vendor answered.</summary>
+    public required IReadOnlyDictionary<StreamKind, VendorException> Faults { get; init; }
+
     public StreamStatus Of(string stream) => _streams[stream];
 
     public int KeyOf(string stream) => _streams[stream].Key;
 
-    /// <summary>Evaluations and audits have no say of their own: they end at the earlier of the two that do.</summary>
+    /// <summary>
+    /// Evaluations and audits have no say of their own: they end at the earlier of the two that do. Conversations are asked as
+    /// aggregates, which do not lag behind the data that the presence route speaks of; where their own route is refused (it needs a
+    /// permission to read every conversation), they end where presence does.
+    /// </summary>
     public DateTime? UntilOf(StreamKind kind) => kind switch
     {
-        StreamKind.Conversations => ConversationsUntil,
+        StreamKind.Conversations => ConversationsUntil ?? PresenceUntil,
         StreamKind.Presence => PresenceUntil,
         StreamKind.Evaluations or StreamKind.Audits => ConversationsUntil is { } c && PresenceUntil is { } p ? (c < p ? c : p) : ConversationsUntil ?? PresenceUntil,
     };
@@ -70,15 +77,17 @@ internal sealed class UsageStreams
     public static async Task<UsageStreams> OpenAsync(Import import, SignalMap map, CancellationToken ct)
     {
         var usage = import.Vendor.Usage;
-        var conversations = usage.ConversationsCompleteUntilAsync(RequestPriority.Ingest, ct);
-        var presence = usage.PresenceCompleteUntilAsync(RequestPriority.Ingest, ct);
-        var retention = usage.RetentionDaysAsync(RequestPriority.Ingest, ct);
-        var mapping = MappingAsync(import, map, ct);
+        var conversations = AskAsync(() => usage.ConversationsCompleteUntilAsync(RequestPriority.Ingest, ct));
+        var presence = AskAsync(() => usage.PresenceCompleteUntilAsync(RequestPriority.Ingest, ct));
+        var retention = AskAsync(() => usage.RetentionDaysAsync(RequestPriority.Ingest, ct));
+        var mapping = AskAsync(async () =>
+            map.Groups.Any(g => g.Kind == StreamKind.Audits) ? await usage.AuditMappingAsync(RequestPriority.Ingest, ct) : null);
         await Task.WhenAll(conversations, presence, retention, mapping);
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         var platform = import.Platform.Key;
         await EnsureRowsAsync(db, platform, map, ct);
-        var streams = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform && s.Name != StreamStatus.Planning).ToDictionaryAsync(s => s.Name, ct);
+        var streams = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform && !StreamStatus.StatesOfNow.Contains(s.Name))
+            .ToDictionaryAsync(s => s.Name, ct);
         var divisions = await db.Divisions.Where(d => d.PlatformKey == platform).Select(d => d.Key).ToListAsync(ct);
         await CoverNewDivisionsAsync(db, divisions, [.. streams.Values.Select(s => s.Key)], ct);
         var covered = new Dictionary<string, HashSet<int>>();
@@ -92,40 +101,49 @@ internal sealed class UsageStreams
             PersonKeys = await db.People.Where(p => p.PlatformKey == platform).ToDictionaryAsync(p => p.VendorId, p => p.Key, ct),
             FeatureKeys = await db.Features.Where(f => f.PlatformKey == platform).ToDictionaryAsync(f => f.Name, f => f.Key, ct),
             Divisions = [.. divisions, Import.NoDivision],
-            ConversationsUntil = NotAfter(await conversations, import.Now),
-            PresenceUntil = NotAfter(await presence, import.Now),
-            RetentionDays = await retention is { } days and > 0 ? days : null,
-            Mapping = await mapping,
+            ConversationsUntil = NotAfter((await conversations).Answer, import.Now),
+            PresenceUntil = NotAfter((await presence).Answer, import.Now),
+            // What the vendor said before holds until it says something else.
+            RetentionDays = (await retention).Answer is { } days and > 0 ? days : import.Platform.RetentionDays,
+            Mapping = (await mapping).Answer,
+            Faults = Faulty(
+                (StreamKind.Conversations, (await conversations).Fault), (StreamKind.Presence, (await presence).Fault),
+                (StreamKind.Audits, (await mapping).Fault)),
         };
     }
 
-    /// <summary>After a pull: what its pages said about how far they are complete may be less than the vendor promised before.</summary>
+    /// <summary>
+    /// After a pull: what its pages said about how far they are complete may be less than the vendor promised before. Where it no longer
+    /// answers, what it promised before the pull holds.
+    /// </summary>
     public async Task AskAgainAsync(Import import, CancellationToken ct)
     {
-        var conversations = await import.Vendor.Usage.ConversationsCompleteUntilAsync(RequestPriority.Ingest, ct);
-        var presence = await import.Vendor.Usage.PresenceCompleteUntilAsync(RequestPriority.Ingest, ct);
+        var usage = import.Vendor.Usage;
+        var (conversations, _) = await AskAsync(() => usage.ConversationsCompleteUntilAsync(RequestPriority.Ingest, ct));
+        var (presence, _) = await AskAsync(() => usage.PresenceCompleteUntilAsync(RequestPriority.Ingest, ct));
         ConversationsUntil = conversations < ConversationsUntil ? conversations : ConversationsUntil;
         PresenceUntil = presence < PresenceUntil ? presence : PresenceUntil;
     }
 
-    private static DateTime? NotAfter(DateTime? until, DateTime now) => until > now ? now : until;
-
-    private static async Task<VendorAuditMapping?> MappingAsync(Import import, SignalMap map, CancellationToken ct)
+    /// <summary>
+    /// How far something is complete, what is kept, what is audited: each is evidence about one stream, and ends no run.
+    /// </summary>
+    private static async Task<(T? Answer, VendorException? Fault)> AskAsync<T>(Func<Task<T?>> ask)
     {
-        if (map.Groups.All(g => g.Kind != StreamKind.Audits))
-        {
-            return null;
-        }
-
         try
         {
-            return await import.Vendor.Usage.AuditMappingAsync(RequestPriority.Ingest, ct);
+            return (await ask(), null);
         }
-        catch (VendorException e) when (e.NotServed)
+        catch (VendorException fault)
         {
-            return null;
+            return (default, fault);
         }
     }
+
+    private static Dictionary<StreamKind, VendorException> Faulty(params IEnumerable<(StreamKind Kind, VendorException? Fault)> asked) =>
+        asked.Where(each => each.Fault is not null).ToDictionary(each => each.Kind, each => each.Fault!);
+
+    private static DateTime? NotAfter(DateTime? until, DateTime now) => until > now ? now : until;
 
     private static Task EnsureRowsAsync(LicenseDb db, int platform, SignalMap map, CancellationToken ct) => db.InTransactionAsync(async token =>
     {

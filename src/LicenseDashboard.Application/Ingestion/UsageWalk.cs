@@ -10,7 +10,9 @@ namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
 /// Walks the groups of streams through their portions of days, side by side: what must wait for its turn at the vendor waits in the connector, while the others read and write.
-/// A stream that fails or is refused stops nobody else.
+/// A stream that fails stops no other one: it is unknown since then, in the vendor's words. The run itself fails only where another try
+/// soon is worth it: when conversations or presence, on which every rule rests, did not arrive for a reason that may pass (no answer,
+/// 5xx), and on a fault of our own. A refusal (4xx) would be the same in half an hour, and evaluations and audits can wait for tomorrow.
 /// </summary>
 internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage pull)
 {
@@ -26,7 +28,9 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         {
             if (ThroughOf(group) is not { } through)
             {
-                await NoteAsync(group.Streams, StreamState.NotServed, "The vendor does not say how far this data is complete.", ct);
+                var fault = streams.Faults.GetValueOrDefault(group.Kind) ?? streams.Faults.GetValueOrDefault(StreamKind.Presence);
+                var words = $"The vendor does not say how far this data is complete. {fault?.Message}";
+                await NoteAsync(group.Streams, StateAfter(fault), words, ct);
                 continue;
             }
 
@@ -68,10 +72,14 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
                     break;
                 }
 
-                foreach (var (stream, refusal) in await pull.RunAsync(group, asked, portion, through, ct))
+                foreach (var (stream, fault) in await pull.RunAsync(group, asked, portion, through, ct))
                 {
                     asked.Remove(stream);
-                    await NoteAsync([stream], StreamState.NotServed, refusal.Message, ct);
+                    await NoteAsync([stream], StateAfter(fault), fault.Message, ct);
+                    if (group.Kind is StreamKind.Conversations or StreamKind.Presence && MayPass(fault))
+                    {
+                        import.Fail($"{group.Kind}: {fault.Message}");
+                    }
                 }
             }
 
@@ -79,12 +87,17 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            var words = e is VendorException ? e.Message : $"Unexpected: {e.GetType().Name}: {e.Message}";
+            var words = $"Unexpected: {e.GetType().Name}: {e.Message}";
             import.Fail($"{group.Kind} ({string.Join(", ", group.Features)}): {words}");
             await NoteAsync(asked, null, words, ct);
             return [];
         }
     }
+
+    /// <summary>Null: what was known of it stays, and ages.</summary>
+    private static StreamState? StateAfter(VendorException? fault) => fault is null or { NotServed: true } ? StreamState.NotServed : null;
+
+    private static bool MayPass(VendorException fault) => fault.Status is not (>= 400 and < 500) or 408 or 429;
 
     /// <summary>Streams worth a request: an audit service that the mapping lacks gives no signal and is not asked.</summary>
     private async Task<List<string>> AskedAsync(StreamGroup group, CancellationToken ct)
@@ -96,7 +109,8 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
 
         if (streams.Mapping is not { } mapping)
         {
-            await NoteAsync(group.Streams, StreamState.NotServed, "The vendor does not tell what it audits.", ct);
+            var fault = streams.Faults.GetValueOrDefault(StreamKind.Audits);
+            await NoteAsync(group.Streams, StateAfter(fault), $"The vendor does not tell what it audits. {fault?.Message}", ct);
             return [];
         }
 
@@ -122,7 +136,8 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
                     .SetProperty(s => s.CompleteUntil, until)
                     .SetProperty(s => s.CompleteThrough, through)
                     .SetProperty(s => s.PulledAt, now)
-                    .SetProperty(s => s.Failure, ""), token);
+                    .SetProperty(s => s.Failure, "")
+                    .SetProperty(s => s.UnknownSince, (DateTime?)null), token);
             }
         }, ct);
     }
@@ -135,11 +150,14 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         }
 
         var keys = names.Select(streams.KeyOf).ToList();
-        var words = failure.Length > 2000 ? failure[..2000] : failure;
+        var words = Limits.Text(failure, Limits.Failure) ?? "";
+        var since = words.Length > 0 ? import.Now : (DateTime?)null;
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         await db.InTransactionAsync(async token =>
         {
-            await db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set.SetProperty(s => s.Failure, words), token);
+            await db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set
+                .SetProperty(s => s.Failure, words)
+                .SetProperty(s => s.UnknownSince, s => since == null ? null : s.UnknownSince ?? since), token);
             if (state is { } known)
             {
                 await db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set.SetProperty(s => s.State, known), token);

@@ -72,6 +72,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<Coverage> Coverage => Set<Coverage>();
 
+    public DbSet<PlannedWeek> PlannedWeeks => Set<PlannedWeek>();
+
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     public DbSet<PlatformCheck> PlatformChecks => Set<PlatformCheck>();

@@ -102,7 +102,8 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
     private async Task<HashSet<int>> LatePlatformsAsync(LicenseDb db, CancellationToken ct)
     {
         var platforms = await db.Platforms.AsNoTracking().ToListAsync(ct);
-        var streams = await db.Streams.AsNoTracking().Where(s => s.State == StreamState.Served && s.Name != StreamStatus.Planning).ToListAsync(ct);
+        var streams = await db.Streams.AsNoTracking()
+            .Where(s => s.State == StreamState.Served && !StreamStatus.StatesOfNow.Contains(s.Name)).ToListAsync(ct);
         return [.. platforms.Where(p => streams.Any(s => s.PlatformKey == p.Key && s.IsLate(p.LocalDay(clock.GetUtcNow())))).Select(p => p.Key)];
     }
 }

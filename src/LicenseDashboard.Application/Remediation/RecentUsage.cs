@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Application.Remediation;
 
@@ -12,6 +13,9 @@ public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
 {
     private const string Presence = "presence";
 
+    /// <summary>Followed by the person: published shifts are asked by person.</summary>
+    private const string Planning = "planning:";
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<(string Platform, string Source), Lazy<Task<Answer>>> _answers = new();
 
@@ -22,7 +26,7 @@ public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
         var used = new List<string>();
         foreach (var feature in features)
         {
-            foreach (var source in Sources(feature))
+            foreach (var source in Sources(feature, personId))
             {
                 if ((await AnswerAsync(platform, vendor, source, from, to, ct)).Used.Contains((personId, feature.Key)))
                 {
@@ -39,7 +43,7 @@ public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
     public async Task<bool> PresentAsync(Platform platform, IVendorConnector vendor, string personId, DateOnly from, DateOnly to, CancellationToken ct) =>
         (await AnswerAsync(platform, vendor, Presence, from, to, ct)).Used.Contains((personId, Presence));
 
-    private static IEnumerable<string> Sources(FeatureDefinition feature)
+    private static IEnumerable<string> Sources(FeatureDefinition feature, string personId)
     {
         if (feature.Stream == StreamKind.Conversations)
         {
@@ -57,7 +61,7 @@ public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
 
         if (feature.Planned)
         {
-            yield return "planning";
+            yield return Planning + personId;
         }
     }
 
@@ -118,10 +122,13 @@ public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
                     }
                 }
             }
-            else if (source == "planning")
+            else if (source.StartsWith(Planning, StringComparison.Ordinal))
             {
-                var planned = await vendor.Usage.PlanningAsync(from, to.AddDays(30), platform.Zone, Priority, ct);
-                foreach (var person in planned.InManagementUnit.Concat(planned.LastShiftOn.Keys))
+                var person = source[Planning.Length..];
+                var planned = await vendor.Usage.PlanningAsync(Priority, ct);
+                var ahead = to.AddDays(PlanningWeeks.DaysAhead);
+                if (planned.InManagementUnit.Contains(person)
+                    || await vendor.Usage.ShiftsAsync(planned, [person], from, ahead, platform.Zone, Priority, ct).AnyAsync(ct))
                 {
                     Take(person, catalogue.Features.Where(f => f.Planned));
                 }

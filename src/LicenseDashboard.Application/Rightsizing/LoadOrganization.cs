@@ -97,7 +97,8 @@ internal static class LoadOrganization
         LicenseDb db, List<StreamStatus> streams, Dictionary<int, string> divisions, CancellationToken ct)
     {
         var facts = new Dictionary<string, StreamFacts>(StringComparer.Ordinal);
-        foreach (var stream in streams.Where(s => s.State is StreamState.Served or StreamState.NotServed && s.Name != StreamStatus.Planning))
+        var usage = streams.Where(s => !StreamStatus.StatesOfNow.Contains(s.Name));
+        foreach (var stream in usage.Where(s => s.State is StreamState.Served or StreamState.NotServed))
         {
             var rows = await db.Coverage.Where(c => c.StreamKey == stream.Key).Select(c => new { c.DivisionKey, c.Day }).ToListAsync(ct);
             var days = rows.ToLookup(c => c.DivisionKey, c => FactDay.ToDate(c.Day));
@@ -131,7 +132,8 @@ internal static class LoadOrganization
     }
 
     private static string? LateNoteOf(List<StreamStatus> streams, DateOnly today) =>
-        streams.Where(s => s.State == StreamState.Served && s.Name != StreamStatus.Planning && s.IsLate(today)).Select(s => s.CompleteThrough).Order().ToList() switch
+        streams.Where(s => s.State == StreamState.Served && !StreamStatus.StatesOfNow.Contains(s.Name) && s.IsLate(today))
+            .Select(s => s.CompleteThrough).Order().ToList() switch
         {
             [] => null,
             [{ } earliest, ..] => FormattableString.Invariant($"not enough data since {earliest.AddDays(1):yyyy-MM-dd}"),

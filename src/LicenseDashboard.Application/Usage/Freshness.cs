@@ -10,8 +10,10 @@ namespace LicenseDashboard.Application.Usage;
 /// <param name="CompleteThrough">C; null before the first pull.</param>
 /// <param name="CoveredFrom">First day of the unbroken run of covered days that ends at C; null when C itself is not covered.</param>
 /// <param name="Late">C is more than three days before today.</param>
+/// <param name="UnknownSince">UTC; the first pull that failed since the last one that succeeded. Null when the last one did.</param>
 public sealed record StreamFreshness(
-    string Platform, string Stream, StreamState State, DateOnly? CompleteThrough, DateOnly? CoveredFrom, bool Late, bool AuditsViews, DateTime? PulledAt, string Failure);
+    string Platform, string Stream, StreamState State, DateOnly? CompleteThrough, DateOnly? CoveredFrom, bool Late, bool AuditsViews,
+    DateTime? PulledAt, string Failure, DateTime? UnknownSince);
 
 /// <summary>A division whose data our client is not shown.</summary>
 /// <param name="DivisionKey">0: people without a division.</param>
@@ -33,10 +35,12 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
             var today = platform.LocalDay(clock.GetUtcNow());
             foreach (var stream in await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key).OrderBy(s => s.Name).ToListAsync(ct))
             {
-                // Planning is a state of now: it has no C and so is never late.
-                var late = stream.Name != StreamStatus.Planning && stream.State is StreamState.Served or StreamState.Unknown && stream.IsLate(today);
+                // A state of now has no C and so is never late.
+                var late = !StreamStatus.StatesOfNow.Contains(stream.Name) && stream.State is StreamState.Served or StreamState.Unknown
+                    && stream.IsLate(today);
                 rows.Add(new StreamFreshness(
-                    platform.Name, stream.Name, stream.State, stream.CompleteThrough, await CoveredFromAsync(db, stream, ct), late, stream.AuditsViews, stream.PulledAt, stream.Failure));
+                    platform.Name, stream.Name, stream.State, stream.CompleteThrough, await CoveredFromAsync(db, stream, ct), late,
+                    stream.AuditsViews, stream.PulledAt, stream.Failure, stream.UnknownSince));
             }
         }
 

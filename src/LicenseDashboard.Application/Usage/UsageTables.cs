@@ -30,6 +30,7 @@ internal static class UsageTables
             stream.Property(s => s.Failure).HasMaxLength(2000);
             stream.HasIndex(s => new { s.PlatformKey, s.Name }).IsUnique();
         });
+        model.Entity<PlannedWeek>(week => week.ToTable("PlannedWeeks").Clustered().HasKey(w => new { w.PersonKey, w.Week }));
         model.Entity<Coverage>(coverage => coverage.ToTable("Coverage").Clustered().HasKey(c => new { c.StreamKey, c.Day, c.DivisionKey }));
     }
 }

@@ -20,9 +20,12 @@ internal sealed class AnalyticsJobs(ApiClient api, QueryJobs jobs)
     }
 
     public IAsyncEnumerable<TPage> ResultsAsync<TPage>(
-        string template, string job, JsonTypeInfo<TPage> type, int pageSize, Func<TPage, string?> cursor, RequestPriority priority, CancellationToken ct)
-        where TPage : class =>
-        api.ByCursorAsync(ApiRequest.Get(template + "/{jobId}/results", job).With("pageSize", pageSize), type, cursor, priority, ct);
+        ApiRequest results, int? pageSize, JsonTypeInfo<TPage> type, Func<TPage, string?> first, RequestPriority priority,
+        CancellationToken ct)
+        where TPage : WirePage =>
+        api.PagesAsync(results, pageSize, type, page => page.Cursor, first, priority, ct);
+
+    public static ApiRequest Results(string template, string job) => ApiRequest.Get(template + "/{jobId}/results", job);
 
     private async Task<JobProgress> AskAsync(string template, string job, RequestPriority priority, CancellationToken ct)
     {

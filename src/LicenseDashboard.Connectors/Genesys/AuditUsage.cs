@@ -37,15 +37,17 @@ internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProv
     {
         foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
         {
-            var results = ApiRequest.Get(Template + "/{transactionId}/results", await FinishAsync(service, span, priority, ct)).With("pageSize", PageSize);
-            await foreach (var page in api.ByCursorAsync(results, GenesysJson.Default.WireAuditResults, answer => answer.Cursor, priority, ct))
+            var results = ApiRequest.Get(Template + "/{transactionId}/results", await FinishAsync(service, span, priority, ct));
+            var type = GenesysJson.Default.WireAuditResults;
+            var pages = api.PagesAsync(results, PageSize, type, answer => answer.Cursor, First, priority, ct);
+            await foreach (var page in pages)
             {
                 if (page is { Entities: null, DownloadUrl: not null })
                 {
                     throw new VendorException($"{results.Route} offers the result only as a download, which is not read here; ask for fewer days.") { Route = results.Route };
                 }
 
-                foreach (var entry in page.Entities ?? [])
+                foreach (var entry in page.Rows(page.Entities, results))
                 {
                     if (entry.EventDate is { } at)
                     {
@@ -59,6 +61,8 @@ internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProv
     }
 
     public void Dispose() => _one.Dispose();
+
+    private static string? First(WireAuditResults page) => page.Entities is [var entry, ..] ? entry.ToString() : null;
 
     private async Task<string> FinishAsync(string service, UtcSpan span, RequestPriority priority, CancellationToken ct)
     {

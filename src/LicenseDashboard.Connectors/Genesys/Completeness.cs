@@ -7,7 +7,7 @@ namespace LicenseDashboard.Connectors.Genesys;
 /// Until when a stream's data lake is complete: what its route says, or earlier, if a page read since the last time it was asked said so. Who asks before and
 /// after a pull therefore learns in the end what holds for every page.
 /// </summary>
-internal sealed class Completeness(ApiClient api, string template)
+internal sealed class Completeness(ApiClient api, string template, string permission)
 {
     private readonly Lock _gate = new();
     private DateTime? _earliestPage;
@@ -20,19 +20,11 @@ internal sealed class Completeness(ApiClient api, string template)
         }
     }
 
-    /// <summary>UTC; null when the vendor does not serve the route.</summary>
+    /// <summary>UTC; null when the answer names no date.</summary>
     public async Task<DateTime?> UntilAsync(RequestPriority priority, CancellationToken ct)
     {
-        DateTime? stated;
-        try
-        {
-            stated = (await api.SendAsync(ApiRequest.Get(template), GenesysJson.Default.WireAvailability, priority, ct)).DataAvailabilityDate;
-        }
-        catch (VendorException fault) when (fault.NotServed)
-        {
-            return null;
-        }
-
+        var request = ApiRequest.Get(template).Needing(permission);
+        var stated = (await api.SendAsync(request, GenesysJson.Default.WireAvailability, priority, ct)).DataAvailabilityDate;
         lock (_gate)
         {
             var page = _earliestPage;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LicenseDashboard.Connectors.Http;
 using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys;
@@ -7,7 +8,7 @@ namespace LicenseDashboard.Connectors.Genesys;
 /// Handled conversations by medium, and supervision. Handling counts only for purpose <c>agent</c> (conversations from a queue); monitoring, coaching and barging are
 /// the supervisor's own, whatever the purpose. The purpose is therefore a dimension and not a filter.
 /// </summary>
-internal sealed class ConversationUsage(AnalyticsJobs jobs, Completeness completeness)
+internal sealed class ConversationUsage(ApiClient api, AnalyticsJobs jobs)
 {
     private const string Template = "/api/v2/analytics/conversations/aggregates/jobs";
     private const int MostDays = 31;
@@ -19,12 +20,13 @@ internal sealed class ConversationUsage(AnalyticsJobs jobs, Completeness complet
     {
         foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
         {
-            var query = new WireAggregateQuery(span.Text, "P1D", LocalDays.Iana(zone), ["userId", "mediaType", "purpose"], Metrics) { PageSize = PageSize };
-            var job = await jobs.FinishAsync(Template, query, GenesysJson.Default.WireAggregateQuery, priority, ct);
-            await foreach (var page in jobs.ResultsAsync(Template, job, GenesysJson.Default.WireAggregates, PageSize, page => page.Cursor, priority, ct))
+            var query = new WireAggregateQuery(span.Text, "P1D", LocalDays.Iana(zone), ["userId", "mediaType", "purpose"], Metrics);
+            var (job, _) = await api.PageSizes.FirstAsync(Template, PageSize, size =>
+                jobs.FinishAsync(Template, query with { PageSize = size }, GenesysJson.Default.WireAggregateQuery, priority, ct));
+            var results = AnalyticsJobs.Results(Template, job);
+            await foreach (var page in jobs.ResultsAsync(results, null, GenesysJson.Default.WireAggregates, First, priority, ct))
             {
-                completeness.Saw(page.DataAvailabilityDate);
-                foreach (var usage in (page.Results ?? []).SelectMany(result => Usage(result, zone)))
+                foreach (var usage in page.Rows(page.Results, results).SelectMany(result => Usage(result, zone)))
                 {
                     if (usage.Day >= from && usage.Day <= to)
                     {
@@ -34,6 +36,9 @@ internal sealed class ConversationUsage(AnalyticsJobs jobs, Completeness complet
             }
         }
     }
+
+    private static string? First(WireAggregates page) =>
+        page.Results is [var row, ..] ? $"{row.Group} {(row.Data is [var bucket, ..] ? bucket.Interval : "")}" : null;
 
     private static IEnumerable<VendorUsage> Usage(WireAggregate result, TimeZoneInfo zone) =>
         result.Group?.UserId is not { } person
@@ -48,6 +53,6 @@ internal sealed class ConversationUsage(AnalyticsJobs jobs, Completeness complet
               where count > 0
               select new VendorUsage(person, day.Value, name == Handled ? result.Group.MediaType ?? "unknown" : name, count, Aggregates.Seconds(metric.Stats));
 
-    // A vendor that leaves the purpose out counts for the person: missing data never costs a licence.
+    // A vendor that leaves the purpose out counts for the person: missing data never costs a license.
     private static bool IsAgent(WireGroup key) => key.Purpose is null or "agent";
 }

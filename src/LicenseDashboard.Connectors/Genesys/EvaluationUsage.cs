@@ -10,6 +10,12 @@ internal sealed class EvaluationUsage(ApiClient api)
     private const int MostDays = 31;
     private const string Metric = "nEvaluations";
 
+    /// <summary>
+    /// By creation, which is what the vendor does by itself, an evaluation released weeks later would appear on a day that is long
+    /// covered and never asked again.
+    /// </summary>
+    private const string ByRelease = "evaluationReleaseDate";
+
     public async IAsyncEnumerable<VendorUsage> ReadAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
@@ -29,10 +35,13 @@ internal sealed class EvaluationUsage(ApiClient api)
     private async Task<IEnumerable<VendorUsage>> ReadAsync(
         UtcSpan span, TimeZoneInfo zone, string dimension, Func<WireGroup, string?> person, string signal, RequestPriority priority, CancellationToken ct)
     {
-        var query = new WireAggregateQuery(span.Text, "P1D", LocalDays.Iana(zone), [dimension], [Metric]);
-        var answer = await api.SendAsync(
-            ApiRequest.Post("/api/v2/analytics/evaluations/aggregates/query", query, GenesysJson.Default.WireAggregateQuery), GenesysJson.Default.WireAggregates, priority, ct);
-        return from result in answer.Results ?? []
+        var query = new WireAggregateQuery(span.Text, "P1D", LocalDays.Iana(zone), [dimension], [Metric])
+        {
+            AlternateTimeDimension = ByRelease,
+        };
+        var request = ApiRequest.Post("/api/v2/analytics/evaluations/aggregates/query", query, GenesysJson.Default.WireAggregateQuery);
+        var answer = await api.SendAsync(request, GenesysJson.Default.WireAggregates, priority, ct);
+        return from result in answer.Rows(answer.Results, request)
                let id = result.Group is null ? null : person(result.Group)
                where id is not null
                from bucket in result.Data ?? []

@@ -24,10 +24,10 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
         _options = new(options, LazyThreadSafetyMode.PublicationOnly);
         var log = logs.CreateLogger("LicenseDashboard.Connectors.Genesys");
         var (reader, readBudget) = Client(() => _options.Value.Reader);
-        _usage = new GenesysUsage(reader, time, log);
+        _usage = new GenesysUsage(reader, new SignedDownload(clients, () => _options.Value.Api, _counter, time), time, log);
         _owned.Add(_usage);
         var (writing, _) = Client(() => _options.Value.Writer);
-        (_writer, _accounts) = (new GenesysGrantWriter(writing), new GenesysAccountWriter(writing));
+        (_writer, _accounts) = (new GenesysGrantWriter(writing, time), new GenesysAccountWriter(writing));
         (Directory, Estate) = (new GenesysDirectory(reader), new GenesysEstate(reader));
 
         Check = new GenesysCheck(

@@ -8,28 +8,25 @@ namespace LicenseDashboard.Connectors.Genesys;
 
 internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
 {
+    private const int PageSize = 200;
     private static readonly string[] Expands = ["groups", "lasttokenissued", "dateLastLogin", "employerInfo"];
 
     public async IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
-        // Somebody who is changed while pages are read can come twice.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var request = Expanded(ApiRequest.Get("/api/v2/users/query").With("pageSize", 200).With("state", "any"));
-        await foreach (var page in api.ByCursorAsync(request, GenesysJson.Default.WireListWireUser, list => list.Cursor, priority, ct))
+        var request = Expanded(ApiRequest.Get("/api/v2/users/query").With("state", "any")).Needing("directory:user:view in all divisions");
+        var list = new ListRequest("people", request, PageSize);
+        await foreach (var user in api.ByCursorAsync(list, GenesysJson.Default.WireListWireUser, page => page.Part(), priority, ct))
         {
-            foreach (var user in page.Entities ?? throw Paging.NoList(request))
+            if (user.Id is { } id)
             {
-                if (user.Id is { } id && seen.Add(id))
-                {
-                    yield return ToPerson(id, user);
-                }
+                yield return ToPerson(id, user);
             }
         }
     }
 
     public async IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var group in ReferencesAsync(ApiRequest.Get("/api/v2/groups").With("pageSize", 200), priority, ct))
+        await foreach (var group in ReferencesAsync("groups", ApiRequest.Get("/api/v2/groups"), priority, ct))
         {
             yield return new(group.Id!, group.Name ?? group.Id!);
         }
@@ -37,7 +34,7 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
 
     public async IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var division in ReferencesAsync(ApiRequest.Get("/api/v2/authorization/divisions").With("pageSize", 200), priority, ct))
+        await foreach (var division in ReferencesAsync("divisions", ApiRequest.Get("/api/v2/authorization/divisions"), priority, ct))
         {
             yield return new(division.Id!, division.Name ?? division.Id!);
         }
@@ -45,7 +42,8 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
 
     public async IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var member in ReferencesAsync(ApiRequest.Get("/api/v2/groups/{groupId}/members", groupId).With("pageSize", 200), priority, ct))
+        var request = ApiRequest.Get("/api/v2/groups/{groupId}/members", groupId);
+        await foreach (var member in ReferencesAsync("group members", request, priority, ct))
         {
             yield return member.Id!;
         }
@@ -80,12 +78,15 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
         }
     }
 
-    private IAsyncEnumerable<WireReference> ReferencesAsync(ApiRequest request, RequestPriority priority, CancellationToken ct) =>
-        EntitiesAsync(api, request, GenesysJson.Default.WireListWireReference, priority, ct).Where(reference => reference.Id is not null);
+    private IAsyncEnumerable<WireReference> ReferencesAsync(
+        string list, ApiRequest request, RequestPriority priority, CancellationToken ct) =>
+        EntitiesAsync(api, new(list, request, PageSize), GenesysJson.Default.WireListWireReference, priority, ct)
+            .Where(reference => reference.Id is not null);
 
-    internal static IAsyncEnumerable<T> EntitiesAsync<T>(ApiClient api, ApiRequest request, JsonTypeInfo<WireList<T>> type, RequestPriority priority, CancellationToken ct)
-        where T : class =>
-        api.ByNumberAsync(request, type, list => list.Part(), priority, ct);
+    internal static IAsyncEnumerable<T> EntitiesAsync<T>(
+        ApiClient api, ListRequest list, JsonTypeInfo<WireList<T>> type, RequestPriority priority, CancellationToken ct)
+        where T : class, IListed =>
+        api.ByNumberAsync(list, type, page => page.Part(), priority, ct);
 
     private static ApiRequest Expanded(ApiRequest request) => Expands.Aggregate(request, (built, expand) => built.With("expand", expand));
 

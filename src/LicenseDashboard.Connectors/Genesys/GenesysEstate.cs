@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LicenseDashboard.Connectors.Http;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys;
@@ -22,7 +23,8 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
             var definition = listed.Permissions?.Ids is { Count: > 0 }
                 ? listed
                 : await api.SendAsync(ApiRequest.Get("/api/v2/license/definitions/{licenseId}", id), GenesysJson.Default.WireDefinition, priority, ct);
-            skus.Add(new(id, definition.Permissions?.Ids ?? [], Ids(definition.Prerequisites), Ids(definition.Comprises)));
+            var permissions = definition.Permissions?.Ids ?? [];
+            skus.Add(new(SkuIds.Canonical(id), permissions, SkuIdsOf(definition.Prerequisites), SkuIdsOf(definition.Comprises)));
         }
 
         return skus;
@@ -30,13 +32,12 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
 
     public async IAsyncEnumerable<VendorSeat> SeatsAsync(RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var request = ApiRequest.Get("/api/v2/license/users").With("pageSize", PageSize);
-        await foreach (var user in GenesysDirectory.EntitiesAsync(api, request, GenesysJson.Default.WireListWireUserLicenses, priority, ct))
+        var list = new ListRequest("license holders", ApiRequest.Get("/api/v2/license/users"), PageSize);
+        await foreach (var user in GenesysDirectory.EntitiesAsync(api, list, GenesysJson.Default.WireListWireUserLicenses, priority, ct))
         {
-            if (user.Id is { } id && seen.Add(id))
+            if (user.Id is { } id)
             {
-                yield return new(id, Ids(user.Licenses));
+                yield return new(id, SkuIdsOf(user.Licenses));
             }
         }
     }
@@ -44,8 +45,8 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
     public async IAsyncEnumerable<VendorRole> RolesAsync(RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
         // Counting the users of big roles can time out at the vendor, and we count grants ourselves.
-        var request = ApiRequest.Get("/api/v2/authorization/roles").With("pageSize", PageSize).With("userCount", "false");
-        await foreach (var role in GenesysDirectory.EntitiesAsync(api, request, GenesysJson.Default.WireListWireRole, priority, ct))
+        var list = new ListRequest("roles", ApiRequest.Get("/api/v2/authorization/roles").With("userCount", "false"), PageSize);
+        await foreach (var role in GenesysDirectory.EntitiesAsync(api, list, GenesysJson.Default.WireListWireRole, priority, ct))
         {
             if (role.Id is { } id)
             {
@@ -56,8 +57,8 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
 
     public async IAsyncEnumerable<VendorGrant> GrantsOfRoleAsync(string roleId, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
-        var request = ApiRequest.Get("/api/v2/authorization/roles/{roleId}/subjectgrants", roleId).With("pageSize", PageSize);
-        await foreach (var subject in GenesysDirectory.EntitiesAsync(api, request, GenesysJson.Default.WireListWireSubject, priority, ct))
+        var list = new ListRequest("role grants", ApiRequest.Get("/api/v2/authorization/roles/{roleId}/subjectgrants", roleId), PageSize);
+        await foreach (var subject in GenesysDirectory.EntitiesAsync(api, list, GenesysJson.Default.WireListWireSubject, priority, ct))
         {
             if (subject.Id is { } id)
             {
@@ -76,7 +77,7 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
             .GroupBy(grant => (Role: grant.Role!.Id!, Holder: grant.SubjectId ?? subjectId))
             .Select(held => new VendorGrant(
                 held.Key.Role, held.Key.Holder,
-                held.Key.Holder != subjectId ? SubjectKind.Group : ToKind(subject.Type) ?? SubjectKind.Person,
+                held.Key.Holder != subjectId ? SubjectKind.Group : SubjectKind.Person,
                 [.. held.Select(grant => grant.Division?.Id).OfType<string>().Distinct(StringComparer.Ordinal)]))];
     }
 
@@ -84,12 +85,14 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
     {
         var request = ApiRequest.Get("/api/v2/license/users/{userId}", personId);
         var seat = await api.SendAsync(request, GenesysJson.Default.WireUserLicenses, priority, ct);
-        return Ids(seat.Licenses ?? throw Paging.NoList(request));
+        return SkuIdsOf(seat.Licenses ?? throw Paging.NoList(request));
     }
 
     public async Task<IReadOnlyList<string>> InferAsync(IReadOnlyCollection<string> roleIds, RequestPriority priority, CancellationToken ct) =>
-        Ids(await api.SendAsync(
+        SkuIdsOf(await api.SendAsync(
             ApiRequest.Post("/api/v2/license/infer", roleIds, GenesysJson.Default.IReadOnlyCollectionString), GenesysJson.Default.ListWireReference, priority, ct));
+
+    private static List<string> SkuIdsOf(List<WireReference>? references) => [.. Ids(references).Select(SkuIds.Canonical)];
 
     private static List<string> Ids(List<WireReference>? references) => references?.Select(reference => reference.Id).OfType<string>().ToList() ?? [];
 

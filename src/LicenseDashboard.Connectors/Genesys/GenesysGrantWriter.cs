@@ -4,24 +4,81 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Genesys;
 
 /// <summary>Both calls set what is to be, so they may be sent again after a lost answer.</summary>
-internal sealed class GenesysGrantWriter(ApiClient api) : IWriteGrants
+internal sealed class GenesysGrantWriter(ApiClient api, TimeProvider time) : IWriteGrants
 {
-    public Task AddAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct) =>
-        SendAsync("/api/v2/authorization/subjects/{subjectId}/bulkadd", personId, grants, priority, ct);
+    private const string Subject = "/api/v2/authorization/subjects/{subjectId}";
 
-    public Task RemoveAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct) =>
-        SendAsync("/api/v2/authorization/subjects/{subjectId}/bulkremove", personId, grants, priority, ct);
+    /// <summary>The vendor's cache of roles and divisions learns of a new one within this time; until then it answers 404.</summary>
+    private static readonly TimeSpan NewRolePatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan NewRoleWait = TimeSpan.FromSeconds(3);
 
-    private Task SendAsync(string template, string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct)
+    public async Task AddAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct)
+    {
+        if (Pairs(personId, grants) is not { Count: > 0 } pairs)
+        {
+            return;
+        }
+
+        var request = ApiRequest.Post(Subject + "/bulkadd", new WireGrantChange(pairs), GenesysJson.Default.WireGrantChange, personId)
+            .With("subjectType", "PC_USER");
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await api.SendAsync(request, priority, ct);
+                return;
+            }
+            catch (VendorException fault) when (fault.Status == 404 && time.GetElapsedTime(started) < NewRolePatience)
+            {
+                await Task.Delay(NewRoleWait, time, ct);
+            }
+        }
+    }
+
+    public async Task RemoveAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct)
+    {
+        if (Pairs(personId, grants) is not { Count: > 0 } pairs)
+        {
+            return;
+        }
+
+        var request = ApiRequest.Post(Subject + "/bulkremove", new WireGrantChange(pairs), GenesysJson.Default.WireGrantChange, personId);
+        try
+        {
+            await api.SendAsync(request, priority, ct);
+        }
+        catch (VendorException fault) when (fault.Status is 400 or 404)
+        {
+            // The vendor refuses all pairs where one role or division no longer exists. One by one, what is gone is what was wanted.
+            foreach (var pair in pairs)
+            {
+                await RemoveAsync(personId, pair, priority, ct);
+            }
+        }
+    }
+
+    private async Task RemoveAsync(string personId, WireRoleDivision pair, RequestPriority priority, CancellationToken ct)
+    {
+        var request = ApiRequest.Delete(Subject + "/divisions/{divisionId}/roles/{roleId}", personId, pair.DivisionId, pair.RoleId);
+        try
+        {
+            await api.SendAsync(request, priority, ct);
+        }
+        catch (VendorException fault) when (fault.Status == 404)
+        {
+            // Gone already: role, division or grant.
+        }
+    }
+
+    private static List<WireRoleDivision> Pairs(string personId, IReadOnlyCollection<VendorGrant> grants)
     {
         if (grants.FirstOrDefault(grant => grant.Kind != SubjectKind.Person || grant.SubjectId != personId || grant.DivisionIds.Count == 0) is { } wrong)
         {
             throw new ArgumentException($"Role {wrong.RoleId}: only a person's own grants can be changed, and each names its divisions.", nameof(grants));
         }
 
-        var pairs = grants.SelectMany(grant => grant.DivisionIds.Select(division => new WireRoleDivision(grant.RoleId, division))).Distinct().ToList();
-        return pairs.Count == 0
-            ? Task.CompletedTask
-            : api.SendAsync(ApiRequest.Post(template, new WireGrantChange(pairs), GenesysJson.Default.WireGrantChange, personId).With("subjectType", "PC_USER"), priority, ct);
+        var pairs = grants.SelectMany(grant => grant.DivisionIds.Select(division => new WireRoleDivision(grant.RoleId, division)));
+        return [.. pairs.Distinct()];
     }
 }

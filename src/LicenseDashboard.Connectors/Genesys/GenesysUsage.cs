@@ -17,18 +17,18 @@ internal sealed class GenesysUsage : IReadUsage, IDisposable
     private readonly Completeness _conversationsComplete;
     private readonly Completeness _presenceComplete;
 
-    public GenesysUsage(ApiClient api, TimeProvider time, ILogger log)
+    public GenesysUsage(ApiClient api, SignedDownload downloads, TimeProvider time, ILogger log)
     {
         _api = api;
         var queries = new QueryJobs(time, log);
         var jobs = new AnalyticsJobs(api, queries);
-        _conversationsComplete = new(api, "/api/v2/analytics/conversations/details/jobs/availability");
-        _presenceComplete = new(api, "/api/v2/analytics/users/details/jobs/availability");
-        _conversations = new(jobs, _conversationsComplete);
+        _conversationsComplete = new(api, "/api/v2/analytics/conversations/details/jobs/availability", "analytics:conversationDetail:view");
+        _presenceComplete = new(api, "/api/v2/analytics/users/details/jobs/availability", "analytics:userDetail:view");
+        _conversations = new(api, jobs);
         _evaluations = new(api);
         _presence = new(api, jobs, _presenceComplete);
         _audits = new(api, queries, time, log);
-        _planning = new(api, time);
+        _planning = new(api, downloads);
         _billing = new(api, time);
     }
 
@@ -46,8 +46,12 @@ internal sealed class GenesysUsage : IReadUsage, IDisposable
     public IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
         _audits.ReadAsync(service, from, to, zone, priority, ct);
 
-    public Task<VendorPlanning> PlanningAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        _planning.ReadAsync(from, to, zone, priority, ct);
+    public Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct) => _planning.ReadAsync(priority, ct);
+
+    public IAsyncEnumerable<VendorShift> ShiftsAsync(
+        VendorPlanning planning, IReadOnlyCollection<string> personIds, DateOnly from, DateOnly to, TimeZoneInfo zone,
+        RequestPriority priority, CancellationToken ct) =>
+        _planning.ShiftsAsync(planning, personIds, from, to, zone, priority, ct);
 
     public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
         _billing.ReadAsync(from, to, zone, priority, ct);
@@ -58,15 +62,9 @@ internal sealed class GenesysUsage : IReadUsage, IDisposable
 
     public async Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct)
     {
-        try
-        {
-            var days = (await _api.SendAsync(ApiRequest.Get("/api/v2/analytics/dataretention/settings"), GenesysJson.Default.WireRetention, priority, ct)).RetentionDays;
-            return days is > 0 and <= int.MaxValue ? (int)days : null;
-        }
-        catch (VendorException fault) when (fault.NotServed)
-        {
-            return null;
-        }
+        var request = ApiRequest.Get("/api/v2/analytics/dataretention/settings");
+        var days = (await _api.SendAsync(request, GenesysJson.Default.WireRetention, priority, ct)).RetentionDays;
+        return days is > 0 and <= int.MaxValue ? (int)days : null;
     }
 
     public void Dispose() => _audits.Dispose();

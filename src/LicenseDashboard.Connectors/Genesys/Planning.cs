@@ -1,98 +1,129 @@
+using System.Runtime.CompilerServices;
 using LicenseDashboard.Connectors.Http;
 using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>Who is in a management unit, and who has published shifts. A route that is not served names nobody.</summary>
-internal sealed class Planning(ApiClient api, TimeProvider time)
+/// <summary>
+/// Who is in a management unit, and the published shifts of people who are in none. Taking a refusal for "nobody" would propose to take
+/// planning away from people who are planned, so whatever fails here throws; only a vendor without workforce management plans nobody.
+/// </summary>
+internal sealed class Planning(ApiClient api, SignedDownload downloads)
 {
-    private const int Attempts = 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>Larger searches are worked on in the background, and their end is told only by a push channel.</summary>
+    private const int MostPeople = 100;
+    private const int MostDays = 7;
 
-    public async Task<VendorPlanning> ReadAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct)
+    private const string MembersPermission = "wfm:agent:view or wfm:publishedSchedule:view";
+    private const string ShiftsPermission = "wfm:publishedSchedule:view or wfm:schedule:view";
+
+    public async Task<VendorPlanning> ReadAsync(RequestPriority priority, CancellationToken ct)
     {
+        // The list is not paged, and asking for pages gets the same one again and again.
+        if (await ListedAsync("/api/v2/workforcemanagement/managementunits", priority, ct) is not { Count: > 0 } units)
+        {
+            return await WithoutUnitsAsync(priority, ct);
+        }
+
         var members = new HashSet<string>(StringComparer.Ordinal);
-        var lastShifts = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
-        var businessUnits = new HashSet<string>(StringComparer.Ordinal);
-        var units = ApiRequest.Get("/api/v2/workforcemanagement/managementunits").With("pageSize", 100);
-        foreach (var unit in await ServedAsync(GenesysDirectory.EntitiesAsync(api, units, GenesysJson.Default.WireListWireManagementUnit, priority, ct), ct))
+        foreach (var unit in units)
         {
-            if (unit.Id is not { } id)
-            {
-                continue;
-            }
-
-            var request = ApiRequest.Get("/api/v2/workforcemanagement/managementunits/{managementUnitId}/users", id);
-            var users = await ServedAsync(() => api.SendAsync(request, GenesysJson.Default.WireListWireReference, priority, ct));
-            members.UnionWith((users is null ? [] : users.Entities ?? throw Paging.NoList(request)).Select(user => user.Id).OfType<string>());
-            if (unit.BusinessUnit?.Id is { } business)
-            {
-                businessUnits.Add(business);
-            }
+            var request = ApiRequest.Get("/api/v2/workforcemanagement/managementunits/{managementUnitId}/users", unit.Id!)
+                .Needing(MembersPermission);
+            var users = await api.SendAsync(request, GenesysJson.Default.WireListWireReference, priority, ct);
+            members.UnionWith((users.Entities ?? throw Paging.NoList(request)).Select(user => user.Id).OfType<string>());
         }
 
-        foreach (var business in businessUnits)
-        {
-            foreach (var span in LocalDays.Spans(from, to, zone, to.DayNumber - from.DayNumber + 2))
-            {
-                await ShiftsAsync(business, span, zone, lastShifts, priority, ct);
-            }
-        }
-
-        return new(members, lastShifts);
+        // Some answers name units without the business unit they belong to.
+        var named = units.Select(unit => unit.BusinessUnit?.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var all = units.TrueForAll(unit => unit.BusinessUnit?.Id is not null) ? named : await BusinessUnitsAsync(priority, ct);
+        return new(members, all ?? throw Contradiction("does not know the business units of its management units"));
     }
 
-    private async Task ShiftsAsync(
-        string businessUnit, UtcSpan span, TimeZoneInfo zone, Dictionary<string, DateOnly> lastShifts, RequestPriority priority, CancellationToken ct)
+    public async IAsyncEnumerable<VendorShift> ShiftsAsync(
+        VendorPlanning planning, IReadOnlyCollection<string> people, DateOnly from, DateOnly to, TimeZoneInfo zone,
+        RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
-        var search = new WireScheduleSearch(UtcSpan.Instant(span.Start), UtcSpan.Instant(span.End));
-        var request = ApiRequest.Post("/api/v2/workforcemanagement/businessunits/{businessUnitId}/agentschedules/search", search, GenesysJson.Default.WireScheduleSearch, businessUnit);
-        var schedules = await ServedAsync(() => SearchAsync(request, priority, ct));
-        foreach (var agent in schedules ?? [])
+        foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
         {
-            var starts = (agent.Shifts ?? []).Select(shift => shift.StartDate).OfType<DateTime>().Where(start => start >= span.Start && start < span.End).ToList();
-            if (agent.User?.Id is { } person && starts.Count > 0)
+            foreach (var business in planning.BusinessUnits)
             {
-                var day = LocalDays.Of(starts.Max(), zone);
-                lastShifts[person] = lastShifts.TryGetValue(person, out var known) && known > day ? known : day;
+                foreach (var part in people.Chunk(MostPeople))
+                {
+                    foreach (var shift in await SearchAsync(business, part, span, zone, priority, ct))
+                    {
+                        yield return shift;
+                    }
+                }
             }
         }
     }
 
-    private async Task<List<WireAgentSchedule>> SearchAsync(ApiRequest request, RequestPriority priority, CancellationToken ct)
+    private async Task<VendorPlanning> WithoutUnitsAsync(RequestPriority priority, CancellationToken ct) =>
+        await BusinessUnitsAsync(priority, ct) is { Count: > 0 }
+        ? throw Contradiction("lists business units and no management unit: the client's role may lack their divisions")
+        : new([], []);
+
+    private async Task<List<string>?> BusinessUnitsAsync(RequestPriority priority, CancellationToken ct) =>
+        (await ListedAsync("/api/v2/workforcemanagement/businessunits", priority, ct))?.ConvertAll(unit => unit.Id!);
+
+    /// <summary>Null where the vendor has no such route: no workforce management.</summary>
+    private async Task<List<WireManagementUnit>?> ListedAsync(string template, RequestPriority priority, CancellationToken ct)
     {
-        for (var attempt = 1; attempt <= Attempts; attempt++)
-        {
-            var answer = await api.SendAsync(request, GenesysJson.Default.WireSchedules, priority, ct);
-            if (answer.Result is { } result)
-            {
-                return result.AgentSchedules ?? [];
-            }
-
-            if (answer.DownloadUrl is not null)
-            {
-                break;
-            }
-
-            await Task.Delay(Patience, time, ct);
-        }
-
-        // Taking this for "nobody is planned" would propose to take planning away from people who are.
-        throw new VendorException($"{request.Route} did not answer with schedules: it works on them in the background or offers a download, which is not read here.") { Route = request.Route };
-    }
-
-    private static async Task<List<T>> ServedAsync<T>(IAsyncEnumerable<T> items, CancellationToken ct) => await ServedAsync(async () => await items.ToListAsync(ct)) ?? [];
-
-    private static async Task<T?> ServedAsync<T>(Func<Task<T>> read)
-        where T : class
-    {
+        var request = ApiRequest.Get(template).Needing(MembersPermission);
         try
         {
-            return await read();
+            var list = await api.SendAsync(request, GenesysJson.Default.WireListWireManagementUnit, priority, ct);
+            var units = list.Entities ?? throw Paging.NoList(request);
+            return units.TrueForAll(unit => unit.Id is not null) ? units : throw Paging.NoList(request);
         }
-        catch (VendorException fault) when (fault.NotServed)
+        catch (VendorException fault) when (fault.Status == 404)
         {
             return null;
         }
+    }
+
+    private async Task<IEnumerable<VendorShift>> SearchAsync(
+        string business, string[] people, UtcSpan span, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct)
+    {
+        var search = new WireScheduleSearch(UtcSpan.Instant(span.Start), UtcSpan.Instant(span.End), people);
+        const string Template = "/api/v2/workforcemanagement/businessunits/{businessUnitId}/agentschedules/search";
+        var request = ApiRequest.Post(Template, search, GenesysJson.Default.WireScheduleSearch, business).Needing(ShiftsPermission);
+        var result = await ResultAsync(request, await api.SendAsync(request, GenesysJson.Default.WireSchedules, priority, ct), ct);
+        return from agent in result.AgentSchedules ?? throw Paging.NoList(request)
+               let person = agent.User?.Id
+               where person is not null
+               from shift in agent.Shifts ?? []
+               select Shift(person, shift, request, zone);
+    }
+
+    private async Task<WireScheduleResult> ResultAsync(ApiRequest request, WireSchedules answer, CancellationToken ct) => answer switch
+    {
+        { Status: { } word } when !string.Equals(word, "Complete", StringComparison.OrdinalIgnoreCase) =>
+            // Posting again would start another operation, and no route tells of this one.
+            throw new VendorException($"{request.Route} did not answer with schedules: its status is {word}.") { Route = request.Route },
+        { Result: { } result } => result,
+        { DownloadUrl: { } address } => await downloads.GetAsync(address, request, GenesysJson.Default.WireScheduleResult, ct),
+        _ => throw Paging.NoList(request),
+    };
+
+    /// <summary>
+    /// A shift touches every local day from its start to its end, the end excluded; one without a length lasts a minute.
+    /// </summary>
+    private static VendorShift Shift(string person, WireShift shift, ApiRequest request, TimeZoneInfo zone)
+    {
+        if (shift.StartDate is not { } start)
+        {
+            throw new VendorException($"{request.Route} answered with a shift that does not say when it starts.") { Route = request.Route };
+        }
+
+        var minutes = Math.Clamp(shift.LengthMinutes ?? 1, 1, 7 * 24 * 60);
+        return new(person, LocalDays.Of(start, zone), LocalDays.Of(start.AddMinutes(minutes).AddTicks(-1), zone));
+    }
+
+    private static VendorException Contradiction(string words)
+    {
+        const string Route = "GET /api/v2/workforcemanagement/managementunits";
+        return new($"{Route}: the vendor {words}.") { Route = Route };
     }
 }

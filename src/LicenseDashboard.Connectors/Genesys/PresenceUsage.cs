@@ -30,10 +30,11 @@ internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completen
                 yield break;
             }
 
-            await foreach (var page in jobs.ResultsAsync(JobTemplate, job, GenesysJson.Default.WireUserDetails, PageSize, page => page.Cursor, priority, ct))
+            var results = AnalyticsJobs.Results(JobTemplate, job);
+            await foreach (var page in jobs.ResultsAsync(results, PageSize, GenesysJson.Default.WireUserDetails, First, priority, ct))
             {
                 completeness.Saw(page.DataAvailabilityDate);
-                foreach (var stretch in (page.UserDetails ?? []).SelectMany(Stretches))
+                foreach (var stretch in page.Rows(page.UserDetails, results).SelectMany(Stretches))
                 {
                     yield return stretch;
                 }
@@ -45,7 +46,7 @@ internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completen
     {
         try
         {
-            return await jobs.FinishAsync(JobTemplate, new WireDetailsQuery(span.Text) { PageSize = PageSize }, GenesysJson.Default.WireDetailsQuery, priority, ct);
+            return await jobs.FinishAsync(JobTemplate, new WireDetailsQuery(span.Text), GenesysJson.Default.WireDetailsQuery, priority, ct);
         }
         catch (VendorException fault) when (fault.Status == 404)
         {
@@ -59,8 +60,7 @@ internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completen
         foreach (var span in LocalDays.Spans(from, to, zone, MostDaysUnfiltered))
         {
             var details = api.ByBodyAsync(
-                number => ApiRequest.Post(QueryTemplate, new WireDetailsQuery(span.Text) { Paging = new(QueryPageSize, number) }, GenesysJson.Default.WireDetailsQuery),
-                GenesysJson.Default.WireUserDetails, page => page.UserDetails, priority, ct);
+                Page, GenesysJson.Default.WireUserDetails, page => page.Rows(page.UserDetails, Page(1)), First, priority, ct);
             await foreach (var detail in details)
             {
                 foreach (var stretch in Stretches(detail))
@@ -68,8 +68,18 @@ internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completen
                     yield return stretch;
                 }
             }
+
+            ApiRequest Page(int number) =>
+                ApiRequest.Post(
+                    QueryTemplate, new WireDetailsQuery(span.Text) { Paging = new(QueryPageSize, number) },
+                    GenesysJson.Default.WireDetailsQuery);
         }
     }
+
+    private static string? First(WireUserDetails page) => page.UserDetails is [var detail, ..] ? First(detail) : null;
+
+    private static string First(WireUserDetail detail) =>
+        $"{detail.UserId} {(detail.PrimaryPresence is [var presence, ..] ? presence.StartTime : null):O}";
 
     private static IEnumerable<VendorPresence> Stretches(WireUserDetail detail)
     {

@@ -30,10 +30,8 @@ internal sealed record WireAuditStatus
     public string? State { get; init; }
 }
 
-internal sealed record WireAuditResults
+internal sealed record WireAuditResults : WirePage
 {
-    public string? Cursor { get; init; }
-
     public List<WireAudit>? Entities { get; init; }
 
     public string? DownloadUrl { get; init; }
@@ -41,6 +39,8 @@ internal sealed record WireAuditResults
 
 internal sealed record WireAudit
 {
+    public string? Id { get; init; }
+
     public WireReference? User { get; init; }
 
     public WireReference? Entity { get; init; }

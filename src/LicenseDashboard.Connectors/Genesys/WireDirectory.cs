@@ -21,7 +21,10 @@ internal sealed record WireList<T>
 
 /// <summary>A reference: an object with an id, or the bare id. Both occur for the same thing on different routes.</summary>
 [JsonConverter(typeof(WireReferenceReader))]
-internal sealed record WireReference(string? Id, string? Name);
+internal sealed record WireReference(string? Id, string? Name) : IListed
+{
+    public string? RowKey => Id;
+}
 
 internal sealed class WireReferenceReader : JsonConverter<WireReference?>
 {
@@ -51,9 +54,12 @@ internal sealed class WireReferenceReader : JsonConverter<WireReference?>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 }
 
-internal sealed record WireUser
+internal sealed record WireUser : IListed
 {
     public string? Id { get; init; }
+
+    [JsonIgnore]
+    public string? RowKey => Id;
 
     public string? Name { get; init; }
 

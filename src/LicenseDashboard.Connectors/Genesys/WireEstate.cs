@@ -20,16 +20,22 @@ internal sealed record WirePermissionIds
     public List<string>? Ids { get; init; }
 }
 
-internal sealed record WireUserLicenses
+internal sealed record WireUserLicenses : IListed
 {
     public string? Id { get; init; }
+
+    [JsonIgnore]
+    public string? RowKey => Id;
 
     public List<WireReference>? Licenses { get; init; }
 }
 
-internal sealed record WireRole
+internal sealed record WireRole : IListed
 {
     public string? Id { get; init; }
+
+    [JsonIgnore]
+    public string? RowKey => Id;
 
     public string? Name { get; init; }
 
@@ -48,9 +54,13 @@ internal sealed record WirePolicy
 }
 
 /// <summary>A subject that holds a role.</summary>
-internal sealed record WireSubject
+internal sealed record WireSubject : IListed
 {
     public string? Id { get; init; }
+
+    /// <summary>A subject may have a row for each of its divisions.</summary>
+    [JsonIgnore]
+    public string? RowKey => Id is null ? null : string.Join(' ', (Divisions ?? []).Select(division => division.Id).Prepend(Id));
 
     public string? Type { get; init; }
 
@@ -60,8 +70,6 @@ internal sealed record WireSubject
 /// <summary>Everything one subject holds.</summary>
 internal sealed record WireSubjectGrants
 {
-    public string? Type { get; init; }
-
     public List<WireGrant>? Grants { get; init; }
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using LicenseDashboard.Connectors.Http;
 
@@ -5,6 +6,10 @@ namespace LicenseDashboard.Connectors.Genesys;
 
 internal sealed record WireAggregateQuery(string Interval, string Granularity, string TimeZone, string[] GroupBy, string[] Metrics)
 {
+    /// <summary>The day by which evaluations are counted; left out, it is the day they were created.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AlternateTimeDimension { get; init; }
+
     /// <summary>Only jobs take one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? PageSize { get; init; }
@@ -12,9 +17,7 @@ internal sealed record WireAggregateQuery(string Interval, string Granularity, s
 
 internal sealed record WireDetailsQuery(string Interval)
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? PageSize { get; init; }
-
+    /// <summary>Only the query that answers at once takes it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WirePaging? Paging { get; init; }
 }
@@ -38,13 +41,26 @@ internal sealed record WireRetention
     public long? RetentionDays { get; init; }
 }
 
-internal sealed record WireAggregates
+/// <summary>
+/// A page of evidence. An object that is empty, or lacks only its list, holds none; one with other things instead is an answer of
+/// another shape, and says nothing.
+/// </summary>
+internal abstract record WirePage
 {
-    public List<WireAggregate>? Results { get; init; }
-
     public string? Cursor { get; init; }
 
     public DateTime? DataAvailabilityDate { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Other { get; set; }
+
+    public IReadOnlyList<T> Rows<T>(IReadOnlyList<T>? rows, ApiRequest request) =>
+        rows ?? (Other is { Count: > 0 } ? throw Paging.NoList(request) : []);
+}
+
+internal sealed record WireAggregates : WirePage
+{
+    public List<WireAggregate>? Results { get; init; }
 }
 
 internal sealed record WireAggregate
@@ -88,13 +104,11 @@ internal sealed record WireStats
     public long? Sum { get; init; }
 }
 
-internal sealed record WireUserDetails
+internal sealed record WireUserDetails : WirePage
 {
     public List<WireUserDetail>? UserDetails { get; init; }
 
-    public string? Cursor { get; init; }
-
-    public DateTime? DataAvailabilityDate { get; init; }
+    public long? TotalHits { get; init; }
 }
 
 internal sealed record WireUserDetail
@@ -113,6 +127,7 @@ internal sealed record WirePresence
     public string? SystemPresence { get; init; }
 }
 
+/// <summary>Also a business unit, which has no other above it.</summary>
 internal sealed record WireManagementUnit
 {
     public string? Id { get; init; }
@@ -120,7 +135,7 @@ internal sealed record WireManagementUnit
     public WireReference? BusinessUnit { get; init; }
 }
 
-internal sealed record WireScheduleSearch(string StartDate, string EndDate);
+internal sealed record WireScheduleSearch(string StartDate, string EndDate, string[] UserIds);
 
 internal sealed record WireSchedules
 {

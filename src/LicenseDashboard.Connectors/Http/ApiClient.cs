@@ -34,6 +34,8 @@ internal sealed partial class ApiClient
         _timeout = RetryPipeline.Timeout(time);
     }
 
+    public PageSizes PageSizes { get; } = new();
+
     public Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> type, RequestPriority priority, CancellationToken ct)
         where T : class =>
         RepeatAsync(request, async (body, inner) => await JsonSerializer.DeserializeAsync(body, type, inner) ?? throw new JsonException("the answer is null"), priority, ct);
@@ -104,7 +106,7 @@ internal sealed partial class ApiClient
         throw answer switch
         {
             { Status: HttpStatusCode.Unauthorized } => new Unauthorized(answer),
-            { IsTransient: false } => answer.ToException(request.Route),
+            { IsTransient: false } => answer.ToException(request.Route, request.Needs),
             { RetryAfter: { } wait } when wait > RetryPipeline.LongestRetryAfter => TooLong(request, answer, wait),
             { Status: HttpStatusCode.TooManyRequests, RetryAfter: { } wait } => Silence(answer, wait),
             _ => answer.ToFault(answer.RetryAfter),

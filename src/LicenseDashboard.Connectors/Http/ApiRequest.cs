@@ -13,9 +13,9 @@ internal sealed class ApiRequest
     private readonly string _query;
     private readonly byte[]? _body;
 
-    private ApiRequest(HttpMethod method, string template, string path, string query, byte[]? body)
+    private ApiRequest(HttpMethod method, string template, string path, string query, byte[]? body, string? needs = null)
     {
-        (Method, Template) = (method, template);
+        (Method, Template, Needs) = (method, template, needs);
         (_path, _query, _body) = (path, query, body);
     }
 
@@ -25,6 +25,9 @@ internal sealed class ApiRequest
     public string Template { get; }
 
     public string Route => $"{Method} {Template}";
+
+    /// <summary>What the client's role must grant for it, in words; null where the vendor's own refusal says enough.</summary>
+    public string? Needs { get; }
 
     /// <param name="template"><c>/api/v2/users/{userId}</c>; placeholders are filled from left to right.</param>
     public static ApiRequest Get(string template, params ReadOnlySpan<string> ids) => new(HttpMethod.Get, template, Fill(template, ids), "", null);
@@ -40,9 +43,11 @@ internal sealed class ApiRequest
     /// <summary>Leaves a null value out.</summary>
     public ApiRequest With(string name, string? value) => value is null
         ? this
-        : new(Method, Template, _path, $"{_query}{(_query.Length == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(value)}", _body);
+        : new(Method, Template, _path, $"{_query}{(_query.Length == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(value)}", _body, Needs);
 
     public ApiRequest With(string name, int value) => With(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public ApiRequest Needing(string permission) => new(Method, Template, _path, _query, _body, permission);
 
     public HttpRequestMessage ToMessage(Uri baseAddress)
     {

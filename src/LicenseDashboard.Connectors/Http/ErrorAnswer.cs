@@ -25,8 +25,12 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
         return new(response.StatusCode, code, text, correlation ?? context, Wait(response.Headers.RetryAfter, time));
     }
 
-    public VendorException ToException(string route) =>
-        new($"{route} answered {Summary}") { Route = route, Status = Number, Code = Code, CorrelationId = CorrelationId };
+    /// <param name="needs">What the client's role must grant, said where it is refused.</param>
+    public VendorException ToException(string route, string? needs = null)
+    {
+        var hint = needs is not null && Status == HttpStatusCode.Forbidden ? $" (the client's role needs {needs})" : "";
+        return new($"{route} answered {Summary}{hint}") { Route = route, Status = Number, Code = Code, CorrelationId = CorrelationId };
+    }
 
     public TransientFault ToFault(TimeSpan? delay) => new("answered " + Summary) { Delay = delay, Status = Number, Code = Code, CorrelationId = CorrelationId };
 

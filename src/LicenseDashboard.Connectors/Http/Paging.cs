@@ -8,65 +8,107 @@ namespace LicenseDashboard.Connectors.Http;
 /// <param name="Items">Null when the answer holds no list where one belongs.</param>
 internal readonly record struct PagePart<T>(IReadOnlyList<T>? Items, string? Cursor = null, long? PageCount = null, long? Total = null);
 
-/// <summary>How lists come in pages. Pages are read whole and yielded one after the other; a page that can't be read is read again by the client.</summary>
+/// <summary>
+/// How lists come in pages. Pages are read whole and yielded one after the other; a page that can't be read is read again by the client.
+/// No loop goes on when a page brings nothing new. Lists of rows come once each and are checked against their own totals; see <see
+/// cref="ShortListException"/>.
+/// </summary>
 internal static class Paging
 {
     // A vendor that always says "there is more" must not keep a run busy for ever.
     private const int MostPages = 100_000;
+    private const int MostEmptyPages = 10;
 
-    /// <summary>Numbered from 1, until the stated number of pages or rows; where none is stated, until an empty page.</summary>
+    /// <summary>
+    /// Numbered from 1, until the stated number of pages or rows; where none is stated, until a page brings nothing new.
+    /// </summary>
     public static async IAsyncEnumerable<TItem> ByNumberAsync<TPage, TItem>(
-        this ApiClient api, ApiRequest request, JsonTypeInfo<TPage> type, Func<TPage, PagePart<TItem>> read, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+        this ApiClient api, ListRequest list, JsonTypeInfo<TPage> type, Func<TPage, PagePart<TItem>> read, RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct)
         where TPage : class
+        where TItem : IListed
     {
-        var seen = 0L;
+        var tally = new ListTally(list.Name);
+        var (first, size) = await api.PageSizes.FirstAsync(
+            list.Request.Route, list.PageSize, rows => api.SendAsync(Page(1, rows), type, priority, ct));
+        var page = read(first);
         for (var number = 1; number <= MostPages; number++)
         {
-            var page = read(await api.SendAsync(request.With("pageNumber", number), type, priority, ct));
-            foreach (var item in page.Items ?? throw NoList(request))
+            var fresh = tally.Fresh(page.Items ?? throw NoList(list.Request), page.Total, page.PageCount);
+            foreach (var item in fresh)
             {
                 yield return item;
             }
 
-            seen += page.Items.Count;
-            var done = page switch
+            if (fresh.Count == 0 || tally.IsComplete)
             {
-                { Items.Count: 0 } => true,
-                { PageCount: { } count } => number >= count,
-                { Total: { } total } => seen >= total,
-                _ => false,
-            };
-            if (done)
-            {
+                tally.Check();
                 yield break;
             }
+
+            page = read(await api.SendAsync(Page(number + 1, size), type, priority, ct));
         }
 
-        throw Endless(request);
+        throw Endless(list.Request);
+
+        ApiRequest Page(int number, int rows) => list.Request.With("pageSize", rows).With("pageNumber", number);
     }
 
-    /// <summary>Until an answer has no cursor.</summary>
-    public static async IAsyncEnumerable<TPage> ByCursorAsync<TPage>(
-        this ApiClient api, ApiRequest request, JsonTypeInfo<TPage> type, Func<TPage, string?> cursor, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Rows until an answer has no cursor, or an empty page.</summary>
+    public static async IAsyncEnumerable<TItem> ByCursorAsync<TPage, TItem>(
+        this ApiClient api, ListRequest list, JsonTypeInfo<TPage> type, Func<TPage, PagePart<TItem>> read, RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct)
+        where TPage : class
+        where TItem : IListed
+    {
+        var tally = new ListTally(list.Name);
+        var (first, size) = await api.PageSizes.FirstAsync(
+            list.Request.Route, list.PageSize, rows => api.SendAsync(list.Request.With("pageSize", rows), type, priority, ct));
+        var following = list.Request.With("pageSize", size);
+        for (var (number, page) = (1, read(first)); number <= MostPages; number++)
+        {
+            var fresh = tally.Fresh(page.Items ?? throw NoList(list.Request), page.Total, page.PageCount);
+            foreach (var item in fresh)
+            {
+                yield return item;
+            }
+
+            if (page.Cursor is not { } next || fresh.Count == 0)
+            {
+                // More was promised, and the same came again.
+                tally.Check(brokeOff: page.Cursor is not null && page.Items.Count > 0);
+                yield break;
+            }
+
+            page = read(await api.SendAsync(following.With("cursor", next), type, priority, ct));
+        }
+
+        throw Endless(list.Request);
+    }
+
+    /// <summary>Whole pages until an answer has no cursor.</summary>
+    /// <param name="first">What tells the first row of a page from others; null for a page without rows.</param>
+    public static async IAsyncEnumerable<TPage> PagesAsync<TPage>(
+        this ApiClient api, ApiRequest request, int? pageSize, JsonTypeInfo<TPage> type, Func<TPage, string?> cursor,
+        Func<TPage, string?> first, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
         where TPage : class
     {
-        string? next = null;
+        var progress = new Progress(request);
+        var (page, size) = pageSize is { } wanted
+            ? await api.PageSizes.FirstAsync<TPage>(
+                request.Route, wanted, rows => api.SendAsync(request.With("pageSize", rows), type, priority, ct))
+            : (await api.SendAsync(request, type, priority, ct), 0);
+        var following = size == 0 ? request : request.With("pageSize", size);
         for (var number = 1; number <= MostPages; number++)
         {
-            var page = await api.SendAsync(request.With("cursor", next), type, priority, ct);
+            progress.Check(first(page));
             yield return page;
-            var following = cursor(page);
-            if (following is null)
+            if (cursor(page) is not { } next)
             {
                 yield break;
             }
 
-            if (following == next)
-            {
-                throw Endless(request);
-            }
-
-            next = following;
+            page = await api.SendAsync(following.With("cursor", next), type, priority, ct);
         }
 
         throw Endless(request);
@@ -74,21 +116,23 @@ internal static class Paging
 
     /// <summary>The page number travels in the body; short pages mean nothing, only an empty one ends it.</summary>
     public static async IAsyncEnumerable<TItem> ByBodyAsync<TPage, TItem>(
-        this ApiClient api, Func<int, ApiRequest> request, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem>?> read, RequestPriority priority,
-        [EnumeratorCancellation] CancellationToken ct)
+        this ApiClient api, Func<int, ApiRequest> request, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem>?> read,
+        Func<TItem, string> key, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
         where TPage : class
     {
+        var progress = new Progress(request(1));
         for (var number = 1; number <= MostPages; number++)
         {
             var items = read(await api.SendAsync(request(number), type, priority, ct)) ?? [];
-            foreach (var item in items)
-            {
-                yield return item;
-            }
-
             if (items.Count == 0)
             {
                 yield break;
+            }
+
+            progress.Check(key(items[0]));
+            foreach (var item in items)
+            {
+                yield return item;
             }
         }
 
@@ -99,4 +143,22 @@ internal static class Paging
     public static VendorException NoList(ApiRequest request) => new($"{request.Route} answered without the list it is asked for.") { Route = request.Route };
 
     private static VendorException Endless(ApiRequest request) => new($"{request.Route} keeps answering with a further page.") { Route = request.Route };
+
+    /// <summary>
+    /// Stops a loop whose pages repeat themselves or stay empty. What such a vendor has is unknown, so it is a fault, no end.
+    /// </summary>
+    private sealed class Progress(ApiRequest request)
+    {
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+        private int _empty;
+
+        public void Check(string? first)
+        {
+            _empty = first is null ? _empty + 1 : 0;
+            if (_empty > MostEmptyPages || (first is not null && !_seen.Add(first)))
+            {
+                throw Endless(request);
+            }
+        }
+    }
 }

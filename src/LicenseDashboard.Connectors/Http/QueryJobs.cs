@@ -40,7 +40,7 @@ internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
             var id = await submit();
             var started = time.GetTimestamp();
             var first = _took.GetValueOrDefault(kind, FirstWait);
-            var (wait, waited) = (first, TimeSpan.Zero);
+            var (wait, waited, lost) = (first, TimeSpan.Zero, false);
             while (time.GetElapsedTime(started) < LongestJob)
             {
                 await Task.Delay(wait, time, ct);
@@ -56,11 +56,19 @@ internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
 
                 if (progress.State == JobState.Lost)
                 {
+                    lost = true;
                     Lost(route, progress.Word, submission);
                     break;
                 }
 
                 wait = Within(wait * Growth);
+            }
+
+            if (!lost)
+            {
+                // Another submission would only stand in the same queue.
+                var words = $"{route}: the query did not finish within {LongestJob.TotalMinutes:0} minutes; its last state was {word}.";
+                throw new VendorException(words) { Route = route };
             }
         }
 

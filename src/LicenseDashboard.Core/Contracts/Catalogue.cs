@@ -31,7 +31,12 @@ public sealed record Catalogue
     }
 
     /// <summary>SKU id → contracted price a month; where absent the list price holds.</summary>
-    public required IReadOnlyDictionary<string, decimal> ContractPrices { get; init; }
+    public required IReadOnlyDictionary<string, decimal> ContractPrices
+    {
+        get;
+        init => field = value.DistinctBy(price => SkuIds.Canonical(price.Key))
+            .ToDictionary(price => SkuIds.Canonical(price.Key), price => price.Value);
+    }
 
     /// <summary>In feature order: reasons and exports follow it.</summary>
     public required IReadOnlyList<FeatureDefinition> Features { get; init; }
@@ -72,19 +77,19 @@ public sealed record Catalogue
     [JsonIgnore]
     public IReadOnlyList<Sku> Bases { get; private init; } = [];
 
-    public Sku? Find(string skuId) => _byId.GetValueOrDefault(skuId);
+    public Sku? Find(string skuId) => _byId.GetValueOrDefault(SkuIds.Canonical(skuId));
 
     public FeatureDefinition? Feature(string key) => Features.FirstOrDefault(feature => feature.Key == key);
 
     /// <summary>Contracted price a month, else list price; null for a SKU the catalogue doesn't know.</summary>
     public Money? Price(string skuId) => Find(skuId) is not { } sku ? null
-        : ContractPrices.TryGetValue(skuId, out var contracted) ? Money.Of(contracted, Currency)
+        : ContractPrices.TryGetValue(sku.Id, out var contracted) ? Money.Of(contracted, Currency)
         : sku.ListPrice(Currency);
 
     /// <summary>List price a month; null for a SKU the catalogue doesn't know.</summary>
     public Money? ListPrice(string skuId) => Find(skuId)?.ListPrice(Currency);
 
-    public bool IsContracted(string skuId) => ContractPrices.ContainsKey(skuId);
+    public bool IsContracted(string skuId) => ContractPrices.ContainsKey(SkuIds.Canonical(skuId));
 
     /// <summary>
     /// The same with the prices of a platform's contract, where it is in force: its lines go before <see cref="ContractPrices"/>. An hourly line has no price a month, so there the

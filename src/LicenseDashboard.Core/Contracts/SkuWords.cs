@@ -9,7 +9,8 @@ public static partial class SkuWords
     {
         "communicate" => "Communicate",
         "collaboratePro" => "Collaborate",
-        _ when Tier().Match(skuId) is { Success: true } tier => $"CX {tier.Groups[1].Value}{(tier.Groups[2].Success ? " Digital" : "")}",
+        _ when Tier().Match(SkuIds.Canonical(skuId)) is { Success: true } tier =>
+            $"CX {tier.Groups[1].Value}{(tier.Groups[2].Success ? " Digital" : "")}",
         _ when Upgrade().Match(skuId) is { Success: true } upgrade => upgrade.Groups[1].Value,
         _ => skuId,
     };

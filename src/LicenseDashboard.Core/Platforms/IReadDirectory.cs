@@ -32,6 +32,7 @@ public sealed record VendorStateReason(string? Reason, DateTime? ChangedAt)
 public interface IReadDirectory
 {
     /// <summary>Everyone, whatever their state, once each.</summary>
+    /// <exception cref="ShortListException">Thrown after all rows, as by every listing of this port.</exception>
     IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, CancellationToken ct);
 
     IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, CancellationToken ct);

@@ -27,6 +27,12 @@ public interface IReadEstate
 {
     Task<IReadOnlyList<VendorSku>> SkusAsync(RequestPriority priority, CancellationToken ct);
 
+    /// <summary>
+    /// Everyone with a license, once each. In an organization with concurrent licenses the vendor may list who used a license instead of
+    /// who holds it (told by one support page, not by the vendor's documentation): there it is to be compared with <see
+    /// cref="SeatAsync"/> before it is relied on.
+    /// </summary>
+    /// <exception cref="ShortListException">Thrown after all rows, as by every listing of this port.</exception>
     IAsyncEnumerable<VendorSeat> SeatsAsync(RequestPriority priority, CancellationToken ct);
 
     IAsyncEnumerable<VendorRole> RolesAsync(RequestPriority priority, CancellationToken ct);
@@ -34,7 +40,7 @@ public interface IReadEstate
     /// <summary>Direct grants of one role; people and groups.</summary>
     IAsyncEnumerable<VendorGrant> GrantsOfRoleAsync(string roleId, RequestPriority priority, CancellationToken ct);
 
-    /// <summary>Direct and group grants as the vendor holds them for one person or group now.</summary>
+    /// <summary>Direct and group grants as the vendor holds them for one person now.</summary>
     Task<IReadOnlyList<VendorGrant>> GrantsOfSubjectAsync(string subjectId, RequestPriority priority, CancellationToken ct);
 
     /// <summary>Licences of one person now.</summary>

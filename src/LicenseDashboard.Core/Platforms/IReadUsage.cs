@@ -23,9 +23,16 @@ public sealed record VendorBilled(string Name, DateTime FirstAt);
 /// <summary>What the organization audits: service → entity → actions.</summary>
 public sealed record VendorAuditMapping(IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Services);
 
-/// <summary>Who is planned now. Empty when the vendor does not serve workforce planning: then nobody is planned.</summary>
-/// <param name="LastShiftOn">Last local day of a published shift per person, within what was asked.</param>
-public sealed record VendorPlanning(IReadOnlyCollection<string> InManagementUnit, IReadOnlyDictionary<string, DateOnly> LastShiftOn);
+/// <summary>Who is planned now. Both empty when the vendor has no workforce management: then nobody is planned.</summary>
+/// <param name="InManagementUnit">Ids of people; whoever is in a management unit is planned, with or without shifts.</param>
+/// <param name="BusinessUnits">What published shifts are asked by; for <see cref="IReadUsage.ShiftsAsync"/>.</param>
+public sealed record VendorPlanning(IReadOnlyCollection<string> InManagementUnit, IReadOnlyList<string> BusinessUnits);
+
+/// <summary>
+/// One published shift, by the local days it touches: every one from its start to its end, the end excluded; a shift lasts at least a
+/// minute.
+/// </summary>
+public sealed record VendorShift(string PersonId, DateOnly FirstDay, DateOnly LastDay);
 
 /// <summary>
 /// Usage by day. Intervals are local days, both included, of any length (the connector asks in the pieces its vendor allows); requests grow with days and pages, never with
@@ -48,17 +55,35 @@ public interface IReadUsage
     /// <summary>One service.</summary>
     IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
 
-    Task<VendorPlanning> PlanningAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
+    /// <summary>
+    /// Management units and their members; requests grow with units. Any refusal or fault throws, of one unit alone too: then planning
+    /// is unknown, for everybody.
+    /// </summary>
+    Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct);
 
-    /// <summary>UTC instant up to which conversations are complete; null when not served. Asked after a pull it takes in what the pages of that pull said.</summary>
+    /// <summary>
+    /// Published shifts of these people that touch the days. One request for 100 people and 7 days in each business unit, so it is asked
+    /// for few: people who are in no management unit. Throws where the vendor does not answer with shifts: unknown, not "none".
+    /// </summary>
+    IAsyncEnumerable<VendorShift> ShiftsAsync(
+        VendorPlanning planning, IReadOnlyCollection<string> personIds, DateOnly from, DateOnly to, TimeZoneInfo zone,
+        RequestPriority priority, CancellationToken ct);
+
+    /// <summary>UTC instant up to which conversations are complete; null when the answer names none.</summary>
     Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct);
 
-    /// <summary>UTC instant up to which presence is complete; null when not served. Asked after a pull it takes in what the pages of that pull said.</summary>
+    /// <summary>
+    /// UTC instant up to which presence is complete; null when the answer names none. Asked after a pull it takes in what the pages of
+    /// that pull said.
+    /// </summary>
     Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct);
 
-    /// <summary>Days of history the vendor keeps; null when not served.</summary>
+    /// <summary>Days of history the vendor keeps; null when the answer names none.</summary>
     Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct);
 
-    /// <summary>Whom billing saw between the days, both included, each with the first instant of it. Ends the day before today.</summary>
+    /// <summary>
+    /// Whom billing saw between the days, both included, each with the first instant of it within a billing cycle: a sign of life on
+    /// that day, never the latest one. Ends the day before today.
+    /// </summary>
     IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
 }

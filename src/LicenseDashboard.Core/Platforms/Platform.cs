@@ -20,7 +20,7 @@ public sealed class Platform
     /// <summary>First day of which a seat snapshot exists; nothing is said about seats before it.</summary>
     public DateOnly? FirstSnapshotOn { get; set; }
 
-    /// <summary>Last local day that billable usage is known for; null when the vendor doesn't show it.</summary>
+    /// <summary>Last local day that billable usage is known for; null when the vendor never showed it.</summary>
     public DateOnly? BilledThrough { get; set; }
 
     /// <summary>Facts older than the first pull have all arrived.</summary>

@@ -2,7 +2,7 @@ namespace LicenseDashboard.Core.Usage;
 
 public enum StreamState
 {
-    /// <summary>Never asked.</summary>
+    /// <summary>Never asked; or a state of now (<see cref="StreamStatus.StatesOfNow"/>) whose last pull failed.</summary>
     Unknown,
     Served,
 
@@ -20,6 +20,12 @@ public sealed class StreamStatus
     public const string Presence = "presence";
     public const string Evaluations = "evaluations";
     public const string Planning = "planning";
+
+    /// <summary>The vendor's report of whom it bills.</summary>
+    public const string Billing = "billing";
+
+    /// <summary>Streams that come with the directory and have no days of their own to complete.</summary>
+    public static readonly IReadOnlyList<string> StatesOfNow = [Planning, Billing];
 
     /// <summary>Audits are a stream for each service: <c>audits:Routing</c>.</summary>
     public const string AuditPrefix = "audits:";
@@ -47,8 +53,13 @@ public sealed class StreamStatus
     /// <summary>UTC; last pull that completed.</summary>
     public DateTime? PulledAt { get; set; }
 
-    /// <summary>Words of the last failure; empty when the last pull succeeded.</summary>
+    /// <summary>The vendor's words of the last failure; empty when the last pull succeeded.</summary>
     public string Failure { get; set; } = "";
+
+    /// <summary>
+    /// UTC; the first pull that failed since the last one that succeeded. Null exactly when <see cref="Failure"/> is empty.
+    /// </summary>
+    public DateTime? UnknownSince { get; set; }
 
     /// <summary>C is more than three days before today.</summary>
     public bool IsLate(DateOnly today) => CompleteThrough is not { } c || c < today.AddDays(-3);

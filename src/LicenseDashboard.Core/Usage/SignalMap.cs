@@ -59,6 +59,10 @@ public sealed class SignalMap
             .Where(f => f.Stream == StreamKind.Audits && f.CountsAudit(audit.Service, audit.Entity, audit.Action) && !(f.Key == Administration && audit.TargetId == audit.ActorId))
             .Select(f => f.Key);
 
+    /// <summary>Features that a stream of audits feeds.</summary>
+    public IEnumerable<string> FeaturesOf(string stream) =>
+        _catalogue.Features.Where(f => f.Audits.Any(a => AuditStream(a.Service) == stream)).Select(f => f.Key);
+
     /// <summary>The organization audits views of something that this service counts for.</summary>
     public bool AuditsViews(string service, VendorAuditMapping mapping) =>
         mapping.Services.TryGetValue(service, out var entities) && Matches(service).Any(match => entities.Any(entity =>

@@ -31,7 +31,7 @@ public sealed record CatalogueSettings
         List<Sku> skus = [.. catalogue.Skus];
         foreach (var (key, value) in settings.Prices.Where(each => !string.IsNullOrEmpty(each.Value)))
         {
-            var at = skus.FindIndex(sku => string.Equals(sku.Id, key, StringComparison.OrdinalIgnoreCase));
+            var at = skus.FindIndex(sku => string.Equals(sku.Id, SkuIds.Canonical(key), StringComparison.OrdinalIgnoreCase));
             if (at < 0)
             {
                 reader.Add($"{Section}__{nameof(Prices)}__{key}: the catalogue has no SKU '{key}'. Use one of {string.Join(", ", skus.Select(sku => sku.Id))}.");

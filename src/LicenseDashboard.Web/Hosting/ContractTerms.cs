@@ -52,7 +52,7 @@ public sealed record ContractTerms
 /// <summary>One line: <c>Contract__Lines__0__Sku</c> and so on.</summary>
 public sealed record ContractLineTerms
 {
-    public string? Sku { get; init; }
+    public string? Sku { get; init => field = value is null ? null : SkuIds.Canonical(value); }
 
     public LineBasis? Basis { get; init; }
 

@@ -21,6 +21,7 @@ internal static partial class OverviewWords
         StreamStatus.Presence => "Presence",
         StreamStatus.Evaluations => "Evaluations",
         StreamStatus.Planning => "Schedules and management units",
+        StreamStatus.Billing => "Billable usage",
         _ when IsAudit(name) => "Audits of " + Service(name[StreamStatus.AuditPrefix.Length..]),
         _ => name,
     };
@@ -31,6 +32,8 @@ internal static partial class OverviewWords
         { State: StreamState.NotServed } => ("Not served", Tone.Warning, "The vendor does not give this to our client. Advice that needs it stays under review."),
         { State: StreamState.NotAudited } => ("Not audited", Tone.Neutral, "The organization does not audit this service, so there is no signal."),
         { State: StreamState.Unknown } => ("Not asked yet", Tone.Neutral, "The first import has not come to it."),
+        { Stream: StreamStatus.Billing, State: StreamState.Served } =>
+            ("Fresh", Tone.Positive, "Who was billed up to yesterday; one more sign that an account is in use."),
         { Stream: StreamStatus.Planning, State: StreamState.Served } => ("Fresh", Tone.Positive, "Who is planned now and for the days ahead; it has no days of its own to complete."),
         { Late: true } => ("Late", Tone.Warning, "More than three days behind. Nothing is withdrawn or carried out on it until it has caught up."),
         _ => ("Fresh", Tone.Positive, stream.AuditsViews ? "Views are audited too, so looking counts as use." : ""),

@@ -8,10 +8,15 @@ namespace LicenseDashboard.Web.Rightsizing;
 /// <param name="State">served, not-served, not-audited or unknown.</param>
 /// <param name="CompleteThrough">C: the last local day for which the stream is complete.</param>
 /// <param name="CoveredFrom">First of the unbroken days that are covered up to C.</param>
-internal sealed record StreamJson(string Stream, string State, DateOnly? CompleteThrough, DateOnly? CoveredFrom, bool Late, DateTime? PulledAt, string? Failure)
+/// <param name="Failure">The vendor's words of the last pull that failed; null when the last one succeeded.</param>
+/// <param name="UnknownSince">UTC; the first pull that failed since the last one that succeeded.</param>
+internal sealed record StreamJson(
+    string Stream, string State, DateOnly? CompleteThrough, DateOnly? CoveredFrom, bool Late, DateTime? PulledAt, string? Failure,
+    DateTime? UnknownSince)
 {
     public static StreamJson Of(StreamFreshness stream) => new(
-        stream.Stream, ApiWords.Of(stream.State), stream.CompleteThrough, stream.CoveredFrom, stream.Late, stream.PulledAt, stream.Failure.Length > 0 ? stream.Failure : null);
+        stream.Stream, ApiWords.Of(stream.State), stream.CompleteThrough, stream.CoveredFrom, stream.Late, stream.PulledAt,
+        stream.Failure.Length > 0 ? stream.Failure : null, stream.UnknownSince);
 }
 
 internal sealed record HiddenDivisionJson(string Stream, string Division, string Why);

@@ -185,7 +185,6 @@ public sealed class DirectoryIngestTests
     [Theory]
     [InlineData("Divisions")]
     [InlineData("Groups")]
-    [InlineData("Planning")]
     public async Task What_may_be_refused_is_left_unknown_and_the_rest_arrives(string call)
     {
         var vendor = Vendor();

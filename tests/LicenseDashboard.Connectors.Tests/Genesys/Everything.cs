@@ -66,11 +66,8 @@ internal static class Everything
 
     private static async Task<List<string>> PlanningAsync(IReadUsage usage, DateOnly to, TimeZoneInfo zone, CancellationToken ct)
     {
-        var planning = await usage.PlanningAsync(to.AddDays(-30), to.AddDays(30), zone, Ingest, ct);
-        return
-        [
-            .. planning.InManagementUnit.Order(StringComparer.Ordinal),
-            .. planning.LastShiftOn.OrderBy(shift => shift.Key, StringComparer.Ordinal).Select(shift => shift.ToString()),
-        ];
+        var planning = await usage.PlanningAsync(Ingest, ct);
+        var members = planning.InManagementUnit.Order(StringComparer.Ordinal).ToList();
+        return [.. members, .. await usage.ShiftsAsync(planning, members[..3], to.AddDays(-6), to, zone, Ingest, ct).Select(shift => shift.ToString()).ToListAsync(ct)];
     }
 }

@@ -53,7 +53,7 @@ public sealed class GoldenOrganizationTests
     public async Task Scheduled_agent_is_planned_and_nobody_else_for_it()
     {
         await using var golden = await StartAsync();
-        var planning = await golden.Connector.Usage.PlanningAsync(To.AddDays(-30), To.AddDays(30), Berlin, Ingest, Ct);
+        var planning = await golden.Connector.Usage.PlanningAsync(Ingest, Ct);
         Assert.Contains("scheduled-voice", planning.InManagementUnit);
         Assert.DoesNotContain("voice-only", planning.InManagementUnit);
     }

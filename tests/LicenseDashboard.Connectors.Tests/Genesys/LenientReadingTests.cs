@@ -86,7 +86,8 @@ public sealed class LenientReadingTests
     {
         var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(ScriptedVendor.Json("""{"entities":[{"id":"p1"}],"cursor":"same"}""")));
         using var connector = vendor.Connector(_clock);
-        await Assert.ThrowsAsync<VendorException>(async () => await connector.Directory.PeopleAsync(Ingest, Ct).ToListAsync(Ct));
+        var fault = await Assert.ThrowsAsync<ShortListException>(async () => await connector.Directory.PeopleAsync(Ingest, Ct).ToListAsync(Ct));
+        Assert.Equal(("people", 1L, null), (fault.List, fault.Listed, fault.Stated));
         Assert.Equal(2, vendor.Asked.Count);
     }
 

@@ -50,7 +50,7 @@ public sealed class UsageReadingTests
             ScriptedVendor.Json("""{"jobId":"j1"}"""), ScriptedVendor.Json("""{"state":"QUEUED"}"""), ScriptedVendor.Json($$"""{"state":"{{state}}","errorMessage":"x"}"""),
             ScriptedVendor.Json("""{"jobId":"j2"}"""), ScriptedVendor.Json("""{"state":"FULFILLED"}"""), ScriptedVendor.Json("{}"));
         Assert.Empty(await ConversationsAsync(vendor));
-        Assert.EndsWith("/jobs/j2/results?pageSize=1000", vendor.Asked[^1], StringComparison.Ordinal);
+        Assert.EndsWith("/jobs/j2/results", vendor.Asked[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,27 +110,6 @@ public sealed class UsageReadingTests
     }
 
     [Fact]
-    public async Task Planning_that_is_not_served_plans_nobody()
-    {
-        var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(ScriptedVendor.Refusal(HttpStatusCode.Forbidden, "missing.permissions", "wfm:agent:view")));
-        using var connector = vendor.Connector(_clock);
-        var planning = await connector.Usage.PlanningAsync(Day, Day.AddDays(30), Berlin, Ingest, Ct);
-        Assert.Empty(planning.InManagementUnit);
-        Assert.Empty(planning.LastShiftOn);
-    }
-
-    [Fact]
-    public async Task Schedules_that_do_not_come_are_an_error_and_not_nobody()
-    {
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.Method == HttpMethod.Post
-            ? """{"status":"Processing","operationId":"o1"}"""
-            : request.RequestUri!.AbsolutePath.EndsWith("users", StringComparison.Ordinal) ? """{"entities":[{"id":"p1"}]}""" : """{"entities":[{"id":"u1","businessUnit":{"id":"b1"}}],"pageCount":1}""")));
-        using var connector = vendor.Connector(_clock);
-        var fault = await Assert.ThrowsAsync<VendorException>(() => connector.Usage.PlanningAsync(Day, Day.AddDays(30), Berlin, Ingest, Ct));
-        Assert.False(fault.NotServed);
-    }
-
-    [Fact]
     public async Task Completeness_takes_in_what_pages_said_since_it_was_last_asked()
     {
         var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.RequestUri!.AbsolutePath switch
@@ -144,6 +123,85 @@ public sealed class UsageReadingTests
         await connector.Usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
         Assert.Equal(18, (await connector.Usage.PresenceCompleteUntilAsync(Ingest, Ct))?.Day);
         Assert.Equal(19, (await connector.Usage.PresenceCompleteUntilAsync(Ingest, Ct))?.Day);
+    }
+
+    [Fact]
+    public async Task Evaluations_are_asked_by_release_day()
+    {
+        var bodies = new List<string>();
+        var vendor = new ScriptedVendor(async (request, _, ct) =>
+        {
+            bodies.Add(await request.Content!.ReadAsStringAsync(ct));
+            return ScriptedVendor.Json("""{"results":[]}""");
+        });
+        using var connector = vendor.Connector(_clock);
+        Assert.Empty(await connector.Usage.EvaluationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct));
+        Assert.Equal(2, bodies.Count);
+        Assert.All(bodies, body => Assert.Contains("\"alternateTimeDimension\":\"evaluationReleaseDate\"", body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Jobs_send_only_fields_that_the_vendor_knows()
+    {
+        var asked = new List<string>();
+        var vendor = new ScriptedVendor(async (request, _, ct) =>
+        {
+            asked.Add($"{request.RequestUri!.PathAndQuery} {(request.Content is { } body ? await body.ReadAsStringAsync(ct) : "")}");
+            return ScriptedVendor.Json(request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : request.RequestUri.AbsolutePath.EndsWith("results", StringComparison.Ordinal) ? "{}" : """{"state":"FULFILLED"}""");
+        });
+        using var connector = vendor.Connector(_clock);
+        await connector.Usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
+        await connector.Usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
+        Assert.Equal("""/api/v2/analytics/users/details/jobs {"interval":"2026-10-04T22:00:00.000Z/2026-10-05T22:00:00.000Z"}""", asked[0]);
+        Assert.Equal("/api/v2/analytics/users/details/jobs/j/results?pageSize=500 ", asked[2]);
+        Assert.Contains("\"pageSize\":1000", asked[3], StringComparison.Ordinal);
+        Assert.DoesNotContain("alternateTimeDimension", asked[3], StringComparison.Ordinal);
+        Assert.Equal("/api/v2/analytics/conversations/aggregates/jobs/j/results ", asked[5]);
+    }
+
+    [Theory, InlineData("evaluations"), InlineData("conversations"), InlineData("presence"), InlineData("audits")]
+    public async Task Answer_of_another_shape_is_a_fault_and_not_nothing(string stream)
+    {
+        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(
+            request.RequestUri!.AbsolutePath is var path && (path.EndsWith("results", StringComparison.Ordinal) || path.Contains("evaluations", StringComparison.Ordinal))
+                ? """{"shape":"another","rows":[1,2]}"""
+                : request.Method == HttpMethod.Post ? """{"jobId":"j","id":"j"}""" : """{"state":"FULFILLED"}""".Replace("FULFILLED", stream == "audits" ? "Succeeded" : "FULFILLED", StringComparison.Ordinal))));
+        using var connector = vendor.Connector(_clock);
+        var usage = connector.Usage;
+        await Assert.ThrowsAsync<VendorException>(async () => _ = stream switch
+        {
+            "evaluations" => await usage.EvaluationsAsync(Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
+            "conversations" => await usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
+            "presence" => await usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
+            _ => await usage.AuditsAsync("Routing", Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
+        });
+    }
+
+    [Fact]
+    public async Task Query_that_never_finishes_is_given_up_once_and_not_posted_again()
+    {
+        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : """{"state":"PENDING"}""")));
+        var fault = await Assert.ThrowsAsync<VendorException>(() => ConversationsAsync(vendor));
+        Assert.Contains("PENDING", fault.Message, StringComparison.Ordinal);
+        Assert.Single(vendor.Asked, asked => asked.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Theory, InlineData("genesysCloudCX2", "cloudCX2"), InlineData("cloudCX2", "cloudCX2"), InlineData("genesysCloudCX3Digital", "cloudCX3Digital"), InlineData("communicate", "communicate")]
+    public async Task Both_spellings_of_a_tier_are_one_license(string written, string read)
+    {
+        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.RequestUri!.AbsolutePath switch
+        {
+            "/api/v2/license/definitions" => $$"""[{"id":"{{written}}","permissions":{"ids":["a:b:c"]} },{"id":"gc2WEMupgrade","permissions":{"ids":["a:b:c"]},"prerequisites":["{{written}}"]}]""",
+            "/api/v2/license/infer" => $$"""["{{written}}"]""",
+            "/api/v2/license/users" => $$"""{"entities":[{"id":"p1","licenses":["{{written}}"]}],"pageCount":1}""",
+            _ => $$"""{"id":"p1","licenses":[{"id":"{{written}}"}]}""",
+        })));
+        using var connector = vendor.Connector(_clock);
+        var skus = await connector.Estate.SkusAsync(Ingest, Ct);
+        Assert.Equal((read, read), (skus[0].Id, Assert.Single(skus[1].Prerequisites)));
+        Assert.Equal([read], (await connector.Estate.SeatsAsync(Ingest, Ct).SingleAsync(Ct)).SkuIds);
+        Assert.Equal([read], await connector.Estate.SeatAsync("p1", Ingest, Ct));
+        Assert.Equal([read], await connector.Estate.InferAsync(["r1"], Ingest, Ct));
     }
 
     private static ScriptedVendor Job(string results) => new(

@@ -19,6 +19,16 @@ public class CatalogueTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Embedded()), JsonNode.Parse(CatalogueJson.Write(Catalogue.Default))), CatalogueJson.Write(Catalogue.Default));
 
     [Fact]
+    public void Both_spellings_of_a_tier_are_one_sku_with_one_price_and_one_name()
+    {
+        Assert.Equal(Money.Of(115, "USD"), Catalogue.Default.Price("genesysCloudCX2"));
+        Assert.Equal("CX 2", SkuWords.Name("genesysCloudCX2"));
+        var other = CatalogueJson.Read(Embedded().Replace("cloudCX2", "genesysCloudCX2", StringComparison.Ordinal)).Value;
+        Assert.Equal(Catalogue.Default.Skus.Select(sku => sku.Id), other.Skus.Select(sku => sku.Id));
+        Assert.Equal(["cloudCX2"], other.Find("gc2WEMupgrade")!.Prerequisites);
+    }
+
+    [Fact]
     public void Default_has_no_contradiction() => Assert.Empty(CatalogueCheck.Validate(Catalogue.Default));
 
     [Fact]

@@ -73,21 +73,40 @@ internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
     public IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
         vendor.Rows("Audits:" + service, vendor.Audits.Where(a => a.Service == service && Day(a.At, zone) >= from && Day(a.At, zone) <= to), from, to);
 
-    public Task<VendorPlanning> PlanningAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct)
+    public Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct)
     {
         vendor.Called("Planning");
         return Task.FromResult(vendor.Planning);
     }
 
+    public IAsyncEnumerable<VendorShift> ShiftsAsync(
+        VendorPlanning planning, IReadOnlyCollection<string> personIds, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct)
+    {
+        vendor.ShiftsAsked.Enqueue((from, [.. personIds]));
+        vendor.Check(FormattableString.Invariant($"Shifts:{from:yyyy-MM-dd}"));
+        return vendor.Rows("Shifts", vendor.Shifts.Where(s => personIds.Contains(s.PersonId) && s.FirstDay <= to && s.LastDay >= from), from, to);
+    }
+
     public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
         vendor.Rows("BillableUsage", vendor.Billed, from, to);
 
-    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) =>
-        Task.FromResult(vendor is { OnCompleteUntil: { } say, CompleteUntil: { } until } ? say(until) : vendor.CompleteUntil);
+    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct)
+    {
+        vendor.Check("ConversationsCompleteUntil");
+        return Task.FromResult(vendor is { OnCompleteUntil: { } say, CompleteUntil: { } until } ? say(until) : vendor.CompleteUntil);
+    }
 
-    public Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult(vendor.PresenceCompleteUntil ?? vendor.CompleteUntil);
+    public Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct)
+    {
+        vendor.Check("PresenceCompleteUntil");
+        return Task.FromResult(vendor.PresenceCompleteUntil ?? vendor.CompleteUntil);
+    }
 
-    public Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult(vendor.RetentionDays);
+    public Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct)
+    {
+        vendor.Check("RetentionDays");
+        return Task.FromResult(vendor.RetentionDays);
+    }
 
     private static DateOnly Day(DateTime instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant, zone));
 }

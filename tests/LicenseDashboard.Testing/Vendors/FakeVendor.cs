@@ -44,7 +44,12 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     public Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Audited { get; init; } = [];
 
-    public VendorPlanning Planning { get; set; } = new([], new Dictionary<string, DateOnly>());
+    public VendorPlanning Planning { get; set; } = new([], []);
+
+    public List<VendorShift> Shifts { get; init; } = [];
+
+    /// <summary>First day and people of every question for shifts.</summary>
+    public ConcurrentQueue<(DateOnly From, IReadOnlyList<string> People)> ShiftsAsked { get; } = new();
 
     public DateTime? CompleteUntil { get; set; }
 
@@ -55,7 +60,9 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     public int? RetentionDays { get; set; } = 400;
 
-    /// <summary>Calls that answer 403, by name of the port's method without "Async", or <c>Audits:Service</c>.</summary>
+    /// <summary>
+    /// Calls that answer 403, by name of the port's method without "Async", <c>Audits:Service</c> or <c>Shifts:2026-10-19</c>.
+    /// </summary>
     public ConcurrentDictionary<string, int> Refused { get; } = new();
 
     /// <summary>Every call so far, with the days asked where it asks days.</summary>
@@ -86,6 +93,11 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
     {
         Interlocked.Increment(ref _requests);
         Calls.Enqueue((call, from, to));
+        Check(call);
+    }
+
+    internal void Check(string call)
+    {
         if (Refused.TryGetValue(call, out var status))
         {
             throw new VendorException($"GET /{call}: {status} missing.permissions") { Route = $"GET /{call}", Status = status, Code = "missing.permissions" };

@@ -145,8 +145,11 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     public Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct) =>
         Task.FromResult(new VendorAuditMapping(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>()));
 
-    public Task<VendorPlanning> PlanningAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        Task.FromResult(new VendorPlanning([], new Dictionary<string, DateOnly>()));
+    public Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult(new VendorPlanning([], []));
+
+    public IAsyncEnumerable<VendorShift> ShiftsAsync(
+        VendorPlanning planning, IReadOnlyCollection<string> personIds, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
+        AsyncEnumerable.Empty<VendorShift>();
 
     public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<DateTime?>(null);
 

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using LicenseDashboard.Core.Platforms;
+using Polly;
+
+namespace LicenseDashboard.Connectors.Http;
+
+/// <summary>
+/// Fetches a result that the vendor lays out at a pre-signed address. The address itself is the permission: our token does not go along,
+/// no redirect is followed, and the address appears in no message. It takes nothing of the API's request budget.
+/// </summary>
+internal sealed class SignedDownload(IHttpClientFactory clients, Func<Uri> apiBaseAddress, RequestCounter counter, TimeProvider time)
+{
+    /// <summary>Far above any schedule of 100 people; a larger answer is none that was asked for.</summary>
+    public const long MostBytes = 64 * 1024 * 1024;
+
+    private const int Attempts = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private readonly ResiliencePipeline _timeout = RetryPipeline.Timeout(time);
+
+    /// <param name="of">The request whose result it is.</param>
+    public async Task<T> GetAsync<T>(string address, ApiRequest of, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !MayFetch(uri))
+        {
+            throw Fault(of, "lies at an address that is not fetched: only https is");
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                counter.Count($"GET result of {of.Template}");
+                return await _timeout.ExecuteAsync(async limited => await AttemptAsync(uri, of, type, limited), ct);
+            }
+            catch (Exception fault) when (ApiClient.IsConnectionFault(fault, ct) && attempt < Attempts)
+            {
+                await Task.Delay(Patience, time, ct);
+            }
+            catch (Exception fault) when (ApiClient.IsConnectionFault(fault, ct))
+            {
+                throw Fault(of, "could not be downloaded whole", fault);
+            }
+        }
+    }
+
+    // A vendor on this machine (the simulator) may name this machine; one elsewhere may not make us ask our own network.
+    private bool MayFetch(Uri address) => address.IsLoopback ? apiBaseAddress().IsLoopback : address.Scheme == Uri.UriSchemeHttps;
+
+    private async Task<T> AttemptAsync<T>(Uri address, ApiRequest of, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class
+    {
+        using var client = clients.CreateClient(ApiClient.HttpClientName);
+        using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, ct);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw Fault(of, $"could not be downloaded: {(int)response.StatusCode} {response.StatusCode}");
+        }
+
+        if (response.Content.Headers.ContentLength > MostBytes)
+        {
+            throw Fault(of, "is too large to download");
+        }
+
+        await using var body = await response.Content.ReadAsStreamAsync(ct);
+        using var whole = new MemoryStream();
+        var buffer = new byte[81_920];
+        for (int read; (read = await body.ReadAsync(buffer, ct)) > 0;)
+        {
+            whole.Write(buffer, 0, read);
+            if (whole.Length > MostBytes)
+            {
+                throw Fault(of, "is too large to download");
+            }
+        }
+
+        whole.Position = 0;
+        return await JsonSerializer.DeserializeAsync(whole, type, ct) ?? throw new JsonException("the answer is null");
+    }
+
+    private static VendorException Fault(ApiRequest of, string what, Exception? inner = null) =>
+        new($"The result of {of.Route} {what}.", inner) { Route = of.Route };
+}
