@@ -29,7 +29,10 @@ public sealed class IngestDirectory(IVendorConnectors connectors, SnapshotWriter
         {
             var snapshot = await new StageDirectory(import).RunAsync(ct);
             import.Begin("Storing people");
+            var history = new DivisionHistory(import, writer);
+            await history.FollowAsync(ct);
             await new StorePeople(import, writer).RunAsync(snapshot, ct);
+            await history.FollowAsync(ct);
             await import.DoneAsync(snapshot.People.Count, ct);
             import.Begin("Storing roles and seats");
             await new StoreEstate(import, writer).RunAsync(snapshot, ct);

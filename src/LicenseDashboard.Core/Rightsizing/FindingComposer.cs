@@ -12,7 +12,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
     {
         var catalogue = organization.Catalogue;
         var (held, target, plan) = (question.Held, answer.Target, answer.Plan);
-        var looked = windows.Of(person.Division);
+        var looked = windows.Of(person);
         var gone = held.Features.Except(target.Features);
         var unknown = features.Unknown & held.Features;
         var proposal = new Proposal
@@ -28,6 +28,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
             InTheWay = answer.InTheWay,
             FirstSnapshotOn = organization.FirstSnapshotOn,
             HistoryFrom = windows.HistoryFrom(person.Division),
+            PresenceFirstDay = organization.PresenceFirstDay,
         };
         var objections = Objections(person, proposal);
         var involved = held.Ids.Union(target.Ids).ToList();

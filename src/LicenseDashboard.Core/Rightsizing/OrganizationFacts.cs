@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
@@ -19,6 +20,9 @@ public sealed record OrganizationFacts
     /// <summary>By name: <see cref="StreamFacts.Conversations"/>, <see cref="StreamFacts.Presence"/>, <see cref="StreamFacts.Evaluations"/>, and <c>audits:Routing</c> for
     /// each audit service. A stream that is missing here was never pulled: nothing of it is covered.</summary>
     public required IReadOnlyDictionary<string, StreamFacts> Streams { get; init; }
+
+    /// <summary>First day of which presence can be known; null before anybody was seen.</summary>
+    public DateOnly? PresenceFirstDay => Streams.GetValueOrDefault(StreamFacts.Presence)?.FirstDay;
 
     /// <summary>What the organization audits; null while the mapping was never read (then audit features are unknown). Refused with 403 or 404: empty.</summary>
     public required AuditMapping? AuditMapping { get; init; }
@@ -57,20 +61,4 @@ public sealed record GroupFacts(string Id, string Name, IReadOnlyList<string> Ro
 public sealed record AuditMapping(IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Services)
 {
     public static AuditMapping Empty { get; } = new(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>());
-}
-
-/// <summary>Who works in a division and the last time any of them showed up, so that a division whose data our client may not see is told from an idle one.</summary>
-/// <param name="LicensedPeople">Active people who hold a base.</param>
-/// <param name="LastPresentOn">Last day on which one of those was present (not OFFLINE).</param>
-/// <param name="LastOnQueueOn">Last day on which anybody there was ON_QUEUE.</param>
-/// <param name="LastHandledOn">Last day on which anybody there handled, monitored, coached or barged anything, in any medium, catalogued or not.</param>
-public sealed record DivisionFacts(int LicensedPeople, DateOnly? LastPresentOn, DateOnly? LastOnQueueOn, DateOnly? LastHandledOn)
-{
-    private const int TestedFrom = 5;
-
-    /// <summary>Too many people for all of them to be away.</summary>
-    internal bool IsTested => LicensedPeople >= TestedFrom;
-
-    /// <summary>Nobody who holds a seat was present since that day: presence is not covered there.</summary>
-    internal bool IsPresenceBlind(DateOnly from) => IsTested && !(LastPresentOn >= from);
 }

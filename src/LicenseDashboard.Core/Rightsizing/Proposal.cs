@@ -28,6 +28,9 @@ internal sealed record Proposal
 
     public DateOnly? FirstSnapshotOn { get; init; }
 
+    /// <summary><see cref="OrganizationFacts.PresenceFirstDay"/>.</summary>
+    public DateOnly? PresenceFirstDay { get; init; }
+
     /// <summary>First day of which presence and conversations are covered in the person's division.</summary>
     public DateOnly? HistoryFrom { get; init; }
 }

@@ -130,8 +130,20 @@ internal sealed class GoldenScenario
             FirstSnapshotOn = Today,
             GuardHolders = GuardHolders.Find(Catalogue.GuardPermission, Roles, Groups, People),
             ClientOwner = _world["clientOwner"] is { } owner ? Ids.ToList().IndexOf((string)owner!) + 1 : null,
-            Divisions = People.GroupBy(p => p.Division).ToDictionary(g => g.Key, g => new DivisionFacts(
-                g.Count(p => p.IsActive && p.Skus.Any(s => Catalogue.Find(s.Id) is { IsBase: true })), g.Max(p => p.Present.Bits == 0 ? null : (DateOnly?)p.Present.LastDay), null, null)),
+            Divisions = People.GroupBy(p => p.Division).ToDictionary(g => g.Key, g => DivisionOf(g.Key, [.. g])),
+        };
+    }
+
+    private DivisionFacts DivisionOf(string name, List<PersonFacts> people)
+    {
+        var licensed = people.FindAll(p => p.IsActive && p.Skus.Any(s => Catalogue.Find(s.Id) is { IsBase: true }));
+        return new DivisionFacts
+        {
+            Name = name,
+            LicensedPeople = licensed.Count,
+            Present = licensed.Aggregate(default(PresentDays), (all, person) => all.Or(person.Present)),
+            LastSignOn = licensed.Max(p => p.LastSeenOn),
+            MarkedIdleOn = Texts(_world["idleDivisions"]).Contains(name) ? Today : null,
         };
     }
 
@@ -142,7 +154,8 @@ internal sealed class GoldenScenario
         var roleIds = Texts(p["roles"]);
         var all = roleIds.Concat(Groups.Where(g => groupIds.Contains(g.Id)).SelectMany(g => g.RoleIds)).Distinct().ToList();
         var licenses = p["licenses"] is { } listed ? Texts(listed) : active ? Infer(all) : [];
-        var present = Items(p, "presence").Where(s => s["status"] is null || (string)s["status"]! != "OFFLINE").SelectMany(Days).Where(day => day <= _complete).ToList();
+        var present = Items(p, "presence").Where(s => s["status"] is null || (string)s["status"]! != "OFFLINE")
+            .SelectMany(PresentOn).Where(day => day <= _complete).ToList();
         List<(DateOnly Day, string Feature)> used = [];
         List<DateOnly> handled = [];
         foreach (var c in Items(p, "conversations"))
@@ -183,9 +196,15 @@ internal sealed class GoldenScenario
             HiredOn = p["hireDate"] is { } hired ? Day(hired) : null,
             InManagementUnit = (bool?)p["inManagementUnit"] ?? false,
             LastShiftOn = shift,
-            Seen = new LastSeen(lively.Count == 0 ? null : lively.Max()),
+            Seen = new LastSeen(
+                present.Count == 0 ? null : present.Max(), handled.Count == 0 ? null : handled.Max(),
+                Local(p["lastLogin"]), Local(p["tokenIssued"])),
         };
     }
+
+    /// <summary>Hours without an end have not ended: present every day since.</summary>
+    private IEnumerable<DateOnly> PresentOn(JsonObject stretch) =>
+        ((string?)stretch["hours"])?.EndsWith('-') == true ? Range(Day(stretch["from"]!), _complete) : Days(stretch);
 
     private static IEnumerable<DateOnly> Days(JsonObject item)
     {
@@ -207,6 +226,9 @@ internal sealed class GoldenScenario
     private static string Text(JsonObject of, string key) => (string)of[key]!;
 
     private static IReadOnlyList<string> Texts(JsonNode? array) => [.. (array as JsonArray ?? []).Select(item => (string)item!)];
+
+    private DateOnly? Local(JsonNode? instant) => instant is null ? null : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(
+        DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), _zone));
 
     private static DateOnly Day(JsonNode node) => DateOnly.Parse((string)node!, CultureInfo.InvariantCulture);
 }
