@@ -270,6 +270,19 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdleDivisions",
+                columns: table => new
+                {
+                    DivisionKey = table.Column<int>(type: "int", nullable: false),
+                    MarkedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    MarkedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdleDivisions", x => x.DivisionKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportRuns",
                 columns: table => new
                 {
@@ -394,6 +407,20 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PersonDays", x => x.PersonKey);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonDivisions",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    DivisionKey = table.Column<int>(type: "int", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonDivisions", x => new { x.PersonKey, x.From, x.DivisionKey });
                 });
 
             migrationBuilder.CreateTable(
@@ -657,6 +684,19 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Streams", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UncoveredDivisions",
+                columns: table => new
+                {
+                    StreamKey = table.Column<int>(type: "int", nullable: false),
+                    DivisionKey = table.Column<int>(type: "int", nullable: false),
+                    Shown = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UncoveredDivisions", x => new { x.StreamKey, x.DivisionKey });
                 });
 
             migrationBuilder.CreateTable(
@@ -1290,6 +1330,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "IdentityPeople");
 
             migrationBuilder.DropTable(
+                name: "IdleDivisions");
+
+            migrationBuilder.DropTable(
                 name: "ImportRuns");
 
             migrationBuilder.DropTable(
@@ -1312,6 +1355,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "PersonDays");
+
+            migrationBuilder.DropTable(
+                name: "PersonDivisions");
 
             migrationBuilder.DropTable(
                 name: "PersonGrants");
@@ -1360,6 +1406,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Streams");
+
+            migrationBuilder.DropTable(
+                name: "UncoveredDivisions");
 
             migrationBuilder.DropTable(
                 name: "UsageDays");

@@ -581,6 +581,25 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.PersonDivision", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("PersonKey", "From", "DivisionKey");
+
+                    b.ToTable("PersonDivisions", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.ProvidedMember", b =>
                 {
                     b.Property<int>("GroupKey")
@@ -1817,6 +1836,24 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.IdleDivision", b =>
+                {
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("MarkedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<DateOnly>("MarkedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("DivisionKey");
+
+                    b.ToTable("IdleDivisions", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Usage.PersonDays", b =>
                 {
                     b.Property<int>("PersonKey")
@@ -1910,6 +1947,22 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Streams", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.UncoveredDivision", b =>
+                {
+                    b.Property<int>("StreamKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("bit");
+
+                    b.HasKey("StreamKey", "DivisionKey");
+
+                    b.ToTable("UncoveredDivisions", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Usage.UsageDay", b =>

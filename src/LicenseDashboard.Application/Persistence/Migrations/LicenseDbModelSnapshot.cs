@@ -564,6 +564,25 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.PersonDivision", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonKey", "From", "DivisionKey");
+
+                    b.ToTable("PersonDivisions", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.ProvidedMember", b =>
                 {
                     b.Property<int>("GroupKey")
@@ -1780,6 +1799,24 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.IdleDivision", b =>
+                {
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MarkedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("MarkedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DivisionKey");
+
+                    b.ToTable("IdleDivisions", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Usage.PersonDays", b =>
                 {
                     b.Property<int>("PersonKey")
@@ -1871,6 +1908,22 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("Streams", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.UncoveredDivision", b =>
+                {
+                    b.Property<int>("StreamKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Shown")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StreamKey", "DivisionKey");
+
+                    b.ToTable("UncoveredDivisions", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Usage.UsageDay", b =>
