@@ -49,6 +49,16 @@ public static class FactDigest
             ["Sessions"] = [.. (await db.PresenceSessions.AsNoTracking().ToListAsync(ct)).Select(s => Line(s.Start, Who(s.PersonKey), s.End, s.IdleTail))],
             ["PersonDays"] = [.. (await db.PersonDays.AsNoTracking().ToListAsync(ct)).Select(d => Line(Who(d.PersonKey), d.LastDay, d.Recent, d.Earlier, d.FirstPresentOn, d.LastOnQueueOn))],
             ["Coverage"] = [.. (await db.Coverage.AsNoTracking().ToListAsync(ct)).Select(c => Line(streams[c.StreamKey].Name, c.Day, c.DivisionKey == 0 ? "none" : divisions[c.DivisionKey]))],
+            ["UncoveredDivisions"] =
+            [
+                .. (await db.UncoveredDivisions.AsNoTracking().ToListAsync(ct))
+                    .Select(n => Line(streams[n.StreamKey].Name, divisions[n.DivisionKey], n.Shown)),
+            ],
+            ["PersonDivisions"] =
+            [
+                .. (await db.PersonDivisions.AsNoTracking().ToListAsync(ct))
+                    .Select(d => Line(Who(d.PersonKey), d.DivisionKey == 0 ? "none" : divisions[d.DivisionKey], d.From, d.To)),
+            ],
             ["Streams"] = [.. streams.Values.Select(s => Line(s.Name, s.State, s.CompleteThrough, s.FirstDay, s.AuditsViews))],
         };
     }

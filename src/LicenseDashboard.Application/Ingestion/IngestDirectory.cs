@@ -32,7 +32,10 @@ public sealed class IngestDirectory(
         {
             var snapshot = await new StageDirectory(import, catalogue).RunAsync(ct);
             import.Begin("Storing people");
+            var history = new DivisionHistory(import, writer);
+            await history.FollowAsync(ct);
             await new StorePeople(import, writer).RunAsync(snapshot, ct);
+            await history.FollowAsync(ct);
             var planning = new StorePlanning(import, writer);
             await planning.StoreWeeksAsync(snapshot.Planning, ct);
             await import.DoneAsync(snapshot.People.Count, ct);

@@ -30,7 +30,16 @@ public sealed class IngestUsage(
             }
 
             var walk = new UsageWalk(import, streams, new PullUsage(import, streams, map, usage, presence));
-            await walk.RunAsync(GroupsOf(map), (group, through) => DaysOf(import, streams, group, through), settles: true, ct);
+            var pulled = await walk.RunAsync(GroupsOf(map), (group, through) => DaysOf(import, streams, group, through), settles: true, ct);
+            var notes = new DivisionNotes(import, streams, catalogue);
+            if (await notes.NoteAsync(pulled, ct) is { Count: > 0 } again)
+            {
+                // Divisions that were not shown before have a history that never came. Once it is here, what is noted of one may
+                // follow for the other.
+                await walk.RunAsync([.. again.Keys], (group, _) => again[group], settles: false, ct);
+                await notes.CloseAsync(again.Keys, ct);
+            }
+
             var first = await FirstDays.StoreAsync(import, streams, map, ct);
             return $"Usage {(first is { } day ? $"since {EnglishText.Day(day, import.Today)} " : "")}is up to date.";
         }, ct: ct);

@@ -18,6 +18,7 @@ public static class IngestionSetup
         services.AddSingleton<BackfillUsage>();
         services.AddSingleton<ImportList>();
         services.AddSingleton<Freshness>();
+        services.AddSingleton<MarkIdleDivision>();
         services.AddSingleton<SeatSummary>();
         services.AddSingleton<PersonUsage>();
         services.AddSingleton<IResolveScopes, ResolveScopes>();

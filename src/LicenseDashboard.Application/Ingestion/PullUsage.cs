@@ -102,7 +102,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         var rows =
             (from stream in served
              from day in Enumerable.Range(0, days.Days).Select(days.Start.AddDays).Where(day => day <= through)
-             from division in streams.Divisions
+             from division in streams.DivisionsOf(stream)
              select new Coverage { StreamKey = streams.KeyOf(stream), Day = FactDay.Of(day), DivisionKey = division }).ToList();
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         await db.InTransactionAsync(async token =>
@@ -116,7 +116,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     {
         CoveredFrom = days.Start,
         CoveredThrough = through,
-        Divisions = streams.Divisions,
+        Divisions = streams.DivisionsOf(stream),
         Within = import.Audited(stream, days),
     };
 

@@ -17,6 +17,7 @@ internal sealed class UsageStreams
 
     private readonly Dictionary<string, StreamStatus> _streams;
     private readonly Dictionary<string, HashSet<int>> _covered;
+    private readonly Dictionary<string, HashSet<int>> _hidden = [];
 
     private UsageStreams(Dictionary<string, StreamStatus> streams, Dictionary<string, HashSet<int>> covered) => (_streams, _covered) = (streams, covered);
 
@@ -38,6 +39,14 @@ internal sealed class UsageStreams
     public required IReadOnlyDictionary<StreamKind, VendorException> Faults { get; init; }
 
     public StreamStatus Of(string stream) => _streams[stream];
+
+    /// <summary>
+    /// Divisions for which a day of the stream is covered once it is pulled: all but those that it did not show the last time.
+    /// </summary>
+    public IReadOnlyCollection<int> DivisionsOf(string stream) =>
+        _hidden.TryGetValue(stream, out var hidden) ? [.. Divisions.Where(d => !hidden.Contains(d))] : Divisions;
+
+    public void Hide(string stream, IEnumerable<int> divisions) => _hidden[stream] = [.. divisions];
 
     public int KeyOf(string stream) => _streams[stream].Key;
 
@@ -89,14 +98,16 @@ internal sealed class UsageStreams
         var streams = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform && !StreamStatus.StatesOfNow.Contains(s.Name))
             .ToDictionaryAsync(s => s.Name, ct);
         var divisions = await db.Divisions.Where(d => d.PlatformKey == platform).Select(d => d.Key).ToListAsync(ct);
-        await CoverNewDivisionsAsync(db, divisions, [.. streams.Values.Select(s => s.Key)], ct);
+        var keys = streams.Values.Select(s => s.Key).ToList();
+        var notes = await db.UncoveredDivisions.AsNoTracking().Where(n => keys.Contains(n.StreamKey)).ToListAsync(ct);
+        await CoverNewDivisionsAsync(db, divisions, keys, notes, ct);
         var covered = new Dictionary<string, HashSet<int>>();
         foreach (var stream in streams.Values)
         {
             covered[stream.Name] = await db.Coverage.Where(c => c.StreamKey == stream.Key && c.DivisionKey == Import.NoDivision).Select(c => c.Day).ToHashSetAsync(ct);
         }
 
-        return new UsageStreams(streams, covered)
+        var opened = new UsageStreams(streams, covered)
         {
             PersonKeys = await db.People.Where(p => p.PlatformKey == platform).ToDictionaryAsync(p => p.VendorId, p => p.Key, ct),
             FeatureKeys = await db.Features.Where(f => f.PlatformKey == platform).ToDictionaryAsync(f => f.Name, f => f.Key, ct),
@@ -110,6 +121,12 @@ internal sealed class UsageStreams
                 (StreamKind.Conversations, (await conversations).Fault), (StreamKind.Presence, (await presence).Fault),
                 (StreamKind.Audits, (await mapping).Fault)),
         };
+        foreach (var stream in streams.Values)
+        {
+            opened.Hide(stream.Name, notes.Where(n => n.StreamKey == stream.Key && !n.Shown).Select(n => n.DivisionKey));
+        }
+
+        return opened;
     }
 
     /// <summary>
@@ -155,13 +172,22 @@ internal sealed class UsageStreams
         await db.SaveChangesAsync(token);
     }, ct);
 
-    /// <summary>A pull is of the whole organization, so a division that appears later was in it; whether its data really arrives is tested when it is read.</summary>
-    private static Task CoverNewDivisionsAsync(LicenseDb db, List<int> divisions, List<int> streams, CancellationToken ct) => db.InTransactionAsync(async token =>
+    /// <summary>
+    /// A pull is of the whole organization, so a division that appears later was in it; whether its data really arrives is tested
+    /// when it is read and noted after the next pull. One that is noted already has no day covered for that very reason.
+    /// </summary>
+    private static Task CoverNewDivisionsAsync(
+        LicenseDb db, List<int> divisions, List<int> streams, List<UncoveredDivision> notes,
+        CancellationToken ct) => db.InTransactionAsync(async token =>
     {
-        var known = await db.Coverage.Where(c => streams.Contains(c.StreamKey)).Select(c => new { c.StreamKey, c.DivisionKey }).Distinct().ToListAsync(token);
-        foreach (var stream in known.Where(k => k.DivisionKey == Import.NoDivision).Select(k => k.StreamKey))
+        var rows = await db.Coverage.Where(c => streams.Contains(c.StreamKey))
+            .Select(c => new { c.StreamKey, c.DivisionKey }).Distinct().ToListAsync(token);
+        var known = rows.Select(c => (c.StreamKey, c.DivisionKey)).ToHashSet();
+        var pulled = known.Where(k => k.DivisionKey == Import.NoDivision).Select(k => k.StreamKey).ToList();
+        known.UnionWith(notes.Select(n => (n.StreamKey, n.DivisionKey)));
+        foreach (var stream in pulled)
         {
-            foreach (var division in divisions.Where(d => !known.Contains(new { StreamKey = stream, DivisionKey = d })))
+            foreach (var division in divisions.Where(d => !known.Contains((stream, d))))
             {
                 var days = await db.Coverage.Where(c => c.StreamKey == stream && c.DivisionKey == Import.NoDivision).Select(c => c.Day).ToListAsync(token);
                 db.Coverage.AddRange(days.Select(day => new Coverage { StreamKey = stream, Day = day, DivisionKey = division }));

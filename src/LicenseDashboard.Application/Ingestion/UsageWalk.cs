@@ -21,9 +21,11 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
 
     /// <param name="days">What to ask of a group; empty is nothing. Only groups that have an end (C) are asked about.</param>
     /// <param name="settles">True for the pull that brings a stream up to its C; false for older history, which says nothing about it.</param>
-    public async Task RunAsync(IReadOnlyList<StreamGroup> groups, Func<StreamGroup, DateOnly, IReadOnlyList<DateOnly>> days, bool settles, CancellationToken ct)
+    /// <returns>The groups that arrived whole, with the days asked.</returns>
+    public async Task<IReadOnlyDictionary<StreamGroup, IReadOnlyList<DateOnly>>> RunAsync(
+        IReadOnlyList<StreamGroup> groups, Func<StreamGroup, DateOnly, IReadOnlyList<DateOnly>> days, bool settles, CancellationToken ct)
     {
-        var work = new List<(StreamGroup Group, DateOnly Through, IReadOnlyList<Period> Portions)>();
+        var work = new List<(StreamGroup Group, DateOnly Through, IReadOnlyList<DateOnly> Days, IReadOnlyList<Period> Portions)>();
         foreach (var group in groups)
         {
             if (ThroughOf(group) is not { } through)
@@ -34,7 +36,8 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
                 continue;
             }
 
-            work.Add((group, through, PullPlan.Portions(days(group, through), MostDaysOf(group), import.Platform.Zone)));
+            var asked = days(group, through);
+            work.Add((group, through, asked, PullPlan.Portions(asked, MostDaysOf(group), import.Platform.Zone)));
         }
 
         import.SetSteps(work.Sum(w => w.Portions.Count));
@@ -51,6 +54,9 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         {
             await SettleAsync(group, served, settles, ct);
         }
+
+        var whole = arrived.Select(each => each.Group).ToHashSet();
+        return work.Where(w => whole.Contains(w.Group)).ToDictionary(w => w.Group, w => w.Days);
     }
 
     public static int MostDaysOf(StreamGroup group) => group.Kind == StreamKind.Audits ? MostAuditDays : MostDays;

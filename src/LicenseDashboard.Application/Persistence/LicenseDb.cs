@@ -42,6 +42,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<Division> Divisions => Set<Division>();
 
+    public DbSet<PersonDivision> PersonDivisions => Set<PersonDivision>();
+
     public DbSet<Group> Groups => Set<Group>();
 
     public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
@@ -73,6 +75,10 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
     public DbSet<Coverage> Coverage => Set<Coverage>();
 
     public DbSet<PlannedWeek> PlannedWeeks => Set<PlannedWeek>();
+
+    public DbSet<UncoveredDivision> UncoveredDivisions => Set<UncoveredDivision>();
+
+    public DbSet<IdleDivision> IdleDivisions => Set<IdleDivision>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 

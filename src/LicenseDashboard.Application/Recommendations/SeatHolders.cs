@@ -92,12 +92,15 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             people = people.Where(p => EF.Functions.Like(p.Name, pattern, "\\") || EF.Functions.Like(p.Email!, pattern, "\\"));
         }
 
+        var hidden = window.Signs.HiddenDivisions;
         return filter.Activity switch
         {
             null => people,
             Activity.Active => people.Where(p => window.Signs.Seen(db).Contains(p.Key)),
             Activity.Idle when !window.Known => people.Where(p => false),
-            Activity.Unknown when window.Known => people.Where(p => false),
+            Activity.Idle => people.Where(p => !window.Signs.Seen(db).Contains(p.Key) && !hidden.Contains(p.DivisionKey ?? 0)),
+            Activity.Unknown when window.Known => people.Where(
+                p => !window.Signs.Seen(db).Contains(p.Key) && hidden.Contains(p.DivisionKey ?? 0)),
             _ => people.Where(p => !window.Signs.Seen(db).Contains(p.Key)),
         };
     }
@@ -131,7 +134,8 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
                 return new SeatHolder(
                     p.VendorId, window.Platform, p.Name, p.Email, p.ManagerKey is { } manager ? managers.GetValueOrDefault(manager) : null,
                     p.DivisionKey is { } division ? divisions.GetValueOrDefault(division) : null, [.. held[p.Key].OrderByDescending(sku => ranks.GetValueOrDefault(sku, -1))],
-                    seen.Contains(p.Key) ? Activity.Active : window.Known ? Activity.Idle : Activity.Unknown, row?.Id.Value, row?.Status, row?.Lane);
+                    seen.Contains(p.Key) ? Activity.Active : window.Knows(p) ? Activity.Idle : Activity.Unknown,
+                    row?.Id.Value, row?.Status, row?.Lane);
             }),
         ];
     }
@@ -139,5 +143,7 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
     private sealed record Window(string Platform, SignsOfLife Signs)
     {
         public bool Known => Signs.IsKnown;
+
+        public bool Knows(Person person) => Known && !Signs.HiddenDivisions.Contains(person.DivisionKey ?? 0);
     }
 }

@@ -11,7 +11,8 @@ namespace LicenseDashboard.Application.Rightsizing;
 /// <param name="AuditedViews">Features of which the organization audits views: looking counts as use.</param>
 /// <param name="UnconfirmedRoleSets">Sets of roles that plans would leave and that the vendor has not been asked about yet; their rows stay under review.</param>
 public sealed record PlatformFreshness(
-    string Platform, DateOnly Today, string TimeZone, IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden, IReadOnlyList<string> AuditedViews,
+    string Platform, DateOnly Today, string TimeZone, IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden,
+    IReadOnlyList<MarkedDivision> Idle, IReadOnlyList<string> AuditedViews,
     DateOnly? FirstSnapshotOn, bool BackfillComplete, int UnconfirmedRoleSets);
 
 /// <summary>How far the facts of each platform can be believed. Holds no personal data, so every viewer may read it.</summary>
@@ -22,13 +23,15 @@ public sealed class FreshnessReport(IDbContextFactory<LicenseDb> dbs, Freshness 
     {
         var streams = await freshness.RunAsync(viewer, ct);
         var hidden = await freshness.HiddenDivisionsAsync(viewer, ct);
+        var idle = await freshness.IdleDivisionsAsync(viewer, ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var reports = new List<PlatformFreshness>();
         foreach (var one in await db.Platforms.AsNoTracking().Where(p => platform == null || p.Name == platform).OrderBy(p => p.Key).ToListAsync(ct))
         {
             List<StreamFreshness> mine = [.. streams.Where(stream => stream.Platform == one.Name)];
             reports.Add(new PlatformFreshness(
-                one.Name, one.LocalDay(clock.GetUtcNow()), one.TimeZone, mine, [.. hidden.Where(division => division.Platform == one.Name)], [.. AuditedViews(mine)],
+                one.Name, one.LocalDay(clock.GetUtcNow()), one.TimeZone, mine, [.. hidden.Where(division => division.Platform == one.Name)],
+                [.. idle.Where(division => division.Platform == one.Name)], [.. AuditedViews(mine)],
                 one.FirstSnapshotOn, one.BackfillComplete,
                 await db.PersonVerdicts.Where(v => v.PlatformKey == one.Key && v.UnconfirmedRoles != null).Select(v => v.UnconfirmedRoles).Distinct().CountAsync(ct)));
         }

@@ -39,7 +39,9 @@ internal static class LoadOrganization
             Groups = groups.Granting,
             Streams = await StreamsAsync(db, streams, divisions, ct),
             AuditMapping = MappingOf(catalogue, streams),
-            Divisions = only is { } person ? await DivisionOfAsync(db, catalogue, platform, divisions, person, ct) : people.Divisions,
+            Divisions = only is { } person
+                ? await DivisionsOfAsync(db, catalogue, platform, today, divisions, person, ct)
+                : people.Divisions,
             PlanningCovered = streams.Any(s => s.Name == StreamStatus.Planning && s.State == StreamState.Served && s.Failure.Length == 0),
             FirstSnapshotOn = platform.FirstSnapshotOn,
             GuardHolders = only is null
@@ -50,13 +52,14 @@ internal static class LoadOrganization
         return new LoadedOrganization(facts, people.Facts, LateNoteOf(streams, today));
     }
 
-    private static async Task<IReadOnlyDictionary<string, DivisionFacts>> DivisionOfAsync(
-        LicenseDb db, Catalogue catalogue, Platform platform, Dictionary<int, string> divisions, int person, CancellationToken ct)
+    /// <summary>All that the person was in.</summary>
+    private static async Task<IReadOnlyDictionary<string, DivisionFacts>> DivisionsOfAsync(
+        LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, Dictionary<int, string> divisions, int person,
+        CancellationToken ct)
     {
-        var division = await db.People.Where(p => p.Key == person).Select(p => p.DivisionKey ?? 0).SingleAsync(ct);
-        var signs = await DivisionSigns.ReadAsync(db, platform.Key, catalogue, ct, division);
-        return signs.ToDictionary(
-            sign => divisions.GetValueOrDefault(sign.Key, ""), sign => new DivisionFacts(sign.Value.Licensed, sign.Value.LastPresent, sign.Value.LastOnQueue, sign.Value.LastHandled));
+        var keys = await db.PersonDivisions.Where(d => d.PersonKey == person).Select(d => d.DivisionKey).ToListAsync(ct);
+        keys.Add(await db.People.Where(p => p.Key == person).Select(p => p.DivisionKey ?? 0).SingleAsync(ct));
+        return LoadPeople.ById(await DivisionSigns.ReadAsync(db, platform, catalogue, today, [.. keys.Distinct()], ct), divisions);
     }
 
     /// <summary>The same as <see cref="GuardHolders.Find"/>, by the database.</summary>

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Exemptions;
@@ -15,6 +16,9 @@ namespace LicenseDashboard.Application.Rightsizing;
 /// </summary>
 internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDictionary<string, DivisionFacts> Divisions)
 {
+    /// <summary>Days that the longest window of a policy and what lies before a feature's reach back.</summary>
+    private const int LongestWindow = 400;
+
     public static async Task<LoadPeople> ReadAsync(
         LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, Dictionary<int, string> roles, Dictionary<int, string> groups, Dictionary<int, string> divisions,
         int? only, CancellationToken ct)
@@ -39,7 +43,8 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         var members = (await db.GroupMembers.Where(m => only == null || m.PersonKey == only).ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
         var exempt = (await db.Exemptions.Where(e => (only == null || e.PersonKey == only) && e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
         var facts = new List<PersonFacts>(people.Count);
-        var signs = new Dictionary<string, DivisionFacts>(StringComparer.Ordinal);
+        var tally = await DivisionTally.OpenAsync(db, catalogue, platform, today, ct);
+        var past = await PastDivisionsAsync(db, platform, today, divisions, only, ct);
         foreach (var person in people)
         {
             var division = person.DivisionKey is { } key ? divisions.GetValueOrDefault(key, "") : "";
@@ -51,6 +56,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 var on = FactDay.ToDate(use.Last);
                 if (handling.Contains(use.Feature))
                 {
+                    tally.AddUse(person.DivisionKey ?? 0, person.Key, use.First, use.Last);
                     (handledLast, handledFirst) = (Latest(handledLast, on), Earliest(handledFirst, FactDay.ToDate(use.First)));
                 }
 
@@ -69,34 +75,56 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 }
             }
 
+            var (login, token) = (platform.DayOf(person.LastLoginAt), platform.DayOf(person.LastTokenAt));
             var presentLast = days is null ? (DateOnly?)null : FactDay.ToDate(days.LastDay);
             facts.Add(new PersonFacts
             {
                 Key = person.Key,
                 IsActive = person.State == PersonState.Active,
                 Division = division,
+                PastDivisions = past.Count > 0 ? [.. past[person.Key]] : [],
                 Title = person.Title,
                 Skus = held,
                 Grants = GrantsOf(grants.Of(person.Key), roles),
                 GroupIds = person.GroupsKnown ? [.. members[person.Key].Select(group => groups.GetValueOrDefault(group)).OfType<string>()] : null,
                 LastUsedOn = last,
-                Present = days is null ? default : new PresentDays(presentLast!.Value, new UInt128((ulong)days.Earlier, (ulong)days.Recent)),
+                Present = DivisionTally.PresentOf(days),
                 FirstActiveOn = Earliest(days is null ? null : FactDay.ToDate(days.FirstPresentOn), handledFirst),
                 HiredOn = person.HiredOn,
                 InManagementUnit = person.InManagementUnit,
                 LastShiftOn = person.LastShiftOn,
                 ExemptBy = Words(exempt[person.Key], Protection.Rightsizing),
                 KeptBy = Words(exempt[person.Key], Protection.Reclamation),
-                Seen = new LastSeen(presentLast, handledLast, LocalDay(platform, person.LastLoginAt), LocalDay(platform, person.LastTokenAt), LocalDay(platform, person.LastBilledAt)),
+                Seen = new LastSeen(presentLast, handledLast, login, token, platform.DayOf(person.LastBilledAt)),
             });
             var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
-            var sign = signs.GetValueOrDefault(division) ?? new DivisionFacts(0, null, null, null);
-            signs[division] = new DivisionFacts(
-                sign.LicensedPeople + (licensed ? 1 : 0), licensed ? Latest(sign.LastPresentOn, presentLast) : sign.LastPresentOn,
-                Latest(sign.LastOnQueueOn, FactDay.ToDate(days?.LastOnQueueOn)), Latest(sign.LastHandledOn, handledLast));
+            tally.Add(person.DivisionKey ?? 0, licensed, days, handledLast, login, token);
         }
 
-        return new LoadPeople(facts, signs);
+        return new LoadPeople(
+            facts, only is null ? ById(await tally.FinishAsync(db, ct), divisions) : new Dictionary<string, DivisionFacts>());
+    }
+
+    public static IReadOnlyDictionary<string, DivisionFacts> ById(
+        IReadOnlyDictionary<int, DivisionFacts> facts, Dictionary<int, string> divisions) =>
+        facts.ToDictionary(division => divisions.GetValueOrDefault(division.Key, ""), division => division.Value);
+
+    /// <summary>
+    /// Where people were before, as far back as any window reaches. Most were never elsewhere. A stretch still open while the
+    /// person says another division was not closed yet.
+    /// </summary>
+    private static async Task<ILookup<int, PastDivision>> PastDivisionsAsync(
+        LicenseDb db, Platform platform, DateOnly today, Dictionary<int, string> divisions, int? only, CancellationToken ct)
+    {
+        var since = today.AddDays(-LongestWindow);
+        var rows = await (from stretch in db.PersonDivisions
+                          join person in db.People on stretch.PersonKey equals person.Key
+                          where person.PlatformKey == platform.Key && (only == null || person.Key == only)
+                              && stretch.DivisionKey != (person.DivisionKey ?? 0) && (stretch.To == null || stretch.To >= since)
+                          orderby stretch.PersonKey, stretch.From, stretch.DivisionKey
+                          select new { stretch.PersonKey, stretch.DivisionKey, stretch.To }).ToListAsync(ct);
+        return rows.ToLookup(
+            row => row.PersonKey, row => new PastDivision(divisions.GetValueOrDefault(row.DivisionKey, ""), row.To ?? today));
     }
 
     private static List<DirectGrant> GrantsOf(ReadOnlySpan<(int Person, int Role, string Division)> rows, Dictionary<int, string> roles)
@@ -124,8 +152,6 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
 
     private static string? Words(IEnumerable<Exemption> onTheDay, Protection what) =>
         onTheDay.Where(e => e.Protection.Covers(what)).OrderBy(e => e.Key).Select(e => e.Words()).FirstOrDefault();
-
-    private static DateOnly? LocalDay(Platform platform, DateTime? utc) => utc is { } at ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 
     private static int IndexOf(Catalogue catalogue, string name)
     {

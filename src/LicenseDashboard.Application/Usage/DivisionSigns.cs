@@ -1,51 +1,139 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>
-/// Signs of life in one division: a client without a grant there gets a short answer, not an error, so silence of many licensed people is no proof that nobody worked.
-/// </summary>
-/// <param name="Licensed">Active people who hold a base.</param>
-/// <param name="LastPresent">Last day on which any of them was present.</param>
-/// <param name="LastOnQueue">Last day on which anybody there was on queue.</param>
-/// <param name="LastHandled">Last day on which anybody there handled, monitored, coached or barged anything in any medium.</param>
-public sealed record DivisionSign(int Licensed, DateOnly? LastPresent, DateOnly? LastOnQueue, DateOnly? LastHandled)
+/// <summary>A division that one stream does not show to our client.</summary>
+/// <param name="From">First of the days looked at; they end at the stream's C.</param>
+/// <param name="To">C.</param>
+internal sealed record UnseenDivision(string Stream, int DivisionKey, DivisionFacts Facts, DateOnly From, DateOnly To)
 {
-    public const int Enough = 5;
+    /// <summary>
+    /// The last day up to C of which the stream shows anything there; null when there is none in what we look at. What lies after
+    /// it was never shown.
+    /// </summary>
+    public DateOnly? LastShownOn =>
+        Stream == StreamStatus.Presence || Facts.HidesPresence(From, To) ? Facts.Present.LastUntil(To) : Facts.LastHandledOn;
 
-    /// <param name="from">First day of the window; it ends at C, and what lies after counts too.</param>
-    public bool HidesPresence(DateOnly from) => Licensed >= Enough && !(LastPresent >= from);
-
-    public bool HidesConversations(DateOnly from) => HidesPresence(from) || (LastOnQueue >= from && !(LastHandled >= from));
+    /// <summary>No signal sees anybody there: an administrator may say that the division is idle.</summary>
+    public bool IsSilent => Facts.IsSilent(From) && Facts.HidesPresence(From, To);
 }
 
-public static class DivisionSigns
+/// <summary>What the people of divisions show, from the rollups.</summary>
+internal static class DivisionSigns
 {
+    /// <summary>Days up to C that tell whether a division is shown to our client, as for reclamation.</summary>
+    public const int NotedDays = 45;
+
     /// <summary>By division key; 0 are the people without one.</summary>
-    /// <param name="division">Only this one; null: all.</param>
-    public static async Task<IReadOnlyDictionary<int, DivisionSign>> ReadAsync(LicenseDb db, int platformKey, Catalogue catalogue, CancellationToken ct, int? division = null)
+    /// <param name="divisions">Only these; null: all.</param>
+    public static async Task<IReadOnlyDictionary<int, DivisionFacts>> ReadAsync(
+        LicenseDb db, Platform platform, Catalogue catalogue, DateOnly today, IReadOnlyCollection<int>? divisions, CancellationToken ct)
+    {
+        var tally = await DivisionTally.OpenAsync(db, catalogue, platform, today, ct);
+        var people = db.People.AsNoTracking().Where(p => p.PlatformKey == platform.Key);
+        people = divisions is null ? people : people.Where(p => divisions.Contains(p.DivisionKey ?? 0));
+        var licensed = await Licensed(db, people, catalogue).Select(p => p.Key).ToHashSetAsync(ct);
+        var names = DivisionTally.Handling(catalogue);
+        var members = await people.Select(p => new { p.Key, Division = p.DivisionKey ?? 0, p.LastLoginAt, p.LastTokenAt })
+            .ToDictionaryAsync(p => p.Key, ct);
+        var handled = new Dictionary<int, DateOnly?>();
+        foreach (var use in await db.FeatureUses
+            .Where(u => people.Any(p => p.Key == u.PersonKey) && db.Features.Any(f => f.Key == u.FeatureKey && names.Contains(f.Name)))
+            .Select(u => new { u.PersonKey, u.FirstUsedOn, u.LastUsedOn }).ToListAsync(ct))
+        {
+            tally.AddUse(members[use.PersonKey].Division, use.PersonKey, use.FirstUsedOn, use.LastUsedOn);
+            var last = FactDay.ToDate(use.LastUsedOn);
+            handled[use.PersonKey] = handled.GetValueOrDefault(use.PersonKey) > last ? handled[use.PersonKey] : last;
+        }
+
+        var days = await db.PersonDays.AsNoTracking().Where(d => people.Any(p => p.Key == d.PersonKey))
+            .ToDictionaryAsync(d => d.PersonKey, ct);
+        foreach (var person in members.Values)
+        {
+            tally.Add(
+                person.Division, licensed.Contains(person.Key), days.GetValueOrDefault(person.Key),
+                handled.GetValueOrDefault(person.Key), platform.DayOf(person.LastLoginAt), platform.DayOf(person.LastTokenAt));
+        }
+
+        return await tally.FinishAsync(db, ct);
+    }
+
+    /// <summary>
+    /// Divisions not shown in the last <see cref="NotedDays"/> days up to C, by stream: presence, and conversations. Empty while
+    /// presence has no C.
+    /// </summary>
+    public static async Task<IReadOnlyList<UnseenDivision>> UnseenAsync(
+        LicenseDb db, Platform platform, Catalogue catalogue, DateOnly today, CancellationToken ct)
+    {
+        var streams = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key)
+            .ToDictionaryAsync(s => s.Name, s => s.CompleteThrough, ct);
+        if (streams.GetValueOrDefault(StreamStatus.Presence) is not { } presence)
+        {
+            return [];
+        }
+
+        var conversations = streams.GetValueOrDefault(StreamStatus.Conversations) ?? presence;
+        var (since, handledSince) = (presence.AddDays(1 - NotedDays), conversations.AddDays(1 - NotedDays));
+        var doubtful = await DoubtfulAsync(db, platform.Key, catalogue, (since, presence), (handledSince, conversations), ct);
+        var found = new List<UnseenDivision>();
+        if (doubtful.Count == 0)
+        {
+            return found;
+        }
+
+        foreach (var (key, facts) in (await ReadAsync(db, platform, catalogue, today, doubtful, ct)).OrderBy(d => d.Key))
+        {
+            if (facts.HidesPresence(since, presence))
+            {
+                found.Add(new UnseenDivision(StreamStatus.Presence, key, facts, since, presence));
+            }
+
+            if (facts.HidesConversations(handledSince, presence < conversations ? presence : conversations))
+            {
+                found.Add(new UnseenDivision(StreamStatus.Conversations, key, facts, handledSince, conversations));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Divisions with enough people of which last days alone don't prove that they are shown. Counted by the database, because all
+    /// others need no further look.
+    /// </summary>
+    private static async Task<List<int>> DoubtfulAsync(
+        LicenseDb db, int platform, Catalogue catalogue, (DateOnly From, DateOnly To) presence, (DateOnly From, DateOnly To) conversations,
+        CancellationToken ct)
+    {
+        var (from, to) = (FactDay.Of(presence.From), FactDay.Of(presence.To < conversations.To ? presence.To : conversations.To));
+        var (handledFrom, handledTo) = (FactDay.Of(conversations.From), FactDay.Of(conversations.To));
+        from = Math.Max(from, handledFrom);
+        var people = db.People.Where(p => p.PlatformKey == platform);
+        var licensed = Licensed(db, people, catalogue);
+        var tested = await licensed.GroupBy(p => p.DivisionKey ?? 0).Where(g => g.Count() >= DivisionFacts.TestedFrom)
+            .Select(g => g.Key).ToListAsync(ct);
+        var present = await licensed.Where(p => db.PersonDays.Any(d => d.PersonKey == p.Key && d.LastDay >= from && d.LastDay <= to))
+            .Select(p => p.DivisionKey ?? 0).Distinct().ToListAsync(ct);
+        var queued = await people.Where(p => db.PersonDays.Any(d => d.PersonKey == p.Key && d.LastOnQueueOn >= handledFrom))
+            .Select(p => p.DivisionKey ?? 0).Distinct().ToListAsync(ct);
+        var names = DivisionTally.Handling(catalogue);
+        var features = await db.Features.Where(f => f.PlatformKey == platform && names.Contains(f.Name)).Select(f => f.Key).ToListAsync(ct);
+        var handled = await people
+            .Where(p => db.FeatureUses.Any(u =>
+                u.PersonKey == p.Key && features.Contains(u.FeatureKey) && u.LastUsedOn >= handledFrom && u.LastUsedOn <= handledTo))
+            .Select(p => p.DivisionKey ?? 0).Distinct().ToListAsync(ct);
+        return [.. tested.Where(division => !present.Contains(division) || (queued.Contains(division) && !handled.Contains(division)))];
+    }
+
+    private static IQueryable<Person> Licensed(LicenseDb db, IQueryable<Person> people, Catalogue catalogue)
     {
         var bases = catalogue.Bases.Select(sku => sku.Id).ToList();
-        var features = catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Key).Append(UsageFeature.OtherMedia).ToList();
-        var people = db.People.AsNoTracking().Where(p => p.PlatformKey == platformKey && (division == null || (p.DivisionKey ?? 0) == division));
-        var licensed = people.Where(p => p.State == PersonState.Active
+        return people.Where(p => p.State == PersonState.Active
             && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null && db.Skus.Any(k => k.Key == s.SkuKey && bases.Contains(k.VendorId))));
-        var counts = await licensed.GroupBy(p => p.DivisionKey ?? 0).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var present = await licensed.Join(db.PersonDays, p => p.Key, d => d.PersonKey, (p, d) => new { Division = p.DivisionKey ?? 0, d.LastDay })
-            .GroupBy(x => x.Division).Select(g => new { g.Key, Last = g.Max(x => x.LastDay) }).ToDictionaryAsync(g => g.Key, g => (int?)g.Last, ct);
-        var onQueue = await people.Join(db.PersonDays, p => p.Key, d => d.PersonKey, (p, d) => new { Division = p.DivisionKey ?? 0, d.LastOnQueueOn })
-            .Where(x => x.LastOnQueueOn != null).GroupBy(x => x.Division).Select(g => new { g.Key, Last = g.Max(x => x.LastOnQueueOn) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
-        var handled = await people.Join(db.FeatureUses.Where(u => db.Features.Any(f => f.Key == u.FeatureKey && features.Contains(f.Name))), p => p.Key, u => u.PersonKey,
-                (p, u) => new { Division = p.DivisionKey ?? 0, u.LastUsedOn })
-            .GroupBy(x => x.Division).Select(g => new { g.Key, Last = g.Max(x => x.LastUsedOn) }).ToDictionaryAsync(g => g.Key, g => (int?)g.Last, ct);
-        return counts.Keys.Union(onQueue.Keys).ToDictionary(key => key, key => new DivisionSign(
-            counts.GetValueOrDefault(key),
-            FactDay.ToDate(present.GetValueOrDefault(key)),
-            FactDay.ToDate(onQueue.GetValueOrDefault(key)),
-            FactDay.ToDate(handled.GetValueOrDefault(key))));
     }
 }

@@ -17,14 +17,16 @@ public sealed record StreamFreshness(
 
 /// <summary>A division whose data our client is not shown.</summary>
 /// <param name="DivisionKey">0: people without a division.</param>
-public sealed record HiddenDivision(string Platform, string Stream, int DivisionKey, string Division, string Words);
+/// <param name="Silent">No signal sees anybody there: an administrator may mark it as idle.</param>
+public sealed record HiddenDivision(string Platform, string Stream, int DivisionKey, string Division, string Words, bool Silent);
+
+/// <summary>A division that an administrator has marked as idle.</summary>
+/// <param name="Counts">False: somebody there showed a sign, so the mark has no effect.</param>
+public sealed record MarkedDivision(string Platform, int DivisionKey, string Division, string MarkedBy, DateOnly MarkedOn, bool Counts);
 
 /// <summary>How fresh and how whole the facts are: the line under every table, and the warnings on the Overview. Holds no personal data, so every viewer may read it.</summary>
 public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <summary>Days of presence that tell whether a division's data arrives at all, as for reclamation.</summary>
-    public const int PresenceDays = 45;
-
     public async Task<IReadOnlyList<StreamFreshness>> RunAsync(Viewer viewer, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -55,32 +57,54 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
         var hidden = new List<HiddenDivision>();
         foreach (var platform in await db.Platforms.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct))
         {
-            var streams = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key).ToDictionaryAsync(s => s.Name, ct);
-            if (streams.GetValueOrDefault(StreamStatus.Presence)?.CompleteThrough is not { } presence)
-            {
-                continue;
-            }
+            var unseen = await DivisionSigns.UnseenAsync(db, platform, catalogue, platform.LocalDay(clock.GetUtcNow()), ct);
 
-            var names = await db.Divisions.Where(d => d.PlatformKey == platform.Key).ToDictionaryAsync(d => d.Key, d => d.Name, ct);
-            var signs = await DivisionSigns.ReadAsync(db, platform.Key, catalogue, ct);
-            var conversations = streams.GetValueOrDefault(StreamStatus.Conversations)?.CompleteThrough ?? presence;
-            foreach (var (division, sign) in signs.OrderBy(s => s.Key))
-            {
-                var name = names.GetValueOrDefault(division, "no division");
-                if (sign.HidesPresence(presence.AddDays(1 - PresenceDays)))
-                {
-                    hidden.Add(new HiddenDivision(
-                        platform.Name, StreamStatus.Presence, division, name, FormattableString.Invariant($"{sign.Licensed} licensed people, none of them present: the client may lack a grant here.")));
-                }
-                else if (sign.HidesConversations(conversations.AddDays(1 - PresenceDays)))
-                {
-                    hidden.Add(new HiddenDivision(platform.Name, StreamStatus.Conversations, division, name, "On queue, but nobody handled anything: the client may lack a grant here."));
-                }
-            }
+            // Conversations follow presence; of the two it says more.
+            hidden.AddRange(unseen.DistinctBy(division => division.DivisionKey).Select(division => new HiddenDivision(
+                platform.Name, division.Stream, division.DivisionKey, division.Facts.Name, WordsOf(division),
+                division is { IsSilent: true, DivisionKey: not 0 })));
         }
 
         return hidden;
     }
+
+    /// <summary>Divisions that administrators have marked as idle, by name.</summary>
+    public async Task<IReadOnlyList<MarkedDivision>> IdleDivisionsAsync(Viewer viewer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var marked = new List<MarkedDivision>();
+        foreach (var platform in await db.Platforms.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct))
+        {
+            var today = platform.LocalDay(clock.GetUtcNow());
+            var marks = await (from mark in db.IdleDivisions.AsNoTracking()
+                               join division in db.Divisions on mark.DivisionKey equals division.Key
+                               where division.PlatformKey == platform.Key
+                               orderby division.Name, division.Key
+                               select new { mark, division.Name }).ToListAsync(ct);
+            if (marks.Count == 0)
+            {
+                continue;
+            }
+
+            var complete = await db.Streams.Where(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Presence)
+                .Select(s => s.CompleteThrough).SingleOrDefaultAsync(ct) ?? today;
+            var signs = await DivisionSigns.ReadAsync(db, platform, catalogue, today, [.. marks.Select(m => m.mark.DivisionKey)], ct);
+            marked.AddRange(marks.Select(m => new MarkedDivision(
+                platform.Name, m.mark.DivisionKey, m.Name, m.mark.MarkedBy, m.mark.MarkedOn,
+                signs.GetValueOrDefault(m.mark.DivisionKey)?.IsIdle(complete.AddDays(1 - DivisionSigns.NotedDays)) ?? true)));
+        }
+
+        return marked;
+    }
+
+    private static string WordsOf(UnseenDivision division) => division switch
+    {
+        { IsSilent: true } => $"{division.Facts.LicensedPeople} licensed people; {division.Facts.SilentWords}.",
+        { Stream: StreamStatus.Presence } =>
+            $"{division.Facts.LicensedPeople} licensed people, none of them present: the client may lack a grant here.",
+        _ => "On queue, but nobody handled anything: the client may lack a grant here.",
+    };
 
     private static async Task<DateOnly?> CoveredFromAsync(LicenseDb db, StreamStatus stream, CancellationToken ct)
     {

@@ -62,16 +62,24 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             select new { feature.Name, use.Day, use.Count, use.Seconds }).ToListAsync(ct);
         return new PersonUsageDays(
             from, today, [.. rows.Select(row => new UsagePoint(row.Name, FactDay.ToDate(row.Day), row.Count, row.Seconds))],
-            await CoverageAsync(db, found.Home.Key, found.DivisionKey ?? 0, from, today, ct));
+            await CoverageAsync(db, found.Home.Key, found.Key, found.DivisionKey ?? 0, from, today, ct));
     }
 
-    private async Task<IReadOnlyList<UsageCoverage>> CoverageAsync(LicenseDb db, int platform, int division, DateOnly from, DateOnly today, CancellationToken ct)
+    private async Task<IReadOnlyList<UsageCoverage>> CoverageAsync(
+        LicenseDb db, int platform, int person, int division, DateOnly from, DateOnly today, CancellationToken ct)
     {
         var streams = await db.Streams.Where(s => s.PlatformKey == platform).ToDictionaryAsync(s => s.Name, ct);
         var (first, last) = (FactDay.Of(from), FactDay.Of(today));
-        var rows = await db.Coverage.Where(c => c.DivisionKey == division && c.Day >= first && c.Day <= last && db.Streams.Any(s => s.Key == c.StreamKey && s.PlatformKey == platform))
-            .Select(c => new { c.StreamKey, c.Day }).ToListAsync(ct);
-        var covered = rows.Select(row => (row.StreamKey, row.Day)).ToHashSet();
+
+        // A day in a division they have left is known as far as it is there.
+        var left = await db.PersonDivisions.Where(d => d.PersonKey == person && d.DivisionKey != division && d.To >= from)
+            .Select(d => new { d.DivisionKey, To = d.To!.Value }).ToListAsync(ct);
+        List<int> divisions = [division, .. left.Select(d => d.DivisionKey)];
+        var rows = await db.Coverage
+            .Where(c => divisions.Contains(c.DivisionKey) && c.Day >= first && c.Day <= last
+                && db.Streams.Any(s => s.Key == c.StreamKey && s.PlatformKey == platform))
+            .Select(c => new { c.StreamKey, c.Day, c.DivisionKey }).ToListAsync(ct);
+        var covered = rows.Select(row => (row.StreamKey, row.Day, row.DivisionKey)).ToHashSet();
         var coverage = new List<UsageCoverage>();
         foreach (var feature in catalogue.Features)
         {
@@ -80,9 +88,14 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             var complete = sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
             var end = complete < today ? complete.Value : today;
             coverage.Add(new UsageCoverage(feature.Key, complete, [.. Enumerable.Range(first, Math.Max(0, FactDay.Of(end) - first + 1))
-                .Where(day => !sources.TrueForAll(s => FactDay.ToDate(day) >= s.FirstDay && covered.Contains((s.Key, day)))).Select(FactDay.ToDate)]));
+                .Where(day => !sources.TrueForAll(s => FactDay.ToDate(day) >= s.FirstDay && IsCovered(s.Key, day)))
+                .Select(FactDay.ToDate)]));
         }
 
         return coverage;
+
+        bool IsCovered(int stream, int day) =>
+            covered.Contains((stream, day, division))
+            && left.TrueForAll(d => FactDay.Of(d.To) < day || covered.Contains((stream, day, d.DivisionKey)));
     }
 }

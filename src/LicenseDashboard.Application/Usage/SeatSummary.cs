@@ -36,17 +36,26 @@ public sealed class SeatSummary(IDbContextFactory<LicenseDb> dbs, Catalogue cata
     {
         var signs = await SignsOfLife.ReadAsync(db, catalogue, platform, platform.LocalDay(clock.GetUtcNow()), Days, ct);
         var seen = signs.Seen(db);
-        var people = db.People.VisibleTo(viewer).Where(p => p.PlatformKey == platform.Key).Select(p => new { p.Key, Active = seen.Contains(p.Key) });
+        var hidden = signs.HiddenDivisions;
+        var people = db.People.VisibleTo(viewer).Where(p => p.PlatformKey == platform.Key)
+            .Select(p => new { p.Key, Active = seen.Contains(p.Key), Hidden = hidden.Contains(p.DivisionKey ?? 0) });
         var rows = await (
             from seat in db.Seats
             join person in people on seat.PersonKey equals person.Key
             join sku in db.Skus on seat.SkuKey equals sku.Key
             where seat.To == null
             group person by sku.VendorId into held
-            select new { Sku = held.Key, Assigned = held.Count(), Active = held.Count(p => p.Active) }).ToListAsync(ct);
+            select new
+            {
+                Sku = held.Key, Assigned = held.Count(), Active = held.Count(p => p.Active),
+                Hidden = held.Count(p => !p.Active && p.Hidden),
+            }).ToListAsync(ct);
         var parts = await PartsAsync(db, platform, ct);
-        return rows.Where(row => !parts.Contains(row.Sku)).OrderBy(row => row.Sku, StringComparer.Ordinal).Select(row => new SeatCount(
-            platform.Name, row.Sku, row.Assigned, row.Active, signs.IsKnown ? row.Assigned - row.Active : 0, signs.IsKnown ? 0 : row.Assigned - row.Active));
+        return rows.Where(row => !parts.Contains(row.Sku)).OrderBy(row => row.Sku, StringComparer.Ordinal).Select(row =>
+        {
+            var unknown = signs.IsKnown ? row.Hidden : row.Assigned - row.Active;
+            return new SeatCount(platform.Name, row.Sku, row.Assigned, row.Active, row.Assigned - row.Active - unknown, unknown);
+        });
     }
 
     /// <summary>SKUs that nobody buys: other ones bring them along, and the catalogue knows no price for them.</summary>

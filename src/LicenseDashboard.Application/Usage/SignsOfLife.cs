@@ -16,10 +16,20 @@ internal sealed class SignsOfLife
     private readonly DateTime _instant;
     private readonly List<int> _handling;
 
-    private SignsOfLife(int platform, int day, DateTime instant, List<int> handling, bool known) => (_platform, _day, _instant, _handling, IsKnown) = (platform, day, instant, handling, known);
+    private SignsOfLife(int platform, int day, DateTime instant, List<int> handling, bool known, List<int> hidden) =>
+        (_platform, _day, _instant, _handling, IsKnown, HiddenDivisions) = (platform, day, instant, handling, known, hidden);
 
-    /// <summary>Presence covers all of those days: who showed none is idle. Otherwise nothing is said of them.</summary>
+    /// <summary>
+    /// Presence covers all of those days: who showed none is idle, but for people of <see cref="HiddenDivisions"/>. Otherwise
+    /// nothing is said of them.
+    /// </summary>
     public bool IsKnown { get; }
+
+    /// <summary>
+    /// Keys of divisions that the last pull of presence did not show to our client: nothing is said of their people who showed no
+    /// sign.
+    /// </summary>
+    public IReadOnlyList<int> HiddenDivisions { get; }
 
     /// <param name="days">Up to C of presence; whatever lies after counts too.</param>
     public static async Task<SignsOfLife> ReadAsync(LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, int days, CancellationToken ct)
@@ -33,7 +43,11 @@ internal sealed class SignsOfLife
         var handling = await db.Features.Where(f => f.PlatformKey == platform.Key && names.Contains(f.Name)).Select(f => f.Key).ToListAsync(ct);
         var known = presence is not null && !presence.IsLate(today) && presence.FirstDay <= from
             && await db.Coverage.CountAsync(c => c.StreamKey == presence.Key && c.DivisionKey == 0 && c.Day >= day && c.Day < day + days, ct) == days;
-        return new SignsOfLife(platform.Key, day, DateTimeOffset.FromUnixTimeSeconds(LocalDays.StartOf(platform.Zone, from)).UtcDateTime, handling, known);
+        var hidden = presence is null
+            ? []
+            : await db.UncoveredDivisions.Where(n => n.StreamKey == presence.Key).Select(n => n.DivisionKey).ToListAsync(ct);
+        var instant = DateTimeOffset.FromUnixTimeSeconds(LocalDays.StartOf(platform.Zone, from)).UtcDateTime;
+        return new SignsOfLife(platform.Key, day, instant, handling, known, hidden);
     }
 
     /// <summary>Keys of the platform's people who showed one.</summary>

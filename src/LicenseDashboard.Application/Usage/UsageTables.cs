@@ -31,6 +31,13 @@ internal static class UsageTables
             stream.HasIndex(s => new { s.PlatformKey, s.Name }).IsUnique();
         });
         model.Entity<PlannedWeek>(week => week.ToTable("PlannedWeeks").Clustered().HasKey(w => new { w.PersonKey, w.Week }));
+        model.Entity<UncoveredDivision>(division => division.ToTable("UncoveredDivisions").HasKey(d => new { d.StreamKey, d.DivisionKey }));
+        model.Entity<IdleDivision>(division =>
+        {
+            division.ToTable("IdleDivisions").HasKey(d => d.DivisionKey);
+            division.Property(d => d.DivisionKey).ValueGeneratedNever();
+            division.Property(d => d.MarkedBy).HasMaxLength(256);
+        });
         model.Entity<Coverage>(coverage => coverage.ToTable("Coverage").Clustered().HasKey(c => new { c.StreamKey, c.Day, c.DivisionKey }));
     }
 }

@@ -33,4 +33,7 @@ public sealed class Platform
 
     /// <summary>The local day an instant falls on.</summary>
     public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>The same of a stored instant; null stays null.</summary>
+    public DateOnly? DayOf(DateTime? utc) => utc is { } at ? LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 }

@@ -17,7 +17,7 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
     private readonly Dictionary<string, string> _roles = organization.Roles.ToDictionary(role => role.Id, role => role.Name, StringComparer.Ordinal);
     private readonly HashSet<string> _granting = [.. organization.Groups.Where(group => group.Grants.Count > 0).Select(group => group.Id)];
 
-    /// <summary>Null for who is not active, holds no base, or shows a sign of life.</summary>
+    /// <summary>Null for who is not active, holds no base, or shows a sign of life (issued tokens alone are none).</summary>
     public ReclaimFinding? Check(PersonFacts person)
     {
         var held = _reader.Read(person.Skus.Select(sku => sku.Id));
@@ -65,7 +65,12 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
         List<LaneReason> objections = [];
         Add(person.KeptBy is not null, "exempt", Lane.Protected, $"exempt: {person.KeptBy}");
         Add(person.Key == organization.ClientOwner, "client-owner", Lane.Protected, "this account owns the client that this program signs in with");
-        Add(life == Life.Unknown, "unknown-life", Lane.Review, person.LastSeenOn is null ? "no sign of life is known, which is not the same as none" : "presence is not known on every day since");
+        Add(
+            life == Life.Unknown, "unknown-life", Lane.Review,
+            _life.SilentWords(person) ?? (person.LastSeenOn is null
+                ? "no sign of life is known, which is not the same as none"
+                : "presence is not known on every day since"));
+        Add(life == Life.OnlyTokens, "only-tokens", Lane.Review, "only tokens, no person seen");
         Add(
             organization.GuardHolders.NeededIn(person.Key).Count > 0, "last-grant", Lane.Review,
             $"fewer than two active people would hold {_catalogue.GuardPermission}");
@@ -86,6 +91,7 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
     /// <summary>Names days that stand still while nothing happens, so that an unchanged night writes nothing.</summary>
     private static string Reason(PersonFacts person, Life life, ReclamationTerms terms) => (person.LastSeenOn, life) switch
     {
+        (_, Life.OnlyTokens) => "Only tokens were issued: no presence, login or interaction in 90 days",
         ({ } seen, Life.Inactive) => FormattableString.Invariant($"Last seen {seen:yyyy-MM-dd} by {SignWords.Of(person.Seen.DecidedBy!.Value)}, none of the signals in {terms.Days} days"),
         ({ } seen, _) => FormattableString.Invariant($"Last seen {seen:yyyy-MM-dd} by {SignWords.Of(person.Seen.DecidedBy!.Value)}, not enough data since"),
         (null, _) => "No known sign of life: last seen is unknown",

@@ -9,7 +9,7 @@ public sealed record ReclaimFinding
 {
     public required int PersonKey { get; init; }
 
-    /// <summary>Inactive, or unknown: then only a person may decide.</summary>
+    /// <summary>Inactive; or only tokens, or unknown: then only a person may decide.</summary>
     public required Life Life { get; init; }
 
     public required LastSeen Seen { get; init; }

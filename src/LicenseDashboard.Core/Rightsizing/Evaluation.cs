@@ -41,7 +41,7 @@ public sealed class Evaluation
         var plans = new Plans(roles, sets, features, watched, _guard);
         _targets = new CoveringTarget(_catalogue, candidates, plans, sets, roles);
         _windows = new FeatureWindows(organization, today);
-        _life = new LifeOfPerson(organization, today);
+        _life = new LifeOfPerson(organization, today, _windows);
         _findings = new FindingComposer(organization, today, book, _windows, GuardCatalogue.For(limits ?? new RightsizingLimits()));
         _administration = FeatureSet.IndexOf(_catalogue, "administration");
     }
@@ -51,7 +51,7 @@ public sealed class Evaluation
         var held = _reader.Read(person.Skus.Select(sku => sku.Id));
         var granted = _access.Of(person);
         var access = granted.Access;
-        var features = new PersonFeatures(person, _windows.Of(person.Division), access.Permitted, _asOf);
+        var features = new PersonFeatures(person, _windows.Of(person), access.Permitted, _asOf);
         var life = _life.Of(person);
         if (Excluded(person, held, access, life) is { } reason)
         {
@@ -86,7 +86,7 @@ public sealed class Evaluation
             : finding;
     }
 
-    /// <summary>The first that holds of not-active, no-base, inactive and data-fault.</summary>
+    /// <summary>The first that holds of not-active, no-base, inactive, only-tokens and data-fault.</summary>
     private static (NoFindingReason Reason, IReadOnlyList<string> Notes)? Excluded(PersonFacts person, HeldLicense held, Access access, Life life)
     {
         if (!person.IsActive)
@@ -102,6 +102,11 @@ public sealed class Evaluation
         if (life == Life.Inactive)
         {
             return (NoFindingReason.Inactive, []);
+        }
+
+        if (life == Life.OnlyTokens)
+        {
+            return (NoFindingReason.OnlyTokens, []);
         }
 
         return FaultOf(person, held, access) is { } fault ? (NoFindingReason.DataFault, [fault]) : null;

@@ -6,5 +6,6 @@ public sealed class FeatureReading(OrganizationFacts organization, DateOnly toda
     private readonly FeatureWindows _windows = new(organization, today);
 
     /// <summary>In feature order.</summary>
-    public IReadOnlyList<FeatureFact> Of(PersonFacts person) => new PersonFeatures(person, _windows.Of(person.Division), FeatureSet.Empty, today).ToFacts();
+    public IReadOnlyList<FeatureFact> Of(PersonFacts person) =>
+        new PersonFeatures(person, _windows.Of(person), FeatureSet.Empty, today).ToFacts();
 }

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Rightsizing.Signals;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>What is known of one feature's use in one division: which days are looked at, and whether all of them are there.</summary>
-internal sealed class FeatureWindow
+internal sealed record FeatureWindow
 {
     /// <summary>Days before the window in which a use asks for a look.</summary>
     public const int DaysBefore = 30;
@@ -30,7 +30,12 @@ internal sealed class FeatureWindow
     /// <summary>First day of the covered days that last until C (looked for no further back than it matters); null when C itself is not covered.</summary>
     public required DateOnly? CoveredFrom { get; init; }
 
-    public string NotEnough => CoveredFrom is { } since ? FormattableString.Invariant($"not enough data since {since:yyyy-MM-dd}") : "not enough data";
+    /// <summary>Set when no one of the division was seen by any signal: the words for it.</summary>
+    public string? Silent { get; init; }
+
+    public string NotEnough => Silent is not null ? Silent
+        : CoveredFrom is { } since ? FormattableString.Invariant($"not enough data since {since:yyyy-MM-dd}")
+        : "not enough data";
 }
 
 /// <summary>Windows of one run, each worked out once for a feature and division.</summary>
@@ -38,7 +43,30 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
 {
     private const int UsualLag = 2;
     private readonly Dictionary<string, FeatureWindow[]> _byDivision = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateOnly?> _historyFrom = new(StringComparer.Ordinal);
+
+    /// <summary>Each window covered in every division they were in since its first day.</summary>
+    public IReadOnlyList<FeatureWindow> Of(PersonFacts person)
+    {
+        var own = Of(person.Division);
+        return person.PastDivisions.Count == 0 ? own : [.. own.Select(window => person.PastDivisions.Aggregate(window, With))];
+    }
+
+    private FeatureWindow With(FeatureWindow window, PastDivision past)
+    {
+        if (past.To < window.From.AddDays(-FeatureWindow.DaysBefore))
+        {
+            return window;
+        }
+
+        var there = Of(past.Division)[window.Index];
+        var before = window with { IsCoveredBefore = window.IsCoveredBefore && there.IsCoveredBefore };
+        return past.To < window.From || there.IsCovered ? before : before with
+        {
+            IsCovered = false,
+            CoveredFrom = window.CoveredFrom is { } here && there.CoveredFrom is { } other ? (here > other ? here : other) : null,
+            Silent = window.Silent ?? there.Silent,
+        };
+    }
 
     public IReadOnlyList<FeatureWindow> Of(string division)
     {
@@ -51,23 +79,6 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
         return windows;
     }
 
-    /// <summary>First day of which both presence and conversations are covered; null when one of them never is.</summary>
-    public DateOnly? HistoryFrom(string division)
-    {
-        if (!_historyFrom.TryGetValue(division, out var from))
-        {
-            var presence = FirstCovered(StreamFacts.Presence, division);
-            var conversations = FirstCovered(StreamFacts.Conversations, division);
-            from = presence is null || conversations is null ? null : presence > conversations ? presence : conversations;
-            _historyFrom[division] = from;
-        }
-
-        return from;
-    }
-
-    private DateOnly? FirstCovered(string stream, string division) =>
-        organization.Streams.GetValueOrDefault(stream)?.FirstCovered(division);
-
     private FeatureWindow New(FeatureDefinition feature, int index, string division)
     {
         var signals = SignalCatalogue.All.Where(signal => signal.Feeds(feature)).ToList();
@@ -77,9 +88,12 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
         var complete = streams.Count > 0 && streams.All(stream => stream.CompleteThrough is not null) ? streams.Min(stream => stream.CompleteThrough) : null;
         var to = complete ?? organization.Streams.GetValueOrDefault(StreamFacts.Evaluations)?.CompleteThrough ?? asOf.AddDays(-UsualLag);
         var from = to.AddDays(1 - feature.Lookback);
-        var blind = organization.Divisions.TryGetValue(division, out var people) && signals.Exists(signal => signal.IsBlind(people, from));
+        var people = organization.Divisions.GetValueOrDefault(division);
+        var blind = people is not null && signals.Exists(signal => signal.IsBlind(people, from, Earlier(to, PresenceTo)));
         var late = streams.Exists(stream => stream.IsLate(asOf));
-        var since = complete is null || blind ? null : CoveredFrom(streams, division, to, late ? DateOnly.MinValue : from);
+
+        var since = complete is null || blind ? null : CoveredFrom(streams, Asked(from), to, late ? DateOnly.MinValue : from);
+        var before = from.AddDays(-FeatureWindow.DaysBefore);
         return new()
         {
             Feature = feature,
@@ -88,12 +102,20 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
             From = from,
             To = to,
             IsCovered = streams.Count == 0 || (since <= from && !late),
-            IsCoveredBefore = streams.Count == 0 || CoversAll(streams, division, from.AddDays(-FeatureWindow.DaysBefore), from.AddDays(-1)),
+            IsCoveredBefore = streams.Count == 0 || CoversAll(streams, Asked(before), before, from.AddDays(-1)),
             CoveredFrom = since,
+            Silent = streams.Count > 0 && blind && people!.IsSilent(from) ? people.SilentWords : null,
         };
+
+        // Days that pulls left open in a division that was not shown are no loss once somebody has said that no one works there.
+        string? Asked(DateOnly first) => people?.IsIdle(first) == true ? null : division;
     }
 
-    private static DateOnly? CoveredFrom(List<StreamFacts> streams, string division, DateOnly to, DateOnly earliest)
+    private DateOnly? PresenceTo => organization.Streams.GetValueOrDefault(StreamFacts.Presence)?.CompleteThrough;
+
+    private static DateOnly Earlier(DateOnly day, DateOnly? other) => other < day ? other.Value : day;
+
+    private static DateOnly? CoveredFrom(List<StreamFacts> streams, string? division, DateOnly to, DateOnly earliest)
     {
         DateOnly? since = null;
         for (var day = to; day >= earliest && streams.TrueForAll(stream => stream.Covers(day, division)); day = day.AddDays(-1))
@@ -104,7 +126,7 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
         return since;
     }
 
-    private static bool CoversAll(List<StreamFacts> streams, string division, DateOnly from, DateOnly to)
+    private static bool CoversAll(List<StreamFacts> streams, string? division, DateOnly from, DateOnly to)
     {
         for (var day = from; day <= to; day = day.AddDays(1))
         {

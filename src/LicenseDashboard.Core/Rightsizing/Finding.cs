@@ -29,6 +29,9 @@ public enum Life
     Active,
     Inactive,
 
+    /// <summary>Nothing but issued tokens for 90 days: an application signs in, and no person was seen.</summary>
+    OnlyTokens,
+
     /// <summary>Too little is known to say.</summary>
     Unknown,
 }
@@ -38,6 +41,7 @@ public enum NoFindingReason
     NotActive,
     NoBase,
     Inactive,
+    OnlyTokens,
     DataFault,
     NothingCheaper,
     Suppressed,

@@ -16,7 +16,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
     {
         var catalogue = organization.Catalogue;
         var (held, target, plan) = (question.Held, answer.Target, answer.Plan);
-        var looked = windows.Of(person.Division);
+        var looked = windows.Of(person);
         var dropped = held.Features.Except(target.Features);
         var (loses, part) = (plan?.Loses ?? FeatureSet.Empty, plan?.LosesPart ?? FeatureSet.Empty);
         var givenUp = dropped | loses;

@@ -8,37 +8,107 @@ public sealed record InactiveAfter(int Days, IReadOnlyDictionary<string, int> By
     public int Of(string division) => ByDivision.GetValueOrDefault(division, Days);
 }
 
-/// <summary>The one test of a sign of life: who is inactive is reclamation's case and gets no right-sizing finding.</summary>
-public sealed class LifeOfPerson(OrganizationFacts organization, DateOnly asOf)
+/// <summary>
+/// The one test of a sign of life: who is inactive, or only tokens, is reclamation's case and gets no right-sizing finding.
+/// </summary>
+public sealed class LifeOfPerson
 {
     private const int UsualLag = 2;
-    private readonly StreamFacts _presence = organization.Streams.GetValueOrDefault(StreamFacts.Presence) ?? new StreamFacts();
-    private readonly Dictionary<string, bool> _covered = new(StringComparer.Ordinal);
+
+    /// <summary>So many days to C without anything but tokens: no person was seen.</summary>
+    private const int QuietDays = 90;
+
+    private readonly OrganizationFacts _organization;
+    private readonly DateOnly _asOf;
+    private readonly FeatureWindows _windows;
+    private readonly StreamFacts _presence;
+    private readonly StreamFacts _conversations;
+    private readonly Dictionary<(string Division, DateOnly From), (bool Presence, bool Both)> _covered = [];
+
+    public LifeOfPerson(OrganizationFacts organization, DateOnly asOf)
+        : this(organization, asOf, new FeatureWindows(organization, asOf))
+    {
+    }
+
+    internal LifeOfPerson(OrganizationFacts organization, DateOnly asOf, FeatureWindows windows)
+    {
+        (_organization, _asOf, _windows) = (organization, asOf, windows);
+        _presence = organization.Streams.GetValueOrDefault(StreamFacts.Presence) ?? new StreamFacts();
+        _conversations = organization.Streams.GetValueOrDefault(StreamFacts.Conversations) ?? new StreamFacts();
+    }
+
+    private DateOnly Complete => _presence.CompleteThrough ?? _asOf.AddDays(-UsualLag);
 
     /// <summary>First day on which a sign of life counts: a window of N days is [C − N + 1, D].</summary>
-    public DateOnly WindowFrom(string division) =>
-        (_presence.CompleteThrough ?? asOf.AddDays(-UsualLag)).AddDays(1 - organization.InactiveAfter.Of(division));
+    public DateOnly WindowFrom(string division) => Complete.AddDays(1 - _organization.InactiveAfter.Of(division));
 
     public Life Of(PersonFacts person)
     {
         var from = WindowFrom(person.Division);
         return person.LastSeenOn is not { } seen ? Life.Unknown
-            : seen >= from ? Life.Active
-            : IsCovered(person.Division, from) ? Life.Inactive
+            : seen >= from ? (IsOnlyTokens(person, from) ? Life.OnlyTokens : Life.Active)
+            : IsCovered(person, from).Presence ? Life.Inactive
             : Life.Unknown;
     }
 
-    /// <summary>Presence is known on every day from there to C, and not late.</summary>
-    private bool IsCovered(string division, DateOnly from)
+    /// <summary>Words for a division of theirs in which no one was seen by any signal; null when there is none.</summary>
+    public string? SilentWords(PersonFacts person)
     {
-        if (!_covered.TryGetValue(division, out var covered))
+        var from = WindowFrom(person.Division);
+        return DivisionsSince(person, from).Select(division => _organization.Divisions.GetValueOrDefault(division))
+            .FirstOrDefault(division => division?.HidesPresence(from, Complete) == true && division.IsSilent(from))?.SilentWords;
+    }
+
+    /// <summary>
+    /// The last token counts as a sign of life, and for 90 days there was nothing else: no presence, login, interaction or billed
+    /// use, and no feature used. That nothing was there must be known: presence and conversations are covered on all of these days.
+    /// </summary>
+    private bool IsOnlyTokens(PersonFacts person, DateOnly from)
+    {
+        var quiet = Complete.AddDays(1 - QuietDays);
+        quiet = from < quiet ? from : quiet;
+        var seen = person.Seen;
+        return seen.TokenIssued >= from
+            && !(seen.Presence >= quiet || seen.Interaction >= quiet || seen.Login >= quiet || seen.BillableUsage >= quiet)
+            && !_conversations.IsLate(_asOf)
+            && IsCovered(person, from).Presence
+            && IsCovered(person, quiet).Both
+            && new PersonFeatures(person, _windows.Of(person), FeatureSet.Empty, _asOf).Used.IsEmpty;
+    }
+
+    /// <summary>Known on every day from there to C in each of their divisions since, and presence is not late.</summary>
+    private (bool Presence, bool Both) IsCovered(PersonFacts person, DateOnly from)
+    {
+        var all = IsCovered(person.Division, from);
+        foreach (var past in person.PastDivisions)
         {
-            covered = !_presence.IsLate(asOf)
-                && !(organization.Divisions.TryGetValue(division, out var people) && people.IsPresenceBlind(from))
-                && Enumerable.Range(0, organization.InactiveAfter.Of(division)).All(n => _presence.Covers(from.AddDays(n), division));
-            _covered[division] = covered;
+            if (past.To >= from)
+            {
+                var there = IsCovered(past.Division, from);
+                all = (all.Presence && there.Presence, all.Both && there.Both);
+            }
+        }
+
+        return all;
+    }
+
+    private (bool Presence, bool Both) IsCovered(string division, DateOnly from)
+    {
+        if (!_covered.TryGetValue((division, from), out var covered))
+        {
+            var people = _organization.Divisions.GetValueOrDefault(division);
+            var asked = people?.IsIdle(from) == true ? null : division;
+            var days = Enumerable.Range(0, Math.Max(0, Complete.DayNumber - from.DayNumber + 1)).Select(from.AddDays).ToList();
+            var presence = !_presence.IsLate(_asOf) && people?.HidesPresence(from, Complete) != true
+                && days.TrueForAll(day => _presence.Covers(day, asked));
+            var both = presence && people?.HidesConversations(from, Complete) != true
+                && days.TrueForAll(day => _conversations.Covers(day, asked));
+            _covered[(division, from)] = covered = (presence, both);
         }
 
         return covered;
     }
+
+    private static IEnumerable<string> DivisionsSince(PersonFacts person, DateOnly from) =>
+        person.PastDivisions.Where(past => past.To >= from).Select(past => past.Division).Prepend(person.Division);
 }

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
@@ -66,20 +67,4 @@ public sealed record GroupFacts(string Id, string Name, IReadOnlyList<DirectGran
 public sealed record AuditMapping(IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Services)
 {
     public static AuditMapping Empty { get; } = new(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>());
-}
-
-/// <summary>Who works in a division and the last time any of them showed up, so that a division whose data our client may not see is told from an idle one.</summary>
-/// <param name="LicensedPeople">Active people who hold a base.</param>
-/// <param name="LastPresentOn">Last day on which one of those was present (not OFFLINE).</param>
-/// <param name="LastOnQueueOn">Last day on which anybody there was ON_QUEUE.</param>
-/// <param name="LastHandledOn">Last day on which anybody there handled, monitored, coached or barged anything, in any medium, catalogued or not.</param>
-public sealed record DivisionFacts(int LicensedPeople, DateOnly? LastPresentOn, DateOnly? LastOnQueueOn, DateOnly? LastHandledOn)
-{
-    private const int TestedFrom = 5;
-
-    /// <summary>Too many people for all of them to be away.</summary>
-    internal bool IsTested => LicensedPeople >= TestedFrom;
-
-    /// <summary>Nobody who holds a seat was present since that day: presence is not covered there.</summary>
-    internal bool IsPresenceBlind(DateOnly from) => IsTested && !(LastPresentOn >= from);
 }

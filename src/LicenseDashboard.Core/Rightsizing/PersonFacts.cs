@@ -13,6 +13,12 @@ public sealed record PersonFacts
     /// <summary>Division id; "" when the vendor named none.</summary>
     public string Division { get; init; } = "";
 
+    /// <summary>
+    /// Divisions they were in before, with the last day in each, as far back as any window reaches: each must be covered too. The
+    /// current one may be among them.
+    /// </summary>
+    public IReadOnlyList<PastDivision> PastDivisions { get; init; } = [];
+
     public string? Title { get; init; }
 
     /// <summary>Everything the vendor lists as held now.</summary>
@@ -64,45 +70,13 @@ public sealed record PersonFacts
 /// <param name="FirstSeenOn">First day a snapshot saw it, of the stretch that lasts until now; null = unknown.</param>
 public readonly record struct HeldSku(string Id, DateOnly? FirstSeenOn = null);
 
+/// <param name="Division">Division id.</param>
+/// <param name="To">Last day in it: the day on which an import first saw them elsewhere.</param>
+public sealed record PastDivision(string Division, DateOnly To);
+
 /// <summary>A role granted to a person, or to a group, in these divisions.</summary>
 public sealed record DirectGrant(string RoleId, IReadOnlyList<string> Divisions)
 {
     /// <summary>What the vendor writes for a grant in every division.</summary>
     public const string AllDivisions = "*";
-}
-
-/// <summary>The 128 days that end on <see cref="LastDay"/>: bit n is the day n days earlier. Days outside count as absent.</summary>
-public readonly record struct PresentDays(DateOnly LastDay, UInt128 Bits)
-{
-    public const int Length = 128;
-
-    public static PresentDays Of(IEnumerable<DateOnly> days)
-    {
-        var all = days.ToList();
-        if (all.Count == 0)
-        {
-            return default;
-        }
-
-        var last = all.Max();
-        return new(last, all.Aggregate(UInt128.Zero, (bits, day) => bits | BitOf(last, day)));
-    }
-
-    /// <summary>Days present from first to last, both included.</summary>
-    public int Count(DateOnly first, DateOnly last)
-    {
-        var newest = Math.Max(LastDay.DayNumber - last.DayNumber, 0);
-        var oldest = Math.Min(LastDay.DayNumber - first.DayNumber, Length - 1);
-        if (oldest < newest)
-        {
-            return 0;
-        }
-
-        var width = oldest - newest + 1;
-        var mask = width == Length ? UInt128.MaxValue : (UInt128.One << width) - UInt128.One;
-        return (int)UInt128.PopCount((Bits >> newest) & mask);
-    }
-
-    private static UInt128 BitOf(DateOnly last, DateOnly day) =>
-        last.DayNumber - day.DayNumber is var back && back < Length ? UInt128.One << back : UInt128.Zero;
 }

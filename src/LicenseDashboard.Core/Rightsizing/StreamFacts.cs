@@ -29,7 +29,8 @@ public sealed record StreamFacts
     public bool IsLate(DateOnly today) => CompleteThrough is not { } c || c < today.AddDays(-3);
 
     /// <summary>The day's pull is complete and it is not before the stream's first day.</summary>
-    public bool Covers(DateOnly day, string division) => Served && FirstDay is { } first && day >= first && DaysOf(division).Contains(day);
+    /// <param name="division">Null: whatever single divisions miss.</param>
+    public bool Covers(DateOnly day, string? division) => Served && FirstDay is { } first && day >= first && DaysOf(division).Contains(day);
 
     /// <summary>First day covered; null when none is.</summary>
     public DateOnly? FirstCovered(string division)
@@ -43,5 +44,6 @@ public sealed record StreamFacts
         return found;
     }
 
-    private IReadOnlySet<DateOnly> DaysOf(string division) => DaysByDivision.TryGetValue(division, out var own) ? own : Days;
+    private IReadOnlySet<DateOnly> DaysOf(string? division) =>
+        division is not null && DaysByDivision.TryGetValue(division, out var own) ? own : Days;
 }

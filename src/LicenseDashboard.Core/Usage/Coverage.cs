@@ -75,3 +75,32 @@ public sealed class Coverage
 
     public required int DivisionKey { get; init; }
 }
+
+/// <summary>
+/// A division that the last complete pull of a stream did not show to our client. The days pulled meanwhile are not covered there;
+/// once it is shown, its whole history is pulled again.
+/// </summary>
+public sealed class UncoveredDivision
+{
+    public required int StreamKey { get; init; }
+
+    public required int DivisionKey { get; init; }
+
+    /// <summary>It is shown again, and some of its history has not been pulled since.</summary>
+    public bool Shown { get; set; }
+}
+
+/// <summary>
+/// An administrator has said that no one works in a division. It holds while its people stay silent; see <see
+/// cref="DivisionFacts.IsIdle"/>.
+/// </summary>
+public sealed class IdleDivision
+{
+    public required int DivisionKey { get; init; }
+
+    /// <summary>Platform's local day.</summary>
+    public required DateOnly MarkedOn { get; set; }
+
+    /// <summary>Name of who did.</summary>
+    public required string MarkedBy { get; set; }
+}

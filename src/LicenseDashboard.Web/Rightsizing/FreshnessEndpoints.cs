@@ -19,10 +19,16 @@ internal sealed record StreamJson(
         stream.Failure.Length > 0 ? stream.Failure : null, stream.UnknownSince);
 }
 
-internal sealed record HiddenDivisionJson(string Stream, string Division, string Why);
+/// <param name="Silent">No signal sees anyone there: closed, or not visible to this client.</param>
+internal sealed record HiddenDivisionJson(string Stream, string Division, string Why, bool Silent);
+
+/// <param name="Counts">False: someone was seen there since, so the mark has no effect.</param>
+internal sealed record IdleDivisionJson(string Division, string MarkedBy, DateOnly MarkedOn, bool Counts);
 
 internal sealed record FreshnessJson(
-    string Platform, DateOnly Today, string TimeZone, IReadOnlyList<StreamJson> Streams, IReadOnlyList<HiddenDivisionJson> DivisionsNotCovered, IReadOnlyList<string> FeaturesWithAuditedViews,
+    string Platform, DateOnly Today, string TimeZone, IReadOnlyList<StreamJson> Streams,
+    IReadOnlyList<HiddenDivisionJson> DivisionsNotCovered, IReadOnlyList<IdleDivisionJson> IdleDivisions,
+    IReadOnlyList<string> FeaturesWithAuditedViews,
     DateOnly? FirstSnapshotOn, bool BackfillComplete, int UnconfirmedRoleSets);
 
 internal static class FreshnessEndpoints
@@ -39,7 +45,9 @@ internal static class FreshnessEndpoints
         return await report.RunAsync(call.Viewer, call.PlatformOrFirst, call.Aborted) is [var freshness, ..]
             ? Results.Ok(new FreshnessJson(
                 freshness.Platform, freshness.Today, freshness.TimeZone, [.. freshness.Streams.Select(StreamJson.Of)],
-                [.. freshness.Hidden.Select(hidden => new HiddenDivisionJson(hidden.Stream, hidden.Division, hidden.Words))], freshness.AuditedViews, freshness.FirstSnapshotOn,
+                [.. freshness.Hidden.Select(hidden => new HiddenDivisionJson(hidden.Stream, hidden.Division, hidden.Words, hidden.Silent))],
+                [.. freshness.Idle.Select(idle => new IdleDivisionJson(idle.Division, idle.MarkedBy, idle.MarkedOn, idle.Counts))],
+                freshness.AuditedViews, freshness.FirstSnapshotOn,
                 freshness.BackfillComplete, freshness.UnconfirmedRoleSets))
             : ProblemAnswer.Of(Refusal.NotFound("This platform is not stored yet; the program is still starting."));
     }

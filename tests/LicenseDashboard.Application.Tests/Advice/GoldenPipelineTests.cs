@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
@@ -28,9 +29,16 @@ public sealed class GoldenPipelineTests
             (string)settings["timeZone"]!,
             (string?)settings["clientOwner"]);
         await pipeline.ImportAsync();
-        await pipeline.EvaluateAsync();
-
         await using var db = pipeline.Database.Open();
+        foreach (var name in Texts(settings["idleDivisions"]))
+        {
+            var division = await db.Divisions.Where(d => d.Name == name).Select(d => d.Key).SingleAsync();
+            var marked = await pipeline.Database.Get<MarkIdleDivision>()
+                .RunAsync(A.Administrator, SimulatedPipeline.Platform, division, idle: true, CancellationToken.None);
+            Assert.Null(marked.Refusal);
+        }
+
+        await pipeline.EvaluateAsync();
         var rows = await db.Recommendations.AsNoTracking().ToDictionaryAsync(r => r.VendorId);
         var evidence = await db.RecommendationEvidence.AsNoTracking().ToDictionaryAsync(e => e.RecommendationId, e => JsonNode.Parse(e.Json)!);
         var verdicts = await db.PersonVerdicts.AsNoTracking().Join(db.People, v => v.PersonKey, p => p.Key, (v, p) => new { p.VendorId, v.NoFinding }).ToDictionaryAsync(v => v.VendorId, v => v.NoFinding);

@@ -77,6 +77,38 @@ public sealed class FreshnessTests
         Assert.Empty(await bench.Database.Get<Freshness>().HiddenDivisionsAsync(Viewer, default));
     }
 
+    [Theory, InlineData(44, false), InlineData(45, true)]
+    public async Task What_was_handled_after_the_end_of_the_data_shows_no_division(int handledBeforeC, bool hidden)
+    {
+        // Of Home only one person ever handles anything: long ago, now and then, and on the day after C.
+        var vendor = SmallOrganization.Create(12, IngestBench.Today, historyDays: 130);
+        vendor.Conversations.RemoveAll(u => IsHome(u.PersonId));
+        int[] before = [110, handledBeforeC, -1];
+        vendor.Conversations.AddRange(before.Select(days => new VendorUsage("p02", C.AddDays(-days), "voice", 1, 60)));
+        await using var bench = await PulledAsync(vendor);
+        Assert.Equal(hidden ? ["conversations Home"] : [], await HiddenAsync(bench));
+    }
+
+    [Fact]
+    public async Task Presence_after_the_end_of_the_data_shows_no_division()
+    {
+        var vendor = Vendor();
+        vendor.Presence.RemoveAll(p => IsHome(p.PersonId) && p.Start < C.AddDays(1).ToDateTime(default, DateTimeKind.Utc));
+        Assert.Contains(vendor.Presence, p => IsHome(p.PersonId));
+        await using var bench = await PulledAsync(vendor);
+        Assert.Equal(["presence Home"], await HiddenAsync(bench));
+
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        vendor.CompleteUntil = vendor.CompleteUntil!.Value.AddDays(1);
+        await bench.UsageAsync();
+        Assert.Empty(await HiddenAsync(bench));
+    }
+
+    private static bool IsHome(string person) => int.Parse(person[1..], System.Globalization.CultureInfo.InvariantCulture) % 2 == 0;
+
+    private static async Task<IEnumerable<string>> HiddenAsync(IngestBench bench) =>
+        (await bench.Database.Get<Freshness>().HiddenDivisionsAsync(Viewer, default)).Select(d => $"{d.Stream} {d.Division}");
+
     [Fact]
     public async Task A_mail_gives_the_place_in_the_line()
     {

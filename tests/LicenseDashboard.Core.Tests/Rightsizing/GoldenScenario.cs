@@ -143,8 +143,20 @@ internal sealed class GoldenScenario
             FirstSnapshotOn = Today,
             GuardHolders = GuardHolders.Find(Catalogue.GuardPermission, Roles, Groups, People),
             ClientOwner = _world["clientOwner"] is { } owner ? Ids.ToList().IndexOf((string)owner!) + 1 : null,
-            Divisions = People.GroupBy(p => p.Division).ToDictionary(g => g.Key, g => new DivisionFacts(
-                g.Count(p => p.IsActive && p.Skus.Any(s => Catalogue.Find(s.Id) is { IsBase: true })), g.Max(p => p.Present.Bits == 0 ? null : (DateOnly?)p.Present.LastDay), null, null)),
+            Divisions = People.GroupBy(p => p.Division).ToDictionary(g => g.Key, g => DivisionOf(g.Key, [.. g])),
+        };
+    }
+
+    private DivisionFacts DivisionOf(string name, List<PersonFacts> people)
+    {
+        var licensed = people.FindAll(p => p.IsActive && p.Skus.Any(s => Catalogue.Find(s.Id) is { IsBase: true }));
+        return new DivisionFacts
+        {
+            Name = name,
+            LicensedPeople = licensed.Count,
+            Present = licensed.Aggregate(default(PresentDays), (all, person) => all.Or(person.Present)),
+            LastSignOn = licensed.Max(p => p.LastSeenOn),
+            MarkedIdleOn = Texts(_world["idleDivisions"]).Contains(name) ? Today : null,
         };
     }
 
@@ -262,6 +274,9 @@ internal sealed class GoldenScenario
     private static string Text(JsonObject of, string key) => (string)of[key]!;
 
     private static IReadOnlyList<string> Texts(JsonNode? array) => [.. (array as JsonArray ?? []).Select(item => (string)item!)];
+
+    private DateOnly? Local(JsonNode? instant) => instant is null ? null : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(
+        DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), _zone));
 
     private static DateOnly Day(JsonNode node) => DateOnly.Parse((string)node!, CultureInfo.InvariantCulture);
 }

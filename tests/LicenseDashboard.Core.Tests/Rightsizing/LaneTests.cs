@@ -78,7 +78,8 @@ public class LaneTests
     [Theory, InlineData(4, 45, Life.Inactive), InlineData(5, 45, Life.Unknown), InlineData(5, 44, Life.Inactive)]
     public void Inactive_needs_somebody_present_in_a_division_of_5(int licensed, int lastPresentBeforeC, Life life)
     {
-        var divisions = new Dictionary<string, DivisionFacts> { ["Home"] = new(licensed, Complete.AddDays(-lastPresentBeforeC), null, null) };
+        var home = DivisionTests.Division(licensed, Complete.AddDays(-lastPresentBeforeC));
+        var divisions = new Dictionary<string, DivisionFacts> { ["Home"] = home };
         Assert.Equal(life, Judge(Person with { Seen = new LastSeen(Day("2026-08-01")) }, Organization with { Divisions = divisions }).Life);
     }
 

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
 using Xunit;
 using static LicenseDashboard.Core.Tests.Rightsizing.Lab;
 
@@ -86,21 +87,6 @@ public class WindowTests
         var organization = With(StreamFacts.Conversations, Stream() with { DaysByDivision = new Dictionary<string, IReadOnlySet<DateOnly>> { ["South"] = new HashSet<DateOnly>() } });
         Assert.Equal(FeatureState.Unused, StateOf("digital", Person, organization));
         Assert.Equal(FeatureState.Unknown, StateOf("digital", Person with { Division = "South" }, organization));
-    }
-
-    [Theory, InlineData(4, 60, FeatureState.Unused), InlineData(5, 60, FeatureState.Unknown), InlineData(5, 59, FeatureState.Unused)]
-    public void Division_of_5_in_which_nobody_is_present_is_not_covered(int licensed, int lastPresentBeforeC, FeatureState expected)
-    {
-        var organization = Organization with { Divisions = new Dictionary<string, DivisionFacts> { ["Home"] = new(licensed, Complete.AddDays(-lastPresentBeforeC), null, null) } };
-        Assert.Equal(expected, StateOf("digital", Person, organization));
-        Assert.Equal(FeatureState.Unused, StateOf("quality", Person, organization));
-    }
-
-    [Theory, InlineData(59, 60, FeatureState.Unknown), InlineData(60, 60, FeatureState.Unused), InlineData(59, 59, FeatureState.Unused)]
-    public void Division_that_waits_on_queue_and_handles_nothing_is_not_covered(int onQueueBeforeC, int handledBeforeC, FeatureState expected)
-    {
-        var division = new DivisionFacts(5, Complete, Complete.AddDays(-onQueueBeforeC), Complete.AddDays(-handledBeforeC));
-        Assert.Equal(expected, StateOf("digital", Person, Organization with { Divisions = new Dictionary<string, DivisionFacts> { ["Home"] = division } }));
     }
 
     [Theory, InlineData(30, FeatureState.Used), InlineData(31, FeatureState.Unused), InlineData(-31, FeatureState.Used), InlineData(-32, FeatureState.Unused)]

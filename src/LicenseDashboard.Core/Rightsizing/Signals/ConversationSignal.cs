@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
@@ -12,8 +13,5 @@ internal sealed class ConversationSignal : ISignal
     public Sight See(FeatureDefinition feature, OrganizationFacts organization) =>
         new(SignalStrength.Strong, [organization.Streams.GetValueOrDefault(StreamFacts.Conversations) ?? new StreamFacts()]);
 
-    /// <summary>Nobody there is ever present, or somebody waits on queue and nobody handles anything.</summary>
-    public bool IsBlind(DivisionFacts division, DateOnly from) =>
-        division.IsPresenceBlind(from)
-        || (division.IsTested && division.LastOnQueueOn >= from && !(division.LastHandledOn >= from));
+    public bool IsBlind(DivisionFacts division, DateOnly from, DateOnly presenceTo) => division.HidesConversations(from, presenceTo);
 }

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
@@ -33,7 +34,8 @@ internal interface ISignal
 
     /// <summary>The division's data can't be all there: nobody shows up where somebody must.</summary>
     /// <param name="from">First day of the feature's window.</param>
-    bool IsBlind(DivisionFacts division, DateOnly from) => false;
+    /// <param name="presenceTo">Its last day, or presence's C if that is earlier.</param>
+    bool IsBlind(DivisionFacts division, DateOnly from, DateOnly presenceTo) => false;
 
     /// <summary>Use that lies in the state of now and not in the facts of a day; null when there is none, else the words for it.</summary>
     string? UsedNow(PersonFacts person, DateOnly from, DateOnly asOf) => null;

@@ -1,0 +1,85 @@
+using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Usage;
+
+/// <summary>
+/// Says that no one works in a division, or takes that back. Only of a division whose licensed people no signal has seen: the mark
+/// makes its silence count as data, so it must not hide that our client lacks a grant. The next evaluation follows it.
+/// </summary>
+public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
+{
+    /// <param name="platformName">Key of the platform.</param>
+    /// <param name="divisionKey">A division of that platform.</param>
+    /// <param name="idle">False: the mark is removed.</param>
+    /// <returns>The division's name.</returns>
+    public async Task<Outcome<string>> RunAsync(Viewer viewer, string platformName, int divisionKey, bool idle, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (!viewer.MayOperate)
+        {
+            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, marks divisions as idle.");
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.InTransactionAsync(token => SetAsync(db, viewer, platformName, divisionKey, idle, token), ct);
+    }
+
+    private async Task<Outcome<string>> SetAsync(
+        LicenseDb db, Viewer viewer, string platformName, int divisionKey, bool idle, CancellationToken ct)
+    {
+        var divisions = db.Divisions.AsNoTracking().Where(d => d.Key == divisionKey);
+        if (await db.Platforms.AsNoTracking().SingleOrDefaultAsync(p => p.Name == platformName, ct) is not { } platform
+            || await divisions.SingleOrDefaultAsync(d => d.PlatformKey == platform.Key, ct) is not { } division)
+        {
+            return Refusal.NotFound("That division is not one of this platform.");
+        }
+
+        var now = clock.GetUtcNow();
+        var today = platform.LocalDay(now);
+        var mark = await db.IdleDivisions.SingleOrDefaultAsync(i => i.DivisionKey == divisionKey, ct);
+        if (idle)
+        {
+            var signs = await DivisionSigns.ReadAsync(db, platform, catalogue, today, [divisionKey], ct);
+            if (mark is not null && signs.GetValueOrDefault(divisionKey)?.IsSilent(mark.MarkedOn) != false)
+            {
+                // It holds, or will once the older signs are out of the windows.
+                return division.Name;
+            }
+
+            var unseen = await DivisionSigns.UnseenAsync(db, platform, catalogue, today, ct);
+            if (!unseen.Any(each => each.DivisionKey == divisionKey && each.IsSilent))
+            {
+                return Refusal.Invalid(
+                    "Only a division where no signal has seen anyone can be marked as idle. "
+                    + "Someone was seen here, or fewer than five licensed people work here.");
+            }
+
+            mark ??= db.IdleDivisions.Add(new IdleDivision { DivisionKey = divisionKey, MarkedOn = today, MarkedBy = viewer.Name }).Entity;
+            (mark.MarkedOn, mark.MarkedBy) = (today, viewer.Name);
+        }
+        else if (mark is null)
+        {
+            return division.Name;
+        }
+        else
+        {
+            db.IdleDivisions.Remove(mark);
+        }
+
+        await db.AppendAsync(
+            [new AuditEntry
+            {
+                At = now.UtcDateTime, Actor = viewer.Actor, PlatformKey = platform.Key,
+                Action = idle ? "division.marked-idle" : "division.idle-mark-removed",
+                Subject = FormattableString.Invariant($"division:{platform.Name}/{divisionKey}"), Detail = division.Name,
+            }],
+            ct);
+        return division.Name;
+    }
+}
