@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Usage;
+
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>
