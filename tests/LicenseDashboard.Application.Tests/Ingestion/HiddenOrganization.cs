@@ -13,7 +13,7 @@ namespace LicenseDashboard.Application.Tests.Ingestion;
 /// <summary>
 /// A small organization with a division "Vienna" of six people on CX 3 (<c>p20</c> to <c>p25</c>), whose presence and conversations
 /// the vendor keeps from our client until it is shown. All of them take calls every weekday; <c>p20</c> chatted too, until ten days
-/// before C.
+/// ago.
 /// </summary>
 internal sealed class HiddenOrganization
 {
@@ -52,7 +52,7 @@ internal sealed class HiddenOrganization
     /// <summary>C of the first day.</summary>
     public static DateOnly C => IngestBench.Today.AddDays(-2);
 
-    public static DateOnly LastChat => C.AddDays(-10);
+    public static DateOnly LastChat => IngestBench.Today.AddDays(-10);
 
     public FakeVendor Vendor { get; }
 
