@@ -25,7 +25,8 @@ public sealed class PlanningTests
         var vendor = Vendor(path => path.EndsWith("managementunits", StringComparison.Ordinal) ? Json(Units) : Json("""{"entities":[{"id":"p1"},{"id":"p2"}]}"""));
         using var connector = vendor.Connector(_clock);
         var planning = await connector.Usage.PlanningAsync(Ingest, Ct);
-        Assert.Equal((["p1", "p2"], ["b1"]), (planning.InManagementUnit.Order(), planning.BusinessUnits));
+        Assert.Equal(["p1", "p2"], planning.InManagementUnit.Order());
+        Assert.Equal(["b1"], planning.BusinessUnits);
         Assert.Equal(
             ["GET /api/v2/workforcemanagement/managementunits", "GET /api/v2/workforcemanagement/managementunits/u1/users", "GET /api/v2/workforcemanagement/managementunits/u2/users"],
             vendor.Asked);
