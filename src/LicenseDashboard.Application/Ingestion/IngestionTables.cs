@@ -5,12 +5,22 @@ namespace LicenseDashboard.Application.Ingestion;
 
 internal static class IngestionTables
 {
-    public static void Configure(ModelBuilder model) => model.Entity<ImportRun>(run =>
+    public static void Configure(ModelBuilder model)
     {
-        run.ToTable("ImportRuns").HasKey(r => r.Id);
-        run.Property(r => r.Kind).HasMaxLength(32);
-        run.Property(r => r.Step).HasMaxLength(256);
-        run.Property(r => r.Failure).HasMaxLength(2000);
-        run.HasIndex(r => new { r.PlatformKey, r.StartedAt });
-    });
+        model.Entity<ImportRun>(run =>
+        {
+            run.ToTable("ImportRuns").HasKey(r => r.Id);
+            run.Property(r => r.Kind).HasMaxLength(32);
+            run.Property(r => r.Step).HasMaxLength(256);
+            run.Property(r => r.Failure).HasMaxLength(2000);
+            run.HasIndex(r => new { r.PlatformKey, r.StartedAt });
+        });
+        model.Entity<RefusedList>(list =>
+        {
+            list.ToTable("RefusedLists").HasKey(l => new { l.Run, l.List });
+            list.Property(l => l.List).HasMaxLength(64);
+            list.Property(l => l.AcceptedBy).HasMaxLength(128);
+            list.HasIndex(l => l.PlatformKey);
+        });
+    }
 }

@@ -68,11 +68,15 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<PresenceSession> PresenceSessions => Set<PresenceSession>();
 
+    public DbSet<OpenStretch> OpenStretches => Set<OpenStretch>();
+
     public DbSet<StreamStatus> Streams => Set<StreamStatus>();
 
     public DbSet<Coverage> Coverage => Set<Coverage>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    public DbSet<RefusedList> RefusedLists => Set<RefusedList>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
