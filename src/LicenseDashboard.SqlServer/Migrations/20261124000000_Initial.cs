@@ -381,6 +381,20 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpenStretches",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    Start = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    End = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenStretches", x => new { x.PersonKey, x.Start });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonDays",
                 columns: table => new
                 {
@@ -545,6 +559,27 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Recommendations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefusedLists",
+                columns: table => new
+                {
+                    Run = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    List = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Listed = table.Column<int>(type: "int", nullable: false),
+                    Withheld = table.Column<int>(type: "int", nullable: false),
+                    BrokeOff = table.Column<bool>(type: "bit", nullable: false),
+                    Known = table.Column<int>(type: "int", nullable: false),
+                    Missing = table.Column<int>(type: "int", nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AcceptedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    UsedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefusedLists", x => new { x.Run, x.List });
                 });
 
             migrationBuilder.CreateTable(
@@ -747,6 +782,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     LastLoginAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LastTokenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LastBilledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SeatSeenAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     InManagementUnit = table.Column<bool>(type: "bit", nullable: false),
                     LastShiftOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Position = table.Column<long>(type: "bigint", nullable: false),
@@ -1189,6 +1225,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                 columns: new[] { "Status", "Lane", "Currency", "Kind", "PlatformKey", "Position", "ListSavingMicros" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RefusedLists_PlatformKey",
+                table: "RefusedLists",
+                column: "PlatformKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Remediations_DueAt",
                 table: "Remediations",
                 column: "DueAt");
@@ -1311,6 +1352,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
+                name: "OpenStretches");
+
+            migrationBuilder.DropTable(
                 name: "PersonDays");
 
             migrationBuilder.DropTable(
@@ -1333,6 +1377,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RecommendationEvidence");
+
+            migrationBuilder.DropTable(
+                name: "RefusedLists");
 
             migrationBuilder.DropTable(
                 name: "Remediations");

@@ -552,6 +552,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.Property<long>("PositionEnd")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime?>("SeatSeenAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1004,6 +1007,50 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasIndex("PlatformKey", "StartedAt");
 
                     b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Ingestion.RefusedList", b =>
+                {
+                    b.Property<Guid>("Run")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<bool>("BrokeOff")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Listed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("UsedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Withheld")
+                        .HasColumnType("int");
+
+                    b.HasKey("Run", "List");
+
+                    b.HasIndex("PlatformKey");
+
+                    b.ToTable("RefusedLists", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Jobs.JobRun", b =>
@@ -1813,6 +1860,27 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasKey("PersonKey", "FeatureKey");
 
                     b.ToTable("FeatureUses", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.OpenStretch", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Start")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("End")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.HasKey("PersonKey", "Start");
+
+                    b.ToTable("OpenStretches", (string)null);
 
                     b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
                 });

@@ -381,6 +381,20 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpenStretches",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Start = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    End = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpenStretches", x => new { x.PersonKey, x.Start });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonDays",
                 columns: table => new
                 {
@@ -545,6 +559,27 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Recommendations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefusedLists",
+                columns: table => new
+                {
+                    Run = table.Column<Guid>(type: "TEXT", nullable: false),
+                    List = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Listed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Withheld = table.Column<int>(type: "INTEGER", nullable: false),
+                    BrokeOff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Known = table.Column<int>(type: "INTEGER", nullable: false),
+                    Missing = table.Column<int>(type: "INTEGER", nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AcceptedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    UsedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefusedLists", x => new { x.Run, x.List });
                 });
 
             migrationBuilder.CreateTable(
@@ -747,6 +782,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     LastLoginAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastTokenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LastBilledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SeatSeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     InManagementUnit = table.Column<bool>(type: "INTEGER", nullable: false),
                     LastShiftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Position = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1187,6 +1223,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 columns: new[] { "Status", "Lane", "Currency", "Kind", "PlatformKey", "Position", "ListSavingMicros" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RefusedLists_PlatformKey",
+                table: "RefusedLists",
+                column: "PlatformKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Remediations_DueAt",
                 table: "Remediations",
                 column: "DueAt");
@@ -1309,6 +1350,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
+                name: "OpenStretches");
+
+            migrationBuilder.DropTable(
                 name: "PersonDays");
 
             migrationBuilder.DropTable(
@@ -1331,6 +1375,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "RecommendationEvidence");
+
+            migrationBuilder.DropTable(
+                name: "RefusedLists");
 
             migrationBuilder.DropTable(
                 name: "Remediations");

@@ -535,6 +535,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<long>("PositionEnd")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("SeatSeenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -977,6 +980,50 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasIndex("PlatformKey", "StartedAt");
 
                     b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Ingestion.RefusedList", b =>
+                {
+                    b.Property<Guid>("Run")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("List")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("BrokeOff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Listed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("UsedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Withheld")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Run", "List");
+
+                    b.HasIndex("PlatformKey");
+
+                    b.ToTable("RefusedLists", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Jobs.JobRun", b =>
@@ -1776,6 +1823,27 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasKey("PersonKey", "FeatureKey");
 
                     b.ToTable("FeatureUses", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.OpenStretch", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("End")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonKey", "Start");
+
+                    b.ToTable("OpenStretches", (string)null);
 
                     b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
                 });
