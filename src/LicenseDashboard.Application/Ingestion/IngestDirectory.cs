@@ -27,7 +27,9 @@ public sealed class IngestDirectory(IVendorConnectors connectors, SnapshotWriter
         var import = await Import.OpenAsync(dbs, clock, viewer, platformName, connectors, progress, ImportKinds.Directory, ct);
         return await import.RunAsync(async () =>
         {
-            var snapshot = await new StageDirectory(import).RunAsync(ct);
+            var lists = new ShortLists(import);
+            var snapshot = await new StageDirectory(import, lists).RunAsync(ct);
+            await lists.CheckAsync(snapshot, ct);
             import.Begin("Storing people");
             await new StorePeople(import, writer).RunAsync(snapshot, ct);
             await import.DoneAsync(snapshot.People.Count, ct);
