@@ -48,6 +48,8 @@ public static class FactDigest
             ["FeatureUses"] = [.. (await db.FeatureUses.AsNoTracking().ToListAsync(ct)).Select(u => Line(Who(u.PersonKey), features[u.FeatureKey], u.FirstUsedOn, u.LastUsedOn))],
             ["Sessions"] = [.. (await db.PresenceSessions.AsNoTracking().ToListAsync(ct)).Select(s => Line(s.Start, Who(s.PersonKey), s.End, s.IdleTail))],
             ["PersonDays"] = [.. (await db.PersonDays.AsNoTracking().ToListAsync(ct)).Select(d => Line(Who(d.PersonKey), d.LastDay, d.Recent, d.Earlier, d.FirstPresentOn, d.LastOnQueueOn))],
+            ["OpenStretches"] = [.. (await db.OpenStretches.AsNoTracking().Where(s => s.Kind != 3).ToListAsync(ct))
+                .Select(s => Line(s.Start, Who(s.PersonKey), s.Kind, s.End))],
             ["Coverage"] = [.. (await db.Coverage.AsNoTracking().ToListAsync(ct)).Select(c => Line(streams[c.StreamKey].Name, c.Day, c.DivisionKey == 0 ? "none" : divisions[c.DivisionKey]))],
             ["UncoveredDivisions"] =
             [

@@ -94,7 +94,10 @@ internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFa
                     db.StateReasons.Add(reason);
                 }
 
-                (reason.Reason, reason.ChangedAt, reason.AskedAt) = (Limits.Text(answer.Reason, 64), Limits.Past(answer.ChangedAt, now), now);
+                // Of the same reason, a date that is left out is the one known.
+                var words = Limits.Text(answer.Reason, 64);
+                var changed = Limits.Past(answer.ChangedAt, now) ?? (words == reason.Reason ? reason.ChangedAt : null);
+                (reason.Reason, reason.ChangedAt, reason.AskedAt) = (words, changed, now);
             }
 
             await db.AppendAsync(

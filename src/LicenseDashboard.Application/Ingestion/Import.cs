@@ -41,6 +41,9 @@ internal sealed class Import(
 
     public RunId Id => _run.Id;
 
+    /// <summary>UTC.</summary>
+    public DateTime StartedAt => _run.StartedAt;
+
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     public DateOnly Today => platform.LocalDay(clock.GetUtcNow());

@@ -30,7 +30,9 @@ public sealed class IngestDirectory(
         var import = await Import.OpenAsync(dbs, clock, viewer, platformName, connectors, progress, ImportKinds.Directory, ct);
         return await import.RunAsync(async () =>
         {
-            var snapshot = await new StageDirectory(import, catalogue).RunAsync(ct);
+            var lists = new ShortLists(import);
+            var snapshot = await new StageDirectory(import, catalogue, lists).RunAsync(ct);
+            await lists.CheckAsync(snapshot, ct);
             import.Begin("Storing people");
             var history = new DivisionHistory(import, writer);
             await history.FollowAsync(ct);

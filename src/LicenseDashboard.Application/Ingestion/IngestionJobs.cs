@@ -38,7 +38,7 @@ internal sealed class UsageJob(IngestUsage ingest) : IJobWork
 /// <summary>Older history, behind the first table.</summary>
 internal sealed class BackfillJob(BackfillUsage backfill) : IJobWork
 {
-    public JobPlan Plan { get; } = new(ImportKinds.Backfill, "Older history", JobCadence.AfterImport);
+    public JobPlan Plan { get; } = new(ImportKinds.Backfill, "Older history", JobCadence.AfterUsage);
 
     public Task<string> RunAsync(JobContext context, CancellationToken ct) => backfill.RunAsync(context.Viewer, context.Platform.Name, context.Progress, ct);
 }

@@ -17,6 +17,7 @@ public static class IngestionSetup
         services.AddSingleton<IngestUsage>();
         services.AddSingleton<BackfillUsage>();
         services.AddSingleton<ImportList>();
+        services.AddSingleton<AcceptShortLists>();
         services.AddSingleton<Freshness>();
         services.AddSingleton<MarkIdleDivision>();
         services.AddSingleton<SeatSummary>();

@@ -26,5 +26,12 @@ internal static class IngestionTables
             check.Property(c => c.ReportedBy).HasMaxLength(256);
             check.Property(c => c.Failure).HasMaxLength(2000);
         });
+        model.Entity<RefusedList>(list =>
+        {
+            list.ToTable("RefusedLists").HasKey(l => new { l.Run, l.List });
+            list.Property(l => l.List).HasMaxLength(64);
+            list.Property(l => l.AcceptedBy).HasMaxLength(128);
+            list.HasIndex(l => l.PlatformKey);
+        });
     }
 }

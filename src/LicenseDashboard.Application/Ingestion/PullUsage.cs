@@ -27,7 +27,8 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
             var changes = group.Kind switch
             {
                 StreamKind.Presence => await presence.ReplaceAsync(
-                    Range(asked[0], days, through), import.Platform.Zone, _rows.PresenceAsync(days, streams.UntilOf(group.Kind)!.Value, ct), ct),
+                    Range(asked[0], days, through), import.Platform.Zone,
+                        _rows.PresenceAsync(days, streams.UntilOf(group.Kind)!.Value, ct), ct, streams.UntilOf(group.Kind)),
                 StreamKind.Conversations => await usage.ReplaceAsync(
                     Range(asked[0], days, through), Features(group), _rows.ConversationsAsync(days, ct), ct),
                 StreamKind.Evaluations => await usage.ReplaceAsync(

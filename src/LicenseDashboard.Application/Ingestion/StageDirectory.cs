@@ -8,7 +8,7 @@ namespace LicenseDashboard.Application.Ingestion;
 /// 404), which leaves them unknown. Planning and billing are evidence: whatever goes wrong there leaves them unknown and ends nothing.
 /// Requests grow with pages and roles, never with people.
 /// </summary>
-internal sealed class StageDirectory(Import import, Catalogue catalogue)
+internal sealed class StageDirectory(Import import, Catalogue catalogue, ShortLists lists)
 {
     public const int Steps = 8;
 
@@ -62,6 +62,10 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue)
                     grants.Add(grant);
                 }
             }
+            catch (ShortListException e)
+            {
+                lists.Ended("role holders", e);
+            }
             catch (VendorException e) when (e.Status == 404)
             {
                 // Deleted between the listing and the question; its holders hold nothing by it.
@@ -88,12 +92,19 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue)
         {
             foreach (var group in holding.Concat(groups?.Select(g => g.Id) ?? []).Where(Limits.IsId).Distinct())
             {
-                await foreach (var member in Directory.GroupMembersAsync(group, RequestPriority.Ingest, ct))
+                try
                 {
-                    if (open.Contains(member))
+                    await foreach (var member in Directory.GroupMembersAsync(group, RequestPriority.Ingest, ct))
                     {
-                        members.Add((group, member));
+                        if (open.Contains(member))
+                        {
+                            members.Add((group, member));
+                        }
                     }
+                }
+                catch (ShortListException e)
+                {
+                    lists.Ended("group members", e);
                 }
             }
         }
@@ -136,13 +147,21 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue)
     private async Task<List<T>> AllAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> id, string one, string many, CancellationToken ct)
     {
         var all = new Dictionary<string, T>();
-        await foreach (var row in rows.WithCancellation(ct))
+        try
         {
-            var key = id(row);
-            if (!Limits.IsId(key) || !all.TryAdd(key, row))
+            await foreach (var row in rows.WithCancellation(ct))
             {
-                import.Oddities.Count(one, many, "listed twice or without an id");
+                var key = id(row);
+                if (!Limits.IsId(key) || !all.TryAdd(key, row))
+                {
+                    import.Oddities.Count(one, many, "listed twice or without an id");
+                }
             }
+        }
+        catch (ShortListException e)
+        {
+            // Every row that did arrive has; whether that is enough is asked once all lists are here.
+            lists.Ended(many, e);
         }
 
         return [.. all.Values];

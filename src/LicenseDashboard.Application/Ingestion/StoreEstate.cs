@@ -15,6 +15,14 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
     private static readonly BulkTable<GroupGrant> GroupGrants = new(g => new { g.GroupKey, g.RoleKey, g.DivisionId });
     private static readonly BulkTable<Seat> Seats = new(s => new { s.PersonKey, s.SkuKey, s.From });
 
+    /// <summary>A list that lacked somebody is believed to have been short for at most so long; then the seat is a new one.</summary>
+    private const int GapDays = 14;
+
+    /// <summary>The vendor's answers about one seat may disagree as long as a change is read back.</summary>
+    private static readonly TimeSpan Trail = TimeSpan.FromMinutes(10);
+
+    private readonly DateTime _since = import.StartedAt - Trail;
+
     private int Platform => import.Platform.Key;
 
     public async Task RunAsync(DirectorySnapshot snapshot, CancellationToken ct)
@@ -92,21 +100,25 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
             }
         }
 
-        await writer.ReplaceAsync(
-            PersonGrants, d => d.PersonGrants.Where(g => d.People.Any(p => p.Key == g.PersonKey && p.PlatformKey == Platform)), byPerson, ct,
-            import.Audited<PersonGrant>("PersonGrants", g => FormattableString.Invariant($"{g.PersonKey}/{g.RoleKey}")));
+        await UnlessSeenMeanwhileAsync(db, async newer => await writer.ReplaceAsync(
+            PersonGrants, d => d.PersonGrants.Where(g => d.People.Any(p => p.Key == g.PersonKey && p.PlatformKey == Platform
+                && (p.SeatSeenAt == null || p.SeatSeenAt < _since))),
+            [.. byPerson.Where(g => !newer.Contains(g.PersonKey))], ct,
+            Watched(newer, import.Audited<PersonGrant>("PersonGrants", g => FormattableString.Invariant($"{g.PersonKey}/{g.RoleKey}")))),
+                ct);
         await writer.ReplaceAsync(
             GroupGrants, d => d.GroupGrants.Where(g => d.Groups.Any(p => p.Key == g.GroupKey && p.PlatformKey == Platform)), byGroup, ct,
             import.Audited<GroupGrant>("GroupGrants", g => FormattableString.Invariant($"{g.GroupKey}/{g.RoleKey}")));
     }
 
-    /// <summary>The vendor keeps no history, so a seat lasts from the first day we saw it to the first day we no longer did. Twice on one day changes nothing.</summary>
+    /// <summary>
+    /// The vendor keeps no history, so a seat lasts from the first day we saw it to the first day we no longer did. Twice on one day
+    /// changes nothing, and who held nothing at all for at most <see cref="GapDays"/> days and then the same again was missing from a
+    /// list, not new.
+    /// </summary>
     private async Task StoreSeatsAsync(LicenseDb db, DirectorySnapshot snapshot, Dictionary<string, int> people, CancellationToken ct)
     {
-        var today = import.Today;
         var skus = await db.Skus.Where(s => s.PlatformKey == Platform).ToDictionaryAsync(s => s.VendorId, s => s.Key, ct);
-        var ofPlatform = db.Seats.AsNoTracking().Where(s => db.People.Any(p => p.Key == s.PersonKey && p.PlatformKey == Platform));
-        var open = await ofPlatform.Where(s => s.To == null || s.To == today).ToListAsync(ct);
         var held = new HashSet<(int Person, int Sku)>();
         foreach (var seat in snapshot.Seats)
         {
@@ -119,21 +131,85 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
             held.UnionWith(seat.SkuIds.Where(skus.ContainsKey).Select(id => (person, skus[id])));
         }
 
-        var rows = new List<Seat>();
-        foreach (var seat in open.OrderBy(s => s.To is null ? 0 : 1))
+        await UnlessSeenMeanwhileAsync(db, async newer =>
         {
-            // Closed today and back today: it was never away.
-            var isHeld = held.Remove((seat.PersonKey, seat.SkuKey));
-            if (isHeld != seat.To is null)
+            var rows = await SeatRowsAsync(db, held, newer, ct);
+            await writer.UpsertAsync(
+                Seats, d => d.Seats.Where(s => d.People.Any(p => p.Key == s.PersonKey && p.PlatformKey == Platform)), rows, ct,
+                Watched(newer, import.Audited<Seat>("Seats", s => FormattableString.Invariant($"{s.PersonKey}/{s.SkuKey}"))));
+        }, ct);
+    }
+
+    private async Task<List<Seat>> SeatRowsAsync(LicenseDb db, HashSet<(int Person, int Sku)> held, HashSet<int> newer,
+        CancellationToken ct)
+    {
+        var today = import.Today;
+        var oldest = today.AddDays(-GapDays);
+        var stored = await db.Seats.AsNoTracking().Where(s => db.People.Any(p => p.Key == s.PersonKey && p.PlatformKey == Platform)
+            && (s.To == null || s.To >= oldest)).ToListAsync(ct);
+        var left = held.Where(h => !newer.Contains(h.Person)).ToHashSet();
+        var rows = new List<Seat>();
+        foreach (var seat in stored.Where(s => s.To is null && !newer.Contains(s.PersonKey) && !left.Remove((s.PersonKey, s.SkuKey))))
+        {
+            seat.To = today;
+            rows.Add(seat);
+        }
+
+        var before = stored.Where(s => s.To is not null).ToLookup(s => (s.PersonKey, s.SkuKey));
+        var ofPerson = stored.ToLookup(s => s.PersonKey);
+        foreach (var (person, sku) in left)
+        {
+            if (before[(person, sku)].MaxBy(s => s.To) is { } again
+                && (again.To == today || !ofPerson[person].Any(s => s.From < today && (s.To is null || s.To > again.To))))
             {
-                seat.To = isHeld ? null : today;
-                rows.Add(seat);
+                again.To = null;
+                rows.Add(again);
+            }
+            else
+            {
+                rows.Add(new Seat { PersonKey = person, SkuKey = sku, From = today });
             }
         }
 
-        rows.AddRange(held.Select(h => new Seat { PersonKey = h.Person, SkuKey = h.Sku, From = today }));
-        await writer.UpsertAsync(
-            Seats, d => d.Seats.Where(s => d.People.Any(p => p.Key == s.PersonKey && p.PlatformKey == Platform)), rows, ct,
-            import.Audited<Seat>("Seats", s => FormattableString.Invariant($"{s.PersonKey}/{s.SkuKey}")));
+        return rows;
     }
+
+    /// <summary>
+    /// Does a write for everybody but those whose seat a read-back saw since this import began, or so shortly before that the vendor's
+    /// lists may trail behind its single answers. When one comes in between the reading and the writing, nothing of that transaction is
+    /// kept, and the write is done again without them.
+    /// </summary>
+    private async Task UnlessSeenMeanwhileAsync(LicenseDb db, Func<HashSet<int>, Task> write, CancellationToken ct)
+    {
+        for (var done = false; !done;)
+        {
+            try
+            {
+                await write(await NewerAsync(db, ct));
+                done = true;
+            }
+            catch (SeenMeanwhileException)
+            {
+                import.Oddities.Count("seat", "seats", "changed by us during the import");
+            }
+        }
+    }
+
+    private Task<HashSet<int>> NewerAsync(LicenseDb db, CancellationToken ct) =>
+        db.People.Where(p => p.PlatformKey == Platform && p.SeatSeenAt >= _since).Select(p => p.Key).ToHashSetAsync(ct);
+
+    private Func<LicenseDb, BulkChanges<T>, CancellationToken,
+        Task> Watched<T>(HashSet<int> newer, Func<LicenseDb, BulkChanges<T>, CancellationToken, Task> audit)
+        where T : class => async (d, changes, token) =>
+        {
+            if (!(await NewerAsync(d, token)).IsSubsetOf(newer))
+            {
+                throw new SeenMeanwhileException();
+            }
+
+            await audit(d, changes, token);
+        };
+
+    /// <summary>Never leaves this class.</summary>
+    private sealed class SeenMeanwhileException : Exception;
 }

@@ -12,8 +12,9 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
     private static readonly BulkTable<Division> Divisions = new(d => new { d.PlatformKey, d.VendorId });
     private static readonly BulkTable<Group> Groups = new(g => new { g.PlatformKey, g.VendorId });
     private static readonly BulkTable<GroupMember> Members = new(m => new { m.GroupKey, m.PersonKey });
-    private static readonly BulkTable<Person> People = new(p => new { p.PlatformKey, p.VendorId }, p => new { p.Id, p.ManagerKey, p.Position, p.PositionEnd, p.InCycle });
-    private static readonly BulkTable<Person> PeopleInLine = new(p => new { p.PlatformKey, p.VendorId }, p => new { p.Id });
+    private static readonly BulkTable<Person> People = new(p => new { p.PlatformKey, p.VendorId }, p =>
+        new { p.Id, p.ManagerKey, p.Position, p.PositionEnd, p.InCycle, p.SeatSeenAt });
+    private static readonly BulkTable<Person> PeopleInLine = new(p => new { p.PlatformKey, p.VendorId }, p => new { p.Id, p.SeatSeenAt });
 
     private int Platform => import.Platform.Key;
 
@@ -51,12 +52,12 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
             // Somebody the vendor no longer lists in any state is gone.
             var listed = snapshot.People.Select(p => p.Id).ToHashSet();
             var byId = rows.ToDictionary(p => p.VendorId);
+            var saidNames = snapshot.People.Where(p => !string.IsNullOrWhiteSpace(p.Name)).Select(p => p.Id).ToHashSet();
             foreach (var person in await db.People.AsNoTracking().Where(p => p.PlatformKey == Platform).ToListAsync(ct))
             {
                 if (byId.TryGetValue(person.VendorId, out var row))
                 {
-                    // A report names its own days only; what an earlier one saw was a sign of life all the same.
-                    row.LastBilledAt ??= person.LastBilledAt;
+                    KeepWhatIsNotSaid(row, person, saidNames.Contains(row.VendorId));
                     if (snapshot.Planning.InManagementUnit is null)
                     {
                         // Unknown now; the last good answer stays.
@@ -75,6 +76,23 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
 
         await writer.UpsertAsync(People, db => db.People.Where(p => p.PlatformKey == Platform), rows, ct, import.Audited<Person>("People", p => p.VendorId));
     }
+
+    /// <summary>
+    /// What an answer leaves out is not news: a sign of life was one, and a hire date, name or division has no "none" (everybody has
+    /// one). A mail, title, department, manager or employee number that is left out is an empty one, which is how the vendor says it:
+    /// kept, a manager of last year would still decide, a title still pin.
+    /// </summary>
+    private static void KeepWhatIsNotSaid(Person row, Person known, bool saidName)
+    {
+        row.LastLoginAt = Later(row.LastLoginAt, known.LastLoginAt);
+        row.LastTokenAt = Later(row.LastTokenAt, known.LastTokenAt);
+        row.LastBilledAt = Later(row.LastBilledAt, known.LastBilledAt);
+        row.HiredOn ??= known.HiredOn;
+        row.DivisionKey ??= known.DivisionKey;
+        row.Name = saidName ? row.Name : known.Name;
+    }
+
+    private static DateTime? Later(DateTime? said, DateTime? known) => said is null || known > said ? known : said;
 
     /// <summary>Billing names people by mail. A mail that several accounts share says nothing of any one of them.</summary>
     private Dictionary<string, DateTime> Billed(DirectorySnapshot snapshot)

@@ -73,28 +73,28 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
         var (from, to) = (PullPlan.StartOf(days.Start, import.Platform.Zone), PullPlan.StartOf(days.End, import.Platform.Zone));
         await foreach (var presence in Vendor.PresenceAsync(days.Start, days.LastDay, import.Platform.Zone, RequestPriority.Ingest, ct))
         {
-            // An open stretch lasts as long as the vendor's data does.
-            var end = presence.End ?? until;
             if (!streams.PersonKeys.TryGetValue(presence.PersonId, out var person))
             {
                 import.Oddities.Count("presence stretch", "presence stretches", "of an unknown person");
             }
-            else if (presence.End < presence.Start || presence.Start >= to || end < from)
+            else if (presence.End < presence.Start || presence.Start >= to || presence.End < from)
             {
                 import.Oddities.Count("presence stretch", "presence stretches", "outside the days asked or ending before the start");
             }
-            else if (Kind(presence.Status) is { } kind)
+            else
             {
-                yield return new PresenceStretch(person, Seconds(presence.Start < from ? from : presence.Start), Seconds(end > until ? until : end), kind);
+                // Nothing is known after the end of the vendor's data.
+                var end = presence.End is { } at ? Seconds(at > until ? until : at) : PresenceStretch.NoEnd;
+                yield return new PresenceStretch(person, Seconds(presence.Start), end, Kind(presence.Status));
             }
         }
     }
 
     private static long Seconds(DateTime instant) => new DateTimeOffset(instant, TimeSpan.Zero).ToUnixTimeSeconds();
 
-    private static PresenceKind? Kind(string status) => status switch
+    private static PresenceKind Kind(string status) => status switch
     {
-        "OFFLINE" => null,
+        "OFFLINE" => PresenceKind.Offline,
         "ON_QUEUE" => PresenceKind.OnQueue,
         "AWAY" or "IDLE" => PresenceKind.Idle,
         _ => PresenceKind.Present,

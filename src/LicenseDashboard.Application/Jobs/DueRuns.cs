@@ -46,15 +46,45 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
             return IsDue(run) ? new JobOrder(plan.Name, platform.Name, DueOn: due) : null;
         }
 
-        var import = await db.ImportRuns.AsNoTracking().Where(r => r.PlatformKey == platform.Key && r.Kind == ImportKinds.Usage && r.EndedAt != null && r.Status != RunStatus.Interrupted)
-            .OrderByDescending(r => r.StartedAt).Select(r => (Guid?)r.Id.Value).FirstOrDefaultAsync(ct);
-        if (import is not { } follows)
+        if (await FollowedAsync(db, platform, plan, ct) is not { } follows)
         {
             return null;
         }
 
         var follower = await Of(db, platform, plan.Name).Where(r => r.Follows == follows).SingleOrDefaultAsync(ct);
         return IsDue(follower) ? new JobOrder(plan.Name, platform.Name, Follows: follows) : null;
+    }
+
+    /// <summary>
+    /// The import that ended last. A directory is not followed while usage is due or being pulled, which is followed itself, nor before
+    /// usage has arrived once: there is nothing to judge by.
+    /// </summary>
+    private async Task<Guid?> FollowedAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
+    {
+        var ended = db.ImportRuns.AsNoTracking().Where(r => r.PlatformKey == platform.Key && r.EndedAt != null
+            && r.Status != RunStatus.Running && r.Status != RunStatus.Interrupted);
+        var usage = await ended.Where(r => r.Kind == ImportKinds.Usage).OrderByDescending(r => r.EndedAt).FirstOrDefaultAsync(ct);
+        if (usage is null || plan.Cadence == JobCadence.AfterUsage)
+        {
+            return usage?.Id.Value;
+        }
+
+        var directory = await ended.Where(r => r.Kind == ImportKinds.Directory && r.Status == RunStatus.Succeeded)
+            .OrderByDescending(r => r.EndedAt).FirstOrDefaultAsync(ct);
+        if (directory is null || directory.EndedAt < usage.EndedAt)
+        {
+            return usage.Id.Value;
+        }
+
+        foreach (var pull in new[] { Plan(ImportKinds.Directory), Plan(ImportKinds.Usage) }.OfType<JobPlan>())
+        {
+            if (await IsAheadAsync(db, platform, pull, ct))
+            {
+                return usage.Id.Value;
+            }
+        }
+
+        return directory.Id.Value;
     }
 
     private bool IsDue(JobRun? run) => run is null || run.Status switch
@@ -76,7 +106,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         }
 
         return !await IsAheadAsync(db, platform, before, ct)
-            && !(before.Cadence == JobCadence.AfterImport && Plan(ImportKinds.Usage) is { } import && await IsAheadAsync(db, platform, import, ct))
+            && !(before.Cadence is JobCadence.AfterImport or JobCadence.AfterUsage && Plan(ImportKinds.Usage) is { } import
+                && await IsAheadAsync(db, platform, import, ct))
             && await Of(db, platform, before.Name).AnyAsync(r => r.Status == RunStatus.Succeeded, ct);
     }
 

@@ -70,6 +70,7 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     {
         JobCadence.Daily => $"Daily at {EnglishText.Time(plan.At)} ({zone})",
         JobCadence.Monthly => $"On the 1st at {EnglishText.Time(plan.At)} ({zone})",
-        JobCadence.AfterImport => "After each usage import",
+        JobCadence.AfterImport => "After each import",
+        JobCadence.AfterUsage => "After each usage import",
     };
 }

@@ -70,6 +70,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<PresenceSession> PresenceSessions => Set<PresenceSession>();
 
+    public DbSet<OpenStretch> OpenStretches => Set<OpenStretch>();
+
     public DbSet<StreamStatus> Streams => Set<StreamStatus>();
 
     public DbSet<Coverage> Coverage => Set<Coverage>();
@@ -83,6 +85,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     public DbSet<PlatformCheck> PlatformChecks => Set<PlatformCheck>();
+
+    public DbSet<RefusedList> RefusedLists => Set<RefusedList>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 

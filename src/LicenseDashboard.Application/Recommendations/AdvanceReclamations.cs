@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation;
@@ -110,6 +111,7 @@ internal sealed class AdvanceReclamations(
         var before = await db.Decisions.Where(d => d.Kind == DecisionKind.Approve && d.By.StartsWith(TakeDueSeats.ActorPrefix)
             && db.ReclamationCases.Any(c => c.RecommendationId == d.RecommendationId)).Select(d => d.RecommendationId).Distinct().ToListAsync(ct);
         var suppressed = await db.Recommendations.Where(r => r.PlatformKey == platform.Key && r.Kind == RecommendationKind.Reclaim && r.SuppressedUntil > today).Select(r => r.PersonKey).ToListAsync(ct);
+        suppressed.AddRange(await DirectoryImports.ChangedSinceAsync(db, platform.Key, ct));
         var taken = before.ToHashSet();
         return ReclaimPlan.Of(
             result, [.. live.Where(row => cases.ContainsKey(row.Id)).Select(row => new LiveReclaim(row, cases[row.Id], taken.Contains(row.Id)))],

@@ -51,8 +51,12 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
     public const string Answered = "It was rejected or restored.";
     public const string TargetChanged = "Another change is recommended by now.";
 
+    /// <param name="changed">People whose change is newer than the last directory import: nothing is raised for them before the next
+    /// one.</param>
     public static RaisePlan Of(
-        EvaluationResult result, IReadOnlyCollection<LiveRow> live, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed, IReadOnlyDictionary<int, PersonLine> people)
+        EvaluationResult result, IReadOnlyCollection<LiveRow> live, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed,
+            IReadOnlySet<int> changed,
+        IReadOnlyDictionary<int, PersonLine> people)
     {
         var verdicts = result.Verdicts.ToDictionary(verdict => verdict.PersonKey);
         var changes = new List<Changing>();
@@ -68,7 +72,9 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
         var taken = live.Select(row => row.PersonKey).ToHashSet();
         var fresh = result.Verdicts.OfType<Finding>().Where(finding => !taken.Contains(finding.PersonKey) && people.ContainsKey(finding.PersonKey)).ToList();
         var kept = fresh.Where(finding => !IsSuppressed(finding, suppressed)).ToList();
-        return new RaisePlan(changes, [.. kept.Select(finding => new Raising(people[finding.PersonKey], finding))], fresh.Count - kept.Count);
+        return new RaisePlan(
+            changes, [.. kept.Where(finding => !changed.Contains(finding.PersonKey))
+                .Select(finding => new Raising(people[finding.PersonKey], finding))], fresh.Count - kept.Count);
     }
 
     private static bool IsSuppressed(Finding finding, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed) =>

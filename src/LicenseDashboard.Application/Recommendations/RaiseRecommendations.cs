@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Core.Audit;
@@ -74,7 +75,8 @@ public sealed partial class RaiseRecommendations(
         var suppressed = await db.Recommendations
             .Where(r => r.PlatformKey == platform && r.SuppressedUntil > today).Select(r => new { r.PersonKey, r.Kind }).ToListAsync(ct);
         var people = await PersonLines.ReadAsync(db, platform, ct);
-        return RaisePlan.Of(result, live, suppressed.Select(s => (s.PersonKey, s.Kind)).ToHashSet(), people);
+        var changed = await DirectoryImports.ChangedSinceAsync(db, platform, ct);
+        return RaisePlan.Of(result, live, suppressed.Select(s => (s.PersonKey, s.Kind)).ToHashSet(), changed, people);
     }
 
     /// <summary>New rows may be tens of thousands on a first night, so they go the way of bulk writes.</summary>

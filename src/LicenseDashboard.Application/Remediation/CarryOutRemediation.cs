@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
@@ -183,6 +184,7 @@ public sealed partial class CarryOutRemediation(
     {
         var (item, ct) = (work.Item, lease.Token);
         var restoring = item.Status == RemediationStatus.Restoring;
+        var askedAt = Now;
         var listed = await work.Vendor.Estate.SeatAsync(work.Person.VendorId, FreshCheck.PriorityOf(item), ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
@@ -192,9 +194,11 @@ public sealed partial class CarryOutRemediation(
         var expected = !restoring ? item.Target : item.Plan.Release is null ? item.SeatBefore : reader.Ids(item.Snapshot!.Seat);
         if (reader.Is(expected, listed) && (!item.Plan.SetsInactive || (await AccountAsync(work, ct)).IsActive == restoring))
         {
-            await (restoring
-                ? _moves.MoveAsync(work.Actor, item.Id, "restored", (r, now) => r.CompleteRestore(work.Lease, now), ct)
-                : _moves.MoveAsync(work.Actor, item.Id, "verified", (r, now) => r.Verify(work.Lease, now), ct));
+            var seen = new ObservedSeat(askedAt, [.. listed], await DirectAsync(work, ct));
+            await _moves.MoveAsync(
+                work.Actor, item.Id, restoring ? "restored" : "verified", (r, now) => restoring ? r.CompleteRestore(work.Lease, now)
+                    : r.Verify(work.Lease, now), ct,
+                observed: (moved, token) => seen.StoreAsync(moved, work.Platform, work.Person.Key, token));
         }
         else if (Now - item.SentAt >= pace.ReadBack)
         {
@@ -205,6 +209,24 @@ public sealed partial class CarryOutRemediation(
         else
         {
             await SentAsync(work, ct);
+        }
+    }
+
+    /// <summary>
+    /// The roles the change left, so that the next evaluation sees them beside the seat. The change itself is proved by the seat: where
+    /// they can't be read, they wait for the import.
+    /// </summary>
+    private async Task<IReadOnlyCollection<VendorGrant>?> DirectAsync(RemediationWork work, CancellationToken ct)
+    {
+        try
+        {
+            return [.. (await work.Vendor.Estate.GrantsOfSubjectAsync(work.Person.VendorId, FreshCheck.PriorityOf(work.Item), ct))
+                .Where(grant => grant.Kind == SubjectKind.Person)];
+        }
+        catch (VendorException e)
+        {
+            RolesNotRead(e, work.Item.Id.Value);
+            return null;
         }
     }
 
@@ -221,6 +243,9 @@ public sealed partial class CarryOutRemediation(
 
     [LoggerMessage(4104, LogLevel.Warning, "Remediation {Id}: the vendor did not let this client end the person's sessions; they last until their tokens lapse")]
     private partial void NotLoggedOut(Exception exception, Guid id);
+
+    [LoggerMessage(4105, LogLevel.Warning, "Remediation {Id}: the seat was read back, the roles were not; the next directory import brings them")]
+    private partial void RolesNotRead(Exception exception, Guid id);
 
     [LoggerMessage(4103, LogLevel.Warning, "Remediation {Id} was not seen in the seat in time; it is {Status} now")]
     private partial void NotSeen(Guid id, string status);

@@ -12,8 +12,12 @@ namespace LicenseDashboard.Application.Remediation;
 /// <summary>Moves an item and, through its own methods, the recommendation it carries out: one transaction, with the audit of both.</summary>
 internal sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
+    /// <param name="observed">Stores what the vendor was seen to hold, in the same transaction; not called when the move is
+    /// refused.</param>
     public async Task<Outcome<RemediationStatus>> MoveAsync(
-        string actor, RemediationId id, string action, Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move, CancellationToken ct, string detail = "")
+        string actor, RemediationId id, string action, Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move,
+            CancellationToken ct, string detail = "",
+        Func<LicenseDb, CancellationToken, Task>? observed = null)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
@@ -22,7 +26,13 @@ internal sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimePro
             {
                 var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
                 var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
-                return await MoveAsync(db, actor, item, row, action, move, token, detail);
+                var outcome = await MoveAsync(db, actor, item, row, action, move, token, detail);
+                if (outcome.Refusal is null && observed is not null)
+                {
+                    await observed(db, token);
+                }
+
+                return outcome;
             }, ct);
         }
         catch (DbUpdateConcurrencyException)

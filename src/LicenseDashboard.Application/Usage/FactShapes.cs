@@ -19,10 +19,14 @@ internal static class FactShapes
         Key(nameof(Core.Usage.PersonDays.PersonKey)), new(nameof(Core.Usage.PersonDays.LastDay)), new(nameof(Core.Usage.PersonDays.Recent)), new(nameof(Core.Usage.PersonDays.Earlier)),
         new(nameof(Core.Usage.PersonDays.FirstPresentOn)), new(nameof(Core.Usage.PersonDays.LastOnQueueOn), Nullable: true)]) { IsWholeRow = true };
 
+    public static readonly BulkShape OpenStretches = new("OpenStretches", [
+        Key(nameof(OpenStretch.PersonKey)), Key(nameof(OpenStretch.Start)), new(nameof(OpenStretch.Kind)),
+            new(nameof(OpenStretch.End), Nullable: true)]) { IsWholeRow = true };
+
     public static readonly BulkShape Coverage = new("Coverage", [
         Key(nameof(Core.Usage.Coverage.StreamKey)), Key(nameof(Core.Usage.Coverage.Day)), Key(nameof(Core.Usage.Coverage.DivisionKey))]);
 
-    public static IReadOnlyList<BulkShape> All => [UsageDays, FeatureUses, PresenceSessions, PersonDays, Coverage];
+    public static IReadOnlyList<BulkShape> All => [UsageDays, FeatureUses, PresenceSessions, PersonDays, OpenStretches, Coverage];
 
     private static BulkColumn Key(string name) => new(name, IsKey: true);
 }

@@ -5,8 +5,9 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Sessions go in by start, in blocks of time, and only where they differ; then the days of each person follow, and the coverage in the same transaction as the last of
-/// them. In between the days are not covered, so nobody relies on a rollup that is behind.
+/// Sessions go in by start, in blocks of time, and only where they differ; then what stretches without an end cover elsewhere, then the
+/// days of each person follow, and the coverage in the same transaction as the last of them. In between the days are not covered, so
+/// nobody relies on a rollup that is behind.
 /// </summary>
 internal sealed class PresenceReplacement(LicenseDb db, IBulkWriter bulk, FactRange range, TimeZoneInfo zone, HashSet<int> people, PresenceEdges edges)
 {
@@ -18,10 +19,11 @@ internal sealed class PresenceReplacement(LicenseDb db, IBulkWriter bulk, FactRa
     private long _removed;
     private long _unchanged;
 
-    public async Task<FactChanges> RunAsync(IEnumerable<SessionRow> rows, PresenceSeen seen, CancellationToken ct)
+    public async Task<FactChanges> RunAsync(IEnumerable<SessionRow> rows, PresenceSeen seen, PresenceCarry carry, CancellationToken ct)
     {
         await bulk.InTransactionAsync(_coverage.OpenAsync, ct);
         await WriteSessionsAsync(rows, seen.Days, ct);
+        await carry.RunAsync(ct);
         var rollup = await new PresenceRollup(db, bulk, zone, people).ChangesAsync(seen, ct);
         do
         {

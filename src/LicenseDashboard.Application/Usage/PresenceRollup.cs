@@ -63,31 +63,31 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
     public async Task<Dictionary<int, PresentDays>> FromSessionsAsync(HashSet<int> some, CancellationToken ct)
     {
         var days = new Dictionary<int, PresentDays>();
-        LocalDays? calendar = null;
+        var tally = new DayTally(zone);
         await foreach (var session in db.PresenceSessions.AsNoTracking().OrderBy(session => session.Start).AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (!some.Contains(session.PersonKey))
+            if (some.Contains(session.PersonKey))
             {
-                continue;
+                days[session.PersonKey] = tally.With(days.GetValueOrDefault(session.PersonKey), session.Start, session.End);
             }
-
-            if (calendar is null || session.End > calendar.End)
-            {
-                var from = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(session.Start).UtcDateTime).AddDays(-2);
-                calendar = new LocalDays(zone, from, from.AddDays(64));
-            }
-
-            var present = days.GetValueOrDefault(session.PersonKey);
-            for (var day = calendar.DayOf(session.Start); day <= calendar.DayOf(session.End - 1); day++)
-            {
-                present = present.With(day);
-            }
-
-            days[session.PersonKey] = present;
         }
 
         return days;
     }
+
+    /// <summary>The days of one person's sessions, in order of start.</summary>
+    public static PresentDays DaysOf(IEnumerable<SessionRow> sessions, TimeZoneInfo zone)
+    {
+        var tally = new DayTally(zone);
+        return sessions.Aggregate(default(PresentDays), (days, session) => tally.With(days, session.Start, session.End));
+    }
+
+    /// <summary>The local day an instant falls on.</summary>
+    public static int DayOf(long instant, TimeZoneInfo zone) =>
+        FactDay.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(instant), zone).DateTime));
+
+    public static long[] CellsOf(PersonDays held) => [held.PersonKey, held.LastDay, held.Recent, held.Earlier, held.FirstPresentOn,
+        held.LastOnQueueOn ?? BulkShape.Null];
 
     public static async Task WriteAsync(IBulkWriter bulk, IReadOnlyCollection<DaysChange> changes, CancellationToken ct)
     {
@@ -104,5 +104,27 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
 
         var cells = wanted.Cells(person, onQueue);
         return stored is not null && stored.AsSpan().SequenceEqual(cells) ? null : new DaysChange(person, cells);
+    }
+}
+
+/// <summary>Adds sessions to days, for which they come in order of start.</summary>
+internal sealed class DayTally(TimeZoneInfo zone)
+{
+    private LocalDays? _calendar;
+
+    public PresentDays With(PresentDays present, long start, long end)
+    {
+        if (_calendar is null || start < _calendar.Start || end > _calendar.End)
+        {
+            var from = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(start).UtcDateTime).AddDays(-2);
+            _calendar = new LocalDays(zone, from, from.AddDays(64));
+        }
+
+        for (var day = _calendar.DayOf(start); day <= _calendar.DayOf(end - 1); day++)
+        {
+            present = present.With(day);
+        }
+
+        return present;
     }
 }

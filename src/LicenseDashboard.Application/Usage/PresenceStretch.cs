@@ -7,11 +7,17 @@ public enum PresenceKind
 
     /// <summary>AWAY or IDLE.</summary>
     Idle,
+
+    /// <summary>Counts for nothing, but ends whatever was open before it.</summary>
+    Offline,
 }
 
-/// <summary>One stretch not OFFLINE as the vendor reports it. Epoch seconds UTC, the end exclusive.</summary>
+/// <summary>One stretch as the vendor reports it, uncut. Epoch seconds UTC, the end exclusive.</summary>
+/// <param name="End"><see cref="NoEnd"/> where the vendor gave none.</param>
 public readonly record struct PresenceStretch(int PersonKey, long Start, long End, PresenceKind Kind) : IComparable<PresenceStretch>
 {
+    public const long NoEnd = long.MaxValue;
+
     public int CompareTo(PresenceStretch other) =>
         PersonKey != other.PersonKey ? PersonKey.CompareTo(other.PersonKey) : Start != other.Start ? Start.CompareTo(other.Start) : End != other.End ? End.CompareTo(other.End) : Kind.CompareTo(other.Kind);
 

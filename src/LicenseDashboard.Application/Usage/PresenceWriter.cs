@@ -9,11 +9,15 @@ namespace LicenseDashboard.Application.Usage;
 public sealed class PresenceWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     /// <summary>
-    /// Afterwards the platform's presence within the range's local days is exactly what <paramref name="rows"/> say, in any order, clipped to those days and joined with
-    /// what is stored on either side. The rows are read to their end before anything is written; if they fail, nothing has changed. A replacement
-    /// that is broken off leaves days without coverage; doing it again mends it, and doing it twice changes nothing.
+    /// Afterwards the platform's presence within the range's local days is exactly what <paramref name="rows"/> say, in any order,
+    /// clipped to those days and joined with what is stored on either side. The rows are read to their end before anything is written;
+    /// if they fail, nothing has changed. A replacement that is broken off leaves days without coverage; doing it again completes it,
+    /// and doing it twice changes nothing. Stretches without an end go on to where the data ends or the person's next one begins, from
+    /// pull to pull (<see cref="OpenPresence"/>).
     /// </summary>
-    public async Task<FactChanges> ReplaceAsync(FactRange range, TimeZoneInfo zone, IAsyncEnumerable<PresenceStretch> rows, CancellationToken ct)
+    /// <param name="until">UTC; where the vendor's data ends. Null: with the days.</param>
+    public async Task<FactChanges> ReplaceAsync(FactRange range, TimeZoneInfo zone, IAsyncEnumerable<PresenceStretch> rows,
+        CancellationToken ct, DateTime? until = null)
     {
         ArgumentNullException.ThrowIfNull(range);
         ArgumentNullException.ThrowIfNull(zone);
@@ -27,7 +31,7 @@ public sealed class PresenceWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbP
             if (row.Start < row.End && row.Start < days.End && row.End > days.Start)
             {
                 seenPeople.Add(row.PersonKey);
-                stretches.Add(row with { Start = Math.Max(row.Start, days.Start), End = Math.Min(row.End, days.End) });
+                stretches.Add(row);
             }
         }
 
@@ -36,14 +40,17 @@ public sealed class PresenceWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbP
         var people = await db.People.Where(person => person.PlatformKey == range.PlatformKey).Select(person => person.Key).ToHashSetAsync(ct);
         people.UnionWith(seenPeople);
         var seen = new PresenceSeen(days);
+        var end = until is { } instant ? new DateTimeOffset(instant, TimeSpan.Zero).ToUnixTimeSeconds() : days.End;
+        var open = await OpenPresence.ReadAsync(bulk, days, end, people, ct);
         var edges = await PresenceEdges.ReadAsync(bulk, days, people, ct);
         using var sessions = new RowSorter<SessionRow>(provider.SpillFolder);
-        foreach (var session in SessionRow.Joined(edges.Around(seen.Watch(stretches.Sorted()))))
+        foreach (var session in SessionRow.Joined(edges.Around(seen.Watch(open.Resolve(stretches.Sorted())))))
         {
             sessions.Add(session);
         }
 
-        return await new PresenceReplacement(db, bulk, range, zone, people, edges).RunAsync(sessions.Sorted(), seen, ct);
+        var carry = new PresenceCarry(db, bulk, range, zone, days, end, open);
+        return await new PresenceReplacement(db, bulk, range, zone, people, edges).RunAsync(sessions.Sorted(), seen, carry, ct);
     }
 }
 

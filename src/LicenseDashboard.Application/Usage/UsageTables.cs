@@ -23,6 +23,7 @@ internal static class UsageTables
             days.Property(d => d.PersonKey).ValueGeneratedNever();
         });
         model.Entity<PresenceSession>(session => session.ToTable("PresenceSessions").Clustered().HasKey(s => new { s.Start, s.PersonKey }));
+        model.Entity<OpenStretch>(stretch => stretch.ToTable("OpenStretches").Clustered().HasKey(s => new { s.PersonKey, s.Start }));
         model.Entity<StreamStatus>(stream =>
         {
             stream.ToTable("Streams").HasKey(s => s.Key);

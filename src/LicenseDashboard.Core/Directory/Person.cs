@@ -55,6 +55,12 @@ public sealed class Person
     /// <summary>UTC; first seen by billing within the days of the last report that named them.</summary>
     public DateTime? LastBilledAt { get; set; }
 
+    /// <summary>
+    /// UTC; when a read-back after a change of ours last saw their seat. A directory import that began before it leaves seat and roles
+    /// alone. Null: never.
+    /// </summary>
+    public DateTime? SeatSeenAt { get; set; }
+
     /// <summary>In a management unit now.</summary>
     public bool InManagementUnit { get; set; }
 

@@ -10,8 +10,11 @@ public enum JobCadence
     /// <summary>On the 1st at <see cref="JobPlan.At"/>.</summary>
     Monthly,
 
-    /// <summary>After each usage import that ended, once for each; no time of its own.</summary>
+    /// <summary>After each import of usage that ended, and of the directory that succeeded, once for each; no time of its own.</summary>
     AfterImport,
+
+    /// <summary>After each usage import that ended, once for each; no time of its own.</summary>
+    AfterUsage,
 }
 
 /// <summary>When a job runs and what it waits for. Times are the platform's local wall clock.</summary>
@@ -30,7 +33,7 @@ public sealed record JobPlan(string Name, string Title, JobCadence Cadence, Time
         {
             JobCadence.Daily => due,
             JobCadence.Monthly => new DateOnly(due.Year, due.Month, 1),
-            JobCadence.AfterImport => null,
+            JobCadence.AfterImport or JobCadence.AfterUsage => null,
         };
     }
 
@@ -54,6 +57,6 @@ public sealed record JobPlan(string Name, string Title, JobCadence Cadence, Time
     {
         JobCadence.Daily => FormattableString.Invariant($"0 {At.Minute} {At.Hour} * * ?"),
         JobCadence.Monthly => FormattableString.Invariant($"0 {At.Minute} {At.Hour} 1 * ?"),
-        JobCadence.AfterImport => null,
+        JobCadence.AfterImport or JobCadence.AfterUsage => null,
     };
 }

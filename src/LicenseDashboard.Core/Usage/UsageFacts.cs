@@ -64,6 +64,27 @@ public sealed class PersonDays
     public int? LastOnQueueOn { get; init; }
 }
 
+/// <summary>
+/// A stretch of presence that the vendor served without an end. It lasts to the start of the person's next one, or as long as the data
+/// does; the vendor may serve it only for the day on which it began, so it is kept and carried on from pull to pull.
+/// </summary>
+public sealed class OpenStretch
+{
+    public required int PersonKey { get; init; }
+
+    /// <summary>Epoch seconds UTC.</summary>
+    public required long Start { get; init; }
+
+    /// <summary>
+    /// As in <c>PresenceKind</c>. OFFLINE ones are kept where nothing before them is known: an older stretch that arrives later ends
+    /// there.
+    /// </summary>
+    public required int Kind { get; init; }
+
+    /// <summary>Epoch seconds UTC, exclusive: the start of the person's next stretch. Null while none is known.</summary>
+    public long? End { get; init; }
+}
+
 /// <summary>One stretch not OFFLINE, merged per person at ingest. Instants are epoch seconds UTC; the end is exclusive.</summary>
 public sealed class PresenceSession
 {

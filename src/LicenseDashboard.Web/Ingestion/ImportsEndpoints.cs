@@ -5,7 +5,26 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Ingestion;
 
 internal sealed record ImportJson(
-    Guid Id, string Platform, string Kind, string Status, DateTime StartedAt, DateTime? EndedAt, long Requests, long Rows, string Step, int StepsDone, int StepsTotal, string? Failure);
+    Guid Id, string Platform, string Kind, string Status, DateTime StartedAt, DateTime? EndedAt, long Requests, long Rows, string Step,
+        int StepsDone, int StepsTotal, string? Failure,
+    IReadOnlyList<RefusedListJson> Refused)
+{
+    public static ImportJson Of(ImportRow row) => new(
+        row.Id, row.Platform, row.Kind, ApiWords.Of(row.Status), row.StartedAt, row.EndedAt, row.Requests, row.Rows, row.Step,
+            row.StepsDone, row.StepsTotal,
+        row.Failure.Length > 0 ? row.Failure : null, [.. row.Refused.Select(RefusedListJson.Of)]);
+}
+
+/// <summary>
+/// A list that was too short to believe: what arrived, what the last good import had, how many of those are missing, and how many the
+/// vendor's own total withholds.
+/// </summary>
+internal sealed record RefusedListJson(string List, int Listed, int Known, int Missing, int Withheld, DateTime? AcceptedAt,
+    string? AcceptedBy, bool Spent)
+{
+    public static RefusedListJson Of(RefusedListRow list) =>
+        new(list.List, list.Listed, list.Known, list.Missing, list.Withheld, list.AcceptedAt, list.AcceptedBy, list.Spent);
+}
 
 internal static class ImportsEndpoints
 {
@@ -15,6 +34,8 @@ internal static class ImportsEndpoints
             platform,
             QueryField.Several("kind", "What was pulled.", [ImportKinds.Directory, ImportKinds.Usage, ImportKinds.Backfill]),
             QueryField.Several("status", "How it stands; all when left out.", ApiWords.All<RunStatus>()));
+        api.MapPost("/imports/{id:guid}/accept", AcceptAsync).Needs(ApiScope.Operate).WithMetadata(new TakesBody([])).Produces<ImportJson>()
+            .WithSummary("Let the lists that a directory import refused for being too short pass once, in the next import that succeeds.");
         return api;
     }
 
@@ -23,8 +44,22 @@ internal static class ImportsEndpoints
         var call = await ApiCall.OfAsync(context);
         var filter = new ImportFilter { Platform = call.Query.Text("platform"), Kinds = call.Query.Many("kind"), Statuses = call.Query.Several<RunStatus>("status") };
         var rows = await list.RunAsync(call.Viewer, filter, call.Query.Page, call.Aborted);
-        return Results.Ok(PageOf<ImportJson>.Of(rows, row => new ImportJson(
-            row.Id, row.Platform, row.Kind, ApiWords.Of(row.Status), row.StartedAt, row.EndedAt, row.Requests, row.Rows, row.Step, row.StepsDone, row.StepsTotal,
-            row.Failure.Length > 0 ? row.Failure : null)));
+        return Results.Ok(PageOf<ImportJson>.Of(rows, ImportJson.Of));
+    }
+
+    private static async Task<IResult> AcceptAsync(HttpContext context, Guid id, AcceptShortLists accept, ImportList list)
+    {
+        var (_, problem) = await DecisionBody.ReadAsync(context);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var call = await ApiCall.OfAsync(context);
+        var outcome = await accept.RunAsync(call.Viewer, new RunId(id), call.Aborted);
+        var import = await list.OneAsync(call.Viewer, new RunId(id), call.Aborted);
+        return outcome.Refusal is { } refusal
+            ? ProblemAnswer.Of(refusal, import is null ? null : ImportJson.Of(import))
+            : Results.Ok(ImportJson.Of(import!));
     }
 }

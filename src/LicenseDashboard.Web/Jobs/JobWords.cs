@@ -23,6 +23,7 @@ internal static class JobWords
     public static string Advice(JobRunRow run) => run.Failure switch
     {
         _ when run.Status == RunStatus.Interrupted => "",
+        var failure when Says(failure, "accept it once") => $"The job is tried again {(int)DueRuns.Rest.TotalMinutes} minutes after it failed.",
         var failure when Says(failure, "ClientId", "ClientSecret", "credential", "401") => "Check the client id and secret of this platform in the configuration, restart, then press Run now.",
         var failure when Says(failure, "permission", "403") => "Give the client the permission that is named, at the vendor's admin pages, then press Run now.",
         var failure when Says(failure, "Unexpected:") => "The program's log says more under the run's number. Press Run now to try at once; tell us if it fails again.",

@@ -7,11 +7,16 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Jobs;
 
 /// <summary>What one load of the page reads.</summary>
+/// <param name="Refused">Of each platform the latest directory import, where it refused lists.</param>
 /// <param name="WorkedAt">UTC; when this instance last carried out a decision.</param>
-public sealed record JobsRead(bool MayOperate, IReadOnlyList<JobRow> Jobs, PagedResult<JobRunRow> History, PagedResult<ImportRow> Imports, DateTime? WorkedAt);
+public sealed record JobsRead(
+    bool MayOperate, IReadOnlyList<JobRow> Jobs, PagedResult<JobRunRow> History, PagedResult<ImportRow> Imports,
+        IReadOnlyList<ImportRow> Refused, DateTime? WorkedAt);
 
 /// <summary>Reads and actions of the Jobs page behind one door.</summary>
-public sealed class JobsData(CurrentViewer viewers, JobList jobs, ImportList imports, RunNow runNow, CancelRun cancel, RemediationWorker worker)
+public sealed class JobsData(
+    CurrentViewer viewers, JobList jobs, ImportList imports, RunNow runNow, CancelRun cancel, AcceptShortLists accept,
+        RemediationWorker worker)
 {
     public const int PageSize = 10;
 
@@ -27,10 +32,25 @@ public sealed class JobsData(CurrentViewer viewers, JobList jobs, ImportList imp
             [.. rows.Where(row => query.Platform is null || row.Platform == query.Platform)],
             await jobs.HistoryAsync(viewer, query.Job, query.Platform, new Page(query.Page, PageSize), ct),
             await imports.RunAsync(viewer, new ImportFilter { Platform = query.Platform }, new Page(query.Imports, PageSize), ct),
+            await imports.RefusedAsync(viewer, ct),
             worker.LastDidSomethingAt);
     }
 
     public async Task<Refusal?> RunAsync(JobRow job, CancellationToken ct) => (await runNow.RunAsync(await viewers.GetAsync(ct), job.Platform, job.Job, ct)).Refusal;
+
+    /// <summary>Lets short lists pass once and asks the vendor again at once; where the import runs already, it takes them along.</summary>
+    public async Task<Refusal?> AcceptAsync(ImportRow import, CancellationToken ct)
+    {
+        var viewer = await viewers.GetAsync(ct);
+        var accepted = await accept.RunAsync(viewer, new RunId(import.Id), ct);
+        if (accepted.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        var ordered = await runNow.RunAsync(viewer, accepted.Value, ImportKinds.Directory, ct);
+        return ordered.Refusal is { Code: not "running" } other ? other : null;
+    }
 
     public async Task<Refusal?> CancelAsync(JobRunRow run, CancellationToken ct) => (await cancel.RunAsync(await viewers.GetAsync(ct), new RunId(run.Id), ct)).Refusal;
 }

@@ -52,6 +52,32 @@ public sealed class DueRunsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Directory_import_is_followed_by_an_evaluation_of_its_own()
+    {
+        _bench.Usage.Do = (_, _) => _bench.ImportedAsync();
+        await _bench.RunAllAsync();
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+        var import = await _bench.ImportedAsync(kind: "directory");
+        var order = Assert.Single(await _bench.OrdersDueAsync());
+        Assert.Equal(("evaluate", import), (order.Job, order.Follows!.Value));
+        await _bench.RunAsync(order);
+        Assert.Empty(await _bench.DueAsync());
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+        await _bench.ImportedAsync(RunStatus.Failed, "directory");
+        Assert.Empty(await _bench.DueAsync());
+    }
+
+    [Fact]
+    public async Task Directory_import_is_not_followed_before_usage_has_arrived_nor_while_it_is_due()
+    {
+        _bench.Directory.Do = (_, _) => _bench.ImportedAsync(kind: "directory");
+        _bench.Usage.Do = (_, _) => _bench.ImportedAsync();
+        Assert.Equal(["directory", "usage", "evaluate", "reclamation", "open-review"], await _bench.RunAllAsync());
+        _bench.Clock.Advance(TimeSpan.FromDays(12));
+        Assert.Equal(["directory", "usage", "evaluate", "reclamation", "open-review"], await _bench.RunAllAsync());
+    }
+
+    [Fact]
     public async Task After_a_pause_what_follows_the_rules_waits_for_the_import_of_the_day_and_its_evaluation()
     {
         _bench.Usage.Do = (_, _) => _bench.ImportedAsync();

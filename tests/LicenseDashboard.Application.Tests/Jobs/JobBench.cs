@@ -72,10 +72,10 @@ internal sealed class JobBench : IAsyncDisposable
     }
 
     /// <summary>What a pull of usage leaves behind, however it ended.</summary>
-    public async Task<Guid> ImportedAsync(RunStatus status = RunStatus.Succeeded)
+    public async Task<Guid> ImportedAsync(RunStatus status = RunStatus.Succeeded, string kind = "usage")
     {
         var now = Clock.GetUtcNow().UtcDateTime;
-        var import = new ImportRun { PlatformKey = 1, Kind = "usage", StartedAt = now, EndedAt = now, Status = status };
+        var import = new ImportRun { PlatformKey = 1, Kind = kind, StartedAt = now, EndedAt = now, Status = status };
         await using var db = Database.Open();
         db.ImportRuns.Add(import);
         await db.SaveChangesAsync();

@@ -56,7 +56,8 @@ public class HardCapTests
         Assert.All(first, item => Assert.Equal(RemediationStatus.Verified, item.Status));
         await bench.ApproveAsync(2);
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
-        Assert.Equal("No seat of CX 1 is free: 2 are contracted, 0 assigned and 2 on their way, and the contract refuses over-use at log-in.", (await bench.ItemAsync(2)).Error);
+        Assert.Equal(
+            "No seat of CX 1 is free: 2 are contracted, 2 assigned, and the contract refuses over-use at log-in.", (await bench.ItemAsync(2)).Error);
 
         await SeenAsync(bench, AdviceBench.Key(0));
         await bench.ApproveAsync(2);

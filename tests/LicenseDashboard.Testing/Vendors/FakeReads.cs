@@ -62,7 +62,10 @@ internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
         vendor.Rows("Evaluations", vendor.Evaluations.Where(u => u.Day == Absurd || (u.Day >= from && u.Day <= to)), from, to);
 
     public IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        vendor.Rows("Presence", vendor.Presence.Where(p => (p.End is null || Day(p.End.Value, zone) >= from) && Day(p.Start, zone) <= to), from, to);
+        vendor.Rows("Presence", vendor.Presence.Where(p => Day(p.Start, zone) <= to && Reaches(p, from, zone)), from, to);
+
+    private bool Reaches(VendorPresence presence, DateOnly from, TimeZoneInfo zone) =>
+        presence.End is { } end ? Day(end, zone) >= from : !vendor.OpenPresenceOnFirstDayOnly || Day(presence.Start, zone) >= from;
 
     public Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct)
     {

@@ -7,6 +7,7 @@ namespace LicenseDashboard.Testing.Vendors;
 public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 {
     private readonly ConcurrentDictionary<string, int> _breaks = new();
+    private readonly ConcurrentDictionary<string, (int Rows, long? Stated)> _short = new();
     private readonly FakeDirectory _directory;
     private readonly FakeEstate _estate;
     private readonly FakeUsage _usage;
@@ -89,6 +90,17 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
     /// <summary>The next time it is called, the call fails after so many rows, once.</summary>
     public void Break(string call, int afterRows) => _breaks[call] = afterRows;
 
+    /// <summary>From now on the list ends after so many rows, though it stated more; null: it only said that more would follow.</summary>
+    public void Shorten(string call, int rows, long? stated) => _short[call] = (rows, stated);
+
+    public void Whole(string call) => _short.TryRemove(call, out _);
+
+    /// <summary>Called with the name of each call before it answers.</summary>
+    public Action<string>? Answering { get; set; }
+
+    /// <summary>The vendor serves a stretch without an end only for the day on which it began.</summary>
+    public bool OpenPresenceOnFirstDayOnly { get; set; }
+
     internal void Called(string call, DateOnly? from = null, DateOnly? to = null)
     {
         Interlocked.Increment(ref _requests);
@@ -98,6 +110,7 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     internal void Check(string call)
     {
+        Answering?.Invoke(call);
         if (Refused.TryGetValue(call, out var status))
         {
             throw new VendorException($"GET /{call}: {status} missing.permissions") { Route = $"GET /{call}", Status = status, Code = "missing.permissions" };
@@ -109,8 +122,14 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
         await Task.Yield();
         Called(call, from, to);
         var left = _breaks.TryRemove(call, out var after) ? after : int.MaxValue;
+        var served = 0;
         foreach (var row in rows.ToList())
         {
+            if (_short.TryGetValue(call, out var part) && served++ == part.Rows)
+            {
+                throw new ShortListException(call, part.Rows, part.Stated);
+            }
+
             if (left-- == 0)
             {
                 throw new VendorException($"GET /{call}: the answer broke off") { Route = $"GET /{call}", Status = 500 };

@@ -97,6 +97,18 @@ public sealed class ReadTests(ApiProgram program)
     }
 
     [Fact]
+    public async Task Only_an_import_that_refused_short_lists_can_be_accepted_and_only_by_a_token_that_operates()
+    {
+        var import = (await program.GetAsync("imports?kind=directory")).GetProperty("items")[0];
+        Assert.Equal(0, import.GetProperty("refused").GetArrayLength());
+        using var none = await program.SendAsync(HttpMethod.Post, $"imports/{import.GetProperty("id").GetString()}/accept",
+            ApiProgram.Operate);
+        await ApiProgram.ProblemAsync(none, HttpStatusCode.NotFound);
+        using var reader = await program.SendAsync(HttpMethod.Post, $"imports/{Guid.NewGuid()}/accept", ApiProgram.Read);
+        await ApiProgram.ProblemAsync(reader, HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Job_runs_now_once_at_a_time()
     {
         using var unknown = await program.SendAsync(HttpMethod.Post, "jobs/payroll/run", ApiProgram.Operate);

@@ -46,6 +46,40 @@ public sealed class JobTableTests : IDisposable
         Assert.Equal(["run usage", "cancel usage"], pressed);
     }
 
+    [Theory, InlineData(true, 2), InlineData(false, 0)]
+    public void Refused_short_lists_can_be_accepted_once_by_who_may_operate(bool may, int buttons)
+    {
+        List<Guid> accepted = [];
+        var table = ShowRefused(may, null, accepted);
+        Assert.Equal(buttons, table.FindAll("button").Count);
+        Assert.Contains("16 are missing", table.Find(".failure").TextContent, StringComparison.Ordinal);
+        if (may)
+        {
+            table.Find(".failure button").Click();
+            Assert.Single(accepted);
+        }
+    }
+
+    [Fact]
+    public void Accepted_short_lists_say_so_and_have_no_button()
+    {
+        var table = ShowRefused(true, Start, []);
+        Assert.Empty(table.FindAll(".failure button"));
+        Assert.Contains("accepted once; the next import may store it", table.Find(".failure").TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<JobTable> ShowRefused(bool may, DateTime? acceptedAt, List<Guid> accepted)
+    {
+        var failed = Run(RunStatus.Failed, failure: "The vendor's list of people: 284 listed. Of the 300 known before, 16 are missing. An administrator can accept it once on the Jobs page.");
+        var job = Job(last: failed) with { Job = "directory" };
+        var import = new ImportRow(Guid.CreateVersion7(), "genesys", "directory", RunStatus.Failed, Start, Start, 1, 0, "", 0, 0, "Short")
+        {
+            Refused = [new RefusedListRow("people", 284, 300, 16, 0, false, acceptedAt, null, false)],
+        };
+        return _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [job]).Add(t => t.MayOperate, may).Add(t => t.Refused, [import])
+            .Add(t => t.OnAccept, EventCallback.Factory.Create<ImportRow>(this, row => accepted.Add(row.Id))));
+    }
+
     [Fact]
     public void Second_click_of_a_double_click_does_not_cancel_what_the_first_started()
     {
