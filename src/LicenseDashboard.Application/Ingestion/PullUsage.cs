@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Usage;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
@@ -20,19 +19,17 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     /// <summary>Streams of the group that the vendor refused: not covered.</summary>
     public async Task<IReadOnlyDictionary<string, VendorException>> RunAsync(StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, CancellationToken ct)
     {
-        import.Begin($"{Title(group)}, {Words(days)}");
+        import.Begin($"{group.Title}, {Words(days)}");
         var refused = new Dictionary<string, VendorException>();
         try
         {
-            var changes = group.Kind switch
+            var changes = group switch
             {
-                StreamKind.Presence => await presence.ReplaceAsync(
-                    Range(asked[0], days, through), import.Platform.Zone, _rows.PresenceAsync(days, streams.UntilOf(group.Kind)!.Value, ct), ct),
-                StreamKind.Conversations => await usage.ReplaceAsync(
-                    Range(asked[0], days, through), Features(group), _rows.ConversationsAsync(days, ct), ct),
-                StreamKind.Evaluations => await usage.ReplaceAsync(
-                    Range(asked[0], days, through), Features(group), _rows.EvaluationsAsync(days, ct), ct),
-                StreamKind.Audits => await AuditsAsync(group, asked, days, through, refused, ct),
+                { IsPresence: true } => await presence.ReplaceAsync(
+                    Range(asked[0], days, through), import.Platform.Zone, _rows.PresenceAsync(days, streams.UntilOf(group)!.Value, ct), ct),
+                { Streams.Count: 1 } => await usage.ReplaceAsync(
+                    Range(asked[0], days, through), Features(group), _rows.ReadAsync(asked[0], days, ct), ct),
+                _ => await SeveralAsync(group, asked, days, through, refused, ct),
             };
             await import.DoneAsync(changes.Written + changes.Removed, ct);
         }
@@ -46,13 +43,13 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     }
 
     /// <summary>
-    /// Several services feed one feature, so its days are replaced once all of them have answered, and all their coverage goes before and comes after. What was refused feeds nothing.
+    /// Several streams feed one feature, so its days are replaced once all of them have answered, and all their coverage goes before and comes after. What was refused feeds nothing.
     /// </summary>
-    private async Task<FactChanges> AuditsAsync(
+    private async Task<FactChanges> SeveralAsync(
         StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, Dictionary<string, VendorException> refused, CancellationToken ct)
     {
         var rows = new List<UsageDay>();
-        await foreach (var row in _rows.AuditsAsync(asked, days, refused.Add, ct))
+        await foreach (var row in _rows.ReadAsync(asked, days, refused.Add, ct))
         {
             rows.Add(row);
         }
@@ -65,7 +62,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         await UncoverAsync(group, days, ct);
         var uncovered = Range(asked[0], days, through) with { CoveredThrough = null };
         var changes = await usage.ReplaceAsync(uncovered, Features(group), rows.ToAsyncEnumerable(), ct);
-        await CoverAsync(asked.Where(stream => !refused.ContainsKey(stream)), days, through, ct);
+        await CoverAsync(group, asked.Where(stream => !refused.ContainsKey(stream)), days, through, ct);
         return changes;
     }
 
@@ -79,12 +76,12 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
             var removed = await db.Coverage.Where(c => keys.Contains(c.StreamKey) && c.Day >= first && c.Day <= last).ExecuteDeleteAsync(token);
             if (removed > 0)
             {
-                await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage {group.Kind} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} -{removed}"))], token);
+                await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage {group.Heading} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} -{removed}"))], token);
             }
         }, ct);
     }
 
-    private async Task CoverAsync(IEnumerable<string> served, Period days, DateOnly through, CancellationToken ct)
+    private async Task CoverAsync(StreamGroup group, IEnumerable<string> served, Period days, DateOnly through, CancellationToken ct)
     {
         var rows =
             (from stream in served
@@ -95,7 +92,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         await db.InTransactionAsync(async token =>
         {
             db.Coverage.AddRange(rows);
-            await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage Audits {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{rows.Count}"))], token);
+            await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage {group.Heading} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{rows.Count}"))], token);
         }, ct);
     }
 
@@ -108,12 +105,6 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     };
 
     private List<int> Features(StreamGroup group) => [.. group.Features.Select(name => streams.FeatureKeys[name])];
-
-    private static string Title(StreamGroup group) => group.Kind switch
-    {
-        StreamKind.Audits => "Audits of " + string.Join(", ", group.Features),
-        _ => group.Kind.ToString(),
-    };
 
     private static string Words(Period days) => $"{EnglishText.Day(days.Start)} to {EnglishText.Day(days.LastDay)}";
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
@@ -14,9 +13,6 @@ namespace LicenseDashboard.Application.Ingestion;
 /// </summary>
 internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage pull)
 {
-    private const int MostDays = 31;
-    private const int MostAuditDays = 30;
-
     /// <param name="days">What to ask of a group; empty is nothing. Only groups that have an end (C) are asked about.</param>
     /// <param name="settles">True for the pull that brings a stream up to its C; false for older history, which says nothing about it.</param>
     public async Task RunAsync(IReadOnlyList<StreamGroup> groups, Func<StreamGroup, DateOnly, IReadOnlyList<DateOnly>> days, bool settles, CancellationToken ct)
@@ -30,7 +26,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
                 continue;
             }
 
-            work.Add((group, through, PullPlan.Portions(days(group, through), MostDaysOf(group), import.Platform.Zone)));
+            work.Add((group, through, PullPlan.Portions(days(group, through), group.MostDays, import.Platform.Zone)));
         }
 
         import.SetSteps(work.Sum(w => w.Portions.Count));
@@ -49,11 +45,9 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         }
     }
 
-    public static int MostDaysOf(StreamGroup group) => group.Kind == StreamKind.Audits ? MostAuditDays : MostDays;
-
     /// <summary>C of a group: the day before the local day on which its data ends.</summary>
     public DateOnly? ThroughOf(StreamGroup group) =>
-        streams.UntilOf(group.Kind) is { } until ? import.Platform.LocalDay(new DateTimeOffset(until, TimeSpan.Zero)).AddDays(-1) : null;
+        streams.UntilOf(group) is { } until ? import.Platform.LocalDay(new DateTimeOffset(until, TimeSpan.Zero)).AddDays(-1) : null;
 
     /// <summary>The streams that arrived whole.</summary>
     private async Task<IReadOnlyList<string>> WalkAsync(StreamGroup group, DateOnly through, IReadOnlyList<Period> portions, CancellationToken ct)
@@ -80,7 +74,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             var words = e is VendorException ? e.Message : $"Unexpected: {e.GetType().Name}: {e.Message}";
-            import.Fail($"{group.Kind} ({string.Join(", ", group.Features)}): {words}");
+            import.Fail($"{group.Heading} ({string.Join(", ", group.Features)}): {words}");
             await NoteAsync(asked, null, words, ct);
             return [];
         }
@@ -89,19 +83,10 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
     /// <summary>Streams worth a request: an audit service that the mapping lacks gives no signal and is not asked.</summary>
     private async Task<List<string>> AskedAsync(StreamGroup group, CancellationToken ct)
     {
-        if (group.Kind != StreamKind.Audits)
-        {
-            return [.. group.Streams];
-        }
-
-        if (streams.Mapping is not { } mapping)
-        {
-            await NoteAsync(group.Streams, StreamState.NotServed, "The vendor does not tell what it audits.", ct);
-            return [];
-        }
-
-        var missing = group.Streams.Where(s => !mapping.Services.ContainsKey(SignalMap.ServiceOf(s))).ToList();
-        await NoteAsync(missing, StreamState.NotAudited, "", ct);
+        var missing = group.Streams.Where(s => !streams.IsListed(group.Sources.First(source => source.Owns(s)), s)).ToList();
+        await (streams.Mapping is null
+            ? NoteAsync(missing, StreamState.NotServed, "The vendor does not tell what it audits.", ct)
+            : NoteAsync(missing, StreamState.NotAudited, "", ct));
         return [.. group.Streams.Except(missing)];
     }
 
@@ -109,7 +94,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
     private async Task SettleAsync(StreamGroup group, IReadOnlyList<string> served, bool settles, CancellationToken ct)
     {
         var keys = served.Select(streams.KeyOf).ToList();
-        var (now, until, through) = (import.Now, streams.UntilOf(group.Kind), ThroughOf(group));
+        var (now, until, through) = (import.Now, streams.UntilOf(group), ThroughOf(group));
         var last = through is { } day ? FactDay.Of(day) : int.MaxValue;
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         await db.InTransactionAsync(async token =>
