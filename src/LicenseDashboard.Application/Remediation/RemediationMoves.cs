@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>Moves an item and, through its own methods, the recommendation it carries out: one transaction, with the audit of both.</summary>
-internal sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task<Outcome<RemediationStatus>> MoveAsync(
         string actor, RemediationId id, string action, Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move, CancellationToken ct, string detail = "")

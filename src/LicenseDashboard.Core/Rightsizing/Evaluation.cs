@@ -68,7 +68,7 @@ public sealed class Evaluation
             required,
             _administration >= 0 && !features.Used.Has(_administration) && !features.Unknown.Has(_administration),
             person.Key == _organization.ClientOwner,
-            _organization.GuardHolders.Count - (_organization.GuardHolders.Contains(person.Key) ? 1 : 0) < 2);
+            SeatGuards.LastGrant(true, _organization.GuardHolders.Count - (_organization.GuardHolders.Contains(person.Key) ? 1 : 0), _catalogue) is not null);
         if (_targets.Solve(question) is not { } answer)
         {
             return None(person, held, features, life, NoFindingReason.NothingCheaper, notes);

@@ -7,4 +7,8 @@ public sealed class FeatureReading(OrganizationFacts organization, DateOnly toda
 
     /// <summary>In feature order.</summary>
     public IReadOnlyList<FeatureFact> Of(PersonFacts person) => new PersonFeatures(person, _windows.Of(person.Division), FeatureSet.Empty, today).ToFacts();
+
+    /// <summary>Streams that the state of a feature rests on for that person, states of now included; none where the organization has no signal for it.</summary>
+    public IReadOnlyList<string> StreamsOf(PersonFacts person, string feature) =>
+        _windows.Of(person.Division).FirstOrDefault(window => window.Feature.Key == feature)?.Asked ?? [];
 }

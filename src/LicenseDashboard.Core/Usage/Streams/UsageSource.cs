@@ -72,7 +72,8 @@ public abstract class UsageSource
 /// <param name="Stream">One of the source asked.</param>
 /// <param name="From">Local day of <paramref name="Zone"/>.</param>
 /// <param name="To">The last day.</param>
-public sealed record UsageQuestion(Catalogue Catalogue, string Stream, DateOnly From, DateOnly To, TimeZoneInfo Zone, RequestPriority Priority);
+/// <param name="PersonId">Only this person is asked about; a vendor that answers for everybody at once answers for everybody. Null: everybody.</param>
+public sealed record UsageQuestion(Catalogue Catalogue, string Stream, DateOnly From, DateOnly To, TimeZoneInfo Zone, RequestPriority Priority, string? PersonId = null);
 
 /// <summary>What one row of the vendor says of one person on one local day.</summary>
 /// <param name="Features">Keys of what it counts for: features of the catalogue, and <see cref="UsageSource.AlsoCounts"/>.</param>
