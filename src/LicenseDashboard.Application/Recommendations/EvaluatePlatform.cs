@@ -28,8 +28,8 @@ public sealed partial class EvaluatePlatform(
     IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, SignalMap map, ClientOwners owners, ConfirmPlans confirm, StoreVerdicts store, RaiseRecommendations raise,
     RightsizingLimits limits, TimeProvider clock, ILogger<EvaluatePlatform> log)
 {
-    /// <summary>A plan that the vendor contradicts is dropped and the next one asked about; so often at most within one run.</summary>
-    private const int MostRounds = 5;
+    /// <summary>What is held now is confirmed first; a plan that the vendor contradicts is dropped and the next one asked about; so often at most within one run.</summary>
+    private const int MostRounds = 6;
 
     /// <param name="run">Names the run in the audit: <c>run:0198…</c>.</param>
     public async Task<EvaluationReport> RunAsync(Viewer viewer, string platformName, string run, CancellationToken ct)
@@ -38,26 +38,18 @@ public sealed partial class EvaluatePlatform(
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == platformName, ct);
         var today = platform.LocalDay(clock.GetUtcNow());
         var loaded = await LoadAsync(db, platform, today, ct);
-        var answers = await confirm.KnownAsync(platform, loaded.Facts, ct);
-        var asked = 0;
-        var verdicts = Evaluate(loaded, answers, today, null, ct);
-        for (var round = 0; round < MostRounds && asked < ConfirmPlans.MostPerRun; round++)
+        var infer = await confirm.KnownAsync(platform, loaded.Facts, ct);
+        var verdicts = Evaluate(loaded, infer.Known, today, null, ct);
+        for (var round = 0; round < MostRounds && await confirm.RunAsync(viewer, platform, loaded.Facts, verdicts, infer, ct); round++)
         {
-            var more = await confirm.RunAsync(viewer, platform, loaded.Facts, verdicts, answers, ConfirmPlans.MostPerRun - asked, ct);
-            if (more == 0)
-            {
-                break;
-            }
-
-            asked += more;
-            verdicts = Evaluate(loaded, answers, today, verdicts, ct);
+            verdicts = Evaluate(loaded, infer.Known, today, verdicts, ct);
         }
 
         var raised = await raise.RunAsync(viewer, new EvaluationResult(platform, today, run, verdicts, loaded.LateNote), ct);
         await store.RunAsync(platform.Key, verdicts, ct);
         var findings = verdicts.Count(verdict => verdict is Finding);
-        Evaluated(platform.Name, verdicts.Count, findings, asked);
-        return new EvaluationReport(verdicts.Count, findings, asked, raised);
+        Evaluated(platform.Name, verdicts.Count, findings, infer.Asked);
+        return new EvaluationReport(verdicts.Count, findings, infer.Asked, raised);
     }
 
     /// <summary>The verdict on one person as the facts stand now, for their own page: reads theirs alone and stores nothing.</summary>
@@ -66,8 +58,8 @@ public sealed partial class EvaluatePlatform(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var today = platform.LocalDay(clock.GetUtcNow());
         var loaded = await LoadAsync(db, platform, today, ct, personKey);
-        var answers = await confirm.KnownAsync(platform, loaded.Facts, ct);
-        return loaded.People.SingleOrDefault() is { } person ? new Evaluation(loaded.Facts with { InferAnswers = answers }, today, limits).Evaluate(person) : null;
+        var infer = await confirm.KnownAsync(platform, loaded.Facts, ct);
+        return loaded.People.SingleOrDefault() is { } person ? new Evaluation(loaded.Facts with { InferAnswers = infer.Known }, today, limits).Evaluate(person) : null;
     }
 
     /// <summary>Who is inactive is for the policies of reclamation to say.</summary>
@@ -86,7 +78,7 @@ public sealed partial class EvaluatePlatform(
         for (var i = 0; i < loaded.People.Count; i++)
         {
             ct.ThrowIfCancellationRequested();
-            verdicts.Add(before?[i] is { } verdict and not Finding { AskInfer: not null } ? verdict : evaluation.Evaluate(loaded.People[i]));
+            verdicts.Add(before?[i] is { AskInfer.Count: 0 } verdict ? verdict : evaluation.Evaluate(loaded.People[i]));
         }
 
         return verdicts;

@@ -17,12 +17,15 @@ namespace LicenseDashboard.Application.Remediation;
 public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger);
 
 /// <summary>
-/// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat. Gathers, part by part and no further than the first objection;
+/// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat.
+/// Gathers, part by part and no further than the first objection;
 /// what objects is for <see cref="StillHolds"/> to say.
 /// </summary>
-public sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, FreshSigns signs, TimeProvider clock)
+public sealed class FreshCheck(
+    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, FreshSigns signs, TimeProvider clock)
 {
-    public async Task<FreshState> RunAsync(RemediationItem item, Platform platform, Person person, IVendorConnector vendor, CancellationToken ct)
+    public async Task<FreshState> RunAsync(
+        RemediationItem item, Platform platform, Person person, IVendorConnector vendor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(platform);
@@ -42,7 +45,8 @@ public sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue catal
             async () =>
             {
                 account = await vendor.Directory.PersonAsync(person.VendorId, priority, ct);
-                facts = facts with { Account = new(account is { State: VendorUserState.Active }, owners.ByPlatform.GetValueOrDefault(platform.Name) == person.VendorId) };
+                var owner = owners.ByPlatform.GetValueOrDefault(platform.Name);
+                facts = facts with { Account = new(account is { State: VendorUserState.Active }, owner == person.VendorId) };
             },
             async () =>
             {
@@ -53,8 +57,8 @@ public sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue catal
         if (!item.IsLeaver)
         {
             parts.Add(item.Plan.Release is null
-                ? async () => facts = facts with { Use = await signs.UseAsync(db, platform, person, evidence, vendor, facts.Today, ct) }
-                : async () => facts = facts with { Life = await signs.LifeAsync(db, item, platform, person, account!, evidence, vendor, facts.Today, ct) });
+                ? async () => facts = facts with { Use = await signs.UseAsync(db, new(item, platform, person, evidence, facts.Today), vendor, ct) }
+                : async () => facts = facts with { Life = await signs.LifeAsync(db, new(item, platform, person, evidence, facts.Today), account!, vendor, ct) });
             parts.Add(async () => facts = facts with { Room = new(await HardCap.ObjectionAsync(db, item, platform, facts.Today, ct)) });
         }
 
@@ -76,44 +80,57 @@ public sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue catal
         return item.IsLeaver ? RequestPriority.Leaver : RequestPriority.Remediation;
     }
 
-    public static async Task<GrantSnapshot> SnapshotAsync(string personId, IVendorConnector vendor, DateTime now, RequestPriority priority, CancellationToken ct)
+    public static async Task<GrantSnapshot> SnapshotAsync(
+        string personId, IVendorConnector vendor, DateTime now, RequestPriority priority, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(vendor);
         var seat = await vendor.Estate.SeatAsync(personId, priority, ct);
         var grants = await vendor.Estate.GrantsOfSubjectAsync(personId, priority, ct);
-        return new(now, Of(SubjectKind.Person), [.. Of(SubjectKind.Group).Select(grant => grant.RoleId).Distinct()], [.. seat]) { ByGroup = Of(SubjectKind.Group) };
+        var byGroup = Of(SubjectKind.Group);
+        return new(now, Of(SubjectKind.Person), [.. byGroup.Select(grant => grant.RoleId).Distinct()], [.. seat]) { ByGroup = byGroup };
 
         List<HeldGrant> Of(SubjectKind kind) =>
-            [.. grants.Where(grant => grant.Kind == kind).SelectMany(grant => grant.DivisionIds.Select(division => new HeldGrant(grant.RoleId, division))).Distinct()];
+        [
+            .. grants.Where(grant => grant.Kind == kind)
+                .SelectMany(grant => grant.DivisionIds.Select(division => new HeldGrant(grant.RoleId, division))).Distinct(),
+        ];
     }
 
     private static async Task<Evidence?> EvidenceAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
     {
-        var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == item.RecommendationId).Select(e => e.Json).SingleOrDefaultAsync(ct);
+        var stored = db.RecommendationEvidence.Where(e => e.RecommendationId == item.RecommendationId);
+        var json = await stored.Select(e => e.Json).SingleOrDefaultAsync(ct);
         return json is null ? null : EvidenceJson.Read(json);
     }
 
-    private static async Task<AgreedFacts> AgreedAsync(LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
+    private static async Task<AgreedFacts> AgreedAsync(
+        LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
     {
         var kind = await db.Recommendations.Where(r => r.Id == item.RecommendationId).Select(r => r.Kind).SingleAsync(ct);
         var protecting = db.Exemptions.ProtectingOn(today, RecommendationWords.ProtectedBy(kind));
         return new(
             await protecting.Where(e => e.PersonKey == item.PersonKey).Select(e => e.Tag).FirstOrDefaultAsync(ct),
             await db.Recommendations.AnyAsync(r => r.PersonKey == item.PersonKey && r.Kind == kind && r.SuppressedUntil > today, ct),
-            await ComingSeason.MemberObjectionAsync(db, platform, item.PersonKey, today, Advice.Split(item.SeatBefore), Advice.Split(item.Target), ct));
+            await ComingSeason.MemberObjectionAsync(
+                db, platform, item.PersonKey, today, Advice.Split(item.SeatBefore), Advice.Split(item.Target), ct));
     }
 
     private async Task<AccessFacts> AccessAsync(
         LicenseDb db, RemediationItem item, GrantSnapshot snapshot, Evidence? evidence, IVendorConnector vendor, CancellationToken ct)
     {
         var definitions = await db.Skus.Where(s => s.PlatformKey == item.PlatformKey && s.Defined).ToListAsync(ct);
-        var roles = await db.Roles.Where(r => r.PlatformKey == item.PlatformKey && r.Present).ToDictionaryAsync(r => r.VendorId, ct);
-        var giving = GuardHolders.Giving(catalogue.GuardPermission, roles.Values.Select(role => new RoleFacts(role.VendorId, role.Name, role.Permissions))).ToHashSet(StringComparer.Ordinal);
+        var roles = await db.Roles.Where(r => r.PlatformKey == item.PlatformKey).ToDictionaryAsync(r => r.VendorId, ct);
+        var facts = roles.Values.Select(role => new RoleFacts(role.VendorId, role.Name, role.Permissions));
+        var giving = GuardHolders.Giving(catalogue.GuardPermission, facts).ToHashSet(StringComparer.Ordinal);
+        var skus = definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises));
         return new(
-            snapshot, new SeatReading(catalogue, [.. definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))]), catalogue,
-            item.IsLeaver ? [] : await InferAsync(item.Plan.RemainingRoles(snapshot), vendor, ct), evidence?.Explicit ?? [], null,
+            snapshot, new SeatReading(catalogue, [.. skus]), catalogue,
+            item.IsLeaver ? [] : await InferAsync(item.Plan.RemainingRoles(snapshot), vendor, ct), evidence?.Explicit ?? [],
+            evidence?.Lost.SelectMany(loss => loss.Divisions.Select(division => new TakenPermission(loss.Permission, division))).ToList(),
             id => roles.TryGetValue(id, out var role) ? role.Permissions : [],
-            snapshot.Direct.Concat(snapshot.ByGroup).Any(grant => giving.Contains(grant.RoleId)) ? await HoldersAsync(db, item, giving, [.. giving.Select(id => roles[id].Key)], ct) : []);
+            snapshot.All.Any(grant => giving.Contains(grant.RoleId))
+                ? await HoldersAsync(db, item, giving, [.. giving.Select(id => roles[id].Key)], ct)
+                : GuardHolders.None);
     }
 
     /// <summary>Null when a role has gone: the vendor answers 404, and nothing must be written.</summary>
@@ -129,15 +146,26 @@ public sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue catal
         }
     }
 
-    /// <summary>Counted again before the write: two plans that each leave one holder would together leave none. Unknown groups count as none.</summary>
-    private static async Task<IReadOnlyCollection<(int Person, string Division)>> HoldersAsync(
+    /// <summary>
+    /// Counted again before the write: two plans that each leave one holder would together leave none. Unknown groups count as none.
+    /// </summary>
+    private static async Task<GuardHolders> HoldersAsync(
         LicenseDb db, RemediationItem item, HashSet<string> givingIds, List<int> giving, CancellationToken ct)
     {
         var losing = (await ChangesUnderway.BesideAsync(db, item, ct)).LosersOf(givingIds);
-        var people = db.People.Where(p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active && p.Key != item.PersonKey && !losing.Contains(p.Key));
-        var direct = await people.Join(db.PersonGrants.Where(g => giving.Contains(g.RoleKey)), p => p.Key, g => g.PersonKey, (p, g) => new { p.Key, g.DivisionId }).ToListAsync(ct);
-        var byGroup = await people.Where(p => p.GroupsKnown).Join(db.GroupMembers, p => p.Key, m => m.PersonKey, (p, m) => new { p.Key, m.GroupKey })
-            .Join(db.GroupGrants.Where(g => giving.Contains(g.RoleKey)), m => m.GroupKey, g => g.GroupKey, (m, g) => new { m.Key, g.DivisionId }).ToListAsync(ct);
-        return [.. direct.Concat(byGroup).Select(held => (held.Key, held.DivisionId)).Distinct()];
+        var people = db.People.Where(p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active)
+            .Where(p => p.Key != item.PersonKey && !losing.Contains(p.Key));
+        var direct = await (
+            from person in people
+            join grant in db.PersonGrants on person.Key equals grant.PersonKey
+            where giving.Contains(grant.RoleKey)
+            select new { person.Key, grant.DivisionId }).ToListAsync(ct);
+        var byGroup = await (
+            from person in people
+            join member in db.GroupMembers on person.Key equals member.PersonKey
+            join grant in db.GroupGrants on member.GroupKey equals grant.GroupKey
+            where person.GroupsKnown && giving.Contains(grant.RoleKey)
+            select new { person.Key, grant.DivisionId }).ToListAsync(ct);
+        return new GuardHolders(direct.Concat(byGroup).Select(held => (held.Key, held.DivisionId)));
     }
 }

@@ -12,8 +12,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
+/// <summary>Whom the last check is about.</summary>
+/// <param name="Evidence">As approved; null when it is not known any more.</param>
+internal sealed record CheckedPerson(RemediationItem? Item, Platform Platform, Person Person, Evidence? Evidence, DateOnly Today);
+
 /// <summary>
-/// Use and signs of life for the last check: the stored facts, and what the vendor shows since they end, put through the evaluation's own windows. Asks the streams that the evaluation rests on and no
+/// Use and signs of life for the last check: the stored facts, and what the vendor shows since they end, put through the evaluation's own
+/// windows. Asks the streams that the evaluation rests on and no
 /// others: one that has no signal here said nothing then either, and the row says so.
 /// </summary>
 public sealed class FreshSigns(SignalMap map, RecentUsage recent)
@@ -22,13 +27,13 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent)
     private const string UnknownLife = "unknown-life";
     private const string OnlyTokens = "only-tokens";
 
-    internal async Task<UseFacts> UseAsync(
-        LicenseDb db, Platform platform, Person person, Evidence? evidence, IVendorConnector vendor, DateOnly today, CancellationToken ct)
+    internal async Task<UseFacts> UseAsync(LicenseDb db, CheckedPerson who, IVendorConnector vendor, CancellationToken ct)
     {
-        var (organization, facts) = await LoadAsync(db, platform, person.Key, today, ct);
+        var (platform, person, today) = (who.Platform, who.Person, who.Today);
+        var (organization, facts) = await LoadAsync(db, who, ct);
         var reading = new FeatureReading(organization, today);
         var stored = reading.Of(facts);
-        var givenUp = GivenUpOf(evidence);
+        var givenUp = GivenUpOf(who.Evidence);
         var last = facts.LastUsedOn.ToArray();
         var notAnswered = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
@@ -53,41 +58,47 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent)
     }
 
     /// <param name="account">As the vendor shows it now: a login or token never trails behind.</param>
-    internal async Task<LifeFacts> LifeAsync(
-        LicenseDb db, RemediationItem item, Platform platform, Person person, VendorPerson account, Evidence? evidence, IVendorConnector vendor, DateOnly today,
-        CancellationToken ct)
+    internal async Task<LifeFacts> LifeAsync(LicenseDb db, CheckedPerson who, VendorPerson account, IVendorConnector vendor, CancellationToken ct)
     {
-        var known = await db.ReclamationCases.Where(c => c.RecommendationId == item.RecommendationId).Select(c => c.LastSeenOn).SingleOrDefaultAsync(ct);
-        var (organization, facts) = await LoadAsync(db, platform, person.Key, today, ct);
+        var (platform, person, today, row) = (who.Platform, who.Person, who.Today, who.Item!.RecommendationId);
+        var known = await db.ReclamationCases.Where(c => c.RecommendationId == row).Select(c => c.LastSeenOn).SingleOrDefaultAsync(ct);
+        var (organization, facts) = await LoadAsync(db, who, ct);
         organization = organization with { InactiveAfter = (await LoadPolicies.ReadAsync(db, platform.Key, ct)).InactiveAfter };
         var complete = organization.Streams.GetValueOrDefault(StreamStatus.Presence)?.CompleteThrough;
-        var source = map.SourceOf(StreamStatus.Presence);
-        var answer = await recent.AskAsync(platform, vendor, StreamStatus.Presence, Within(complete?.AddDays(1) ?? today.AddDays(-MostDays), today, source), today, ct);
-        var (present, login, token) = (answer.Of(person.VendorId, PresenceSource.Present), DayOf(account.LastLoginAt), DayOf(account.LastTokenAt));
+        var from = Within(complete?.AddDays(1) ?? today.AddDays(-MostDays), today, map.SourceOf(StreamStatus.Presence));
+        var answer = await recent.AskAsync(platform, vendor, StreamStatus.Presence, from, today, ct);
+        var present = answer.Of(person.VendorId, PresenceSource.Present);
+        var (login, token) = (DayOf(account.LastLoginAt), DayOf(account.LastTokenAt));
         var seen = facts.Seen with
         {
-            Presence = Latest(facts.Seen.Presence, present), Login = Latest(facts.Seen.Login, login), TokenIssued = Latest(facts.Seen.TokenIssued, token),
+            Presence = Latest(facts.Seen.Presence, present),
+            Login = Latest(facts.Seen.Login, login),
+            TokenIssued = Latest(facts.Seen.TokenIssued, token),
         };
-        var reasons = evidence?.LaneReasons ?? [];
+        var codes = (who.Evidence?.LaneReasons ?? []).Select(reason => reason.Code).ToList();
         return new LifeFacts(
-            known, login, token, reasons.Any(reason => reason.Code == OnlyTokens), reasons.Any(reason => reason.Code == UnknownLife) ? Life.Unknown : Life.Inactive,
+            known, login, token, codes.Contains(OnlyTokens), codes.Contains(UnknownLife) ? Life.Unknown : Life.Inactive,
             new LifeOfPerson(organization, today).Of(facts with { Seen = seen }), present, answer.Failure);
 
         DateOnly? DayOf(DateTime? at) => at is { } instant ? platform.LocalDay(new DateTimeOffset(instant, TimeSpan.Zero)) : null;
     }
 
-    private async Task<(OrganizationFacts Organization, PersonFacts Person)> LoadAsync(LicenseDb db, Platform platform, int person, DateOnly today, CancellationToken ct)
+    private async Task<(OrganizationFacts Organization, PersonFacts Person)> LoadAsync(LicenseDb db, CheckedPerson who, CancellationToken ct)
     {
-        var loaded = await LoadOrganization.ReadAsync(db, map.Catalogue, platform, today, null, ct, person);
+        var loaded = await LoadOrganization.ReadAsync(db, map.Catalogue, who.Platform, who.Today, null, ct, who.Person.Key);
         return (loaded.Facts with { Sources = map.Sources }, loaded.People.Single());
     }
 
     /// <summary>Keys of the features that the change takes, as approved; null when that is not known any more.</summary>
-    private static IReadOnlyList<string>? GivenUpOf(Evidence? evidence) => evidence?.Dropped;
+    private static IReadOnlyList<string>? GivenUpOf(Evidence? evidence) =>
+        evidence is null ? null : [.. evidence.Dropped.Union(evidence.GivenUp)];
 
-    private int IndexOf(string feature) => map.Catalogue.Features.Select((one, at) => (one.Key, At: at)).First(one => one.Key == feature).At;
+    private int IndexOf(string feature) => map.Catalogue.Features.Index().First(one => one.Item.Key == feature).Index;
 
-    /// <summary>Facts that end long ago are late, and late is unknown: asking further back than the vendor serves at once would say nothing more.</summary>
+    /// <summary>
+    /// Facts that end long ago are late, and late is unknown: asking further back than the vendor serves at once would say nothing
+    /// more.
+    /// </summary>
     private static DateOnly Within(DateOnly? from, DateOnly today, UsageSource source)
     {
         var first = today.AddDays(1 - source.MostDays);

@@ -7,13 +7,15 @@ namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>What one stream showed of everybody since the facts end.</summary>
 /// <param name="Failure">The vendor's words where it did not answer: then nothing is known, not nothing used. Null when it did.</param>
-public sealed record RecentAnswer(DateTimeOffset At, DateOnly From, DateOnly To, IReadOnlyDictionary<(string Person, string Feature), DateOnly> LastOn, string? Failure)
+public sealed record RecentAnswer(
+    DateTimeOffset At, DateOnly From, DateOnly To, IReadOnlyDictionary<(string Person, string Feature), DateOnly> LastOn, string? Failure)
 {
     public DateOnly? Of(string personId, string feature) => LastOn.TryGetValue((personId, feature), out var day) ? day : null;
 }
 
 /// <summary>
-/// What the vendor has seen since the facts end, for the last check before a write, by the same mapping as the ingest. The vendor answers by day, not by person, so one answer serves every item that is
+/// What the vendor has seen since the facts end, for the last check before a write, by the same mapping as the ingest. The vendor answers
+/// by day, not by person, so one answer serves every item that is
 /// checked within a few minutes. An answer that did not come is never kept.
 /// </summary>
 public sealed class RecentUsage(SignalMap map, TimeProvider clock)
@@ -21,17 +23,21 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<(string Platform, string Stream), Lazy<Task<RecentAnswer>>> _answers = new();
 
-    /// <summary>Days are local, both included. A vendor that refuses or fails is an answer with its words; it never throws for that.</summary>
-    public async Task<RecentAnswer> AskAsync(Platform platform, IVendorConnector vendor, string stream, DateOnly from, DateOnly to, CancellationToken ct)
+    /// <summary>
+    /// Days are local, both included. A vendor that refuses or fails is an answer with its words; it never throws for that.
+    /// </summary>
+    public async Task<RecentAnswer> AskAsync(
+        Platform platform, IVendorConnector vendor, string stream, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var key = (platform.Name, stream);
         var asked = _answers.GetOrAdd(key, _ => Ask());
 
         // Whoever comes while it is asked shares what comes of it; afterwards only an answer is shared.
-        if (!asked.IsValueCreated || !asked.Value.IsCompleted || (asked.Value.IsCompletedSuccessfully && asked.Value.Result.Failure is null))
+        var underway = !asked.IsValueCreated || !asked.Value.IsCompleted;
+        if (underway || asked.Value.IsCompletedSuccessfully)
         {
             var answer = await asked.Value.WaitAsync(ct);
-            if (answer.From <= from && answer.To >= to && clock.GetUtcNow() - answer.At < KeptFor)
+            if ((underway || answer.Failure is null) && answer.From <= from && answer.To >= to && clock.GetUtcNow() - answer.At < KeptFor)
             {
                 return answer;
             }
@@ -45,7 +51,8 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
         Lazy<Task<RecentAnswer>> Ask() => new(() => ReadAsync(platform, vendor, stream, from, to, CancellationToken.None));
     }
 
-    private async Task<RecentAnswer> ReadAsync(Platform platform, IVendorConnector vendor, string stream, DateOnly from, DateOnly to, CancellationToken ct)
+    private async Task<RecentAnswer> ReadAsync(
+        Platform platform, IVendorConnector vendor, string stream, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var at = clock.GetUtcNow();
         var last = new Dictionary<(string, string), DateOnly>();

@@ -67,12 +67,15 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvi
         var (moved, action) = item.Status switch
         {
             RemediationStatus.Verified => (row.Complete(now), "recommendation.done"),
-            RemediationStatus.Cancelled => (row.Reopen(item.Error, now), "recommendation.reopened"),
-            RemediationStatus.Abandoned => (row.Reopen("Carrying it out was given up: " + item.Error, now), "recommendation.reopened"),
+            RemediationStatus.Cancelled => (row.Reopen(Note(item.Error), now), "recommendation.reopened"),
+            RemediationStatus.Abandoned => (row.Reopen(Note("Carrying it out was given up: " + item.Error), now), "recommendation.reopened"),
             RemediationStatus.Restored when from == RecommendationStatus.Approved => (row.Withdraw("The change was restored.", now), "recommendation.withdrawn"),
             RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed or RemediationStatus.Restoring
                 or RemediationStatus.Restored => (new Refusal("unmoved", ""), ""),
         };
         return moved.Refusal is null ? (from, action) : null;
     }
+
+    /// <summary>The row's note has less room than the item's failure, which keeps the whole.</summary>
+    private static string Note(string words) => words.Length <= Recommendation.MostNote ? words : words[..(Recommendation.MostNote - 1)] + "…";
 }

@@ -10,51 +10,55 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Rightsizing;
 
 /// <summary>
-/// Asks the vendor's what-if about the role sets that plans use and owns the answers. An answer is kept until a role of its set or a definition changes.
-/// What fails stays unasked: the rows say so and stay under review.
+/// Asks the vendor's what-if about the role sets that verdicts wait for and owns the answers. An answer is kept until a role of its set or a definition changes.
+/// What fails stays unasked: the rows say so and stay under review. A set that the vendor refuses, as one with a role that it no longer has, keeps no other from being asked.
 /// </summary>
 public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, TimeProvider clock, ILogger<ConfirmPlans> log)
 {
-    /// <summary>New role sets that one run may ask about.</summary>
-    public const int MostPerRun = 100;
+    /// <summary>So many refusals end a run: then it is the route that is refused, and not some roles.</summary>
+    private const int MostRefusals = 10;
 
     /// <summary>Answers that still hold, by role set. Only reads; what no longer holds is forgotten by the next run.</summary>
-    public async Task<Dictionary<string, IReadOnlyList<string>>> KnownAsync(Platform platform, OrganizationFacts organization, CancellationToken ct)
+    public async Task<InferRun> KnownAsync(Platform platform, OrganizationFacts organization, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var basis = Basis(organization);
-        return await db.InferAnswers.AsNoTracking().Where(a => a.PlatformKey == platform.Key && a.Basis == basis)
-            .ToDictionaryAsync(a => a.Roles, a => (IReadOnlyList<string>)a.Skus, ct);
+        return new InferRun(await db.InferAnswers.AsNoTracking().Where(a => a.PlatformKey == platform.Key && a.Basis == basis)
+            .ToDictionaryAsync(a => a.Roles, a => (IReadOnlyList<string>)a.Skus, ct));
     }
 
-    /// <summary>Asks what the verdicts still need, most people first, within the budget; adds the answers to <paramref name="known"/>. Returns how many were asked.</summary>
-    public async Task<int> RunAsync(
-        Viewer viewer, Platform platform, OrganizationFacts organization, IEnumerable<Verdict> verdicts, Dictionary<string, IReadOnlyList<string>> known, int budget, CancellationToken ct)
+    /// <summary>Asks what the verdicts still need, most people first, within what the run may still ask. Says whether anything was answered.</summary>
+    public async Task<bool> RunAsync(Viewer viewer, Platform platform, OrganizationFacts organization, IEnumerable<Verdict> verdicts, InferRun run, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var wanted = verdicts.OfType<Finding>().Where(f => f.AskInfer is not null).GroupBy(f => RoleSetHash.Of(f.AskInfer!))
-            .Where(set => !known.ContainsKey(set.Key))
-            .OrderByDescending(set => set.Count()).ThenBy(set => set.Key, StringComparer.Ordinal)
-            .Take(budget).Select(set => (Hash: set.Key, Roles: set.First().AskInfer!)).ToList();
+        ArgumentNullException.ThrowIfNull(run);
+        var wanted = InferQuestions.Of(verdicts).Where(run.IsOpen).Take(InferQuestions.MostARun - run.Asked).ToList();
         if (wanted.Count == 0)
         {
-            return 0;
+            return false;
         }
 
         var vendor = connectors.For(platform.Name);
         var answers = new List<InferAnswer>();
         var basis = Basis(organization);
-        foreach (var (hash, roles) in wanted)
+        foreach (var question in wanted)
         {
             try
             {
-                var skus = await vendor.Estate.InferAsync([.. roles], RequestPriority.Ingest, ct);
-                answers.Add(new InferAnswer { PlatformKey = platform.Key, Roles = hash, Basis = basis, Skus = [.. skus], AskedAt = clock.GetUtcNow().UtcDateTime });
-                known[hash] = skus;
+                run.Asked++;
+                var skus = await vendor.Estate.InferAsync([.. question.RoleIds], RequestPriority.Ingest, ct);
+                answers.Add(new InferAnswer { PlatformKey = platform.Key, Roles = question.Hash, Basis = basis, Skus = [.. skus], AskedAt = clock.GetUtcNow().UtcDateTime });
+                run.Known[question.Hash] = skus;
+            }
+            catch (VendorException e) when (e.Status is 400 or 404 && run.Refused.Count < MostRefusals)
+            {
+                run.Refused.Add(question.Hash);
+                Refused(e, platform.Name);
             }
             catch (VendorException e)
             {
                 // The rest of this run would fail the same way; what was answered is kept.
+                run.Ended = true;
                 NotAnswered(e, platform.Name);
                 break;
             }
@@ -72,7 +76,7 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
             db.InferAnswers.AddRange(answers);
             await db.SaveChangesAsync(token);
         }, ct);
-        return answers.Count;
+        return answers.Count > 0;
     }
 
     /// <summary>One fingerprint of all roles and definitions: both change rarely, and 100 questions a run fill the cache again.</summary>
@@ -106,4 +110,24 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
 
     [LoggerMessage(4011, LogLevel.Warning, "{Platform}: the vendor's what-if did not answer; the plans concerned stay under review")]
     private partial void NotAnswered(Exception exception, string platform);
+
+    [LoggerMessage(4013, LogLevel.Warning, "{Platform}: the vendor's what-if refused one set of roles; the rows concerned stay under review")]
+    private partial void Refused(Exception exception, string platform);
+}
+
+/// <summary>What one evaluation knows of the vendor's what-if, and what it has asked so far.</summary>
+public sealed class InferRun(Dictionary<string, IReadOnlyList<string>> known)
+{
+    /// <summary>SKU ids by <see cref="RoleSetHash"/>.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Known { get; } = known;
+
+    /// <summary>Role sets that the vendor would not answer for.</summary>
+    public HashSet<string> Refused { get; } = [];
+
+    public int Asked { get; set; }
+
+    /// <summary>The vendor answers no more in this run.</summary>
+    public bool Ended { get; set; }
+
+    internal bool IsOpen(InferQuestion question) => !Ended && !Known.ContainsKey(question.Hash) && !Refused.Contains(question.Hash);
 }

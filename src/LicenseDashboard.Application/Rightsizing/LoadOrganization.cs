@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
@@ -39,6 +40,7 @@ internal static class LoadOrganization
             Streams = await StreamsAsync(db, streams, divisions, ct),
             AuditMapping = MappingOf(catalogue, streams),
             Divisions = only is { } person ? await DivisionOfAsync(db, catalogue, platform, divisions, person, ct) : people.Divisions,
+            PlanningCovered = streams.Any(s => s.Name == StreamStatus.Planning && s.State == StreamState.Served && s.Failure.Length == 0),
             FirstSnapshotOn = platform.FirstSnapshotOn,
             GuardHolders = only is null
                 ? GuardHolders.Find(catalogue.GuardPermission, present, groups.Granting, people.Facts)
@@ -58,13 +60,15 @@ internal static class LoadOrganization
     }
 
     /// <summary>The same as <see cref="GuardHolders.Find"/>, by the database.</summary>
-    private static async Task<IReadOnlySet<int>> GuardHoldersAsync(LicenseDb db, int platform, List<string> giving, CancellationToken ct)
+    private static async Task<GuardHolders> GuardHoldersAsync(LicenseDb db, int platform, List<string> giving, CancellationToken ct)
     {
         var roles = await db.Roles.Where(r => r.PlatformKey == platform && giving.Contains(r.VendorId)).Select(r => r.Key).ToListAsync(ct);
-        return await db.People.Where(p => p.PlatformKey == platform && p.State == PersonState.Active
-            && (db.PersonGrants.Any(g => g.PersonKey == p.Key && roles.Contains(g.RoleKey))
-                || (p.GroupsKnown && db.GroupMembers.Any(m => m.PersonKey == p.Key && db.GroupGrants.Any(g => g.GroupKey == m.GroupKey && roles.Contains(g.RoleKey))))))
-            .Select(p => p.Key).ToHashSetAsync(ct);
+        var people = db.People.Where(p => p.PlatformKey == platform && p.State == PersonState.Active);
+        var direct = await people.Join(db.PersonGrants.Where(g => roles.Contains(g.RoleKey)), p => p.Key, g => g.PersonKey, (p, g) => new { p.Key, g.DivisionId })
+            .ToListAsync(ct);
+        var byGroup = await people.Where(p => p.GroupsKnown).Join(db.GroupMembers, p => p.Key, m => m.PersonKey, (p, m) => new { p.Key, m.GroupKey })
+            .Join(db.GroupGrants.Where(g => roles.Contains(g.RoleKey)), m => m.GroupKey, g => g.GroupKey, (m, g) => new { m.Key, g.DivisionId }).ToListAsync(ct);
+        return new GuardHolders(direct.Concat(byGroup).Select(held => (held.Key, held.DivisionId)));
     }
 
     private static async Task<(Dictionary<int, string> Ids, IReadOnlyList<GroupFacts> Granting)> GroupsAsync(
@@ -74,9 +78,14 @@ internal static class LoadOrganization
         var grants = (await db.GroupGrants.Where(g => db.Groups.Any(o => o.Key == g.GroupKey && o.PlatformKey == platform)).ToListAsync(ct)).ToLookup(g => g.GroupKey);
         return (
             groups.ToDictionary(g => g.Key, g => g.VendorId),
-            [.. groups.Where(g => grants.Contains(g.Key)).Select(g => new GroupFacts(
-                g.VendorId, g.Name, [.. grants[g.Key].Select(grant => roleIds.GetValueOrDefault(grant.RoleKey)).OfType<string>().Distinct().Order(StringComparer.Ordinal)]))]);
+            [.. groups.Where(g => grants.Contains(g.Key)).Select(g => new GroupFacts(g.VendorId, g.Name, GrantsOf(grants[g.Key], roleIds)))]);
     }
+
+    private static List<DirectGrant> GrantsOf(IEnumerable<GroupGrant> grants, Dictionary<int, string> roleIds) =>
+    [
+        .. grants.Where(grant => roleIds.ContainsKey(grant.RoleKey)).GroupBy(grant => roleIds[grant.RoleKey], StringComparer.Ordinal).OrderBy(role => role.Key, StringComparer.Ordinal)
+            .Select(role => new DirectGrant(role.Key, [.. role.Select(grant => grant.DivisionId).Order(StringComparer.Ordinal)])),
+    ];
 
     private static async Task<IReadOnlyDictionary<string, StreamFacts>> StreamsAsync(
         LicenseDb db, List<StreamStatus> streams, Dictionary<int, string> divisions, CancellationToken ct)

@@ -44,7 +44,7 @@ public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs, ILicenseDbPr
         {
             PersonKey = verdict.PersonKey, PlatformKey = platform, Held = string.Join('+', verdict.Held), HeldBase = verdict.Held.Count > 0 ? verdict.Held[0] : "",
             Life = verdict.Life, NoFinding = (verdict as NoFinding)?.Reason, DataNotes = notes.Length <= MaxNotes ? notes : notes[..MaxNotes],
-            UnconfirmedRoles = (verdict as Finding)?.AskInfer is { } roles ? RoleSetHash.Of(roles) : null,
+            UnconfirmedRoles = verdict.AskInfer is [var roles, ..] ? RoleSetHash.Of(roles) : null,
         };
     }
 }

@@ -16,7 +16,7 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
     private readonly LicenseReader _reader = new(organization.Catalogue, organization.Definitions);
     private readonly LifeOfPerson _life = new(organization, today);
     private readonly Dictionary<string, string> _roles = organization.Roles.ToDictionary(role => role.Id, role => role.Name, StringComparer.Ordinal);
-    private readonly HashSet<string> _granting = [.. organization.Groups.Where(group => group.RoleIds.Count > 0).Select(group => group.Id)];
+    private readonly HashSet<string> _granting = [.. organization.Groups.Where(group => group.Grants.Count > 0).Select(group => group.Id)];
 
     /// <summary>Null for who is not active, holds no base, or shows a sign of life.</summary>
     public ReclaimFinding? Check(PersonFacts person)
@@ -50,9 +50,9 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
         Life = life,
         Seen = person.Seen,
         Held = held.Ids,
-        Saving = new Money(held.Price, _catalogue.Currency),
+        Saving = new Money(held.ListPrice, _catalogue.Currency),
         ContractedPrice = held.Ids.Any(_catalogue.IsContracted),
-        AssumedPrice = held.Ids.Any(id => _catalogue.Find(id) is { AssumedPrice: true } && !_catalogue.IsContracted(id)),
+        AssumedPrice = held.Ids.Any(id => _catalogue.Find(id) is { AssumedPrice: true }),
         LaneReasons = [.. objections.OrderByDescending(objection => objection.Lane)],
         Release = release,
         Roles = release.RemovesRoles
@@ -68,7 +68,7 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
         AddGuard(SeatGuards.Exempt(person.KeptBy));
         AddGuard(SeatGuards.ClientOwner(person.Key == organization.ClientOwner));
         Add(life == Life.Unknown, "unknown-life", Lane.Review, person.LastSeenOn is null ? "no sign of life is known, which is not the same as none" : "presence is not known on every day since");
-        AddGuard(SeatGuards.LastGrant(organization.GuardHolders.Contains(person.Key), organization.GuardHolders.Count - 1, _catalogue));
+        AddGuard(SeatGuards.LastGrant(organization.GuardHolders, person.Key, organization.GuardHolders.DivisionsOf(person.Key), _catalogue));
         Add(!release.SetsInactive && !release.IsRequested && HoldsByGroup(person), "role-by-group", Lane.Review, "roles by a group would keep the seat, and the policy takes only roles held directly");
         return objections;
 

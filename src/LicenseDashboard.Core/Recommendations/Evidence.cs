@@ -25,12 +25,24 @@ public sealed record Evidence
 
     public required IReadOnlyList<string> Dropped { get; init; }
 
+    /// <summary>Dropped, or the plan takes a permission of it.</summary>
+    public IReadOnlyList<string> GivenUp { get; init; } = [];
+
     public required IReadOnlyList<LaneReason> LaneReasons { get; init; }
 
     /// <summary>Empty: none exists, and <see cref="InTheWay"/> says why.</summary>
     public required IReadOnlyList<PlanChange> Plan { get; init; }
 
+    /// <summary>Every permission that the plan takes, and where.</summary>
+    public IReadOnlyList<PermissionLoss> Lost { get; init; } = [];
+
     public required IReadOnlyList<string> InTheWay { get; init; }
+
+    /// <summary>Without a plan: the swap that would lead to the target but takes a permission of a required feature.</summary>
+    public IReadOnlyList<PlanChange> NearestPlan { get; init; } = [];
+
+    /// <summary>What that swap would take.</summary>
+    public IReadOnlyList<PermissionLoss> NearestLoses { get; init; } = [];
 
     public required IReadOnlyList<string> Unseen { get; init; }
 
@@ -53,7 +65,8 @@ public sealed record Evidence
     public static Evidence Of(Finding finding) => new()
     {
         Held = finding.Held, Target = finding.Target, Explicit = finding.Explicit, Unknown = finding.Unknown, Required = finding.Required, Dropped = finding.Dropped,
-        LaneReasons = finding.LaneReasons, Plan = finding.Plan ?? [], InTheWay = finding.InTheWay, Unseen = finding.Unseen, DataNotes = finding.DataNotes,
+        GivenUp = finding.GivenUp, LaneReasons = finding.LaneReasons, Plan = finding.Plan ?? [], Lost = finding.Lost,
+        InTheWay = finding.InTheWay, NearestPlan = finding.NearestPlan, NearestLoses = finding.NearestLoses, Unseen = finding.Unseen, DataNotes = finding.DataNotes,
         Features = [.. finding.Features.Select(f => new FeatureEvidence(f.Key, f.State, f.State == FeatureState.Used ? null : f.LastUsedOn, f.Why))],
         ContractedPrice = finding.ContractedPrice, AssumedPrice = finding.AssumedPrice,
     };

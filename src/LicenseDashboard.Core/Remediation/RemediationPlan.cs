@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Rightsizing;
@@ -56,6 +57,10 @@ public sealed record GrantSnapshot(DateTime TakenAt, IReadOnlyList<HeldGrant> Di
 {
     /// <summary>The same roles with the divisions they hold in; empty in a snapshot of before these were kept.</summary>
     public IReadOnlyList<HeldGrant> ByGroup { get; init; } = [];
+
+    /// <summary>Direct and by group.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<HeldGrant> All => [.. Direct.Concat(ByGroup).Distinct()];
 }
 
 /// <summary>Writes that lead from what is held now to where a plan, or its reversal, wants to be. Only what is missing: sending it twice changes nothing twice.</summary>

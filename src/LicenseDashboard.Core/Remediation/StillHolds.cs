@@ -6,7 +6,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Remediation;
 
 /// <summary>
-/// The last check before a write: whether what was approved still holds. Pure: gathered facts in, an objection in words without personal data out. It asks what the evaluation asked, by the same
+/// The last check before a write: whether what was approved still holds. Pure: gathered facts in, an objection in words without personal
+/// data out. It asks what the evaluation asked, by the same
 /// windows and guards, and fails closed: what can't be told is an objection. Source: design §4.5.
 /// </summary>
 public static class StillHolds
@@ -25,11 +26,12 @@ public static class StillHolds
     }
 
     /// <summary>The same once all is gathered: a part that nobody looked at is an objection, too.</summary>
-    public static string? Verdict(RemediationItem item, FreshFacts facts) => Objection(item, facts) ?? (IsComplete(item, facts) ? null : "Not everything could be checked before the change.");
+    public static string? Verdict(RemediationItem item, FreshFacts facts) =>
+        Objection(item, facts) ?? (IsComplete(item, facts) ? null : "Not everything could be checked before the change.");
 
     /// <summary>Who has left has left, whatever they held or used last; only the last keys to the house are kept.</summary>
     private static bool IsComplete(RemediationItem item, FreshFacts facts) => facts is { Account: not null, Access: not null }
-        && (item.IsLeaver || (facts is { Agreed: not null, Room: not null } && (item.Plan.Release is null ? facts.Use is not null : facts.Life is not null)));
+        && (item.IsLeaver || (facts is { Agreed: not null, Room: not null } && (item.Plan.Release is null ? facts.Use : (object?)facts.Life) is not null));
 
     private static string? OfAgreement(AgreedFacts agreed) =>
         SeatGuards.Exempt(agreed.ProtectedBy) is not null ? $"An exemption protects the person: {agreed.ProtectedBy}."
@@ -38,7 +40,7 @@ public static class StillHolds
 
     private static string? OfAccount(RemediationItem item, AccountFacts account) =>
         !account.IsActive ? "The person is no longer active at the vendor."
-        : (item.Plan.Release is not null || item.Plan.Changes.Count > 0) && SeatGuards.ClientOwner(account.OwnsClient) is { } owner ? Sentence(owner.Words)
+        : !item.Plan.IsEmpty && SeatGuards.ClientOwner(account.OwnsClient) is { } owner ? Sentence(owner.Words)
         : null;
 
     private static string? OfAccess(RemediationItem item, AccessFacts access)
@@ -49,11 +51,8 @@ public static class StillHolds
             return changed;
         }
 
-        IReadOnlyList<HeldGrant> before = [.. access.Now.Direct.Concat(access.Now.ByGroup).Distinct()];
-        var lost = TakenPermissions.DivisionsOf(access.Catalogue.GuardPermission, before, after, access.PermissionsOf);
-        var others = lost.Select(division => access.GuardHolders.Where(held => held.Division == division || held.Division == TakenPermissions.AllDivisions).Select(held => held.Person).Distinct().Count())
-            .DefaultIfEmpty(int.MaxValue).Min();
-        return SeatGuards.LastGrant(lost.Count > 0, others, access.Catalogue) is { } last ? Sentence(last.Words) : null;
+        var lost = TakenPermissions.DivisionsOf(access.Catalogue.GuardPermission, access.Now.All, after, access.PermissionsOf);
+        return SeatGuards.LastGrant(access.GuardHolders, item.PersonKey, lost, access.Catalogue) is { } last ? Sentence(last.Words) : null;
     }
 
     private static string? OfRoles(RemediationItem item, AccessFacts access, IReadOnlyCollection<HeldGrant> after)
@@ -70,7 +69,8 @@ public static class StillHolds
 
         if (access.Inferred is not { } inferred)
         {
-            return $"The vendor no longer knows a role of the plan ({string.Join(", ", item.Plan.Changes.Select(change => change.ToString()))}); the next evaluation looks for another way.";
+            var plan = string.Join(", ", item.Plan.Changes.Select(change => change.ToString()));
+            return $"The vendor no longer knows a role of the plan ({plan}); the next evaluation looks for another way.";
         }
 
         if (!Is(access, item.Target, inferred.Concat(access.Explicit)))
@@ -84,7 +84,7 @@ public static class StillHolds
             return null;
         }
 
-        var beyond = TakenPermissions.Beyond(TakenPermissions.Of([.. access.Now.Direct.Concat(access.Now.ByGroup).Distinct()], after, access.PermissionsOf), approved);
+        var beyond = TakenPermissions.Beyond(TakenPermissions.Of(access.Now.All, after, access.PermissionsOf), approved);
         return beyond.Count == 0 ? null : $"The change would now take more than was approved: {Some(beyond)}.";
     }
 
@@ -99,17 +99,20 @@ public static class StillHolds
         var used = facts.Where(one => one.Fact is { State: FeatureState.Used }).ToList();
         if (used.Count > 0)
         {
-            return $"Used since the evaluation: {string.Join(", ", used.Select(one => one.Fact!.LastUsedOn is { } day ? $"{Spoken(one.Key)} on {EnglishText.Day(day, today)}" : Spoken(one.Key)))}.";
+            return $"Used since the evaluation: {string.Join(", ", used.Select(one => Spoken(one.Key) + On(one.Fact!.LastUsedOn)))}.";
         }
 
         if (use.NotAnswered.Count > 0)
         {
-            return $"Use can't be ruled out, because the vendor did not answer for {string.Join("; ", use.NotAnswered.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} ({one.Value.TrimEnd('.')})"))}.";
+            var streams = use.NotAnswered.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} ({one.Value.TrimEnd('.')})");
+            return $"Use can't be ruled out, because the vendor did not answer for {string.Join("; ", streams)}.";
         }
 
         var unknown = facts.Where(one => one.Fact is not { State: FeatureState.Unused }).ToList();
-        return unknown.Count == 0 ? null
-            : $"Use can't be ruled out: {string.Join("; ", unknown.Select(one => $"{Spoken(one.Key)}, {one.Fact?.Why ?? "which the catalogue no longer has"}"))}.";
+        var words = unknown.Select(one => $"{Spoken(one.Key)}, {one.Fact?.Why ?? "which the catalogue no longer has"}");
+        return unknown.Count == 0 ? null : $"Use can't be ruled out: {string.Join("; ", words)}.";
+
+        string On(DateOnly? day) => day is { } known ? $" on {EnglishText.Day(known, today)}" : "";
     }
 
     private static string? OfLife(LifeFacts life, DateOnly today)
@@ -130,7 +133,8 @@ public static class StillHolds
             : null;
     }
 
-    private static bool Is(AccessFacts access, string seat, IEnumerable<string> listed) => access.Reading.Read(listed).ToHashSet(StringComparer.Ordinal).SetEquals(Split(seat));
+    private static bool Is(AccessFacts access, string seat, IEnumerable<string> listed) =>
+        access.Reading.Read(listed).ToHashSet(StringComparer.Ordinal).SetEquals(Split(seat));
 
     private static string Words(AccessFacts access, IEnumerable<string> listed) => SkuWords.Names(access.Reading.Read(listed));
 
@@ -140,5 +144,6 @@ public static class StillHolds
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..] + ".";
 
-    private static string Some(IReadOnlyList<TakenPermission> taken) => string.Join(", ", taken.Take(3)) + (taken.Count > 3 ? $" and {taken.Count - 3} more" : "");
+    private static string Some(IReadOnlyList<TakenPermission> taken) =>
+        string.Join(", ", taken.Take(3)) + (taken.Count > 3 ? $" and {taken.Count - 3} more" : "");
 }

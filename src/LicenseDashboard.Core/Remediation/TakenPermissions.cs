@@ -9,7 +9,8 @@ public readonly record struct TakenPermission(string Permission, string Division
 }
 
 /// <summary>
-/// What a change of grants takes from a person. Permissions are held in divisions: one that is held in a division stays only if what remains contains it there, or in all divisions; one that is
+/// What a change of grants takes from a person. Permissions are held in divisions: one that is held in a division stays only if what
+/// remains contains it there, or in all divisions; one that is
 /// held in all stays only if it remains in all.
 /// </summary>
 public static class TakenPermissions
@@ -23,13 +24,15 @@ public static class TakenPermissions
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         ArgumentNullException.ThrowIfNull(permissionsOf);
-        var left = after.SelectMany(grant => permissionsOf(grant.RoleId).Select(text => (Pattern: PermissionPattern.Parse(text), grant.DivisionId))).ToList();
+        var left = Held(after).ToList();
         return
         [
-            .. before.Except(after).SelectMany(grant => permissionsOf(grant.RoleId).Select(text => new TakenPermission(text, grant.DivisionId))).Distinct()
-                .Where(taken => !left.Exists(held => Reaches(held.DivisionId, taken.Division) && held.Pattern.Contains(PermissionPattern.Parse(taken.Permission))))
+            .. Held(before.Except(after)).Where(taken => !left.Exists(held => Covers(held, taken)))
                 .OrderBy(taken => taken.Permission, StringComparer.Ordinal).ThenBy(taken => taken.Division, StringComparer.Ordinal),
         ];
+
+        IEnumerable<TakenPermission> Held(IEnumerable<HeldGrant> grants) =>
+            grants.SelectMany(grant => permissionsOf(grant.RoleId).Select(text => new TakenPermission(text, grant.DivisionId))).Distinct();
     }
 
     /// <summary>Those that nobody agreed to.</summary>
@@ -37,22 +40,25 @@ public static class TakenPermissions
     {
         ArgumentNullException.ThrowIfNull(taken);
         ArgumentNullException.ThrowIfNull(approved);
-        return [.. taken.Where(one => !approved.Any(known => Reaches(known.Division, one.Division) && PermissionPattern.Parse(known.Permission).Contains(PermissionPattern.Parse(one.Permission))))];
+        return [.. taken.Where(one => !approved.Any(known => Covers(known, one)))];
     }
 
     /// <summary>Divisions in which a permission is held before and not after.</summary>
     public static IReadOnlyList<string> DivisionsOf(
-        string permission, IReadOnlyCollection<HeldGrant> before, IReadOnlyCollection<HeldGrant> after, Func<string, IReadOnlyList<string>> permissionsOf)
+        string permission, IReadOnlyCollection<HeldGrant> before, IReadOnlyCollection<HeldGrant> after,
+        Func<string, IReadOnlyList<string>> permissionsOf)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         ArgumentNullException.ThrowIfNull(permissionsOf);
         var wanted = PermissionPattern.Parse(permission);
         var left = after.Where(Gives).Select(grant => grant.DivisionId).ToHashSet(StringComparer.Ordinal);
-        return [.. before.Where(Gives).Select(grant => grant.DivisionId).Distinct().Where(division => !left.Contains(division) && !left.Contains(AllDivisions)).Order(StringComparer.Ordinal)];
+        var held = before.Where(Gives).Select(grant => grant.DivisionId).Distinct();
+        return left.Contains(AllDivisions) ? [] : [.. held.Where(division => !left.Contains(division)).Order(StringComparer.Ordinal)];
 
         bool Gives(HeldGrant grant) => permissionsOf(grant.RoleId).Any(text => PermissionPattern.Parse(text).Contains(wanted));
     }
 
-    private static bool Reaches(string held, string division) => held == division || held == AllDivisions;
+    private static bool Covers(TakenPermission held, TakenPermission other) => (held.Division == other.Division || held.Division == AllDivisions)
+        && PermissionPattern.Parse(held.Permission).Contains(PermissionPattern.Parse(other.Permission));
 }

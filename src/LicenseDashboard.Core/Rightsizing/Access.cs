@@ -1,6 +1,9 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>The roles of one person, direct and by group. People with the same roles share one.</summary>
+/// <summary>
+/// What somebody may do and where: the roles, direct and by group, and the places they are granted in. People with the same roles in the same pattern of divisions share one,
+/// whatever their divisions are called.
+/// </summary>
 internal sealed class Access
 {
     /// <summary>By id.</summary>
@@ -11,6 +14,8 @@ internal sealed class Access
     public required RoleSet ByGroup { get; init; }
 
     public required RoleSet All { get; init; }
+
+    public required IReadOnlyList<Place> Places { get; init; }
 
     /// <summary>Features of whose patterns a permission is held.</summary>
     public required FeatureSet Permitted { get; init; }
@@ -25,48 +30,25 @@ internal sealed class Access
     public required IReadOnlyList<string> Notes { get; init; }
 }
 
-/// <summary>Works out each access of a run once.</summary>
-internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles, RoleSets sets, IReadOnlyList<PermissionSet> features)
+/// <summary>Divisions in which somebody is granted exactly the same roles.</summary>
+internal sealed class Place
 {
-    private readonly Dictionary<string, Access> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, GroupFacts> _groups = organization.Groups.DistinctBy(g => g.Id).ToDictionary(g => g.Id, StringComparer.Ordinal);
+    /// <summary>The grant for all divisions (<c>*</c>), which holds in every other place too.</summary>
+    public required bool IsAll { get; init; }
 
-    public Access Of(PersonFacts person)
-    {
-        string[] direct = [.. person.Grants.Select(grant => grant.RoleId)];
-        string[] groups = [.. (person.GroupIds ?? []).Where(_groups.ContainsKey)];
-        Array.Sort(direct, StringComparer.Ordinal);
-        Array.Sort(groups, StringComparer.Ordinal);
-        var key = string.Join('\n', direct) + "\n\n" + string.Join('\n', groups);
-        return _known.TryGetValue(key, out var access) ? access : _known[key] = New(direct, groups);
-    }
+    /// <summary>Granted here to the person, by id.</summary>
+    public required IReadOnlyList<Role> Direct { get; init; }
 
-    private Access New(string[] direct, string[] groupIds)
-    {
-        List<(GroupFacts Group, IReadOnlyList<Role> Roles)> groups =
-            [.. groupIds.Distinct(StringComparer.Ordinal).Select(id => (_groups[id], RolesOf(_groups[id].RoleIds)))];
-        var own = RolesOf(direct);
-        var byGroup = sets.Of(groups.SelectMany(group => group.Roles));
-        var all = sets.Of(own.Concat(byGroup.Roles));
-        var permitted = FeatureSet.Empty;
-        for (var i = 0; i < features.Count; i++)
-        {
-            permitted = all.Named.Meets(features[i]) ? permitted.With(i) : permitted;
-        }
+    /// <summary>Granted here to a group, by id.</summary>
+    public required IReadOnlyList<Role> ByGroup { get; init; }
 
-        var pinned = organization.Catalogue.Pins.Where(pin => pin.Role is not null && all.Roles.Any(role => role.Name == pin.Role)).SelectMany(pin => pin.Features);
-        return new()
-        {
-            Direct = own,
-            Groups = groups,
-            ByGroup = byGroup,
-            All = all,
-            Permitted = permitted,
-            Pinned = FeatureSet.Of(organization.Catalogue, pinned),
-            UnknownRoles = [.. direct.Concat(groups.SelectMany(group => group.Group.RoleIds)).Where(id => roles.Find(id) is null).Distinct(StringComparer.Ordinal)],
-            Notes = [.. own.SelectMany(role => role.UnknownSwaps.Select(name => $"the swap list names {name} for {role.Name}, but no role has that name"))],
-        };
-    }
+    /// <summary>Both.</summary>
+    public required RoleSet Granted { get; init; }
 
-    private List<Role> RolesOf(IEnumerable<string> ids) => [.. ids.Select(roles.Find).OfType<Role>().Distinct().OrderBy(role => role.Index)];
+    /// <summary>What holds here: granted here or for all divisions.</summary>
+    public required RoleSet Holding { get; init; }
 }
+
+/// <summary>One person's access, and what their divisions are called.</summary>
+/// <param name="Divisions">Ids, for each of <see cref="Access.Places"/>, ordinal.</param>
+internal sealed record PersonAccess(Access Access, IReadOnlyList<IReadOnlyList<string>> Divisions);

@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Rightsizing.Guards;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>All that decides about a target. People of whom it is the same share the answer.</summary>
-/// <param name="GuardNeedsThem">Without this person fewer than two active people would hold the guard permission.</param>
-internal readonly record struct Question(Access Access, HeldLicense Held, FeatureSet Required, bool AdministrationUnused, bool IsClientOwner, bool GuardNeedsThem);
+/// <param name="GuardNeededIn">Places (their index as a character) in which fewer than two active people would hold the guard permission without this person.</param>
+internal readonly record struct Question(Access Access, HeldLicense Held, FeatureSet Required, bool AdministrationUnused, bool IsClientOwner, string GuardNeededIn);
 
 /// <summary>The cheapest set that covers what is required, and how to get there.</summary>
 internal sealed class Answer
@@ -17,6 +17,9 @@ internal sealed class Answer
     public required IReadOnlyList<string> Explicit { get; init; }
 
     public required Plan? Plan { get; init; }
+
+    /// <summary>Without a plan: the swap that would lead to the target, did it not take a permission of a required feature.</summary>
+    public required Plan? Nearest { get; init; }
 
     public required IReadOnlyList<string> InTheWay { get; init; }
 
@@ -41,7 +44,8 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
     private Answer? SolveNew(Question question)
     {
         var held = question.Held;
-        var staying = ExplicitOf(held, question.Access.All.Inferred);
+        var all = question.Access.All;
+        var staying = all.Confirmed ? ExplicitOf(held, all.Inferred) : [];
         List<HeldLicense> covering =
         [
             .. candidates.UpTo(held.Base!, [.. staying.Union(held.Unknown, StringComparer.Ordinal)])
@@ -54,9 +58,10 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
         }
 
         var reportingOnly = IsReportingOnly(question);
+        var possible = plans.Of(question.Access, reportingOnly);
         var guards = new HashSet<string>(StringComparer.Ordinal);
         var best = covering
-            .Select(set => (Set: set, Plan: FirstPlan(question, set, staying, reportingOnly, guards)))
+            .Select(set => (Set: set, Plan: BestPlan(question, possible, set, staying, guards)))
             .Where(found => found.Plan is not null)
             .OrderBy(found => found.Set.Price).ThenBy(found => found.Plan!.Changes.Count)
             .FirstOrDefault();
@@ -67,15 +72,16 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
             Target = target,
             Explicit = staying,
             Plan = best.Plan,
+            Nearest = best.Plan is null ? NearestPlan(question, possible, target, staying) : null,
             InTheWay = best.Plan is null ? [.. RolesInTheWay(question.Access, target), .. guards] : [],
             Notes = reportingOnly && roles.Reporting is null ? [$"no role is named {catalogue.ReportingRole}, which those who only read reports should have"] : [],
         };
     }
 
-    /// <summary>Rule 6: nothing but reports is needed, and the administrator-type roles hold the licence up.</summary>
+    /// <summary>Rule 6: nothing but reports is needed, and the administrator-type roles hold the license up.</summary>
     private bool IsReportingOnly(in Question question)
     {
-        if (!question.AdministrationUnused || !question.Required.IsWithin(_reporting))
+        if (!question.AdministrationUnused || _reporting.IsEmpty || question.Required != _reporting)
         {
             return false;
         }
@@ -85,23 +91,39 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
         return others.Count < all.Count && sets.Of(others).Inferred.Price < question.Held.Price;
     }
 
-    private Plan? FirstPlan(Question question, HeldLicense set, IReadOnlyList<string> staying, bool reportingOnly, HashSet<string> guards)
+    /// <summary>Two changes are a plan only if neither alone is one that leads to the same set.</summary>
+    private Plan? BestPlan(Question question, IReadOnlyList<Plan> possible, HeldLicense set, IReadOnlyList<string> staying, HashSet<string> guards)
     {
-        foreach (var plan in plans.Of(question.Access, reportingOnly))
+        List<Plan> leading = [];
+        foreach (var plan in possible)
         {
             if ((plan.Loses & question.Required).IsEmpty && Fits(plan, set, staying))
             {
-                if (GuardCatalogue.Plans.FirstOrDefault(guard => guard.Forbids(plan, question)) is not { } guard)
+                if (ForbiddenBy(plan, question) is { } guard)
                 {
-                    return plan;
+                    guards.Add(guard.Words(catalogue));
                 }
-
-                guards.Add(guard.Words(catalogue));
+                else
+                {
+                    leading.Add(plan);
+                }
             }
         }
 
-        return null;
+        var alone = leading.Where(plan => plan.Changes.Count == 1).Select(plan => plan.Changes[0]).ToHashSet();
+        var dropped = question.Held.Features.Except(set.Features);
+        return leading.Where(plan => plan.Changes.Count == 1 || !plan.Changes.Any(alone.Contains))
+            .MinBy(plan => (plan.UnseenCount, (dropped | plan.Loses).Count));
     }
+
+    private static Plan? NearestPlan(Question question, IReadOnlyList<Plan> possible, HeldLicense target, IReadOnlyList<string> staying)
+    {
+        var dropped = question.Held.Features.Except(target.Features);
+        return possible.Where(plan => plan.Swaps > 0 && Fits(plan, target, staying) && ForbiddenBy(plan, question) is null)
+            .MinBy(plan => (plan.LostCount, plan.UnseenCount, (dropped | plan.Loses).Count));
+    }
+
+    private static IPlanGuard? ForbiddenBy(Plan plan, Question question) => GuardCatalogue.Plans.FirstOrDefault(guard => guard.Forbids(plan, question));
 
     private static bool Fits(Plan plan, HeldLicense set, IReadOnlyList<string> staying)
     {

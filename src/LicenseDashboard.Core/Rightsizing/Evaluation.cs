@@ -19,6 +19,7 @@ public sealed class Evaluation
     private readonly LifeOfPerson _life;
     private readonly FindingComposer _findings;
     private readonly int _administration;
+    private readonly int _guard;
 
     public Evaluation(OrganizationFacts organization, DateOnly today, RightsizingLimits? limits = null)
     {
@@ -36,7 +37,8 @@ public sealed class Evaluation
         var roles = new RoleBook(organization, book);
         var sets = new RoleSets(roles, book, new WhatIf(_reader, candidates, book, organization.Definitions), _reader, organization.InferAnswers);
         _access = new AccessBook(organization, roles, sets, features);
-        var plans = new Plans(roles, sets, features, watched, book.IndexOf(_catalogue.GuardPermission));
+        _guard = book.IndexOf(_catalogue.GuardPermission);
+        var plans = new Plans(roles, sets, features, watched, _guard);
         _targets = new CoveringTarget(_catalogue, candidates, plans, sets, roles);
         _windows = new FeatureWindows(organization, today);
         _life = new LifeOfPerson(organization, today);
@@ -47,7 +49,8 @@ public sealed class Evaluation
     public Verdict Evaluate(PersonFacts person)
     {
         var held = _reader.Read(person.Skus.Select(sku => sku.Id));
-        var access = _access.Of(person);
+        var granted = _access.Of(person);
+        var access = granted.Access;
         var features = new PersonFeatures(person, _windows.Of(person.Division), access.Permitted, _asOf);
         var life = _life.Of(person);
         if (Excluded(person, held, access, life) is { } reason)
@@ -68,15 +71,15 @@ public sealed class Evaluation
             required,
             _administration >= 0 && !features.Used.Has(_administration) && !features.Unknown.Has(_administration),
             person.Key == _organization.ClientOwner,
-            SeatGuards.LastGrant(true, _organization.GuardHolders.Count - (_organization.GuardHolders.Contains(person.Key) ? 1 : 0), _catalogue) is not null);
+            GuardNeededIn(person.Key, granted));
         if (_targets.Solve(question) is not { } answer)
         {
-            return None(person, held, features, life, NoFindingReason.NothingCheaper, notes);
+            return None(person, held, features, life, NoFindingReason.NothingCheaper, notes) with { AskInfer = ToAsk(held, access.All) };
         }
 
-        var finding = _findings.Compose(person, question, answer, features, life, [.. notes, .. answer.Notes]);
+        var finding = _findings.Compose(person, granted, question, answer, features, life, [.. notes, .. answer.Notes]);
         return person.SuppressedUntil.TryGetValue(finding.Kind, out var until) && _asOf < until
-            ? None(person, held, features, life, NoFindingReason.Suppressed, finding.DataNotes) with { Suppressed = finding }
+            ? None(person, held, features, life, NoFindingReason.Suppressed, finding.DataNotes) with { Suppressed = finding, AskInfer = finding.AskInfer }
             : finding;
     }
 
@@ -101,10 +104,9 @@ public sealed class Evaluation
         return FaultOf(person, held, access) is { } fault ? (NoFindingReason.DataFault, [fault]) : null;
     }
 
-    /// <summary>Rule 0: the roles imply more than is held, or what they imply can't be told.</summary>
+    /// <summary>Rule 0: by the vendor's word the roles imply more than is held, or what they imply can't be told.</summary>
     private static string? FaultOf(PersonFacts person, HeldLicense held, Access access)
     {
-        var inferred = access.All.Inferred;
         if (person.GroupIds is null)
         {
             return "the vendor did not say which groups this person is in; roles by group are unknown";
@@ -115,6 +117,11 @@ public sealed class Evaluation
             return $"holds roles that the organization does not list: {string.Join(", ", access.UnknownRoles)}";
         }
 
+        return access.All.Confirmed ? FaultOf(held, access.All.Inferred) : null;
+    }
+
+    private static string? FaultOf(HeldLicense held, HeldLicense inferred)
+    {
         if (inferred.Base is { } implied && implied.Rank > held.Base!.Rank)
         {
             return $"the roles imply {SkuWords.Name(implied.Id)}, but {SkuWords.Name(held.Base.Id)} is held";
@@ -123,6 +130,24 @@ public sealed class Evaluation
         return inferred.Base == held.Base && inferred.Ids.Where(id => !held.Listed.Contains(id)).ToList() is { Count: > 0 } missing
             ? $"the roles imply {SkuWords.Names(missing)}, which is not held"
             : null;
+    }
+
+    /// <summary>The roles held now, where the estimate makes a fault of them or something held explicit: only the vendor's own answer may.</summary>
+    private static IReadOnlyList<IReadOnlyList<string>> ToAsk(HeldLicense held, RoleSet roles) =>
+        roles.Confirmed || (FaultOf(held, roles.Inferred) is null && CoveringTarget.ExplicitOf(held, roles.Inferred).Count == 0) ? [] : [FindingComposer.RoleIds(roles)];
+
+    private string GuardNeededIn(int person, PersonAccess granted)
+    {
+        var needed = "";
+        for (var i = 0; i < granted.Divisions.Count; i++)
+        {
+            if (granted.Access.Places[i].Granted.Held.Has(_guard) && granted.Divisions[i].Any(division => _organization.GuardHolders.IsNeeded(division, person)))
+            {
+                needed += (char)i;
+            }
+        }
+
+        return needed;
     }
 
     private static NoFinding None(PersonFacts person, HeldLicense held, PersonFeatures features, Life life, NoFindingReason reason, IReadOnlyList<string> notes) => new()

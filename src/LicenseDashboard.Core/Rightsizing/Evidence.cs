@@ -26,6 +26,7 @@ internal sealed class Evidence
         Lines(text, "unknown", finding.Unknown);
         Lines(text, "required", finding.Required);
         Lines(text, "dropped", finding.Dropped);
+        Lines(text, "given up", finding.GivenUp);
         Lines(text, "unseen", finding.Unseen);
         Lines(text, "in the way", finding.InTheWay);
         Lines(text, "note", finding.DataNotes);
@@ -34,14 +35,9 @@ internal sealed class Evidence
             Line(text, reason.Code, reason.Words);
         }
 
-        foreach (var change in finding.Plan ?? [])
-        {
-            Line(text, change.RoleId, change.ToString());
-            Lines(text, "in", change.Divisions);
-            Lines(text, change.NewRoleId ?? "", change.NewDivisions);
-        }
-
-        Line(text, "plan", finding.Plan is null ? "none" : finding.AskInfer is null ? "confirmed" : "to confirm");
+        Changes(text, finding.Plan ?? [], finding.Lost);
+        Line(text, "plan", finding.Plan is null ? "none" : finding.AskInfer.Count == 0 ? "confirmed" : "to confirm");
+        Changes(text, finding.NearestPlan, finding.NearestLoses);
         foreach (var feature in finding.Features)
         {
             text.Append(feature.Key).Append('\t').Append((int)feature.State);
@@ -74,6 +70,21 @@ internal sealed class Evidence
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(_characters.AsSpan(0, text.Length)), hash);
         return Convert.ToHexStringLower(hash[..16]);
+    }
+
+    private static void Changes(StringBuilder text, IReadOnlyList<PlanChange> changes, IReadOnlyList<PermissionLoss> lost)
+    {
+        foreach (var change in changes)
+        {
+            Line(text, change.RoleId, change.ToString());
+            Lines(text, "in", change.Divisions);
+            Lines(text, change.NewRoleId ?? "", change.NewDivisions);
+        }
+
+        foreach (var permission in lost)
+        {
+            Lines(text, permission.Permission, permission.Divisions);
+        }
     }
 
     private static void Lines(StringBuilder text, string name, IEnumerable<string> values)

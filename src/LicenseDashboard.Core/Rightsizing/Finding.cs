@@ -65,6 +65,12 @@ public abstract record Verdict
 
     /// <summary>In feature order; empty for who is not active.</summary>
     public required IReadOnlyList<FeatureFact> Features { get; init; }
+
+    /// <summary>
+    /// Role sets, by role ids, that infer has not been asked about and that this verdict waits for: the roles held now, and those that the plan leaves. Empty when the vendor
+    /// confirmed both, or nothing hangs on it.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> AskInfer { get; init; } = [];
 }
 
 /// <summary>Nothing to propose.</summary>
@@ -113,11 +119,20 @@ public sealed record Finding : Verdict
     /// <summary>Feature keys given by held and not by the target, in feature order.</summary>
     public required IReadOnlyList<string> Dropped { get; init; }
 
+    /// <summary>Feature keys that are dropped or of which the plan takes a permission, in feature order.</summary>
+    public IReadOnlyList<string> GivenUp { get; init; } = [];
+
     /// <summary>Null when none exists: then <see cref="InTheWay"/> says why.</summary>
     public required IReadOnlyList<PlanChange>? Plan { get; init; }
 
-    /// <summary>The roles that remain after the plan, while infer has not been asked about them; null when it confirmed the plan, or there is none.</summary>
-    public required IReadOnlyList<string>? AskInfer { get; init; }
+    /// <summary>Every permission that the plan takes, ordinal.</summary>
+    public IReadOnlyList<PermissionLoss> Lost { get; init; } = [];
+
+    /// <summary>Without a plan: the swap that would lead to the target but takes a permission of a required feature. Empty when there is none.</summary>
+    public IReadOnlyList<PlanChange> NearestPlan { get; init; } = [];
+
+    /// <summary>What <see cref="NearestPlan"/> would take.</summary>
+    public IReadOnlyList<PermissionLoss> NearestLoses { get; init; } = [];
 
     /// <summary>Permissions that the plan takes and that no feature watches.</summary>
     public required IReadOnlyList<string> Unseen { get; init; }
@@ -135,6 +150,13 @@ public sealed record LaneReason(string Code, Lane Lane, string Words);
 /// <param name="To">Last day of the window: C of the feature's sources.</param>
 /// <param name="Why">What the state rests on, in words.</param>
 public sealed record FeatureFact(string Key, FeatureState State, DateOnly? From, DateOnly? To, DateOnly? LastUsedOn, string Why);
+
+/// <summary>A permission that a plan takes.</summary>
+/// <param name="Divisions">Ids of the divisions in which it is granted now and not held afterwards, ordinal; <c>*</c> = all.</param>
+public sealed record PermissionLoss(string Permission, IReadOnlyList<string> Divisions)
+{
+    public override string ToString() => $"{Permission} in {string.Join(", ", Divisions)}";
+}
 
 public enum PlanAction
 {

@@ -7,27 +7,38 @@ namespace LicenseDashboard.Core.Rightsizing;
 internal sealed class FindingComposer(OrganizationFacts organization, DateOnly asOf, PermissionBook book, FeatureWindows windows, IReadOnlyList<IGuard> guards)
 {
     private readonly Evidence _evidence = new();
+    private readonly Dictionary<(Plan, PersonAccess), IReadOnlyList<PermissionLoss>> _lost = [];
+    private readonly StreamFacts _presence = organization.Streams.GetValueOrDefault(StreamFacts.Presence) ?? new StreamFacts();
 
-    public Finding Compose(PersonFacts person, in Question question, Answer answer, PersonFeatures features, Life life, IReadOnlyList<string> notes)
+    public Finding Compose(
+        PersonFacts person, PersonAccess access, in Question question, Answer answer, PersonFeatures features, Life life, IReadOnlyList<string> notes)
     {
         var catalogue = organization.Catalogue;
         var (held, target, plan) = (question.Held, answer.Target, answer.Plan);
         var looked = windows.Of(person.Division);
-        var gone = held.Features.Except(target.Features);
-        var unknown = features.Unknown & held.Features;
+        var dropped = held.Features.Except(target.Features);
+        var loses = plan?.Loses ?? FeatureSet.Empty;
+        var givenUp = dropped | loses;
+        var unknown = features.Unknown & (held.Features | givenUp);
         var proposal = new Proposal
         {
             Held = held,
             Required = question.Required,
             Explicit = answer.Explicit,
-            Dropped = [.. looked.Where(window => gone.Has(window.Index)).Select(window => new Dropped(window, features.LastUsedOn(window), features.IsWeak(window)))],
+            GivenUp =
+            [
+                .. looked.Where(window => givenUp.Has(window.Index)).Select(window => new GivenUp(
+                    window, features.LastUsedOn(window), features.IsWeak(window), dropped.Has(window.Index), plan is not null && plan.LosesPart.Has(window.Index))),
+            ],
             Unknown = unknown.IsEmpty ? [] : [.. looked.Where(window => unknown.Has(window.Index))],
             HasPlan = plan is not null,
+            RolesConfirmed = question.Access.All.Confirmed,
             PlanConfirmed = plan?.Remaining.Confirmed ?? true,
             Unseen = plan is null ? [] : book.Texts(plan.Unseen),
             InTheWay = answer.InTheWay,
+            Nearest = answer.Nearest is { } near ? string.Join(" and ", ChangesOf(person, near)) : null,
             FirstSnapshotOn = organization.FirstSnapshotOn,
-            HistoryFrom = windows.HistoryFrom(person.Division),
+            Presence = _presence,
         };
         var objections = Objections(person, proposal);
         var involved = held.Ids.Union(target.Ids).ToList();
@@ -45,13 +56,17 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
             Saving = new Money(held.ListPrice - target.ListPrice, catalogue.Currency),
             ContractedPrice = involved.Exists(catalogue.IsContracted),
             AssumedPrice = involved.Exists(id => catalogue.Find(id) is { AssumedPrice: true }),
-            Reason = Reasons.Of(catalogue, answer.Kind, target, proposal.Dropped),
+            Reason = Reasons.Of(catalogue, answer.Kind, target, proposal.GivenUp),
             Explicit = answer.Explicit,
             Unknown = held.Unknown,
             Required = question.Required.Keys(catalogue),
-            Dropped = gone.Keys(catalogue),
-            Plan = plan is null ? null : [.. plan.Changes.Select(change => ChangeOf(person, change))],
-            AskInfer = proposal.PlanConfirmed ? null : [.. plan!.Remaining.Roles.Select(role => role.Id)],
+            Dropped = dropped.Keys(catalogue),
+            GivenUp = givenUp.Keys(catalogue),
+            Plan = plan is null ? null : ChangesOf(person, plan),
+            Lost = plan is null ? [] : LostBy(plan, access),
+            NearestPlan = answer.Nearest is { } nearest ? ChangesOf(person, nearest) : [],
+            NearestLoses = answer.Nearest is { } lacking ? LostBy(lacking, access) : [],
+            AskInfer = [.. new[] { question.Access.All, plan?.Remaining }.OfType<RoleSet>().Where(set => !set.Confirmed).Select(RoleIds)],
             Unseen = proposal.Unseen,
             InTheWay = answer.InTheWay,
             EvidenceHash = "",
@@ -72,6 +87,26 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
 
         return objections;
     }
+
+    public static IReadOnlyList<string> RoleIds(RoleSet set) => [.. set.Roles.Select(role => role.Id)];
+
+    /// <summary>People with the same access share the list.</summary>
+    private IReadOnlyList<PermissionLoss> LostBy(Plan plan, PersonAccess access)
+    {
+        if (!_lost.TryGetValue((plan, access), out var lost))
+        {
+            lost =
+            [
+                .. book.Indices(plan.Lost).Select(index => new PermissionLoss(
+                    book.Text(index), [.. access.Divisions.Where((_, place) => plan.LostIn[place].Has(index)).SelectMany(ids => ids).Order(StringComparer.Ordinal)])),
+            ];
+            _lost[(plan, access)] = lost;
+        }
+
+        return lost;
+    }
+
+    private static List<PlanChange> ChangesOf(PersonFacts person, Plan plan) => [.. plan.Changes.Select(change => ChangeOf(person, change))];
 
     private static PlanChange ChangeOf(PersonFacts person, Change change)
     {

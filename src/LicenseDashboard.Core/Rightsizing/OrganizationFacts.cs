@@ -36,8 +36,13 @@ public sealed record OrganizationFacts
     /// <summary>First day of which a seat snapshot exists.</summary>
     public DateOnly? FirstSnapshotOn { get; init; }
 
-    /// <summary>Active people who hold the catalogue's guard permission, directly or by group; see <see cref="GuardHolders.Find"/>.</summary>
-    public IReadOnlySet<int> GuardHolders { get; init; } = new HashSet<int>();
+    /// <summary>
+    /// Who is planned is known: management units, their members and published schedules were all served, or the vendor has no workforce management. False: being planned is unknown.
+    /// </summary>
+    public bool PlanningCovered { get; init; }
+
+    /// <summary>Active people who hold the catalogue's guard permission, directly or by group, by division.</summary>
+    public GuardHolders GuardHolders { get; init; } = GuardHolders.None;
 
     /// <summary>Key of the person whose account owns our client (<c>Genesys:ClientOwner</c>); null = no such guard.</summary>
     public int? ClientOwner { get; init; }
@@ -55,7 +60,10 @@ public sealed record SkuFacts(string Id, IReadOnlyList<string> Permissions, IRea
 
 public sealed record RoleFacts(string Id, string Name, IReadOnlyList<string> Permissions);
 
-public sealed record GroupFacts(string Id, string Name, IReadOnlyList<string> RoleIds);
+public sealed record GroupFacts(string Id, string Name, IReadOnlyList<DirectGrant> Grants)
+{
+    public IEnumerable<string> RoleIds => Grants.Select(grant => grant.RoleId).Distinct(StringComparer.Ordinal);
+}
 
 /// <summary>Service → entity → actions.</summary>
 public sealed record AuditMapping(IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Services)

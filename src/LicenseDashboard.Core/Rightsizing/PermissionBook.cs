@@ -68,7 +68,12 @@ internal sealed class PermissionBook
     }
 
     /// <summary>In ordinal order.</summary>
-    public IReadOnlyList<string> Texts(PermissionSet set) => [.. _texts.Where((_, i) => set.Has(i)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Texts(PermissionSet set) => [.. Indices(set).Select(Text)];
+
+    public string Text(int index) => _texts[index];
+
+    /// <summary>In the ordinal order of the texts.</summary>
+    public IEnumerable<int> Indices(PermissionSet set) => Enumerable.Range(0, _texts.Count).Where(set.Has).OrderBy(Text, StringComparer.Ordinal);
 
     private static void Set(ulong[] words, int index) => words[index >> 6] |= 1UL << (index & 63);
 

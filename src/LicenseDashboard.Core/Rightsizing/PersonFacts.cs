@@ -37,7 +37,7 @@ public sealed record PersonFacts
 
     public bool InManagementUnit { get; init; }
 
-    /// <summary>Last day of a published shift in what the ingest asks for, which ends at D+30.</summary>
+    /// <summary>Last local day that a published shift touches, of the days up to the import's D+30. A shift that begins on the last of them counts there.</summary>
     public DateOnly? LastShiftOn { get; init; }
 
     /// <summary>Words of an exemption that protects on D (its tag and until when); null when none does.</summary>
@@ -61,8 +61,12 @@ public sealed record PersonFacts
 /// <param name="FirstSeenOn">First day a snapshot saw it, of the stretch that lasts until now; null = unknown.</param>
 public readonly record struct HeldSku(string Id, DateOnly? FirstSeenOn = null);
 
-/// <summary>A role held directly, in these divisions.</summary>
-public sealed record DirectGrant(string RoleId, IReadOnlyList<string> Divisions);
+/// <summary>A role granted to a person, or to a group, in these divisions.</summary>
+public sealed record DirectGrant(string RoleId, IReadOnlyList<string> Divisions)
+{
+    /// <summary>What the vendor writes for a grant in every division.</summary>
+    public const string AllDivisions = "*";
+}
 
 /// <summary>The 128 days that end on <see cref="LastDay"/>: bit n is the day n days earlier. Days outside count as absent.</summary>
 public readonly record struct PresentDays(DateOnly LastDay, UInt128 Bits)

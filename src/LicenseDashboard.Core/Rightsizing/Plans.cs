@@ -1,39 +1,14 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>One change: a role taken, and the one put in its place or none.</summary>
-internal readonly record struct Change(Role Taken, Role? New);
-
-/// <summary>One or two changes of a person's direct grants, and what they do.</summary>
-internal sealed class Plan
-{
-    /// <summary>By id of the role taken.</summary>
-    public required IReadOnlyList<Change> Changes { get; init; }
-
-    /// <summary>What remains, direct and by group.</summary>
-    public required RoleSet Remaining { get; init; }
-
-    /// <summary>Features of which a permission held now is lost.</summary>
-    public required FeatureSet Loses { get; init; }
-
-    /// <summary>Permissions lost that no feature watches and that are not harmless.</summary>
-    public required PermissionSet Unseen { get; init; }
-
-    public required int UnseenCount { get; init; }
-
-    /// <summary>Takes the guard permission from who holds it now.</summary>
-    public required bool TakesGuard { get; init; }
-
-    /// <summary>Swaps an administrator-type role for the reporting role.</summary>
-    public required bool IsReportingOnly { get; init; }
-
-    public int Swaps => Changes.Count(change => change.New is not null);
-}
-
-/// <summary>Rule 3: every plan that a person's roles allow, best first.</summary>
+/// <summary>
+/// Rule 3: every plan that a person's roles allow. A removal takes the role in all its divisions; a swap puts the new role where the old one was. A permission is lost where it is
+/// granted now and not held afterwards, and what is granted for all divisions is kept only by a grant for all.
+/// </summary>
 internal sealed class Plans(RoleBook roles, RoleSets sets, IReadOnlyList<PermissionSet> features, PermissionSet watchedOrHarmless, int guardPermission)
 {
     private readonly Dictionary<(Access, bool), IReadOnlyList<Plan>> _known = [];
 
+    /// <summary>In the order of rule 3, but for the features given up, which depend on the target.</summary>
     /// <param name="reportingOnly">Only plans that swap an administrator-type role for the reporting role.</param>
     public IReadOnlyList<Plan> Of(Access access, bool reportingOnly) =>
         _known.TryGetValue((access, reportingOnly), out var plans) ? plans : _known[(access, reportingOnly)] = New(access, reportingOnly);
@@ -63,7 +38,7 @@ internal sealed class Plans(RoleBook roles, RoleSets sets, IReadOnlyList<Permiss
     private IEnumerable<Change> ChangesOf(Access access, Role role, bool reportingOnly)
     {
         yield return new(role, null);
-        foreach (var target in role.Swaps.Where(target => target.Named.IsWithin(access.All.Held) || target == roles.Reporting))
+        foreach (var target in role.Swaps.Where(target => target == roles.Reporting || IsContained(access, role, target)))
         {
             yield return new(role, target);
         }
@@ -74,15 +49,43 @@ internal sealed class Plans(RoleBook roles, RoleSets sets, IReadOnlyList<Permiss
         }
     }
 
+    /// <summary>The new role gives nothing that is not held now, wherever the old one is held.</summary>
+    private static bool IsContained(Access access, Role taken, Role target)
+    {
+        foreach (var place in access.Places)
+        {
+            if (place.Direct.Contains(taken) && !target.Named.IsWithin(place.Holding.Held))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private Plan Make(Access access, Change[] changes)
     {
-        var direct = access.Direct.Where(role => !changes.Any(change => change.Taken == role)).Concat(changes.Select(change => change.New).OfType<Role>());
-        var remaining = sets.Of(direct.Concat(access.ByGroup.Roles));
-        var lost = access.All.Named.Except(remaining.Held);
-        var loses = FeatureSet.Empty;
+        var remaining = sets.Of(After(access.Direct, changes).Concat(access.ByGroup.Roles));
+        var lostIn = new PermissionSet[access.Places.Count];
+        var guardTakenIn = "";
+        var everywhere = access.Places.Where(place => place.IsAll).SelectMany(place => After(place.Direct, changes).Concat(place.ByGroup)).ToList();
+        for (var i = 0; i < lostIn.Length; i++)
+        {
+            var place = access.Places[i];
+            var after = lostIn.Length == 1 ? remaining : sets.Of(After(place.Direct, changes).Concat(place.ByGroup).Concat(everywhere));
+            lostIn[i] = place.Granted.Named.Except(after.Held);
+            guardTakenIn += place.Granted.Held.Has(guardPermission) && !after.Held.Has(guardPermission) ? (char)i : "";
+        }
+
+        var lost = lostIn.Length == 0 ? access.All.Named : lostIn.Aggregate((all, some) => all | some);
+        var (loses, part) = (FeatureSet.Empty, FeatureSet.Empty);
         for (var i = 0; i < features.Count; i++)
         {
-            loses = lost.Meets(features[i]) ? loses.With(i) : loses;
+            if (lost.Meets(features[i]))
+            {
+                loses = loses.With(i);
+                part = remaining.Named.Meets(features[i]) ? part.With(i) : part;
+            }
         }
 
         var unseen = lost.Except(watchedOrHarmless);
@@ -90,13 +93,21 @@ internal sealed class Plans(RoleBook roles, RoleSets sets, IReadOnlyList<Permiss
         {
             Changes = changes,
             Remaining = remaining,
+            LostIn = lostIn,
+            Lost = lost,
+            LostCount = lost.Count,
             Loses = loses,
+            LosesPart = part,
             Unseen = unseen,
             UnseenCount = unseen.Count,
-            TakesGuard = access.All.Held.Has(guardPermission) && !remaining.Held.Has(guardPermission),
+            GuardTakenIn = guardTakenIn,
             IsReportingOnly = changes.Any(change => change.Taken.IsAdmin && change.New is not null && change.New == roles.Reporting),
         };
     }
+
+    private static IEnumerable<Role> After(IReadOnlyList<Role> direct, Change[] changes) => direct
+        .Where(role => !Array.Exists(changes, change => change.Taken == role))
+        .Concat(changes.Where(change => change.New is not null && direct.Contains(change.Taken)).Select(change => change.New!));
 
     /// <summary>Fewer unseen permissions, fewer changes, fewer swaps, then role ids, then new role ids in the order of their role ids, a removal before a swap.</summary>
     private static int Order(Plan left, Plan right)

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>A role with its permissions as bits. <see cref="Index"/> follows the ordinal order of the ids.</summary>
-internal sealed class Role
+internal sealed class Role : IComparable<Role>
 {
     public required int Index { get; init; }
 
@@ -23,6 +23,8 @@ internal sealed class Role
 
     /// <summary>Names in its swap list that no role of the organization has.</summary>
     public IReadOnlyList<string> UnknownSwaps { get; set; } = [];
+
+    public int CompareTo(Role? other) => Index.CompareTo(other?.Index ?? -1);
 }
 
 /// <summary>The organization's roles.</summary>

@@ -1,8 +1,10 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>Some roles together, and what they imply.</summary>
-internal sealed class RoleSet
+internal sealed class RoleSet(Func<RoleSet, (HeldLicense Inferred, bool Confirmed)> infer)
 {
+    private (HeldLicense Inferred, bool Confirmed)? _inferred;
+
     /// <summary>By id.</summary>
     public required IReadOnlyList<Role> Roles { get; init; }
 
@@ -10,11 +12,11 @@ internal sealed class RoleSet
 
     public required PermissionSet Held { get; init; }
 
-    /// <summary>Infer's answer where it was asked, else the estimate; read by rule 0.</summary>
-    public required HeldLicense Inferred { get; init; }
+    /// <summary>Infer's answer where it was asked, else the estimate; read by rule 0. Worked out when asked for: most sets are only looked at for what they hold.</summary>
+    public HeldLicense Inferred => (_inferred ??= infer(this)).Inferred;
 
     /// <summary>The vendor's own answer is known. Nothing needs no asking.</summary>
-    public required bool Confirmed { get; init; }
+    public bool Confirmed => (_inferred ??= infer(this)).Confirmed;
 }
 
 /// <summary>Role sets of one run, each worked out once.</summary>
@@ -22,40 +24,35 @@ internal sealed class RoleSets(RoleBook roles, PermissionBook book, WhatIf whatI
 {
     private readonly Dictionary<string, RoleSet> _sets = new(StringComparer.Ordinal);
 
-    /// <param name="indices">Ascending, without doubles: place of each role in the book.</param>
-    public RoleSet Of(ReadOnlySpan<char> indices)
-    {
-        var lookup = _sets.GetAlternateLookup<ReadOnlySpan<char>>();
-        return lookup.TryGetValue(indices, out var known) ? known : _sets[indices.ToString()] = New(indices);
-    }
-
     public RoleSet Of(IEnumerable<Role> some)
     {
         char[] indices = [.. some.Select(role => (char)role.Index).Distinct().Order()];
-        return Of(indices);
+        var lookup = _sets.GetAlternateLookup<ReadOnlySpan<char>>();
+        return lookup.TryGetValue(indices, out var known) ? known : _sets[new string(indices)] = New(indices);
     }
 
-    private RoleSet New(ReadOnlySpan<char> indices)
+    private RoleSet New(char[] indices)
     {
-        var members = new Role[indices.Length];
         var named = book.Empty;
         var held = book.Empty;
-        for (var i = 0; i < members.Length; i++)
+        foreach (var index in indices)
         {
-            members[i] = roles.All[indices[i]];
-            named |= members[i].Named;
-            held |= members[i].Held;
+            named |= roles.All[index].Named;
+            held |= roles.All[index].Held;
         }
 
-        IReadOnlyList<string>? answer = null;
-        var confirmed = members.Length == 0 || (answers.Count > 0 && answers.TryGetValue(RoleSetHash.Of(members.Select(role => role.Id)), out answer));
-        return new()
+        return new(Infer) { Roles = [.. indices.Select(index => roles.All[index])], Named = named, Held = held };
+    }
+
+    private (HeldLicense Inferred, bool Confirmed) Infer(RoleSet set)
+    {
+        if (set.Roles.Count == 0)
         {
-            Roles = members,
-            Named = named,
-            Held = held,
-            Confirmed = confirmed,
-            Inferred = answer is not null ? reader.Read(answer) : whatIf.Estimate(members.Length == 0 ? null : held),
-        };
+            return (whatIf.Estimate(null), true);
+        }
+
+        return answers.Count > 0 && answers.TryGetValue(RoleSetHash.Of(set.Roles.Select(role => role.Id)), out var answer)
+            ? (reader.Read(answer), true)
+            : (whatIf.Estimate(set.Held), false);
     }
 }

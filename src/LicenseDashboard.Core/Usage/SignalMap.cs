@@ -3,12 +3,16 @@ using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Usage;
 
-/// <summary>Streams that feed the same features and so are stored together: a day of a feature is replaced only when all that feeds it has been asked.</summary>
+/// <summary>
+/// Streams that feed the same features and so are stored together: a day of a feature is replaced only when all that feeds it has been
+/// asked.
+/// </summary>
 /// <param name="Sources">Of its streams, each once.</param>
 /// <param name="Streams">Names as in <see cref="StreamStatus"/>.</param>
 /// <param name="Features">Names as in <see cref="UsageFeature"/>; none for presence.</param>
 /// <param name="Lookback">Days of the longest window of these features.</param>
-public sealed record StreamGroup(IReadOnlyList<UsageSource> Sources, IReadOnlyList<string> Streams, IReadOnlyList<string> Features, int Lookback)
+public sealed record StreamGroup(
+    IReadOnlyList<UsageSource> Sources, IReadOnlyList<string> Streams, IReadOnlyList<string> Features, int Lookback)
 {
     /// <summary><c>Conversations</c>; of several sources all their names.</summary>
     public string Heading => string.Join(" and ", Sources.Select(source => source.Heading));
@@ -61,15 +65,19 @@ public sealed class SignalMap
     public StreamGroup Presence { get; }
 
     /// <summary>The source of a stream that one of them owns.</summary>
-    public UsageSource SourceOf(string stream) => SourceCatalogue.Of(stream, Sources) ?? throw new ArgumentException($"No source of usage owns the stream {stream}.", nameof(stream));
+    public UsageSource SourceOf(string stream) => SourceCatalogue.Of(stream, Sources)
+        ?? throw new ArgumentException($"No source of usage owns the stream {stream}.", nameof(stream));
 
     /// <summary>Every stream that use of the feature shows in, states of now included.</summary>
     public IEnumerable<string> StreamsOf(FeatureDefinition feature) => Sources.SelectMany(source => source.StreamsOf(feature));
 
     /// <summary>Of these the ones that have days, and so a C and coverage.</summary>
-    public IEnumerable<string> DayStreamsOf(FeatureDefinition feature) => Sources.Where(source => !source.IsStateOfNow).SelectMany(source => source.StreamsOf(feature));
+    public IEnumerable<string> DayStreamsOf(FeatureDefinition feature) =>
+        Sources.Where(source => !source.IsStateOfNow).SelectMany(source => source.StreamsOf(feature));
 
-    /// <summary>Streams that share a feature, directly or through others, form one group; so does what a source counts beside the features.</summary>
+    /// <summary>
+    /// Streams that share a feature, directly or through others, form one group; so does what a source counts beside the features.
+    /// </summary>
     private IEnumerable<StreamGroup> Connected()
     {
         var groups = new List<(HashSet<string> Streams, List<string> Features, int Lookback)>();
@@ -85,7 +93,8 @@ public sealed class SignalMap
 
         return groups
             .Select(group => new StreamGroup(
-                [.. Sources.Where(source => group.Streams.Any(source.Owns))], [.. group.Streams.Order(StringComparer.Ordinal)], group.Features, group.Lookback))
+                [.. Sources.Where(source => group.Streams.Any(source.Owns))], [.. group.Streams.Order(StringComparer.Ordinal)], group.Features,
+                group.Lookback))
             .OrderBy(group => Sources.TakeWhile(source => source != group.Sources[0]).Count());
 
         void Join(HashSet<string> streams, IEnumerable<string> features, int lookback)

@@ -84,7 +84,7 @@ public class InactiveSeatsTests
 
     [Theory, InlineData(2, Lane.Review), InlineData(3, Lane.Ready)]
     public void Last_people_who_may_grant_go_to_a_person(int holders, Lane lane) =>
-        Assert.Equal(lane, Check(Long, Organization with { GuardHolders = Enumerable.Range(1, holders).ToHashSet() })!.Lane);
+        Assert.Equal(lane, Check(Long, Organization with { GuardHolders = Holders(Enumerable.Range(1, holders)) })!.Lane);
 
     [Fact]
     public void Account_that_owns_our_client_is_protected() => Assert.Equal(Lane.Protected, Check(Long, Organization with { ClientOwner = Long.Key })!.Lane);

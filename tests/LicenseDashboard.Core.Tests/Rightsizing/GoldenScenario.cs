@@ -15,6 +15,8 @@ internal sealed class GoldenScenario
     private readonly DateOnly _complete;
     private readonly bool _auditViews;
     private readonly HashSet<string> _withoutAudits;
+    private readonly Dictionary<string, IReadOnlyList<string>> _inferAnswers;
+    private readonly Dictionary<string, int> _refused;
 
     public GoldenScenario(JsonObject root, string world)
     {
@@ -26,11 +28,15 @@ internal sealed class GoldenScenario
             DateTime.Parse((string)_world["availableUntil"]!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), _zone)).AddDays(-1);
         _auditViews = (bool)_world["auditViews"]!;
         _withoutAudits = [.. Texts(_world["withoutAudits"])];
+        _inferAnswers = (_world["inferAnswers"] as JsonObject ?? []).ToDictionary(answer => answer.Key, answer => Texts(answer.Value));
+        _refused = (_world["refused"] as JsonObject ?? []).ToDictionary(path => path.Key, path => (int)path.Value!);
         Roles = [.. List("roles").Select(r => new RoleFacts(Text(r, "id"), Text(r, "name"), Texts(r["permissions"])))];
         Definitions = [.. List("definitions").Select(d => new SkuFacts(Text(d, "id"), Texts(d["permissions"]), Texts(d["prerequisites"]), Texts(d["comprises"])))];
-        Groups = [.. List("groups").Select(g => new GroupFacts(Text(g, "id"), Text(g, "name"), Texts(g["roles"])))];
+        Groups = [.. List("groups").Select(g => new GroupFacts(
+            Text(g, "id"), Text(g, "name"), [.. Texts(g["roles"]).Select(role => new DirectGrant(role, [DirectGrant.AllDivisions]))]))];
         var without = Texts(_world["without"]);
-        var people = List("people").Where(p => !without.Contains(Text(p, "id"))).ToList();
+        var only = _world["only"] is null ? null : Texts(_world["only"]);
+        var people = List("people").Where(p => !without.Contains(Text(p, "id")) && (only is null || only.Contains(Text(p, "id")))).ToList();
         Ids = [.. people.Select(p => Text(p, "id"))];
         People = [.. people.Select((p, i) => PersonOf(p, i + 1))];
         Organization = OrganizationOf();
@@ -66,8 +72,8 @@ internal sealed class GoldenScenario
         {
             var evaluation = new Evaluation(Organization with { InferAnswers = answers }, Today);
             var verdicts = People.Select(evaluation.Evaluate).ToList();
-            var asked = verdicts.OfType<Finding>().Where(f => f.AskInfer is not null).Select(f => f.AskInfer!).ToList();
-            if (asked.Count == 0)
+            var asked = verdicts.SelectMany(verdict => verdict.AskInfer).ToList();
+            if (asked.Count == 0 || IsRefused("/license/infer"))
             {
                 return Ids.Zip(verdicts).ToDictionary(pair => pair.First, pair => pair.Second);
             }
@@ -79,8 +85,12 @@ internal sealed class GoldenScenario
         }
     }
 
-    /// <summary>The vendor's answer, written apart from the rules: the cheapest of all sets that hold what the roles need.</summary>
-    public IReadOnlyList<string> Infer(IReadOnlyCollection<string> roleIds)
+    /// <summary>The vendor's answer, whatever its definitions say.</summary>
+    public IReadOnlyList<string> Infer(IReadOnlyCollection<string> roleIds) =>
+        _inferAnswers.GetValueOrDefault(string.Join('+', roleIds.Distinct().Order(StringComparer.Ordinal))) ?? InferByDefinitions(roleIds);
+
+    /// <summary>Written apart from the rules: the cheapest of all sets that hold what the roles need.</summary>
+    public IReadOnlyList<string> InferByDefinitions(IReadOnlyCollection<string> roleIds)
     {
         if (roleIds.Count == 0)
         {
@@ -108,12 +118,13 @@ internal sealed class GoldenScenario
             return new() { CompleteThrough = _complete, FirstDay = first, Days = Range(first, _complete).ToHashSet() };
         }
 
+        StreamFacts Served(string route, StreamFacts stream) => IsRefused(route) ? new() { Served = false } : stream;
+
         var services = Catalogue.Features.SelectMany(f => f.Audits).Where(a => !_withoutAudits.Contains(a.Service)).ToList();
-        var streams = services.Select(a => a.Service).Distinct().ToDictionary(StreamFacts.Audits, _ => Stream(audits: true));
-        foreach (var name in new[] { StreamFacts.Conversations, StreamFacts.Presence, StreamFacts.Evaluations })
-        {
-            streams[name] = Stream(audits: false);
-        }
+        var streams = services.Select(a => a.Service).Distinct().ToDictionary(StreamFacts.Audits, _ => Served("/audits/query", Stream(audits: true)));
+        streams[StreamFacts.Conversations] = Served("/analytics/conversations", Stream(audits: false));
+        streams[StreamFacts.Presence] = Served("/analytics/users", Stream(audits: false));
+        streams[StreamFacts.Evaluations] = Served("/analytics/evaluations", Stream(audits: false));
 
         var mapping = services.GroupBy(a => a.Service).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, IReadOnlyList<string>>)g
             .SelectMany(a => a.Entities.Select(e => (Entity: e == "*" ? "Anything" : e, a.Actions)))
@@ -126,7 +137,8 @@ internal sealed class GoldenScenario
             Roles = Roles,
             Groups = Groups,
             Streams = streams,
-            AuditMapping = new(mapping),
+            AuditMapping = IsRefused("/audits/query/servicemapping") ? AuditMapping.Empty : new(mapping),
+            PlanningCovered = HasNoPlanning || !IsRefused("/workforcemanagement"),
             FirstSnapshotOn = Today,
             GuardHolders = GuardHolders.Find(Catalogue.GuardPermission, Roles, Groups, People),
             ClientOwner = _world["clientOwner"] is { } owner ? Ids.ToList().IndexOf((string)owner!) + 1 : null,
@@ -135,6 +147,10 @@ internal sealed class GoldenScenario
         };
     }
 
+    private bool HasNoPlanning => _refused.GetValueOrDefault("/workforcemanagement/managementunits") == 404;
+
+    private bool IsRefused(string route) => _refused.Keys.Any(path => path.StartsWith(route, StringComparison.Ordinal));
+
     private PersonFacts PersonOf(JsonObject p, int key)
     {
         var active = Text(p, "state") == "active";
@@ -142,7 +158,8 @@ internal sealed class GoldenScenario
         var roleIds = Texts(p["roles"]);
         var all = roleIds.Concat(Groups.Where(g => groupIds.Contains(g.Id)).SelectMany(g => g.RoleIds)).Distinct().ToList();
         var licenses = p["licenses"] is { } listed ? Texts(listed) : active ? Infer(all) : [];
-        var present = Items(p, "presence").Where(s => s["status"] is null || (string)s["status"]! != "OFFLINE").SelectMany(Days).Where(day => day <= _complete).ToList();
+        var present = Present([.. Items(p, "presence")]).Where(day => day <= _complete && !IsRefused("/analytics/users")).ToList();
+        var grantedIn = p["grantedIn"] as JsonObject ?? [];
         List<(DateOnly Day, string Feature)> used = [];
         List<DateOnly> handled = [];
         foreach (var c in Items(p, "conversations"))
@@ -151,7 +168,7 @@ internal sealed class GoldenScenario
             var feature = role == "agent" ? Catalogue.Features.FirstOrDefault(f => f.Media.Contains(Text(c, "media")))?.Key : role == "user" ? null : "supervision";
             var days = Days(c).Where(day => day <= _complete).ToList();
             used.AddRange(feature is null ? [] : days.Select(day => (day, feature)));
-            handled.AddRange(role == "agent" ? days : []);
+            handled.AddRange(role == "user" ? [] : days);
         }
 
         used.AddRange(Items(p, "evaluations")
@@ -165,8 +182,7 @@ internal sealed class GoldenScenario
         }
 
         used.RemoveAll(use => use.Day > _complete);
-        DateOnly? shift = Items(p, "shifts").SelectMany(s => new[] { s["start"] }).Select(s => (DateOnly?)DateOnly.FromDateTime(DateTime.Parse((string)s!, CultureInfo.InvariantCulture)))
-            .Where(day => day <= Today.AddDays(30)).DefaultIfEmpty(null).Max();
+        DateOnly? shift = Items(p, "shifts").Select(LastDay).Where(day => day is not null).DefaultIfEmpty(null).Max();
         var lively = present.Concat(handled).ToList();
         return new()
         {
@@ -175,17 +191,47 @@ internal sealed class GoldenScenario
             Division = Text(p, "division"),
             Title = (string?)p["title"],
             Skus = [.. licenses.Select(id => new HeldSku(id, Today))],
-            Grants = [.. roleIds.Select(id => new DirectGrant(id, [Text(p, "division")]))],
+            Grants = [.. roleIds.Select(id => new DirectGrant(id, grantedIn[id] is { } divisions ? Texts(divisions) : [Text(p, "division")]))],
             GroupIds = groupIds,
             LastUsedOn = [.. Catalogue.Features.Select(f => used.Where(u => u.Feature == f.Key).Select(u => (DateOnly?)u.Day).DefaultIfEmpty(null).Max())],
             Present = PresentDays.Of(present),
             FirstActiveOn = lively.Count == 0 ? null : lively.Min(),
             HiredOn = p["hireDate"] is { } hired ? Day(hired) : null,
-            InManagementUnit = (bool?)p["inManagementUnit"] ?? false,
-            LastShiftOn = shift,
-            Seen = new LastSeen(lively.Count == 0 ? null : lively.Max()),
+            InManagementUnit = !IsRefused("/workforcemanagement") && ((bool?)p["inManagementUnit"] ?? false),
+            LastShiftOn = IsRefused("/workforcemanagement") ? null : shift,
+            Seen = new LastSeen(
+                present.Count == 0 ? null : present.Max(), handled.Count == 0 ? null : handled.Max(), LocalDay(p["lastLogin"]), LocalDay(p["tokenIssued"])),
         };
     }
+
+    /// <summary>A stretch without an end lasts until the next one begins, or to where the data ends.</summary>
+    private IEnumerable<DateOnly> Present(List<JsonObject> stretches)
+    {
+        var starts = stretches.SelectMany(Days).ToHashSet();
+        foreach (var stretch in stretches.Where(s => s["status"] is null || (string)s["status"]! != "OFFLINE"))
+        {
+            foreach (var day in Days(stretch))
+            {
+                yield return day;
+                for (var open = day.AddDays(1); ((string?)stretch["hours"])?.EndsWith('-') == true && open <= _complete && !starts.Contains(open); open = open.AddDays(1))
+                {
+                    yield return open;
+                }
+            }
+        }
+    }
+
+    /// <summary>The last local day up to D+30 that a shift touches, its end excluded; a shift lasts a minute at least. Null for one that begins later.</summary>
+    private DateOnly? LastDay(JsonObject shift)
+    {
+        var start = DateTime.Parse((string)shift["start"]!, CultureInfo.InvariantCulture);
+        var last = DateOnly.FromDateTime(start.AddMinutes(Math.Max((int)shift["minutes"]!, 1)).AddTicks(-1));
+        var horizon = Today.AddDays(30);
+        return DateOnly.FromDateTime(start) > horizon ? null : last < horizon ? last : horizon;
+    }
+
+    private DateOnly? LocalDay(JsonNode? instant) => instant is null ? null : DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), _zone));
 
     private static IEnumerable<DateOnly> Days(JsonObject item)
     {

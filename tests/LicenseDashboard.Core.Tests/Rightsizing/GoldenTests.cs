@@ -39,6 +39,7 @@ public class GoldenTests
     {
         var expected = GoldenWorlds.ExpectationOf(_root, world, person);
         var verdict = _worlds[world][person];
+        Given("life", value => Assert.Equal((string)value!, Kebab(verdict.Life)));
         if (expected["noFinding"] is { } reason)
         {
             Assert.Equal((string)reason!, Kebab(Assert.IsType<NoFinding>(verdict).Reason));
@@ -53,6 +54,8 @@ public class GoldenTests
         Given("reason", value => Assert.Equal((string)value!, finding.Reason));
         Given("plan", value => Assert.Equal(value is null ? null : Strings(value).Order(), finding.Plan?.Select(change => change.ToString()).Order()));
         Given("inTheWay", value => Assert.Equal(Strings(value), finding.InTheWay));
+        Given("loses", value => Assert.Equal(Strings(value).Order(), Words(finding.Lost)));
+        Given("nearestLoses", value => Assert.Equal(Strings(value).Order(), Words(finding.NearestLoses)));
 
         void Given(string key, Action<JsonNode?> check)
         {
@@ -62,6 +65,9 @@ public class GoldenTests
             }
         }
     }
+
+    private static IEnumerable<string> Words(IEnumerable<PermissionLoss> lost) =>
+        lost.SelectMany(loss => loss.Divisions.Select(division => $"{loss.Permission} in {division}")).Order();
 
     private static List<string> Strings(JsonNode? array) => [.. array!.AsArray().Select(item => (string)item!)];
 

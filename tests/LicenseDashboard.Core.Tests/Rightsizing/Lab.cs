@@ -22,8 +22,8 @@ internal static class Lab
 
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> _answers = new(() =>
     {
-        string[] roles = [.. Organization!.Roles.Select(role => role.Id)];
-        return Enumerable.Range(0, 1 << roles.Length)
+        var roles = RandomRoles!;
+        return Enumerable.Range(0, 1 << roles.Count)
             .Select(bits => roles.Where((_, i) => (bits & (1 << i)) != 0).ToList())
             .ToDictionary(RoleSetHash.Of, some => _golden.Infer(some));
     });
@@ -36,14 +36,17 @@ internal static class Lab
 
     public static readonly DateOnly FirstDay = Complete.AddDays(-299);
 
-    public static Catalogue Catalogue => Catalogue.Default;
+    public static Catalogue Catalogue => _golden.Catalogue;
+
+    /// <summary>Few enough to know the vendor's answer for every set of them.</summary>
+    public static IReadOnlyList<string> RandomRoles { get; } = [.. _golden.Roles.Select(role => role.Id).Take(12)];
 
     public static OrganizationFacts Organization { get; } = _golden.Organization with
     {
         Streams = _golden.Organization.Streams.ToDictionary(stream => stream.Key, _ => Stream()),
         Divisions = new Dictionary<string, DivisionFacts>(),
         FirstSnapshotOn = Complete.AddDays(-120),
-        GuardHolders = new HashSet<int> { 101, 102, 103 },
+        GuardHolders = Holders(101, 102, 103),
     };
 
     public static PersonFacts Person { get; } = new()
@@ -88,19 +91,26 @@ internal static class Lab
 
     public static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>With the vendor's answers for every plan.</summary>
+    /// <summary>People who may grant roles in Home.</summary>
+    public static GuardHolders Holders(params IEnumerable<int> people) => new(people.Select(person => (person, "Home")));
+
+    /// <summary>With the vendor's answers for the roles held and for every plan.</summary>
     public static Verdict Judge(PersonFacts person, OrganizationFacts? organization = null, DateOnly? today = null)
     {
         var known = organization ?? Organization;
         while (true)
         {
             var verdict = new Evaluation(known, today ?? Today).Evaluate(person);
-            if (verdict is not Finding { AskInfer: { } roles })
+            if (verdict.AskInfer.Count == 0)
             {
                 return verdict;
             }
 
-            known = known with { InferAnswers = new Dictionary<string, IReadOnlyList<string>>(known.InferAnswers) { [RoleSetHash.Of(roles)] = _golden.Infer(roles) } };
+            known = known with
+            {
+                InferAnswers = new Dictionary<string, IReadOnlyList<string>>(known.InferAnswers.Concat(
+                    verdict.AskInfer.Select(roles => KeyValuePair.Create(RoleSetHash.Of(roles), _golden.Infer(roles.ToList()))))),
+            };
         }
     }
 
@@ -114,6 +124,8 @@ internal static class Lab
     public static IReadOnlyList<string> Codes(Finding finding) => [.. finding.LaneReasons.Select(reason => reason.Code)];
 
     public static IReadOnlyList<string> Infer(params string[] roles) => _golden.Infer(roles);
+
+    public static IReadOnlyList<string> InferByDefinitions(params string[] roles) => _golden.InferByDefinitions(roles);
 
     public static IReadOnlyList<string> Words(Finding finding) => [.. (finding.Plan ?? []).Select(change => change.ToString())];
 }

@@ -113,7 +113,7 @@ public class SourceTests
     public void A_feature_of_a_source_that_does_not_exist_is_refused()
     {
         var catalogue = Catalogue.Default with { Features = [.. Catalogue.Default.Features, Catalogue.Default.Features[0] with { Key = "surveys", Stream = "surveys" }] };
-        Assert.Equal("Feature 'surveys' can't come from 'surveys'; its stream is one of conversations, evaluations, audits.", Assert.Single(SourceCatalogue.Contradictions(catalogue)));
+        Assert.Equal("Feature 'surveys' can't come from 'surveys'; use one of conversations, evaluations, audits.", Assert.Single(SourceCatalogue.Contradictions(catalogue)));
         Assert.Throws<ArgumentException>(() => new SignalMap(catalogue));
     }
 }

@@ -1,18 +1,22 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>The person was hardly there in the window of a dropped feature, as after leave.</summary>
-internal sealed class AbsenceGuard(int presentDays, int presentDaysOf30) : IGuard
+/// <summary>
+/// The person was hardly there in the window of a feature given up, as after leave: on fewer days than a sixth of the window, at most so many and at least two.
+/// </summary>
+internal sealed class AbsenceGuard(int presentDays) : IGuard
 {
-    private const int ShortLookback = 30;
+    private const int Least = 2;
+    private const int Share = 6;
 
     public string Code => "absence";
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf)
     {
-        var absent = proposal.Dropped.Where(dropped => IsAbsent(person, dropped.Window)).Select(dropped => dropped.Key).ToList();
+        var absent = proposal.GivenUp.Where(feature => IsAbsent(person, feature.Window)).Select(feature => feature.Key).ToList();
         return absent.Count == 0 ? null : new(Lane.Review, $"present on too few days to tell: {string.Join(", ", absent)}");
     }
 
-    private bool IsAbsent(PersonFacts person, FeatureWindow window) =>
-        person.Present.Count(window.From, window.To) < (window.Feature.Lookback == ShortLookback ? presentDaysOf30 : presentDays);
+    private bool IsAbsent(PersonFacts person, FeatureWindow window) => person.Present.Count(window.From, window.To) < DaysNeeded(window.Feature.Lookback);
+
+    private int DaysNeeded(int lookback) => Math.Max(Least, Math.Min(presentDays, (lookback + Share - 1) / Share));
 }

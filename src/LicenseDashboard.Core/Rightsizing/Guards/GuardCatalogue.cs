@@ -11,13 +11,9 @@ public sealed record RightsizingLimits
     [Range(0, 365, ErrorMessage = "Choose from 0 to 365 days.")]
     public int NewStarterDays { get; init; } = 30;
 
-    /// <summary>Days present in a window below which "unused" says little.</summary>
+    /// <summary>Days present in a window below which "unused" says little; fewer will do where a sixth of the window is less, but never fewer than two.</summary>
     [Range(0, 128, ErrorMessage = "Choose from 0 to 128 days.")]
     public int PresentDays { get; init; } = 10;
-
-    /// <summary>The same for a window of 30 days.</summary>
-    [Range(0, 30, ErrorMessage = "Choose from 0 to 30 days.")]
-    public int PresentDaysOf30 { get; init; } = 5;
 }
 
 /// <summary>Every guard, in the order in which their reasons are listed.</summary>
@@ -31,17 +27,19 @@ internal static class GuardCatalogue
     [
         new ExemptionGuard(),
         new NewStarterGuard(limits.NewStarterDays),
+        new NothingRequiredGuard(),
         new DataFaultGuard(),
         new ExplicitSkuGuard(),
         new UnknownSkuGuard(),
         new UnseenPermissionGuard(),
         new NoPlanGuard(),
+        new UnconfirmedRolesGuard(),
         new UnconfirmedPlanGuard(),
         new UnknownFeatureGuard(),
-        new NothingRequiredGuard(),
         new WeakSignalGuard(),
         new RecentUseGuard(),
         new UncoveredBeforeGuard(),
-        new AbsenceGuard(limits.PresentDays, limits.PresentDaysOf30),
+        new AbsenceGuard(limits.PresentDays),
+        new AwayGuard(),
     ];
 }

@@ -2,12 +2,12 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>At least two active people keep the permission to grant roles.</summary>
+/// <summary>At least two active people keep the permission to grant roles, in every division.</summary>
 internal sealed class LastGrantGuard : IPlanGuard
 {
     public string Code => SeatGuards.LastGrantCode;
 
-    public bool Forbids(Plan plan, in Question question) => plan.TakesGuard && question.GuardNeedsThem;
+    public bool Forbids(Plan plan, in Question question) => plan.GuardTakenIn.AsSpan().ContainsAny(question.GuardNeededIn);
 
     public string Words(Catalogue catalogue) => SeatGuards.LastGrantWords(catalogue);
 }

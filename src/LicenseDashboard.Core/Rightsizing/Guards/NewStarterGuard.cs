@@ -2,7 +2,7 @@ namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>
 /// Hired, or given a seat after our first snapshot, less than so many days ago. Only where no hire date is known the first day present or with a handled interaction counts instead,
-/// and only if covered history starts long enough before it to tell a first day from the first we know.
+/// and only if presence's first day, of the whole organization, lies long enough before it to tell a first day from the first we know.
 /// </summary>
 internal sealed class NewStarterGuard(int days) : IGuard
 {
@@ -13,7 +13,7 @@ internal sealed class NewStarterGuard(int days) : IGuard
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf)
     {
         DateOnly? youngest = person.HiredOn;
-        if (person.HiredOn is null && person.FirstActiveOn is { } first && proposal.HistoryFrom <= first.AddDays(-HistoryBefore))
+        if (person.HiredOn is null && person.FirstActiveOn is { } first && proposal.Presence.FirstDay <= first.AddDays(-HistoryBefore))
         {
             youngest = first;
         }

@@ -5,6 +5,12 @@ internal sealed class NoPlanGuard : IGuard
 {
     public string Code => "no-plan";
 
-    public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
-        proposal.HasPlan ? null : new(Lane.Review, proposal.InTheWay.Count > 0 ? $"no plan; in the way: {string.Join(", ", proposal.InTheWay)}" : "no plan");
+    public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) => proposal.HasPlan ? null : new(Lane.Review, Words(proposal));
+
+    private static string Words(Proposal proposal) => string.Join("; ", new[]
+    {
+        "no plan",
+        proposal.InTheWay.Count > 0 ? $"in the way: {string.Join(", ", proposal.InTheWay)}" : null,
+        proposal.Nearest is { } nearest ? $"nearest: {nearest}, which would take permissions that are needed" : null,
+    }.OfType<string>());
 }

@@ -1,10 +1,10 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>No use at all was seen: is the seat needed?</summary>
+/// <summary>No use at all was seen: before a cheaper license comes the question whether any is needed.</summary>
 internal sealed class NothingRequiredGuard : IGuard
 {
     public string Code => "nothing-required";
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
-        proposal.Required.IsEmpty ? new(Lane.Review, "nothing was used") : null;
+        proposal.Required.IsEmpty ? new(Lane.Review, "is this license needed at all? none of its features was used") : null;
 }

@@ -6,5 +6,5 @@ internal sealed class UnconfirmedPlanGuard : IGuard
     public string Code => "unconfirmed-plan";
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
-        proposal.HasPlan && !proposal.PlanConfirmed ? new(Lane.Review, "the vendor has not yet confirmed the plan") : null;
+        proposal.HasPlan && !proposal.PlanConfirmed ? new(Lane.Review, "the plan is not yet confirmed by the vendor") : null;
 }

@@ -1,13 +1,13 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>Whether a dropped feature was used in the 30 days before its window can't be told.</summary>
+/// <summary>Whether a feature given up was used in the 30 days before its window can't be told.</summary>
 internal sealed class UncoveredBeforeGuard : IGuard
 {
     public string Code => "uncovered-before";
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf)
     {
-        var uncovered = proposal.Dropped.Where(dropped => !dropped.Window.IsCoveredBefore).Select(dropped => dropped.Key).ToList();
+        var uncovered = proposal.GivenUp.Where(feature => !feature.Window.IsCoveredBefore).Select(feature => feature.Key).ToList();
         return uncovered.Count == 0 ? null : new(Lane.Review, $"the 30 days before are not all known: {string.Join(", ", uncovered)}");
     }
 }

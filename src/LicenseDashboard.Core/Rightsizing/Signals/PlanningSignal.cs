@@ -3,12 +3,17 @@ using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
-/// <summary>Being planned: in a management unit, or on a published shift that touches the window or the days up to D+30. A state of now, and so never incomplete.</summary>
+/// <summary>
+/// Being planned: in a management unit, or on a published shift that touches the window or the days up to D+30. A state of now, without a C; where the vendor did not tell all of
+/// it, nobody's "not planned" is known.
+/// </summary>
 internal sealed class PlanningSignal(PlanningSource source) : ISignal
 {
     public UsageSource Source => source;
 
-    public Sight See(FeatureDefinition feature, OrganizationFacts organization) => Sight.OfNow(source.StreamsOf(feature));
+    public Sight See(FeatureDefinition feature, OrganizationFacts organization) => organization.PlanningCovered
+        ? Sight.OfNow(source.StreamsOf(feature))
+        : new(SignalStrength.Strong, [new StreamFacts { Served = false }], [.. source.StreamsOf(feature)]);
 
     public string? UsedNow(PersonFacts person, DateOnly from, DateOnly asOf) => PlanningSource.Planned(person.InManagementUnit, person.LastShiftOn, from, asOf);
 }

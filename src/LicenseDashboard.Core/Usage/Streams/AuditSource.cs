@@ -4,7 +4,9 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Core.Usage.Streams;
 
-/// <summary>The audit log: a stream for each service, because the vendor is asked service by service and may serve or audit only some.</summary>
+/// <summary>
+/// The audit log: a stream for each service, because the vendor is asked service by service and may serve or audit only some.
+/// </summary>
 public sealed class AuditSource : UsageSource
 {
     private const int DaysAtOnce = 30;
@@ -49,8 +51,9 @@ public sealed class AuditSource : UsageSource
     public static string Words(string service)
     {
         ArgumentNullException.ThrowIfNull(service);
-        var words = string.Concat(service.Select((letter, at) => at > 0 && char.IsAsciiLetterUpper(letter) && char.IsAsciiLetterLower(service[at - 1]) ? " " + letter : letter.ToString()));
-        return words.Replace(" And ", " and ", StringComparison.Ordinal);
+        return string.Concat(service.Select((letter, at) => IsStart(at) ? " " + letter : letter.ToString())).Replace(" And ", " and ", StringComparison.Ordinal);
+
+        bool IsStart(int at) => at > 0 && char.IsAsciiLetterUpper(service[at]) && char.IsAsciiLetterLower(service[at - 1]);
     }
 
     public override IEnumerable<string> StreamsOf(FeatureDefinition feature)
@@ -70,9 +73,9 @@ public sealed class AuditSource : UsageSource
         ArgumentNullException.ThrowIfNull(catalogue);
         ArgumentNullException.ThrowIfNull(mapping);
         var service = ServiceOf(stream);
-        return mapping.Services.TryGetValue(service, out var entities)
-            && catalogue.Features.SelectMany(feature => feature.Audits).Where(match => match.Service == service).Any(match => entities.Any(entity =>
-                (match.Entities.Contains("*") || match.Entities.Contains(entity.Key)) && entity.Value.Intersect(catalogue.ViewActions).Any()));
+        var matches = catalogue.Features.SelectMany(feature => feature.Audits).Where(match => match.Service == service);
+        return mapping.Services.TryGetValue(service, out var entities) && matches.Any(match => entities.Any(entity =>
+            (match.Entities.Contains("*") || match.Entities.Contains(entity.Key)) && entity.Value.Intersect(catalogue.ViewActions).Any()));
     }
 
     /// <summary>An entry counts if the feature lists its service, entity and action, it did not fail, and a person did it.</summary>
@@ -88,17 +91,18 @@ public sealed class AuditSource : UsageSource
                 .Select(feature => feature.Key);
     }
 
-    public override async IAsyncEnumerable<SeenUse> ReadAsync(IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
+    public override async IAsyncEnumerable<SeenUse> ReadAsync(
+        IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);
-        await foreach (var audit in vendor.AuditsAsync(ServiceOf(question.Stream), question.From, question.To, question.Zone, question.Priority, ct))
+        var service = ServiceOf(question.Stream);
+        await foreach (var audit in vendor.AuditsAsync(service, question.From, question.To, question.Zone, question.Priority, ct))
         {
             List<string> features = [.. FeaturesOf(question.Catalogue, audit)];
             if (features.Count > 0)
             {
-                var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(new DateTimeOffset(audit.At, TimeSpan.Zero), question.Zone).DateTime);
-                yield return new(audit.ActorId!, day, features, 1, 0);
+                yield return new(audit.ActorId!, question.DayOf(audit.At), features, 1, 0);
             }
         }
     }

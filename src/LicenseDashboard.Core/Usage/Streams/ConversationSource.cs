@@ -15,18 +15,23 @@ public sealed class ConversationSource : UsageSource
 
     public override DateTime? Until(DateTime? conversations, DateTime? presence) => conversations;
 
-    /// <summary>Features of a medium or metric. A medium that no feature counts is <see cref="UsageFeature.OtherMedia"/>; a metric that none counts is nothing.</summary>
+    /// <summary>
+    /// Features of a medium or metric. A medium that no feature counts is <see cref="UsageFeature.OtherMedia"/>; a metric that none
+    /// counts is nothing.
+    /// </summary>
     public static IReadOnlyList<string> FeaturesOf(Catalogue catalogue, string signal)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         ArgumentException.ThrowIfNullOrEmpty(signal);
         var features = catalogue.Features
-            .Where(feature => feature.Stream == StreamKind.Conversations && (feature.Media.Contains(signal) || feature.Metrics.Contains(signal)))
+            .Where(feature => feature.Stream == StreamKind.Conversations)
+            .Where(feature => feature.Media.Contains(signal) || feature.Metrics.Contains(signal))
             .Select(feature => feature.Key).ToList();
         return features.Count > 0 ? features : IsMetric(signal) ? [] : [UsageFeature.OtherMedia];
     }
 
-    public override async IAsyncEnumerable<SeenUse> ReadAsync(IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
+    public override async IAsyncEnumerable<SeenUse> ReadAsync(
+        IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);
@@ -42,5 +47,6 @@ public sealed class ConversationSource : UsageSource
         }
     }
 
-    private static bool IsMetric(string signal) => signal.Length > 1 && signal[0] is ('t' or 'n' or 'o') && char.IsAsciiLetterUpper(signal[1]);
+    private static bool IsMetric(string signal) =>
+        signal.Length > 1 && signal[0] is ('t' or 'n' or 'o') && char.IsAsciiLetterUpper(signal[1]);
 }

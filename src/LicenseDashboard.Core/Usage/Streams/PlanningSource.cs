@@ -4,7 +4,10 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Core.Usage.Streams;
 
-/// <summary>Being planned: in a management unit, or on a published shift that touches the window or the days ahead. A state of now, imported with the directory.</summary>
+/// <summary>
+/// Being planned: in a management unit, or on a published shift that touches the window or the days ahead. A state of now, imported
+/// with the directory.
+/// </summary>
 public sealed class PlanningSource : UsageSource
 {
     /// <summary>A shift counts up to D+30.</summary>
@@ -31,7 +34,8 @@ public sealed class PlanningSource : UsageSource
         : null;
 
     /// <summary>Whoever is planned from the first day asked to 30 days after the last one, on that last day: planned is used now.</summary>
-    public override async IAsyncEnumerable<SeenUse> ReadAsync(IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
+    public override async IAsyncEnumerable<SeenUse> ReadAsync(
+        IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);

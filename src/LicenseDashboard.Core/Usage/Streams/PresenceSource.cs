@@ -26,7 +26,8 @@ public sealed class PresenceSource : UsageSource
     public static bool IsPresent(string status) => status != Offline;
 
     /// <summary>One row a stretch, on its last day of the days asked; an open one reaches to the last of them.</summary>
-    public override async IAsyncEnumerable<SeenUse> ReadAsync(IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
+    public override async IAsyncEnumerable<SeenUse> ReadAsync(
+        IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);
@@ -34,11 +35,9 @@ public sealed class PresenceSource : UsageSource
         {
             if (IsPresent(stretch.Status))
             {
-                var last = stretch.End is { } end && DayOf(end, question.Zone) < question.To ? DayOf(end, question.Zone) : question.To;
+                var last = stretch.End is { } end && question.DayOf(end) < question.To ? question.DayOf(end) : question.To;
                 yield return new(stretch.PersonId, last, Presence, 1, 0);
             }
         }
     }
-
-    private static DateOnly DayOf(DateTime instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(new DateTimeOffset(instant, TimeSpan.Zero), zone).DateTime);
 }

@@ -6,20 +6,29 @@ namespace LicenseDashboard.Core.Usage.Streams;
 public static class SourceCatalogue
 {
     /// <summary>Presence first: it takes longest to read.</summary>
-    public static IReadOnlyList<UsageSource> All { get; } = [new PresenceSource(), new ConversationSource(), new EvaluationSource(), new AuditSource(), new PlanningSource()];
+    public static IReadOnlyList<UsageSource> All { get; } =
+    [
+        new PresenceSource(),
+        new ConversationSource(),
+        new EvaluationSource(),
+        new AuditSource(),
+        new PlanningSource(),
+    ];
 
     /// <summary>The source of a stream; null for one that no source owns any more.</summary>
-    public static UsageSource? Of(string stream, IReadOnlyList<UsageSource>? sources = null) => (sources ?? All).FirstOrDefault(source => source.Owns(stream));
+    public static UsageSource? Of(string stream, IReadOnlyList<UsageSource>? sources = null) =>
+        (sources ?? All).FirstOrDefault(source => source.Owns(stream));
 
     /// <summary>Features whose stream is no source of features, in words; none when all have one.</summary>
     public static IReadOnlyList<string> Contradictions(Catalogue catalogue, IReadOnlyList<UsageSource>? sources = null)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        List<string> names = [.. (sources ?? All).Where(source => source is not PresenceSource && !source.IsStateOfNow).Select(source => source.Name)];
+        var feeding = (sources ?? All).Where(source => source is not PresenceSource && !source.IsStateOfNow);
+        List<string> names = [.. feeding.Select(source => source.Name)];
         return
         [
             .. catalogue.Features.Where(feature => !names.Contains(feature.Stream))
-                .Select(feature => $"Feature '{feature.Key}' can't come from '{feature.Stream}'; its stream is one of {string.Join(", ", names)}."),
+                .Select(feature => $"Feature '{feature.Key}' can't come from '{feature.Stream}'; use one of {string.Join(", ", names)}."),
         ];
     }
 

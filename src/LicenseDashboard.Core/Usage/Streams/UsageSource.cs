@@ -4,7 +4,8 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Core.Usage.Streams;
 
 /// <summary>
-/// One source of usage, and the only place that knows it: what it is called, which features it feeds, what its rows count for, how long the vendor keeps it and how far it is complete.
+/// One source of usage, and the only place that knows it: what it is called, which features it feeds, what its rows count for, how long the
+/// vendor keeps it and how far it is complete.
 /// Ingest, evaluation, the last check before a write and the screens all go through <see cref="SourceCatalogue"/>.
 /// </summary>
 public abstract class UsageSource
@@ -12,7 +13,9 @@ public abstract class UsageSource
     /// <summary>Most days in one question to the vendor.</summary>
     private const int DaysAtOnce = 31;
 
-    /// <summary>Stable, stored: the name of its stream (<see cref="StreamStatus"/>), and what a feature of the catalogue names as its stream.</summary>
+    /// <summary>
+    /// Stable, stored: the name of its stream (<see cref="StreamStatus"/>), and what a feature of the catalogue names as its stream.
+    /// </summary>
     public abstract string Name { get; }
 
     /// <summary>In progress, failures and audit entries: <c>Conversations</c>.</summary>
@@ -52,7 +55,10 @@ public abstract class UsageSource
 
     public bool Feeds(FeatureDefinition feature) => StreamsOf(feature).Any();
 
-    /// <summary>UTC instant up to which it is complete, from what the vendor says of the two that have a say of their own. Others end at the earlier of these.</summary>
+    /// <summary>
+    /// UTC instant up to which it is complete, from what the vendor says of the two that have a say of their own. Others end at the
+    /// earlier of these.
+    /// </summary>
     public virtual DateTime? Until(DateTime? conversations, DateTime? presence) =>
         conversations is { } c && presence is { } p ? (c < p ? c : p) : conversations ?? presence;
 
@@ -65,15 +71,25 @@ public abstract class UsageSource
     /// <summary>The organization records views of what the stream counts.</summary>
     public virtual bool SeesViews(string stream, Catalogue catalogue, VendorAuditMapping mapping) => false;
 
-    /// <summary>Asks the vendor for the days of one stream, both included, and says what each row counts for. Rows that count for nothing may be left out.</summary>
+    /// <summary>
+    /// Asks the vendor for the days of one stream, both included, and says what each row counts for. Rows that count for nothing may be
+    /// left out.
+    /// </summary>
     public abstract IAsyncEnumerable<SeenUse> ReadAsync(IReadUsage vendor, UsageQuestion question, CancellationToken ct);
 }
 
 /// <param name="Stream">One of the source asked.</param>
 /// <param name="From">Local day of <paramref name="Zone"/>.</param>
 /// <param name="To">The last day.</param>
-/// <param name="PersonId">Only this person is asked about; a vendor that answers for everybody at once answers for everybody. Null: everybody.</param>
-public sealed record UsageQuestion(Catalogue Catalogue, string Stream, DateOnly From, DateOnly To, TimeZoneInfo Zone, RequestPriority Priority, string? PersonId = null);
+/// <param name="PersonId">Only this person is asked about; a vendor that answers for everybody at once answers for everybody. Null:
+/// everybody.</param>
+public sealed record UsageQuestion(
+    Catalogue Catalogue, string Stream, DateOnly From, DateOnly To, TimeZoneInfo Zone, RequestPriority Priority, string? PersonId = null)
+{
+    /// <summary>The local day a UTC instant falls on.</summary>
+    public DateOnly DayOf(DateTime instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(new DateTimeOffset(instant, TimeSpan.Zero), Zone).DateTime);
+}
 
 /// <summary>What one row of the vendor says of one person on one local day.</summary>
 /// <param name="Features">Keys of what it counts for: features of the catalogue, and <see cref="UsageSource.AlsoCounts"/>.</param>
