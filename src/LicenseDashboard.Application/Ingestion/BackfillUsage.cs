@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Usage;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
@@ -13,7 +12,7 @@ namespace LicenseDashboard.Application.Ingestion;
 /// Older history, behind the first table: a month at a time, newest first, down to what the vendor keeps, or until two months in a row show nobody. Each month is an import run.
 /// </summary>
 public sealed class BackfillUsage(
-    IVendorConnectors connectors, Catalogue catalogue, UsageWriter usage, PresenceWriter presence, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+    IVendorConnectors connectors, SignalMap map, UsageWriter usage, PresenceWriter presence, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     private const int DaysAStep = 30;
     private const int EmptyStepsToStop = 2;
@@ -46,7 +45,6 @@ public sealed class BackfillUsage(
     /// <summary>The days asked, over all streams.</summary>
     private async Task<int> StepAsync(Import import, CancellationToken ct)
     {
-        var map = new SignalMap(catalogue);
         var streams = await UsageStreams.OpenAsync(import, map, ct);
         var groups = IngestUsage.GroupsOf(map);
         var walk = new UsageWalk(import, streams, new PullUsage(import, streams, map, usage, presence));
@@ -70,7 +68,7 @@ public sealed class BackfillUsage(
 
     private static IReadOnlyList<DateOnly> Older(Import import, UsageStreams streams, StreamGroup group)
     {
-        var horizon = streams.HorizonOf(group.Kind, import.Today);
+        var horizon = streams.HorizonOf(group.KeptDays, import.Today);
         if (streams.FirstCovered(streams.Asked(group)) is not { } first || FactDay.ToDate(first) <= horizon)
         {
             return [];

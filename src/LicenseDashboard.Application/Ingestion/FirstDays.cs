@@ -1,6 +1,6 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
@@ -15,18 +15,20 @@ internal static class FirstDays
         {
             var platform = await db.Platforms.SingleAsync(p => p.Key == import.Platform.Key, token);
             platform.RetentionDays = streams.RetentionDays;
-            var features = map.Groups.Where(g => g.Kind == StreamKind.Conversations).SelectMany(g => g.Features).Select(name => streams.FeatureKeys[name]).ToList();
+            var features = map.Groups.Where(g => g.Streams.Contains(StreamStatus.Conversations)).SelectMany(g => g.Features).Select(name => streams.FeatureKeys[name]).ToList();
             var handled = await db.FeatureUses.Where(u => features.Contains(u.FeatureKey)).MinAsync(u => (int?)u.FirstUsedOn, token);
             var present = await db.PersonDays.Where(d => db.People.Any(p => p.Key == d.PersonKey && p.PlatformKey == platform.Key)).MinAsync(d => (int?)d.FirstPresentOn, token);
             var seen = handled is null || present < handled ? present : handled;
-            var rows = await db.Streams.Where(s => s.PlatformKey == platform.Key && !StreamStatus.StatesOfNow.Contains(s.Name))
-                .ToListAsync(token);
-            foreach (var stream in rows)
+            foreach (var stream in await db.Streams.Where(s => s.PlatformKey == platform.Key).ToListAsync(token))
             {
-                var kind = stream.Name.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) ? StreamKind.Audits : StreamKind.Conversations;
-                var horizon = streams.HorizonOf(kind, import.Today);
+                if (SourceCatalogue.Of(stream.Name, map.Sources) is not { IsStateOfNow: false } source)
+                {
+                    continue;
+                }
+
+                var horizon = streams.HorizonOf(source.KeptDays, import.Today);
                 stream.FirstDay = seen is { } day ? (FactDay.ToDate(day) > horizon ? FactDay.ToDate(day) : horizon) : null;
-                stream.AuditsViews = kind == StreamKind.Audits && streams.Mapping is { } mapping && map.AuditsViews(SignalMap.ServiceOf(stream.Name), mapping);
+                stream.AuditsViews = streams.Mapping is { } mapping && source.SeesViews(stream.Name, map.Catalogue, mapping);
             }
 
             await db.SaveChangesAsync(token);

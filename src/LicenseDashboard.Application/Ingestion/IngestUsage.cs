@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Usage;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
@@ -14,7 +13,7 @@ namespace LicenseDashboard.Application.Ingestion;
 /// and day wherever it was killed.
 /// </summary>
 public sealed class IngestUsage(
-    IVendorConnectors connectors, Catalogue catalogue, UsageWriter usage, PresenceWriter presence, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+    IVendorConnectors connectors, SignalMap map, UsageWriter usage, PresenceWriter presence, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task<ImportResult> RunAsync(Viewer viewer, string platformName, JobProgress progress, CancellationToken ct)
     {
@@ -22,7 +21,6 @@ public sealed class IngestUsage(
         return await import.RunAsync(async () =>
         {
             import.Begin("Asking how far the data is complete");
-            var map = new SignalMap(catalogue);
             var streams = await UsageStreams.OpenAsync(import, map, ct);
             if (streams.PersonKeys.Count == 0)
             {
@@ -47,17 +45,17 @@ public sealed class IngestUsage(
 
     /// <summary>Presence first among equals: it is the longest.</summary>
     internal static IReadOnlyList<StreamGroup> GroupsOf(SignalMap map) =>
-        [new StreamGroup(StreamKind.Presence, [StreamStatus.Presence], [], map.Groups.Max(g => g.Lookback)), .. map.Groups];
+        [map.Presence, .. map.Groups];
 
     private static IReadOnlyList<DateOnly> DaysOf(Import import, UsageStreams streams, StreamGroup group, DateOnly through)
     {
-        var horizon = streams.HorizonOf(group.Kind, import.Today);
+        var horizon = streams.HorizonOf(group.KeptDays, import.Today);
         var from = through.AddDays(1 - group.Lookback - PullPlan.BeforeWindow);
         from = from < horizon ? horizon : from;
         var asked = streams.Asked(group);
 
         // Whole portions: the oldest takes along what costs no further request. Of a first pull that was killed the rest is thus the same as without the kill.
-        var whole = PullPlan.Portions(PullPlan.Days(from, through, _ => false), UsageWalk.MostDaysOf(group), import.Platform.Zone, horizon);
+        var whole = PullPlan.Portions(PullPlan.Days(from, through, _ => false), group.MostDays, import.Platform.Zone, horizon);
         return PullPlan.Days(whole[^1].Start, through, day => streams.IsCovered(asked, day));
     }
 }

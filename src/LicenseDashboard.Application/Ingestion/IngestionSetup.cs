@@ -11,7 +11,7 @@ public static class IngestionSetup
     /// <summary>Imports and their jobs. Needs persistence, the exemptions, an <c>IVendorConnectors</c>, an <c>IHearLeavers</c>, the <c>Catalogue</c> and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services)
     {
-        services.AddDirectory();
+        services.AddDirectory().AddSignalMap();
         services.AddSingleton<IngestDirectory>();
         services.AddSingleton<AskStateReasons>();
         services.AddSingleton<IngestUsage>();

@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Usage;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
@@ -20,20 +19,18 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     /// <summary>Streams of the group that did not arrive, with the vendor's words.</summary>
     public async Task<IReadOnlyDictionary<string, VendorException>> RunAsync(StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, CancellationToken ct)
     {
-        import.Begin($"{Title(group)}, {Words(days)}");
+        import.Begin($"{group.Title}, {Words(days)}");
         var refused = new Dictionary<string, VendorException>();
         try
         {
-            var changes = group.Kind switch
+            var changes = group switch
             {
-                StreamKind.Presence => await presence.ReplaceAsync(
-                    Range(asked[0], days, through), import.Platform.Zone,
-                        _rows.PresenceAsync(days, streams.UntilOf(group.Kind)!.Value, ct), ct, streams.UntilOf(group.Kind)),
-                StreamKind.Conversations => await usage.ReplaceAsync(
-                    Range(asked[0], days, through), Features(group), _rows.ConversationsAsync(days, ct), ct),
-                StreamKind.Evaluations => await usage.ReplaceAsync(
-                    Range(asked[0], days, through), Features(group), _rows.EvaluationsAsync(days, ct), ct),
-                StreamKind.Audits => await AuditsAsync(group, asked, days, through, refused, ct),
+                { IsPresence: true } => await presence.ReplaceAsync(
+                    Range(asked[0], days, through), import.Platform.Zone, _rows.PresenceAsync(days, streams.UntilOf(group)!.Value, ct), ct,
+                    streams.UntilOf(group)),
+                { Streams.Count: 1 } => await usage.ReplaceAsync(
+                    Range(asked[0], days, through), Features(group), _rows.ReadAsync(asked[0], days, ct), ct),
+                _ => await SeveralAsync(group, asked, days, through, refused, ct),
             };
             await import.DoneAsync(changes.Written + changes.Removed, ct);
         }
@@ -51,11 +48,11 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     /// and comes after. A service that is not served feeds nothing. What one feeds that failed otherwise stays as it was; a service that
     /// also feeds such a feature is covered once all of it is stored.
     /// </summary>
-    private async Task<FactChanges> AuditsAsync(
+    private async Task<FactChanges> SeveralAsync(
         StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, Dictionary<string, VendorException> refused, CancellationToken ct)
     {
         var rows = new List<UsageDay>();
-        await foreach (var row in _rows.AuditsAsync(asked, days, refused.Add, ct))
+        await foreach (var row in _rows.ReadAsync(asked, days, refused.Add, ct))
         {
             rows.Add(row);
         }
@@ -98,7 +95,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         }, ct);
     }
 
-    private async Task CoverAsync(IEnumerable<string> served, Period days, DateOnly through, CancellationToken ct)
+    private async Task CoverAsync(StreamGroup group, IEnumerable<string> served, Period days, DateOnly through, CancellationToken ct)
     {
         var rows =
             (from stream in served
@@ -109,7 +106,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         await db.InTransactionAsync(async token =>
         {
             db.Coverage.AddRange(rows);
-            await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage Audits {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{rows.Count}"))], token);
+            await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage {group.Heading} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{rows.Count}"))], token);
         }, ct);
     }
 
@@ -122,12 +119,6 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     };
 
     private List<int> Features(StreamGroup group) => [.. group.Features.Select(name => streams.FeatureKeys[name])];
-
-    private static string Title(StreamGroup group) => group.Kind switch
-    {
-        StreamKind.Audits => "Audits of " + string.Join(", ", group.Features),
-        _ => group.Kind.ToString(),
-    };
 
     private static string Words(Period days) => $"{EnglishText.Day(days.Start)} to {EnglishText.Day(days.LastDay)}";
 }

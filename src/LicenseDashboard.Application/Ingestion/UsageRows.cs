@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Application.Ingestion;
 
@@ -14,22 +15,13 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
 
     private IReadUsage Vendor => import.Vendor.Usage;
 
-    public async IAsyncEnumerable<UsageDay> ConversationsAsync(Period days, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>One stream.</summary>
+    public async IAsyncEnumerable<UsageDay> ReadAsync(string stream, Period days, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var usage in Vendor.ConversationsAsync(days.Start, days.LastDay, import.Platform.Zone, RequestPriority.Ingest, ct))
+        var source = map.SourceOf(stream);
+        await foreach (var use in source.ReadAsync(Vendor, Question(stream, days), ct))
         {
-            foreach (var row in Rows(usage, days, map.OfConversation(usage.Signal)))
-            {
-                yield return row;
-            }
-        }
-    }
-
-    public async IAsyncEnumerable<UsageDay> EvaluationsAsync(Period days, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await foreach (var usage in Vendor.EvaluationsAsync(days.Start, days.LastDay, import.Platform.Zone, RequestPriority.Ingest, ct))
-        {
-            foreach (var row in Rows(usage, days, map.OfEvaluation(usage.Signal)))
+            foreach (var row in Rows(source, use, days))
             {
                 yield return row;
             }
@@ -37,19 +29,20 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
     }
 
     /// <summary>
-    /// Services one after the other: the vendor runs one audit query at a time. A service that fails ends there and is handed to
+    /// Streams one after the other: of audits the vendor runs one query at a time. A stream that fails ends there and is handed to
     /// <paramref name="refused"/>.
     /// </summary>
-    public async IAsyncEnumerable<UsageDay> AuditsAsync(IEnumerable<string> names, Period days, Action<string, VendorException> refused, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<UsageDay> ReadAsync(
+        IEnumerable<string> names, Period days, Action<string, VendorException> refused, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var name in names)
         {
-            await using var audits = Vendor.AuditsAsync(SignalMap.ServiceOf(name), days.Start, days.LastDay, import.Platform.Zone, RequestPriority.Ingest, ct).GetAsyncEnumerator(ct);
+            await using var rows = ReadAsync(name, days, ct).GetAsyncEnumerator(ct);
             while (true)
             {
                 try
                 {
-                    if (!await audits.MoveNextAsync())
+                    if (!await rows.MoveNextAsync())
                     {
                         break;
                     }
@@ -60,10 +53,7 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
                     break;
                 }
 
-                foreach (var row in Rows(audits.Current, days))
-                {
-                    yield return row;
-                }
+                yield return rows.Current;
             }
         }
     }
@@ -94,60 +84,42 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
 
     private static PresenceKind Kind(string status) => status switch
     {
-        "OFFLINE" => PresenceKind.Offline,
+        _ when !PresenceSource.IsPresent(status) => PresenceKind.Offline,
         "ON_QUEUE" => PresenceKind.OnQueue,
         "AWAY" or "IDLE" => PresenceKind.Idle,
         _ => PresenceKind.Present,
     };
 
-    private IEnumerable<UsageDay> Rows(VendorUsage usage, Period days, IReadOnlyList<string> features)
+    private UsageQuestion Question(string stream, Period days) => new(map.Catalogue, stream, days.Start, days.LastDay, import.Platform.Zone, RequestPriority.Ingest);
+
+    private IEnumerable<UsageDay> Rows(UsageSource source, SeenUse use, Period days)
     {
-        if (!streams.PersonKeys.TryGetValue(usage.PersonId, out var person))
+        if (!streams.PersonKeys.TryGetValue(use.PersonId, out var person))
         {
-            import.Oddities.Count("usage record", "usage records", "of an unknown person");
+            if (!source.NamesOthers)
+            {
+                import.Oddities.Count(source.Row, source.Rows, "of an unknown person");
+                yield break;
+            }
+        }
+
+        if (!days.Contains(use.Day))
+        {
+            import.Oddities.Count(source.Row, source.Rows, "of a day that was not asked");
             yield break;
         }
 
-        if (!days.Contains(usage.Day))
+        if (use.Count is < 0 or > AbsurdCount || use.Seconds is < 0 or > AbsurdSeconds)
         {
-            import.Oddities.Count("usage record", "usage records", "of a day that was not asked");
-            yield break;
-        }
-
-        if (usage.Count is < 0 or > AbsurdCount || usage.Seconds is < 0 or > AbsurdSeconds)
-        {
-            import.Oddities.Count("usage record", "usage records", "with an absurd count");
+            import.Oddities.Count(source.Row, source.Rows, "with an absurd count");
             yield break;
         }
 
         // Time without a count is use all the same.
-        var count = usage.Count == 0 && usage.Seconds > 0 ? 1 : usage.Count;
-        foreach (var feature in count == 0 ? [] : features)
+        var count = use.Count == 0 && use.Seconds > 0 ? 1 : use.Count;
+        foreach (var feature in person == 0 || count == 0 ? [] : use.Features)
         {
-            yield return new UsageDay { Day = FactDay.Of(usage.Day), PersonKey = person, FeatureKey = streams.FeatureKeys[feature], Count = count, Seconds = (int)usage.Seconds };
-        }
-    }
-
-    private IEnumerable<UsageDay> Rows(VendorAudit audit, Period days)
-    {
-        var features = map.OfAudit(audit).ToList();
-        if (features.Count == 0)
-        {
-            yield break;
-        }
-
-        // Clients act, too: an actor who is no person of the listing is nothing odd.
-        var day = import.Platform.LocalDay(new DateTimeOffset(audit.At, TimeSpan.Zero));
-        if (!days.Contains(day))
-        {
-            import.Oddities.Count("audit entry", "audit entries", "of a day that was not asked");
-        }
-        else if (streams.PersonKeys.TryGetValue(audit.ActorId!, out var person))
-        {
-            foreach (var feature in features)
-            {
-                yield return new UsageDay { Day = FactDay.Of(day), PersonKey = person, FeatureKey = streams.FeatureKeys[feature], Count = 1, Seconds = 0 };
-            }
+            yield return new UsageDay { Day = FactDay.Of(use.Day), PersonKey = person, FeatureKey = streams.FeatureKeys[feature], Count = count, Seconds = (int)use.Seconds };
         }
     }
 }

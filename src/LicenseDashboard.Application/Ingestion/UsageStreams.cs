@@ -1,7 +1,7 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
@@ -11,9 +11,6 @@ internal sealed class UsageStreams
 {
     /// <summary>Daily facts older than this are not kept, so they are not asked.</summary>
     public const int MostDays = 400;
-
-    /// <summary>The vendor keeps audits for a year.</summary>
-    private const int AuditDays = 365;
 
     private readonly Dictionary<string, StreamStatus> _streams;
     private readonly Dictionary<string, HashSet<int>> _covered;
@@ -36,7 +33,7 @@ internal sealed class UsageStreams
     public required int? RetentionDays { get; init; }
 
     /// <summary>Why nothing is known of how far these are complete, or of what is audited; absent where the vendor answered.</summary>
-    public required IReadOnlyDictionary<StreamKind, VendorException> Faults { get; init; }
+    public required IReadOnlyDictionary<string, VendorException> Faults { get; init; }
 
     public StreamStatus Of(string stream) => _streams[stream];
 
@@ -50,24 +47,15 @@ internal sealed class UsageStreams
 
     public int KeyOf(string stream) => _streams[stream].Key;
 
-    /// <summary>
-    /// Evaluations and audits have no say of their own: they end at the earlier of the two that do. Conversations are asked as
-    /// aggregates, which do not lag behind the data that the presence route speaks of; where their own route is refused (it needs a
-    /// permission to read every conversation), they end where presence does.
-    /// </summary>
-    public DateTime? UntilOf(StreamKind kind) => kind switch
-    {
-        StreamKind.Conversations => ConversationsUntil ?? PresenceUntil,
-        StreamKind.Presence => PresenceUntil,
-        StreamKind.Evaluations or StreamKind.Audits => ConversationsUntil is { } c && PresenceUntil is { } p ? (c < p ? c : p) : ConversationsUntil ?? PresenceUntil,
-    };
+    /// <summary>UTC instant up to which all of the group is complete.</summary>
+    public DateTime? UntilOf(StreamGroup group) => group.Until(ConversationsUntil, PresenceUntil);
 
     /// <summary>First day that can be asked.</summary>
-    public DateOnly HorizonOf(StreamKind kind, DateOnly today)
-    {
-        var days = Math.Min(RetentionDays ?? MostDays, MostDays);
-        return today.AddDays(-(kind == StreamKind.Audits ? Math.Min(days, AuditDays) : days));
-    }
+    /// <param name="kept">Days that the vendor keeps of this; null: no limit of its own.</param>
+    public DateOnly HorizonOf(int? kept, DateOnly today) => today.AddDays(-Math.Min(Math.Min(RetentionDays ?? MostDays, MostDays), kept ?? MostDays));
+
+    /// <summary>By the vendor's mapping there is something to ask. Without a mapping there is nothing of what needs one.</summary>
+    public bool IsListed(UsageSource source, string stream) => !source.NeedsMapping || (Mapping is { } mapping && source.IsListed(stream, mapping));
 
     /// <summary>A day counts as pulled for a group when each of its streams has it; streams that are not served don't hold the others up.</summary>
     public bool IsCovered(IEnumerable<string> streams, DateOnly day) => streams.All(stream => _covered[stream].Contains(FactDay.Of(day)));
@@ -75,7 +63,7 @@ internal sealed class UsageStreams
     /// <summary>The group's streams that the vendor serves, as far as is known now: what is refused or not audited can't hold up the others.</summary>
     public IReadOnlyList<string> Asked(StreamGroup group)
     {
-        var known = group.Streams.Where(s => group.Kind != StreamKind.Audits || (Mapping?.Services.ContainsKey(SignalMap.ServiceOf(s)) ?? false)).ToList();
+        var known = group.Streams.Where(s => IsListed(group.Sources.First(source => source.Owns(s)), s)).ToList();
         var served = known.Where(s => Of(s).State != StreamState.NotServed).ToList();
         return served.Count > 0 ? served : known;
     }
@@ -90,7 +78,7 @@ internal sealed class UsageStreams
         var presence = AskAsync(() => usage.PresenceCompleteUntilAsync(RequestPriority.Ingest, ct));
         var retention = AskAsync(() => usage.RetentionDaysAsync(RequestPriority.Ingest, ct));
         var mapping = AskAsync(async () =>
-            map.Groups.Any(g => g.Kind == StreamKind.Audits) ? await usage.AuditMappingAsync(RequestPriority.Ingest, ct) : null);
+            map.Groups.Any(g => g.Sources.Any(source => source.NeedsMapping)) ? await usage.AuditMappingAsync(RequestPriority.Ingest, ct) : null);
         await Task.WhenAll(conversations, presence, retention, mapping);
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         var platform = import.Platform.Key;
@@ -167,7 +155,7 @@ internal sealed class UsageStreams
         var features = await db.Features.Where(f => f.PlatformKey == platform).Select(f => f.Name).ToListAsync(token);
         db.Features.AddRange(map.FeatureNames.Except(features).Select(name => new UsageFeature { PlatformKey = platform, Name = name }));
         var streams = await db.Streams.Where(s => s.PlatformKey == platform).Select(s => s.Name).ToListAsync(token);
-        var needed = map.Groups.SelectMany(g => g.Streams).Append(StreamStatus.Presence);
+        var needed = map.Groups.Append(map.Presence).SelectMany(g => g.Streams);
         db.Streams.AddRange(needed.Except(streams).Select(name => new StreamStatus { PlatformKey = platform, Name = name }));
         await db.SaveChangesAsync(token);
     }, ct);

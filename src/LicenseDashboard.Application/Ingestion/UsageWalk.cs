@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
@@ -16,9 +15,6 @@ namespace LicenseDashboard.Application.Ingestion;
 /// </summary>
 internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage pull)
 {
-    private const int MostDays = 31;
-    private const int MostAuditDays = 30;
-
     /// <param name="days">What to ask of a group; empty is nothing. Only groups that have an end (C) are asked about.</param>
     /// <param name="settles">True for the pull that brings a stream up to its C; false for older history, which says nothing about it.</param>
     /// <returns>The groups that arrived whole, with the days asked.</returns>
@@ -30,14 +26,14 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         {
             if (ThroughOf(group) is not { } through)
             {
-                var fault = streams.Faults.GetValueOrDefault(group.Kind) ?? streams.Faults.GetValueOrDefault(StreamKind.Presence);
+                var fault = streams.Faults.GetValueOrDefault(group.Sources[0].Name) ?? streams.Faults.GetValueOrDefault(StreamKind.Presence);
                 var words = $"The vendor does not say how far this data is complete. {fault?.Message}";
                 await NoteAsync(group.Streams, StateAfter(fault), words, ct);
                 continue;
             }
 
             var asked = days(group, through);
-            work.Add((group, through, asked, PullPlan.Portions(asked, MostDaysOf(group), import.Platform.Zone)));
+            work.Add((group, through, asked, PullPlan.Portions(asked, group.MostDays, import.Platform.Zone)));
         }
 
         import.SetSteps(work.Sum(w => w.Portions.Count));
@@ -59,11 +55,9 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         return work.Where(w => whole.Contains(w.Group)).ToDictionary(w => w.Group, w => w.Days);
     }
 
-    public static int MostDaysOf(StreamGroup group) => group.Kind == StreamKind.Audits ? MostAuditDays : MostDays;
-
     /// <summary>C of a group: the day before the local day on which its data ends.</summary>
     public DateOnly? ThroughOf(StreamGroup group) =>
-        streams.UntilOf(group.Kind) is { } until ? import.Platform.LocalDay(new DateTimeOffset(until, TimeSpan.Zero)).AddDays(-1) : null;
+        streams.UntilOf(group) is { } until ? import.Platform.LocalDay(new DateTimeOffset(until, TimeSpan.Zero)).AddDays(-1) : null;
 
     /// <summary>The streams that arrived whole.</summary>
     private async Task<IReadOnlyList<string>> WalkAsync(StreamGroup group, DateOnly through, IReadOnlyList<Period> portions, CancellationToken ct)
@@ -82,9 +76,9 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
                 {
                     asked.Remove(stream);
                     await NoteAsync([stream], StateAfter(fault), fault.Message, ct);
-                    if (group.Kind is StreamKind.Conversations or StreamKind.Presence && MayPass(fault))
+                    if (group.IsFundamental && MayPass(fault))
                     {
-                        import.Fail($"{group.Kind}: {fault.Message}");
+                        import.Fail($"{group.Heading}: {fault.Message}");
                     }
                 }
             }
@@ -94,7 +88,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             var words = $"Unexpected: {e.GetType().Name}: {e.Message}";
-            import.Fail($"{group.Kind} ({string.Join(", ", group.Features)}): {words}");
+            import.Fail($"{group.Heading} ({string.Join(", ", group.Features)}): {words}");
             await NoteAsync(asked, null, words, ct);
             return [];
         }
@@ -108,19 +102,15 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
     /// <summary>Streams worth a request: an audit service that the mapping lacks gives no signal and is not asked.</summary>
     private async Task<List<string>> AskedAsync(StreamGroup group, CancellationToken ct)
     {
-        if (group.Kind != StreamKind.Audits)
+        if (streams.Mapping is null)
         {
-            return [.. group.Streams];
-        }
-
-        if (streams.Mapping is not { } mapping)
-        {
+            var unmapped = group.Streams.Where(s => group.Sources.First(source => source.Owns(s)).NeedsMapping).ToList();
             var fault = streams.Faults.GetValueOrDefault(StreamKind.Audits);
-            await NoteAsync(group.Streams, StateAfter(fault), $"The vendor does not tell what it audits. {fault?.Message}", ct);
-            return [];
+            await NoteAsync(unmapped, StateAfter(fault), $"The vendor does not tell what it audits. {fault?.Message}", ct);
+            return [.. group.Streams.Except(unmapped)];
         }
 
-        var missing = group.Streams.Where(s => !mapping.Services.ContainsKey(SignalMap.ServiceOf(s))).ToList();
+        var missing = group.Streams.Where(s => !streams.IsListed(group.Sources.First(source => source.Owns(s)), s)).ToList();
         await NoteAsync(missing, StreamState.NotAudited, "", ct);
         return [.. group.Streams.Except(missing)];
     }
@@ -129,7 +119,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
     private async Task SettleAsync(StreamGroup group, IReadOnlyList<string> served, bool settles, CancellationToken ct)
     {
         var keys = served.Select(streams.KeyOf).ToList();
-        var (now, until, through) = (import.Now, streams.UntilOf(group.Kind), ThroughOf(group));
+        var (now, until, through) = (import.Now, streams.UntilOf(group), ThroughOf(group));
         var last = through is { } day ? FactDay.Of(day) : int.MaxValue;
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         await db.InTransactionAsync(async token =>

@@ -6,6 +6,7 @@ using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ public sealed record EvaluationReport(int People, int Findings, int Asked, Raise
 /// be run again at any point; on an unchanged night it writes nothing.
 /// </summary>
 public sealed partial class EvaluatePlatform(
-    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, ConfirmPlans confirm, StoreVerdicts store, RaiseRecommendations raise,
+    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, SignalMap map, ClientOwners owners, ConfirmPlans confirm, StoreVerdicts store, RaiseRecommendations raise,
     RightsizingLimits limits, TimeProvider clock, ILogger<EvaluatePlatform> log)
 {
     /// <summary>
@@ -70,7 +71,7 @@ public sealed partial class EvaluatePlatform(
     private async Task<LoadedOrganization> LoadAsync(LicenseDb db, Platform platform, DateOnly today, CancellationToken ct, int? personKey = null)
     {
         var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platform.Name), ct, personKey);
-        return loaded with { Facts = loaded.Facts with { InactiveAfter = (await LoadPolicies.ReadAsync(db, platform.Key, ct)).InactiveAfter } };
+        return loaded with { Facts = loaded.Facts with { InactiveAfter = (await LoadPolicies.ReadAsync(db, platform.Key, ct)).InactiveAfter, Sources = map.Sources } };
     }
 
     /// <param name="before">Verdicts of the round before: answers can only change those that asked.</param>

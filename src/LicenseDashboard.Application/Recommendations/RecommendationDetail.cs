@@ -1,6 +1,4 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Usage;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
@@ -25,7 +23,7 @@ public sealed record RecommendationDetails(
     IReadOnlyList<HistoryLine> History, IReadOnlyList<RoleInTheWay> Roles);
 
 /// <summary>Everything about one row: the evidence as evaluated, what would be done, and what has been.</summary>
-public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RecommendationList list)
+public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, SignalMap map, RecommendationList list)
 {
     /// <summary>Null when it doesn't exist for the viewer.</summary>
     public async Task<RecommendationDetails?> RunAsync(Viewer viewer, RecommendationId id, CancellationToken ct)
@@ -43,7 +41,7 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
         return new RecommendationDetails(
             row, evidence, [.. PlanWords.Of(evidence, divisions)], Losses.Of(evidence, divisions),
             await FeaturesAsync(db, row, evidence, ct), await HistoryAsync(db, row, ct),
-            await HeldRoles.InTheWayAsync(db, catalogue, row.PlatformKey, row.PersonKey, row.RecommendedSkus, evidence.Plan, ct));
+            await HeldRoles.InTheWayAsync(db, map.Catalogue, row.PlatformKey, row.PersonKey, row.RecommendedSkus, evidence.Plan, ct));
     }
 
     private static Task<Dictionary<string, string>> DivisionsAsync(LicenseDb db, int platform, CancellationToken ct) =>
@@ -60,8 +58,8 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Catal
         var details = new List<FeatureDetail>();
         foreach (var fact in evidence.Features)
         {
-            var feature = catalogue.Feature(fact.Key);
-            var sources = feature is null ? [] : FeatureStreams.Of(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().ToList();
+            var feature = map.Catalogue.Feature(fact.Key);
+            var sources = feature is null ? [] : map.DayStreamsOf(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().ToList();
             var to = sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
             var from = feature is null ? null : to?.AddDays(1 - feature.Lookback);
             details.Add(new FeatureDetail(

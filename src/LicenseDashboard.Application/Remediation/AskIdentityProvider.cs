@@ -12,11 +12,10 @@ namespace LicenseDashboard.Application.Remediation;
 /// same under the same key, after one more look whether it still holds. Then it stands as handed over, and an ingest that sees the seat gone verifies it.
 /// </summary>
 public sealed partial class AskIdentityProvider(
-    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, IdentityRequestRoute route, IEnumerable<IAskIdentityProvider> providers, TimeProvider clock, ILogger<AskIdentityProvider> log)
+    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, FreshCheck check, RemediationMoves moves, IdentityRequestRoute route, IEnumerable<IAskIdentityProvider> providers,
+    ILogger<AskIdentityProvider> log)
 {
-    private readonly RemediationMoves _moves = new(dbs, clock);
-
-    internal async Task RunAsync(RemediationWork work, FreshCheck check, LeaseKeeper lease)
+    internal async Task RunAsync(RemediationWork work, LeaseKeeper lease)
     {
         var (item, ct) = (work.Item, lease.Token);
         var fresh = await check.RunAsync(item, work.Platform, work.Person, work.Vendor, ct);
@@ -30,13 +29,13 @@ public sealed partial class AskIdentityProvider(
         if (route.HeldBecause is { } held && !item.IsWritten)
         {
             Held(item.Id.Value, held);
-            await _moves.MoveAsync(work.Actor, item.Id, "held", (r, _) => r.HandOver(work.Lease, fresh.Snapshot, request, sentAt: null), ct, held);
+            await moves.MoveAsync(work.Actor, item.Id, "held", (r, _) => r.HandOver(work.Lease, fresh.Snapshot, request, sentAt: null), ct, held);
             return;
         }
 
         var provider = providers.SingleOrDefault()
             ?? throw new IdentityRequestException("The identity provider can't be asked any more: set IdentityRequests__Url and IdentityRequests__Secret, then retry, or give it up.");
-        var begun = await _moves.MoveAsync(
+        var begun = await moves.MoveAsync(
             work.Actor, item.Id, "requesting", (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now, request), ct, RemediationAudit.InIds(item.Plan));
         if (begun.Refusal is not null)
         {
@@ -57,7 +56,7 @@ public sealed partial class AskIdentityProvider(
         NoLonger(item.Id.Value, reason);
         if (!item.IsWritten)
         {
-            await _moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel(reason, now), ct, reason);
+            await moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel(reason, now), ct, reason);
             return;
         }
 
@@ -72,7 +71,7 @@ public sealed partial class AskIdentityProvider(
     }
 
     private async Task AskedAsync(RemediationWork work, GrantSnapshot snapshot, string request, CancellationToken ct) =>
-        await _moves.MoveAsync(work.Actor, work.Item.Id, "requested", (r, now) => r.HandOver(work.Lease, snapshot, request, now), ct);
+        await moves.MoveAsync(work.Actor, work.Item.Id, "requested", (r, now) => r.HandOver(work.Lease, snapshot, request, now), ct);
 
     private async Task<string> ComposeAsync(RemediationWork work, GrantSnapshot snapshot, CancellationToken ct)
     {

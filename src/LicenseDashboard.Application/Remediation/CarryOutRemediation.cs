@@ -1,6 +1,5 @@
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Remediation;
@@ -16,12 +15,9 @@ namespace LicenseDashboard.Application.Remediation;
 /// begins, and asks the vendor what is missing before it sends anything, so that a step done twice changes nothing twice.
 /// </summary>
 public sealed partial class CarryOutRemediation(
-    IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, Catalogue catalogue, ClientOwners owners, RecentUsage recent, IOptions<RemediationOptions> options, TimeProvider clock,
-    AskIdentityProvider ask, ILogger<CarryOutRemediation> log)
+    IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, Catalogue catalogue, FreshCheck check, RemediationMoves moves, AskIdentityProvider ask,
+    IOptions<RemediationOptions> options, TimeProvider clock, ILogger<CarryOutRemediation> log)
 {
-    private readonly RemediationMoves _moves = new(dbs, clock);
-    private readonly FreshCheck _check = new(dbs, catalogue, owners, recent, clock);
-
     public async Task RunAsync(Viewer viewer, Claimed claimed, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -42,14 +38,14 @@ public sealed partial class CarryOutRemediation(
         catch (Exception e) when (e is VendorException or IdentityRequestException)
         {
             var route = (e as VendorException)?.Route ?? "identity-provider";
-            var outcome = await _moves.MoveAsync(viewer.Actor, item.Id, "failed", (r, now) => r.Fail(claimed.Lease, e.Message, now, options.Value.Pace), ct, route);
+            var outcome = await moves.MoveAsync(viewer.Actor, item.Id, "failed", (r, now) => r.Fail(claimed.Lease, e.Message, now, options.Value.Pace), ct, route);
             Failed(e, item.Id.Value, route, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
         }
     }
 
     private Task StepAsync(RemediationWork work, LeaseKeeper lease) => work.Item switch
     {
-        { Plan.IsRequested: true } => ask.RunAsync(work, _check, lease),
+        { Plan.IsRequested: true } => ask.RunAsync(work, lease),
         { GivingUp: true } => PutBackAsync(work, lease, abandon: true),
         { SentAt: not null } => ReadBackAsync(work, lease),
         { Status: RemediationStatus.Restoring } => PutBackAsync(work, lease, abandon: false),
@@ -62,23 +58,23 @@ public sealed partial class CarryOutRemediation(
         if (work.Vendor.Writes is null && !item.IsWritten)
         {
             // The write client is gone since the approval: a person does it, from the time for undo on as from the start.
-            await _moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel("No write client is configured any more; approve it again to hand it over.", now), ct);
+            await moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel("No write client is configured any more; approve it again to hand it over.", now), ct);
             return;
         }
 
         var before = item.Snapshot;
         if (!item.IsWritten)
         {
-            var fresh = await _check.RunAsync(item, work.Platform, work.Person, work.Vendor, ct);
+            var fresh = await check.RunAsync(item, work.Platform, work.Person, work.Vendor, ct);
             if (fresh.NoLonger is { } reason)
             {
                 NoLonger(item.Id.Value, reason);
-                await _moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel(reason, now), ct, reason);
+                await moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel(reason, now), ct, reason);
                 return;
             }
 
             before = fresh.Snapshot;
-            var begun = await _moves.MoveAsync(
+            var begun = await moves.MoveAsync(
                 work.Actor, item.Id, "writing", (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now), ct, RemediationAudit.InIds(item.Plan));
             if (begun.Refusal is not null)
             {
@@ -97,7 +93,7 @@ public sealed partial class CarryOutRemediation(
         await SendAsync(work, PendingWrites.Reverse(item.Plan, item.Snapshot!, await AccountAsync(work, ct)), lease);
         if (abandon)
         {
-            await _moves.MoveAsync(work.Actor, item.Id, "abandoned", (r, now) => r.Abandon(work.Lease, now), ct);
+            await moves.MoveAsync(work.Actor, item.Id, "abandoned", (r, now) => r.Abandon(work.Lease, now), ct);
         }
         else
         {
@@ -178,7 +174,7 @@ public sealed partial class CarryOutRemediation(
         [.. grants.GroupBy(grant => grant.RoleId).Select(role => new VendorGrant(role.Key, work.Person.VendorId, SubjectKind.Person, [.. role.Select(grant => grant.DivisionId)]))];
 
     private async Task SentAsync(RemediationWork work, CancellationToken ct) =>
-        await _moves.MoveAsync(work.Actor, work.Item.Id, "sent", (r, now) => r.Sent(work.Lease, now, options.Value.Pace), ct);
+        await moves.MoveAsync(work.Actor, work.Item.Id, "sent", (r, now) => r.Sent(work.Lease, now, options.Value.Pace), ct);
 
     private async Task ReadBackAsync(RemediationWork work, LeaseKeeper lease)
     {
@@ -195,7 +191,7 @@ public sealed partial class CarryOutRemediation(
         if (reader.Is(expected, listed) && (!item.Plan.SetsInactive || (await AccountAsync(work, ct)).IsActive == restoring))
         {
             var seen = new ObservedSeat(askedAt, [.. listed], await DirectAsync(work, ct));
-            await _moves.MoveAsync(
+            await moves.MoveAsync(
                 work.Actor, item.Id, restoring ? "restored" : "verified", (r, now) => restoring ? r.CompleteRestore(work.Lease, now)
                     : r.Verify(work.Lease, now), ct,
                 observed: (moved, token) => seen.StoreAsync(moved, work.Platform, work.Person.Key, token));
@@ -203,7 +199,7 @@ public sealed partial class CarryOutRemediation(
         else if (Now - item.SentAt >= pace.ReadBack)
         {
             var words = $"The vendor still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not {SkuWords.Names(Core.Recommendations.Advice.Split(expected))}.";
-            var outcome = await _moves.MoveAsync(work.Actor, item.Id, "failed", (r, now) => r.Fail(work.Lease, words, now, pace), ct);
+            var outcome = await moves.MoveAsync(work.Actor, item.Id, "failed", (r, now) => r.Fail(work.Lease, words, now, pace), ct);
             NotSeen(item.Id.Value, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
         }
         else

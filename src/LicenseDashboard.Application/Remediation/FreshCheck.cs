@@ -8,107 +8,129 @@ using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
-using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>The vendor as it is now, and whether what was approved still holds.</summary>
 /// <param name="NoLonger">Why it doesn't, in words without personal data; null when it does.</param>
-internal sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger);
+public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger);
 
 /// <summary>
 /// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat.
+/// Gathers, part by part and no further than the first objection;
+/// what objects is for <see cref="StillHolds"/> to say.
 /// </summary>
-internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, RecentUsage recent, TimeProvider clock)
+public sealed class FreshCheck(
+    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, FreshSigns signs, TimeProvider clock)
 {
-    private const RequestPriority Priority = RequestPriority.Remediation;
-
-    public async Task<FreshState> RunAsync(RemediationItem item, Platform platform, Person person, IVendorConnector vendor, CancellationToken ct)
+    public async Task<FreshState> RunAsync(
+        RemediationItem item, Platform platform, Person person, IVendorConnector vendor, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(vendor);
         var now = clock.GetUtcNow();
-        var nobody = new GrantSnapshot(now.UtcDateTime, [], [], []);
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var today = platform.LocalDay(now);
-        if (!item.IsLeaver && await AgreedOtherwiseAsync(db, item, platform, today, ct) is { } agreed)
-        {
-            return new(nobody, agreed);
-        }
-
+        var facts = new FreshFacts { Today = platform.LocalDay(now) };
+        var snapshot = new GrantSnapshot(now.UtcDateTime, [], [], []);
         var priority = PriorityOf(item);
-        if (await vendor.Directory.PersonAsync(person.VendorId, priority, ct) is not { State: VendorUserState.Active } account)
+        var evidence = await EvidenceAsync(db, item, ct);
+        VendorPerson? account = null;
+        List<Func<Task>> parts =
+        [
+            async () => facts = item.IsLeaver ? facts : facts with { Agreed = await AgreedAsync(db, item, platform, facts.Today, ct) },
+            async () =>
+            {
+                account = await vendor.Directory.PersonAsync(person.VendorId, priority, ct);
+                var owner = owners.ByPlatform.GetValueOrDefault(platform.Name);
+                facts = facts with { Account = new(account is { State: VendorUserState.Active }, owner == person.VendorId) };
+            },
+            async () =>
+            {
+                snapshot = await SnapshotAsync(person.VendorId, vendor, now.UtcDateTime, priority, ct);
+                facts = facts with { Access = await AccessAsync(db, item, snapshot, evidence, vendor, ct) };
+            },
+        ];
+        if (!item.IsLeaver)
         {
-            return new(nobody, "The person is no longer active at the vendor.");
+            parts.Add(item.Plan.Release is null
+                ? async () => facts = facts with { Use = await signs.UseAsync(db, new(item, platform, person, evidence, facts.Today), vendor, ct) }
+                : async () => facts = facts with { Life = await signs.LifeAsync(db, new(item, platform, person, evidence, facts.Today), account!, vendor, ct) });
+            parts.Add(async () => facts = facts with { Room = new(await HardCap.ObjectionAsync(db, item, platform, facts.Today, ct)) });
         }
 
-        var snapshot = await SnapshotAsync(person.VendorId, vendor, now.UtcDateTime, priority, ct);
-        if (item.IsLeaver)
+        foreach (var gather in parts)
         {
-            // Who has left has left, whatever they held or used last; only the last keys to the house are kept.
-            return new(snapshot, IsClientOwner(item, platform, person) ?? await LastGrantersAsync(db, item, snapshot, [], ct));
+            await gather();
+            if (StillHolds.Objection(item, facts) is { } objection)
+            {
+                return new(snapshot, objection);
+            }
         }
 
-        var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
-        return new(
-            snapshot,
-            await ChangedAsync(db, item, snapshot, reader, vendor, ct)
-                ?? (item.Plan.Release is null
-                    ? await UsedAsync(db, item, platform, person, vendor, today, ct)
-                    : IsClientOwner(item, platform, person) ?? await AliveAsync(item, platform, account, vendor, today, ct))
-                ?? await HardCap.ObjectionAsync(db, item, platform, today, ct));
+        return new(snapshot, StillHolds.Verdict(item, facts));
     }
 
-    public static RequestPriority PriorityOf(RemediationItem item) => item.IsLeaver ? RequestPriority.Leaver : Priority;
-
-    public static async Task<GrantSnapshot> SnapshotAsync(string personId, IVendorConnector vendor, DateTime now, RequestPriority priority, CancellationToken ct)
+    public static RequestPriority PriorityOf(RemediationItem item)
     {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.IsLeaver ? RequestPriority.Leaver : RequestPriority.Remediation;
+    }
+
+    public static async Task<GrantSnapshot> SnapshotAsync(
+        string personId, IVendorConnector vendor, DateTime now, RequestPriority priority, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(vendor);
         var seat = await vendor.Estate.SeatAsync(personId, priority, ct);
         var grants = await vendor.Estate.GrantsOfSubjectAsync(personId, priority, ct);
-        var direct = grants.Where(grant => grant.Kind == SubjectKind.Person).SelectMany(grant => grant.DivisionIds.Select(division => new HeldGrant(grant.RoleId, division)));
-        return new(now, [.. direct.Distinct()], [.. grants.Where(grant => grant.Kind == SubjectKind.Group).Select(grant => grant.RoleId).Distinct()], [.. seat]);
+        var byGroup = Of(SubjectKind.Group);
+        return new(now, Of(SubjectKind.Person), [.. byGroup.Select(grant => grant.RoleId).Distinct()], [.. seat]) { ByGroup = byGroup };
+
+        List<HeldGrant> Of(SubjectKind kind) =>
+        [
+            .. grants.Where(grant => grant.Kind == kind)
+                .SelectMany(grant => grant.DivisionIds.Select(division => new HeldGrant(grant.RoleId, division))).Distinct(),
+        ];
     }
 
-    private static async Task<string?> AgreedOtherwiseAsync(LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
+    private static async Task<Evidence?> EvidenceAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
+    {
+        var stored = db.RecommendationEvidence.Where(e => e.RecommendationId == item.RecommendationId);
+        var json = await stored.Select(e => e.Json).SingleOrDefaultAsync(ct);
+        return json is null ? null : EvidenceJson.Read(json);
+    }
+
+    private static async Task<AgreedFacts> AgreedAsync(
+        LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
     {
         var kind = await db.Recommendations.Where(r => r.Id == item.RecommendationId).Select(r => r.Kind).SingleAsync(ct);
         var protecting = db.Exemptions.ProtectingOn(today, RecommendationWords.ProtectedBy(kind));
-        if (await protecting.Where(e => e.PersonKey == item.PersonKey).Select(e => e.Tag).FirstOrDefaultAsync(ct) is { } tag)
-        {
-            return $"An exemption protects the person: {tag}.";
-        }
-
-        return await db.Recommendations.AnyAsync(r => r.PersonKey == item.PersonKey && r.Kind == kind && r.SuppressedUntil > today, ct)
-            ? "The same was rejected or restored meanwhile."
-            : await ComingSeason.MemberObjectionAsync(db, platform, item.PersonKey, today, Advice.Split(item.SeatBefore), Advice.Split(item.Target), ct);
+        return new(
+            await protecting.Where(e => e.PersonKey == item.PersonKey).Select(e => e.Tag).FirstOrDefaultAsync(ct),
+            await db.Recommendations.AnyAsync(r => r.PersonKey == item.PersonKey && r.Kind == kind && r.SuppressedUntil > today, ct),
+            await ComingSeason.MemberObjectionAsync(
+                db, platform, item.PersonKey, today, Advice.Split(item.SeatBefore), Advice.Split(item.Target), ct));
     }
 
-    private async Task<string?> ChangedAsync(LicenseDb db, RemediationItem item, GrantSnapshot snapshot, SeatReader reader, IVendorConnector vendor, CancellationToken ct)
+    private async Task<AccessFacts> AccessAsync(
+        LicenseDb db, RemediationItem item, GrantSnapshot snapshot, Evidence? evidence, IVendorConnector vendor, CancellationToken ct)
     {
-        if (!reader.Is(item.SeatBefore, snapshot.Seat))
-        {
-            return $"The seat is {reader.Words(snapshot.Seat)} by now.";
-        }
-
-        if (!item.Plan.StillFits(snapshot))
-        {
-            return "The person's roles have changed since the evaluation.";
-        }
-
-        var remaining = item.Plan.RemainingRoles(snapshot);
-        var explicitSkus = await ExplicitAsync(db, item, ct);
-        if (await InferAsync(remaining, vendor, ct) is not { } inferred)
-        {
-            return $"The vendor no longer knows a role of the plan ({string.Join(", ", item.Plan.Changes.Select(change => change.ToString()))}); the next evaluation looks for another way.";
-        }
-
-        if (!reader.Is(item.Target, inferred.Concat(explicitSkus)))
-        {
-            return $"The roles that would remain imply {reader.Words(inferred)}, not {SkuWords.Names(Advice.Split(item.Target))}.";
-        }
-
-        return await LastGrantersAsync(db, item, snapshot, remaining, ct);
+        var definitions = await db.Skus.Where(s => s.PlatformKey == item.PlatformKey && s.Defined).ToListAsync(ct);
+        var roles = await db.Roles.Where(r => r.PlatformKey == item.PlatformKey).ToDictionaryAsync(r => r.VendorId, ct);
+        var facts = roles.Values.Select(role => new RoleFacts(role.VendorId, role.Name, role.Permissions));
+        var giving = GuardHolders.Giving(catalogue.GuardPermission, facts).ToHashSet(StringComparer.Ordinal);
+        var skus = definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises));
+        return new(
+            snapshot, new SeatReading(catalogue, [.. skus]), catalogue,
+            item.IsLeaver ? [] : await InferAsync(item.Plan.RemainingRoles(snapshot), vendor, ct), evidence?.Explicit ?? [],
+            evidence?.Lost.SelectMany(loss => loss.Divisions.Select(division => new TakenPermission(loss.Permission, division))).ToList(),
+            id => roles.TryGetValue(id, out var role) ? role.Permissions : [],
+            snapshot.All.Any(grant => giving.Contains(grant.RoleId))
+                ? await HoldersAsync(db, item, giving, [.. giving.Select(id => roles[id].Key)], ct)
+                : GuardHolders.None);
     }
 
     /// <summary>Null when a role has gone: the vendor answers 404, and nothing must be written.</summary>
@@ -116,7 +138,7 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
     {
         try
         {
-            return roles.Count == 0 ? [] : await vendor.Estate.InferAsync([.. roles], Priority, ct);
+            return roles.Count == 0 ? [] : await vendor.Estate.InferAsync([.. roles], RequestPriority.Remediation, ct);
         }
         catch (VendorException e) when (e.Status == 404)
         {
@@ -124,89 +146,26 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         }
     }
 
-    private static async Task<IReadOnlyList<string>> ExplicitAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
+    /// <summary>
+    /// Counted again before the write: two plans that each leave one holder would together leave none. Unknown groups count as none.
+    /// </summary>
+    private static async Task<GuardHolders> HoldersAsync(
+        LicenseDb db, RemediationItem item, HashSet<string> givingIds, List<int> giving, CancellationToken ct)
     {
-        var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == item.RecommendationId).Select(e => e.Json).SingleOrDefaultAsync(ct);
-        return json is null ? [] : EvidenceJson.Read(json).Explicit;
-    }
-
-    /// <summary>Counts again before the write: two plans that each leave one holder would together leave none.</summary>
-    private async Task<string?> LastGrantersAsync(LicenseDb db, RemediationItem item, GrantSnapshot snapshot, IReadOnlyList<string> remaining, CancellationToken ct)
-    {
-        var wanted = PermissionPattern.Parse(catalogue.GuardPermission);
-        var roles = await db.Roles.Where(r => r.PlatformKey == item.PlatformKey && r.Present).ToListAsync(ct);
-        var giving = roles.Where(role => role.Permissions.Any(p => PermissionPattern.Parse(p).Contains(wanted))).ToList();
-        var givingIds = giving.Select(role => role.VendorId).ToHashSet(StringComparer.Ordinal);
-        var holdsNow = snapshot.Direct.Any(grant => givingIds.Contains(grant.RoleId)) || snapshot.RolesByGroup.Any(givingIds.Contains);
-        if (!holdsNow || remaining.Any(givingIds.Contains))
-        {
-            return null;
-        }
-
-        var keys = giving.Select(role => role.Key).ToList();
         var losing = (await ChangesUnderway.BesideAsync(db, item, ct)).LosersOf(givingIds);
-        var others = await db.People.CountAsync(
-            p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active && p.Key != item.PersonKey && !losing.Contains(p.Key)
-                && (db.PersonGrants.Any(g => g.PersonKey == p.Key && keys.Contains(g.RoleKey))
-                    || db.GroupMembers.Any(m => m.PersonKey == p.Key && db.GroupGrants.Any(g => g.GroupKey == m.GroupKey && keys.Contains(g.RoleKey)))),
-            ct);
-        return others < 2 ? $"Fewer than two active people would hold {catalogue.GuardPermission}." : null;
+        var people = db.People.Where(p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active)
+            .Where(p => p.Key != item.PersonKey && !losing.Contains(p.Key));
+        var direct = await (
+            from person in people
+            join grant in db.PersonGrants on person.Key equals grant.PersonKey
+            where giving.Contains(grant.RoleKey)
+            select new { person.Key, grant.DivisionId }).ToListAsync(ct);
+        var byGroup = await (
+            from person in people
+            join member in db.GroupMembers on person.Key equals member.PersonKey
+            join grant in db.GroupGrants on member.GroupKey equals grant.GroupKey
+            where person.GroupsKnown && giving.Contains(grant.RoleKey)
+            select new { person.Key, grant.DivisionId }).ToListAsync(ct);
+        return new GuardHolders(direct.Concat(byGroup).Select(held => (held.Key, held.DivisionId)));
     }
-
-    private string? IsClientOwner(RemediationItem item, Platform platform, Person person) => item.Plan.Release is not null && owners.ByPlatform.GetValueOrDefault(platform.Name) == person.VendorId
-        ? "This account owns the client that this program signs in with."
-        : null;
-
-    /// <summary>A sign of life since the evaluation: a login or token, which never trail behind, or presence after the facts end.</summary>
-    private async Task<string?> AliveAsync(RemediationItem item, Platform platform, VendorPerson account, IVendorConnector vendor, DateOnly today, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var known = await db.ReclamationCases.AsNoTracking().Where(c => c.RecommendationId == item.RecommendationId).Select(c => c.LastSeenOn).SingleOrDefaultAsync(ct);
-        DateTime?[] signs = [account.LastLoginAt, account.LastTokenAt];
-        if (signs.Max() is { } at && platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) is var on && (known is null || on > known))
-        {
-            return $"The person signed in on {EnglishText.Day(on, today)}, after the evaluation.";
-        }
-
-        var complete = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Presence).Select(s => s.CompleteThrough).SingleOrDefaultAsync(ct);
-        var from = complete is { } c && c < today ? c.AddDays(1) : today;
-        return await recent.PresentAsync(platform, vendor, account.Id, from < today.AddDays(-30) ? today.AddDays(-30) : from, today, ct) ? "The person was present since the evaluation." : null;
-    }
-
-    private async Task<string?> UsedAsync(LicenseDb db, RemediationItem item, Platform platform, Person person, IVendorConnector vendor, DateOnly today, CancellationToken ct)
-    {
-        var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == item.RecommendationId).Select(e => e.Json).SingleOrDefaultAsync(ct);
-        if (json is null)
-        {
-            return null;
-        }
-
-        var evidence = EvidenceJson.Read(json);
-        var dropped = evidence.Dropped.Select(catalogue.Feature).OfType<FeatureDefinition>().ToList();
-        var stored = await (
-            from use in db.FeatureUses
-            join feature in db.Features on use.FeatureKey equals feature.Key
-            where use.PersonKey == item.PersonKey
-            select new { feature.Name, use.LastUsedOn }).ToListAsync(ct);
-        foreach (var feature in dropped)
-        {
-            var known = evidence.Features.FirstOrDefault(f => f.Key == feature.Key)?.LastUsedOn;
-            var last = FactDay.ToDate(stored.FirstOrDefault(use => use.Name == feature.Key)?.LastUsedOn);
-            if (last > (known ?? DateOnly.MinValue) && last >= today.AddDays(-feature.Lookback))
-            {
-                return $"Used on {EnglishText.Day(last.Value, today)}, after the evaluation: {Spoken(feature.Key)}.";
-            }
-        }
-
-        var complete = await db.Streams.Where(s => s.PlatformKey == item.PlatformKey && s.State == StreamState.Served && s.CompleteThrough != null)
-            .MinAsync(s => s.CompleteThrough, ct);
-        var from = complete is { } c && c < today ? c.AddDays(1) : today;
-
-        // A vendor serves at most 31 days at once; nothing is carried out while a stream is later than a few days.
-        from = from < today.AddDays(-30) ? today.AddDays(-30) : from;
-        var used = await recent.UsedAsync(platform, vendor, person.VendorId, dropped, from, today, ct);
-        return used.Count > 0 ? $"Used since the evaluation: {string.Join(", ", used.Select(Spoken))}." : null;
-    }
-
-    private static string Spoken(string feature) => feature.Replace('-', ' ');
 }

@@ -8,10 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>Puts a change back because the seat was needed after all. Belongs to whoever may decide the row; the same kind then stays away for a time.</summary>
-public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, RemediationSignal signal, TimeProvider clock)
+public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal, TimeProvider clock)
 {
-    private readonly RemediationMoves _moves = new(dbs, clock);
-
     /// <param name="until">First local day on which the same kind may be raised again; null: in 90 days.</param>
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, DateOnly? until, CancellationToken ct) =>
         Operation.RunAsync(dbs, viewer, id, signal, async (db, item, row, token) =>
@@ -41,7 +39,7 @@ public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, Remedia
                 return new Refusal("no-seat", full + " Free one first, or extend the contract.");
             }
 
-            return await _moves.MoveAsync(db, viewer.Actor, item, row, "restoring", (r, now) =>
+            return await moves.MoveAsync(db, viewer.Actor, item, row, "restoring", (r, now) =>
             {
                 var outcome = r.Restore(platform.ReadOnly, now);
                 if (outcome.Refusal is null)
@@ -55,24 +53,20 @@ public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, Remedia
 }
 
 /// <summary>Tries a failed one again, with the count of retries begun anew.</summary>
-public sealed class RetryRemediation(IDbContextFactory<LicenseDb> dbs, RemediationSignal signal, TimeProvider clock)
+public sealed class RetryRemediation(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal)
 {
-    private readonly RemediationMoves _moves = new(dbs, clock);
-
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, CancellationToken ct) =>
         Operation.RunAsync(dbs, viewer, id, signal, async (db, item, row, token) => viewer.MayOperate
-            ? await _moves.MoveAsync(db, viewer.Actor, item, row, "retried", (r, now) => r.Retry(byPerson: true, now), token)
+            ? await moves.MoveAsync(db, viewer.Actor, item, row, "retried", (r, now) => r.Retry(byPerson: true, now), token)
             : Refusal.Forbidden("Only an administrator, or a token with the scope operate, may retry a remediation."), ct);
 }
 
 /// <summary>Ends a failed one. After a write the grants are put back first; if that fails too, it stays failed.</summary>
-public sealed class GiveUpRemediation(IDbContextFactory<LicenseDb> dbs, RemediationSignal signal, TimeProvider clock)
+public sealed class GiveUpRemediation(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal)
 {
-    private readonly RemediationMoves _moves = new(dbs, clock);
-
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, CancellationToken ct) =>
         Operation.RunAsync(dbs, viewer, id, signal, async (db, item, row, token) => viewer.MayOperate
-            ? await _moves.MoveAsync(db, viewer.Actor, item, row, "give-up", (r, now) => r.GiveUp(now), token)
+            ? await moves.MoveAsync(db, viewer.Actor, item, row, "give-up", (r, now) => r.GiveUp(now), token)
             : Refusal.Forbidden("Only an administrator, or a token with the scope operate, may give a remediation up."), ct);
 }
 

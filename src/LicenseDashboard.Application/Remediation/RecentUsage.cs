@@ -1,85 +1,46 @@
 using System.Collections.Concurrent;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>
-/// What the vendor has seen since the facts end, for the fresh check. The vendor answers by day, not by person, so one answer serves every item that is checked within
-/// a few minutes.
-/// </summary>
-public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
+/// <summary>What one stream showed of everybody since the facts end.</summary>
+/// <param name="Failure">The vendor's words where it did not answer: then nothing is known, not nothing used. Null when it did.</param>
+public sealed record RecentAnswer(
+    DateTimeOffset At, DateOnly From, DateOnly To, IReadOnlyDictionary<(string Person, string Feature), DateOnly> LastOn, string? Failure)
 {
-    private const string Presence = "presence";
+    public DateOnly? Of(string personId, string feature) => LastOn.TryGetValue((personId, feature), out var day) ? day : null;
+}
 
-    /// <summary>Followed by the person: published shifts are asked by person.</summary>
-    private const string Planning = "planning:";
-
+/// <summary>
+/// What the vendor has seen since the facts end, for the last check before a write, by the same mapping as the ingest. The vendor answers
+/// by day, not by person, so one answer serves every item that is
+/// checked within a few minutes. An answer that did not come is never kept.
+/// </summary>
+public sealed class RecentUsage(SignalMap map, TimeProvider clock)
+{
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(3);
-    private readonly ConcurrentDictionary<(string Platform, string Source), Lazy<Task<Answer>>> _answers = new();
+    private readonly ConcurrentDictionary<(string Platform, string Stream), Lazy<Task<RecentAnswer>>> _answers = new();
 
-    /// <summary>Keys of the features among <paramref name="features"/> that the person has used between the days, both included.</summary>
-    public async Task<IReadOnlyList<string>> UsedAsync(
-        Platform platform, IVendorConnector vendor, string personId, IReadOnlyCollection<FeatureDefinition> features, DateOnly from, DateOnly to, CancellationToken ct)
+    /// <summary>
+    /// Days are local, both included. A vendor that refuses or fails is an answer with its words; it never throws for that.
+    /// </summary>
+    public async Task<RecentAnswer> AskAsync(
+        Platform platform, IVendorConnector vendor, string stream, DateOnly from, DateOnly to, CancellationToken ct)
     {
-        var used = new List<string>();
-        foreach (var feature in features)
-        {
-            foreach (var source in Sources(feature, personId))
-            {
-                if ((await AnswerAsync(platform, vendor, source, from, to, ct)).Used.Contains((personId, feature.Key)))
-                {
-                    used.Add(feature.Key);
-                    break;
-                }
-            }
-        }
-
-        return used;
-    }
-
-    /// <summary>Whether the person was present at any time between the days, both included.</summary>
-    public async Task<bool> PresentAsync(Platform platform, IVendorConnector vendor, string personId, DateOnly from, DateOnly to, CancellationToken ct) =>
-        (await AnswerAsync(platform, vendor, Presence, from, to, ct)).Used.Contains((personId, Presence));
-
-    private static IEnumerable<string> Sources(FeatureDefinition feature, string personId)
-    {
-        if (feature.Stream == StreamKind.Conversations)
-        {
-            yield return "conversations";
-        }
-        else if (feature.Stream == StreamKind.Evaluations)
-        {
-            yield return "evaluations";
-        }
-
-        foreach (var service in feature.Audits.Select(match => match.Service).Distinct())
-        {
-            yield return "audits:" + service;
-        }
-
-        if (feature.Planned)
-        {
-            yield return Planning + personId;
-        }
-    }
-
-    private async Task<Answer> AnswerAsync(Platform platform, IVendorConnector vendor, string source, DateOnly from, DateOnly to, CancellationToken ct)
-    {
-        var key = (platform.Name, source);
+        var key = (platform.Name, stream);
         var asked = _answers.GetOrAdd(key, _ => Ask());
-        try
+
+        // Whoever comes while it is asked shares what comes of it; afterwards only an answer is shared.
+        var underway = !asked.IsValueCreated || !asked.Value.IsCompleted;
+        if (underway || asked.Value.IsCompletedSuccessfully)
         {
             var answer = await asked.Value.WaitAsync(ct);
-            if (answer.From <= from && answer.To >= to && clock.GetUtcNow() - answer.At < KeptFor)
+            if ((underway || answer.Failure is null) && answer.From <= from && answer.To >= to && clock.GetUtcNow() - answer.At < KeptFor)
             {
                 return answer;
             }
-        }
-        catch (Exception e) when (e is VendorException or OperationCanceledException && !ct.IsCancellationRequested)
-        {
-            // Somebody else's call failed or was stopped; ours asks again below and reports its own fault.
         }
 
         var again = Ask();
@@ -87,79 +48,31 @@ public sealed class RecentUsage(Catalogue catalogue, TimeProvider clock)
         return await again.Value.WaitAsync(ct);
 
         // Shared by everybody who waits, so it must not stop because one of them does.
-        Lazy<Task<Answer>> Ask() => new(() => ReadAsync(platform, vendor, source, from, to, CancellationToken.None));
+        Lazy<Task<RecentAnswer>> Ask() => new(() => ReadAsync(platform, vendor, stream, from, to, CancellationToken.None));
     }
 
-    private async Task<Answer> ReadAsync(Platform platform, IVendorConnector vendor, string source, DateOnly from, DateOnly to, CancellationToken ct)
+    private async Task<RecentAnswer> ReadAsync(
+        Platform platform, IVendorConnector vendor, string stream, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var at = clock.GetUtcNow();
-        var used = new HashSet<(string, string)>();
-        const RequestPriority Priority = RequestPriority.Remediation;
+        var last = new Dictionary<(string, string), DateOnly>();
         try
         {
-            if (source == "conversations")
+            var question = new UsageQuestion(map.Catalogue, stream, from, to, platform.Zone, RequestPriority.Remediation);
+            await foreach (var use in map.SourceOf(stream).ReadAsync(vendor.Usage, question, ct))
             {
-                await foreach (var row in vendor.Usage.ConversationsAsync(from, to, platform.Zone, Priority, ct))
+                foreach (var feature in use.Count > 0 || use.Seconds > 0 ? use.Features : [])
                 {
-                    Take(row.PersonId, catalogue.Features.Where(f => f.Media.Contains(row.Signal) || f.Metrics.Contains(row.Signal)));
+                    var key = (use.PersonId, feature);
+                    last[key] = last.TryGetValue(key, out var day) && day > use.Day ? day : use.Day;
                 }
             }
-            else if (source == "evaluations")
-            {
-                await foreach (var row in vendor.Usage.EvaluationsAsync(from, to, platform.Zone, Priority, ct))
-                {
-                    var counts = row.Signal == "done" || catalogue.QualityReceived == QualityReceived.Counts;
-                    Take(row.PersonId, catalogue.Features.Where(f => counts && f.Stream == StreamKind.Evaluations));
-                }
-            }
-            else if (source == Presence)
-            {
-                await foreach (var stretch in vendor.Usage.PresenceAsync(from, to, platform.Zone, Priority, ct))
-                {
-                    if (stretch.Status != "OFFLINE")
-                    {
-                        used.Add((stretch.PersonId, Presence));
-                    }
-                }
-            }
-            else if (source.StartsWith(Planning, StringComparison.Ordinal))
-            {
-                var person = source[Planning.Length..];
-                var planned = await vendor.Usage.PlanningAsync(Priority, ct);
-                var ahead = to.AddDays(PlanningWeeks.DaysAhead);
-                if (planned.InManagementUnit.Contains(person)
-                    || await vendor.Usage.ShiftsAsync(planned, [person], from, ahead, platform.Zone, Priority, ct).AnyAsync(ct))
-                {
-                    Take(person, catalogue.Features.Where(f => f.Planned));
-                }
-            }
-            else
-            {
-                await foreach (var row in vendor.Usage.AuditsAsync(source["audits:".Length..], from, to, platform.Zone, Priority, ct))
-                {
-                    // On oneself doesn't count: whoever edits their own profile configures nothing.
-                    if (row is { Failed: false, ActorId: { } actor } && actor != row.TargetId)
-                    {
-                        Take(actor, catalogue.Features.Where(f => f.CountsAudit(row.Service, row.Entity, row.Action)));
-                    }
-                }
-            }
-        }
-        catch (VendorException e) when (e.NotServed)
-        {
-            // Not served to this client: it was not covered at the evaluation either, and the rules have drawn their conclusion from that.
-        }
 
-        return new Answer(at, from, to, used);
-
-        void Take(string person, IEnumerable<FeatureDefinition> features)
+            return new RecentAnswer(at, from, to, last, null);
+        }
+        catch (VendorException e)
         {
-            foreach (var feature in features)
-            {
-                used.Add((person, feature.Key));
-            }
+            return new RecentAnswer(at, from, to, last, e.Message);
         }
     }
-
-    private sealed record Answer(DateTimeOffset At, DateOnly From, DateOnly To, HashSet<(string Person, string Feature)> Used);
 }

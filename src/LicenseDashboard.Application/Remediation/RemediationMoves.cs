@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>Moves an item and, through its own methods, the recommendation it carries out: one transaction, with the audit of both.</summary>
-internal sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     /// <param name="observed">Stores what the vendor was seen to hold, in the same transaction; not called when the move is
     /// refused.</param>
@@ -77,12 +77,15 @@ internal sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimePro
         var (moved, action) = item.Status switch
         {
             RemediationStatus.Verified => (row.Complete(now), "recommendation.done"),
-            RemediationStatus.Cancelled => (row.Reopen(item.Error, now), "recommendation.reopened"),
-            RemediationStatus.Abandoned => (row.Reopen("Carrying it out was given up: " + item.Error, now), "recommendation.reopened"),
+            RemediationStatus.Cancelled => (row.Reopen(Note(item.Error), now), "recommendation.reopened"),
+            RemediationStatus.Abandoned => (row.Reopen(Note("Carrying it out was given up: " + item.Error), now), "recommendation.reopened"),
             RemediationStatus.Restored when from == RecommendationStatus.Approved => (row.Withdraw("The change was restored.", now), "recommendation.withdrawn"),
             RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed or RemediationStatus.Restoring
                 or RemediationStatus.Restored => (new Refusal("unmoved", ""), ""),
         };
         return moved.Refusal is null ? (from, action) : null;
     }
+
+    /// <summary>The row's note has less room than the item's failure, which keeps the whole.</summary>
+    private static string Note(string words) => words.Length <= Recommendation.MostNote ? words : words[..(Recommendation.MostNote - 1)] + "…";
 }

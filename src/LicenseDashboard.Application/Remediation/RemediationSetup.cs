@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation.Leavers;
+using LicenseDashboard.Application.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,9 +17,13 @@ public static class RemediationSetup
         services.AddOptions<RemediationOptions>().Bind(configuration.GetSection(RemediationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(IdentityRequestRoute.None);
         return services
+            .AddSignalMap()
             .AddSingleton<RemediationSignal>()
             .AddSingleton<IPlanRemediation, PlanRemediation>()
             .AddSingleton<RecentUsage>()
+            .AddSingleton<FreshSigns>()
+            .AddSingleton<FreshCheck>()
+            .AddSingleton<RemediationMoves>()
             .AddSingleton<ClaimRemediations>()
             .AddSingleton<AskIdentityProvider>()
             .AddSingleton<CarryOutRemediation>()

@@ -13,10 +13,8 @@ namespace LicenseDashboard.Application.Remediation;
 /// After an ingest: what was handed over and shows at the target is verified, what was to be reversed by hand and shows the old seat is restored, and what concerns somebody
 /// who has left is cancelled. Reads only our own facts; may be run again at any point.
 /// </summary>
-public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock, ILogger<VerifyHandedOver> log)
+public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RemediationMoves moves, ILogger<VerifyHandedOver> log)
 {
-    private readonly RemediationMoves _moves = new(dbs, clock);
-
     /// <summary>How many came to their end.</summary>
     public async Task<int> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
     {
@@ -50,12 +48,12 @@ public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, C
             if (reader.Is(restoring ? before : one.Target, held[one.PersonKey]))
             {
                 outcome = restoring
-                    ? await _moves.MoveAsync(viewer.Actor, one.Id, "restored", (r, now) => r.CompleteRestore(null, now), ct)
-                    : await _moves.MoveAsync(viewer.Actor, one.Id, "verified", (r, now) => r.Verify(null, now), ct);
+                    ? await moves.MoveAsync(viewer.Actor, one.Id, "restored", (r, now) => r.CompleteRestore(null, now), ct)
+                    : await moves.MoveAsync(viewer.Actor, one.Id, "verified", (r, now) => r.Verify(null, now), ct);
             }
             else if (!restoring && one.State != PersonState.Active)
             {
-                outcome = await _moves.MoveAsync(viewer.Actor, one.Id, "cancelled", (r, now) => r.Cancel("The person is no longer active.", now), ct);
+                outcome = await moves.MoveAsync(viewer.Actor, one.Id, "cancelled", (r, now) => r.Cancel("The person is no longer active.", now), ct);
             }
 
             ended += outcome is { Refusal: null } ? 1 : 0;

@@ -16,7 +16,7 @@ public sealed record PlatformFreshness(
     DateOnly? FirstSnapshotOn, bool BackfillComplete, int UnconfirmedRoleSets);
 
 /// <summary>How far the facts of each platform can be believed. Holds no personal data, so every viewer may read it.</summary>
-public sealed class FreshnessReport(IDbContextFactory<LicenseDb> dbs, Freshness freshness, Catalogue catalogue, TimeProvider clock)
+public sealed class FreshnessReport(IDbContextFactory<LicenseDb> dbs, Freshness freshness, SignalMap map, TimeProvider clock)
 {
     /// <param name="platform">Key of a platform; null: all.</param>
     public async Task<IReadOnlyList<PlatformFreshness>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
@@ -40,8 +40,8 @@ public sealed class FreshnessReport(IDbContextFactory<LicenseDb> dbs, Freshness 
     }
 
     /// <summary>As the rules see it: each service that the organization audits for the feature audits views of it too.</summary>
-    private IEnumerable<string> AuditedViews(List<StreamFreshness> streams) => catalogue.Features.Where(feature => feature.Stream == StreamKind.Audits)
-        .Where(feature => FeatureStreams.Of(feature).Select(name => streams.Find(stream => stream.Stream == name)).OfType<StreamFreshness>()
+    private IEnumerable<string> AuditedViews(List<StreamFreshness> streams) => map.Catalogue.Features.Where(feature => feature.Stream == StreamKind.Audits)
+        .Where(feature => map.DayStreamsOf(feature).Select(name => streams.Find(stream => stream.Stream == name)).OfType<StreamFreshness>()
             .Where(stream => stream.State == StreamState.Served).ToList() is { Count: > 0 } served && served.TrueForAll(stream => stream.AuditsViews))
         .Select(feature => feature.Key);
 }

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Estate;
+using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Rightsizing.Guards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,6 @@ public static class RightsizingSetup
     {
         services.AddSingleton(limits ?? new RightsizingLimits());
         services.TryAddSingleton(ClientOwners.None);
-        return services.AddSingleton<Entitlements>().AddSingleton<ConfirmPlans>().AddSingleton<StoreVerdicts>().AddSingleton<FreshnessReport>().AddSingleton<UtilizationExport>();
+        return services.AddSignalMap().AddSingleton<Entitlements>().AddSingleton<ConfirmPlans>().AddSingleton<StoreVerdicts>().AddSingleton<FreshnessReport>().AddSingleton<UtilizationExport>();
     }
 }

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
@@ -20,7 +19,7 @@ public sealed record UsageCoverage(string Feature, DateOnly? CompleteThrough, IR
 public sealed record PersonUsageDays(DateOnly From, DateOnly To, IReadOnlyList<UsagePoint> Points, IReadOnlyList<UsageCoverage> Coverage);
 
 /// <summary>The last days of one person, by feature: what was used, and of which days that is all there was.</summary>
-public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
+public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, SignalMap map, TimeProvider clock)
 {
     public const int MostDays = 400;
 
@@ -81,10 +80,10 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             .Select(c => new { c.StreamKey, c.Day, c.DivisionKey }).ToListAsync(ct);
         var covered = rows.Select(row => (row.StreamKey, row.Day, row.DivisionKey)).ToHashSet();
         var coverage = new List<UsageCoverage>();
-        foreach (var feature in catalogue.Features)
+        foreach (var feature in map.Catalogue.Features)
         {
             // A service that the vendor does not audit has no days to miss.
-            var sources = FeatureStreams.Of(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().Where(s => s.State != StreamState.NotAudited).ToList();
+            var sources = map.DayStreamsOf(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().Where(s => s.State != StreamState.NotAudited).ToList();
             var complete = sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
             var end = complete < today ? complete.Value : today;
             coverage.Add(new UsageCoverage(feature.Key, complete, [.. Enumerable.Range(first, Math.Max(0, FactDay.Of(end) - first + 1))

@@ -1,14 +1,16 @@
 namespace LicenseDashboard.Core.Contracts;
 
-/// <summary>What the vendor serves apart and completes at its own pace; coverage is kept for each.</summary>
-public enum StreamKind
+/// <summary>
+/// What the vendor serves apart and completes at its own pace; coverage is kept for each. The names of the sources in <c>Usage/Streams</c>: a source that is added there names itself.
+/// </summary>
+public static class StreamKind
 {
-    Conversations,
-    Evaluations,
-    Audits,
+    public const string Conversations = "conversations";
+    public const string Evaluations = "evaluations";
+    public const string Audits = "audits";
 
     /// <summary>No feature comes from it: it says who was there.</summary>
-    Presence,
+    public const string Presence = "presence";
 }
 
 /// <summary>Audit entries that count: one service, some entities, some actions; <c>*</c> stands for any.</summary>
@@ -32,7 +34,8 @@ public sealed record FeatureDefinition
     /// <summary>Days of the window; 7–365.</summary>
     public required int Lookback { get; init; }
 
-    public required StreamKind Stream { get; init; }
+    /// <summary>Name of the source of its use: <see cref="StreamKind"/>.</summary>
+    public required string Stream { get; init; }
 
     /// <summary>Conversations: the media whose handled interactions count.</summary>
     public IReadOnlyList<string> Media { get; init; } = [];

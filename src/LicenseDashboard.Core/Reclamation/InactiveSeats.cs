@@ -1,5 +1,6 @@
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 
@@ -63,19 +64,19 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
     private List<LaneReason> Objections(PersonFacts person, Life life, SeatRelease release)
     {
         List<LaneReason> objections = [];
-        Add(person.KeptBy is not null, "exempt", Lane.Protected, $"exempt: {person.KeptBy}");
-        Add(person.Key == organization.ClientOwner, "client-owner", Lane.Protected, "this account owns the client that this program signs in with");
+        AddGuard(SeatGuards.Exempt(person.KeptBy));
+        AddGuard(SeatGuards.ClientOwner(person.Key == organization.ClientOwner));
         Add(
             life == Life.Unknown, "unknown-life", Lane.Review,
             _life.SilentWords(person) ?? (person.LastSeenOn is null
-                ? "no sign of life is known, which is not the same as none"
+                ? "no activity is known, which is not the same as none"
                 : "presence is not known on every day since"));
         Add(life == Life.OnlyTokens, "only-tokens", Lane.Review, "only tokens, no person seen");
-        Add(
-            organization.GuardHolders.NeededIn(person.Key).Count > 0, "last-grant", Lane.Review,
-            $"fewer than two active people would hold {_catalogue.GuardPermission}");
+        AddGuard(SeatGuards.LastGrant(organization.GuardHolders, person.Key, organization.GuardHolders.DivisionsOf(person.Key), _catalogue));
         Add(!release.SetsInactive && !release.IsRequested && HoldsByGroup(person), "role-by-group", Lane.Review, "roles by a group would keep the seat, and the policy takes only roles held directly");
         return objections;
+
+        void AddGuard(LaneReason? reason) => Add(reason is not null, reason?.Code ?? "", reason?.Lane ?? Lane.Ready, reason?.Words ?? "");
 
         void Add(bool holds, string code, Lane lane, string words)
         {

@@ -13,6 +13,9 @@ public sealed class Recommendation : IVersioned
     /// <summary>How long a rejection or a restore keeps the same kind away, unless whoever decides sets another date.</summary>
     public const int SuppressedDays = 90;
 
+    /// <summary>Characters of <see cref="LaneNote"/>.</summary>
+    public const int MostNote = 500;
+
     private readonly List<Decision> _decisions = [];
 
     private Recommendation()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Rightsizing;
@@ -40,6 +41,11 @@ public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes, SeatRele
         : [.. before.Direct.Except(Removes(before)).Concat(Adds(before)).Select(grant => grant.RoleId)
             .Concat(before.RolesByGroup).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>Grants that would be left, direct and by group.</summary>
+    public IReadOnlyList<HeldGrant> RemainingGrants(GrantSnapshot before) => SetsInactive || IsRequested
+        ? []
+        : [.. before.Direct.Except(Removes(before)).Concat(Adds(before)).Concat(before.ByGroup).Distinct()];
+
     /// <summary>False when a role of the plan is no longer held exactly where the evaluation saw it: then the plan is about somebody who has changed.</summary>
     public bool StillFits(GrantSnapshot now) => Release is not null || Changes.All(change =>
         now.Direct.Where(grant => grant.RoleId == change.RoleId).Select(grant => grant.DivisionId).ToHashSet().SetEquals(change.Divisions));
@@ -47,7 +53,15 @@ public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes, SeatRele
 
 /// <summary>What the person held directly before our first write, and by which groups. Taken once; a retry never takes it again.</summary>
 /// <param name="Seat">SKU ids as the vendor listed them.</param>
-public sealed record GrantSnapshot(DateTime TakenAt, IReadOnlyList<HeldGrant> Direct, IReadOnlyList<string> RolesByGroup, IReadOnlyList<string> Seat);
+public sealed record GrantSnapshot(DateTime TakenAt, IReadOnlyList<HeldGrant> Direct, IReadOnlyList<string> RolesByGroup, IReadOnlyList<string> Seat)
+{
+    /// <summary>The same roles with the divisions they hold in; empty in a snapshot of before these were kept.</summary>
+    public IReadOnlyList<HeldGrant> ByGroup { get; init; } = [];
+
+    /// <summary>Direct and by group.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<HeldGrant> All => [.. Direct.Concat(ByGroup).Distinct()];
+}
 
 /// <summary>Writes that lead from what is held now to where a plan, or its reversal, wants to be. Only what is missing: sending it twice changes nothing twice.</summary>
 /// <param name="State">What the account has to be set to; null when it is so already or no matter.</param>

@@ -8,4 +8,11 @@ public sealed class FeatureReading(OrganizationFacts organization, DateOnly toda
     /// <summary>In feature order.</summary>
     public IReadOnlyList<FeatureFact> Of(PersonFacts person) =>
         new PersonFeatures(person, _windows.Of(person), FeatureSet.Empty, today).ToFacts();
+
+    /// <summary>
+    /// Streams that the state of a feature rests on for that person, states of now included; none where the organization has no signal
+    /// for it.
+    /// </summary>
+    public IReadOnlyList<string> StreamsOf(PersonFacts person, string feature) =>
+        _windows.Of(person).FirstOrDefault(window => window.Feature.Key == feature)?.Asked ?? [];
 }

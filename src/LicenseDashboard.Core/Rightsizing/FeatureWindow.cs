@@ -15,6 +15,12 @@ internal sealed record FeatureWindow
 
     public required SignalStrength Strength { get; init; }
 
+    /// <summary>Those that feed the feature.</summary>
+    public required IReadOnlyList<ISignal> Signals { get; init; }
+
+    /// <summary>Streams in which the organization shows its use; none where it has no signal.</summary>
+    public required IReadOnlyList<string> Asked { get; init; }
+
     /// <summary>C − N + 1.</summary>
     public required DateOnly From { get; init; }
 
@@ -81,7 +87,7 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
 
     private FeatureWindow New(FeatureDefinition feature, int index, string division)
     {
-        var signals = SignalCatalogue.All.Where(signal => signal.Feeds(feature)).ToList();
+        var signals = SignalCatalogue.For(organization.Sources).Where(signal => signal.Feeds(feature)).ToList();
         var sights = signals.ConvertAll(signal => signal.See(feature, organization));
         var strength = sights.Count == 0 ? SignalStrength.None : sights.Max(sight => sight.Strength);
         List<StreamFacts> streams = [.. sights.SelectMany(sight => sight.Streams)];
@@ -99,6 +105,8 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
             Feature = feature,
             Index = index,
             Strength = strength,
+            Signals = signals,
+            Asked = [.. sights.SelectMany(sight => sight.Asked).Distinct(StringComparer.Ordinal)],
             From = from,
             To = to,
             IsCovered = streams.Count == 0 || (since <= from && !late),

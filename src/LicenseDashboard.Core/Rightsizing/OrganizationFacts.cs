@@ -1,5 +1,6 @@
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
@@ -20,6 +21,9 @@ public sealed record OrganizationFacts
     /// <summary>By name: <see cref="StreamFacts.Conversations"/>, <see cref="StreamFacts.Presence"/>, <see cref="StreamFacts.Evaluations"/>, and <c>audits:Routing</c> for
     /// each audit service. A stream that is missing here was never pulled: nothing of it is covered.</summary>
     public required IReadOnlyDictionary<string, StreamFacts> Streams { get; init; }
+
+    /// <summary>Sources of usage that feed the features.</summary>
+    public IReadOnlyList<UsageSource> Sources { get; init; } = SourceCatalogue.All;
 
     /// <summary>What the organization audits; null while the mapping was never read (then audit features are unknown). Refused with 403 or 404: empty.</summary>
     public required AuditMapping? AuditMapping { get; init; }

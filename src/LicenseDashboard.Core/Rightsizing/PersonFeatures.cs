@@ -65,9 +65,9 @@ internal sealed class PersonFeatures
             return null;
         }
 
-        foreach (var signal in SignalCatalogue.All)
+        foreach (var signal in window.Signals)
         {
-            if (signal.Feeds(window.Feature) && signal.UsedNow(_person, window.From, _asOf) is { } words)
+            if (signal.UsedNow(_person, window.From, _asOf) is { } words)
             {
                 return words;
             }

@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Contracts;
+
 namespace LicenseDashboard.Core.Usage;
 
 public enum StreamState
@@ -16,9 +18,9 @@ public enum StreamState
 /// <summary>One source of usage at one platform and how far it is known to be complete.</summary>
 public sealed class StreamStatus
 {
-    public const string Conversations = "conversations";
-    public const string Presence = "presence";
-    public const string Evaluations = "evaluations";
+    public const string Conversations = StreamKind.Conversations;
+    public const string Presence = StreamKind.Presence;
+    public const string Evaluations = StreamKind.Evaluations;
     public const string Planning = "planning";
 
     /// <summary>The vendor's report of whom it bills.</summary>

@@ -1,108 +1,126 @@
 using LicenseDashboard.Core.Contracts;
-using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Usage;
 
-/// <summary>Streams that feed the same features and so are stored together: a day of a feature is replaced only when all that feeds it has been asked.</summary>
+/// <summary>
+/// Streams that feed the same features and so are stored together: a day of a feature is replaced only when all that feeds it has been
+/// asked.
+/// </summary>
+/// <param name="Sources">Of its streams, each once.</param>
 /// <param name="Streams">Names as in <see cref="StreamStatus"/>.</param>
-/// <param name="Features">Names as in <see cref="UsageFeature"/>.</param>
+/// <param name="Features">Names as in <see cref="UsageFeature"/>; none for presence.</param>
 /// <param name="Lookback">Days of the longest window of these features.</param>
-public sealed record StreamGroup(StreamKind Kind, IReadOnlyList<string> Streams, IReadOnlyList<string> Features, int Lookback);
+public sealed record StreamGroup(
+    IReadOnlyList<UsageSource> Sources, IReadOnlyList<string> Streams, IReadOnlyList<string> Features, int Lookback)
+{
+    /// <summary><c>Conversations</c>; of several sources all their names.</summary>
+    public string Heading => string.Join(" and ", Sources.Select(source => source.Heading));
 
-/// <summary>Which features what a vendor measures counts for, as the catalogue says.</summary>
+    /// <summary>For progress: audits say of what.</summary>
+    public string Title => Sources is [AuditSource] ? $"{Heading} of {string.Join(", ", Features)}" : Heading;
+
+    /// <summary>Stored as sessions of people, not as days of features.</summary>
+    public bool IsPresence => Sources is [PresenceSource];
+
+    /// <summary>Every rule rests on conversations and presence.</summary>
+    public bool IsFundamental => Sources.Any(source => source is ConversationSource or PresenceSource);
+
+    public int MostDays => Sources.Min(source => source.MostDays);
+
+    /// <summary>Days that the vendor keeps of all of it; null: no limit of its own.</summary>
+    public int? KeptDays => Sources.Min(source => source.KeptDays);
+
+    /// <summary>UTC instant up to which all of it is complete.</summary>
+    public DateTime? Until(DateTime? conversations, DateTime? presence)
+    {
+        var ends = Sources.Select(source => source.Until(conversations, presence)).ToList();
+        return ends.Contains(null) ? null : ends.Min();
+    }
+}
+
+/// <summary>How the sources of usage feed the features of one catalogue.</summary>
 public sealed class SignalMap
 {
-    public const string EvaluationReceived = "received";
-    public const string EvaluationDone = "done";
-
-    /// <summary>Changing one's own account is no administration.</summary>
-    private const string Administration = "administration";
-
-    private readonly Catalogue _catalogue;
-    private readonly Dictionary<string, IReadOnlyList<string>> _conversations = new(StringComparer.Ordinal);
-    private readonly IReadOnlyList<string> _done;
-
-    public SignalMap(Catalogue catalogue)
+    public SignalMap(Catalogue catalogue, IReadOnlyList<UsageSource>? sources = null)
     {
-        _catalogue = catalogue;
-        _done = [.. catalogue.Features.Where(f => f.Stream == StreamKind.Evaluations).Select(f => f.Key)];
-        foreach (var feature in catalogue.Features.Where(f => f.Stream == StreamKind.Conversations))
+        Catalogue = catalogue;
+        Sources = sources ?? SourceCatalogue.All;
+        if (SourceCatalogue.Contradictions(catalogue, Sources) is { Count: > 0 } contradictions)
         {
-            foreach (var signal in feature.Media.Concat(feature.Metrics).Distinct())
-            {
-                _conversations[signal] = [.. _conversations.GetValueOrDefault(signal, []), feature.Key];
-            }
+            throw new ArgumentException(string.Join(" ", contradictions), nameof(catalogue));
         }
 
-        FeatureNames = [.. catalogue.Features.Select(f => f.Key), UsageFeature.OtherMedia];
-        Groups = [.. Single(StreamKind.Conversations, StreamStatus.Conversations, UsageFeature.OtherMedia), .. Single(StreamKind.Evaluations, StreamStatus.Evaluations), .. AuditGroups()];
+        FeatureNames = [.. catalogue.Features.Select(f => f.Key), .. Sources.SelectMany(source => source.AlsoCounts)];
+        Groups = [.. Connected()];
+        Presence = new StreamGroup([.. Sources.OfType<PresenceSource>()], [StreamStatus.Presence], [], Groups.Max(group => group.Lookback));
     }
+
+    public Catalogue Catalogue { get; }
+
+    public IReadOnlyList<UsageSource> Sources { get; }
 
     public IReadOnlyList<string> FeatureNames { get; }
 
+    /// <summary>All that has days of features, in the order of the sources.</summary>
     public IReadOnlyList<StreamGroup> Groups { get; }
 
-    /// <summary>Features of a medium or metric. A medium that no feature counts is <see cref="UsageFeature.OtherMedia"/>; a metric that none counts is nothing.</summary>
-    public IReadOnlyList<string> OfConversation(string signal) =>
-        _conversations.TryGetValue(signal, out var features) ? features : IsMetric(signal) ? [] : [UsageFeature.OtherMedia];
+    public StreamGroup Presence { get; }
 
-    public IReadOnlyList<string> OfEvaluation(string signal) => signal switch
-    {
-        EvaluationDone => _done,
-        EvaluationReceived when _catalogue.QualityReceived == QualityReceived.Counts => _done,
-        _ => [],
-    };
+    /// <summary>The source of a stream that one of them owns.</summary>
+    public UsageSource SourceOf(string stream) => SourceCatalogue.Of(stream, Sources)
+        ?? throw new ArgumentException($"No source of usage owns the stream {stream}.", nameof(stream));
 
-    public IEnumerable<string> OfAudit(VendorAudit audit) => audit.Failed || audit.ActorId is null
-        ? []
-        : _catalogue.Features
-            .Where(f => f.Stream == StreamKind.Audits && f.CountsAudit(audit.Service, audit.Entity, audit.Action) && !(f.Key == Administration && audit.TargetId == audit.ActorId))
-            .Select(f => f.Key);
+    /// <summary>Every stream that use of the feature shows in, states of now included.</summary>
+    public IEnumerable<string> StreamsOf(FeatureDefinition feature) => Sources.SelectMany(source => source.StreamsOf(feature));
 
-    /// <summary>Features that a stream of audits feeds.</summary>
+    /// <summary>Features that use seen in a stream counts for.</summary>
     public IEnumerable<string> FeaturesOf(string stream) =>
-        _catalogue.Features.Where(f => f.Audits.Any(a => AuditStream(a.Service) == stream)).Select(f => f.Key);
+        Catalogue.Features.Where(feature => DayStreamsOf(feature).Contains(stream)).Select(feature => feature.Key);
 
-    /// <summary>The organization audits views of something that this service counts for.</summary>
-    public bool AuditsViews(string service, VendorAuditMapping mapping) =>
-        mapping.Services.TryGetValue(service, out var entities) && Matches(service).Any(match => entities.Any(entity =>
-            (match.Entities.Contains("*") || match.Entities.Contains(entity.Key)) && entity.Value.Intersect(_catalogue.ViewActions).Any()));
+    /// <summary>Of these the ones that have days, and so a C and coverage.</summary>
+    public IEnumerable<string> DayStreamsOf(FeatureDefinition feature) =>
+        Sources.Where(source => !source.IsStateOfNow).SelectMany(source => source.StreamsOf(feature));
 
-    public static string AuditStream(string service) => StreamStatus.AuditPrefix + service;
-
-    public static string ServiceOf(string stream) => stream[StreamStatus.AuditPrefix.Length..];
-
-    private static bool IsMetric(string signal) => signal.Length > 1 && signal[0] is ('t' or 'n' or 'o') && char.IsAsciiLetterUpper(signal[1]);
-
-    private IEnumerable<AuditMatch> Matches(string service) => _catalogue.Features.SelectMany(f => f.Audits).Where(match => match.Service == service);
-
-    private IEnumerable<StreamGroup> Single(StreamKind kind, string stream, params string[] also)
+    /// <summary>
+    /// Streams that share a feature, directly or through others, form one group; so does what a source counts beside the features.
+    /// </summary>
+    private IEnumerable<StreamGroup> Connected()
     {
-        var features = _catalogue.Features.Where(f => f.Stream == kind).ToList();
-        return features.Count == 0 && also.Length == 0
-            ? []
-            : [new StreamGroup(kind, [stream], [.. features.Select(f => f.Key), .. also], features.Select(f => f.Lookback).DefaultIfEmpty(CatalogueCheck.MinLookback).Max())];
-    }
-
-    /// <summary>Services that share a feature, directly or through others, form one group.</summary>
-    private IEnumerable<StreamGroup> AuditGroups()
-    {
-        var groups = new List<(HashSet<string> Services, List<FeatureDefinition> Features)>();
-        foreach (var feature in _catalogue.Features.Where(f => f.Stream == StreamKind.Audits && f.Audits.Count > 0))
+        var groups = new List<(HashSet<string> Streams, List<string> Features, int Lookback)>();
+        foreach (var feature in Catalogue.Features)
         {
-            var services = feature.Audits.Select(a => a.Service).ToHashSet();
-            var features = new List<FeatureDefinition>();
-            foreach (var group in groups.Where(g => g.Services.Overlaps(services)).ToList())
-            {
-                groups.Remove(group);
-                services.UnionWith(group.Services);
-                features.AddRange(group.Features);
-            }
-
-            groups.Add((services, [.. features, feature]));
+            Join([.. DayStreamsOf(feature)], [feature.Key], feature.Lookback);
         }
 
-        return groups.Select(g => new StreamGroup(
-            StreamKind.Audits, [.. g.Services.Order(StringComparer.Ordinal).Select(AuditStream)], [.. g.Features.Select(f => f.Key)], g.Features.Max(f => f.Lookback)));
+        foreach (var source in Sources.Where(source => source.AlsoCounts.Count > 0))
+        {
+            Join([source.Name], source.AlsoCounts, CatalogueCheck.MinLookback);
+        }
+
+        return groups
+            .Select(group => new StreamGroup(
+                [.. Sources.Where(source => group.Streams.Any(source.Owns))], [.. group.Streams.Order(StringComparer.Ordinal)], group.Features,
+                group.Lookback))
+            .OrderBy(group => Sources.TakeWhile(source => source != group.Sources[0]).Count());
+
+        void Join(HashSet<string> streams, IEnumerable<string> features, int lookback)
+        {
+            if (streams.Count == 0)
+            {
+                return;
+            }
+
+            var (joined, longest) = (new List<string>(), lookback);
+            foreach (var group in groups.Where(group => group.Streams.Overlaps(streams)).ToList())
+            {
+                groups.Remove(group);
+                streams.UnionWith(group.Streams);
+                joined.AddRange(group.Features);
+                longest = Math.Max(longest, group.Lookback);
+            }
+
+            groups.Add((streams, [.. joined, .. features], longest));
+        }
     }
 }

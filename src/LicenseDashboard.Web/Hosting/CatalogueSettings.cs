@@ -1,5 +1,6 @@
 using System.Globalization;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Web.Hosting;
 
@@ -85,12 +86,13 @@ public sealed record CatalogueSettings
         try
         {
             var outcome = CatalogueJson.Replace(Catalogue.Default, System.IO.File.ReadAllText(Path.GetFullPath(file, contentRoot)));
-            if (outcome.Refusal is null)
+            var problem = outcome.Refusal?.Message ?? string.Join(" ", SourceCatalogue.Contradictions(outcome.Value));
+            if (problem.Length == 0)
             {
                 return outcome.Value;
             }
 
-            reader.Add($"{At} is '{file}'. {outcome.Refusal.Message}");
+            reader.Add($"{At} is '{file}'. {problem}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -3,7 +3,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
-using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
 using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Overview;
@@ -47,7 +47,7 @@ public sealed class OverviewData(
             new TierFinding(lower.Values.Sum(tier => tier.Ready), lower.Values.Sum(tier => tier.Review)),
             await attention.RunAsync(viewer, platform, ct),
             [.. (await freshness.RunAsync(viewer, ct)).Where(stream => platform is null || stream.Platform == platform)
-                .OrderBy(stream => stream.Stream.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal))],
+                .OrderBy(stream => SourceCatalogue.Of(stream.Stream) is AuditSource)],
             [.. (await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => platform is null || hidden.Platform == platform)],
             tiers.Count > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct));
 

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Overview;
@@ -11,20 +11,11 @@ namespace LicenseDashboard.Web.Overview;
 /// <summary>One line of what needs attention, ready to be read.</summary>
 public sealed record AttentionLine(string Badge, Tone Tone, string Title, string More, string Href);
 
-internal static partial class OverviewWords
+internal static class OverviewWords
 {
     private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
 
-    public static string Stream(string name) => name switch
-    {
-        StreamStatus.Conversations => "Conversations",
-        StreamStatus.Presence => "Presence",
-        StreamStatus.Evaluations => "Evaluations",
-        StreamStatus.Planning => "Schedules and management units",
-        StreamStatus.Billing => "Billable usage",
-        _ when IsAudit(name) => "Audits of " + Service(name[StreamStatus.AuditPrefix.Length..]),
-        _ => name,
-    };
+    public static string Stream(string name) => name == StreamStatus.Billing ? "Billable usage" : SourceCatalogue.Title(name);
 
     public static (string Text, Tone Tone, string Why) Of(StreamFreshness stream) => stream switch
     {
@@ -33,8 +24,9 @@ internal static partial class OverviewWords
         { State: StreamState.NotAudited } => ("Not audited", Tone.Neutral, "The organization does not audit this service, so there is no signal."),
         { State: StreamState.Unknown } => ("Not asked yet", Tone.Neutral, "The first import has not come to it."),
         { Stream: StreamStatus.Billing, State: StreamState.Served } =>
-            ("Fresh", Tone.Positive, "Who was billed up to yesterday; one more sign that an account is in use."),
-        { Stream: StreamStatus.Planning, State: StreamState.Served } => ("Fresh", Tone.Positive, "Who is planned now and for the days ahead; it has no days of its own to complete."),
+            ("Fresh", Tone.Positive, "Who was billed up to yesterday; one more signal that an account is in use."),
+        { State: StreamState.Served } when SourceCatalogue.Of(stream.Stream) is { IsStateOfNow: true } =>
+            ("Fresh", Tone.Positive, "Who is planned now and for the days ahead; it has no days of its own to complete."),
         { Late: true } => ("Late", Tone.Warning, "More than three days behind. Nothing is withdrawn or carried out on it until it has caught up."),
         _ => ("Fresh", Tone.Positive, stream.AuditsViews ? "Views are audited too, so looking counts as use." : ""),
     };
@@ -60,13 +52,7 @@ internal static partial class OverviewWords
     private static string Sources(AttentionItem item) =>
         item.Count == 1 ? Stream(item.Subject) : $"{NumberText.Of(item.Count)} sources ({string.Join(", ", item.Subject.Split(Attention.SubjectSeparator).OrderBy(IsAudit).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
 
-    private static bool IsAudit(string stream) => stream.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal);
-
-    /// <summary>The vendor's names of services: <c>SpeechAndTextAnalytics</c> is "Speech and Text Analytics".</summary>
-    public static string Service(string service) => WordStart().Replace(service, " ").Replace(" And ", " and ", StringComparison.Ordinal);
-
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
-    private static partial Regex WordStart();
+    private static bool IsAudit(string stream) => SourceCatalogue.Of(stream) is AuditSource;
 
     private static string Left(int days) => days switch
     {

@@ -24,7 +24,7 @@ public class ReclaimLeaverTests
         await using (var db = bench.Database.Open())
         {
             db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
-            db.Streams.Add(new StreamStatus { PlatformKey = 1, Name = StreamStatus.Conversations, State = StreamState.Served, CompleteThrough = bench.Today.AddDays(-9) });
+            await db.Streams.Where(s => s.Name == StreamStatus.Conversations).ExecuteUpdateAsync(set => set.SetProperty(s => s.CompleteThrough, bench.Today.AddDays(-9)));
             await db.SaveChangesAsync();
         }
 

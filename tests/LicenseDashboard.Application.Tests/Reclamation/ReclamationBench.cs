@@ -44,7 +44,7 @@ internal static class ReclamationBench
         await using var db = bench.Database.Open();
         var through = bench.Today.AddDays(-1);
         await db.Streams.ExecuteUpdateAsync(set => set.SetProperty(s => s.CompleteThrough, through));
-        var known = (await db.Coverage.Select(c => c.Day).ToListAsync()).ToHashSet();
+        var known = (await db.Coverage.Where(c => c.StreamKey == 1).Select(c => c.Day).ToListAsync()).ToHashSet();
         db.Coverage.AddRange(Enumerable.Range(0, 300).Select(n => FactDay.Of(through.AddDays(-n))).Where(day => !known.Contains(day)).Select(day => new Coverage { StreamKey = 1, DivisionKey = 0, Day = day }));
         await db.SaveChangesAsync();
     }

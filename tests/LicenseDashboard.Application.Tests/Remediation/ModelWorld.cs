@@ -221,6 +221,7 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
                 throw new VendorException("The vendor answered 503.") { Route = call, Status = 503 };
             }
         };
+        await bench.KeepFreshAsync();
         await bench.Get<RemediationWorker>().RoundAsync(CancellationToken.None);
         bench.Vendor.Passing = null;
         return dying ? "round that dies" : "round";

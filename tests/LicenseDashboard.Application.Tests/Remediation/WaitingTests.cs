@@ -59,7 +59,7 @@ public sealed class WaitingTests
         await bench.Get<OpenMonthlyReview>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None);
         await using (var db = bench.Database.Open())
         {
-            db.Streams.Add(new StreamStatus { PlatformKey = 1, Name = StreamStatus.Conversations, State = StreamState.Served, CompleteThrough = bench.Today.AddDays(-9), Failure = "The vendor is away." });
+            await db.Streams.ExecuteUpdateAsync(set => set.SetProperty(s => s.CompleteThrough, bench.Today.AddDays(-9)).SetProperty(s => s.Failure, "The vendor is away."));
             db.JobRuns.Add(new JobRun { Job = "verify", PlatformKey = 1, StartedAt = bench.Now, EndedAt = bench.Now, Status = RunStatus.Failed, Failure = "No answer.", Instance = Guid.CreateVersion7(), HeartbeatAt = bench.Now });
             await db.SaveChangesAsync();
         }

@@ -35,6 +35,12 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     /// <summary>What conversations the vendor shows, whatever days are asked.</summary>
     public List<VendorUsage> Conversations { get; } = [];
 
+    /// <summary>Audit entries the vendor shows, of whatever service is asked.</summary>
+    public List<VendorAudit> Audits { get; } = [];
+
+    /// <summary>What fails, by the name of its stream: the call throws this.</summary>
+    public Dictionary<string, VendorException> Failing { get; } = [];
+
     /// <summary>How long the licence trails behind a change of roles.</summary>
     public TimeSpan LicenseDelay { get; set; }
 
@@ -131,21 +137,22 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     public Task<IReadOnlyList<string>> InferAsync(IReadOnlyCollection<string> roleIds, RequestPriority priority, CancellationToken ct) =>
         CallAsync("Infer", () => roleIds.Any(GoneRoles.Contains) ? throw new VendorException("There is no such role.") { Route = "POST /api/v2/license/infer", Status = 404 } : Infer(roleIds));
 
-    public IAsyncEnumerable<VendorUsage> ConversationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Conversations.ToAsyncEnumerable();
+    public IAsyncEnumerable<VendorUsage> ConversationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Rows("conversations", Conversations);
 
-    public IAsyncEnumerable<VendorUsage> EvaluationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorUsage>();
+    public IAsyncEnumerable<VendorUsage> EvaluationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Rows<VendorUsage>("evaluations", []);
 
-    public IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Presence.ToAsyncEnumerable();
+    public IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Rows("presence", Presence);
 
     public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorBilled>();
 
     public IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        AsyncEnumerable.Empty<VendorAudit>();
+        Rows("audits:" + service, Audits.Where(audit => audit.Service == service));
 
     public Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct) =>
         Task.FromResult(new VendorAuditMapping(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>()));
 
-    public Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult(new VendorPlanning([], []));
+    public Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct) =>
+        Failing.TryGetValue("planning", out var failure) ? Task.FromException<VendorPlanning>(failure) : Task.FromResult(new VendorPlanning([], []));
 
     public IAsyncEnumerable<VendorShift> ShiftsAsync(
         VendorPlanning planning, IReadOnlyCollection<string> personIds, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
@@ -198,6 +205,8 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
         _lagging[person] = (old, clock.GetUtcNow() + LicenseDelay);
         return true;
     }
+
+    private IAsyncEnumerable<T> Rows<T>(string stream, IEnumerable<T> rows) => Failing.TryGetValue(stream, out var failure) ? throw failure : rows.ToAsyncEnumerable();
 
     private Task<T> CallAsync<T>(string call, Func<T> answer)
     {

@@ -5,9 +5,9 @@ namespace LicenseDashboard.Core.Rightsizing.Guards;
 /// <summary>The account that owns our client keeps its roles: without them this program could no longer read.</summary>
 internal sealed class ClientOwnerGuard : IPlanGuard
 {
-    public string Code => "client-owner";
+    public string Code => SeatGuards.ClientOwnerCode;
 
-    public bool Forbids(Plan plan, in Question question) => question.IsClientOwner;
+    public bool Forbids(Plan plan, in Question question) => SeatGuards.ClientOwner(question.IsClientOwner) is not null;
 
-    public string Words(Catalogue catalogue) => "this account owns the client that this program signs in with";
+    public string Words(Catalogue catalogue) => SeatGuards.ClientOwnerWords;
 }

@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
@@ -6,31 +7,30 @@ namespace LicenseDashboard.Core.Rightsizing.Signals;
 /// The audit log. Weak where the organization doesn't audit views, where its mapping lacks a service, and where the feature says so; no signal where every service is
 /// missing from the mapping or refused.
 /// </summary>
-internal sealed class AuditSignal : ISignal
+internal sealed class AuditSignal(AuditSource source) : ISignal
 {
     private const string Any = "*";
 
-    public string Code => "audits";
-
-    public bool Feeds(FeatureDefinition feature) => feature.Stream == StreamKind.Audits;
+    public UsageSource Source => source;
 
     public Sight See(FeatureDefinition feature, OrganizationFacts organization)
     {
         if (organization.AuditMapping is not { } mapping)
         {
-            return new(feature.AlwaysWeak ? SignalStrength.Weak : SignalStrength.Strong, [new StreamFacts()]);
+            return new(feature.AlwaysWeak ? SignalStrength.Weak : SignalStrength.Strong, [new StreamFacts()], [.. source.StreamsOf(feature)]);
         }
 
         List<AuditMatch> mapped = [.. feature.Audits.Where(match => ActionsOf(mapping, match).Any())];
-        List<StreamFacts> streams = [.. mapped.Select(match => organization.Streams.GetValueOrDefault(StreamFacts.Audits(match.Service)) ?? new StreamFacts())];
+        List<string> asked = [.. mapped.Select(match => AuditSource.StreamOf(match.Service)).Distinct()];
+        List<StreamFacts> streams = asked.ConvertAll(name => organization.Streams.GetValueOrDefault(name) ?? new StreamFacts());
         if (!streams.Any(stream => stream.Served))
         {
-            return new(SignalStrength.None, []);
+            return new(SignalStrength.None, [], []);
         }
 
         var seesViews = mapped.All(match => ActionsOf(mapping, match).Any(organization.Catalogue.ViewActions.Contains));
         var weak = feature.AlwaysWeak || mapped.Count < feature.Audits.Count || !seesViews;
-        return new(weak ? SignalStrength.Weak : SignalStrength.Strong, streams);
+        return new(weak ? SignalStrength.Weak : SignalStrength.Strong, streams, asked);
     }
 
     /// <summary>Actions that the organization audits for the entities of the match.</summary>

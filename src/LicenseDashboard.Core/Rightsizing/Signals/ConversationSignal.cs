@@ -1,17 +1,15 @@
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
 /// <summary>Interactions handled, and time monitoring, coaching or barging: sees every use.</summary>
-internal sealed class ConversationSignal : ISignal
+internal sealed class ConversationSignal(ConversationSource source) : ISignal
 {
-    public string Code => "conversations";
+    public UsageSource Source => source;
 
-    public bool Feeds(FeatureDefinition feature) => feature.Stream == StreamKind.Conversations;
-
-    public Sight See(FeatureDefinition feature, OrganizationFacts organization) =>
-        new(SignalStrength.Strong, [organization.Streams.GetValueOrDefault(StreamFacts.Conversations) ?? new StreamFacts()]);
+    public Sight See(FeatureDefinition feature, OrganizationFacts organization) => Sight.OfAll(organization, source.StreamsOf(feature));
 
     public bool IsBlind(DivisionFacts division, DateOnly from, DateOnly presenceTo) => division.HidesConversations(from, presenceTo);
 }

@@ -1,5 +1,6 @@
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
@@ -17,18 +18,28 @@ internal enum SignalStrength
 
 /// <summary>What a signal can see of a feature in one organization.</summary>
 /// <param name="Streams">All of them must be complete before "unused" can be said.</param>
-internal sealed record Sight(SignalStrength Strength, IReadOnlyList<StreamFacts> Streams)
+/// <param name="Asked">Names of the streams that show the use, states of now included.</param>
+internal sealed record Sight(SignalStrength Strength, IReadOnlyList<StreamFacts> Streams, IReadOnlyList<string> Asked)
 {
+    /// <summary>Sees every use, in all of these streams.</summary>
+    public static Sight OfAll(OrganizationFacts organization, IEnumerable<string> streams)
+    {
+        string[] asked = [.. streams];
+        return new(SignalStrength.Strong, [.. asked.Select(name => organization.Streams.GetValueOrDefault(name) ?? new StreamFacts())], asked);
+    }
+
     /// <summary>A state of now: nothing to wait for.</summary>
-    public static Sight OfNow { get; } = new(SignalStrength.Strong, []);
+    public static Sight OfNow(IEnumerable<string> streams) => new(SignalStrength.Strong, [], [.. streams]);
 }
 
-/// <summary>Where usage of a feature comes from. Pure; asked once a run and feature, except <see cref="UsedNow"/>, which is asked for every person.</summary>
+/// <summary>What one source of usage says of a feature. Pure; asked once a run and feature, except <see cref="UsedNow"/>, which is asked for every person.</summary>
 internal interface ISignal
 {
-    string Code { get; }
+    UsageSource Source { get; }
 
-    bool Feeds(FeatureDefinition feature);
+    string Code => Source.Name;
+
+    bool Feeds(FeatureDefinition feature) => Source.Feeds(feature);
 
     Sight See(FeatureDefinition feature, OrganizationFacts organization);
 

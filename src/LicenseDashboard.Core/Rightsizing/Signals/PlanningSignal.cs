@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
@@ -6,19 +7,13 @@ namespace LicenseDashboard.Core.Rightsizing.Signals;
 /// Being planned: in a management unit, or on a published shift that touches the window or the days up to D+30. A state of now, without a
 /// C; where the vendor did not tell all of it, nobody's "not planned" is known.
 /// </summary>
-internal sealed class PlanningSignal : ISignal
+internal sealed class PlanningSignal(PlanningSource source) : ISignal
 {
-    private const int DaysAhead = 30;
+    public UsageSource Source => source;
 
-    public string Code => "planning";
+    public Sight See(FeatureDefinition feature, OrganizationFacts organization) => organization.PlanningCovered
+        ? Sight.OfNow(source.StreamsOf(feature))
+        : new(SignalStrength.Strong, [new StreamFacts { Served = false }], [.. source.StreamsOf(feature)]);
 
-    public bool Feeds(FeatureDefinition feature) => feature.Planned;
-
-    public Sight See(FeatureDefinition feature, OrganizationFacts organization) =>
-        organization.PlanningCovered ? Sight.OfNow : new(SignalStrength.Strong, [new StreamFacts { Served = false }]);
-
-    public string? UsedNow(PersonFacts person, DateOnly from, DateOnly asOf) =>
-        person.InManagementUnit ? "in a management unit"
-        : person.LastShiftOn >= from && person.LastShiftOn <= asOf.AddDays(DaysAhead) ? "on a published schedule"
-        : null;
+    public string? UsedNow(PersonFacts person, DateOnly from, DateOnly asOf) => PlanningSource.Planned(person.InManagementUnit, person.LastShiftOn, from, asOf);
 }

@@ -1,0 +1,110 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Usage.Streams;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>Whom the last check is about.</summary>
+/// <param name="Evidence">As approved; null when it is not known any more.</param>
+internal sealed record CheckedPerson(RemediationItem? Item, Platform Platform, Person Person, Evidence? Evidence, DateOnly Today);
+
+/// <summary>
+/// Use and signs of life for the last check: the stored facts, and what the vendor shows since they end, put through the evaluation's own
+/// windows. Asks the streams that the evaluation rests on and no
+/// others: one that has no signal here said nothing then either, and the row says so.
+/// </summary>
+public sealed class FreshSigns(SignalMap map, RecentUsage recent)
+{
+    private const int MostDays = 30;
+    private const string UnknownLife = "unknown-life";
+    private const string OnlyTokens = "only-tokens";
+
+    internal async Task<UseFacts> UseAsync(LicenseDb db, CheckedPerson who, IVendorConnector vendor, CancellationToken ct)
+    {
+        var (platform, person, today) = (who.Platform, who.Person, who.Today);
+        var (organization, facts) = await LoadAsync(db, who, ct);
+        var reading = new FeatureReading(organization, today);
+        var stored = reading.Of(facts);
+        var givenUp = GivenUpOf(who.Evidence);
+        var last = facts.LastUsedOn.ToArray();
+        var notAnswered = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+        // What is used or unknown by our own facts is settled: no request is spent on it.
+        foreach (var fact in stored.Where(fact => fact.State == FeatureState.Unused && givenUp?.Contains(fact.Key) == true))
+        {
+            foreach (var stream in reading.StreamsOf(facts, fact.Key))
+            {
+                var from = map.SourceOf(stream).IsStateOfNow ? fact.From : fact.To?.AddDays(1);
+                var answer = await recent.AskAsync(platform, vendor, stream, Within(from, today, map.SourceOf(stream)), today, ct);
+                if (answer.Failure is { } words)
+                {
+                    notAnswered[map.SourceOf(stream).Title(stream)] = words;
+                }
+
+                var at = IndexOf(fact.Key);
+                last[at] = answer.Of(person.VendorId, fact.Key) is { } day && !(last[at] >= day) ? day : last[at];
+            }
+        }
+
+        return new UseFacts(givenUp, reading.Of(facts with { LastUsedOn = last }), notAnswered);
+    }
+
+    /// <param name="account">As the vendor shows it now: a login or token never trails behind.</param>
+    internal async Task<LifeFacts> LifeAsync(LicenseDb db, CheckedPerson who, VendorPerson account, IVendorConnector vendor, CancellationToken ct)
+    {
+        var (platform, person, today, row) = (who.Platform, who.Person, who.Today, who.Item!.RecommendationId);
+        var known = await db.ReclamationCases.Where(c => c.RecommendationId == row).Select(c => c.LastSeenOn).SingleOrDefaultAsync(ct);
+        var (organization, facts) = await LoadAsync(db, who, ct);
+        organization = organization with { InactiveAfter = (await LoadPolicies.ReadAsync(db, platform.Key, ct)).InactiveAfter };
+        var complete = organization.Streams.GetValueOrDefault(StreamStatus.Presence)?.CompleteThrough;
+        var from = Within(complete?.AddDays(1) ?? today.AddDays(-MostDays), today, map.SourceOf(StreamStatus.Presence));
+        var answer = await recent.AskAsync(platform, vendor, StreamStatus.Presence, from, today, ct);
+        var present = answer.Of(person.VendorId, PresenceSource.Present);
+        var (login, token) = (DayOf(account.LastLoginAt), DayOf(account.LastTokenAt));
+        var seen = facts.Seen with
+        {
+            Presence = Latest(facts.Seen.Presence, present),
+            Login = Latest(facts.Seen.Login, login),
+            TokenIssued = Latest(facts.Seen.TokenIssued, token),
+        };
+        var codes = (who.Evidence?.LaneReasons ?? []).Select(reason => reason.Code).ToList();
+        return new LifeFacts(
+            known, login, token, codes.Contains(OnlyTokens), codes.Contains(UnknownLife) ? Life.Unknown : Life.Inactive,
+            new LifeOfPerson(organization, today).Of(facts with { Seen = seen }), present, answer.Failure);
+
+        DateOnly? DayOf(DateTime? at) => at is { } instant ? platform.LocalDay(new DateTimeOffset(instant, TimeSpan.Zero)) : null;
+    }
+
+    private async Task<(OrganizationFacts Organization, PersonFacts Person)> LoadAsync(LicenseDb db, CheckedPerson who, CancellationToken ct)
+    {
+        var loaded = await LoadOrganization.ReadAsync(db, map.Catalogue, who.Platform, who.Today, null, ct, who.Person.Key);
+        return (loaded.Facts with { Sources = map.Sources }, loaded.People.Single());
+    }
+
+    /// <summary>Keys of the features that the change takes, as approved; null when that is not known any more.</summary>
+    private static IReadOnlyList<string>? GivenUpOf(Evidence? evidence) =>
+        evidence is null ? null : [.. evidence.Dropped.Union(evidence.GivenUp)];
+
+    private int IndexOf(string feature) => map.Catalogue.Features.Index().First(one => one.Item.Key == feature).Index;
+
+    /// <summary>
+    /// Facts that end long ago are late, and late is unknown: asking further back than the vendor serves at once would say nothing
+    /// more.
+    /// </summary>
+    private static DateOnly Within(DateOnly? from, DateOnly today, UsageSource source)
+    {
+        var first = today.AddDays(1 - source.MostDays);
+        var wanted = from ?? today;
+        return wanted > today ? today : wanted < first && !source.IsStateOfNow ? first : wanted;
+    }
+
+    private static DateOnly? Latest(DateOnly? a, DateOnly? b) => b is null || a >= b ? a : b;
+}

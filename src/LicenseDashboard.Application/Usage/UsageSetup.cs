@@ -1,0 +1,16 @@
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Usage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LicenseDashboard.Application.Usage;
+
+public static class UsageSetup
+{
+    /// <summary>The one mapping of usage, for whoever reads it; a map registered before stays. Needs the catalogue.</summary>
+    public static IServiceCollection AddSignalMap(this IServiceCollection services)
+    {
+        services.TryAddSingleton(all => new SignalMap(all.GetRequiredService<Catalogue>()));
+        return services;
+    }
+}

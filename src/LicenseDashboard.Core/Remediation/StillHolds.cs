@@ -1,0 +1,149 @@
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Rightsizing.Guards;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Core.Remediation;
+
+/// <summary>
+/// The last check before a write: whether what was approved still holds. Pure: gathered facts in, an objection in words without personal
+/// data out. It asks what the evaluation asked, by the same
+/// windows and guards, and fails closed: what can't be told is an objection. Source: design §4.5.
+/// </summary>
+public static class StillHolds
+{
+    /// <summary>The first objection in what has been gathered so far; null when there is none in it.</summary>
+    public static string? Objection(RemediationItem item, FreshFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(facts);
+        return (facts.Agreed is { } agreed && !item.IsLeaver ? OfAgreement(agreed) : null)
+            ?? (facts.Account is { } account ? OfAccount(item, account) : null)
+            ?? (facts.Access is { } access ? OfAccess(item, access) : null)
+            ?? (facts.Use is { } use ? OfUse(use, facts.Today) : null)
+            ?? (facts.Life is { } life ? OfLife(life, facts.Today) : null)
+            ?? facts.Room?.Objection;
+    }
+
+    /// <summary>The same once all is gathered: a part that nobody looked at is an objection, too.</summary>
+    public static string? Verdict(RemediationItem item, FreshFacts facts) =>
+        Objection(item, facts) ?? (IsComplete(item, facts) ? null : "Not everything could be checked before the change.");
+
+    /// <summary>Who has left has left, whatever they held or used last; only the last keys to the house are kept.</summary>
+    private static bool IsComplete(RemediationItem item, FreshFacts facts) => facts is { Account: not null, Access: not null }
+        && (item.IsLeaver || (facts is { Agreed: not null, Room: not null } && (item.Plan.Release is null ? facts.Use : (object?)facts.Life) is not null));
+
+    private static string? OfAgreement(AgreedFacts agreed) =>
+        SeatGuards.Exempt(agreed.ProtectedBy) is not null ? $"An exemption protects the person: {agreed.ProtectedBy}."
+        : agreed.Suppressed ? "The same was rejected or restored meanwhile."
+        : agreed.Season;
+
+    private static string? OfAccount(RemediationItem item, AccountFacts account) =>
+        !account.IsActive ? "The person is no longer active at the vendor."
+        : !item.Plan.IsEmpty && SeatGuards.ClientOwner(account.OwnsClient) is { } owner ? Sentence(owner.Words)
+        : null;
+
+    private static string? OfAccess(RemediationItem item, AccessFacts access)
+    {
+        var after = item.Plan.RemainingGrants(access.Now);
+        if (!item.IsLeaver && OfRoles(item, access, after) is { } changed)
+        {
+            return changed;
+        }
+
+        var lost = TakenPermissions.DivisionsOf(access.Catalogue.GuardPermission, access.Now.All, after, access.PermissionsOf);
+        return SeatGuards.LastGrant(access.GuardHolders, item.PersonKey, lost, access.Catalogue) is { } last ? Sentence(last.Words) : null;
+    }
+
+    private static string? OfRoles(RemediationItem item, AccessFacts access, IReadOnlyCollection<HeldGrant> after)
+    {
+        if (!Is(access, item.SeatBefore, access.Now.Seat))
+        {
+            return $"The license is now {Words(access, access.Now.Seat)}.";
+        }
+
+        if (!item.Plan.StillFits(access.Now))
+        {
+            return "The person's roles have changed since the evaluation.";
+        }
+
+        if (access.Inferred is not { } inferred)
+        {
+            var plan = string.Join(", ", item.Plan.Changes.Select(change => change.ToString()));
+            return $"The vendor no longer knows a role of the plan ({plan}); the next evaluation looks for another way.";
+        }
+
+        if (!Is(access, item.Target, inferred.Concat(access.Explicit)))
+        {
+            return $"The roles that would remain imply {Words(access, inferred)}, not {SkuWords.Names(Split(item.Target))}.";
+        }
+
+        // A freed seat takes whatever is held; the rest takes what was shown and no more.
+        if (item.Plan.Release is not null || access.Approved is not { } approved)
+        {
+            return null;
+        }
+
+        var beyond = TakenPermissions.Beyond(TakenPermissions.Of(access.Now.All, after, access.PermissionsOf), approved);
+        return beyond.Count == 0 ? null : $"The change would now take more than was approved: {Some(beyond)}.";
+    }
+
+    private static string? OfUse(UseFacts use, DateOnly today)
+    {
+        if (use.GivenUp is not { } givenUp)
+        {
+            return "What the recommendation rested on is no longer known.";
+        }
+
+        var facts = givenUp.Select(key => (Key: key, Fact: use.Now.FirstOrDefault(fact => fact.Key == key))).ToList();
+        var used = facts.Where(one => one.Fact is { State: FeatureState.Used }).ToList();
+        if (used.Count > 0)
+        {
+            return $"Used since the evaluation: {string.Join(", ", used.Select(one => Spoken(one.Key) + On(one.Fact!.LastUsedOn)))}.";
+        }
+
+        if (use.NotAnswered.Count > 0)
+        {
+            var streams = use.NotAnswered.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} ({one.Value.TrimEnd('.')})");
+            return $"Use can't be ruled out, because the vendor did not answer for {string.Join("; ", streams)}.";
+        }
+
+        var unknown = facts.Where(one => one.Fact is not { State: FeatureState.Unused }).ToList();
+        var words = unknown.Select(one => $"{Spoken(one.Key)}, {one.Fact?.Why ?? "which the catalogue no longer has"}");
+        return unknown.Count == 0 ? null : $"Use can't be ruled out: {string.Join("; ", words)}.";
+
+        string On(DateOnly? day) => day is { } known ? $" on {EnglishText.Day(known, today)}" : "";
+    }
+
+    private static string? OfLife(LifeFacts life, DateOnly today)
+    {
+        var signs = life.OnlyTokens ? [life.LastLogin] : new[] { life.LastLogin, life.LastToken };
+        if (signs.Max() is { } on && !(on <= life.KnownUntil))
+        {
+            return $"The person signed in on {EnglishText.Day(on, today)}, after the evaluation.";
+        }
+
+        return life.PresentOn is { } present ? $"The person was present on {EnglishText.Day(present, today)}, after the evaluation."
+            : life.NotAnswered is { } words ? $"Presence can't be ruled out, because the vendor did not answer ({words.TrimEnd('.')})."
+            : life.Approved != Life.Unknown && life.Now != life.Approved ? life.Now switch
+            {
+                Life.Active => "The person has shown activity since the evaluation.",
+                _ => "Presence is no longer known on every day since the person was last seen.",
+            }
+            : null;
+    }
+
+    private static bool Is(AccessFacts access, string seat, IEnumerable<string> listed) =>
+        access.Reading.Read(listed).ToHashSet(StringComparer.Ordinal).SetEquals(Split(seat));
+
+    private static string Words(AccessFacts access, IEnumerable<string> listed) => SkuWords.Names(access.Reading.Read(listed));
+
+    private static string[] Split(string seat) => [.. Recommendations.Advice.Split(seat)];
+
+    private static string Spoken(string feature) => feature.Replace('-', ' ');
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..] + ".";
+
+    private static string Some(IReadOnlyList<TakenPermission> taken) =>
+        string.Join(", ", taken.Take(3)) + (taken.Count > 3 ? $" and {taken.Count - 3} more" : "");
+}

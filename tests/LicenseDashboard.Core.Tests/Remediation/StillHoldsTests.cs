@@ -1,0 +1,159 @@
+using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Tests.Rightsizing;
+using Xunit;
+
+namespace LicenseDashboard.Core.Tests.Remediation;
+
+public class StillHoldsTests
+{
+    private static readonly DateTime _now = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
+    private static readonly DateOnly _today = new(2026, 11, 20);
+
+    private static readonly Dictionary<string, IReadOnlyList<string>> _roles = new()
+    {
+        ["omni"] = ["conversation:email:accept", "conversation:call:accept"], ["voice"] = ["conversation:call:accept"], ["grants"] = ["authorization:*:*"], ["employee"] = [],
+    };
+
+    private static readonly RemediationPlan _swap = new([new PlanChange(PlanAction.Swap, "omni", "Omnichannel", "voice", "Voice", ["*"], ["*"])]);
+    private static readonly RemediationPlan _takesGrants = new([new PlanChange(PlanAction.Remove, "grants", "Grants", null, null, ["d1"], [])]);
+
+    private static FreshFacts Swapped => new()
+    {
+        Today = _today, Agreed = new(null, false, null), Account = new(true, false), Access = Access(["omni/*", "employee/*"]),
+        Use = new(["digital"], [Feature("digital", FeatureState.Unused)], new Dictionary<string, string>()), Room = new(null),
+    };
+
+    private static LifeFacts Quiet => new(new(2026, 8, 1), new(2026, 8, 1), null, false, Life.Inactive, Life.Inactive, null, null);
+
+    public static TheoryData<string, string> Objections => new()
+    {
+        { "exempt", "An exemption protects the person: BURST." },
+        { "suppressed", "The same was rejected or restored meanwhile." },
+        { "season", "The coming season needs the seat." },
+        { "inactive", "The person is no longer active at the vendor." },
+        { "owner", "This account owns the client that this program signs in with." },
+        { "seat", "The license is now CX 2." },
+        { "roles", "The person's roles have changed since the evaluation." },
+        { "role gone", "The vendor no longer knows a role of the plan (swap Omnichannel -> Voice); the next evaluation looks for another way." },
+        { "infer", "The roles that would remain imply CX 2, not CX 1." },
+        { "more lost", "The change would now take more than was approved: conversation:email:accept." },
+        { "used", "Used since the evaluation: digital on Nov 19." },
+        { "unknown", "Use can't be ruled out: digital, not enough data since 2026-11-10." },
+        { "feature gone", "Use can't be ruled out: digital, which the catalogue no longer has." },
+        { "not answered", "Use can't be ruled out, because the vendor did not answer for Conversations (403 missing.permissions)." },
+        { "no evidence", "What the recommendation rested on is no longer known." },
+        { "room", "No seat of CX 1 is free." },
+        { "not gathered", "Not everything could be checked before the change." },
+    };
+
+    [Fact]
+    public void Nothing_changed_still_holds() => Assert.Null(StillHolds.Verdict(Item(_swap), Swapped));
+
+    [Theory, MemberData(nameof(Objections))]
+    public void Each_change_objects_in_its_own_words(string change, string words) => Assert.Equal(words, StillHolds.Verdict(Item(_swap), Changed(change)));
+
+    [Theory]
+    [InlineData(Life.Inactive, Life.Inactive, "2026-08-01", null, null)]
+    [InlineData(Life.Inactive, Life.Inactive, "2026-08-02", null, "The person signed in on Aug 2, after the evaluation.")]
+    [InlineData(Life.Inactive, Life.Active, "2026-08-01", "2026-11-19", "The person was present on Nov 19, after the evaluation.")]
+    [InlineData(Life.Inactive, Life.Active, "2026-08-01", null, "The person has shown activity since the evaluation.")]
+    [InlineData(Life.Inactive, Life.Unknown, "2026-08-01", null, "Presence is no longer known on every day since the person was last seen.")]
+    [InlineData(Life.Unknown, Life.Unknown, "2026-08-01", null, null)]
+    public void Freed_seat_needs_silence_until_now(Life approved, Life now, string login, string? present, string? words) => Assert.Equal(
+        words, StillHolds.Verdict(Item(Release), Freed(Quiet with { Approved = approved, Now = now, LastLogin = Lab.Day(login), PresentOn = present is null ? null : Lab.Day(present) })));
+
+    [Theory, InlineData(false, "The person signed in on Nov 19, after the evaluation."), InlineData(true, null)]
+    public void Further_token_changes_nothing_for_who_was_approved_as_only_tokens(bool onlyTokens, string? words) =>
+        Assert.Equal(words, StillHolds.Verdict(Item(Release), Freed(Quiet with { LastToken = new(2026, 11, 19), OnlyTokens = onlyTokens })));
+
+    [Fact]
+    public void Presence_that_was_not_answered_keeps_the_seat() => Assert.Equal(
+        "Presence can't be ruled out, because the vendor did not answer (403 missing.permissions).",
+        StillHolds.Verdict(Item(Release), Freed(Quiet with { NotAnswered = "403 missing.permissions." })));
+
+    [Theory]
+    [InlineData("d1 d1", null)]
+    [InlineData("d1", "Fewer than two active people would hold authorization:grant:add.")]
+    [InlineData("d2 d2 d2", "Fewer than two active people would hold authorization:grant:add.")]
+    [InlineData("* d1", null)]
+    [InlineData("* *", null)]
+    public void Two_others_keep_the_grant_permission_in_the_division_it_is_taken_in(string others, string? words)
+    {
+        var holders = new GuardHolders(others.Split(' ').Select((division, n) => (100 + n, division)));
+        var facts = Swapped with { Access = Access(["grants/d1", "employee/*"]) with { GuardHolders = holders, Inferred = ["cloudCX1"], Approved = [new("authorization:*:*", "d1")] } };
+        Assert.Equal(words, StillHolds.Verdict(Item(_takesGrants), facts));
+    }
+
+    [Fact]
+    public void Leaver_is_stopped_only_by_the_last_keys()
+    {
+        var left = RemediationItem.Create(RecommendationId.New(), 1, 1, Release, "cloudCX3", "", _now, _now, isLeaver: true);
+        var facts = new FreshFacts { Today = _today, Account = new(true, false), Access = Access(["omni/*"]) with { Now = Snapshot(["omni/*"], "cloudCX2") } };
+        Assert.Null(StillHolds.Verdict(left, facts));
+        Assert.Equal("This account owns the client that this program signs in with.", StillHolds.Verdict(left, facts with { Account = new(true, true) }));
+        Assert.Equal("Fewer than two active people would hold authorization:grant:add.", StillHolds.Verdict(left, facts with { Access = Access(["grants/*"]) }));
+    }
+
+    [Fact]
+    public void Taken_is_what_remains_nowhere_in_that_division()
+    {
+        HeldGrant[] before = [.. Grants("omni/d1", "omni/d2", "voice/d1")], after = [.. Grants("voice/d1")];
+        Assert.Equal(
+            ["conversation:call:accept in d2", "conversation:email:accept in d1", "conversation:email:accept in d2"],
+            TakenPermissions.Of(before, after, PermissionsOf).Select(taken => taken.ToString()));
+        Assert.Equal(["conversation:call:accept", "conversation:email:accept"], TakenPermissions.Of([.. Grants("omni/*")], [.. Grants("voice/d1")], PermissionsOf).Select(taken => taken.ToString()));
+        Assert.Equal(["conversation:email:accept in d1"], TakenPermissions.Of([.. Grants("omni/d1")], [.. Grants("voice/*")], PermissionsOf).Select(taken => taken.ToString()));
+    }
+
+    [Theory]
+    [InlineData("conversation:*:*", "*", 0)]
+    [InlineData("conversation:email:accept", "d1", 0)]
+    [InlineData("conversation:email:accept", "d2", 1)]
+    [InlineData("conversation:call:accept", "*", 1)]
+    public void Approved_covers_its_division_and_what_its_pattern_contains(string permission, string division, int beyond) =>
+        Assert.Equal(beyond, TakenPermissions.Beyond([new("conversation:email:accept", "d1")], [new(permission, division)]).Count);
+
+    private static RemediationPlan Release => new([], new SeatRelease(SeatAction.Both, EndSessions: false));
+
+    private static FreshFacts Freed(LifeFacts life) => Swapped with { Use = null, Life = life, Access = Access(["omni/*"]) with { Inferred = [] } };
+
+    private static FreshFacts Changed(string change) => change switch
+    {
+        "exempt" => Swapped with { Agreed = new("BURST", false, null) },
+        "suppressed" => Swapped with { Agreed = new(null, true, null) },
+        "season" => Swapped with { Agreed = new(null, false, "The coming season needs the seat.") },
+        "inactive" => Swapped with { Account = new(false, false) },
+        "owner" => Swapped with { Account = new(true, true) },
+        "seat" => Swapped with { Access = Swapped.Access! with { Now = Snapshot(["omni/*"], "cloudCX2") } },
+        "roles" => Swapped with { Access = Access(["omni/d1", "employee/*"]) },
+        "role gone" => Swapped with { Access = Swapped.Access! with { Inferred = null } },
+        "infer" => Swapped with { Access = Swapped.Access! with { Inferred = ["cloudCX2"] } },
+        "more lost" => Swapped with { Access = Swapped.Access! with { Approved = [] } },
+        "used" => Swapped with { Use = Swapped.Use! with { Now = [Feature("digital", FeatureState.Used, new(2026, 11, 19))] } },
+        "unknown" => Swapped with { Use = Swapped.Use! with { Now = [Feature("digital", FeatureState.Unknown)] } },
+        "feature gone" => Swapped with { Use = Swapped.Use! with { Now = [] } },
+        "not answered" => Swapped with { Use = Swapped.Use! with { NotAnswered = new Dictionary<string, string> { ["Conversations"] = "403 missing.permissions." } } },
+        "no evidence" => Swapped with { Use = Swapped.Use! with { GivenUp = null } },
+        "room" => Swapped with { Room = new("No seat of CX 1 is free.") },
+        _ => Swapped with { Use = null },
+    };
+
+    private static RemediationItem Item(RemediationPlan plan) => RemediationItem.Create(RecommendationId.New(), 1, 1, plan, "cloudCX3", plan.Release is null ? "cloudCX1" : "", _now, _now);
+
+    private static AccessFacts Access(string[] held) => new(
+        Snapshot(held, "cloudCX3"), new SeatReading(Catalogue.Default, Lab.Organization.Definitions), Catalogue.Default, ["cloudCX1"], [], [new("conversation:email:accept", "*")], PermissionsOf,
+        GuardHolders.None);
+
+    private static GrantSnapshot Snapshot(string[] held, string seat) => new(_now, [.. Grants(held)], [], [seat]);
+
+    private static IEnumerable<HeldGrant> Grants(params string[] held) => held.Select(grant => grant.Split('/')).Select(parts => new HeldGrant(parts[0], parts[1]));
+
+    private static IReadOnlyList<string> PermissionsOf(string role) => _roles[role];
+
+    private static FeatureFact Feature(string key, FeatureState state, DateOnly? on = null) =>
+        new(key, state, _today.AddDays(-61), _today.AddDays(-2), on, state == FeatureState.Unknown ? "not enough data since 2026-11-10" : "");
+}
