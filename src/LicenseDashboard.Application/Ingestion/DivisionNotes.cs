@@ -23,7 +23,7 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
         IReadOnlyDictionary<StreamGroup, IReadOnlyList<DateOnly>> pulled, CancellationToken ct)
     {
         var again = new Dictionary<StreamGroup, IReadOnlyList<DateOnly>>();
-        if (!pulled.Keys.Any(group => group.Kind == StreamKind.Presence))
+        if (!pulled.Keys.Any(group => group.IsPresence))
         {
             return again;
         }
@@ -114,7 +114,7 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
     {
         var key = streams.KeyOf(stream);
         var shown = await db.UncoveredDivisions.Where(n => n.StreamKey == key && n.Shown).Select(n => n.DivisionKey).ToListAsync(ct);
-        var horizon = FactDay.Of(streams.HorizonOf(group.Kind, import.Today));
+        var horizon = FactDay.Of(streams.HorizonOf(group.KeptDays, import.Today));
         shown.Add(Import.NoDivision);
         var counts = await db.Coverage.Where(c => c.StreamKey == key && c.Day >= horizon && shown.Contains(c.DivisionKey))
             .GroupBy(c => c.Day).Select(day => new { day.Key, Count = day.Count() }).ToListAsync(ct);

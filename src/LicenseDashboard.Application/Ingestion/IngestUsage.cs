@@ -29,7 +29,7 @@ public sealed class IngestUsage(
 
             var walk = new UsageWalk(import, streams, new PullUsage(import, streams, map, usage, presence));
             var pulled = await walk.RunAsync(GroupsOf(map), (group, through) => DaysOf(import, streams, group, through), settles: true, ct);
-            var notes = new DivisionNotes(import, streams, catalogue);
+            var notes = new DivisionNotes(import, streams, map.Catalogue);
             if (await notes.NoteAsync(pulled, ct) is { Count: > 0 } again)
             {
                 // Divisions that were not shown before have a history that never came. Once it is here, what is noted of one may

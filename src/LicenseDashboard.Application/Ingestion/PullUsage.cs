@@ -34,7 +34,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
             };
             await import.DoneAsync(changes.Written + changes.Removed, ct);
         }
-        catch (VendorException e) when (group.Kind != StreamKind.Audits)
+        catch (VendorException e) when (group.Streams.Count == 1)
         {
             refused.Add(asked[0], e);
             await import.DoneAsync(0, ct);
@@ -95,7 +95,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         }, ct);
     }
 
-    private async Task CoverAsync(StreamGroup group, IEnumerable<string> served, Period days, DateOnly through, CancellationToken ct)
+    private async Task CoverAsync(IEnumerable<string> served, Period days, DateOnly through, CancellationToken ct)
     {
         var rows =
             (from stream in served
@@ -106,7 +106,8 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         await db.InTransactionAsync(async token =>
         {
             db.Coverage.AddRange(rows);
-            await db.AppendAsync([import.Entry("ingest.stored", FormattableString.Invariant($"Coverage {group.Heading} {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{rows.Count}"))], token);
+            var stored = FormattableString.Invariant($"Coverage Audits {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{rows.Count}");
+            await db.AppendAsync([import.Entry("ingest.stored", stored)], token);
         }, ct);
     }
 

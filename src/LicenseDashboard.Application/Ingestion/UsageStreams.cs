@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Usage.Streams;
@@ -145,7 +146,7 @@ internal sealed class UsageStreams
         }
     }
 
-    private static Dictionary<StreamKind, VendorException> Faulty(params IEnumerable<(StreamKind Kind, VendorException? Fault)> asked) =>
+    private static Dictionary<string, VendorException> Faulty(params IEnumerable<(string Kind, VendorException? Fault)> asked) =>
         asked.Where(each => each.Fault is not null).ToDictionary(each => each.Kind, each => each.Fault!);
 
     private static DateTime? NotAfter(DateTime? until, DateTime now) => until > now ? now : until;

@@ -43,7 +43,8 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent)
             foreach (var stream in reading.StreamsOf(facts, fact.Key))
             {
                 var from = map.SourceOf(stream).IsStateOfNow ? fact.From : fact.To?.AddDays(1);
-                var answer = await recent.AskAsync(platform, vendor, stream, Within(from, today, map.SourceOf(stream)), today, ct);
+                var answer = await recent.AskAsync(
+                    platform, vendor, stream, person.VendorId, Within(from, today, map.SourceOf(stream)), today, ct);
                 if (answer.Failure is { } words)
                 {
                     notAnswered[map.SourceOf(stream).Title(stream)] = words;
@@ -66,7 +67,7 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent)
         organization = organization with { InactiveAfter = (await LoadPolicies.ReadAsync(db, platform.Key, ct)).InactiveAfter };
         var complete = organization.Streams.GetValueOrDefault(StreamStatus.Presence)?.CompleteThrough;
         var from = Within(complete?.AddDays(1) ?? today.AddDays(-MostDays), today, map.SourceOf(StreamStatus.Presence));
-        var answer = await recent.AskAsync(platform, vendor, StreamStatus.Presence, from, today, ct);
+        var answer = await recent.AskAsync(platform, vendor, StreamStatus.Presence, person.VendorId, from, today, ct);
         var present = answer.Of(person.VendorId, PresenceSource.Present);
         var (login, token) = (DayOf(account.LastLoginAt), DayOf(account.LastTokenAt));
         var seen = facts.Seen with
@@ -77,7 +78,7 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent)
         };
         var codes = (who.Evidence?.LaneReasons ?? []).Select(reason => reason.Code).ToList();
         return new LifeFacts(
-            known, login, token, codes.Contains(OnlyTokens), codes.Contains(UnknownLife) ? Life.Unknown : Life.Inactive,
+            known, login, token, codes.Contains(OnlyTokens), codes.Contains(UnknownLife) ? Life.Unknown : codes.Contains(OnlyTokens) ? Life.OnlyTokens : Life.Inactive,
             new LifeOfPerson(organization, today).Of(facts with { Seen = seen }), present, answer.Failure);
 
         DateOnly? DayOf(DateTime? at) => at is { } instant ? platform.LocalDay(new DateTimeOffset(instant, TimeSpan.Zero)) : null;

@@ -21,15 +21,17 @@ public sealed record RecentAnswer(
 public sealed class RecentUsage(SignalMap map, TimeProvider clock)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(3);
-    private readonly ConcurrentDictionary<(string Platform, string Stream), Lazy<Task<RecentAnswer>>> _answers = new();
+    private readonly ConcurrentDictionary<(string Platform, string Stream, string Person), Lazy<Task<RecentAnswer>>> _answers = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, VendorPlanning Planning)> _planning = new();
 
     /// <summary>
     /// Days are local, both included. A vendor that refuses or fails is an answer with its words; it never throws for that.
     /// </summary>
     public async Task<RecentAnswer> AskAsync(
-        Platform platform, IVendorConnector vendor, string stream, DateOnly from, DateOnly to, CancellationToken ct)
+        Platform platform, IVendorConnector vendor, string stream, string personId, DateOnly from, DateOnly to, CancellationToken ct)
     {
-        var key = (platform.Name, stream);
+        var asksByPerson = map.SourceOf(stream).AsksByPerson;
+        var key = (platform.Name, stream, asksByPerson ? personId : "");
         var asked = _answers.GetOrAdd(key, _ => Ask());
 
         // Whoever comes while it is asked shares what comes of it; afterwards only an answer is shared.
@@ -48,17 +50,19 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
         return await again.Value.WaitAsync(ct);
 
         // Shared by everybody who waits, so it must not stop because one of them does.
-        Lazy<Task<RecentAnswer>> Ask() => new(() => ReadAsync(platform, vendor, stream, from, to, CancellationToken.None));
+        Lazy<Task<RecentAnswer>> Ask() => new(() => ReadAsync(platform, vendor, stream, asksByPerson ? personId : null, from, to, CancellationToken.None));
     }
 
     private async Task<RecentAnswer> ReadAsync(
-        Platform platform, IVendorConnector vendor, string stream, DateOnly from, DateOnly to, CancellationToken ct)
+        Platform platform, IVendorConnector vendor, string stream, string? personId, DateOnly from, DateOnly to, CancellationToken ct)
     {
         var at = clock.GetUtcNow();
         var last = new Dictionary<(string, string), DateOnly>();
         try
         {
-            var question = new UsageQuestion(map.Catalogue, stream, from, to, platform.Zone, RequestPriority.Remediation);
+            var planning = personId is null ? null : await PlanningAsync(platform, vendor, ct);
+            var question = new UsageQuestion(
+                map.Catalogue, stream, from, to, platform.Zone, RequestPriority.Remediation, personId, planning);
             await foreach (var use in map.SourceOf(stream).ReadAsync(vendor.Usage, question, ct))
             {
                 foreach (var feature in use.Count > 0 || use.Seconds > 0 ? use.Features : [])
@@ -74,5 +78,18 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
         {
             return new RecentAnswer(at, from, to, last, e.Message);
         }
+    }
+
+    /// <summary>Units and members are asked for everybody at once, shifts by person: the former serve all checks of a few minutes.</summary>
+    private async Task<VendorPlanning> PlanningAsync(Platform platform, IVendorConnector vendor, CancellationToken ct)
+    {
+        if (_planning.TryGetValue(platform.Name, out var known) && clock.GetUtcNow() - known.At < KeptFor)
+        {
+            return known.Planning;
+        }
+
+        var planning = await vendor.Usage.PlanningAsync(RequestPriority.Remediation, ct);
+        _planning[platform.Name] = (clock.GetUtcNow(), planning);
+        return planning;
     }
 }

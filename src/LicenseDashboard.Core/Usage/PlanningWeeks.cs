@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Usage.Streams;
+
 namespace LicenseDashboard.Core.Usage;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace LicenseDashboard.Core.Usage;
 public static class PlanningWeeks
 {
     /// <summary>A shift up to so many days ahead counts as being planned.</summary>
-    public const int DaysAhead = 30;
+    public const int DaysAhead = PlanningSource.DaysAhead;
 
     /// <summary>Reaches back over the window of 30 days, which ends where usage does.</summary>
     private const int DaysBack = 40;

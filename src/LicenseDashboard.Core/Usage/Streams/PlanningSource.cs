@@ -19,6 +19,8 @@ public sealed class PlanningSource : UsageSource
 
     public override bool IsStateOfNow => true;
 
+    public override bool AsksByPerson => true;
+
     public override IEnumerable<string> StreamsOf(FeatureDefinition feature)
     {
         ArgumentNullException.ThrowIfNull(feature);
@@ -33,20 +35,34 @@ public sealed class PlanningSource : UsageSource
         : lastShift >= from && lastShift <= today.AddDays(DaysAhead) ? "on a published schedule"
         : null;
 
-    /// <summary>Whoever is planned from the first day asked to 30 days after the last one, on that last day: planned is used now.</summary>
+    /// <summary>
+    /// Everybody in a management unit, and of a person who is asked about also published shifts from the first day asked to 30 days
+    /// after the last one; all on that last day, for planned is used now. Shifts are asked by person, so a question about everybody
+    /// leaves them out.
+    /// </summary>
     public override async IAsyncEnumerable<SeenUse> ReadAsync(
         IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);
         string[] features = [.. question.Catalogue.Features.Where(Feeds).Select(feature => feature.Key)];
-        var planning = await vendor.PlanningAsync(question.From, question.To.AddDays(DaysAhead), question.Zone, question.Priority, ct);
-        foreach (var person in planning.InManagementUnit.Union(planning.LastShiftOn.Keys))
+        var planning = question.Planning ?? await vendor.PlanningAsync(question.Priority, ct);
+        foreach (var member in planning.InManagementUnit)
         {
-            var shift = planning.LastShiftOn.TryGetValue(person, out var last) ? last : (DateOnly?)null;
-            if (Planned(planning.InManagementUnit.Contains(person), shift, question.From, question.To) is not null)
+            yield return new(member, question.To, features, 1, 0);
+        }
+
+        if (question.PersonId is not { } person || planning.InManagementUnit.Contains(person))
+        {
+            yield break;
+        }
+
+        var ahead = question.To.AddDays(DaysAhead);
+        await foreach (var shift in vendor.ShiftsAsync(planning, [person], question.From, ahead, question.Zone, question.Priority, ct))
+        {
+            if (shift.LastDay >= question.From && shift.FirstDay <= ahead)
             {
-                yield return new(person, question.To, features, 1, 0);
+                yield return new(shift.PersonId, question.To, features, 1, 0);
             }
         }
     }

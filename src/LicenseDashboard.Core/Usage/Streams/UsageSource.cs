@@ -29,6 +29,9 @@ public abstract class UsageSource
     /// <summary>A state of now: it has no days, no C and no coverage.</summary>
     public virtual bool IsStateOfNow => false;
 
+    /// <summary>Part of the answer comes only to a question about one person.</summary>
+    public virtual bool AsksByPerson => false;
+
     /// <summary>Rows may name others than the people listed (clients act, too), so that one is nothing odd.</summary>
     public virtual bool NamesOthers => false;
 
@@ -83,8 +86,10 @@ public abstract class UsageSource
 /// <param name="To">The last day.</param>
 /// <param name="PersonId">Only this person is asked about; a vendor that answers for everybody at once answers for everybody. Null:
 /// everybody.</param>
+/// <param name="Planning">Who is planned, where it was asked a moment ago; null: the source asks.</param>
 public sealed record UsageQuestion(
-    Catalogue Catalogue, string Stream, DateOnly From, DateOnly To, TimeZoneInfo Zone, RequestPriority Priority, string? PersonId = null)
+    Catalogue Catalogue, string Stream, DateOnly From, DateOnly To, TimeZoneInfo Zone, RequestPriority Priority, string? PersonId = null,
+    VendorPlanning? Planning = null)
 {
     /// <summary>The local day a UTC instant falls on.</summary>
     public DateOnly DayOf(DateTime instant) =>
