@@ -27,7 +27,10 @@ public sealed partial class EvaluatePlatform(
     IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, ConfirmPlans confirm, StoreVerdicts store, RaiseRecommendations raise,
     RightsizingLimits limits, TimeProvider clock, ILogger<EvaluatePlatform> log)
 {
-    /// <summary>What is held now is confirmed first; a plan that the vendor contradicts is dropped and the next one asked about; so often at most within one run.</summary>
+    /// <summary>
+    /// What is held now is confirmed first; a plan that the vendor contradicts is dropped and the next one asked about; so often at most
+    /// within one run.
+    /// </summary>
     private const int MostRounds = 6;
 
     /// <param name="run">Names the run in the audit: <c>run:0198…</c>.</param>
@@ -58,7 +61,9 @@ public sealed partial class EvaluatePlatform(
         var today = platform.LocalDay(clock.GetUtcNow());
         var loaded = await LoadAsync(db, platform, today, ct, personKey);
         var infer = await confirm.KnownAsync(platform, loaded.Facts, ct);
-        return loaded.People.SingleOrDefault() is { } person ? new Evaluation(loaded.Facts with { InferAnswers = infer.Known }, today, limits).Evaluate(person) : null;
+        return loaded.People.SingleOrDefault() is { } person
+            ? new Evaluation(loaded.Facts with { InferAnswers = infer.Known }, today, limits).Evaluate(person)
+            : null;
     }
 
     /// <summary>Who is inactive is for the policies of reclamation to say.</summary>

@@ -10,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Rightsizing;
 
 /// <summary>
-/// Asks the vendor's what-if about the role sets that verdicts wait for and owns the answers. An answer is kept until a role of its set or a definition changes.
-/// What fails stays unasked: the rows say so and stay under review. A set that the vendor refuses, as one with a role that it no longer has, keeps no other from being asked.
+/// Asks the vendor's what-if about the role sets that verdicts wait for and owns the answers. An answer is kept until a role of its set or
+/// a definition changes. What fails stays unasked: the rows say so and stay under review. A set that the vendor refuses, as one with a role
+/// that it no longer has, keeps no other from being asked.
 /// </summary>
 public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, TimeProvider clock, ILogger<ConfirmPlans> log)
 {
@@ -27,8 +28,11 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
             .ToDictionaryAsync(a => a.Roles, a => (IReadOnlyList<string>)a.Skus, ct));
     }
 
-    /// <summary>Asks what the verdicts still need, most people first, within what the run may still ask. Says whether anything was answered.</summary>
-    public async Task<bool> RunAsync(Viewer viewer, Platform platform, OrganizationFacts organization, IEnumerable<Verdict> verdicts, InferRun run, CancellationToken ct)
+    /// <summary>
+    /// Asks what the verdicts still need, most people first, within what the run may still ask. Says whether anything was answered.
+    /// </summary>
+    public async Task<bool> RunAsync(
+        Viewer viewer, Platform platform, OrganizationFacts organization, IEnumerable<Verdict> verdicts, InferRun run, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(run);
@@ -47,7 +51,11 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
             {
                 run.Asked++;
                 var skus = await vendor.Estate.InferAsync([.. question.RoleIds], RequestPriority.Ingest, ct);
-                answers.Add(new InferAnswer { PlatformKey = platform.Key, Roles = question.Hash, Basis = basis, Skus = [.. skus], AskedAt = clock.GetUtcNow().UtcDateTime });
+                answers.Add(new InferAnswer
+                {
+                    PlatformKey = platform.Key, Roles = question.Hash, Basis = basis, Skus = [.. skus],
+                    AskedAt = clock.GetUtcNow().UtcDateTime,
+                });
                 run.Known[question.Hash] = skus;
             }
             catch (VendorException e) when (e.Status is 400 or 404 && run.Refused.Count < MostRefusals)
@@ -111,7 +119,7 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
     [LoggerMessage(4011, LogLevel.Warning, "{Platform}: the vendor's what-if did not answer; the plans concerned stay under review")]
     private partial void NotAnswered(Exception exception, string platform);
 
-    [LoggerMessage(4013, LogLevel.Warning, "{Platform}: the vendor's what-if refused one set of roles; the rows concerned stay under review")]
+    [LoggerMessage(4013, LogLevel.Warning, "{Platform}: the vendor's what-if refused a set of roles; its rows stay under review")]
     private partial void Refused(Exception exception, string platform);
 }
 

@@ -64,10 +64,12 @@ internal static class LoadOrganization
     {
         var roles = await db.Roles.Where(r => r.PlatformKey == platform && giving.Contains(r.VendorId)).Select(r => r.Key).ToListAsync(ct);
         var people = db.People.Where(p => p.PlatformKey == platform && p.State == PersonState.Active);
-        var direct = await people.Join(db.PersonGrants.Where(g => roles.Contains(g.RoleKey)), p => p.Key, g => g.PersonKey, (p, g) => new { p.Key, g.DivisionId })
-            .ToListAsync(ct);
-        var byGroup = await people.Where(p => p.GroupsKnown).Join(db.GroupMembers, p => p.Key, m => m.PersonKey, (p, m) => new { p.Key, m.GroupKey })
-            .Join(db.GroupGrants.Where(g => roles.Contains(g.RoleKey)), m => m.GroupKey, g => g.GroupKey, (m, g) => new { m.Key, g.DivisionId }).ToListAsync(ct);
+        var personGrants = db.PersonGrants.Where(g => roles.Contains(g.RoleKey));
+        var groupGrants = db.GroupGrants.Where(g => roles.Contains(g.RoleKey));
+        var direct = await people.Join(personGrants, p => p.Key, g => g.PersonKey, (p, g) => new { p.Key, g.DivisionId }).ToListAsync(ct);
+        var byGroup = await people.Where(p => p.GroupsKnown)
+            .Join(db.GroupMembers, p => p.Key, m => m.PersonKey, (p, m) => new { p.Key, m.GroupKey })
+            .Join(groupGrants, m => m.GroupKey, g => g.GroupKey, (m, g) => new { m.Key, g.DivisionId }).ToListAsync(ct);
         return new GuardHolders(direct.Concat(byGroup).Select(held => (held.Key, held.DivisionId)));
     }
 
@@ -78,12 +80,16 @@ internal static class LoadOrganization
         var grants = (await db.GroupGrants.Where(g => db.Groups.Any(o => o.Key == g.GroupKey && o.PlatformKey == platform)).ToListAsync(ct)).ToLookup(g => g.GroupKey);
         return (
             groups.ToDictionary(g => g.Key, g => g.VendorId),
-            [.. groups.Where(g => grants.Contains(g.Key)).Select(g => new GroupFacts(g.VendorId, g.Name, GrantsOf(grants[g.Key], roleIds)))]);
+            [
+                .. groups.Where(g => grants.Contains(g.Key))
+                    .Select(g => new GroupFacts(g.VendorId, g.Name, GrantsOf(grants[g.Key], roleIds))),
+            ]);
     }
 
     private static List<DirectGrant> GrantsOf(IEnumerable<GroupGrant> grants, Dictionary<int, string> roleIds) =>
     [
-        .. grants.Where(grant => roleIds.ContainsKey(grant.RoleKey)).GroupBy(grant => roleIds[grant.RoleKey], StringComparer.Ordinal).OrderBy(role => role.Key, StringComparer.Ordinal)
+        .. grants.Where(grant => roleIds.ContainsKey(grant.RoleKey))
+            .GroupBy(grant => roleIds[grant.RoleKey], StringComparer.Ordinal).OrderBy(role => role.Key, StringComparer.Ordinal)
             .Select(role => new DirectGrant(role.Key, [.. role.Select(grant => grant.DivisionId).Order(StringComparer.Ordinal)])),
     ];
 

@@ -39,7 +39,10 @@ public sealed class PersonVerdict
 
     public required string DataNotes { get; set; }
 
-    /// <summary>A role set that the vendor has not been asked about: the roles held now, else those that the plan leaves; a <see cref="RoleSetHash"/>. Null when there is nothing to ask.</summary>
+    /// <summary>
+    /// A role set that the vendor has not been asked about: the roles held now, else those that the plan leaves; a <see
+    /// cref="RoleSetHash"/>. Null when there is nothing to ask.
+    /// </summary>
     public string? UnconfirmedRoles { get; set; }
 }
 

@@ -50,7 +50,6 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
         Seen = person.Seen,
         Held = held.Ids,
         Saving = new Money(held.ListPrice, _catalogue.Currency),
-        ContractedPrice = held.Ids.Any(_catalogue.IsContracted),
         AssumedPrice = held.Ids.Any(id => _catalogue.Find(id) is { AssumedPrice: true }),
         LaneReasons = [.. objections.OrderByDescending(objection => objection.Lane)],
         Release = release,

@@ -17,11 +17,10 @@ public sealed record ReclaimFinding
     /// <summary>Base first, then add-ons, then SKUs unknown to the catalogue.</summary>
     public required IReadOnlyList<string> Held { get; init; }
 
-    /// <summary>A month: the price of what is held.</summary>
+    /// <summary>A month, at list prices: what is held.</summary>
     public required Money Saving { get; init; }
 
-    public required bool ContractedPrice { get; init; }
-
+    /// <summary>True when a list price that is our assumption took part in <see cref="Saving"/>.</summary>
     public required bool AssumedPrice { get; init; }
 
     public required IReadOnlyList<LaneReason> LaneReasons { get; init; }

@@ -66,7 +66,8 @@ public sealed record Evidence
     {
         Held = finding.Held, Target = finding.Target, Explicit = finding.Explicit, Unknown = finding.Unknown, Required = finding.Required, Dropped = finding.Dropped,
         GivenUp = finding.GivenUp, LaneReasons = finding.LaneReasons, Plan = finding.Plan ?? [], Lost = finding.Lost,
-        InTheWay = finding.InTheWay, NearestPlan = finding.NearestPlan, NearestLoses = finding.NearestLoses, Unseen = finding.Unseen, DataNotes = finding.DataNotes,
+        InTheWay = finding.InTheWay, NearestPlan = finding.NearestPlan, NearestLoses = finding.NearestLoses,
+        Unseen = finding.Unseen, DataNotes = finding.DataNotes,
         Features = [.. finding.Features.Select(f => new FeatureEvidence(f.Key, f.State, f.State == FeatureState.Used ? null : f.LastUsedOn, f.Why))],
         ContractedPrice = finding.ContractedPrice, AssumedPrice = finding.AssumedPrice,
     };
@@ -74,13 +75,14 @@ public sealed record Evidence
     public static Evidence Of(ReclaimFinding finding) => new()
     {
         Held = finding.Held, Target = [], Explicit = [], Unknown = [], Required = [], Dropped = [], LaneReasons = finding.LaneReasons, Plan = finding.Roles, InTheWay = [], Unseen = [],
-        DataNotes = [], Features = [], ContractedPrice = finding.ContractedPrice, AssumedPrice = finding.AssumedPrice, Seen = finding.Seen.Signs, Release = finding.HasPlan ? finding.Release : null,
+        DataNotes = [], Features = [], AssumedPrice = finding.AssumedPrice,
+        Seen = finding.Seen.Signs, Release = finding.HasPlan ? finding.Release : null,
     };
 
     /// <summary>32 hexadecimal digits of what decides about a seat nobody uses.</summary>
     public string ReclaimHash()
     {
-        var text = new StringBuilder().AppendJoin('+', Held).Append('\n').Append(Release).Append('\n').Append(ContractedPrice).Append(AssumedPrice);
+        var text = new StringBuilder().AppendJoin('+', Held).Append('\n').Append(Release).Append('\n').Append(AssumedPrice);
         foreach (var sign in Seen)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{sign.Sign} {sign.On:yyyy-MM-dd}");

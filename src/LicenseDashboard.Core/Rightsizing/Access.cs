@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// What somebody may do and where: the roles, direct and by group, and the places they are granted in. People with the same roles in the same pattern of divisions share one,
-/// whatever their divisions are called.
+/// What somebody may do and where: the roles, direct and by group, and the places they are granted in. People with the same roles in the
+/// same pattern of divisions share one, whatever their divisions are called.
 /// </summary>
 internal sealed class Access
 {

@@ -11,7 +11,8 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
 
     private readonly Dictionary<string, PersonAccess> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Access> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, GroupFacts> _groups = organization.Groups.DistinctBy(g => g.Id).ToDictionary(g => g.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, GroupFacts> _groups =
+        organization.Groups.DistinctBy(group => group.Id).ToDictionary(group => group.Id, StringComparer.Ordinal);
     private readonly List<char> _key = [];
 
     public PersonAccess Of(PersonFacts person)
@@ -43,11 +44,17 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
         _key.AddRange(text.AsSpan());
     }
 
-    /// <summary>Divisions with the same roles are one place, and places are told apart by their roles alone, so that people in different divisions share the answers.</summary>
+    /// <summary>
+    /// Divisions with the same roles are one place, and places are told apart by their roles alone, so that people in different divisions
+    /// share the answers.
+    /// </summary>
     private PersonAccess New(PersonFacts person)
     {
         List<GroupFacts> groups =
-            [.. (person.GroupIds ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => _groups.GetValueOrDefault(id)).OfType<GroupFacts>()];
+        [
+            .. (person.GroupIds ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(id => _groups.GetValueOrDefault(id)).OfType<GroupFacts>(),
+        ];
         var granted = new SortedDictionary<string, (SortedSet<Role> Direct, SortedSet<Role> ByGroup)>(StringComparer.Ordinal);
         foreach (var (role, division) in GrantsOf(person.Grants))
         {
@@ -70,13 +77,15 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
             .AppendJoin('\n', groups.Select(group => group.Id)).Append(End).AppendJoin('\n', unknown).ToString();
         if (!_known.TryGetValue(key, out var access))
         {
-            access = New([.. places.Select(place => Shape.Of(place.First().Key, place.First().Value.Direct, place.First().Value.ByGroup))], groups, unknown);
+            var shapes = places.Select(place => place.First()).Select(one => Shape.Of(one.Key, one.Value.Direct, one.Value.ByGroup));
+            access = New([.. shapes], groups, unknown);
             _known[key] = access;
         }
 
         return new(access, [.. places.Select(place => (IReadOnlyList<string>)[.. place.Select(entry => entry.Key)])]);
 
-        (SortedSet<Role> Direct, SortedSet<Role> ByGroup) At(string division) => granted.TryGetValue(division, out var at) ? at : granted[division] = ([], []);
+        (SortedSet<Role> Direct, SortedSet<Role> ByGroup) At(string division) =>
+            granted.TryGetValue(division, out var at) ? at : granted[division] = ([], []);
     }
 
     private Access New(List<Shape> places, List<GroupFacts> groups, string[] unknown)
@@ -91,11 +100,12 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
             permitted = all.Named.Meets(features[i]) ? permitted.With(i) : permitted;
         }
 
-        var pinned = organization.Catalogue.Pins.Where(pin => pin.Role is not null && all.Roles.Any(role => role.Name == pin.Role)).SelectMany(pin => pin.Features);
+        var pinned = organization.Catalogue.Pins
+            .Where(pin => pin.Role is not null && all.Roles.Any(role => role.Name == pin.Role)).SelectMany(pin => pin.Features);
         return new()
         {
             Direct = direct,
-            Groups = [.. groups.Select(group => (group, (IReadOnlyList<Role>)[.. group.RoleIds.Select(roles.Find).OfType<Role>().Order()]))],
+            Groups = [.. groups.Select(group => (group, RolesOf(group)))],
             ByGroup = byGroup,
             All = all,
             Places =
@@ -112,12 +122,18 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
             Permitted = permitted,
             Pinned = FeatureSet.Of(organization.Catalogue, pinned),
             UnknownRoles = unknown,
-            Notes = [.. direct.SelectMany(role => role.UnknownSwaps.Select(name => $"the swap list names {name} for {role.Name}, but no role has that name"))],
+            Notes =
+            [
+                .. direct.SelectMany(role => role.UnknownSwaps.Select(name =>
+                    $"the swap list names {name} for {role.Name}, but no role has that name")),
+            ],
         };
     }
 
-    private IEnumerable<(Role Role, string Division)> GrantsOf(IEnumerable<DirectGrant> grants) => grants
-        .SelectMany(grant => roles.Find(grant.RoleId) is { } role ? grant.Divisions.DefaultIfEmpty("").Select(division => (role, division)) : []);
+    private IReadOnlyList<Role> RolesOf(GroupFacts group) => [.. group.RoleIds.Select(roles.Find).OfType<Role>().Order()];
+
+    private IEnumerable<(Role Role, string Division)> GrantsOf(IEnumerable<DirectGrant> grants) => grants.SelectMany(grant =>
+        roles.Find(grant.RoleId) is { } role ? grant.Divisions.DefaultIfEmpty("").Select(division => (role, division)) : []);
 
     /// <summary>A place before its permissions are known.</summary>
     private sealed record Shape(bool IsAll, IReadOnlyList<Role> Direct, IReadOnlyList<Role> ByGroup)
@@ -127,6 +143,7 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
     }
 
     private static string Signature(string division, IEnumerable<Role> direct, IEnumerable<Role> byGroup) =>
-        new StringBuilder().Append(division == DirectGrant.AllDivisions ? '*' : '.').AppendJoin("", direct.Select(role => (char)role.Index)).Append(End)
+        new StringBuilder().Append(division == DirectGrant.AllDivisions ? '*' : '.')
+            .AppendJoin("", direct.Select(role => (char)role.Index)).Append(End)
             .AppendJoin("", byGroup.Select(role => (char)role.Index)).ToString();
 }

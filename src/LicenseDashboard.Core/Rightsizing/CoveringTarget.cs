@@ -4,8 +4,10 @@ using LicenseDashboard.Core.Rightsizing.Guards;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>All that decides about a target. People of whom it is the same share the answer.</summary>
-/// <param name="GuardNeededIn">Places (their index as a character) in which fewer than two active people would hold the guard permission without this person.</param>
-internal readonly record struct Question(Access Access, HeldLicense Held, FeatureSet Required, bool AdministrationUnused, bool IsClientOwner, string GuardNeededIn);
+/// <param name="GuardNeededIn">Places (their index as a character) in which fewer than two active people would hold the guard permission
+/// without this person.</param>
+internal readonly record struct Question(
+    Access Access, HeldLicense Held, FeatureSet Required, bool AdministrationUnused, bool IsClientOwner, string GuardNeededIn);
 
 /// <summary>The cheapest set that covers what is required, and how to get there.</summary>
 internal sealed class Answer
@@ -92,7 +94,8 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
     }
 
     /// <summary>Two changes are a plan only if neither alone is one that leads to the same set.</summary>
-    private Plan? BestPlan(Question question, IReadOnlyList<Plan> possible, HeldLicense set, IReadOnlyList<string> staying, HashSet<string> guards)
+    private Plan? BestPlan(
+        Question question, IReadOnlyList<Plan> possible, HeldLicense set, IReadOnlyList<string> staying, HashSet<string> guards)
     {
         List<Plan> leading = [];
         foreach (var plan in possible)
@@ -123,7 +126,8 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
             .MinBy(plan => (plan.LostCount, plan.UnseenCount, (dropped | plan.Loses).Count));
     }
 
-    private static IPlanGuard? ForbiddenBy(Plan plan, Question question) => GuardCatalogue.Plans.FirstOrDefault(guard => guard.Forbids(plan, question));
+    private static IPlanGuard? ForbiddenBy(Plan plan, Question question) =>
+        GuardCatalogue.Plans.FirstOrDefault(guard => guard.Forbids(plan, question));
 
     private static bool Fits(Plan plan, HeldLicense set, IReadOnlyList<string> staying)
     {

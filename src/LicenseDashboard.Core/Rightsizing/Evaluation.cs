@@ -79,7 +79,10 @@ public sealed class Evaluation
 
         var finding = _findings.Compose(person, granted, question, answer, features, life, [.. notes, .. answer.Notes]);
         return person.SuppressedUntil.TryGetValue(finding.Kind, out var until) && _asOf < until
-            ? None(person, held, features, life, NoFindingReason.Suppressed, finding.DataNotes) with { Suppressed = finding, AskInfer = finding.AskInfer }
+            ? None(person, held, features, life, NoFindingReason.Suppressed, finding.DataNotes) with
+            {
+                Suppressed = finding, AskInfer = finding.AskInfer,
+            }
             : finding;
     }
 
@@ -132,16 +135,21 @@ public sealed class Evaluation
             : null;
     }
 
-    /// <summary>The roles held now, where the estimate makes a fault of them or something held explicit: only the vendor's own answer may.</summary>
+    /// <summary>
+    /// The roles held now, where the estimate makes a fault of them or something held explicit: only the vendor's own answer may.
+    /// </summary>
     private static IReadOnlyList<IReadOnlyList<string>> ToAsk(HeldLicense held, RoleSet roles) =>
-        roles.Confirmed || (FaultOf(held, roles.Inferred) is null && CoveringTarget.ExplicitOf(held, roles.Inferred).Count == 0) ? [] : [FindingComposer.RoleIds(roles)];
+        roles.Confirmed || (FaultOf(held, roles.Inferred) is null && CoveringTarget.ExplicitOf(held, roles.Inferred).Count == 0)
+            ? []
+            : [FindingComposer.RoleIds(roles)];
 
     private string GuardNeededIn(int person, PersonAccess granted)
     {
         var needed = "";
         for (var i = 0; i < granted.Divisions.Count; i++)
         {
-            if (granted.Access.Places[i].Granted.Held.Has(_guard) && granted.Divisions[i].Any(division => _organization.GuardHolders.IsNeeded(division, person)))
+            if (granted.Access.Places[i].Granted.Held.Has(_guard)
+                && granted.Divisions[i].Any(division => _organization.GuardHolders.IsNeeded(division, person)))
             {
                 needed += (char)i;
             }

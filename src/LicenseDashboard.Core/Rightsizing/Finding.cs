@@ -67,8 +67,8 @@ public abstract record Verdict
     public required IReadOnlyList<FeatureFact> Features { get; init; }
 
     /// <summary>
-    /// Role sets, by role ids, that infer has not been asked about and that this verdict waits for: the roles held now, and those that the plan leaves. Empty when the vendor
-    /// confirmed both, or nothing hangs on it.
+    /// Role sets, by role ids, that infer has not been asked about and that this verdict waits for: the roles held now, and those that the
+    /// plan leaves. Empty when the vendor confirmed both, or nothing hangs on it.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<string>> AskInfer { get; init; } = [];
 }
@@ -128,7 +128,9 @@ public sealed record Finding : Verdict
     /// <summary>Every permission that the plan takes, ordinal.</summary>
     public IReadOnlyList<PermissionLoss> Lost { get; init; } = [];
 
-    /// <summary>Without a plan: the swap that would lead to the target but takes a permission of a required feature. Empty when there is none.</summary>
+    /// <summary>
+    /// Without a plan: the swap that would lead to the target but takes a permission of a required feature. Empty when there is none.
+    /// </summary>
     public IReadOnlyList<PlanChange> NearestPlan { get; init; } = [];
 
     /// <summary>What <see cref="NearestPlan"/> would take.</summary>

@@ -11,15 +11,17 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
     private readonly StreamFacts _presence = organization.Streams.GetValueOrDefault(StreamFacts.Presence) ?? new StreamFacts();
 
     public Finding Compose(
-        PersonFacts person, PersonAccess access, in Question question, Answer answer, PersonFeatures features, Life life, IReadOnlyList<string> notes)
+        PersonFacts person, PersonAccess access, in Question question, Answer answer, PersonFeatures features, Life life,
+        IReadOnlyList<string> notes)
     {
         var catalogue = organization.Catalogue;
         var (held, target, plan) = (question.Held, answer.Target, answer.Plan);
         var looked = windows.Of(person.Division);
         var dropped = held.Features.Except(target.Features);
-        var loses = plan?.Loses ?? FeatureSet.Empty;
+        var (loses, part) = (plan?.Loses ?? FeatureSet.Empty, plan?.LosesPart ?? FeatureSet.Empty);
         var givenUp = dropped | loses;
         var unknown = features.Unknown & (held.Features | givenUp);
+        IReadOnlyList<PlanChange> nearest = answer.Nearest is { } near ? ChangesOf(person, near) : [];
         var proposal = new Proposal
         {
             Held = held,
@@ -28,7 +30,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
             GivenUp =
             [
                 .. looked.Where(window => givenUp.Has(window.Index)).Select(window => new GivenUp(
-                    window, features.LastUsedOn(window), features.IsWeak(window), dropped.Has(window.Index), plan is not null && plan.LosesPart.Has(window.Index))),
+                    window, features.LastUsedOn(window), features.IsWeak(window), dropped.Has(window.Index), part.Has(window.Index))),
             ],
             Unknown = unknown.IsEmpty ? [] : [.. looked.Where(window => unknown.Has(window.Index))],
             HasPlan = plan is not null,
@@ -36,7 +38,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
             PlanConfirmed = plan?.Remaining.Confirmed ?? true,
             Unseen = plan is null ? [] : book.Texts(plan.Unseen),
             InTheWay = answer.InTheWay,
-            Nearest = answer.Nearest is { } near ? string.Join(" and ", ChangesOf(person, near)) : null,
+            Nearest = nearest.Count > 0 ? string.Join(" and ", nearest) : null,
             FirstSnapshotOn = organization.FirstSnapshotOn,
             Presence = _presence,
         };
@@ -64,9 +66,9 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
             GivenUp = givenUp.Keys(catalogue),
             Plan = plan is null ? null : ChangesOf(person, plan),
             Lost = plan is null ? [] : LostBy(plan, access),
-            NearestPlan = answer.Nearest is { } nearest ? ChangesOf(person, nearest) : [],
+            NearestPlan = nearest,
             NearestLoses = answer.Nearest is { } lacking ? LostBy(lacking, access) : [],
-            AskInfer = [.. new[] { question.Access.All, plan?.Remaining }.OfType<RoleSet>().Where(set => !set.Confirmed).Select(RoleIds)],
+            AskInfer = ToAsk(question.Access.All, plan?.Remaining),
             Unseen = proposal.Unseen,
             InTheWay = answer.InTheWay,
             EvidenceHash = "",
@@ -88,6 +90,12 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
         return objections;
     }
 
+    private static IReadOnlyList<IReadOnlyList<string>> ToAsk(RoleSet held, RoleSet? remaining)
+    {
+        IReadOnlyList<IReadOnlyList<string>> now = held.Confirmed ? [] : [RoleIds(held)];
+        return remaining is null or { Confirmed: true } ? now : [.. now, RoleIds(remaining)];
+    }
+
     public static IReadOnlyList<string> RoleIds(RoleSet set) => [.. set.Roles.Select(role => role.Id)];
 
     /// <summary>People with the same access share the list.</summary>
@@ -97,16 +105,19 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
         {
             lost =
             [
-                .. book.Indices(plan.Lost).Select(index => new PermissionLoss(
-                    book.Text(index), [.. access.Divisions.Where((_, place) => plan.LostIn[place].Has(index)).SelectMany(ids => ids).Order(StringComparer.Ordinal)])),
+                .. book.Indices(plan.Lost).Select(index => new PermissionLoss(book.Text(index), DivisionsOf(index))),
             ];
             _lost[(plan, access)] = lost;
         }
 
         return lost;
+
+        List<string> DivisionsOf(int index) =>
+            [.. access.Divisions.Where((_, place) => plan.LostIn[place].Has(index)).SelectMany(ids => ids).Order(StringComparer.Ordinal)];
     }
 
-    private static List<PlanChange> ChangesOf(PersonFacts person, Plan plan) => [.. plan.Changes.Select(change => ChangeOf(person, change))];
+    private static List<PlanChange> ChangesOf(PersonFacts person, Plan plan) =>
+        [.. plan.Changes.Select(change => ChangeOf(person, change))];
 
     private static PlanChange ChangeOf(PersonFacts person, Change change)
     {

@@ -1,6 +1,9 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Who holds the guard permission and in which divisions, so that nothing takes it from the last but one who has it there. A grant for all divisions counts in each.</summary>
+/// <summary>
+/// Who holds the guard permission and in which divisions, so that nothing takes it from the last but one who has it there. A grant for all
+/// divisions counts in each.
+/// </summary>
 public sealed class GuardHolders
 {
     private readonly Dictionary<int, List<string>> _byPerson = [];
@@ -44,7 +47,8 @@ public sealed class GuardHolders
     public bool IsNeeded(string division, int person) => OthersIn(division, person) < 2;
 
     /// <summary>The active people who hold the permission, directly or by group, through any role. Unknown groups count as none.</summary>
-    public static GuardHolders Find(string permission, IEnumerable<RoleFacts> roles, IEnumerable<GroupFacts> groups, IEnumerable<PersonFacts> people)
+    public static GuardHolders Find(
+        string permission, IEnumerable<RoleFacts> roles, IEnumerable<GroupFacts> groups, IEnumerable<PersonFacts> people)
     {
         var giving = Giving(permission, roles).ToHashSet(StringComparer.Ordinal);
         var givingGroups = groups.GroupBy(group => group.Id, StringComparer.Ordinal)

@@ -33,7 +33,8 @@ public sealed record OrganizationFacts
     public DateOnly? FirstSnapshotOn { get; init; }
 
     /// <summary>
-    /// Who is planned is known: management units, their members and published schedules were all served, or the vendor has no workforce management. False: being planned is unknown.
+    /// Who is planned is known: management units, their members and published schedules were all served, or the vendor has no workforce
+    /// management. False: being planned is unknown.
     /// </summary>
     public bool PlanningCovered { get; init; }
 

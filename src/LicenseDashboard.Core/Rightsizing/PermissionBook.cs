@@ -73,7 +73,8 @@ internal sealed class PermissionBook
     public string Text(int index) => _texts[index];
 
     /// <summary>In the ordinal order of the texts.</summary>
-    public IEnumerable<int> Indices(PermissionSet set) => Enumerable.Range(0, _texts.Count).Where(set.Has).OrderBy(Text, StringComparer.Ordinal);
+    public IEnumerable<int> Indices(PermissionSet set) =>
+        Enumerable.Range(0, _texts.Count).Where(set.Has).OrderBy(Text, StringComparer.Ordinal);
 
     private static void Set(ulong[] words, int index) => words[index >> 6] |= 1UL << (index & 63);
 

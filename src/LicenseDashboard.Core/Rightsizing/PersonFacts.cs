@@ -37,7 +37,10 @@ public sealed record PersonFacts
 
     public bool InManagementUnit { get; init; }
 
-    /// <summary>Last local day that a published shift touches, of the days up to the import's D+30. A shift that begins on the last of them counts there.</summary>
+    /// <summary>
+    /// Last local day that a published shift touches, of the days up to the import's D+30. A shift that begins on the last of them counts
+    /// there.
+    /// </summary>
     public DateOnly? LastShiftOn { get; init; }
 
     /// <summary>Words of an exemption that protects on D (its tag and until when); null when none does.</summary>

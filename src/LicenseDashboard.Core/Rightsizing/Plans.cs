@@ -1,8 +1,9 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// Rule 3: every plan that a person's roles allow. A removal takes the role in all its divisions; a swap puts the new role where the old one was. A permission is lost where it is
-/// granted now and not held afterwards, and what is granted for all divisions is kept only by a grant for all.
+/// Rule 3: every plan that a person's roles allow. A removal takes the role in all its divisions; a swap puts the new role where the old
+/// one was. A permission is lost where it is granted now and not held afterwards, and what is granted for all divisions is kept only by a
+/// grant for all.
 /// </summary>
 internal sealed class Plans(RoleBook roles, RoleSets sets, IReadOnlyList<PermissionSet> features, PermissionSet watchedOrHarmless, int guardPermission)
 {
@@ -68,7 +69,8 @@ internal sealed class Plans(RoleBook roles, RoleSets sets, IReadOnlyList<Permiss
         var remaining = sets.Of(After(access.Direct, changes).Concat(access.ByGroup.Roles));
         var lostIn = new PermissionSet[access.Places.Count];
         var guardTakenIn = "";
-        var everywhere = access.Places.Where(place => place.IsAll).SelectMany(place => After(place.Direct, changes).Concat(place.ByGroup)).ToList();
+        var everywhere = access.Places.Where(place => place.IsAll)
+            .SelectMany(place => After(place.Direct, changes).Concat(place.ByGroup)).ToList();
         for (var i = 0; i < lostIn.Length; i++)
         {
             var place = access.Places[i];

@@ -4,14 +4,17 @@ using LicenseDashboard.Core.Rightsizing.Signals;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Rule 7: one clause for each dropped feature, then what the plan takes of others, in feature order. Says what was observed, never more.</summary>
+/// <summary>
+/// Rule 7: one clause for each dropped feature, then what the plan takes of others, in feature order. Says what was observed, never more.
+/// </summary>
 internal static class Reasons
 {
     private const string AdministrationKey = "administration";
 
     public static string Of(Catalogue catalogue, FindingKind kind, HeldLicense target, IReadOnlyList<GivenUp> givenUp) =>
         Dropped(catalogue, kind, target, [.. givenUp.Where(feature => feature.Dropped)])
-        + string.Concat(givenUp.Where(feature => target.Features.Has(feature.Window.Index)).Select(feature => feature.InPart ? $"; loses part of {feature.Key}" : $"; loses {feature.Key}"));
+        + string.Concat(givenUp.Where(feature => target.Features.Has(feature.Window.Index))
+            .Select(feature => feature.InPart ? $"; loses part of {feature.Key}" : $"; loses {feature.Key}"));
 
     private static string Dropped(Catalogue catalogue, FindingKind kind, HeldLicense target, IReadOnlyList<GivenUp> dropped)
     {

@@ -12,7 +12,10 @@ internal sealed class RoleSet(Func<RoleSet, (HeldLicense Inferred, bool Confirme
 
     public required PermissionSet Held { get; init; }
 
-    /// <summary>Infer's answer where it was asked, else the estimate; read by rule 0. Worked out when asked for: most sets are only looked at for what they hold.</summary>
+    /// <summary>
+    /// Infer's answer where it was asked, else the estimate; read by rule 0. Worked out when asked for: most sets are only looked at for
+    /// what they hold.
+    /// </summary>
     public HeldLicense Inferred => (_inferred ??= infer(this)).Inferred;
 
     /// <summary>The vendor's own answer is known. Nothing needs no asking.</summary>

@@ -77,6 +77,9 @@ public sealed record HostSettings
         var database = reader.Read(DatabaseOptions.Section, new DatabaseRules(connection));
         var (catalogueSettings, catalogue) = CatalogueSettings.Read(reader, environment.ContentRootPath);
         var contracts = platforms.Select((platform, index) => ContractTerms.Read(reader, ContractSection(configuration, index), platform.Key, catalogue)).OfType<ContractSettings>().ToList();
+        reader.Retired(
+            RightsizingLimits.Section, "PresentDaysOf30",
+            "A sixth of a window's days is wanted now (5 of 30), at most Rightsizing__PresentDays. Remove it.");
         var requests = reader.Read(IdentityRequestSettings.Section, new IdentityRequestRules());
         var settings = new HostSettings
         {

@@ -42,6 +42,15 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return options;
     }
 
+    /// <summary>A setting that an earlier version read: who still sets it must not believe that it counts.</summary>
+    public void Retired(string section, string name, string instead)
+    {
+        if (Configuration.GetSection(section)[name] is not null)
+        {
+            Add($"{Prefix(section)}{name} is no longer read. {instead}");
+        }
+    }
+
     public void Add(string problem) => _problems.Add(problem);
 
     /// <exception cref="StartRefusedException">Something is wrong.</exception>

@@ -87,6 +87,21 @@ public class InactiveSeatsTests
         Assert.Equal(lane, Check(Long, Organization with { GuardHolders = Holders(Enumerable.Range(1, holders)) })!.Lane);
 
     [Fact]
+    public void Last_people_who_may_grant_in_one_division_go_to_a_person()
+    {
+        var holders = new GuardHolders([(1, "Home"), (2, "Home"), (3, "*"), (1, "Vienna")]);
+        Assert.Equal(["Vienna"], holders.NeededIn(1));
+        Assert.Equal(Lane.Review, Check(Long, Organization with { GuardHolders = holders })!.Lane);
+    }
+
+    [Fact]
+    public void Saving_is_the_list_price_whatever_the_contract_says()
+    {
+        var finding = Check(Long, With("""{"contractPrices": {"cloudCX3": 100}}"""))!;
+        Assert.Equal((155m, false), (finding.Saving.Amount, finding.AssumedPrice));
+    }
+
+    [Fact]
     public void Account_that_owns_our_client_is_protected() => Assert.Equal(Lane.Protected, Check(Long, Organization with { ClientOwner = Long.Key })!.Lane);
 
     [Fact]

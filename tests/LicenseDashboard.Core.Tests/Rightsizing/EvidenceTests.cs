@@ -34,6 +34,7 @@ public class EvidenceTests
             Hash(_person with { GroupIds = ["g-none"] }),
             Hash(_person.Granted(Employee, OmniCx3, ReportReader)),
             Hash(_person with { Present = Present(Complete.AddDays(-3)) }),
+            Hash(_person with { Grants = [new(Employee, ["Home"]), new(OmniCx3, ["Vienna"])] }),
         ];
         Assert.Distinct(hashes);
     }

@@ -121,7 +121,8 @@ internal sealed class GoldenScenario
         StreamFacts Served(string route, StreamFacts stream) => IsRefused(route) ? new() { Served = false } : stream;
 
         var services = Catalogue.Features.SelectMany(f => f.Audits).Where(a => !_withoutAudits.Contains(a.Service)).ToList();
-        var streams = services.Select(a => a.Service).Distinct().ToDictionary(StreamFacts.Audits, _ => Served("/audits/query", Stream(audits: true)));
+        var streams = services.Select(a => a.Service).Distinct()
+            .ToDictionary(StreamFacts.Audits, _ => Served("/audits/query", Stream(audits: true)));
         streams[StreamFacts.Conversations] = Served("/analytics/conversations", Stream(audits: false));
         streams[StreamFacts.Presence] = Served("/analytics/users", Stream(audits: false));
         streams[StreamFacts.Evaluations] = Served("/analytics/evaluations", Stream(audits: false));
@@ -191,7 +192,10 @@ internal sealed class GoldenScenario
             Division = Text(p, "division"),
             Title = (string?)p["title"],
             Skus = [.. licenses.Select(id => new HeldSku(id, Today))],
-            Grants = [.. roleIds.Select(id => new DirectGrant(id, grantedIn[id] is { } divisions ? Texts(divisions) : [Text(p, "division")]))],
+            Grants =
+            [
+                .. roleIds.Select(id => new DirectGrant(id, grantedIn[id] is { } divisions ? Texts(divisions) : [Text(p, "division")])),
+            ],
             GroupIds = groupIds,
             LastUsedOn = [.. Catalogue.Features.Select(f => used.Where(u => u.Feature == f.Key).Select(u => (DateOnly?)u.Day).DefaultIfEmpty(null).Max())],
             Present = PresentDays.Of(present),
@@ -200,7 +204,8 @@ internal sealed class GoldenScenario
             InManagementUnit = !IsRefused("/workforcemanagement") && ((bool?)p["inManagementUnit"] ?? false),
             LastShiftOn = IsRefused("/workforcemanagement") ? null : shift,
             Seen = new LastSeen(
-                present.Count == 0 ? null : present.Max(), handled.Count == 0 ? null : handled.Max(), LocalDay(p["lastLogin"]), LocalDay(p["tokenIssued"])),
+                present.Count == 0 ? null : present.Max(), handled.Count == 0 ? null : handled.Max(),
+                LocalDay(p["lastLogin"]), LocalDay(p["tokenIssued"])),
         };
     }
 
@@ -210,10 +215,11 @@ internal sealed class GoldenScenario
         var starts = stretches.SelectMany(Days).ToHashSet();
         foreach (var stretch in stretches.Where(s => s["status"] is null || (string)s["status"]! != "OFFLINE"))
         {
+            var isOpen = ((string?)stretch["hours"])?.EndsWith('-') == true;
             foreach (var day in Days(stretch))
             {
                 yield return day;
-                for (var open = day.AddDays(1); ((string?)stretch["hours"])?.EndsWith('-') == true && open <= _complete && !starts.Contains(open); open = open.AddDays(1))
+                for (var open = day.AddDays(1); isOpen && open <= _complete && !starts.Contains(open); open = open.AddDays(1))
                 {
                     yield return open;
                 }
@@ -221,7 +227,10 @@ internal sealed class GoldenScenario
         }
     }
 
-    /// <summary>The last local day up to D+30 that a shift touches, its end excluded; a shift lasts a minute at least. Null for one that begins later.</summary>
+    /// <summary>
+    /// The last local day up to D+30 that a shift touches, its end excluded; a shift lasts a minute at least. Null for one that begins
+    /// later.
+    /// </summary>
     private DateOnly? LastDay(JsonObject shift)
     {
         var start = DateTime.Parse((string)shift["start"]!, CultureInfo.InvariantCulture);
@@ -230,8 +239,8 @@ internal sealed class GoldenScenario
         return DateOnly.FromDateTime(start) > horizon ? null : last < horizon ? last : horizon;
     }
 
-    private DateOnly? LocalDay(JsonNode? instant) => instant is null ? null : DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTimeFromUtc(DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), _zone));
+    private DateOnly? LocalDay(JsonNode? instant) => instant is null ? null : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(
+        DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), _zone));
 
     private static IEnumerable<DateOnly> Days(JsonObject item)
     {

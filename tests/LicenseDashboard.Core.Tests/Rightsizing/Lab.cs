@@ -1,6 +1,7 @@
 using System.Globalization;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Tests.Rightsizing;
@@ -95,12 +96,13 @@ internal static class Lab
     public static GuardHolders Holders(params IEnumerable<int> people) => new(people.Select(person => (person, "Home")));
 
     /// <summary>With the vendor's answers for the roles held and for every plan.</summary>
-    public static Verdict Judge(PersonFacts person, OrganizationFacts? organization = null, DateOnly? today = null)
+    public static Verdict Judge(
+        PersonFacts person, OrganizationFacts? organization = null, DateOnly? today = null, RightsizingLimits? limits = null)
     {
         var known = organization ?? Organization;
         while (true)
         {
-            var verdict = new Evaluation(known, today ?? Today).Evaluate(person);
+            var verdict = new Evaluation(known, today ?? Today, limits).Evaluate(person);
             if (verdict.AskInfer.Count == 0)
             {
                 return verdict;

@@ -39,6 +39,18 @@ public class LaneTests
     }
 
     [Fact]
+    public void Presence_shows_somebody_from_its_first_day_whether_the_own_division_is_covered_or_not()
+    {
+        var stream = Stream() with
+        {
+            FirstDay = Today.AddDays(-50),
+            DaysByDivision = new Dictionary<string, IReadOnlySet<DateOnly>> { ["Home"] = new HashSet<DateOnly>() },
+        };
+        var person = Person with { HiredOn = null, FirstActiveOn = Today.AddDays(-20) };
+        Assert.Equal(Lane.Protected, Find(person, With(StreamFacts.Presence, stream)).Lane);
+    }
+
+    [Fact]
     public void Exemption_protects_and_comes_first()
     {
         var finding = Find(Person with { ExemptBy = "SEASONAL_BURST until 2026-12-31", LastUsedOn = Uses(("digital", Day("2026-09-19"))) });

@@ -10,13 +10,10 @@ public class PlanTests
     public void Swap_adds_only_where_the_new_role_is_lacking()
     {
         var person = Person with { Grants = [new(Employee, ["Home"]), new(OmniCx3, ["South", "Home"]), new(Voice, ["Home"])] };
-        var change = Find(person).Plan!.Single();
-        Assert.Equal((PlanAction.Remove, OmniCx3), (change.Do, change.RoleId));
-        Assert.Equal(["Home", "South"], change.Divisions);
-
-        var swap = Find(person with { Grants = [person.Grants[0], person.Grants[1]] }).Plan!.Single();
+        var swap = Find(person).Plan!.Single();
         Assert.Equal((PlanAction.Swap, Voice), (swap.Do, swap.NewRoleId));
-        Assert.Equal(["Home", "South"], swap.NewDivisions);
+        Assert.Equal(["Home", "South"], swap.Divisions);
+        Assert.Equal(["South"], swap.NewDivisions);
     }
 
     [Fact]
@@ -116,11 +113,13 @@ public class PlanTests
         PersonFacts[] people =
         [
             Person with { Key = 1, Grants = [new(Master, ["Home"])] }, Person with { Key = 2, GroupIds = ["g"] },
-            Person with { Key = 3, Grants = [new("wide", ["Home"])], IsActive = false }, Person with { Key = 4 }, Person with { Key = 5, GroupIds = null },
+            Person with { Key = 3, Grants = [new("wide", ["Home"])], IsActive = false }, Person with { Key = 4 },
+            Person with { Key = 5, GroupIds = null },
         ];
         var holders = GuardHolders.Find("authorization:grant:add", [.. Organization.Roles, wide], [group], people);
         Assert.Equal([1, 2], holders.People.Order());
-        Assert.Equal((["Home"], ["*"]), (holders.DivisionsOf(1), holders.DivisionsOf(2)));
+        Assert.Equal(["Home"], holders.DivisionsOf(1));
+        Assert.Equal(["*"], holders.DivisionsOf(2));
         Assert.Equal((1, 0, 2), (holders.OthersIn("Home", 1), holders.OthersIn("*", 2), holders.OthersIn("Home", 4)));
     }
 
@@ -151,8 +150,9 @@ public class PlanTests
         var verdicts = people.Select(evaluation.Evaluate).ToList();
         string[][] two = [[Employee, OmniCx3], [Employee, Voice]];
         string[][] one = [[OmniCx3], [Voice]];
-        Assert.Equal(
-            [.. two.OrderBy(RoleSetHash.Of, StringComparer.Ordinal), .. one.OrderBy(RoleSetHash.Of, StringComparer.Ordinal)], InferQuestions.Of(verdicts).Select(question => question.RoleIds));
+        string[][] expected =
+            [.. two.OrderBy(RoleSetHash.Of, StringComparer.Ordinal), .. one.OrderBy(RoleSetHash.Of, StringComparer.Ordinal)];
+        Assert.Equal(expected, InferQuestions.Of(verdicts).Select(question => question.RoleIds));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void Reporting_only_needs_an_administrator_role_that_holds_the_licence_up()
+    public void Reporting_only_needs_an_administrator_role_that_holds_the_license_up()
     {
         var person = Person.Holding("cloudCX2").Granted(Employee, ReportingAdmin) with { LastUsedOn = Uses(("reporting", Complete)) };
         Assert.Equal(FindingKind.ReportingOnly, Find(person).Kind);

@@ -36,7 +36,10 @@ public class PropertyTests
     private static readonly OrganizationFacts[] _organizations =
     [
         Confirmed(Organization),
-        Confirmed(With(StreamFacts.Conversations, Stream(covered: day => day.DayNumber % 50 != 0)) with { AuditMapping = AuditMapping.Empty, GuardHolders = Holders(1, 2) }),
+        Confirmed(With(StreamFacts.Conversations, Stream(covered: day => day.DayNumber % 50 != 0)) with
+        {
+            AuditMapping = AuditMapping.Empty, GuardHolders = Holders(1, 2),
+        }),
     ];
 
     private static void ForEverybody(Action<PersonFacts, Verdict, OrganizationFacts> check)
@@ -104,7 +107,8 @@ public class PropertyTests
         if (verdict is Finding finding)
         {
             Assert.Equal(finding.LaneReasons.Count == 0, finding.Lane == Lane.Ready);
-            Assert.True(finding.Lane != Lane.Ready || (finding.Plan is not null && finding.AskInfer.Count == 0 && finding.Required.Count > 0));
+            var isWhole = finding.Plan is not null && finding.AskInfer.Count == 0 && finding.Required.Count > 0;
+            Assert.True(finding.Lane != Lane.Ready || isWhole);
             Assert.True(finding.Plan is not null || finding.Lane != Lane.Ready);
             Assert.NotEmpty(finding.Reason);
         }
@@ -114,7 +118,8 @@ public class PropertyTests
     public void Guard_permission_is_never_taken_from_the_last_but_one() => ForEverybody((person, verdict, organization) =>
     {
         var guard = PermissionPattern.Parse(Catalogue.GuardPermission);
-        if (verdict is Finding { Plan: not null } finding && organization.GuardHolders.People.Count == 2 && Permissions(person.Grants.Select(g => g.RoleId)).Any(p => p.Contains(guard)))
+        if (verdict is Finding { Plan: not null } finding && organization.GuardHolders.People.Count == 2
+            && Permissions(person.Grants.Select(g => g.RoleId)).Any(p => p.Contains(guard)))
         {
             Assert.Contains(Permissions(After(person, finding)), p => p.Contains(guard));
         }

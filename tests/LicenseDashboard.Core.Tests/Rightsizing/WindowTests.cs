@@ -107,6 +107,26 @@ public class WindowTests
     public void Shift_counts_from_the_window_to_30_days_ahead(int daysFromToday, FeatureState expected) =>
         Assert.Equal(expected, StateOf("workforce-planning", Person with { LastShiftOn = Today.AddDays(daysFromToday) }));
 
+    /// <summary>From 19 October 22:00 for 480 minutes: its last local day is the first of the 30.</summary>
+    [Theory, InlineData("2026-10-20", "cloudCX1+gc1WEMupgrade", 25), InlineData("2026-10-19", "cloudCX1", 80)]
+    public void Shift_that_ends_in_the_window_keeps_workforce_planning(string lastDay, string target, int saving)
+    {
+        var finding = Find(Person with { LastShiftOn = Day(lastDay) });
+        Assert.Equal((target, saving), (string.Join('+', finding.Target), (int)finding.Saving.Amount));
+        Assert.Equal(Lane.Ready, finding.Lane);
+    }
+
+    [Fact]
+    public void Planning_that_the_vendor_did_not_tell_is_unknown()
+    {
+        var finding = Find(Person, Organization with { PlanningCovered = false });
+        Assert.Equal(FeatureState.Unknown, finding.Features.Single(f => f.Key == "workforce-planning").State);
+        Assert.Equal(["cloudCX1", "gc1WEMupgrade"], finding.Target);
+        Assert.Equal(["unknown-feature"], Codes(finding));
+        var planned = Person with { InManagementUnit = true };
+        Assert.Equal(FeatureState.Used, StateOf("workforce-planning", planned, Organization with { PlanningCovered = false }));
+    }
+
     [Fact]
     public void Management_unit_counts_as_planned() => Assert.Equal(FeatureState.Used, StateOf("workforce-planning", Person with { InManagementUnit = true }));
 

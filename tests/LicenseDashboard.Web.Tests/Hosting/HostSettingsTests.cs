@@ -81,7 +81,8 @@ public sealed class HostSettingsTests
     [InlineData("Oidc__Authority=http://login.example.com")]
     [InlineData("Rightsizing__NewStarterDays=366")]
     [InlineData("Rightsizing__PresentDays=some")]
-    [InlineData("Rightsizing__PresentDaysOf30=31")]
+    [InlineData("Rightsizing__PresentDays=129")]
+    [InlineData("Rightsizing__PresentDaysOf30=5", "Rightsizing__PresentDaysOf30 is no longer read. A sixth of")]
     [InlineData("IdentityRequests__Url=http://idp.example.com/hook")]
     [InlineData("IdentityRequests__Url=/hook")]
     [InlineData("IdentityRequests__Url=https://user:word@idp.example.com/hook")]
@@ -109,7 +110,9 @@ public sealed class HostSettingsTests
     public void Limits_of_right_sizing_are_the_designs_unless_set()
     {
         Assert.Equal(new RightsizingLimits(), Read("Development").Rightsizing);
-        Assert.Equal(new RightsizingLimits { NewStarterDays = 60, PresentDaysOf30 = 3 }, Read("Development", "Rightsizing__NewStarterDays=60", "Rightsizing__PresentDaysOf30=3").Rightsizing);
+        Assert.Equal(
+            new RightsizingLimits { NewStarterDays = 60, PresentDays = 3 },
+            Read("Development", "Rightsizing__NewStarterDays=60", "Rightsizing__PresentDays=3").Rightsizing);
     }
 
     [Fact]

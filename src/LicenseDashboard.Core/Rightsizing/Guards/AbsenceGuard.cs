@@ -1,7 +1,8 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>
-/// The person was hardly there in the window of a feature given up, as after leave: on fewer days than a sixth of the window, at most so many and at least two.
+/// The person was hardly there in the window of a feature given up, as after leave: on fewer days than a sixth of the window, at most so
+/// many and at least two.
 /// </summary>
 internal sealed class AbsenceGuard(int presentDays) : IGuard
 {
@@ -16,7 +17,8 @@ internal sealed class AbsenceGuard(int presentDays) : IGuard
         return absent.Count == 0 ? null : new(Lane.Review, $"present on too few days to tell: {string.Join(", ", absent)}");
     }
 
-    private bool IsAbsent(PersonFacts person, FeatureWindow window) => person.Present.Count(window.From, window.To) < DaysNeeded(window.Feature.Lookback);
+    private bool IsAbsent(PersonFacts person, FeatureWindow window) =>
+        person.Present.Count(window.From, window.To) < DaysNeeded(window.Feature.Lookback);
 
     private int DaysNeeded(int lookback) => Math.Max(Least, Math.Min(presentDays, (lookback + Share - 1) / Share));
 }

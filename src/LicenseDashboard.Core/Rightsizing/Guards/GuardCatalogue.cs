@@ -11,7 +11,10 @@ public sealed record RightsizingLimits
     [Range(0, 365, ErrorMessage = "Choose from 0 to 365 days.")]
     public int NewStarterDays { get; init; } = 30;
 
-    /// <summary>Days present in a window below which "unused" says little; fewer will do where a sixth of the window is less, but never fewer than two.</summary>
+    /// <summary>
+    /// Days present in a window below which "unused" says little; fewer will do where a sixth of the window is less, but never fewer than
+    /// two.
+    /// </summary>
     [Range(0, 128, ErrorMessage = "Choose from 0 to 128 days.")]
     public int PresentDays { get; init; } = 10;
 }

@@ -5,7 +5,8 @@ internal sealed class NoPlanGuard : IGuard
 {
     public string Code => "no-plan";
 
-    public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) => proposal.HasPlan ? null : new(Lane.Review, Words(proposal));
+    public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
+        proposal.HasPlan ? null : new(Lane.Review, Words(proposal));
 
     private static string Words(Proposal proposal) => string.Join("; ", new[]
     {

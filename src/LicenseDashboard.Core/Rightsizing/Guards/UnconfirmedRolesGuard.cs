@@ -1,6 +1,9 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>The vendor was not yet asked what the roles held now imply: until it is, nothing counts as assigned apart from roles, and nothing as a fault.</summary>
+/// <summary>
+/// The vendor was not yet asked what the roles held now imply: until it is, nothing counts as assigned apart from roles, and nothing as a
+/// fault.
+/// </summary>
 internal sealed class UnconfirmedRolesGuard : IGuard
 {
     public string Code => "unconfirmed-roles";

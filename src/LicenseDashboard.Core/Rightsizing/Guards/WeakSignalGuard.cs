@@ -5,8 +5,9 @@ internal sealed class WeakSignalGuard : IGuard
 {
     public string Code => "weak-signal";
 
-    public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
-        proposal.GivenUp.Any(feature => feature.Weak)
-            ? new(Lane.Review, $"not every use is recorded: {string.Join(", ", proposal.GivenUp.Where(feature => feature.Weak).Select(feature => feature.Key))}")
-            : null;
+    public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf)
+    {
+        var weak = proposal.GivenUp.Where(feature => feature.Weak).Select(feature => feature.Key).ToList();
+        return weak.Count == 0 ? null : new(Lane.Review, $"not every use is recorded: {string.Join(", ", weak)}");
+    }
 }

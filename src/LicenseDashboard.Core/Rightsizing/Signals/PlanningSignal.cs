@@ -3,8 +3,8 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
 /// <summary>
-/// Being planned: in a management unit, or on a published shift that touches the window or the days up to D+30. A state of now, without a C; where the vendor did not tell all of
-/// it, nobody's "not planned" is known.
+/// Being planned: in a management unit, or on a published shift that touches the window or the days up to D+30. A state of now, without a
+/// C; where the vendor did not tell all of it, nobody's "not planned" is known.
 /// </summary>
 internal sealed class PlanningSignal : ISignal
 {
