@@ -142,6 +142,44 @@ public sealed class ReadTests(ApiProgram program)
     public void Text_can_t_become_a_formula(string text, string cell) => Assert.Equal(cell, CsvText.Cell(text));
 
     [Fact]
+    public async Task Row_lists_every_permission_lost_with_its_divisions()
+    {
+        var rows = (await program.GetAsync("recommendations?status=open&pageSize=200")).GetProperty("items").EnumerateArray().ToList();
+        List<JsonElement> lost = [];
+        foreach (var row in rows)
+        {
+            var one = await program.GetAsync($"recommendations/{row.GetProperty("id").GetString()}");
+            var (plan, permissions) = (one.GetProperty("plan").GetArrayLength(), one.GetProperty("lostPermissions").EnumerateArray().ToList());
+            Assert.True(plan > 0 || permissions.Count == 0, one.ToString());
+            Assert.True(plan == 0 || one.GetProperty("nearestPlan").GetArrayLength() == 0, one.ToString());
+            var givenUp = one.GetProperty("givenUp").EnumerateArray().Select(each => each.GetString()).ToList();
+            Assert.All(one.GetProperty("dropped").EnumerateArray(), dropped => Assert.Contains(dropped.GetString(), givenUp));
+            lost.AddRange(permissions);
+        }
+
+        Assert.NotEmpty(lost);
+        Assert.All(lost, each =>
+        {
+            Assert.NotEqual(0, each.GetProperty("divisions").GetArrayLength());
+            Assert.Equal(each.GetProperty("divisions").GetArrayLength(), each.GetProperty("divisionNames").GetArrayLength());
+        });
+        Assert.Contains(lost, each => each.GetProperty("divisionNames")[0].GetString() != each.GetProperty("divisions")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Document_says_what_a_lost_permission_is()
+    {
+        using var answer = await program.SendAsync(HttpMethod.Get, "/openapi/v1.json", token: null);
+        var schemas = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .GetProperty("components").GetProperty("schemas");
+        Assert.StartsWith("Every permission that the plan takes", Described("RecommendationDetailJson", "lostPermissions"), StringComparison.Ordinal);
+        Assert.StartsWith("The vendor's ids", Described("LostPermissionJson", "divisions"), StringComparison.Ordinal);
+
+        string Described(string schema, string property) =>
+            schemas.GetProperty(schema).GetProperty("properties").GetProperty(property).GetProperty("description").GetString()!;
+    }
+
+    [Fact]
     public async Task Document_lists_every_route_with_its_parameters()
     {
         using var answer = await program.SendAsync(HttpMethod.Get, "/openapi/v1.json", token: null);
