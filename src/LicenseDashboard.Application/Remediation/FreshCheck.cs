@@ -126,7 +126,7 @@ public sealed class FreshCheck(
         return new(
             snapshot, new SeatReading(catalogue, [.. skus]), catalogue,
             item.IsLeaver ? [] : await InferAsync(item.Plan.RemainingRoles(snapshot), vendor, ct), evidence?.Explicit ?? [],
-            evidence?.Lost.SelectMany(loss => loss.Divisions.Select(division => new TakenPermission(loss.Permission, division))).ToList(),
+            evidence?.Lost.SelectMany(loss => loss.Divisions.Select(division => new PermissionIn(loss.Permission, division))).ToList(),
             id => roles.TryGetValue(id, out var role) ? role.Permissions : [],
             snapshot.All.Any(grant => giving.Contains(grant.RoleId))
                 ? await HoldersAsync(db, item, giving, [.. giving.Select(id => roles[id].Key)], ct)

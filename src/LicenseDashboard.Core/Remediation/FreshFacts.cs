@@ -42,7 +42,7 @@ public sealed record AccountFacts(bool IsActive, bool OwnsClient);
 /// <param name="Explicit">SKUs that the roles don't explain, as approved: they stay.</param>
 public sealed record AccessFacts(
     GrantSnapshot Now, SeatReading Reading, Catalogue Catalogue, IReadOnlyList<string>? Inferred, IReadOnlyList<string> Explicit,
-    IReadOnlyCollection<TakenPermission>? Approved, Func<string, IReadOnlyList<string>> PermissionsOf, GuardHolders GuardHolders);
+    IReadOnlyCollection<PermissionIn>? Approved, Func<string, IReadOnlyList<string>> PermissionsOf, GuardHolders GuardHolders);
 
 /// <summary>Use of the features that the change gives up, by the mapping and the windows of the evaluation.</summary>
 /// <param name="GivenUp">Their keys, as approved; null: what was approved is not known any more.</param>

@@ -144,6 +144,6 @@ public static class StillHolds
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..] + ".";
 
-    private static string Some(IReadOnlyList<TakenPermission> taken) =>
+    private static string Some(IReadOnlyList<PermissionIn> taken) =>
         string.Join(", ", taken.Take(3)) + (taken.Count > 3 ? $" and {taken.Count - 3} more" : "");
 }

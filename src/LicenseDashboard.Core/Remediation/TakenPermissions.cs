@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Rightsizing;
 namespace LicenseDashboard.Core.Remediation;
 
 /// <summary>A permission, as a role spells it, in one division; <c>*</c> = all of them.</summary>
-public readonly record struct TakenPermission(string Permission, string Division)
+public readonly record struct PermissionIn(string Permission, string Division)
 {
     public override string ToString() => Division == TakenPermissions.AllDivisions ? Permission : $"{Permission} in {Division}";
 }
@@ -18,7 +18,7 @@ public static class TakenPermissions
     public const string AllDivisions = "*";
 
     /// <param name="permissionsOf">Permissions of a role by its id; none for a role that is not known.</param>
-    public static IReadOnlyList<TakenPermission> Of(
+    public static IReadOnlyList<PermissionIn> Of(
         IReadOnlyCollection<HeldGrant> before, IReadOnlyCollection<HeldGrant> after, Func<string, IReadOnlyList<string>> permissionsOf)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -31,12 +31,12 @@ public static class TakenPermissions
                 .OrderBy(taken => taken.Permission, StringComparer.Ordinal).ThenBy(taken => taken.Division, StringComparer.Ordinal),
         ];
 
-        IEnumerable<TakenPermission> Held(IEnumerable<HeldGrant> grants) =>
-            grants.SelectMany(grant => permissionsOf(grant.RoleId).Select(text => new TakenPermission(text, grant.DivisionId))).Distinct();
+        IEnumerable<PermissionIn> Held(IEnumerable<HeldGrant> grants) =>
+            grants.SelectMany(grant => permissionsOf(grant.RoleId).Select(text => new PermissionIn(text, grant.DivisionId))).Distinct();
     }
 
     /// <summary>Those that nobody agreed to.</summary>
-    public static IReadOnlyList<TakenPermission> Beyond(IEnumerable<TakenPermission> taken, IReadOnlyCollection<TakenPermission> approved)
+    public static IReadOnlyList<PermissionIn> Beyond(IEnumerable<PermissionIn> taken, IReadOnlyCollection<PermissionIn> approved)
     {
         ArgumentNullException.ThrowIfNull(taken);
         ArgumentNullException.ThrowIfNull(approved);
@@ -59,6 +59,6 @@ public static class TakenPermissions
         bool Gives(HeldGrant grant) => permissionsOf(grant.RoleId).Any(text => PermissionPattern.Parse(text).Contains(wanted));
     }
 
-    private static bool Covers(TakenPermission held, TakenPermission other) => (held.Division == other.Division || held.Division == AllDivisions)
+    private static bool Covers(PermissionIn held, PermissionIn other) => (held.Division == other.Division || held.Division == AllDivisions)
         && PermissionPattern.Parse(held.Permission).Contains(PermissionPattern.Parse(other.Permission));
 }

@@ -21,7 +21,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
         var (loses, part) = (plan?.Loses ?? FeatureSet.Empty, plan?.LosesPart ?? FeatureSet.Empty);
         var givenUp = dropped | loses;
         var unknown = features.Unknown & (held.Features | givenUp);
-        IReadOnlyList<PlanChange> nearest = answer.Nearest is { } near ? ChangesOf(person, near) : [];
+        List<PlanChange> nearest = answer.Nearest is { } near ? ChangesOf(person, near) : [];
         var proposal = new Proposal
         {
             Held = held,

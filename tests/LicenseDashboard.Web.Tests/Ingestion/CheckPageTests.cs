@@ -88,7 +88,7 @@ public sealed class CheckPageTests : IAsyncDisposable
 
     private async Task CheckAsync()
     {
-        var ct = TestContext.Current.CancellationToken;
+        var ct = Xunit.TestContext.Current.CancellationToken;
         await Opened.Database.Get<StartCheck>().RunAsync(new Viewer("Ada", "ada", ViewerRoles.Administrator, []), "genesys", ct);
         await Opened.Database.Get<RunCheck>().RunAsync(await Opened.Database.Get<CheckOrders>().ReadAllAsync(ct).FirstAsync(ct), ct);
     }
