@@ -54,7 +54,7 @@ internal static class ReclamationBench
         await using var db = bench.Database.Open();
         var key = AdviceBench.Key(person);
         DateTime? at = bench.Now.AddDays(-daysAgo);
-        await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.LastTokenAt, at));
+        await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.LastLoginAt, at));
     }
 
     public static async Task PolicyAsync(this AdviceBench bench, ReclamationTerms terms)
