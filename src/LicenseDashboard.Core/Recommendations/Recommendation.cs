@@ -116,6 +116,21 @@ public sealed class Recommendation : IVersioned
         return row;
     }
 
+    /// <summary>The latest day to ask again that a person may choose.</summary>
+    public static DateOnly LatestDayToAsk(DateOnly today) => today.AddYears(2);
+
+    /// <summary>Why it can't be asked again on this day; null when it can, or when none was chosen.</summary>
+    public static Refusal? WrongDayToAsk(DateOnly? until, DateOnly today)
+    {
+        var latest = LatestDayToAsk(today);
+        return until <= today ? Wrong($"must lie after today, {today:yyyy-MM-dd}.")
+            : until > latest ? Wrong($"is too far ahead; choose {latest:yyyy-MM-dd} or earlier.")
+            : null;
+
+        Refusal Wrong(FormattableString why) =>
+            Refusal.Invalid(FormattableString.Invariant($"The date to ask again, {until:yyyy-MM-dd}, ") + FormattableString.Invariant(why)) with { Field = "until" };
+    }
+
     public Outcome<RecommendationStatus> Approve(Viewer viewer, string? justification, DateOnly today, DateTime now)
     {
         if (RefusedDecision(viewer) is { } refused)
@@ -134,9 +149,9 @@ public sealed class Recommendation : IVersioned
             return refused;
         }
 
-        if (until <= today)
+        if (WrongDayToAsk(until, today) is { } wrong)
         {
-            return Refusal.Invalid(string.Create(CultureInfo.InvariantCulture, $"The date to ask again, {until:yyyy-MM-dd}, must lie after today, {today:yyyy-MM-dd}."));
+            return wrong;
         }
 
         SuppressedUntil = until ?? today.AddDays(SuppressedDays);
