@@ -23,7 +23,7 @@ public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, Remedia
 
             var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == item.PlatformKey, token);
             var today = platform.LocalDay(clock.GetUtcNow());
-            if (Recommendation.WrongDayToAsk(until, today) is { } wrong)
+            if (AskAgain.Problem(until, today) is { } wrong)
             {
                 return wrong;
             }

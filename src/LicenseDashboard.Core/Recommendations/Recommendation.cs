@@ -1,4 +1,3 @@
-using System.Globalization;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 
@@ -116,21 +115,6 @@ public sealed class Recommendation : IVersioned
         return row;
     }
 
-    /// <summary>The latest day to ask again that a person may choose.</summary>
-    public static DateOnly LatestDayToAsk(DateOnly today) => today.AddYears(2);
-
-    /// <summary>Why it can't be asked again on this day; null when it can, or when none was chosen.</summary>
-    public static Refusal? WrongDayToAsk(DateOnly? until, DateOnly today)
-    {
-        var latest = LatestDayToAsk(today);
-        return until <= today ? Wrong($"must lie after today, {today:yyyy-MM-dd}.")
-            : until > latest ? Wrong($"is too far ahead; choose {latest:yyyy-MM-dd} or earlier.")
-            : null;
-
-        Refusal Wrong(FormattableString why) =>
-            Refusal.Invalid(FormattableString.Invariant($"The date to ask again, {until:yyyy-MM-dd}, ") + FormattableString.Invariant(why)) with { Field = "until" };
-    }
-
     public Outcome<RecommendationStatus> Approve(Viewer viewer, string? justification, DateOnly today, DateTime now)
     {
         if (RefusedDecision(viewer) is { } refused)
@@ -149,7 +133,7 @@ public sealed class Recommendation : IVersioned
             return refused;
         }
 
-        if (WrongDayToAsk(until, today) is { } wrong)
+        if (AskAgain.Problem(until, today) is { } wrong)
         {
             return wrong;
         }

@@ -52,6 +52,6 @@ public class TypedTextTests
     public void It_is_asked_again_within_two_years(string until, bool fits)
     {
         var day = DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(fits ? null : "until", Recommendation.WrongDayToAsk(day, new DateOnly(2026, 11, 30))?.Field);
+        Assert.Equal(fits ? null : "until", AskAgain.Problem(day, new DateOnly(2026, 11, 30))?.Field);
     }
 }
