@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,13 @@ public sealed record ImportRow(
 /// <summary>Pulls of every vendor, newest first. Holds no personal data, so every viewer may read it.</summary>
 public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
 {
-    public async Task<PagedResult<ImportRow>> RunAsync(Viewer viewer, ImportFilter filter, Page page, CancellationToken ct)
+    private static readonly Keyset<NamedRun> _newestFirst = new("-startedAt", r => r.Run.StartedAt, r => r.Run.Id);
+
+    public async Task<PagedResult<ImportRow>> RunAsync(Viewer viewer, ImportFilter filter, Page page, CancellationToken ct) =>
+        (await FromAsync(viewer, filter, page, ct)).Value;
+
+    /// <summary>The same by cursor, which may be none.</summary>
+    public async Task<Outcome<PagedResult<ImportRow>>> FromAsync(Viewer viewer, ImportFilter filter, Page page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
@@ -35,11 +42,23 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
             where (filter.Platform == null || platform.Name == filter.Platform)
                 && (kinds.Length == 0 || kinds.Contains(run.Kind))
                 && (statuses.Length == 0 || statuses.Contains(run.Status))
-            select new { Run = run, platform.Name };
-        var rows = await runs.OrderByDescending(r => r.Run.StartedAt).ThenBy(r => r.Run.Id).Skip(page.Skip).Take(page.Take)
-            .Select(r => new ImportRow(
-                r.Run.Id.Value, r.Name, r.Run.Kind, r.Run.Status, r.Run.StartedAt, r.Run.EndedAt, r.Run.Requests, r.Run.Rows, r.Run.Step, r.Run.StepsDone, r.Run.StepsTotal, r.Run.Failure))
-            .ToListAsync(ct);
-        return new PagedResult<ImportRow>(rows, await runs.CountAsync(ct), page);
+            select new NamedRun { Run = run, Name = platform.Name };
+        var read = await _newestFirst.ReadAsync(runs, page, ct);
+        if (read.Refusal is { } wrong)
+        {
+            return wrong;
+        }
+
+        var rows = read.Value.Items.Select(r => new ImportRow(
+            r.Run.Id.Value, r.Name, r.Run.Kind, r.Run.Status, r.Run.StartedAt, r.Run.EndedAt, r.Run.Requests, r.Run.Rows, r.Run.Step,
+            r.Run.StepsDone, r.Run.StepsTotal, r.Run.Failure)).ToList();
+        return new PagedResult<ImportRow>(rows, await runs.CountAsync(ct), page) { Next = read.Value.Next };
+    }
+
+    private sealed class NamedRun
+    {
+        public required ImportRun Run { get; init; }
+
+        public required string Name { get; init; }
     }
 }

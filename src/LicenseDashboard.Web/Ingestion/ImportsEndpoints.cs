@@ -22,9 +22,9 @@ internal static class ImportsEndpoints
     {
         var call = await ApiCall.OfAsync(context);
         var filter = new ImportFilter { Platform = call.Query.Text("platform"), Kinds = call.Query.Many("kind"), Statuses = call.Query.Several<RunStatus>("status") };
-        var rows = await list.RunAsync(call.Viewer, filter, call.Query.Page, call.Aborted);
-        return Results.Ok(PageOf<ImportJson>.Of(rows, row => new ImportJson(
+        var rows = await list.FromAsync(call.Viewer, filter, call.Query.Page, call.Aborted);
+        return PageOf<ImportJson>.Answer(rows, row => new ImportJson(
             row.Id, row.Platform, row.Kind, ApiWords.Of(row.Status), row.StartedAt, row.EndedAt, row.Requests, row.Rows, row.Step, row.StepsDone, row.StepsTotal,
-            row.Failure.Length > 0 ? row.Failure : null)));
+            row.Failure.Length > 0 ? row.Failure : null));
     }
 }
