@@ -6,7 +6,7 @@ namespace LicenseDashboard.Web.Hosting;
 /// The live connection of the pages (<c>/_blazor</c>) opens for our own pages only. A WebSocket is outside what browsers keep apart by origin: another
 /// site could open one with the visitor's cookies.
 /// </summary>
-internal static class CircuitDoor
+internal static partial class CircuitDoor
 {
     private const string Path = "/_blazor";
 
@@ -17,6 +17,7 @@ internal static class CircuitDoor
             return next(context);
         }
 
+        Refused(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CircuitDoor)), OriginOf(context.Request));
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     });
@@ -30,7 +31,13 @@ internal static class CircuitDoor
     {
         [] => HttpMethods.IsGet(request.Method)
             && !request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase),
-        [{ } origin] => string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase),
+        [{ } origin] => string.Equals(origin, OriginOf(request), StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
+
+    private static string OriginOf(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+
+    [LoggerMessage(9201, LogLevel.Warning,
+        "A live connection from another origin was refused; this program's is {Own}. If people use another address, set Proxy__Trusted")]
+    private static partial void Refused(ILogger logger, string own);
 }
