@@ -45,16 +45,28 @@ internal static class ExportFile
     private sealed class WorkbookAnswer(
         string name, IReadOnlyList<string> header, IAsyncEnumerable<ExportCell[]> rows, CancellationToken ct) : IResult
     {
-        private const int Buffer = 65_536;
-        private const FileOptions Passing = FileOptions.DeleteOnClose | FileOptions.Asynchronous;
-
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, Buffer, Passing);
+            await using var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), Passing());
             await Api.Workbook.WriteAsync(file, name, header, rows, ct);
             file.Position = 0;
             await Results.Stream(file, WorkbookType, name + Workbook).ExecuteAsync(httpContext);
+        }
+
+        /// <summary>It holds names and mails, so nobody else at this machine may read it.</summary>
+        private static FileStreamOptions Passing()
+        {
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 65_536,
+                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            return options;
         }
     }
 }
