@@ -16,7 +16,8 @@ namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>The vendor as it is now, and whether what was approved still holds.</summary>
 /// <param name="NoLonger">Why it doesn't, in words without personal data; null when it does.</param>
-internal sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger);
+/// <param name="Guarded">Of a leaver: it is a guard that objects, so a person has to look.</param>
+internal sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger, bool Guarded = false);
 
 /// <summary>
 /// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat.
@@ -47,7 +48,8 @@ internal sealed class FreshCheck(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         if (item.IsLeaver)
         {
             // Who has left has left, whatever they held or used last; only the last keys to the house are kept.
-            return new(snapshot, IsClientOwner(item, platform, person) ?? await LastGrantersAsync(db, item, snapshot, [], ct));
+            var guard = IsClientOwner(item, platform, person) ?? await LastGrantersAsync(db, item, snapshot, [], ct);
+            return new(snapshot, guard, Guarded: guard is not null);
         }
 
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);

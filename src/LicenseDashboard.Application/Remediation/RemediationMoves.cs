@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
@@ -23,6 +24,32 @@ internal sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimePro
                 var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
                 var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
                 return await MoveAsync(db, actor, item, row, action, move, token, detail);
+            }, ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refusal.Stale("It has changed meanwhile.");
+        }
+    }
+
+    /// <summary>A leaver's item that must not be carried out now: it is cancelled, and the leaver waits for a person.</summary>
+    public async Task<Outcome<RemediationStatus>> HoldAsync(string actor, RemediationId id, string why, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        try
+        {
+            return await db.InTransactionAsync<Outcome<RemediationStatus>>(async token =>
+            {
+                var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
+                var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
+                var held = await LeaverFollows.HoldAsync(db, item, why, actor, clock.GetUtcNow().UtcDateTime, token);
+                var outcome = await MoveAsync(db, actor, item, row, "cancelled", (r, now) => r.Cancel(why, now), token, why);
+                if (outcome.Refusal is null)
+                {
+                    await db.AppendAsync(held, token);
+                }
+
+                return outcome;
             }, ct);
         }
         catch (DbUpdateConcurrencyException)
@@ -54,6 +81,11 @@ internal sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimePro
         if (item.Status != from && Follow(item, row, now) is { } followed)
         {
             entries.Add(RecommendationAudit.Moved(row, followed.From, followed.Action, actor, now, detail: RemediationWords.Subject(item.Id)));
+        }
+
+        if (item.IsLeaver && item.Status != from)
+        {
+            entries.AddRange(await LeaverFollows.RunAsync(db, item, actor, now, ct));
         }
 
         await db.AppendAsync(entries, ct);

@@ -58,6 +58,7 @@ internal static class LeaverText
         RosterAction.SetLeave => ("Leave", Tone.Accent),
         RosterAction.EndLeave => ("Back from leave", Tone.Accent),
         RosterAction.Leaves => ("Leaves now", Tone.Warning),
+        RosterAction.LeavesHeld => ("Leaves, held", Tone.Warning),
         RosterAction.LeavesLater => ("Scheduled", Tone.Accent),
         RosterAction.ComesBack => ("Came back", Tone.Positive),
         RosterAction.Ambiguous => ("To match", Tone.Warning),

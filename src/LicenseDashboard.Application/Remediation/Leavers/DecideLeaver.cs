@@ -99,7 +99,7 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, ISeatsComingB
 
             // A person has looked, so the breaker doesn't hold it; the last day and the seat still count.
             var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, token);
-            var status = leaver.LastDay > platform.LocalDay(now) ? LeaverStatus.Scheduled
+            var status = LeaverRule.LiesAhead(leaver.LastDay, platform.LocalDay(now)) ? LeaverStatus.Scheduled
                 : await seats.HoldsSeatAsync(db, person.Key, token) ? LeaverStatus.Due : LeaverStatus.WithoutSeat;
             return leaver.Choose(person.Key, status, now);
         }, ct);
@@ -113,7 +113,7 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, ISeatsComingB
 }
 
 /// <summary>Gives somebody who came back their seat again. The identity provider took it, not a manager, so an administrator may give it back whoever the manager is.</summary>
-public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore, TimeProvider clock)
+public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore)
 {
     public async Task<Outcome<LeaverStatus>> RunAsync(Viewer viewer, LeaverId id, CancellationToken ct)
     {
@@ -127,10 +127,9 @@ public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemed
             return new Refusal("wrong-state", "Nothing was changed for this leaver, so there is nothing to restore.");
         }
 
+        // The restore ends the leaver's row with it.
         var restored = await restore.RunAsync(Viewer.Standing(viewer.Name, viewer.Actor), remediation, null, ct);
-        return restored.Refusal is { } refusal
-            ? refusal
-            : await LeaverDecision.RunAsync(dbs, clock, viewer, id, "restored", "", (_, leaver, now, _) => Task.FromResult(leaver.Restore(now)), ct);
+        return restored.Refusal is { } refusal ? refusal : LeaverStatus.Restored;
     }
 
     private async Task<RemediationId?> RemediationAsync(LeaverId id, CancellationToken ct)

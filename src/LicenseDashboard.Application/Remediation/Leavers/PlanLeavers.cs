@@ -115,7 +115,8 @@ public sealed class PlanLeavers
         foreach (var platform in await db.Platforms.AsNoTracking().ToListAsync(ct))
         {
             var today = platform.LocalDay(_clock.GetUtcNow());
-            ids.AddRange(await db.Leavers.Where(l => l.PlatformKey == platform.Key && l.Status == LeaverStatus.Scheduled && l.LastDay <= today).OrderBy(l => l.Id).Select(l => l.Id).Take(AtOnce).ToListAsync(ct));
+            ids.AddRange(await db.Leavers.Where(l => l.PlatformKey == platform.Key && l.Status == LeaverStatus.Scheduled
+                && l.LastDay < today).OrderBy(l => l.Id).Select(l => l.Id).Take(AtOnce).ToListAsync(ct));
         }
 
         return ids;
