@@ -18,44 +18,49 @@ internal static class LeaverFollows
     public static async Task<IReadOnlyList<AuditEntry>> RunAsync(LicenseDb db, RemediationItem item, string actor, DateTime now,
         CancellationToken ct)
     {
-        if (await db.Leavers.SingleOrDefaultAsync(l => l.RecommendationId == item.RecommendationId, ct) is not { } leaver)
+        List<AuditEntry> entries = [];
+        foreach (var leaver in await db.Leavers.Where(l => l.RecommendationId == item.RecommendationId).ToListAsync(ct))
         {
-            return [];
+            var from = leaver.Status;
+            var (moved, action) = item.Status switch
+            {
+                RemediationStatus.Restoring or RemediationStatus.Restored => (leaver.Restore(now), "restored"),
+                RemediationStatus.Cancelled => (leaver.FindNothing(item.Error, now), "without-seat"),
+                RemediationStatus.Abandoned when !item.Reversing => (leaver.GiveUp("Freeing the license was given up.", now), "given-up"),
+                _ => (new Refusal("unmoved", ""), ""),
+            };
+            if (moved.Refusal is not null)
+            {
+                continue;
+            }
+
+            // A person gave it back although nobody has said that they are back: the provider's next word counts again.
+            if (leaver.Status == LeaverStatus.Restored && from == LeaverStatus.Planned && leaver.IdentityKey is { } key
+                && await db.Identities.SingleOrDefaultAsync(i => i.Key == key, ct) is { } identity)
+            {
+                identity.Forgive();
+            }
+
+            entries.Add(LeaverAudit.Moved(leaver, from, action, actor, now));
         }
 
-        var from = leaver.Status;
-        var (moved, action) = item.Status switch
-        {
-            RemediationStatus.Restoring or RemediationStatus.Restored => (leaver.Restore(now), "restored"),
-            RemediationStatus.Cancelled => (leaver.FindNothing(item.Error, now), "without-seat"),
-            RemediationStatus.Abandoned when !item.Reversing => (leaver.GiveUp("Freeing the license was given up.", now), "given-up"),
-            _ => (new Refusal("unmoved", ""), ""),
-        };
-        if (moved.Refusal is not null)
-        {
-            return [];
-        }
-
-        // A person gave it back although nobody has said that they are back: the provider's next word counts again.
-        if (leaver.Status == LeaverStatus.Restored && from == LeaverStatus.Planned && leaver.IdentityKey is { } key
-            && await db.Identities.SingleOrDefaultAsync(i => i.Key == key, ct) is { } identity)
-        {
-            identity.Forgive();
-        }
-
-        return [LeaverAudit.Moved(leaver, from, action, actor, now)];
+        return entries;
     }
 
     /// <summary>A guard stopped it, or nothing can write any more: not cancelled for good, but held for a person.</summary>
     public static async Task<IReadOnlyList<AuditEntry>> HoldAsync(LicenseDb db, RemediationItem item, string why, string actor,
         DateTime now, CancellationToken ct)
     {
-        if (await db.Leavers.SingleOrDefaultAsync(l => l.RecommendationId == item.RecommendationId, ct) is not { } leaver)
+        List<AuditEntry> entries = [];
+        foreach (var leaver in await db.Leavers.Where(l => l.RecommendationId == item.RecommendationId).ToListAsync(ct))
         {
-            return [];
+            var from = leaver.Status;
+            if (leaver.Hold(why, now).Refusal is null)
+            {
+                entries.Add(LeaverAudit.Moved(leaver, from, "held", actor, now));
+            }
         }
 
-        var from = leaver.Status;
-        return leaver.Hold(why, now).Refusal is null ? [LeaverAudit.Moved(leaver, from, "held", actor, now)] : [];
+        return entries;
     }
 }
