@@ -125,6 +125,18 @@ public sealed class Leaver : IVersioned
         return Move(status, now);
     }
 
+    /// <summary>A person says which account is meant, and what was to be done for it is being done already.</summary>
+    public Outcome<LeaverStatus> Settle(int personKey, string note, DateTime now)
+    {
+        if (Status != LeaverStatus.Ambiguous)
+        {
+            return WrongState("matched");
+        }
+
+        (PersonKey, Note) = (personKey, note);
+        return Move(LeaverStatus.Dismissed, now);
+    }
+
     /// <summary>A person says that nothing is to be done.</summary>
     public Outcome<LeaverStatus> Dismiss(string note, DateTime now)
     {

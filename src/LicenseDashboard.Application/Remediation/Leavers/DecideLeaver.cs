@@ -101,6 +101,20 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, ISeatsComingB
             var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, token);
             var status = LeaverRule.LiesAhead(leaver.LastDay, platform.LocalDay(now)) ? LeaverStatus.Scheduled
                 : await seats.HoldsSeatAsync(db, person.Key, token) ? LeaverStatus.Due : LeaverStatus.WithoutSeat;
+            var before = await db.Leavers.Where(l => l.PersonKey == person.Key).ToListAsync(token);
+            var (hearing, standing) = LeaverRule.Hear(before, LeaverSource.Scim, leaver.LastDay, status);
+            if (hearing == LeaverHearing.Known && status != LeaverStatus.WithoutSeat)
+            {
+                return leaver.Settle(person.Key, "This account's leaving is known already.", now);
+            }
+
+            // What was scheduled gives way to what a person has just said.
+            if (standing is { Status: LeaverStatus.Scheduled })
+            {
+                standing.Dismiss("Another last day was said.", now);
+                await db.AppendAsync([LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "dismissed", viewer.Actor, now)], token);
+            }
+
             return leaver.Choose(person.Key, status, now);
         }, ct);
         if (outcome.Refusal is null)
