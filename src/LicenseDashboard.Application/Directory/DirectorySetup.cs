@@ -12,6 +12,7 @@ public static class DirectorySetup
         .AddSingleton<CreateIdentity>()
         .AddSingleton<ChangeIdentity>()
         .AddSingleton<DeleteIdentity>()
+        .AddSingleton<MatchIdentities>()
         .AddSingleton<LinkIdentities>()
         .AddSingleton<SearchGroups>()
         .AddSingleton<ChangeGroupMembers>();

@@ -28,6 +28,8 @@ internal static class IdentityTables
 
             identity.HasIndex(i => i.Id).IsUnique();
             identity.HasIndex(i => i.UserNameKey).IsUnique();
+            identity.Property(i => i.FormerNameKey).HasMaxLength(MaxMail);
+            identity.HasIndex(i => i.FormerNameKey);
             identity.HasIndex(i => i.EmailKey);
             identity.HasIndex(i => i.ExternalId);
             identity.HasIndex(i => i.EmployeeNumber);
@@ -37,6 +39,11 @@ internal static class IdentityTables
             link.ToTable("IdentityPeople").HasKey(l => l.PersonKey);
             link.Property(l => l.PersonKey).ValueGeneratedNever();
             link.HasIndex(l => l.IdentityKey);
+        });
+        model.Entity<IdentityMatch>(match =>
+        {
+            match.ToTable("IdentityMatches").HasKey(m => m.Key);
+            match.HasIndex(m => new { m.IdentityKey, m.OtherKey }).IsUnique();
         });
         model.Entity<ProvidedMember>(member =>
         {

@@ -70,7 +70,7 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
         var imported = await run.Db.Exemptions.AsNoTracking()
             .Where(e => e.Source == ExemptionSource.Import && run.Db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == platform)).ToListAsync(ct);
         var reader = new ImportLines(people, tags, imported.ToLookup(e => e.PersonKey), run.Today);
-        var lines = table.Records.Select(record => reader.Read(table, record)).ToList();
+        var lines = reader.Read(table);
         var report = new ImportReport(NameOf(run, lines), Applied: false, lines);
         if (order is null)
         {
@@ -102,7 +102,7 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
     }
 
     /// <summary>Of what would be done, not of the bytes: whoever applies gets what they saw, and nothing else.</summary>
-    private static string NameOf(ExemptionRun run, List<ImportLine> lines)
+    private static string NameOf(ExemptionRun run, IReadOnlyList<ImportLine> lines)
     {
         var text = new StringBuilder(run.Platform.Name);
         foreach (var line in lines)

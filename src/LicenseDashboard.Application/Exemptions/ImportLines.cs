@@ -39,13 +39,14 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
 {
     public const string Columns = "user, email or employee id; tag; and, where needed, from, to, why, fallback control, approver";
 
-    private static readonly string[] Naming = ["user", "email", "employee id"];
+    private const string EmployeeId = "employee id";
+    private static readonly string[] Naming = ["user", "email", EmployeeId];
     private static readonly string[] Known = [.. Naming, "tag", "from", "to", "why", "fallback control", "approver", "name"];
 
     private readonly ILookup<string, NamedPerson> _byId = people.ToLookup(p => p.VendorId, StringComparer.Ordinal);
     private readonly ILookup<string, NamedPerson> _byMail = people.Where(p => p.NormalizedEmail is not null).ToLookup(p => p.NormalizedEmail!, StringComparer.Ordinal);
-    private readonly ILookup<string, NamedPerson> _byEmployee = people.Where(p => p.EmployeeId is not null).ToLookup(p => p.EmployeeId!, StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<(int Person, string Tag), int> _seen = [];
+    private readonly ILookup<string, NamedPerson> _byBareNumber = people.Where(p => p.EmployeeId is not null)
+        .ToLookup(p => p.EmployeeId!.TrimStart('0'), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with the columns; null when nothing is.</summary>
     public static Refusal? Wrong(CsvTable table)
@@ -61,7 +62,31 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
             : null;
     }
 
-    public ImportLine Read(CsvTable table, CsvRecord record)
+    /// <summary>Of lines that name the same person and tag the first counts if they agree; if they don't, none does, in either
+    /// order.</summary>
+    public IReadOnlyList<ImportLine> Read(CsvTable table)
+    {
+        var lines = table.Records.Select(record => Read(table, record)).ToList();
+        foreach (var same in lines.Where(line => line.PersonKey is not null).GroupBy(line => (line.PersonKey, line.Tag))
+            .Select(same => same.ToList()).Where(same => same.Count > 1).ToList())
+        {
+            var agree = same.TrueForAll(line => line.Terms == same[0].Terms);
+            foreach (var line in agree ? same.Skip(1) : same)
+            {
+                var other = same.Find(each => each != line)!.Line;
+                lines[lines.IndexOf(line)] = line with
+                {
+                    Outcome = ImportOutcome.Error,
+                    Message = agree ? $"The same person and tag as line {other}; keep one of them."
+                        : $"Line {other} says something else about the same person and tag; keep one of them.",
+                };
+            }
+        }
+
+        return lines;
+    }
+
+    private ImportLine Read(CsvTable table, CsvRecord record)
     {
         var person = Find(table, record);
         if (person.Refusal is { } nobody)
@@ -87,11 +112,6 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
             return Error(record, person.Value, invalid.Message);
         }
 
-        if (!_seen.TryAdd((person.Value.Key, tag.Value.Name), record.Line))
-        {
-            return Error(record, person.Value, $"The same person and tag as line {_seen[(person.Value.Key, tag.Value.Name)]}; keep one of them.");
-        }
-
         var outcome = held is null ? ImportOutcome.New : held.Terms == terms.Value ? ImportOutcome.Same : ImportOutcome.Changed;
         return new ImportLine(record.Line, outcome, person.Value.VendorId, person.Value.Name, tag.Value.Name, terms.Value.From, terms.Value.To, "")
         {
@@ -102,31 +122,64 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
     private static ImportLine Error(CsvRecord record, NamedPerson? person, string message) =>
         new(record.Line, ImportOutcome.Error, person?.VendorId, person?.Name, null, null, null, message);
 
+    /// <summary>Every column that is filled in must name the same person.</summary>
     private Outcome<NamedPerson> Find(CsvTable table, CsvRecord record)
     {
-        foreach (var column in Naming)
+        var named = Naming.Select(column => (Column: column, Text: table.Value(record, column).Trim()))
+            .Where(each => each.Text.Length > 0).ToList();
+        if (named.Count == 0)
         {
-            if (table.Value(record, column) is not { Length: > 0 } text)
-            {
-                continue;
-            }
-
-            var found = (column switch
-            {
-                "user" => _byId[text],
-                "email" => _byMail[PersonMail.Normalize(text) ?? ""],
-                _ => _byEmployee[text],
-            }).Where(p => p.State != PersonState.Deleted).ToList();
-            return found switch
-            {
-                [var one] => one,
-                [] => Refusal.Invalid($"{column} \"{Short(text)}\" is nobody in the directory of this platform."),
-                _ => Refusal.Invalid($"{column} \"{Short(text)}\" is {found.Count} people ({string.Join(", ", found.Take(3).Select(p => p.VendorId))}); name one of them in a column user."),
-            };
+            return Refusal.Invalid("Nobody is named: fill in user, email or employee id.");
         }
 
-        return Refusal.Invalid("Nobody is named: fill in user, email or employee id.");
+        if (named.Find(each => each.Column == EmployeeId && RoundedNumber.Is(each.Text)) is { Text: { } rounded })
+        {
+            return Refusal.Invalid(RoundedNumber.Words(EmployeeId, Short(rounded)));
+        }
+
+        var (first, text) = named[0];
+        var meant = Named(first, text);
+        if (named is [{ Column: EmployeeId }] && meant.Where(p => !text.Equals(p.EmployeeId, StringComparison.OrdinalIgnoreCase))
+            .Select(p => p.EmployeeId).Distinct().ToList() is { Count: > 0 } almost)
+        {
+            return Refusal.Invalid(
+                $"{first} \"{Short(text)}\" differs from {string.Join(" and ", almost)} in leading zeros only; name the person by user or email.");
+        }
+
+        foreach (var (column, other) in named.Skip(1))
+        {
+            var also = Named(column, other);
+            var both = meant.Intersect(also).ToList();
+            if (both.Count == 0 && meant.Count > 0 && also.Count > 0)
+            {
+                return Refusal.Invalid(
+                    $"{first} and {column} name different people ({meant[0].VendorId} and {also[0].VendorId}); keep the one that is meant.");
+            }
+
+            meant = both;
+            (first, text) = also.Count == 0 ? (column, other) : (first, text);
+        }
+
+        return meant switch
+        {
+            [var one] => one,
+            [] => Refusal.Invalid($"{first} \"{Short(text)}\" is nobody in the directory of this platform."),
+            _ => Refusal.Invalid($"{first} \"{Short(text)}\" is {meant.Count} people ({Some(meant)}); name one of them in a column user."),
+        };
     }
+
+    private static string Some(IEnumerable<NamedPerson> people) => string.Join(", ", people.Take(3).Select(p => p.VendorId));
+
+    /// <summary>By employee id also those whose id differs in leading zeros only: a spreadsheet may have dropped them.</summary>
+    private List<NamedPerson> Named(string column, string text) =>
+    [
+        .. (column switch
+        {
+            "user" => _byId[text],
+            "email" => _byMail[PersonMail.Normalize(text) ?? ""],
+            _ => _byBareNumber[text.TrimStart('0')],
+        }).Where(p => p.State != PersonState.Deleted),
+    ];
 
     private Outcome<ExemptionTag> TagOf(string text)
     {

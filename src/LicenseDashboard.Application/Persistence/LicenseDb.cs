@@ -130,6 +130,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<IdentityPerson> IdentityPeople => Set<IdentityPerson>();
 
+    public DbSet<IdentityMatch> IdentityMatches => Set<IdentityMatch>();
+
     public DbSet<ProvidedMember> ProvidedMembers => Set<ProvidedMember>();
 
     public DbSet<Leaver> Leavers => Set<Leaver>();

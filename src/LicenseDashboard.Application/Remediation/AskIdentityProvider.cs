@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Remediation;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,12 @@ public sealed partial class AskIdentityProvider(
     {
         var (item, ct) = (work.Item, lease.Token);
         var fresh = await check.RunAsync(item, work.Platform, work.Person, work.Vendor, ct);
+        if (fresh is { NoLonger: { } guard, Guarded: true } && !item.IsWritten)
+        {
+            await GuardedLeaver.HoldAsync(_moves, work, guard, lease, log);
+            return;
+        }
+
         if (fresh.NoLonger is { } reason)
         {
             await NoLongerAsync(work, fresh.Snapshot, reason, ct);

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Remediation;
@@ -58,6 +59,12 @@ public sealed partial class CarryOutRemediation(
         if (work.Vendor.Writes is null && !item.IsWritten)
         {
             // The write client is gone since the approval: a person does it, from the time for undo on as from the start.
+            if (item.IsLeaver)
+            {
+                await GuardedLeaver.HoldAsync(moves, work, "No write client is configured any more; release it to hand it over.", lease, log);
+                return;
+            }
+
             await moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel("No write client is configured any more; approve it again to hand it over.", now), ct);
             return;
         }
@@ -69,6 +76,12 @@ public sealed partial class CarryOutRemediation(
             if (fresh.NoLonger is { } reason)
             {
                 NoLonger(item.Id.Value, reason);
+                if (fresh.Guarded)
+                {
+                    await GuardedLeaver.HoldAsync(moves, work, reason, lease, log);
+                    return;
+                }
+
                 await moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel(reason, now), ct, reason);
                 return;
             }
@@ -153,20 +166,7 @@ public sealed partial class CarryOutRemediation(
         if (pending.EndSessions)
         {
             await lease.RenewAsync();
-            await EndSessionsAsync(work, accounts, priority, lease.Token);
-        }
-    }
-
-    /// <summary>The seat is free by now. A client that may not log people out must not make that a failure; whoever runs the program is told which permission it lacks.</summary>
-    private async Task EndSessionsAsync(RemediationWork work, IWriteAccounts accounts, RequestPriority priority, CancellationToken ct)
-    {
-        try
-        {
-            await accounts.EndSessionsAsync(work.Person.VendorId, priority, ct);
-        }
-        catch (VendorException e) when (e.NotServed)
-        {
-            NotLoggedOut(e, work.Item.Id.Value);
+            await GuardedLeaver.EndSessionsAsync(work, accounts, lease.Token, log);
         }
     }
 
@@ -236,9 +236,6 @@ public sealed partial class CarryOutRemediation(
 
     [LoggerMessage(4102, LogLevel.Information, "Remediation {Id} is cancelled by the fresh check: {Reason}")]
     private partial void NoLonger(Guid id, string reason);
-
-    [LoggerMessage(4104, LogLevel.Warning, "Remediation {Id}: the vendor did not let this client end the person's sessions; they last until their tokens lapse")]
-    private partial void NotLoggedOut(Exception exception, Guid id);
 
     [LoggerMessage(4105, LogLevel.Warning, "Remediation {Id}: the seat was read back, the roles were not; the next directory import brings them")]
     private partial void RolesNotRead(Exception exception, Guid id);

@@ -14,7 +14,8 @@ namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>The vendor as it is now, and whether what was approved still holds.</summary>
 /// <param name="NoLonger">Why it doesn't, in words without personal data; null when it does.</param>
-public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger);
+/// <param name="Guarded">Of a leaver: it is a guard that objects, so a person has to look.</param>
+public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger, bool Guarded = false);
 
 /// <summary>
 /// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat.
@@ -67,11 +68,14 @@ public sealed class FreshCheck(
             await gather();
             if (StillHolds.Objection(item, facts) is { } objection)
             {
-                return new(snapshot, objection);
+                return Refused(objection);
             }
         }
 
-        return new(snapshot, StillHolds.Verdict(item, facts));
+        return StillHolds.Verdict(item, facts) is { } verdict ? Refused(verdict) : new(snapshot, null);
+
+        // Of a leaver whose account is still open only a guard objects.
+        FreshState Refused(string reason) => new(snapshot, reason, item.IsLeaver && facts.Account is { IsActive: true });
     }
 
     public static RequestPriority PriorityOf(RemediationItem item)

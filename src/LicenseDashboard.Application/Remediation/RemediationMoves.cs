@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
@@ -41,6 +42,32 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvi
         }
     }
 
+    /// <summary>A leaver's item that must not be carried out now: it is cancelled, and the leaver waits for a person.</summary>
+    public async Task<Outcome<RemediationStatus>> HoldAsync(string actor, RemediationId id, string why, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        try
+        {
+            return await db.InTransactionAsync<Outcome<RemediationStatus>>(async token =>
+            {
+                var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
+                var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
+                var held = await LeaverFollows.HoldAsync(db, item, why, actor, clock.GetUtcNow().UtcDateTime, token);
+                var outcome = await MoveAsync(db, actor, item, row, "cancelled", (r, now) => r.Cancel(why, now), token, why);
+                if (outcome.Refusal is null)
+                {
+                    await db.AppendAsync(held, token);
+                }
+
+                return outcome;
+            }, ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Refusal.Stale("It has changed meanwhile.");
+        }
+    }
+
     public async Task<Outcome<RemediationStatus>> MoveAsync(
         LicenseDb db, string actor, RemediationItem item, Recommendation row, string action, Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move,
         CancellationToken ct, string detail = "")
@@ -64,6 +91,11 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvi
         if (item.Status != from && Follow(item, row, now) is { } followed)
         {
             entries.Add(RecommendationAudit.Moved(row, followed.From, followed.Action, actor, now, detail: RemediationWords.Subject(item.Id)));
+        }
+
+        if (item.IsLeaver && item.Status != from)
+        {
+            entries.AddRange(await LeaverFollows.RunAsync(db, item, actor, now, ct));
         }
 
         await db.AppendAsync(entries, ct);

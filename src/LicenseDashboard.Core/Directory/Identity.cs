@@ -24,6 +24,9 @@ public sealed class Identity : IVersioned
     /// <summary>Lower case: unique, whatever the case.</summary>
     public string UserNameKey { get; private set; } = "";
 
+    /// <summary>Lower case; the name behind a tombstone: a provider that deletes softly puts 32 hex digits before it. Null: none.</summary>
+    public string? FormerNameKey { get; private set; }
+
     public string? ExternalId { get; private set; }
 
     public bool Active { get; private set; }
@@ -111,6 +114,17 @@ public sealed class Identity : IVersioned
 
     public void Delete(DateTime now) => (Active, Provided, DeletedAt, ChangedAt) = (false, true, now, now);
 
+    /// <summary>The name goes to someone else, and with it the mail if it is the same; nobody finds this identity by either.</summary>
+    public void GiveUpName(DateTime now)
+    {
+        (Email, EmailKey) = EmailKey == UserNameKey ? (null, null) : (Email, EmailKey);
+        UserName = UserNameKey = Id.Value.ToString();
+        ChangedAt = now;
+    }
+
+    /// <summary>A person gave the seat back: the next time the provider says that they have gone is news again.</summary>
+    public void Forgive() => LeftAt = null;
+
     /// <summary>Whether this is news: somebody who has gone goes once.</summary>
     public bool Leave(DateTime now)
     {
@@ -130,6 +144,7 @@ public sealed class Identity : IVersioned
     private void Copy(IdentityFields fields)
     {
         (UserName, UserNameKey, ExternalId, Active) = (fields.UserName, fields.UserName.ToLowerInvariant(), fields.ExternalId, fields.Active);
+        FormerNameKey = Revival.NameBehind(UserNameKey);
         (DisplayName, FormattedName, GivenName, FamilyName, Title) = (fields.DisplayName, fields.FormattedName, fields.GivenName, fields.FamilyName, fields.Title);
         (Email, EmailKey) = (fields.Email, fields.Email?.ToLowerInvariant());
         (EmployeeNumber, Department, ManagerId, ManagerName) = (fields.EmployeeNumber, fields.Department, fields.ManagerId, fields.ManagerName);
@@ -173,7 +188,25 @@ public sealed class IdentityPerson
 {
     public required int PersonKey { get; init; }
 
+    public required int IdentityKey { get; set; }
+
+    /// <summary>UTC; when a pull first saw the account.</summary>
+    public required DateTime Since { get; init; }
+}
+
+/// <summary>Two identities that may be one person: nothing is done with either until a person has said.</summary>
+public sealed class IdentityMatch
+{
+    public int Key { get; private init; }
+
+    /// <summary>Of whom the provider speaks now.</summary>
     public required int IdentityKey { get; init; }
+
+    /// <summary>Who left under the same name, address or employee number, or whom only the pull knows by it.</summary>
+    public required int OtherKey { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime SaidAt { get; init; }
 }
 
 /// <summary>What the provider says of a group's members, beside what the vendor says; the vendor's groups are not changed.</summary>

@@ -10,7 +10,7 @@ public enum LeaverStatus
     /// <summary>Waits for a worker, which takes it at once.</summary>
     Due,
 
-    /// <summary>The breaker has opened: waits for a person.</summary>
+    /// <summary>The breaker is open, or a guard stopped the removal: waits for a person.</summary>
     Held,
 
     /// <summary>More than one account fits: waits for a person.</summary>
@@ -72,6 +72,9 @@ public sealed class Leaver : IVersioned
     /// <summary>UTC; when the breaker let it pass. What a person released is not counted.</summary>
     public DateTime? PassedAt { get; private set; }
 
+    /// <summary>HR or the provider has said that they are back, so the same word later is a new one.</summary>
+    public bool CameBack { get; private set; }
+
     public RecommendationId? RecommendationId { get; private set; }
 
     /// <summary>Why it stands where it stands, without personal data.</summary>
@@ -82,6 +85,9 @@ public sealed class Leaver : IVersioned
 
     /// <summary>UTC.</summary>
     public DateTime ChangedAt { get; private set; }
+
+    /// <summary>A guard stopped what was planned; the breaker holds before anything is planned.</summary>
+    public bool IsGuarded => Status == LeaverStatus.Held && RecommendationId is not null;
 
     /// <summary>Live: it may still lead to a change, or has.</summary>
     public bool IsLive => Status is not (LeaverStatus.Dismissed or LeaverStatus.Restored or LeaverStatus.Returned);
@@ -119,6 +125,18 @@ public sealed class Leaver : IVersioned
         return Move(status, now);
     }
 
+    /// <summary>A person says which account is meant, and what was to be done for it is being done already.</summary>
+    public Outcome<LeaverStatus> Settle(int personKey, string note, DateTime now)
+    {
+        if (Status != LeaverStatus.Ambiguous)
+        {
+            return WrongState("matched");
+        }
+
+        (PersonKey, Note) = (personKey, note);
+        return Move(LeaverStatus.Dismissed, now);
+    }
+
     /// <summary>A person says that nothing is to be done.</summary>
     public Outcome<LeaverStatus> Dismiss(string note, DateTime now)
     {
@@ -143,10 +161,34 @@ public sealed class Leaver : IVersioned
         return Move(LeaverStatus.Planned, now);
     }
 
-    /// <summary>Nothing is held, so nothing is planned.</summary>
+    /// <summary>A guard stopped the removal before anything was written: a person decides.</summary>
+    public Outcome<LeaverStatus> Hold(string note, DateTime now)
+    {
+        if (Status != LeaverStatus.Planned)
+        {
+            return WrongState("held");
+        }
+
+        Note = note;
+        return Move(LeaverStatus.Held, now);
+    }
+
+    /// <summary>What was planned was given up by a person.</summary>
+    public Outcome<LeaverStatus> GiveUp(string note, DateTime now)
+    {
+        if (Status != LeaverStatus.Planned)
+        {
+            return WrongState("given up");
+        }
+
+        Note = note;
+        return Move(LeaverStatus.Dismissed, now);
+    }
+
+    /// <summary>Nothing is held, so nothing is planned or, at the last look before the write, nothing is left to take.</summary>
     public Outcome<LeaverStatus> FindNothing(string note, DateTime now)
     {
-        if (Status != LeaverStatus.Due)
+        if (Status is not (LeaverStatus.Due or LeaverStatus.Planned))
         {
             return WrongState("ended");
         }
@@ -164,11 +206,15 @@ public sealed class Leaver : IVersioned
         }
 
         var planned = Status == LeaverStatus.Planned;
+        CameBack = true;
         Note = planned ? "" : "Came back before anything was changed.";
         return Move(planned ? LeaverStatus.Returned : LeaverStatus.Dismissed, now);
     }
 
-    public Outcome<LeaverStatus> Restore(DateTime now) => Status == LeaverStatus.Returned ? Move(LeaverStatus.Restored, now) : WrongState("restored");
+    /// <summary>A person gives the seat back, whether or not HR or the provider has said that they are back. It ends this leaving; the
+    /// next one is heard.</summary>
+    public Outcome<LeaverStatus> Restore(DateTime now) => Status is LeaverStatus.Returned or LeaverStatus.Planned
+        ? Move(LeaverStatus.Restored, now) : WrongState("restored");
 
     private Refusal WrongState(string verb) => new("wrong-state", $"This leaver is {LeaverWords.Of(Status)}, so it can't be {verb}.");
 

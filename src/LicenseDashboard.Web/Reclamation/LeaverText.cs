@@ -15,7 +15,9 @@ internal static class LeaverText
 
     public static (string Title, string Words) Empty(LeaverView view) => view switch
     {
-        LeaverView.Held => ("Nobody is held", $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent}% of the seats leave within an hour, the rest waits here until you release it."),
+        LeaverView.Held => ("Nobody is held",
+            $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent}% of the seats leave within an hour, the rest and everyone"
+            + " after them wait here until you release them. So does a leaver whom a guard protects."),
         LeaverView.Ambiguous => ("Nothing to match", "When several accounts fit somebody who left, they appear here side by side, and you choose."),
         LeaverView.Returned => ("Nobody came back", "Somebody who left and is active again appears here, with their seat to restore."),
         LeaverView.Scheduled => ("Nobody is scheduled", "People whose last day lies ahead appear here."),
@@ -58,6 +60,7 @@ internal static class LeaverText
         RosterAction.SetLeave => ("Leave", Tone.Accent),
         RosterAction.EndLeave => ("Back from leave", Tone.Accent),
         RosterAction.Leaves => ("Leaves now", Tone.Warning),
+        RosterAction.LeavesHeld => ("Leaves, held", Tone.Warning),
         RosterAction.LeavesLater => ("Scheduled", Tone.Accent),
         RosterAction.ComesBack => ("Came back", Tone.Positive),
         RosterAction.Ambiguous => ("To match", Tone.Warning),

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Reclamation.Roster;
 using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Shared;
@@ -5,17 +6,23 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-public sealed record LeaversRead(PagedResult<LeaverRow> Page, IReadOnlyDictionary<LeaverView, int> Counts, bool MayAct);
+/// <param name="Matches">Identities that may be one person; only where leavers wait for a match.</param>
+public sealed record LeaversRead(PagedResult<LeaverRow> Page, IReadOnlyList<MatchRow> Matches, IReadOnlyDictionary<LeaverView,
+    int> Counts, bool MayAct);
 
 /// <summary>Reads and actions of the Leavers page behind one door.</summary>
 public sealed class LeaversData(
-    CurrentViewer viewers, LeaverList list, ReleaseLeaver release, DismissLeaver dismiss, ChooseLeaver choose, RestoreLeaver restore, PreviewRoster preview, ApplyRoster apply)
+    CurrentViewer viewers, LeaverList list, ReleaseLeaver release, DismissLeaver dismiss, ChooseLeaver choose, RestoreLeaver restore,
+        MatchIdentities match,
+    PreviewRoster preview, ApplyRoster apply)
 {
     public async Task<Outcome<LeaversRead>> ReadAsync(LeaverView view, int page, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
         var rows = await list.RunAsync(viewer, view, new Page(page, Page.DefaultSize), ct);
-        return rows.Refusal is { } refusal ? refusal : new LeaversRead(rows.Value, await list.CountsAsync(viewer, ct), LeaverList.MayAct(viewer));
+        var matches = view == LeaverView.Ambiguous ? await match.ListAsync(viewer, ct) : [];
+        return rows.Refusal is { } refusal ? refusal : new LeaversRead(rows.Value, matches, await list.CountsAsync(viewer, ct),
+            LeaverList.MayAct(viewer));
     }
 
     public async Task<Refusal?> ReleaseAsync(LeaverRow row, CancellationToken ct) => (await release.RunAsync(await viewers.GetAsync(ct), row.Id, ct)).Refusal;
@@ -23,6 +30,9 @@ public sealed class LeaversData(
     public async Task<Refusal?> DismissAsync(LeaverRow row, string? why, CancellationToken ct) => (await dismiss.RunAsync(await viewers.GetAsync(ct), row.Id, why, ct)).Refusal;
 
     public async Task<Refusal?> ChooseAsync(LeaverRow row, LeaverCandidateRow candidate, CancellationToken ct) => (await choose.RunAsync(await viewers.GetAsync(ct), row.Id, candidate.Id, ct)).Refusal;
+
+    public async Task<Refusal?> MatchAsync(MatchRow row, bool same, CancellationToken ct) =>
+        (await match.DecideAsync(await viewers.GetAsync(ct), row.Key, same, ct)).Refusal;
 
     public async Task<Refusal?> RestoreAsync(LeaverRow row, CancellationToken ct) => (await restore.RunAsync(await viewers.GetAsync(ct), row.Id, ct)).Refusal;
 

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
@@ -52,6 +53,10 @@ public sealed partial class LeaversPage
 
     private Task ChooseAsync((LeaverRow Row, LeaverCandidateRow Candidate) choice) =>
         ActAsync(() => Data.ChooseAsync(choice.Row, choice.Candidate, End), $"{choice.Candidate.Name}: chosen.");
+
+    private Task MatchAsync((MatchRow Row, bool Same) choice) =>
+        ActAsync(() => Data.MatchAsync(choice.Row, choice.Same, End),
+            $"{choice.Row.Now.Name}: {(choice.Same ? "the same person" : "two people")}.");
 
     private Task DismissAsync((LeaverRow Row, string? Why) choice) => ActAsync(() => Data.DismissAsync(choice.Row, choice.Why, End), $"{choice.Row.Name}: dismissed.");
 

@@ -72,6 +72,38 @@ public class ImportTests
     }
 
     [Fact]
+    public async Task Lines_that_disagree_and_keys_of_different_people_do_nothing()
+    {
+        await using var bench = await ExemptionBench.CreateAsync(people: 3);
+        await bench.DirectoryAsync(async db =>
+        {
+            foreach (var (person, number) in (await db.People.Where(p => p.VendorId != "m").OrderBy(p => p.VendorId).ToListAsync())
+                .Zip(["0071", "72", "73"]))
+            {
+                (person.EmployeeId, person.NormalizedEmail) = (number, person.VendorId + "@example.test");
+            }
+        });
+        var report = (await RunAsync(bench, """
+            user,email,employee id,tag,to
+            p0,,,LEAVE,2027-01-31
+            p1,p2@example.test,,LEAVE,
+            ,,71,LEAVE,
+            ,p0@example.test,71,LEAVE,2027-02-28
+            ,,"7,2E+01",LEAVE,
+            ,p1@example.test,72,SEASONAL_BURST,
+            """)).Value;
+        Assert.Equal(
+            [
+                "Line 5 says something else about the same person and tag; keep one of them.",
+                    "user and email name different people (p1 and p2); keep the one that is meant.",
+                "employee id \"71\" differs from 0071 in leading zeros only; name the person by user or email.",
+                    "Line 2 says something else about the same person and tag; keep one of them.",
+                "employee id '7,2E+01' was rounded by a spreadsheet, so its digits are lost; format the column as text and export it again.", "",
+            ],
+            report.Lines.Select(line => line.Message));
+    }
+
+    [Fact]
     public async Task Errors_refuse_the_file_unless_they_are_to_be_left_out()
     {
         await using var bench = await ExemptionBench.CreateAsync();

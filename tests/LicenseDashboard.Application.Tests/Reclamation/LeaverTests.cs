@@ -70,7 +70,7 @@ public sealed class LeaverTests
     }
 
     [Fact]
-    public async Task Breaker_counts_a_rolling_hour_and_not_what_was_released()
+    public async Task Breaker_counts_a_rolling_hour_and_opens_only_by_a_person()
     {
         await using var bench = await LeaverBench.CreateAsync(40);
         await LeaveAsync(bench, 1, 11);
@@ -84,14 +84,22 @@ public sealed class LeaverTests
         Assert.Single(await bench.LeaversAsync(), l => l.Status == LeaverStatus.Held);
         bench.Clock.Advance(TimeSpan.FromMinutes(2));
         await LeaveAsync(bench, 13, 10);
-        Assert.Single(await bench.LeaversAsync(), l => l.Status == LeaverStatus.Held);
+        Assert.Equal(11, (await bench.LeaversAsync()).Count(l => l.Status == LeaverStatus.Held));
+        Assert.Equal(11, (await release.AllAsync(A.Administrator, CancellationToken.None)).Value);
+        await LeaveAsync(bench, 23, 10);
+        Assert.DoesNotContain(await bench.LeaversAsync(), l => l.Status == LeaverStatus.Held);
     }
 
     [Fact]
-    public async Task Broken_sync_that_deactivates_most_of_the_organization_changes_two_percent()
+    public async Task Broken_sync_that_deactivates_most_of_the_organization_over_a_night_changes_two_percent()
     {
         await using var bench = await LeaverBench.CreateAsync(5_000);
-        await LeaveAsync(bench, 1, 3_000);
+        for (var burst = 0; burst < 10; burst++)
+        {
+            await LeaveAsync(bench, 1 + (burst * 300), 300);
+            bench.Clock.Advance(TimeSpan.FromMinutes(61));
+        }
+
         while (await bench.PlanAsync() > 0)
         {
         }

@@ -34,12 +34,15 @@ public sealed class RosterTests
             """);
         Assert.Equal(
             [
-                RosterAction.Leaves, RosterAction.Leaves, RosterAction.LeavesLater, RosterAction.SetLeave, RosterAction.Nothing, RosterAction.Problem, RosterAction.Problem, RosterAction.Problem, RosterAction.Problem,
+                RosterAction.Problem, RosterAction.LeavesLater, RosterAction.LeavesLater, RosterAction.SetLeave, RosterAction.Nothing,
+                    RosterAction.Problem, RosterAction.Problem, RosterAction.Problem, RosterAction.Problem,
                 RosterAction.Problem, RosterAction.Ambiguous, RosterAction.Problem,
             ],
             preview.Lines.Select(line => line.Action));
         Assert.Contains("2026-11-30", preview.Lines[7].Words, StringComparison.Ordinal);
-        Assert.Contains("Line 2", preview.Lines[8].Words, StringComparison.Ordinal);
+        Assert.Equal("Line 10 says something else about the same person; keep one of them.", preview.Lines[0].Words);
+        Assert.Equal("Line 2 says something else about the same person; keep one of them.", preview.Lines[8].Words);
+        Assert.Equal("Access ends on 2026-11-21, the day after the last day.", preview.Lines[1].Words);
         Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], preview.Lines.Select(line => line.Line));
         Assert.Empty(await bench.LeaversAsync());
     }
@@ -108,10 +111,12 @@ public sealed class RosterTests
     }
 
     [Fact]
-    public async Task Scheduled_leaver_is_due_on_the_last_day()
+    public async Task Scheduled_leaver_works_the_last_day_and_is_due_on_the_next()
     {
         await using var bench = await LeaverBench.CreateAsync(2);
         await ApplyAsync(bench, "employee id,status,last day\nE-1,terminated,2026-11-22\n");
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await bench.PlanAsync());
         bench.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(0, await bench.PlanAsync());
         bench.Clock.Advance(TimeSpan.FromDays(1));

@@ -50,7 +50,8 @@ internal static class IdentityRequestBench
         var identity = Identity.Pulled(PersonId.New(), new IdentityFields { UserName = "p0@example.com", ExternalId = "ext-7" }, bench.Now);
         db.Identities.Add(identity);
         await db.SaveChangesAsync();
-        db.IdentityPeople.Add(new IdentityPerson { PersonKey = AdviceBench.Key(0), IdentityKey = identity.Key });
+        db.IdentityPeople.Add(new IdentityPerson { PersonKey = AdviceBench.Key(0), IdentityKey = identity.Key,
+            Since = identity.CreatedAt });
         await db.SaveChangesAsync();
         return bench;
     }

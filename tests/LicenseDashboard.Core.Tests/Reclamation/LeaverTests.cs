@@ -21,9 +21,9 @@ public sealed class LeaverTests
     [InlineData(LeaverStatus.Scheduled, "arrive dismiss return")]
     [InlineData(LeaverStatus.Due, "plan find-nothing dismiss return")]
     [InlineData(LeaverStatus.Held, "release dismiss return")]
-    [InlineData(LeaverStatus.Ambiguous, "choose dismiss return")]
+    [InlineData(LeaverStatus.Ambiguous, "choose settle dismiss return")]
     [InlineData(LeaverStatus.WithoutSeat, "arrive return")]
-    [InlineData(LeaverStatus.Planned, "return")]
+    [InlineData(LeaverStatus.Planned, "return hold give-up find-nothing restore")]
     [InlineData(LeaverStatus.Returned, "dismiss restore")]
     [InlineData(LeaverStatus.Restored, "")]
     [InlineData(LeaverStatus.Dismissed, "")]
@@ -37,6 +37,9 @@ public sealed class LeaverTests
             ["dismiss"] = leaver => leaver.Dismiss("", _now),
             ["plan"] = leaver => leaver.Plan(RecommendationId.New(), _now),
             ["find-nothing"] = leaver => leaver.FindNothing("", _now),
+            ["settle"] = leaver => leaver.Settle(7, "", _now),
+            ["hold"] = leaver => leaver.Hold("", _now),
+            ["give-up"] = leaver => leaver.GiveUp("", _now),
             ["return"] = leaver => leaver.Return(_now),
             ["restore"] = leaver => leaver.Restore(_now),
         };

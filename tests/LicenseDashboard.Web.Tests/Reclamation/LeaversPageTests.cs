@@ -7,6 +7,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Reclamation;
@@ -97,6 +98,37 @@ public sealed class LeaversPageTests : IAsyncLifetime
         Assert.Contains(accounts, each => each.Contains("Mia Lang", StringComparison.Ordinal) && each.Contains("Holds one", StringComparison.Ordinal));
         await page.Find("button[aria-label^='Max Xu']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Nothing to match", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Theory, InlineData("same person", 0, "the same person."), InlineData("someone else", 1, "two people.")]
+    public async Task Users_who_may_be_one_person_stand_side_by_side_until_an_administrator_decides(string answer, int accountsLeft,
+        string words)
+    {
+        int before;
+        await using (var db = _bench.Database.Open())
+        {
+            var now = PageBench.Clock.GetUtcNow().UtcDateTime;
+            var old = Identity.Created(new IdentityFields { UserName = "mia@example.test", DisplayName = "Mia Lang",
+                EmployeeNumber = "E-1", Active = false }, now);
+            var hired = Identity.Created(new IdentityFields { UserName = "mia.lang@example.test", DisplayName = "Mia L." }, now);
+            db.Identities.AddRange(old, hired);
+            await db.SaveChangesAsync();
+            before = old.Key;
+            db.IdentityPeople.Add(new IdentityPerson { PersonKey = db.People.Single(p => p.VendorId == "p1").Key, IdentityKey = before,
+                Since = now });
+            db.IdentityMatches.Add(new IdentityMatch { IdentityKey = hired.Key, OtherKey = before, SaidAt = now });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Empty(Show(ViewerRoles.Auditor, "leavers?tab=match").FindAll("td button"));
+        var page = Show(ViewerRoles.Administrator, "leavers?tab=match");
+        Assert.Contains("Account: Mia Lang", page.Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Employee id unknown", page.Find("tbody th").TextContent, StringComparison.Ordinal);
+        await page.Find($"button[aria-label$='{answer}']").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("Nothing to match", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("Mia L.: " + words, page.Find("[role=status].visually-hidden").TextContent, StringComparison.Ordinal);
+        await using var read = _bench.Database.Open();
+        Assert.Equal(accountsLeft, read.IdentityPeople.Count(link => link.IdentityKey == before));
     }
 
     [Fact]

@@ -55,7 +55,8 @@ public sealed class UserTests(ScimProgram program)
         await ScimProgram.ErrorAsync(twice, HttpStatusCode.NotFound);
         Assert.Equal(0, ScimProgram.Total(await program.GetAsync("Users?filter=" + Uri.EscapeDataString("externalId eq \"ext-1\""))));
 
-        var back = await program.JsonAsync(HttpMethod.Post, "Users", Body("nora.new@example.com"), HttpStatusCode.Created);
+        var back = await program.JsonAsync(
+            HttpMethod.Post, "Users", $$$"""{"userName":"nora.new@example.com","{{{Enterprise}}}":{"employeeNumber":"E-77"}}""", HttpStatusCode.Created);
         Assert.Equal(id, Text(back, "id"));
     }
 
@@ -152,6 +153,8 @@ public sealed class UserTests(ScimProgram program)
         var id = Text(await program.TakeAsync(), "id");
         var few = await program.GetAsync($"Users/{id}?attributes=USERNAME,name.formatted");
         Assert.Equal(["schemas", "id", "userName", "name"], few.EnumerateObject().Select(member => member.Name));
+        var mail = (await program.GetAsync($"Users/{id}?attributes=emails.value")).GetProperty("emails")[0];
+        Assert.Equal(["value"], mail.EnumerateObject().Select(member => member.Name));
         var less = await program.GetAsync($"Users/{id}?excludedAttributes=meta,emails,groups,{Enterprise}:department");
         Assert.False(less.TryGetProperty("meta", out _));
         Assert.False(less.TryGetProperty("emails", out _));
@@ -182,6 +185,10 @@ public sealed class UserTests(ScimProgram program)
 
         var removed = await program.JsonAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch($$"""{"op":"Remove","path":"members[value eq \"{{user}}\"]"}"""));
         Assert.DoesNotContain(user, Members(removed));
+        var named = await program.JsonAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch(
+            """{"op":"replace","path":"displayName","value":"Mine"}""", $$"""{"op":"add","path":"members","value":[{"value":"{{user}}"}]}"""));
+        Assert.Equal(name, Text(named, "displayName"));
+        Assert.Contains(user, Members(named));
         using var renamed = await program.SendAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch("""{"op":"replace","value":{"displayName":"Mine"}}"""));
         await ScimProgram.ErrorAsync(renamed, HttpStatusCode.BadRequest, "mutability");
         using var stranger = await program.SendAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch("""{"op":"add","path":"members","value":[{"value":"0198a1c2-0000-7000-8000-0000000000ff"}]}"""));

@@ -6,7 +6,8 @@ namespace LicenseDashboard.Application.Directory.Identities;
 internal sealed record Account(
     int Key, PersonId Id, string VendorId, string Name, string? Email, string? Mail, PersonState State, string? Title, string? Department, string? EmployeeId, int? ManagerKey);
 
-internal sealed record Known(int Key, PersonId Id, string UserNameKey, string? EmailKey, string? EmployeeNumber, bool Provided);
+internal sealed record Known(int Key, PersonId Id, string UserNameKey, string? EmailKey, string? EmployeeNumber, bool Provided,
+    DateTime? LeftAt);
 
 /// <summary>An identity about to be made.</summary>
 internal sealed record Draft(PersonId Id, string UserName, Account First);
@@ -23,9 +24,12 @@ internal sealed class Accounts
     private readonly ILookup<string, Known> _byMail;
     private readonly ILookup<string, Known> _waiting;
 
-    public Accounts(IReadOnlyList<Account> people, IReadOnlyDictionary<int, int> links, IReadOnlyList<Known> known)
+    private readonly DateTime _now;
+
+    /// <param name="now">UTC.</param>
+    public Accounts(IReadOnlyList<Account> people, IReadOnlyDictionary<int, int> links, IReadOnlyList<Known> known, DateTime now)
     {
-        (_people, _links) = (people, links);
+        (_people, _links, _now) = (people, links, now);
         var taken = links.Values.ToHashSet();
         var byKey = known.ToDictionary(identity => identity.Key);
         _byUserName = known.ToDictionary(identity => identity.UserNameKey, StringComparer.Ordinal);
@@ -39,6 +43,10 @@ internal sealed class Accounts
 
     public List<(int PersonKey, string UserNameKey)> Linked { get; } = [];
 
+    /// <summary>Accounts that have the address or number of somebody who left long before they came: somebody new, for a person to
+    /// match.</summary>
+    public List<(int PersonKey, int IdentityKey)> Late { get; } = [];
+
     /// <summary>Gives each account without one its identity.</summary>
     public void Join()
     {
@@ -46,7 +54,15 @@ internal sealed class Accounts
         {
             var userName = person.Email ?? person.VendorId;
             var key = userName.ToLowerInvariant();
-            if (Find(person, key) is { } known)
+            var found = Find(person, key);
+            if (found is { } gone && _now - gone.LeftAt > Revival.Window)
+            {
+                Late.Add((person.Key, gone.Key));
+                (userName, found) = (_byUserName.ContainsKey(key) ? person.VendorId : userName, null);
+                key = userName.ToLowerInvariant();
+            }
+
+            if (found is { } known)
             {
                 Link(person, known.UserNameKey, known.Id);
             }

@@ -11,7 +11,12 @@ namespace LicenseDashboard.Application.Directory.Identities;
 /// </summary>
 public interface IHearLeavers
 {
-    Task<AuditEntry[]> LeftAsync(LicenseDb db, Identity identity, Viewer viewer, DateTime now, CancellationToken ct);
+    /// <param name="arrived">Keys of the accounts that have just come to somebody who left; null: all that are there.</param>
+    Task<AuditEntry[]> LeftAsync(LicenseDb db, Identity identity, IReadOnlyCollection<int>? arrived, Viewer viewer, DateTime now,
+        CancellationToken ct);
+
+    /// <summary>An account of the same address or number came when they were long gone: a person says whether it is theirs.</summary>
+    Task<AuditEntry[]> LateAsync(LicenseDb db, Identity identity, Person account, Viewer viewer, DateTime now, CancellationToken ct);
 
     Task<AuditEntry[]> ReturnedAsync(LicenseDb db, Identity identity, Viewer viewer, DateTime now, CancellationToken ct);
 

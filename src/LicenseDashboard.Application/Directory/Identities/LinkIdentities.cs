@@ -10,7 +10,8 @@ namespace LicenseDashboard.Application.Directory.Identities;
 
 /// <summary>
 /// After people were pulled: every account belongs to an identity. One with the mail of an identity joins it, else one with the employee number of an identity that waits for its account,
-/// else it gets an identity of its own. What the provider has written is left alone. Can be run again at any time.
+/// else it gets an identity of its own, as does one that came when its namesake had left for more than a week. What the provider has
+/// written is left alone. Can be run again at any time.
 /// </summary>
 public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWriter writer, IHearLeavers leavers, TimeProvider clock)
 {
@@ -18,7 +19,8 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
 
     private static readonly BulkTable<Identity> _identities = new(i => i.UserNameKey, i => new
     {
-        i.Id, i.Version, i.UserName, i.ExternalId, i.Active, i.DisplayName, i.FormattedName, i.GivenName, i.FamilyName, i.Title, i.Email, i.EmailKey, i.EmployeeNumber, i.Department,
+        i.Id, i.Version, i.UserName, i.FormerNameKey, i.ExternalId, i.Active, i.DisplayName, i.FormattedName, i.GivenName, i.FamilyName,
+            i.Title, i.Email, i.EmailKey, i.EmployeeNumber, i.Department,
         i.ManagerId, i.ManagerName, i.Provided, i.CreatedAt, i.ChangedAt, i.LeftAt, i.DeletedAt,
     });
 
@@ -28,37 +30,58 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var now = clock.GetUtcNow().UtcDateTime;
-        var world = await LoadAsync(platformKey, ct);
+        var world = await LoadAsync(platformKey, now, ct);
         world.Join();
         var made = world.New.Select(draft => Identity.Pulled(draft.Id, world.FieldsOf(draft.First, draft.UserName), now)).ToList();
         await writer.UpsertAsync(_identities, db => db.Identities.Where(i => false), made, ct, (db, part, token) => AuditAsync(db, viewer, platformKey, now, $"+{part.Added.Count}", token));
+        await OfferAsync(viewer, world, now, ct);
         var linked = await LinkAsync(viewer, platformKey, world, now, ct);
         await FollowAsync(viewer, platformKey, world, now, ct);
         await HearAsync(viewer, linked, now, ct);
     }
 
-    private async Task<Accounts> LoadAsync(int platformKey, CancellationToken ct)
+    private async Task<Accounts> LoadAsync(int platformKey, DateTime now, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var people = await db.People.Where(p => p.PlatformKey == platformKey).OrderBy(p => p.Key)
-            .Select(p => new Account(p.Key, p.Id, p.VendorId, p.Name, p.Email, p.NormalizedEmail, p.State, p.Title, p.Department, p.EmployeeId, p.ManagerKey)).ToListAsync(ct);
+            .Select(p => new Account(
+                p.Key, p.Id, p.VendorId, p.Name, p.Email == null ? null : p.Email.Trim(), p.NormalizedEmail, p.State, p.Title,
+                    p.Department, p.EmployeeId == null ? null : p.EmployeeId.Trim(),
+                p.ManagerKey)).ToListAsync(ct);
         var links = await db.IdentityPeople.AsNoTracking().ToDictionaryAsync(l => l.PersonKey, l => l.IdentityKey, ct);
-        var known = await db.Identities.Select(i => new Known(i.Key, i.Id, i.UserNameKey, i.EmailKey, i.EmployeeNumber, i.Provided)).ToListAsync(ct);
-        return new Accounts(people, links, known);
+        var known = await db.Identities.Select(i => new Known(i.Key, i.Id, i.UserNameKey, i.EmailKey, i.EmployeeNumber, i.Provided,
+            i.LeftAt)).ToListAsync(ct);
+        return new Accounts(people, links, known, now);
     }
 
-    private async Task<IReadOnlySet<int>> LinkAsync(Viewer viewer, int platformKey, Accounts world, DateTime now, CancellationToken ct)
+    /// <summary>Before they are linked, so that a run that is broken off offers them again.</summary>
+    private async Task OfferAsync(Viewer viewer, Accounts world, DateTime now, CancellationToken ct)
+    {
+        foreach (var (personKey, identityKey) in world.Late)
+        {
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            await db.InTransactionAsync(async token =>
+            {
+                var identity = await db.Identities.SingleAsync(i => i.Key == identityKey, token);
+                var account = await db.People.AsNoTracking().SingleAsync(p => p.Key == personKey, token);
+                await db.AppendAsync(await leavers.LateAsync(db, identity, account, viewer, now, token), token);
+            }, ct);
+        }
+    }
+
+    private async Task<ILookup<int, int>> LinkAsync(Viewer viewer, int platformKey, Accounts world, DateTime now, CancellationToken ct)
     {
         if (world.Linked.Count == 0)
         {
-            return new HashSet<int>();
+            return Enumerable.Empty<int>().ToLookup(key => key);
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
         var keys = await db.Identities.ToDictionaryAsync(i => i.UserNameKey, i => i.Key, ct);
-        var rows = world.Linked.Select(link => new IdentityPerson { PersonKey = link.PersonKey, IdentityKey = keys[link.UserNameKey] }).ToList();
+        var rows = world.Linked.Select(link => new IdentityPerson { PersonKey = link.PersonKey, IdentityKey = keys[link.UserNameKey],
+            Since = now }).ToList();
         await writer.UpsertAsync(_links, context => context.IdentityPeople.Where(l => false), rows, ct, (context, part, token) => AuditAsync(context, viewer, platformKey, now, $"linked {part.Added.Count}", token));
-        return rows.Select(row => row.IdentityKey).ToHashSet();
+        return rows.ToLookup(row => row.IdentityKey, row => row.PersonKey);
     }
 
     /// <summary>What the pull now says of those of whom the provider has said nothing.</summary>
@@ -92,7 +115,7 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
     }
 
     /// <summary>An account has come to somebody of whom the provider has said that they have gone, be it a moment ago, between the identity's row and its link.</summary>
-    private async Task HearAsync(Viewer viewer, IReadOnlySet<int> linked, DateTime now, CancellationToken ct)
+    private async Task HearAsync(Viewer viewer, ILookup<int, int> linked, DateTime now, CancellationToken ct)
     {
         List<int> gone;
         await using (var context = await dbs.CreateDbContextAsync(ct))
@@ -110,7 +133,7 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
                     return false;
                 }
 
-                await db.AppendAsync(await leavers.LeftAsync(db, identity, viewer, now, token), token);
+                await db.AppendAsync(await leavers.LeftAsync(db, identity, [.. linked[key]], viewer, now, token), token);
                 return true;
             }, ct);
             if (heard)

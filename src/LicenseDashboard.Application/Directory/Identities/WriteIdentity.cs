@@ -63,89 +63,49 @@ internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLea
         if (action.Length > 0 || news)
         {
             await db.SaveChangesAsync(ct);
-            AuditEntry[] heard = (news, identity.Active) switch
+            if (news && identity.Active)
+            {
+                await IdentityMerge.JoinNamesakesAsync(db, identity, ct);
+            }
+
+            var arrived = written.Value.Arrived;
+            AuditEntry[] heard = (news || arrived.Count > 0, identity.Active) switch
             {
                 (false, _) => [],
                 (true, true) => await leavers.ReturnedAsync(db, identity, viewer, now, ct),
-                (true, false) => await leavers.LeftAsync(db, identity, viewer, now, ct),
+                (true, false) => await leavers.LeftAsync(db, identity, news ? null : arrived, viewer, now, ct),
             };
             var entry = new AuditEntry { At = now, Actor = viewer.Actor, Action = "identity." + (action.Length > 0 ? action : "changed"), Subject = $"identity:{identity.Id.Value}", To = identity.Active ? "active" : "inactive" };
             await db.AppendAsync([entry, .. heard], ct);
         }
 
-        return ((await SearchIdentities.RowsAsync(db, [identity], withGroups: true, ct))[0], news);
+        return written.Value.Left is { } left
+            ? (left, news)
+            : ((await SearchIdentities.RowsAsync(db, [identity], withGroups: true, ct))[0], news || written.Value.Arrived.Count > 0);
     }
 
     public static Refusal Taken(string attribute) => new("uniqueness", $"Another user has this {attribute}.");
 
     /// <param name="Action">Empty: nothing has changed.</param>
     /// <param name="Spoke">The provider said whether they are there: only then have they left, or come back.</param>
-    public readonly record struct Written(Identity Identity, string Action, bool Spoke);
-}
-
-/// <summary>
-/// The provider creates a user. Whoever is known already is not made twice: by userName or externalId it is a conflict; by mail or employee number, when that names exactly one of the
-/// people whom the provider has not spoken of yet, the new user is that one. Nobody's account is made at the vendor: a user without one waits for it.
-/// </summary>
-public sealed class CreateIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeavers leavers, TimeProvider clock)
-{
-    private readonly IdentityWriting _writing = new(dbs, leavers, clock);
-
-    public Task<Outcome<IdentityRow>> RunAsync(Viewer viewer, IdentityFields fields, CancellationToken ct)
+    public readonly record struct Written(Identity Identity, string Action, bool Spoke)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
-        ArgumentNullException.ThrowIfNull(fields);
-        return _writing.RunAsync(viewer, again: true, async (db, now, token) =>
-        {
-            var key = fields.UserName.ToLowerInvariant();
-            var byName = await db.Identities.SingleOrDefaultAsync(i => i.UserNameKey == key, token);
-            if (byName is { DeletedAt: null })
-            {
-                return IdentityWriting.Taken("userName");
-            }
+        /// <summary>Keys of accounts that have come to it from another identity.</summary>
+        public IReadOnlyCollection<int> Arrived { get; init; } = [];
 
-            if (fields.ExternalId is { } externalId && await db.Identities.AnyAsync(i => i.ExternalId == externalId && i.DeletedAt == null, token))
-            {
-                return IdentityWriting.Taken("externalId");
-            }
-
-            var known = byName ?? await KnownAsync(db, fields, token);
-            if (known is null)
-            {
-                known = Identity.Created(fields, now);
-                db.Identities.Add(known);
-            }
-            else
-            {
-                known.Take(fields, now);
-            }
-
-            return new IdentityWriting.Written(known, "created", Spoke: true);
-        }, ct);
+        /// <summary>Why the rest of the request was not taken; what was is kept all the same.</summary>
+        public Refusal? Left { get; init; }
     }
-
-    private static async Task<Identity?> KnownAsync(LicenseDb db, IdentityFields fields, CancellationToken ct)
-    {
-        var free = db.Identities.Where(i => (i.DeletedAt == null && !i.Provided) || i.DeletedAt != null);
-        if (fields.ExternalId is { } externalId && await OneAsync(free.Where(i => i.ExternalId == externalId), ct) is { } byExternalId)
-        {
-            return byExternalId;
-        }
-
-        if (fields.Email?.ToLowerInvariant() is { } mail && await OneAsync(free.Where(i => i.EmailKey == mail || i.UserNameKey == mail), ct) is { } byMail)
-        {
-            return byMail;
-        }
-
-        return fields.EmployeeNumber is { } number ? await OneAsync(free.Where(i => i.EmployeeNumber == number), ct) : null;
-    }
-
-    private static async Task<Identity?> OneAsync(IQueryable<Identity> fitting, CancellationToken ct) => await fitting.Take(2).ToListAsync(ct) is [var one] ? one : null;
 }
 
 /// <summary>What becomes of somebody by a write of the provider.</summary>
 /// <param name="SaysActive">It said whether they are there.</param>
-public sealed record IdentityChange(IdentityFields Fields, bool SaysActive);
+public sealed record IdentityChange(IdentityFields Fields, bool SaysActive)
+{
+    /// <summary>What was wrong with the rest of the request. Whether they are there is taken all the same: an error elsewhere must not
+    /// keep the access of who has left.</summary>
+    public Refusal? Left { get; init; }
+}
 
 /// <summary>The provider replaces or patches a user: what it says becomes of what is there is a function, so that nothing written meanwhile is lost.</summary>
 public sealed class ChangeIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeavers leavers, TimeProvider clock)
@@ -175,21 +135,63 @@ public sealed class ChangeIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
                 return refusal;
             }
 
-            var fields = changed.Value.Fields;
-            var key = fields.UserName.ToLowerInvariant();
-            if (key != identity.UserNameKey && await db.Identities.AnyAsync(i => i.UserNameKey == key, token))
+            var (fields, saysActive) = changed.Value;
+            IReadOnlyList<int> arrived = [];
+            var left = changed.Value.Left;
+            if (left is null)
             {
-                return IdentityWriting.Taken("userName");
+                var room = await RoomAsync(db, identity, fields, now, token);
+                (left, arrived) = (room.Refusal, room.Refusal is null ? room.Value : []);
             }
 
-            if (fields.ExternalId is { } externalId && externalId != identity.ExternalId
-                && await db.Identities.AnyAsync(i => i.ExternalId == externalId && i.DeletedAt == null && i.Key != identity.Key, token))
+            if (left is not null)
             {
-                return IdentityWriting.Taken("externalId");
+                if (!saysActive)
+                {
+                    return left;
+                }
+
+                fields = identity.Fields with { Active = fields.Active };
             }
 
-            return new IdentityWriting.Written(identity, identity.Take(fields, now) ? "changed" : "", changed.Value.SaysActive);
+            return new IdentityWriting.Written(identity, identity.Take(fields, now) ? "changed" : "", saysActive) { Arrived = arrived,
+                Left = left };
         }, ct);
+    }
+
+    /// <summary>Makes room for the new name: whom only the pull knows by it, or who was deleted, gives it up and is the same person only
+    /// if employee number or externalId agree.</summary>
+    /// <returns>Keys of the accounts that came with the name.</returns>
+    private static async Task<Outcome<IReadOnlyList<int>>> RoomAsync(LicenseDb db, Identity identity, IdentityFields fields, DateTime now,
+        CancellationToken ct)
+    {
+        if (fields.ExternalId is { } externalId && externalId != identity.ExternalId
+            && await db.Identities.AnyAsync(i => i.ExternalId == externalId && i.DeletedAt == null && i.Key != identity.Key, ct))
+        {
+            return IdentityWriting.Taken("externalId");
+        }
+
+        var key = fields.UserName.ToLowerInvariant();
+        if (key == identity.UserNameKey || await db.Identities.SingleOrDefaultAsync(i => i.UserNameKey == key, ct) is not { } other)
+        {
+            return Array.Empty<int>();
+        }
+
+        if (other is { Provided: true, DeletedAt: null })
+        {
+            return IdentityWriting.Taken("userName");
+        }
+
+        var agrees = Revival.Agrees(fields, other);
+        other.GiveUpName(now);
+        await db.SaveChangesAsync(ct);
+        if (agrees)
+        {
+            return await IdentityMerge.RunAsync(db, identity, other, ct);
+        }
+
+        await IdentityMerge.OfferAsync(db, identity, other, now, ct);
+        return Array.Empty<int>();
     }
 }
 

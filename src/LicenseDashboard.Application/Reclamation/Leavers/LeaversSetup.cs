@@ -14,7 +14,9 @@ public static class LeaversSetup
         .AddSingleton<LeaverSignal>()
         .AddSingleton<ReportLeavers>()
         .AddSingleton<IHearLeavers, HearLeavers>()
-        .AddSingleton<PreviewRoster>()
+        .AddSingleton(all => new PreviewRoster(
+            all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<ISeatsComingBack>(),
+                all.GetRequiredService<TimeProvider>()))
         .AddSingleton(all => new ApplyRoster(
             all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<PreviewRoster>(), all.GetRequiredService<ReportLeavers>(), all.GetRequiredService<ExemptionWrites>(),
             all.GetRequiredService<LeaverSignal>(), all.GetRequiredService<TimeProvider>()));

@@ -22,7 +22,9 @@ internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string 
 internal sealed partial class ReportLeavers(ISeatsComingBack seats, ILogger<ReportLeavers> log)
 {
     /// <param name="accounts">All that may be meant; several at one platform are for a person to choose from.</param>
-    public async Task<List<AuditEntry>> RunAsync(LicenseDb db, LeaverWord word, IReadOnlyList<Person> accounts, CancellationToken ct)
+    /// <param name="toMatch">Even one is: it came long after they had left.</param>
+    public async Task<List<AuditEntry>> RunAsync(
+        LicenseDb db, LeaverWord word, IReadOnlyList<Person> accounts, CancellationToken ct, bool toMatch = false)
     {
         List<AuditEntry> entries = [];
         if (accounts.Count == 0)
@@ -39,7 +41,7 @@ internal sealed partial class ReportLeavers(ISeatsComingBack seats, ILogger<Repo
         await LeaverGate.EnterAsync(db, ct);
         foreach (var platform in accounts.GroupBy(account => account.PlatformKey))
         {
-            if (platform.Count() > 1)
+            if (toMatch || platform.Count() > 1)
             {
                 await AmbiguousAsync([.. platform]);
             }
@@ -78,30 +80,23 @@ internal sealed partial class ReportLeavers(ISeatsComingBack seats, ILogger<Repo
 
         async Task OneAsync(Person person)
         {
-            var standing = await db.Leavers.Where(l => l.PersonKey == person.Key && (l.Status == LeaverStatus.Scheduled || l.Status == LeaverStatus.Due || l.Status == LeaverStatus.Held
-                || l.Status == LeaverStatus.Planned || l.Status == LeaverStatus.WithoutSeat)).OrderByDescending(l => l.Id).FirstOrDefaultAsync(ct);
+            var before = await db.Leavers.Where(l => l.PersonKey == person.Key).ToListAsync(ct);
             var status = await StatusAsync(db, person, word, ct);
-            if (standing is { Status: LeaverStatus.Scheduled })
+            var (hearing, standing) = LeaverRule.Hear(before, word.Source, word.LastDay, status);
+            switch (hearing)
             {
-                var from = standing.Status;
-                if (status == LeaverStatus.Scheduled && standing.LastDay == word.LastDay)
-                {
+                case LeaverHearing.Known:
                     return;
-                }
-
-                if (status != LeaverStatus.Scheduled)
-                {
-                    standing.Arrive(status, word.Now);
-                    entries.Add(LeaverAudit.Moved(standing, from, "reported", word.By, word.Now));
+                case LeaverHearing.Begin:
+                    standing!.Arrive(status, word.Now);
+                    entries.Add(LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "reported", word.By, word.Now));
                     return;
-                }
-
-                standing.Dismiss("Another last day was said.", word.Now);
-                entries.Add(LeaverAudit.Moved(standing, from, "dismissed", word.By, word.Now));
-            }
-            else if (standing is not null && (standing.Status != LeaverStatus.WithoutSeat || status == LeaverStatus.WithoutSeat))
-            {
-                return;
+                case LeaverHearing.Reschedule:
+                    standing!.Dismiss("Another last day was said.", word.Now);
+                    entries.Add(LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "dismissed", word.By, word.Now));
+                    break;
+                case LeaverHearing.Report:
+                    break;
             }
 
             Add(new LeaverReport(person.PlatformKey, person.Key, word.IdentityKey, word.Source, word.By, word.LastDay, status));
@@ -120,7 +115,7 @@ internal sealed partial class ReportLeavers(ISeatsComingBack seats, ILogger<Repo
     public async Task<LeaverStatus> StatusAsync(LicenseDb db, Person person, LeaverWord word, CancellationToken ct)
     {
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, ct);
-        if (word.LastDay > platform.LocalDay(word.Now))
+        if (LeaverRule.LiesAhead(word.LastDay, platform.LocalDay(word.Now)))
         {
             return LeaverStatus.Scheduled;
         }
@@ -130,31 +125,47 @@ internal sealed partial class ReportLeavers(ISeatsComingBack seats, ILogger<Repo
             return LeaverStatus.WithoutSeat;
         }
 
+        if (await HoldsAnyoneAsync(db, platform.Key, ct))
+        {
+            return LeaverStatus.Held;
+        }
+
         if (await PassesAsync(db, platform, word.Now, ct))
         {
             return LeaverStatus.Due;
         }
 
-        if (!await db.Leavers.AnyAsync(l => l.PlatformKey == platform.Key && l.Status == LeaverStatus.Held, ct))
-        {
-            Opened(platform.Name, LeaverBreaker.Floor, LeaverBreaker.Percent);
-        }
-
+        Opened(platform.Name, LeaverBreaker.Floor, LeaverBreaker.Percent);
         return LeaverStatus.Held;
     }
 
-    private static async Task<bool> PassesAsync(LicenseDb db, Platform platform, DateTime now, CancellationToken ct)
+    /// <summary>How many more the breaker lets pass at a platform now.</summary>
+    public static async Task<int> RoomAsync(LicenseDb db, Platform platform, DateTime now, CancellationToken ct) =>
+        await HoldsAnyoneAsync(db, platform.Key, ct)
+        ? 0
+        : Math.Max(0, LeaverBreaker.Limit(await HoldersAsync(db, platform.Key, ct)) - await PassedAsync(db, platform.Key, now, ct));
+
+    /// <summary>By the breaker, not by a guard: that one concerns nobody else.</summary>
+    private static async Task<bool> HoldsAnyoneAsync(LicenseDb db, int platform, CancellationToken ct) =>
+        db.ChangeTracker.Entries<Leaver>().Any(entry => entry.Entity.PlatformKey == platform
+            && entry.Entity is { Status: LeaverStatus.Held, IsGuarded: false })
+        || await db.Leavers.AnyAsync(l => l.PlatformKey == platform && l.Status == LeaverStatus.Held && l.RecommendationId == null, ct);
+
+    private static async Task<int> PassedAsync(LicenseDb db, int platform, DateTime now, CancellationToken ct)
     {
         var since = now - LeaverBreaker.Window;
-        var passed = await db.Leavers.CountAsync(l => l.PlatformKey == platform.Key && l.PassedAt > since, ct)
-            + db.ChangeTracker.Entries<Leaver>().Count(entry => entry.State == EntityState.Added && entry.Entity.PlatformKey == platform.Key && entry.Entity.PassedAt > since);
-        if (passed < LeaverBreaker.Floor)
-        {
-            return true;
-        }
+        return await db.Leavers.CountAsync(l => l.PlatformKey == platform && l.PassedAt > since, ct)
+            + db.ChangeTracker.Entries<Leaver>().Count(entry => entry.State == EntityState.Added && entry.Entity.PlatformKey == platform
+                && entry.Entity.PassedAt > since);
+    }
 
-        var holders = await db.People.CountAsync(p => p.PlatformKey == platform.Key && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null), ct);
-        return LeaverBreaker.Passes(passed, holders);
+    private static Task<int> HoldersAsync(LicenseDb db, int platform, CancellationToken ct) =>
+        db.People.CountAsync(p => p.PlatformKey == platform && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null), ct);
+
+    private static async Task<bool> PassesAsync(LicenseDb db, Platform platform, DateTime now, CancellationToken ct)
+    {
+        var passed = await PassedAsync(db, platform.Key, now, ct);
+        return passed < LeaverBreaker.Floor || LeaverBreaker.Passes(passed, await HoldersAsync(db, platform.Key, ct));
     }
 
     [LoggerMessage(3201, LogLevel.Warning, "Leavers at {Platform} are held: more than {Floor} people and {Percent} % of the seats left within an hour. An administrator releases or dismisses them on the Leavers page")]

@@ -67,8 +67,9 @@ public sealed class ApplyRoster
                 .. await HearLeavers.ReturnAsync(db, leavers => leavers.Where(l => l.PersonKey != null && keys.Contains(l.PersonKey.Value) && l.Source == LeaverSource.Roster), viewer, now, ct),
                 .. await EndLeaveAsync(db, viewer, keys, now, ct),
             ],
-            RosterAction.Leaves or RosterAction.LeavesLater or RosterAction.Ambiguous =>
-                await _reports.RunAsync(db, new LeaverWord(null, LeaverSource.Roster, viewer.Actor, line.LastDay, now, Said(line)), people, ct),
+            RosterAction.Leaves or RosterAction.LeavesHeld or RosterAction.LeavesLater or RosterAction.Ambiguous => await _reports.RunAsync(
+                db, new LeaverWord(null, LeaverSource.Roster, viewer.Actor, line.LastDay, now, Said(line)), people, ct,
+                    toMatch: line.Action == RosterAction.Ambiguous),
             RosterAction.Nothing or RosterAction.Problem => [],
         };
     }

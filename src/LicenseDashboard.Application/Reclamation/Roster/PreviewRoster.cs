@@ -1,7 +1,5 @@
-using System.Globalization;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation.Leavers;
-using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Roster;
 
 /// <summary>Says what an HR roster would do, line by line, and writes nothing.</summary>
-public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+public sealed class PreviewRoster
 {
     public const int MaxBytes = RosterFile.MaxBytes;
+
+    private readonly IDbContextFactory<LicenseDb> _dbs;
+    private readonly ISeatsComingBack _seats;
+    private readonly TimeProvider _clock;
+
+    internal PreviewRoster(IDbContextFactory<LicenseDb> dbs, ISeatsComingBack seats, TimeProvider clock) => (_dbs, _seats, _clock) =
+        (dbs, seats, clock);
 
     public async Task<Outcome<RosterPreview>> RunAsync(Viewer viewer, ReadOnlyMemory<byte> file, CancellationToken ct)
     {
@@ -27,52 +32,112 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
             return refusal;
         }
 
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var db = await _dbs.CreateDbContextAsync(ct);
         var match = await RosterMatch.LoadAsync(db, ct);
-        var stands = await Standing.LoadAsync(db, ct);
-        var days = (await db.Platforms.AsNoTracking().ToListAsync(ct)).ToDictionary(platform => platform.Key, platform => platform.LocalDay(clock.GetUtcNow()));
-        var seen = new Dictionary<int, int>();
-        return RosterPreview.Of([.. entries.Value.Select(entry => Line(entry, match, stands, days, seen))]);
+        var stands = await RosterStanding.LoadAsync(db, _seats, _clock.GetUtcNow().UtcDateTime, ct);
+        var found = entries.Value.Select(entry => entry.Problem.Length > 0 ? new RosterFound([], []) : match.Find(entry)).ToList();
+        var contradictions = Contradictions(entries.Value, found);
+        var lines = new List<RosterLine>();
+        foreach (var (entry, at) in entries.Value.Select((entry, at) => (entry, at)))
+        {
+            lines.Add(contradictions.TryGetValue(at, out var words)
+                ? Of(entry, found[at].People, RosterAction.Problem, words)
+                : await LineAsync(db, entry, found[at], match, stands, ct));
+        }
+
+        return RosterPreview.Of(lines);
     }
 
-    private static RosterLine Line(RosterEntry entry, RosterMatch match, Standing stands, Dictionary<int, DateOnly> days, Dictionary<int, int> seen)
+    /// <summary>Lines that mean the same person, in either order: those that disagree do nothing, of those that agree the first
+    /// counts.</summary>
+    private static Dictionary<int, string> Contradictions(IReadOnlyList<RosterEntry> entries, List<RosterFound> found)
     {
-        if (entry.Problem.Length > 0)
+        var lines = found.SelectMany((each, at) => each.People.Select(person => (person.Key, At: at)))
+            .ToLookup(each => each.Key, each => each.At);
+        var said = new Dictionary<int, string>();
+        for (var at = 0; at < found.Count; at++)
         {
-            return Of(entry, [], RosterAction.Problem, entry.Problem);
+            var others = found[at].People.SelectMany(person => lines[person.Key]).Where(other => other != at).Distinct().Order().ToList();
+            if (others.FirstOrDefault(other => entries[other].Status != entries[at].Status || entries[other].LastDay != entries[at]
+                .LastDay, -1) is >= 0 and var against)
+            {
+                said[at] = FormattableString.Invariant(
+                    $"Line {entries[against].Line} says something else about the same person; keep one of them.");
+            }
+            else if (others.FirstOrDefault(other => other < at && Same(other, at), -1) is >= 0 and var first)
+            {
+                said[at] = FormattableString.Invariant($"Line {entries[first].Line} names the same person; keep one of them.");
+            }
         }
 
-        var people = match.Find(entry);
-        if (people.Count == 0)
+        return said;
+
+        bool Same(int one, int other) => found[one].People.Select(person => person.Key).ToHashSet()
+            .SetEquals(found[other].People.Select(person => person.Key));
+    }
+
+    private static async Task<RosterLine> LineAsync(LicenseDb db, RosterEntry entry, RosterFound found, RosterMatch match,
+        RosterStanding stands, CancellationToken ct)
+    {
+        var people = found.People;
+        if (entry.Problem.Length > 0 || people.Count == 0)
         {
-            return Of(entry, people, RosterAction.Problem, "Nobody has this e-mail or employee id at any platform.");
+            return Of(entry, people, RosterAction.Problem, entry.Problem.Length > 0 ? entry.Problem
+                : "Nobody has this e-mail or employee id at any platform.");
         }
 
-        if (people.Select(person => person.Key).Where(seen.ContainsKey).ToList() is [var twice, ..])
-        {
-            return Of(entry, people, RosterAction.Problem, $"Line {seen[twice].ToString(CultureInfo.InvariantCulture)} names the same person; keep one of them.");
-        }
-
-        foreach (var person in people)
-        {
-            seen[person.Key] = entry.Line;
-        }
-
-        var today = days[people[0].PlatformKey];
-        var ambiguous = people.GroupBy(person => person.PlatformKey).Any(same => same.Count() > 1);
+        var ambiguous = found.Almost.Count > 0 || people.GroupBy(person => person.PlatformKey).Any(same => same.Count() > 1);
         return entry.Status switch
         {
+            RosterStatus.Active or RosterStatus.Leave when found.Almost.Count > 0 =>
+                Of(entry, people, RosterAction.Problem,
+                    $"The directory has employee id {string.Join(" and ", found.Almost)}; write it exactly so, or give the e-mail too."),
             RosterStatus.Active or RosterStatus.Leave when ambiguous => Of(entry, people, RosterAction.Problem, "Several accounts fit; give employee id and e-mail of the one that is meant."),
-            RosterStatus.Leave when entry.LastDay < today => Of(entry, people, RosterAction.Problem, "The last day of the leave has passed; write active, or another day."),
+            RosterStatus.Leave when people.Any(person => entry.LastDay < stands.Today(person)) =>
+                Of(entry, people, RosterAction.Problem, "The last day of the leave has passed; write active, or another day."),
             RosterStatus.Leave when stands.OnLeave(people, entry.LastDay) => Of(entry, people, RosterAction.Nothing, "On leave already."),
             RosterStatus.Leave => Of(entry, people, RosterAction.SetLeave, "Exempt from reclamation while on leave."),
-            RosterStatus.Active when stands.Left(people) => Of(entry, people, RosterAction.ComesBack, "Is back: what was changed is offered for restore."),
+            RosterStatus.Active when stands.Left(people) && stands.Gone(people) =>
+                Of(entry, people, RosterAction.Problem, "The identity provider says that this person has left; correct one of the two."),
+            RosterStatus.Active when stands.Left(people) =>
+                Of(entry, people, RosterAction.ComesBack, "Is back: what was changed can be restored."),
             RosterStatus.Active when stands.OnLeave(people) => Of(entry, people, RosterAction.EndLeave, "Back from leave: the exemption ends."),
             RosterStatus.Active => Of(entry, people, RosterAction.Nothing, "Nothing to do."),
-            RosterStatus.Terminated when stands.Known(people, entry.LastDay, today) => Of(entry, people, RosterAction.Nothing, "Known already."),
-            RosterStatus.Terminated when ambiguous => Of(entry, people, RosterAction.Ambiguous, "Several accounts fit; choose one under Leavers once it is applied."),
-            RosterStatus.Terminated when entry.LastDay > today => Of(entry, people, RosterAction.LeavesLater, "Leaves on the last day."),
-            RosterStatus.Terminated => Of(entry, people, RosterAction.Leaves, "Leaves now: the seat is freed."),
+            RosterStatus.Terminated => await LeavesAsync(db, entry, found, stands.LeftOn(entry, people, match.FormerOf(entry)), stands, ct),
+        };
+    }
+
+    private static async Task<RosterLine> LeavesAsync(
+        LicenseDb db, RosterEntry entry, RosterFound found, DateOnly? leftOn, RosterStanding stands, CancellationToken ct)
+    {
+        var meant = found.People.Where(person => leftOn is not { } left
+            || LeaverRule.IsAbout(left, person.ArrivedOn, person.HiredOn)).ToList();
+        var late = meant.Count == 0;
+        var people = late ? [.. found.People] : meant;
+        if (late || found.Almost.Count > 0 || meant.GroupBy(person => person.PlatformKey).Any(same => same.Count() > 1))
+        {
+            return stands.KnownToMatch(people, entry.LastDay)
+                ? Of(entry, people, RosterAction.Nothing, "Known already.")
+                : Of(entry, people, RosterAction.Ambiguous, late
+                    ? "This account came later than a week after the person had left; say under Leavers, once it is applied, whether it is meant."
+                    : found.Almost.Count > 0
+                    ? $"The directory has employee id {string.Join(" and ", found.Almost)}; choose the account under Leavers once it is applied."
+                    : "Several accounts fit; choose one under Leavers once it is applied.");
+        }
+
+        var (hearing, status) = await stands.HearAsync(db, people, entry.LastDay, ct);
+        return (hearing, status) switch
+        {
+            (LeaverHearing.Known, _) => Of(entry, people, RosterAction.Nothing, "Known already."),
+            (_, LeaverStatus.Scheduled) =>
+                Of(entry, people, RosterAction.LeavesLater,
+                    FormattableString.Invariant(
+                        $"Access ends on {LeaverRule.AccessEndsOn(entry.LastDay):yyyy-MM-dd}, the day after the last day.")),
+            (_, LeaverStatus.Held) =>
+                Of(entry, people, RosterAction.LeavesHeld,
+                    "More people leave than may within an hour: held until an administrator releases it."),
+            (_, LeaverStatus.WithoutSeat) => Of(entry, people, RosterAction.Leaves, "Leaves now. No license is held."),
+            _ => Of(entry, people, RosterAction.Leaves, "Access ends now: the license is freed."),
         };
     }
 
@@ -81,34 +146,4 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
         {
             People = [.. people.Select(person => person.Key)], Means = entry.Status,
         };
-
-    /// <summary>What is written down already.</summary>
-    private sealed class Standing(ILookup<int, Leaver> leavers, IReadOnlyList<(Leaver Leaver, HashSet<int> Accounts)> matches, Dictionary<int, DateOnly?> leaves)
-    {
-        public static async Task<Standing> LoadAsync(LicenseDb db, CancellationToken ct) => new(
-            (await db.Leavers.AsNoTracking().Where(l => l.PersonKey != null).ToListAsync(ct)).ToLookup(leaver => leaver.PersonKey!.Value),
-            [.. (await db.Leavers.AsNoTracking().Join(db.LeaverCandidates, l => l.Id, c => c.LeaverId, (l, c) => new { Leaver = l, c.PersonKey }).ToListAsync(ct))
-                .GroupBy(each => each.Leaver.Id).Select(same => (same.First().Leaver, same.Select(each => each.PersonKey).ToHashSet()))],
-            await db.Exemptions.AsNoTracking().Where(e => e.Tag == ExemptionTag.Leave && e.Source == ExemptionSource.Hr).ToDictionaryAsync(e => e.PersonKey, e => e.To, ct));
-
-        public bool OnLeave(IEnumerable<RosterPerson> people) => people.Any(person => leaves.ContainsKey(person.Key));
-
-        public bool OnLeave(IEnumerable<RosterPerson> people, DateOnly? until) => people.All(person => leaves.TryGetValue(person.Key, out var to) && to == until);
-
-        /// <summary>The roster said that they have gone, and nothing has ended that.</summary>
-        public bool Left(IEnumerable<RosterPerson> people) => people.Any(person => leavers[person.Key].Any(leaver => leaver is { IsLive: true, Source: LeaverSource.Roster }));
-
-        /// <summary>Said before, also where a person decided otherwise since: a roster that is sent again says nothing new.</summary>
-        public bool Known(IEnumerable<RosterPerson> people, DateOnly? lastDay, DateOnly today) => people.GroupBy(person => person.PlatformKey)
-            .All(same => same.Skip(1).Any() ? KnownToMatch([.. same.Select(person => person.Key)], lastDay) : Known(same.First(), lastDay, today));
-
-        private bool Known(RosterPerson person, DateOnly? lastDay, DateOnly today) => leavers[person.Key].Any(leaver =>
-            (leaver.LastDay == lastDay && leaver.Source == LeaverSource.Roster)
-            || (leaver.Status is LeaverStatus.Due or LeaverStatus.Held or LeaverStatus.Planned && !(lastDay > today)));
-
-        /// <summary>As <see cref="ReportLeavers"/> would find it: these accounts have been put up for a match, by a roster, or wait for one that the identity provider asked for.</summary>
-        private bool KnownToMatch(int[] accounts, DateOnly? lastDay) => matches.Any(match => match.Leaver.Source == LeaverSource.Roster
-            ? match.Leaver.LastDay == lastDay && match.Accounts.SetEquals(accounts)
-            : match.Leaver.Status == LeaverStatus.Ambiguous && match.Accounts.Overlaps(accounts));
-    }
 }

@@ -63,8 +63,10 @@ internal static class RosterFile
             _ => null,
         };
         var isDay = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last);
+        id = id.Trim();
         var problem = (known, day.Length > 0 && !isDay, id.Length + mail.Length) switch
         {
+            _ when RoundedNumber.Is(id) => RoundedNumber.Words("employee id", id),
             (null, _, _) => status.Length == 0 ? "status is empty; write active, leave or terminated." : $"status '{Short(status)}' is not known; write active, leave or terminated.",
             (_, true, _) => $"last day '{Short(day)}' is no date; write it as 2026-11-30.",
             (_, _, 0) => "employee id and e-mail are both empty; one of them must say who is meant.",

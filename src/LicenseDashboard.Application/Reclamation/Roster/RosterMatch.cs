@@ -4,22 +4,58 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation.Roster;
 
-internal sealed record RosterPerson(int Key, int PlatformKey, string Name, string? Mail, string? EmployeeId);
+/// <param name="ArrivedOn">Local day on which a pull first saw the account; null: it was there before the first pull, or came a moment
+/// ago.</param>
+internal sealed record RosterPerson(int Key, int PlatformKey, string Name, string? Mail, string? EmployeeId, DateOnly? HiredOn,
+    DateOnly? ArrivedOn);
 
-/// <summary>Who a line means: by the id that the identity provider gave, then by mail, then by employee number. What two of them say together narrows; where they differ, both are candidates.</summary>
+/// <summary>Whom a line means.</summary>
+/// <param name="Almost">Employee ids of the directory that differ from the line's in leading zeros only, where the line's own fits
+/// nobody else.</param>
+internal sealed record RosterFound(IReadOnlyList<RosterPerson> People, IReadOnlyList<string> Almost);
+
+/// <summary>
+/// Who a line means: by mail, by the id that the identity provider gave, and by employee number. What they say together narrows; where
+/// they differ, all are candidates. Employee numbers
+/// that differ in leading zeros only may be two people, or one whose zeros a spreadsheet dropped.
+/// </summary>
 internal sealed class RosterMatch
 {
     private readonly ILookup<string, RosterPerson> _byExternalId;
     private readonly ILookup<string, RosterPerson> _byMail;
     private readonly ILookup<string, RosterPerson> _byNumber;
+    private readonly ILookup<string, (string Number, RosterPerson Person)> _byBareNumber;
+    private readonly ILookup<string, int> _formerByMail;
+    private readonly ILookup<string, int> _formerByNumber;
 
-    private RosterMatch(ILookup<string, RosterPerson> byExternalId, ILookup<string, RosterPerson> byMail, ILookup<string, RosterPerson> byNumber) =>
-        (_byExternalId, _byMail, _byNumber) = (byExternalId, byMail, byNumber);
+    private RosterMatch(
+        ILookup<string, RosterPerson> byExternalId, ILookup<string, RosterPerson> byMail,
+            IReadOnlyList<(string Number, RosterPerson Person)> numbers, ILookup<string, int> formerByMail,
+        ILookup<string, int> formerByNumber)
+    {
+        (_byExternalId, _byMail, _formerByMail, _formerByNumber) = (byExternalId, byMail, formerByMail, formerByNumber);
+        _byNumber = numbers.ToLookup(each => each.Number, each => each.Person, StringComparer.OrdinalIgnoreCase);
+        _byBareNumber = numbers.ToLookup(each => Bare(each.Number), StringComparer.OrdinalIgnoreCase);
+    }
 
     public static async Task<RosterMatch> LoadAsync(LicenseDb db, CancellationToken ct)
     {
-        var people = await db.People.AsNoTracking().Where(p => p.State != PersonState.Deleted).OrderBy(p => p.Key)
-            .Select(p => new RosterPerson(p.Key, p.PlatformKey, p.Name, p.NormalizedEmail, p.EmployeeId)).ToListAsync(ct);
+        var platforms = await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct);
+        var all = await db.People.AsNoTracking().OrderBy(p => p.Key)
+            .Select(p => new
+            {
+                p.Key, p.PlatformKey, p.Name, p.NormalizedEmail, p.EmployeeId, p.HiredOn, p.State,
+                Since = db.IdentityPeople.Where(l => l.PersonKey == p.Key).Select(l => (DateTime?)l.Since).FirstOrDefault(),
+            }).ToListAsync(ct);
+        var people = all.Where(p => p.State != PersonState.Deleted).Select(p =>
+        {
+            var platform = platforms[p.PlatformKey];
+            var arrived = p.Since is { } since ? platform.LocalDay(new DateTimeOffset(since, TimeSpan.Zero)) : (DateOnly?)null;
+            return new RosterPerson(
+                p.Key, p.PlatformKey, p.Name, p.NormalizedEmail, p.EmployeeId?.Trim(), p.HiredOn, arrived > platform.FirstSnapshotOn
+                    ? arrived : null);
+        }).ToList();
+        var gone = all.Where(p => p.State == PersonState.Deleted).ToList();
         var byKey = people.ToDictionary(person => person.Key);
         var identities = (await (
             from link in db.IdentityPeople
@@ -31,26 +67,36 @@ internal sealed class RosterMatch
             people.Where(person => person.Mail is not null).Select(person => (Mail: person.Mail!, person))
                 .Concat(identities.SelectMany(each => new[] { each.UserNameKey, each.EmailKey }.OfType<string>().Select(mail => (Mail: mail, person: byKey[each.PersonKey]))))
                 .Distinct().ToLookup(each => each.Mail, each => each.person, StringComparer.Ordinal),
-            people.Where(person => person.EmployeeId is not null).Select(person => (Number: person.EmployeeId!, person))
-                .Concat(identities.Where(each => each.EmployeeNumber is not null).Select(each => (Number: each.EmployeeNumber!, person: byKey[each.PersonKey])))
-                .Distinct().ToLookup(each => each.Number, each => each.person, StringComparer.OrdinalIgnoreCase));
+            [.. people.Where(person => person.EmployeeId is { Length: > 0 }).Select(person => (person.EmployeeId!, person))
+                .Concat(identities.Where(each => each.EmployeeNumber is not null)
+                .Select(each => (each.EmployeeNumber!, byKey[each.PersonKey]))).Distinct()],
+            gone.Where(p => p.NormalizedEmail is not null).ToLookup(p => p.NormalizedEmail!, p => p.Key, StringComparer.Ordinal),
+            gone.Where(p => p.EmployeeId is not null).ToLookup(p => p.EmployeeId!.Trim(), p => p.Key, StringComparer.OrdinalIgnoreCase));
     }
 
-    public IReadOnlyList<RosterPerson> Find(RosterEntry entry)
+    public RosterFound Find(RosterEntry entry)
     {
-        if (entry.EmployeeId.Length > 0 && _byExternalId[entry.EmployeeId].ToList() is { Count: > 0 } byExternalId)
-        {
-            return byExternalId;
-        }
-
         var byMail = entry.Email.Length > 0 ? _byMail[entry.Email].ToList() : [];
-        var byNumber = entry.EmployeeId.Length > 0 ? _byNumber[entry.EmployeeId].ToList() : [];
-        if (byMail.Count == 0 || byNumber.Count == 0)
+        var byId = entry.EmployeeId.Length > 0 ? _byExternalId[entry.EmployeeId].Union(_byNumber[entry.EmployeeId]).ToList() : [];
+        var near = entry.EmployeeId.Length > 0 ? _byBareNumber[Bare(entry.EmployeeId)].Where(each => !byId.Contains(each.Person))
+            .ToList() : [];
+        if (byMail.Count == 0)
         {
-            return byMail.Count > 0 ? byMail : byNumber;
+            return new([.. byId.Union(near.Select(each => each.Person))], [.. near.Select(each => each.Number).Distinct()]);
         }
 
-        var both = byMail.Intersect(byNumber).ToList();
-        return both.Count > 0 ? [.. both, .. byMail.Where(other => both.TrueForAll(person => person.PlatformKey != other.PlatformKey))] : [.. byMail, .. byNumber];
+        // The mail and a number that is right but for its zeros name the same person twice.
+        byId = byId.Count > 0 ? byId : [.. near.Select(each => each.Person).Distinct()];
+        var both = byMail.Intersect(byId).ToList();
+        var either = byMail.Union(byId);
+        return new(both.Count > 0
+            ? [.. both, .. either.Where(other => both.TrueForAll(person => person.PlatformKey != other.PlatformKey))] : [.. either], []);
     }
+
+    /// <summary>Accounts that the vendor has deleted and the line once named.</summary>
+    public IEnumerable<int> FormerOf(RosterEntry entry) =>
+        (entry.Email.Length > 0 ? _formerByMail[entry.Email] : [])
+            .Union(entry.EmployeeId.Length > 0 ? _formerByNumber[entry.EmployeeId] : []);
+
+    private static string Bare(string number) => number.TrimStart('0');
 }

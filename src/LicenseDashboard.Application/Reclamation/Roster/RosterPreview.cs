@@ -11,10 +11,13 @@ public enum RosterAction
     SetLeave,
     EndLeave,
     Leaves,
+
+    /// <summary>As <see cref="Leaves"/>, but the breaker holds it until a person releases it.</summary>
+    LeavesHeld,
     LeavesLater,
     ComesBack,
 
-    /// <summary>Several accounts fit: a person chooses.</summary>
+    /// <summary>Several accounts fit, or one that came long after they had left: a person chooses.</summary>
     Ambiguous,
 
     /// <summary>Can't be used.</summary>

@@ -99,8 +99,22 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, ISeatsComingB
 
             // A person has looked, so the breaker doesn't hold it; the last day and the seat still count.
             var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, token);
-            var status = leaver.LastDay > platform.LocalDay(now) ? LeaverStatus.Scheduled
+            var status = LeaverRule.LiesAhead(leaver.LastDay, platform.LocalDay(now)) ? LeaverStatus.Scheduled
                 : await seats.HoldsSeatAsync(db, person.Key, token) ? LeaverStatus.Due : LeaverStatus.WithoutSeat;
+            var before = await db.Leavers.Where(l => l.PersonKey == person.Key).ToListAsync(token);
+            var (hearing, standing) = LeaverRule.Hear(before, LeaverSource.Scim, leaver.LastDay, status);
+            if (hearing == LeaverHearing.Known && status != LeaverStatus.WithoutSeat)
+            {
+                return leaver.Settle(person.Key, "This account's leaving is known already.", now);
+            }
+
+            // What was scheduled gives way to what a person has just said.
+            if (standing is { Status: LeaverStatus.Scheduled })
+            {
+                standing.Dismiss("Another last day was said.", now);
+                await db.AppendAsync([LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "dismissed", viewer.Actor, now)], token);
+            }
+
             return leaver.Choose(person.Key, status, now);
         }, ct);
         if (outcome.Refusal is null)
@@ -113,7 +127,7 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, ISeatsComingB
 }
 
 /// <summary>Gives somebody who came back their seat again. The identity provider took it, not a manager, so an administrator may give it back whoever the manager is.</summary>
-public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore, TimeProvider clock)
+public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore)
 {
     public async Task<Outcome<LeaverStatus>> RunAsync(Viewer viewer, LeaverId id, CancellationToken ct)
     {
@@ -127,10 +141,9 @@ public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemed
             return new Refusal("wrong-state", "Nothing was changed for this leaver, so there is nothing to restore.");
         }
 
+        // The restore ends the leaver's row with it.
         var restored = await restore.RunAsync(Viewer.Standing(viewer.Name, viewer.Actor), remediation, null, ct);
-        return restored.Refusal is { } refusal
-            ? refusal
-            : await LeaverDecision.RunAsync(dbs, clock, viewer, id, "restored", "", (_, leaver, now, _) => Task.FromResult(leaver.Restore(now)), ct);
+        return restored.Refusal is { } refusal ? refusal : LeaverStatus.Restored;
     }
 
     private async Task<RemediationId?> RemediationAsync(LeaverId id, CancellationToken ct)

@@ -81,7 +81,10 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
 
         await using var db = await dbs.CreateDbContextAsync(ct);
         var counts = await db.Leavers.GroupBy(l => l.Status).Select(same => new { same.Key, Count = same.Count() }).ToDictionaryAsync(same => same.Key, same => same.Count, ct);
-        return Enum.GetValues<LeaverView>().ToDictionary(view => view, view => counts.Where(each => ViewOf(each.Key) == view).Sum(each => each.Value));
+        var matches = await db.IdentityMatches.CountAsync(ct);
+        return Enum.GetValues<LeaverView>().ToDictionary(
+            view => view, view => counts.Where(each => ViewOf(each.Key) == view).Sum(each => each.Value) + (view == LeaverView.Ambiguous
+                ? matches : 0));
     }
 
     private static IQueryable<Leaver> Of(LicenseDb db, LeaverView view)

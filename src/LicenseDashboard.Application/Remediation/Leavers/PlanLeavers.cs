@@ -64,8 +64,9 @@ public sealed class PlanLeavers
 
     private static IQueryable<Leaver> Due(LicenseDb db, IQueryable<Leaver> leavers) => leavers.Where(l => l.Status == LeaverStatus.Due && l.PersonKey != null);
 
-    /// <summary>Back, and nothing has been sent.</summary>
+    /// <summary>Back, and nothing has been sent; nor have they left again since, with the same change.</summary>
     private static IQueryable<Leaver> Returned(LicenseDb db, IQueryable<Leaver> leavers) => leavers.Where(l => l.Status == LeaverStatus.Returned
+        && !db.Leavers.Any(again => again.RecommendationId == l.RecommendationId && again.Status == LeaverStatus.Planned)
         && db.Remediations.Any(r => r.RecommendationId == l.RecommendationId && r.WrittenAt == null
             && (r.Status == Core.Remediation.RemediationStatus.Planned || r.Status == Core.Remediation.RemediationStatus.HandedOver || r.Status == Core.Remediation.RemediationStatus.Failed)));
 
@@ -115,7 +116,8 @@ public sealed class PlanLeavers
         foreach (var platform in await db.Platforms.AsNoTracking().ToListAsync(ct))
         {
             var today = platform.LocalDay(_clock.GetUtcNow());
-            ids.AddRange(await db.Leavers.Where(l => l.PlatformKey == platform.Key && l.Status == LeaverStatus.Scheduled && l.LastDay <= today).OrderBy(l => l.Id).Select(l => l.Id).Take(AtOnce).ToListAsync(ct));
+            ids.AddRange(await db.Leavers.Where(l => l.PlatformKey == platform.Key && l.Status == LeaverStatus.Scheduled
+                && l.LastDay < today).OrderBy(l => l.Id).Select(l => l.Id).Take(AtOnce).ToListAsync(ct));
         }
 
         return ids;

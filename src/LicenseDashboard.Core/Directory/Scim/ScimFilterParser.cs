@@ -138,9 +138,12 @@ public sealed class ScimFilterParser
             "gt" => ScimOperator.Gt, "ge" => ScimOperator.Ge, "lt" => ScimOperator.Lt, "le" => ScimOperator.Le, _ => null,
         };
         return found is { } comparison
-            ? new ScimFilter.Compare(name, comparison, Value())
+            ? new ScimFilter.Compare(name, comparison, comparison is ScimOperator.Eq or ScimOperator.Ne ? Trimmed(Value()) : Value())
             : throw new UnreadableException($"'{word}' at {_at - word.Length} is no operator; use eq, ne, co, sw, ew, pr, gt, ge, lt or le.");
     }
+
+    /// <summary>What is kept is trimmed, so that a blank at its end could never be equal.</summary>
+    private static ScimValue Trimmed(ScimValue value) => value with { Text = value.Text.Trim() };
 
     private ScimValue Value()
     {

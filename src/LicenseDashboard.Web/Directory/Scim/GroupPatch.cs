@@ -5,25 +5,32 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>Who belongs to a group after the operations of a PATCH. Only members change here; the name is the vendor's.</summary>
+/// <summary>
+/// Who belongs to a group after the operations of a PATCH. Only members change here; the name is the vendor's, so that another one is
+/// passed over where it comes with members, and refused where it comes alone.
+/// </summary>
 internal static class GroupPatch
 {
     public static Outcome<IReadOnlySet<PersonId>> Apply(IReadOnlyList<PatchOperation> operations, GroupRow group)
     {
         var members = group.Members.Select(member => member.Id).ToHashSet();
-        foreach (var operation in operations)
+        var parts = operations.Select(ScimPatch.WithPaths).ToList();
+        if (parts.Select(each => each.Refusal).OfType<Refusal>().FirstOrDefault() is { } unread)
         {
-            var parts = ScimPatch.WithPaths(operation);
-            if ((parts.Refusal ?? parts.Value.Select(part => One(members, part, group)).FirstOrDefault(refusal => refusal is not null)) is { } refused)
-            {
-                return refused;
-            }
+            return unread;
+        }
+
+        var all = parts.SelectMany(each => each.Value).ToList();
+        var bringsMembers = all.Exists(part => part.Path!.Attribute.Name == "members");
+        if (all.Select(part => One(members, part, group, bringsMembers)).FirstOrDefault(refusal => refusal is not null) is { } refused)
+        {
+            return refused;
         }
 
         return members;
     }
 
-    private static Refusal? One(HashSet<PersonId> members, PatchOperation operation, GroupRow group)
+    private static Refusal? One(HashSet<PersonId> members, PatchOperation operation, GroupRow group, bool bringsMembers)
     {
         var (attribute, condition) = operation.Path!;
         switch (attribute.Word)
@@ -32,13 +39,14 @@ internal static class GroupPatch
                 return Where(members, operation.Kind, condition);
             case "members" or "members.value":
                 return Members(members, operation);
+            case "displayname" when bringsMembers:
             case "displayname" when UserValues.Text("displayName", operation.Value, int.MaxValue) is { Refusal: null } name && name.Value == group.Name:
             case "id" or "schemas" or "meta" or "externalid":
                 return null;
             case "displayname":
                 return new Refusal("mutability", "The name of a group is the vendor's; change it there.");
             default:
-                return UserDraft.IsPassedOver(attribute) ? null : new Refusal("invalidPath", $"A group has no attribute '{ScimBody.Short(attribute.ToString())}'.");
+                return null;
         }
     }
 

@@ -1,15 +1,17 @@
+using System.Text;
 using System.Text.Json;
 using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>The body of a request, read as far as it is an object with the right schema. Names of attributes are found whatever their case.</summary>
+/// <summary>The body of a request, read as far as it is an object. What <c>schemas</c> says, or doesn't, is not asked: the address says
+/// what is meant. Names of attributes are found whatever their case.</summary>
 internal static class ScimBody
 {
     public const int MaxBytes = 1024 * 1024;
     private const int MaxDepth = 24;
 
-    public static async Task<Outcome<JsonElement>> ReadAsync(HttpContext context, string schema)
+    public static async Task<Outcome<JsonElement>> ReadAsync(HttpContext context)
     {
         if (context.Request.ContentType is { Length: > 0 } type && !IsJson(type))
         {
@@ -29,10 +31,12 @@ internal static class ScimBody
 
         try
         {
-            var reader = new Utf8JsonReader(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), new JsonReaderOptions { MaxDepth = MaxDepth });
+            var bytes = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+            bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaxDepth });
             var body = JsonElement.ParseValue(ref reader);
             Touch(body);
-            return reader.Read() ? Unreadable("something follows the object.") : Checked(body, schema);
+            return reader.Read() ? Unreadable("something follows the object.") : Checked(body);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -63,22 +67,14 @@ internal static class ScimBody
         return media.Equals(ScimAnswer.ContentType, StringComparison.OrdinalIgnoreCase) || media.Equals("application/json", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static Outcome<JsonElement> Checked(JsonElement body, string schema)
+    private static Outcome<JsonElement> Checked(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
             return Unreadable("it must be an object.");
         }
 
-        var members = Members(body);
-        if (members.Refusal is { } refusal)
-        {
-            return refusal;
-        }
-
-        var named = members.Value.TryGetValue("schemas", out var schemas) && schemas.ValueKind == JsonValueKind.Array
-            && schemas.EnumerateArray().Any(each => each.ValueKind == JsonValueKind.String && schema.Equals(each.GetString(), StringComparison.OrdinalIgnoreCase));
-        return named ? body : new Refusal("invalidSyntax", $"schemas must name {schema}.");
+        return Members(body).Refusal is { } refusal ? refusal : body;
     }
 
     /// <summary>Reads every text once: what no text can hold, such as half a surrogate pair, is found here and not later.</summary>

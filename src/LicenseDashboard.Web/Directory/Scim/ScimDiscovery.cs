@@ -7,8 +7,11 @@ namespace LicenseDashboard.Web.Directory.Scim;
 /// <summary>What this server can do and can't: <c>/ServiceProviderConfig</c>, <c>/ResourceTypes</c>, <c>/Schemas</c>.</summary>
 internal static class ScimDiscovery
 {
-    private static readonly (string Name, string Endpoint, string Schema, string? Extension)[] _types =
-        [("User", "/Users", ScimResources.User, ScimResources.Enterprise), ("Group", "/Groups", ScimResources.Group, null)];
+    private static readonly (string Name, string Description, string Endpoint, string Schema, string? Extension)[] _types =
+    [
+        ("User", "People with an account at one platform or several", "/Users", ScimResources.User, ScimResources.Enterprise),
+        ("Group", "Groups of the platforms", "/Groups", ScimResources.Group, null),
+    ];
 
     public static RouteGroupBuilder MapDiscovery(this RouteGroupBuilder scim)
     {
@@ -20,6 +23,9 @@ internal static class ScimDiscovery
 
         // Off, and said so where somebody asks for it.
         scim.MapPost("/Bulk", context => Off(context, "Bulk requests are")).Needs();
+        scim.MapPost("/.search", context => Off(context, "Searches by POST are")).Needs();
+        scim.MapPost("/Users/.search", context => Off(context, "Searches by POST are")).Needs();
+        scim.MapPost("/Groups/.search", context => Off(context, "Searches by POST are")).Needs();
         scim.Map("/Me", context => Off(context, "Tokens have no user, so /Me is")).Needs();
         return scim;
     }
@@ -42,11 +48,13 @@ internal static class ScimDiscovery
         ["meta"] = new JsonObject { ["resourceType"] = "ServiceProviderConfig", ["location"] = $"{ScimResources.Root(request)}/ServiceProviderConfig" },
     };
 
-    private static JsonObject TypeOf(HttpRequest request, (string Name, string Endpoint, string Schema, string? Extension) type)
+    private static JsonObject TypeOf(HttpRequest request, (string Name, string Description, string Endpoint, string Schema,
+        string? Extension) type)
     {
         var json = new JsonObject
         {
-            ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:ResourceType"), ["id"] = type.Name, ["name"] = type.Name, ["endpoint"] = type.Endpoint, ["schema"] = type.Schema,
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:ResourceType"), ["id"] = type.Name, ["name"] = type.Name,
+                ["description"] = type.Description, ["endpoint"] = type.Endpoint, ["schema"] = type.Schema,
             ["meta"] = new JsonObject { ["resourceType"] = "ResourceType", ["location"] = $"{ScimResources.Root(request)}/ResourceTypes/{type.Name}" },
         };
         if (type.Extension is not null)

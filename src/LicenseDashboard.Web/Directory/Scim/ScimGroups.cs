@@ -18,14 +18,16 @@ internal static class ScimGroups
 
     private static async Task<IResult> ListAsync(HttpContext context, SearchGroups search)
     {
-        var query = ScimQuery.Of(context.Request.Query);
+        var query = ScimQuery.Of(context.Request);
         if (query.Refusal is { } refusal)
         {
             return ScimError.Of(refusal);
         }
 
         var call = await ApiCall.OfAsync(context);
-        var found = await search.RunAsync(call.Viewer, query.Value.Filter, query.Value.Slice, query.Value.Shape.Wants("members.value"), call.Aborted);
+        var found = await query.Value.SearchAsync(filter =>
+            search.RunAsync(call.Viewer, filter, query.Value.Slice, query.Value.Shape.WantsItems("members"), call.Aborted),
+                groups => groups.Total);
         return found.Refusal is { } refused
             ? ScimError.Of(refused)
             : new ScimAnswer(StatusCodes.Status200OK, ScimResources.List(found.Value.Total, found.Value.Start, found.Value.Items.Select(group => ScimResources.Of(context.Request, group, query.Value.Shape))));
@@ -40,12 +42,13 @@ internal static class ScimGroups
         }
 
         var call = await ApiCall.OfAsync(context);
-        return Answer(context, Key(id) is { } key ? await search.OneAsync(call.Viewer, key, shape.Value.Wants("members.value"), call.Aborted) : NoSuchGroup, shape.Value);
+        return Answer(context, Key(id) is { } key ? await search.OneAsync(call.Viewer, key, shape.Value.WantsItems("members"),
+            call.Aborted) : NoSuchGroup, shape.Value);
     }
 
     private static async Task<IResult> PatchAsync(HttpContext context, string id, ChangeGroupMembers change)
     {
-        var body = await ScimBody.ReadAsync(context, ScimPatch.Schema);
+        var body = await ScimBody.ReadAsync(context);
         var shape = ScimShape.Of(context.Request.Query);
         var version = ScimTag.Required(context.Request);
         if ((body.Refusal ?? shape.Refusal ?? version.Refusal) is { } refusal)
@@ -54,13 +57,15 @@ internal static class ScimGroups
         }
 
         var operations = ScimPatch.Read(body.Value);
-        if (operations.Refusal is { } wrong)
+        if (operations.Wrong is { } wrong)
         {
             return ScimError.Of(wrong);
         }
 
         var call = await ApiCall.OfAsync(context);
-        return Answer(context, Key(id) is { } key ? await change.RunAsync(call.Viewer, key, version.Value, group => GroupPatch.Apply(operations.Value, group), call.Aborted) : NoSuchGroup, shape.Value);
+        return Answer(context, Key(id) is { } key
+            ? await change.RunAsync(call.Viewer, key, version.Value, group => GroupPatch.Apply(operations.Operations, group),
+            call.Aborted) : NoSuchGroup, shape.Value);
     }
 
     private static Refusal NoSuchGroup => Refusal.NotFound("No such group.");

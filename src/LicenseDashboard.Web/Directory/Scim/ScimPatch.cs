@@ -15,46 +15,41 @@ internal enum PatchKind
 /// <param name="Path">Null: the members of the value say where they go.</param>
 internal sealed record PatchOperation(PatchKind Kind, ScimPath? Path, JsonElement Value);
 
+/// <summary>The operations of a PATCH as far as they can be read.</summary>
+/// <param name="Wrong">What is wrong with the first of the others; null: nothing.</param>
+internal sealed record PatchRead(IReadOnlyList<PatchOperation> Operations, Refusal? Wrong);
+
 /// <summary>Reads the operations of a PATCH body, whatever the case of their words.</summary>
 internal static class ScimPatch
 {
     public const string Schema = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
     private const int MaxOperations = 1_000;
 
-    public static Outcome<IReadOnlyList<PatchOperation>> Read(JsonElement body)
+    public static PatchRead Read(JsonElement body)
     {
         var members = ScimBody.Members(body);
         if (members.Refusal is { } twice)
         {
-            return twice;
+            return new([], twice);
         }
 
         if (!members.Value.TryGetValue("Operations", out var given) || given.ValueKind != JsonValueKind.Array || given.GetArrayLength() == 0)
         {
-            return new Refusal("invalidSyntax", "Operations must be a list with one operation or more.");
+            return new([], new Refusal("invalidSyntax", "Operations must be a list with one operation or more."));
         }
 
         if (given.GetArrayLength() > MaxOperations)
         {
-            return new Refusal("tooMany", $"At most {MaxOperations} operations are taken at once.");
+            return new([], new Refusal("tooMany", $"At most {MaxOperations} operations are taken at once."));
         }
 
-        var operations = new List<PatchOperation>();
-        foreach (var each in given.EnumerateArray())
-        {
-            var operation = One(each);
-            if (operation.Refusal is { } refusal)
-            {
-                return refusal;
-            }
-
-            operations.Add(operation.Value);
-        }
-
-        return operations;
+        var operations = given.EnumerateArray().Select(One).ToList();
+        return new([.. operations.Where(operation => operation.Refusal is null).Select(operation => operation.Value)],
+            operations.Select(operation => operation.Refusal).OfType<Refusal>().FirstOrDefault());
     }
 
-    /// <summary>Operations without a path become one for each member: its name is the path.</summary>
+    /// <summary>Operations without a path become one for each member: its name is the path. A name that no attribute can have is passed
+    /// over, as in POST and PUT.</summary>
     public static Outcome<IReadOnlyList<PatchOperation>> WithPaths(PatchOperation operation)
     {
         if (operation.Path is not null)
@@ -81,13 +76,10 @@ internal static class ScimPatch
         var operations = new List<PatchOperation>();
         foreach (var (name, value) in members.Value)
         {
-            var path = ScimFilterParser.Path(name);
-            if (path.Refusal is { } refusal)
+            if (ScimFilterParser.Path(name) is { Refusal: null } path)
             {
-                return refusal with { Message = $"'{ScimBody.Short(name)}' names no attribute. {refusal.Message}" };
+                operations.Add(new PatchOperation(operation.Kind, path.Value, value));
             }
-
-            operations.Add(new PatchOperation(operation.Kind, path.Value, value));
         }
 
         return operations;
@@ -107,7 +99,8 @@ internal static class ScimPatch
         }
 
         var members = read.Value;
-        PatchKind? kind = members.TryGetValue("op", out var op) && op.ValueKind == JsonValueKind.String ? op.GetString()!.ToLowerInvariant() switch
+        PatchKind? kind = members.TryGetValue("op", out var op) && op.ValueKind == JsonValueKind.String ? op.GetString()!.Trim()
+            .ToLowerInvariant() switch
         {
             "add" => PatchKind.Add,
             "replace" => PatchKind.Replace,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Core.Directory.Scim;
 using LicenseDashboard.Core.Shared;
@@ -11,8 +12,20 @@ internal sealed record ScimQuery(ScimFilter? Filter, Slice Slice, ScimShape Shap
     /// <summary>Far beyond what is stored, near enough that nothing overflows.</summary>
     private const int Furthest = 100_000_000;
 
-    public static Outcome<ScimQuery> Of(IQueryCollection query)
+    /// <summary>What the filter is if a bare + in its texts means itself; null: it has none. Some clients don't escape the + of an
+    /// address, which then reads as a blank.</summary>
+    private ScimFilter? WithPlus { get; init; }
+
+    /// <summary>Asks with the filter as it reads and, where that finds nothing, with the other reading.</summary>
+    public async Task<Outcome<T>> SearchAsync<T>(Func<ScimFilter?, Task<Outcome<T>>> search, Func<T, int> total)
     {
+        var found = await search(Filter);
+        return found.Refusal is null && WithPlus is { } other && total(found.Value) == 0 ? await search(other) : found;
+    }
+
+    public static Outcome<ScimQuery> Of(HttpRequest request)
+    {
+        var query = request.Query;
         var shape = ScimShape.Of(query);
         var start = Number(query, "startIndex", 1);
         var count = Number(query, "count", Slice.DefaultCount);
@@ -33,7 +46,27 @@ internal sealed record ScimQuery(ScimFilter? Filter, Slice Slice, ScimShape Shap
             filter = read.Value;
         }
 
-        return new ScimQuery(filter, new Slice(Math.Clamp(start.Value, 1, Furthest), Math.Clamp(count.Value, 0, Slice.MaxCount)), shape.Value);
+        return new ScimQuery(filter, new Slice(Math.Clamp(start.Value, 1, Furthest), Math.Clamp(count.Value, 0, Slice.MaxCount)),
+            shape.Value) { WithPlus = ReadWithPlus(request.QueryString.Value ?? "") };
+    }
+
+    private static ScimFilter? ReadWithPlus(string query)
+    {
+        var raw = query.TrimStart('?').Split('&').FirstOrDefault(part => part.StartsWith("filter=", StringComparison.OrdinalIgnoreCase));
+        if (raw is null || !raw.Contains('+', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        var quoted = false;
+        foreach (var sign in Uri.UnescapeDataString(raw["filter=".Length..]))
+        {
+            quoted ^= sign == '"';
+            text.Append(sign == '+' && !quoted ? ' ' : sign);
+        }
+
+        return ScimFilterParser.Filter(text.ToString()) is { Refusal: null } read ? read.Value : null;
     }
 
     /// <summary>The standard takes what is too small for the smallest.</summary>

@@ -36,19 +36,18 @@ internal static class ScimResources
             name.Put("name.familyname", "familyName", fields.FamilyName);
         });
         body.Put("title", "title", fields.Title);
-        if (fields.Email is { } mail)
+        body.PutItems("emails", fields.Email is { } mail ? [mail] : Array.Empty<string>(), (email, value) =>
         {
-            body.Put("emails.value", "emails", new JsonArray(new JsonObject { ["value"] = mail, ["type"] = "work", ["primary"] = true }));
-        }
-
-        if (user.Groups.Count > 0)
+            email.Put("emails.value", "value", value);
+            email.Put("emails.type", "type", "work");
+            email.Put("emails.primary", "primary", true);
+        });
+        body.PutItems("groups", user.Groups, (each, group) =>
         {
-            body.Put("groups.value", "groups", new JsonArray([.. user.Groups.Select(group => (JsonNode)new JsonObject
-            {
-                ["value"] = group.Key.ToString(CultureInfo.InvariantCulture), ["$ref"] = $"{Root(request)}/Groups/{group.Key.ToString(CultureInfo.InvariantCulture)}", ["display"] = group.Name,
-            })]));
-        }
-
+            each.Put("groups.value", "value", group.Key.ToString(CultureInfo.InvariantCulture));
+            each.Put("groups.$ref", "$ref", $"{Root(request)}/Groups/{group.Key.ToString(CultureInfo.InvariantCulture)}");
+            each.Put("groups.display", "display", group.Name);
+        });
         body.Put(Enterprise, enterprise =>
         {
             enterprise.Put("enterprise:employeenumber", "employeeNumber", fields.EmployeeNumber);
@@ -67,14 +66,17 @@ internal static class ScimResources
     {
         var body = new ShapedObject(shape, new JsonObject { ["schemas"] = new JsonArray(Group), ["id"] = group.Key.ToString(CultureInfo.InvariantCulture) });
         body.Put("displayname", "displayName", group.Name);
-        if (group.Version.Length > 0)
+        if (group.Version.Length > 0 && group.Members.Count == 0)
         {
-            body.Put("members.value", "members", new JsonArray([.. group.Members.Select(member => (JsonNode)new JsonObject
-            {
-                ["value"] = member.Id.Value.ToString(), ["$ref"] = $"{Root(request)}/Users/{member.Id.Value}", ["display"] = member.Name,
-            })]));
+            body.Put("members.value", "members", new JsonArray());
         }
 
+        body.PutItems("members", group.Members, (each, member) =>
+        {
+            each.Put("members.value", "value", member.Id.Value.ToString());
+            each.Put("members.$ref", "$ref", $"{Root(request)}/Users/{member.Id.Value}");
+            each.Put("members.display", "display", member.Name);
+        });
         Meta(body, "Group", AddressOf(request, group), TagOf(group), null, null);
         return body.Target;
     }

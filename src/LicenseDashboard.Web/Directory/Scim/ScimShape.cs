@@ -35,6 +35,9 @@ internal sealed class ScimShape
     /// <param name="word">In lower case, as <see cref="ScimName.Word"/>.</param>
     public bool Wants(string word) => (_only.Count == 0 || Named(_only, word)) && !Named(_without, word);
 
+    /// <summary>Whether any part of the values of an attribute is wanted.</summary>
+    public bool WantsItems(string name) => Wants(name + ".value") || Wants(name + ".display") || Wants(name + ".$ref");
+
     private static bool Named(HashSet<string> names, string word)
     {
         var schema = word.IndexOf(':', StringComparison.Ordinal);
@@ -54,6 +57,26 @@ internal sealed class ShapedObject(ScimShape shape, JsonObject target)
         if (value is not null && shape.Wants(word))
         {
             target[name] = value;
+        }
+    }
+
+    /// <summary>Puts a list of objects with the parts that are wanted, if any is.</summary>
+    public void PutItems<T>(string name, IEnumerable<T> items, Action<ShapedObject, T> fill)
+    {
+        var list = new JsonArray();
+        foreach (var item in items)
+        {
+            var inner = new ShapedObject(shape, []);
+            fill(inner, item);
+            if (inner.Target.Count > 0)
+            {
+                list.Add((JsonNode)inner.Target);
+            }
+        }
+
+        if (list.Count > 0)
+        {
+            target[name] = list;
         }
     }
 

@@ -21,25 +21,27 @@ internal static class ScimUsers
 
     private static async Task<IResult> ListAsync(HttpContext context, SearchIdentities search)
     {
-        var query = ScimQuery.Of(context.Request.Query);
+        var query = ScimQuery.Of(context.Request);
         if (query.Refusal is { } refusal)
         {
             return ScimError.Of(refusal);
         }
 
         var call = await ApiCall.OfAsync(context);
-        var found = await search.RunAsync(call.Viewer, query.Value.Filter, query.Value.Slice, query.Value.Shape.Wants("groups.value"), call.Aborted);
+        var found = await query.Value.SearchAsync(filter =>
+            search.RunAsync(call.Viewer, filter, query.Value.Slice, query.Value.Shape.WantsItems("groups"), call.Aborted),
+                users => users.Total);
         return found.Refusal is { } refused
             ? ScimError.Of(refused)
             : new ScimAnswer(StatusCodes.Status200OK, ScimResources.List(found.Value.Total, found.Value.Start, found.Value.Items.Select(user => ScimResources.Of(context.Request, user, query.Value.Shape))));
     }
 
     private static Task<IResult> ReadAsync(HttpContext context, string id, ReadIdentity read) => AboutAsync(context, id, (call, person, shape) =>
-        read.RunAsync(call.Viewer, person, shape.Wants("groups.value"), call.Aborted));
+        read.RunAsync(call.Viewer, person, shape.WantsItems("groups"), call.Aborted));
 
     private static async Task<IResult> CreateAsync(HttpContext context, CreateIdentity create)
     {
-        var body = await ScimBody.ReadAsync(context, ScimResources.User);
+        var body = await ScimBody.ReadAsync(context);
         var shape = ScimShape.Of(context.Request.Query);
         if ((body.Refusal ?? shape.Refusal) is { } refusal)
         {
@@ -58,7 +60,7 @@ internal static class ScimUsers
 
     private static async Task<IResult> ReplaceAsync(HttpContext context, string id, ChangeIdentity change)
     {
-        var body = await ScimBody.ReadAsync(context, ScimResources.User);
+        var body = await ScimBody.ReadAsync(context);
         return body.Refusal is { } refusal
             ? ScimError.Of(refusal)
             : await WriteAsync(context, id, (call, person, version) => change.RunAsync(call.Viewer, person, version, fields => UserReader.Read(body.Value, fields), call.Aborted));
@@ -66,16 +68,15 @@ internal static class ScimUsers
 
     private static async Task<IResult> PatchAsync(HttpContext context, string id, ChangeIdentity change)
     {
-        var body = await ScimBody.ReadAsync(context, ScimPatch.Schema);
+        var body = await ScimBody.ReadAsync(context);
         if (body.Refusal is { } refusal)
         {
             return ScimError.Of(refusal);
         }
 
         var operations = ScimPatch.Read(body.Value);
-        return operations.Refusal is { } wrong
-            ? ScimError.Of(wrong)
-            : await WriteAsync(context, id, (call, person, version) => change.RunAsync(call.Viewer, person, version, fields => UserPatch.Apply(operations.Value, fields), call.Aborted));
+        return await WriteAsync(context, id, (call, person, version) => change.RunAsync(call.Viewer, person, version,
+            fields => UserPatch.Apply(operations, fields), call.Aborted));
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, string id, DeleteIdentity delete)

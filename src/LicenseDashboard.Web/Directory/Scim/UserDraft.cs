@@ -38,13 +38,14 @@ internal sealed class UserDraft(IdentityFields fields)
 
     public IdentityChange Change => new(Fields, SaysActive);
 
+    /// <summary>With something wrong, only what was said about <c>active</c> is taken.</summary>
+    public Outcome<IdentityChange> ChangeOr(Refusal? wrong, IdentityFields before) =>
+        wrong is null ? Change : SaysActive ? new IdentityChange(before with { Active = Fields.Active }, true) { Left = wrong } : wrong;
+
     public static bool IsReadOnly(ScimName name) => _readOnly.Contains(name.Name) && name.Schema is "" or ScimName.User;
 
     /// <summary>Kept by us, one text of it or all.</summary>
     public static bool IsKept(ScimName name) => _texts.ContainsKey(name.Word) || name.Word is "username" or "active" or "name" or "emails" or "emails.type" or "emails.primary" or "enterprise:" or "enterprise:manager";
-
-    /// <summary>Of the standard and not kept, or of a schema that is not ours: understood and passed over.</summary>
-    public static bool IsPassedOver(ScimName name) => UserAttributes.NotKept.Contains(name.Word) || name.Schema is not ("" or ScimName.User or ScimName.Enterprise);
 
     /// <summary>Writes an attribute. Null refusal: done, or passed over.</summary>
     /// <param name="adds">What is there stays where the new value is one more.</param>
@@ -137,7 +138,7 @@ internal sealed class UserDraft(IdentityFields fields)
         var members = ScimBody.Members(value);
         return members.Refusal ?? members.Value
             .Select(member => Set(owner.Name.Length == 0 ? owner with { Name = member.Key.ToLowerInvariant() } : owner with { Sub = member.Key.ToLowerInvariant() }, member.Value))
-            .FirstOrDefault(refusal => refusal is not null);
+            .OfType<Refusal>().FirstOrDefault();
     }
 
     private Refusal? SetManager(ScimName name, JsonElement value)

@@ -5,22 +5,26 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>What becomes of a user by the operations of a PATCH: all of them or, with the first that is refused, none.</summary>
+/// <summary>
+/// What becomes of a user by the operations of a PATCH: all of them or, with the first that is refused, none but what is said about
+/// <c>active</c>. Who has left must not keep access because a
+/// telephone number was malformed.
+/// </summary>
 internal static class UserPatch
 {
-    public static Outcome<IdentityChange> Apply(IReadOnlyList<PatchOperation> operations, IdentityFields fields)
+    public static Outcome<IdentityChange> Apply(PatchRead read, IdentityFields fields)
     {
         var draft = new UserDraft(fields);
-        foreach (var operation in operations)
+        var wrong = read.Wrong;
+        foreach (var operation in read.Operations)
         {
             var parts = ScimPatch.WithPaths(operation);
-            if ((parts.Refusal ?? parts.Value.Select(part => One(draft, part, hadPath: operation.Path is not null)).FirstOrDefault(refusal => refusal is not null)) is { } refused)
-            {
-                return refused;
-            }
+            var refused = parts.Refusal is { } whole ? [whole]
+                : parts.Value.Select(part => One(draft, part, hadPath: operation.Path is not null)).OfType<Refusal>().ToList();
+            wrong ??= refused.FirstOrDefault();
         }
 
-        return draft.Change;
+        return draft.ChangeOr(wrong, fields);
     }
 
     private static Refusal? One(UserDraft draft, PatchOperation operation, bool hadPath)
@@ -34,7 +38,7 @@ internal static class UserPatch
 
         if (!UserDraft.IsKept(attribute))
         {
-            return UserDraft.IsPassedOver(attribute) ? null : new Refusal("invalidPath", $"A user has no attribute '{ScimBody.Short(attribute.ToString())}'.");
+            return null;
         }
 
         if (condition is not null)
@@ -44,10 +48,10 @@ internal static class UserPatch
                 return new Refusal("invalidPath", $"{attribute.Name} has one value, so no condition chooses among several.");
             }
 
-            // One mail address is kept, for work.
+            // One mail address is kept, for work; others are passed over.
             if (!Meets(condition, draft.Fields.Email))
             {
-                return operation.Kind == PatchKind.Replace ? new Refusal("noTarget", "No e-mail address meets the condition; the one for work is kept.") : null;
+                return null;
             }
         }
 

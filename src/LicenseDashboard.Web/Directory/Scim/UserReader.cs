@@ -19,15 +19,18 @@ internal static class UserReader
             return twice;
         }
 
+        Refusal? wrong = null;
         foreach (var (name, value) in members.Value)
         {
             var path = ScimFilterParser.Path(name);
-            if (path is { Refusal: null, Value: { Condition: null, Attribute: var attribute } } && UserDraft.IsKept(attribute) && draft.Set(attribute, value) is { } refusal)
+            if (path is { Refusal: null, Value: { Condition: null, Attribute: var attribute } } && UserDraft.IsKept(attribute))
             {
-                return refusal;
+                var refused = draft.Set(attribute, value);
+                wrong ??= refused;
             }
         }
 
-        return draft.Fields.UserName.Length == 0 ? new Refusal("invalidValue", "userName is missing; send the e-mail address.") : draft.Change;
+        wrong ??= draft.Fields.UserName.Length == 0 ? new Refusal("invalidValue", "userName is missing; send the e-mail address.") : null;
+        return before is null ? wrong is null ? draft.Change : wrong : draft.ChangeOr(wrong, before);
     }
 }
