@@ -22,7 +22,7 @@ public sealed partial class AskIdentityProvider(
         var fresh = await check.RunAsync(item, work.Platform, work.Person, work.Vendor, ct);
         if (fresh is { NoLonger: { } guard, Guarded: true } && !item.IsWritten)
         {
-            await GuardedLeaver.HoldAsync(_moves, work, guard, lease, log);
+            await GuardedLeaver.HoldAsync(moves, work, guard, lease, log);
             return;
         }
 

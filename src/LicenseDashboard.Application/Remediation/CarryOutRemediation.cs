@@ -237,7 +237,7 @@ public sealed partial class CarryOutRemediation(
     [LoggerMessage(4102, LogLevel.Information, "Remediation {Id} is cancelled by the fresh check: {Reason}")]
     private partial void NoLonger(Guid id, string reason);
 
-    [LoggerMessage(4105, LogLevel.Warning, "Remediation {Id}: the seat was read back, the roles were not; the next directory import brings them")]
+    [LoggerMessage(4110, LogLevel.Warning, "Remediation {Id}: the seat was read back, the roles were not; the next directory import brings them")]
     private partial void RolesNotRead(Exception exception, Guid id);
 
     [LoggerMessage(4103, LogLevel.Warning, "Remediation {Id} was not seen in the seat in time; it is {Status} now")]
