@@ -24,7 +24,7 @@ internal static class RemediationsExport
             return Results.LocalRedirect("/remediations" + context.Request.QueryString); // the page says what is wrong
         }
 
-        return CsvFile.Of("remediations.csv", ["Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)", "Verified at (UTC)", "Overdue"], Lines());
+        return CsvFile.Of("remediations.csv", ["Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)", "Verified at (UTC)", "Overdue", "Recalled at (UTC)"], Lines());
 
         async IAsyncEnumerable<string[]> Lines()
         {
@@ -33,7 +33,7 @@ internal static class RemediationsExport
                 yield return
                 [
                     row.Name, row.Email ?? "", row.VendorId, SkuWords.Names(row.From), SkuWords.Names(row.To), RemediationWords.Of(row.Status), RemediationText.Story(row), row.Error,
-                    Instant(row.CreatedAt), Instant(row.VerifiedAt), row.Overdue ? "yes" : "no",
+                    Instant(row.CreatedAt), Instant(row.VerifiedAt), row.Overdue ? "yes" : "no", Instant(row.RecalledAt),
                 ];
             }
         }
