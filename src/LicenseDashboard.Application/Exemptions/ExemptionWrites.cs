@@ -62,14 +62,17 @@ internal sealed class ExemptionWrites(IProtectRows rows)
     /// <summary>A row that was protected stays so until the next evaluation, which knows what else holds.</summary>
     /// <param name="why">Machine words: <c>unassigned</c>, <c>rule no longer matches</c>.</param>
     public static async Task<List<AuditEntry>> RemoveAsync(
-        LicenseDb db, int platformKey, IReadOnlyCollection<Exemption> exemptions, string why, Viewer viewer, DateTime now, CancellationToken ct)
+        LicenseDb db, int platformKey, IReadOnlyCollection<Exemption> exemptions, string why, Viewer viewer, DateTime now,
+        CancellationToken ct)
     {
         db.Exemptions.RemoveRange(exemptions);
         await EndLeavesAsync(db, platformKey, exemptions, now, ct);
         return [.. exemptions.Select(one => Entry(one, platformKey, "exemption.removed", Words(one), "", viewer, now, detail: why))];
     }
 
-    /// <summary>A leave that lasts today ended yesterday: who comes back is protected for a while, and nothing else would remember it.</summary>
+    /// <summary>
+    /// A leave that lasts today ended yesterday: the person who comes back is protected for a while, and nothing else remembers it.
+    /// </summary>
     private static async Task EndLeavesAsync(
         LicenseDb db, int platformKey, IReadOnlyCollection<Exemption> exemptions, DateTime now, CancellationToken ct)
     {

@@ -32,8 +32,8 @@ public sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
 /// itself. Everything follows from stored facts and the day, so it can be killed and run again at any point.
 /// </summary>
 internal sealed class AdvanceReclamations(
-    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, IVendorConnectors connectors, RaiseReclamations raise, TakeDueSeats take,
-    RightsizingLimits limits, TimeProvider clock)
+    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, IVendorConnectors connectors, RaiseReclamations raise,
+    TakeDueSeats take, RightsizingLimits limits, TimeProvider clock)
 {
     private const string Looking = "Why they are away";
 
@@ -50,7 +50,8 @@ internal sealed class AdvanceReclamations(
         var result = new InactivityResult(
             today, loaded.People.Select(seats.Check).OfType<ReclaimFinding>().ToDictionary(finding => finding.PersonKey), people.ToDictionary(person => person.Key, person => person.Value.Seen),
             loaded.People.Where(person => person.IsActive).Select(person => person.Key).ToHashSet(),
-            loaded.People.Where(person => person.Skus.Any(sku => catalogue.Find(sku.Id) is { IsBase: true })).Select(person => person.Key).ToHashSet(),
+            loaded.People.Where(person => person.Skus.Any(sku => catalogue.Find(sku.Id) is { IsBase: true }))
+                .Select(person => person.Key).ToHashSet(),
             key => seats.WindowFrom(people.TryGetValue(key, out var person) ? person.Division : ""), loaded.LateNote);
         if (result.LateNote is null)
         {

@@ -81,7 +81,8 @@ public sealed class NeverSeenList(IDbContextFactory<LicenseDb> dbs, UserList use
         {
             query.Value[0].Where(r => r.Person.State == PersonState.Active
                 && r.Person.LastLoginAt == null && r.Person.LastTokenAt == null && r.Person.LastBilledAt == null
-                && db.Seats.Any(s => s.PersonKey == r.Person.Key && s.To == null && db.Skus.Any(k => k.Key == s.SkuKey && bases.Contains(k.VendorId)))
+                && db.Seats.Any(s => s.PersonKey == r.Person.Key && s.To == null
+                    && db.Skus.Any(k => k.Key == s.SkuKey && bases.Contains(k.VendorId)))
                 && !db.PersonDays.Any(d => d.PersonKey == r.Person.Key)
                 && !db.FeatureUses.Any(u => u.PersonKey == r.Person.Key
                     && db.Features.Any(f => f.Key == u.FeatureKey && handling.Contains(f.Name)))),
@@ -95,7 +96,8 @@ public sealed class NeverSeenList(IDbContextFactory<LicenseDb> dbs, UserList use
         var since = await db.Seats.Where(s => s.To == null && keys.Contains(s.PersonKey)).GroupBy(s => s.PersonKey)
             .Select(g => new { g.Key, From = g.Min(s => s.From) }).ToDictionaryAsync(g => g.Key, g => g.From, ct);
         var live = await db.Recommendations.Where(r => keys.Contains(r.PersonKey) && r.Kind != RecommendationKind.Reclaim
-            && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)).ToDictionaryAsync(r => r.PersonKey, r => r.Id, ct);
+            && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved))
+            .ToDictionaryAsync(r => r.PersonKey, r => r.Id, ct);
         return
         [
             .. people.Zip(rows, (person, row) => new NeverSeenRow(

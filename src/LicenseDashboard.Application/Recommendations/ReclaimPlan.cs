@@ -13,8 +13,8 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <param name="WindowFrom">By person: the first day on which activity counts.</param>
 /// <param name="LateNote">Words while a stream is late; then nothing is withdrawn, raised or taken.</param>
 internal sealed record InactivityResult(
-    DateOnly Today, IReadOnlyDictionary<int, ReclaimFinding> Findings, IReadOnlyDictionary<int, LastSeen> Seen, IReadOnlySet<int> Active, IReadOnlySet<int> Holding,
-    Func<int, DateOnly> WindowFrom, string? LateNote);
+    DateOnly Today, IReadOnlyDictionary<int, ReclaimFinding> Findings, IReadOnlyDictionary<int, LastSeen> Seen,
+    IReadOnlySet<int> Active, IReadOnlySet<int> Holding, Func<int, DateOnly> WindowFrom, string? LateNote);
 
 /// <summary>A live row of kind Reclaim with its case.</summary>
 /// <param name="TakenBefore">A policy approved it once and it came back: the machine doesn't ask twice.</param>
@@ -91,7 +91,9 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
             : NeverSeen;
     }
 
-    /// <summary>Known without the streams that are late. A further token changes nothing for an account that was listed for its tokens.</summary>
+    /// <summary>
+    /// Known without the streams that are late. A further token changes nothing for an account that was listed for its tokens.
+    /// </summary>
     private static bool HasSignedIn(LiveReclaim live, InactivityResult result)
     {
         var seen = result.Seen.GetValueOrDefault(live.Row.PersonKey);

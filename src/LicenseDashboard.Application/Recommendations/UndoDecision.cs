@@ -16,7 +16,8 @@ public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediat
     {
         const string Undone = "Undone by the person who approved it.";
         var approved = run.Row.Status == RecommendationStatus.Approved;
-        if (approved && run.Row.DecidedBy == viewer.Actor && await remediations.RecallAsync(run.Db, run.Row.Id, Undone, viewer, run.Now, ct) is { } recalled)
+        if (approved && run.Row.DecidedBy == viewer.Actor
+            && await remediations.RecallAsync(run.Db, run.Row.Id, Undone, viewer, run.Now, ct) is { } recalled)
         {
             return recalled;
         }

@@ -88,7 +88,8 @@ public sealed class FreshCheck(
     private static async Task<string> ByGroupAsync(LicenseDb db, int platform, GrantSnapshot snapshot, CancellationToken ct)
     {
         var ids = snapshot.GroupIds;
-        var names = await db.Groups.Where(g => g.PlatformKey == platform && ids.Contains(g.VendorId)).ToDictionaryAsync(g => g.VendorId, g => g.Name, ct);
+        var names = await db.Groups.Where(g => g.PlatformKey == platform && ids.Contains(g.VendorId))
+            .ToDictionaryAsync(g => g.VendorId, g => g.Name, ct);
         var words = ids.Select(id => names.GetValueOrDefault(id, id)).Order(StringComparer.Ordinal).ToList();
         return $"The license is held through the {(words.Count == 1 ? "group" : "groups")} {string.Join(", ", words)}: "
             + "take the person out of it, or take the roles from the group.";
@@ -109,7 +110,8 @@ public sealed class FreshCheck(
         var byGroup = Of(SubjectKind.Group);
         return new(now, Of(SubjectKind.Person), [.. byGroup.Select(grant => grant.RoleId).Distinct()], [.. seat])
         {
-            ByGroup = byGroup, GroupIds = [.. grants.Where(grant => grant.Kind == SubjectKind.Group).Select(grant => grant.SubjectId).Distinct()],
+            ByGroup = byGroup,
+            GroupIds = [.. grants.Where(grant => grant.Kind == SubjectKind.Group).Select(grant => grant.SubjectId).Distinct()],
         };
 
         List<HeldGrant> Of(SubjectKind kind) =>

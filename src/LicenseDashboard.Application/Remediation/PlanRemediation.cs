@@ -69,8 +69,8 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
     public async Task<AuditEntry[]?> RecallAsync(
         LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct)
     {
-        var sent = await db.Remediations.Where(r => r.RecommendationId == approved && r.WrittenAt != null && r.Status == RemediationStatus.HandedOver)
-            .ToListAsync(ct);
+        var sent = await db.Remediations
+            .Where(r => r.RecommendationId == approved && r.WrittenAt != null && r.Status == RemediationStatus.HandedOver).ToListAsync(ct);
         if (sent.SingleOrDefault(item => item.IsRecallable) is not { } asked)
         {
             return null;

@@ -134,22 +134,27 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
         var evidence = await db.RecommendationEvidence.Where(e => ids.Contains(e.RecommendationId)).ToDictionaryAsync(e => e.RecommendationId, e => e.Json, ct);
         var allowed = await AllowedAsync(db, pairs, ct);
         var items = (await db.Remediations.Where(i => ids.Contains(i.RecommendationId)).ToListAsync(ct)).ToLookup(i => i.RecommendationId);
-        return [.. pairs.Select(pair => RowOf(viewer, pair, platforms[pair.Row.PlatformKey], evidence.GetValueOrDefault(pair.Row.Id), items[pair.Row.Id].OrderByDescending(i => i.CreatedAt).FirstOrDefault(),
+        return [.. pairs.Select(pair => RowOf(
+            viewer, pair, platforms[pair.Row.PlatformKey], evidence.GetValueOrDefault(pair.Row.Id),
+            items[pair.Row.Id].OrderByDescending(i => i.CreatedAt).FirstOrDefault(),
             allowed.GetValueOrDefault(pair.Row.PersonKey)))];
     }
 
-    private static async Task<Dictionary<int, string>> AllowedAsync(LicenseDb db, IReadOnlyList<ReclamationPair> pairs, CancellationToken ct)
+    private static async Task<Dictionary<int, string>> AllowedAsync(
+        LicenseDb db, IReadOnlyList<ReclamationPair> pairs, CancellationToken ct)
     {
         var keys = pairs.Select(pair => pair.Row.PersonKey).ToList();
         return await db.AllowedAccounts.Where(a => keys.Contains(a.PersonKey)).ToDictionaryAsync(a => a.PersonKey, a => a.ByName, ct);
     }
 
-    private ReclamationRow RowOf(Viewer viewer, ReclamationPair pair, Platform platform, string? evidence, RemediationItem? item, string? allowedBy)
+    private ReclamationRow RowOf(
+        Viewer viewer, ReclamationPair pair, Platform platform, string? evidence, RemediationItem? item, string? allowedBy)
     {
         var (row, one) = (pair.Row, pair.Case);
         var open = row.Status == RecommendationStatus.Open;
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
-        var waits = evidence is not null && EvidenceJson.Read(evidence).LaneReasons.Any(reason => reason.Code == InactiveSeats.NeverAPersonCode);
+        var waits = evidence is not null
+            && EvidenceJson.Read(evidence).LaneReasons.Any(reason => reason.Code == InactiveSeats.NeverAPersonCode);
         var today = platform.LocalDay(clock.GetUtcNow());
         return new ReclamationRow(
             row.Id.Value, row.Version, platform.Name, row.Lane, row.LaneNote, row.Status, row.StatusNote, row.VendorId, row.Name, row.Email, row.ManagerName, row.Division, Advice.Split(row.Held),

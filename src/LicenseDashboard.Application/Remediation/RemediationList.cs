@@ -173,8 +173,10 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
     private RemediationRow RowOf(Viewer viewer, Pair pair, ManualWords words)
     {
         var (item, row) = (pair.Item, pair.Row);
-        var waiting = item.Manual && item.Status is RemediationStatus.HandedOver or RemediationStatus.Restoring or RemediationStatus.Recalled && item.Manual;
-        var overdue = waiting && clock.GetUtcNow().UtcDateTime - (item.RecalledAt ?? item.CreatedAt) > TimeSpan.FromDays(options.Value.OverdueDays);
+        var waiting = item.Manual
+            && item.Status is RemediationStatus.HandedOver or RemediationStatus.Restoring or RemediationStatus.Recalled;
+        var overdue = waiting
+            && clock.GetUtcNow().UtcDateTime - (item.RecalledAt ?? item.CreatedAt) > TimeSpan.FromDays(options.Value.OverdueDays);
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
         return new RemediationRow(
             item.Id.Value, item.RecommendationId.Value, row.VendorId, row.Name, row.Email, item.Status, Advice.Split(item.SeatBefore), Advice.Split(item.Target), item.CreatedAt,

@@ -11,7 +11,8 @@ namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
 /// After an ingest: what was handed over and shows at the target is verified, what was to be reversed by hand and shows the old seat is
-/// restored, what was recalled and shows at the target was done after all, and what concerns somebody who has left is cancelled. Reads only our own facts; may be run again at any point.
+/// restored, what was recalled and shows at the target was done after all, and what concerns somebody who has left is cancelled.
+/// Reads only our own facts; may be run again at any point.
 /// </summary>
 public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RemediationMoves moves, ILogger<VerifyHandedOver> log)
 {
@@ -22,10 +23,14 @@ public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, C
         var waiting = await (
             from item in db.Remediations.AsNoTracking()
             join person in db.People.AsNoTracking() on item.PersonKey equals person.Key
-            where item.PlatformKey == platform.Key && item.Manual && (item.Status == RemediationStatus.HandedOver || item.Status == RemediationStatus.Restoring
+            where item.PlatformKey == platform.Key && item.Manual
+                && (item.Status == RemediationStatus.HandedOver || item.Status == RemediationStatus.Restoring
                 || item.Status == RemediationStatus.Recalled)
             orderby item.Id
-            select new { item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, item.Plan, item.Snapshot, item.TargetSeenAt, person.State }).ToListAsync(ct);
+            select new
+            {
+                item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, item.Plan, item.Snapshot, item.TargetSeenAt, person.State,
+            }).ToListAsync(ct);
         if (waiting.Count == 0)
         {
             return 0;

@@ -46,7 +46,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         var members = (await db.GroupMembers.Where(m => only == null || m.PersonKey == only).ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
         var exempt = (await db.Exemptions.Where(e => (only == null || e.PersonKey == only) && e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
         var leaves = await LeavesAsync(db, platform, today, only, ct);
-        var allowed = (await db.AllowedAccounts.Where(a => only == null || a.PersonKey == only).Select(a => a.PersonKey).ToListAsync(ct)).ToHashSet();
+        var allowed = await db.AllowedAccounts.Where(a => only == null || a.PersonKey == only).Select(a => a.PersonKey).ToHashSetAsync(ct);
         var facts = new List<PersonFacts>(people.Count);
         var tally = await DivisionTally.OpenAsync(db, catalogue, platform, today, ct);
         var past = await PastDivisionsAsync(db, platform, today, divisions, only, ct);
@@ -113,13 +113,15 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
     }
 
     /// <summary>The latest leave of each person that is over, as far back as one still matters.</summary>
-    private static async Task<Dictionary<int, DateOnly>> LeavesAsync(LicenseDb db, Platform platform, DateOnly today, int? only, CancellationToken ct)
+    private static async Task<Dictionary<int, DateOnly>> LeavesAsync(
+        LicenseDb db, Platform platform, DateOnly today, int? only, CancellationToken ct)
     {
         var since = today.AddDays(-AfterLeave);
         var people = db.People.Where(p => p.PlatformKey == platform.Key && (only == null || p.Key == only));
         var ended = await db.Exemptions.Where(e => e.Tag == ExemptionTag.Leave && e.To >= since && e.To < today)
             .Join(people, e => e.PersonKey, p => p.Key, (e, p) => new { p.Key, Last = e.To!.Value }).ToListAsync(ct);
-        ended.AddRange(await db.LeaveEnds.Where(e => e.LastDay >= since).Join(people, e => e.PersonKey, p => p.Key, (e, p) => new { p.Key, Last = e.LastDay }).ToListAsync(ct));
+        ended.AddRange(await db.LeaveEnds.Where(e => e.LastDay >= since)
+            .Join(people, e => e.PersonKey, p => p.Key, (e, p) => new { p.Key, Last = e.LastDay }).ToListAsync(ct));
         return ended.GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Max(leave => leave.Last));
     }
 

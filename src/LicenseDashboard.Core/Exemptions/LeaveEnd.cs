@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Core.Exemptions;
 
-/// <summary>A leave that was ended before its own last day, or had none. The exemption is gone; who comes back is protected for a while.</summary>
+/// <summary>
+/// A leave that was ended before its own last day, or had none. The exemption is gone; the person who comes back is protected for a while.
+/// </summary>
 public sealed class LeaveEnd
 {
     public required int PersonKey { get; init; }

@@ -67,7 +67,7 @@ public sealed record LifeFacts(
     string? NotAnswered);
 
 /// <summary>What says that the person is about to work here, or comes back. Asked before a seat is freed, leavers excepted.</summary>
-/// <param name="VendorReason">The vendor's reason for an absence, read now: <c>Seasonal</c>, <c>Leave</c>; null when it names neither.</param>
+/// <param name="VendorReason">The vendor's reason for an absence, read now (<c>Seasonal</c>, <c>Leave</c>); null: neither.</param>
 /// <param name="NotAnswered">The vendor's words where the reason could not be read; null when it was.</param>
 /// <param name="Starting">Words of the guard that protects who starts, or starts again; null when none does.</param>
 public sealed record StayFacts(string? VendorReason, string? NotAnswered, string? Starting);

@@ -12,11 +12,14 @@ public sealed partial class RemediationItem
     public DateTime? TargetSeenAt { get; private set; }
 
     /// <summary>It may have reached the identity provider, and no import has seen what came of it.</summary>
-    public bool IsRecallable => IsWritten && Plan.IsRequested && !Reversing && Status is RemediationStatus.HandedOver or RemediationStatus.Failed;
+    public bool IsRecallable =>
+        IsWritten && Plan.IsRequested && !Reversing && Status is RemediationStatus.HandedOver or RemediationStatus.Failed;
 
     private bool IsGoingBack => Status == RemediationStatus.Restoring || (Status == RemediationStatus.Recalled && TargetSeenAt is not null);
 
-    /// <summary>The identity provider has taken the request, or nothing leaves and it is only kept: the ingest that sees the target verifies it.</summary>
+    /// <summary>
+    /// The identity provider has taken the request, or nothing leaves and it is only kept: the ingest that sees the target verifies it.
+    /// </summary>
     /// <param name="sentAt">UTC; null: nothing was sent.</param>
     public Outcome<RemediationStatus> HandOver(Guid lease, GrantSnapshot snapshot, string request, DateTime? sentAt)
     {
@@ -43,7 +46,9 @@ public sealed partial class RemediationItem
         return Move(RemediationStatus.HandedOver, dueAt: null);
     }
 
-    /// <summary>Undone, needed after all, or it no longer holds. What was asked may be done or not: only an import or a person can say.</summary>
+    /// <summary>
+    /// Undone, needed after all, or it no longer holds. What was asked may be done or not: only an import or a person can say.
+    /// </summary>
     /// <param name="why">For people; no personal data.</param>
     /// <param name="now">UTC.</param>
     public Outcome<RemediationStatus> Recall(string why, DateTime now)
@@ -79,6 +84,7 @@ public sealed partial class RemediationItem
 
         return TargetSeenAt is null
             ? End(RemediationStatus.Cancelled, now)
-            : new Refusal("was-done", "An import has shown the license gone, so the change was made. Give the license back at the identity provider.");
+            : new Refusal(
+                "was-done", "An import has shown the license gone, so the change was made. Give the license back at the identity provider.");
     }
 }

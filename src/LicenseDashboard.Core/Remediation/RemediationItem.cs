@@ -90,10 +90,12 @@ public sealed partial class RemediationItem : IVersioned
 
     /// <summary>It has changed something at the vendor, may have, or may have had it changed.</summary>
     public bool IsRestorable =>
-        Status == RemediationStatus.Verified || IsRecallable || (IsWritten && !Reversing && !GivingUp && Status == RemediationStatus.Failed);
+        Status == RemediationStatus.Verified || IsRecallable
+        || (IsWritten && !Reversing && !GivingUp && Status == RemediationStatus.Failed);
 
     /// <summary>Not yet at an end that needs no more looking after.</summary>
-    public bool IsOpen => Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed
+    public bool IsOpen => Status
+        is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed
         or RemediationStatus.Restoring or RemediationStatus.Recalled;
 
     /// <param name="claimableAt">UTC; later than now by the time for undo.</param>
@@ -234,7 +236,8 @@ public sealed partial class RemediationItem : IVersioned
     /// <summary>The person has left and a leaver's item takes over: whatever this one did, or gives back, is part of what that one takes. Only while nobody works on it.</summary>
     public Outcome<RemediationStatus> GiveWay(DateTime now)
     {
-        if ((Refused("ended for a leaver", IsOpen && (!IsLeaver || Reversing || GivingUp || Status == RemediationStatus.Recalled)) ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
+        var ends = IsOpen && (!IsLeaver || Reversing || GivingUp || Status == RemediationStatus.Recalled);
+        if ((Refused("ended for a leaver", ends) ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
         {
             return refused;
         }
@@ -265,9 +268,8 @@ public sealed partial class RemediationItem : IVersioned
     }
 
     /// <summary>The seat is back where it was: read back by a worker, or seen by an ingest.</summary>
-    public Outcome<RemediationStatus> CompleteRestore(Guid? lease, DateTime now) => Refused("completed as restored", IsGoingBack, lease) is { } refused
-        ? refused
-        : End(RemediationStatus.Restored, now);
+    public Outcome<RemediationStatus> CompleteRestore(Guid? lease, DateTime now) =>
+        Refused("completed as restored", IsGoingBack, lease) is { } refused ? refused : End(RemediationStatus.Restored, now);
 
     private Refusal? Refused(string verb, bool drawn) =>
         drawn ? null : new Refusal("wrong-state", $"This remediation is {RemediationWords.Of(Status)}, so it can't be {verb}.");

@@ -150,7 +150,8 @@ public static class StillHolds
         return life.PresentOn is { } present ? $"The person was present on {EnglishText.Day(present, today)}, after the evaluation."
             : life.NotAnswered is { } words ? $"Presence can't be ruled out, because the vendor did not answer ({words.TrimEnd('.')})."
             : life.Now == Life.Active ? "The person has shown activity since the evaluation."
-            : life.Now == Life.Unknown && life.Approved != Life.Unknown ? "Presence is no longer known on every day since the person was last seen."
+            : life.Now == Life.Unknown && life.Approved != Life.Unknown
+                ? "Presence is no longer known on every day since the person was last seen."
             : null;
     }
 

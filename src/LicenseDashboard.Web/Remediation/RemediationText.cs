@@ -39,7 +39,8 @@ internal static partial class RemediationText
         { Status: RemediationStatus.Failed } => Plain(row.Error) + " It is tried again by itself.",
         { Status: RemediationStatus.Abandoned, Requested: true } => "Given up. " + Sentence(row.Error),
         { Status: RemediationStatus.Abandoned } => "Given up, and the roles were put back. " + Plain(row.Error),
-        { Status: RemediationStatus.Cancelled, RecalledAt: not null } => "The request was recalled, and nothing was changed at the identity provider.",
+        { Status: RemediationStatus.Cancelled, RecalledAt: not null } =>
+            "The request was recalled, and nothing was changed at the identity provider.",
         { Status: RemediationStatus.Cancelled, Error.Length: > 0 } => $"Not carried out. {Sentence(row.Error)} Nothing was changed at the vendor.",
         { Status: RemediationStatus.Cancelled } => "The decision was undone before anything was changed at the vendor.",
         { Status: RemediationStatus.Restoring } => "The plan's own changes are being taken back.",
@@ -48,7 +49,8 @@ internal static partial class RemediationText
     };
 
     /// <summary>Restoring it calls a request back, because no import has shown that it was carried out.</summary>
-    public static bool IsRecall(RemediationRow row) => row is { Requested: true, Status: RemediationStatus.HandedOver or RemediationStatus.Failed };
+    public static bool IsRecall(RemediationRow row) =>
+        row is { Requested: true, Status: RemediationStatus.HandedOver or RemediationStatus.Failed };
 
     /// <summary>Where the decision behind it is, with its evidence.</summary>
     public static string Place(RemediationRow row) => row.Reclaims ? $"reclamation?tab=recent&row={row.RecommendationId}" : $"downgrades?tab=decided&row={row.RecommendationId}";

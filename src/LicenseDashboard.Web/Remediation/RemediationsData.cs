@@ -7,7 +7,8 @@ namespace LicenseDashboard.Web.Remediation;
 public sealed record RemediationsRead(PagedResult<RemediationRow> Page, RemediationCounts Counts);
 
 /// <summary>Reads and actions of the Remediations page behind one door.</summary>
-public sealed class RemediationsData(CurrentViewer viewers, RemediationList list, RestoreRemediation restore, RetryRemediation retry, GiveUpRemediation giveUp,
+public sealed class RemediationsData(
+    CurrentViewer viewers, RemediationList list, RestoreRemediation restore, RetryRemediation retry, GiveUpRemediation giveUp,
     ConfirmNothingDone confirm)
 {
     public async Task<Outcome<RemediationsRead>> ReadAsync(RemediationsQuery query, CancellationToken ct)

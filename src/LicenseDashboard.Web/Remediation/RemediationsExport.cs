@@ -24,7 +24,13 @@ internal static class RemediationsExport
             return Results.LocalRedirect("/remediations" + context.Request.QueryString); // the page says what is wrong
         }
 
-        return CsvFile.Of("remediations.csv", ["Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)", "Verified at (UTC)", "Overdue", "Recalled at (UTC)"], Lines());
+        return CsvFile.Of(
+            "remediations.csv",
+            [
+                "Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)", "Verified at (UTC)",
+                "Overdue", "Recalled at (UTC)",
+            ],
+            Lines());
 
         async IAsyncEnumerable<string[]> Lines()
         {

@@ -86,7 +86,9 @@ public sealed partial class RemediationsPage
 
     private Task GiveUpAsync(RemediationRow row) => ActAsync(row, () => Data.GiveUpAsync(row, End), row.Name + ": given up.");
 
-    private Task RestoreAsync((RemediationRow Row, DateOnly? Until) choice) => ActAsync(choice.Row, () => Data.RestoreAsync(choice.Row, choice.Until, End), choice.Row.Name + (RemediationText.IsRecall(choice.Row) ? ": the request is recalled." : ": the change is being taken back."));
+    private Task RestoreAsync((RemediationRow Row, DateOnly? Until) choice) => ActAsync(
+        choice.Row, () => Data.RestoreAsync(choice.Row, choice.Until, End),
+        choice.Row.Name + (RemediationText.IsRecall(choice.Row) ? ": the request is recalled." : ": the change is being taken back."));
 
     private async Task ActAsync(RemediationRow row, Func<Task<Refusal?>> act, string done)
     {
