@@ -55,12 +55,11 @@ internal static class ReclamationBench
         await using var db = bench.Database.Open();
         var key = AdviceBench.Key(person);
         DateTime? at = bench.Now.AddDays(-daysAgo);
-        await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.LastTokenAt, at));
-        if (asPerson)
+        await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.LastLoginAt, at));
+        if (asPerson && !await db.PersonDays.AnyAsync(d => d.PersonKey == key))
         {
-            // Else it would be an account on which no person was ever seen; and whoever signs in now, one of which only tokens are seen.
-            var once = FactDay.Of(bench.Today.AddDays(daysAgo < 60 ? -60 : -200));
-            await db.PersonDays.Where(d => d.PersonKey == key).ExecuteDeleteAsync();
+            // Else it would be an account on which no person was ever seen.
+            var once = FactDay.Of(bench.Today.AddDays(-200));
             db.PersonDays.Add(new PersonDays { PersonKey = key, LastDay = once, FirstPresentOn = once, Recent = 1, Earlier = 0 });
             await db.SaveChangesAsync();
         }

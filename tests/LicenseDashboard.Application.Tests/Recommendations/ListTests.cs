@@ -99,7 +99,7 @@ public class ListTests
         Assert.Equal(["Replace the role Omnichannel agent with voice agent in all divisions."], details!.PlanInWords);
         Assert.Equal(["digital", "voice"], details.Features.Select(f => f.Key));
         Assert.Contains(details.History, line => line is { What: "recommendation.approved", Who: "Maria" });
-        Assert.Equal("recommendation.done", details.History[^1].What);
+        Assert.True(details.History[^1].What == "recommendation.done", row.LaneNote + (await bench.ItemAsync(0)).Error);
     }
 
     [Fact]
