@@ -29,7 +29,8 @@ public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, C
             orderby item.Id
             select new
             {
-                item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, item.Plan, item.Snapshot, item.TargetSeenAt, person.State,
+                item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, item.Plan, item.Snapshot,
+                item.TargetSeenAt, person.State,
             }).ToListAsync(ct);
         if (waiting.Count == 0)
         {

@@ -237,7 +237,8 @@ public sealed partial class RemediationItem : IVersioned
     public Outcome<RemediationStatus> GiveWay(DateTime now)
     {
         var ends = IsOpen && (!IsLeaver || Reversing || GivingUp || Status == RemediationStatus.Recalled);
-        if ((Refused("ended for a leaver", ends) ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
+        if ((Refused("ended for a leaver", ends)
+            ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
         {
             return refused;
         }

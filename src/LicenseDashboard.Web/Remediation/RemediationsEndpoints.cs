@@ -28,7 +28,8 @@ internal static class RemediationsEndpoints
             platform, QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RemediationStatus>()));
         api.MapPost(One + "/restore", RestoreAsync).Moves(
             ApiScope.Decide,
-            "Put a change back, because the seat was needed after all. A request to the identity provider that no import has verified is recalled.",
+            "Put a change back, because the seat was needed after all. "
+            + "A request to the identity provider that no import has verified is recalled.",
             DecisionBody.UntilField);
         api.MapPost(One + "/retry", RetryAsync).Moves(ApiScope.Operate, "Try a failed one again.");
         api.MapPost(One + "/give-up", GiveUpAsync).Moves(ApiScope.Operate, "End a failed one; after a write the grants are put back first.");

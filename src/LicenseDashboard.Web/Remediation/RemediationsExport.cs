@@ -27,8 +27,8 @@ internal static class RemediationsExport
         return CsvFile.Of(
             "remediations.csv",
             [
-                "Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)", "Verified at (UTC)",
-                "Overdue", "Recalled at (UTC)",
+                "Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)",
+                "Verified at (UTC)", "Overdue", "Recalled at (UTC)",
             ],
             Lines());
 

@@ -141,7 +141,8 @@ public class StayTests
 
         await bench.SeenAsync(0, 90);
         await bench.DayAsync();
-        Assert.Equal("held through the group Winter team, which keeps the seat; approving hands it over", (await bench.RowAsync(0)).LaneNote);
+        Assert.Equal(
+            "held through the group Winter team, which keeps the seat; approving hands it over", (await bench.RowAsync(0)).LaneNote);
         await bench.ApproveAsync(0);
         Assert.Equal(RemediationStatus.HandedOver, (await bench.ItemAsync(0)).Status);
         Assert.Contains("in the way: group Winter team", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
@@ -154,16 +155,20 @@ public class StayTests
         await bench.SeenAsync(0, 1);
         await bench.RaiseAsync(bench.Found(1));
         await bench.DayAsync();
-        var page = (await bench.Get<NeverSeenList>().RunAsync(bench.Manager, new UserFilter(), new Page(1, 10), CancellationToken.None)).Value;
+        var page = await UnseenAsync(bench, bench.Manager);
         Assert.Equal(["p1", "p2"], page.Items.Select(row => row.VendorId));
         Assert.Equal([(await bench.RowAsync(1)).Id.Value, null], page.Items.Select(row => row.DowngradeId));
         Assert.Equal(["cloudCX3"], page.Items[0].Held);
         Assert.Null(await bench.FoundAsync(2));
-        Assert.Empty((await bench.Get<NeverSeenList>().RunAsync(bench.Administrator with { Roles = ViewerRoles.None }, new UserFilter(), new Page(1, 10), CancellationToken.None)).Value.Items);
+        Assert.Empty((await UnseenAsync(bench, bench.Administrator with { Roles = ViewerRoles.None })).Items);
     }
 
     private static async Task<ReclamationRow> ListedAsync(AdviceBench bench, Viewer viewer) =>
-        Assert.Single((await bench.Get<ReclamationList>().RunAsync(viewer, new ReclamationFilter(), new Page(1, 10), CancellationToken.None)).Value.Items);
+        Assert.Single((await bench.Get<ReclamationList>()
+            .RunAsync(viewer, new ReclamationFilter(), new Page(1, 10), CancellationToken.None)).Value.Items);
+
+    private static async Task<PagedResult<NeverSeenRow>> UnseenAsync(AdviceBench bench, Viewer viewer) =>
+        (await bench.Get<NeverSeenList>().RunAsync(viewer, new UserFilter(), new Page(1, 10), CancellationToken.None)).Value;
 
     private static async Task AssertKeptAsync(AdviceBench bench, string words)
     {
@@ -199,7 +204,8 @@ public class StayTests
                 var leave = A.Exemption(key, ExemptionTag.Leave, today.AddDays(-90));
                 db.Exemptions.Add(leave);
                 await db.SaveChangesAsync();
-                Assert.Null((await bench.Get<RemoveExemption>().RunAsync(bench.Administrator, leave.Id, leave.Version, CancellationToken.None)).Refusal);
+                Assert.Null((await bench.Get<RemoveExemption>()
+                    .RunAsync(bench.Administrator, leave.Id, leave.Version, CancellationToken.None)).Refusal);
                 break;
         }
     }

@@ -56,7 +56,7 @@ public class StepTests
         await bench.DaysAsync(1);
         var row = await bench.RowAsync(0);
         Assert.Equal(RecommendationStatus.Withdrawn, row.Status);
-        Assert.Contains("an issued token", row.StatusNote, StringComparison.Ordinal);
+        Assert.Contains("login", row.StatusNote, StringComparison.Ordinal);
     }
 
     [Fact]

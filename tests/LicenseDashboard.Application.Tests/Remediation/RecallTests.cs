@@ -13,7 +13,9 @@ using static LicenseDashboard.Application.Tests.Remediation.IdentityRequestBench
 
 namespace LicenseDashboard.Application.Tests.Remediation;
 
-/// <summary>A request to the identity provider that is called back: what came of it is not known until an import or a person says so.</summary>
+/// <summary>
+/// A request to the identity provider that is called back: what came of it is not known until an import or a person says so.
+/// </summary>
 public class RecallTests
 {
     public static TheoryData<string> Ways => ["undo", "restore", "sign-in", "exemption"];
@@ -34,8 +36,8 @@ public class RecallTests
         Assert.Equal((true, false), (listed.MayConfirm, listed.MayRestore));
         Assert.StartsWith("Tell the identity provider that the request no longer counts.", listed.Instruction, StringComparison.Ordinal);
 
-        Assert.Equal("forbidden", (await bench.Get<ConfirmNothingDone>().RunAsync(A.Auditor, item.Id, CancellationToken.None)).Refusal?.Code);
-        Assert.Equal(RemediationStatus.Cancelled, (await bench.Get<ConfirmNothingDone>().RunAsync(bench.Manager, item.Id, CancellationToken.None)).Value);
+        Assert.Equal("forbidden", (await ConfirmAsync(bench, A.Auditor, item)).Refusal?.Code);
+        Assert.Equal(RemediationStatus.Cancelled, (await ConfirmAsync(bench, bench.Manager, item)).Value);
         Assert.Equal(RecommendationStatus.Withdrawn, (await bench.RowAsync(0)).Status);
         Assert.Equal(
             ["remediation.recalled", "remediation.nothing-done", "recommendation.withdrawn"],
@@ -53,12 +55,15 @@ public class RecallTests
         await bench.VerifyAsync();
         var item = await bench.ItemAsync(0);
         Assert.Equal((RemediationStatus.Recalled, true), (item.Status, item.TargetSeenAt is not null));
-        Assert.Equal("was-done", (await bench.Get<ConfirmNothingDone>().RunAsync(bench.Manager, item.Id, CancellationToken.None)).Refusal?.Code);
-        Assert.StartsWith("At the identity provider: Person 000: no seat to CX 3.", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
+        Assert.Equal("was-done", (await ConfirmAsync(bench, bench.Manager, item)).Refusal?.Code);
+        Assert.StartsWith(
+            "At the identity provider: Person 000: no seat to CX 3.", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
 
         await bench.BackAsync();
         Assert.Equal(1, await bench.VerifyAsync());
-        Assert.Equal((RemediationStatus.Restored, RecommendationStatus.Withdrawn), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        Assert.Equal(
+            (RemediationStatus.Restored, RecommendationStatus.Withdrawn),
+            ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
     }
 
     [Theory, InlineData(14, false), InlineData(15, true)]
@@ -70,7 +75,8 @@ public class RecallTests
         await RecallAsync(bench, "restore");
         bench.Clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromMinutes(1));
         Assert.Equal(overdue, (await bench.ListedAsync()).Overdue);
-        var counts = (await bench.Get<RemediationList>().CountsAsync(bench.Manager, new RemediationFilter(), CancellationToken.None)).Value.Groups;
+        var counts = (await bench.Get<RemediationList>()
+            .CountsAsync(bench.Manager, new RemediationFilter(), CancellationToken.None)).Value.Groups;
         Assert.Equal((1, overdue ? 1 : 0), (counts[RemediationGroup.ByHand], counts[RemediationGroup.Overdue]));
         Assert.Equal(1, (await bench.Get<WaitingOn>().RunAsync(bench.Manager, null, CancellationToken.None)).HandedOver);
     }
@@ -114,7 +120,7 @@ public class RecallTests
                     seenGone |= gone && before.Status == RemediationStatus.Recalled;
                     break;
                 case 6 when random.Next(4) == 0:
-                    await bench.Get<ConfirmNothingDone>().RunAsync(bench.Manager, before.Id, CancellationToken.None);
+                    await ConfirmAsync(bench, bench.Manager, before);
                     break;
                 case 7:
                     await bench.WorkAsync(TimeSpan.FromSeconds(10));
@@ -126,14 +132,19 @@ public class RecallTests
 
             var (item, row) = (await bench.ItemAsync(0), await bench.RowAsync(0));
             var told = $"seed {seed}, step {step} ({did}): {before.Status} to {item.Status}, row {row.Status}";
-            Assert.True(before.Status != RemediationStatus.Recalled || item.Status != RemediationStatus.Restored || (seenGone && !gone), told);
-            Assert.True(before.Status != RemediationStatus.Recalled || item.Status != RemediationStatus.Cancelled || (did == 6 && !seenGone), told);
+            Assert.True(before.Status != RemediationStatus.Recalled || item.Status != RemediationStatus.Restored
+                || (seenGone && !gone), told);
+            Assert.True(before.Status != RemediationStatus.Recalled || item.Status != RemediationStatus.Cancelled
+                || (did == 6 && !seenGone), told);
             Assert.True(item.Status != RemediationStatus.Recalled || row.Status == RecommendationStatus.Approved, told);
             Assert.True(item.RecalledAt is null || item.IsOpen || row.Status == RecommendationStatus.Withdrawn, told);
             Assert.Single(sink.Received);
             Assert.Empty(bench.Vendor.Journal);
         }
     }
+
+    private static Task<Outcome<RemediationStatus>> ConfirmAsync(AdviceBench bench, Viewer viewer, RemediationItem item) =>
+        bench.Get<ConfirmNothingDone>().RunAsync(viewer, item.Id, CancellationToken.None);
 
     private static async Task<AdviceBench> SentAsync(RequestSink sink)
     {
@@ -153,7 +164,8 @@ public class RecallTests
                 refusal = (await bench.Get<UndoDecision>().RunAsync(bench.Manager, row.Id, row.Version, CancellationToken.None)).Refusal;
                 break;
             case "restore":
-                refusal = (await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)).Refusal;
+                refusal = (await bench.Get<RestoreRemediation>()
+                    .RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)).Refusal;
                 break;
             case "sign-in":
                 await bench.SeenAsync(0, 0);
@@ -162,7 +174,8 @@ public class RecallTests
             default:
                 await bench.Get<EnsureTags>().RunAsync(CancellationToken.None);
                 refusal = (await bench.Get<AssignExemptions>().RunAsync(
-                    bench.Administrator, "genesys", "LEAVE", ["p0"], new ExemptionRequest(null, null, "On leave until spring."), CancellationToken.None)).Refusal;
+                    bench.Administrator, "genesys", "LEAVE", ["p0"],
+                    new ExemptionRequest(null, null, "On leave until spring."), CancellationToken.None)).Refusal;
                 break;
         }
 
