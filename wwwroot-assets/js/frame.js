@@ -25,6 +25,8 @@ export function foldRail(folded) {
     remember('rail', folded ? 'folded' : 'open');
 }
 
+export const chooseCsv = form => remember('csv', form);
+
 // Asked once by the layout when it becomes interactive, so the mark says that clicks are heard.
 export function timeZone() {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';

@@ -65,20 +65,27 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
 
     public static IReadOnlyCollection<string> Sorts => _sorts.Keys;
 
-    public async Task<PagedResult<ExemptionRow>> RunAsync(Viewer viewer, ExemptionFilter filter, Page page, CancellationToken ct)
+    public async Task<PagedResult<ExemptionRow>> RunAsync(Viewer viewer, ExemptionFilter filter, Page page, CancellationToken ct) =>
+        (await FromAsync(viewer, filter, page, ct)).Value;
+
+    /// <summary>The same by cursor, which may be none.</summary>
+    public async Task<Outcome<PagedResult<ExemptionRow>>> FromAsync(Viewer viewer, ExemptionFilter filter, Page page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var rows = await NarrowAsync(db, VisibleTo(db, viewer), filter, ct);
         var total = await rows.CountAsync(ct);
-        return new PagedResult<ExemptionRow>(await ReadAsync(Sorted(rows, filter.Sort).Skip(page.Skip).Take(page.Take), ct), total, page);
+        var held = await Order(filter.Sort).ReadAsync(rows, page, ct);
+        return held.Refusal is { } wrong
+            ? wrong
+            : new PagedResult<ExemptionRow>(RowsOf(held.Value.Items), total, page) { Next = held.Value.Next };
     }
 
     /// <summary>Null for what does not exist for the viewer.</summary>
     public async Task<ExemptionRow?> OneAsync(Viewer viewer, ExemptionId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return (await ReadAsync(VisibleTo(db, viewer).Where(r => r.Exemption.Id == id), ct)).SingleOrDefault();
+        return RowsOf(await VisibleTo(db, viewer).Where(r => r.Exemption.Id == id).ToListAsync(ct)).SingleOrDefault();
     }
 
     /// <summary>How many end soon, for the reminder.</summary>
@@ -155,10 +162,10 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
     private static Expression<Func<HeldExemption, bool>> Either(Expression<Func<HeldExemption, bool>> left, Expression<Func<HeldExemption, bool>> right) =>
         Expression.Lambda<Func<HeldExemption, bool>>(Expression.OrElse(left.Body, Expression.Invoke(right, left.Parameters)), left.Parameters);
 
-    private async Task<IReadOnlyList<ExemptionRow>> ReadAsync(IQueryable<HeldExemption> rows, CancellationToken ct)
+    private IReadOnlyList<ExemptionRow> RowsOf(IReadOnlyList<HeldExemption> rows)
     {
         var now = clock.GetUtcNow();
-        return [.. (await rows.ToListAsync(ct)).Select(r => new ExemptionRow(
+        return [.. rows.Select(r => new ExemptionRow(
             r.Exemption.Id.Value, r.Exemption.Version, r.Platform.Name, r.Person.VendorId, r.Person.Name, r.Person.Email, r.Division, r.Exemption.Tag, r.Exemption.Protection, r.Exemption.Source,
             StateOf(r.Exemption, r.Platform.LocalDay(now)), r.Exemption.From, r.Exemption.To, r.Exemption.Why, r.Exemption.FallbackControl, r.Exemption.Approver, r.Exemption.SetByName, r.Exemption.SetAt))];
     }
@@ -171,12 +178,8 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
         _ => ExemptionState.Protecting,
     };
 
-    private static IOrderedQueryable<HeldExemption> Sorted(IQueryable<HeldExemption> rows, string sort)
-    {
-        var descending = sort.StartsWith('-');
-        var field = _sorts.GetValueOrDefault(descending ? sort[1..] : sort) ?? _sorts[DefaultSort];
-        return (descending ? rows.OrderByDescending(field) : rows.OrderBy(field)).ThenBy(r => r.Exemption.Key);
-    }
+    private static Keyset<HeldExemption> Order(string sort) =>
+        new(sort, _sorts.GetValueOrDefault(sort.TrimStart('-')) ?? _sorts[DefaultSort], r => r.Exemption.Key);
 }
 
 /// <summary>An exemption beside what lists show of it; members, not a constructor, so that the database can filter and sort by each.</summary>

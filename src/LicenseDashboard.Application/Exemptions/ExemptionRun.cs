@@ -27,6 +27,40 @@ internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer View
             return Refusal.Forbidden(MayNot);
         }
 
+        try
+        {
+            return await OnceAsync(dbs, clock, viewer, platform, work, ct);
+        }
+        catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
+        {
+            // Another call wrote the same exemption, tag or rule in the same moment, and a unique index kept it single.
+            // Looked at again, it is there.
+            return await OnceAsync(dbs, clock, viewer, platform, work, ct);
+        }
+    }
+
+    public async Task<Outcome<ExemptionTag>> TagAsync(string? text, CancellationToken ct)
+    {
+        var name = ExemptionTag.NameOf(text);
+        if (name.Refusal is { } invalid)
+        {
+            return invalid;
+        }
+
+        return await Db.ExemptionTags.SingleOrDefaultAsync(t => t.PlatformKey == Platform.Key && t.Name == name.Value, ct) is { } tag
+            ? tag
+            : Refusal.Invalid($"tag \"{name.Value}\" is not known; add it first.");
+    }
+
+    public void Tell(string action, string subject, string from = "", string to = "", string detail = "", string why = "") => Entries.Add(new AuditEntry
+    {
+        At = Now, Actor = Viewer.Actor, Action = action, Subject = subject, PlatformKey = Platform.Key, From = from, To = to, Detail = detail, PersonalText = why,
+    });
+
+    private static async Task<Outcome<T>> OnceAsync<T>(
+        IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, string platform,
+        Func<ExemptionRun, CancellationToken, Task<Outcome<T>>> work, CancellationToken ct)
+    {
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
@@ -56,22 +90,4 @@ internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer View
             return Refusal.Stale(Changed);
         }
     }
-
-    public async Task<Outcome<ExemptionTag>> TagAsync(string? text, CancellationToken ct)
-    {
-        var name = ExemptionTag.NameOf(text);
-        if (name.Refusal is { } invalid)
-        {
-            return invalid;
-        }
-
-        return await Db.ExemptionTags.SingleOrDefaultAsync(t => t.PlatformKey == Platform.Key && t.Name == name.Value, ct) is { } tag
-            ? tag
-            : Refusal.Invalid($"tag \"{name.Value}\" is not known; add it first.");
-    }
-
-    public void Tell(string action, string subject, string from = "", string to = "", string detail = "", string why = "") => Entries.Add(new AuditEntry
-    {
-        At = Now, Actor = Viewer.Actor, Action = action, Subject = subject, PlatformKey = Platform.Key, From = from, To = to, Detail = detail, PersonalText = why,
-    });
 }

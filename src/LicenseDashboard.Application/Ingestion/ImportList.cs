@@ -34,7 +34,13 @@ public sealed record RefusedListRow(string List, int Listed, int Known, int Miss
 /// <summary>Pulls of every vendor, newest first. Holds no personal data, so every viewer may read it.</summary>
 public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
 {
-    public async Task<PagedResult<ImportRow>> RunAsync(Viewer viewer, ImportFilter filter, Page page, CancellationToken ct)
+    private static readonly Keyset<NamedRun> _newestFirst = new("-startedAt", r => r.Run.StartedAt, r => r.Run.Id);
+
+    public async Task<PagedResult<ImportRow>> RunAsync(Viewer viewer, ImportFilter filter, Page page, CancellationToken ct) =>
+        (await FromAsync(viewer, filter, page, ct)).Value;
+
+    /// <summary>The same by cursor, which may be none.</summary>
+    public async Task<Outcome<PagedResult<ImportRow>>> FromAsync(Viewer viewer, ImportFilter filter, Page page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
@@ -48,9 +54,14 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
                 && (kinds.Length == 0 || kinds.Contains(run.Kind))
                 && (statuses.Length == 0 || statuses.Contains(run.Status))
             select new NamedRun { Run = run, Name = platform.Name };
-        var rows = await Rows(runs.OrderByDescending(r => r.Run.StartedAt).ThenBy(r => r.Run.Id).Skip(page.Skip).Take(page.Take))
-            .ToListAsync(ct);
-        return new PagedResult<ImportRow>(await WithRefusedAsync(db, rows, ct), await runs.CountAsync(ct), page);
+        var read = await _newestFirst.ReadAsync(runs, page, ct);
+        if (read.Refusal is { } wrong)
+        {
+            return wrong;
+        }
+
+        var rows = await WithRefusedAsync(db, [.. read.Value.Items.Select(Row)], ct);
+        return new PagedResult<ImportRow>(rows, await runs.CountAsync(ct), page) { Next = read.Value.Next };
     }
 
     /// <summary>One pull as it is now; null when there is none.</summary>
@@ -58,12 +69,12 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = await Rows(
+        var runs =
             from run in db.ImportRuns.AsNoTracking()
             join platform in db.Platforms on run.PlatformKey equals platform.Key
             where run.Id == id
-            select new NamedRun { Run = run, Name = platform.Name }).ToListAsync(ct);
-        return (await WithRefusedAsync(db, rows, ct)).SingleOrDefault();
+            select new NamedRun { Run = run, Name = platform.Name };
+        return (await WithRefusedAsync(db, [.. (await runs.ToListAsync(ct)).Select(Row)], ct)).SingleOrDefault();
     }
 
     /// <summary>By platform, the latest directory import, where it refused lists.</summary>
@@ -103,9 +114,9 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
         return [.. rows.Select(row => byRun.Contains(row.Id) ? row with { Refused = [.. byRun[row.Id]] } : row)];
     }
 
-    private static IQueryable<ImportRow> Rows(IQueryable<NamedRun> runs) => runs.Select(r => new ImportRow(
+    private static ImportRow Row(NamedRun r) => new(
         r.Run.Id.Value, r.Name, r.Run.Kind, r.Run.Status, r.Run.StartedAt, r.Run.EndedAt, r.Run.Requests, r.Run.Rows, r.Run.Step,
-            r.Run.StepsDone, r.Run.StepsTotal, r.Run.Failure));
+        r.Run.StepsDone, r.Run.StepsTotal, r.Run.Failure);
 
     /// <summary>By properties, which the query can be read through.</summary>
     private sealed class NamedRun

@@ -7,6 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
+/// <summary>The next run of a job that nobody has to ask for.</summary>
+/// <param name="At">Null: not known yet, because it follows something.</param>
+/// <param name="WaitsFor">Title of the job that has to end first; null: none.</param>
+public readonly record struct NextRun(DateTimeOffset? At, string? WaitsFor);
+
 /// <summary>
 /// What should be running now and is not: due runs that have not succeeded, runs that follow an import, and run-now rows that were interrupted. This is our own
 /// catch-up: the scheduler's triggers only make it prompt, and a missed one costs nothing.
@@ -38,12 +43,34 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         return orders;
     }
 
-    private async Task<JobOrder?> DueAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
+    /// <summary>When the job's next run starts by itself, and what it waits for.</summary>
+    internal async Task<NextRun> NextAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (scheduled, open) = (plan.NextAfter(platform, now), await OpenAsync(db, platform, plan, ct));
+        if (open is not { } run || ReadyAt(run.Run) is not { } ready || scheduled <= ready)
+        {
+            return new NextRun(scheduled, null);
+        }
+
+        if (ready > now)
+        {
+            return new NextRun(ready, null);
+        }
+
+        return await MayGoAsync(db, platform, plan, ct) ? new NextRun(now, null) : new NextRun(null, Plan(plan.After)?.Title);
+    }
+
+    private async Task<JobOrder?> DueAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct) =>
+        await OpenAsync(db, platform, plan, ct) is { } open && ReadyAt(open.Run) <= clock.GetUtcNow() ? open.Order : null;
+
+    /// <summary>The run that the job owes last, with its row if it was begun; null when it owes none.</summary>
+    private async Task<(JobOrder Order, JobRun? Run)?> OpenAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
     {
         if (plan.DueBy(platform, clock.GetUtcNow()) is { } due)
         {
             var run = await Of(db, platform, plan.Name).Where(r => r.DueOn == due).SingleOrDefaultAsync(ct);
-            return IsDue(run) ? new JobOrder(plan.Name, platform.Name, DueOn: due) : null;
+            return (new JobOrder(plan.Name, platform.Name, DueOn: due), run);
         }
 
         if (await FollowedAsync(db, platform, plan, ct) is not { } follows)
@@ -52,7 +79,7 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         }
 
         var follower = await Of(db, platform, plan.Name).Where(r => r.Follows == follows).SingleOrDefaultAsync(ct);
-        return IsDue(follower) ? new JobOrder(plan.Name, platform.Name, Follows: follows) : null;
+        return (new JobOrder(plan.Name, platform.Name, Follows: follows), follower);
     }
 
     /// <summary>
@@ -87,11 +114,12 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         return directory.Id.Value;
     }
 
-    private bool IsDue(JobRun? run) => run is null || run.Status switch
+    /// <summary>From when it may be begun, or again; null: it is running or over.</summary>
+    private static DateTimeOffset? ReadyAt(JobRun? run) => run switch
     {
-        RunStatus.Interrupted => true,
-        RunStatus.Failed => run.EndedAt is not { } ended || clock.GetUtcNow().UtcDateTime - ended >= Rest,
-        RunStatus.Running or RunStatus.Succeeded or RunStatus.Cancelled => false,
+        null or { Status: RunStatus.Interrupted } or { Status: RunStatus.Failed, EndedAt: null } => DateTimeOffset.MinValue,
+        { Status: RunStatus.Failed, EndedAt: { } ended } => new DateTimeOffset(DateTime.SpecifyKind(ended, DateTimeKind.Utc)) + Rest,
+        _ => null,
     };
 
     /// <summary>

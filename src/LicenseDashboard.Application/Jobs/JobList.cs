@@ -12,12 +12,18 @@ public sealed record JobRunRow(
 
 /// <summary>One job of one platform: when it runs next, how it stands, how it last ended.</summary>
 /// <param name="Cadence">Words: <c>Daily at 2:00 AM (Europe/Berlin)</c>.</param>
+/// <param name="NextRunAt">UTC; when a run starts by itself. Null: with what it follows.</param>
+/// <param name="WaitsFor">Title of the job that has to end before the run that is due now.</param>
 /// <param name="TimeZone">IANA id of the platform's.</param>
-public sealed record JobRow(string Job, string Title, string Platform, string Cadence, DateTime? NextRunAt, JobRunRow? Running, JobRunRow? Last, string TimeZone = "UTC");
+public sealed record JobRow(
+    string Job, string Title, string Platform, string Cadence, DateTime? NextRunAt, JobRunRow? Running, JobRunRow? Last, string TimeZone = "UTC",
+    string? WaitsFor = null);
 
 /// <summary>Every job of every platform. Everyone may read it: it holds no personal data, and who waits for a number may see why it is not there yet.</summary>
 public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
+    private readonly DueRuns _due = new(works, dbs, clock);
+
     public IReadOnlyList<string> Names { get; } = [.. works.Select(work => work.Plan.Name)];
 
     public async Task<IReadOnlyList<JobRow>> RunAsync(Viewer viewer, CancellationToken ct)
@@ -30,9 +36,11 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
             foreach (var plan in works.Select(w => w.Plan))
             {
                 var latest = await Rows(db, db.JobRuns.Where(r => r.Job == plan.Name && r.PlatformKey == platform.Key).OrderByDescending(r => r.StartedAt).Take(2)).ToListAsync(ct);
+                var next = await _due.NextAsync(db, platform, plan, ct);
                 rows.Add(new JobRow(
-                    plan.Name, plan.Title, platform.Name, Words(plan, platform.TimeZone), plan.NextAfter(platform, clock.GetUtcNow())?.UtcDateTime,
-                    latest.FirstOrDefault(r => r.Status == RunStatus.Running), latest.FirstOrDefault(r => r.Status != RunStatus.Running), platform.TimeZone));
+                    plan.Name, plan.Title, platform.Name, Words(plan, platform.TimeZone), next.At?.UtcDateTime,
+                    latest.FirstOrDefault(r => r.Status == RunStatus.Running), latest.FirstOrDefault(r => r.Status != RunStatus.Running),
+                    platform.TimeZone, next.WaitsFor));
             }
         }
 

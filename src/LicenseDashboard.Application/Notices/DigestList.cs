@@ -13,10 +13,12 @@ public sealed record DeliveryRow(NoticeChannel Channel, DeliveryStatus Status, i
 public sealed record DigestRow(DigestId Id, string Platform, DigestKind Kind, string RecipientName, string? RecipientMail, DateTime CreatedAt, DigestContent Content, IReadOnlyList<DeliveryRow> Deliveries)
 {
     public bool HasFailed => Deliveries.Any(delivery => delivery.Status == DeliveryStatus.Failed);
+
+    public bool IsUncertain => Deliveries.Any(delivery => delivery.Status == DeliveryStatus.Uncertain);
 }
 
 /// <summary>What was sent, and what would have been. Administrators and auditors only: it names everybody.</summary>
-public sealed class DigestList(IDbContextFactory<LicenseDb> dbs, NoticeRoute route)
+public sealed class DigestList(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, TimeProvider clock)
 {
     /// <summary>Why nothing leaves; null when it does.</summary>
     public string? HeldBecause => route.HeldBecause;
@@ -32,14 +34,21 @@ public sealed class DigestList(IDbContextFactory<LicenseDb> dbs, NoticeRoute rou
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var (sending, lapses) = (status == DeliveryStatus.Sending, status == DeliveryStatus.Uncertain);
         var digests = db.Digests.AsNoTracking().Include(digest => digest.Deliveries)
             .Join(db.Platforms, digest => digest.PlatformKey, one => one.Key, (digest, one) => new { Digest = digest, one.Name })
-            .Where(pair => (platform == null || pair.Name == platform) && (status == null || pair.Digest.Deliveries.Any(delivery => delivery.Status == status)));
+            .Where(pair => (platform == null || pair.Name == platform) && (status == null || pair.Digest.Deliveries.Any(delivery =>
+                (delivery.Status == status && !(sending && delivery.DueAt < now))
+                || (lapses && delivery.Status == DeliveryStatus.Sending && delivery.DueAt < now))));
         var total = await digests.CountAsync(ct);
         var rows = await digests.OrderByDescending(pair => pair.Digest.CreatedAt).ThenBy(pair => pair.Digest.Id).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
         return new PagedResult<DigestRow>([.. rows.Select(pair => new DigestRow(
             pair.Digest.Id, pair.Name, pair.Digest.Kind, pair.Digest.RecipientName, pair.Digest.RecipientMail, pair.Digest.CreatedAt, DigestJson.Read(pair.Digest.Content),
-            [.. pair.Digest.Deliveries.OrderBy(delivery => delivery.Channel).Select(delivery => new DeliveryRow(delivery.Channel, delivery.Status, delivery.Attempts, delivery.SentAt, delivery.Error))]))],
+            [.. pair.Digest.Deliveries.OrderBy(delivery => delivery.Channel).Select(delivery => RowOf(delivery, now))]))],
             total, page);
     }
+
+    private static DeliveryRow RowOf(NoticeDelivery delivery, DateTime now) =>
+        new(delivery.Channel, delivery.StatusAt(now), delivery.Attempts, delivery.SentAt, delivery.ErrorAt(now));
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Notices;
 
-/// <summary>An administrator has mended the mail server's settings: what failed of a digest is due again and leaves with the job's next run.</summary>
+/// <summary>An administrator has a digest sent again: what failed, or may not have arrived, is due and leaves with the job's next run.</summary>
 public sealed class SendAgain(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     /// <returns>How many deliveries wait now.</returns>
@@ -27,20 +27,21 @@ public sealed class SendAgain(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
                 return Refusal.NotFound("No such notice; notices are kept for 90 days.");
             }
 
-            var failed = digest.Deliveries.Where(delivery => delivery.Status == DeliveryStatus.Failed).ToList();
-            if (failed.Count == 0)
+            var now = clock.GetUtcNow().UtcDateTime;
+            var open = digest.Deliveries.Where(one => one.StatusAt(now) is DeliveryStatus.Failed or DeliveryStatus.Uncertain).ToList();
+            if (open.Count == 0)
             {
-                return new Refusal("wrong-state", "Nothing of this notice has failed.");
+                return new Refusal("wrong-state", "Nothing of this notice has failed or is uncertain.");
             }
 
-            var now = clock.GetUtcNow().UtcDateTime;
-            failed.ForEach(delivery => delivery.Again(now));
-            await db.AppendAsync([new AuditEntry
+            var entries = open.Select(delivery => new AuditEntry
             {
-                At = now, Actor = viewer.Actor, Action = "notice.again", Subject = $"digest:{id.Value}", PlatformKey = digest.PlatformKey, From = nameof(DeliveryStatus.Failed),
-                To = nameof(DeliveryStatus.Pending),
-            }], token);
-            return failed.Count;
+                At = now, Actor = viewer.Actor, Action = "notice.again", Subject = $"digest:{id.Value}", PlatformKey = digest.PlatformKey,
+                From = delivery.StatusAt(now).ToString(), To = nameof(DeliveryStatus.Pending), Detail = delivery.Channel.ToString(),
+            }).ToList();
+            open.ForEach(delivery => delivery.Again(now));
+            await db.AppendAsync(entries, token);
+            return open.Count;
         }, ct);
     }
 }

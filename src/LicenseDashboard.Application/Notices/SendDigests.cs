@@ -10,16 +10,21 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Notices;
 
 /// <param name="Waiting">Another instance has them in hand.</param>
-public sealed record SentReport(int Sent, int Failed, int Waiting)
+/// <param name="Uncertain">They may have arrived; a person decides.</param>
+public sealed record SentReport(int Sent, int Failed, int Waiting, int Uncertain = 0)
 {
     /// <summary>For a run's summary; null when there was nothing to send.</summary>
-    public string? Words => EnglishText.Counts((Sent, "sent"), (Waiting, "still waiting"), (Failed, "failed: see Settings, Notices to managers"));
+    public string? Words => EnglishText.Counts(
+        (Sent, "sent"), (Waiting, "still waiting"), (Failed, "failed: see Settings, Notices to managers"), (Uncertain, "uncertain: see Settings, Notices to managers"));
 }
 
-/// <summary>Takes what is due, one at a time, and sends it; no transaction is open meanwhile. What was not taken is tried again within the run, a little later each time.</summary>
+/// <summary>
+/// Takes what is due, one at a time, and sends it; no transaction is open meanwhile. What was refused for now is tried again within the run, a little later
+/// each time; what may have arrived is not.
+/// </summary>
 public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, IEnumerable<ISendNotices> channels, TimeProvider clock, ILogger<SendDigests> log)
 {
-    /// <summary>Longer than any mail server takes; then another instance may take it.</summary>
+    /// <summary>Longer than any mail server takes; whoever has it longer is gone.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -27,7 +32,7 @@ public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Notice
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(platform);
-        var (sent, failed) = (0, 0);
+        var (sent, failed, uncertain) = (0, 0, 0);
         while (true)
         {
             if (await TakeAsync(platform, ct) is { } key)
@@ -35,6 +40,11 @@ public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Notice
                 var status = await SendAsync(viewer, platform, key, ct);
                 sent += status == DeliveryStatus.Sent ? 1 : 0;
                 failed += status == DeliveryStatus.Failed ? 1 : 0;
+                uncertain += status == DeliveryStatus.Uncertain ? 1 : 0;
+            }
+            else if (await LapseAsync(viewer, platform, ct) is > 0 and var lapsed)
+            {
+                uncertain += lapsed;
             }
             else if (await NextAsync(platform, ct) is { } next && next - clock.GetUtcNow().UtcDateTime is var wait && wait <= LongestWait)
             {
@@ -43,7 +53,8 @@ public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Notice
             else
             {
                 await using var db = await dbs.CreateDbContextAsync(ct);
-                return new SentReport(sent, failed, await Of(db, platform).CountAsync(delivery => delivery.Status == DeliveryStatus.Sending || delivery.Status == DeliveryStatus.Pending, ct));
+                var waiting = await Of(db, platform).CountAsync(one => one.Status == DeliveryStatus.Sending || one.Status == DeliveryStatus.Pending, ct);
+                return new SentReport(sent, failed, waiting, uncertain);
             }
         }
     }
@@ -52,7 +63,7 @@ public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Notice
         db.NoticeDeliveries.Where(delivery => db.Digests.Any(digest => digest.Id == delivery.DigestId && digest.PlatformKey == platform.Key));
 
     private static IQueryable<NoticeDelivery> Untaken(IQueryable<NoticeDelivery> deliveries, DateTime now) =>
-        deliveries.Where(delivery => (delivery.Status == DeliveryStatus.Pending || delivery.Status == DeliveryStatus.Sending) && delivery.DueAt <= now);
+        deliveries.Where(delivery => delivery.Status == DeliveryStatus.Pending && delivery.DueAt <= now);
 
     /// <summary>One conditional update decides between instances.</summary>
     private async Task<int?> TakeAsync(Platform platform, CancellationToken ct)
@@ -75,6 +86,20 @@ public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Notice
                 return key;
             }
         }
+    }
+
+    /// <summary>What was in hand when its program ended may have left. It is not sent again by itself.</summary>
+    private async Task<int> LapseAsync(Viewer viewer, Platform platform, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.InTransactionAsync(async token =>
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            var lapsed = await Of(db, platform).Where(one => one.Status == DeliveryStatus.Sending && one.DueAt < now).ToListAsync(token);
+            lapsed.ForEach(delivery => delivery.Lapse(now));
+            await db.AppendAsync([.. lapsed.Select(delivery => Entry(viewer, platform, delivery, DeliveryStatus.Sending, now))], token);
+            return lapsed.Count;
+        }, ct);
     }
 
     private async Task<DateTime?> NextAsync(Platform platform, CancellationToken ct)
@@ -105,13 +130,25 @@ public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Notice
                 fault = refused;
                 NotTaken(refused, digest.Id.Value, delivery.Channel);
             }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                // The channel's word: nothing has left. The next run sends it.
+                await CloseAsync(viewer, platform, key, (one, now) => one.CallOff(now), CancellationToken.None);
+                throw;
+            }
         }
 
         // Sent is sent: noting it is not cancelled by a program that ends meanwhile.
-        return await CloseAsync(viewer, platform, key, fault, CancellationToken.None);
+        return await CloseAsync(viewer, platform, key, (one, now) => fault switch
+        {
+            null => one.Succeed(now),
+            { MayHaveArrived: true } => one.Doubt(Cut(fault.Message)),
+            _ => one.Fail(Cut(fault.Message), fault.MayPass, now),
+        }, CancellationToken.None);
     }
 
-    private async Task<DeliveryStatus> CloseAsync(Viewer viewer, Platform platform, int key, NoticeException? fault, CancellationToken ct)
+    private async Task<DeliveryStatus> CloseAsync(
+        Viewer viewer, Platform platform, int key, Func<NoticeDelivery, DateTime, Outcome<DeliveryStatus>> move, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await db.InTransactionAsync(async token =>
@@ -119,19 +156,27 @@ public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Notice
             var now = clock.GetUtcNow().UtcDateTime;
             var delivery = await db.NoticeDeliveries.SingleAsync(d => d.Key == key, token);
             var from = delivery.Status;
-            var moved = fault is null ? delivery.Succeed(now) : delivery.Fail(Cut(fault.Message), fault.MayPass, now);
-            if (moved.Refusal is null)
+            if (move(delivery, now).Refusal is null)
             {
-                await db.AppendAsync([new AuditEntry
-                {
-                    At = now, Actor = viewer.Actor, Action = fault is null ? "notice.sent" : "notice.failed", Subject = $"digest:{delivery.DigestId.Value}", PlatformKey = platform.Key,
-                    From = from.ToString(), To = delivery.Status.ToString(), Detail = delivery.Channel.ToString(),
-                }], token);
+                await db.AppendAsync([Entry(viewer, platform, delivery, from, now)], token);
             }
 
             return delivery.Status;
         }, ct);
     }
+
+    private static AuditEntry Entry(Viewer viewer, Platform platform, NoticeDelivery delivery, DeliveryStatus from, DateTime now) => new()
+    {
+        At = now, Actor = viewer.Actor, Subject = $"digest:{delivery.DigestId.Value}", PlatformKey = platform.Key,
+        From = from.ToString(), To = delivery.Status.ToString(),
+        Action = delivery.Status switch
+        {
+            DeliveryStatus.Sent => "notice.sent",
+            DeliveryStatus.Uncertain => "notice.uncertain",
+            _ => "notice.failed",
+        },
+        Detail = delivery.Channel.ToString(),
+    };
 
     private static string Cut(string text) => text.Length > 500 ? text[..500] : text;
 

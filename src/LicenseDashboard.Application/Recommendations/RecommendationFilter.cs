@@ -134,10 +134,7 @@ public static class RecommendationSort
 
     public static bool IsKnown(string sort) => _fields.ContainsKey(sort.StartsWith('-') ? sort[1..] : sort);
 
-    internal static IQueryable<Recommendation> OrderedBy(this IQueryable<Recommendation> rows, string sort)
-    {
-        var descending = sort.StartsWith('-');
-        var field = _fields[descending ? sort[1..] : sort];
-        return (descending ? rows.OrderByDescending(field) : rows.OrderBy(field)).ThenBy(r => r.Id);
-    }
+    internal static Keyset<Recommendation> Order(string sort) => new(sort, _fields[sort.TrimStart('-')], r => r.Id);
+
+    internal static IQueryable<Recommendation> OrderedBy(this IQueryable<Recommendation> rows, string sort) => Order(sort).Sorted(rows);
 }

@@ -35,9 +35,15 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
         var total = await rows.CountAsync(ct);
 
         // Sorted by field and id alone, then read: a sort that carries whole rows along costs a good deal more.
-        var ids = rows.OrderedBy(filter.Sort).Skip(page.Skip).Take(page.Take).Select(r => r.Id);
+        var keys = await RecommendationSort.Order(filter.Sort).KeysAsync<RecommendationId>(rows, page, ct);
+        if (keys.Refusal is { } wrong)
+        {
+            return wrong;
+        }
+
+        List<RecommendationId> ids = [.. keys.Value.Keys];
         var items = await db.Recommendations.AsNoTracking().Where(r => ids.Contains(r.Id)).OrderedBy(filter.Sort).Select(ListRow.Projection).ToListAsync(ct);
-        return new PagedResult<RecommendationRow>([.. items.Select(item => item.For(viewer))], total, page);
+        return new PagedResult<RecommendationRow>([.. items.Select(item => item.For(viewer))], total, page) { Next = keys.Value.Next };
     }
 
     /// <summary>Once per filter, not per page: what the lanes hold and what it is worth, by currency.</summary>

@@ -138,9 +138,9 @@ public static class UserSort
         ["manager"] = r => r.Manager,
         ["division"] = r => r.Division,
         ["state"] = r => r.Person.State,
-        ["held"] = r => r.Verdict!.Held,
-        ["life"] = r => r.Verdict!.Life,
-        ["noFindingReason"] = r => r.Verdict!.NoFinding,
+        ["held"] = r => r.Verdict == null ? null : r.Verdict.Held,
+        ["life"] = r => r.Verdict == null ? null : (Life?)r.Verdict.Life,
+        ["noFindingReason"] = r => r.Verdict == null ? null : r.Verdict.NoFinding,
         ["id"] = r => r.Person.VendorId,
     };
 
@@ -148,10 +148,6 @@ public static class UserSort
 
     public static bool IsKnown(string sort) => _fields.ContainsKey(sort.StartsWith('-') ? sort[1..] : sort);
 
-    internal static IQueryable<KnownPerson> OrderedBy(this IQueryable<KnownPerson> rows, string sort)
-    {
-        var descending = sort.StartsWith('-');
-        var field = _fields[descending ? sort[1..] : sort];
-        return (descending ? rows.OrderByDescending(field) : rows.OrderBy(field)).ThenBy(r => r.Person.VendorId).ThenBy(r => r.Person.PlatformKey);
-    }
+    internal static Keyset<KnownPerson> Order(string sort) =>
+        new(sort, _fields[sort.TrimStart('-')], r => r.Person.VendorId, r => r.Person.PlatformKey);
 }

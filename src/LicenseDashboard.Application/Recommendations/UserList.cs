@@ -34,8 +34,10 @@ public sealed class UserList(IDbContextFactory<LicenseDb> dbs, Catalogue catalog
         }
 
         var total = await query.Value[0].CountAsync(ct);
-        var people = await query.Value[0].OrderedBy(filter.Sort).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
-        return new PagedResult<UserRow>(await RowsAsync(db, people, ct), total, page);
+        var people = await UserSort.Order(filter.Sort).ReadAsync(query.Value[0], page, ct);
+        return people.Refusal is { } wrong
+            ? wrong
+            : new PagedResult<UserRow>(await RowsAsync(db, people.Value.Items, ct), total, page) { Next = people.Value.Next };
     }
 
     internal async Task<IReadOnlyList<UserRow>> RowsAsync(LicenseDb db, IReadOnlyList<KnownPerson> people, CancellationToken ct)

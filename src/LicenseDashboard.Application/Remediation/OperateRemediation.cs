@@ -21,9 +21,9 @@ public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, Remedia
 
             var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == item.PlatformKey, token);
             var today = platform.LocalDay(clock.GetUtcNow());
-            if (until <= today)
+            if (AskAgain.Problem(until, today) is { } wrong)
             {
-                return Refusal.Invalid("The date to ask again must lie after today.");
+                return wrong;
             }
 
             if (await db.Remediations.AnyAsync(

@@ -136,10 +136,7 @@ public static class ReclamationSort
 
     public static bool IsKnown(string sort) => _fields.ContainsKey(sort.StartsWith('-') ? sort[1..] : sort);
 
-    internal static IQueryable<ReclamationPair> OrderedBy(this IQueryable<ReclamationPair> rows, string sort)
-    {
-        var descending = sort.StartsWith('-');
-        var field = _fields[descending ? sort[1..] : sort];
-        return (descending ? rows.OrderByDescending(field) : rows.OrderBy(field)).ThenBy(r => r.Row.Id);
-    }
+    internal static Keyset<ReclamationPair> Order(string sort) => new(sort, _fields[sort.TrimStart('-')], r => r.Row.Id);
+
+    internal static IQueryable<ReclamationPair> OrderedBy(this IQueryable<ReclamationPair> rows, string sort) => Order(sort).Sorted(rows);
 }

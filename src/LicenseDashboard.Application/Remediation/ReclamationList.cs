@@ -49,8 +49,10 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
         }
 
         var total = await query.Value[0].CountAsync(ct);
-        var pairs = await query.Value[0].OrderedBy(filter.Sort).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
-        return new PagedResult<ReclamationRow>(await RowsAsync(db, viewer, pairs, ct), total, page);
+        var pairs = await ReclamationSort.Order(filter.Sort).ReadAsync(query.Value[0], page, ct);
+        return pairs.Refusal is { } wrong
+            ? wrong
+            : new PagedResult<ReclamationRow>(await RowsAsync(db, viewer, pairs.Value.Items, ct), total, page) { Next = pairs.Value.Next };
     }
 
     /// <summary>What the open rows of a filter hold, by lane and step; the filter's own lanes and steps are left aside.</summary>

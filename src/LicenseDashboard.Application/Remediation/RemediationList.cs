@@ -50,6 +50,8 @@ public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationG
 /// <summary>What is being carried out and what was, newest first, within what the viewer may see.</summary>
 public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<RemediationOptions> options, TimeProvider clock)
 {
+    private static readonly Keyset<Pair> _newestFirst = new("-createdAt", r => r.Item.CreatedAt, r => r.Item.Id);
+
     public async Task<Outcome<PagedResult<RemediationRow>>> RunAsync(Viewer viewer, RemediationFilter filter, Page page, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -60,9 +62,15 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         }
 
         var total = await rows.Value[0].CountAsync(ct);
-        var items = await Ordered(rows.Value[0]).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
+        var items = await _newestFirst.ReadAsync(rows.Value[0], page, ct);
+        if (items.Refusal is { } wrong)
+        {
+            return wrong;
+        }
+
         var words = await WordsAsync(db, ct);
-        return new PagedResult<RemediationRow>([.. items.Select(r => RowOf(viewer, r, words))], total, page);
+        List<RemediationRow> shown = [.. items.Value.Items.Select(r => RowOf(viewer, r, words))];
+        return new PagedResult<RemediationRow>(shown, total, page) { Next = items.Value.Next };
     }
 
     /// <summary>How many there are in all and in each group; the filter's own states are left aside, so that every tab has its count.</summary>
@@ -97,7 +105,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         }
 
         var words = await WordsAsync(db, ct);
-        await foreach (var row in Ordered(rows.Value[0]).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var row in _newestFirst.Sorted(rows.Value[0]).AsAsyncEnumerable().WithCancellation(ct))
         {
             yield return RowOf(viewer, row, words);
         }
@@ -161,8 +169,6 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         {
             Item = item, Row = row, Evidence = item.Manual ? db.RecommendationEvidence.Where(e => e.RecommendationId == row.Id).Select(e => e.Json).FirstOrDefault() : null,
         });
-
-    private static IQueryable<Pair> Ordered(IQueryable<Pair> rows) => rows.OrderByDescending(r => r.Item.CreatedAt).ThenByDescending(r => r.Item.Id);
 
     private async Task<ManualWords> WordsAsync(LicenseDb db, CancellationToken ct)
     {

@@ -98,7 +98,7 @@ internal sealed class DivisionTally
                 && sum.OnQueue >= longest && !(sum.Handled >= shortest);
             facts[key] = new DivisionFacts
             {
-                Name = names.GetValueOrDefault(key, "no division"),
+                Name = names.GetValueOrDefault(key, ""),
                 LicensedPeople = sum.Licensed,
                 Present = sum.Present,
                 LastOnQueueOn = sum.OnQueue,

@@ -20,6 +20,7 @@ internal sealed class SmtpChannel(SmtpOptions options) : ISendNotices
         ArgumentNullException.ThrowIfNull(notice);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Limit);
+        var handing = new Handing();
         try
         {
             using var message = MessageOf(notice);
@@ -30,8 +31,18 @@ internal sealed class SmtpChannel(SmtpOptions options) : ISendNotices
                 await client.AuthenticateAsync(user, options.Password ?? "", limit.Token);
             }
 
-            await client.SendAsync(message, limit.Token);
+            await client.SendAsync(message, limit.Token, handing);
+            handing.Begun = false; // taken: what goes wrong from here on changes nothing
             await client.DisconnectAsync(quit: true, CancellationToken.None);
+        }
+        catch (Exception broken) when (handing.Begun && broken is not SmtpCommandException)
+        {
+            throw new NoticeException(
+                "The mail server had the message and did not answer, so it may have arrived. "
+                + "Ask the recipient or check the mail server's log before you send it again.", mayPass: false, broken)
+            {
+                MayHaveArrived = true,
+            };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -65,6 +76,16 @@ internal sealed class SmtpChannel(SmtpOptions options) : ISendNotices
         // Vacation notes must not answer a program.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
+    }
+
+    /// <summary>Sees the first byte of the message leave: from then on a connection that breaks leaves open whether the server has taken it.</summary>
+    private sealed class Handing : ITransferProgress
+    {
+        public bool Begun { get; set; }
+
+        public void Report(long bytesTransferred, long totalSize) => Begun = true;
+
+        public void Report(long bytesTransferred) => Begun = true;
     }
 
     private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch

@@ -14,19 +14,38 @@ internal sealed class WebhookChannel(WebhookOptions options, HttpClient http) : 
     public async Task SendAsync(OutgoingNotice notice, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        using var body = JsonContent.Create(options.Format == WebhookFormat.Slack ? Slack(notice) : Teams(notice));
-        if (await Webhook.PostAsync(http, options.Url, body, new Dictionary<string, string>(), ct) is { } fault)
+        using var body = new HandedContent(JsonContent.Create(options.Format == WebhookFormat.Slack ? Slack(notice) : Teams(notice)));
+        try
         {
-            throw fault switch
+            if (await Webhook.PostAsync(http, options.Url, body, new Dictionary<string, string>(), ct) is { } fault)
             {
-                { Status: { } status } => new NoticeException(
-                    $"The webhook answered {status}. Check Notices__Webhook__Url and Notices__Webhook__Format.",
-                    mayPass: status >= 500 || status is (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.RequestTimeout),
-                { Broken: { } broken } => new NoticeException($"The webhook could not be reached ({broken}). Check Notices__Webhook__Url.", mayPass: true, fault.Cause),
-                _ => new NoticeException("The webhook did not answer in time.", mayPass: true, fault.Cause),
-            };
+                throw FaultOf(fault, body.Begun);
+            }
+        }
+        catch (OperationCanceledException late) when (body.Begun)
+        {
+            throw Unanswered(late);
         }
     }
+
+    /// <summary>A gateway's 504 says that whoever is behind it had the request and did not answer.</summary>
+    private static NoticeException FaultOf(WebhookFault fault, bool begun) => fault switch
+    {
+        { Status: (int)HttpStatusCode.GatewayTimeout } => Unanswered(null),
+        { Status: { } status } => new NoticeException(
+            $"The webhook answered {status}. Check Notices__Webhook__Url and Notices__Webhook__Format.",
+            mayPass: status >= 500 || status is (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.RequestTimeout),
+        { Status: null } when begun => Unanswered(fault.Cause),
+        { Broken: { } broken } => new NoticeException(
+            $"The webhook could not be reached ({broken}). Check Notices__Webhook__Url.", mayPass: true, fault.Cause),
+        _ => new NoticeException("The webhook could not be reached in time. Check Notices__Webhook__Url.", mayPass: true, fault.Cause),
+    };
+
+    private static NoticeException Unanswered(Exception? cause) =>
+        new("The webhook had the message and did not answer, so it may have arrived. Look in the channel before you send it again.", mayPass: false, cause)
+        {
+            MayHaveArrived = true,
+        };
 
     private static JsonObject Slack(OutgoingNotice notice) => new() { ["text"] = $"*{Plain(notice.Name)}*: {Plain(notice.Summary)} <{notice.Link.AbsoluteUri}|Open>" };
 

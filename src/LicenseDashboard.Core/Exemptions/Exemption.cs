@@ -31,8 +31,10 @@ public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, str
         var terms = this with { Why = Why.Trim(), FallbackControl = Blank(FallbackControl), Approver = Blank(Approver) };
         return terms switch
         {
-            { Why.Length: 0 } => Refusal.Invalid(
-                "why is missing: say in a sentence why the person is exempt; someone else must understand it months later."),
+            _ when TypedText.Problem(
+                ("why", terms.Why), ("fallbackControl", terms.FallbackControl), ("approver", terms.Approver)) is { } unreadable => unreadable,
+            _ when TypedText.Visible(terms.Why) == 0 => Refusal.Invalid(
+                "why is missing: say in a sentence why the person is exempt; others must understand it months later.") with { Field = "why" },
             { Why.Length: > MaxWhy } => Refusal.Invalid($"why has {terms.Why.Length} characters; at most {MaxWhy} are kept."),
             { To: { } to } when to < terms.From => Refusal.Invalid(string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before from, {terms.From:yyyy-MM-dd}.")),
             { To: { } to } when to < today =>

@@ -106,6 +106,11 @@ public sealed class ExemptionRule : IVersioned
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var (text, reason) = (value?.Trim() ?? "", why?.Trim() ?? "");
+        if (TypedText.Problem(("value", text), ("why", reason)) is { } unreadable)
+        {
+            return unreadable;
+        }
+
         switch (text, reason)
         {
             case ({ Length: > 0 }, _) when !TakesValue(field):

@@ -19,6 +19,8 @@ public sealed record TagTerms(
         var terms = this with { Description = Description.Trim(), BudgetOwner = string.IsNullOrWhiteSpace(BudgetOwner) ? null : BudgetOwner.Trim() };
         return terms switch
         {
+            _ when TypedText.Problem(
+                ("description", terms.Description), ("budgetOwner", terms.BudgetOwner)) is { } unreadable => unreadable,
             { Description.Length: 0 } => Refusal.Invalid("description is missing: say in a sentence whom the tag is for."),
             { Description.Length: > MaxDescription } => Refusal.Invalid($"description has {terms.Description.Length} characters; at most {MaxDescription} are kept."),
             { DefaultDays: < 1 or > MaxDays } => Refusal.Invalid($"defaultDays must be between 1 and {MaxDays}, or absent to protect while the tag is assigned."),

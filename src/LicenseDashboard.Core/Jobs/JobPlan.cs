@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Jobs;
 
@@ -26,31 +27,27 @@ public sealed record JobPlan(string Name, string Title, JobCadence Cadence, Time
     /// <summary>The latest day a run was due by now; null where runs follow imports.</summary>
     public DateOnly? DueBy(Platform platform, DateTimeOffset now)
     {
-        var local = TimeZoneInfo.ConvertTime(now, platform.Zone);
-        var today = DateOnly.FromDateTime(local.DateTime);
-        var due = TimeOnly.FromDateTime(local.DateTime) >= At ? today : today.AddDays(-1);
-        return Cadence switch
-        {
-            JobCadence.Daily => due,
-            JobCadence.Monthly => new DateOnly(due.Year, due.Month, 1),
-            JobCadence.AfterImport or JobCadence.AfterUsage => null,
-        };
-    }
-
-    /// <summary>The next instant a run falls due; null where runs follow imports.</summary>
-    public DateTimeOffset? NextAfter(Platform platform, DateTimeOffset now)
-    {
-        if (DueBy(platform, now) is not { } last)
+        if (Cadence is JobCadence.AfterImport or JobCadence.AfterUsage)
         {
             return null;
         }
 
-        var next = (Cadence == JobCadence.Monthly ? last.AddMonths(1) : last.AddDays(1)).ToDateTime(At);
+        var today = platform.LocalDay(now);
+        var due = Following(Cadence == JobCadence.Monthly ? new DateOnly(today.Year, today.Month, 1) : today);
+        while (DueAt(platform, due) > now)
+        {
+            due = Cadence == JobCadence.Monthly ? due.AddMonths(-1) : due.AddDays(-1);
+        }
 
-        // A wall clock time that the day skips is taken an hour later.
-        next = platform.Zone.IsInvalidTime(next) ? next.AddHours(1) : next;
-        return new DateTimeOffset(next, platform.Zone.GetUtcOffset(next)).ToUniversalTime();
+        return due;
     }
+
+    /// <summary>The instant from which a day's run is due: when the clock on the wall first shows <see cref="At"/> or a later time.</summary>
+    public DateTimeOffset DueAt(Platform platform, DateOnly day) => WallClock.FirstAt(platform.Zone, day.ToDateTime(At));
+
+    /// <summary>The next instant a run falls due; null where runs follow imports.</summary>
+    public DateTimeOffset? NextAfter(Platform platform, DateTimeOffset now) =>
+        DueBy(platform, now) is { } last ? DueAt(platform, Following(last)) : null;
 
     /// <summary>Quartz's words for it: seconds, minutes, hours, day of month, month, day of week.</summary>
     public string? Cron => Cadence switch
@@ -59,4 +56,6 @@ public sealed record JobPlan(string Name, string Title, JobCadence Cadence, Time
         JobCadence.Monthly => FormattableString.Invariant($"0 {At.Minute} {At.Hour} 1 * ?"),
         JobCadence.AfterImport or JobCadence.AfterUsage => null,
     };
+
+    private DateOnly Following(DateOnly due) => Cadence == JobCadence.Monthly ? due.AddMonths(1) : due.AddDays(1);
 }

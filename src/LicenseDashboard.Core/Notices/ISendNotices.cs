@@ -17,13 +17,17 @@ public interface ISendNotices
     NoticeChannel Channel { get; }
 
     /// <summary>Returns once the server has taken it.</summary>
-    /// <exception cref="NoticeException">It was not taken.</exception>
+    /// <exception cref="NoticeException">It was not taken, or nobody knows: <see cref="NoticeException.MayHaveArrived"/>.</exception>
+    /// <exception cref="OperationCanceledException">It was called off before anything of the message had left.</exception>
     Task SendAsync(OutgoingNotice notice, CancellationToken ct);
 }
 
-/// <summary>A notice that was not taken, in words an administrator can act on. Never holds an address or a secret.</summary>
+/// <summary>A notice that was not taken or may not have been, in words an administrator can act on. Never holds an address or a secret.</summary>
 /// <param name="mayPass">True when trying again later may help.</param>
 public sealed class NoticeException(string message, bool mayPass, Exception? inner = null) : Exception(message, inner)
 {
     public bool MayPass { get; } = mayPass;
+
+    /// <summary>The message had left, or part of it, and no answer came. Only a person has it sent again.</summary>
+    public bool MayHaveArrived { get; init; }
 }

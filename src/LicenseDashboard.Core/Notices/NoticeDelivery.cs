@@ -12,7 +12,7 @@ public enum DeliveryStatus
 {
     Pending,
 
-    /// <summary>An instance has it in hand until <see cref="NoticeDelivery.DueAt"/>; then another may take it.</summary>
+    /// <summary>An instance has it in hand until <see cref="NoticeDelivery.DueAt"/>; after that nobody knows whether it left.</summary>
     Sending,
     Sent,
 
@@ -21,12 +21,21 @@ public enum DeliveryStatus
 
     /// <summary>Not to be sent; <see cref="NoticeDelivery.Error"/> says why.</summary>
     Held,
+
+    /// <summary>The message left and no answer came, so it may have arrived. Only a person has it sent again.</summary>
+    Uncertain,
 }
 
-/// <summary>A digest on its way over one channel. It arrives at least once: who dies between sending and noting it sends the same message id again.</summary>
+/// <summary>
+/// A digest on its way over one channel. The program never sends it twice: what may have arrived is <see cref="DeliveryStatus.Uncertain"/> until a person decides.
+/// </summary>
 public sealed class NoticeDelivery
 {
     public const int Tries = 5;
+
+    private const string Interrupted =
+        "The program stopped while this was being sent, so it may have arrived. "
+        + "Ask the recipient or check the server's log before you send it again.";
 
     private NoticeDelivery()
     {
@@ -83,10 +92,43 @@ public sealed class NoticeDelivery
         return Status = over ? DeliveryStatus.Failed : DeliveryStatus.Pending;
     }
 
-    /// <summary>A person has mended what was in the way.</summary>
+    /// <summary>It left and no answer came: it is not tried again by itself.</summary>
+    public Outcome<DeliveryStatus> Doubt(string error)
+    {
+        if (Status != DeliveryStatus.Sending)
+        {
+            return WrongState("uncertain");
+        }
+
+        (Attempts, DueAt, Error) = (Attempts + 1, null, error);
+        return Status = DeliveryStatus.Uncertain;
+    }
+
+    /// <summary>Nothing of it has left: it waits as before, and the try counts for nothing.</summary>
+    public Outcome<DeliveryStatus> CallOff(DateTime now)
+    {
+        if (Status != DeliveryStatus.Sending)
+        {
+            return WrongState("called off");
+        }
+
+        DueAt = now;
+        return Status = DeliveryStatus.Pending;
+    }
+
+    /// <summary>What it is by now: whoever had it in hand longer than they may is gone, and whether it left is unknown.</summary>
+    public DeliveryStatus StatusAt(DateTime now) => Status == DeliveryStatus.Sending && DueAt < now ? DeliveryStatus.Uncertain : Status;
+
+    /// <summary>Stores what <see cref="StatusAt"/> says.</summary>
+    public Outcome<DeliveryStatus> Lapse(DateTime now) => StatusAt(now) == Status ? WrongState("uncertain") : Doubt(Interrupted);
+
+    /// <summary>Why it is as <see cref="StatusAt"/> says.</summary>
+    public string ErrorAt(DateTime now) => StatusAt(now) == Status ? Error : Interrupted;
+
+    /// <summary>A person has removed the cause, or knows that it did not arrive.</summary>
     public Outcome<DeliveryStatus> Again(DateTime now)
     {
-        if (Status != DeliveryStatus.Failed)
+        if (StatusAt(now) is not (DeliveryStatus.Failed or DeliveryStatus.Uncertain))
         {
             return WrongState("sent again");
         }

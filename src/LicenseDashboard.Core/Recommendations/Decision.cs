@@ -38,6 +38,8 @@ public static class Justification
     public const int MinLength = 10;
     public const int MaxLength = 500;
 
+    private const string Field = "justification";
+
     /// <summary>For an approval: none, or a short text.</summary>
     public static Outcome<string?> Optional(string? text)
     {
@@ -45,19 +47,26 @@ public static class Justification
         return trimmed switch
         {
             null or "" => (string?)null,
+            _ when TypedText.Problem(Field, trimmed) is { } unreadable => unreadable,
             { Length: > MaxLength } => TooLong(trimmed),
+            _ when TypedText.Visible(trimmed) == 0 => (string?)null,
             _ => trimmed,
         };
     }
 
-    /// <summary>For a rejection: somebody else must understand it months later.</summary>
+    /// <summary>For a rejection: somebody else must understand it months later. What counts is what they will see.</summary>
     public static Outcome<string> Required(string? text) => text?.Trim() switch
     {
-        null or "" => Refusal.Invalid($"A rejection needs a justification of {MinLength} to {MaxLength} characters."),
-        { Length: < MinLength } trimmed => Refusal.Invalid($"The justification has {trimmed.Length} characters; it needs {MinLength} to {MaxLength}."),
+        null or "" => Wrong($"A rejection needs a justification of {MinLength} to {MaxLength} characters."),
+        var trimmed when TypedText.Problem(Field, trimmed) is { } unreadable => unreadable,
         { Length: > MaxLength } trimmed => TooLong(trimmed),
+        var trimmed when TypedText.Visible(trimmed) is < MinLength and var seen =>
+            Wrong($"The justification has {seen} visible characters; it needs {MinLength} to {MaxLength}."),
         { } trimmed => trimmed,
     };
 
-    private static Refusal TooLong(string text) => Refusal.Invalid($"The justification has {text.Length} characters; at most {MaxLength} are kept, so shorten it.");
+    private static Refusal TooLong(string text) =>
+        Wrong($"The justification has {text.Length} characters; at most {MaxLength} are kept, so shorten it.");
+
+    private static Refusal Wrong(string message) => Refusal.Invalid(message) with { Field = Field };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 
@@ -137,9 +136,9 @@ public sealed class Recommendation : IVersioned
             return refused;
         }
 
-        if (until <= today)
+        if (AskAgain.Problem(until, today) is { } wrong)
         {
-            return Refusal.Invalid(string.Create(CultureInfo.InvariantCulture, $"The date to ask again, {until:yyyy-MM-dd}, must lie after today, {today:yyyy-MM-dd}."));
+            return wrong;
         }
 
         SuppressedUntil = until ?? today.AddDays(SuppressedDays);

@@ -5,12 +5,13 @@ namespace LicenseDashboard.Core.Shared;
 /// <summary>Splits CSV text into records by RFC 4180; lines may end in CR, LF or both.</summary>
 internal static class CsvRecords
 {
-    public static Outcome<List<CsvRecord>> Read(string text, char separator)
+    /// <param name="firstLine">Number of the line that the text begins with.</param>
+    public static Outcome<List<CsvRecord>> Read(string text, char separator, int firstLine = 1)
     {
         var records = new List<CsvRecord>();
         var values = new List<string>();
         var value = new StringBuilder();
-        var (line, started, at) = (1, 1, 0);
+        var (line, started, at) = (firstLine, firstLine, 0);
         while (at < text.Length)
         {
             var c = text[at++];

@@ -7,11 +7,15 @@ namespace LicenseDashboard.Core.Shared;
 public sealed record CsvRecord(int Line, IReadOnlyList<string> Values);
 
 /// <summary>
-/// A CSV file as somebody's spreadsheet saved it: UTF-8 or UTF-16 by its mark, else UTF-8 if it is valid, else Windows-1252; separated by commas, semicolons or tabs, whichever the
-/// first line has most of; quoted as RFC 4180 says. Values are trimmed; empty records are left out.
+/// A CSV file as somebody's spreadsheet saved it: UTF-8 or UTF-16 by its mark, else UTF-8 if it is valid, else Windows-1252; separated as a first line
+/// <c>sep=;</c> says, else by commas, semicolons or tabs, whichever the header has most of outside quotation marks; quoted as RFC 4180 says. Values are
+/// trimmed; empty records are left out.
 /// </summary>
 public sealed class CsvTable
 {
+    /// <summary>Files that went through two programs can have the mark twice.</summary>
+    private const char Mark = '\uFEFF';
+
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly Dictionary<string, int> _columns;
 
@@ -28,13 +32,14 @@ public sealed class CsvTable
     /// <summary>Reads a whole file, or says what is wrong with it.</summary>
     public static Outcome<CsvTable> Read(ReadOnlySpan<byte> bytes)
     {
-        var text = Decode(bytes);
+        var text = Decode(bytes).TrimStart(Mark);
         if (text.Contains('\0', StringComparison.Ordinal))
         {
             return Refusal.Invalid("The file is no text: save it as CSV (UTF-8) and send that.");
         }
 
-        var read = CsvRecords.Read(text, Separator(text));
+        var (separator, from) = Named(text) ?? (Counted(text), 0);
+        var read = CsvRecords.Read(text[from..], separator, firstLine: from > 0 ? 2 : 1);
         if (read.Refusal is { } refused)
         {
             return refused;
@@ -86,16 +91,37 @@ public sealed class CsvTable
         }
     }
 
-    private static char Separator(string text)
+    /// <summary>Spreadsheets of some regions put the separator in a line of its own, quoted or not; the header follows.</summary>
+    private static (char Separator, int HeaderAt)? Named(string text)
     {
         var end = text.AsSpan().IndexOfAny('\r', '\n');
-        var first = end < 0 ? text.AsSpan() : text.AsSpan(0, end);
-        var best = ',';
-        foreach (var candidate in ";\t")
+        var first = (end < 0 ? text.AsSpan() : text.AsSpan(0, end)).Trim(' ').Trim('"');
+        if (!first.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) || first.Length != 5)
         {
-            best = first.Count(candidate) > first.Count(best) ? candidate : best;
+            return null;
         }
 
-        return best;
+        var next = end < 0 ? text.Length : text.AsSpan(end).StartsWith("\r\n") ? end + 2 : end + 1;
+        return (first[4], next);
+    }
+
+    private static char Counted(string text)
+    {
+        int commas = 0, semicolons = 0, tabs = 0;
+        var quoted = false;
+        foreach (var c in text.AsSpan().TrimStart("\r\n"))
+        {
+            if (c is '\r' or '\n' && !quoted)
+            {
+                break;
+            }
+
+            quoted ^= c == '"';
+            commas += c == ',' && !quoted ? 1 : 0;
+            semicolons += c == ';' && !quoted ? 1 : 0;
+            tabs += c == '\t' && !quoted ? 1 : 0;
+        }
+
+        return tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
     }
 }

@@ -3,6 +3,9 @@ namespace LicenseDashboard.Core.Shared;
 /// <summary>Why something was not done. The code is stable and for programs, the message is for people and says what to do.</summary>
 public sealed record Refusal(string Code, string Message)
 {
+    /// <summary>The field or parameter that is wrong, as it is named on the wire; null: none in particular.</summary>
+    public string? Field { get; init; }
+
     public static Refusal NotFound(string message) => new("not-found", message);
 
     public static Refusal Forbidden(string message) => new("forbidden", message);

@@ -6,6 +6,9 @@ public readonly record struct Page(int Number, int Size)
     public const int MaxSize = 200;
     public const int DefaultSize = 50;
 
+    /// <summary>Where the page begins: behind the row that this cursor names, whatever the number says. Null: by number.</summary>
+    public string? After { get; init; }
+
     public static Page First => new(1, DefaultSize);
 
     public int Skip => (Number - 1) * Size;
@@ -22,4 +25,8 @@ public readonly record struct Page(int Number, int Size)
 }
 
 /// <summary>The rows of one page and how many there are in all.</summary>
-public sealed record PagedResult<T>(IReadOnlyList<T> Items, int Total, Page Page);
+public sealed record PagedResult<T>(IReadOnlyList<T> Items, int Total, Page Page)
+{
+    /// <summary><see cref="Page.After"/> of the next page; null: this is the last, or the list has no cursors.</summary>
+    public string? Next { get; init; }
+}

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 
@@ -23,12 +25,36 @@ internal sealed record ApiCall(HttpContext Http, Viewer Viewer, ApiQuery Query)
 }
 
 /// <summary>One page of a list.</summary>
-internal sealed record PageOf<T>(IReadOnlyList<T> Items, int Total, int Page, int PageSize)
+/// <param name="Total">Rows of the whole list as it is now.</param>
+/// <param name="Page">Its number; null when it was read by <c>after</c>.</param>
+/// <param name="Next">Send it as <c>after</c> for the rows behind this page; null: there are none.</param>
+internal sealed record PageOf<T>(IReadOnlyList<T> Items, int Total, int? Page, int PageSize, string? Next)
 {
-    public static PageOf<T> Of<TRow>(PagedResult<TRow> rows, Func<TRow, T> map) => new([.. rows.Items.Select(map)], rows.Total, rows.Page.Number, rows.Page.Size);
+    public static IResult Answer<TRow>(Outcome<PagedResult<TRow>> rows, Func<TRow, T> map) => rows.Refusal is { } refusal
+        ? ProblemAnswer.Of(refusal)
+        : Results.Ok(new PageOf<T>(
+            [.. rows.Value.Items.Select(map)], rows.Value.Total, NumberOf(rows.Value.Page), rows.Value.Page.Size, rows.Value.Next));
 
     /// <summary>For what is a handful in all: the page is cut here.</summary>
-    public static PageOf<T> Of(IReadOnlyCollection<T> all, Page page) => new([.. all.Skip(page.Skip).Take(page.Take)], all.Count, page.Number, page.Size);
+    /// <param name="key">Names a row for good.</param>
+    public static IResult Answer(IReadOnlyList<T> all, Page page, Func<T, string> key)
+    {
+        var at = page.After is { } after
+            ? all.Index().Where(row => Cursor(row.Item) == after).Select(row => (int?)(row.Index + 1)).FirstOrDefault()
+            : page.Skip;
+        if (at is not { } first)
+        {
+            return ProblemAnswer.Invalid(QueryField.After.Name, "after is not the next of a page of this list; read it from its start.");
+        }
+
+        List<T> items = [.. all.Skip(first).Take(page.Take)];
+        var next = items.Count > 0 && first + items.Count < all.Count ? Cursor(items[^1]) : null;
+        return Results.Ok(new PageOf<T>(items, all.Count, NumberOf(page), page.Size, next));
+
+        string Cursor(T row) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key(row)));
+    }
+
+    private static int? NumberOf(Page page) => page.After is null ? page.Number : null;
 }
 
 internal sealed record MoneyJson(decimal Amount, string Currency)

@@ -19,7 +19,7 @@ internal static class ApiRoutes
 
     /// <summary>A page of rows, and what every list takes.</summary>
     public static RouteHandlerBuilder Lists<T>(this RouteHandlerBuilder endpoint, QueryField platform, params IEnumerable<QueryField> fields) => endpoint
-        .Needs(ApiScope.Read).Takes([QueryField.Page, QueryField.PageSize, platform, .. fields]).Produces<PageOf<T>>();
+        .Needs(ApiScope.Read).Takes([QueryField.Page, QueryField.After, QueryField.PageSize, platform, .. fields]).Produces<PageOf<T>>();
 
     /// <summary>In front of routing, so that neither a route constraint nor content negotiation answers somebody unknown.</summary>
     public static void UseApi(this IApplicationBuilder app) => app.UseWhen(context => context.Request.Path.StartsWithSegments(Prefix), api =>

@@ -31,7 +31,11 @@ internal sealed record ProblemAnswer(int Status, string Code, string Detail) : I
             _ => StatusCodes.Status409Conflict,
         },
         refusal.Code,
-        refusal.Message) { Row = refusal.Code is "not-found" or "forbidden" or "invalid" ? null : row };
+        refusal.Message)
+    {
+        Row = refusal.Code is "not-found" or "forbidden" or "invalid" ? null : row,
+        Errors = refusal is { Code: "invalid", Field: { } field } ? new Dictionary<string, string[]> { [field] = [refusal.Message] } : null,
+    };
 
     public static ProblemAnswer Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });
 

@@ -18,6 +18,12 @@ internal sealed class QueryDoor : IEndpointFilter
             }
         }
 
+        var query = context.HttpContext.Request.Query;
+        if (query.ContainsKey(QueryField.After.Name) && query.ContainsKey(QueryField.Page.Name))
+        {
+            errors.TryAdd(QueryField.After.Name, ["after and page name two beginnings; send one of them."]);
+        }
+
         return errors.Count > 0 ? ProblemAnswer.Invalid(errors) : await next(context);
     }
 }

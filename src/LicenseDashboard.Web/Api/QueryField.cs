@@ -17,8 +17,18 @@ internal sealed record QueryField(string Name, string Description)
 
     public const int MaxText = 200;
 
+    /// <summary>Of a text without words of its own.</summary>
+    public int MaxLength { get; init; } = MaxText;
+
     public static readonly QueryField Page = new("page", "Which page, from 1.") { Range = (1, 10_000_000) };
     public static readonly QueryField PageSize = new("pageSize", $"Rows of a page; {Core.Shared.Page.DefaultSize} when left out.") { Range = (1, Core.Shared.Page.MaxSize) };
+
+    public static readonly QueryField After = new(
+        "after", "The next of the page before, in the same sort, instead of page: rows that were decided meanwhile move no other, so none is skipped.")
+    {
+        MaxLength = 6000,
+    };
+
 
     public static QueryField Word(string name, string description, IEnumerable<string> words) => new(name, description) { Words = [.. words] };
 
@@ -58,7 +68,7 @@ internal sealed record QueryField(string Name, string Description)
 
         var fits = Range is { } range
             ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= range.Min && number <= range.Max
-            : Words?.Contains(value, StringComparer.OrdinalIgnoreCase) ?? value.Length <= MaxText;
+            : Words?.Contains(value, StringComparer.OrdinalIgnoreCase) ?? value.Length <= MaxLength;
         return fits ? null : $"{Name} '{(value.Length <= MaxText ? value : value[..MaxText] + "…")}' is not {Wanted}.";
     }
 
@@ -66,7 +76,7 @@ internal sealed record QueryField(string Name, string Description)
     {
         { Range: { } range } => string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Min} to {range.Max}"),
         { Words: { } words } => "one of " + string.Join(", ", words.Where(word => !word.StartsWith('-'))) + (words.Any(word => word.StartsWith('-')) ? ", with - in front for descending" : ""),
-        _ => $"a text of up to {MaxText} characters",
+        _ => $"a text of up to {MaxLength} characters",
     };
 }
 
@@ -76,7 +86,10 @@ internal sealed record TakesQuery(IReadOnlyList<QueryField> Fields);
 /// <summary>The query after the door has checked it.</summary>
 internal sealed class ApiQuery(IQueryCollection query, TakesQuery takes)
 {
-    public Page Page => new(Number(QueryField.Page, 1), Number(QueryField.PageSize, Page.DefaultSize));
+    public Page Page => new(Number(QueryField.Page, 1), Number(QueryField.PageSize, Page.DefaultSize))
+    {
+        After = Text(QueryField.After.Name),
+    };
 
     public string? Text(string name) => query[name] is [{ Length: > 0 } value, ..] ? Canonical(name, value) : null;
 

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using LicenseDashboard.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,6 @@ internal sealed class PersonaSignIn(IOptionsMonitor<AuthenticationSchemeOptions>
         }
 
         context.Response.Cookies.Append(CookieName, persona.Key, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", MaxAge = TimeSpan.FromDays(30) });
-        return Results.LocalRedirect(form["returnUrl"].ToString() is ['/', .. var rest] url && rest is not ['/' or '\\', ..] ? url : "/");
+        return Results.LocalRedirect(LocalAddress.Of(form["returnUrl"]));
     }).DisableAntiforgery();
 }

@@ -23,6 +23,8 @@ internal static class ExemptionsEndpoints
 {
     private const string All = "/exemptions";
     private const string One = All + "/{id}";
+    private static readonly Refusal HeldAlready =
+        Refusal.Stale("This user holds the tag already; send the version that the row shows to change it.");
     private static readonly QueryField _version = new("version", "As the row shows it; If-Match may stand for it.") { Range = (1, int.MaxValue) };
 
     public static IEndpointRouteBuilder MapExemptions(this IEndpointRouteBuilder api, QueryField platform)
@@ -56,7 +58,7 @@ internal static class ExemptionsEndpoints
             Text = query.Text("text"),
             Sort = query.Text("sort") ?? ExemptionList.DefaultSort,
         };
-        return Results.Ok(PageOf<ExemptionJson>.Of(await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted), ExemptionJson.Of));
+        return PageOf<ExemptionJson>.Answer(await list.FromAsync(call.Viewer, filter, query.Page, call.Aborted), ExemptionJson.Of);
     }
 
     private static async Task<IResult> OneAsync(HttpContext context, string id, ExemptionList list)
@@ -104,21 +106,25 @@ internal static class ExemptionsEndpoints
 
         if (before is not null && version is null)
         {
-            return ProblemAnswer.Of(Refusal.Stale("This user holds the tag already; send the version that the row shows to change it."), ExemptionJson.Of(before));
+            return ProblemAnswer.Of(HeldAlready, ExemptionJson.Of(before));
         }
 
         var refusal = before is null
-            ? (await assign.RunAsync(call.Viewer, platform, body.Tag, [body.User!], body.Request, call.Aborted)).Refusal
+            ? SetOnce(await assign.RunAsync(call.Viewer, platform, body.Tag, [body.User!], body.Request, call.Aborted))
             : (await change.RunAsync(call.Viewer, new ExemptionId(before.Id), version!.Value, body.Request, call.Aborted)).Refusal;
         var now = await FindAsync(list, call, platform, body);
-        if (refusal is not null)
+        if (refusal is not null || now is null)
         {
-            return ProblemAnswer.Of(refusal, now is null ? null : ExemptionJson.Of(now));
+            var why = refusal ?? Refusal.NotFound("It was set and has been taken back since.");
+            return ProblemAnswer.Of(why, now is null ? null : ExemptionJson.Of(now));
         }
 
-        context.Response.Headers.ETag = RowVersion.TagOf(now!.Version);
+        context.Response.Headers.ETag = RowVersion.TagOf(now.Version);
         return before is null ? Results.Created($"{ApiRoutes.Prefix}/v1{All}/{now.Id}", ExemptionJson.Of(now)) : Results.Ok(ExemptionJson.Of(now));
     }
+
+    /// <summary>Of several calls that set the same, one did; the others are told as if they had come later.</summary>
+    private static Refusal? SetOnce(Outcome<AssignReport> outcome) => outcome.Refusal ?? (outcome.Value.Set == 0 ? HeldAlready : null);
 
     /// <summary>What a person or a script set; what a rule or an import gives has its own row and stays.</summary>
     private static async Task<ExemptionRow?> FindAsync(ExemptionList list, ApiCall call, string platform, ExemptionBody body)

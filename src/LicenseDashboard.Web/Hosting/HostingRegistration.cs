@@ -20,6 +20,7 @@ internal static class HostingRegistration
         services.AddHealth();
         services.AddProblemDetails();
         services.Configure<ForwardedHeadersOptions>(settings.Proxy.Configure);
+        services.AddHostDoor();
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddScoped<CurrentViewer>();

@@ -27,6 +27,8 @@ internal static class Surface
             app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), branch => branch.UseHttpsRedirection()); // probes come from inside, without TLS
         }
 
+        app.UseCircuitDoor();
+
         // People get a page that says what to do; programs, further in, get problem+json.
         if (!app.Environment.IsDevelopment())
         {

@@ -43,8 +43,8 @@ internal static class ImportsEndpoints
     {
         var call = await ApiCall.OfAsync(context);
         var filter = new ImportFilter { Platform = call.Query.Text("platform"), Kinds = call.Query.Many("kind"), Statuses = call.Query.Several<RunStatus>("status") };
-        var rows = await list.RunAsync(call.Viewer, filter, call.Query.Page, call.Aborted);
-        return Results.Ok(PageOf<ImportJson>.Of(rows, ImportJson.Of));
+        var rows = await list.FromAsync(call.Viewer, filter, call.Query.Page, call.Aborted);
+        return PageOf<ImportJson>.Answer(rows, ImportJson.Of);
     }
 
     private static async Task<IResult> AcceptAsync(HttpContext context, Guid id, AcceptShortLists accept, ImportList list)

@@ -13,7 +13,10 @@ internal sealed record RunJson(
         run.Failure.Length > 0 ? run.Failure : null);
 }
 
-internal sealed record JobJson(string Name, string Title, string Platform, string Schedule, DateTime? NextRunAt, RunJson? Running, RunJson? Last);
+/// <param name="NextRunAt">When it starts by itself; null: with what it follows.</param>
+/// <param name="WaitsFor">Title of the job that has to end before the run that is due now.</param>
+internal sealed record JobJson(
+    string Name, string Title, string Platform, string Schedule, DateTime? NextRunAt, string? WaitsFor, RunJson? Running, RunJson? Last);
 
 /// <summary><c>/jobs</c>: what runs by itself, and starting it now.</summary>
 internal static class JobsEndpoints
@@ -31,8 +34,9 @@ internal static class JobsEndpoints
         var call = await ApiCall.OfAsync(context);
         var platform = call.Query.Text("platform");
         List<JobJson> jobs = [.. (await list.RunAsync(call.Viewer, call.Aborted)).Where(job => platform is null || job.Platform == platform).Select(job => new JobJson(
-            job.Job, job.Title, job.Platform, job.Cadence, job.NextRunAt, job.Running is { } running ? RunJson.Of(running) : null, job.Last is { } last ? RunJson.Of(last) : null))];
-        return Results.Ok(PageOf<JobJson>.Of(jobs, call.Query.Page));
+            job.Job, job.Title, job.Platform, job.Cadence, job.NextRunAt, job.WaitsFor,
+            job.Running is { } running ? RunJson.Of(running) : null, job.Last is { } last ? RunJson.Of(last) : null))];
+        return PageOf<JobJson>.Answer(jobs, call.Query.Page, job => $"{job.Platform} {job.Name}");
     }
 
     private static async Task<IResult> RunAsync(HttpContext context, string name, RunNow run, JobList list, HostSettings settings)

@@ -7,4 +7,7 @@ public sealed class FrameState
     public required string Theme { get; set; }
 
     public required bool Folded { get; set; }
+
+    /// <summary>How CSV files are written: a key of <see cref="Api.CsvForm.Choices"/>.</summary>
+    public string CsvForm { get; set; } = Api.CsvForm.Choices[0].Key;
 }

@@ -20,7 +20,15 @@ internal static class NoticeWords
         DeliveryStatus.Sending => ($"{Of(delivery.Channel)}: on its way", Tone.Accent),
         DeliveryStatus.Sent => ($"{Of(delivery.Channel)}: sent", Tone.Positive),
         DeliveryStatus.Failed => ($"{Of(delivery.Channel)}: failed", Tone.Danger),
+        DeliveryStatus.Uncertain => ($"{Of(delivery.Channel)}: may have arrived", Tone.Warning),
         DeliveryStatus.Held => ($"{Of(delivery.Channel)}: not sent", Tone.Neutral),
+    };
+
+    public static string Of(DeliveryStatus status) => status switch
+    {
+        DeliveryStatus.Held => "Not sent",
+        DeliveryStatus.Uncertain => "May have arrived",
+        _ => status.ToString(),
     };
 
     private static string Of(NoticeChannel channel) => channel switch

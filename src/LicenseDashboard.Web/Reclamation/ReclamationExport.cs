@@ -1,4 +1,3 @@
-using System.Globalization;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Contracts;
@@ -12,12 +11,15 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <summary>Every row of the filter that the page's address holds, as a file.</summary>
 internal static class ReclamationExport
 {
-    public const string Path = "export/reclamations.csv";
+    public const string Path = Name + ExportFile.Csv;
+
+    private const string Name = "export/reclamations";
 
     private static readonly SignOfLife[] _signs = Enum.GetValues<SignOfLife>();
 
-    public static void MapReclamationExport(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, async (
-        HttpContext context, CurrentViewer viewers, ReclamationList list, NeverSeenList never, TimeProvider clock, string? tab, string? step, string? outcome, string? text, string? division, string? tier, string? sort,
+    public static void MapReclamationExport(this IEndpointRouteBuilder endpoints) => endpoints.MapExport(Name, async (
+        HttpContext context, CurrentViewer viewers, ReclamationList list, NeverSeenList never, TimeProvider clock, string? tab, string? step,
+        string? outcome, string? text, string? division, string? tier, string? sort,
         string? platform) =>
     {
         var ct = context.RequestAborted;
@@ -26,48 +28,46 @@ internal static class ReclamationExport
         if (query.IsNeverSeen)
         {
             return (await never.RunAsync(viewer, query.NeverSeenFilter, new Page(1, 1), ct)).Refusal is null
-                ? CsvFile.Of("never-seen.csv", ["Name", "Mail", "Manager", "Division", "Tier", "License known since"], Unseen())
-                : Results.LocalRedirect("/reclamation" + context.Request.QueryString);
+                ? ExportFile.Of(context, "never-seen", ["Name", "Mail", "Manager", "Division", "Tier", "License known since"], Unseen())
+                : LocalAddress.Redirect("/reclamation", context);
         }
 
         var filter = query.FilterAt(clock.GetUtcNow().UtcDateTime);
         if ((await list.RunAsync(viewer, filter, new Page(1, 1), ct)).Refusal is not null)
         {
-            return Results.LocalRedirect("/reclamation" + context.Request.QueryString); // the page says what is wrong
+            return LocalAddress.Redirect("/reclamation", context); // the page says what is wrong
         }
 
-        return CsvFile.Of(
-            "reclamations.csv",
+        return ExportFile.Of(
+            context,
+            "reclamations",
             [
                 "Name", "Mail", "Manager", "Division", "Tier", "Monthly Savings (list)", "Currency", "Last seen", "Days inactive", .. _signs.Select(sign => "Last " + SignWords.Of(sign)), "Lane", "Note", "Step",
                 "Found on", "Due on", "Status", "Outcome", "What happened", "Decided by",
             ],
             Lines());
 
-        async IAsyncEnumerable<string[]> Unseen()
+        async IAsyncEnumerable<ExportCell[]> Unseen()
         {
             await foreach (var row in never.ExportAsync(viewer, query.NeverSeenFilter, ct))
             {
-                yield return
-                    [row.Name, row.Email ?? "", row.Manager ?? "", row.Division ?? "", SkuWords.Names(row.Held), Day(row.HeldSince)];
+                yield return [row.Name, row.Email, row.Manager, row.Division, SkuWords.Names(row.Held), ExportCell.Day(row.HeldSince)];
             }
         }
 
-        async IAsyncEnumerable<string[]> Lines()
+        async IAsyncEnumerable<ExportCell[]> Lines()
         {
             await foreach (var row in list.ExportAsync(viewer, filter, ct))
             {
                 yield return
                 [
-                    row.Name, row.Email ?? "", row.Manager ?? "", row.Division ?? "", SkuWords.Names(row.CurrentSkus), row.ListMonthlySaving.Amount.ToString("0.##", CultureInfo.InvariantCulture),
-                    row.ListMonthlySaving.Currency, Day(row.LastSeenOn) is { Length: > 0 } seen ? seen : "unknown", row.DaysInactive?.ToString(CultureInfo.InvariantCulture) ?? "unknown",
-                    .. _signs.Select(sign => row.Seen.Where(each => each.Sign == sign).Select(each => Day(each.On)).FirstOrDefault() ?? "unknown"), row.Lane.ToString(), row.LaneNote,
-                    row.Step?.ToString() ?? "", Day(row.FoundOn), Day(row.DueOn), row.Status.ToString(), row.Outcome is { } became ? ReclamationWords.Of(became).Text : "",
-                    row.Outcome is null ? "" : ReclamationWords.Story(row), row.DecidedByName ?? "",
+                    row.Name, row.Email, row.Manager, row.Division, SkuWords.Names(row.CurrentSkus), ExportCell.Money(row.ListMonthlySaving), row.ListMonthlySaving.Currency,
+                    ExportCell.Day(row.LastSeenOn, "unknown"), ExportCell.Number(row.DaysInactive, "unknown"),
+                    .. _signs.Select(sign => ExportCell.Day(row.Seen.Where(each => each.Sign == sign).Select(each => (DateOnly?)each.On).FirstOrDefault(), "unknown")),
+                    row.Lane.ToString(), row.LaneNote, row.Step?.ToString(), ExportCell.Day(row.FoundOn), ExportCell.Day(row.DueOn), row.Status.ToString(),
+                    row.Outcome is { } became ? ReclamationWords.Of(became).Text : "", row.Outcome is null ? "" : ReclamationWords.Story(row), row.DecidedByName,
                 ];
             }
         }
-    }).RequireAuthorization().ExcludeFromDescription();
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    });
 }

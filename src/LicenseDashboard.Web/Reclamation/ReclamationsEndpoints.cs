@@ -92,7 +92,7 @@ internal static class ReclamationsEndpoints
             Sort = query.Text("sort") ?? ReclamationSort.Default,
         };
         var rows = await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted);
-        return rows.Refusal is { } refusal ? ProblemAnswer.Of(refusal) : Results.Ok(PageOf<ReclamationJson>.Of(rows.Value, ReclamationJson.Of));
+        return PageOf<ReclamationJson>.Answer(rows, ReclamationJson.Of);
     }
 
     private static Task<IResult> KeepAsync(HttpContext context, string id, RejectRecommendation keep) => DecideAsync(

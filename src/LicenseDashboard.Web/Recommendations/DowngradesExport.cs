@@ -1,4 +1,3 @@
-using System.Globalization;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
@@ -10,9 +9,11 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <summary>Every row of the filter that the page's address holds, as a file; the same reading of the address, so the file holds what the page shows.</summary>
 internal static class DowngradesExport
 {
-    public const string Path = "export/downgrades.csv";
+    public const string Path = Name + ExportFile.Csv;
 
-    public static void MapDowngradesExport(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, async (
+    private const string Name = "export/downgrades";
+
+    public static void MapDowngradesExport(this IEndpointRouteBuilder endpoints) => endpoints.MapExport(Name, async (
         HttpContext context, CurrentViewer viewers, RecommendationList list, RecommendationLosses losses,
         [AsParameters] DowngradesAddress address) =>
     {
@@ -21,11 +22,12 @@ internal static class DowngradesExport
         var (query, _) = DowngradesQuery.Read(address with { Page = null });
         if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
         {
-            return Results.LocalRedirect("/downgrades" + context.Request.QueryString); // the page says what is wrong
+            return LocalAddress.Redirect("/downgrades", context); // the page says what is wrong
         }
 
-        return CsvFile.Of(
-            "downgrades.csv",
+        return ExportFile.Of(
+            context,
+            "downgrades",
             [
                 "Agent Name", "Mail", "Manager", "Division", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings (list)", "Currency", "Lane", "Note", "Status", "Found on", "Decided by",
                 "Decided at (UTC)", "Justification", "Features given up", "Permissions lost", "Nearest change (not proposed)",
@@ -33,7 +35,7 @@ internal static class DowngradesExport
             ],
             Lines());
 
-        async IAsyncEnumerable<string[]> Lines()
+        async IAsyncEnumerable<ExportCell[]> Lines()
         {
             await foreach (var some in list.ExportAsync(viewer, query.Filter, ct).Chunk(Page.MaxSize).WithCancellation(ct))
             {
@@ -44,16 +46,13 @@ internal static class DowngradesExport
                 }
             }
         }
-    }).RequireAuthorization().ExcludeFromDescription();
+    });
 
-    private static string[] Line(RecommendationRow row, Losses? losses) =>
+    private static ExportCell[] Line(RecommendationRow row, Losses? losses) =>
     [
-        row.Name, row.Email ?? "", row.Manager ?? "", row.Division ?? "",
-        SkuWords.Names(row.CurrentSkus), SkuWords.Names(row.RecommendedSkus), row.Reason,
-        row.ListMonthlySaving.Amount.ToString("0.##", CultureInfo.InvariantCulture), row.ListMonthlySaving.Currency, row.Lane.ToString(),
-        row.LaneNote, row.Status.ToString(),
-        row.FoundOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.DecidedByName ?? "",
-        row.DecidedAt?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "", row.Justification ?? "",
+        row.Name, row.Email, row.Manager, row.Division, SkuWords.Names(row.CurrentSkus), SkuWords.Names(row.RecommendedSkus), row.Reason,
+        ExportCell.Money(row.ListMonthlySaving), row.ListMonthlySaving.Currency, row.Lane.ToString(), row.LaneNote, row.Status.ToString(),
+        ExportCell.Day(row.FoundOn), row.DecidedByName, ExportCell.Instant(row.DecidedAt), row.Justification,
         losses is null ? "" : string.Join("; ", losses.GivenUp.Select(DowngradeWords.Feature)), LossWords.Line(losses?.Lost ?? []),
         losses is null ? "" : string.Join(' ', losses.NearestPlanInWords), LossWords.Line(losses?.NearestLost ?? []),
     ];

@@ -56,7 +56,7 @@ internal static class RecommendationsEndpoints
             Sort = query.Text("sort") ?? RecommendationSort.Default,
         };
         var rows = await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted);
-        return rows.Refusal is { } refusal ? ProblemAnswer.Of(refusal) : Results.Ok(PageOf<RecommendationJson>.Of(rows.Value, RecommendationJson.Of));
+        return PageOf<RecommendationJson>.Answer(rows, RecommendationJson.Of);
     }
 
     private static async Task<IResult> OneAsync(HttpContext context, string id, RecommendationDetail detail)

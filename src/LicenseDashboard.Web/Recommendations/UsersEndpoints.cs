@@ -94,7 +94,7 @@ internal static class UsersEndpoints
             Sort = query.Text("sort") ?? UserSort.Default,
         };
         var rows = await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted);
-        return rows.Refusal is { } refusal ? ProblemAnswer.Of(refusal) : Results.Ok(PageOf<UserRowJson>.Of(rows.Value, UserRowJson.Of));
+        return PageOf<UserRowJson>.Answer(rows, UserRowJson.Of);
     }
 
     private static async Task<IResult> OneAsync(HttpContext context, string id, UserDetail detail)

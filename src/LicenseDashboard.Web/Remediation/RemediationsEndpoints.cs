@@ -52,7 +52,7 @@ internal static class RemediationsEndpoints
         var call = await ApiCall.OfAsync(context);
         var filter = new RemediationFilter { Platform = call.Query.Text("platform"), Statuses = call.Query.Several<RemediationStatus>("status") };
         var rows = await list.RunAsync(call.Viewer, filter, call.Query.Page, call.Aborted);
-        return rows.Refusal is { } refusal ? ProblemAnswer.Of(refusal) : Results.Ok(PageOf<RemediationJson>.Of(rows.Value, RemediationJson.Of));
+        return PageOf<RemediationJson>.Answer(rows, RemediationJson.Of);
     }
 
     private static Task<IResult> RestoreAsync(HttpContext context, string id, RestoreRemediation restore) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Remediation;
@@ -11,9 +10,11 @@ namespace LicenseDashboard.Web.Remediation;
 /// <summary>The rows of the page as a file: what a person who works through the instructions takes along.</summary>
 internal static class RemediationsExport
 {
-    public const string Path = "export/remediations.csv";
+    public const string Path = Name + ExportFile.Csv;
 
-    public static void MapRemediationsExport(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(Path, async (
+    private const string Name = "export/remediations";
+
+    public static void MapRemediationsExport(this IEndpointRouteBuilder endpoints) => endpoints.MapExport(Name, async (
         HttpContext context, CurrentViewer viewers, RemediationList list, string? status, string? text, string? since, string? kind, string? platform) =>
     {
         var ct = context.RequestAborted;
@@ -21,29 +22,29 @@ internal static class RemediationsExport
         var (query, _) = RemediationsQuery.Read(status, text, platform, page: null, since, kind);
         if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
         {
-            return Results.LocalRedirect("/remediations" + context.Request.QueryString); // the page says what is wrong
+            return LocalAddress.Redirect("/remediations", context); // the page says what is wrong
         }
 
-        return CsvFile.Of(
-            "remediations.csv",
+        return ExportFile.Of(
+            context,
+            "remediations",
             [
                 "Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)",
                 "Verified at (UTC)", "Overdue", "Recalled at (UTC)",
             ],
             Lines());
 
-        async IAsyncEnumerable<string[]> Lines()
+        async IAsyncEnumerable<ExportCell[]> Lines()
         {
             await foreach (var row in list.ExportAsync(viewer, query.Filter, ct))
             {
                 yield return
                 [
-                    row.Name, row.Email ?? "", row.VendorId, SkuWords.Names(row.From), SkuWords.Names(row.To), RemediationWords.Of(row.Status), RemediationText.Story(row), row.Error,
-                    Instant(row.CreatedAt), Instant(row.VerifiedAt), row.Overdue ? "yes" : "no", Instant(row.RecalledAt),
+                    row.Name, row.Email, row.VendorId, SkuWords.Names(row.From), SkuWords.Names(row.To), RemediationWords.Of(row.Status), RemediationText.Story(row), row.Error,
+                    ExportCell.Instant(row.CreatedAt), ExportCell.Instant(row.VerifiedAt), row.Overdue ? "yes" : "no",
+                    ExportCell.Instant(row.RecalledAt),
                 ];
             }
         }
-    }).RequireAuthorization().ExcludeFromDescription();
-
-    private static string Instant(DateTime? at) => at?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+    });
 }

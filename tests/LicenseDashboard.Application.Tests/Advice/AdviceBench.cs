@@ -9,6 +9,7 @@ using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
+using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
@@ -133,6 +134,31 @@ public sealed class AdviceBench : IAsyncDisposable
             Clock.Advance(TimeSpan.FromSeconds(2));
         }
         while (Clock.GetUtcNow() < until);
+    }
+
+    /// <summary>
+    /// Each of them was present on each of the last 64 days, as in a division whose data arrives: five or more of whom nobody was ever
+    /// there would be one that the client can't see.
+    /// </summary>
+    public async Task PresentAsync()
+    {
+        await using var db = Database.Open();
+        var last = FactDay.Of(Today.AddDays(-1));
+        var people = await db.People.Where(p => p.Key != ManagerKey).Select(p => p.Key).ToListAsync();
+        db.PersonDays.AddRange(people.Select(key => new PersonDays
+        {
+            PersonKey = key, LastDay = last, Recent = -1, Earlier = 0, FirstPresentOn = last - 63,
+        }));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>A directory import that began now, and so saw whatever was done before.</summary>
+    public async Task ImportedAsync()
+    {
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        await using var db = Database.Open();
+        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = "directory", StartedAt = Now, Status = RunStatus.Succeeded });
+        await db.SaveChangesAsync();
     }
 
     /// <summary>A contract in force from today on, with one named line.</summary>

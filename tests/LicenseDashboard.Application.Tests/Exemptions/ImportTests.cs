@@ -31,6 +31,14 @@ public class ImportTests
     }
 
     [Fact]
+    public async Task File_with_a_separator_line_and_quoted_texts_is_read_as_it_was_meant()
+    {
+        await using var bench = await ExemptionBench.CreateAsync(people: 3);
+        var report = (await RunAsync(bench, "\uFEFFsep=;\r\n\"user\";\"tag\";\"why\"\r\np0;LEAVE;\"Away; back in May,\r\nthen again\"\r\np1;LEAVE;Away\r\n")).Value;
+        Assert.Equal([(3, ImportOutcome.New), (5, ImportOutcome.New)], report.Lines.Select(line => (line.Line, line.Outcome)));
+    }
+
+    [Fact]
     public async Task Every_line_that_is_wrong_says_why()
     {
         await using var bench = await ExemptionBench.CreateAsync(people: 3);

@@ -129,6 +129,32 @@ public sealed class DueRunsTests : IAsyncLifetime
         Assert.Equal(["usage 11-21"], await _bench.DueAsync());
     }
 
+    [Fact]
+    public async Task Next_run_shown_is_the_one_that_will_happen()
+    {
+        var now = _bench.Clock.GetUtcNow();
+        Assert.Equal((now, null), await ShownAsync("directory"));
+        Assert.Equal((null, "Directory"), await ShownAsync("usage"));
+        Assert.Equal((null, null), await ShownAsync("evaluate"));
+        _bench.Directory.Do = (_, _) => throw new JobFailedException("The vendor is away.");
+        await _bench.PassTimeAsync(_bench.RunAsync(JobBench.Due("directory")), BeatAndRetry);
+        var failed = (await _bench.RowAsync("directory")).EndedAt!.Value;
+        Assert.Equal((new DateTimeOffset(failed) + DueRuns.Rest, null), await ShownAsync("directory"));
+        Assert.Equal((null, "Directory"), await ShownAsync("usage"));
+        _bench.Clock.Advance(DueRuns.Rest);
+        Assert.Equal((_bench.Clock.GetUtcNow(), null), await ShownAsync("directory"));
+        _bench.Directory.Do = null;
+        Assert.True(await _bench.RunAsync(JobBench.Due("directory")));
+        Assert.Equal((new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero), null), await ShownAsync("directory"));
+        Assert.Equal((_bench.Clock.GetUtcNow(), null), await ShownAsync("usage"));
+    }
+
+    private async Task<(DateTimeOffset? At, string? WaitsFor)> ShownAsync(string job)
+    {
+        var row = (await _bench.Database.Get<JobList>().RunAsync(Viewer.Job("test"), CancellationToken.None)).Single(one => one.Job == job);
+        return (row.NextRunAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, row.WaitsFor);
+    }
+
     [Theory]
     [InlineData("2026-11-20T06:00", "2026-11-01", "2026-12-01T05:00")]
     [InlineData("2026-11-01T04:59", "2026-10-01", "2026-11-01T05:00")]

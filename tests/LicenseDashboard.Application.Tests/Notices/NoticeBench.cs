@@ -49,9 +49,10 @@ internal sealed class NoticeBench : IAsyncDisposable
 
     public Task<int> PrepareAsync(NoticeRoute? route = null) => new PrepareDigests(_database.Factory, route ?? Route(), Clock).RunAsync(Job, Platform, CancellationToken.None);
 
-    public Task<SentReport> SendAsync() => new SendDigests(_database.Factory, Route(), [Mail], Clock, NullLogger<SendDigests>.Instance).RunAsync(Job, Platform, CancellationToken.None);
+    public Task<SentReport> SendAsync(CancellationToken ct = default) =>
+        new SendDigests(_database.Factory, Route(), [Mail], Clock, NullLogger<SendDigests>.Instance).RunAsync(Job, Platform, ct);
 
-    public DigestList List() => new(_database.Factory, Route());
+    public DigestList List() => new(_database.Factory, Route(), Clock);
 
     public Task<Outcome<int>> AgainAsync(Viewer viewer, DigestId id) => new SendAgain(_database.Factory, Clock).RunAsync(viewer, id, CancellationToken.None);
 
@@ -130,6 +131,12 @@ internal sealed class NoticeBench : IAsyncDisposable
 
         public Queue<NoticeException> Refusals { get; } = new();
 
+        /// <summary>It takes the message, and the program dies before it could note that.</summary>
+        public bool Dies { get; set; }
+
+        /// <summary>The program is told to stop before anything leaves.</summary>
+        public CancellationTokenSource? Stops { get; set; }
+
         public NoticeChannel Channel => NoticeChannel.Mail;
 
         public Task SendAsync(OutgoingNotice notice, CancellationToken ct)
@@ -139,8 +146,14 @@ internal sealed class NoticeBench : IAsyncDisposable
                 throw refusal;
             }
 
+            if (Stops is { } stop)
+            {
+                stop.Cancel();
+                ct.ThrowIfCancellationRequested();
+            }
+
             Taken.Add(notice);
-            return Task.CompletedTask;
+            return Dies ? throw new InvalidOperationException("The process is gone.") : Task.CompletedTask;
         }
     }
 }

@@ -129,6 +129,57 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task What_may_have_arrived_is_not_sent_again_but_by_a_person()
+    {
+        await using var bench = await NoticeBench.OpenAsync();
+        await bench.SeatAsync("ann", bench.Manager);
+        await bench.PrepareAsync();
+        bench.Mail.Refusals.Enqueue(new NoticeException("No answer came.", mayPass: false) { MayHaveArrived = true });
+        var report = await bench.SendAsync();
+        Assert.Equal((0, 0, 0, 1, "1 uncertain: see Settings, Notices to managers"), (report.Sent, report.Failed, report.Waiting, report.Uncertain, report.Words));
+        Assert.Equal(0, (await bench.SendAsync()).Sent);
+        var uncertain = Assert.Single((await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Uncertain, Page.First, TestContext.Current.CancellationToken)).Value.Items);
+        Assert.Equal((true, false, "No answer came."), (uncertain.IsUncertain, uncertain.HasFailed, uncertain.Deliveries[0].Error));
+        Assert.Equal("forbidden", (await bench.AgainAsync(A.Auditor, uncertain.Id)).Refusal?.Code);
+        Assert.Equal(1, (await bench.AgainAsync(A.Administrator, uncertain.Id)).Value);
+        Assert.Equal(1, (await bench.SendAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task Program_that_died_while_sending_leaves_it_uncertain_and_does_not_repeat_it()
+    {
+        await using var bench = await NoticeBench.OpenAsync();
+        await bench.SeatAsync("ann", bench.Manager);
+        await bench.PrepareAsync();
+        bench.Mail.Dies = true;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.SendAsync());
+        bench.Mail.Dies = false;
+        Assert.Equal(1, (await bench.SendAsync()).Waiting);
+        bench.Clock.Advance(TimeSpan.FromMinutes(6));
+        var shown = Assert.Single((await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Uncertain, Page.First, TestContext.Current.CancellationToken)).Value.Items);
+        Assert.Contains("may have arrived", shown.Deliveries[0].Error, StringComparison.Ordinal);
+        Assert.Empty((await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Sending, Page.First, TestContext.Current.CancellationToken)).Value.Items);
+        Assert.Equal((0, 1), (await bench.SendAsync()) is var report ? (report.Sent, report.Uncertain) : default);
+        Assert.Single(bench.Mail.Taken);
+        Assert.Equal(1, (await bench.AgainAsync(A.Administrator, shown.Id)).Value);
+        Assert.Equal(1, (await bench.SendAsync()).Sent);
+    }
+
+    [Fact]
+    public async Task What_was_called_off_before_it_left_is_sent_by_the_next_run()
+    {
+        await using var bench = await NoticeBench.OpenAsync();
+        await bench.SeatAsync("ann", bench.Manager);
+        await bench.PrepareAsync();
+        using var stop = new CancellationTokenSource();
+        bench.Mail.Stops = stop;
+        await Assert.ThrowsAsync<OperationCanceledException>(() => bench.SendAsync(stop.Token));
+        bench.Mail.Stops = null;
+        Assert.Equal(1, (await bench.SendAsync()).Sent);
+        Assert.Single(bench.Mail.Taken);
+    }
+
+    [Fact]
     public async Task Two_instances_send_each_digest_once()
     {
         await using var bench = await NoticeBench.OpenAsync();

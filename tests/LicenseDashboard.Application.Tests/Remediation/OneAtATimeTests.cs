@@ -15,6 +15,7 @@ public class OneAtATimeTests
         await bench.RaiseAsync(bench.Found(0));
         await bench.ApproveAsync(0);
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
+        await bench.ImportedAsync();
         bench.Vendor.LicenseDelay = TimeSpan.FromMinutes(9);
         await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, bench.Today.AddDays(1), CancellationToken.None);
         await bench.WorkAsync(TimeSpan.FromSeconds(10));
@@ -36,6 +37,7 @@ public class OneAtATimeTests
         await bench.ApproveAsync(0);
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         var first = await bench.ItemAsync(0);
+        await bench.ImportedAsync();
         var next = bench.Found(0);
         await bench.RaiseAsync(next with { Held = ["cloudCX2"], Plan = [next.Plan![0] with { RoleId = "duo", Role = "duo agent" }] });
         await bench.ApproveAsync(0);

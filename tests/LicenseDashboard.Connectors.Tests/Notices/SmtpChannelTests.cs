@@ -53,11 +53,38 @@ public sealed class SmtpChannelTests
     }
 
     [Fact]
+    public async Task Connection_lost_after_the_message_leaves_open_whether_it_arrived()
+    {
+        await using var sink = Sink.Open(breaksOff: true);
+        var fault = await Assert.ThrowsAsync<NoticeException>(() => sink.Channel.SendAsync(Notice(), TestContext.Current.CancellationToken));
+        Assert.True(fault.MayHaveArrived);
+        Assert.Contains("may have arrived", fault.Message, StringComparison.Ordinal);
+        Assert.Single(sink.Messages);
+    }
+
+    [Fact]
+    public async Task Program_that_stops_while_the_server_thinks_leaves_open_whether_it_arrived()
+    {
+        await using var sink = Sink.Open();
+        using var stop = new CancellationTokenSource();
+        sink.Stops = stop;
+        var fault = await Assert.ThrowsAsync<NoticeException>(() => sink.Channel.SendAsync(Notice(), stop.Token));
+        Assert.True(fault.MayHaveArrived);
+    }
+
+    [Fact]
+    public async Task Refusal_after_the_message_is_an_answer_and_no_doubt()
+    {
+        await using var sink = Sink.Open(SmtpReplyCode.ServiceUnavailable);
+        Assert.False((await Assert.ThrowsAsync<NoticeException>(() => sink.Channel.SendAsync(Notice(), TestContext.Current.CancellationToken))).MayHaveArrived);
+    }
+
+    [Fact]
     public async Task Server_that_is_not_there_names_the_settings_to_check()
     {
         var channel = new SmtpChannel(new SmtpOptions("127.0.0.1", FreePort(), SmtpSecurity.None, null, null, "licenses@example.test"));
         var fault = await Assert.ThrowsAsync<NoticeException>(() => channel.SendAsync(Notice(), TestContext.Current.CancellationToken));
-        Assert.True(fault.MayPass);
+        Assert.Equal((true, false), (fault.MayPass, fault.MayHaveArrived));
         Assert.Contains("Notices__Smtp__Host", fault.Message, StringComparison.Ordinal);
     }
 
@@ -72,22 +99,27 @@ public sealed class SmtpChannelTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>A mail server that keeps what it is given, or answers everything with one code.</summary>
+    /// <summary>A mail server that keeps what it is given, or answers everything with one code, or keeps it and breaks off without an answer.</summary>
     private sealed class Sink : MessageStore, IAsyncDisposable
     {
         private readonly CancellationTokenSource _end = new();
         private readonly SmtpReplyCode? _refusal;
         private Task _running = Task.CompletedTask;
 
-        private Sink(SmtpReplyCode? refusal) => _refusal = refusal;
+        private readonly bool _breaksOff;
+
+        private Sink(SmtpReplyCode? refusal, bool breaksOff) => (_refusal, _breaksOff) = (refusal, breaksOff);
+
+        /// <summary>Cancelled once the message is here.</summary>
+        public CancellationTokenSource? Stops { get; set; }
 
         public List<MimeMessage> Messages { get; } = [];
 
         public SmtpChannel Channel { get; private set; } = null!;
 
-        public static Sink Open(SmtpReplyCode? refusal = null)
+        public static Sink Open(SmtpReplyCode? refusal = null, bool breaksOff = false)
         {
-            var sink = new Sink(refusal);
+            var sink = new Sink(refusal, breaksOff);
             var port = FreePort();
             var services = new SmtpServer.ComponentModel.ServiceProvider();
             services.Add(sink);
@@ -106,6 +138,17 @@ public sealed class SmtpChannelTests
 
             await using var stream = new MemoryStream(buffer.ToArray());
             Messages.Add(await MimeMessage.LoadAsync(stream, cancellationToken));
+            if (_breaksOff)
+            {
+                context.Pipe.Dispose();
+            }
+
+            if (Stops is { } stop)
+            {
+                await stop.CancelAsync();
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            }
+
             return SmtpResponse.Ok;
         }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using LicenseDashboard.Connectors.Notices;
 using LicenseDashboard.Core.Notices;
@@ -45,13 +46,58 @@ public sealed class WebhookChannelTests
         Assert.DoesNotContain("secret", fault.Message, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task Connection_that_breaks_leaves_open_whether_it_arrived_once_the_message_has_left(bool afterTheMessage, bool mayHaveArrived)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var taken = afterTheMessage ? TakeAndBreakOffAsync(listener) : Task.CompletedTask;
+        if (!afterTheMessage)
+        {
+            listener.Stop();
+        }
+
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var channel = new WebhookChannel(new WebhookOptions(new Uri($"http://127.0.0.1:{port}/secret"), WebhookFormat.Slack), http);
+        var fault = await Assert.ThrowsAsync<NoticeException>(() => channel.SendAsync(Notice(), TestContext.Current.CancellationToken));
+        await taken;
+        Assert.Equal((mayHaveArrived, !mayHaveArrived), (fault.MayHaveArrived, fault.MayPass));
+        Assert.DoesNotContain("secret", fault.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory, InlineData(HttpStatusCode.GatewayTimeout, true), InlineData(HttpStatusCode.BadGateway, false), InlineData(HttpStatusCode.NotFound, false)]
+    public async Task Gateway_that_got_no_answer_leaves_open_whether_it_arrived(HttpStatusCode code, bool mayHaveArrived) =>
+        Assert.Equal(mayHaveArrived, (await Assert.ThrowsAsync<NoticeException>(() => SendAsync(new Hook(code), WebhookFormat.Slack))).MayHaveArrived);
+
+    [Fact]
+    public async Task What_is_called_off_before_it_left_is_no_notice_fault()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler());
+        var channel = new WebhookChannel(new WebhookOptions(new Uri("http://127.0.0.1:9/secret"), WebhookFormat.Slack), http);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => channel.SendAsync(Notice(), new CancellationToken(canceled: true)));
+    }
+
+    private static async Task TakeAndBreakOffAsync(TcpListener listener)
+    {
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        var (buffer, text) = (new byte[4096], "");
+        while (!text.EndsWith("0\r\n\r\n", StringComparison.Ordinal))
+        {
+            text += System.Text.Encoding.UTF8.GetString(buffer, 0, await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken));
+        }
+    }
+
     private static async Task SendAsync(Hook hook, WebhookFormat format)
     {
         using var http = new HttpClient(hook);
-        var notice = new OutgoingNotice(
-            DigestId.New(), null, "Max <!channel>", "Unused licenses", "Ann Lee: CX 3", "<p>Ann Lee</p>", "1 license found unused on genesys.", new Uri("https://licenses.example.test/reclamation"));
-        await new WebhookChannel(new WebhookOptions(new Uri("https://hooks.example.test/secret"), format), http).SendAsync(notice, TestContext.Current.CancellationToken);
+        await new WebhookChannel(new WebhookOptions(new Uri("https://hooks.example.test/secret"), format), http).SendAsync(Notice(), TestContext.Current.CancellationToken);
     }
+
+    private static OutgoingNotice Notice() => new(
+        DigestId.New(), null, "Max <!channel>", "Unused licenses", "Ann Lee: CX 3", "<p>Ann Lee</p>", "1 license found unused on genesys.", new Uri("https://licenses.example.test/reclamation"));
 
     private sealed class Hook(HttpStatusCode status) : HttpMessageHandler
     {

@@ -86,6 +86,27 @@ public sealed class DigestWordsTests
         Assert.Equal(DeliveryStatus.Pending, delivery.Again(DateTime.UnixEpoch).Value);
     }
 
+    [Fact]
+    public void What_may_have_arrived_waits_for_a_person()
+    {
+        var delivery = Sending();
+        Assert.Equal(DeliveryStatus.Uncertain, delivery.Doubt("no answer").Value);
+        Assert.Equal((1, (DateTime?)null, "no answer"), (delivery.Attempts, delivery.DueAt, delivery.Error));
+        Assert.Equal("wrong-state", delivery.Fail("x", mayPass: true, DateTime.UnixEpoch).Refusal?.Code);
+        Assert.Equal(DeliveryStatus.Pending, delivery.Again(DateTime.UnixEpoch).Value);
+    }
+
+    [Fact]
+    public void What_was_in_hand_too_long_is_uncertain_from_then_on()
+    {
+        var delivery = Sending();
+        Assert.Equal(DeliveryStatus.Sending, delivery.StatusAt(DateTime.UnixEpoch));
+        Assert.Equal("wrong-state", delivery.Lapse(DateTime.UnixEpoch).Refusal?.Code);
+        Assert.Equal(DeliveryStatus.Uncertain, delivery.StatusAt(DateTime.UnixEpoch.AddSeconds(1)));
+        Assert.Equal(DeliveryStatus.Uncertain, delivery.Lapse(DateTime.UnixEpoch.AddSeconds(1)).Value);
+        Assert.Contains("may have arrived", delivery.Error, StringComparison.Ordinal);
+    }
+
     private static SeatLine Seat(SeatNoticeStep step) => new(Row, "Ann Lee", ["cloudCX3"], new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 20), new Money(155_000_000, "USD"), step);
 
     private static NoticeDelivery Sending()

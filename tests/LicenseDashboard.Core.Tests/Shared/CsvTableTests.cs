@@ -27,6 +27,26 @@ public class CsvTableTests
         Assert.Equal("a, b", table.Value(table.Records[0], "why"));
     }
 
+    [Theory]
+    [InlineData("sep=;\r\nuser;tag;why\r\np1;LEAVE;a, b\r\n", 3), InlineData("\uFEFFSEP=;\nuser;tag;why\np1;LEAVE;a, b", 3), InlineData("\"sep=\t\"\ruser\ttag\twhy\rp1\tLEAVE\ta, b", 3)]
+    [InlineData("sep=|\nuser|tag|why\np1|LEAVE|a, b", 3), InlineData("\uFEFF\uFEFFuser;tag;why\np1;LEAVE;a, b", 2)]
+    [InlineData("\"user\";\"tag\";\"why, who, what\"\np1;LEAVE;a, b", 2), InlineData("\n\n\"user\";tag;\"why,\n,,\"\np1;LEAVE;\"a, b\"\n", 5)]
+    public void Separator_is_named_by_the_file_or_counted_outside_quotation_marks(string text, int line)
+    {
+        var table = CsvTable.Read(Encoding.UTF8.GetBytes(text)).Value;
+        var record = Assert.Single(table.Records);
+        Assert.Equal((3, line), (table.Header.Count, record.Line));
+        Assert.Equal(["p1", "LEAVE", "a, b"], record.Values);
+    }
+
+    [Fact]
+    public void Quoted_separators_and_line_breaks_are_part_of_the_value()
+    {
+        var table = CsvTable.Read("sep=;\nuser;why\np1;\"one; two\r\nthree \"\"four\"\"\"\np2;x\n"u8).Value;
+        Assert.Equal(("one; two\r\nthree \"four\"", 3), (table.Value(table.Records[0], "why"), table.Records[0].Line));
+        Assert.Equal(5, table.Records[1].Line);
+    }
+
     [Fact]
     public void Lines_are_those_of_the_file_though_a_value_holds_a_line_break()
     {

@@ -36,6 +36,30 @@ public sealed class ExemptionsTests(ApiProgram program)
         await ApiProgram.ProblemAsync(none, HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Of_many_who_set_the_same_at_once_one_does_and_the_others_see_the_row()
+    {
+        var user = await UserAsync(9);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => PutAsync($$"""{"user":"{{user}}","tag":"LEAVE","why":"Call {{n}}"}""")));
+        var set = Text(await ReadAsync(Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created), HttpStatusCode.Created), "id");
+        foreach (var other in answers.Where(answer => answer.StatusCode != HttpStatusCode.Created))
+        {
+            Assert.Equal(set, Text((await ApiProgram.ProblemAsync(other, HttpStatusCode.Conflict)).GetProperty("row"), "id"));
+        }
+
+        Assert.Equal(1, (await program.GetAsync($"exemptions?user={user}&tag=LEAVE")).GetProperty("total").GetInt32());
+        using var gone = await program.SendAsync(HttpMethod.Delete, $"exemptions/{set}?version=1", ApiProgram.Operate);
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task Characters_that_hide_text_are_refused_and_their_field_is_named()
+    {
+        using var answer = await PutAsync($$"""{"user":"{{await UserAsync(9)}}","tag":"LEAVE","why":"Needed \u202Eflah"}""");
+        var problem = await ApiProgram.ProblemAsync(answer, HttpStatusCode.BadRequest);
+        Assert.Contains("U+202E", problem.GetProperty("errors").GetProperty("why")[0].GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"tag":"LEAVE","why":"x"}""", "user")]
     [InlineData("""{"user":"u","why":"x"}""", "tag")]

@@ -26,8 +26,31 @@ public sealed class ListTests(ApiProgram program)
         Assert.Empty(Keys(await program.GetAsync($"{list}?page=10000000")));
     }
 
+    [Theory, InlineData("recommendations?"), InlineData("recommendations?sort=-name&"), InlineData("users?"), InlineData("users?sort=-life&"), InlineData("users?sort=noFindingReason&"), InlineData("users?sort=manager&")]
+    [InlineData("users?sort=-email&"), InlineData("imports?"), InlineData("jobs?"), InlineData("remediations?"), InlineData("reclamations?"), InlineData("reclamations?sort=-manager&"), InlineData("exemptions?sort=to&")]
+    public async Task List_is_read_on_by_cursor_as_by_page(string list)
+    {
+        var all = Keys(await program.GetAsync(list + "pageSize=200"));
+        List<string> read = [];
+        var page = await program.GetAsync(list + "pageSize=7");
+        while (true)
+        {
+            read.AddRange(Keys(page));
+            if (page.GetProperty("next").GetString() is not { } next)
+            {
+                break;
+            }
+
+            page = await program.GetAsync($"{list}pageSize=7&after={next}");
+            Assert.Equal(JsonValueKind.Null, page.GetProperty("page").ValueKind);
+        }
+
+        Assert.Equal(all, read);
+    }
+
     [Theory]
-    [InlineData("recommendations?page=0", "page"), InlineData("recommendations?pageSize=201", "pageSize"), InlineData("users?pageSize=ten", "pageSize"), InlineData("users?page=1&page=2", "page")]
+    [InlineData("recommendations?after=x", "after"), InlineData("jobs?after=x", "after"), InlineData("users?after=x&page=2", "after"), InlineData("exemptions?after=W10", "after")]
+    [InlineData("imports?after=W10", "after"), InlineData("recommendations?page=0", "page"), InlineData("recommendations?pageSize=201", "pageSize"), InlineData("users?pageSize=ten", "pageSize"), InlineData("users?page=1&page=2", "page")]
     [InlineData("recommendations?statuz=open", "statuz"), InlineData("recommendations?status=opened", "status"), InlineData("recommendations?status=open,", "status")]
     [InlineData("recommendations?kind=Upgrade", "kind"), InlineData("recommendations?lane=fast", "lane"), InlineData("recommendations?tier=cloudCX9", "tier")]
     [InlineData("recommendations?sort=salary", "sort"), InlineData("recommendations?platform=mars", "platform"), InlineData("users?life=alive", "life"), InlineData("users?lane=ready", "lane")]

@@ -44,6 +44,8 @@ public sealed partial class PersonaTests(WebProgram program) : IClassFixture<Web
     [InlineData(true, "nobody", "/downgrades", "/status/400")]
     [InlineData(true, "finops", "//elsewhere.example", "/")]
     [InlineData(true, "finops", "https://elsewhere.example", "/")]
+    [InlineData(true, "finops", "/\t/elsewhere.example", "/")]
+    [InlineData(true, "finops", "/\r\nSet-Cookie: a=b", "/")]
     public async Task Choice_needs_the_page_token_and_stays_on_this_site(bool withToken, string persona, string returnUrl, string leadsTo)
     {
         var client = program.CreateClient(new() { AllowAutoRedirect = false });

@@ -53,6 +53,17 @@ public sealed class NoticesPageTests : IAsyncDisposable
         }
     }
 
+    [Theory, InlineData(ViewerRoles.Administrator, 1), InlineData(ViewerRoles.Auditor, 0)]
+    public async Task Notice_that_may_have_arrived_says_what_to_do_and_is_sent_again_by_an_administrator_only(ViewerRoles role, int buttons)
+    {
+        await OpenAsync(held: null);
+        await WriteAsync(failure: "No answer came.", status: DeliveryStatus.Uncertain);
+        var page = Show(role, "settings/notices?status=uncertain");
+        Assert.Contains("Mail: may have arrived", page.Find("summary").TextContent, StringComparison.Ordinal);
+        Assert.Contains("If it arrived, do nothing.", page.Find("details").TextContent, StringComparison.Ordinal);
+        Assert.Equal(buttons, page.FindAll("details button").Count);
+    }
+
     [Fact]
     public async Task State_without_notices_and_a_state_that_does_not_exist_are_told_apart()
     {
@@ -73,7 +84,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
     private async Task OpenAsync(string? held) => _bench = await PageBench.OpenAsync(services => services
         .AddSingleton(new NoticeRoute(new Uri("https://licenses.example.test"), [NoticeChannel.Mail], null, held)).AddSingleton<DigestList>().AddSingleton<SendAgain>().AddScoped<NoticesData>());
 
-    private async Task WriteAsync(string? held = null, string? failure = null)
+    private async Task WriteAsync(string? held = null, string? failure = null, DeliveryStatus status = DeliveryStatus.Failed)
     {
         var digest = new Digest
         {
@@ -95,7 +106,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
         await db.SaveChangesAsync();
         if (failure is not null)
         {
-            await db.Set<NoticeDelivery>().ExecuteUpdateAsync(all => all.SetProperty(one => one.Status, DeliveryStatus.Failed).SetProperty(one => one.Error, failure));
+            await db.Set<NoticeDelivery>().ExecuteUpdateAsync(all => all.SetProperty(one => one.Status, status).SetProperty(one => one.Error, failure));
         }
     }
 }

@@ -1,0 +1,161 @@
+using System.Buffers.Text;
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text.Json;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Persistence;
+
+/// <summary>
+/// A total order of rows that can be read on from any row: by a field, then by keys that are unique together. A cursor holds the values of the last row,
+/// so rows that leave or join meanwhile move no other.
+/// </summary>
+internal sealed class Keyset<T>
+{
+    private readonly string _sort;
+    private readonly List<(Expression<Func<T, object?>> Field, bool Descending)> _columns;
+
+    /// <param name="sort">As the caller names it, <c>-</c> in front for descending; a cursor of one sort is refused by another.</param>
+    public Keyset(string sort, Expression<Func<T, object?>> field, params IReadOnlyList<Expression<Func<T, object?>>> keys)
+    {
+        _sort = sort;
+        _columns = [(field, sort.StartsWith('-')), .. keys.Select(key => (key, false))];
+    }
+
+    public IOrderedQueryable<T> Sorted(IQueryable<T> rows) => _columns.Skip(1).Aggregate(
+        _columns[0].Descending ? rows.OrderByDescending(_columns[0].Field) : rows.OrderBy(_columns[0].Field),
+        (sorted, column) => column.Descending ? sorted.ThenByDescending(column.Field) : sorted.ThenBy(column.Field));
+
+    /// <summary>The rows of a page and the cursor behind its last one; null when it was the last page.</summary>
+    public async Task<Outcome<(IReadOnlyList<T> Items, string? Next)>> ReadAsync(IQueryable<T> rows, Page page, CancellationToken ct)
+    {
+        var from = From(rows, page);
+        if (from.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var taken = await from.Value[0].ToListAsync(ct);
+        if (taken.Count <= page.Take)
+        {
+            return (taken, null);
+        }
+
+        var last = taken[page.Take - 1];
+        return (taken[..page.Take], Cursor([.. _columns.Select(column => column.Field.Compile()(last))]));
+    }
+
+    /// <summary>The same for a table whose rows are too wide to sort: only the columns of the order are read, and each row's first key comes back.</summary>
+    public async Task<Outcome<(IReadOnlyList<TKey> Keys, string? Next)>> KeysAsync<TKey>(
+        IQueryable<T> rows, Page page, CancellationToken ct)
+    {
+        var from = From(rows, page);
+        if (from.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var row = Expression.Parameter(typeof(T), "row");
+        var values = Expression.NewArrayInit(
+            typeof(object), _columns.Select(column => Expression.Convert(Body(column.Field, row), typeof(object))));
+        var taken = await from.Value[0].Select(Expression.Lambda<Func<T, object?[]>>(values, row)).ToListAsync(ct);
+        return ([.. taken.Take(page.Take).Select(one => (TKey)one[1]!)], taken.Count <= page.Take ? null : Cursor(taken[page.Take - 1]));
+    }
+
+    /// <summary>One row more than the page holds, which tells whether there is another page.</summary>
+    private Outcome<IQueryable<T>[]> From(IQueryable<T> rows, Page page)
+    {
+        if (page.After is not { } after)
+        {
+            return new[] { Sorted(rows).Skip(page.Skip).Take(page.Take + 1) };
+        }
+
+        return Values(after) is { } values
+            ? new[] { Sorted(rows.Where(Behind(values))).Take(page.Take + 1) }
+            : Refusal.Invalid("after is not the next of a page in this sort; read the list from its start.") with { Field = "after" };
+    }
+
+    private string Cursor(object?[] values) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object?[]>([_sort, .. values]));
+
+    private object?[]? Values(string cursor)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
+            var parts = json.RootElement.EnumerateArray().ToList();
+            var row = Expression.Parameter(typeof(T));
+            return parts.Count == _columns.Count + 1 && parts[0].GetString() == _sort
+                ? [.. _columns.Select((column, at) => parts[at + 1].Deserialize(Body(column.Field, row).Type))]
+                : null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private Expression<Func<T, bool>> Behind(object?[] values)
+    {
+        var row = Expression.Parameter(typeof(T), "row");
+        Expression? behind = null;
+        for (var at = _columns.Count - 1; at >= 0; at--)
+        {
+            var field = Body(_columns[at].Field, row);
+            var past = Past(field, values[at], _columns[at].Descending);
+            var same = Expression.Equal(field, Value(values[at], field.Type));
+            behind = behind is null ? past : Expression.OrElse(past, Expression.AndAlso(same, behind));
+        }
+
+        return Expression.Lambda<Func<T, bool>>(behind!, row);
+    }
+
+    /// <summary>Both databases sort what is empty first, and last when descending.</summary>
+    private static Expression Past(Expression field, object? value, bool descending)
+    {
+        var mayBeEmpty = !field.Type.IsValueType || Nullable.GetUnderlyingType(field.Type) is not null;
+        if (value is null)
+        {
+            return descending ? Expression.Constant(false) : Expression.NotEqual(field, Expression.Constant(null, field.Type));
+        }
+
+        var plain = Nullable.GetUnderlyingType(field.Type) ?? field.Type;
+        var method = plain == typeof(string) || plain == typeof(bool) || plain.IsEnum ? Order.Method(plain) : null;
+        Expression past = descending
+            ? Expression.LessThan(field, Value(value, field.Type), liftToNull: false, method)
+            : Expression.GreaterThan(field, Value(value, field.Type), liftToNull: false, method);
+        return descending && mayBeEmpty ? Expression.OrElse(past, Expression.Equal(field, Expression.Constant(null, field.Type))) : past;
+    }
+
+    /// <summary>As a parameter of the statement, so that every page is the same statement; what is empty is said as such.</summary>
+    private static Expression Value(object? value, Type type) =>
+        value is null
+            ? Expression.Constant(null, type)
+            : Expression.Field(
+                Expression.Constant(Activator.CreateInstance(typeof(KeysetValue<>).MakeGenericType(type), value)), nameof(KeysetValue<int>.Value));
+
+    private static Expression Body(Expression<Func<T, object?>> field, ParameterExpression row) =>
+        new Renamed(field.Parameters[0], row)
+            .Visit(field.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : field.Body);
+
+    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
+    }
+
+    /// <summary>C# has no order for texts and enums; the database has, and the statement only needs the sign.</summary>
+    private static class Order
+    {
+        public static MethodInfo Method(Type type) => typeof(Order).GetMethod(nameof(Compare), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type);
+
+        private static bool Compare<TValue>(TValue left, TValue right) =>
+            throw new NotSupportedException("Only the database compares these.");
+    }
+}
+
+/// <summary>What a variable of the compiler's would be: the statement takes it as a parameter.</summary>
+internal sealed class KeysetValue<TValue>(TValue value)
+{
+    public readonly TValue Value = value;
+}
