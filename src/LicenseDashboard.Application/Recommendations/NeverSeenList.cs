@@ -39,16 +39,19 @@ public sealed class NeverSeenList(IDbContextFactory<LicenseDb> dbs, UserList use
         }
 
         var total = await query.Value[0].CountAsync(ct);
-        var people = await query.Value[0].OrderedBy(filter.Sort).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
-        return new PagedResult<NeverSeenRow>(await RowsAsync(db, people, ct), total, page);
+        var people = await UserSort.Order(filter.Sort).ReadAsync(query.Value[0], page, ct);
+        return people.Refusal is { } wrong
+            ? wrong
+            : new PagedResult<NeverSeenRow>(await RowsAsync(db, people.Value.Items, ct), total, page) { Next = people.Value.Next };
     }
 
     /// <summary>Every row of the filter, read in pieces; nothing when the filter is refused, so ask for a page first.</summary>
     public async IAsyncEnumerable<NeverSeenRow> ExportAsync(Viewer viewer, UserFilter filter, [EnumeratorCancellation] CancellationToken ct)
     {
-        for (var page = 1; ; page++)
+        var page = new Page(1, ExportBatch);
+        while (true)
         {
-            var rows = await RunAsync(viewer, filter, new Page(page, ExportBatch), ct);
+            var rows = await RunAsync(viewer, filter, page, ct);
             if (rows.Refusal is not null)
             {
                 yield break;
@@ -59,10 +62,12 @@ public sealed class NeverSeenList(IDbContextFactory<LicenseDb> dbs, UserList use
                 yield return row;
             }
 
-            if (rows.Value.Items.Count < ExportBatch)
+            if (rows.Value.Next is not { } next)
             {
                 yield break;
             }
+
+            page = page with { After = next };
         }
     }
 

@@ -111,7 +111,7 @@ internal static class ReclamationsEndpoints
             Text = query.Text("text"), Sort = query.Text("sort") ?? UserSort.Default,
         };
         var rows = await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted);
-        return rows.Refusal is { } refusal ? ProblemAnswer.Of(refusal) : Results.Ok(PageOf<NeverSeenJson>.Of(rows.Value, NeverSeenJson.Of));
+        return PageOf<NeverSeenJson>.Answer(rows, NeverSeenJson.Of);
     }
 
     private static Task<IResult> AllowAsync(HttpContext context, string id, AllowAccount allow) => DecideAsync(
