@@ -102,7 +102,7 @@ public sealed class ApplyRules(IDbContextFactory<LicenseDb> dbs, IProtectRows ro
             await WriteAsync(async (db, now, token) =>
             {
                 var held = await db.Exemptions.Where(e => batch.Contains(e.Id)).ToListAsync(token);
-                return ExemptionWrites.Remove(db, platform.Key, held, "no rule matches any more", viewer, now);
+                return await ExemptionWrites.RemoveAsync(db, platform.Key, held, "no rule matches any more", viewer, now, token);
             }, ct);
         }
 

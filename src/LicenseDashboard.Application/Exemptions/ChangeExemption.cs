@@ -37,10 +37,11 @@ public sealed class ChangeExemption(IDbContextFactory<LicenseDb> dbs, IProtectRo
 public sealed class RemoveExemption(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public Task<Outcome<ExemptionId>> RunAsync(Viewer viewer, ExemptionId id, int version, CancellationToken ct) =>
-        OneExemption.RunAsync(dbs, clock, viewer, id, version, (run, exemption, _) =>
+        OneExemption.RunAsync(dbs, clock, viewer, id, version, async (run, exemption, token) =>
         {
-            run.Entries.AddRange(ExemptionWrites.Remove(run.Db, run.Platform.Key, [exemption], "unassigned", viewer, run.Now));
-            return Task.FromResult<Outcome<ExemptionId>>(exemption.Id);
+            run.Entries.AddRange(
+                await ExemptionWrites.RemoveAsync(run.Db, run.Platform.Key, [exemption], "unassigned", viewer, run.Now, token));
+            return exemption.Id;
         }, ct);
 }
 

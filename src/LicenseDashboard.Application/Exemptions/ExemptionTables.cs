@@ -37,6 +37,12 @@ internal static class ExemptionTables
             exemption.HasIndex(e => new { e.Tag, e.PersonKey });
             exemption.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonKey).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<LeaveEnd>(end =>
+        {
+            end.ToTable("LeaveEnds").HasKey(e => e.PersonKey);
+            end.Property(e => e.PersonKey).ValueGeneratedNever();
+            end.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonKey).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<ExemptionRule>(rule =>
         {
             rule.ToTable("ExemptionRules").HasKey(r => r.Key);

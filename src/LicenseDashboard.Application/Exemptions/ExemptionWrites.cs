@@ -61,10 +61,41 @@ internal sealed class ExemptionWrites(IProtectRows rows)
 
     /// <summary>A row that was protected stays so until the next evaluation, which knows what else holds.</summary>
     /// <param name="why">Machine words: <c>unassigned</c>, <c>rule no longer matches</c>.</param>
-    public static List<AuditEntry> Remove(LicenseDb db, int platformKey, IReadOnlyCollection<Exemption> exemptions, string why, Viewer viewer, DateTime now)
+    public static async Task<List<AuditEntry>> RemoveAsync(
+        LicenseDb db, int platformKey, IReadOnlyCollection<Exemption> exemptions, string why, Viewer viewer, DateTime now,
+        CancellationToken ct)
     {
         db.Exemptions.RemoveRange(exemptions);
+        await EndLeavesAsync(db, platformKey, exemptions, now, ct);
         return [.. exemptions.Select(one => Entry(one, platformKey, "exemption.removed", Words(one), "", viewer, now, detail: why))];
+    }
+
+    /// <summary>
+    /// A leave that lasts today ended yesterday: the person who comes back is protected for a while, and nothing else remembers it.
+    /// </summary>
+    private static async Task EndLeavesAsync(
+        LicenseDb db, int platformKey, IReadOnlyCollection<Exemption> exemptions, DateTime now, CancellationToken ct)
+    {
+        var leaves = exemptions.Where(one => one.Tag == ExemptionTag.Leave).ToList();
+        if (leaves.Count == 0)
+        {
+            return;
+        }
+
+        var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == platformKey, ct);
+        var today = platform.LocalDay(new DateTimeOffset(now, TimeSpan.Zero));
+        var people = leaves.Where(one => one.Protects(today, one.Protection)).Select(one => one.PersonKey).Distinct().ToList();
+        var known = await db.LeaveEnds.Where(end => people.Contains(end.PersonKey)).ToDictionaryAsync(end => end.PersonKey, ct);
+        foreach (var person in people)
+        {
+            if (!known.TryGetValue(person, out var end))
+            {
+                end = new LeaveEnd { PersonKey = person };
+                db.LeaveEnds.Add(end);
+            }
+
+            end.LastDay = today.AddDays(-1);
+        }
     }
 
     private static string Words(Exemption exemption) => FormattableString.Invariant($"{exemption.From:yyyy-MM-dd}..{exemption.To:yyyy-MM-dd}");

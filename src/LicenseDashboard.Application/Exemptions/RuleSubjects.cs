@@ -11,7 +11,10 @@ internal static class RuleSubjects
     public static async Task<IReadOnlyDictionary<int, RuleSubject>> ReadAsync(LicenseDb db, int platform, CancellationToken ct)
     {
         var people = await db.People.AsNoTracking().Where(p => p.PlatformKey == platform && p.State != PersonState.Deleted)
-            .Select(p => new { p.Key, p.Name, p.Email, p.Department, p.Title, p.GroupsKnown }).ToListAsync(ct);
+            .Select(p => new
+            {
+                p.Key, p.Name, p.Email, p.Department, p.Title, p.GroupsKnown, p.EmployeeId, HasManager = p.ManagerKey != null,
+            }).ToListAsync(ct);
         var groups = (await db.GroupMembers.Join(db.Groups.Where(g => g.PlatformKey == platform), m => m.GroupKey, g => g.Key, (m, g) => new { m.PersonKey, g.Name }).ToListAsync(ct))
             .ToLookup(m => m.PersonKey, m => m.Name);
         var reasons = await db.StateReasons.AsNoTracking().Where(r => db.People.Any(p => p.Key == r.PersonKey && p.PlatformKey == platform)).ToDictionaryAsync(r => r.PersonKey, ct);
@@ -23,6 +26,8 @@ internal static class RuleSubjects
             Roles = [.. roles[p.Key]],
             Name = p.Name,
             Email = p.Email,
+            EmployeeId = p.EmployeeId,
+            HasManager = p.HasManager,
         });
     }
 

@@ -98,6 +98,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<ExemptionRule> ExemptionRules => Set<ExemptionRule>();
 
+    public DbSet<LeaveEnd> LeaveEnds => Set<LeaveEnd>();
+
     public DbSet<InferAnswer> InferAnswers => Set<InferAnswer>();
 
     public DbSet<PersonVerdict> PersonVerdicts => Set<PersonVerdict>();
@@ -105,6 +107,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
     public DbSet<ReclamationPolicy> ReclamationPolicies => Set<ReclamationPolicy>();
 
     public DbSet<ReclamationCase> ReclamationCases => Set<ReclamationCase>();
+
+    public DbSet<AllowedAccount> AllowedAccounts => Set<AllowedAccount>();
 
     public DbSet<Recommendation> Recommendations => Set<Recommendation>();
 

@@ -8,6 +8,7 @@ using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,8 @@ public sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
 /// itself. Everything follows from stored facts and the day, so it can be killed and run again at any point.
 /// </summary>
 internal sealed class AdvanceReclamations(
-    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, IVendorConnectors connectors, RaiseReclamations raise, TakeDueSeats take, TimeProvider clock)
+    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, IVendorConnectors connectors, RaiseReclamations raise,
+    TakeDueSeats take, RightsizingLimits limits, TimeProvider clock)
 {
     private const string Looking = "Why they are away";
 
@@ -43,11 +45,14 @@ internal sealed class AdvanceReclamations(
         progress.Report("Signs of life", 0, 0);
         var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platformName), ct);
         var policies = await LoadPolicies.ReadAsync(db, platform.Key, ct);
-        var seats = new InactiveSeats(loaded.Facts with { InactiveAfter = policies.InactiveAfter }, today, policies.TermsOf);
+        var seats = new InactiveSeats(loaded.Facts with { InactiveAfter = policies.InactiveAfter }, today, policies.TermsOf, limits);
         var people = loaded.People.ToDictionary(person => person.Key);
         var result = new InactivityResult(
             today, loaded.People.Select(seats.Check).OfType<ReclaimFinding>().ToDictionary(finding => finding.PersonKey), people.ToDictionary(person => person.Key, person => person.Value.Seen),
-            loaded.People.Where(person => person.IsActive).Select(person => person.Key).ToHashSet(), loaded.LateNote);
+            loaded.People.Where(person => person.IsActive).Select(person => person.Key).ToHashSet(),
+            loaded.People.Where(person => person.Skus.Any(sku => catalogue.Find(sku.Id) is { IsBase: true }))
+                .Select(person => person.Key).ToHashSet(),
+            key => seats.WindowFrom(people.TryGetValue(key, out var person) ? person.Division : ""), loaded.LateNote);
         if (result.LateNote is null)
         {
             await LookUpAsync(platform, result, progress, ct);

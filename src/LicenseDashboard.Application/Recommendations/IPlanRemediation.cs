@@ -20,6 +20,13 @@ public interface IPlanRemediation
     /// <summary>Refused once a write may have been sent.</summary>
     Task<Outcome<AuditEntry[]>> CancelAsync(LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct);
 
+    /// <summary>
+    /// Calls a request back that the identity provider was sent and that no import has verified. The row stays approved: what came of the
+    /// request is not known, and its remediation moves the row once it is.
+    /// </summary>
+    /// <returns>Null when there is no such request: then it can be cancelled, or was written.</returns>
+    Task<AuditEntry[]?> RecallAsync(LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct);
+
     /// <summary>After the commit: workers look at once instead of at their next round.</summary>
     void Wake();
 }

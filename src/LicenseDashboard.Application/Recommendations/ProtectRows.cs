@@ -41,7 +41,13 @@ internal sealed class ProtectRows(IPlanRemediation remediations) : IProtectRows
         List<AuditEntry> entries = [];
         if (row.Status == RecommendationStatus.Approved)
         {
-            var cancelled = await remediations.CancelAsync(db, row.Id, $"An exemption protects the person: {exemption.Tag}.", viewer, now, ct);
+            var why = $"An exemption protects the person: {exemption.Tag}.";
+            if (await remediations.RecallAsync(db, row.Id, why, viewer, now, ct) is { } recalled)
+            {
+                return recalled;
+            }
+
+            var cancelled = await remediations.CancelAsync(db, row.Id, why, viewer, now, ct);
             if (cancelled.Refusal is not null)
             {
                 // Sent to the vendor already: whoever set the exemption can restore it.

@@ -137,6 +137,14 @@ internal sealed partial class RaiseReclamations(
     {
         if (row.Status == RecommendationStatus.Approved && change.Change is LiveChange.Withdraw or LiveChange.Protect)
         {
+            // That the license or the person has gone may be what was asked for: an import verifies it.
+            var isNeeded = change.Change == LiveChange.Protect || change.Note.StartsWith(ReclaimPlan.SignOfLife, StringComparison.Ordinal);
+            if (isNeeded && await remediations.RecallAsync(db, row.Id, change.Note, viewer, now, ct) is { } recalled)
+            {
+                entries.AddRange(recalled);
+                return null;
+            }
+
             var cancelled = await remediations.CancelAsync(db, row.Id, change.Note, viewer, now, ct);
             if (cancelled.Refusal is { } written)
             {

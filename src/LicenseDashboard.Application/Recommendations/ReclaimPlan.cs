@@ -9,9 +9,12 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <param name="Findings">By person.</param>
 /// <param name="Seen">By person, of everybody: what withdraws a row.</param>
 /// <param name="Active">People whose account is active.</param>
+/// <param name="Holding">People who hold a base license.</param>
+/// <param name="WindowFrom">By person: the first day on which activity counts.</param>
 /// <param name="LateNote">Words while a stream is late; then nothing is withdrawn, raised or taken.</param>
 internal sealed record InactivityResult(
-    DateOnly Today, IReadOnlyDictionary<int, ReclaimFinding> Findings, IReadOnlyDictionary<int, LastSeen> Seen, IReadOnlySet<int> Active, string? LateNote);
+    DateOnly Today, IReadOnlyDictionary<int, ReclaimFinding> Findings, IReadOnlyDictionary<int, LastSeen> Seen,
+    IReadOnlySet<int> Active, IReadOnlySet<int> Holding, Func<int, DateOnly> WindowFrom, string? LateNote);
 
 /// <summary>A live row of kind Reclaim with its case.</summary>
 /// <param name="TakenBefore">A policy approved it once and it came back: the machine doesn't ask twice.</param>
@@ -25,6 +28,7 @@ internal sealed record Reclaiming(LiveRow Row, LiveChange? Change, ReclaimFindin
 internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyList<(PersonLine Person, ReclaimFinding Finding)> New)
 {
     public const string SeatGone = "The seat is gone.";
+    public const string NeverSeen = "No signal ever saw this account; it is listed under Never seen.";
 
     /// <summary>How the note of a row begins that a sign of life withdrew; what lists tell those by.</summary>
     public const string SignOfLife = "A sign of life on ";
@@ -56,13 +60,13 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
             return moved is not null || live.Case.LastSeenOn != seen ? Make(moved is null ? null : LiveChange.Describe) : null;
         }
 
-        if (result.LateNote is { } late)
+        if (result.LateNote is { } late && !HasSignedIn(live, result))
         {
             var doubted = row.Lane == Lane.Protected || (row.Lane == Lane.Review && row.LaneNote == late);
             return doubted && moved is null ? null : Make(doubted ? LiveChange.Describe : LiveChange.Doubt, note: late);
         }
 
-        if (found is null)
+        if (found is null || result.LateNote is not null)
         {
             return Make(LiveChange.Withdraw, note: Gone(row.PersonKey, result));
         }
@@ -82,8 +86,19 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
     {
         var seen = result.Seen.GetValueOrDefault(person);
         return !result.Active.Contains(person) ? RaisePlan.Left
+            : !result.Holding.Contains(person) ? SeatGone
             : seen is { On: { } on, DecidedBy: { } by } ? SignOfLife + FormattableString.Invariant($"{on:yyyy-MM-dd}: {SignWords.Of(by)}.")
-            : SeatGone;
+            : NeverSeen;
+    }
+
+    /// <summary>
+    /// Known without the streams that are late. A further token changes nothing for an account that was listed for its tokens.
+    /// </summary>
+    private static bool HasSignedIn(LiveReclaim live, InactivityResult result)
+    {
+        var seen = result.Seen.GetValueOrDefault(live.Row.PersonKey);
+        var from = result.WindowFrom(live.Row.PersonKey);
+        return seen.Login >= from || (seen.TokenIssued >= from && !InactiveSeats.IsOnlyTokens(live.Row.Reason));
     }
 
     /// <summary>What was looked up for this row when its step came due, and what became of it before.</summary>

@@ -25,6 +25,8 @@ public static class RecommendationsSetup
         .AddSingleton<RecommendationLosses>()
         .AddSingleton<UserList>()
         .AddSingleton<UserDetail>()
+        .AddSingleton<NeverSeenList>()
+        .AddSingleton<AllowAccount>()
         .AddSingleton<TierFindings>()
         .AddSingleton<SeatHolders>()
         .AddJob<EvaluateJob>()

@@ -14,7 +14,14 @@ public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediat
 
     private async Task<Outcome<AuditEntry[]>> UndoAsync(DecisionRun run, Viewer viewer, CancellationToken ct)
     {
+        const string Undone = "Undone by the person who approved it.";
         var approved = run.Row.Status == RecommendationStatus.Approved;
+        if (approved && run.Row.DecidedBy == viewer.Actor
+            && await remediations.RecallAsync(run.Db, run.Row.Id, Undone, viewer, run.Now, ct) is { } recalled)
+        {
+            return recalled;
+        }
+
         if (run.Row.Undo(viewer, run.Today, run.Now).Refusal is { } refused)
         {
             return refused;
@@ -22,7 +29,7 @@ public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediat
 
         if (approved)
         {
-            return await remediations.CancelAsync(run.Db, run.Row.Id, "Undone by whoever approved it.", viewer, run.Now, ct);
+            return await remediations.CancelAsync(run.Db, run.Row.Id, Undone, viewer, run.Now, ct);
         }
 
         // The person may have another live row by now; one of the two would have to give way, and this one has been answered.

@@ -86,6 +86,13 @@ public sealed partial class CarryOutRemediation(
                 return;
             }
 
+            if (fresh.ByGroup is { } group)
+            {
+                await moves.MoveAsync(
+                    work.Actor, item.Id, "handed-over", (r, _) => r.HandOver(work.Lease, fresh.Snapshot, group), ct, "held-by-group");
+                return;
+            }
+
             before = fresh.Snapshot;
             var begun = await moves.MoveAsync(
                 work.Actor, item.Id, "writing", (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now), ct, RemediationAudit.InIds(item.Plan));

@@ -21,7 +21,8 @@ internal sealed class ChangesUnderway
         var seen = await DirectoryImports.LastBeganAsync(db, item.PlatformKey, ct) ?? DateTime.MinValue.ToUniversalTime();
         return new(await db.Remediations.AsNoTracking().Where(r => r.PlatformKey == item.PlatformKey && r.Id != item.Id
             && (r.Status == RemediationStatus.Executing || r.Status == RemediationStatus.Restoring
-                || (r.WrittenAt != null && (r.Status == RemediationStatus.Failed || r.Status == RemediationStatus.HandedOver || r.EndedAt >= seen)))).ToListAsync(ct));
+                || (r.WrittenAt != null && (r.Status == RemediationStatus.Failed || r.Status == RemediationStatus.HandedOver
+                    || r.Status == RemediationStatus.Recalled || r.EndedAt >= seen)))).ToListAsync(ct));
     }
 
     /// <summary>People who take a seat of the SKU and, as the facts stand, don't hold one. A seat that somebody gives back counts as free once an import saw it.</summary>

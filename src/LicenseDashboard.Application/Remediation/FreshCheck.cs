@@ -15,7 +15,8 @@ namespace LicenseDashboard.Application.Remediation;
 /// <summary>The vendor as it is now, and whether what was approved still holds.</summary>
 /// <param name="NoLonger">Why it doesn't, in words without personal data; null when it does.</param>
 /// <param name="Guarded">Of a leaver: it is a guard that objects, so a person has to look.</param>
-public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger, bool Guarded = false);
+/// <param name="ByGroup">It holds, but a group that these words name keeps the seat, so a person has to make the change; else null.</param>
+public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger, bool Guarded = false, string? ByGroup = null);
 
 /// <summary>
 /// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat.
@@ -57,9 +58,17 @@ public sealed class FreshCheck(
         ];
         if (!item.IsLeaver)
         {
-            parts.Add(item.Plan.Release is null
-                ? async () => facts = facts with { Use = await signs.UseAsync(db, new(item, platform, person, evidence, facts.Today), vendor, ct) }
-                : async () => facts = facts with { Life = await signs.LifeAsync(db, new(item, platform, person, evidence, facts.Today), account!, vendor, ct) });
+            var who = new CheckedPerson(item, platform, person, evidence, facts.Today);
+            if (item.Plan.Release is null)
+            {
+                parts.Add(async () => facts = facts with { Use = await signs.UseAsync(db, who, vendor, ct) });
+            }
+            else
+            {
+                parts.Add(async () => facts = facts with { Stay = await signs.StayAsync(db, who, vendor, ct) });
+                parts.Add(async () => facts = facts with { Life = await signs.LifeAsync(db, who, account!, vendor, ct) });
+            }
+
             parts.Add(async () => facts = facts with { Room = new(await HardCap.ObjectionAsync(db, item, platform, facts.Today, ct)) });
         }
 
@@ -72,10 +81,27 @@ public sealed class FreshCheck(
             }
         }
 
-        return StillHolds.Verdict(item, facts) is { } verdict ? Refused(verdict) : new(snapshot, null);
+        if (StillHolds.Verdict(item, facts) is { } verdict)
+        {
+            return Refused(verdict);
+        }
+
+        return StillHolds.IsHeldByGroup(item, facts.Access!)
+            ? new(snapshot, null, ByGroup: await ByGroupAsync(db, item.PlatformKey, snapshot, ct))
+            : new(snapshot, null);
 
         // Of a leaver whose account is still open only a guard objects.
         FreshState Refused(string reason) => new(snapshot, reason, item.IsLeaver && facts.Account is { IsActive: true });
+    }
+
+    private static async Task<string> ByGroupAsync(LicenseDb db, int platform, GrantSnapshot snapshot, CancellationToken ct)
+    {
+        var ids = snapshot.GroupIds;
+        var names = await db.Groups.Where(g => g.PlatformKey == platform && ids.Contains(g.VendorId))
+            .ToDictionaryAsync(g => g.VendorId, g => g.Name, ct);
+        var words = ids.Select(id => names.GetValueOrDefault(id, id)).Order(StringComparer.Ordinal).ToList();
+        return $"The license is held through the {(words.Count == 1 ? "group" : "groups")} {string.Join(", ", words)}: "
+            + "take the person out of it, or take the roles from the group.";
     }
 
     public static RequestPriority PriorityOf(RemediationItem item)
@@ -91,7 +117,11 @@ public sealed class FreshCheck(
         var seat = await vendor.Estate.SeatAsync(personId, priority, ct);
         var grants = await vendor.Estate.GrantsOfSubjectAsync(personId, priority, ct);
         var byGroup = Of(SubjectKind.Group);
-        return new(now, Of(SubjectKind.Person), [.. byGroup.Select(grant => grant.RoleId).Distinct()], [.. seat]) { ByGroup = byGroup };
+        return new(now, Of(SubjectKind.Person), [.. byGroup.Select(grant => grant.RoleId).Distinct()], [.. seat])
+        {
+            ByGroup = byGroup,
+            GroupIds = [.. grants.Where(grant => grant.Kind == SubjectKind.Group).Select(grant => grant.SubjectId).Distinct()],
+        };
 
         List<HeldGrant> Of(SubjectKind kind) =>
         [

@@ -3,9 +3,11 @@ using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Usage.Streams;
 using Microsoft.EntityFrameworkCore;
@@ -21,11 +23,11 @@ internal sealed record CheckedPerson(RemediationItem? Item, Platform Platform, P
 /// windows. Asks the streams that the evaluation rests on and no
 /// others: one that has no signal here said nothing then either, and the row says so.
 /// </summary>
-public sealed class FreshSigns(SignalMap map, RecentUsage recent)
+public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingLimits limits)
 {
     private const int MostDays = 30;
     private const string UnknownLife = "unknown-life";
-    private const string OnlyTokens = "only-tokens";
+    private const string OnlyTokens = InactiveSeats.OnlyTokensCode;
 
     internal async Task<UseFacts> UseAsync(LicenseDb db, CheckedPerson who, IVendorConnector vendor, CancellationToken ct)
     {
@@ -69,19 +71,34 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent)
         var from = Within(complete?.AddDays(1) ?? today.AddDays(-MostDays), today, map.SourceOf(StreamStatus.Presence));
         var answer = await recent.AskAsync(platform, vendor, StreamStatus.Presence, person.VendorId, from, today, ct);
         var present = answer.Of(person.VendorId, PresenceSource.Present);
-        var (login, token) = (DayOf(account.LastLoginAt), DayOf(account.LastTokenAt));
-        var seen = facts.Seen with
-        {
-            Presence = Latest(facts.Seen.Presence, present),
-            Login = Latest(facts.Seen.Login, login),
-            TokenIssued = Latest(facts.Seen.TokenIssued, token),
-        };
+
+        // Imports and read-backs know of sign-ins that the account's own answer may leave out.
+        var login = Latest(facts.Seen.Login, platform.DayOf(account.LastLoginAt));
+        var token = Latest(facts.Seen.TokenIssued, platform.DayOf(account.LastTokenAt));
+        var seen = facts.Seen with { Presence = Latest(facts.Seen.Presence, present), Login = login, TokenIssued = token };
         var codes = (who.Evidence?.LaneReasons ?? []).Select(reason => reason.Code).ToList();
         return new LifeFacts(
             known, login, token, codes.Contains(OnlyTokens), codes.Contains(UnknownLife) ? Life.Unknown : codes.Contains(OnlyTokens) ? Life.OnlyTokens : Life.Inactive,
             new LifeOfPerson(organization, today).Of(facts with { Seen = seen }), present, answer.Failure);
+    }
 
-        DateOnly? DayOf(DateTime? at) => at is { } instant ? platform.LocalDay(new DateTimeOffset(instant, TimeSpan.Zero)) : null;
+    /// <summary>
+    /// Why the vendor says the person is away, read now, and whether they start or start again. What can't be read is told, not guessed.
+    /// </summary>
+    internal async Task<StayFacts> StayAsync(LicenseDb db, CheckedPerson who, IVendorConnector vendor, CancellationToken ct)
+    {
+        var (organization, facts) = await LoadAsync(db, who, ct);
+        var starting = new InactiveSeats(organization, who.Today, _ => ReclamationTerms.Default, limits).Starting(facts)?.Words;
+        try
+        {
+            return await vendor.Directory.StateReasonAsync(who.Person.VendorId, RequestPriority.Remediation, ct) is { } answer
+                ? new(answer.IsAbsence ? answer.Reason : null, null, starting)
+                : new(null, "it does not know the account", starting);
+        }
+        catch (VendorException e) when (e.NotServed)
+        {
+            return new(null, e.Message, starting);
+        }
     }
 
     private async Task<(OrganizationFacts Organization, PersonFacts Person)> LoadAsync(LicenseDb db, CheckedPerson who, CancellationToken ct)

@@ -13,9 +13,11 @@ internal static class MakeWay
     public static async Task<IReadOnlyList<AuditEntry>> ForAsync(LicenseDb db, RemediationItem leaver, Viewer viewer, DateTime now, CancellationToken ct)
     {
         List<AuditEntry> entries = [];
-        foreach (var other in await db.Remediations.Where(r => r.PersonKey == leaver.PersonKey && r.Id != leaver.Id && (!r.IsLeaver || r.Reversing || r.GivingUp)
-            && (r.Status == RemediationStatus.Planned || r.Status == RemediationStatus.HandedOver || r.Status == RemediationStatus.Executing || r.Status == RemediationStatus.Failed
-                || r.Status == RemediationStatus.Restoring)).ToListAsync(ct))
+        foreach (var other in await db.Remediations.Where(r => r.PersonKey == leaver.PersonKey && r.Id != leaver.Id
+            && (!r.IsLeaver || r.Reversing || r.GivingUp || r.Status == RemediationStatus.Recalled)
+            && (r.Status == RemediationStatus.Planned || r.Status == RemediationStatus.HandedOver || r.Status == RemediationStatus.Executing
+                || r.Status == RemediationStatus.Failed
+                || r.Status == RemediationStatus.Restoring || r.Status == RemediationStatus.Recalled)).ToListAsync(ct))
         {
             var from = other.Status;
             if (other.GiveWay(now).Refusal is null)

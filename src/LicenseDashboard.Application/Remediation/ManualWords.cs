@@ -17,7 +17,7 @@ internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions,
     public string Of(RemediationItem item, Recommendation row, IReadOnlyList<string> inTheWay)
     {
         var (from, to) = (SkuWords.Names(Advice.Split(item.SeatBefore)), SkuWords.Names(Advice.Split(item.Target)));
-        var back = item.Status == RemediationStatus.Restoring;
+        var back = item.Status is RemediationStatus.Restoring or RemediationStatus.Recalled;
         var steps = item.Plan.Changes.Select(change => back
             ? change.NewRole is null ? $"Give the role {change.Role} back." : $"Replace the role {change.NewRole} with {change.Role} again."
             : PlanWords.Of(change, divisions));
@@ -27,7 +27,8 @@ internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions,
         }
 
         var how = item.Plan.IsEmpty || (item.Plan.IsRequested && !steps.Any()) ? ByYourself(back, inTheWay) : string.Join(' ', steps);
-        return $"{Opening(item, back)}{row.Name}: {(back ? to : from)} to {(back ? from : to)}. {how}";
+        var first = item is { Status: RemediationStatus.HandedOver, Error: { Length: > 0 } error } ? error + " " : "";
+        return $"{Opening(item, back)}{row.Name}: {(back ? to : from)} to {(back ? from : to)}. {first}{how}";
     }
 
     private static string ByYourself(bool back, IReadOnlyList<string> inTheWay) => (back, inTheWay.Count) switch
@@ -40,6 +41,8 @@ internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions,
     private string Opening(RemediationItem item, bool back) => (item.Plan.IsRequested, back) switch
     {
         (false, _) => "",
+        _ when item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } =>
+            "Tell the identity provider that the request no longer counts. If nothing was done yet, confirm that here; if it was: ",
         (_, true) => "At the identity provider: ",
         _ when item.SentAt is { } at && platforms.TryGetValue(item.PlatformKey, out var platform) =>
             $"Requested from the identity provider on {EnglishText.Day(platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)), today)}; an import that no longer sees the seat verifies it. ",

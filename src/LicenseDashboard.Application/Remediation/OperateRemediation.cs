@@ -34,12 +34,14 @@ public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, Remedia
                 return new Refusal("superseded", "A later change of this person stands on it; undo or restore that one first.");
             }
 
-            if (await HardCap.ReturnObjectionAsync(db, item, platform, today, token) is { } full)
+            // What was asked of the identity provider may not have happened: the seat is still held, and nothing comes back yet.
+            var recalls = item.IsRecallable;
+            if (!recalls && await HardCap.ReturnObjectionAsync(db, item, platform, today, token) is { } full)
             {
                 return new Refusal("no-seat", full + " Free one first, or extend the contract.");
             }
 
-            return await moves.MoveAsync(db, viewer.Actor, item, row, "restoring", (r, now) =>
+            return await moves.MoveAsync(db, viewer.Actor, item, row, recalls ? "recalled" : "restoring", (r, now) =>
             {
                 var outcome = r.Restore(platform.ReadOnly, now);
                 if (outcome.Refusal is null)
@@ -68,6 +70,22 @@ public sealed class GiveUpRemediation(IDbContextFactory<LicenseDb> dbs, Remediat
         Operation.RunAsync(dbs, viewer, id, signal, async (db, item, row, token) => viewer.MayOperate
             ? await moves.MoveAsync(db, viewer.Actor, item, row, "give-up", (r, now) => r.GiveUp(now), token)
             : Refusal.Forbidden("Only an administrator, or a token with the scope operate, may give a remediation up."), ct);
+}
+
+/// <summary>
+/// A person, or the provider, says that nothing was done about a recalled request: it ends as cancelled, and its recommendation is
+/// withdrawn. Belongs to whoever may decide the row, and to administrators.
+/// </summary>
+public sealed class ConfirmNothingDone(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal)
+{
+    public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, CancellationToken ct) =>
+        Operation.RunAsync(dbs, viewer, id, signal, async (db, item, row, token) =>
+        {
+            var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
+            return mayDecide || viewer.MayOperate
+                ? await moves.MoveAsync(db, viewer.Actor, item, row, "nothing-done", (r, now) => r.ConfirmNothingDone(now), token)
+                : Refusal.Forbidden("Your role may see this remediation but not confirm that nothing was done.");
+        }, ct);
 }
 
 internal static class Operation

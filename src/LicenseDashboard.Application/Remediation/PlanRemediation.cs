@@ -66,5 +66,20 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
         return entries.ToArray();
     }
 
+    public async Task<AuditEntry[]?> RecallAsync(
+        LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct)
+    {
+        var sent = await db.Remediations
+            .Where(r => r.RecommendationId == approved && r.WrittenAt != null && r.Status == RemediationStatus.HandedOver).ToListAsync(ct);
+        if (sent.SingleOrDefault(item => item.IsRecallable) is not { } asked)
+        {
+            return null;
+        }
+
+        var from = asked.Status;
+        asked.Recall(why, now);
+        return [RemediationAudit.Moved(asked, from, "recalled", viewer.Actor, now, why)];
+    }
+
     public void Wake() => signal.Wake();
 }

@@ -20,12 +20,15 @@ namespace LicenseDashboard.Application.Remediation;
 /// <param name="Outcome">Null while it is open.</param>
 /// <param name="RemediationId">The latest attempt to carry it out; null before the first.</param>
 /// <param name="MayDecide">Whether this viewer may keep or reclaim it as it stands.</param>
+/// <param name="MayAllow">No person was ever seen on the account, and this viewer may let the policy take it all the same.</param>
+/// <param name="AllowedByName">Who let it; null: nobody yet.</param>
 /// <param name="MayUndo">Approved by this viewer and nothing written yet.</param>
 public sealed record ReclamationRow(
     Guid Id, int Version, string Platform, Lane Lane, string LaneNote, RecommendationStatus Status, string StatusNote, string VendorId, string Name, string? Email, string? Manager, string? Division,
     IReadOnlyList<string> CurrentSkus, Money ListMonthlySaving, string Reason, ReclamationStep? Step, bool IsLeaver, DateOnly FoundOn, DateOnly DueOn, DateOnly? LastSeenOn, int? DaysInactive,
     IReadOnlyList<SeenSign> Seen, DateOnly? DryRunOn, DateTime ChangedAt, string? DecidedByName, DateTime? DecidedAt, string? Justification, DateOnly? KeptUntil, ReclamationOutcome? Outcome,
-    Guid? RemediationId, RemediationStatus? RemediationStatus, string RemediationError, bool MayDecide, bool MayUndo, bool MayRestore);
+    Guid? RemediationId, RemediationStatus? RemediationStatus, string RemediationError, bool MayDecide, bool MayUndo, bool MayRestore,
+    bool MayAllow = false, string? AllowedByName = null);
 
 /// <summary>How many, and their list price a month, by currency.</summary>
 public sealed record ReclamationTotal(Lane Lane, ReclamationStep Step, string Currency, int Count, long ListMicros);
@@ -131,16 +134,29 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
         var ids = pairs.Select(pair => pair.Row.Id).ToList();
         var platforms = await db.Platforms.ToDictionaryAsync(p => p.Key, ct);
         var evidence = await db.RecommendationEvidence.Where(e => ids.Contains(e.RecommendationId)).ToDictionaryAsync(e => e.RecommendationId, e => e.Json, ct);
+        var allowed = await AllowedAsync(db, pairs, ct);
         var items = (await db.Remediations.Where(i => ids.Contains(i.RecommendationId)).ToListAsync(ct)).ToLookup(i => i.RecommendationId);
-        return [.. pairs.Select(pair => RowOf(viewer, pair, platforms[pair.Row.PlatformKey], evidence.GetValueOrDefault(pair.Row.Id), items[pair.Row.Id].OrderByDescending(i => i.CreatedAt).FirstOrDefault()))];
+        return [.. pairs.Select(pair => RowOf(
+            viewer, pair, platforms[pair.Row.PlatformKey], evidence.GetValueOrDefault(pair.Row.Id),
+            items[pair.Row.Id].OrderByDescending(i => i.CreatedAt).FirstOrDefault(),
+            allowed.GetValueOrDefault(pair.Row.PersonKey)))];
     }
 
-    private ReclamationRow RowOf(Viewer viewer, ReclamationPair pair, Platform platform, string? evidence, RemediationItem? item)
+    private static async Task<Dictionary<int, string>> AllowedAsync(
+        LicenseDb db, IReadOnlyList<ReclamationPair> pairs, CancellationToken ct)
+    {
+        var keys = pairs.Select(pair => pair.Row.PersonKey).ToList();
+        return await db.AllowedAccounts.Where(a => keys.Contains(a.PersonKey)).ToDictionaryAsync(a => a.PersonKey, a => a.ByName, ct);
+    }
+
+    private ReclamationRow RowOf(
+        Viewer viewer, ReclamationPair pair, Platform platform, string? evidence, RemediationItem? item, string? allowedBy)
     {
         var (row, one) = (pair.Row, pair.Case);
         var open = row.Status == RecommendationStatus.Open;
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
-        var restorable = item is { Status: Core.Remediation.RemediationStatus.Verified } or { Status: Core.Remediation.RemediationStatus.Failed, IsWritten: true, Reversing: false, GivingUp: false };
+        var waits = evidence is not null
+            && EvidenceJson.Read(evidence).LaneReasons.Any(reason => reason.Code == InactiveSeats.NeverAPersonCode);
         var today = platform.LocalDay(clock.GetUtcNow());
         return new ReclamationRow(
             row.Id.Value, row.Version, platform.Name, row.Lane, row.LaneNote, row.Status, row.StatusNote, row.VendorId, row.Name, row.Email, row.ManagerName, row.Division, Advice.Split(row.Held),
@@ -149,7 +165,7 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
             row.Justification, row.Status == RecommendationStatus.Rejected ? row.SuppressedUntil : null, OutcomeOf(row, item), item?.Id.Value, item?.Status, item?.Error ?? "",
             open && row.Lane != Lane.Protected && mayDecide,
             row.DecidedBy == viewer.Actor && (row.Status == RecommendationStatus.Approved ? item is { IsWritten: false } : row.Status == RecommendationStatus.Rejected && row.DecidedOn == today),
-            mayDecide && restorable);
+            mayDecide && item is { IsRestorable: true }, open && mayDecide && waits && allowedBy is null, allowedBy);
     }
 
     private static ReclamationOutcome? OutcomeOf(Recommendation row, RemediationItem? item) => item?.Status == Core.Remediation.RemediationStatus.Restored ? ReclamationOutcome.Restored : row.Status switch

@@ -27,12 +27,17 @@ internal static class RemediationGroups
     {
         RemediationGroup.UnderWay => items.Where(i => i.Status == RemediationStatus.Planned || i.Status == RemediationStatus.Executing || (i.Status == RemediationStatus.Restoring && !i.Manual)),
         RemediationGroup.ByHand => items.ByHand(),
-        RemediationGroup.Overdue => items.ByHand().Where(i => i.CreatedAt < usual),
+        RemediationGroup.Overdue => items.Overdue(usual),
         RemediationGroup.Failed => items.Where(i => i.Status == RemediationStatus.Failed),
         RemediationGroup.Verified => items.Where(i => i.Status == RemediationStatus.Verified),
         RemediationGroup.Ended => items.Where(i => i.Status == RemediationStatus.Cancelled || i.Status == RemediationStatus.Abandoned || i.Status == RemediationStatus.Restored),
     };
 
-    public static IQueryable<RemediationItem> ByHand(this IQueryable<RemediationItem> items) =>
-        items.Where(i => i.Manual && (i.Status == RemediationStatus.HandedOver || i.Status == RemediationStatus.Restoring));
+    public static IQueryable<RemediationItem> ByHand(this IQueryable<RemediationItem> items) => items.Where(i => i.Manual
+        && (i.Status == RemediationStatus.HandedOver || i.Status == RemediationStatus.Restoring || i.Status == RemediationStatus.Recalled));
+
+    /// <param name="items">All.</param>
+    /// <param name="usual">UTC; what a person was told to do before is overdue.</param>
+    public static IQueryable<RemediationItem> Overdue(this IQueryable<RemediationItem> items, DateTime usual) =>
+        items.ByHand().Where(i => (i.RecalledAt ?? i.CreatedAt) < usual);
 }

@@ -35,11 +35,14 @@ public sealed record RemediationFilter
 /// <param name="Requested">The identity provider makes the change, not this program.</param>
 /// <param name="Request">What it was asked, word for word, or would have been asked where nothing leaves; null before.</param>
 /// <param name="EndedAt">UTC; when it came to verified, abandoned, cancelled or restored.</param>
+/// <param name="RecalledAt">UTC; when a request to the identity provider was called back; null = it was not.</param>
+/// <param name="MayConfirm">This viewer may confirm that nothing was done about a recalled request.</param>
 /// <param name="Reclaims">The seat is given back; else it is right-sized.</param>
 public sealed record RemediationRow(
     Guid Id, Guid RecommendationId, string VendorId, string Name, string? Email, RemediationStatus Status, IReadOnlyList<string> From, IReadOnlyList<string> To, DateTime CreatedAt,
     DateTime? WrittenAt, DateTime? VerifiedAt, string Error, bool WaitsForPerson, string? Instruction, bool Overdue, bool MayRestore, bool MayOperate,
-    bool Requested = false, string? Request = null, DateTime? EndedAt = null, bool Reclaims = false);
+    bool Requested = false, string? Request = null, DateTime? EndedAt = null, bool Reclaims = false,
+    DateTime? RecalledAt = null, bool MayConfirm = false);
 
 /// <summary>How many remediations there are, and in which group.</summary>
 public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
@@ -176,14 +179,17 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
     private RemediationRow RowOf(Viewer viewer, Pair pair, ManualWords words)
     {
         var (item, row) = (pair.Item, pair.Row);
-        var waiting = item.Manual && item.Status is RemediationStatus.HandedOver or RemediationStatus.Restoring && item.Manual;
-        var overdue = waiting && clock.GetUtcNow().UtcDateTime - item.CreatedAt > TimeSpan.FromDays(options.Value.OverdueDays);
+        var waiting = item.Manual
+            && item.Status is RemediationStatus.HandedOver or RemediationStatus.Restoring or RemediationStatus.Recalled;
+        var overdue = waiting
+            && clock.GetUtcNow().UtcDateTime - (item.RecalledAt ?? item.CreatedAt) > TimeSpan.FromDays(options.Value.OverdueDays);
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
         return new RemediationRow(
             item.Id.Value, item.RecommendationId.Value, row.VendorId, row.Name, row.Email, item.Status, Advice.Split(item.SeatBefore), Advice.Split(item.Target), item.CreatedAt,
             item.WrittenAt, item.VerifiedAt, item.Error, item is { Status: RemediationStatus.Failed, DueAt: null }, waiting ? words.Of(item, row, pair.Evidence is { } json ? EvidenceJson.Read(json).InTheWay : []) : null, overdue,
             mayDecide && item.IsRestorable, viewer.MayOperate && item is { Status: RemediationStatus.Failed, GivingUp: false },
-            item.Plan.IsRequested, item.Request, item.EndedAt, row.Kind == RecommendationKind.Reclaim);
+            item.Plan.IsRequested, item.Request, item.EndedAt, row.Kind == RecommendationKind.Reclaim, item.RecalledAt,
+            item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } && (mayDecide || viewer.MayOperate));
     }
 
     private sealed class Pair

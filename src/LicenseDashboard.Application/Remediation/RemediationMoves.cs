@@ -74,7 +74,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvi
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var from = item.Status;
-        var (written, givingUp) = (item.IsWritten, item.GivingUp);
+        var before = (item.IsWritten, item.GivingUp, item.TargetSeenAt);
         var outcome = move(item, now);
         if (outcome.Refusal is not null)
         {
@@ -83,7 +83,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvi
         }
 
         List<AuditEntry> entries = [];
-        if (item.Status != from || item.IsWritten != written || item.GivingUp != givingUp)
+        if (item.Status != from || (item.IsWritten, item.GivingUp, item.TargetSeenAt) != before)
         {
             entries.Add(RemediationAudit.Moved(item, from, action, actor, now, detail));
         }
@@ -109,11 +109,13 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvi
         var (moved, action) = item.Status switch
         {
             RemediationStatus.Verified => (row.Complete(now), "recommendation.done"),
+            RemediationStatus.Cancelled when item.RecalledAt is not null =>
+                (row.Withdraw("The request was recalled before anything was changed.", now), "recommendation.withdrawn"),
             RemediationStatus.Cancelled => (row.Reopen(Note(item.Error), now), "recommendation.reopened"),
             RemediationStatus.Abandoned => (row.Reopen(Note("Carrying it out was given up: " + item.Error), now), "recommendation.reopened"),
             RemediationStatus.Restored when from == RecommendationStatus.Approved => (row.Withdraw("The change was restored.", now), "recommendation.withdrawn"),
             RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed or RemediationStatus.Restoring
-                or RemediationStatus.Restored => (new Refusal("unmoved", ""), ""),
+                or RemediationStatus.Restored or RemediationStatus.Recalled => (new Refusal("unmoved", ""), ""),
         };
         return moved.Refusal is null ? (from, action) : null;
     }

@@ -29,6 +29,7 @@ public static class RemediationSetup
             .AddSingleton<CarryOutRemediation>()
             .AddSingleton<RestoreRemediation>()
             .AddSingleton<RetryRemediation>()
+            .AddSingleton<ConfirmNothingDone>()
             .AddSingleton<GiveUpRemediation>()
             .AddSingleton<VerifyHandedOver>()
             .AddSingleton<RemediationList>()

@@ -13,6 +13,7 @@ internal static class RemediationTables
     {
         item.ToTable("Remediations").HasKey(r => r.Id);
         item.Property(r => r.Id).ValueGeneratedNever();
+        item.Ignore(r => r.IsRecallable);
         item.Ignore(r => r.IsWritten).Ignore(r => r.IsOpen).Ignore(r => r.IsRestorable).Ignore(r => r.AlreadySent);
         item.Property(r => r.Plan).HasConversion(
             plan => JsonSerializer.Serialize(plan, RemediationJson.Default.RemediationPlan), json => JsonSerializer.Deserialize(json, RemediationJson.Default.RemediationPlan)!,

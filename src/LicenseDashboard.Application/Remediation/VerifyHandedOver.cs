@@ -10,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// After an ingest: what was handed over and shows at the target is verified, what was to be reversed by hand and shows the old seat is restored, and what concerns somebody
-/// who has left is cancelled. Reads only our own facts; may be run again at any point.
+/// After an ingest: what was handed over and shows at the target is verified, what was to be reversed by hand and shows the old seat is
+/// restored, what was recalled and shows at the target was done after all, and what concerns somebody who has left is cancelled.
+/// Reads only our own facts; may be run again at any point.
 /// </summary>
 public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RemediationMoves moves, ILogger<VerifyHandedOver> log)
 {
@@ -22,9 +23,15 @@ public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, C
         var waiting = await (
             from item in db.Remediations.AsNoTracking()
             join person in db.People.AsNoTracking() on item.PersonKey equals person.Key
-            where item.PlatformKey == platform.Key && item.Manual && (item.Status == RemediationStatus.HandedOver || item.Status == RemediationStatus.Restoring)
+            where item.PlatformKey == platform.Key && item.Manual
+                && (item.Status == RemediationStatus.HandedOver || item.Status == RemediationStatus.Restoring
+                || item.Status == RemediationStatus.Recalled)
             orderby item.Id
-            select new { item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, item.Plan, item.Snapshot, person.State }).ToListAsync(ct);
+            select new
+            {
+                item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, item.Plan, item.Snapshot,
+                item.TargetSeenAt, person.State,
+            }).ToListAsync(ct);
         if (waiting.Count == 0)
         {
             return 0;
@@ -40,18 +47,19 @@ public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, C
         var ended = 0;
         foreach (var one in waiting)
         {
-            var restoring = one.Status == RemediationStatus.Restoring;
+            var recalled = one.Status == RemediationStatus.Recalled;
+            var restoring = one.Status == RemediationStatus.Restoring || (recalled && one.TargetSeenAt is not null);
             Outcome<RemediationStatus>? outcome = null;
 
             // A freed seat goes back to what was really there, where that is known.
             var before = one is { Plan.Release: not null, Snapshot: { } snapshot } ? reader.Ids(snapshot.Seat) : one.SeatBefore;
             if (reader.Is(restoring ? before : one.Target, held[one.PersonKey]))
             {
-                outcome = restoring
-                    ? await moves.MoveAsync(viewer.Actor, one.Id, "restored", (r, now) => r.CompleteRestore(null, now), ct)
+                outcome = restoring ? await moves.MoveAsync(viewer.Actor, one.Id, "restored", (r, now) => r.CompleteRestore(null, now), ct)
+                    : recalled ? await moves.MoveAsync(viewer.Actor, one.Id, "done-after-recall", (r, now) => r.SeeTarget(now), ct)
                     : await moves.MoveAsync(viewer.Actor, one.Id, "verified", (r, now) => r.Verify(null, now), ct);
             }
-            else if (!restoring && one.State != PersonState.Active)
+            else if (one.Status == RemediationStatus.HandedOver && one.State != PersonState.Active)
             {
                 outcome = await moves.MoveAsync(viewer.Actor, one.Id, "cancelled", (r, now) => r.Cancel("The person is no longer active.", now), ct);
             }

@@ -43,7 +43,7 @@ public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, IOptions<Remedia
         var byHand = items.ByHand();
         var usual = clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.OverdueDays);
         return new WaitingCounts(
-            downgrades, await byHand.CountAsync(ct), await byHand.CountAsync(i => i.CreatedAt < usual, ct),
+            downgrades, await byHand.CountAsync(ct), await items.Overdue(usual).CountAsync(ct),
             viewer.MayOperate ? await items.CountAsync(i => i.Status == RemediationStatus.Failed && i.DueAt == null, ct) : 0, due);
     }
 

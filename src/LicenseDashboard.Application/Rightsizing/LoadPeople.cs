@@ -19,6 +19,9 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
     /// <summary>Days that the longest window of a policy and what lies before a feature's reach back.</summary>
     private const int LongestWindow = 400;
 
+    /// <summary>Days after a leave that the rules ask about, and some more.</summary>
+    private const int AfterLeave = 60;
+
     public static async Task<LoadPeople> ReadAsync(
         LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, Dictionary<int, string> roles, Dictionary<int, string> groups, Dictionary<int, string> divisions,
         int? only, CancellationToken ct)
@@ -42,6 +45,8 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         var present = new Walk<PersonDays>(await db.PersonDays.Where(d => only == null || d.PersonKey == only).OrderBy(d => d.PersonKey).ToListAsync(ct), d => d.PersonKey);
         var members = (await db.GroupMembers.Where(m => only == null || m.PersonKey == only).ToListAsync(ct)).ToLookup(m => m.PersonKey, m => m.GroupKey);
         var exempt = (await db.Exemptions.Where(e => (only == null || e.PersonKey == only) && e.From <= today && (e.To == null || e.To >= today)).ToListAsync(ct)).ToLookup(e => e.PersonKey);
+        var leaves = await LeavesAsync(db, platform, today, only, ct);
+        var allowed = await db.AllowedAccounts.Where(a => only == null || a.PersonKey == only).Select(a => a.PersonKey).ToHashSetAsync(ct);
         var facts = new List<PersonFacts>(people.Count);
         var tally = await DivisionTally.OpenAsync(db, catalogue, platform, today, ct);
         var past = await PastDivisionsAsync(db, platform, today, divisions, only, ct);
@@ -95,6 +100,8 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
                 LastShiftOn = person.LastShiftOn,
                 ExemptBy = Words(exempt[person.Key], Protection.Rightsizing),
                 KeptBy = Words(exempt[person.Key], Protection.Reclamation),
+                LeaveEndedOn = leaves.TryGetValue(person.Key, out var leave) ? leave : null,
+                MayBeTaken = allowed.Contains(person.Key),
                 Seen = new LastSeen(presentLast, handledLast, login, token, platform.DayOf(person.LastBilledAt)),
             });
             var licensed = person.State == PersonState.Active && held.Exists(s => catalogue.Find(s.Id) is { IsBase: true });
@@ -103,6 +110,19 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
 
         return new LoadPeople(
             facts, only is null ? ById(await tally.FinishAsync(db, ct), divisions) : new Dictionary<string, DivisionFacts>());
+    }
+
+    /// <summary>The latest leave of each person that is over, as far back as one still matters.</summary>
+    private static async Task<Dictionary<int, DateOnly>> LeavesAsync(
+        LicenseDb db, Platform platform, DateOnly today, int? only, CancellationToken ct)
+    {
+        var since = today.AddDays(-AfterLeave);
+        var people = db.People.Where(p => p.PlatformKey == platform.Key && (only == null || p.Key == only));
+        var ended = await db.Exemptions.Where(e => e.Tag == ExemptionTag.Leave && e.To >= since && e.To < today)
+            .Join(people, e => e.PersonKey, p => p.Key, (e, p) => new { p.Key, Last = e.To!.Value }).ToListAsync(ct);
+        ended.AddRange(await db.LeaveEnds.Where(e => e.LastDay >= since)
+            .Join(people, e => e.PersonKey, p => p.Key, (e, p) => new { p.Key, Last = e.LastDay }).ToListAsync(ct));
+        return ended.GroupBy(one => one.Key).ToDictionary(one => one.Key, one => one.Max(leave => leave.Last));
     }
 
     public static IReadOnlyDictionary<string, DivisionFacts> ById(

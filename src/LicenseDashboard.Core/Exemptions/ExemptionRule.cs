@@ -19,6 +19,15 @@ public enum RuleField
 
     /// <summary>The person's name, or their mail address with or without what follows the <c>@</c>.</summary>
     Name,
+
+    /// <summary>The directory names no manager: as wallboards and robots have none. Takes no value.</summary>
+    NoManager,
+
+    /// <summary>The directory has no employee id. Takes no value.</summary>
+    NoEmployeeId,
+
+    /// <summary>The directory has no mail address. Takes no value.</summary>
+    NoEmail,
 }
 
 /// <summary>One person as rules see them.</summary>
@@ -33,6 +42,10 @@ public sealed record RuleSubject(string? Department, string? Title, IReadOnlyCol
     public string? Name { get; init; }
 
     public string? Email { get; init; }
+
+    public string? EmployeeId { get; init; }
+
+    public bool HasManager { get; init; }
 }
 
 /// <summary>Unknown neither assigns nor takes away.</summary>
@@ -77,7 +90,10 @@ public sealed class ExemptionRule : IVersioned
     public DateTime SetAt { get; private set; }
 
     /// <summary><c>department is Claims</c>, as audit and exemptions say it.</summary>
-    public string Condition => $"{Word(Field)} is {Value}";
+    public string Condition => TakesValue(Field) ? $"{Word(Field)} is {Value}" : Word(Field);
+
+    /// <summary>False for what a person lacks: then there is nothing to compare with.</summary>
+    public static bool TakesValue(RuleField field) => field is not (RuleField.NoManager or RuleField.NoEmployeeId or RuleField.NoEmail);
 
     public static Outcome<ExemptionRule> Of(int platformKey, string tag, RuleField field, string? value, string? why, Viewer viewer, DateTime now)
     {
@@ -97,9 +113,11 @@ public sealed class ExemptionRule : IVersioned
 
         switch (text, reason)
         {
-            case ({ Length: 0 }, _):
+            case ({ Length: > 0 }, _) when !TakesValue(field):
+                return Refusal.Invalid($"A rule for {Word(field)} takes no value; leave value out.");
+            case ({ Length: 0 }, _) when TakesValue(field):
                 return Refusal.Invalid($"value is missing: enter the {Word(field)} that the rule is for.");
-            case var _ when !text.Any(char.IsLetterOrDigit):
+            case var _ when TakesValue(field) && !text.Any(char.IsLetterOrDigit):
                 return Refusal.Invalid(
                     $"value \"{Short(text)}\" has no letter or digit, so the rule could match everyone. "
                     + $"Add part of the {Word(field)}, such as Emergency*.");
@@ -130,6 +148,9 @@ public sealed class ExemptionRule : IVersioned
             // A role held directly is known even where the groups are not; without them nobody can say that a role is not held.
             RuleField.Role => subject.Roles.Any(Is) ? RuleAnswer.Yes : subject.Groups is null ? RuleAnswer.Unknown : RuleAnswer.No,
             RuleField.Name => Answer(Is(subject.Name) || Is(subject.Email) || Is(BeforeAt(subject.Email))),
+            RuleField.NoManager => Answer(!subject.HasManager),
+            RuleField.NoEmployeeId => Answer(string.IsNullOrWhiteSpace(subject.EmployeeId)),
+            RuleField.NoEmail => Answer(string.IsNullOrWhiteSpace(subject.Email)),
         };
     }
 
@@ -162,6 +183,9 @@ public sealed class ExemptionRule : IVersioned
         RuleField.StateReason => "vendor state reason",
         RuleField.Role => "role name",
         RuleField.Name => "name or mail",
+        RuleField.NoManager => "no manager",
+        RuleField.NoEmployeeId => "no employee id",
+        RuleField.NoEmail => "no e-mail",
     };
 
     private static RuleAnswer Answer(bool matches) => matches ? RuleAnswer.Yes : RuleAnswer.No;

@@ -10,15 +10,28 @@ namespace LicenseDashboard.Core.Reclamation;
 /// Which seats nobody uses, on one day: facts in, findings out, no clock, no I/O. Inactive needs a last sign of life and complete presence since; where either is missing it is
 /// unknown and goes to a person. Not for several threads at once.
 /// </summary>
-public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today, Func<string, ReclamationTerms> termsOf)
+/// <param name="limits">How long a starter is new; the defaults when left out.</param>
+public sealed class InactiveSeats(
+    OrganizationFacts organization, DateOnly today, Func<string, ReclamationTerms> termsOf, RightsizingLimits? limits = null)
 {
+    public const string NeverAPersonCode = "never-a-person";
+    public const string OnlyTokensCode = "only-tokens";
+    public const string ByGroupCode = "role-by-group";
+
+    private const string OnlyTokensReason = "Only tokens were issued: no presence, login or interaction in 90 days";
+
+    private readonly RightsizingLimits _limits = limits ?? new();
     private readonly Catalogue _catalogue = organization.Catalogue;
     private readonly LicenseReader _reader = new(organization.Catalogue, organization.Definitions);
     private readonly LifeOfPerson _life = new(organization, today);
     private readonly Dictionary<string, string> _roles = organization.Roles.ToDictionary(role => role.Id, role => role.Name, StringComparer.Ordinal);
-    private readonly HashSet<string> _granting = [.. organization.Groups.Where(group => group.Grants.Count > 0).Select(group => group.Id)];
+    private readonly Dictionary<string, string> _granting = organization.Groups.Where(group => group.Grants.Count > 0)
+        .ToDictionary(group => group.Id, group => group.Name, StringComparer.Ordinal);
 
-    /// <summary>Null for who is not active, holds no base, or shows a sign of life (issued tokens alone are none).</summary>
+    /// <summary>
+    /// Null for who is not active, holds no base, or shows a sign of life (issued tokens alone are none), and for an account that no
+    /// signal ever saw: of that nothing is proposed.
+    /// </summary>
     public ReclaimFinding? Check(PersonFacts person)
     {
         var held = _reader.Read(person.Skus.Select(sku => sku.Id));
@@ -28,14 +41,34 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
         }
 
         var life = _life.Of(person);
-        if (life == Life.Active)
+        if (life == Life.Active || person.LastSeenOn is null)
         {
             return null;
         }
 
         var terms = termsOf(person.Division);
-        return Compose(person, held, life, terms.Release, Reason(person, life, terms), Objections(person, life, terms.Release));
+        return Compose(person, held, life, terms.Release, Reason(person, life, terms), Objections(person, held, life, terms));
     }
+
+    /// <summary>Whether a row with this reason was listed for its tokens.</summary>
+    public static bool IsOnlyTokens(string reason) => reason == OnlyTokensReason;
+
+    /// <summary>First day on which activity counts in a division.</summary>
+    public DateOnly WindowFrom(string division) => _life.WindowFrom(division);
+
+    /// <summary>What protects the seat of somebody who starts, or starts again; asked again before the write.</summary>
+    public LaneReason? Starting(PersonFacts person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var held = _reader.Read(person.Skus.Select(sku => sku.Id));
+        return Starting(person, held);
+    }
+
+    private LaneReason? Starting(PersonFacts person, HeldLicense held) =>
+        SeatGuards.NewStarter(
+            person, held.Ids, organization.Streams.GetValueOrDefault(StreamFacts.Presence)?.FirstDay, organization.FirstSnapshotOn, today,
+            _limits.NewStarterDays)
+        ?? SeatGuards.BackFromLeave(person, today);
 
     /// <summary>Somebody who has left, whatever their signs of life say; null when there is no seat to free. Of the policy only who makes the change matters.</summary>
     public ReclaimFinding? Leaver(PersonFacts person, string why)
@@ -58,43 +91,50 @@ public sealed class InactiveSeats(OrganizationFacts organization, DateOnly today
             ? [.. person.Grants.Select(grant => new PlanChange(PlanAction.Remove, grant.RoleId, _roles.GetValueOrDefault(grant.RoleId, grant.RoleId), null, null, [.. grant.Divisions], []))]
             : [],
         HasPlan = release.SetsInactive || release.IsRequested || !HoldsByGroup(person),
+        InTheWay = release.SetsInactive || release.IsRequested ? [] : [.. GroupsOf(person).Select(group => "group " + group)],
         Reason = reason,
     };
 
-    private List<LaneReason> Objections(PersonFacts person, Life life, SeatRelease release)
+    private List<LaneReason> Objections(PersonFacts person, HeldLicense held, Life life, ReclamationTerms terms)
     {
-        List<LaneReason> objections = [];
-        AddGuard(SeatGuards.Exempt(person.KeptBy));
-        AddGuard(SeatGuards.ClientOwner(person.Key == organization.ClientOwner));
-        Add(
-            life == Life.Unknown, "unknown-life", Lane.Review,
-            _life.SilentWords(person) ?? (person.LastSeenOn is null
-                ? "no activity is known, which is not the same as none"
-                : "presence is not known on every day since"));
-        Add(life == Life.OnlyTokens, "only-tokens", Lane.Review, "only tokens, no person seen");
-        AddGuard(SeatGuards.LastGrant(organization.GuardHolders, person.Key, organization.GuardHolders.DivisionsOf(person.Key), _catalogue));
-        Add(!release.SetsInactive && !release.IsRequested && HoldsByGroup(person), "role-by-group", Lane.Review, "roles by a group would keep the seat, and the policy takes only roles held directly");
-        return objections;
-
-        void AddGuard(LaneReason? reason) => Add(reason is not null, reason?.Code ?? "", reason?.Lane ?? Lane.Ready, reason?.Words ?? "");
-
-        void Add(bool holds, string code, Lane lane, string words)
-        {
-            if (holds)
-            {
-                objections.Add(new LaneReason(code, lane, words));
-            }
-        }
+        LaneReason?[] objections =
+        [
+            SeatGuards.Exempt(person.KeptBy),
+            SeatGuards.ClientOwner(person.Key == organization.ClientOwner),
+            Starting(person, held),
+            life != Life.Unknown ? null : new(
+                "unknown-life", Lane.Review, _life.SilentWords(person) ?? "presence is not known on every day since"),
+            life != Life.OnlyTokens ? null : new(OnlyTokensCode, Lane.Review, "only tokens, no person seen"),
+            terms.Mode != ReclamationMode.Automatic || person.MayBeTaken || person.WasSeenAsPerson ? null : new(
+                NeverAPersonCode, Lane.Review, "no person was ever seen on this account; the policy waits until someone allows it once"),
+            SeatGuards.LastGrant(organization.GuardHolders, person.Key, organization.GuardHolders.DivisionsOf(person.Key), _catalogue),
+            ByGroup(person, terms.Release),
+        ];
+        return [.. objections.OfType<LaneReason>()];
     }
 
-    private bool HoldsByGroup(PersonFacts person) => person.GroupIds is null || person.GroupIds.Any(_granting.Contains);
+    /// <summary>Roles held through a group outlast what is written here, so the seat would stay.</summary>
+    private LaneReason? ByGroup(PersonFacts person, SeatRelease release) =>
+        release.SetsInactive || release.IsRequested || !HoldsByGroup(person) ? null : new(ByGroupCode, Lane.Review, ByGroupWords(person));
+
+    private string ByGroupWords(PersonFacts person) => person.GroupIds is null
+        ? "the groups are unknown, and roles held through one would keep the seat"
+        : $"held through {Named(GroupsOf(person))}, which keeps the seat; approving hands it over";
+
+    private static string Named(List<string> groups) => $"the {(groups.Count == 1 ? "group" : "groups")} {string.Join(", ", groups)}";
+
+    private List<string> GroupsOf(PersonFacts person) => person.GroupIds is null
+        ? []
+        : [.. person.GroupIds.Where(_granting.ContainsKey).Select(id => _granting[id]).Order(StringComparer.Ordinal)];
+
+    private bool HoldsByGroup(PersonFacts person) => person.GroupIds is null || person.GroupIds.Any(_granting.ContainsKey);
 
     /// <summary>Names days that stand still while nothing happens, so that an unchanged night writes nothing.</summary>
     private static string Reason(PersonFacts person, Life life, ReclamationTerms terms) => (person.LastSeenOn, life) switch
     {
-        (_, Life.OnlyTokens) => "Only tokens were issued: no presence, login or interaction in 90 days",
+        (_, Life.OnlyTokens) => OnlyTokensReason,
         ({ } seen, Life.Inactive) => FormattableString.Invariant($"Last seen {seen:yyyy-MM-dd} by {SignWords.Of(person.Seen.DecidedBy!.Value)}, none of the signals in {terms.Days} days"),
         ({ } seen, _) => FormattableString.Invariant($"Last seen {seen:yyyy-MM-dd} by {SignWords.Of(person.Seen.DecidedBy!.Value)}, not enough data since"),
-        (null, _) => "No known sign of life: last seen is unknown",
+        (null, _) => "No activity is known",
     };
 }

@@ -33,6 +33,9 @@ public sealed record ReclaimFinding
     /// <summary>False: the release can't free the seat, so a person has to do it.</summary>
     public required bool HasPlan { get; init; }
 
+    /// <summary>What keeps the seat whatever the release does: <c>group Winter team</c>.</summary>
+    public IReadOnlyList<string> InTheWay { get; init; } = [];
+
     public required string Reason { get; init; }
 
     public Lane Lane => LaneReasons.Count == 0 ? Lane.Ready : LaneReasons.Max(reason => reason.Lane);

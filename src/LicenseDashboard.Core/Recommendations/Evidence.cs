@@ -74,7 +74,8 @@ public sealed record Evidence
 
     public static Evidence Of(ReclaimFinding finding) => new()
     {
-        Held = finding.Held, Target = [], Explicit = [], Unknown = [], Required = [], Dropped = [], LaneReasons = finding.LaneReasons, Plan = finding.Roles, InTheWay = [], Unseen = [],
+        Held = finding.Held, Target = [], Explicit = [], Unknown = [], Required = [], Dropped = [], LaneReasons = finding.LaneReasons,
+        Plan = finding.Roles, InTheWay = finding.InTheWay, Unseen = [],
         DataNotes = [], Features = [], AssumedPrice = finding.AssumedPrice,
         Seen = finding.Seen.Signs, Release = finding.HasPlan ? finding.Release : null,
     };

@@ -21,6 +21,8 @@ public sealed record FreshFacts
 
     public LifeFacts? Life { get; init; }
 
+    public StayFacts? Stay { get; init; }
+
     public RoomFacts? Room { get; init; }
 }
 
@@ -63,6 +65,12 @@ public sealed record UseFacts(
 public sealed record LifeFacts(
     DateOnly? KnownUntil, DateOnly? LastLogin, DateOnly? LastToken, bool OnlyTokens, Life Approved, Life Now, DateOnly? PresentOn,
     string? NotAnswered);
+
+/// <summary>What says that the person is about to work here, or comes back. Asked before a seat is freed, leavers excepted.</summary>
+/// <param name="VendorReason">The vendor's reason for an absence, read now (<c>Seasonal</c>, <c>Leave</c>); null: neither.</param>
+/// <param name="NotAnswered">The vendor's words where the reason could not be read; null when it was.</param>
+/// <param name="Starting">Words of the guard that protects who starts, or starts again; null when none does.</param>
+public sealed record StayFacts(string? VendorReason, string? NotAnswered, string? Starting);
 
 /// <param name="Objection">Why the target has no room under the contract, in words; null when it has.</param>
 public sealed record RoomFacts(string? Objection);

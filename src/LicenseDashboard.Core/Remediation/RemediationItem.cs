@@ -6,7 +6,7 @@ namespace LicenseDashboard.Core.Remediation;
 /// The carrying out of one approved recommendation: an outbox item with a lease. Whatever dies in between, the row says where to go on. Moves of a worker
 /// carry the lease they were claimed under and are refused once another holds it. Every move that the design's diagram doesn't draw is refused aloud.
 /// </summary>
-public sealed class RemediationItem : IVersioned
+public sealed partial class RemediationItem : IVersioned
 {
     private const int MaxError = 1000;
 
@@ -84,16 +84,19 @@ public sealed class RemediationItem : IVersioned
     public bool IsWritten => WrittenAt is not null;
 
     /// <summary>Why it can't be undone any more; null while it can.</summary>
-    public Refusal? AlreadySent => !IsWritten ? null : new Refusal("already-written", Plan.IsRequested
-        ? "The identity provider has been asked to make this change; restore it instead, and tell the provider."
+    public Refusal? AlreadySent => !IsWritten ? null : new Refusal("already-written", Status == RemediationStatus.Recalled
+        ? "The request was recalled already. Tell the identity provider, and confirm here if nothing was done."
         : "The change has been sent to the vendor; restore it instead.");
 
     /// <summary>It has changed something at the vendor, may have, or may have had it changed.</summary>
-    public bool IsRestorable => Status == RemediationStatus.Verified
-        || (IsWritten && !Reversing && !GivingUp && (Status == RemediationStatus.Failed || (Status == RemediationStatus.HandedOver && Plan.IsRequested)));
+    public bool IsRestorable =>
+        Status == RemediationStatus.Verified || IsRecallable
+        || (IsWritten && !Reversing && !GivingUp && Status == RemediationStatus.Failed);
 
     /// <summary>Not yet at an end that needs no more looking after.</summary>
-    public bool IsOpen => Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed or RemediationStatus.Restoring;
+    public bool IsOpen => Status
+        is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed
+        or RemediationStatus.Restoring or RemediationStatus.Recalled;
 
     /// <param name="claimableAt">UTC; later than now by the time for undo.</param>
     public static RemediationItem Create(
@@ -112,19 +115,6 @@ public sealed class RemediationItem : IVersioned
         }
 
         Manual = true;
-        return Move(RemediationStatus.HandedOver, dueAt: null);
-    }
-
-    /// <summary>The identity provider has taken the request, or nothing leaves and it is only kept: the ingest that sees the target verifies it.</summary>
-    /// <param name="sentAt">UTC; null: nothing was sent.</param>
-    public Outcome<RemediationStatus> HandOver(Guid lease, GrantSnapshot snapshot, string request, DateTime? sentAt)
-    {
-        if (Refused("handed over", Status == RemediationStatus.Executing && Plan.IsRequested && IsWritten == sentAt.HasValue, lease) is { } refused)
-        {
-            return refused;
-        }
-
-        (Snapshot, Request, Manual, SentAt, Error) = (Snapshot ?? snapshot, Request ?? request, true, sentAt, "");
         return Move(RemediationStatus.HandedOver, dueAt: null);
     }
 
@@ -246,7 +236,9 @@ public sealed class RemediationItem : IVersioned
     /// <summary>The person has left and a leaver's item takes over: whatever this one did, or gives back, is part of what that one takes. Only while nobody works on it.</summary>
     public Outcome<RemediationStatus> GiveWay(DateTime now)
     {
-        if ((Refused("ended for a leaver", IsOpen && (!IsLeaver || Reversing || GivingUp)) ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
+        var ends = IsOpen && (!IsLeaver || Reversing || GivingUp || Status == RemediationStatus.Recalled);
+        if ((Refused("ended for a leaver", ends)
+            ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
         {
             return refused;
         }
@@ -259,6 +251,11 @@ public sealed class RemediationItem : IVersioned
     /// <param name="now">UTC.</param>
     public Outcome<RemediationStatus> Restore(bool manual, DateTime now)
     {
+        if (IsRecallable)
+        {
+            return Recall("The seat is needed after all.", now);
+        }
+
         var verified = Status == RemediationStatus.Verified;
         if (Refused("restored", IsRestorable) is { } refused)
         {
@@ -273,7 +270,7 @@ public sealed class RemediationItem : IVersioned
 
     /// <summary>The seat is back where it was: read back by a worker, or seen by an ingest.</summary>
     public Outcome<RemediationStatus> CompleteRestore(Guid? lease, DateTime now) =>
-        Refused("completed as restored", Status == RemediationStatus.Restoring, lease) is { } refused ? refused : End(RemediationStatus.Restored, now);
+        Refused("completed as restored", IsGoingBack, lease) is { } refused ? refused : End(RemediationStatus.Restored, now);
 
     private Refusal? Refused(string verb, bool drawn) =>
         drawn ? null : new Refusal("wrong-state", $"This remediation is {RemediationWords.Of(Status)}, so it can't be {verb}.");

@@ -58,6 +58,9 @@ public sealed record GrantSnapshot(DateTime TakenAt, IReadOnlyList<HeldGrant> Di
     /// <summary>The same roles with the divisions they hold in; empty in a snapshot of before these were kept.</summary>
     public IReadOnlyList<HeldGrant> ByGroup { get; init; } = [];
 
+    /// <summary>The vendor's ids of the groups that give roles; empty in a snapshot of before these were kept.</summary>
+    public IReadOnlyList<string> GroupIds { get; init; } = [];
+
     /// <summary>Direct and by group.</summary>
     [JsonIgnore]
     public IReadOnlyList<HeldGrant> All => [.. Direct.Concat(ByGroup).Distinct()];

@@ -15,6 +15,12 @@ public enum RemediationStatus
     Cancelled,
     Restoring,
     Restored,
+
+    /// <summary>
+    /// Sent to the identity provider and called back: nobody knows yet whether anything was done. A person tells the provider; that
+    /// nothing was done cancels it, and an import that saw the target and a later one that sees the old seat restore it.
+    /// </summary>
+    Recalled,
 }
 
 /// <summary>How long things take. Read by the machine, set by configuration.</summary>

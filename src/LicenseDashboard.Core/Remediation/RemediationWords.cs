@@ -16,6 +16,7 @@ public static class RemediationWords
         RemediationStatus.Cancelled => "cancelled",
         RemediationStatus.Restoring => "restoring",
         RemediationStatus.Restored => "restored",
+        RemediationStatus.Recalled => "recalled",
     };
 
     public static string Subject(RemediationId id) => $"remediation:{id.Value}";

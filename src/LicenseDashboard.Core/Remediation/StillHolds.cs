@@ -21,6 +21,7 @@ public static class StillHolds
             ?? (facts.Account is { } account ? OfAccount(item, account) : null)
             ?? (facts.Access is { } access ? OfAccess(item, access) : null)
             ?? (facts.Use is { } use ? OfUse(use, facts.Today) : null)
+            ?? (facts.Stay is { } stay && !item.IsLeaver ? OfStay(stay) : null)
             ?? (facts.Life is { } life ? OfLife(life, facts.Today) : null)
             ?? facts.Room?.Objection;
     }
@@ -31,7 +32,30 @@ public static class StillHolds
 
     /// <summary>Who has left has left, whatever they held or used last; only the last keys to the house are kept.</summary>
     private static bool IsComplete(RemediationItem item, FreshFacts facts) => facts is { Account: not null, Access: not null }
-        && (item.IsLeaver || (facts is { Agreed: not null, Room: not null } && (item.Plan.Release is null ? facts.Use : (object?)facts.Life) is not null));
+        && (item.IsLeaver || (facts is { Agreed: not null, Room: not null } && (item.Plan.Release is null
+                ? facts.Use is not null
+                : facts is { Life: not null, Stay: not null })));
+
+    /// <summary>
+    /// Roles held through a group keep the seat whatever is written: all else holds, but a person has to make the change. False where the
+    /// change ends roles by a group too.
+    /// </summary>
+    public static bool IsHeldByGroup(RemediationItem item, AccessFacts access)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(access);
+        return item.Plan.Release is { SetsInactive: false, IsRequested: false } && !item.IsLeaver && access.Now.ByGroup.Count > 0
+            && access.Inferred is { } inferred && !Is(access, item.Target, inferred.Concat(access.Explicit));
+    }
+
+    private static string? OfStay(StayFacts stay) => stay switch
+    {
+        { VendorReason: { } reason } => $"The vendor says why the account is away: {reason}. The person comes back.",
+        { NotAnswered: { } words } =>
+            $"The vendor did not say whether the person is on leave or seasonal ({words.TrimEnd('.')}), so nothing was written.",
+        { Starting: { } words } => Sentence(words),
+        _ => null,
+    };
 
     private static string? OfAgreement(AgreedFacts agreed) =>
         SeatGuards.Exempt(agreed.ProtectedBy) is not null ? $"An exemption protects the person: {agreed.ProtectedBy}."
@@ -73,7 +97,7 @@ public static class StillHolds
             return $"The vendor no longer knows a role of the plan ({plan}); the next evaluation looks for another way.";
         }
 
-        if (!Is(access, item.Target, inferred.Concat(access.Explicit)))
+        if (!Is(access, item.Target, inferred.Concat(access.Explicit)) && !IsHeldByGroup(item, access))
         {
             return $"The roles that would remain imply {Words(access, inferred)}, not {SkuWords.Names(Split(item.Target))}.";
         }
@@ -125,11 +149,9 @@ public static class StillHolds
 
         return life.PresentOn is { } present ? $"The person was present on {EnglishText.Day(present, today)}, after the evaluation."
             : life.NotAnswered is { } words ? $"Presence can't be ruled out, because the vendor did not answer ({words.TrimEnd('.')})."
-            : life.Approved != Life.Unknown && life.Now != life.Approved ? life.Now switch
-            {
-                Life.Active => "The person has shown activity since the evaluation.",
-                _ => "Presence is no longer known on every day since the person was last seen.",
-            }
+            : life.Now == Life.Active ? "The person has shown activity since the evaluation."
+            : life.Now == Life.Unknown && life.Approved != Life.Unknown
+                ? "Presence is no longer known on every day since the person was last seen."
             : null;
     }
 

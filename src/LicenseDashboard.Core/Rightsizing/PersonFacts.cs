@@ -55,11 +55,20 @@ public sealed record PersonFacts
     /// <summary>The same for an exemption that keeps the seat from being reclaimed.</summary>
     public string? KeptBy { get; init; }
 
+    /// <summary>Last day of the latest leave that is over; null: none is known.</summary>
+    public DateOnly? LeaveEndedOn { get; init; }
+
+    /// <summary>A person said that an automatic policy may take this account's seat, although no person was ever seen on it.</summary>
+    public bool MayBeTaken { get; init; }
+
     /// <summary>The last day each signal saw them.</summary>
     public LastSeen Seen { get; init; }
 
     /// <summary>Latest known sign of life. Null = none known, never "never".</summary>
     public DateOnly? LastSeenOn => Seen.On;
+
+    /// <summary>Presence or a handled interaction, in all that we know: what a robot or an integration does not show.</summary>
+    public bool WasSeenAsPerson => Seen.Presence is not null || Seen.Interaction is not null || FirstActiveOn is not null;
 
     /// <summary>First day on which a kind that was rejected or restored may be found again.</summary>
     public IReadOnlyDictionary<FindingKind, DateOnly> SuppressedUntil { get; init; } = NothingSuppressed;

@@ -974,7 +974,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                     Reversing = table.Column<bool>(type: "bit", nullable: false),
                     GivingUp = table.Column<bool>(type: "bit", nullable: false),
                     Regret = table.Column<bool>(type: "bit", nullable: false),
-                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false)
+                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    RecalledAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    TargetSeenAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -984,6 +986,26 @@ namespace LicenseDashboard.SqlServer.Migrations
                         column: x => x.RecommendationId,
                         principalTable: "Recommendations",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowedAccounts",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    AllowedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    AllowedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowedAccounts", x => x.PersonKey);
+                    table.ForeignKey(
+                        name: "FK_AllowedAccounts_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1013,6 +1035,24 @@ namespace LicenseDashboard.SqlServer.Migrations
                     table.PrimaryKey("PK_Exemptions", x => x.Key);
                     table.ForeignKey(
                         name: "FK_Exemptions_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaveEnds",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaveEnds", x => x.PersonKey);
+                    table.ForeignKey(
+                        name: "FK_LeaveEnds_People_PersonKey",
                         column: x => x.PersonKey,
                         principalTable: "People",
                         principalColumn: "Key",
@@ -1360,6 +1400,9 @@ namespace LicenseDashboard.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AllowedAccounts");
+
+            migrationBuilder.DropTable(
                 name: "Audit");
 
             migrationBuilder.DropTable(
@@ -1418,6 +1461,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
+
+            migrationBuilder.DropTable(
+                name: "LeaveEnds");
 
             migrationBuilder.DropTable(
                 name: "LeaverCandidates");

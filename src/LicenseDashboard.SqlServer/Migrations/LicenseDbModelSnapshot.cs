@@ -975,6 +975,19 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("ExemptionTags", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.LeaveEnd", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("date");
+
+                    b.HasKey("PersonKey");
+
+                    b.ToTable("LeaveEnds", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Ingestion.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1363,6 +1376,31 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Platforms", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.AllowedAccount", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("AllowedAt");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("AllowedBy");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.HasKey("PersonKey");
+
+                    b.ToTable("AllowedAccounts", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Reclamation.Leaver", b =>
@@ -1813,6 +1851,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.Property<int>("PlatformKey")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("RecalledAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("RecommendationId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1845,6 +1886,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime?>("TargetSeenAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime?>("VerifiedAt")
                         .HasColumnType("datetime2");
@@ -2200,12 +2244,30 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.LeaveEnd", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Notices.NoticeDelivery", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Notices.Digest", null)
                         .WithMany("Deliveries")
                         .HasForeignKey("DigestId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.AllowedAccount", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

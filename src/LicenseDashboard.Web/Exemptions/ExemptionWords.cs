@@ -54,6 +54,9 @@ internal static class ExemptionWords
         RuleField.StateReason => "Vendor state reason",
         RuleField.Role => "Role name",
         RuleField.Name => "Name or mail",
+        RuleField.NoManager => "No manager",
+        RuleField.NoEmployeeId => "No employee id",
+        RuleField.NoEmail => "No e-mail",
     };
 
     /// <summary>What an empty field of a new rule shows.</summary>
@@ -65,6 +68,7 @@ internal static class ExemptionWords
         RuleField.StateReason => "Seasonal",
         RuleField.Role => "Master Admin",
         RuleField.Name => "Emergency Access *, or breakglass*@example.com",
+        RuleField.NoManager or RuleField.NoEmployeeId or RuleField.NoEmail => "",
     };
 
     /// <summary><c>Nov 1 – Jan 15</c>.</summary>

@@ -50,6 +50,7 @@ internal static class LeaverText
         (LeaverStatus.Planned, RemediationStatus.Verified) => ("Seat freed", Tone.Positive),
         (LeaverStatus.Planned, RemediationStatus.Failed) => ("Failed", Tone.Danger),
         (LeaverStatus.Planned, RemediationStatus.HandedOver) => ("By hand", Tone.Warning),
+        (LeaverStatus.Planned, RemediationStatus.Recalled) => ("Recalled", Tone.Warning),
         (LeaverStatus.Planned, RemediationStatus.Cancelled or RemediationStatus.Abandoned) => ("Not changed", Tone.Neutral),
         (LeaverStatus.Planned, _) => ("Under way", Tone.Accent),
     };

@@ -12,22 +12,26 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <param name="Policies">In force on the platforms shown.</param>
 /// <param name="MayRelease">The viewer may answer what an automatic run stopped at.</param>
 /// <param name="Opened">The row that a link asked for, whatever tab it is on; null = none, or none that the viewer sees.</param>
+/// <param name="NeverSeen">On its own tab a page of it; elsewhere only its total.</param>
 /// <param name="Reach">Asked only when there is nothing to show.</param>
 public sealed record ReclamationRead(
     PagedResult<ReclamationRow> Page, ReclamationTotal[] Totals, IReadOnlyDictionary<ReclamationOutcome, int> Outcomes, IReadOnlyList<string> Divisions, IReadOnlyList<PolicyRow> Policies,
-    IReadOnlyList<SignalKnown> Known, bool MayRelease, ReclamationRow? Opened, Reach Reach);
+    IReadOnlyList<SignalKnown> Known, bool MayRelease, ReclamationRow? Opened, Reach Reach,
+    PagedResult<NeverSeenRow> NeverSeen);
 
 /// <summary>The reads and decisions of the Reclamation page behind one door; what may be decided, and by whom, is the use cases' to say.</summary>
 public sealed class ReclamationData(
     CurrentViewer viewers, ReclamationList list, DivisionList divisions, ViewerReach reach, PolicyList policies, SignalCoverage coverage, ApproveRecommendation approve, RejectRecommendation keep, UndoDecision undo,
-    RestoreReclamation restore, ReleaseReclamations release, TimeProvider clock)
+    RestoreReclamation restore, ReleaseReclamations release, NeverSeenList never, AllowAccount allow, TimeProvider clock)
 {
     public async Task<Outcome<ReclamationRead>> ReadAsync(ReclamationQuery query, Guid? open, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        var page = await list.RunAsync(viewer, query.FilterAt(now), query.PageOfList, ct);
-        if (page.Refusal is { } wrong)
+        var none = new PagedResult<ReclamationRow>([], 0, query.PageOfList);
+        var page = query.IsNeverSeen ? none : await list.RunAsync(viewer, query.FilterAt(now), query.PageOfList, ct);
+        var unseen = await never.RunAsync(viewer, query.NeverSeenFilter, query.IsNeverSeen ? query.PageOfList : new Page(1, 1), ct);
+        if ((page.Refusal ?? unseen.Refusal) is { } wrong)
         {
             return wrong;
         }
@@ -38,7 +42,7 @@ public sealed class ReclamationData(
         var known = (await coverage.RunAsync(ct)).Where(signal => query.Platform is null || signal.Platform == query.Platform).ToList();
         var opened = open is { } id ? await list.OneAsync(viewer, new RecommendationId(id), ct) : null;
         return new ReclamationRead(page.Value, totals.Value, outcomes, await divisions.RunAsync(viewer, ct), set, known, viewer.Has(ViewerRoles.Administrator), opened,
-            page.Value.Total > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct));
+            page.Value.Total + unseen.Value.Total > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct), unseen.Value);
     }
 
     public async Task<Refusal?> ReclaimAsync(ReclamationRow row, string? note, CancellationToken ct) =>
@@ -52,6 +56,9 @@ public sealed class ReclamationData(
 
     public async Task<Refusal?> RestoreAsync(ReclamationRow row, DateOnly? until, CancellationToken ct) =>
         (await restore.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), until, ct)).Refusal;
+
+    public async Task<Refusal?> AllowAsync(ReclamationRow row, CancellationToken ct) =>
+        (await allow.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), ct)).Refusal;
 
     public async Task<Outcome<int>> ReleaseAsync(PolicyRow policy, CancellationToken ct) =>
         await release.RunAsync(await viewers.GetAsync(ct), policy.Platform, policy.DivisionKey, policy.StoppedSeats, ct);

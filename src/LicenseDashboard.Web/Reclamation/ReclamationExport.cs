@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
@@ -17,12 +18,20 @@ internal static class ReclamationExport
     private static readonly SignOfLife[] _signs = Enum.GetValues<SignOfLife>();
 
     public static void MapReclamationExport(this IEndpointRouteBuilder endpoints) => endpoints.MapExport(Name, async (
-        HttpContext context, CurrentViewer viewers, ReclamationList list, TimeProvider clock, string? tab, string? step, string? outcome, string? text, string? division, string? tier, string? sort,
+        HttpContext context, CurrentViewer viewers, ReclamationList list, NeverSeenList never, TimeProvider clock, string? tab, string? step,
+        string? outcome, string? text, string? division, string? tier, string? sort,
         string? platform) =>
     {
         var ct = context.RequestAborted;
         var viewer = await viewers.ForAsync(context.User, ct);
         var (query, _) = ReclamationQuery.Read(tab, step, outcome, text, division, tier, sort, page: null, platform);
+        if (query.IsNeverSeen)
+        {
+            return (await never.RunAsync(viewer, query.NeverSeenFilter, new Page(1, 1), ct)).Refusal is null
+                ? ExportFile.Of(context, "never-seen", ["Name", "Mail", "Manager", "Division", "Tier", "License known since"], Unseen())
+                : LocalAddress.Redirect("/reclamation", context);
+        }
+
         var filter = query.FilterAt(clock.GetUtcNow().UtcDateTime);
         if ((await list.RunAsync(viewer, filter, new Page(1, 1), ct)).Refusal is not null)
         {
@@ -37,6 +46,14 @@ internal static class ReclamationExport
                 "Found on", "Due on", "Status", "Outcome", "What happened", "Decided by",
             ],
             Lines());
+
+        async IAsyncEnumerable<ExportCell[]> Unseen()
+        {
+            await foreach (var row in never.ExportAsync(viewer, query.NeverSeenFilter, ct))
+            {
+                yield return [row.Name, row.Email, row.Manager, row.Division, SkuWords.Names(row.Held), ExportCell.Day(row.HeldSince)];
+            }
+        }
 
         async IAsyncEnumerable<ExportCell[]> Lines()
         {

@@ -47,6 +47,7 @@ public sealed partial class ReclamationPage
     {
         { IsNarrowed: true } => "Nothing matches",
         { IsRecent: true } => "Nothing was decided yet",
+        { IsNeverSeen: true } => "Every licensed account was seen",
         { Tab: "review" } => "Nothing needs a look",
         { Tab: "protected" } => "Nobody is protected",
         _ => "No unused seats",
@@ -56,6 +57,7 @@ public sealed partial class ReclamationPage
     {
         { IsNarrowed: true } => "No seat in this lane matches the filters. Clear them, or look in another lane.",
         { IsRecent: true } => $"Seats that were reclaimed, kept, restored or came back by themselves in the last {ReclamationQuery.RecentDays} days appear here.",
+        { IsNeverSeen: true } => "Active accounts with a license that showed no activity of any kind would appear here.",
         { Tab: "review" } => "Seats whose last sign of life is unknown, or that a policy must not take by itself, wait here for a person.",
         { Tab: "protected" } => "Seats that an exemption or the vendor's own reason for an absence keeps appear here, with the day it ends.",
         _ => "Everybody you can see has shown a sign of life, or is on another tab. The list is made anew each day.",
@@ -87,6 +89,9 @@ public sealed partial class ReclamationPage
     private Task AskToReclaim(ReclamationRow row) => _dialog!.OpenAsync(SeatAnswer.Reclaim, [row]);
 
     private Task AskToRestore(ReclamationRow row) => _dialog!.OpenAsync(SeatAnswer.Restore, [row]);
+
+    private Task AllowAsync(ReclamationRow row) =>
+        ActAsync([row], one => Data.AllowAsync(one, End), "the policy may reclaim this account from its next run on");
 
     private Task UndoAsync(ReclamationRow row) => ActAsync([row], one => Data.UndoAsync(one, End), "open again");
 

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
@@ -8,16 +9,19 @@ using LicenseDashboard.Web.Layout;
 namespace LicenseDashboard.Web.Reclamation;
 
 /// <summary>What the Reclamation page shows, as its address says it. The CSV takes the same.</summary>
-/// <param name="Tab"><c>ready</c>, <c>review</c>, <c>protected</c> or <c>recent</c>.</param>
+/// <param name="Tab"><c>ready</c>, <c>review</c>, <c>protected</c>, <c>never-seen</c> or <c>recent</c>.</param>
 /// <param name="Sort">A field of the list, <c>-</c> in front for descending.</param>
 public sealed record ReclamationQuery(string Tab, ReclamationStep? Step, ReclamationOutcome? Outcome, string? Text, string? Division, string? Tier, string Sort, int Page)
 {
     public const string Recent = "recent";
 
+    /// <summary>Licenses whose holder no signal ever saw. Nothing is proposed there.</summary>
+    public const string NeverSeen = "never-seen";
+
     /// <summary>How far back the last tab looks.</summary>
     public const int RecentDays = 90;
 
-    private static readonly string[] Tabs = ["ready", "review", "protected", Recent];
+    private static readonly string[] Tabs = ["ready", "review", "protected", NeverSeen, Recent];
 
     /// <summary>Key of a platform, as the switch in the top bar sets it; null = all.</summary>
     public string? Platform { get; init; }
@@ -25,6 +29,8 @@ public sealed record ReclamationQuery(string Tab, ReclamationStep? Step, Reclama
     public static ReclamationQuery First { get; } = new("ready", null, null, null, null, null, ReclamationSort.Default, 1);
 
     public bool IsRecent => Tab == Recent;
+
+    public bool IsNeverSeen => Tab == NeverSeen;
 
     public bool IsNarrowed => Text is not null || Division is not null || Tier is not null || Step is not null || Outcome is not null;
 
@@ -76,6 +82,10 @@ public sealed record ReclamationQuery(string Tab, ReclamationStep? Step, Reclama
 
     /// <summary>Everything but tab, step and outcome: what the counts of all tabs are taken over.</summary>
     public ReclamationFilter AllTabs => new() { Text = Text, Platform = Platform, Divisions = Division is null ? [] : [Division], Tiers = Tier is null ? [] : [Tier] };
+
+    /// <summary>The same narrowing for accounts that no signal ever saw.</summary>
+    public UserFilter NeverSeenFilter =>
+        new() { Text = Text, Platform = Platform, Divisions = Division is null ? [] : [Division], Tiers = Tier is null ? [] : [Tier] };
 
     /// <param name="now">UTC.</param>
     public ReclamationFilter FilterAt(DateTime now) => IsRecent

@@ -31,6 +31,8 @@ public sealed partial class ReclamationTable(BrowserClock clock)
 
     [Parameter] public EventCallback<ReclamationRow> OnRestore { get; set; }
 
+    [Parameter] public EventCallback<ReclamationRow> OnAllow { get; set; }
+
     [Parameter] public EventCallback OnSelected { get; set; }
 
     private IEnumerable<(string Field, string Title, string Class)> Columns => Query.IsRecent
@@ -40,7 +42,7 @@ public sealed partial class ReclamationTable(BrowserClock clock)
     /// <summary>Somebody who may decide none of these rows is shown no boxes and no empty column.</summary>
     private bool Selects => !Query.IsRecent && !Alone && Selectable.Any();
 
-    private bool Acts => Rows.Any(row => row.MayDecide || row.MayUndo || row.MayRestore);
+    private bool Acts => Rows.Any(row => row.MayDecide || row.MayAllow || row.MayUndo || row.MayRestore);
 
     private IEnumerable<Guid> Selectable => Rows.Where(row => row.MayDecide).Select(row => row.Id);
 

@@ -15,17 +15,29 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <param name="LastSeenOn">Null = no sign of life is known, which is not the same as none.</param>
 /// <param name="Signs">The last day each known signal saw them; one that is missing is unknown.</param>
 /// <param name="Outcome">Null while it is open.</param>
+/// <param name="AllowedBy">Who lets an automatic policy reclaim an account on which no person was ever seen; null: nobody yet.</param>
 /// <param name="Remediation">Where carrying it out stands; null before it was approved.</param>
 internal sealed record ReclamationJson(
     Guid Id, int Version, string Platform, string Lane, string LaneNote, string Status, string StatusNote, UserJson User, string? Manager, string? Division, IReadOnlyList<string> CurrentSkus,
     MoneyJson ListMonthlySaving, string Reason, string? Step, bool Leaver, DateOnly FoundOn, DateOnly DueOn, DateOnly? LastSeenOn, int? DaysInactive, IReadOnlyList<SignJson> Signs, DateOnly? DryRunOn,
-    string? DecidedBy, DateTime? DecidedAt, string? Justification, DateOnly? KeptUntil, string? Outcome, Guid? RemediationId, string? Remediation)
+    string? DecidedBy, DateTime? DecidedAt, string? Justification, DateOnly? KeptUntil, string? Outcome, Guid? RemediationId, string? Remediation, string? AllowedBy)
 {
     public static ReclamationJson Of(ReclamationRow row) => new(
         row.Id, row.Version, row.Platform, ApiWords.Of(row.Lane), row.LaneNote, ApiWords.Of(row.Status), row.StatusNote, new UserJson(row.VendorId, row.Name, row.Email), row.Manager, row.Division,
         row.CurrentSkus, MoneyJson.Of(row.ListMonthlySaving), row.Reason, row.Step is { } step ? ApiWords.Of(step) : null, row.IsLeaver, row.FoundOn, row.DueOn, row.LastSeenOn, row.DaysInactive,
         [.. row.Seen.Select(sign => new SignJson(ApiWords.Of(sign.Sign), sign.On))], row.DryRunOn, row.DecidedByName, row.DecidedAt, row.Justification, row.KeptUntil,
-        row.Outcome is { } outcome ? ApiWords.Of(outcome) : null, row.RemediationId, row.RemediationStatus is { } status ? RemediationWords.Of(status) : null);
+        row.Outcome is { } outcome ? ApiWords.Of(outcome) : null, row.RemediationId, row.RemediationStatus is { } status ? RemediationWords.Of(status) : null, row.AllowedByName);
+}
+
+/// <summary>A row of <c>/reclamations/never-seen</c>.</summary>
+/// <param name="HeldSince">Local day on which an import first saw the license.</param>
+/// <param name="RecommendationId">The live row in <c>/recommendations</c>; null when there is none.</param>
+internal sealed record NeverSeenJson(
+    UserJson User, string Platform, string? Manager, string? Division, IReadOnlyList<string> CurrentSkus, DateOnly HeldSince,
+    Guid? RecommendationId)
+{
+    public static NeverSeenJson Of(NeverSeenRow row) => new(
+        new UserJson(row.VendorId, row.Name, row.Email), row.Platform, row.Manager, row.Division, row.Held, row.HeldSince, row.DowngradeId);
 }
 
 internal sealed record SignJson(string Signal, DateOnly SeenOn);
@@ -41,6 +53,13 @@ internal static class ReclamationsEndpoints
             .WithSummary("Seats that nobody uses, the first due one first.");
         api.MapPost(One + "/keep", KeepAsync).Decides("Keep the seat, with a justification and, if given, the day to ask again.", DecisionBody.VersionField, DecisionBody.JustificationField, DecisionBody.UntilField);
         api.MapPost(One + "/reclaim", ReclaimAsync).Decides("Reclaim the seat. It is freed after the time for undo.", DecisionBody.VersionField, DecisionBody.JustificationField);
+        api.MapGet("/reclamations/never-seen", NeverSeenAsync).Lists<NeverSeenJson>(
+            platform, new QueryField("manager", "The vendor's id of a manager: everyone below."),
+            QueryField.Several("division", "Names of divisions."),
+            new QueryField("text", "Part of a name, mail, manager or division."), QueryField.Sort(UserSort.Fields, UserSort.Default))
+            .WithSummary("Licenses whose holder no signal ever saw. Nothing is proposed for them: unknown is not unused.");
+        api.MapPost(One + "/allow", AllowAsync)
+            .Decides("Let an automatic policy reclaim an account on which no person was ever seen. Said once for each account.");
         api.MapPost(One + "/restore", RestoreAsync).Decides("Give a reclaimed seat back.", DecisionBody.UntilField);
         return api;
     }
@@ -81,6 +100,22 @@ internal static class ReclamationsEndpoints
 
     private static Task<IResult> ReclaimAsync(HttpContext context, string id, ApproveRecommendation reclaim) => DecideAsync(
         context, id, isVersioned: true, async (viewer, row, version, body, ct) => (await reclaim.RunAsync(viewer, row, version, body.Justification, ct)).Refusal);
+
+    private static async Task<IResult> NeverSeenAsync(HttpContext context, NeverSeenList list)
+    {
+        var call = await ApiCall.OfAsync(context);
+        var query = call.Query;
+        var filter = new UserFilter
+        {
+            Platform = query.Text("platform"), Manager = query.Text("manager"), Divisions = query.Many("division"),
+            Text = query.Text("text"), Sort = query.Text("sort") ?? UserSort.Default,
+        };
+        var rows = await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted);
+        return PageOf<NeverSeenJson>.Answer(rows, NeverSeenJson.Of);
+    }
+
+    private static Task<IResult> AllowAsync(HttpContext context, string id, AllowAccount allow) => DecideAsync(
+        context, id, isVersioned: false, async (viewer, row, _, _, ct) => (await allow.RunAsync(viewer, row, ct)).Refusal);
 
     private static Task<IResult> RestoreAsync(HttpContext context, string id, RestoreReclamation restore) => DecideAsync(
         context, id, isVersioned: false, async (viewer, row, _, body, ct) => (await restore.RunAsync(viewer, row, body.Until, ct)).Refusal);

@@ -48,6 +48,7 @@ public static class DowngradeWords
         RemediationStatus.Cancelled => ("Cancelled", Tone.Neutral),
         RemediationStatus.Restoring => ("Restoring", Tone.Accent),
         RemediationStatus.Restored => ("Restored", Tone.Neutral),
+        RemediationStatus.Recalled => ("Recalled from the identity provider", Tone.Warning),
     };
 
     /// <summary>What happened, from the audit's <c>feature.verb</c>.</summary>

@@ -11,7 +11,7 @@ internal static partial class RemediationText
     public static (string Text, Tone Tone) Of(RemediationRow row) => row.Status switch
     {
         RemediationStatus.Planned => ("Waiting", Tone.Neutral),
-        RemediationStatus.HandedOver when row.Overdue => ("Overdue", Tone.Danger),
+        RemediationStatus.HandedOver or RemediationStatus.Recalled when row.Overdue => ("Overdue", Tone.Danger),
         RemediationStatus.HandedOver when row.Requested => row.WrittenAt is null ? ("Not sent", Tone.Warning) : ("Requested", Tone.Accent),
         RemediationStatus.HandedOver => ("By hand", Tone.Warning),
         RemediationStatus.Executing => (row.Requested ? "Requesting" : "Changing", Tone.Accent),
@@ -21,6 +21,7 @@ internal static partial class RemediationText
         RemediationStatus.Cancelled => ("Cancelled", Tone.Neutral),
         RemediationStatus.Restoring => ("Restoring", Tone.Accent),
         RemediationStatus.Restored => ("Restored", Tone.Neutral),
+        RemediationStatus.Recalled => ("Recalled", Tone.Warning),
     };
 
     /// <summary>What happened, why, and what comes next.</summary>
@@ -28,7 +29,7 @@ internal static partial class RemediationText
     {
         { Instruction: { } instruction } => instruction,
         { Status: RemediationStatus.Planned } => "Starts as soon as it can no longer be undone. The vendor is asked once more whether it still holds.",
-        { Status: RemediationStatus.HandedOver } => "Somebody makes the change at the vendor; the next import verifies it.",
+        { Status: RemediationStatus.HandedOver } => "Someone makes the change at the vendor; the next import verifies it.",
         { Status: RemediationStatus.Executing, WrittenAt: null } => "The vendor is being asked whether it still holds.",
         { Status: RemediationStatus.Executing, Requested: true } => "The identity provider is being asked.",
         { Status: RemediationStatus.Executing } => "Written; the seat is read back until the vendor shows the change.",
@@ -38,12 +39,18 @@ internal static partial class RemediationText
         { Status: RemediationStatus.Failed } => Plain(row.Error) + " It is tried again by itself.",
         { Status: RemediationStatus.Abandoned, Requested: true } => "Given up. " + Sentence(row.Error),
         { Status: RemediationStatus.Abandoned } => "Given up, and the roles were put back. " + Plain(row.Error),
+        { Status: RemediationStatus.Cancelled, RecalledAt: not null } =>
+            "The request was recalled, and nothing was changed at the identity provider.",
         { Status: RemediationStatus.Cancelled, Error.Length: > 0 } => $"Not carried out. {Sentence(row.Error)} Nothing was changed at the vendor.",
         { Status: RemediationStatus.Cancelled } => "The decision was undone before anything was changed at the vendor.",
         { Status: RemediationStatus.Restoring } => "The plan's own changes are being taken back.",
         { Status: RemediationStatus.Restored } => "The seat is what it was before. The same advice stays away for a time.",
         _ => row.Error,
     };
+
+    /// <summary>Restoring it calls a request back, because no import has shown that it was carried out.</summary>
+    public static bool IsRecall(RemediationRow row) =>
+        row is { Requested: true, Status: RemediationStatus.HandedOver or RemediationStatus.Failed };
 
     /// <summary>Where the decision behind it is, with its evidence.</summary>
     public static string Place(RemediationRow row) => row.Reclaims ? $"reclamation?tab=recent&row={row.RecommendationId}" : $"downgrades?tab=decided&row={row.RecommendationId}";

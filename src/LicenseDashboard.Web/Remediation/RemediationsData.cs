@@ -7,7 +7,9 @@ namespace LicenseDashboard.Web.Remediation;
 public sealed record RemediationsRead(PagedResult<RemediationRow> Page, RemediationCounts Counts);
 
 /// <summary>Reads and actions of the Remediations page behind one door.</summary>
-public sealed class RemediationsData(CurrentViewer viewers, RemediationList list, RestoreRemediation restore, RetryRemediation retry, GiveUpRemediation giveUp)
+public sealed class RemediationsData(
+    CurrentViewer viewers, RemediationList list, RestoreRemediation restore, RetryRemediation retry, GiveUpRemediation giveUp,
+    ConfirmNothingDone confirm)
 {
     public async Task<Outcome<RemediationsRead>> ReadAsync(RemediationsQuery query, CancellationToken ct)
     {
@@ -26,6 +28,9 @@ public sealed class RemediationsData(CurrentViewer viewers, RemediationList list
         (await restore.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), until, ct)).Refusal;
 
     public async Task<Refusal?> RetryAsync(RemediationRow row, CancellationToken ct) => (await retry.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
+
+    public async Task<Refusal?> ConfirmAsync(RemediationRow row, CancellationToken ct) =>
+        (await confirm.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
 
     public async Task<Refusal?> GiveUpAsync(RemediationRow row, CancellationToken ct) => (await giveUp.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
 }

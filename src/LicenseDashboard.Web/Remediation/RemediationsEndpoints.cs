@@ -6,14 +6,15 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Remediation;
 
 /// <summary>A row of <c>/remediations</c>.</summary>
+/// <param name="RecalledAt">UTC; when a request to the identity provider was called back. Null = it was not.</param>
 /// <param name="Instruction">What a person has to do at the vendor; null when the program does it.</param>
 internal sealed record RemediationJson(
     Guid Id, Guid RecommendationId, UserJson User, string Status, IReadOnlyList<string> From, IReadOnlyList<string> To, DateTime CreatedAt, DateTime? WrittenAt, DateTime? VerifiedAt,
-    string? Error, bool WaitsForPerson, string? Instruction, bool Overdue)
+    string? Error, bool WaitsForPerson, string? Instruction, bool Overdue, DateTime? RecalledAt)
 {
     public static RemediationJson Of(RemediationRow row) => new(
         row.Id, row.RecommendationId, new UserJson(row.VendorId, row.Name, row.Email), RemediationWords.Of(row.Status), row.From, row.To, row.CreatedAt, row.WrittenAt, row.VerifiedAt,
-        row.Error.Length > 0 ? row.Error : null, row.WaitsForPerson, row.Instruction, row.Overdue);
+        row.Error.Length > 0 ? row.Error : null, row.WaitsForPerson, row.Instruction, row.Overdue, row.RecalledAt);
 }
 
 /// <summary><c>/remediations</c>: what is being carried out and what was, and what a person can do about it.</summary>
@@ -25,9 +26,15 @@ internal static class RemediationsEndpoints
     {
         api.MapGet("/remediations", ListAsync).WithSummary("Remediations, newest first.").Lists<RemediationJson>(
             platform, QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RemediationStatus>()));
-        api.MapPost(One + "/restore", RestoreAsync).Moves(ApiScope.Decide, "Put a change back, because the seat was needed after all.", DecisionBody.UntilField);
+        api.MapPost(One + "/restore", RestoreAsync).Moves(
+            ApiScope.Decide,
+            "Put a change back, because the seat was needed after all. "
+            + "A request to the identity provider that no import has verified is recalled.",
+            DecisionBody.UntilField);
         api.MapPost(One + "/retry", RetryAsync).Moves(ApiScope.Operate, "Try a failed one again.");
         api.MapPost(One + "/give-up", GiveUpAsync).Moves(ApiScope.Operate, "End a failed one; after a write the grants are put back first.");
+        api.MapPost(One + "/confirm-nothing-done", ConfirmAsync)
+            .Moves(ApiScope.Decide, "Confirm that the identity provider did nothing about a recalled request. It ends as cancelled.");
         return api;
     }
 
@@ -50,6 +57,9 @@ internal static class RemediationsEndpoints
 
     private static Task<IResult> RestoreAsync(HttpContext context, string id, RestoreRemediation restore) =>
         MoveAsync(context, id, (viewer, item, body, ct) => restore.RunAsync(viewer, item, body.Until, ct));
+
+    private static Task<IResult> ConfirmAsync(HttpContext context, string id, ConfirmNothingDone confirm) =>
+        MoveAsync(context, id, (viewer, item, _, ct) => confirm.RunAsync(viewer, item, ct));
 
     private static Task<IResult> RetryAsync(HttpContext context, string id, RetryRemediation retry) => MoveAsync(context, id, (viewer, item, _, ct) => retry.RunAsync(viewer, item, ct));
 

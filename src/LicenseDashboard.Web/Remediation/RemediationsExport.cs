@@ -28,7 +28,10 @@ internal static class RemediationsExport
         return ExportFile.Of(
             context,
             "remediations",
-            ["Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)", "Verified at (UTC)", "Overdue"],
+            [
+                "Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)",
+                "Verified at (UTC)", "Overdue", "Recalled at (UTC)",
+            ],
             Lines());
 
         async IAsyncEnumerable<ExportCell[]> Lines()
@@ -39,6 +42,7 @@ internal static class RemediationsExport
                 [
                     row.Name, row.Email, row.VendorId, SkuWords.Names(row.From), SkuWords.Names(row.To), RemediationWords.Of(row.Status), RemediationText.Story(row), row.Error,
                     ExportCell.Instant(row.CreatedAt), ExportCell.Instant(row.VerifiedAt), row.Overdue ? "yes" : "no",
+                    ExportCell.Instant(row.RecalledAt),
                 ];
             }
         }

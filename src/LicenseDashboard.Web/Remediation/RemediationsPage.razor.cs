@@ -14,6 +14,7 @@ public sealed partial class RemediationsPage
     private IReadOnlyList<string> _notUnderstood = [];
     private RemediationsRead? _read;
     private RestoreDialog? _dialog;
+    private ConfirmDialog? _confirm;
     private RemediationTable? _table;
     private ElementReference _heading;
     private Guid? _acted;
@@ -80,9 +81,14 @@ public sealed partial class RemediationsPage
 
     private Task RetryAsync(RemediationRow row) => ActAsync(row, () => Data.RetryAsync(row, End), row.Name + ": tried again.");
 
+    private Task ConfirmAsync(RemediationRow row) =>
+        ActAsync(row, () => Data.ConfirmAsync(row, End), row.Name + ": nothing was done, so the change is cancelled.");
+
     private Task GiveUpAsync(RemediationRow row) => ActAsync(row, () => Data.GiveUpAsync(row, End), row.Name + ": given up.");
 
-    private Task RestoreAsync((RemediationRow Row, DateOnly? Until) choice) => ActAsync(choice.Row, () => Data.RestoreAsync(choice.Row, choice.Until, End), choice.Row.Name + ": the change is being taken back.");
+    private Task RestoreAsync((RemediationRow Row, DateOnly? Until) choice) => ActAsync(
+        choice.Row, () => Data.RestoreAsync(choice.Row, choice.Until, End),
+        choice.Row.Name + (RemediationText.IsRecall(choice.Row) ? ": the request is recalled." : ": the change is being taken back."));
 
     private async Task ActAsync(RemediationRow row, Func<Task<Refusal?>> act, string done)
     {

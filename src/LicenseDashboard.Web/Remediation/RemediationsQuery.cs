@@ -80,7 +80,7 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
     private static RemediationGroup GroupOf(RemediationStatus status) => status switch
     {
         RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring => RemediationGroup.UnderWay,
-        RemediationStatus.HandedOver => RemediationGroup.ByHand,
+        RemediationStatus.HandedOver or RemediationStatus.Recalled => RemediationGroup.ByHand,
         RemediationStatus.Failed => RemediationGroup.Failed,
         RemediationStatus.Verified => RemediationGroup.Verified,
         RemediationStatus.Cancelled or RemediationStatus.Abandoned or RemediationStatus.Restored => RemediationGroup.Ended,

@@ -96,6 +96,11 @@ public class AutomaticTests
 
             // Somebody is at work: a division in which nobody ever shows up would be one whose presence can't be seen.
             var yesterday = FactDay.Of(bench.Today.AddDays(-1));
+            var january15 = FactDay.Of(new DateOnly(2027, 1, 15));
+            db.PersonDays.AddRange(Enumerable.Range(0, 2 * half).Select(n => new PersonDays
+            {
+                PersonKey = AdviceBench.Key(n), LastDay = january15, FirstPresentOn = january15, Recent = 1, Earlier = 0,
+            }));
             db.PersonDays.Add(new PersonDays { PersonKey = AdviceBench.Key(2 * half), LastDay = yesterday, FirstPresentOn = yesterday, Recent = 1, Earlier = 0 });
             db.Exemptions.AddRange(Enumerable.Range(0, half).Select(n => A.Exemption(AdviceBench.Key(n), from: new DateOnly(2027, 1, 1))));
             await db.SaveChangesAsync();

@@ -49,12 +49,20 @@ internal static class ReclamationBench
         await db.SaveChangesAsync();
     }
 
-    public static async Task SeenAsync(this AdviceBench bench, int person, int daysAgo)
+    /// <param name="asPerson">Someone was present on the account, long ago.</param>
+    public static async Task SeenAsync(this AdviceBench bench, int person, int daysAgo, bool asPerson = true)
     {
         await using var db = bench.Database.Open();
         var key = AdviceBench.Key(person);
         DateTime? at = bench.Now.AddDays(-daysAgo);
         await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.LastLoginAt, at));
+        if (asPerson && !await db.PersonDays.AnyAsync(d => d.PersonKey == key))
+        {
+            // Else it would be an account on which no person was ever seen.
+            var once = FactDay.Of(bench.Today.AddDays(-200));
+            db.PersonDays.Add(new PersonDays { PersonKey = key, LastDay = once, FirstPresentOn = once, Recent = 1, Earlier = 0 });
+            await db.SaveChangesAsync();
+        }
     }
 
     public static async Task PolicyAsync(this AdviceBench bench, ReclamationTerms terms)

@@ -18,7 +18,12 @@ public class ReclamationListTests
         await using var bench = await FoundAsync(1);
         var row = Assert.Single(await RowsAsync(bench, bench.Manager, new ReclamationFilter()));
         Assert.Equal((90, ReclamationStep.Notify, bench.Today.AddDays(8), true), (row.DaysInactive, row.Step, row.DueOn, row.MayDecide));
-        Assert.Equal([new SeenSign(SignOfLife.Login, bench.Today.AddDays(-90))], row.Seen);
+        Assert.Equal(
+            [
+                new SeenSign(SignOfLife.Presence, bench.Today.AddDays(-200)),
+                new SeenSign(SignOfLife.Login, bench.Today.AddDays(-90)),
+            ],
+            row.Seen);
         Assert.Null(row.Outcome);
         Assert.False((await RowsAsync(bench, bench.Administrator, new ReclamationFilter()))[0].MayDecide);
         Assert.Empty(await RowsAsync(bench, new Viewer("Else", "persona:else", ViewerRoles.OperationsManager, [new ReportingScope(1, 5, 1, 2)]), new ReclamationFilter()));

@@ -73,15 +73,14 @@ public class StepTests
         Assert.Empty(bench.Vendor.Journal);
     }
 
-    [Theory, InlineData(null), InlineData(100)]
-    public async Task Unknown_last_seen_goes_to_a_person_never_to_the_machine(int? daysAgo)
+    [Fact]
+    public async Task Unknown_last_seen_goes_to_a_person_never_to_the_machine()
     {
         await using var bench = await ReclamationBench.CreateAsync();
         await bench.PolicyAsync(ReclamationTerms.Default with { Mode = ReclamationMode.Automatic });
-        if (daysAgo is { } ago)
+        await bench.SeenAsync(0, 100);
+        await using (var db = bench.Database.Open())
         {
-            await bench.SeenAsync(0, ago);
-            await using var db = bench.Database.Open();
             var first = bench.Today.AddDays(-30);
             await db.Streams.ExecuteUpdateAsync(set => set.SetProperty(s => s.FirstDay, first));
         }
@@ -89,7 +88,7 @@ public class StepTests
         await bench.DayAsync();
         var row = await bench.RowAsync(0);
         Assert.Equal((RecommendationStatus.Open, Lane.Review), (row.Status, row.Lane));
-        await bench.DaysAsync(daysAgo is null ? 20 : 9);
+        await bench.DaysAsync(9);
         Assert.NotEqual(RecommendationStatus.Approved, (await bench.RowAsync(0)).Status);
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         Assert.Empty(bench.Vendor.Journal);
@@ -108,6 +107,18 @@ public class StepTests
         var row = await bench.RowAsync(0);
         Assert.Equal((RecommendationStatus.Open, Lane.Review), (row.Status, row.Lane));
         Assert.Contains("not enough data", row.LaneNote, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sign_in_withdraws_a_row_even_while_a_stream_is_late()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        await bench.SeenAsync(0, 90);
+        await bench.DayAsync();
+        bench.Clock.Advance(TimeSpan.FromDays(3));
+        await bench.SeenAsync(0, 0);
+        Assert.Equal(1, (await bench.DayAsync()).Rows.Withdrawn);
+        Assert.Contains("A sign of life on", (await bench.RowAsync(0)).StatusNote, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("Seasonal", Lane.Protected), InlineData("Leave", Lane.Protected), InlineData("Voluntary", Lane.Ready)]

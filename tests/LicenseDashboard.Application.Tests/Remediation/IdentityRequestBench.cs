@@ -32,6 +32,18 @@ internal static class IdentityRequestBench
         await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PersonState.Inactive));
     }
 
+    /// <summary>The next import sees the license again.</summary>
+    public static async Task BackAsync(this AdviceBench bench)
+    {
+        await using var db = bench.Database.Open();
+        var key = AdviceBench.Key(0);
+        await db.Seats.Where(s => s.PersonKey == key).ExecuteUpdateAsync(set => set.SetProperty(s => s.To, (DateOnly?)null));
+        await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PersonState.Active));
+    }
+
+    public static Task<int> VerifyAsync(this AdviceBench bench) =>
+        bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None);
+
     public static void Services(IServiceCollection services, RequestSink? sink, string? held, Reaper? reaper)
     {
         // The route says configured even without a receiver: that is how a policy outlives its configuration.

@@ -167,20 +167,19 @@ public class IdentityRequestTests
     }
 
     [Fact]
-    public async Task What_was_asked_can_not_be_undone_but_restored_by_hand_at_the_provider()
+    public async Task What_the_provider_did_is_restored_by_hand_at_the_provider()
     {
         await using var sink = await RequestSink.StartAsync();
         await using var bench = await ApprovedAsync(sink);
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
-        var decided = await bench.RowAsync(0);
-        Assert.Equal("already-written", (await bench.Get<UndoDecision>().RunAsync(bench.Manager, decided.Id, decided.Version, CancellationToken.None)).Refusal?.Code);
-
+        await bench.GoneAsync();
+        Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
         Assert.True((await bench.ListedAsync()).MayRestore);
         Assert.Equal(RemediationStatus.Restoring, (await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)).Value);
         Assert.StartsWith("At the identity provider: Person 000: no seat to CX 3. Set the account active again first.", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
-        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+        await bench.BackAsync();
         Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
-        Assert.Equal((RemediationStatus.Restored, RecommendationStatus.Withdrawn), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        Assert.Equal((RemediationStatus.Restored, RecommendationStatus.Done), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
         Assert.Empty(bench.Vendor.Journal);
     }
 

@@ -51,6 +51,20 @@ public class ExemptionRuleTests
         Assert.Equal(answer, Given.Rule(RuleField.Name, value)
             .Matches(new RuleSubject(null, null, [], null, false) { Name = " Emergency Access 2", Email = "bg-02@corp.example" }));
 
+    [Theory]
+    [InlineData(RuleField.NoManager, "no manager")]
+    [InlineData(RuleField.NoEmployeeId, "no employee id")]
+    [InlineData(RuleField.NoEmail, "no e-mail")]
+    public void Rule_for_what_is_missing_takes_no_value_and_matches_who_lacks_it(RuleField field, string condition)
+    {
+        var rule = ExemptionRule.Of(1, "X", field, "", "Robots and wallboards", Given.Administrator, DateTime.UnixEpoch).Value;
+        Assert.Equal(condition, rule.Condition);
+        var whole = new RuleSubject(null, null, null, null, false) { HasManager = true, EmployeeId = "4711", Email = "ana@example.com" };
+        Assert.Equal(RuleAnswer.No, rule.Matches(whole));
+        Assert.Equal(RuleAnswer.Yes, rule.Matches(whole with { HasManager = false, EmployeeId = " ", Email = null }));
+        Assert.Equal("invalid", ExemptionRule.Of(1, "X", field, "any", "Why", Given.Administrator, DateTime.UnixEpoch).Refusal?.Code);
+    }
+
     [Fact]
     public void Who_has_no_mail_is_matched_by_name_alone() =>
         Assert.Equal(RuleAnswer.No, Given.Rule(RuleField.Name, "*@*x")

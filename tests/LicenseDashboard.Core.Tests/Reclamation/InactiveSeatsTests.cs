@@ -35,11 +35,43 @@ public class InactiveSeatsTests
     public void Late_presence_makes_it_unknown(int lateBy, Lane lane) => Assert.Equal(lane, Check(Long, With(StreamFacts.Presence, Stream(Today.AddDays(-lateBy))))!.Lane);
 
     [Fact]
-    public void No_signal_at_all_is_unknown_never_never()
+    public void Account_that_no_signal_ever_saw_gives_nothing() => Assert.Null(Check(Person with { Seen = default }));
+
+    public static TheoryData<string, PersonFacts, string> Starting => new()
     {
-        var finding = Check(Person with { Seen = default })!;
-        Assert.Equal((Life.Unknown, Lane.Review), (finding.Life, finding.Lane));
-        Assert.Contains("unknown", finding.Reason, StringComparison.Ordinal);
+        { "hired 29 days ago", Long with { HiredOn = Today.AddDays(-29) }, "new starter until 2026-11-20" },
+        { "hired in two weeks", Long with { HiredOn = Today.AddDays(14) }, "new starter until 2027-01-02" },
+        { "seat since yesterday", Long with { Skus = [new("cloudCX3", Today.AddDays(-1))] }, "new starter until 2026-12-18" },
+        { "leave ended yesterday", Long with { LeaveEndedOn = Today.AddDays(-1) }, "back from leave, protected until 2026-12-18" },
+        { "leave ended 29 days ago", Long with { LeaveEndedOn = Today.AddDays(-29) }, "back from leave, protected until 2026-11-20" },
+    };
+
+    [Theory, MemberData(nameof(Starting))]
+    public void Who_starts_or_starts_again_is_protected_under_any_policy(string what, PersonFacts person, string words)
+    {
+        foreach (var mode in Enum.GetValues<ReclamationMode>())
+        {
+            var finding = new InactiveSeats(Organization, Today, _ => Terms with { Mode = mode }).Check(person)!;
+            Assert.True((finding.Lane, finding.LaneReasons[0].Words) == (Lane.Protected, words), $"{what}: {finding.Lane}, {finding.LaneReasons[0].Words}");
+        }
+    }
+
+    [Fact]
+    public void Thirty_days_after_the_start_or_a_leave_nothing_protects_any_more()
+    {
+        Assert.Equal(Lane.Ready, Check(Long with { HiredOn = Today.AddDays(-30) })!.Lane);
+        Assert.Equal(Lane.Ready, Check(Long with { LeaveEndedOn = Today.AddDays(-30) })!.Lane);
+        Assert.Equal(Lane.Ready, Check(Long with { Skus = [new("cloudCX3", Today.AddDays(-30))] })!.Lane);
+    }
+
+    [Theory]
+    [InlineData(ReclamationMode.Automatic, false, Lane.Review)]
+    [InlineData(ReclamationMode.Automatic, true, Lane.Ready)]
+    [InlineData(ReclamationMode.Approval, false, Lane.Ready)]
+    public void Automatic_policy_waits_for_one_yes_where_no_person_was_ever_seen(ReclamationMode mode, bool allowed, Lane lane)
+    {
+        var robot = Person with { Seen = new LastSeen(Login: Complete.AddDays(-100)), MayBeTaken = allowed };
+        Assert.Equal(lane, new InactiveSeats(Organization, Today, _ => Terms with { Mode = mode }).Check(robot)!.Lane);
     }
 
     public static TheoryData<SignOfLife> Signs => [.. Enum.GetValues<SignOfLife>()];
@@ -63,6 +95,9 @@ public class InactiveSeatsTests
     {
         var grouped = Long with { GroupIds = ["g-omni"] };
         Assert.Equal((Lane.Review, false), (Check(grouped)!.Lane, Check(grouped)!.HasPlan));
+        var name = Organization.Groups.Single(group => group.Id == "g-omni").Name;
+        Assert.Equal($"held through the group {name}, which keeps the seat; approving hands it over", Check(grouped)!.LaneReasons.Single().Words);
+        Assert.Equal(["group " + name], Check(grouped)!.InTheWay);
         var closed = new InactiveSeats(Organization, Today, _ => Terms with { Action = SeatAction.Both }).Check(grouped)!;
         Assert.Equal((Lane.Ready, true), (closed.Lane, closed.HasPlan));
     }
@@ -125,7 +160,7 @@ public class InactiveSeatsTests
         var organization = With(StreamFacts.Presence, Stream(covered: day => day.DayNumber % 90 != 0));
         var finding = new InactiveSeats(organization, Today, _ => Terms).Check(person);
         var life = new LifeOfPerson(organization, Today).Of(person);
-        Assert.Equal(person.IsActive && life != Life.Active && person.Skus.Any(sku => Catalogue.Find(sku.Id) is { IsBase: true }), finding is not null);
+        Assert.Equal(person.IsActive && person.LastSeenOn is not null && life != Life.Active && person.Skus.Any(sku => Catalogue.Find(sku.Id) is { IsBase: true }), finding is not null);
         if (finding is { Lane: Lane.Ready })
         {
             Assert.Equal(Life.Inactive, finding.Life);

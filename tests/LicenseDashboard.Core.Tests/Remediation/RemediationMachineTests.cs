@@ -32,9 +32,11 @@ public class RemediationMachineTests
         ["cancelled"] = () => After(Planned(), r => r.Cancel("undone", _later)),
         ["restoring"] = Restoring,
         ["executing, asked"] = Asked,
-        ["requested"] = () => After(Asked(), r => r.HandOver(_mine, _snapshot, "{}", _now)),
+        ["requested"] = Requested,
         ["not sent"] = () => After(Claimed(_asked), r => r.HandOver(_mine, _snapshot, "{}", sentAt: null)),
         ["failed, asked"] = () => After(Asked(), r => r.Fail(_mine, "503", _later, _pace)),
+        ["recalled"] = Recalled,
+        ["recalled, done"] = () => After(Recalled(), r => r.SeeTarget(_later)),
         ["restored"] = () => After(Restoring(), r => r.CompleteRestore(_mine, _later)),
     };
 
@@ -53,30 +55,37 @@ public class RemediationMachineTests
         ["restore"] = r => r.Restore(manual: false, _later),
         ["complete restore"] = r => r.CompleteRestore(_mine, _later),
         ["request taken"] = r => r.HandOver(_mine, _snapshot, "{}", _later),
+        ["recall"] = r => r.Recall("needed after all", _later),
+        ["see target"] = r => r.SeeTarget(_later),
+        ["nothing done"] = r => r.ConfirmNothingDone(_later),
+        ["held by group"] = r => r.HandOver(_mine, _snapshot, "Held through the group Winter team."),
     };
 
     public static TheoryData<string, string, string> Table()
     {
         var rows = new (string From, string[] To)[]
         {
-            // hand over, claim, begin writing, sent, verify, fail, retry, give up, abandon, cancel, restore, complete restore, request taken
-            ("planned", ["handed-over", "executing", "-", "-", "-", "-", "-", "-", "-", "cancelled", "-", "-", "-"]),
-            ("handed-over", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "cancelled", "-", "-", "-"]),
-            ("executing", ["-", "executing", "executing", "-", "-", "failed", "-", "-", "-", "cancelled", "-", "-", "-"]),
-            ("executing, written", ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-", "-"]),
-            ("failed", ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "-", "-", "-"]),
-            ("failed, written", ["-", "-", "-", "-", "-", "-", "planned", "failed", "-", "-", "restoring", "-", "-"]),
-            ("failed, restoring", ["-", "-", "-", "-", "-", "-", "restoring", "-", "-", "-", "-", "-", "-"]),
-            ("giving up", ["-", "failed", "-", "-", "-", "failed", "-", "-", "abandoned", "-", "-", "-", "-"]),
-            ("verified", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "restoring", "-", "-"]),
-            ("abandoned", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
-            ("cancelled", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
-            ("restoring", ["-", "restoring", "-", "restoring", "-", "failed", "-", "-", "-", "-", "-", "restored", "-"]),
-            ("executing, asked", ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-", "handed-over"]),
-            ("requested", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "-", "restoring", "-", "-"]),
-            ("not sent", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "cancelled", "-", "-", "-"]),
-            ("failed, asked", ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "restoring", "-", "-"]),
-            ("restored", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            // hand over, claim, begin writing, sent, verify, fail, retry, give up, abandon, cancel, restore, complete restore, request taken, recall, see target, nothing done,
+            // held by group
+            ("planned", ["handed-over", "executing", "-", "-", "-", "-", "-", "-", "-", "cancelled", "-", "-", "-", "-", "-", "-", "-"]),
+            ("handed-over", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "cancelled", "-", "-", "-", "-", "-", "-", "-"]),
+            ("executing", ["-", "executing", "executing", "-", "-", "failed", "-", "-", "-", "cancelled", "-", "-", "-", "-", "-", "-", "handed-over"]),
+            ("executing, written", ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            ("failed", ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            ("failed, written", ["-", "-", "-", "-", "-", "-", "planned", "failed", "-", "-", "restoring", "-", "-", "-", "-", "-", "-"]),
+            ("failed, restoring", ["-", "-", "-", "-", "-", "-", "restoring", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            ("giving up", ["-", "failed", "-", "-", "-", "failed", "-", "-", "abandoned", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            ("verified", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "restoring", "-", "-", "-", "-", "-", "-"]),
+            ("abandoned", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            ("cancelled", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            ("restoring", ["-", "restoring", "-", "restoring", "-", "failed", "-", "-", "-", "-", "-", "restored", "-", "-", "-", "-", "-"]),
+            ("executing, asked", ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-", "handed-over", "-", "-", "-", "-"]),
+            ("requested", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "-", "recalled", "-", "-", "recalled", "-", "-", "-"]),
+            ("not sent", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "cancelled", "-", "-", "-", "-", "-", "-", "-"]),
+            ("failed, asked", ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "recalled", "-", "-", "recalled", "-", "-", "-"]),
+            ("recalled", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "recalled", "cancelled", "-"]),
+            ("recalled, done", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "restored", "-", "-", "recalled", "-", "-"]),
+            ("restored", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
         };
         var data = new TheoryData<string, string, string>();
         foreach (var (from, to) in rows)
@@ -158,6 +167,17 @@ public class RemediationMachineTests
     }
 
     [Fact]
+    public void Recalled_request_is_open_until_someone_knows_what_came_of_it()
+    {
+        var item = Recalled();
+        Assert.Equal((true, false, _later, null), (item.IsOpen, item.Reversing, item.RecalledAt, item.TargetSeenAt));
+        Assert.Equal("already-written", item.AlreadySent?.Code);
+        item = _states["recalled, done"]();
+        Assert.Equal((true, true, _later), (item.IsOpen, item.Reversing, item.TargetSeenAt));
+        Assert.Equal("was-done", item.ConfirmNothingDone(_later).Refusal?.Code);
+    }
+
+    [Fact]
     public void Giving_up_that_fails_stays_failed_and_waits_for_a_person()
     {
         var item = _states["giving up"]();
@@ -178,6 +198,10 @@ public class RemediationMachineTests
     private static RemediationItem Claimed(RemediationPlan plan) => After(Planned(plan), r => r.Claim(_mine, _now, _pace.Lease));
 
     private static RemediationItem Asked() => After(Claimed(_asked), r => r.BeginWriting(_mine, _snapshot, _now, "{}"));
+
+    private static RemediationItem Requested() => After(Asked(), r => r.HandOver(_mine, _snapshot, "{}", _now));
+
+    private static RemediationItem Recalled() => After(Requested(), r => r.Recall("needed after all", _later));
 
     private static RemediationItem Written() => After(Executing(), r => r.BeginWriting(_mine, _snapshot, _now));
 

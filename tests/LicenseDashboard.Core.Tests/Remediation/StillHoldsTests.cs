@@ -70,6 +70,39 @@ public class StillHoldsTests
     public void Further_token_changes_nothing_for_who_was_approved_as_only_tokens(bool onlyTokens, string? words) =>
         Assert.Equal(words, StillHolds.Verdict(Item(Release), Freed(Quiet with { LastToken = new(2026, 11, 19), OnlyTokens = onlyTokens })));
 
+    [Theory]
+    [InlineData("Seasonal", null, null, "The vendor says why the account is away: Seasonal. The person comes back.")]
+    [InlineData(null, "403 missing.permissions.", null, "The vendor did not say whether the person is on leave or seasonal (403 missing.permissions), so nothing was written.")]
+    [InlineData(null, null, "back from leave, protected until 2026-12-18", "Back from leave, protected until 2026-12-18.")]
+    public void Who_comes_or_comes_back_keeps_the_seat_whoever_approved(string? reason, string? notAnswered, string? starting, string words)
+    {
+        var facts = Freed(Quiet) with { Stay = new(reason, notAnswered, starting) };
+        Assert.Equal(words, StillHolds.Verdict(Item(Release), facts));
+        var left = RemediationItem.Create(RecommendationId.New(), 1, 1, Release, "cloudCX3", "", _now, _now, isLeaver: true);
+        Assert.Null(StillHolds.Verdict(left, facts));
+    }
+
+    [Fact]
+    public void Seat_is_not_freed_before_the_reason_for_an_absence_was_read() =>
+        Assert.Equal("Not everything could be checked before the change.", StillHolds.Verdict(Item(Release), Freed(Quiet) with { Stay = null }));
+
+    [Theory]
+    [InlineData(Life.OnlyTokens, Life.OnlyTokens, null)]
+    [InlineData(Life.OnlyTokens, Life.Inactive, null)]
+    [InlineData(Life.Unknown, Life.Active, "The person has shown activity since the evaluation.")]
+    public void What_was_approved_is_compared_with_what_is_known_now(Life approved, Life now, string? words) =>
+        Assert.Equal(words, StillHolds.Verdict(Item(Release), Freed(Quiet with { Approved = approved, Now = now, OnlyTokens = approved == Life.OnlyTokens })));
+
+    [Theory, InlineData(SeatAction.RemoveRoles, true), InlineData(SeatAction.Both, false)]
+    public void Roles_by_group_are_for_a_person_to_take_once_all_else_holds(SeatAction action, bool byGroup)
+    {
+        var item = Item(new([], new SeatRelease(action, EndSessions: false)));
+        var access = Access(["employee/*"]);
+        access = access with { Now = access.Now with { ByGroup = [.. Grants("omni/*")] }, Inferred = byGroup ? ["cloudCX3"] : [] };
+        Assert.Null(StillHolds.Verdict(item, Freed(Quiet) with { Access = access }));
+        Assert.Equal(byGroup, StillHolds.IsHeldByGroup(item, access));
+    }
+
     [Fact]
     public void Presence_that_was_not_answered_keeps_the_seat() => Assert.Equal(
         "Presence can't be ruled out, because the vendor did not answer (403 missing.permissions).",
@@ -119,7 +152,7 @@ public class StillHoldsTests
 
     private static RemediationPlan Release => new([], new SeatRelease(SeatAction.Both, EndSessions: false));
 
-    private static FreshFacts Freed(LifeFacts life) => Swapped with { Use = null, Life = life, Access = Access(["omni/*"]) with { Inferred = [] } };
+    private static FreshFacts Freed(LifeFacts life) => Swapped with { Use = null, Life = life, Stay = new(null, null, null), Access = Access(["omni/*"]) with { Inferred = [] } };
 
     private static FreshFacts Changed(string change) => change switch
     {

@@ -22,6 +22,9 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
 
     public HashSet<string> GoneRoles { get; } = [];
 
+    /// <summary>Roles held through a group, by person: group id and role, in every division.</summary>
+    public Dictionary<string, (string Group, string Role)> ByGroup { get; } = [];
+
     /// <summary>Accounts that are not active; like the vendor, who becomes inactive loses the roles for good.</summary>
     public HashSet<string> Inactive { get; } = [];
 
@@ -132,7 +135,13 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     public Task<IReadOnlyList<string>> SeatAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("Seat", () => SeatNow(personId));
 
     public Task<IReadOnlyList<VendorGrant>> GrantsOfSubjectAsync(string subjectId, RequestPriority priority, CancellationToken ct) =>
-        CallAsync<IReadOnlyList<VendorGrant>>("GrantsOfSubject", () => [.. Held(subjectId).Select(g => new VendorGrant(g.Role, subjectId, SubjectKind.Person, [g.Division]))]);
+        CallAsync<IReadOnlyList<VendorGrant>>("GrantsOfSubject", () =>
+        [
+            .. Held(subjectId).Select(g => new VendorGrant(g.Role, subjectId, SubjectKind.Person, [g.Division])),
+            .. ByGroup.TryGetValue(subjectId, out var held)
+                ? new[] { new VendorGrant(held.Role, held.Group, SubjectKind.Group, ["*"]) }
+                : [],
+        ]);
 
     public Task<IReadOnlyList<string>> InferAsync(IReadOnlyCollection<string> roleIds, RequestPriority priority, CancellationToken ct) =>
         CallAsync("Infer", () => roleIds.Any(GoneRoles.Contains) ? throw new VendorException("There is no such role.") { Route = "POST /api/v2/license/infer", Status = 404 } : Infer(roleIds));
@@ -190,7 +199,8 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
 
     private IReadOnlyList<string> SeatNow(string person) => _lagging.TryGetValue(person, out var lag) && lag.Until > clock.GetUtcNow()
         ? lag.Old
-        : Infer(Held(person).Select(grant => grant.Role));
+        : Infer(Held(person).Select(grant => grant.Role)
+            .Concat(ByGroup.TryGetValue(person, out var held) && !Inactive.Contains(person) ? [held.Role] : []));
 
     private bool Write(string person, IEnumerable<VendorGrant> grants, Func<HashSet<(string, string)>, (string, string), bool> apply, char sign)
     {

@@ -41,7 +41,25 @@ public sealed class ReclamationTests(ApiProgram program)
             $"reclamations/{other.GetProperty("id").GetString()}/reclaim", $$"""{"version":{{other.GetProperty("version").GetInt32()}}}""", HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Accounts_never_seen_are_listed_and_propose_nothing()
+    {
+        var rows = await program.GetAsync("reclamations/never-seen?pageSize=50");
+        Assert.True(rows.GetProperty("total").GetInt32() >= rows.GetProperty("items").GetArrayLength());
+        Assert.All(rows.GetProperty("items").EnumerateArray(), row => Assert.NotEqual(0, row.GetProperty("currentSkus").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task Automatic_reclamation_of_an_account_is_allowed_with_the_scope_to_decide()
+    {
+        var id = (await FirstAsync()).GetProperty("id").GetString();
+        using var answer = await program.SendAsync(HttpMethod.Post, $"reclamations/{id}/allow", ApiProgram.Read, "{}");
+        await ApiProgram.ProblemAsync(answer, HttpStatusCode.Forbidden);
+        Assert.NotEqual(JsonValueKind.Null, (await program.DecideAsync($"reclamations/{id}/allow", "{}")).GetProperty("allowedBy").ValueKind);
+    }
+
     [Theory]
+    [InlineData("reclamations/never-seen?sort=shoe")]
     [InlineData("reclamations?step=later")]
     [InlineData("reclamations?outcome=lost")]
     [InlineData("reclamations?sort=shoe")]

@@ -57,7 +57,31 @@ public sealed class RemediationTableTests : IDisposable
         Assert.Equal(buttons, string.Join(',', Show(Row(RemediationStatus.Failed, error: "No answer", operate: operate, restore: restore)).FindAll("button").Select(button => button.TextContent)));
 
     [Theory]
+    [InlineData(RemediationStatus.HandedOver, "Recall…")]
+    [InlineData(RemediationStatus.Failed, "Recall…")]
+    [InlineData(RemediationStatus.Verified, "Restore…")]
+    public void Request_that_no_import_has_verified_is_recalled(RemediationStatus status, string button) =>
+        Assert.Equal(button, Show(Row(status, restore: true) with { Requested = true }).Find("button").TextContent);
+
+    [Fact]
+    public void Recalled_request_says_what_to_do_and_asks_whether_nothing_was_done()
+    {
+        var row = Row(RemediationStatus.Recalled, instruction: "Tell the identity provider that the request no longer counts.") with { Requested = true, MayConfirm = true };
+        RemediationRow? asked = null;
+        var shown = _bench.Render<RemediationTable>(set => set.Add(t => t.Rows, [row]).Add(t => t.OnConfirm, picked => asked = picked));
+        Assert.Contains("Recalled", shown.Markup, StringComparison.Ordinal);
+        Assert.Contains("no longer counts", shown.Find("td.story").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Nothing was done…", shown.Find("button").TextContent);
+        shown.Find("button").Click();
+        Assert.Same(row, asked);
+        Assert.Contains(
+            "nothing was changed at the identity provider",
+            Show(Row(RemediationStatus.Cancelled) with { RecalledAt = DateTime.UnixEpoch }).Find("td.story").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("failed", "failed", 0)]
+    [InlineData("recalled", "handed-over", 0)]
     [InlineData("executing", "under-way", 0)]
     [InlineData("nonsense", null, 1)]
     [InlineData(null, null, 0)]

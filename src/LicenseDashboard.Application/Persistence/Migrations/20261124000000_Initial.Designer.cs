@@ -951,6 +951,19 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("ExemptionTags", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.LeaveEnd", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonKey");
+
+                    b.ToTable("LeaveEnds", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Ingestion.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1333,6 +1346,31 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("Platforms", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.AllowedAccount", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("AllowedAt");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("AllowedBy");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonKey");
+
+                    b.ToTable("AllowedAccounts", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Reclamation.Leaver", b =>
@@ -1779,6 +1817,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<int>("PlatformKey")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("RecalledAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("RecommendationId")
                         .HasColumnType("TEXT");
 
@@ -1810,6 +1851,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<string>("Target")
                         .IsRequired()
                         .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TargetSeenAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("VerifiedAt")
@@ -2162,12 +2206,30 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Exemptions.LeaveEnd", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Notices.NoticeDelivery", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Notices.Digest", null)
                         .WithMany("Deliveries")
                         .HasForeignKey("DigestId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Reclamation.AllowedAccount", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

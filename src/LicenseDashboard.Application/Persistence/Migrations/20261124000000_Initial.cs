@@ -974,7 +974,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     Reversing = table.Column<bool>(type: "INTEGER", nullable: false),
                     GivingUp = table.Column<bool>(type: "INTEGER", nullable: false),
                     Regret = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    RecalledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TargetSeenAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -984,6 +986,26 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         column: x => x.RecommendationId,
                         principalTable: "Recommendations",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AllowedAccounts",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    AllowedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    AllowedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AllowedAccounts", x => x.PersonKey);
+                    table.ForeignKey(
+                        name: "FK_AllowedAccounts_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1013,6 +1035,24 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     table.PrimaryKey("PK_Exemptions", x => x.Key);
                     table.ForeignKey(
                         name: "FK_Exemptions_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LeaveEnds",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaveEnds", x => x.PersonKey);
+                    table.ForeignKey(
+                        name: "FK_LeaveEnds_People_PersonKey",
                         column: x => x.PersonKey,
                         principalTable: "People",
                         principalColumn: "Key",
@@ -1358,6 +1398,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AllowedAccounts");
+
+            migrationBuilder.DropTable(
                 name: "Audit");
 
             migrationBuilder.DropTable(
@@ -1416,6 +1459,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
+
+            migrationBuilder.DropTable(
+                name: "LeaveEnds");
 
             migrationBuilder.DropTable(
                 name: "LeaverCandidates");

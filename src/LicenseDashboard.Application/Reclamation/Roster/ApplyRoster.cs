@@ -103,7 +103,7 @@ public sealed class ApplyRoster
         foreach (var exemption in held)
         {
             var platform = await db.People.Where(p => p.Key == exemption.PersonKey).Select(p => p.PlatformKey).SingleAsync(ct);
-            entries.AddRange(ExemptionWrites.Remove(db, platform, [exemption], "back from leave", viewer, now));
+            entries.AddRange(await ExemptionWrites.RemoveAsync(db, platform, [exemption], "back from leave", viewer, now, ct));
         }
 
         return entries;

@@ -11,6 +11,15 @@ public static class SeatGuards
     public const string ClientOwnerCode = "client-owner";
     public const string LastGrantCode = "last-grant";
 
+    public const string NewStarterCode = "new-starter";
+    public const string BackFromLeaveCode = "back-from-leave";
+
+    /// <summary>Days of presence that must lie before a first day for it to be one, and not merely the first that we know.</summary>
+    private const int HistoryBefore = 30;
+
+    /// <summary>Days after a leave in which the seat is left alone.</summary>
+    private const int AfterLeave = 30;
+
     public const string ClientOwnerWords = "this account owns the client that this program signs in with";
 
     /// <summary>Without the roles of that account this program could no longer read.</summary>
@@ -32,5 +41,49 @@ public static class SeatGuards
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         return $"fewer than two active people would hold {catalogue.GuardPermission}";
+    }
+
+    /// <summary>
+    /// Hired (a day ahead counts), or given a seat after our first snapshot, less than so many days ago. Only where no hire date is known
+    /// the first day present or with a handled interaction counts instead, and only if presence's first day, of the whole organization,
+    /// lies long enough before it. Source: design §4.2.9.
+    /// </summary>
+    /// <param name="held">SKUs whose age counts.</param>
+    /// <param name="presenceFrom">First local day of presence; null: none is known.</param>
+    /// <param name="firstSnapshotOn">Seats seen first on that day were there before; null: no snapshot yet.</param>
+    /// <param name="days">Younger than this is new.</param>
+    public static LaneReason? NewStarter(
+        PersonFacts person, IReadOnlyCollection<string> held, DateOnly? presenceFrom, DateOnly? firstSnapshotOn, DateOnly asOf, int days)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(held);
+        DateOnly? youngest = person.HiredOn;
+        if (person.HiredOn is null && person.FirstActiveOn is { } first && presenceFrom <= first.AddDays(-HistoryBefore))
+        {
+            youngest = first;
+        }
+
+        foreach (var sku in person.Skus)
+        {
+            if (sku.FirstSeenOn > firstSnapshotOn && !(youngest >= sku.FirstSeenOn) && held.Contains(sku.Id))
+            {
+                youngest = sku.FirstSeenOn;
+            }
+        }
+
+        return youngest is { } day && asOf.DayNumber - day.DayNumber < days
+            ? new(NewStarterCode, Lane.Protected, FormattableString.Invariant($"new starter until {day.AddDays(days - 1):yyyy-MM-dd}"))
+            : null;
+    }
+
+    /// <summary>A leave ended less than 30 days ago. Source: design §4.3.</summary>
+    public static LaneReason? BackFromLeave(PersonFacts person, DateOnly asOf)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person.LeaveEndedOn is { } last && asOf.DayNumber - last.DayNumber < AfterLeave
+            ? new(
+                BackFromLeaveCode, Lane.Protected,
+                FormattableString.Invariant($"back from leave, protected until {last.AddDays(AfterLeave - 1):yyyy-MM-dd}"))
+            : null;
     }
 }

@@ -1,0 +1,12 @@
+namespace LicenseDashboard.Core.Exemptions;
+
+/// <summary>
+/// A leave that was ended before its own last day, or had none. The exemption is gone; the person who comes back is protected for a while.
+/// </summary>
+public sealed class LeaveEnd
+{
+    public required int PersonKey { get; init; }
+
+    /// <summary>Last local day of the leave.</summary>
+    public DateOnly LastDay { get; set; }
+}

@@ -1,0 +1,90 @@
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Core.Remediation;
+
+/// <summary>What others than a worker carry out: handed over to a person, asked of the identity provider, and called back.</summary>
+public sealed partial class RemediationItem
+{
+    /// <summary>UTC; when a request to the identity provider was called back. Null: it was not.</summary>
+    public DateTime? RecalledAt { get; private set; }
+
+    /// <summary>UTC; when an import first showed the target of a recalled request: the provider had made the change.</summary>
+    public DateTime? TargetSeenAt { get; private set; }
+
+    /// <summary>It may have reached the identity provider, and no import has seen what came of it.</summary>
+    public bool IsRecallable =>
+        IsWritten && Plan.IsRequested && !Reversing && Status is RemediationStatus.HandedOver or RemediationStatus.Failed;
+
+    private bool IsGoingBack => Status == RemediationStatus.Restoring || (Status == RemediationStatus.Recalled && TargetSeenAt is not null);
+
+    /// <summary>
+    /// The identity provider has taken the request, or nothing leaves and it is only kept: the ingest that sees the target verifies it.
+    /// </summary>
+    /// <param name="sentAt">UTC; null: nothing was sent.</param>
+    public Outcome<RemediationStatus> HandOver(Guid lease, GrantSnapshot snapshot, string request, DateTime? sentAt)
+    {
+        var drawn = Status == RemediationStatus.Executing && Plan.IsRequested && IsWritten == sentAt.HasValue;
+        if (Refused("handed over", drawn, lease) is { } refused)
+        {
+            return refused;
+        }
+
+        (Snapshot, Request, Manual, SentAt, Error) = (Snapshot ?? snapshot, Request ?? request, true, sentAt, "");
+        return Move(RemediationStatus.HandedOver, dueAt: null);
+    }
+
+    /// <summary>The last check found what our writes can't take: a person does it, and nothing was written.</summary>
+    /// <param name="why">For people; no personal data.</param>
+    public Outcome<RemediationStatus> HandOver(Guid lease, GrantSnapshot snapshot, string why)
+    {
+        if (Refused("handed over", Status == RemediationStatus.Executing && !IsWritten, lease) is { } refused)
+        {
+            return refused;
+        }
+
+        (Snapshot, Manual, Error) = (Snapshot ?? snapshot, true, Shortened(why));
+        return Move(RemediationStatus.HandedOver, dueAt: null);
+    }
+
+    /// <summary>
+    /// Undone, needed after all, or it no longer holds. What was asked may be done or not: only an import or a person can say.
+    /// </summary>
+    /// <param name="why">For people; no personal data.</param>
+    /// <param name="now">UTC.</param>
+    public Outcome<RemediationStatus> Recall(string why, DateTime now)
+    {
+        if (Refused("recalled", IsRecallable) is { } refused)
+        {
+            return refused;
+        }
+
+        (RecalledAt, Manual, Attempts, Error) = (now, true, 0, Shortened(why));
+        return Move(RemediationStatus.Recalled, dueAt: null);
+    }
+
+    /// <summary>An import shows the target: the provider had made the change, and the seat has to be given back.</summary>
+    public Outcome<RemediationStatus> SeeTarget(DateTime now)
+    {
+        if (Refused("seen at its target", Status == RemediationStatus.Recalled) is { } refused)
+        {
+            return refused;
+        }
+
+        (TargetSeenAt, Reversing) = (TargetSeenAt ?? now, true);
+        return Status;
+    }
+
+    /// <summary>A person, or the provider, confirms that nothing was done. Refused once an import has seen that something was.</summary>
+    public Outcome<RemediationStatus> ConfirmNothingDone(DateTime now)
+    {
+        if (Refused("confirmed as not done", Status == RemediationStatus.Recalled) is { } refused)
+        {
+            return refused;
+        }
+
+        return TargetSeenAt is null
+            ? End(RemediationStatus.Cancelled, now)
+            : new Refusal(
+                "was-done", "An import has shown the license gone: the change was made. Give the license back at the identity provider.");
+    }
+}
