@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;

@@ -173,7 +173,7 @@ public sealed partial class CarryOutRemediation(
         if (pending.EndSessions)
         {
             await lease.RenewAsync();
-            await GuardedLeaver.EndSessionsAsync(work, accounts, lease.Token, log);
+            await GuardedLeaver.EndSessionsAsync(work, accounts, log, lease.Token);
         }
     }
 

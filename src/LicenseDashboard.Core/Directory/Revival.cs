@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LicenseDashboard.Core.Directory;
 
 /// <summary>
@@ -10,6 +12,7 @@ public static class Revival
     public static readonly TimeSpan Window = TimeSpan.FromDays(7);
 
     private const int Digits = 32;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>
     /// The user name behind a tombstone: Entra ID renames whom it deletes softly to the 32 hex digits of the object's id, followed by
@@ -18,7 +21,7 @@ public static class Revival
     public static string? NameBehind(string userName)
     {
         ArgumentNullException.ThrowIfNull(userName);
-        return userName.Length > Digits && userName.AsSpan(0, Digits).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0
+        return userName.Length > Digits && !userName.AsSpan(0, Digits).ContainsAnyExcept(HexDigits)
             ? userName[Digits..] : null;
     }
 
@@ -27,7 +30,7 @@ public static class Revival
     {
         ArgumentNullException.ThrowIfNull(said);
         ArgumentNullException.ThrowIfNull(known);
-        return !known.Active && known.FormerNameKey == said.UserName.ToLowerInvariant()
+        return !known.Active && string.Equals(known.FormerNameKey, said.UserName, StringComparison.OrdinalIgnoreCase)
             && (said.EmployeeNumber is null || known.EmployeeNumber is null || SameNumber(said.EmployeeNumber, known.EmployeeNumber));
     }
 

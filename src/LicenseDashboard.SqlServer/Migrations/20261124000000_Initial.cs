@@ -233,6 +233,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     Version = table.Column<int>(type: "int", nullable: false),
                     UserName = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
                     UserNameKey = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: false),
+                    FormerNameKey = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
                     ExternalId = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Active = table.Column<bool>(type: "bit", nullable: false),
                     DisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -258,11 +259,27 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdentityMatches",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    IdentityKey = table.Column<int>(type: "int", nullable: false),
+                    OtherKey = table.Column<int>(type: "int", nullable: false),
+                    SaidAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityMatches", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdentityPeople",
                 columns: table => new
                 {
                     PersonKey = table.Column<int>(type: "int", nullable: false),
-                    IdentityKey = table.Column<int>(type: "int", nullable: false)
+                    IdentityKey = table.Column<int>(type: "int", nullable: false),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -383,6 +400,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     LastDay = table.Column<DateOnly>(type: "date", nullable: true),
                     Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     PassedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CameBack = table.Column<bool>(type: "bit", nullable: false),
                     RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     Said = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
@@ -1194,6 +1212,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                 column: "ExternalId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Identities_FormerNameKey",
+                table: "Identities",
+                column: "FormerNameKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Identities_Id",
                 table: "Identities",
                 column: "Id",
@@ -1203,6 +1226,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "IX_Identities_UserNameKey",
                 table: "Identities",
                 column: "UserNameKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityMatches_IdentityKey_OtherKey",
+                table: "IdentityMatches",
+                columns: new[] { "IdentityKey", "OtherKey" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1446,6 +1475,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Identities");
+
+            migrationBuilder.DropTable(
+                name: "IdentityMatches");
 
             migrationBuilder.DropTable(
                 name: "IdentityPeople");

@@ -410,6 +410,10 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
+                    b.Property<string>("FormerNameKey")
+                        .HasMaxLength(320)
+                        .HasColumnType("nvarchar(320)");
+
                     b.Property<string>("GivenName")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
@@ -457,6 +461,8 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     b.HasIndex("ExternalId");
 
+                    b.HasIndex("FormerNameKey");
+
                     b.HasIndex("Id")
                         .IsUnique();
 
@@ -466,6 +472,31 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("Identities", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityMatch", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<int>("IdentityKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OtherKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("IdentityKey", "OtherKey")
+                        .IsUnique();
+
+                    b.ToTable("IdentityMatches", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityPerson", b =>
                 {
                     b.Property<int>("PersonKey")
@@ -473,6 +504,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     b.Property<int>("IdentityKey")
                         .HasColumnType("int");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
 
                     b.HasKey("PersonKey");
 
@@ -1407,6 +1441,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("CameBack")
+                        .HasColumnType("bit");
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("datetime2");

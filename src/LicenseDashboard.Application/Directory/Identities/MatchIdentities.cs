@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Audit;
-using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 

@@ -398,6 +398,10 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormerNameKey")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("GivenName")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -445,6 +449,8 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
                     b.HasIndex("ExternalId");
 
+                    b.HasIndex("FormerNameKey");
+
                     b.HasIndex("Id")
                         .IsUnique();
 
@@ -454,6 +460,29 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("Identities", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityMatch", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IdentityKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OtherKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("IdentityKey", "OtherKey")
+                        .IsUnique();
+
+                    b.ToTable("IdentityMatches", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityPerson", b =>
                 {
                     b.Property<int>("PersonKey")
@@ -461,6 +490,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
                     b.Property<int>("IdentityKey")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("PersonKey");
 
@@ -1377,6 +1409,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("CameBack")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");

@@ -233,6 +233,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     UserNameKey = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    FormerNameKey = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     ExternalId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -258,11 +259,27 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdentityMatches",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    IdentityKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    OtherKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    SaidAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityMatches", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "IdentityPeople",
                 columns: table => new
                 {
                     PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    IdentityKey = table.Column<int>(type: "INTEGER", nullable: false)
+                    IdentityKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -383,6 +400,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     PassedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CameBack = table.Column<bool>(type: "INTEGER", nullable: false),
                     RecommendationId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     Said = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
@@ -1194,6 +1212,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 column: "ExternalId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Identities_FormerNameKey",
+                table: "Identities",
+                column: "FormerNameKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Identities_Id",
                 table: "Identities",
                 column: "Id",
@@ -1203,6 +1226,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "IX_Identities_UserNameKey",
                 table: "Identities",
                 column: "UserNameKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IdentityMatches_IdentityKey_OtherKey",
+                table: "IdentityMatches",
+                columns: new[] { "IdentityKey", "OtherKey" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1444,6 +1473,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Identities");
+
+            migrationBuilder.DropTable(
+                name: "IdentityMatches");
 
             migrationBuilder.DropTable(
                 name: "IdentityPeople");

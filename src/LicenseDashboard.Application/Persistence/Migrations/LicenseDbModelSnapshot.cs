@@ -395,6 +395,10 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FormerNameKey")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("GivenName")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -442,6 +446,8 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
                     b.HasIndex("ExternalId");
 
+                    b.HasIndex("FormerNameKey");
+
                     b.HasIndex("Id")
                         .IsUnique();
 
@@ -451,6 +457,29 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("Identities", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityMatch", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IdentityKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OtherKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("IdentityKey", "OtherKey")
+                        .IsUnique();
+
+                    b.ToTable("IdentityMatches", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.IdentityPerson", b =>
                 {
                     b.Property<int>("PersonKey")
@@ -458,6 +487,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
                     b.Property<int>("IdentityKey")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("PersonKey");
 
@@ -1374,6 +1406,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("CameBack")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");

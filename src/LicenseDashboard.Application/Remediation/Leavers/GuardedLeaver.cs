@@ -1,5 +1,4 @@
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Core.Shared;
 using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Remediation.Leavers;
@@ -16,7 +15,7 @@ internal static partial class GuardedLeaver
         if (work.Vendor.Accounts is { } accounts)
         {
             await lease.RenewAsync();
-            await EndSessionsAsync(work, accounts, lease.Token, log);
+            await EndSessionsAsync(work, accounts, log, lease.Token);
         }
 
         await moves.HoldAsync(work.Actor, work.Item.Id, why, lease.Token);
@@ -25,7 +24,7 @@ internal static partial class GuardedLeaver
 
     /// <summary>A client that may not log people out must not make that a failure; whoever runs the program is told which permission it
     /// lacks.</summary>
-    public static async Task EndSessionsAsync(RemediationWork work, IWriteAccounts accounts, CancellationToken ct, ILogger log)
+    public static async Task EndSessionsAsync(RemediationWork work, IWriteAccounts accounts, ILogger log, CancellationToken ct)
     {
         try
         {
