@@ -1,4 +1,3 @@
-using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing.Vendors;

@@ -2,7 +2,6 @@ using System.Text;
 using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Reclamation.Roster;
 using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Reclamation;

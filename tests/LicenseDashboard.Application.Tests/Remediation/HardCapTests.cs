@@ -2,11 +2,9 @@ using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Estate;
-using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
-using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

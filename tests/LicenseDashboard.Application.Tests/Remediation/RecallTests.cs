@@ -7,7 +7,6 @@ using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 using static LicenseDashboard.Application.Tests.Remediation.IdentityRequestBench;
 

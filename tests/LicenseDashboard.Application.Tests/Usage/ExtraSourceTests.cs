@@ -3,7 +3,6 @@ using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
-using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Testing.Vendors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using LicenseDashboard.Connectors.Genesys;
 using System.Net;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Testing;
@@ -120,7 +121,7 @@ public sealed class ListTests
         Assert.InRange(vendor.Asked.Count, 4, 14);
     }
 
-    private static IAsyncEnumerable<string> Ids(IVendorConnector connector, string list) => list switch
+    private static IAsyncEnumerable<string> Ids(GenesysConnector connector, string list) => list switch
     {
         "people" => connector.Directory.PeopleAsync(Ingest, Ct).Select(row => row.Id),
         "groups" => connector.Directory.GroupsAsync(Ingest, Ct).Select(row => row.Id),

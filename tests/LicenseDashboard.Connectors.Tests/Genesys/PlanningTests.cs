@@ -1,3 +1,4 @@
+using LicenseDashboard.Connectors.Genesys;
 using System.Net;
 using System.Text.Json;
 using LicenseDashboard.Core.Platforms;
@@ -161,7 +162,7 @@ public sealed class PlanningTests
         Assert.Null(fault.Status);
     }
 
-    private static async Task<List<VendorShift>> ShiftsAsync(IVendorConnector connector, params string[] people) =>
+    private static async Task<List<VendorShift>> ShiftsAsync(GenesysConnector connector, params string[] people) =>
         await connector.Usage.ShiftsAsync(Planning, people, Monday, Monday.AddDays(5), Berlin, Ingest, Ct).ToListAsync(Ct);
 
     private static ScriptedVendor Vendor(Func<string, HttpResponseMessage> answer) => new((request, _, _) => Task.FromResult(answer(request.RequestUri!.AbsolutePath)));

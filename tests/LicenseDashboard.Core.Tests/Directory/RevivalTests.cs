@@ -1,5 +1,4 @@
 using LicenseDashboard.Core.Directory;
-using LicenseDashboard.Core.Shared;
 using Xunit;
 
 namespace LicenseDashboard.Core.Tests.Directory;

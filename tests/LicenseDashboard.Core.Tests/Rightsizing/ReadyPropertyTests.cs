@@ -53,7 +53,7 @@ public class ReadyPropertyTests(ITestOutputHelper output)
         return (ready, people);
     }
 
-    private static IEnumerable<(RandomPerson Person, Verdict Verdict)> Evaluate(RandomOrganization organization)
+    private static List<(RandomPerson Person, Verdict Verdict)> Evaluate(RandomOrganization organization)
     {
         var answers = new Dictionary<string, IReadOnlyList<string>>();
         while (true)

@@ -104,7 +104,7 @@ public sealed class ReadTests(ApiProgram program)
         using var none = await program.SendAsync(HttpMethod.Post, $"imports/{import.GetProperty("id").GetString()}/accept",
             ApiProgram.Operate);
         await ApiProgram.ProblemAsync(none, HttpStatusCode.NotFound);
-        using var reader = await program.SendAsync(HttpMethod.Post, $"imports/{Guid.NewGuid()}/accept", ApiProgram.Read);
+        using var reader = await program.SendAsync(HttpMethod.Post, $"imports/{Guid.CreateVersion7()}/accept", ApiProgram.Read);
         await ApiProgram.ProblemAsync(reader, HttpStatusCode.Forbidden);
     }
 

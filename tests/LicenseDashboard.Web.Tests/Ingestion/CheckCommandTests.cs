@@ -9,10 +9,16 @@ using Xunit;
 namespace LicenseDashboard.Web.Tests.Ingestion;
 
 /// <summary>The command against the simulator over HTTP, with the settings that it needs and no others.</summary>
-public sealed class CheckCommandTests
+public sealed class CheckCommandTests : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _errors.Dispose();
+    }
 
     [Fact]
     public async Task Kind_vendor_ends_with_0_and_says_how_much_it_asks()

@@ -144,7 +144,7 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
                 where person.State == PersonState.Active && person.Email != null
                     && db.Seats.Any(s => s.PersonKey == person.Key && s.To == null)
                     && !db.PersonGrants.Any(g => g.PersonKey == person.Key
-                    && db.Roles.Any(r => r.Key == g.RoleKey && r.Name.ToLower().Contains("admin")))
+                    && db.Roles.Any(r => r.Key == g.RoleKey && EF.Functions.Like(r.Name, "%admin%")))
                     && !db.Leavers.Any(l => l.PersonKey == person.Key)
                 orderby identity.Key descending
                 select new { identity.Id, identity.UserName, person.VendorId }).Skip(at).FirstOrDefaultAsync();

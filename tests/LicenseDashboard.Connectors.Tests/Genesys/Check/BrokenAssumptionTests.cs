@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Simulator;
 using LicenseDashboard.Testing;
 using Xunit;
 
