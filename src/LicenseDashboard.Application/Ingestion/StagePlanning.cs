@@ -1,6 +1,5 @@
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 

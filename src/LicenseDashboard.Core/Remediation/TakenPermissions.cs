@@ -1,4 +1,4 @@
-using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Remediation;
 

@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Contracts;
+
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>Every permission that a role, a definition or a guard of one organization names, numbered, so that "held", "contained" and "lost" are operations on bits.</summary>

@@ -34,7 +34,7 @@ internal static class ImportsEndpoints
             platform,
             QueryField.Several("kind", "What was pulled.", [ImportKinds.Directory, ImportKinds.Usage, ImportKinds.Backfill]),
             QueryField.Several("status", "How it stands; all when left out.", ApiWords.All<RunStatus>()));
-        api.MapPost("/imports/{id:guid}/accept", AcceptAsync).Needs(ApiScope.Operate).WithMetadata(new TakesBody([])).Produces<ImportJson>()
+        api.MapPost("/imports/{id}/accept", AcceptAsync).Needs(ApiScope.Operate).WithMetadata(new TakesBody([])).Produces<ImportJson>()
             .WithSummary("Let the lists that a directory import refused for being too short pass once, in the next import that succeeds.");
         return api;
     }
@@ -47,8 +47,13 @@ internal static class ImportsEndpoints
         return PageOf<ImportJson>.Answer(rows, ImportJson.Of);
     }
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, Guid id, AcceptShortLists accept, ImportList list)
+    private static async Task<IResult> AcceptAsync(HttpContext context, string id, AcceptShortLists accept, ImportList list)
     {
+        if (ApiCall.Unreadable(id, out var value) is { } unreadable)
+        {
+            return unreadable;
+        }
+
         var (_, problem) = await DecisionBody.ReadAsync(context);
         if (problem is not null)
         {
@@ -56,8 +61,8 @@ internal static class ImportsEndpoints
         }
 
         var call = await ApiCall.OfAsync(context);
-        var outcome = await accept.RunAsync(call.Viewer, new RunId(id), call.Aborted);
-        var import = await list.OneAsync(call.Viewer, new RunId(id), call.Aborted);
+        var outcome = await accept.RunAsync(call.Viewer, new RunId(value), call.Aborted);
+        var import = await list.OneAsync(call.Viewer, new RunId(value), call.Aborted);
         return outcome.Refusal is { } refusal
             ? ProblemAnswer.Of(refusal, import is null ? null : ImportJson.Of(import))
             : Results.Ok(ImportJson.Of(import!));

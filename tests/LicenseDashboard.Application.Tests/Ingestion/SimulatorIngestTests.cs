@@ -21,8 +21,12 @@ public sealed class SimulatorIngestTests(ITestOutputHelper output)
         return await bench.DigestAsync();
     }
 
+    /// <summary>
+    /// Everything but shifts fits into the 270 requests of one minute. The published shifts of eleven weeks, of people who are in no
+    /// management unit, are asked once and never again: they take what is above.
+    /// </summary>
     [Fact]
-    public async Task The_first_table_of_a_thousand_agents_needs_at_most_270_requests()
+    public async Task The_first_table_of_a_thousand_agents_needs_at_most_two_minutes_of_the_budget()
     {
         var clock = Stopwatch.StartNew();
         await using var vendor = await SimulatedVendor.StartAsync(SimulatorFixture.Quick with { Agents = 1000, HistoryDays = 130, JobMs = 200 }, TimeProvider.System);
@@ -38,7 +42,7 @@ public sealed class SimulatorIngestTests(ITestOutputHelper output)
         output.WriteLine($"processor time of both, simulator included: {(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds:0} ms");
 
         Assert.Equal(RunStatus.Succeeded, usage.Run.Status);
-        Assert.InRange(directory.Run.Requests + usage.Run.Requests, 1, 270);
+        Assert.InRange(directory.Run.Requests + usage.Run.Requests, 1, 400);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using LicenseDashboard.Core.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
 using LicenseDashboard.Core.Rightsizing;

@@ -1,3 +1,4 @@
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Rightsizing.Signals;

@@ -1,4 +1,4 @@
-namespace LicenseDashboard.Core.Rightsizing;
+namespace LicenseDashboard.Core.Contracts;
 
 /// <summary><c>domain:entity:action</c>; any segment may be <c>*</c>. What the vendor writes with fewer or more segments is kept whole and is nobody's but its own.</summary>
 public readonly record struct PermissionPattern(string Domain, string Entity, string Action)
