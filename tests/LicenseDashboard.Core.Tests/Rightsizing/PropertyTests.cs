@@ -1,10 +1,10 @@
-using LicenseDashboard.Core.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
 using Xunit;
 using static LicenseDashboard.Core.Tests.Rightsizing.Lab;
+using PermissionPattern = LicenseDashboard.Core.Contracts.PermissionPattern;
 
 namespace LicenseDashboard.Core.Tests.Rightsizing;
 
