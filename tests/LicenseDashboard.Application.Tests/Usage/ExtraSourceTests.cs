@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Testing.Vendors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,8 @@ public sealed class ExtraSourceTests
         var source = new SurveySource { Answers = [("p01", C.AddDays(-3)), ("p02", C.AddDays(-30))] };
         var vendor = SmallOrganization.Create(8, Today, 130);
         await using var bench = await IngestBench.CreateAsync(
-            vendor, catalogue: SurveySource.Catalogue, more: services => services.AddSingleton(source.Map).AddSingleton<RecentUsage>().AddSingleton<FreshSigns>());
+            vendor, catalogue: SurveySource.Catalogue, more: services => services
+                .AddSingleton(source.Map).AddSingleton(new RightsizingLimits()).AddSingleton<RecentUsage>().AddSingleton<FreshSigns>());
         await bench.DirectoryAsync();
         await bench.UsageAsync();
 
