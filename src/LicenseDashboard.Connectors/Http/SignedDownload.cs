@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using LicenseDashboard.Core.Platforms;
@@ -53,6 +54,11 @@ internal sealed class SignedDownload(IHttpClientFactory clients, Func<Uri> apiBa
     {
         using var client = clients.CreateClient(ApiClient.HttpClientName);
         using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, ct);
+        if (IsPassing(response.StatusCode))
+        {
+            throw new HttpRequestException($"{(int)response.StatusCode} {response.StatusCode}");
+        }
+
         if (!response.IsSuccessStatusCode)
         {
             throw Fault(of, $"could not be downloaded: {(int)response.StatusCode} {response.StatusCode}");
@@ -78,6 +84,10 @@ internal sealed class SignedDownload(IHttpClientFactory clients, Func<Uri> apiBa
         whole.Position = 0;
         return await JsonSerializer.DeserializeAsync(whole, type, ct) ?? throw new JsonException("the answer is null");
     }
+
+    /// <summary>The store behind the address is busy or failed for a moment; every other refusal stays one.</summary>
+    private static bool IsPassing(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
     private static VendorException Fault(ApiRequest of, string what, Exception? inner = null) =>
         new($"The result of {of.Route} {what}.", inner) { Route = of.Route };

@@ -36,6 +36,7 @@ public class UnkindWorldTests(ITestOutputHelper output)
         ["members of a unit refused"] = (At("/workforcemanagement/managementunits/*/users", 403), [StreamStatus.Planning]),
         ["license lists that lag"] = (o => o with { LicenseDelayMs = 1_000, LicenseDelayMostMs = 60_000 }, []),
         ["roles unknown for a while"] = (o => o with { NewRoleMs = 20_000 }, []),
+        ["long pauses asked for"] = (o => o with { RetryAfterSeconds = 60, Faults = [new(FaultKind.RateLimit, 0.05, 3)] }, []),
         ["dates left out"] = (o => o with { OmitDates = 0.3 }, []),
         ["presence by its start"] = (o => o with { PresenceByStart = true }, []),
         ["inactive people not found"] = (o => o with { InactiveUsersMissing = true }, []),
@@ -93,7 +94,7 @@ public class UnkindWorldTests(ITestOutputHelper output)
         var world = await UnkindWorld.ReadAsync(options with
         {
             PageLimit = 100, Schedules = ScheduleAnswer.Download, LicenseDelayMs = 1_000, LicenseDelayMostMs = 60_000, NewRoleMs = 20_000,
-            Faults = [new(FaultKind.Errors, 0.03, seed)],
+            RetryAfterSeconds = 60, Faults = [new(FaultKind.RateLimit, 0.03, seed), new(FaultKind.Errors, 0.03, seed)],
             OmitDates = 0.3, PresenceByStart = true, InactiveUsersMissing = true, NeverLoggedOut = 0.05,
             At =
             [
