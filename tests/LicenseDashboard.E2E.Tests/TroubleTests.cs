@@ -33,7 +33,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await head.PictureAsync("import-failed-downgrades");
         await head.AssertAccessibleAsync();
         await head.Page.Locator("header .fresh").ClickAsync();
-        await Expect(head.Page.GetByRole(AriaRole.Table, new() { Name = "Freshness of each source" })).ToContainTextAsync("Late");
+        await Expect(head.Page.GetByRole(AriaRole.Table, new() { Name = "Freshness of each source" })).ToContainTextAsync("unknown since");
         await head.PictureAsync("late-overview", whole: true);
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "The job Directory and licenses failed" }).ClickAsync();
