@@ -20,7 +20,7 @@ public sealed class ReviewTests(ProgramFixture program)
         await visit.Row(id).Locator("[data-key=r]").ClickAsync();
         await visit.Dialog.GetByLabel("Why this seat must stay as it is").FillAsync("busy");
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
-        await Expect(visit.Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("has 4 characters; it needs 10 to 500");
+        await Expect(visit.Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("has 4 visible characters; it needs 10 to 500");
         await visit.PictureAsync("reject-too-short");
         await visit.AssertAccessibleAsync();
 
