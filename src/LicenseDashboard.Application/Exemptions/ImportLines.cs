@@ -129,7 +129,7 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
             .Where(each => each.Text.Length > 0).ToList();
         if (named.Count == 0)
         {
-            return Refusal.Invalid("Nobody is named: fill in user, email or employee id.");
+            return Refusal.Invalid("No person is named: fill in user, email or employee id.");
         }
 
         if (named.Find(each => each.Column == EmployeeId && RoundedNumber.Is(each.Text)) is { Text: { } rounded })
@@ -163,7 +163,7 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
         return meant switch
         {
             [var one] => one,
-            [] => Refusal.Invalid($"{first} \"{Short(text)}\" is nobody in the directory of this platform."),
+            [] => Refusal.Invalid($"{first} \"{Short(text)}\" is not in the directory of this platform."),
             _ => Refusal.Invalid($"{first} \"{Short(text)}\" is {meant.Count} people ({Some(meant)}); name one of them in a column user."),
         };
     }

@@ -64,7 +64,7 @@ public class ImportTests
             p1,,,EXCEPTION,,
             """)).Value;
         Assert.Equal(
-            ["user \"p9\" is nobody", "is 2 people (p1, p2)", "Nobody is named", "tag \"NOWHERE\" is not known", "write it as 2026-11-01", "lies before", "", "as line 8", "the last day, is missing"],
+            ["user \"p9\" is not in", "is 2 people (p1, p2)", "No person is named", "tag \"NOWHERE\" is not known", "write it as 2026-11-01", "lies before", "", "as line 8", "the last day, is missing"],
             report.Lines.Select(line => line.Message),
             (part, message) => part.Length == 0 ? message.Length == 0 : message.Contains(part, StringComparison.Ordinal));
         Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9, 10], report.Lines.Select(line => line.Line));

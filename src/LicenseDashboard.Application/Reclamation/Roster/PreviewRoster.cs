@@ -83,7 +83,7 @@ public sealed class PreviewRoster
         if (entry.Problem.Length > 0 || people.Count == 0)
         {
             return Of(entry, people, RosterAction.Problem, entry.Problem.Length > 0 ? entry.Problem
-                : "Nobody has this e-mail or employee id at any platform.");
+                : "No account has this e-mail or employee id at any platform.");
         }
 
         var ambiguous = found.Almost.Count > 0 || people.GroupBy(person => person.PlatformKey).Any(same => same.Count() > 1);
