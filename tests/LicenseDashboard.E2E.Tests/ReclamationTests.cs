@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
@@ -39,7 +40,7 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
         await visit.Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = "Last 90 days" }).ClickAsync();
         await Expect(visit.Row(rows[0].Id)).ToContainTextAsync("Kept");
         await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Under way");
-        await ReachedAsync(visit.Row(rows[1].Id).Locator(".badge", new() { HasTextString = "Reclaimed" }));
+        await ReachedAsync(visit.Row(rows[1].Id), "Reclaimed");
         await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Verified at the vendor");
         Assert.All(Vendor.Journal.Where(entry => entry.Subject == rows[1].VendorId), entry => Assert.Equal("remove", entry.Change));
         Assert.Contains(Vendor.Journal, entry => entry.Subject == rows[1].VendorId);
@@ -69,13 +70,14 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
     }
 
     /// <summary>Moves time on until the page, which is not reloaded, shows it.</summary>
-    private async Task ReachedAsync(ILocator what)
+    private async Task ReachedAsync(ILocator row, string badge)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await what.IsVisibleAsync())
+        var patience = Stopwatch.StartNew();
+        while (!await row.Locator(".badge", new() { HasTextString = badge }).IsVisibleAsync())
         {
+            Assert.True(patience.Elapsed < Patience, $"Not \"{badge}\" after {Patience}: {await row.InnerTextAsync()}");
             program.Clock.Advance(TimeSpan.FromSeconds(5));
-            await Task.Delay(500, patience.Token);
+            await Task.Delay(500, TestContext.Current.CancellationToken);
         }
     }
 

@@ -41,15 +41,20 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
     }
 
     /// <summary>
-    /// One item a person at a time. Before its first write an item also waits for one that was written and has not come to its end: put back later, that one would take
-    /// the new change with it. A leaver's waits only for a lease that is held, and whatever was planned before it waits for good.
+    /// One item a person at a time. Before its first write an item also waits for one that was written and has not come to its end: put
+    /// back later, that one would take the new change with it. A leaver's waits only for a lease that is held, and whatever was planned
+    /// before it waits until it has written, which ends them, or was cancelled, after which they go on.
     /// </summary>
     private static IQueryable<RemediationItem> Due(LicenseDb db, DateTime now) => db.Remediations.Where(r =>
         r.DueAt <= now && !r.Manual && (r.LeaseUntil == null || r.LeaseUntil <= now)
         && !db.Remediations.Any(other => other.PersonKey == r.PersonKey && other.Id != r.Id
-            && (other.LeaseUntil > now || (other.IsLeaver && (!r.IsLeaver || r.Reversing || r.GivingUp) && other.CreatedAt >= r.CreatedAt && other.Status == RemediationStatus.Planned)
+            && (other.LeaseUntil > now
+                || (other.IsLeaver && !other.Reversing && (!r.IsLeaver || r.Reversing || r.GivingUp) && other.CreatedAt >= r.CreatedAt
+                    && (other.Status == RemediationStatus.Planned || other.Status == RemediationStatus.Executing
+                        || other.Status == RemediationStatus.Failed))
                 || (r.WrittenAt == null && !r.IsLeaver && other.WrittenAt != null
-                && (other.Status == RemediationStatus.Executing || other.Status == RemediationStatus.Restoring || other.Status == RemediationStatus.Failed)))));
+                    && (other.Status == RemediationStatus.Executing || other.Status == RemediationStatus.Restoring
+                        || other.Status == RemediationStatus.Failed)))));
 
     private async Task<Claimed?> TryAsync(LicenseDb db, Viewer viewer, RemediationId id, DateTime now, CancellationToken ct)
     {
@@ -82,11 +87,6 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
                 if (item.Status != from)
                 {
                     entries.Add(RemediationAudit.Moved(item, from, "claimed", viewer.Actor, now));
-                }
-
-                if (item.IsLeaver && !item.IsWritten)
-                {
-                    entries.AddRange(await MakeWay.ForAsync(db, item, viewer, now, token));
                 }
 
                 await db.AppendAsync(entries, token);

@@ -38,7 +38,7 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
         {
             item.HandOver();
             entries.Add(RemediationAudit.Moved(item, RemediationStatus.Planned, "handed-over", viewer.Actor, now));
-            entries.AddRange(isLeaver ? await MakeWay.ForAsync(db, item, viewer, now, ct) : []);
+            entries.AddRange(isLeaver ? await MakeWay.ForAsync(db, item, viewer.Actor, now, ct) : []);
         }
 
         return [.. entries];

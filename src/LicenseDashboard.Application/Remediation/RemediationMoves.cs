@@ -93,6 +93,12 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvi
             entries.Add(RecommendationAudit.Moved(row, followed.From, followed.Action, actor, now, detail: RemediationWords.Subject(item.Id)));
         }
 
+        var begins = (item.IsWritten && !before.IsWritten) || (item.Status == RemediationStatus.HandedOver && item.Status != from);
+        if (item.IsLeaver && begins)
+        {
+            entries.AddRange(await MakeWay.ForAsync(db, item, actor, now, ct));
+        }
+
         if (item.IsLeaver && item.Status != from)
         {
             entries.AddRange(await LeaverFollows.RunAsync(db, item, actor, now, ct));

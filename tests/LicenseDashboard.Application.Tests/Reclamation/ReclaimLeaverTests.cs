@@ -114,6 +114,27 @@ public class ReclaimLeaverTests
     }
 
     [Fact]
+    public async Task Change_under_way_goes_on_to_its_end_when_a_last_check_stops_the_leaver()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        bench.Vendor.LicenseDelay = TimeSpan.FromMinutes(9);
+        await bench.RaiseAsync(bench.Found(0));
+        await bench.ApproveAsync(0);
+        await bench.WorkAsync(TimeSpan.FromSeconds(40));
+        await LeftAsync(bench);
+        bench.Vendor.Gone.Add("p0");
+        await bench.WorkAsync(TimeSpan.FromSeconds(4));
+        bench.Vendor.Gone.Remove("p0");
+        await using var db = bench.Database.Open();
+        Assert.Equal([RemediationStatus.Executing, RemediationStatus.Cancelled],
+            await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+
+        await bench.WorkAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal([RemediationStatus.Verified, RemediationStatus.Cancelled],
+            await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+    }
+
+    [Fact]
     public async Task Leaver_without_a_seat_plans_nothing()
     {
         await using var bench = await ReclamationBench.CreateAsync();

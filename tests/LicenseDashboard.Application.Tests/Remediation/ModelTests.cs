@@ -65,7 +65,7 @@ public class ModelTests(ITestOutputHelper output)
 
         foreach (var item in items.Where(item => item.Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.HandedOver))
         {
-            // A leaver's item ends what was written for the same person when it is claimed; until then that one has lost its row.
+            // A leaver's item ends what was written for the same person when it begins to write; until then that one has lost its row.
             var row = rows.Single(r => r.Id == item.RecommendationId);
             var overtaken = item.IsWritten && row.Status == RecommendationStatus.Withdrawn && items.Any(other => other.IsLeaver && other.PersonKey == item.PersonKey && other.CreatedAt >= item.CreatedAt);
             Assert.True(overtaken || row.Status == RecommendationStatus.Approved, $"{item.Status} of a row that is {row.Status}");

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using LicenseDashboard.Connectors.Http;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Testing;
@@ -62,7 +63,7 @@ public sealed class RateBudgetTests : IDisposable
     public async Task Waiting_requests_go_by_priority_then_by_arrival()
     {
         _budget.Observe(1, 1, TimeSpan.FromSeconds(60));
-        var order = new List<string>();
+        var granted = Channel.CreateUnbounded<string>();
         var all = new (RequestPriority, string)[]
         {
             (RequestPriority.Ingest, "ingest"), (RequestPriority.Presence, "presence"), (RequestPriority.Remediation, "remediation"),
@@ -70,16 +71,14 @@ public sealed class RateBudgetTests : IDisposable
         }.Select(async waiter =>
         {
             await _budget.AcquireAsync(waiter.Item1, TestContext.Current.CancellationToken);
-            lock (order)
-            {
-                order.Add(waiter.Item2);
-            }
+            granted.Writer.TryWrite(waiter.Item2);
         }).ToList();
-        for (var granted = 1; granted <= all.Count; granted++)
+        var order = new List<string>();
+        while (order.Count < all.Count)
         {
             // A window of one request each: who goes first is who is first.
             _clock.Advance(TimeSpan.FromSeconds(61));
-            await Task.WhenAny(all.Where(task => !task.IsCompleted));
+            order.Add(await granted.Reader.ReadAsync(TestContext.Current.CancellationToken));
             _budget.Observe(1, 1, TimeSpan.FromSeconds(60));
         }
 
