@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Simulator;
@@ -59,7 +60,16 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
         while (true)
         {
             var filter = new ReclamationFilter { Statuses = [RecommendationStatus.Open], Lanes = [Core.Rightsizing.Lane.Ready] };
-            var rows = (await list.RunAsync(Viewer.Job("test"), filter, new Core.Shared.Page(1, 50), patience.Token)).Value.Items.Where(row => row.Manager is not null).ToList();
+            var listed = await list.RunAsync(Viewer.Job("test"), filter, new Core.Shared.Page(1, 50), patience.Token);
+            var rows = new List<ReclamationRow>();
+            foreach (var row in listed.Value.Items.Where(row => row.Manager is not null))
+            {
+                if (!await IsAwayAsync(row, patience.Token))
+                {
+                    rows.Add(row);
+                }
+            }
+
             if (rows.Count >= atLeast)
             {
                 return rows;
@@ -67,6 +77,13 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
 
             await Task.Delay(500, patience.Token);
         }
+    }
+
+    /// <summary>On leave or between seasons, says the vendor: the last check before the write would leave that seat alone.</summary>
+    private async Task<bool> IsAwayAsync(ReclamationRow row, CancellationToken ct)
+    {
+        var directory = program.Services.GetRequiredService<IVendorConnectors>().For("genesys").Directory;
+        return await directory.StateReasonAsync(row.VendorId, RequestPriority.Presence, ct) is { IsAbsence: true };
     }
 
     /// <summary>Moves time on until the page, which is not reloaded, shows it.</summary>

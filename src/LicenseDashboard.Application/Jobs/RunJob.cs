@@ -160,6 +160,6 @@ public sealed partial class RunJob(
     [LoggerMessage(2002, LogLevel.Warning, "Job {Job}, run {Run}: try {Attempt} of {Tries} failed")]
     private partial void TryFailed(Exception exception, string job, Guid run, int attempt, int tries);
 
-    [LoggerMessage(2003, LogLevel.Warning, "Run {Run} could not renew its sign of life")]
+    [LoggerMessage(2003, LogLevel.Warning, "Run {Run} could not renew its heartbeat")]
     private partial void BeatMissed(Exception exception, Guid run);
 }

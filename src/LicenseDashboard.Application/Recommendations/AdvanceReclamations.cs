@@ -42,7 +42,7 @@ internal sealed class AdvanceReclamations(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == platformName, ct);
         var today = platform.LocalDay(clock.GetUtcNow());
-        progress.Report("Signs of life", 0, 0);
+        progress.Report("Activity", 0, 0);
         var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platformName), ct);
         var policies = await LoadPolicies.ReadAsync(db, platform.Key, ct);
         var seats = new InactiveSeats(loaded.Facts with { InactiveAfter = policies.InactiveAfter }, today, policies.TermsOf, limits);

@@ -31,7 +31,7 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
     public const string NeverSeen = "No signal ever saw this account; it is listed under Never seen.";
 
     /// <summary>How the note of a row begins that a sign of life withdrew; what lists tell those by.</summary>
-    public const string SignOfLife = "A sign of life on ";
+    public const string SignOfLife = "Active on ";
 
     /// <param name="taken">Everybody with a live row of any kind.</param>
     public static ReclaimPlan Of(

@@ -39,7 +39,7 @@ internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveReco
             var (decided, due) = await DecideAsync(policy.Key, today, ct);
             report = decided switch
             {
-                AutomaticRun.Take => report with { Taken = report.Taken + await ApproveAsync(policy, due, "No sign of life, and nobody kept the seat during the days of grace.", ct) },
+                AutomaticRun.Take => report with { Taken = report.Taken + await ApproveAsync(policy, due, "Inactive, and nobody kept the license during the grace period.", ct) },
                 AutomaticRun.Dry => report with { Dry = report.Dry + due.Count },
                 AutomaticRun.Stopped => report with { Stopped = report.Stopped + due.Count },
                 AutomaticRun.None => report,

@@ -58,9 +58,9 @@ public sealed partial class ReclamationPage
         { IsNarrowed: true } => "No seat in this lane matches the filters. Clear them, or look in another lane.",
         { IsRecent: true } => $"Seats that were reclaimed, kept, restored or came back by themselves in the last {ReclamationQuery.RecentDays} days appear here.",
         { IsNeverSeen: true } => "Active accounts with a license that showed no activity of any kind would appear here.",
-        { Tab: "review" } => "Seats whose last sign of life is unknown, or that a policy must not take by itself, wait here for a person.",
+        { Tab: "review" } => "Licenses of people whose last activity is unknown, or that a policy must not reclaim on its own, wait here for a person.",
         { Tab: "protected" } => "Seats that an exemption or the vendor's own reason for an absence keeps appear here, with the day it ends.",
-        _ => "Everybody you can see has shown a sign of life, or is on another tab. The list is made anew each day.",
+        _ => "Everyone you can see has been active, or is on another tab. The list is refreshed daily.",
     };
 
     protected override async Task OnInitializedAsync() => await Imports.StartAsync();

@@ -74,7 +74,7 @@ internal static class UsersEndpoints
         new QueryField("manager", "The vendor's id of a manager: everyone below."),
         QueryField.Several("division", "Names of divisions."),
         QueryField.Several("tier", "Base SKUs held, as last evaluated.", catalogue.Bases.Select(sku => sku.Id)),
-        QueryField.Several("life", "Whether they show signs of life.", ApiWords.All<Life>()),
+        QueryField.Several("life", "Whether they are active, inactive, or unknown.", ApiWords.All<Life>()),
         new QueryField("text", "Part of a name, mail, manager or division."),
         QueryField.Sort(UserSort.Fields, UserSort.Default),
     ];

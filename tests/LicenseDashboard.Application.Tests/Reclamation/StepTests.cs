@@ -118,7 +118,7 @@ public class StepTests
         bench.Clock.Advance(TimeSpan.FromDays(3));
         await bench.SeenAsync(0, 0);
         Assert.Equal(1, (await bench.DayAsync()).Rows.Withdrawn);
-        Assert.Contains("A sign of life on", (await bench.RowAsync(0)).StatusNote, StringComparison.Ordinal);
+        Assert.Contains("Active on", (await bench.RowAsync(0)).StatusNote, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("Seasonal", Lane.Protected), InlineData("Leave", Lane.Protected), InlineData("Voluntary", Lane.Ready)]

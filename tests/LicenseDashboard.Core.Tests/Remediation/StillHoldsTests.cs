@@ -35,7 +35,7 @@ public class StillHoldsTests
         { "suppressed", "The same was rejected or restored meanwhile." },
         { "season", "The coming season needs the seat." },
         { "inactive", "The person is no longer active at the vendor." },
-        { "owner", "This account owns the client that this program signs in with." },
+        { "owner", "This account owns the API client this program uses." },
         { "seat", "The license is now CX 2." },
         { "roles", "The person's roles have changed since the evaluation." },
         { "role gone", "The vendor no longer knows a role of the plan (swap Omnichannel -> Voice); the next evaluation looks for another way." },
@@ -127,7 +127,7 @@ public class StillHoldsTests
         var left = RemediationItem.Create(RecommendationId.New(), 1, 1, Release, "cloudCX3", "", _now, _now, isLeaver: true);
         var facts = new FreshFacts { Today = _today, Account = new(true, false), Access = Access(["omni/*"]) with { Now = Snapshot(["omni/*"], "cloudCX2") } };
         Assert.Null(StillHolds.Verdict(left, facts));
-        Assert.Equal("This account owns the client that this program signs in with.", StillHolds.Verdict(left, facts with { Account = new(true, true) }));
+        Assert.Equal("This account owns the API client this program uses.", StillHolds.Verdict(left, facts with { Account = new(true, true) }));
         Assert.Equal("Fewer than two active people would hold authorization:grant:add.", StillHolds.Verdict(left, facts with { Access = Access(["grants/*"]) }));
     }
 

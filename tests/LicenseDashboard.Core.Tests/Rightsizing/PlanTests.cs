@@ -128,7 +128,7 @@ public class PlanTests
     {
         var finding = Find(Person, Organization with { ClientOwner = Person.Key });
         Assert.Null(finding.Plan);
-        Assert.Equal(["role Omnichannel agent CX3", "this account owns the client that this program signs in with"], finding.InTheWay);
+        Assert.Equal(["role Omnichannel agent CX3", "this account owns the API client this program uses"], finding.InTheWay);
         Assert.NotNull(Find(Person, Organization with { ClientOwner = Person.Key + 1 }).Plan);
     }
 

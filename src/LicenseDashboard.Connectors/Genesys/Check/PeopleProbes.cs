@@ -18,9 +18,9 @@ internal static class PeopleProbes
             + "so that it can be read.", StatesAsync),
         Field("people-groups", "groups", "Each person comes with their groups",
             "The members of each group are asked for instead, one more request for each. Nothing to do."),
-        Field("people-tokens", "lastTokenIssued", "The last token issued is shown", "One sign of life is missing; presence and billing "
+        Field("people-tokens", "lastTokenIssued", "The last token issued is shown", "One sign of activity is missing; presence and billing "
             + "remain. Nothing to do."),
-        Field("people-logins", "dateLastLogin", "The last log-in with a password is shown", "One sign of life is missing; presence and "
+        Field("people-logins", "dateLastLogin", "The last log-in with a password is shown", "One sign of activity is missing; presence and "
             + "billing remain. With single sign-on it is never there. Nothing to do."),
         Field("people-divisions", "division", "Each person comes with their division", "Whether a person's division is seen can't be "
             + "told, so nobody is judged. Report it."),

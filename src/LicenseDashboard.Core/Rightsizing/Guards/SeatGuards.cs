@@ -20,7 +20,7 @@ public static class SeatGuards
     /// <summary>Days after a leave in which the seat is left alone.</summary>
     private const int AfterLeave = 30;
 
-    public const string ClientOwnerWords = "this account owns the client that this program signs in with";
+    public const string ClientOwnerWords = "this account owns the API client this program uses";
 
     /// <summary>Without the roles of that account this program could no longer read.</summary>
     public static LaneReason? ClientOwner(bool ownsClient) => ownsClient ? new(ClientOwnerCode, Lane.Protected, ClientOwnerWords) : null;
