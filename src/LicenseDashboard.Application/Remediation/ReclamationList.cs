@@ -22,13 +22,14 @@ namespace LicenseDashboard.Application.Remediation;
 /// <param name="MayDecide">Whether this viewer may keep or reclaim it as it stands.</param>
 /// <param name="MayAllow">No person was ever seen on the account, and this viewer may let the policy take it all the same.</param>
 /// <param name="AllowedByName">Who let it; null: nobody yet.</param>
+/// <param name="IsRecallable">The identity provider was asked: restoring recalls the request, and nothing comes back yet.</param>
 /// <param name="MayUndo">Approved by this viewer and nothing written yet.</param>
 public sealed record ReclamationRow(
     Guid Id, int Version, string Platform, Lane Lane, string LaneNote, RecommendationStatus Status, string StatusNote, string VendorId, string Name, string? Email, string? Manager, string? Division,
     IReadOnlyList<string> CurrentSkus, Money ListMonthlySaving, string Reason, ReclamationStep? Step, bool IsLeaver, DateOnly FoundOn, DateOnly DueOn, DateOnly? LastSeenOn, int? DaysInactive,
     IReadOnlyList<SeenSign> Seen, DateOnly? DryRunOn, DateTime ChangedAt, string? DecidedByName, DateTime? DecidedAt, string? Justification, DateOnly? KeptUntil, ReclamationOutcome? Outcome,
     Guid? RemediationId, RemediationStatus? RemediationStatus, string RemediationError, bool MayDecide, bool MayUndo, bool MayRestore,
-    bool MayAllow = false, string? AllowedByName = null);
+    bool MayAllow = false, string? AllowedByName = null, bool IsRecallable = false);
 
 /// <summary>How many, and their list price a month, by currency.</summary>
 public sealed record ReclamationTotal(Lane Lane, ReclamationStep Step, string Currency, int Count, long ListMicros);
@@ -165,7 +166,8 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
             row.Justification, row.Status == RecommendationStatus.Rejected ? row.SuppressedUntil : null, OutcomeOf(row, item), item?.Id.Value, item?.Status, item?.Error ?? "",
             open && row.Lane != Lane.Protected && mayDecide,
             row.DecidedBy == viewer.Actor && (row.Status == RecommendationStatus.Approved ? item is { IsWritten: false } : row.Status == RecommendationStatus.Rejected && row.DecidedOn == today),
-            mayDecide && item is { IsRestorable: true }, open && mayDecide && waits && allowedBy is null, allowedBy);
+            mayDecide && item is { IsRestorable: true }, open && mayDecide && waits && allowedBy is null, allowedBy,
+            item is { IsRecallable: true });
     }
 
     private static ReclamationOutcome? OutcomeOf(Recommendation row, RemediationItem? item) => item?.Status == Core.Remediation.RemediationStatus.Restored ? ReclamationOutcome.Restored : row.Status switch

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Reclamation.Roster;
 using LicenseDashboard.Application.Remediation.Leavers;
+using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 
@@ -34,7 +35,8 @@ public sealed class LeaversData(
     public async Task<Refusal?> MatchAsync(MatchRow row, bool same, CancellationToken ct) =>
         (await match.DecideAsync(await viewers.GetAsync(ct), row.Key, same, ct)).Refusal;
 
-    public async Task<Refusal?> RestoreAsync(LeaverRow row, CancellationToken ct) => (await restore.RunAsync(await viewers.GetAsync(ct), row.Id, ct)).Refusal;
+    public async Task<Outcome<RemediationStatus>> RestoreAsync(LeaverRow row, CancellationToken ct) =>
+        await restore.RunAsync(await viewers.GetAsync(ct), row.Id, ct);
 
     public async Task<Outcome<int>> ReleaseAllAsync(CancellationToken ct) => await release.AllAsync(await viewers.GetAsync(ct), ct);
 

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Remediation.Leavers;
+using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
 using Microsoft.AspNetCore.Components;
@@ -49,7 +50,12 @@ public sealed partial class LeaversPage
 
     private Task ReleaseAsync(LeaverRow row) => ActAsync(() => Data.ReleaseAsync(row, End), $"{row.Name}: released.");
 
-    private Task RestoreAsync(LeaverRow row) => ActAsync(() => Data.RestoreAsync(row, End), $"{row.Name}: the seat is being given back.");
+    private Task RestoreAsync(LeaverRow row) => ActAsync(async () => await Data.RestoreAsync(row, End) switch
+    {
+        { Refusal: { } refusal } => refusal,
+        { Value: RemediationStatus.Recalled } => $"{row.Name}: the request is recalled. Tell the identity provider that the seat is needed.",
+        _ => $"{row.Name}: the seat is being given back.",
+    });
 
     private Task ChooseAsync((LeaverRow Row, LeaverCandidateRow Candidate) choice) =>
         ActAsync(() => Data.ChooseAsync(choice.Row, choice.Candidate, End), $"{choice.Candidate.Name}: chosen.");
@@ -70,13 +76,18 @@ public sealed partial class LeaversPage
         await RefreshAsync();
     }
 
-    private async Task ActAsync(Func<Task<Refusal?>> act, string done)
+    private Task ActAsync(Func<Task<Refusal?>> act, string done) =>
+        ActAsync(async () => await act() is { } refusal ? refusal : (Outcome<string>)done);
+
+    /// <param name="act">Gives the words to announce.</param>
+    private async Task ActAsync(Func<Task<Outcome<string>>> act)
     {
         _busy = true;
         try
         {
-            _refused = (await act())?.Message;
-            _announcement = _refused ?? done;
+            var outcome = await act();
+            _refused = outcome.Refusal?.Message;
+            _announcement = _refused ?? outcome.Value;
         }
         finally
         {

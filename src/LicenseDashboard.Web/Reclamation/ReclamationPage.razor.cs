@@ -99,7 +99,7 @@ public sealed partial class ReclamationPage
     {
         SeatAnswer.Keep => ActAsync(request.Rows, row => Data.KeepAsync(row, request.Text, request.Until, End), "kept"),
         SeatAnswer.Reclaim => ActAsync(request.Rows, row => Data.ReclaimAsync(row, request.Text, End), "will be reclaimed"),
-        SeatAnswer.Restore => ActAsync(request.Rows, row => Data.RestoreAsync(row, request.Until, End), "is given back"),
+        SeatAnswer.Restore => ActAsync(request.Rows, row => Data.RestoreAsync(row, request.Until, End), request.Rows.All(row => row.IsRecallable) ? "the request is recalled" : "is given back"),
     };
 
     private async Task ReleaseAsync(PolicyRow policy)

@@ -30,6 +30,9 @@ public static class ReclamationWords
         ReclamationOutcome.Withdrawn => ("Withdrawn", Tone.Neutral),
     };
 
+    /// <summary>What taking it back means for this row.</summary>
+    public static string Back(ReclamationRow row) => row.IsRecallable ? "Recall" : "Restore";
+
     public static string Of(SignOfLife sign) => sign switch
     {
         SignOfLife.Presence => "Presence",

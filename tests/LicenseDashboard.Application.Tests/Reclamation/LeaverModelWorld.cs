@@ -128,7 +128,7 @@ internal sealed class LeaverModelWorld
         return $"roster {n} {status} {lastDay}";
     }
 
-    private async Task<string> EachAsync(string what, LeaverStatus status, Func<LeaverId, Task<Outcome<LeaverStatus>>> decide)
+    private async Task<string> EachAsync(string what, LeaverStatus status, Func<LeaverId, Task> decide)
     {
         if ((await _bench.LeaversAsync()).Where(leaver => leaver.Status == status).OrderBy(_ => _random.Next())
             .FirstOrDefault() is { } leaver)
@@ -139,11 +139,11 @@ internal sealed class LeaverModelWorld
         return what;
     }
 
-    private async Task<Outcome<LeaverStatus>> RestoreAsync(LeaverId id)
+    private async Task RestoreAsync(LeaverId id)
     {
         var leaver = (await _bench.LeaversAsync()).Single(each => each.Id == id);
         Restored[await NumberAsync(leaver.PersonKey!.Value)]++;
-        return await _bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, id, CancellationToken.None);
+        await _bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, id, CancellationToken.None);
     }
 
     /// <summary>By the change itself, whether or not they have come back.</summary>

@@ -136,7 +136,7 @@ public sealed class LeaverTests
         var row = Assert.Single((await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Returned, _all, CancellationToken.None)).Value.Items);
         Assert.True(row.MayRestore);
         Assert.Equal("forbidden", (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Auditor, row.Id, CancellationToken.None)).Refusal?.Code);
-        Assert.Equal(LeaverStatus.Restored, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, row.Id, CancellationToken.None)).Value);
+        Assert.Equal(RemediationStatus.Restoring, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, row.Id, CancellationToken.None)).Value);
         await bench.CarryOutAsync();
         Assert.Equal(["p0001 -omni@*", "p0001 +omni@*"], bench.Vendor.Journal.Where(write => write.Contains("omni", StringComparison.Ordinal)));
     }
@@ -161,7 +161,7 @@ public sealed class LeaverTests
         Assert.Equal("forbidden", (await bench.Database.Get<RestoreRemediation>().RunAsync(A.Administrator, item.Id, null, CancellationToken.None)).Refusal?.Code);
 
         var leaver = Assert.Single(await bench.LeaversAsync());
-        Assert.Equal(LeaverStatus.Restored, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, leaver.Id, CancellationToken.None)).Value);
+        Assert.Equal(RemediationStatus.Restoring, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, leaver.Id, CancellationToken.None)).Value);
         await bench.CarryOutAsync();
         Assert.Equal(["omni"], bench.Vendor.RolesOf(LeaverBench.Id(1)));
         Assert.Equal(A.Administrator.Actor, await read.Audit.Where(entry => entry.Action == "remediation.restoring").Select(entry => entry.Actor).SingleAsync());

@@ -206,7 +206,7 @@ public sealed class SeatComesBackTests
     private static async Task RestoreAsync(LeaverBench bench)
     {
         var returned = Assert.Single(await bench.LeaversAsync(), leaver => leaver.Status == LeaverStatus.Returned);
-        Assert.Equal(LeaverStatus.Restored, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, returned.Id, CancellationToken.None)).Value);
+        Assert.Equal(RemediationStatus.Restoring, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, returned.Id, CancellationToken.None)).Value);
     }
 
     private static async Task<List<RemediationStatus>> ItemsAsync(LeaverBench bench)

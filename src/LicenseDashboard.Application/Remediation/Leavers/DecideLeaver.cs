@@ -129,11 +129,14 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, ISeatsComingB
 /// <summary>Gives somebody who came back their seat again. The identity provider took it, not a manager, so an administrator may give it back whoever the manager is.</summary>
 public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore)
 {
-    public async Task<Outcome<LeaverStatus>> RunAsync(Viewer viewer, LeaverId id, CancellationToken ct)
+    /// <returns>How the change stands now: restoring, or recalled where the identity provider was asked and nothing comes back yet.</returns>
+    public async Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, LeaverId id, CancellationToken ct)
     {
         if (!LeaverList.MayAct(viewer))
         {
-            return LeaverList.MaySee(viewer) ? Refusal.Forbidden("Only an administrator decides about leavers.") : Refusal.NotFound("No such leaver.");
+            return LeaverList.MaySee(viewer)
+                ? Refusal.Forbidden("Only an administrator decides about leavers.")
+                : Refusal.NotFound("No such leaver.");
         }
 
         if (await RemediationAsync(id, ct) is not { } remediation)
@@ -141,9 +144,8 @@ public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemed
             return new Refusal("wrong-state", "Nothing was changed for this leaver, so there is nothing to restore.");
         }
 
-        // The restore ends the leaver's row with it.
-        var restored = await restore.RunAsync(Viewer.Standing(viewer.Name, viewer.Actor), remediation, null, ct);
-        return restored.Refusal is { } refusal ? refusal : LeaverStatus.Restored;
+        // A restore ends the leaver's row with it.
+        return await restore.RunAsync(Viewer.Standing(viewer.Name, viewer.Actor), remediation, null, ct);
     }
 
     private async Task<RemediationId?> RemediationAsync(LeaverId id, CancellationToken ct)
