@@ -13,7 +13,8 @@ internal static class Telemetry
 
     // What comes from the framework itself needs no package of its own, only its name.
     private static readonly string[] Sources = ["LicenseDashboard.*", "System.Net.Http", "Quartz"];
-    private static readonly string[] Meters = ["LicenseDashboard.*", "Microsoft.AspNetCore.Components*", "System.Net.Http", "System.Runtime"];
+    private static readonly string[] Meters =
+        ["LicenseDashboard.*", "Microsoft.AspNetCore.Components*", "System.Net.Http", "System.Runtime"];
 
     public static Uri? EndpointOf(SettingsReader reader)
     {
