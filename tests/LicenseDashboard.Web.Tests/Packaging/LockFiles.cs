@@ -21,7 +21,7 @@ internal static partial class LockFiles
 
     public static string Read(string project) => Repository.Read($"{project}/packages.lock.json");
 
-    /// <summary>Every package of a lock file, for each framework it was restored for, with the lower bounds that anything in it asked for.</summary>
+    /// <summary>Every package of a lock file, with the lower bounds that anything in the same lock file asked for.</summary>
     public static IEnumerable<LockedPackage> Packages(string lockFile)
     {
         using var document = JsonDocument.Parse(lockFile);
@@ -32,9 +32,8 @@ internal static partial class LockFiles
                 .ToLookup(each => each.Name, each => each.Bound, StringComparer.OrdinalIgnoreCase);
             foreach (var package in framework.Value.EnumerateObject().Where(each => each.Value.TryGetProperty("resolved", out _)))
             {
-                yield return new(
-                    package.Name, package.Value.GetProperty("resolved").GetString()!,
-                    package.Value.TryGetProperty("requested", out var requested) ? Bound(requested.GetString()!) : null, [.. asked[package.Name]]);
+                var requested = package.Value.TryGetProperty("requested", out var range) ? Bound(range.GetString()!) : null;
+                yield return new(package.Name, package.Value.GetProperty("resolved").GetString()!, requested, [.. asked[package.Name]]);
             }
         }
     }

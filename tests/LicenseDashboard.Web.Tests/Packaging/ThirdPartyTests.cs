@@ -14,7 +14,7 @@ public sealed partial class ThirdPartyTests
     private static readonly string List = Repository.Read("THIRD-PARTY.md");
 
     private static readonly IReadOnlyList<Entry> Entries =
-        [.. Row().Matches(List).Select(row => new Entry($"{row.Groups[1].Value} {row.Groups[2].Value}", row.Groups[1].Value, row.Groups[3].Value))];
+        [.. Row().Matches(List).Select(row => new Entry(row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value))];
 
     [Fact]
     public void List_names_exactly_what_the_lock_files_name()
@@ -52,9 +52,13 @@ public sealed partial class ThirdPartyTests
     [GeneratedRegex(@"\]\((licenses/[^)]+)\)$")]
     private static partial Regex Link();
 
-    private sealed record Entry(string Package, string Name, string License)
+    private sealed record Entry(string Name, string Version, string License)
     {
+        public string Package => $"{Name} {Version}";
+
         /// <summary>Where the license's text lies, if the list links to it.</summary>
-        public string? Folder => Link().Match(License) is { Success: true } link ? Path.Combine(Repository.Root, link.Groups[1].Value) : null;
+        public string? Folder => Link().Match(License) is { Success: true } link
+            ? Path.Combine(Repository.Root, link.Groups[1].Value)
+            : null;
     }
 }
