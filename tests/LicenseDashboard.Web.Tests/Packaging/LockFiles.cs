@@ -8,9 +8,11 @@ namespace LicenseDashboard.Web.Tests.Packaging;
 /// <summary>What a restore took, as the committed lock files say it.</summary>
 internal static partial class LockFiles
 {
+    private static readonly string[] Folders = ["src", "tests", "build"];
+
     /// <summary>By project folder.</summary>
     public static IEnumerable<string> Projects() =>
-        new[] { "src", "tests", "build" }
+        Folders
             .SelectMany(folder => Repository.Source(folder, "*.csproj"))
             .Select(file => file[..file.LastIndexOf('/')]);
 
