@@ -71,8 +71,7 @@ internal sealed partial class StaticCopy : IDisposable
         await context.Response.Body.WriteAsync(file.Body);
     }
 
-    /// <summary>Also what a script would ask for after the first paint.</summary>
-    [GeneratedRegex("<script\\b.*?</script>|<template id=\"late-styles\">.*?</template>", RegexOptions.Singleline)]
+    [GeneratedRegex("<script\\b.*?</script>", RegexOptions.Singleline)]
     private static partial Regex Scripts();
 
     [GeneratedRegex("<(?:link|img)\\b[^>]*?\\b(?:href|src)=\"([^\"]+)\"", RegexOptions.Singleline)]

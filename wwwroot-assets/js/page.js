@@ -13,12 +13,6 @@ document.addEventListener('click', event => {
     }
 });
 
-// Radzen's style sheets are large and none of the frame needs them: they are asked for once the page has been painted, and stand before the page's own.
-addEventListener('load', () => {
-    const late = document.getElementById('late-styles');
-    late?.replaceWith(late.content);
-});
-
 // The slash is a letter where somebody types, and the way to the search everywhere else.
 document.addEventListener('keydown', event => {
     if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, [contenteditable]')) {

@@ -1,6 +1,5 @@
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -11,8 +10,11 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class Telemetry
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private static readonly string[] Sources = ["LicenseDashboard.*", "Microsoft.AspNetCore", "System.Net.Http", "Quartz"];
-    private static readonly string[] Meters = ["LicenseDashboard.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Components*", "System.Net.Http", "System.Runtime"];
+
+    // What comes from the framework itself needs no package of its own, only its name.
+    private static readonly string[] Sources = ["LicenseDashboard.*", "System.Net.Http", "Quartz"];
+    private static readonly string[] Meters =
+        ["LicenseDashboard.*", "Microsoft.AspNetCore.Components*", "System.Net.Http", "System.Runtime"];
 
     public static Uri? EndpointOf(SettingsReader reader)
     {
@@ -39,29 +41,11 @@ internal static class Telemetry
         }
 
         var grpc = string.Equals(builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"], "grpc", StringComparison.OrdinalIgnoreCase);
-        var resource = ResourceBuilder.CreateDefault().AddService("LicenseDashboard", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString());
-        builder.Logging.AddOpenTelemetry(logs => logs.SetResourceBuilder(resource).AddOtlpExporter(options => Address(options, "logs")));
-        builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter(options => Address(options, "traces")).Build());
-        builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter(options => Address(options, "metrics")).Build());
-        builder.Services.AddHostedService<TelemetryStart>();
-
-        void Address(OtlpExporterOptions options, string signal)
-        {
-            options.Protocol = grpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
-            options.Endpoint = grpc ? endpoint : new Uri($"{endpoint.ToString().TrimEnd('/')}/v1/{signal}");
-        }
-    }
-
-    /// <summary>Nobody else asks for the providers; without being asked for, they would never listen.</summary>
-    private sealed class TelemetryStart(TracerProvider traces, MeterProvider metrics) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken)
-        {
-            traces.ForceFlush(2000);
-            metrics.ForceFlush(2000);
-            return Task.CompletedTask;
-        }
+        var version = typeof(Telemetry).Assembly.GetName().Version?.ToString();
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("LicenseDashboard", serviceVersion: version))
+            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource(Sources))
+            .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter(Meters))
+            .UseOtlpExporter(grpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf, endpoint);
     }
 }

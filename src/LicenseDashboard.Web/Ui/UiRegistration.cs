@@ -1,12 +1,9 @@
-using Radzen;
-
 namespace LicenseDashboard.Web.Ui;
 
 internal static class UiRegistration
 {
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
-        services.AddRadzenComponents();
         services.AddScoped<BrowserClock>();
         return services;
     }

@@ -55,10 +55,7 @@ public sealed partial class DependencyTests
         ("Polly", ["src/LicenseDashboard.Connectors/"]),
         ("MailKit", ["src/LicenseDashboard.Connectors/Notices/"]),
         ("MimeKit", ["src/LicenseDashboard.Connectors/Notices/"]),
-        ("Radzen", ["src/LicenseDashboard.Web/Ui/"]),
         ("OpenTelemetry", ["src/LicenseDashboard.Web/Hosting/"]),
-        ("Microsoft.IdentityModel", ["src/LicenseDashboard.Web/Hosting/"]),
-        ("CsvHelper", ["src/LicenseDashboard.Web/"]),
         ("LicenseDashboard.Simulator", ["src/LicenseDashboard.Simulator/", "src/LicenseDashboard.Web/Demo/"]),
     ];
 
