@@ -69,7 +69,7 @@ public sealed partial class CarryOutRemediation(
             return;
         }
 
-        var before = item.Snapshot;
+        var (before, isActive) = (item.Snapshot, true);
         if (!item.IsWritten)
         {
             var fresh = await check.RunAsync(item, work.Platform, work.Person, work.Vendor, ct);
@@ -93,7 +93,7 @@ public sealed partial class CarryOutRemediation(
                 return;
             }
 
-            before = fresh.Snapshot;
+            (before, isActive) = (fresh.Snapshot, fresh.IsActive);
             var begun = await moves.MoveAsync(
                 work.Actor, item.Id, "writing", (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now), ct, RemediationAudit.InIds(item.Plan));
             if (begun.Refusal is not null)
@@ -102,7 +102,7 @@ public sealed partial class CarryOutRemediation(
             }
         }
 
-        var now = item.IsWritten ? await AccountAsync(work, ct) : new VendorAccount(IsActive: true, before!.Direct);
+        var now = item.IsWritten ? await AccountAsync(work, ct) : new VendorAccount(isActive, before!.Direct);
         await SendAsync(work, PendingWrites.Forward(item.Plan, before!, now), lease);
         await SentAsync(work, ct);
     }

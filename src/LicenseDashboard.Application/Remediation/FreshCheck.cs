@@ -16,7 +16,11 @@ namespace LicenseDashboard.Application.Remediation;
 /// <param name="NoLonger">Why it doesn't, in words without personal data; null when it does.</param>
 /// <param name="Guarded">Of a leaver: it is a guard that objects, so a person has to look.</param>
 /// <param name="ByGroup">It holds, but a group that these words name keeps the seat, so a person has to make the change; else null.</param>
-public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger, bool Guarded = false, string? ByGroup = null);
+public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger, bool Guarded = false, string? ByGroup = null)
+{
+    /// <summary>False only for a leaver whose closed account a restore would open again.</summary>
+    public bool IsActive { get; init; } = true;
+}
 
 /// <summary>
 /// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat.
@@ -48,7 +52,9 @@ public sealed class FreshCheck(
             {
                 account = await vendor.Directory.PersonAsync(person.VendorId, priority, ct);
                 var owner = owners.ByPlatform.GetValueOrDefault(platform.Name);
-                facts = facts with { Account = new(account is { State: VendorUserState.Active }, owner == person.VendorId) };
+                var active = account is { State: VendorUserState.Active };
+                var comesBack = item.IsLeaver && account is not null && !active && await ComesBackAsync(db, item, ct);
+                facts = facts with { Account = new(active, owner == person.VendorId, comesBack) };
             },
             async () =>
             {
@@ -88,11 +94,17 @@ public sealed class FreshCheck(
 
         return StillHolds.IsHeldByGroup(item, facts.Access!)
             ? new(snapshot, null, ByGroup: await ByGroupAsync(db, item.PlatformKey, snapshot, ct))
-            : new(snapshot, null);
+            : new(snapshot, null) { IsActive = facts.Account!.IsActive };
 
         // Of a leaver whose account is still open only a guard objects.
         FreshState Refused(string reason) => new(snapshot, reason, item.IsLeaver && facts.Account is { IsActive: true });
     }
+
+    private static Task<bool> ComesBackAsync(LicenseDb db, RemediationItem item, CancellationToken ct) =>
+        db.Remediations.AnyAsync(
+            other => other.PersonKey == item.PersonKey && other.Id != item.Id && (other.Reversing || other.GivingUp)
+                && (other.Status == RemediationStatus.Restoring || other.Status == RemediationStatus.Failed),
+            ct);
 
     private static async Task<string> ByGroupAsync(LicenseDb db, int platform, GrantSnapshot snapshot, CancellationToken ct)
     {

@@ -34,7 +34,10 @@ public sealed record AgreedFacts(string? ProtectedBy, bool Suppressed, string? S
 
 /// <param name="IsActive">The vendor knows the account, and it is active.</param>
 /// <param name="OwnsClient">It owns the client that this program signs in with.</param>
-public sealed record AccountFacts(bool IsActive, bool OwnsClient);
+/// <param name="ComesBack">
+/// Of a leaver: the account is closed, but a restore that is under way would open it again. Freeing it once more ends that restore.
+/// </param>
+public sealed record AccountFacts(bool IsActive, bool OwnsClient, bool ComesBack = false);
 
 /// <summary>What the vendor lists for the person now, and what would be left.</summary>
 /// <param name="Inferred">What the roles that would remain imply, by the vendor; null when it no longer knows one of them.</param>

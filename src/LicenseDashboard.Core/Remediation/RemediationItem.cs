@@ -8,6 +8,9 @@ namespace LicenseDashboard.Core.Remediation;
 /// </summary>
 public sealed partial class RemediationItem : IVersioned
 {
+    /// <summary>Why an item ended in favor of the leaver's, in words for people.</summary>
+    public const string GaveWay = "The person has left; freeing the seat took over.";
+
     private const int MaxError = 1000;
 
     private RemediationItem() { }
@@ -243,7 +246,7 @@ public sealed partial class RemediationItem : IVersioned
             return refused;
         }
 
-        Error = "The person has left; freeing the seat took over.";
+        Error = GaveWay;
         return End(RemediationStatus.Abandoned, now);
     }
 

@@ -63,7 +63,7 @@ public static class StillHolds
         : agreed.Season;
 
     private static string? OfAccount(RemediationItem item, AccountFacts account) =>
-        !account.IsActive ? "The person is no longer active at the vendor."
+        !account.IsActive && !account.ComesBack ? "The person is no longer active at the vendor."
         : !item.Plan.IsEmpty && SeatGuards.ClientOwner(account.OwnsClient) is { } owner ? Sentence(owner.Words)
         : null;
 

@@ -38,6 +38,8 @@ internal static partial class RemediationText
         { Status: RemediationStatus.Failed, WaitsForPerson: true } => Plain(row.Error) + " It was tried as often as is allowed: retry begins anew, giving up puts the roles back.",
         { Status: RemediationStatus.Failed } => Plain(row.Error) + " It is tried again by itself.",
         { Status: RemediationStatus.Abandoned, Requested: true } => "Given up. " + Sentence(row.Error),
+        { Status: RemediationStatus.Abandoned, Error: RemediationItem.GaveWay } => row.Error,
+        { Status: RemediationStatus.Abandoned, WrittenAt: null } => "Given up before anything was changed. " + Plain(row.Error),
         { Status: RemediationStatus.Abandoned } => "Given up, and the roles were put back. " + Plain(row.Error),
         { Status: RemediationStatus.Cancelled, RecalledAt: not null } =>
             "The request was recalled, and nothing was changed at the identity provider.",

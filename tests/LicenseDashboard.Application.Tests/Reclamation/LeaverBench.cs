@@ -84,7 +84,7 @@ internal sealed class LeaverBench : IAsyncDisposable
         foreach (var person in await db.People.Select(p => new { p.Key, p.VendorId }).ToListAsync())
         {
             var held = await Vendor.SeatAsync(person.VendorId, RequestPriority.Ingest, CancellationToken.None);
-            await db.Seats.Where(seat => seat.PersonKey == person.Key && seat.To == null).ExecuteDeleteAsync();
+            await db.Seats.Where(seat => seat.PersonKey == person.Key && (seat.To == null || seat.To == day)).ExecuteDeleteAsync();
             db.Seats.AddRange(held.Select(_ => new Seat { PersonKey = person.Key, SkuKey = 1, From = day }));
         }
 
