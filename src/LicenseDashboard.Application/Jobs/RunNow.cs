@@ -29,12 +29,13 @@ public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrder
                 return Refusal.NotFound($"No platform is called '{platformName}'.");
             }
 
+            await claims.TakeTurnsAsync(db, platform, token);
             if (await db.JobRuns.AnyAsync(r => r.PlatformKey == platform && r.Job == job && r.Status == RunStatus.Running, token))
             {
                 return new Refusal("running", "This job is running now; wait for it to end or cancel it.");
             }
 
-            var run = claims.New(job, platform, dueOn: null, follows: null);
+            var run = claims.New(job, platform, dueOn: null, follows: null, begun: false);
             run.Step = "Waiting to start";
             db.JobRuns.Add(run);
             await db.AppendAsync([new AuditEntry
@@ -53,8 +54,11 @@ public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrder
     }
 }
 
-/// <summary>Hands an order to whichever instance runs the jobs.</summary>
+/// <summary>Tells whichever instance runs the jobs. The rows say it too; this only makes it prompt.</summary>
 public interface IOrderJobs
 {
     Task OrderAsync(JobOrder order, CancellationToken ct);
+
+    /// <summary>What is being done for a job is to end.</summary>
+    Task EndAsync(string job, string platform, CancellationToken ct);
 }

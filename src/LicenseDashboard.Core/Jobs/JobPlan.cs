@@ -49,11 +49,13 @@ public sealed record JobPlan(string Name, string Title, JobCadence Cadence, Time
     public DateTimeOffset? NextAfter(Platform platform, DateTimeOffset now) =>
         DueBy(platform, now) is { } last ? DueAt(platform, Following(last)) : null;
 
-    /// <summary>Quartz's words for it: seconds, minutes, hours, day of month, month, day of week.</summary>
+    /// <summary>
+    /// When a trigger should come: minute, hour, day of month, month, day of week. It only makes runs prompt; whether one is due, also where clocks change, <see cref="DueBy"/> says alone.
+    /// </summary>
     public string? Cron => Cadence switch
     {
-        JobCadence.Daily => FormattableString.Invariant($"0 {At.Minute} {At.Hour} * * ?"),
-        JobCadence.Monthly => FormattableString.Invariant($"0 {At.Minute} {At.Hour} 1 * ?"),
+        JobCadence.Daily => FormattableString.Invariant($"{At.Minute} {At.Hour} * * *"),
+        JobCadence.Monthly => FormattableString.Invariant($"{At.Minute} {At.Hour} 1 * *"),
         JobCadence.AfterImport or JobCadence.AfterUsage => null,
     };
 

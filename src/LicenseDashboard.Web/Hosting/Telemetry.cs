@@ -11,7 +11,7 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class Telemetry
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private static readonly string[] Sources = ["LicenseDashboard.*", "Microsoft.AspNetCore", "System.Net.Http", "Quartz"];
+    private static readonly string[] Sources = ["LicenseDashboard.*", "Microsoft.AspNetCore", "System.Net.Http"];
     private static readonly string[] Meters = ["LicenseDashboard.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Components*", "System.Net.Http", "System.Runtime"];
 
     public static Uri? EndpointOf(SettingsReader reader)

@@ -107,6 +107,40 @@ public sealed class JobRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_order_is_taken_once_however_often_it_is_given()
+    {
+        await _bench.Database.Get<RunNow>().RunAsync(Administrator, "genesys", "usage", default);
+        await using var other = _bench.AnotherInstance();
+        var order = Assert.Single(_bench.Orders.Given);
+        var taken = await Task.WhenAll(((ServiceProvider?[])[null, other, null, other]).Select(instance => _bench.RunAsync(order, instance)));
+        Assert.Equal((1, 1), (taken.Count(one => one), _bench.Usage.Runs));
+    }
+
+    [Fact]
+    public async Task Runs_ordered_at_two_instances_at_once_are_one()
+    {
+        await using var other = _bench.AnotherInstance();
+        var answers = await Task.WhenAll(((IServiceProvider[])[_bench.Database.Services, other, _bench.Database.Services, other])
+            .Select(instance => instance.GetRequiredService<RunNow>().RunAsync(Administrator, "genesys", "usage", default)));
+        Assert.Equal(["running", "running", "running"], answers.Select(answer => answer.Refusal?.Code).OfType<string>());
+    }
+
+    [Fact]
+    public async Task While_a_job_runs_no_second_run_of_it_begins()
+    {
+        var go = new TaskCompletionSource();
+        _bench.Directory.Do = (_, _) => go.Task;
+        await _bench.Database.Get<RunNow>().RunAsync(Administrator, "genesys", "directory", default);
+        var ordered = _bench.RunAsync(Assert.Single(_bench.Orders.Given));
+        await _bench.Directory.Started;
+        Assert.Empty(await _bench.DueAsync());
+        Assert.False(await _bench.RunAsync(JobBench.Due("directory")));
+        go.SetResult();
+        Assert.True(await ordered);
+        Assert.Equal(["directory 11-20"], await _bench.DueAsync());
+    }
+
+    [Fact]
     public async Task A_person_cancels_a_run_from_any_instance()
     {
         _bench.Directory.Do = async (_, ct) => await Task.Delay(Timeout.Infinite, ct);
