@@ -5,7 +5,10 @@ using Microsoft.Data.SqlClient;
 
 namespace LicenseDashboard.SqlServer;
 
-/// <summary>Hangfire's own tables, in a schema of their own beside ours. A start in production makes none: <c>build/migrations.sh script</c> prints them after ours.</summary>
+/// <summary>
+/// Hangfire's own tables, in a schema of their own beside ours. A start in production makes none: <c>build/migrations.sh script</c> prints
+/// them after ours.
+/// </summary>
 public static class HangfireTables
 {
     public const string Schema = "HangFire";
@@ -18,14 +21,16 @@ public static class HangfireTables
         SchemaName = Schema,
         SqlClientFactory = SqlClientFactory.Instance,
 
-        // Nothing is asked of the server before the program's start has checked it; the version it then insists on allows what would have been found out.
+        // Nothing is asked of the server before the program's start has checked it; the version it then insists on allows what would have
+        // been found out.
         PrepareSchemaIfNecessary = false,
         TryAutoDetectSchemaDependentOptions = false,
         DisableGlobalLocks = true,
         UseIgnoreDupKeyOption = true,
         DeleteExpiredBatchSize = 1000,
 
-        // A run renews its hold while it lasts, however long; when its instance dies, another one gets the trigger after this time. Our own watch is there first.
+        // A run renews its hold while it lasts, however long; when its instance dies, another one gets the trigger after this time. Our own
+        // watch is there first.
         SlidingInvisibilityTimeout = TimeSpan.FromMinutes(5),
         QueuePollInterval = TimeSpan.Zero,
     });
@@ -55,11 +60,13 @@ public static class HangfireTables
     {
         null => $"The database lacks the tables of the scheduler (schema {Schema}). {Cure}",
         { } old when old < SqlServerObjectsInstaller.LatestSchemaVersion =>
-            $"The tables of the scheduler (schema {Schema}) are of version {old}; this version of the program needs {SqlServerObjectsInstaller.LatestSchemaVersion}. {Cure}",
+            $"The tables of the scheduler (schema {Schema}) are of version {old}; this version of the program needs "
+            + $"{SqlServerObjectsInstaller.LatestSchemaVersion}. {Cure}",
         { } later when later > SqlServerObjectsInstaller.LatestSchemaVersion =>
-            $"The tables of the scheduler (schema {Schema}) are of version {later}, made by a newer version of the program. Start that one.",
+            $"The tables of the scheduler (schema {Schema}) are of version {later}, made by a newer program. Start that one.",
         _ => null,
     };
 
-    private const string Cure = "Run the script that build/migrations.sh script writes, or set Database:MigrateOnStart to true, then start again.";
+    private const string Cure =
+        "Run the script that build/migrations.sh script writes, or set Database:MigrateOnStart to true, then start again.";
 }

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Stops a run. Its instance, whichever that is, is told at once or sees the row within seconds; what is stored stays, and a later run goes on from there.</summary>
+/// <summary>
+/// Stops a run. Its instance, whichever that is, is told at once or sees the row within seconds; what is stored stays, and a later run goes
+/// on from there.
+/// </summary>
 public sealed class CancelRun(IOrderJobs orders, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task<Outcome<RunStatus>> RunAsync(Viewer viewer, RunId id, CancellationToken ct)

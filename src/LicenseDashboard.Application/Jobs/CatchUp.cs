@@ -18,11 +18,13 @@ public sealed record JobPace(TimeSpan Times, TimeSpan Watch)
 }
 
 /// <summary>
-/// Pulls the trigger of every job that owes a run: at the start, when a run has ended, and in a quiet watch for what has no other trigger: a run whose instance died, one
+/// Pulls the trigger of every job that owes a run: at the start, when a run has ended, and in a quiet watch for what has no other trigger:
+/// a run whose instance died, one
 /// that has rested after a failure, an order given to an instance that doesn't lead, a clock that jumped.
 /// </summary>
 internal sealed partial class CatchUp(
-    IEnumerable<IJobWork> works, JobClaims claims, DueRuns due, JobSchedule schedule, JobPace pace, IDbContextFactory<LicenseDb> dbs, ILogger<CatchUp> log) : IBackgroundProcessAsync
+    IEnumerable<IJobWork> works, JobClaims claims, DueRuns due, JobSchedule schedule, JobPace pace, IDbContextFactory<LicenseDb> dbs,
+    ILogger<CatchUp> log) : IBackgroundProcessAsync
 {
     public async Task ExecuteAsync(BackgroundProcessContext context)
     {
@@ -56,7 +58,8 @@ internal sealed partial class CatchUp(
     }
 
     /// <summary>What the database or Hangfire's tables may say for a while; the next look tries again.</summary>
-    public static bool IsTransient(Exception e) => e is DbException or DbUpdateException or RetryLimitExceededException or DistributedLockTimeoutException;
+    public static bool IsTransient(Exception e) =>
+        e is DbException or DbUpdateException or RetryLimitExceededException or DistributedLockTimeoutException;
 
     [LoggerMessage(2011, LogLevel.Warning, "Could not order the runs that are due; the next watch does")]
     private partial void Later(Exception exception);

@@ -13,8 +13,10 @@ namespace LicenseDashboard.Application.Jobs;
 public readonly record struct NextRun(DateTimeOffset? At, string? WaitsFor);
 
 /// <summary>
-/// What should be running now and is not: runs that somebody ordered, due runs that have not succeeded, runs that follow an import, and run-now rows that were
-/// interrupted. A trigger asks here what it is for, so one too many does nothing, and a missed one costs no more than the time until the next look.
+/// What should be running now and is not: runs that somebody ordered, due runs that have not succeeded, runs that follow an import, and
+/// run-now rows that were
+/// interrupted. A trigger asks here what it is for, so one too many does nothing, and a missed one costs no more than the time until the
+/// next look.
 /// </summary>
 public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
@@ -55,7 +57,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
             return running.Instance == JobRun.Nobody ? new JobOrder(plan.Name, platform.Name, Claimed: running.Id) : null;
         }
 
-        return await DueAsync(db, platform, plan, ct) is { } order && await MayGoAsync(db, platform, plan, ct) ? order : await InterruptedAsync(db, platform, plan, ct);
+        return await DueAsync(db, platform, plan, ct) is { } order && await MayGoAsync(db, platform, plan, ct)
+            ? order : await InterruptedAsync(db, platform, plan, ct);
     }
 
     /// <summary>When the job's next run starts by itself, and what it waits for.</summary>
@@ -77,7 +80,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     }
 
     private async Task<JobOrder?> DueAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct) =>
-        await OpenAsync(db, platform, plan, ct) is { } open && ReadyAt(open.Run, clock.GetUtcNow()) <= clock.GetUtcNow() ? open.Order : null;
+        await OpenAsync(db, platform, plan, ct) is { } open && ReadyAt(open.Run, clock.GetUtcNow()) <= clock.GetUtcNow()
+            ? open.Order : null;
 
     /// <summary>The run that the job owes last, with its row if it was begun; null when it owes none.</summary>
     private async Task<(JobOrder Order, JobRun? Run)?> OpenAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
@@ -98,7 +102,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     }
 
     /// <summary>
-    /// The import that ended last. One that ended when the clock was ahead must not hide those that came after. A directory is not followed while usage is due or being pulled, which is followed itself, nor before
+    /// The import that ended last. One that ended when the clock was ahead must not hide those that came after. A directory is not followed
+    /// while usage is due or being pulled, which is followed itself, nor before
     /// usage has arrived once: there is nothing to judge by.
     /// </summary>
     private async Task<Guid?> FollowedAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
@@ -130,7 +135,9 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         return directory.Id.Value;
     }
 
-    /// <summary>From when it may be begun, or again; null: it is running or over. A failure that lies ahead of a clock that was set back has rested.</summary>
+    /// <summary>
+    /// From when it may be begun, or again; null: it is running or over. A failure that lies ahead of a clock that was set back has rested.
+    /// </summary>
     private static DateTimeOffset? ReadyAt(JobRun? run, DateTimeOffset now) => run switch
     {
         null or { Status: RunStatus.Interrupted } or { Status: RunStatus.Failed, EndedAt: null } => DateTimeOffset.MinValue,
@@ -140,7 +147,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     };
 
     /// <summary>
-    /// A job waits while the one before it is due or running, and until it has succeeded once; a failure of today's does not hold it up. Where that one follows imports, it is also waited for while an
+    /// A job waits while the one before it is due or running, and until it has succeeded once; a failure of today's does not hold it up.
+    /// Where that one follows imports, it is also waited for while an
     /// import is: after a pause the rules have looked at the last import, but not at the one that is still to come.
     /// </summary>
     private async Task<bool> MayGoAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
@@ -158,7 +166,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
 
     /// <summary>Due or running. One that failed rests before it is due again, and who waits goes on meanwhile.</summary>
     private async Task<bool> IsAheadAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct) =>
-        await Of(db, platform, plan.Name).AnyAsync(r => r.Status == RunStatus.Running, ct) || await DueAsync(db, platform, plan, ct) is not null;
+        await Of(db, platform, plan.Name).AnyAsync(r => r.Status == RunStatus.Running, ct)
+            || await DueAsync(db, platform, plan, ct) is not null;
 
     private JobPlan? Plan(string? name) => works.SingleOrDefault(work => work.Plan.Name == name)?.Plan;
 
@@ -166,9 +175,12 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var yesterday = now.AddDays(-1);
-        var last = await Of(db, platform, plan.Name).Where(r => r.StartedAt > yesterday && r.StartedAt <= now).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(ct);
-        return last is { Status: RunStatus.Interrupted, DueOn: null, Follows: null } ? new JobOrder(plan.Name, platform.Name, Claimed: last.Id) : null;
+        var last = await Of(db, platform, plan.Name).Where(r => r.StartedAt > yesterday && r.StartedAt <= now)
+            .OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(ct);
+        return last is { Status: RunStatus.Interrupted, DueOn: null, Follows: null }
+            ? new JobOrder(plan.Name, platform.Name, Claimed: last.Id) : null;
     }
 
-    private static IQueryable<JobRun> Of(LicenseDb db, Platform platform, string job) => db.JobRuns.AsNoTracking().Where(r => r.PlatformKey == platform.Key && r.Job == job);
+    private static IQueryable<JobRun> Of(LicenseDb db, Platform platform, string job) =>
+        db.JobRuns.AsNoTracking().Where(r => r.PlatformKey == platform.Key && r.Job == job);
 }

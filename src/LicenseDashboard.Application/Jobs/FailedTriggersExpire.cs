@@ -4,7 +4,9 @@ using Hangfire.Storage;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Hangfire keeps what failed until somebody deletes it. The run's own row says why it failed; there nobody has to tidy up.</summary>
+/// <summary>
+/// Hangfire keeps what failed until somebody deletes it. The run's own row says why it failed; there nobody has to tidy up.
+/// </summary>
 internal sealed class FailedTriggersExpire : JobFilterAttribute, IApplyStateFilter
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);

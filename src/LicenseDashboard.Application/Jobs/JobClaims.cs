@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>The rows of <see cref="JobRun"/> as a claim on work: what makes a run happen once, whoever asks for it and however often.</summary>
+/// <summary>
+/// The rows of <see cref="JobRun"/> as a claim on work: what makes a run happen once, whoever asks for it and however often.
+/// </summary>
 public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance instance, TimeProvider clock)
 {
     /// <summary>What the row of a cancelled run says.</summary>
@@ -13,6 +15,9 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
 
     /// <summary>What the row of an unfinished run says whose job is gone.</summary>
     public const string NoSuchJob = "This version of the program has no such job any more, so the run does not go on.";
+
+    /// <summary>The start of the program that these claims are for.</summary>
+    public Guid Instance => instance.Id;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -45,12 +50,16 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         catch (DbUpdateException) when (order.Claimed is null)
         {
             // Another instance was first: the unique index says so. Anything else shows again when the row is read.
-            return await Find(db.JobRuns, order, platformKey).AsNoTracking().AnyAsync(ct) ? null : throw new JobFailedException("The run could not be recorded.");
+            return await Find(db.JobRuns, order, platformKey).AsNoTracking().AnyAsync(ct) ? null
+                : throw new JobFailedException("The run could not be recorded.");
         }
     }
 
-    /// <summary>Until the transaction ends nobody else claims or orders a run of this platform; otherwise two could look at once and both see nothing.</summary>
-    public Task TakeTurnsAsync(LicenseDb db, int platformKey, CancellationToken ct)
+    /// <summary>
+    /// Until the transaction ends nobody else claims or orders a run of this platform; otherwise two could look at once and both see
+    /// nothing.
+    /// </summary>
+    public static Task TakeTurnsAsync(LicenseDb db, int platformKey, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.Platforms.Where(p => p.Key == platformKey).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, p => p.Name), ct);
@@ -74,7 +83,8 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var step = progress.Step.Length > 256 ? progress.Step[..256] : progress.Step;
-        return await db.InTransactionAsync(token => db.JobRuns.Where(r => r.Id == id && r.Status == RunStatus.Running && r.Instance == instance.Id)
+        return await db.InTransactionAsync(token => db.JobRuns
+            .Where(r => r.Id == id && r.Status == RunStatus.Running && r.Instance == instance.Id)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(r => r.HeartbeatAt, Now)
                 .SetProperty(r => r.Step, step)
@@ -90,10 +100,13 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         var (silent, ahead) = (Now - JobInstance.DeadAfter, Now + JobInstance.DeadAfter);
         return await db.InTransactionAsync(async token =>
         {
-            // The clock was set back. A live run renews its sign of life within seconds; a dead one would count as alive until the clock has caught up.
-            await db.JobRuns.Where(r => r.Status == RunStatus.Running && r.HeartbeatAt > ahead).ExecuteUpdateAsync(set => set.SetProperty(r => r.HeartbeatAt, Now), token);
+            // The clock was set back. A live run renews its sign of life within seconds; a dead one would count as alive until the clock
+            // has caught up.
+            await db.JobRuns.Where(r => r.Status == RunStatus.Running && r.HeartbeatAt > ahead)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.HeartbeatAt, Now), token);
             return await db.JobRuns
-                .Where(r => r.Status == RunStatus.Running && r.Instance != JobRun.Nobody && (r.HeartbeatAt < silent || (othersAreDead && r.Instance != instance.Id)))
+                .Where(r => r.Status == RunStatus.Running && r.Instance != JobRun.Nobody
+                    && (r.HeartbeatAt < silent || (othersAreDead && r.Instance != instance.Id)))
                 .ExecuteUpdateAsync(set => set
                     .SetProperty(r => r.Status, RunStatus.Interrupted)
                     .SetProperty(r => r.EndedAt, Now)

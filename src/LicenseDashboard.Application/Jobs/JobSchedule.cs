@@ -10,12 +10,16 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Hangfire's side of the jobs: one recurring job for each job and platform, in the platform's zone. Its trigger carries no more than these two words; what is owed
+/// Hangfire's side of the jobs: one recurring job for each job and platform, in the platform's zone. Its trigger carries no more than these
+/// two words; what is owed
 /// stands in our tables, and so the same trigger serves the clock, an order and a catch-up.
 /// </summary>
 internal sealed partial class JobSchedule
 {
     public const string Queue = "default";
+
+    private const string Unreadable =
+        "Its times can't be scheduled, so it starts late or only by hand. The program's log says what is wrong with them.";
 
     /// <summary>Times of an entry may be so far behind the plan's before they count as wrong: the two are not read in one moment.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
@@ -30,7 +34,9 @@ internal sealed partial class JobSchedule
     public JobSchedule(JobStorage storage, ScheduleNotes notes, TimeProvider clock, ILogger<JobSchedule> log)
     {
         (_storage, _notes, _clock, _log) = (storage, notes, clock, log);
-        Filters = new JobFilterProviderCollection(new JobFilterCollection { new StatisticsHistoryAttribute(), new FailedTriggersExpire() }, new JobFilterAttributeFilterProvider());
+        Filters = new JobFilterProviderCollection(
+            new JobFilterCollection { new StatisticsHistoryAttribute(), new FailedTriggersExpire() },
+            new JobFilterAttributeFilterProvider());
         Factory = new BackgroundJobFactory(Filters);
         _entries = new RecurringJobManager(storage, Filters, TimeZones, Now);
         _triggers = new BackgroundJobClient(storage, Filters);
@@ -45,7 +51,10 @@ internal sealed partial class JobSchedule
 
     public DateTime Now() => _clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Makes the entries what the plans say. What they were before, an older version or a hand may have written; a clock that was set back leaves times that lie too far ahead.</summary>
+    /// <summary>
+    /// Makes the entries what the plans say. What they were before, an older version or a hand may have written; a clock that was set back
+    /// leaves times that lie too far ahead.
+    /// </summary>
     public void Mend(IReadOnlyList<Platform> platforms, IReadOnlyList<JobPlan> plans)
     {
         using var connection = _storage.GetConnection();
@@ -62,7 +71,7 @@ internal sealed partial class JobSchedule
                 catch (Exception e) when (e is ArgumentException or TimeZoneNotFoundException or InvalidTimeZoneException)
                 {
                     CannotBeScheduled(e, plan.Name, platform.Name);
-                    _notes.Set(plan.Name, platform.Name, "Its times can't be scheduled, so it starts late or only by hand. The program's log says what is wrong with them.");
+                    _notes.Set(plan.Name, platform.Name, Unreadable);
                 }
             }
         }
@@ -74,7 +83,9 @@ internal sealed partial class JobSchedule
         }
     }
 
-    /// <summary>Has what the job owes started, by whichever instance is free first. Once is enough while the last trigger still waits for its turn.</summary>
+    /// <summary>
+    /// Has what the job owes started, by whichever instance is free first. Once is enough while the last trigger still waits for its turn.
+    /// </summary>
     public void Trigger(string job, string platform)
     {
         using var connection = _storage.GetConnection();
@@ -91,7 +102,8 @@ internal sealed partial class JobSchedule
     {
         foreach (var (id, dto) in _storage.GetMonitoringApi().ProcessingJobs(0, int.MaxValue))
         {
-            if (dto?.Job is { } call && call.Type == typeof(JobTrigger) && call.Args is [string of, string at, ..] && (of, at) == (job, platform))
+            if (dto?.Job is { } call && call.Type == typeof(JobTrigger) && call.Args is [string of, string at, ..]
+                && (of, at) == (job, platform))
             {
                 _triggers.Delete(id);
             }
@@ -103,8 +115,12 @@ internal sealed partial class JobSchedule
 
     private static string IdOf(string job, string platform) => $"{job}@{platform}";
 
-    /// <summary>The entry as it is written, empty when there is none. What Hangfire reads out of one for us would fail at the first that can't be read.</summary>
-    private static Dictionary<string, string> Entry(IStorageConnection connection, string id) => connection.GetAllEntriesFromHash("recurring-job:" + id) ?? [];
+    /// <summary>
+    /// The entry as it is written, empty when there is none. What Hangfire reads out of one for us would fail at the first that can't be
+    /// read.
+    /// </summary>
+    private static Dictionary<string, string> Entry(IStorageConnection connection, string id) =>
+        connection.GetAllEntriesFromHash("recurring-job:" + id) ?? [];
 
     private void Mend(Platform platform, JobPlan plan, Dictionary<string, string> entry)
     {
@@ -112,7 +128,8 @@ internal sealed partial class JobSchedule
         var call = Job.FromExpression<JobTrigger>(trigger => trigger.RunAsync(plan.Name, platform.Name, null, CancellationToken.None));
         var next = JobHelper.DeserializeNullableDateTime(entry.GetValueOrDefault("NextExecution"));
         var broken = entry.Count == 0 ? null
-            : entry.GetValueOrDefault("Cron") != cron || entry.GetValueOrDefault("Job") != InvocationData.SerializeJob(call).SerializePayload()
+            : entry.GetValueOrDefault("Cron") != cron
+                || entry.GetValueOrDefault("Job") != InvocationData.SerializeJob(call).SerializePayload()
                 || !string.IsNullOrEmpty(entry.GetValueOrDefault("Error")) ? "could not be read or were of another version"
             : next > (plan.NextAfter(platform, _clock.GetUtcNow()) + Late)?.UtcDateTime ? "lay ahead of the clock, which was set back,"
             : null;

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Where the scheduler keeps what is its own: on SQL Server tables in the same database; on SQLite nothing but the lock of whoever leads.</summary>
+/// <summary>
+/// Where the scheduler keeps what is its own: on SQL Server tables in the same database; on SQLite nothing but the lock of whoever leads.
+/// </summary>
 /// <param name="ConnectionString">Of the application database.</param>
 public sealed record JobStore(bool SqlServer, string ConnectionString)
 {

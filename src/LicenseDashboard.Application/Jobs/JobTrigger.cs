@@ -6,7 +6,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// The one way into a run: Hangfire calls it when the clock says so, and when somebody pulled the trigger. What the job owes stands in our tables; one claim of one row
+/// The one way into a run: Hangfire calls it when the clock says so, and when somebody pulled the trigger. What the job owes stands in our
+/// tables; one claim of one row
 /// decides who does it, so a trigger too many finds nothing to do.
 /// </summary>
 internal sealed class JobTrigger(DueRuns due, RunJob runs, CatchUp catchUp, JobSchedule schedule)

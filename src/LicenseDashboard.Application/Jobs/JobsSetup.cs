@@ -9,13 +9,15 @@ namespace LicenseDashboard.Application.Jobs;
 public static class JobsSetup
 {
     /// <summary>
-    /// The scheduler and its read model. Needs persistence, and a <see cref="TimeProvider"/>. Jobs are added one by one with <see cref="AddJob{TWork}"/>. On SQL Server Hangfire's storage
+    /// The scheduler and its read model. Needs persistence, and a <see cref="TimeProvider"/>. Jobs are added one by one with <see
+    /// cref="AddJob{TWork}"/>. On SQL Server Hangfire's storage
     /// comes with the provider; elsewhere it is in memory, because what is due, what ran and who leads stands in our own tables and files.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, JobStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+        GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
         services.AddSingleton(store);
         services.TryAddSingleton(store.SqlServer ? JobPace.Shared : JobPace.Alone);
         services.AddJobUseCases();

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// The order is a row by now: pulling the trigger only makes it prompt. Where this instance doesn't lead, it has no triggers, and the leader's watch finds the row.
+/// The order is a row by now: pulling the trigger only makes it prompt. Where this instance doesn't lead, it has no triggers, and the
+/// leader's watch finds the row.
 /// </summary>
 internal sealed partial class OrderThroughScheduler(JobSchedule schedule, ILogger<OrderThroughScheduler> log) : IOrderJobs
 {
@@ -24,6 +25,7 @@ internal sealed partial class OrderThroughScheduler(JobSchedule schedule, ILogge
         }
     });
 
-    [LoggerMessage(2015, LogLevel.Warning, "Hangfire could not be told at once of job {Job} for {Platform}; the watch or the run's next sign of life does")]
+    [LoggerMessage(2015, LogLevel.Warning,
+        "Hangfire could not be told at once of job {Job} for {Platform}; the watch or the run's next sign of life does")]
     private partial void NotPrompt(Exception exception, string job, string platform);
 }

@@ -4,7 +4,8 @@ using Hangfire.Storage;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Hangfire's storage in memory, with this program's clock. By itself it would say what time it is; then a demo of another day, and every test, had two clocks.
+/// Hangfire's storage in memory, with this program's clock. By itself it would say what time it is; then a demo of another day, and every
+/// test, had two clocks.
 /// </summary>
 internal sealed class OwnClockStorage(JobStorage inner) : JobStorage
 {
@@ -14,7 +15,8 @@ internal sealed class OwnClockStorage(JobStorage inner) : JobStorage
 
     public override IStorageConnection GetConnection() => inner.GetConnection();
 
-    public override bool HasFeature(string featureId) => featureId != JobStorageFeatures.Connection.GetUtcDateTime && inner.HasFeature(featureId);
+    public override bool HasFeature(string featureId) => featureId != JobStorageFeatures.Connection.GetUtcDateTime
+        && inner.HasFeature(featureId);
 
     public override string ToString() => inner.ToString()!;
 }

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Executes one order: claim, heartbeat, work with a bounded retry, result. Knows nothing of Hangfire, so that tests and the scheduler share it.</summary>
+/// <summary>
+/// Executes one order: claim, heartbeat, work with a bounded retry, result. Knows nothing of Hangfire, so that tests and the scheduler
+/// share it.
+/// </summary>
 public sealed partial class RunJob(
     IEnumerable<IJobWork> works, JobClaims claims, IDbContextFactory<LicenseDb> dbs, TimeProvider clock, ILogger<RunJob> log)
 {
@@ -21,10 +24,12 @@ public sealed partial class RunJob(
 
     /// <summary>How the run ended; null when there was nothing to claim. A run that failed has its row and throws nothing.</summary>
     /// <param name="ct">Ends the run.</param>
-    /// <param name="isCancelled">Whether, once <paramref name="ct"/> has ended it, somebody cancelled the run; otherwise the program stops and the run goes on later.</param>
+    /// <param name="isCancelled">Whether, once <paramref name="ct"/> has ended it, somebody cancelled the run; otherwise the program stops
+    /// and the run goes on later.</param>
     public async Task<RunStatus?> RunAsync(JobOrder order, CancellationToken ct, Func<bool>? isCancelled = null)
     {
-        var work = works.SingleOrDefault(w => w.Plan.Name == order.Job) ?? throw new ArgumentException($"No job is called '{order.Job}'.", nameof(order));
+        var work = works.SingleOrDefault(w => w.Plan.Name == order.Job)
+            ?? throw new ArgumentException($"No job is called '{order.Job}'.", nameof(order));
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == order.Platform, ct);
         if (await claims.ClaimAsync(order, platform.Key, ct) is not { } run)
@@ -51,7 +56,8 @@ public sealed partial class RunJob(
         return await CloseAsync(context, order.Job, status, summary, failure);
     }
 
-    private async Task<(RunStatus Status, string Summary, string Failure)> TryAsync(IJobWork work, JobContext context, CancellationToken stopping, CancellationToken ct)
+    private async Task<(RunStatus Status, string Summary, string Failure)> TryAsync(IJobWork work, JobContext context,
+        CancellationToken stopping, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -69,7 +75,8 @@ public sealed partial class RunJob(
             }
             catch (Exception e)
             {
-                var words = e is JobFailedException or VendorException ? e.Message : $"Unexpected: {e.GetType().Name}. The log has the details under run {context.Run.Value}.";
+                var words = e is JobFailedException or VendorException ? e.Message
+                    : $"Unexpected: {e.GetType().Name}. The log has the details under run {context.Run.Value}.";
                 TryFailed(e, work.Plan.Name, context.Run.Value, attempt, Tries);
                 if (attempt == Tries || e is VendorException { NotServed: true })
                 {
@@ -90,7 +97,10 @@ public sealed partial class RunJob(
         }
     }
 
-    /// <summary>Renews the sign of life and stores progress; ends the run when its row is no longer running, which is how any instance can cancel it.</summary>
+    /// <summary>
+    /// Renews the sign of life and stores progress; ends the run when its row is no longer running, which is how any instance can cancel
+    /// it.
+    /// </summary>
     private async Task BeatAsync(JobContext context, CancellationTokenSource cancelled, CancellationToken ended)
     {
         var last = ("", 0, 0);
@@ -137,7 +147,10 @@ public sealed partial class RunJob(
         await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
         var closed = await db.InTransactionAsync(async ct =>
         {
-            var open = await db.JobRuns.SingleOrDefaultAsync(r => r.Id == context.Run && (r.Status == RunStatus.Running || r.Status == RunStatus.Cancelled), ct);
+            // Somebody who took this instance for dead may be doing the run by now.
+            var open = await db.JobRuns.SingleOrDefaultAsync(
+                r => r.Id == context.Run && r.Instance == claims.Instance
+                    && (r.Status == RunStatus.Running || r.Status == RunStatus.Cancelled), ct);
             if (open is null)
             {
                 return status;
@@ -149,7 +162,8 @@ public sealed partial class RunJob(
             (open.Summary, open.Failure) = (Cut(summary, 1000), Cut(failure, 2000));
             await db.AppendAsync([new AuditEntry
             {
-                At = now, Actor = context.Viewer.Actor, Action = "job.ended", Subject = "run:" + context.Run.Value, PlatformKey = context.Platform.Key,
+                At = now, Actor = context.Viewer.Actor, Action = "job.ended", Subject = "run:" + context.Run.Value,
+                    PlatformKey = context.Platform.Key,
                 From = nameof(RunStatus.Running), To = open.Status.ToString(), Detail = job,
             }], ct);
             return open.Status;

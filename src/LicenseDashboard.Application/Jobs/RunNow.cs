@@ -6,8 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Starts a job for one platform at once. Refused only while it is running; a run-now has a key of its own, so today's scheduled run stays what it is.</summary>
-public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrderJobs orders, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+/// <summary>
+/// Starts a job for one platform at once. Refused only while it is running; a run-now has a key of its own, so today's scheduled run stays
+/// what it is.
+/// </summary>
+public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrderJobs orders, IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock)
 {
     public async Task<Outcome<RunId>> RunAsync(Viewer viewer, string platformName, string job, CancellationToken ct)
     {
@@ -24,12 +28,13 @@ public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrder
         await using var db = await dbs.CreateDbContextAsync(ct);
         var outcome = await db.InTransactionAsync<Outcome<RunId>>(async token =>
         {
-            if (await db.Platforms.Where(p => p.Name == platformName).Select(p => (int?)p.Key).SingleOrDefaultAsync(token) is not { } platform)
+            if (await db.Platforms.Where(p => p.Name == platformName).Select(p => (int?)p.Key)
+                .SingleOrDefaultAsync(token) is not { } platform)
             {
                 return Refusal.NotFound($"No platform is called '{platformName}'.");
             }
 
-            await claims.TakeTurnsAsync(db, platform, token);
+            await JobClaims.TakeTurnsAsync(db, platform, token);
             if (await db.JobRuns.AnyAsync(r => r.PlatformKey == platform && r.Job == job && r.Status == RunStatus.Running, token))
             {
                 return new Refusal("running", "This job is running now; wait for it to end or cancel it.");
@@ -40,7 +45,8 @@ public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrder
             db.JobRuns.Add(run);
             await db.AppendAsync([new AuditEntry
             {
-                At = clock.GetUtcNow().UtcDateTime, Actor = viewer.Actor, Action = "job.ordered", Subject = "run:" + run.Id.Value, PlatformKey = platform,
+                At = clock.GetUtcNow().UtcDateTime, Actor = viewer.Actor, Action = "job.ordered", Subject = "run:" + run.Id.Value,
+                    PlatformKey = platform,
                 To = nameof(RunStatus.Running), Detail = job,
             }], token);
             return run.Id;

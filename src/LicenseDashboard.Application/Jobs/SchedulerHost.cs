@@ -10,10 +10,14 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Starts Hangfire's server once the application database stands and, on SQLite, once this instance leads. The server of an instance that doesn't lead never starts.</summary>
+/// <summary>
+/// Starts Hangfire's server once the application database stands and, on SQLite, once this instance leads. The server of an instance that
+/// doesn't lead never starts.
+/// </summary>
 internal sealed partial class SchedulerHost(
-    JobStorage storage, JobSchedule schedule, CatchUp catchUp, JobPace pace, JobStore store, IServiceScopeFactory scopes, IDbContextFactory<LicenseDb> dbs,
-    DatabaseStart database, IHostApplicationLifetime lifetime, TimeProvider clock, ILoggerFactory loggers, ILogger<SchedulerHost> log) : BackgroundService
+    JobStorage storage, JobSchedule schedule, CatchUp catchUp, JobPace pace, JobStore store, IServiceScopeFactory scopes,
+    IDbContextFactory<LicenseDb> dbs, DatabaseStart database, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILoggerFactory loggers, ILogger<SchedulerHost> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
@@ -27,7 +31,10 @@ internal sealed partial class SchedulerHost(
     private BackgroundProcessingServer? _server;
     private Task? _stopped;
 
-    /// <summary>Whoever asks waits for the one end: a host may be told to stop from two sides, and whoever returned early would take the services away from work that still ends.</summary>
+    /// <summary>
+    /// Whoever asks waits for the one end: a host may be told to stop from two sides, and whoever returned early would take the services
+    /// away from work that still ends.
+    /// </summary>
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_stopping)
@@ -67,7 +74,14 @@ internal sealed partial class SchedulerHost(
         {
             // Running work sees the program stop and is waited for, so that the next leader finds its rows closed; the lock goes last.
             server.SendStop();
-            await server.WaitForShutdownAsync(cancellationToken);
+            try
+            {
+                await server.WaitForShutdownAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                StillRunning();
+            }
         }
 
         _speaker?.Dispose();
@@ -120,6 +134,9 @@ internal sealed partial class SchedulerHost(
 
     [LoggerMessage(2010, LogLevel.Information, "This instance runs the jobs")]
     private partial void Leads();
+
+    [LoggerMessage(2017, LogLevel.Warning, "The host waits no longer for running work; the next leader takes it up")]
+    private partial void StillRunning();
 
     [LoggerMessage(2016, LogLevel.Warning, "The jobs can't start yet; the next try is in two seconds")]
     private partial void NotYet(Exception exception);

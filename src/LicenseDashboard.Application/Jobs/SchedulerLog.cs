@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Hangfire's words in our log. Hangfire keeps one log for the whole process, so it gets one that outlives a host and speaks through the host that runs: tests have many.
+/// Hangfire's words in our log. Hangfire keeps one log for the whole process, so it gets one that outlives a host and speaks through the
+/// host that runs: tests have many.
 /// </summary>
 internal sealed class SchedulerLog : ILogProvider
 {

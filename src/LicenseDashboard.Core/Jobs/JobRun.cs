@@ -2,7 +2,9 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Jobs;
 
-/// <summary>One run of one job for one platform. A scheduled run is unique by job, platform and due day, by an index; run-now has no due day.</summary>
+/// <summary>
+/// One run of one job for one platform. A scheduled run is unique by job, platform and due day, by an index; run-now has no due day.
+/// </summary>
 public sealed class JobRun
 {
     /// <summary>The <see cref="Instance"/> of a run that was ordered and that nobody has begun.</summary>

@@ -6,7 +6,8 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Jobs;
 
 /// <summary>
-/// Hangfire's own pages, for administrators to look at. They only show: their buttons would change triggers past our audit, and the Jobs page has what an administrator may do.
+/// Hangfire's own pages, for administrators to look at. They only show: their buttons would change triggers past our audit, and the Jobs
+/// page has what an administrator may do.
 /// </summary>
 internal static class JobDashboard
 {

@@ -79,6 +79,30 @@ public sealed class JobRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_another_instance_took_over_is_not_ended_by_the_one_that_was_slow()
+    {
+        var (mine, theirs) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _bench.Directory.Do = (_, _) => mine.Task;
+        var slow = _bench.RunAsync(JobBench.Due("directory"));
+        await _bench.Directory.Started;
+        await using var other = _bench.AnotherInstance();
+        _bench.Directory.Do = (_, _) => theirs.Task;
+        Assert.Equal(1, await other.GetRequiredService<JobClaims>().BuryAsync(othersAreDead: true, CancellationToken.None));
+        var taken = _bench.RunAsync(JobBench.Due("directory"), other);
+        while ((await _bench.RowAsync("directory")).Status != RunStatus.Running)
+        {
+            await Task.Yield();
+        }
+
+        mine.SetResult();
+        await slow;
+        Assert.Equal(RunStatus.Running, (await _bench.RowAsync("directory")).Status);
+        theirs.SetResult();
+        Assert.True(await taken);
+        Assert.Equal(RunStatus.Succeeded, (await _bench.RowAsync("directory")).Status);
+    }
+
+    [Fact]
     public async Task Who_has_just_become_the_leader_knows_that_the_others_are_dead()
     {
         await using (var dead = _bench.AnotherInstance())

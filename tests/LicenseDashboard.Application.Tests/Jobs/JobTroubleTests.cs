@@ -12,7 +12,10 @@ using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Jobs;
 
-/// <summary>Tables of another version, times that can't be read, an instance that died, a clock that jumps: said on the Jobs page, and nothing waits for ever.</summary>
+/// <summary>
+/// Tables of another version, times that can't be read, an instance that died, a clock that jumps: said on the Jobs page, and nothing waits
+/// for ever.
+/// </summary>
 public sealed class JobTroubleTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
@@ -31,7 +34,8 @@ public sealed class JobTroubleTests
         using var connection = storage.GetConnection();
         var entry = Assert.Single(connection.GetRecurringJobs());
         Assert.Equal(("directory@genesys", "0 2 * * *", "UTC"), (entry.Id, entry.Cron, entry.TimeZoneId));
-        Assert.Equal("Its times could not be read or were of another version and were set anew.", (await program.ShownAsync("directory")).Note);
+        Assert.Equal("Its times could not be read or were of another version and were set anew.",
+            (await program.ShownAsync("directory")).Note);
         Assert.Equal(RunStatus.Succeeded, (await program.ShownAsync("directory")).Last!.Status);
     }
 
@@ -53,7 +57,8 @@ public sealed class JobTroubleTests
         await using var bench = await BenchAsync();
         await AddAsync(bench, new JobRun
         {
-            Job = "weekly-report", PlatformKey = 1, StartedAt = Noon.UtcDateTime.AddDays(-1), HeartbeatAt = Noon.UtcDateTime.AddDays(-1), Instance = Guid.CreateVersion7(),
+            Job = "weekly-report", PlatformKey = 1, StartedAt = Noon.UtcDateTime.AddDays(-1), HeartbeatAt = Noon.UtcDateTime.AddDays(-1),
+                Instance = Guid.CreateVersion7(),
             Status = RunStatus.Running,
         });
         await using var program = await bench.StartAsync(SchedulerBench.TriggersOnly);
@@ -109,9 +114,11 @@ public sealed class JobTroubleTests
         await bench.EndedAsync(2);
         bench.MoveTo(Noon.AddMinutes(5));
         Assert.Equal(
-            "The clock was set back: its last run, of Dec 20, lies ahead. Days that have run don't run again.", (await program.ShownAsync("directory")).Note);
+            "The clock was set back: its last run, of Dec 20, lies ahead. Days that have run don't run again.",
+                (await program.ShownAsync("directory")).Note);
         using var connection = program.Storage.GetConnection();
-        await SchedulerBench.UntilAsync(() => Task.FromResult(connection.GetRecurringJobs()[0].NextExecution == Noon.UtcDateTime.Date.AddDays(1).AddHours(2)));
+        var next = Noon.UtcDateTime.Date.AddDays(1).AddHours(2);
+        await SchedulerBench.UntilAsync(() => Task.FromResult(connection.GetRecurringJobs() is [{ NextExecution: { } at }] && at == next));
         bench.MoveTo(Noon.AddDays(1));
         await bench.EndedAsync(3);
         Assert.Contains(new DateOnly(2026, 11, 21), (await bench.RowsAsync()).Select(row => row.DueOn!.Value));
@@ -123,8 +130,10 @@ public sealed class JobTroubleTests
         await using var bench = await BenchAsync();
         await AddAsync(bench, new JobRun
         {
-            Job = "directory", PlatformKey = 1, DueOn = new DateOnly(2026, 11, 20), StartedAt = Noon.UtcDateTime.AddDays(3), HeartbeatAt = Noon.UtcDateTime.AddDays(3),
-            EndedAt = Noon.UtcDateTime.AddDays(3), Instance = Guid.CreateVersion7(), Status = RunStatus.Failed, Failure = "The vendor is away.",
+            Job = "directory", PlatformKey = 1, DueOn = new DateOnly(2026, 11, 20), StartedAt = Noon.UtcDateTime.AddDays(3),
+                HeartbeatAt = Noon.UtcDateTime.AddDays(3),
+            EndedAt = Noon.UtcDateTime.AddDays(3), Instance = Guid.CreateVersion7(), Status = RunStatus.Failed,
+                Failure = "The vendor is away.",
         });
         await using var program = await bench.StartAsync(SchedulerBench.TriggersOnly);
         await SchedulerBench.UntilAsync(async () => (await bench.RowsAsync()) is [{ Status: RunStatus.Succeeded }]);
@@ -133,7 +142,7 @@ public sealed class JobTroubleTests
     [Theory]
     [InlineData(null, "lacks the tables of the scheduler (schema HangFire). Run the script")]
     [InlineData(7, "are of version 7; this version of the program needs 9. Run the script")]
-    [InlineData(10, "made by a newer version")]
+    [InlineData(10, "made by a newer program")]
     [InlineData(9, null)]
     public void Tables_on_SQL_Server_of_another_version_stop_the_start_with_the_way_out(int? version, string? words)
     {
@@ -147,7 +156,8 @@ public sealed class JobTroubleTests
 
     private static JobRun Dead(DateTime lastSeen) => new()
     {
-        Job = "directory", PlatformKey = 1, DueOn = new DateOnly(2026, 11, 20), StartedAt = lastSeen, HeartbeatAt = lastSeen, Instance = Guid.CreateVersion7(), Status = RunStatus.Running,
+        Job = "directory", PlatformKey = 1, DueOn = new DateOnly(2026, 11, 20), StartedAt = lastSeen, HeartbeatAt = lastSeen,
+            Instance = Guid.CreateVersion7(), Status = RunStatus.Running,
     };
 
     private static async Task AddAsync(SchedulerBench bench, JobRun run)
@@ -162,10 +172,12 @@ public sealed class JobTroubleTests
     {
         using var connection = storage.GetConnection();
         using var transaction = connection.CreateWriteTransaction();
-        transaction.SetRangeInHash("recurring-job:" + id, new Dictionary<string, string> { ["Cron"] = cron, ["Job"] = job, ["TimeZoneId"] = "UTC", ["V"] = "2" });
+        transaction.SetRangeInHash("recurring-job:" + id, new Dictionary<string, string> { ["Cron"] = cron, ["Job"] = job,
+            ["TimeZoneId"] = "UTC", ["V"] = "2" });
         transaction.AddToSet("recurring-jobs", id, 1);
         transaction.Commit();
     }
 
-    private static Task<SchedulerBench> BenchAsync() => SchedulerBench.CreateAsync(DatabaseKind.Sqlite, new MovableClock(Noon), "UTC", SchedulerBench.Daily("02:00"));
+    private static Task<SchedulerBench> BenchAsync() => SchedulerBench.CreateAsync(DatabaseKind.Sqlite, new MovableClock(Noon), "UTC",
+        SchedulerBench.Daily("02:00"));
 }

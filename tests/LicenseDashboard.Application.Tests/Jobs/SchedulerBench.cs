@@ -13,7 +13,9 @@ using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Jobs;
 
-/// <summary>A database with one platform, jobs that do what a test says, and as many starts of the program, with Hangfire, as a test makes.</summary>
+/// <summary>
+/// A database with one platform, jobs that do what a test says, and as many starts of the program, with Hangfire, as a test makes.
+/// </summary>
 internal sealed class SchedulerBench : IAsyncDisposable
 {
     /// <summary>Nothing but Hangfire's own times, orders and the end of a run starts anything.</summary>
@@ -32,7 +34,8 @@ internal sealed class SchedulerBench : IAsyncDisposable
 
     public TestDatabase Database { get; private set; } = null!;
 
-    public static ScriptedWork Daily(string at, string name = "directory") => new(new JobPlan(name, name, JobCadence.Daily, TimeOnly.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+    public static ScriptedWork Daily(string at, string name = "directory") =>
+        new(new JobPlan(name, name, JobCadence.Daily, TimeOnly.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
 
     public static async Task<SchedulerBench> CreateAsync(DatabaseKind kind, MovableClock clock, string zone, params ScriptedWork[] works)
     {
@@ -48,7 +51,8 @@ internal sealed class SchedulerBench : IAsyncDisposable
     {
         var services = Database.AnotherInstance(all =>
         {
-            all.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(pace).AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
+            all.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(pace)
+                .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
             if (storage is not null)
             {
                 all.AddSingleton(storage);
@@ -108,7 +112,8 @@ internal sealed class StartedProgram(ServiceProvider services) : IAsyncDisposabl
 
     public Task StartAsync() => _host.StartAsync(CancellationToken.None);
 
-    public async Task<JobRow> ShownAsync(string job) => (await Get<JobList>().RunAsync(Viewer.Job("test"), CancellationToken.None)).Single(row => row.Job == job);
+    public async Task<JobRow> ShownAsync(string job) => (await Get<JobList>().RunAsync(Viewer.Job("test"), CancellationToken.None))
+        .Single(row => row.Job == job);
 
     public async Task<RunId> OrderAsync(string job)
     {
