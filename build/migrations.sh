@@ -2,7 +2,7 @@
 # Migrations of both databases in one call:
 #   build/migrations.sh NAME     adds a migration after a change of the model
 #   build/migrations.sh reset    makes the one migration Initial anew (only before the first release)
-#   build/migrations.sh script   prints the SQL Server script that brings any older database up to date
+#   build/migrations.sh script   prints the SQL Server script that brings any older database up to date, the scheduler's tables included
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [ $# -eq 1 ] || { sed -n 2,5p "$0" >&2; exit 2; }
@@ -23,7 +23,13 @@ fi
 dotnet tool restore >&2
 dotnet build "$tool" -v quiet -tl:off >&2
 if [ "$1" = script ]; then
-  exec dotnet ef migrations script --no-build --idempotent --context LicenseDb --startup-project "$tool" --project src/LicenseDashboard.SqlServer -- SqlServer
+  # sqlcmd leaves QUOTED_IDENTIFIER off, and then filtered indexes fail halfway through.
+  echo 'SET XACT_ABORT, QUOTED_IDENTIFIER, ANSI_NULLS, ANSI_PADDING, ANSI_WARNINGS, ARITHABORT, CONCAT_NULL_YIELDS_NULL ON; SET NUMERIC_ROUNDABORT OFF;'
+  echo GO
+  dotnet ef migrations script --no-build --idempotent --context LicenseDb --startup-project "$tool" --project src/LicenseDashboard.SqlServer -- SqlServer
+  dotnet run --no-build --project "$tool" -- hangfire # the scheduler's tables
+  echo GO
+  exit
 fi
 
 name=$1

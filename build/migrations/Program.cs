@@ -5,6 +5,11 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
+if (args is ["hangfire"])
+{
+    Console.WriteLine(HangfireTables.Script);
+}
+
 return 0;
 
 /// <summary>dotnet-ef finds this and passes on what stands after <c>--</c>: the provider's name. No connection is opened.</summary>

@@ -1,3 +1,4 @@
+using Hangfire;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Shared;
 using Microsoft.Extensions.Configuration;
@@ -13,10 +14,13 @@ public static class SqlServerServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName);
-        return services.AddKeyedSingleton<ILicenseDbProvider>(DatabaseKind.SqlServer, (all, _) => new SqlServerProvider(
-            string.IsNullOrWhiteSpace(connection)
-                ? throw new StartRefusedException("ConnectionStrings:LicenseDashboard is missing; with Database:Provider=SqlServer it names the server and database.")
-                : connection,
-            all.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        return services
+            .AddKeyedSingleton<ILicenseDbProvider>(
+                DatabaseKind.SqlServer, (all, _) => new SqlServerProvider(Given(connection), all.GetRequiredService<IOptions<DatabaseOptions>>().Value))
+            .AddKeyedSingleton<JobStorage>(DatabaseKind.SqlServer, (_, _) => HangfireTables.Storage(Given(connection)));
     }
+
+    private static string Given(string? connection) => string.IsNullOrWhiteSpace(connection)
+        ? throw new StartRefusedException("ConnectionStrings:LicenseDashboard is missing; with Database:Provider=SqlServer it names the server and database.")
+        : connection;
 }

@@ -6,8 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Stops a run. Its instance, whichever that is, sees the row within seconds; what is stored stays, and a later run goes on from there.</summary>
-public sealed class CancelRun(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+/// <summary>
+/// Stops a run. Its instance, whichever that is, is told at once or sees the row within seconds; what is stored stays, and a later run goes
+/// on from there.
+/// </summary>
+public sealed class CancelRun(IOrderJobs orders, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task<Outcome<RunStatus>> RunAsync(Viewer viewer, RunId id, CancellationToken ct)
     {
@@ -17,7 +20,8 @@ public sealed class CancelRun(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync<Outcome<RunStatus>>(async token =>
+        var job = (Name: "", Platform: "");
+        var outcome = await db.InTransactionAsync<Outcome<RunStatus>>(async token =>
         {
             if (await db.JobRuns.SingleOrDefaultAsync(r => r.Id == id, token) is not { } run)
             {
@@ -30,7 +34,8 @@ public sealed class CancelRun(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
             }
 
             var now = clock.GetUtcNow().UtcDateTime;
-            (run.Status, run.EndedAt, run.Failure) = (RunStatus.Cancelled, now, "Cancelled.");
+            (run.Status, run.EndedAt, run.Failure) = (RunStatus.Cancelled, now, JobClaims.Cancelled);
+            job = (run.Job, await db.Platforms.Where(p => p.Key == run.PlatformKey).Select(p => p.Name).SingleAsync(token));
             await db.AppendAsync([new AuditEntry
             {
                 At = now, Actor = viewer.Actor, Action = "job.cancelled", Subject = "run:" + id.Value, PlatformKey = run.PlatformKey,
@@ -38,5 +43,11 @@ public sealed class CancelRun(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
             }], token);
             return RunStatus.Cancelled;
         }, ct);
+        if (outcome.Refusal is null)
+        {
+            await orders.EndAsync(job.Name, job.Platform, ct);
+        }
+
+        return outcome;
     }
 }

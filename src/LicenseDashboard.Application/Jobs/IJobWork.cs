@@ -5,8 +5,10 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// What a job does for one platform. Register it with <see cref="JobsSetup.AddJob{TWork}"/>; claiming, heartbeat, progress, retry, resumption and history come with it.
-/// A run may be killed at any point and is then run again, so the work must be repeatable without harm. It may throw: the run is tried again, then marked failed.
+/// What a job does for one platform. Register it with <see cref="JobsSetup.AddJob{TWork}"/>; claiming, heartbeat, progress, retry,
+/// resumption and history come with it.
+/// A run may be killed at any point and is then run again, so the work must be repeatable without harm. It may throw: the run is tried
+/// again, then marked failed.
 /// </summary>
 public interface IJobWork
 {

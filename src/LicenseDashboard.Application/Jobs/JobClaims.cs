@@ -5,9 +5,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>The rows of <see cref="JobRun"/> as a claim on work: what makes a run happen once, whoever asks for it and however often.</summary>
+/// <summary>
+/// The rows of <see cref="JobRun"/> as a claim on work: what makes a run happen once, whoever asks for it and however often.
+/// </summary>
 public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance instance, TimeProvider clock)
 {
+    /// <summary>What the row of a cancelled run says.</summary>
+    public const string Cancelled = "Cancelled.";
+
+    /// <summary>What the row of an unfinished run says whose job is gone.</summary>
+    public const string NoSuchJob = "This version of the program has no such job any more, so the run does not go on.";
+
+    /// <summary>The start of the program that these claims are for.</summary>
+    public Guid Instance => instance.Id;
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>The run to execute, or null when it has succeeded, was cancelled by a person, or somebody is doing it.</summary>
@@ -18,8 +29,9 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         {
             return await db.InTransactionAsync(async token =>
             {
+                await TakeTurnsAsync(db, platformKey, token);
                 var run = await Find(db.JobRuns, order, platformKey).AsNoTracking().SingleOrDefaultAsync(token);
-                if (run is null && order.Claimed is not null)
+                if ((run is null && order.Claimed is not null) || await IsAnotherRunningAsync(db, order.Job, platformKey, run?.Id, token))
                 {
                     return null;
                 }
@@ -32,17 +44,29 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
                     return run;
                 }
 
-                return IsOpen(run, order) && await TakeAsync(db, run, token) ? run : null;
+                return IsOpen(run) && await TakeAsync(db, run, token) ? run : null;
             }, ct);
         }
         catch (DbUpdateException) when (order.Claimed is null)
         {
             // Another instance was first: the unique index says so. Anything else shows again when the row is read.
-            return await Find(db.JobRuns, order, platformKey).AsNoTracking().AnyAsync(ct) ? null : throw new JobFailedException("The run could not be recorded.");
+            return await Find(db.JobRuns, order, platformKey).AsNoTracking().AnyAsync(ct) ? null
+                : throw new JobFailedException("The run could not be recorded.");
         }
     }
 
-    public JobRun New(string job, int platformKey, DateOnly? dueOn, Guid? follows) => new()
+    /// <summary>
+    /// Until the transaction ends nobody else claims or orders a run of this platform; otherwise two could look at once and both see
+    /// nothing.
+    /// </summary>
+    public static Task TakeTurnsAsync(LicenseDb db, int platformKey, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Platforms.Where(p => p.Key == platformKey).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, p => p.Name), ct);
+    }
+
+    /// <param name="begun">False: ordered only; whoever takes it first begins it.</param>
+    public JobRun New(string job, int platformKey, DateOnly? dueOn, Guid? follows, bool begun = true) => new()
     {
         Job = job,
         PlatformKey = platformKey,
@@ -50,7 +74,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         Follows = follows,
         StartedAt = Now,
         HeartbeatAt = Now,
-        Instance = instance.Id,
+        Instance = begun ? instance.Id : JobRun.Nobody,
         Status = RunStatus.Running,
     };
 
@@ -59,7 +83,8 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var step = progress.Step.Length > 256 ? progress.Step[..256] : progress.Step;
-        return await db.InTransactionAsync(token => db.JobRuns.Where(r => r.Id == id && r.Status == RunStatus.Running && r.Instance == instance.Id)
+        return await db.InTransactionAsync(token => db.JobRuns
+            .Where(r => r.Id == id && r.Status == RunStatus.Running && r.Instance == instance.Id)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(r => r.HeartbeatAt, Now)
                 .SetProperty(r => r.Step, step)
@@ -72,13 +97,34 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     public async Task<int> BuryAsync(bool othersAreDead, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var silent = Now - JobInstance.DeadAfter;
-        return await db.InTransactionAsync(token => db.JobRuns
-            .Where(r => r.Status == RunStatus.Running && (r.HeartbeatAt < silent || (othersAreDead && r.Instance != instance.Id)))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(r => r.Status, RunStatus.Interrupted)
-                .SetProperty(r => r.EndedAt, Now)
-                .SetProperty(r => r.Failure, "The program ended before the run did; it goes on from what is stored."), token), ct);
+        var (silent, ahead) = (Now - JobInstance.DeadAfter, Now + JobInstance.DeadAfter);
+        return await db.InTransactionAsync(async token =>
+        {
+            // The clock was set back. A live run renews its sign of life within seconds; a dead one would count as alive until the clock
+            // has caught up.
+            await db.JobRuns.Where(r => r.Status == RunStatus.Running && r.HeartbeatAt > ahead)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.HeartbeatAt, Now), token);
+            return await db.JobRuns
+                .Where(r => r.Status == RunStatus.Running && r.Instance != JobRun.Nobody
+                    && (r.HeartbeatAt < silent || (othersAreDead && r.Instance != instance.Id)))
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(r => r.Status, RunStatus.Interrupted)
+                    .SetProperty(r => r.EndedAt, Now)
+                    .SetProperty(r => r.Failure, "The program ended before the run did; it goes on from what is stored."), token);
+        }, ct);
+    }
+
+    /// <summary>Closes unfinished runs of jobs that an earlier version had.</summary>
+    /// <param name="jobs">Names of those that exist.</param>
+    public async Task<int> RetireAsync(IReadOnlyCollection<string> jobs, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var unfinished = db.JobRuns.Where(r => !jobs.Contains(r.Job)
+            && (r.Status == RunStatus.Interrupted || (r.Status == RunStatus.Running && r.Instance == JobRun.Nobody)));
+        return !await unfinished.AnyAsync(ct) ? 0 : await db.InTransactionAsync(token => unfinished.ExecuteUpdateAsync(set => set
+            .SetProperty(r => r.Status, RunStatus.Cancelled)
+            .SetProperty(r => r.EndedAt, Now)
+            .SetProperty(r => r.Failure, NoSuchJob), token), ct);
     }
 
     private static IQueryable<JobRun> Find(IQueryable<JobRun> runs, JobOrder order, int platformKey) => order switch
@@ -89,16 +135,19 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         _ => throw new ArgumentException("An order names a due day, an import or a run.", nameof(order)),
     };
 
-    /// <summary>A row made by run-now is running before anybody does it; its own order may take it.</summary>
-    private bool IsOpen(JobRun run, JobOrder order) => run.Status switch
+    private static Task<bool> IsAnotherRunningAsync(LicenseDb db, string job, int platformKey, RunId? own, CancellationToken ct) =>
+        db.JobRuns.AnyAsync(r => r.PlatformKey == platformKey && r.Job == job && r.Status == RunStatus.Running && r.Id != own, ct);
+
+    /// <summary>A row made by run-now is running before anybody does it; the first to come takes it.</summary>
+    private bool IsOpen(JobRun run) => run.Status switch
     {
         RunStatus.Failed or RunStatus.Interrupted => true,
-        RunStatus.Running => order.Claimed is not null || run.HeartbeatAt < Now - JobInstance.DeadAfter,
+        RunStatus.Running => run.Instance == JobRun.Nobody || run.HeartbeatAt < Now - JobInstance.DeadAfter,
         RunStatus.Succeeded or RunStatus.Cancelled => false,
     };
 
     private async Task<bool> TakeAsync(LicenseDb db, JobRun run, CancellationToken ct) => await db.JobRuns
-        .Where(r => r.Id == run.Id && r.Status == run.Status && r.HeartbeatAt == run.HeartbeatAt)
+        .Where(r => r.Id == run.Id && r.Status == run.Status && r.HeartbeatAt == run.HeartbeatAt && r.Instance == run.Instance)
         .ExecuteUpdateAsync(set => set
             .SetProperty(r => r.Status, RunStatus.Running)
             .SetProperty(r => r.Instance, instance.Id)

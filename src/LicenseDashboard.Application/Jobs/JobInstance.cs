@@ -5,6 +5,8 @@ public sealed class JobInstance
 {
     public Guid Id { get; } = Guid.CreateVersion7();
 
-    /// <summary>Without a sign of life for so long, a run counts as interrupted. A live one renews it every five seconds, even behind bulk writes.</summary>
+    /// <summary>
+    /// Without a sign of life for so long, a run counts as interrupted. A live one renews it every five seconds, even behind bulk writes.
+    /// </summary>
     public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(60);
 }

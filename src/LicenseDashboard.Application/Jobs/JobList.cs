@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,20 +8,24 @@ namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>One run as the Jobs page shows it. Instants are UTC.</summary>
 public sealed record JobRunRow(
-    Guid Id, string Job, string Platform, DateOnly? DueOn, bool RunNow, DateTime StartedAt, DateTime? EndedAt, RunStatus Status, string Step, int StepsDone, int StepsTotal,
-    string Summary, string Failure);
+    Guid Id, string Job, string Platform, DateOnly? DueOn, bool RunNow, DateTime StartedAt, DateTime? EndedAt, RunStatus Status,
+    string Step, int StepsDone, int StepsTotal, string Summary, string Failure);
 
 /// <summary>One job of one platform: when it runs next, how it stands, how it last ended.</summary>
 /// <param name="Cadence">Words: <c>Daily at 2:00 AM (Europe/Berlin)</c>.</param>
 /// <param name="NextRunAt">UTC; when a run starts by itself. Null: with what it follows.</param>
 /// <param name="WaitsFor">Title of the job that has to end before the run that is due now.</param>
 /// <param name="TimeZone">IANA id of the platform's.</param>
+/// <param name="Note">Why it runs otherwise than its times say; null: it doesn't.</param>
 public sealed record JobRow(
-    string Job, string Title, string Platform, string Cadence, DateTime? NextRunAt, JobRunRow? Running, JobRunRow? Last, string TimeZone = "UTC",
-    string? WaitsFor = null);
+    string Job, string Title, string Platform, string Cadence, DateTime? NextRunAt, JobRunRow? Running, JobRunRow? Last,
+    string TimeZone = "UTC", string? WaitsFor = null, string? Note = null);
 
-/// <summary>Every job of every platform. Everyone may read it: it holds no personal data, and who waits for a number may see why it is not there yet.</summary>
-public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+/// <summary>
+/// Every job of every platform. Everyone may read it: it holds no personal data, and who waits for a number may see why it is not there
+/// yet.
+/// </summary>
+public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     private readonly DueRuns _due = new(works, dbs, clock);
 
@@ -35,12 +40,15 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         {
             foreach (var plan in works.Select(w => w.Plan))
             {
-                var latest = await Rows(db, db.JobRuns.Where(r => r.Job == plan.Name && r.PlatformKey == platform.Key).OrderByDescending(r => r.StartedAt).Take(2)).ToListAsync(ct);
+                var runs = db.JobRuns.Where(r => r.Job == plan.Name && r.PlatformKey == platform.Key);
+                var running = await Rows(db, runs.Where(r => r.Status == RunStatus.Running).OrderByDescending(r => r.StartedAt).Take(1))
+                    .SingleOrDefaultAsync(ct);
+                var last = await Rows(db, runs.Where(r => r.Status != RunStatus.Running).OrderByDescending(r => r.StartedAt).Take(1))
+                    .SingleOrDefaultAsync(ct);
                 var next = await _due.NextAsync(db, platform, plan, ct);
                 rows.Add(new JobRow(
                     plan.Name, plan.Title, platform.Name, Words(plan, platform.TimeZone), next.At?.UtcDateTime,
-                    latest.FirstOrDefault(r => r.Status == RunStatus.Running), latest.FirstOrDefault(r => r.Status != RunStatus.Running),
-                    platform.TimeZone, next.WaitsFor));
+                    running, last, platform.TimeZone, next.WaitsFor, await NoteAsync(runs, platform, plan, last, ct)));
             }
         }
 
@@ -61,9 +69,35 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var runs = db.JobRuns.Where(r => (job == null || r.Job == job) && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform)));
-        var rows = await Rows(db, runs.OrderByDescending(r => r.StartedAt).ThenBy(r => r.Id).Skip(page.Skip).Take(page.Take)).ToListAsync(ct);
+        var runs = db.JobRuns.Where(r => (job == null || r.Job == job)
+            && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform)));
+        var rows = await Rows(db, runs.OrderByDescending(r => r.StartedAt).ThenBy(r => r.Id).Skip(page.Skip).Take(page.Take))
+            .ToListAsync(ct);
         return new PagedResult<JobRunRow>(rows, await runs.CountAsync(ct), page);
+    }
+
+    /// <summary>
+    /// A clock that was set back or ahead, a pause, times that could not be read: whatever makes a job run otherwise than it announces.
+    /// </summary>
+    private async Task<string?> NoteAsync(IQueryable<JobRun> runs, Platform platform, JobPlan plan, JobRunRow? last, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (last?.StartedAt > now.UtcDateTime + JobInstance.DeadAfter)
+        {
+            var day = EnglishText.Day(platform.DayOf(last.StartedAt)!.Value);
+            return $"The clock was set back: its last run, of {day}, lies ahead. Days that have run don't run again.";
+        }
+
+        if (plan.Cadence == JobCadence.Daily && plan.DueBy(platform, now) is { } due && last?.DueOn == due
+            && await runs.Where(r => r.DueOn < due).MaxAsync(r => r.DueOn, ct) is { } before && before < due.AddDays(-1))
+        {
+            var (first, until) = (EnglishText.Day(before.AddDays(1)), EnglishText.Day(due.AddDays(-1)));
+            var days = first == until ? "on " + first : $"from {first} to {until}";
+            return $"No run {days}: the program was not running, or its clock was set ahead. "
+                + $"The run of {EnglishText.Day(due)} made up for it.";
+        }
+
+        return notes.Of(plan.Name, platform.Name);
     }
 
     private static IQueryable<JobRunRow> Rows(LicenseDb db, IQueryable<JobRun> runs) =>
@@ -71,8 +105,8 @@ public sealed class JobList(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         join platform in db.Platforms on run.PlatformKey equals platform.Key
         orderby run.StartedAt descending, run.Id
         select new JobRunRow(
-            run.Id.Value, run.Job, platform.Name, run.DueOn, run.DueOn == null && run.Follows == null, run.StartedAt, run.EndedAt, run.Status, run.Step, run.StepsDone,
-            run.StepsTotal, run.Summary, run.Failure);
+            run.Id.Value, run.Job, platform.Name, run.DueOn, run.DueOn == null && run.Follows == null, run.StartedAt, run.EndedAt,
+            run.Status, run.Step, run.StepsDone, run.StepsTotal, run.Summary, run.Failure);
 
     private static string Words(JobPlan plan, string zone) => plan.Cadence switch
     {

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Where the scheduler keeps its own tables: on SQL Server the same database, clustered; on SQLite a file of its own beside it, because a start waited up to 18 s behind bulk writes in a shared one.</summary>
+/// <summary>
+/// Where the scheduler keeps what is its own: on SQL Server tables in the same database; on SQLite nothing but the lock of whoever leads.
+/// </summary>
 /// <param name="ConnectionString">Of the application database.</param>
 public sealed record JobStore(bool SqlServer, string ConnectionString)
 {
@@ -21,7 +23,14 @@ public sealed record JobStore(bool SqlServer, string ConnectionString)
         return new JobStore(SqlServer: false, SqliteFiles.Rooted(connection, contentRoot));
     }
 
-    public string SchedulerConnectionString => SqlServer ? ConnectionString : SqliteFiles.Connection(SqliteFiles.Beside(ConnectionString, "jobs.db"));
-
     public string LeaderLockPath => SqliteFiles.Beside(ConnectionString, "scheduler.lock");
+
+    /// <summary>Earlier versions kept a second database beside the first; nothing reads it any more.</summary>
+    public void DeleteRetiredFiles()
+    {
+        foreach (var end in new[] { "", "-wal", "-shm", "-journal" })
+        {
+            File.Delete(SqliteFiles.Beside(ConnectionString, "jobs.db" + end));
+        }
+    }
 }

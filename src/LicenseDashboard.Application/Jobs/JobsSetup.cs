@@ -1,42 +1,31 @@
-using LicenseDashboard.Application.Persistence.Sqlite;
+using Hangfire;
+using Hangfire.InMemory;
+using LicenseDashboard.Application.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Quartz;
 
 namespace LicenseDashboard.Application.Jobs;
 
 public static class JobsSetup
 {
-    /// <summary>The scheduler and its read model. Needs persistence, and a <see cref="TimeProvider"/>. Jobs are added one by one with <see cref="AddJob{TWork}"/>.</summary>
+    /// <summary>
+    /// The scheduler and its read model. Needs persistence, and a <see cref="TimeProvider"/>. Jobs are added one by one with <see
+    /// cref="AddJob{TWork}"/>. On SQL Server Hangfire's storage
+    /// comes with the provider; elsewhere it is in memory, because what is due, what ran and who leads stands in our own tables and files.
+    /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, JobStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
+        GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
         services.AddSingleton(store);
+        services.TryAddSingleton(store.SqlServer ? JobPace.Shared : JobPace.Alone);
         services.AddJobUseCases();
-        services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(scheduler =>
-            {
-                scheduler.InstanceName = "LicenseDashboard";
-                scheduler.GenerateInstanceId = true;
-            });
-            quartz.UsePersistentStore(persistent =>
-            {
-                if (store.SqlServer)
-                {
-                    persistent.UseSqlServer(store.SchedulerConnectionString);
-                    persistent.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(5));
-                }
-                else
-                {
-                    persistent.UseSqlite(SqliteFiles.Factory, store.SchedulerConnectionString);
-                }
-
-                persistent.ProvisionSchema();
-                persistent.UseExecutionHistory();
-            });
-        });
-        services.AddQuartzExecutionHistory(history => history.Retention = TimeSpan.FromDays(30));
+        services.TryAddSingleton(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromDays(7) }));
+        services.TryAddSingleton<JobStorage>(all => store.SqlServer
+            ? all.GetRequiredKeyedService<JobStorage>(DatabaseKind.SqlServer)
+            : new OwnClockStorage(all.GetRequiredService<InMemoryStorage>()));
+        services.AddSingleton<JobSchedule>().AddSingleton<CatchUp>().AddSingleton<JobTrigger>();
         services.AddSingleton<IOrderJobs, OrderThroughScheduler>();
         services.AddHostedService<SchedulerHost>();
         return services;
@@ -53,7 +42,7 @@ public static class JobsSetup
         services.TryAddSingleton<RunNow>();
         services.TryAddSingleton<CancelRun>();
         services.TryAddSingleton<JobList>();
-        services.TryAddSingleton<CatchUpSignal>();
+        services.TryAddSingleton<ScheduleNotes>();
         return services;
     }
 

@@ -1,19 +1,31 @@
-using Quartz;
+using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Writes orders into the scheduler's store, from where the leading instance takes them.</summary>
-internal sealed class OrderThroughScheduler(ISchedulerFactory schedulers) : IOrderJobs
+/// <summary>
+/// The order is a row by now: pulling the trigger only makes it prompt. Where this instance doesn't lead, it has no triggers, and the
+/// leader's watch finds the row.
+/// </summary>
+internal sealed partial class OrderThroughScheduler(JobSchedule schedule, ILogger<OrderThroughScheduler> log) : IOrderJobs
 {
-    /// <summary>The trigger is named after the order: ordering twice before it ran is one run.</summary>
-    public async Task OrderAsync(JobOrder order, CancellationToken ct)
+    public Task OrderAsync(JobOrder order, CancellationToken ct) => TryAsync(order.Job, order.Platform, schedule.Trigger);
+
+    public Task EndAsync(string job, string platform, CancellationToken ct) => TryAsync(job, platform, schedule.End);
+
+    /// <summary>Hangfire's calls block on the database.</summary>
+    private Task TryAsync(string job, string platform, Action<string, string> call) => Task.Run(() =>
     {
-        var scheduler = await schedulers.GetScheduler(ct);
-        var job = QuartzJob.KeyOf(order.Job, order.Platform);
-        var key = new TriggerKey($"{order.Job}:{order.DueOn:yyyy-MM-dd}{order.Follows}{order.Claimed?.Value}", order.Platform);
-        if (await scheduler.Exists(job, ct))
+        try
         {
-            await scheduler.ScheduleTrigger(TriggerBuilder.Create(scheduler.TimeProvider).ForJob(job).WithIdentity(key).UsingJobData(QuartzJob.Data(order)).StartNow().Build(), TriggerConflict.Keep, ct);
+            call(job, platform);
         }
-    }
+        catch (Exception e) when (CatchUp.IsTransient(e))
+        {
+            NotPrompt(e, job, platform);
+        }
+    });
+
+    [LoggerMessage(2015, LogLevel.Warning,
+        "Hangfire could not be told at once of job {Job} for {Platform}; the watch or the run's next sign of life does")]
+    private partial void NotPrompt(Exception exception, string job, string platform);
 }

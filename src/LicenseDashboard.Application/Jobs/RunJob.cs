@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Executes one order: claim, heartbeat, work with a bounded retry, result. Knows nothing of Quartz, so that tests and the scheduler share it.</summary>
+/// <summary>
+/// Executes one order: claim, heartbeat, work with a bounded retry, result. Knows nothing of Hangfire, so that tests and the scheduler
+/// share it.
+/// </summary>
 public sealed partial class RunJob(
     IEnumerable<IJobWork> works, JobClaims claims, IDbContextFactory<LicenseDb> dbs, TimeProvider clock, ILogger<RunJob> log)
 {
@@ -19,15 +22,19 @@ public sealed partial class RunJob(
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan QuietBeat = TimeSpan.FromSeconds(5);
 
-    /// <summary>True when the work was done now; false when there was nothing to claim. A run that failed has its row and throws nothing.</summary>
-    public async Task<bool> RunAsync(JobOrder order, CancellationToken ct)
+    /// <summary>How the run ended; null when there was nothing to claim. A run that failed has its row and throws nothing.</summary>
+    /// <param name="ct">Ends the run.</param>
+    /// <param name="isCancelled">Whether, once <paramref name="ct"/> has ended it, somebody cancelled the run; otherwise the program stops
+    /// and the run goes on later.</param>
+    public async Task<RunStatus?> RunAsync(JobOrder order, CancellationToken ct, Func<bool>? isCancelled = null)
     {
-        var work = works.SingleOrDefault(w => w.Plan.Name == order.Job) ?? throw new ArgumentException($"No job is called '{order.Job}'.", nameof(order));
+        var work = works.SingleOrDefault(w => w.Plan.Name == order.Job)
+            ?? throw new ArgumentException($"No job is called '{order.Job}'.", nameof(order));
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == order.Platform, ct);
         if (await claims.ClaimAsync(order, platform.Key, ct) is not { } run)
         {
-            return false;
+            return null;
         }
 
         using var span = Source.StartActivity(order.Job);
@@ -39,13 +46,18 @@ public sealed partial class RunJob(
         using var ended = new CancellationTokenSource();
         var beating = BeatAsync(context, cancelled, ended.Token);
         var (status, summary, failure) = await TryAsync(work, context, ct, cancelled.Token);
+        if (status == RunStatus.Interrupted && isCancelled?.Invoke() == true)
+        {
+            (status, failure) = (RunStatus.Cancelled, JobClaims.Cancelled);
+        }
+
         await ended.CancelAsync();
         await beating;
-        await CloseAsync(context, order.Job, status, summary, failure);
-        return true;
+        return await CloseAsync(context, order.Job, status, summary, failure);
     }
 
-    private async Task<(RunStatus Status, string Summary, string Failure)> TryAsync(IJobWork work, JobContext context, CancellationToken stopping, CancellationToken ct)
+    private async Task<(RunStatus Status, string Summary, string Failure)> TryAsync(IJobWork work, JobContext context,
+        CancellationToken stopping, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -59,11 +71,12 @@ public sealed partial class RunJob(
             }
             catch (Exception) when (ct.IsCancellationRequested)
             {
-                return (RunStatus.Cancelled, "", "Cancelled.");
+                return (RunStatus.Cancelled, "", JobClaims.Cancelled);
             }
             catch (Exception e)
             {
-                var words = e is JobFailedException or VendorException ? e.Message : $"Unexpected: {e.GetType().Name}. The log has the details under run {context.Run.Value}.";
+                var words = e is JobFailedException or VendorException ? e.Message
+                    : $"Unexpected: {e.GetType().Name}. The log has the details under run {context.Run.Value}.";
                 TryFailed(e, work.Plan.Name, context.Run.Value, attempt, Tries);
                 if (attempt == Tries || e is VendorException { NotServed: true })
                 {
@@ -84,7 +97,10 @@ public sealed partial class RunJob(
         }
     }
 
-    /// <summary>Renews the sign of life and stores progress; ends the run when its row is no longer running, which is how any instance can cancel it.</summary>
+    /// <summary>
+    /// Renews the sign of life and stores progress; ends the run when its row is no longer running, which is how any instance can cancel
+    /// it.
+    /// </summary>
     private async Task BeatAsync(JobContext context, CancellationTokenSource cancelled, CancellationToken ended)
     {
         var last = ("", 0, 0);
@@ -113,7 +129,7 @@ public sealed partial class RunJob(
             {
                 return;
             }
-            catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException)
+            catch (Exception e) when (CatchUp.IsTransient(e))
             {
                 // One missed beat kills nothing: the row counts as alive for a minute.
                 BeatMissed(e, context.Run.Value);
@@ -121,19 +137,23 @@ public sealed partial class RunJob(
         }
     }
 
-    private async Task CloseAsync(JobContext context, string job, RunStatus status, string summary, string failure)
+    /// <summary>How it stands: a row that somebody cancelled meanwhile stays so.</summary>
+    private async Task<RunStatus> CloseAsync(JobContext context, string job, RunStatus status, string summary, string failure)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var (step, done, total) = context.Progress.Now;
 
         // Not cancellable: the result is what the next run is decided by.
         await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
-        await db.InTransactionAsync(async ct =>
+        var closed = await db.InTransactionAsync(async ct =>
         {
-            var open = await db.JobRuns.SingleOrDefaultAsync(r => r.Id == context.Run && (r.Status == RunStatus.Running || r.Status == RunStatus.Cancelled), ct);
+            // Somebody who took this instance for dead may be doing the run by now.
+            var open = await db.JobRuns.SingleOrDefaultAsync(
+                r => r.Id == context.Run && r.Instance == claims.Instance
+                    && (r.Status == RunStatus.Running || r.Status == RunStatus.Cancelled), ct);
             if (open is null)
             {
-                return;
+                return status;
             }
 
             open.Status = open.Status == RunStatus.Cancelled ? RunStatus.Cancelled : status;
@@ -142,11 +162,14 @@ public sealed partial class RunJob(
             (open.Summary, open.Failure) = (Cut(summary, 1000), Cut(failure, 2000));
             await db.AppendAsync([new AuditEntry
             {
-                At = now, Actor = context.Viewer.Actor, Action = "job.ended", Subject = "run:" + context.Run.Value, PlatformKey = context.Platform.Key,
+                At = now, Actor = context.Viewer.Actor, Action = "job.ended", Subject = "run:" + context.Run.Value,
+                    PlatformKey = context.Platform.Key,
                 From = nameof(RunStatus.Running), To = open.Status.ToString(), Detail = job,
             }], ct);
+            return open.Status;
         }, CancellationToken.None);
-        Ended(job, context.Run.Value, status);
+        Ended(job, context.Run.Value, closed);
+        return closed;
     }
 
     private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;

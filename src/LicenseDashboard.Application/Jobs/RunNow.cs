@@ -6,8 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Starts a job for one platform at once. Refused only while it is running; a run-now has a key of its own, so today's scheduled run stays what it is.</summary>
-public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrderJobs orders, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+/// <summary>
+/// Starts a job for one platform at once. Refused only while it is running; a run-now has a key of its own, so today's scheduled run stays
+/// what it is.
+/// </summary>
+public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrderJobs orders, IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock)
 {
     public async Task<Outcome<RunId>> RunAsync(Viewer viewer, string platformName, string job, CancellationToken ct)
     {
@@ -24,22 +28,25 @@ public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrder
         await using var db = await dbs.CreateDbContextAsync(ct);
         var outcome = await db.InTransactionAsync<Outcome<RunId>>(async token =>
         {
-            if (await db.Platforms.Where(p => p.Name == platformName).Select(p => (int?)p.Key).SingleOrDefaultAsync(token) is not { } platform)
+            if (await db.Platforms.Where(p => p.Name == platformName).Select(p => (int?)p.Key)
+                .SingleOrDefaultAsync(token) is not { } platform)
             {
                 return Refusal.NotFound($"No platform is called '{platformName}'.");
             }
 
+            await JobClaims.TakeTurnsAsync(db, platform, token);
             if (await db.JobRuns.AnyAsync(r => r.PlatformKey == platform && r.Job == job && r.Status == RunStatus.Running, token))
             {
                 return new Refusal("running", "This job is running now; wait for it to end or cancel it.");
             }
 
-            var run = claims.New(job, platform, dueOn: null, follows: null);
+            var run = claims.New(job, platform, dueOn: null, follows: null, begun: false);
             run.Step = "Waiting to start";
             db.JobRuns.Add(run);
             await db.AppendAsync([new AuditEntry
             {
-                At = clock.GetUtcNow().UtcDateTime, Actor = viewer.Actor, Action = "job.ordered", Subject = "run:" + run.Id.Value, PlatformKey = platform,
+                At = clock.GetUtcNow().UtcDateTime, Actor = viewer.Actor, Action = "job.ordered", Subject = "run:" + run.Id.Value,
+                    PlatformKey = platform,
                 To = nameof(RunStatus.Running), Detail = job,
             }], token);
             return run.Id;
@@ -53,8 +60,11 @@ public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrder
     }
 }
 
-/// <summary>Hands an order to whichever instance runs the jobs.</summary>
+/// <summary>Tells whichever instance runs the jobs. The rows say it too; this only makes it prompt.</summary>
 public interface IOrderJobs
 {
     Task OrderAsync(JobOrder order, CancellationToken ct);
+
+    /// <summary>What is being done for a job is to end.</summary>
+    Task EndAsync(string job, string platform, CancellationToken ct);
 }

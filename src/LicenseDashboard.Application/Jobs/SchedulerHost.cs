@@ -1,25 +1,40 @@
+using Hangfire;
+using Hangfire.AspNetCore;
+using Hangfire.Server;
+using Hangfire.States;
 using LicenseDashboard.Application.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Starts the scheduler once the application database stands and, on SQLite, once this instance leads; then, every few seconds and whenever a run ends, orders what is due.
+/// Starts Hangfire's server once the application database stands and, on SQLite, once this instance leads. The server of an instance that
+/// doesn't lead never starts.
 /// </summary>
 internal sealed partial class SchedulerHost(
-    ISchedulerFactory schedulers, IEnumerable<IJobWork> works, JobClaims claims, DueRuns due, CatchUpSignal signal, IOrderJobs orders, JobStore store,
-    IDbContextFactory<LicenseDb> dbs, DatabaseStart database, TimeProvider clock, ILogger<SchedulerHost> log) : BackgroundService
+    JobStorage storage, JobSchedule schedule, CatchUp catchUp, JobPace pace, JobStore store, IServiceScopeFactory scopes,
+    IDbContextFactory<LicenseDb> dbs, DatabaseStart database, IHostApplicationLifetime lifetime, TimeProvider clock,
+    ILoggerFactory loggers, ILogger<SchedulerHost> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
+
+    /// <summary>Of one platform at most so many jobs run at once: two imports, and what follows one.</summary>
+    private const int WorkersPerPlatform = 3;
+    private const int MostWorkers = 20;
+
     private readonly LeaderLock? _leader = store.SqlServer ? null : new LeaderLock(store.LeaderLockPath);
     private readonly Lock _stopping = new();
-    private IScheduler? _scheduler;
+    private IDisposable? _speaker;
+    private BackgroundProcessingServer? _server;
     private Task? _stopped;
 
-    /// <summary>Whoever asks waits for the one end: a host may be told to stop from two sides, and whoever returned early would take the services away from work that still ends.</summary>
+    /// <summary>
+    /// Whoever asks waits for the one end: a host may be told to stop from two sides, and whoever returned early would take the services
+    /// away from work that still ends.
+    /// </summary>
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_stopping)
@@ -30,6 +45,8 @@ internal sealed partial class SchedulerHost(
 
     public override void Dispose()
     {
+        _server?.Dispose();
+        _speaker?.Dispose();
         _leader?.Dispose();
         base.Dispose();
     }
@@ -39,14 +56,10 @@ internal sealed partial class SchedulerHost(
         try
         {
             await database.RunAsync(stoppingToken);
-            var leads = _leader is null || _leader.TryTake();
-            while (!leads)
+            while (_leader?.TryTake() == false || !await TryLeadAsync(stoppingToken))
             {
                 await Task.Delay(Tick, clock, stoppingToken);
-                leads = _leader!.TryTake();
             }
-
-            await LeadAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -57,65 +70,74 @@ internal sealed partial class SchedulerHost(
     private async Task EndAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (_scheduler is { } scheduler)
+        if (_server is { } server)
         {
-            // Running work has seen the program stop and is waited for, so that the next leader finds its rows closed; the lock goes last.
-            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+            // Running work sees the program stop and is waited for, so that the next leader finds its rows closed; the lock goes last.
+            server.SendStop();
+            try
+            {
+                await server.WaitForShutdownAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                StillRunning();
+            }
         }
 
+        _speaker?.Dispose();
         _leader?.Dispose();
     }
 
-    private async Task LeadAsync(CancellationToken ct)
+    /// <summary>False when the database is away for a moment.</summary>
+    private async Task<bool> TryLeadAsync(CancellationToken ct)
     {
-        Leads();
-        _scheduler = await schedulers.GetScheduler(ct);
-        await claims.BuryAsync(othersAreDead: !store.SqlServer, ct);
-        await ScheduleAsync(_scheduler, ct);
-        await _scheduler.Start(ct);
-        while (true)
+        try
         {
-            try
+            _speaker ??= SchedulerLog.SpeakThrough(loggers);
+            if (_leader is not null)
             {
-                await claims.BuryAsync(othersAreDead: false, ct);
-                foreach (var order in await due.RunAsync(ct))
-                {
-                    await orders.OrderAsync(order, ct);
-                }
-            }
-            catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException or SchedulerException)
-            {
-                CatchUpFailed(e);
+                store.DeleteRetiredFiles();
             }
 
-            await signal.WaitAsync(Tick, clock, ct);
+            await catchUp.WatchAsync(othersAreDead: !store.SqlServer, ct);
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            var platforms = await db.Platforms.CountAsync(ct);
+            ct.ThrowIfCancellationRequested();
+            _server = Serve(Math.Clamp(platforms * WorkersPerPlatform, WorkersPerPlatform, MostWorkers));
+            lifetime.ApplicationStopping.Register(() => _server.SendStop());
+            Leads();
+            return true;
+        }
+        catch (Exception e) when (CatchUp.IsTransient(e))
+        {
+            NotYet(e);
+            return false;
         }
     }
 
-    private async Task ScheduleAsync(IScheduler scheduler, CancellationToken ct)
+    private BackgroundProcessingServer Serve(int workers)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        foreach (var platform in await db.Platforms.AsNoTracking().ToListAsync(ct))
-        {
-            foreach (var plan in works.Select(w => w.Plan))
+        var performer = new BackgroundJobPerformer(schedule.Filters, new AspNetCoreJobActivator(scopes), TaskScheduler.Default);
+        var worker = new Worker(new[] { JobSchedule.Queue }, performer, new BackgroundJobStateChanger(schedule.Filters));
+        var times = new RecurringJobScheduler(schedule.Factory, pace.Times, schedule.TimeZones, schedule.Now);
+        return new BackgroundProcessingServer(
+            storage,
+            [worker.UseBackgroundPool(workers), times.UseBackgroundPool(1), catchUp.UseBackgroundPool(1, 1)],
+            new Dictionary<string, object> { ["Queues"] = new[] { JobSchedule.Queue }, ["WorkerCount"] = workers },
+            new BackgroundProcessingServerOptions
             {
-                await scheduler.AddJob(JobBuilder.Create<QuartzJob>().WithIdentity(QuartzJob.KeyOf(plan.Name, platform.Name)).StoreDurably().Build(), AddJobOptions.Replacing, ct);
-                if (plan.Cron is not { } cron)
-                {
-                    continue;
-                }
-
-                // Missed times are caught up by DueRuns, which knows what has succeeded; the scheduler itself lets them go.
-                var trigger = TriggerBuilder.Create(scheduler.TimeProvider).ForJob(QuartzJob.KeyOf(plan.Name, platform.Name)).WithIdentity(plan.Name, platform.Name)
-                    .WithCronSchedule(cron, c => c.InTimeZone(platform.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)).Build();
-                await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, ct);
-            }
-        }
+                StopTimeout = TimeSpan.Zero, // what runs can be interrupted at any point: no need to wait before its token is cancelled
+                ShutdownTimeout = TimeSpan.FromSeconds(25), // below the host's own 30 s
+                CancellationCheckInterval = TimeSpan.FromSeconds(2),
+            });
     }
 
     [LoggerMessage(2010, LogLevel.Information, "This instance runs the jobs")]
     private partial void Leads();
 
-    [LoggerMessage(2011, LogLevel.Warning, "Could not order the runs that are due; the next look is in two seconds")]
-    private partial void CatchUpFailed(Exception exception);
+    [LoggerMessage(2017, LogLevel.Warning, "The host waits no longer for running work; the next leader takes it up")]
+    private partial void StillRunning();
+
+    [LoggerMessage(2016, LogLevel.Warning, "The jobs can't start yet; the next try is in two seconds")]
+    private partial void NotYet(Exception exception);
 }

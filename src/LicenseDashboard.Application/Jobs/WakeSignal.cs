@@ -1,6 +1,9 @@
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>Wakes a worker of this instance before its next round. Other instances find the work at theirs. A class of its own for each worker, so that nobody wakes the wrong one.</summary>
+/// <summary>
+/// Wakes a worker of this instance before its next round. Other instances find the work at theirs. A class of its own for each worker, so
+/// that nobody wakes the wrong one.
+/// </summary>
 public abstract class WakeSignal : IDisposable
 {
     private readonly SemaphoreSlim _woken = new(0, 1);

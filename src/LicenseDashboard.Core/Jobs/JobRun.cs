@@ -2,9 +2,14 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Jobs;
 
-/// <summary>One run of one job for one platform. A scheduled run is unique by job, platform and due day, by an index; run-now has no due day.</summary>
+/// <summary>
+/// One run of one job for one platform. A scheduled run is unique by job, platform and due day, by an index; run-now has no due day.
+/// </summary>
 public sealed class JobRun
 {
+    /// <summary>The <see cref="Instance"/> of a run that was ordered and that nobody has begun.</summary>
+    public static readonly Guid Nobody = Guid.Empty;
+
     public RunId Id { get; init; } = RunId.New();
 
     /// <summary><c>directory</c>, <c>usage</c>, <c>evaluate</c>, <c>verify</c>, <c>open-review</c>.</summary>

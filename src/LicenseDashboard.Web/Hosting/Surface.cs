@@ -1,6 +1,7 @@
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Ingestion;
+using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
@@ -53,6 +54,7 @@ internal static class Surface
         app.MapRemediationsExport();
         app.MapReclamationExport();
         app.MapCheckExport();
+        app.MapJobDashboard();
 
         // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();

@@ -12,7 +12,7 @@ internal static class Telemetry
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     // What comes from the framework itself needs no package of its own, only its name.
-    private static readonly string[] Sources = ["LicenseDashboard.*", "System.Net.Http", "Quartz"];
+    private static readonly string[] Sources = ["LicenseDashboard.*", "System.Net.Http"];
     private static readonly string[] Meters =
         ["LicenseDashboard.*", "Microsoft.AspNetCore.Components*", "System.Net.Http", "System.Runtime"];
 

@@ -2,5 +2,5 @@ namespace LicenseDashboard.Web.Jobs;
 
 internal static class JobPages
 {
-    public static IServiceCollection AddJobPages(this IServiceCollection services) => services.AddScoped<JobsData>();
+    public static IServiceCollection AddJobPages(this IServiceCollection services) => services.AddScoped<JobsData>().AddJobDashboard();
 }

@@ -34,6 +34,7 @@ internal static class JobWords
     public static string Story(JobRunRow run) => run switch
     {
         { Status: RunStatus.Running } => run.Step.Length > 0 ? run.Step : "Starting",
+        { Status: RunStatus.Cancelled, Failure: JobClaims.NoSuchJob } => run.Failure,
         { Status: RunStatus.Cancelled } => Cancelled,
         { Failure.Length: > 0 } => run.Failure,
         _ => run.Summary,

@@ -39,6 +39,20 @@ public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
         Assert.True(expected["UsageDays"].Length > 5 && !expected["UsageDays"].StartsWith("0 ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Two_programs_on_one_database_run_each_due_run_once()
+    {
+        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { Agents = 40, HistoryDays = 140, Clock = new FixedClock(), LicenseDelayMs = 0 });
+        var vendor = simulator.Host.BaseAddress.ToString();
+        Assert.Equal(0, await RunAsync("one", vendor, killAfter: null));
+        var exits = await Task.WhenAll(RunAsync("two", vendor, killAfter: null), RunAsync("two", vendor, killAfter: null));
+        Assert.Equal([0, 0], exits);
+        Assert.Equal(await DigestAsync("one"), await DigestAsync("two"));
+        await using var db = Open("two");
+        var ended = await db.Audit.Where(entry => entry.Action == "job.ended").Select(entry => entry.Subject).ToListAsync();
+        Assert.Equal((await db.JobRuns.Select(run => "run:" + run.Id.Value).ToListAsync()).Order(), ended.Order());
+    }
+
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     private string File(string name) => Path.Combine(_folder, name, "test.db");
@@ -82,8 +96,9 @@ public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
 
     private async Task<SortedDictionary<string, string>> DigestAsync(string name)
     {
-        var options = new DbContextOptionsBuilder<LicenseDb>().UseSqlite($"Data Source={File(name)};Pooling=False").Options;
-        await using var db = new LicenseDb(options);
+        await using var db = Open(name);
         return await FactDigest.OfAsync(db);
     }
+
+    private LicenseDb Open(string name) => new(new DbContextOptionsBuilder<LicenseDb>().UseSqlite($"Data Source={File(name)};Pooling=False").Options);
 }

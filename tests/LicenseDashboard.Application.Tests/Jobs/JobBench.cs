@@ -55,8 +55,9 @@ internal sealed class JobBench : IAsyncDisposable
     /// <summary>Job and day; no day for what follows an import.</summary>
     public async Task<List<string>> DueAsync() => [.. (await OrdersDueAsync()).Select(o => FormattableString.Invariant($"{o.Job} {o.DueOn:MM-dd}").TrimEnd())];
 
-    public Task<bool> RunAsync(JobOrder order, IServiceProvider? instance = null) =>
-        (instance ?? Database.Services).GetRequiredService<RunJob>().RunAsync(order, CancellationToken.None);
+    /// <summary>False when there was nothing to claim.</summary>
+    public async Task<bool> RunAsync(JobOrder order, IServiceProvider? instance = null) =>
+        await (instance ?? Database.Services).GetRequiredService<RunJob>().RunAsync(order, CancellationToken.None) is not null;
 
     /// <summary>Runs what is due, and what is due after that, until nothing is.</summary>
     public async Task<List<string>> RunAllAsync()
@@ -145,4 +146,6 @@ internal sealed class GivenOrders : IOrderJobs
         Given.Add(order);
         return Task.CompletedTask;
     }
+
+    public Task EndAsync(string job, string platform, CancellationToken ct) => Task.CompletedTask;
 }

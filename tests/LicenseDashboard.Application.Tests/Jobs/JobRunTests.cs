@@ -79,6 +79,30 @@ public sealed class JobRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_another_instance_took_over_is_not_ended_by_the_one_that_was_slow()
+    {
+        var (mine, theirs) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _bench.Directory.Do = (_, _) => mine.Task;
+        var slow = _bench.RunAsync(JobBench.Due("directory"));
+        await _bench.Directory.Started;
+        await using var other = _bench.AnotherInstance();
+        _bench.Directory.Do = (_, _) => theirs.Task;
+        Assert.Equal(1, await other.GetRequiredService<JobClaims>().BuryAsync(othersAreDead: true, CancellationToken.None));
+        var taken = _bench.RunAsync(JobBench.Due("directory"), other);
+        while ((await _bench.RowAsync("directory")).Status != RunStatus.Running)
+        {
+            await Task.Yield();
+        }
+
+        mine.SetResult();
+        await slow;
+        Assert.Equal(RunStatus.Running, (await _bench.RowAsync("directory")).Status);
+        theirs.SetResult();
+        Assert.True(await taken);
+        Assert.Equal(RunStatus.Succeeded, (await _bench.RowAsync("directory")).Status);
+    }
+
+    [Fact]
     public async Task Who_has_just_become_the_leader_knows_that_the_others_are_dead()
     {
         await using (var dead = _bench.AnotherInstance())
@@ -104,6 +128,40 @@ public sealed class JobRunTests : IAsyncLifetime
         Assert.NotEqual(id, (await now.RunAsync(Administrator, "genesys", "usage", default)).Value);
         await using var db = _bench.Database.Open();
         Assert.Equal("persona:ada", (await db.Audit.FirstAsync(a => a.Action == "job.ordered")).Actor);
+    }
+
+    [Fact]
+    public async Task An_order_is_taken_once_however_often_it_is_given()
+    {
+        await _bench.Database.Get<RunNow>().RunAsync(Administrator, "genesys", "usage", default);
+        await using var other = _bench.AnotherInstance();
+        var order = Assert.Single(_bench.Orders.Given);
+        var taken = await Task.WhenAll(((ServiceProvider?[])[null, other, null, other]).Select(instance => _bench.RunAsync(order, instance)));
+        Assert.Equal((1, 1), (taken.Count(one => one), _bench.Usage.Runs));
+    }
+
+    [Fact]
+    public async Task Runs_ordered_at_two_instances_at_once_are_one()
+    {
+        await using var other = _bench.AnotherInstance();
+        var answers = await Task.WhenAll(((IServiceProvider[])[_bench.Database.Services, other, _bench.Database.Services, other])
+            .Select(instance => instance.GetRequiredService<RunNow>().RunAsync(Administrator, "genesys", "usage", default)));
+        Assert.Equal(["running", "running", "running"], answers.Select(answer => answer.Refusal?.Code).OfType<string>());
+    }
+
+    [Fact]
+    public async Task While_a_job_runs_no_second_run_of_it_begins()
+    {
+        var go = new TaskCompletionSource();
+        _bench.Directory.Do = (_, _) => go.Task;
+        await _bench.Database.Get<RunNow>().RunAsync(Administrator, "genesys", "directory", default);
+        var ordered = _bench.RunAsync(Assert.Single(_bench.Orders.Given));
+        await _bench.Directory.Started;
+        Assert.Empty(await _bench.DueAsync());
+        Assert.False(await _bench.RunAsync(JobBench.Due("directory")));
+        go.SetResult();
+        Assert.True(await ordered);
+        Assert.Equal(["directory 11-20"], await _bench.DueAsync());
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed partial class DependencyTests
         ("Microsoft.Data.Sqlite", ["src/LicenseDashboard.Application/Persistence/"]),
         ("Microsoft.Data.SqlClient", ["src/LicenseDashboard.SqlServer/"]),
         ("SQLitePCL", ["src/LicenseDashboard.Application/Persistence/"]),
-        ("Quartz", ["src/LicenseDashboard.Application/", "src/LicenseDashboard.Web/Hosting/", "src/LicenseDashboard.Web/Jobs/"]),
+        ("Hangfire", ["src/LicenseDashboard.Application/Jobs/", "src/LicenseDashboard.SqlServer/", "src/LicenseDashboard.Web/Jobs/"]),
         ("Polly", ["src/LicenseDashboard.Connectors/"]),
         ("MailKit", ["src/LicenseDashboard.Connectors/Notices/"]),
         ("MimeKit", ["src/LicenseDashboard.Connectors/Notices/"]),

@@ -100,6 +100,19 @@ public sealed class JobTableTests : IDisposable
         Assert.DoesNotContain("Exception", shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Job_that_runs_otherwise_than_its_times_say_tells_why_beside_its_failure()
+    {
+        var table = Show(Job(last: Run(RunStatus.Interrupted, failure: "The program ended before the run did; it goes on from what is stored.")) with { Note = "The clock was set back." });
+        Assert.Contains("goes on from what is stored", table.Find(".failure").TextContent, StringComparison.Ordinal);
+        Assert.Equal("The clock was set back.", table.Find(".note").TextContent.Trim());
+        Assert.Empty(Show(Job()).FindAll(".note"));
+    }
+
+    [Fact]
+    public void Unfinished_run_of_a_job_that_is_gone_says_so_and_not_that_somebody_cancelled_it() =>
+        Assert.Equal(JobClaims.NoSuchJob, JobWords.Story(Run(RunStatus.Cancelled, failure: JobClaims.NoSuchJob)));
+
     [Theory]
     [InlineData(null, null, null, null, 1, 1, "")]
     [InlineData("usage", "-3", "0", "usage", 1, 1, "page '-3', imports '0'")]

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace LicenseDashboard.Application.Persistence.Sqlite;
@@ -6,8 +5,6 @@ namespace LicenseDashboard.Application.Persistence.Sqlite;
 /// <summary>What others need to know of a SQLite connection string: where its file lies, and what lies beside it.</summary>
 internal static class SqliteFiles
 {
-    public static DbProviderFactory Factory => SqliteFactory.Instance;
-
     /// <summary>The same connection with the whole path of its file.</summary>
     public static string Rooted(string connection, string contentRoot)
     {
@@ -15,8 +12,6 @@ internal static class SqliteFiles
         parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
         return parts.ConnectionString;
     }
-
-    public static string Connection(string path) => new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString;
 
     /// <summary>The path of another file in the folder of the database.</summary>
     public static string Beside(string connection, string file) =>

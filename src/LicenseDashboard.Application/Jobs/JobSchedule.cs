@@ -1,0 +1,157 @@
+using Hangfire;
+using Hangfire.Client;
+using Hangfire.Common;
+using Hangfire.States;
+using Hangfire.Storage;
+using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Platforms;
+using Microsoft.Extensions.Logging;
+
+namespace LicenseDashboard.Application.Jobs;
+
+/// <summary>
+/// Hangfire's side of the jobs: one recurring job for each job and platform, in the platform's zone. Its trigger carries no more than these
+/// two words; what is owed
+/// stands in our tables, and so the same trigger serves the clock, an order and a catch-up.
+/// </summary>
+internal sealed partial class JobSchedule
+{
+    public const string Queue = "default";
+
+    private const string Unreadable =
+        "Its times can't be scheduled, so it starts late or only by hand. The program's log says what is wrong with them.";
+
+    /// <summary>Times of an entry may be so far behind the plan's before they count as wrong: the two are not read in one moment.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
+
+    private readonly JobStorage _storage;
+    private readonly ScheduleNotes _notes;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<JobSchedule> _log;
+    private readonly RecurringJobManager _entries;
+    private readonly BackgroundJobClient _triggers;
+
+    public JobSchedule(JobStorage storage, ScheduleNotes notes, TimeProvider clock, ILogger<JobSchedule> log)
+    {
+        (_storage, _notes, _clock, _log) = (storage, notes, clock, log);
+        Filters = new JobFilterProviderCollection(
+            new JobFilterCollection { new StatisticsHistoryAttribute(), new FailedTriggersExpire() },
+            new JobFilterAttributeFilterProvider());
+        Factory = new BackgroundJobFactory(Filters);
+        _entries = new RecurringJobManager(storage, Filters, TimeZones, Now);
+        _triggers = new BackgroundJobClient(storage, Filters);
+    }
+
+    /// <summary>Ours only: the ones that Hangfire has for everybody would try a failed run again, which we do ourselves.</summary>
+    public IJobFilterProvider Filters { get; }
+
+    public IBackgroundJobFactory Factory { get; }
+
+    public ITimeZoneResolver TimeZones { get; } = new DefaultTimeZoneResolver();
+
+    public DateTime Now() => _clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>
+    /// Makes the entries what the plans say. What they were before, an older version or a hand may have written; a clock that was set back
+    /// leaves times that lie too far ahead.
+    /// </summary>
+    public void Mend(IReadOnlyList<Platform> platforms, IReadOnlyList<JobPlan> plans)
+    {
+        using var connection = _storage.GetConnection();
+        var strangers = connection.GetAllItemsFromSet("recurring-jobs");
+        foreach (var platform in platforms)
+        {
+            foreach (var plan in plans)
+            {
+                strangers.Remove(IdOf(plan.Name, platform.Name));
+                try
+                {
+                    Mend(platform, plan, Entry(connection, IdOf(plan.Name, platform.Name)));
+                }
+                catch (Exception e) when (e is ArgumentException or TimeZoneNotFoundException or InvalidTimeZoneException)
+                {
+                    CannotBeScheduled(e, plan.Name, platform.Name);
+                    _notes.Set(plan.Name, platform.Name, Unreadable);
+                }
+            }
+        }
+
+        foreach (var stranger in strangers)
+        {
+            _entries.RemoveIfExists(stranger);
+            Removed(stranger);
+        }
+    }
+
+    /// <summary>
+    /// Has what the job owes started, by whichever instance is free first. Once is enough while the last trigger still waits for its turn.
+    /// </summary>
+    public void Trigger(string job, string platform)
+    {
+        using var connection = _storage.GetConnection();
+        var waits = Entry(connection, IdOf(job, platform)).GetValueOrDefault("LastJobId") is { Length: > 0 } last
+            && connection.GetStateData(last)?.Name == EnqueuedState.StateName;
+        if (!waits)
+        {
+            _entries.TriggerJob(IdOf(job, platform));
+        }
+    }
+
+    /// <summary>Ends what is being done for a job, wherever: its token is cancelled.</summary>
+    public void End(string job, string platform)
+    {
+        foreach (var (id, dto) in _storage.GetMonitoringApi().ProcessingJobs(0, int.MaxValue))
+        {
+            if (dto?.Job is { } call && call.Type == typeof(JobTrigger) && call.Args is [string of, string at, ..]
+                && (of, at) == (job, platform))
+            {
+                _triggers.Delete(id);
+            }
+        }
+    }
+
+    /// <summary>Lets Hangfire know that the run of this trigger was cancelled.</summary>
+    public void Delete(string trigger) => _triggers.Delete(trigger);
+
+    private static string IdOf(string job, string platform) => $"{job}@{platform}";
+
+    /// <summary>
+    /// The entry as it is written, empty when there is none. What Hangfire reads out of one for us would fail at the first that can't be
+    /// read.
+    /// </summary>
+    private static Dictionary<string, string> Entry(IStorageConnection connection, string id) =>
+        connection.GetAllEntriesFromHash("recurring-job:" + id) ?? [];
+
+    private void Mend(Platform platform, JobPlan plan, Dictionary<string, string> entry)
+    {
+        var (id, cron) = (IdOf(plan.Name, platform.Name), plan.Cron ?? Cron.Never());
+        var call = Job.FromExpression<JobTrigger>(trigger => trigger.RunAsync(plan.Name, platform.Name, null, CancellationToken.None));
+        var next = JobHelper.DeserializeNullableDateTime(entry.GetValueOrDefault("NextExecution"));
+        var broken = entry.Count == 0 ? null
+            : entry.GetValueOrDefault("Cron") != cron
+                || entry.GetValueOrDefault("Job") != InvocationData.SerializeJob(call).SerializePayload()
+                || !string.IsNullOrEmpty(entry.GetValueOrDefault("Error")) ? "could not be read or were of another version"
+            : next > (plan.NextAfter(platform, _clock.GetUtcNow()) + Late)?.UtcDateTime ? "lay ahead of the clock, which was set back,"
+            : null;
+        if (broken is not null)
+        {
+            _entries.RemoveIfExists(id);
+            Mended(id, broken, entry.GetValueOrDefault("Cron"), next);
+            _notes.Set(plan.Name, platform.Name, $"Its times {broken} and were set anew.");
+        }
+
+        if (broken is not null || entry.GetValueOrDefault("TimeZoneId") != platform.Zone.Id)
+        {
+            _entries.AddOrUpdate(id, call, cron, new RecurringJobOptions { TimeZone = platform.Zone });
+        }
+    }
+
+    [LoggerMessage(2012, LogLevel.Warning, "Recurring job {Id}: its times {Broken} and were set anew (were {Cron}, next {Next})")]
+    private partial void Mended(string id, string broken, string? cron, DateTime? next);
+
+    [LoggerMessage(2013, LogLevel.Warning, "Recurring job {Id} belongs to no job of this version and was removed")]
+    private partial void Removed(string id);
+
+    [LoggerMessage(2014, LogLevel.Error, "The times of job {Job} for {Platform} can't be scheduled")]
+    private partial void CannotBeScheduled(Exception exception, string job, string platform);
+}

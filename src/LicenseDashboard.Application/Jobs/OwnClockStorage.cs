@@ -1,0 +1,22 @@
+using Hangfire;
+using Hangfire.Storage;
+
+namespace LicenseDashboard.Application.Jobs;
+
+/// <summary>
+/// Hangfire's storage in memory, with this program's clock. By itself it would say what time it is; then a demo of another day, and every
+/// test, had two clocks.
+/// </summary>
+internal sealed class OwnClockStorage(JobStorage inner) : JobStorage
+{
+    public override bool LinearizableReads => inner.LinearizableReads;
+
+    public override IMonitoringApi GetMonitoringApi() => inner.GetMonitoringApi();
+
+    public override IStorageConnection GetConnection() => inner.GetConnection();
+
+    public override bool HasFeature(string featureId) => featureId != JobStorageFeatures.Connection.GetUtcDateTime
+        && inner.HasFeature(featureId);
+
+    public override string ToString() => inner.ToString()!;
+}

@@ -1,0 +1,72 @@
+using Hangfire;
+using Hangfire.SqlServer;
+using LicenseDashboard.Core.Shared;
+using Microsoft.Data.SqlClient;
+
+namespace LicenseDashboard.SqlServer;
+
+/// <summary>
+/// Hangfire's own tables, in a schema of their own beside ours. A start in production makes none: <c>build/migrations.sh script</c> prints
+/// them after ours.
+/// </summary>
+public static class HangfireTables
+{
+    public const string Schema = "HangFire";
+
+    /// <summary>For a login that may make tables; made to be run again.</summary>
+    public static string Script => SqlServerObjectsInstaller.GetInstallScript(Schema, enableHeavyMigrations: true);
+
+    internal static JobStorage Storage(string connectionString) => new SqlServerStorage(connectionString, new SqlServerStorageOptions
+    {
+        SchemaName = Schema,
+        SqlClientFactory = SqlClientFactory.Instance,
+
+        // Nothing is asked of the server before the program's start has checked it; the version it then insists on allows what would have
+        // been found out.
+        PrepareSchemaIfNecessary = false,
+        TryAutoDetectSchemaDependentOptions = false,
+        DisableGlobalLocks = true,
+        UseIgnoreDupKeyOption = true,
+        DeleteExpiredBatchSize = 1000,
+
+        // A run renews its hold while it lasts, however long; when its instance dies, another one gets the trigger after this time. Our own
+        // watch is there first.
+        SlidingInvisibilityTimeout = TimeSpan.FromMinutes(5),
+        QueuePollInterval = TimeSpan.Zero,
+    });
+
+    internal static async Task MakeAsync(string connectionString, CancellationToken ct)
+    {
+        await using var connection = new SqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await Task.Run(() => SqlServerObjectsInstaller.Install(connection, Schema, enableHeavyMigrations: true), ct);
+    }
+
+    /// <exception cref="StartRefusedException">The tables are missing or of another version.</exception>
+    internal static async Task RequireAsync(string connectionString, CancellationToken ct)
+    {
+        await using var connection = new SqlConnection(connectionString);
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"IF OBJECT_ID('[{Schema}].[Schema]') IS NOT NULL EXEC ('SELECT [Version] FROM [{Schema}].[Schema]')";
+        if (Problem(await command.ExecuteScalarAsync(ct) as int?) is { } problem)
+        {
+            throw new StartRefusedException(problem);
+        }
+    }
+
+    /// <param name="version">Of the tables; null: there are none.</param>
+    internal static string? Problem(int? version) => version switch
+    {
+        null => $"The database lacks the tables of the scheduler (schema {Schema}). {Cure}",
+        { } old when old < SqlServerObjectsInstaller.LatestSchemaVersion =>
+            $"The tables of the scheduler (schema {Schema}) are of version {old}; this version of the program needs "
+            + $"{SqlServerObjectsInstaller.LatestSchemaVersion}. {Cure}",
+        { } later when later > SqlServerObjectsInstaller.LatestSchemaVersion =>
+            $"The tables of the scheduler (schema {Schema}) are of version {later}, made by a newer program. Start that one.",
+        _ => null,
+    };
+
+    private const string Cure =
+        "Run the script that build/migrations.sh script writes, or set Database:MigrateOnStart to true, then start again.";
+}
