@@ -1,4 +1,4 @@
 using Xunit;
 
-// One browser and one program at a time: tests measure how soon a page answers, on machines with two cores.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Each collection has a program and a browser of its own, so two run side by side; tests wait for what they expect, not for a time.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -4,40 +4,27 @@ namespace LicenseDashboard.Application.Jobs;
 /// Wakes a worker of this instance before its next round. Other instances find the work at theirs. A class of its own for each worker, so
 /// that nobody wakes the wrong one.
 /// </summary>
-public abstract class WakeSignal : IDisposable
+public abstract class WakeSignal
 {
-    private readonly SemaphoreSlim _woken = new(0, 1);
+    private TaskCompletionSource _woken = NotYet();
 
-    public void Wake()
-    {
-        try
-        {
-            _woken.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already woken; one round serves both.
-        }
-    }
+    /// <summary>Twice before the next round is once: that round serves both.</summary>
+    public void Wake() => Volatile.Read(ref _woken).TrySetResult();
 
-    /// <summary>Returns when woken or when the time has passed, whichever comes first.</summary>
+    /// <summary>
+    /// Returns when woken or when the time has passed, whichever comes first. Nothing is thrown when it passes: this is what an idle
+    /// program does all day.
+    /// </summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken ct)
     {
-        using var timeout = new CancellationTokenSource(atMost, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
-        try
+        var woken = Volatile.Read(ref _woken);
+        await woken.Task.WaitAsync(atMost, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
+        if (woken.Task.IsCompleted)
         {
-            await _woken.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // The time has passed.
+            Interlocked.CompareExchange(ref _woken, NotYet(), woken);
         }
     }
 
-    public void Dispose()
-    {
-        _woken.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    private static TaskCompletionSource NotYet() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
