@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Exemptions;
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;

@@ -1,4 +1,4 @@
-using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Connectors.IdentityRequests;
 using Microsoft.Extensions.Options;
 

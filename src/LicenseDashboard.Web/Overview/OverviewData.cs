@@ -1,6 +1,6 @@
 using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Usage.Streams;

@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Directory;
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;

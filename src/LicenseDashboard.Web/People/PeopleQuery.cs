@@ -1,4 +1,4 @@
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
 
@@ -37,9 +37,9 @@ public sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divisi
 
     public static string Word(Activity activity) => activity switch
     {
-        Application.Recommendations.Activity.Active => "active",
-        Application.Recommendations.Activity.Idle => "idle",
-        Application.Recommendations.Activity.Unknown => "unknown",
+        Application.People.Activity.Active => "active",
+        Application.People.Activity.Idle => "idle",
+        Application.People.Activity.Unknown => "unknown",
     };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

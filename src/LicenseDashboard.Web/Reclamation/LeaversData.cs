@@ -1,6 +1,6 @@
 using LicenseDashboard.Application.Directory.Identities;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Reclamation.Roster;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;

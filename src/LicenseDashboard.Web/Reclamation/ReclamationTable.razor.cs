@@ -1,4 +1,4 @@
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Ui;

@@ -1,4 +1,4 @@
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Api;

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
