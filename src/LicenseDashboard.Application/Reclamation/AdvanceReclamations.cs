@@ -1,6 +1,5 @@
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
-using LicenseDashboard.Application.People;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Rightsizing;

@@ -22,8 +22,13 @@ internal sealed record InactivityResult(
 internal sealed record LiveReclaim(LiveRow Row, ReclamationCase Case, bool TakenBefore);
 
 /// <param name="Change">Null: only the step moves.</param>
-/// <param name="Person">Null when what the row says of the person is still right.</param>
-internal sealed record Reclaiming(LiveRow Row, LiveChange? Change, ReclaimFinding? Finding, PersonLine? Person, string Note, DateOnly? LastSeenOn);
+internal sealed record Reclaiming(LiveRow Row, LiveChange? Change, ReclaimFinding? Finding, PersonLine? Person, string Note, DateOnly? LastSeenOn)
+    : RowChange(Row, Change, Person, Note)
+{
+    public override Advice? Advice => Finding is null ? null : Advice.Of(Finding);
+
+    public override Evidence? Evidence => Finding is null ? null : Evidence.Of(Finding);
+}
 
 /// <summary>The differences between the seats nobody uses and the rows that stand. Pure; nothing here for a person about whom nothing changed.</summary>
 internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyList<(PersonLine Person, ReclaimFinding Finding)> New)

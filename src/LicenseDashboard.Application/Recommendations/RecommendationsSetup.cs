@@ -10,6 +10,7 @@ public static class RecommendationsSetup
         .AddSingleton<ApproveRecommendation>()
         .AddSingleton<RejectRecommendation>()
         .AddSingleton<UndoDecision>()
+        .AddSingleton<AdviceRows>()
         .AddSingleton<RaiseRecommendations>()
         .AddSingleton<IProtectRows, ProtectRows>()
         .AddSingleton<EvaluatePlatform>()

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Overview;
-using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Usage.Streams;

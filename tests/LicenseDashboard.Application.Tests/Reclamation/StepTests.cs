@@ -1,4 +1,3 @@
-using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;

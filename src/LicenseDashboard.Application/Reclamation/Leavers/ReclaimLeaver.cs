@@ -114,7 +114,7 @@ public sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediat
     }
 
     /// <summary>As the last import saw it; where it saw none, what is being given back.</summary>
-    private async Task<SeatComingBack?> HeldAsync(LicenseDb db, Person person, CancellationToken ct)
+    private static async Task<SeatComingBack?> HeldAsync(LicenseDb db, Person person, CancellationToken ct)
     {
         var skus = await db.Seats.Where(s => s.PersonKey == person.Key && s.To == null).Join(db.Skus, s => s.SkuKey, k => k.Key, (s, k) => k.VendorId).ToListAsync(ct);
         if (skus.Count == 0)
