@@ -110,7 +110,7 @@ public sealed class AdviceBench : IAsyncDisposable
         return await db.Remediations.AsNoTracking().Where(r => r.PersonKey == key).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).FirstAsync();
     }
 
-    public async Task<Outcome<RecommendationStatus>> ApproveAsync(int person, Viewer? viewer = null)
+    public async Task<Outcome<Decided>> ApproveAsync(int person, Viewer? viewer = null)
     {
         var row = await RowAsync(person);
         return await Get<ApproveRecommendation>().RunAsync(viewer ?? Manager, row.Id, row.Version, null, CancellationToken.None);
