@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-public sealed partial class DowngradesTable(IJSRuntime js)
+public sealed partial class DowngradesTable
 {
     private ElementReference _table;
     private IJSObjectReference? _module;
@@ -56,7 +56,7 @@ public sealed partial class DowngradesTable(IJSRuntime js)
     {
         if (firstRender)
         {
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/rows.js");
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/rows.js");
             _keys = await _module.InvokeAsync<IJSObjectReference>("attach", _table);
         }
     }
