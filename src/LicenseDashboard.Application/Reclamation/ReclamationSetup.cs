@@ -2,7 +2,6 @@ using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Application.Usage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

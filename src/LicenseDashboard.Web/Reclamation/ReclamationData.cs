@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 

@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Reclamation;
-using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;

@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
-namespace LicenseDashboard.Application.Usage;
+namespace LicenseDashboard.Application.Reclamation;
 
 /// <summary>How far one signal of life is known on one platform.</summary>
 /// <param name="Through">Last local day; null = it is not known at all.</param>
