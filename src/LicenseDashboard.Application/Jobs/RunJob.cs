@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>Executes one order: claim, heartbeat, work with a bounded retry, result. Knows nothing of Quartz, so that tests and the scheduler share it.</summary>
-public sealed partial class RunJob(
+internal sealed partial class RunJob(
     IEnumerable<IJobWork> works, JobClaims claims, IDbContextFactory<LicenseDb> dbs, TimeProvider clock, ILogger<RunJob> log)
 {
     public const int Tries = 3;

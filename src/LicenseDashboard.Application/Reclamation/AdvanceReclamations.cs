@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation;
 
 /// <summary>What a day's run came to.</summary>
-public sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
+internal sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
 {
     /// <summary>For a run's summary.</summary>
     public string Words =>

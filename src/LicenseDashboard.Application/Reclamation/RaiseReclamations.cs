@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Reclamation;
 
 /// <summary>How many rows a run moved; all zero on an unchanged day.</summary>
-public sealed record ReclaimReport(int Raised, int Moved, int Withdrawn, int Left);
+internal sealed record ReclaimReport(int Raised, int Moved, int Withdrawn, int Left);
 
 /// <summary>
 /// Gives seats that nobody uses a row, moves its step, and withdraws it on a sign of life. Writes only differences, in bounded transactions; a row that somebody moved

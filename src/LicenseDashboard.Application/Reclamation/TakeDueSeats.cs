@@ -14,7 +14,7 @@ namespace LicenseDashboard.Application.Reclamation;
 /// <summary>What policies did by themselves.</summary>
 /// <param name="Dry">Seats they would have taken.</param>
 /// <param name="Stopped">Seats that are more than a limit and wait for an administrator.</param>
-public sealed record TakeReport(int Taken, int Dry, int Stopped)
+internal sealed record TakeReport(int Taken, int Dry, int Stopped)
 {
     public static TakeReport Nothing { get; } = new(0, 0, 0);
 }

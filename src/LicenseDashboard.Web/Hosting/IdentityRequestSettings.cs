@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>Where the identity provider takes requests to free a seat, for policies that ask it instead of writing. Nothing set: no policy can.</summary>
-public sealed record IdentityRequestSettings
+internal sealed record IdentityRequestSettings
 {
     public const string Section = "IdentityRequests";
 

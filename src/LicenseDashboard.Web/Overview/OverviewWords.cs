@@ -9,7 +9,7 @@ using LicenseDashboard.Web.Ui;
 namespace LicenseDashboard.Web.Overview;
 
 /// <summary>One line of what needs attention, ready to be read.</summary>
-public sealed record AttentionLine(string Badge, Tone Tone, string Title, string More, string Href);
+internal sealed record AttentionLine(string Badge, Tone Tone, string Title, string More, string Href);
 
 internal static class OverviewWords
 {

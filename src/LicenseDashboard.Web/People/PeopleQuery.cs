@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Layout;
 namespace LicenseDashboard.Web.People;
 
 /// <summary>Which people the page shows, as its address says it.</summary>
-public sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
+internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
 {
     public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? sku, string? activity, string? division, string? text, string? platform, string? page)
     {

@@ -7,7 +7,7 @@ using LicenseDashboard.Web.Ui;
 namespace LicenseDashboard.Web.Reclamation;
 
 /// <summary>Steps, outcomes and policies as people read them.</summary>
-public static class ReclamationWords
+internal static class ReclamationWords
 {
     /// <summary>As an address spells it.</summary>
     public static string Key<T>(T value)

@@ -10,7 +10,7 @@ namespace LicenseDashboard.Web.Recommendations;
 /// Decides through the use cases and remembers for one tab what became of rows, so that one that was decided, here or by somebody else, folds in its place instead of vanishing under the
 /// pointer.
 /// </summary>
-public sealed class DowngradesDecisions(
+internal sealed class DowngradesDecisions(
     DowngradesData data, CurrentViewer viewers, ApproveRecommendation approve, RejectRecommendation reject, UndoDecision undo, IOptions<RemediationOptions> pace, TimeProvider clock)
 {
     private static readonly TimeSpan _timeToRead = TimeSpan.FromSeconds(10);

@@ -13,7 +13,7 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 /// Takes leavers on from where they stand: who comes back before anything was sent is let be, whose last day has come is due, as is in whose hands an import finds a seat after all, and who is
 /// due has their seat freed. Each in a transaction of its own that only one of several workers wins.
 /// </summary>
-public sealed class PlanLeavers
+internal sealed class PlanLeavers
 {
     private const int AtOnce = 50;
 

@@ -16,7 +16,7 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 /// Somebody has left: their seat is freed at once, whatever steps, tags and signs of life say. Works on the caller's context inside the caller's transaction and saves there; after
 /// the commit the caller wakes the workers. Asked twice it does nothing the second time.
 /// </summary>
-public sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediations, TimeProvider clock)
+internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediations, TimeProvider clock)
 {
     private const string Left = "The person has left.";
 
