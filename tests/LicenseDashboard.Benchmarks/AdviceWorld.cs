@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using LicenseDashboard.Application.Exemptions;
+using LicenseDashboard.Application.Overview;
+using LicenseDashboard.Application.People;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -48,7 +51,7 @@ internal sealed class AdviceWorld : IDisposable
         {
             services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
             services.AddSingleton<PersonUsage>();
-            services.AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+            services.AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation().AddPeople().AddOverview().AddReviews();
         }));
         await world.SeedAsync(people);
         return world;

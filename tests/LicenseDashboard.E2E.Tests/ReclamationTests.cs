@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;

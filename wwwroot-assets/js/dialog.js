@@ -1,6 +1,7 @@
 // The browser's own modal: focus stays inside, Escape closes, the page behind is inert.
 export function show(dialog) {
-    if (!dialog.open) {
+    // Gone with its page when it comes too late.
+    if (dialog && !dialog.open) {
         dialog.addEventListener('keydown', submitOnControlEnter);
         dialog.showModal();
     }
@@ -15,5 +16,5 @@ function submitOnControlEnter(event) {
 }
 
 export function close(dialog) {
-    dialog.close();
+    dialog?.close();
 }

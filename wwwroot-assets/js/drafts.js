@@ -6,6 +6,11 @@ const openNow = 'decision-open';
 export const left = () => sessionStorage.getItem(openNow);
 
 export function attach(fields) {
+    // The page may have gone while this was on its way.
+    if (!fields) {
+        return { begin: () => null, keep() { }, end() { } };
+    }
+
     const dialog = fields.closest('dialog');
     let subject = null;
     const keep = text => {

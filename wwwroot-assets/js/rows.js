@@ -1,5 +1,10 @@
 // Moving through rows by keyboard needs no round trip: arrows move the focus, letters press the button of the row that has it.
 export function attach(host) {
+    // The rows may have made room for an empty state while this was on its way.
+    if (!host) {
+        return { detach() { } };
+    }
+
     const main = host.closest('main') ?? host;
     const rows = () => [...host.querySelectorAll('tbody tr')];
     const rowOf = element => {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Audit;
 
 /// <summary>The one way into the audit.</summary>
-public static class AuditLog
+internal static class AuditLog
 {
     /// <summary>
     /// Numbers the entries and saves them with everything else the context tracks. Call it last inside the transaction of the change: the aggregate is saved first, then the head is

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Contracts;
 
 /// <summary>Makes the contracts say what configuration says; one that is configured no longer is removed. Run again with the same configuration it writes nothing.</summary>
-public sealed class EnsureContracts(IReadOnlyList<ContractSettings> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+internal sealed class EnsureContracts(IReadOnlyList<ContractSettings> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Directory;
 
 /// <summary>What a viewer may not see does not exist for them: every query on people that a viewer asks starts here.</summary>
-public static class PersonScope
+internal static class PersonScope
 {
     public static IQueryable<Person> VisibleTo(this IQueryable<Person> people, Viewer viewer)
     {

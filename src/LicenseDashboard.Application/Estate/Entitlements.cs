@@ -12,10 +12,10 @@ namespace LicenseDashboard.Application.Estate;
 /// <param name="Free">Committed minus assigned, below zero in over-use. Null where unknown, and where the line doesn't count seats (concurrent, hourly).</param>
 /// <param name="OverUse">Null: no contract in force.</param>
 /// <param name="Assumed">The demo assumes this contract; nobody entered it.</param>
-public sealed record Entitlement(string Platform, string Sku, int Assigned, LineBasis? Basis, int? Committed, int? Free, OverUse? OverUse, bool Assumed);
+internal sealed record Entitlement(string Platform, string Sku, int Assigned, LineBasis? Basis, int? Committed, int? Free, OverUse? OverUse, bool Assumed);
 
 /// <summary>Every SKU that is assigned or contracted, in the order of the SKU ids. Only for who sees every person: the counts are of the whole organization.</summary>
-public sealed class Entitlements(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+internal sealed class Entitlements(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     /// <param name="platform">Key of a platform; null: all.</param>
     public async Task<IReadOnlyList<Entitlement>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)

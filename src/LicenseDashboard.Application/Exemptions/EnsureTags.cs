@@ -16,7 +16,7 @@ public sealed record StartingRule(string Platform, string Tag, RuleField Field, 
 /// Gives every platform the tags that come with the program, and with a tag the rules that the platform starts with. What somebody changed
 /// about a tag stays, and a rule that somebody ended doesn't come back.
 /// </summary>
-public sealed class EnsureTags(IDbContextFactory<LicenseDb> dbs, IEnumerable<StartingRule> rules, TimeProvider clock)
+internal sealed class EnsureTags(IDbContextFactory<LicenseDb> dbs, IEnumerable<StartingRule> rules, TimeProvider clock)
 {
     private static readonly Viewer Start = Viewer.Job("start") with { Name = "First start" };
 

@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Exemptions;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-public static class ExemptionScope
+internal static class ExemptionScope
 {
     /// <summary>Those that keep <paramref name="what"/> away on the local day: <see cref="Exemption.Protects"/> in SQL.</summary>
     public static IQueryable<Exemption> ProtectingOn(this IQueryable<Exemption> exemptions, DateOnly day, Protection what) =>

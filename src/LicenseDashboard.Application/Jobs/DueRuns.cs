@@ -10,7 +10,7 @@ namespace LicenseDashboard.Application.Jobs;
 /// <summary>The next run of a job that nobody has to ask for.</summary>
 /// <param name="At">Null: not known yet, because it follows something.</param>
 /// <param name="WaitsFor">Title of the job that has to end first; null: none.</param>
-public readonly record struct NextRun(DateTimeOffset? At, string? WaitsFor);
+internal readonly record struct NextRun(DateTimeOffset? At, string? WaitsFor);
 
 /// <summary>
 /// What should be running now and is not: runs that somebody ordered, due runs that have not succeeded, runs that follow an import, and

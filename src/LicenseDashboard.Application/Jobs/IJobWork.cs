@@ -56,4 +56,4 @@ public sealed class JobProgress
 public sealed record JobOrder(string Job, string Platform, DateOnly? DueOn = null, Guid? Follows = null, RunId? Claimed = null);
 
 /// <summary>A job that failed with words an administrator can act on; anything else thrown is shown as "unexpected".</summary>
-public sealed class JobFailedException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class JobFailedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -13,7 +13,7 @@ namespace LicenseDashboard.Application.Jobs;
 /// Executes one order: claim, heartbeat, work with a bounded retry, result. Knows nothing of Hangfire, so that tests and the scheduler
 /// share it.
 /// </summary>
-public sealed partial class RunJob(
+internal sealed partial class RunJob(
     IEnumerable<IJobWork> works, JobClaims claims, IDbContextFactory<LicenseDb> dbs, TimeProvider clock, ILogger<RunJob> log)
 {
     public const int Tries = 3;

@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Jobs;
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Shared;
 

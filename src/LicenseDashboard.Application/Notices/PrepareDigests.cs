@@ -14,7 +14,7 @@ namespace LicenseDashboard.Application.Notices;
 /// Writes down who is to be told what: one digest a manager and day at most, and none when nothing is new. A digest commits with the marks that keep it from being written again, so the
 /// run can be killed and repeated.
 /// </summary>
-public sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, TimeProvider clock)
+internal sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, TimeProvider clock)
 {
     /// <summary>A review that ended longer ago is not reported any more: the program was not running, and old news is noise.</summary>
     private const int ReportedDays = 7;

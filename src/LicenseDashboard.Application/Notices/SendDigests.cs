@@ -11,7 +11,7 @@ namespace LicenseDashboard.Application.Notices;
 
 /// <param name="Waiting">Another instance has them in hand.</param>
 /// <param name="Uncertain">They may have arrived; a person decides.</param>
-public sealed record SentReport(int Sent, int Failed, int Waiting, int Uncertain = 0)
+internal sealed record SentReport(int Sent, int Failed, int Waiting, int Uncertain = 0)
 {
     /// <summary>For a run's summary; null when there was nothing to send.</summary>
     public string? Words => EnglishText.Counts(
@@ -22,7 +22,7 @@ public sealed record SentReport(int Sent, int Failed, int Waiting, int Uncertain
 /// Takes what is due, one at a time, and sends it; no transaction is open meanwhile. What was refused for now is tried again within the run, a little later
 /// each time; what may have arrived is not.
 /// </summary>
-public sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, IEnumerable<ISendNotices> channels, TimeProvider clock, ILogger<SendDigests> log)
+internal sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, IEnumerable<ISendNotices> channels, TimeProvider clock, ILogger<SendDigests> log)
 {
     /// <summary>Longer than any mail server takes; whoever has it longer is gone.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace LicenseDashboard.Application.Persistence;
 
-public static class Transactions
+internal static class Transactions
 {
     /// <summary>
     /// Every short write goes through here: it passes the gate ahead of bulk writers and holds the write lock from its first statement, so it can't fail halfway for want of it.

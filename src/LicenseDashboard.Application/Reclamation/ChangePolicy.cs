@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Shared;

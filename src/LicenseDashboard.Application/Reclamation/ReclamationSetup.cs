@@ -1,12 +1,29 @@
-using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Reclamation.Leavers;
+using LicenseDashboard.Application.Remediation;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Reclamation;
 
 public static class ReclamationSetup
 {
-    /// <summary>The policies. Needs persistence.</summary>
-    /// <param name="requests">How the identity provider is asked; null: it can't be.</param>
-    public static IServiceCollection AddReclamation(this IServiceCollection services, IdentityRequestRoute? requests = null) =>
-        services.AddSingleton(requests ?? IdentityRequestRoute.None).AddSingleton<ChangePolicy>().AddSingleton<PolicyList>().AddSingleton<SignalCoverage>();
+    /// <summary>Policies, seats that nobody uses and what becomes of leavers, with the worker that plans them. Needs persistence, remediation
+    /// and the catalogue; who has gone is heard by <see cref="LeaversSetup.AddLeavers"/>.</summary>
+    public static IServiceCollection AddReclamation(this IServiceCollection services) => services
+        .AddSingleton<IHearRemediations, LeaverFollows>()
+        .AddSingleton<ChangePolicy>()
+        .AddSingleton<PolicyList>()
+        .AddSingleton<SignalCoverage>()
+        .AddSingleton<RaiseReclamations>()
+        .AddSingleton<TakeDueSeats>()
+        .AddSingleton<AdvanceReclamations>()
+        .AddSingleton(all => new ReleaseReclamations(all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<TakeDueSeats>(), all.GetRequiredService<TimeProvider>()))
+        .AddSingleton<NeverSeenList>()
+        .AddSingleton<AllowAccount>()
+        .AddSingleton<RestoreReclamation>()
+        .AddSingleton<ReclamationList>()
+        .AddJob<ReclamationJob>()
+        .AddLeaverPlanning();
 }

@@ -8,7 +8,7 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <summary>Says yes to a row as the viewer saw it. The remediation is planned in the same transaction and can be claimed after the time for undo.</summary>
 public sealed class ApproveRecommendation(IDbContextFactory<LicenseDb> dbs, IPlanRemediation remediations, TimeProvider clock)
 {
-    public async Task<Outcome<RecommendationStatus>> RunAsync(Viewer viewer, RecommendationId id, int version, string? justification, CancellationToken ct)
+    public async Task<Outcome<Decided>> RunAsync(Viewer viewer, RecommendationId id, int version, string? justification, CancellationToken ct)
     {
         var text = Justification.Optional(justification);
         if (text.Refusal is { } invalid)

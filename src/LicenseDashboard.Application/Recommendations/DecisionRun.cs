@@ -8,20 +8,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
+/// <summary>Where a decision left its row.</summary>
+/// <param name="Version">What the next decision on it must name.</param>
+public sealed record Decided(RecommendationStatus Status, int Version);
+
 /// <summary>One decision on one row as its use case sees it: loaded inside the transaction, with the platform's day and the instant it is made at.</summary>
 internal sealed record DecisionRun(LicenseDb Db, Recommendation Row, Platform Platform, Viewer Viewer, DateTime Now, DateOnly Today)
 {
     public const string Changed = "This row has changed since you saw it; look at it again and decide on what it says now.";
 
     /// <summary>Finds the row for the viewer, checks the version they read, lets <paramref name="decide"/> move it, and commits move and audit together.</summary>
-    public static async Task<Outcome<RecommendationStatus>> RunAsync(
+    public static async Task<Outcome<Decided>> RunAsync(
         IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, RecommendationId id, int version, string action,
         Func<DecisionRun, CancellationToken, Task<Outcome<AuditEntry[]>>> decide, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            return await db.InTransactionAsync<Outcome<RecommendationStatus>>(async token =>
+            return await db.InTransactionAsync<Outcome<Decided>>(async token =>
             {
                 if (await db.Recommendations.VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == id, token) is not { } row)
                 {
@@ -45,7 +49,7 @@ internal sealed record DecisionRun(LicenseDb Db, Recommendation Row, Platform Pl
                 }
 
                 await db.AppendAsync([RecommendationAudit.Moved(row, from, action, viewer.Actor, now.UtcDateTime, why: row.Justification), .. decided.Value], token);
-                return row.Status;
+                return new Decided(row.Status, row.Version);
             }, ct);
         }
         catch (DbUpdateConcurrencyException)

@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;

@@ -17,7 +17,7 @@ internal sealed class ProtectRows(IPlanRemediation remediations) : IProtectRows
         LicenseDb db, IReadOnlyDictionary<int, Exemption> protecting, Viewer viewer, DateTime now, CancellationToken ct)
     {
         var entries = new List<AuditEntry>();
-        foreach (var people in protecting.Keys.Chunk(RaiseRecommendations.Batch))
+        foreach (var people in protecting.Keys.Chunk(AdviceRows.Batch))
         {
             var rows = await db.Recommendations
                 .Where(r => people.Contains(r.PersonKey) && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)

@@ -38,8 +38,12 @@ internal enum LiveChange
     Replace,
 }
 
-/// <param name="Person">Null when what the row says of the person is still right and no new row is needed.</param>
-internal sealed record Changing(LiveRow Row, LiveChange Change, Finding? Finding, PersonLine? Person, string Note);
+internal sealed record Changing(LiveRow Row, LiveChange? Change, Finding? Finding, PersonLine? Person, string Note) : RowChange(Row, Change, Person, Note)
+{
+    public override Advice? Advice => Finding is null ? null : Advice.Of(Finding);
+
+    public override Evidence? Evidence => Finding is null ? null : Evidence.Of(Finding);
+}
 
 internal readonly record struct Raising(PersonLine Person, Finding Finding);
 

@@ -88,7 +88,7 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
 }
 
 /// <summary>A plan as people say it.</summary>
-public static class PlanWords
+internal static class PlanWords
 {
     public static IEnumerable<string> Of(Evidence evidence, IReadOnlyDictionary<string, string> divisions) => evidence.Plan.Select(change => Of(change, divisions));
 

@@ -6,7 +6,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Recommendations;
 
 /// <summary>What a viewer may not see does not exist for them: every query on recommendations starts here.</summary>
-public static class RecommendationScope
+internal static class RecommendationScope
 {
     public static IQueryable<Recommendation> VisibleTo(this IQueryable<Recommendation> rows, Viewer viewer)
     {

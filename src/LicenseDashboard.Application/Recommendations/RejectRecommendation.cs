@@ -10,7 +10,7 @@ namespace LicenseDashboard.Application.Recommendations;
 public sealed class RejectRecommendation(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     /// <param name="until">First platform-local day on which it may be asked again; must lie in the future.</param>
-    public async Task<Outcome<RecommendationStatus>> RunAsync(Viewer viewer, RecommendationId id, int version, string? justification, DateOnly? until, CancellationToken ct)
+    public async Task<Outcome<Decided>> RunAsync(Viewer viewer, RecommendationId id, int version, string? justification, DateOnly? until, CancellationToken ct)
     {
         var text = Justification.Required(justification);
         if (text.Refusal is { } invalid)

@@ -9,7 +9,7 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <summary>Takes one's own decision back: an approval until its first write, a rejection on its own day.</summary>
 public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediation remediations, TimeProvider clock)
 {
-    public Task<Outcome<RecommendationStatus>> RunAsync(Viewer viewer, RecommendationId id, int version, CancellationToken ct) =>
+    public Task<Outcome<Decided>> RunAsync(Viewer viewer, RecommendationId id, int version, CancellationToken ct) =>
         DecisionRun.RunAsync(dbs, clock, viewer, id, version, "recommendation.undone", (run, token) => UndoAsync(run, viewer, token), ct);
 
     private async Task<Outcome<AuditEntry[]>> UndoAsync(DecisionRun run, Viewer viewer, CancellationToken ct)

@@ -1,6 +1,4 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Reclamation;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Remediation;
 using Microsoft.EntityFrameworkCore;

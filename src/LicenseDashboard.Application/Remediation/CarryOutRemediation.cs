@@ -1,6 +1,5 @@
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Remediation;

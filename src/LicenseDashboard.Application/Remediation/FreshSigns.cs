@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Platforms;

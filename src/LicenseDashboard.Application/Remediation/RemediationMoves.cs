@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
@@ -11,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>Moves an item and, through its own methods, the recommendation it carries out: one transaction, with the audit of both.</summary>
-public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearRemediations leavers, TimeProvider clock)
 {
     /// <param name="observed">Stores what the vendor was seen to hold, in the same transaction; not called when the move is
     /// refused.</param>
@@ -52,7 +51,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvi
             {
                 var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
                 var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
-                var held = await LeaverFollows.HoldAsync(db, item, why, actor, clock.GetUtcNow().UtcDateTime, token);
+                var held = await leavers.HeldAsync(db, item, why, actor, clock.GetUtcNow().UtcDateTime, token);
                 var outcome = await MoveAsync(db, actor, item, row, "cancelled", (r, now) => r.Cancel(why, now), token, why);
                 if (outcome.Refusal is null)
                 {
@@ -101,7 +100,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, TimeProvi
 
         if (item.IsLeaver && item.Status != from)
         {
-            entries.AddRange(await LeaverFollows.RunAsync(db, item, actor, now, ct));
+            entries.AddRange(await leavers.MovedAsync(db, item, actor, now, ct));
         }
 
         await db.AppendAsync(entries, ct);

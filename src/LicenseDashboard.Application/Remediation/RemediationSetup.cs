@@ -1,7 +1,5 @@
 using LicenseDashboard.Application.Jobs;
-using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Application.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,11 +9,13 @@ namespace LicenseDashboard.Application.Remediation;
 
 public static class RemediationSetup
 {
-    /// <summary>With its worker, which starts with the host. Needs persistence, the connectors and the catalogue; where the identity provider can be asked, its route before and its way out.</summary>
-    public static IServiceCollection AddRemediation(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>With its worker, which starts with the host. Needs persistence, the connectors and the catalogue; where the identity provider can be asked, its way out;
+    /// and the reclamation, which follows the items of leavers.</summary>
+    /// <param name="requests">How the identity provider is asked; null: it can't be.</param>
+    public static IServiceCollection AddRemediation(this IServiceCollection services, IConfiguration configuration, IdentityRequestRoute? requests = null)
     {
         services.AddOptions<RemediationOptions>().Bind(configuration.GetSection(RemediationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(IdentityRequestRoute.None);
+        services.TryAddSingleton(requests ?? IdentityRequestRoute.None);
         return services
             .AddSignalMap()
             .AddSingleton<RemediationSignal>()
@@ -33,13 +33,7 @@ public static class RemediationSetup
             .AddSingleton<GiveUpRemediation>()
             .AddSingleton<VerifyHandedOver>()
             .AddSingleton<RemediationList>()
-            .AddSingleton<RestoreReclamation>()
-            .AddSingleton<ReclamationList>()
-            .AddSingleton<SavingTotals>()
-            .AddSingleton<WaitingOn>()
-            .AddSingleton<Attention>()
             .AddJob<VerifyJob>()
-            .AddLeaverPlanning()
             .AddSingleton<RemediationWorker>()
             .AddHostedService(all => all.GetRequiredService<RemediationWorker>());
     }

@@ -14,7 +14,7 @@ namespace LicenseDashboard.Application.Remediation;
 /// restored, what was recalled and shows at the target was done after all, and what concerns somebody who has left is cancelled.
 /// Reads only our own facts; may be run again at any point.
 /// </summary>
-public sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RemediationMoves moves, ILogger<VerifyHandedOver> log)
+internal sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RemediationMoves moves, ILogger<VerifyHandedOver> log)
 {
     /// <summary>How many came to their end.</summary>
     public async Task<int> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)

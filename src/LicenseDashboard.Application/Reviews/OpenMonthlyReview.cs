@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reviews;
 
 /// <summary>Opens this month's review of a platform, once; false when it is open already. A platform first evaluated within a month opens that month's at once.</summary>
-public sealed class OpenMonthlyReview(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+internal sealed class OpenMonthlyReview(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task<bool> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
     {

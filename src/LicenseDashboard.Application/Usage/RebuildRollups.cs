@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>Rows compared, and rows that were not what the facts say.</summary>
-public sealed record RollupReport(int FeatureUses, int WrongFeatureUses, int PersonDays, int WrongPersonDays)
+internal sealed record RollupReport(int FeatureUses, int WrongFeatureUses, int PersonDays, int WrongPersonDays)
 {
     public bool Agrees => WrongFeatureUses == 0 && WrongPersonDays == 0;
 }
 
 /// <summary>Proves that the rollups are what the facts say, and mends them when asked. Not beside an ingest: what it reads must hold still.</summary>
-public sealed class RebuildRollups(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
+internal sealed class RebuildRollups(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     public async Task<Outcome<RollupReport>> RunAsync(Viewer viewer, bool repair, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LicenseDashboard.Application.Usage;
 
-public static class UsageSetup
+internal static class UsageSetup
 {
     /// <summary>The one mapping of usage, for whoever reads it; a map registered before stays. Needs the catalogue.</summary>
     public static IServiceCollection AddSignalMap(this IServiceCollection services)

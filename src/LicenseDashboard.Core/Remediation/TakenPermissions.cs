@@ -13,7 +13,7 @@ public readonly record struct PermissionIn(string Permission, string Division)
 /// remains contains it there, or in all divisions; one that is
 /// held in all stays only if it remains in all.
 /// </summary>
-public static class TakenPermissions
+internal static class TakenPermissions
 {
     public const string AllDivisions = "*";
 

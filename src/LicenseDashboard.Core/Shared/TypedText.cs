@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LicenseDashboard.Core.Shared;
 
 /// <summary>What people or programs typed and others will read months later.</summary>
-public static class TypedText
+internal static class TypedText
 {
     /// <summary>
     /// Why the text is refused: it holds control characters (line breaks and tabs apart) or characters that turn the direction of what follows, so that a

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Core.Shared;
 
 /// <summary>When a clock on the wall first shows a time.</summary>
-public static class WallClock
+internal static class WallClock
 {
     private static readonly TimeSpan _half = TimeSpan.FromMinutes(30);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>One bearer token: <c>Api__Tokens__0__Name</c>, <c>__Secret</c>, <c>__Scopes</c>. A class, so that nothing prints its secret.</summary>
-public sealed class ApiTokenSettings
+internal sealed class ApiTokenSettings
 {
     public const string Section = "Api:Tokens";
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Demo;
 
 /// <summary>The organization that the built-in simulator makes up.</summary>
-public sealed record DemoSettings
+internal sealed record DemoSettings
 {
     public const string Section = "Demo";
     public const string Named = "named";

@@ -5,7 +5,7 @@ using LicenseDashboard.Simulator;
 namespace LicenseDashboard.Web.Demo;
 
 /// <summary>Somebody the demo lets one be. The mail is that of a person in the simulated directory, which is where their scope comes from.</summary>
-public sealed record Persona(string Key, string Name, string Title, string Email, ViewerRoles Roles, string Sees)
+internal sealed record Persona(string Key, string Name, string Title, string Email, ViewerRoles Roles, string Sees)
 {
     public static Persona RegionalHead { get; } = Of("regional-head", DemoPeople.RegionalHead, ViewerRoles.OperationsManager, "Decides for everyone in her region");
 

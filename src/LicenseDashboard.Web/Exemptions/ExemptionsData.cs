@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Exemptions;
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
@@ -7,11 +7,11 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Exemptions;
 
 /// <param name="MaySet">The viewer may change what the page shows.</param>
-public sealed record ExemptionsRead(
+internal sealed record ExemptionsRead(
     bool MaySet, IReadOnlyList<TagRow> Tags, IReadOnlyList<BurstForecast> Seasons, PagedResult<ExemptionRow> Page, int Expiring, IReadOnlyList<RuleRow> Rules, bool SeesEveryone);
 
 /// <summary>The reads of the Exemptions page behind one door. It shows one platform: tags and seasons belong to one.</summary>
-public sealed class ExemptionsData(
+internal sealed class ExemptionsData(
     CurrentViewer viewers, HostSettings settings, TagList tags, ExemptionList exemptions, RuleList rules, BurstForecasts forecasts, SeatHolders people)
 {
     public const int Hits = 6;
@@ -34,7 +34,7 @@ public sealed class ExemptionsData(
 }
 
 /// <summary>What the page does to exemptions. Null: done; else why not.</summary>
-public sealed class ExemptionActions(CurrentViewer viewers, AssignExemptions assign, ChangeExemption change, RemoveExemption remove, ImportExemptions import)
+internal sealed class ExemptionActions(CurrentViewer viewers, AssignExemptions assign, ChangeExemption change, RemoveExemption remove, ImportExemptions import)
 {
     public async Task<Outcome<AssignReport>> AssignAsync(string platform, string tag, IReadOnlyCollection<string> people, ExemptionRequest request, CancellationToken ct) =>
         await assign.RunAsync(await viewers.GetAsync(ct), platform, tag, people, request, ct);
@@ -50,7 +50,7 @@ public sealed class ExemptionActions(CurrentViewer viewers, AssignExemptions ass
 }
 
 /// <summary>What the page does to tags and rules.</summary>
-public sealed class TagActions(CurrentViewer viewers, AddTag add, ChangeTag change, RemoveTag remove, AddRule addRule, RemoveRule removeRule)
+internal sealed class TagActions(CurrentViewer viewers, AddTag add, ChangeTag change, RemoveTag remove, AddRule addRule, RemoveRule removeRule)
 {
     public async Task<Refusal?> AddAsync(string platform, string name, TagTerms terms, CancellationToken ct) => (await add.RunAsync(await viewers.GetAsync(ct), platform, name, terms, ct)).Refusal;
 

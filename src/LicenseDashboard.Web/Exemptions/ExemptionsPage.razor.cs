@@ -19,12 +19,6 @@ public partial class ExemptionsPage : LivePage
     private string? _refused;
     private string _announcement = "";
 
-    [Inject] private ExemptionsData Data { get; set; } = default!;
-
-    [Inject] private TagActions Actions { get; set; } = default!;
-
-    [Inject] private NavigationManager Navigator { get; set; } = default!;
-
     [SupplyParameterFromQuery] public string? Platform { get; set; }
 
     [SupplyParameterFromQuery] public string? Tag { get; set; }

@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Usage.Streams;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>How the catalogue in force differs from the built-in one. What is wrong with it is found before the program starts.</summary>
-public sealed record CatalogueSettings
+internal sealed record CatalogueSettings
 {
     public const string Section = "Catalogue";
 

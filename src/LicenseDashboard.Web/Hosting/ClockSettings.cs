@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>Which day it is. Only development may say so.</summary>
-public sealed record ClockSettings
+internal sealed record ClockSettings
 {
     public const string Section = "Clock";
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>What a contract says beside its lines. <c>Contract__*</c> is the first platform's; more are <c>Platforms__1__Contract__*</c> and so on.</summary>
-public sealed record ContractTerms
+internal sealed record ContractTerms
 {
     public const string Section = "Contract";
     public const string LinesSection = "Lines";
@@ -50,7 +50,7 @@ public sealed record ContractTerms
 }
 
 /// <summary>One line: <c>Contract__Lines__0__Sku</c> and so on.</summary>
-public sealed record ContractLineTerms
+internal sealed record ContractLineTerms
 {
     public string? Sku { get; init => field = value is null ? null : SkuIds.Canonical(value); }
 

@@ -8,7 +8,7 @@ namespace LicenseDashboard.Web.Hosting;
 /// <summary>
 /// Who asks, for pages and endpoints alike. Asked anew each time, because the scope fills while the directory arrives.
 /// </summary>
-public sealed class CurrentViewer(AuthenticationStateProvider signedIn, IResolveScopes scopes)
+internal sealed class CurrentViewer(AuthenticationStateProvider signedIn, IResolveScopes scopes)
 {
     /// <summary>For components.</summary>
     public async Task<Viewer> GetAsync(CancellationToken ct = default) => await ForAsync((await signedIn.GetAuthenticationStateAsync()).User, ct);

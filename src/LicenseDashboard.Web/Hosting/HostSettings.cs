@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>Everything the host must know before it builds anything, read and checked in one go.</summary>
-public sealed record HostSettings
+internal sealed record HostSettings
 {
     public required RunMode Mode { get; init; }
 

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>The platforms with all that is needed to connect. In the demo they are known once the simulator listens, so ask when connecting, not while registering.</summary>
-public interface IPlatformSource
+internal interface IPlatformSource
 {
     IReadOnlyList<PlatformSettings> Platforms { get; }
 }

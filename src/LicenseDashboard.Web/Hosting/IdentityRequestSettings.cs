@@ -1,11 +1,11 @@
-using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Connectors.IdentityRequests;
 using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>Where the identity provider takes requests to free a seat, for policies that ask it instead of writing. Nothing set: no policy can.</summary>
-public sealed record IdentityRequestSettings
+internal sealed record IdentityRequestSettings
 {
     public const string Section = "IdentityRequests";
 

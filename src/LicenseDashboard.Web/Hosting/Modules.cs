@@ -3,6 +3,8 @@ using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Overview;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
@@ -43,7 +45,8 @@ internal static class Modules
         builder.Services.AddAudit().AddExemptions().AddIngestion().AddLeavers();
         builder.Services.AddSingleton(new ClientOwners(settings.Platforms.Where(platform => !string.IsNullOrEmpty(platform.ClientOwner)).ToDictionary(platform => platform.Key, platform => platform.ClientOwner!)));
         var notices = settings.Notices.RouteOf(settings.IsDemo, builder.Configuration["urls"]);
-        builder.Services.AddRightsizing(settings.Rightsizing).AddReclamation(settings.IdentityRequests.RouteOf(settings.IsDemo, notices.Root)).AddRecommendations().AddReviews().AddRemediation(builder.Configuration);
+        builder.Services.AddRightsizing(settings.Rightsizing).AddRecommendations().AddReviews()
+            .AddRemediation(builder.Configuration, settings.IdentityRequests.RouteOf(settings.IsDemo, notices.Root)).AddPeople().AddReclamation().AddOverview();
         builder.Services.AddNotices(notices);
         if (!settings.IsDemo)
         {

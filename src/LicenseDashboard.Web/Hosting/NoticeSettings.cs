@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>Where managers' digests go. Nothing set: they are written down and held.</summary>
-public sealed record NoticeSettings
+internal sealed record NoticeSettings
 {
     public const string Section = "Notices";
 
@@ -42,7 +42,7 @@ public sealed record NoticeSettings
 }
 
 /// <summary>The mail server.</summary>
-public sealed record SmtpSettings
+internal sealed record SmtpSettings
 {
     public const string Section = "Notices:Smtp";
 
@@ -65,7 +65,7 @@ public sealed record SmtpSettings
 }
 
 /// <summary>A chat channel's incoming webhook.</summary>
-public sealed record WebhookSettings
+internal sealed record WebhookSettings
 {
     public const string Section = "Notices:Webhook";
 

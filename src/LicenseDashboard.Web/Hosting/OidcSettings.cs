@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>The OpenID Connect provider that production signs people in with.</summary>
-public sealed record OidcSettings
+internal sealed record OidcSettings
 {
     public const string Section = "Oidc";
 

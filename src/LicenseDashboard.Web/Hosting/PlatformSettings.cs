@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>How to reach one organization at the vendor. <c>Genesys__*</c> is the first; more are <c>Platforms__1__*</c> and so on, with the same names.</summary>
-public sealed record PlatformSettings
+internal sealed record PlatformSettings
 {
     public const string FirstSection = "Genesys";
     public const string MoreSection = "Platforms";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>The reverse proxies whose <c>X-Forwarded-*</c> headers are believed. Nobody's by default.</summary>
-public sealed record ProxySettings
+internal sealed record ProxySettings
 {
     public const string Section = "Proxy";
 

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Web.Hosting;
 
-public enum RunMode
+internal enum RunMode
 {
     /// <summary>Development, loopback only, everything it talks to on this machine; sign-in by choosing a persona.</summary>
     Demo,

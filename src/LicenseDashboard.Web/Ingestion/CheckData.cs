@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Ingestion;
 
 /// <summary>Reads and actions of the check's page behind one door.</summary>
-public sealed class CheckData(CurrentViewer viewers, CheckList list, StartCheck start)
+internal sealed class CheckData(CurrentViewer viewers, CheckList list, StartCheck start)
 {
     public async Task<Outcome<CheckRead>> ReadAsync(CancellationToken ct) => await list.RunAsync(await viewers.GetAsync(ct), ct);
 

@@ -9,12 +9,12 @@ namespace LicenseDashboard.Web.Jobs;
 /// <summary>What one load of the page reads.</summary>
 /// <param name="Refused">Of each platform the latest directory import, where it refused lists.</param>
 /// <param name="WorkedAt">UTC; when this instance last carried out a decision.</param>
-public sealed record JobsRead(
+internal sealed record JobsRead(
     bool MayOperate, IReadOnlyList<JobRow> Jobs, PagedResult<JobRunRow> History, PagedResult<ImportRow> Imports,
         IReadOnlyList<ImportRow> Refused, DateTime? WorkedAt);
 
 /// <summary>Reads and actions of the Jobs page behind one door.</summary>
-public sealed class JobsData(
+internal sealed class JobsData(
     CurrentViewer viewers, JobList jobs, ImportList imports, RunNow runNow, CancelRun cancel, AcceptShortLists accept,
         RemediationWorker worker)
 {

@@ -3,7 +3,7 @@ using Microsoft.JSInterop;
 namespace LicenseDashboard.Web.Layout;
 
 /// <summary>The frame's one door to the browser (<c>js/frame.js</c>).</summary>
-public sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
+internal sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
 

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Web.Layout;
 
 /// <summary>What the person chose for the frame, as the page's cookies told it; the same for every page of one browser tab.</summary>
-public sealed class FrameState
+internal sealed class FrameState
 {
     /// <summary><c>light</c>, <c>dark</c> or <c>system</c>.</summary>
     public required string Theme { get; set; }

@@ -25,6 +25,9 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>How soon to look again without being told.</summary>
     protected virtual TimeSpan Pace => TimeSpan.FromSeconds(30);
 
+    /// <summary>What the page is doing must not be read into; it reads by itself afterwards.</summary>
+    protected virtual bool Waits => false;
+
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -33,7 +36,7 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
-        Feed.Changed -= OnChanged;
+        Feed.Changed -= Look;
         _end.Cancel();
         _end.Dispose();
     }
@@ -41,7 +44,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected override void OnInitialized()
     {
         End = _end.Token;
-        Feed.Changed += OnChanged;
+        Feed.Changed += Look;
     }
 
     protected override Task OnParametersSetAsync() => RefreshAsync();
@@ -57,12 +60,19 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Fills what the page shows.</summary>
     protected abstract Task ReadAsync(CancellationToken ct);
 
-    protected async Task RefreshAsync()
+    /// <summary>Reads now; while a read is on its way, once more after it.</summary>
+    protected Task RefreshAsync() => ReadAllAsync();
+
+    /// <summary>Reads and draws soon. Many who ask at once are served by one read.</summary>
+    protected void Look() => _ = InvokeAsync(ShowAsync);
+
+    /// <returns>False: another read is on its way, whose end shows this one too.</returns>
+    private async Task<bool> ReadAllAsync()
     {
         if (_reading)
         {
             _again = true;
-            return;
+            return false;
         }
 
         _reading = true;
@@ -83,21 +93,23 @@ public abstract class LivePage : ComponentBase, IDisposable
         {
             _reading = false;
         }
-    }
 
-    private void OnChanged() => _ = InvokeAsync(ShowAsync);
+        return true;
+    }
 
     private async Task ShowAsync()
     {
-        if (End.IsCancellationRequested)
+        if (Waits || End.IsCancellationRequested)
         {
             return;
         }
 
         try
         {
-            await RefreshAsync();
-            StateHasChanged();
+            if (await ReadAllAsync() && !End.IsCancellationRequested)
+            {
+                StateHasChanged();
+            }
         }
         catch (Exception failure)
         {

@@ -6,10 +6,10 @@ namespace LicenseDashboard.Web.Notices;
 
 /// <summary>What one load of the page reads.</summary>
 /// <param name="HeldBecause">Why nothing leaves; null when it does.</param>
-public sealed record NoticesRead(PagedResult<DigestRow> Page, string? HeldBecause, bool MayOperate);
+internal sealed record NoticesRead(PagedResult<DigestRow> Page, string? HeldBecause, bool MayOperate);
 
 /// <summary>Reads and actions of the Notices page behind one door.</summary>
-public sealed class NoticesData(CurrentViewer viewers, DigestList list, SendAgain again)
+internal sealed class NoticesData(CurrentViewer viewers, DigestList list, SendAgain again)
 {
     public const int PageSize = 20;
 

@@ -5,7 +5,7 @@ namespace LicenseDashboard.Web.Notices;
 
 /// <summary>What the Notices page shows, as its address says it.</summary>
 /// <param name="Status">Null: all.</param>
-public sealed record NoticesQuery(DeliveryStatus? Status, string? Platform, int Page)
+internal sealed record NoticesQuery(DeliveryStatus? Status, string? Platform, int Page)
 {
     public static (NoticesQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? platform, string? page)
     {

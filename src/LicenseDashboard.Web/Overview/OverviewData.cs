@@ -1,6 +1,6 @@
 using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Usage.Streams;
@@ -14,7 +14,7 @@ namespace LicenseDashboard.Web.Overview;
 /// <param name="Others">What the catalogue doesn't know.</param>
 /// <param name="Open">Rows behind the potential saving.</param>
 /// <param name="Reach">Asked only when no seat is shown.</param>
-public sealed record OverviewRead(
+internal sealed record OverviewRead(
     IReadOnlyList<TierLine> Bases, IReadOnlyList<TierLine> AddOns, IReadOnlyList<TierLine> Others, IReadOnlyList<SavingTotal> Savings, TierFinding Open, IReadOnlyList<AttentionItem> Attention,
     IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden, Reach Reach);
 
@@ -28,7 +28,7 @@ public sealed record TierLine(string Sku, int Assigned, int Active, int Idle, in
 }
 
 /// <summary>The reads of the Overview behind one door.</summary>
-public sealed class OverviewData(
+internal sealed class OverviewData(
     CurrentViewer viewers, SeatSummary seats, SavingTotals savings, TierFindings findings, Attention attention, Freshness freshness, ViewerReach reach, Catalogue catalogue)
 {
     private static readonly TierFinding _none = new(0, 0);

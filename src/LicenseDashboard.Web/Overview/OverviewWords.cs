@@ -1,6 +1,6 @@
 using System.Globalization;
 using LicenseDashboard.Application.Exemptions;
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Usage.Streams;
@@ -9,7 +9,7 @@ using LicenseDashboard.Web.Ui;
 namespace LicenseDashboard.Web.Overview;
 
 /// <summary>One line of what needs attention, ready to be read.</summary>
-public sealed record AttentionLine(string Badge, Tone Tone, string Title, string More, string Href);
+internal sealed record AttentionLine(string Badge, Tone Tone, string Title, string More, string Href);
 
 internal static class OverviewWords
 {
@@ -34,7 +34,7 @@ internal static class OverviewWords
     public static AttentionLine Of(AttentionItem item) => item.Kind switch
     {
         AttentionKind.RemediationsFailed => new("Failed", Tone.Danger, $"{NumberText.Of(item.Count, "change", "changes")} could not be made at the vendor", "Retry or give up: each says what went wrong.", "remediations?status=failed"),
-        AttentionKind.JobFailed => new("Failed", Tone.Danger, $"The job {item.Subject} failed", item.Failure, "jobs?job=" + item.Job),
+        AttentionKind.JobFailed => new("Failed", Tone.Danger, $"The job {item.Subjects[0]} failed", item.Failure, "jobs?job=" + item.Job),
         AttentionKind.LeaversHeld => new("Held", Tone.Danger, $"{NumberText.Of(item.Count, "leaver is", "leavers are")} held: more people left within an hour than looks right", "Release them when it is true; dismiss them when the sync was broken.", "leavers?tab=held"),
         AttentionKind.LeaversToMatch => new("To match", Tone.Warning, $"{NumberText.Of(item.Count, "leaver fits", "leavers fit")} several accounts", "Choose which of them has left.", "leavers?tab=match"),
         AttentionKind.LeaversReturned => new("Came back", Tone.Warning, $"{NumberText.Of(item.Count, "leaver", "leavers")} came back", "Restore the seat, or dismiss.", "leavers?tab=returned"),
@@ -45,12 +45,12 @@ internal static class OverviewWords
         AttentionKind.Overdue => new("Overdue", Tone.Warning, $"{NumberText.Of(item.Count, "handed-over change has", "handed-over changes have")} not been seen at the vendor", "Handed over more than two weeks ago.", "remediations?status=overdue"),
         AttentionKind.HandedOver => new("By hand", Tone.Warning, $"{NumberText.Of(item.Count, "change waits", "changes wait")} for somebody to make it at the vendor", item.Part > 0 ? $"{NumberText.Of(item.Part)} of them for more than two weeks. Each has its instruction." : "Each has its instruction; the next import verifies it.", "remediations?status=handed-over"),
         AttentionKind.ExemptionsExpiring => new("Ends soon", Tone.Warning, $"{NumberText.Of(item.Count, "exemption ends", "exemptions end")} within {ExemptionList.SoonDays} days", "Extend them, or let the seats be looked at again.", "exemptions?state=expiring#people"),
-        AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{NumberText.Of(item.Count, "division", "divisions")} may be hidden from our client", item.Subject, "#hidden"),
+        AttentionKind.DivisionsHidden => new("Hidden", Tone.Warning, $"{NumberText.Of(item.Count, "division", "divisions")} may be hidden from our client", string.Join(", ", item.Subjects), "#hidden"),
         AttentionKind.Verified => new("Done", Tone.Positive, $"{NumberText.Of(item.Count, "change", "changes")} verified at the vendor", $"In the last {Attention.NewsDays} days.", FormattableString.Invariant($"remediations?status=verified&since={item.Day:yyyy-MM-dd}")),
     };
 
     private static string Sources(AttentionItem item) =>
-        item.Count == 1 ? Stream(item.Subject) : $"{NumberText.Of(item.Count)} sources ({string.Join(", ", item.Subject.Split(Attention.SubjectSeparator).OrderBy(IsAudit).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
+        item.Count == 1 ? Stream(item.Subjects[0]) : $"{NumberText.Of(item.Count)} sources ({string.Join(", ", item.Subjects.OrderBy(IsAudit).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
 
     private static bool IsAudit(string stream) => SourceCatalogue.Of(stream) is AuditSource;
 

@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Directory;
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
@@ -7,10 +7,10 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.People;
 
 /// <param name="Reach">Asked only when nobody is shown.</param>
-public sealed record PeopleRead(PagedResult<SeatHolder> Page, IReadOnlyList<string> Divisions, Reach Reach);
+internal sealed record PeopleRead(PagedResult<SeatHolder> Page, IReadOnlyList<string> Divisions, Reach Reach);
 
 /// <summary>The reads of the People page and of the search, behind one door.</summary>
-public sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, DivisionList divisions, ViewerReach reach, Catalogue catalogue)
+internal sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, DivisionList divisions, ViewerReach reach, Catalogue catalogue)
 {
     public const int Hits = 8;
 

@@ -1,11 +1,11 @@
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.People;
 
 /// <summary>Which people the page shows, as its address says it.</summary>
-public sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
+internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
 {
     public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? sku, string? activity, string? division, string? text, string? platform, string? page)
     {
@@ -37,9 +37,9 @@ public sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divisi
 
     public static string Word(Activity activity) => activity switch
     {
-        Application.Recommendations.Activity.Active => "active",
-        Application.Recommendations.Activity.Idle => "idle",
-        Application.Recommendations.Activity.Unknown => "unknown",
+        Application.People.Activity.Active => "active",
+        Application.People.Activity.Idle => "idle",
+        Application.People.Activity.Unknown => "unknown",
     };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

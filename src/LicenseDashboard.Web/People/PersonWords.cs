@@ -1,4 +1,4 @@
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Web.Ui;

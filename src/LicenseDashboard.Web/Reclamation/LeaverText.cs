@@ -1,5 +1,5 @@
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Reclamation.Roster;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Web.Ui;

@@ -1,6 +1,6 @@
 using LicenseDashboard.Application.Directory.Identities;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Reclamation.Roster;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
@@ -8,11 +8,11 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Reclamation;
 
 /// <param name="Matches">Identities that may be one person; only where leavers wait for a match.</param>
-public sealed record LeaversRead(PagedResult<LeaverRow> Page, IReadOnlyList<MatchRow> Matches, IReadOnlyDictionary<LeaverView,
+internal sealed record LeaversRead(PagedResult<LeaverRow> Page, IReadOnlyList<MatchRow> Matches, IReadOnlyDictionary<LeaverView,
     int> Counts, bool MayAct);
 
 /// <summary>Reads and actions of the Leavers page behind one door.</summary>
-public sealed class LeaversData(
+internal sealed class LeaversData(
     CurrentViewer viewers, LeaverList list, ReleaseLeaver release, DismissLeaver dismiss, ChooseLeaver choose, RestoreLeaver restore,
         MatchIdentities match,
     PreviewRoster preview, ApplyRoster apply)

@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Directory.Identities;
-using LicenseDashboard.Application.Remediation.Leavers;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;

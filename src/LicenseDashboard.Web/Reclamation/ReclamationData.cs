@@ -1,8 +1,6 @@
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 
@@ -14,13 +12,13 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <param name="Opened">The row that a link asked for, whatever tab it is on; null = none, or none that the viewer sees.</param>
 /// <param name="NeverSeen">On its own tab a page of it; elsewhere only its total.</param>
 /// <param name="Reach">Asked only when there is nothing to show.</param>
-public sealed record ReclamationRead(
+internal sealed record ReclamationRead(
     PagedResult<ReclamationRow> Page, ReclamationTotal[] Totals, IReadOnlyDictionary<ReclamationOutcome, int> Outcomes, IReadOnlyList<string> Divisions, IReadOnlyList<PolicyRow> Policies,
     IReadOnlyList<SignalKnown> Known, bool MayRelease, ReclamationRow? Opened, Reach Reach,
     PagedResult<NeverSeenRow> NeverSeen);
 
 /// <summary>The reads and decisions of the Reclamation page behind one door; what may be decided, and by whom, is the use cases' to say.</summary>
-public sealed class ReclamationData(
+internal sealed class ReclamationData(
     CurrentViewer viewers, ReclamationList list, DivisionList divisions, ViewerReach reach, PolicyList policies, SignalCoverage coverage, ApproveRecommendation approve, RejectRecommendation keep, UndoDecision undo,
     RestoreReclamation restore, ReleaseReclamations release, NeverSeenList never, AllowAccount allow, TimeProvider clock)
 {

@@ -1,5 +1,4 @@
-using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;

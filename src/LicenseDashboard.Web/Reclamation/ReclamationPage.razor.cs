@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Reclamation;
-using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
 using Microsoft.AspNetCore.Components;
 

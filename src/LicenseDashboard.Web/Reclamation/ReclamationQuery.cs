@@ -1,5 +1,5 @@
-using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.People;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;

@@ -1,12 +1,11 @@
-using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-public sealed partial class ReclamationTable(BrowserClock clock)
+public sealed partial class ReclamationTable
 {
     [Parameter, EditorRequired] public required IReadOnlyList<ReclamationRow> Rows { get; set; }
 
@@ -50,10 +49,10 @@ public sealed partial class ReclamationTable(BrowserClock clock)
 
     /// <summary>Every signal by name; one that saw nothing we know of is unknown, never "never".</summary>
     private IEnumerable<string> Signs(ReclamationRow row) => Enum.GetValues<SignOfLife>().Select(sign =>
-        $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On, clock.Today)).FirstOrDefault() ?? "unknown")}");
+        $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On, Clock.Today)).FirstOrDefault() ?? "unknown")}");
 
     /// <summary>Somebody's own reason stays as it was typed.</summary>
-    private string Story(ReclamationRow row) => ReclamationWords.Story(row) is var story && story == row.Justification ? story : DayText.Within(story, clock.Today);
+    private string Story(ReclamationRow row) => ReclamationWords.Story(row) is var story && story == row.Justification ? story : DayText.Within(story, Clock.Today);
 
     private string Direction(string field) => Query.Sort == field ? "ascending" : Query.Sort == "-" + field ? "descending" : "none";
 

@@ -1,4 +1,4 @@
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Api;
@@ -7,7 +7,7 @@ using LicenseDashboard.Web.Ui;
 namespace LicenseDashboard.Web.Reclamation;
 
 /// <summary>Steps, outcomes and policies as people read them.</summary>
-public static class ReclamationWords
+internal static class ReclamationWords
 {
     /// <summary>As an address spells it.</summary>
     public static string Key<T>(T value)

@@ -1,5 +1,6 @@
+using LicenseDashboard.Application.People;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;

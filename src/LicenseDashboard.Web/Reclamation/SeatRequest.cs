@@ -1,4 +1,4 @@
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reclamation;
 
 namespace LicenseDashboard.Web.Reclamation;
 

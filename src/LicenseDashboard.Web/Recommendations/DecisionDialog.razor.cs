@@ -7,7 +7,7 @@ using Microsoft.JSInterop;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : IAsyncDisposable
+public sealed partial class DecisionDialog : IAsyncDisposable
 {
     private const int MostNames = 6;
 
@@ -45,7 +45,7 @@ public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : 
 
     [Parameter, EditorRequired] public required Func<DecisionRequest, Task<IReadOnlyList<DecisionResult>>> Decide { get; set; }
 
-    private DateOnly Tomorrow => DateOnly.FromDateTime(clock.GetLocalNow().DateTime).AddDays(1);
+    private DateOnly Tomorrow => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime).AddDays(1);
 
     private string Verb => _kind == DecisionKind.Reject ? "Reject" : "Approve";
 
@@ -101,7 +101,7 @@ public sealed partial class DecisionDialog(BrowserClock clock, IJSRuntime js) : 
     {
         if (firstRender)
         {
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/drafts.js");
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/drafts.js");
             _draft = await _module.InvokeAsync<IJSObjectReference>("attach", _fields);
             if (await _module.InvokeAsync<string?>("left") is { } subject)
             {

@@ -1,12 +1,11 @@
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-public sealed partial class DowngradePanel(CurrentViewer viewers, RecommendationDetail detail, RemediationList remediations, RestoreRemediation restore)
+public sealed partial class DowngradePanel
 {
     private RecommendationDetails? _details;
     private IReadOnlyList<RemediationRow> _remediations = [];
@@ -36,17 +35,17 @@ public sealed partial class DowngradePanel(CurrentViewer viewers, Recommendation
 
     private async Task ReadAsync()
     {
-        var viewer = await viewers.GetAsync();
+        var viewer = await Viewers.GetAsync();
         var id = new RecommendationId(Id);
-        _details = await detail.RunAsync(viewer, id, CancellationToken.None);
+        _details = await Detail.RunAsync(viewer, id, CancellationToken.None);
         _missing = _details is null;
-        var found = await remediations.RunAsync(viewer, new RemediationFilter { Recommendation = id }, Page.First, CancellationToken.None);
+        var found = await Remediations.RunAsync(viewer, new RemediationFilter { Recommendation = id }, Page.First, CancellationToken.None);
         _remediations = found.Refusal is null ? found.Value.Items : [];
     }
 
     private async Task RestoreAsync(RemediationRow remediation)
     {
-        var restored = await restore.RunAsync(await viewers.GetAsync(), new RemediationId(remediation.Id), null, CancellationToken.None);
+        var restored = await Restore.RunAsync(await Viewers.GetAsync(), new RemediationId(remediation.Id), null, CancellationToken.None);
         _problem = restored.Refusal?.Message;
         await ReadAsync();
     }

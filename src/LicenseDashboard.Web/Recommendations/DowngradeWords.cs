@@ -6,7 +6,7 @@ using LicenseDashboard.Web.Ui;
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>States as people read them.</summary>
-public static class DowngradeWords
+internal static class DowngradeWords
 {
     public static (string Text, Tone Tone) Of(RecommendationStatus status) => status switch
     {

@@ -21,7 +21,7 @@ public sealed record DowngradesRead(
     Manager? Manager, string Actor, Reach Reach, DateTime? NextImportAt);
 
 /// <summary>The reads of the Downgrades page behind one door, each with its own context.</summary>
-public sealed class DowngradesData(
+internal sealed class DowngradesData(
     CurrentViewer viewers, RecommendationList list, RecommendationLosses losses, ReviewProgress reviews, DivisionList divisions,
     ManagerList managers, ViewerReach reach, JobList jobs)
 {

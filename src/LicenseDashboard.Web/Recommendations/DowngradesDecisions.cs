@@ -1,6 +1,5 @@
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,7 @@ namespace LicenseDashboard.Web.Recommendations;
 /// Decides through the use cases and remembers for one tab what became of rows, so that one that was decided, here or by somebody else, folds in its place instead of vanishing under the
 /// pointer.
 /// </summary>
-public sealed class DowngradesDecisions(
+internal sealed class DowngradesDecisions(
     DowngradesData data, CurrentViewer viewers, ApproveRecommendation approve, RejectRecommendation reject, UndoDecision undo, IOptions<RemediationOptions> pace, TimeProvider clock)
 {
     private static readonly TimeSpan _timeToRead = TimeSpan.FromSeconds(10);
@@ -27,7 +26,7 @@ public sealed class DowngradesDecisions(
 
     public async Task<DecisionResult> UndoAsync(RecommendationRow row, CancellationToken ct)
     {
-        var version = _outcomes.ContainsKey(row.Id) ? row.Version + 1 : row.Version;
+        var version = _outcomes.GetValueOrDefault(row.Id)?.Version ?? row.Version;
         var undone = await undo.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), version, ct);
         if (undone.Refusal is null)
         {
@@ -63,7 +62,7 @@ public sealed class DowngradesDecisions(
     /// <summary>Another tab or page is shown: rows decided before no longer stand anywhere.</summary>
     public void Forget() => _outcomes.Clear();
 
-    private async Task<DecisionResult> DecideAsync(RecommendationRow row, string done, Func<Viewer, RecommendationId, Task<Outcome<RecommendationStatus>>> decide, CancellationToken ct)
+    private async Task<DecisionResult> DecideAsync(RecommendationRow row, string done, Func<Viewer, RecommendationId, Task<Outcome<Decided>>> decide, CancellationToken ct)
     {
         // A key pressed twice, before the row could fold, decides once; where somebody else decided, nothing is left to decide.
         if (_outcomes.TryGetValue(row.Id, out var before) && before.Folded)
@@ -74,7 +73,7 @@ public sealed class DowngradesDecisions(
         var decided = await decide(await viewers.GetAsync(ct), new RecommendationId(row.Id));
         if (decided.Refusal is not { } refusal)
         {
-            _outcomes[row.Id] = new LineOutcome(done, Now.AddSeconds(pace.Value.UndoSeconds), Refused: false, MayUndo: true);
+            _outcomes[row.Id] = new LineOutcome(done, Now.AddSeconds(pace.Value.UndoSeconds), Refused: false, MayUndo: true, decided.Value.Version);
             return new DecisionResult(row, done, Refused: false);
         }
 

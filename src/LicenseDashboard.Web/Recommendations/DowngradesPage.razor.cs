@@ -1,22 +1,15 @@
-using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
-using LicenseDashboard.Web.Ingestion;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>The manager's table. It loads and passes on; what may be decided, and by whom, is the use cases' to say.</summary>
-public sealed partial class DowngradesPage(
-    DowngradesData data, DowngradesDecisions decisions, IngestWatch imports, ChangeFeed feed, NavigationManager navigator)
+public sealed partial class DowngradesPage
 {
     private readonly HashSet<Guid> _selected = [];
-    private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-
-    // Kept apart: the source can't be asked once the tab is closed, and reads may still be on their way then.
-    private CancellationToken _ended;
     private DowngradesQuery _query = DowngradesQuery.First;
     private DowngradesQuery? _shown;
     private IReadOnlyList<string> _notUnderstood = [];
@@ -24,12 +17,9 @@ public sealed partial class DowngradesPage(
     private IReadOnlyList<DowngradeLine> _rows = [];
     private DecisionDialog? _dialog;
     private Guid? _open;
-    private string? _problem;
     private string _announcement = "";
     private int _deciding;
-    private int _loads;
     private bool _firstOfQuery;
-    private bool _refreshing;
     private bool _importDone;
     private int _feedVersion;
 
@@ -55,21 +45,23 @@ public sealed partial class DowngradesPage(
 
     private IReadOnlyList<RecommendationRow> SelectedRows => [.. _rows.Where(line => line.Outcome is not { Folded: true } && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
 
-    public void Dispose()
+    /// <summary>Rows change only by what the feed and the imports tell.</summary>
+    protected override TimeSpan Pace => Timeout.InfiniteTimeSpan;
+
+    /// <summary>A decision on its way reads by itself when it is through.</summary>
+    protected override bool Waits => _deciding > 0;
+
+    protected override void Dispose(bool disposing)
     {
-        feed.Changed -= Refresh;
-        imports.Changed -= Refresh;
-        _end.Cancel();
-        _end.Dispose();
+        Imports.Changed -= Look;
+        base.Dispose(disposing);
         _oneAtATime.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
     {
-        _ended = _end.Token;
-        feed.Changed += Refresh;
-        imports.Changed += Refresh;
-        await imports.StartAsync();
+        Imports.Changed += Look;
+        await Imports.StartAsync();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -84,78 +76,53 @@ public sealed partial class DowngradesPage(
             }
 
             (_shown, _query, _firstOfQuery) = (asked, asked, true);
-            decisions.Forget();
-            await LoadAsync();
+            Decisions.Forget();
+            await RefreshAsync();
         }
     }
 
-    private async Task LoadAsync()
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        var load = ++_loads;
-        try
+        var asked = _shown;
+        var read = await Data.ReadAsync(_query, ct);
+        if (asked != _shown)
         {
-            var read = await data.ReadAsync(_query, _ended);
-            if (load != _loads)
-            {
-                return; // A later load knows better.
-            }
-
-            _problem = read.Refusal?.Message;
-            if (_problem is not null)
-            {
-                return;
-            }
-
-            // Rows of another query have no place among these.
-            var rows = await decisions.MergeAsync(read.Value.Page.Items, _firstOfQuery ? [] : _rows, _ended);
-            if (load == _loads)
-            {
-                (_read, _query, _rows) = (read.Value, read.Value.Query, rows);
-                _notUnderstood = _firstOfQuery ? [.. _notUnderstood, .. read.Value.LeftOut] : _notUnderstood;
-                _firstOfQuery = false;
-                _importDone = imports.Current.Any(state => state.CompleteThrough is not null && !state.Running);
-            }
+            return; // The next read knows better.
         }
-        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
-        {
-            // The tab was closed while it loaded.
-        }
-    }
 
-    /// <summary>Many that ask at once, as fifty rows whose time to undo is over, are served by one load. A decision on its way loads by itself when it is through.</summary>
-    private void Refresh() => _ = InvokeAsync(async () =>
-    {
-        if (_refreshing || _deciding > 0 || _ended.IsCancellationRequested)
+        Problem = read.Refusal?.Message;
+        if (Problem is not null)
         {
             return;
         }
 
-        _refreshing = true;
-        await Task.Yield();
-        _refreshing = false;
-        _feedVersion++;
-        await LoadAsync();
-        if (!_ended.IsCancellationRequested)
+        // Rows of another query have no place among these.
+        var rows = await Decisions.MergeAsync(read.Value.Page.Items, _firstOfQuery ? [] : _rows, ct);
+        if (asked == _shown)
         {
-            StateHasChanged();
+            (_read, _query, _rows) = (read.Value, read.Value.Query, rows);
+            _notUnderstood = _firstOfQuery ? [.. _notUnderstood, .. read.Value.LeftOut] : _notUnderstood;
+            _feedVersion += _firstOfQuery ? 0 : 1;
+            _firstOfQuery = false;
+            _importDone = Imports.Current.Any(state => state.CompleteThrough is not null && !state.Running);
         }
-    });
+    }
 
-    private void Go(DowngradesQuery query) => navigator.NavigateTo(navigator.GetUriWithQueryParameters(query.ToAddress()));
+    private void Go(DowngradesQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
 
-    private void Open(Guid id) => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", _open == id ? null : id), new NavigationOptions { ReplaceHistoryEntry = true });
+    private void Open(Guid id) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", _open == id ? null : id), new NavigationOptions { ReplaceHistoryEntry = true });
 
-    private void Close() => navigator.NavigateTo(navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
+    private void Close() => Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
 
-    private Task<IReadOnlyList<Manager>> FindManagersAsync(string text) => data.ManagersAsync(text, _query.Platform, _ended);
+    private Task<IReadOnlyList<Manager>> FindManagersAsync(string text) => Data.ManagersAsync(text, _query.Platform, End);
 
-    private Task<IReadOnlyList<RecommendationRow>> FindRowsAsync(IReadOnlyCollection<Guid> ids) => data.RowsAsync(ids, _ended);
+    private Task<IReadOnlyList<RecommendationRow>> FindRowsAsync(IReadOnlyCollection<Guid> ids) => Data.RowsAsync(ids, End);
 
-    private Task<IReadOnlyDictionary<Guid, Losses>> FindLossesAsync(IReadOnlyCollection<Guid> ids) => data.LossesAsync(ids, _ended);
+    private Task<IReadOnlyDictionary<Guid, Losses>> FindLossesAsync(IReadOnlyCollection<Guid> ids) => Data.LossesAsync(ids, End);
 
-    private async Task ApproveAsync(RecommendationRow row) => await RunAsync([row], one => decisions.ApproveAsync(one, null, _ended));
+    private async Task ApproveAsync(RecommendationRow row) => await RunAsync([row], one => Decisions.ApproveAsync(one, null, End));
 
-    private async Task UndoAsync(RecommendationRow row) => await RunAsync([row], one => decisions.UndoAsync(one, _ended));
+    private async Task UndoAsync(RecommendationRow row) => await RunAsync([row], one => Decisions.UndoAsync(one, End));
 
     private Task AskRejection(RecommendationRow row) => _dialog!.OpenAsync(DecisionKind.Reject, [row]);
 
@@ -164,8 +131,8 @@ public sealed partial class DowngradesPage(
     private Task<IReadOnlyList<DecisionResult>> DecideAsync(DecisionRequest request) => RunAsync(request.Rows, async row =>
     {
         var result = request.Kind == DecisionKind.Approve
-            ? await decisions.ApproveAsync(row, request.Justification, _ended)
-            : await decisions.RejectAsync(row, request.Justification, request.Until, _ended);
+            ? await Decisions.ApproveAsync(row, request.Justification, End)
+            : await Decisions.RejectAsync(row, request.Justification, request.Until, End);
         _selected.Remove(row.Id);
         return result;
     });
@@ -175,7 +142,7 @@ public sealed partial class DowngradesPage(
     {
         var results = new List<DecisionResult>();
         _deciding++;
-        await _oneAtATime.WaitAsync(_ended);
+        await _oneAtATime.WaitAsync(End);
         try
         {
             foreach (var row in rows)
@@ -191,8 +158,7 @@ public sealed partial class DowngradesPage(
 
         var refused = results.Count(result => result.Refused);
         _announcement = results is [var one] ? $"{one.Row.Name}: {one.Words}" : refused == 0 ? $"{results.Count} decided." : $"{results.Count - refused} decided, {refused} refused; the dialog says why.";
-        _feedVersion++;
-        await LoadAsync();
+        await RefreshAsync();
         return results;
     }
 }

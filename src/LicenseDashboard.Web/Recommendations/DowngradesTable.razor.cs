@@ -4,11 +4,12 @@ using Microsoft.JSInterop;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-public sealed partial class DowngradesTable(IJSRuntime js)
+public sealed partial class DowngradesTable
 {
     private ElementReference _table;
     private IJSObjectReference? _module;
     private IJSObjectReference? _keys;
+    private bool _gone;
 
     [Parameter, EditorRequired] public required IReadOnlyList<DowngradeLine> Rows { get; set; }
 
@@ -56,14 +57,25 @@ public sealed partial class DowngradesTable(IJSRuntime js)
     {
         if (firstRender)
         {
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "./js/rows.js");
-            _keys = await _module.InvokeAsync<IJSObjectReference>("attach", _table);
+            var module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/rows.js");
+            (_module, _keys) = (module, await module.InvokeAsync<IJSObjectReference>("attach", _table));
+            if (_gone)
+            {
+                await DetachAsync();
+            }
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
+        // The rows may have gone while their keys were on their way: then whoever waits for the keys takes them off again.
+        _gone = true;
         GC.SuppressFinalize(this);
+        return DetachAsync();
+    }
+
+    private async ValueTask DetachAsync()
+    {
         try
         {
             if (_keys is not null)

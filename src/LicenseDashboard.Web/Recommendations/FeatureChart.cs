@@ -10,7 +10,7 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <param name="Values">One for each day; null where nothing is known.</param>
 /// <param name="Count">Uses within the window, in short.</param>
 /// <param name="Words">The chart in a sentence.</param>
-public sealed record FeatureChart(IReadOnlyList<string> Days, IReadOnlyList<double?> Values, IReadOnlyList<ChartBand> Bands, string Count, string Words)
+internal sealed record FeatureChart(IReadOnlyList<string> Days, IReadOnlyList<double?> Values, IReadOnlyList<ChartBand> Bands, string Count, string Words)
 {
     private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
 

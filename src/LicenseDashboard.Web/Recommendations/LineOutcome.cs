@@ -33,7 +33,8 @@ public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
 
 /// <param name="ShownUntil">UTC; how long the row stands folded in its place. Null = the row stands there as it is.</param>
 /// <param name="Refused">Nothing was done here, and the words say why.</param>
-public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refused, bool MayUndo)
+/// <param name="Version">Of the row since then; null = as it was read.</param>
+public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refused, bool MayUndo, int? Version = null)
 {
     public bool Folded => ShownUntil is not null;
 

@@ -1,14 +1,13 @@
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Rightsizing;
-using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>What one person used of each feature, day by day, with the days of which nothing is known.</summary>
-public sealed partial class PanelUsage(CurrentViewer viewers, PersonUsage days) : IDisposable
+public sealed partial class PanelUsage : IDisposable
 {
     public const int Days = 120;
 
@@ -51,7 +50,7 @@ public sealed partial class PanelUsage(CurrentViewer viewers, PersonUsage days) 
                 await Task.Yield();
             }
 
-            var usage = await days.RunAsync(await viewers.GetAsync(_end.Token), PersonKey, Days, _end.Token);
+            var usage = await Usage.RunAsync(await Viewers.GetAsync(_end.Token), PersonKey, Days, _end.Token);
             (_usage, _charts) = (usage, usage is null ? [] : Features.ToDictionary(feature => feature.Key, feature => FeatureChart.Of(feature, usage)));
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)

@@ -87,7 +87,7 @@ internal static class RecommendationsEndpoints
 
     /// <summary>Reads what was sent, decides, and answers with the row as it is now; after a conflict inside the problem.</summary>
     private static async Task<IResult> DecideAsync(
-        HttpContext context, string id, Func<Viewer, RecommendationId, int, DecisionBody, CancellationToken, Task<Outcome<RecommendationStatus>>> decide)
+        HttpContext context, string id, Func<Viewer, RecommendationId, int, DecisionBody, CancellationToken, Task<Outcome<Decided>>> decide)
     {
         if (ApiCall.Unreadable(id, out var value) is { } unreadable)
         {

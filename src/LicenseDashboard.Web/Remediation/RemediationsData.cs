@@ -4,10 +4,10 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Remediation;
 
-public sealed record RemediationsRead(PagedResult<RemediationRow> Page, RemediationCounts Counts);
+internal sealed record RemediationsRead(PagedResult<RemediationRow> Page, RemediationCounts Counts);
 
 /// <summary>Reads and actions of the Remediations page behind one door.</summary>
-public sealed class RemediationsData(
+internal sealed class RemediationsData(
     CurrentViewer viewers, RemediationList list, RestoreRemediation restore, RetryRemediation retry, GiveUpRemediation giveUp,
     ConfirmNothingDone confirm)
 {

@@ -8,10 +8,10 @@ namespace LicenseDashboard.Web.Remediation;
 
 /// <summary>One tab: states that mean the same to a reader.</summary>
 /// <param name="Key">As the address says it; null = all.</param>
-public sealed record RemediationsTab(string? Key, string Title, RemediationGroup? Group);
+internal sealed record RemediationsTab(string? Key, string Title, RemediationGroup? Group);
 
 /// <summary>What the Remediations page shows, as its address says it. The CSV takes the same.</summary>
-public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string? Platform, int Page)
+internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string? Platform, int Page)
 {
     public const int PageSize = 25;
     private const string DayFormat = "yyyy-MM-dd";

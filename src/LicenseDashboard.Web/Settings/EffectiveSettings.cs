@@ -12,15 +12,15 @@ namespace LicenseDashboard.Web.Settings;
 /// <summary>One setting as it is in force.</summary>
 /// <param name="Name">As an environment variable writes it.</param>
 /// <param name="Secret">The value is not shown, only whether there is one.</param>
-public sealed record SettingLine(string Name, string Value, bool Secret = false);
+internal sealed record SettingLine(string Name, string Value, bool Secret = false);
 
-public sealed record SettingGroup(string Title, IReadOnlyList<SettingLine> Lines);
+internal sealed record SettingGroup(string Title, IReadOnlyList<SettingLine> Lines);
 
 /// <summary>
 /// The configuration in force. Only names that are known to be safe are here, each written down; whatever else the environment holds is never read for this page. Of a secret it
 /// only says whether it is set.
 /// </summary>
-public sealed class EffectiveSettings(HostSettings settings, IPlatformSource source, IOptions<RemediationOptions> remediation)
+internal sealed class EffectiveSettings(HostSettings settings, IPlatformSource source, IOptions<RemediationOptions> remediation)
 {
     private const string None = "not set";
     private static readonly string[] _safeOfConnection = ["Server", "Data Source", "Database", "Initial Catalog"];

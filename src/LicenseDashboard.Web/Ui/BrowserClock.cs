@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Web.Ui;
 
 /// <summary>The program's clock in the zone of the browser that looks at it. UTC until the browser has said which.</summary>
-public sealed class BrowserClock(TimeProvider clock) : TimeProvider
+internal sealed class BrowserClock(TimeProvider clock) : TimeProvider
 {
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
 

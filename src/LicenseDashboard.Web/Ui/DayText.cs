@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Web.Ui;
 
 /// <summary>Days and instants as people read them: <c>Nov 20</c>, with the year when it is another one; relative only below 48 hours.</summary>
-public static partial class DayText
+internal static partial class DayText
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
 

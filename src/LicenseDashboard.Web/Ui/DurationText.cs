@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Web.Ui;
 
 /// <summary>How long something took, in the two largest units.</summary>
-public static class DurationText
+internal static class DurationText
 {
     public static string Of(TimeSpan span) => span switch
     {

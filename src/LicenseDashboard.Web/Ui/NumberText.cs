@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Web.Ui;
 
 /// <summary>Counts as people read them.</summary>
-public static class NumberText
+internal static class NumberText
 {
     public static string Of(long value) => EnglishText.Count(value);
 

@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Web.Ui;
 
 /// <summary>The fixed color of a license, the same in tables, charts and badges. Values of <c>tokens.css</c>.</summary>
-public static class SkuColor
+internal static class SkuColor
 {
     /// <param name="skuId">The vendor's id of the base tier; an add-on or one that is not known gets the color of add-ons, no license at all a gray.</param>
     public static string Token(string? skuId) => (skuId is null ? null : SkuIds.Canonical(skuId)) switch

@@ -1,5 +1,7 @@
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Exemptions;
+using LicenseDashboard.Application.Overview;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
@@ -64,7 +66,7 @@ public sealed class AdviceBench : IAsyncDisposable
     public static void Services(IServiceCollection services, FixedClock clock, GrantingVendor vendor, Action<IServiceCollection>? more)
     {
         services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
-        services.AddExemptions().AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews();
+        services.AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation().AddPeople().AddOverview().AddReviews();
         more?.Invoke(services);
     }
 
@@ -108,7 +110,7 @@ public sealed class AdviceBench : IAsyncDisposable
         return await db.Remediations.AsNoTracking().Where(r => r.PersonKey == key).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).FirstAsync();
     }
 
-    public async Task<Outcome<RecommendationStatus>> ApproveAsync(int person, Viewer? viewer = null)
+    public async Task<Outcome<Decided>> ApproveAsync(int person, Viewer? viewer = null)
     {
         var row = await RowAsync(person);
         return await Get<ApproveRecommendation>().RunAsync(viewer ?? Manager, row.Id, row.Version, null, CancellationToken.None);

@@ -1,8 +1,11 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Overview;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
@@ -55,7 +58,7 @@ public sealed class SimulatedPipeline : IAsyncDisposable
             ApiBaseUrl = vendor.ToString(), LoginBaseUrl = vendor.ToString(), ClientId = "simulator-read", ClientSecret = "simulator-read-secret",
             WriteClientId = "simulator-write", WriteClientSecret = "simulator-write-secret",
         }));
-        services.AddIngestion().AddExemptions().AddLeavers().AddRightsizing().AddRecommendations().AddRemediation(configuration).AddReviews();
+        services.AddIngestion().AddExemptions().AddLeavers().AddRightsizing().AddRecommendations().AddRemediation(configuration).AddReclamation().AddPeople().AddOverview().AddReviews();
     }
 
     public async Task ImportAsync()

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
@@ -60,7 +61,7 @@ public class StateReasonTests
     private static async Task<IngestBench> BenchAsync(FakeVendor vendor)
     {
         var bench = await IngestBench.CreateAsync(vendor, more: services =>
-            services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReviews());
+            services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation().AddReviews());
         await bench.Database.Get<EnsureTags>().RunAsync(CancellationToken.None);
         return bench;
     }

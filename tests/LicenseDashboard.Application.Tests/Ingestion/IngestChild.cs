@@ -50,7 +50,7 @@ internal static class IngestChild
             ApiBaseUrl = args[1], LoginBaseUrl = args[1], ClientId = "simulator-read", ClientSecret = "simulator-read-secret",
         }));
         builder.Services.AddPlatforms([new PlatformSettings(IngestBench.Platform, "genesys", "UTC", ReadOnly: true)]);
-        builder.Services.AddIngestion().AddExemptions().AddLeavers().AddSingleton<IProtectRows, NoRows>().AddSingleton<ISeatsComingBack, NoSeatsComingBack>();
+        builder.Services.AddIngestion().AddExemptions().AddLeavers().AddSingleton<IProtectRows, NoRows>();
         builder.Services.AddJobs(JobStore.From(builder.Configuration, builder.Environment.ContentRootPath));
         using var host = builder.Build();
         await host.StartAsync();

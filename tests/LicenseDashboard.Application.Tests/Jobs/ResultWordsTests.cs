@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Notices;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;

@@ -1,4 +1,4 @@
-using LicenseDashboard.Application.Remediation.Leavers;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Testing;

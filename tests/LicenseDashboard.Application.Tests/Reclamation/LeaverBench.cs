@@ -7,7 +7,6 @@ using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Estate;
@@ -106,7 +105,7 @@ internal sealed class LeaverBench : IAsyncDisposable
         services.AddSingleton(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton<IReadOnlyList<PlatformSettings>>([]);
         services.AddDirectory().AddExemptions().AddLeavers();
-        services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build());
+        services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation();
     }
 
     private async Task SeedAsync(int people, bool allHoldSeats, bool readOnly)

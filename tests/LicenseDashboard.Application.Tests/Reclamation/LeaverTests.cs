@@ -1,6 +1,6 @@
 using LicenseDashboard.Application.Directory.Identities;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;

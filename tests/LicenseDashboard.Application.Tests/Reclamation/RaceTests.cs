@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;

@@ -1,5 +1,5 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Recommendations;

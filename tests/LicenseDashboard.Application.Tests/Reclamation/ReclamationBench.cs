@@ -1,6 +1,5 @@
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Reclamation;
-using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Reclamation;

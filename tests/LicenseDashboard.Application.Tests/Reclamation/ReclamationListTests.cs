@@ -1,4 +1,3 @@
-using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Tests.Advice;

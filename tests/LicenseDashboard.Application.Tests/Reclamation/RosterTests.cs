@@ -1,6 +1,6 @@
 using System.Text;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Reclamation.Roster;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Shared;

@@ -1,5 +1,5 @@
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Remediation;
-using LicenseDashboard.Application.Remediation.Leavers;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;

@@ -1,6 +1,6 @@
 using LicenseDashboard.Application.Exemptions;
-using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.People;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Application.Tests.Remediation;
 using LicenseDashboard.Core.Directory;

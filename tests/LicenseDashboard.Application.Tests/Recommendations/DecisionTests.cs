@@ -46,6 +46,18 @@ public class DecisionTests
     }
 
     [Fact]
+    public async Task Decision_answers_with_the_version_that_undoing_it_needs()
+    {
+        await using var bench = await AdviceBench.CreateAsync();
+        await bench.RaiseAsync(bench.Found(0));
+        var approved = await bench.ApproveAsync(0);
+        Assert.Equal(RecommendationStatus.Approved, approved.Value.Status);
+        Assert.Equal((await bench.RowAsync(0)).Version, approved.Value.Version);
+        var undone = await bench.Get<UndoDecision>().RunAsync(bench.Manager, (await bench.RowAsync(0)).Id, approved.Value.Version, CancellationToken.None);
+        Assert.Equal((RecommendationStatus.Open, (await bench.RowAsync(0)).Version), (undone.Value.Status, undone.Value.Version));
+    }
+
+    [Fact]
     public async Task Undo_of_an_approval_cancels_its_remediation_and_keeps_the_lane()
     {
         await using var bench = await AdviceBench.CreateAsync();

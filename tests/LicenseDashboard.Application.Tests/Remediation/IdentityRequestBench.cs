@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Application.Tests.Reclamation;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Exemptions;
+using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;

@@ -122,7 +122,7 @@ public sealed class BrokenOffTests
     private static List<UsageDay> UsageOf(int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, 200).Select(_ => Use(Monday.AddDays(random.Next(Days)), random.Next(1, People + 1), random.Next(1, 3), random.Next(0, 4)))];
+        return [.. Enumerable.Range(0, 200).Select(_ => Use(Monday.AddDays(random.Next(Days)), random.Next(1, Facts.People + 1), random.Next(1, 3), random.Next(0, 4)))];
     }
 
     /// <summary>Per person, stretches one after another, now and then with a gap, some of them days long; shuffled.</summary>
@@ -131,7 +131,7 @@ public sealed class BrokenOffTests
         var random = new Random(seed);
         var start = LocalDays.StartOf(TimeZoneInfo.Utc, Monday);
         var rows = new List<PresenceStretch>();
-        for (var person = 1; person <= People; person++)
+        for (var person = 1; person <= Facts.People; person++)
         {
             for (var at = start + random.Next(40 * 86400); at < start + (Days * 86400L) && random.Next(40) > 0;)
             {

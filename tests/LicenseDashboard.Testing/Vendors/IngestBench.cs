@@ -45,7 +45,7 @@ public sealed class IngestBench : IAsyncDisposable
             services.AddSingleton(catalogue ?? Catalogue.Default);
             services.AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings(Platform, "fake", timeZone, ReadOnly: true)]);
             services.AddSingleton<EnsurePlatforms>();
-            services.AddJobUseCases().AddExemptions().AddIngestion().AddLeavers().AddSingleton<IProtectRows, NoRows>().AddSingleton<ISeatsComingBack, NoSeatsComingBack>();
+            services.AddJobUseCases().AddExemptions().AddIngestion().AddLeavers().AddSingleton<IProtectRows, NoRows>();
             services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(aborts));
             more?.Invoke(services);
         });

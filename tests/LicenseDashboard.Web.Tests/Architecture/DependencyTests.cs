@@ -3,36 +3,53 @@ using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Architecture;
 
-/// <summary>What may use what. Namespaces equal folders, so the <c>using</c> lines are the graph.</summary>
+/// <summary>What may use what. Namespaces equal folders, so the types are the graph (<see cref="TypeGraph"/>).</summary>
 public sealed partial class DependencyTests
 {
     /// <summary>The way data flows. A feature uses itself and those before it.</summary>
     private static readonly string[] Flow =
     [
+        "Shared", "Audit", "Platforms", "Directory", "Contracts", "Estate", "Usage", "Exemptions", "Ingestion", "Rightsizing", "Recommendations", "Reviews", "Remediation",
+        "People", "Reclamation", "Overview", "Notices", "Ledger", "Concurrency",
+    ];
+
+    /// <summary>In Core the rules of reclamation stand before the rows that keep their advice; every use case may use them from there.</summary>
+    private static readonly string[] RulesFlow =
+    [
         "Shared", "Audit", "Platforms", "Directory", "Contracts", "Estate", "Usage", "Exemptions", "Ingestion", "Rightsizing", "Reclamation", "Recommendations", "Reviews", "Remediation",
         "Notices", "Ledger", "Concurrency",
     ];
 
-    /// <summary>Under or around every feature: the one model, and what runs jobs.</summary>
+    /// <summary>The pages and endpoints of a feature may use those of earlier ones.</summary>
+    private static readonly string[] WebFlow = [.. Flow[..^2], "Jobs", "Settings"];
+
+    /// <summary>Under every feature: the one model, and what runs jobs; on screens the parts, the frame, the wire and who signed in.</summary>
     private static readonly string[] Frame = ["Persistence", "Jobs"];
 
-    /// <summary>
-    /// Four places cross the flow, and only these: the type that does it, and the feature it reaches that lies after its own.
-    /// (1) approving adds the remediation through a port, in the same transaction; (2) remediation moves its recommendation through that entity's own methods;
-    /// (3) raising, not evaluating, drops findings that a rejection or restore suppresses; (4) plans are confirmed between ingest and evaluate.
-    /// </summary>
-    private static readonly (string Type, string Reaches)[] Seams =
+    private static readonly string[] WebFrame = ["Ui", "Hosting", "Layout", "Api", "Demo"];
+
+    /// <summary>Places that cross the flow, and only these: the type that does it, the later feature it reaches, and why.</summary>
+    private static readonly (string Type, string Reaches, string Why)[] Seams =
     [
-        ("ApproveRecommendation", "Remediation"),
-        ("MoveRecommendation", "Recommendations"),
-        ("RaiseRecommendations", "Recommendations"),
-        ("ConfirmPlans", "Rightsizing"),
+        ("LoadPeople", "Reclamation", "that a person allowed to free an account's seat is a fact of that account, which rules look at"),
+        ("RecommendationDetail", "Remediation", "what is shown of a row names its remediations, by their ids only"),
+    ];
+
+    /// <summary>Types of the frame that name features beyond the first three of the flow: what composes them.</summary>
+    private static readonly (string Type, string Why)[] Composers =
+    [
+        ("LicenseDb", "the one model holds the rows of every feature"),
+        ("PersistenceServices", "registers the bulk writers of usage beside the provider they write through"),
+        ("DueRuns", "a job is due after an import, so it looks at imports"),
+        ("Pages", "maps the pages of every feature"), ("Surface", "maps what is no page"),
+        ("HostSettings", "reads every section before anything is built"),
+        ("ApiRegistration", "maps the endpoints of every feature"),
+        ("ApiTokenSignIn", "answers a refused token as SCIM wants it"),
+        ("FrameRegistration", "registers what the top bar shows"), ("TopBar", "shows parts of features on every page"),
     ];
 
     /// <summary>The ports that change something at the vendor.</summary>
     private static readonly string[] Writes = ["IWriteGrants", "IWriteAccounts"];
-
-    private static readonly string[] Layers = ["Core", "Application"];
 
     private static readonly Dictionary<string, string[]> Projects = new()
     {
@@ -44,19 +61,19 @@ public sealed partial class DependencyTests
         ["Web"] = ["Application", "Connectors", "Simulator", "SqlServer"],
     };
 
-    /// <summary>Foreign code, and the only folders that may name it.</summary>
-    private static readonly (string Using, string[] Folders)[] Foreign =
+    /// <summary>Foreign code, and the only namespaces that may use it.</summary>
+    private static readonly (string Foreign, string[] By)[] Foreign =
     [
-        ("Microsoft.EntityFrameworkCore", ["src/LicenseDashboard.Application/", "src/LicenseDashboard.SqlServer/", "src/LicenseDashboard.Web/Hosting/"]),
-        ("Microsoft.Data.Sqlite", ["src/LicenseDashboard.Application/Persistence/"]),
-        ("Microsoft.Data.SqlClient", ["src/LicenseDashboard.SqlServer/"]),
-        ("SQLitePCL", ["src/LicenseDashboard.Application/Persistence/"]),
-        ("Hangfire", ["src/LicenseDashboard.Application/Jobs/", "src/LicenseDashboard.SqlServer/", "src/LicenseDashboard.Web/Jobs/"]),
-        ("Polly", ["src/LicenseDashboard.Connectors/"]),
-        ("MailKit", ["src/LicenseDashboard.Connectors/Notices/"]),
-        ("MimeKit", ["src/LicenseDashboard.Connectors/Notices/"]),
-        ("OpenTelemetry", ["src/LicenseDashboard.Web/Hosting/"]),
-        ("LicenseDashboard.Simulator", ["src/LicenseDashboard.Simulator/", "src/LicenseDashboard.Web/Demo/"]),
+        ("Microsoft.EntityFrameworkCore", ["Application", "SqlServer", "Web.Hosting"]),
+        ("Microsoft.Data.Sqlite", ["Application.Persistence"]),
+        ("Microsoft.Data.SqlClient", ["SqlServer"]),
+        ("SQLitePCL", ["Application.Persistence"]),
+        ("Hangfire", ["Application.Jobs", "SqlServer", "Web.Jobs"]),
+        ("Polly", ["Connectors"]),
+        ("MailKit", ["Connectors.Notices"]),
+        ("MimeKit", ["Connectors.Notices"]),
+        ("OpenTelemetry", ["Web.Hosting"]),
+        ("LicenseDashboard.Simulator", ["Simulator", "Web.Demo"]),
     ];
 
     [Fact]
@@ -74,52 +91,78 @@ public sealed partial class DependencyTests
     public void Core_uses_no_package() => Assert.DoesNotContain("PackageReference", Repository.Read("src/LicenseDashboard.Core/LicenseDashboard.Core.csproj"), StringComparison.Ordinal);
 
     [Fact]
-    public void Features_use_only_earlier_ones() => Empty(Layers
-        .SelectMany(project => Repository.Source($"src/LicenseDashboard.{project}", "*.cs").Select(file => (file, feature: file.Split('/') is [_, _, var name, _, ..] ? name : "")))
-        .Where(each => Flow.Contains(each.feature))
-        .SelectMany(each => Usings(each.file).Select(used => (each.file, each.feature, used: OwnFeature().Match(used).Groups[1].Value)))
-        .Where(each => each.used.Length > 0 && !Frame.Contains(each.used) && Array.IndexOf(Flow, each.used) > Array.IndexOf(Flow, each.feature))
-        .Where(each => !Seams.Contains((Path.GetFileNameWithoutExtension(each.file), each.used)))
-        .Select(each => $"{each.file} uses {each.used}, which comes after {each.feature}"));
+    public void Features_use_only_earlier_ones() => Empty(Crossing()
+        .Where(use => !Seams.Any(seam => seam.Type == use.By.Name && seam.Reaches == TypeGraph.FeatureOf(use.Used)))
+        .Select(use => $"{use.By} uses {use.Used}, which comes after it"));
 
     [Fact]
-    public void Every_feature_folder_has_its_place_in_the_flow() => Empty(Layers
-        .SelectMany(project => Repository.Source($"src/LicenseDashboard.{project}", "*.cs"))
-        .Select(file => file.Split('/')).Where(parts => parts.Length > 3).Select(parts => parts[2]).Distinct()
-        .Except(Flow).Except(Frame).Select(folder => $"{folder} is in no place of the flow; add it to DependencyTests and design it in style.md"));
+    public void Frame_knows_no_feature_but_where_it_composes_them() => Empty(OutOfFrame()
+        .Where(use => !Composers.Any(composer => composer.Type == use.By.Name)).Select(use => $"{use.By}, under every feature, uses {use.Used}"));
 
     [Fact]
-    public void Foreign_code_stays_behind_its_seam() => Empty(Foreign.SelectMany(foreign => Sources()
-        .Where(file => !foreign.Folders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))
-        .Where(file => Usings(file).Any(used => used == foreign.Using || used.StartsWith(foreign.Using + ".", StringComparison.Ordinal)))
-        .Select(file => $"{file} uses {foreign.Using}")));
+    public void Every_seam_is_still_needed() => Empty(
+        Seams.Where(seam => !Crossing().Any(use => use.By.Name == seam.Type && TypeGraph.FeatureOf(use.Used) == seam.Reaches)).Select(seam => $"{seam.Type} does not reach {seam.Reaches} any more")
+        .Concat(Composers.Where(composer => !OutOfFrame().Any(use => use.By.Name == composer.Type)).Select(composer => $"{composer.Type} composes nothing any more")));
+
+    [Fact]
+    public void Every_feature_folder_has_its_place_in_the_flow() => Empty(TypeGraph.Types.Where(type => type.FullName!.StartsWith("LicenseDashboard.", StringComparison.Ordinal))
+        .Select(type => (project: TypeGraph.ProjectOf(type), feature: TypeGraph.FeatureOf(type))).Where(each => each.feature.Length > 0).Distinct()
+        .Where(each => each.project switch
+        {
+            "Core" => !RulesFlow.Concat(Frame).Contains(each.feature),
+            "Application" => !Flow.Concat(Frame).Contains(each.feature),
+            "Web" => !WebFlow.Concat(WebFrame).Contains(each.feature),
+            _ => false,
+        })
+        .Select(each => $"{each.project}/{each.feature} is in no place of the flow; add it to DependencyTests and design it in style.md"));
+
+    [Fact]
+    public void Foreign_code_stays_behind_its_seam() => Empty(Foreign.SelectMany(foreign => TypeGraph.Uses
+        .Where(use => Lies(use.Used, foreign.Foreign) && !foreign.By.Any(by => Lies(use.By, "LicenseDashboard." + by)))
+        .Select(use => $"{use.By} uses {use.Used}")));
 
     [Fact]
     public void Charts_are_drawn_in_one_place() => Empty(Sources().Where(file => !file.StartsWith("src/LicenseDashboard.Web/Ui/Charts/", StringComparison.Ordinal))
         .Where(file => Repository.Read(file).Contains("js/apex", StringComparison.OrdinalIgnoreCase)).Select(file => $"{file} calls the chart library"));
 
     [Fact]
-    public void Only_remediation_writes_to_the_vendor() => Empty(Repository.Source("src", "*.cs")
-        .Where(file => !file.StartsWith("src/LicenseDashboard.Connectors/", StringComparison.Ordinal) && !file.StartsWith("src/LicenseDashboard.Core/Platforms/", StringComparison.Ordinal) && !file.Contains("/Remediation/", StringComparison.Ordinal))
-        .SelectMany(file => Writes.Where(port => Repository.Read(file).Contains(port, StringComparison.Ordinal)).Select(port => $"{file} names {port}")));
+    public void Only_remediation_writes_to_the_vendor() => Empty(TypeGraph.Uses
+        .Where(use => Writes.Contains(use.Used.Name) && !Lies(use.By, "LicenseDashboard.Connectors") && !Lies(use.By, "LicenseDashboard.Core.Platforms")
+            && !Lies(use.By, "LicenseDashboard.Application.Remediation"))
+        .Select(use => $"{use.By} uses {use.Used}"));
+
+    /// <summary>From one feature to a later one of the same project or of Core. A use case may use what its own flow or that of the rules puts before it.</summary>
+    private static IEnumerable<TypeUse> Crossing() => TypeGraph.Uses.Where(use => (TypeGraph.ProjectOf(use.By), TypeGraph.ProjectOf(use.Used)) switch
+    {
+        ("Core", "Core") => IsLater(RulesFlow, use),
+        ("Application", "Core") => IsLater(Flow, use) && IsLater(RulesFlow, use),
+        ("Application", "Application") => IsLater(Flow, use),
+        ("Web", "Web") => IsLater(WebFlow, use),
+        _ => false,
+    });
+
+    private static IEnumerable<TypeUse> OutOfFrame() => TypeGraph.Uses.Where(use => (TypeGraph.ProjectOf(use.By), TypeGraph.ProjectOf(use.Used)) switch
+    {
+        ("Application", "Core") or ("Application", "Application") =>
+            Frame.Contains(TypeGraph.FeatureOf(use.By)) && !Lies(use.By, "LicenseDashboard.Application.Persistence.Migrations")
+            && Flow.Skip(3).Contains(TypeGraph.FeatureOf(use.Used)),
+        ("Web", "Web") => WebFrame.Contains(TypeGraph.FeatureOf(use.By)) && WebFlow.Contains(TypeGraph.FeatureOf(use.Used)),
+        _ => false,
+    });
+
+    private static bool IsLater(string[] flow, TypeUse use) => Array.IndexOf(flow, TypeGraph.FeatureOf(use.By)) is >= 0 and var own && Array.IndexOf(flow, TypeGraph.FeatureOf(use.Used)) > own;
+
+    private static bool Lies(Type type, string place) => type.Namespace == place || type.Namespace?.StartsWith(place + ".", StringComparison.Ordinal) == true;
 
     private static void Empty(IEnumerable<string> broken) => Assert.True(!broken.Any(), string.Join(Environment.NewLine, broken));
 
     private static IEnumerable<string> Sources() => Repository.Source("src", "*.cs").Concat(Repository.Source("src", "*.razor"));
-
-    private static IEnumerable<string> Usings(string file) => UsingLine().Matches(Repository.Read(file)).Select(match => match.Groups[1].Value);
 
     private static string FolderName(string file) => string.Join('.', file.Split('/')[1..^1]);
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 
-    [GeneratedRegex(@"^\s*@?(?:global )?using (?:static )?(?:\w+ = )?([\w.]+);?\s*$", RegexOptions.Multiline)]
-    private static partial Regex UsingLine();
-
     [GeneratedRegex(@"ProjectReference Include=""[^""]*/LicenseDashboard\.(\w+)\.csproj""")]
     private static partial Regex ReferenceLine();
-
-    [GeneratedRegex(@"^LicenseDashboard\.(?:Core|Application)\.(\w+)")]
-    private static partial Regex OwnFeature();
 }

@@ -1,6 +1,6 @@
 using Bunit;
+using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Overview;
 using Microsoft.AspNetCore.Components;

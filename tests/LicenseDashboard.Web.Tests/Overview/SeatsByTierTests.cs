@@ -1,4 +1,5 @@
 using Bunit;
+using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Overview;
@@ -30,7 +31,10 @@ public sealed class SeatsByTierTests : IDisposable
     [Fact]
     public void Late_sources_are_named_as_people_say_them_the_largest_first()
     {
-        var item = new Application.Remediation.AttentionItem(Application.Remediation.AttentionKind.StreamLate, "genesys", 2, Subject: $"{StreamStatus.AuditPrefix}SpeechAndTextAnalytics,{StreamStatus.Presence}");
+        var item = new AttentionItem(AttentionKind.StreamLate, "genesys", 2)
+        {
+            Subjects = [$"{StreamStatus.AuditPrefix}SpeechAndTextAnalytics", StreamStatus.Presence],
+        };
         Assert.StartsWith("2 sources (Presence, Audits of Speech and Text Analytics)", OverviewWords.Of(item).Title, StringComparison.Ordinal);
     }
 

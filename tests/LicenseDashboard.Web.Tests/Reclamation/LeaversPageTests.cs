@@ -166,7 +166,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
     {
         services.AddSingleton<IVendorConnectors>(new GrantingVendor(PageBench.Clock)).AddSingleton(Catalogue.Default).AddSingleton<IReadOnlyList<Application.Platforms.PlatformSettings>>([]);
         services.AddDirectory().AddExemptions().AddLeavers();
-        services.AddRightsizing().AddReclamation().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddScoped<LeaversData>();
+        services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation().AddScoped<LeaversData>();
     }
 
     private static void Choose(IRenderedComponent<LeaversPage> page, string csv) => page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "roster.csv"));

@@ -1,5 +1,5 @@
 using Bunit;
-using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Web.Reclamation;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Bunit;
-using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;

@@ -5,7 +5,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Web.People;
+using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Recommendations;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using Bunit;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Web.Settings;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
 /// <summary>An exclusive lock of the operating system, which ends with the process that holds it.</summary>
-public static class LockFile
+internal static class LockFile
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 

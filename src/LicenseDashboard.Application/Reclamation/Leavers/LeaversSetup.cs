@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation.Roster;
+using LicenseDashboard.Application.Recommendations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,15 +10,26 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 public static class LeaversSetup
 {
-    /// <summary>Who has gone, as providers and rosters say. Needs persistence, an <see cref="ISeatsComingBack"/> and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Who has gone, as providers and rosters say. Needs persistence and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddLeavers(this IServiceCollection services) => services
         .AddSingleton<LeaverSignal>()
         .AddSingleton<ReportLeavers>()
         .AddSingleton<IHearLeavers, HearLeavers>()
-        .AddSingleton(all => new PreviewRoster(
-            all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<ISeatsComingBack>(),
-                all.GetRequiredService<TimeProvider>()))
+        .AddSingleton<PreviewRoster>()
         .AddSingleton(all => new ApplyRoster(
             all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<PreviewRoster>(), all.GetRequiredService<ReportLeavers>(), all.GetRequiredService<ExemptionWrites>(),
             all.GetRequiredService<LeaverSignal>(), all.GetRequiredService<TimeProvider>()));
+
+    /// <summary>What becomes of them, with the worker, which starts with the host.</summary>
+    internal static IServiceCollection AddLeaverPlanning(this IServiceCollection services) => services
+        .AddSingleton<ReclaimLeaver>()
+        .AddSingleton(all => new PlanLeavers(
+            all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<ReclaimLeaver>(), all.GetRequiredService<IPlanRemediation>(), all.GetRequiredService<ReportLeavers>(),
+            all.GetRequiredService<TimeProvider>()))
+        .AddSingleton<LeaverList>()
+        .AddSingleton<ReleaseLeaver>()
+        .AddSingleton<DismissLeaver>()
+        .AddSingleton<ChooseLeaver>()
+        .AddSingleton<RestoreLeaver>()
+        .AddHostedService<LeaverWorker>();
 }

@@ -19,7 +19,7 @@ internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string 
 /// Writes down who has gone, in the caller's transaction: due, held by the breaker, scheduled, without a seat, or for a person to match. Whoever stands there already is not written
 /// twice.
 /// </summary>
-internal sealed partial class ReportLeavers(ISeatsComingBack seats, ILogger<ReportLeavers> log)
+internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
 {
     /// <param name="accounts">All that may be meant; several at one platform are for a person to choose from.</param>
     /// <param name="toMatch">Even one is: it came long after they had left.</param>
@@ -120,7 +120,7 @@ internal sealed partial class ReportLeavers(ISeatsComingBack seats, ILogger<Repo
             return LeaverStatus.Scheduled;
         }
 
-        if (!await seats.HoldsSeatAsync(db, person.Key, ct))
+        if (!await SeatsComingBack.HoldsSeatAsync(db, person.Key, ct))
         {
             return LeaverStatus.WithoutSeat;
         }

@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -7,16 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Roster;
 
 /// <summary>Says what an HR roster would do, line by line, and writes nothing.</summary>
-public sealed class PreviewRoster
+public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public const int MaxBytes = RosterFile.MaxBytes;
-
-    private readonly IDbContextFactory<LicenseDb> _dbs;
-    private readonly ISeatsComingBack _seats;
-    private readonly TimeProvider _clock;
-
-    internal PreviewRoster(IDbContextFactory<LicenseDb> dbs, ISeatsComingBack seats, TimeProvider clock) => (_dbs, _seats, _clock) =
-        (dbs, seats, clock);
 
     public async Task<Outcome<RosterPreview>> RunAsync(Viewer viewer, ReadOnlyMemory<byte> file, CancellationToken ct)
     {
@@ -32,9 +24,9 @@ public sealed class PreviewRoster
             return refusal;
         }
 
-        await using var db = await _dbs.CreateDbContextAsync(ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
         var match = await RosterMatch.LoadAsync(db, ct);
-        var stands = await RosterStanding.LoadAsync(db, _seats, _clock.GetUtcNow().UtcDateTime, ct);
+        var stands = await RosterStanding.LoadAsync(db, clock.GetUtcNow().UtcDateTime, ct);
         var found = entries.Value.Select(entry => entry.Problem.Length > 0 ? new RosterFound([], []) : match.Find(entry)).ToList();
         var contradictions = Contradictions(entries.Value, found);
         var lines = new List<RosterLine>();

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Reclamation.Roster;
 
-public enum RosterStatus
+internal enum RosterStatus
 {
     Active,
     Leave,

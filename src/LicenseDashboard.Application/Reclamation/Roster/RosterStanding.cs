@@ -10,7 +10,6 @@ namespace LicenseDashboard.Application.Reclamation.Roster;
 /// <summary>What is written down already, and how many the breaker lets pass; each line that passes takes one place.</summary>
 internal sealed class RosterStanding
 {
-    private readonly ISeatsComingBack _seats;
     private readonly DateTime _now;
     private readonly Dictionary<int, Platform> _platforms;
     private readonly Dictionary<int, int> _room = [];
@@ -21,15 +20,15 @@ internal sealed class RosterStanding
     private readonly HashSet<int> _gone;
 
     private RosterStanding(
-        ISeatsComingBack seats, DateTime now, Dictionary<int, Platform> platforms, ILookup<int, Leaver> leavers,
+        DateTime now, Dictionary<int, Platform> platforms, ILookup<int, Leaver> leavers,
         IReadOnlyList<(Leaver, HashSet<int>)> matches, Dictionary<int, DateOnly?> leaves, HashSet<int> holders, HashSet<int> gone)
     {
-        (_seats, _now, _platforms, _leavers) = (seats, now, platforms, leavers);
+        (_now, _platforms, _leavers) = (now, platforms, leavers);
         (_matches, _leaves, _holders, _gone) = (matches, leaves, holders, gone);
     }
 
-    public static async Task<RosterStanding> LoadAsync(LicenseDb db, ISeatsComingBack seats, DateTime now, CancellationToken ct) => new(
-        seats, now, await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct),
+    public static async Task<RosterStanding> LoadAsync(LicenseDb db, DateTime now, CancellationToken ct) => new(
+        now, await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct),
         (await db.Leavers.AsNoTracking().Where(l => l.PersonKey != null).ToListAsync(ct)).ToLookup(leaver => leaver.PersonKey!.Value),
         [.. (await db.Leavers.AsNoTracking()
             .Join(db.LeaverCandidates, l => l.Id, c => c.LeaverId, (l, c) => new { Leaver = l, c.PersonKey }).ToListAsync(ct))
@@ -113,7 +112,7 @@ internal sealed class RosterStanding
         .LocalDay(new DateTimeOffset(at, TimeSpan.Zero));
 
     private async Task<bool> HoldsAsync(LicenseDb db, RosterPerson person, CancellationToken ct) => _holders.Contains(person.Key)
-        || await _seats.OfAsync(db, person.Key, ct) is not null;
+        || await SeatsComingBack.OfAsync(db, person.Key, ct) is not null;
 
     private async Task<bool> PassesAsync(LicenseDb db, int platform, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ namespace LicenseDashboard.Core.Rightsizing.Guards;
 /// <summary>
 /// What evaluation, reclamation and the last check before a write all ask before anything is taken from a person: one rule and one wording for the three. Pure.
 /// </summary>
-public static class SeatGuards
+internal static class SeatGuards
 {
     public const string ExemptCode = "exempt";
     public const string ClientOwnerCode = "client-owner";

@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Core.Usage.Streams;
 
 /// <summary>Conversations handled, by medium, and time monitoring, coaching or barging, by metric.</summary>
-public sealed class ConversationSource : UsageSource
+internal sealed class ConversationSource : UsageSource
 {
     public override string Name => StreamKind.Conversations;
 

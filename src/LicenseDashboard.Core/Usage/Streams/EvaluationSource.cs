@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Core.Usage.Streams;
 
 /// <summary>Evaluations done, and received unless the policy says that those don't count.</summary>
-public sealed class EvaluationSource : UsageSource
+internal sealed class EvaluationSource : UsageSource
 {
     public const string Received = "received";
     public const string Done = "done";

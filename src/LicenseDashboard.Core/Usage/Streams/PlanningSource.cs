@@ -8,7 +8,7 @@ namespace LicenseDashboard.Core.Usage.Streams;
 /// Being planned: in a management unit, or on a published shift that touches the window or the days ahead. A state of now, imported
 /// with the directory.
 /// </summary>
-public sealed class PlanningSource : UsageSource
+internal sealed class PlanningSource : UsageSource
 {
     /// <summary>A shift counts up to D+30.</summary>
     public const int DaysAhead = 30;

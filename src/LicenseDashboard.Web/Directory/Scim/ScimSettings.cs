@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Directory.Scim;
 
 /// <summary><c>Scim__RequestsPerSecond</c>.</summary>
-public sealed record ScimSettings
+internal sealed record ScimSettings
 {
     public const string Section = "Scim";
 

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LicenseDashboard.Application.Overview;
+
+public static class OverviewSetup
+{
+    public static IServiceCollection AddOverview(this IServiceCollection services) =>
+        services.AddSingleton<SavingTotals>().AddSingleton<WaitingOn>().AddSingleton<Attention>();
+}

@@ -1,0 +1,47 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Overview;
+
+/// <summary>How far a saving has come; never mixed.</summary>
+public enum SavingStage
+{
+    /// <summary>Open, and not protected.</summary>
+    Potential,
+    Approved,
+
+    /// <summary>Read back at the vendor and not restored.</summary>
+    Verified,
+}
+
+/// <summary>List saving a month of one stage in one currency.</summary>
+public sealed record SavingTotal(SavingStage Stage, int Count, Money List);
+
+/// <summary>The totals of right-sizing within what a viewer may see, summed by the database. Realized comes with invoices.</summary>
+public sealed class SavingTotals(IDbContextFactory<LicenseDb> dbs)
+{
+    /// <param name="platform">Key of a platform; null: all.</param>
+    public async Task<IReadOnlyList<SavingTotal>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rows = db.Recommendations.AsNoTracking().VisibleTo(viewer).Where(r => r.Kind != RecommendationKind.Reclaim
+            && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform)));
+        return
+        [
+            .. await SumAsync(SavingStage.Potential, rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Core.Rightsizing.Lane.Protected), ct),
+            .. await SumAsync(SavingStage.Approved, rows.Where(r => r.Status == RecommendationStatus.Approved), ct),
+            .. await SumAsync(SavingStage.Verified, rows.Where(r => r.Status == RecommendationStatus.Done
+                && db.Remediations.Any(item => item.RecommendationId == r.Id && item.Status == RemediationStatus.Verified)), ct),
+        ];
+    }
+
+    private static async Task<IEnumerable<SavingTotal>> SumAsync(SavingStage stage, IQueryable<Recommendation> rows, CancellationToken ct)
+    {
+        var sums = await rows.GroupBy(r => r.Currency).Select(g => new { Currency = g.Key, Count = g.Count(), Micros = g.Sum(r => r.ListSavingMicros) }).ToListAsync(ct);
+        return sums.OrderBy(sum => sum.Currency, StringComparer.Ordinal).Select(sum => new SavingTotal(stage, sum.Count, new Money(sum.Micros, sum.Currency)));
+    }
+}

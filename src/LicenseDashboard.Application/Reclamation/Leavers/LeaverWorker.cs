@@ -1,0 +1,50 @@
+using System.Data.Common;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LicenseDashboard.Application.Reclamation.Leavers;
+
+/// <summary>Plans leavers in every instance: woken at once by a report, and every few seconds as a safety net.</summary>
+internal sealed partial class LeaverWorker(PlanLeavers plan, LeaverSignal signal, DatabaseStart database, TimeProvider clock, ILogger<LeaverWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+    private static readonly Viewer _self = Viewer.Job("leavers");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await database.RunAsync(stoppingToken);
+            while (true)
+            {
+                if (await TryRoundAsync(stoppingToken) == 0)
+                {
+                    await signal.WaitAsync(Idle, clock, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends; rows say where to go on.
+        }
+    }
+
+    private async Task<int> TryRoundAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await plan.RunAsync(_self, ct);
+        }
+        catch (Exception e) when (e is DbUpdateException or DbException)
+        {
+            RoundFailed(e);
+            return 0;
+        }
+    }
+
+    [LoggerMessage(4120, LogLevel.Warning, "Leavers could not be planned; trying again in a moment")]
+    private partial void RoundFailed(Exception exception);
+}

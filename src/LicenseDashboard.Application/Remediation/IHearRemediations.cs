@@ -1,0 +1,15 @@
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Remediation;
+
+namespace LicenseDashboard.Application.Remediation;
+
+/// <summary>Whoever must follow the item of a leaver, in its transaction and on its context: the leaver's row, which lies downstream.</summary>
+public interface IHearRemediations
+{
+    /// <summary>After the item's status has changed.</summary>
+    Task<IReadOnlyList<AuditEntry>> MovedAsync(LicenseDb db, RemediationItem item, string actor, DateTime now, CancellationToken ct);
+
+    /// <summary>A guard stopped it, or nothing can write any more: not cancelled for good, but held for a person.</summary>
+    Task<IReadOnlyList<AuditEntry>> HeldAsync(LicenseDb db, RemediationItem item, string why, string actor, DateTime now, CancellationToken ct);
+}

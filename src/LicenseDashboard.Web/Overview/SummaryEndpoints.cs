@@ -1,0 +1,43 @@
+using LicenseDashboard.Application.Overview;
+using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Web.Api;
+
+namespace LicenseDashboard.Web.Overview;
+
+/// <param name="Active">Held by somebody who showed a sign of life within 30 days.</param>
+/// <param name="Unknown">Neither active nor idle can be said, because presence is not known for all of those days.</param>
+internal sealed record SeatsJson(string Platform, string Sku, int Assigned, int Active, int Idle, int Unknown);
+
+/// <param name="List">A month, one amount for each currency.</param>
+internal sealed record TotalJson(int Count, IReadOnlyList<MoneyJson> List);
+
+/// <param name="Realized">Null until invoices are read.</param>
+internal sealed record TotalsJson(TotalJson Potential, TotalJson Approved, TotalJson Verified, TotalJson? Realized);
+
+internal sealed record PlatformStreamJson(string Platform, string Stream, string State, DateOnly? CompleteThrough, DateOnly? CoveredFrom, bool Late);
+
+internal sealed record SummaryJson(IReadOnlyList<SeatsJson> Seats, TotalsJson Totals, IReadOnlyList<PlatformStreamJson> Freshness);
+
+internal static class SummaryEndpoints
+{
+    public static IEndpointRouteBuilder MapSummary(this IEndpointRouteBuilder api, QueryField platform)
+    {
+        api.MapGet("/summary", OneAsync).Needs(ApiScope.Read).Takes(platform).Produces<SummaryJson>().WithSummary("Seats by SKU, the totals, and how fresh the facts are; of all platforms when none is named.");
+        return api;
+    }
+
+    private static async Task<IResult> OneAsync(HttpContext context, SeatSummary seats, SavingTotals totals, Freshness freshness)
+    {
+        var call = await ApiCall.OfAsync(context);
+        var platform = call.Query.Text("platform");
+        var counts = await seats.RunAsync(call.Viewer, platform, call.Aborted);
+        var savings = (await totals.RunAsync(call.Viewer, platform, call.Aborted)).ToLookup(total => total.Stage);
+        var streams = (await freshness.RunAsync(call.Viewer, call.Aborted)).Where(stream => platform is null || stream.Platform == platform);
+        return Results.Ok(new SummaryJson(
+            [.. counts.Select(count => new SeatsJson(count.Platform, count.Sku, count.Assigned, count.Active, count.Idle, count.Unknown))],
+            new TotalsJson(TotalOf(savings[SavingStage.Potential]), TotalOf(savings[SavingStage.Approved]), TotalOf(savings[SavingStage.Verified]), null),
+            [.. streams.Select(stream => new PlatformStreamJson(stream.Platform, stream.Stream, ApiWords.Of(stream.State), stream.CompleteThrough, stream.CoveredFrom, stream.Late))]));
+    }
+
+    private static TotalJson TotalOf(IEnumerable<SavingTotal> totals) => new(totals.Sum(total => total.Count), [.. totals.Select(total => MoneyJson.Of(total.List))]);
+}
