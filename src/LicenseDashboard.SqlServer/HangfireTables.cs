@@ -9,7 +9,7 @@ namespace LicenseDashboard.SqlServer;
 /// Hangfire's own tables, in a schema of their own beside ours. A start in production makes none: <c>build/migrations.sh script</c> prints
 /// them after ours.
 /// </summary>
-public static class HangfireTables
+internal static class HangfireTables
 {
     public const string Schema = "HangFire";
 

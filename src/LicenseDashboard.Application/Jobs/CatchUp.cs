@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>How often Hangfire looks at its times, and this program for what no trigger comes for.</summary>
-public sealed record JobPace(TimeSpan Times, TimeSpan Watch)
+internal sealed record JobPace(TimeSpan Times, TimeSpan Watch)
 {
     /// <summary>In memory a look costs nothing.</summary>
     public static JobPace Alone { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
