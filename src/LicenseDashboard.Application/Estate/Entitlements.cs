@@ -14,7 +14,10 @@ namespace LicenseDashboard.Application.Estate;
 /// <param name="Assumed">The demo assumes this contract; nobody entered it.</param>
 internal sealed record Entitlement(string Platform, string Sku, int Assigned, LineBasis? Basis, int? Committed, int? Free, OverUse? OverUse, bool Assumed);
 
-/// <summary>Every SKU that is assigned or contracted, in the order of the SKU ids. Only for who sees every person: the counts are of the whole organization.</summary>
+/// <summary>
+/// Every SKU that is assigned or contracted, in the order of the SKU ids: the contract beside seats, which is why it stands in Estate. Only
+/// for who sees every person: the counts are of the whole organization.
+/// </summary>
 internal sealed class Entitlements(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     /// <param name="platform">Key of a platform; null: all.</param>

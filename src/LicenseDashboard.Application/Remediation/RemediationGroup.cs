@@ -2,7 +2,10 @@ using LicenseDashboard.Core.Remediation;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>States that mean the same to a reader. Each remediation is in one of them, and in <see cref="Overdue"/> as well when it has been handed over for long.</summary>
+/// <summary>
+/// States that mean the same to a reader. Each remediation is in one of them, and in <see cref="Overdue"/> as well when it has been handed
+/// over for long. A count, its tab, its CSV and its link all ask by the same group, so that they mean the same rows.
+/// </summary>
 public enum RemediationGroup
 {
     /// <summary>The program is at it.</summary>

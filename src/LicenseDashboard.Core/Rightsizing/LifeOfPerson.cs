@@ -1,6 +1,10 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>After how many days without a sign of life somebody is inactive: a platform's number, and those of divisions that have their own (by division id).</summary>
+/// <summary>
+/// After how many days without a sign of life somebody is inactive: a platform's number, and those of divisions that have their own (by
+/// division id). Right-sizing asks it too, so that nobody is in both lists and nobody in none; a changed policy therefore changes findings
+/// at the next evaluation.
+/// </summary>
 public sealed record InactiveAfter(int Days, IReadOnlyDictionary<string, int> ByDivision)
 {
     public static InactiveAfter Default { get; } = new(45, new Dictionary<string, int>());

@@ -14,7 +14,10 @@ internal static partial class DayText
     /// <summary>With the minute, in the zone it was converted to.</summary>
     public static string Of(DateTime local, DateOnly today) => $"{Of(DateOnly.FromDateTime(local), today)}, {local.ToString("h:mm tt", Culture)}";
 
-    /// <summary>Words of the rules, which write days as <c>2026-11-20</c>, with those days as people read them.</summary>
+    /// <summary>
+    /// Words of the rules, which write days as <c>2026-11-20</c>, with those days as people read them. Not for what a person typed: their
+    /// words stay as they are.
+    /// </summary>
     public static string Within(string words, DateOnly today) =>
         Iso().Replace(words, found => DateOnly.TryParseExact(found.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Of(day, today) : found.Value);
 
