@@ -14,8 +14,8 @@ public sealed record StartingRule(string Platform, string Tag, RuleField Field, 
 
 /// <summary>
 /// Gives every platform the tags that come with the program, and with a tag the rules that the platform starts with. What somebody changed
-/// about a tag stays, and a rule that somebody ended doesn't come back: it is added in the transaction that adds its tag, and never again. So
-/// a rule that a later version brings reaches only platforms whose tag is new.
+/// about a tag stays. A rule is added in the transaction that adds its tag, and never again: one that somebody ended doesn't come back, and
+/// one that a later version brings reaches only platforms whose tag is new.
 /// </summary>
 internal sealed class EnsureTags(IDbContextFactory<LicenseDb> dbs, IEnumerable<StartingRule> rules, TimeProvider clock)
 {
