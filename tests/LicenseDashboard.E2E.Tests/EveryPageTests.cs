@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>What holds for every page, at every width and in both themes. A page that the rail shows is looked at here without another line; Downgrades with its panel is in <see cref="FrameTests"/>.</summary>
-[Collection<OneProgram>]
+[Collection<LookedAtProgram>]
 public sealed class EveryPageTests(ProgramFixture program)
 {
     private static readonly int[] Widths = [1440, 1024, 375];

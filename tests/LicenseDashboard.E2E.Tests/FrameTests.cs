@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-[Collection<OneProgram>]
+[Collection<LookedAtProgram>]
 public sealed class FrameTests(ProgramFixture program)
 {
     [Theory]

@@ -13,8 +13,9 @@ using Xunit;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>
-/// The real program in this process, on a free port, with its own vendor, data folder and clock, and a browser to look at it with. Most classes share one (<see cref="OneProgram"/>);
-/// a class that needs another organization or a first visit derives from it and overrides <see cref="Configure"/>.
+/// The real program in this process, on a free port, with its own vendor, data folder and clock, and a browser to look at it with. Most
+/// classes share one (<see cref="OneProgram"/>, <see cref="LookedAtProgram"/>); a class that needs another organization or a first visit
+/// derives from it and overrides <see cref="Configure"/>.
 /// </summary>
 public class ProgramFixture : IAsyncLifetime
 {
@@ -185,3 +186,7 @@ public class ProgramFixture : IAsyncLifetime
 /// <summary>The program that most classes share: starting one takes longer than most tests. Each test decides on rows of its own.</summary>
 [CollectionDefinition]
 public sealed class OneProgram : ICollectionFixture<ProgramFixture>;
+
+/// <summary>A second one for classes that only look, so that they run beside those that decide.</summary>
+[CollectionDefinition]
+public sealed class LookedAtProgram : ICollectionFixture<ProgramFixture>;
