@@ -32,7 +32,7 @@ internal sealed partial class CatchUp(
         await WatchAsync(othersAreDead: false, context.StoppingToken);
     }
 
-    /// <param name="othersAreDead">True on SQLite for whoever has just become the leader: nobody else can be running anything.</param>
+    /// <param name="othersAreDead">True for a new leader on SQLite: no other instance can be running a job.</param>
     public async Task WatchAsync(bool othersAreDead, CancellationToken ct)
     {
         await claims.BuryAsync(othersAreDead, ct);

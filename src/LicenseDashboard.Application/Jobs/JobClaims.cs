@@ -65,7 +65,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         return db.Platforms.Where(p => p.Key == platformKey).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, p => p.Name), ct);
     }
 
-    /// <param name="begun">False: ordered only; whoever takes it first begins it.</param>
+    /// <param name="begun">False: only ordered; the first instance to take it starts it.</param>
     public JobRun New(string job, int platformKey, DateOnly? dueOn, Guid? follows, bool begun = true) => new()
     {
         Job = job,

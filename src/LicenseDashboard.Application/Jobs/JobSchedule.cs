@@ -130,14 +130,14 @@ internal sealed partial class JobSchedule
         var broken = entry.Count == 0 ? null
             : entry.GetValueOrDefault("Cron") != cron
                 || entry.GetValueOrDefault("Job") != InvocationData.SerializeJob(call).SerializePayload()
-                || !string.IsNullOrEmpty(entry.GetValueOrDefault("Error")) ? "could not be read or were of another version"
+                || !string.IsNullOrEmpty(entry.GetValueOrDefault("Error")) ? "could not be read or was of another version"
             : next > (plan.NextAfter(platform, _clock.GetUtcNow()) + Late)?.UtcDateTime ? "lay ahead of the clock, which was set back,"
             : null;
         if (broken is not null)
         {
             _entries.RemoveIfExists(id);
             Mended(id, broken, entry.GetValueOrDefault("Cron"), next);
-            _notes.Set(plan.Name, platform.Name, $"Its times {broken} and were set anew.");
+            _notes.Set(plan.Name, platform.Name, $"Its schedule {broken} and was reset.");
         }
 
         if (broken is not null || entry.GetValueOrDefault("TimeZoneId") != platform.Zone.Id)
@@ -146,7 +146,7 @@ internal sealed partial class JobSchedule
         }
     }
 
-    [LoggerMessage(2012, LogLevel.Warning, "Recurring job {Id}: its times {Broken} and were set anew (were {Cron}, next {Next})")]
+    [LoggerMessage(2012, LogLevel.Warning, "Recurring job {Id}: its schedule {Broken} and was reset (was {Cron}, next run {Next})")]
     private partial void Mended(string id, string broken, string? cron, DateTime? next);
 
     [LoggerMessage(2013, LogLevel.Warning, "Recurring job {Id} belongs to no job of this version and was removed")]

@@ -26,6 +26,6 @@ internal sealed partial class OrderThroughScheduler(JobSchedule schedule, ILogge
     });
 
     [LoggerMessage(2015, LogLevel.Warning,
-        "Hangfire could not be told at once of job {Job} for {Platform}; the watch or the run's next sign of life does")]
+        "Hangfire could not be notified of job {Job} for {Platform}; the periodic check or the run's next heartbeat picks it up")]
     private partial void NotPrompt(Exception exception, string job, string platform);
 }

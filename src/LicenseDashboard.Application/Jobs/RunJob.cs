@@ -137,7 +137,7 @@ internal sealed partial class RunJob(
         }
     }
 
-    /// <summary>How it stands: a row that somebody cancelled meanwhile stays so.</summary>
+    /// <summary>The status it ends with: a run that was cancelled in the meantime stays cancelled.</summary>
     private async Task<RunStatus> CloseAsync(JobContext context, string job, RunStatus status, string summary, string failure)
     {
         var now = clock.GetUtcNow().UtcDateTime;

@@ -31,7 +31,7 @@ internal sealed class SchedulerLog : ILogProvider
 
     private sealed class Speaker(ILogProvider mine) : IDisposable
     {
-        /// <summary>Silent from here on, unless another host speaks by now.</summary>
+        /// <summary>Logs nothing from here on, unless another host has taken over the log.</summary>
         public void Dispose() => Interlocked.CompareExchange(ref Only._now, null, mine);
     }
 }

@@ -87,7 +87,11 @@ public sealed class Attention(
                 Day: same.Min(stream => stream.CompleteThrough), Failure: same.Key.Failure) { Subjects = [.. same.Select(stream => stream.Stream)] }));
 
         items.AddRange((await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => IsMine(hidden.Platform)).GroupBy(hidden => hidden.Platform)
-            .Select(hidden => new AttentionItem(AttentionKind.DivisionsHidden, hidden.Key, hidden.Select(each => each.DivisionKey).Distinct().Count()) { Subjects = [.. hidden.Select(each => each.Division).Distinct()] }));
+            .Select(hidden => new AttentionItem(
+                AttentionKind.DivisionsHidden, hidden.Key, hidden.Select(each => each.DivisionKey).Distinct().Count())
+            {
+                Subjects = [.. hidden.Select(each => each.Division).Distinct()],
+            }));
         var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-NewsDays);
         Add(AttentionKind.Verified, await VerifiedAsync(viewer, platform, since, ct), day: since);
         return [.. items.OrderBy(item => item.Kind)];

@@ -27,6 +27,8 @@ internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveReco
 {
     public const string ActorPrefix = "policy:";
 
+    private const string Unkept = "Inactive, and nobody kept the license during the grace period.";
+
     public static Viewer Author(ReclamationPolicy policy) =>
         Viewer.Standing("Reclamation policy", FormattableString.Invariant($"{ActorPrefix}reclamation/{policy.PlatformKey}/{policy.DivisionKey}"));
 
@@ -40,7 +42,7 @@ internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveReco
             var (decided, due) = await DecideAsync(policy.Key, today, ct);
             report = decided switch
             {
-                AutomaticRun.Take => report with { Taken = report.Taken + await ApproveAsync(policy, due, "Inactive, and nobody kept the license during the grace period.", ct) },
+                AutomaticRun.Take => report with { Taken = report.Taken + await ApproveAsync(policy, due, Unkept, ct) },
                 AutomaticRun.Dry => report with { Dry = report.Dry + due.Count },
                 AutomaticRun.Stopped => report with { Stopped = report.Stopped + due.Count },
                 AutomaticRun.None => report,

@@ -119,7 +119,7 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
         public string? Follow(Recommendation row, Changing change, RecommendationStatus from, Lane lane) =>
             row.Status != from || change.Change != LiveChange.Describe ? Line(row, from) : null;
 
-        /// <summary>The withdrawn rows are saved by now: a person's new live row has no room before.</summary>
+        /// <summary>The withdrawn rows are already saved: a person can have only one live row.</summary>
         public async Task FinishAsync(LicenseDb db, IReadOnlyList<Changing> moved, DateTime now, CancellationToken ct)
         {
             var raised = moved.Where(change => change.Change == LiveChange.Replace).Select(change => New(result, change.Person!, change.Finding!, now)).ToList();

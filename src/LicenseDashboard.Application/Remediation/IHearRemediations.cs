@@ -4,7 +4,9 @@ using LicenseDashboard.Core.Remediation;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>Whoever must follow the item of a leaver, in its transaction and on its context: the leaver's row, which lies downstream.</summary>
+/// <summary>
+/// Keeps a leaver's row in step with its remediation, in the same transaction and context. The row lies downstream, hence a port.
+/// </summary>
 public interface IHearRemediations
 {
     /// <summary>After the item's status has changed.</summary>

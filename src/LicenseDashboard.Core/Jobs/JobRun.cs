@@ -7,7 +7,7 @@ namespace LicenseDashboard.Core.Jobs;
 /// </summary>
 public sealed class JobRun
 {
-    /// <summary>The <see cref="Instance"/> of a run that was ordered and that nobody has begun.</summary>
+    /// <summary>The <see cref="Instance"/> of a run that was ordered and has not started.</summary>
     public static readonly Guid Nobody = Guid.Empty;
 
     public RunId Id { get; init; } = RunId.New();

@@ -34,7 +34,7 @@ public sealed class JobTroubleTests
         using var connection = storage.GetConnection();
         var entry = Assert.Single(connection.GetRecurringJobs());
         Assert.Equal(("directory@genesys", "0 2 * * *", "UTC"), (entry.Id, entry.Cron, entry.TimeZoneId));
-        Assert.Equal("Its times could not be read or were of another version and were set anew.",
+        Assert.Equal("Its schedule could not be read or was of another version and was reset.",
             (await program.ShownAsync("directory")).Note);
         Assert.Equal(RunStatus.Succeeded, (await program.ShownAsync("directory")).Last!.Status);
     }

@@ -129,7 +129,7 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
 /// <summary>Gives somebody who came back their seat again. The identity provider took it, not a manager, so an administrator may give it back whoever the manager is.</summary>
 public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore)
 {
-    /// <returns>How the change stands now: restoring, or recalled where the identity provider was asked and nothing comes back yet.</returns>
+    /// <returns>Restoring, or recalled: the identity provider was asked, and nothing comes back yet.</returns>
     public async Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, LeaverId id, CancellationToken ct)
     {
         if (!LeaverList.MayAct(viewer))
