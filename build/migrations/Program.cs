@@ -17,9 +17,15 @@ internal sealed class DesignTimeDatabase : IDesignTimeDbContextFactory<LicenseDb
 {
     public LicenseDb CreateDbContext(string[] args)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([
-            new("Database:Provider", args[0]),
-            new("ConnectionStrings:LicenseDashboard", args[0] == nameof(DatabaseKind.Sqlite) ? "Data Source=design-time.db" : "Server=design-time")]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("Database:Provider", args[0]),
+                new(
+                    "ConnectionStrings:LicenseDashboard",
+                    args[0] == nameof(DatabaseKind.Sqlite) ? "Data Source=design-time.db" : "Server=design-time"
+                ),
+            ])
+            .Build();
         var services = new ServiceCollection().AddPersistence(configuration).AddSqlServer(configuration).BuildServiceProvider();
         return services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContext();
     }

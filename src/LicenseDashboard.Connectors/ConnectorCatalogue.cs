@@ -11,7 +11,5 @@ internal sealed record Vendor(string Key, Func<Func<ConnectorOptions>, IServiceP
 internal static class ConnectorCatalogue
 {
     public static IReadOnlyList<Vendor> Vendors { get; } =
-    [
-        new("genesys", (options, services) => GenesysConnector.Create(() => (GenesysOptions)options(), services)),
-    ];
+    [new("genesys", (options, services) => GenesysConnector.Create(() => (GenesysOptions)options(), services))];
 }

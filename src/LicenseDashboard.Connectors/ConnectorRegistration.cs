@@ -13,13 +13,17 @@ public static class ConnectorRegistration
         var configured = platforms.ToList();
         services.TryAddSingleton(TimeProvider.System);
         // Attempts have their own time limit; request lines would fill the log with one entry per page.
-        services.AddHttpClient(ApiClient.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan).RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                AutomaticDecompression = System.Net.DecompressionMethods.All,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            });
+        services
+            .AddHttpClient(ApiClient.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = System.Net.DecompressionMethods.All,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            );
         return services.AddSingleton<IVendorConnectors>(provider => new VendorConnectors(configured, provider));
     }
 }

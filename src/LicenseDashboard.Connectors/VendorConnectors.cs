@@ -6,11 +6,15 @@ namespace LicenseDashboard.Connectors;
 internal sealed class VendorConnectors(IEnumerable<ConnectorPlatform> platforms, IServiceProvider services) : IVendorConnectors, IDisposable
 {
     private readonly Dictionary<string, Lazy<IVendorConnector>> _byName = platforms.ToDictionary(
-        platform => platform.Name, platform => new Lazy<IVendorConnector>(() => Create(platform, services)), StringComparer.OrdinalIgnoreCase);
+        platform => platform.Name,
+        platform => new Lazy<IVendorConnector>(() => Create(platform, services)),
+        StringComparer.OrdinalIgnoreCase
+    );
 
-    public IVendorConnector For(string platformName) => _byName.TryGetValue(platformName, out var connector)
-        ? connector.Value
-        : throw new VendorException($"No platform named {platformName} is configured; there is {string.Join(", ", _byName.Keys)}.");
+    public IVendorConnector For(string platformName) =>
+        _byName.TryGetValue(platformName, out var connector)
+            ? connector.Value
+            : throw new VendorException($"No platform named {platformName} is configured; there is {string.Join(", ", _byName.Keys)}.");
 
     public void Dispose()
     {
@@ -22,9 +26,11 @@ internal sealed class VendorConnectors(IEnumerable<ConnectorPlatform> platforms,
 
     private static IVendorConnector Create(ConnectorPlatform platform, IServiceProvider services)
     {
-        var vendor = ConnectorCatalogue.Vendors.FirstOrDefault(known => known.Key == platform.Vendor)
+        var vendor =
+            ConnectorCatalogue.Vendors.FirstOrDefault(known => known.Key == platform.Vendor)
             ?? throw new VendorException(
-                $"Platform {platform.Name}: there is no connector for {platform.Vendor}, only for {string.Join(", ", ConnectorCatalogue.Vendors.Select(known => known.Key))}.");
+                $"Platform {platform.Name}: there is no connector for {platform.Vendor}, only for {string.Join(", ", ConnectorCatalogue.Vendors.Select(known => known.Key))}."
+            );
         return vendor.Create(() => platform.Options(services), services);
     }
 }

@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Simulator;
 
-/// <summary>Reads the options of a simulator that runs alone. The first mistake ends it with a message that names option and remedy.</summary>
+/// <summary>
+/// Reads the options of a simulator that runs alone. The first mistake ends it with a message that names option and remedy.
+/// </summary>
 internal static class CommandLine
 {
     public const string Help = """
@@ -57,8 +59,12 @@ internal static class CommandLine
 
     private static readonly (string Name, ScheduleAnswer Value)[] ScheduleAnswers =
     [
-        ("inline", ScheduleAnswer.Inline), ("download", ScheduleAnswer.Download), ("processing", ScheduleAnswer.Processing),
-        ("canceled", ScheduleAnswer.Canceled), ("error", ScheduleAnswer.Error), ("refused", ScheduleAnswer.Refused),
+        ("inline", ScheduleAnswer.Inline),
+        ("download", ScheduleAnswer.Download),
+        ("processing", ScheduleAnswer.Processing),
+        ("canceled", ScheduleAnswer.Canceled),
+        ("error", ScheduleAnswer.Error),
+        ("refused", ScheduleAnswer.Refused),
     ];
 
     public static SimulatorOptions Parse(IReadOnlyList<string> args)
@@ -69,51 +75,62 @@ internal static class CommandLine
             // Both "--seed 7" and "--seed=7" are understood.
             var equals = args[i].IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? args[i] : args[i][..equals];
-            var value = equals >= 0 ? args[i][(equals + 1)..] : i + 1 < args.Count ? args[++i] : null;
+            var value =
+                equals >= 0 ? args[i][(equals + 1)..]
+                : i + 1 < args.Count ? args[++i]
+                : null;
             options = With(options, name, new OptionValue(name, value));
         }
 
         return options;
     }
 
-    private static SimulatorOptions With(SimulatorOptions options, string name, OptionValue value) => name switch
-    {
-        "--port" => options with { Port = value.Number(0, 65_535) },
-        "--listen" => options with { ListenAny = value.OneOf(("loopback", false), ("any", true)) },
-        "--seed" => options with { Seed = value.Number(0, int.MaxValue) },
-        "--agents" => options with { Agents = value.Number(10, 100_000) },
-        "--history-days" => options with { HistoryDays = value.Number(1, 1825) },
-        "--profile" => options with { Profile = value.OneOf(("named", SimulatorProfile.Named), ("single-tier", SimulatorProfile.SingleTier)) },
-        "--today" => options with { Today = value.Day() },
-        "--client-id" => options with { ClientId = value.Text() },
-        "--client-secret" => options with { ClientSecret = value.Text() },
-        "--write-client-id" => options with { WriteClientId = value.Text() },
-        "--write-client-secret" => options with { WriteClientSecret = value.Text() },
-        "--budget" => options with { Budget = value.Number(1, 1_000_000) },
-        "--lag-hours" => options with { LagHours = value.Number(0, 24 * 365) },
-        "--job-ms" => options with { JobMs = value.Number(0, 3_600_000) },
-        "--license-delay-ms" => WithDelay(options, value.Range(MostDelayMs)),
-        "--new-role-ms" => options with { NewRoleMs = value.Number(0, MostDelayMs) },
-        "--retry-after-seconds" => options with { RetryAfterSeconds = value.Number(1, MostDelayMs) },
-        "--page-limit" => options with { PageLimit = value.Number(1, 500) },
-        "--schedules" => options with { Schedules = value.OneOf(ScheduleAnswers) },
-        "--large-schedules" => options with { LargeSchedules = value.OneOf(ScheduleAnswers) },
-        "--omit-dates" => options with { OmitDates = value.Share() },
-        "--presence" => options with { PresenceByStart = value.OneOf(("whole", false), ("by-start", true)) },
-        "--never-logged-out" => options with { NeverLoggedOut = value.Share() },
-        "--inactive-users" => options with { InactiveUsersMissing = value.OneOf(("found", false), ("missing", true)) },
-        "--hidden-division" => options with { HiddenDivisions = [.. options.HiddenDivisions, value.Text()] },
-        "--grant" => options with { GrantedPermissions = [.. options.GrantedPermissions, value.Text()] },
-        "--deny" => options with { DeniedPermissions = [.. options.DeniedPermissions, value.Text()] },
-        "--audit-views" => options with { AuditViews = value.OneOf(("on", true), ("off", false)) },
-        "--state" => options with { StateFile = value.Text() },
-        "--scenario" => options with { ScenarioJson = value.File() },
-        "--world" => options with { World = value.Text() },
-        "--at" => options with { At = [.. options.At, value.At()] },
-        "--fault" => options with { Faults = [.. options.Faults, value.Fault()] },
-        _ => throw new SimulatorOptionException(name, "there is no such option. --help lists them all."),
-    };
+    private static SimulatorOptions With(SimulatorOptions options, string name, OptionValue value) =>
+        name switch
+        {
+            "--port" => options with { Port = value.Number(0, 65_535) },
+            "--listen" => options with { ListenAny = value.OneOf(("loopback", false), ("any", true)) },
+            "--seed" => options with { Seed = value.Number(0, int.MaxValue) },
+            "--agents" => options with { Agents = value.Number(10, 100_000) },
+            "--history-days" => options with { HistoryDays = value.Number(1, 1825) },
+            "--profile" => options with
+            {
+                Profile = value.OneOf(("named", SimulatorProfile.Named), ("single-tier", SimulatorProfile.SingleTier)),
+            },
+            "--today" => options with { Today = value.Day() },
+            "--client-id" => options with { ClientId = value.Text() },
+            "--client-secret" => options with { ClientSecret = value.Text() },
+            "--write-client-id" => options with { WriteClientId = value.Text() },
+            "--write-client-secret" => options with { WriteClientSecret = value.Text() },
+            "--budget" => options with { Budget = value.Number(1, 1_000_000) },
+            "--lag-hours" => options with { LagHours = value.Number(0, 24 * 365) },
+            "--job-ms" => options with { JobMs = value.Number(0, 3_600_000) },
+            "--license-delay-ms" => WithDelay(options, value.Range(MostDelayMs)),
+            "--new-role-ms" => options with { NewRoleMs = value.Number(0, MostDelayMs) },
+            "--retry-after-seconds" => options with { RetryAfterSeconds = value.Number(1, MostDelayMs) },
+            "--page-limit" => options with { PageLimit = value.Number(1, 500) },
+            "--schedules" => options with { Schedules = value.OneOf(ScheduleAnswers) },
+            "--large-schedules" => options with { LargeSchedules = value.OneOf(ScheduleAnswers) },
+            "--omit-dates" => options with { OmitDates = value.Share() },
+            "--presence" => options with { PresenceByStart = value.OneOf(("whole", false), ("by-start", true)) },
+            "--never-logged-out" => options with { NeverLoggedOut = value.Share() },
+            "--inactive-users" => options with { InactiveUsersMissing = value.OneOf(("found", false), ("missing", true)) },
+            "--hidden-division" => options with { HiddenDivisions = [.. options.HiddenDivisions, value.Text()] },
+            "--grant" => options with { GrantedPermissions = [.. options.GrantedPermissions, value.Text()] },
+            "--deny" => options with { DeniedPermissions = [.. options.DeniedPermissions, value.Text()] },
+            "--audit-views" => options with { AuditViews = value.OneOf(("on", true), ("off", false)) },
+            "--state" => options with { StateFile = value.Text() },
+            "--scenario" => options with { ScenarioJson = value.File() },
+            "--world" => options with { World = value.Text() },
+            "--at" => options with { At = [.. options.At, value.At()] },
+            "--fault" => options with { Faults = [.. options.Faults, value.Fault()] },
+            _ => throw new SimulatorOptionException(name, "there is no such option. --help lists them all."),
+        };
 
     private static SimulatorOptions WithDelay(SimulatorOptions options, (int Least, int? Most) delay) =>
-        options with { LicenseDelayMs = delay.Least, LicenseDelayMostMs = delay.Most };
+        options with
+        {
+            LicenseDelayMs = delay.Least,
+            LicenseDelayMostMs = delay.Most,
+        };
 }

@@ -33,8 +33,12 @@ public sealed record PathFault(string Path, PathTrouble Trouble, int Status = 0)
 {
     private static readonly (string Word, PathTrouble Trouble)[] Troubles =
     [
-        ("in-progress", PathTrouble.InProgress), ("other-shape", PathTrouble.OtherShape), ("missing-rows", PathTrouble.MissingRows),
-        ("empty", PathTrouble.Empty), ("ends", PathTrouble.Ends), ("empty-pages", PathTrouble.EmptyPages),
+        ("in-progress", PathTrouble.InProgress),
+        ("other-shape", PathTrouble.OtherShape),
+        ("missing-rows", PathTrouble.MissingRows),
+        ("empty", PathTrouble.Empty),
+        ("ends", PathTrouble.Ends),
+        ("empty-pages", PathTrouble.EmptyPages),
     ];
 
     internal static IEnumerable<string> Words => Troubles.Select(trouble => trouble.Word);
@@ -61,7 +65,9 @@ public sealed record PathFault(string Path, PathTrouble Trouble, int Status = 0)
             return status is >= 400 and <= 599 ? Refuse(path, status) : null;
         }
 
-        return Troubles.FirstOrDefault(trouble => trouble.Word == what) is { Word: not null } known ? new PathFault(path, known.Trouble) : null;
+        return Troubles.FirstOrDefault(trouble => trouble.Word == what) is { Word: not null } known
+            ? new PathFault(path, known.Trouble)
+            : null;
     }
 
     /// <param name="asked">The path of a request after <c>/api/v2</c>.</param>
@@ -72,6 +78,8 @@ public sealed record PathFault(string Path, PathTrouble Trouble, int Status = 0)
         var open = wanted[^1] == "**";
         var fixedParts = open ? wanted[..^1] : wanted;
         return (open ? parts.Length >= fixedParts.Length : parts.Length == fixedParts.Length)
-            && fixedParts.Zip(parts).All(pair => pair.First == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+            && fixedParts
+                .Zip(parts)
+                .All(pair => pair.First == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -8,7 +8,15 @@ using LicenseDashboard.Simulator.Writes;
 namespace LicenseDashboard.Simulator;
 
 /// <summary>The parts that the routes share.</summary>
-internal sealed record Simulation(SimulatorOptions Options, SimulatedClock Clock, Organization Organization, Timeline Timeline, AccountWriter Writer, AuditMapping Audits, Tokens Tokens)
+internal sealed record Simulation(
+    SimulatorOptions Options,
+    SimulatedClock Clock,
+    Organization Organization,
+    Timeline Timeline,
+    AccountWriter Writer,
+    AuditMapping Audits,
+    Tokens Tokens
+)
 {
     /// <summary>Routes that a scenario doesn't serve.</summary>
     public IReadOnlyList<PathFault> Refused { get; init; } = [];
@@ -18,7 +26,8 @@ internal sealed record Simulation(SimulatorOptions Options, SimulatedClock Clock
     private readonly ConcurrentDictionary<string, DateTime> _firstGranted = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the part of the vendor that grants roles has heard of this one. It hears of it when it is granted first.</summary>
-    public bool RoleIsKnown(string id) => Clock.Elapsing >= _firstGranted.GetOrAdd(id, _ => Clock.Elapsing) + TimeSpan.FromMilliseconds(Options.NewRoleMs);
+    public bool RoleIsKnown(string id) =>
+        Clock.Elapsing >= _firstGranted.GetOrAdd(id, _ => Clock.Elapsing) + TimeSpan.FromMilliseconds(Options.NewRoleMs);
 
     public int MostOnPage(int otherwise) => Math.Min(Options.PageLimit ?? otherwise, otherwise);
 

@@ -16,17 +16,31 @@ internal static partial class SimulationFactory
         Check(options.Agents >= 10, "--agents", "at least 10 people are needed.");
         Check(options.HistoryDays >= 1, "--history-days", "at least one day is needed.");
         Check(options.Budget >= 1, "--budget", "at least one request a minute is needed.");
-        Check(options.World is null || options.ScenarioJson is not null, "--world", "a world belongs to a scenario. Name one with --scenario.");
-        var (organization, history, clock, audits, refused) = options.ScenarioJson is { } json ? FromScenario(options, json) : Generated(options);
+        Check(
+            options.World is null || options.ScenarioJson is not null,
+            "--world",
+            "a world belongs to a scenario. Name one with --scenario."
+        );
+        var (organization, history, clock, audits, refused) = options.ScenarioJson is { } json
+            ? FromScenario(options, json)
+            : Generated(options);
         var state = options.StateFile is { } path ? StateFile.Open(path, Name(options, organization)) : null;
-        var writer = new AccountWriter(organization, clock, new LicenseDelay((ulong)options.Seed, options.LicenseDelayMs, options.LicenseDelayMostMs), state);
+        var writer = new AccountWriter(
+            organization,
+            clock,
+            new LicenseDelay((ulong)options.Seed, options.LicenseDelayMs, options.LicenseDelayMostMs),
+            state
+        );
         if (state is not null)
         {
             Replay(options, state, writer);
         }
 
         var timeline = new Timeline(history, clock, options.PresenceByStart || options.ScenarioJson is not null, options.HiddenDivisions);
-        return (new Simulation(options, clock, organization, timeline, writer, audits, new Tokens(options, clock)) { Refused = refused }, state);
+        return (
+            new Simulation(options, clock, organization, timeline, writer, audits, new Tokens(options, clock)) { Refused = refused },
+            state
+        );
     }
 
     private static void Check(bool holds, string option, string message)
@@ -50,8 +64,19 @@ internal static partial class SimulationFactory
         {
             var file = ScenarioFile.Read(json, options.World);
             var (organization, history) = ScenarioOrganization.Build(file);
-            var clock = new SimulatedClock(options.Clock, options.Today ?? file.Today, TimeSpan.FromHours(options.LagHours), file.AvailableUntil, file.RetentionDays ?? options.HistoryDays);
-            var audits = new AuditMapping(organization.Catalogue, file.AuditViews ?? options.AuditViews, file.WithoutAudits, history.AllAudits);
+            var clock = new SimulatedClock(
+                options.Clock,
+                options.Today ?? file.Today,
+                TimeSpan.FromHours(options.LagHours),
+                file.AvailableUntil,
+                file.RetentionDays ?? options.HistoryDays
+            );
+            var audits = new AuditMapping(
+                organization.Catalogue,
+                file.AuditViews ?? options.AuditViews,
+                file.WithoutAudits,
+                history.AllAudits
+            );
             return new(organization, history, clock, audits, file.Refused);
         }
         catch (InvalidOperationException failure)
@@ -61,7 +86,13 @@ internal static partial class SimulationFactory
         }
     }
 
-    private sealed record Parts(Organization Organization, IHistory History, SimulatedClock Clock, AuditMapping Audits, IReadOnlyList<PathFault> Refused);
+    private sealed record Parts(
+        Organization Organization,
+        IHistory History,
+        SimulatedClock Clock,
+        AuditMapping Audits,
+        IReadOnlyList<PathFault> Refused
+    );
 
     private static void Replay(SimulatorOptions options, StateFile state, AccountWriter writer)
     {
@@ -75,9 +106,10 @@ internal static partial class SimulationFactory
         writer.Replay(state.Entries, entry => Unknown(log, entry.Subject));
     }
 
-    private static string Name(SimulatorOptions options, Organization organization) => options.ScenarioJson is null
-        ? string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, {options.Agents} agents, {options.Profile}")
-        : string.Create(CultureInfo.InvariantCulture, $"scenario of {organization.People.Count} people");
+    private static string Name(SimulatorOptions options, Organization organization) =>
+        options.ScenarioJson is null
+            ? string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, {options.Agents} agents, {options.Profile}")
+            : string.Create(CultureInfo.InvariantCulture, $"scenario of {organization.People.Count} people");
 
     [LoggerMessage(9101, LogLevel.Warning, "The last line of {File} was torn by a crash. It was never answered and is dropped.")]
     private static partial void Torn(ILogger log, string file);

@@ -39,7 +39,9 @@ public enum ScheduleAnswer
     Refused,
 }
 
-/// <summary>One request in <c>1 / Probability</c> meets the fault; which ones is decided by the seed and the number of the request.</summary>
+/// <summary>
+/// One request in <c>1 / Probability</c> meets the fault; which ones is decided by the seed and the number of the request.
+/// </summary>
 public sealed record FaultOption(FaultKind Kind, double Probability, int Seed);
 
 public sealed record SimulatorOptions
@@ -78,7 +80,9 @@ public sealed record SimulatorOptions
 
     public int LicenseDelayMs { get; init; } = 2000;
 
-    /// <summary>With it a write draws its delays between <see cref="LicenseDelayMs"/> and this: one for a person's own answer, another for the list.</summary>
+    /// <summary>
+    /// With it a write draws its delays between <see cref="LicenseDelayMs"/> and this: one for a person's own answer, another for the list.
+    /// </summary>
     public int? LicenseDelayMostMs { get; init; }
 
     /// <summary>For so long after the first bulkadd of a role the vendor answers that there is no such role.</summary>

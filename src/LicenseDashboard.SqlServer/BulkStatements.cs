@@ -3,7 +3,10 @@ using static LicenseDashboard.Application.Persistence.Bulk.BulkShape;
 
 namespace LicenseDashboard.SqlServer;
 
-/// <summary>The set-based statements between a staging table and its target. No MERGE: it takes other locks than it seems to and is refused on some tables.</summary>
+/// <summary>
+/// The set-based statements between a staging table and its target. No MERGE: it takes other locks than it seems to and is refused on some
+/// tables.
+/// </summary>
 internal static class BulkStatements
 {
     public const string Staging = "#rows";
@@ -20,7 +23,9 @@ internal static class BulkStatements
     public static string Update(BulkShape shape)
     {
         var sets = shape.Columns.Where(column => !column.IsKey && column.OnConflict != OnConflict.Keep).Select(Set).ToList();
-        return sets.Count == 0 ? "" : $"UPDATE t SET {string.Join(", ", sets)} FROM {Quote(shape.Table)} AS t INNER JOIN {Staging} AS s ON {Match(shape)};";
+        return sets.Count == 0
+            ? ""
+            : $"UPDATE t SET {string.Join(", ", sets)} FROM {Quote(shape.Table)} AS t INNER JOIN {Staging} AS s ON {Match(shape)};";
     }
 
     public static string Insert(BulkShape shape) =>
@@ -31,20 +36,26 @@ internal static class BulkStatements
     public static string Find(BulkShape shape) =>
         $"SELECT {shape.Names("t.")} FROM {Quote(shape.Table)} AS t INNER JOIN {Staging} AS s ON {Match(shape)} ORDER BY {Order(shape, "t.")};";
 
-    public static string Scan(BulkShape shape, string condition) => $"SELECT {shape.Names()} FROM {Quote(shape.Table)} WHERE {condition} ORDER BY {Order(shape, "")};";
+    public static string Scan(BulkShape shape, string condition) =>
+        $"SELECT {shape.Names()} FROM {Quote(shape.Table)} WHERE {condition} ORDER BY {Order(shape, "")};";
 
-    private static string Match(BulkShape shape) => string.Join(" AND ", shape.Key.Select(column => $"t.{Quote(column.Name)} = s.{Quote(column.Name)}"));
+    private static string Match(BulkShape shape) =>
+        string.Join(" AND ", shape.Key.Select(column => $"t.{Quote(column.Name)} = s.{Quote(column.Name)}"));
 
-    private static string Order(BulkShape shape, string prefix) => string.Join(", ", shape.Key.Select(column => prefix + Quote(column.Name)));
+    private static string Order(BulkShape shape, string prefix) =>
+        string.Join(", ", shape.Key.Select(column => prefix + Quote(column.Name)));
 
     private static string Set(BulkColumn column)
     {
         var name = Quote(column.Name);
-        return "t." + name + " = " + column.OnConflict switch
-        {
-            OnConflict.Max => $"CASE WHEN s.{name} > t.{name} THEN s.{name} ELSE t.{name} END",
-            OnConflict.Min => $"CASE WHEN s.{name} < t.{name} THEN s.{name} ELSE t.{name} END",
-            _ => "s." + name,
-        };
+        return "t."
+            + name
+            + " = "
+            + column.OnConflict switch
+            {
+                OnConflict.Max => $"CASE WHEN s.{name} > t.{name} THEN s.{name} ELSE t.{name} END",
+                OnConflict.Min => $"CASE WHEN s.{name} < t.{name} THEN s.{name} ELSE t.{name} END",
+                _ => "s." + name,
+            };
     }
 }

@@ -16,24 +16,28 @@ internal static class HangfireTables
     /// <summary>For a login that may make tables; made to be run again.</summary>
     public static string Script => SqlServerObjectsInstaller.GetInstallScript(Schema, enableHeavyMigrations: true);
 
-    internal static JobStorage Storage(string connectionString) => new SqlServerStorage(connectionString, new SqlServerStorageOptions
-    {
-        SchemaName = Schema,
-        SqlClientFactory = SqlClientFactory.Instance,
+    internal static JobStorage Storage(string connectionString) =>
+        new SqlServerStorage(
+            connectionString,
+            new SqlServerStorageOptions
+            {
+                SchemaName = Schema,
+                SqlClientFactory = SqlClientFactory.Instance,
 
-        // Nothing is asked of the server before the program's start has checked it; the version it then insists on allows what would have
-        // been found out.
-        PrepareSchemaIfNecessary = false,
-        TryAutoDetectSchemaDependentOptions = false,
-        DisableGlobalLocks = true,
-        UseIgnoreDupKeyOption = true,
-        DeleteExpiredBatchSize = 1000,
+                // Nothing is asked of the server before the program's start has checked it; the version it then insists on allows what
+                // would have been found out.
+                PrepareSchemaIfNecessary = false,
+                TryAutoDetectSchemaDependentOptions = false,
+                DisableGlobalLocks = true,
+                UseIgnoreDupKeyOption = true,
+                DeleteExpiredBatchSize = 1000,
 
-        // A run renews its hold while it lasts, however long; when its instance dies, another one gets the trigger after this time. Our own
-        // watch is there first.
-        SlidingInvisibilityTimeout = TimeSpan.FromMinutes(5),
-        QueuePollInterval = TimeSpan.Zero,
-    });
+                // A run renews its hold while it lasts, however long; when its instance dies, another one gets the trigger after this time.
+                // Our own watch is there first.
+                SlidingInvisibilityTimeout = TimeSpan.FromMinutes(5),
+                QueuePollInterval = TimeSpan.Zero,
+            }
+        );
 
     internal static async Task MakeAsync(string connectionString, CancellationToken ct)
     {
@@ -56,16 +60,17 @@ internal static class HangfireTables
     }
 
     /// <param name="version">Of the tables; null: there are none.</param>
-    internal static string? Problem(int? version) => version switch
-    {
-        null => $"The database lacks the tables of the scheduler (schema {Schema}). {Cure}",
-        { } old when old < SqlServerObjectsInstaller.LatestSchemaVersion =>
-            $"The tables of the scheduler (schema {Schema}) are of version {old}; this version of the program needs "
-            + $"{SqlServerObjectsInstaller.LatestSchemaVersion}. {Cure}",
-        { } later when later > SqlServerObjectsInstaller.LatestSchemaVersion =>
-            $"The tables of the scheduler (schema {Schema}) are of version {later}, made by a newer program. Start that one.",
-        _ => null,
-    };
+    internal static string? Problem(int? version) =>
+        version switch
+        {
+            null => $"The database lacks the tables of the scheduler (schema {Schema}). {Cure}",
+            { } old when old < SqlServerObjectsInstaller.LatestSchemaVersion =>
+                $"The tables of the scheduler (schema {Schema}) are of version {old}; this version of the program needs "
+                    + $"{SqlServerObjectsInstaller.LatestSchemaVersion}. {Cure}",
+            { } later when later > SqlServerObjectsInstaller.LatestSchemaVersion =>
+                $"The tables of the scheduler (schema {Schema}) are of version {later}, made by a newer program. Start that one.",
+            _ => null,
+        };
 
     private const string Cure =
         "Run the script that build/migrations.sh script writes, or set Database:MigrateOnStart to true, then start again.";

@@ -11,21 +11,30 @@ namespace LicenseDashboard.SqlServer;
 internal sealed class SqlServerBulkWriter(LicenseDb db) : IBulkWriter
 {
     public async Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken ct) =>
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(async token =>
-        {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(token);
-            await work(token);
-            await transaction.CommitAsync(token);
-        }, ct);
+        await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(
+                async token =>
+                {
+                    db.ChangeTracker.Clear();
+                    await using var transaction = await db.Database.BeginTransactionAsync(token);
+                    await work(token);
+                    await transaction.CommitAsync(token);
+                },
+                ct
+            );
 
-    public ValueTask UpsertAsync(BulkShape shape, ReadOnlyMemory<long> cells, CancellationToken ct) => UpsertAsync(shape, Table(shape.Columns, cells.Span), ct);
+    public ValueTask UpsertAsync(BulkShape shape, ReadOnlyMemory<long> cells, CancellationToken ct) =>
+        UpsertAsync(shape, Table(shape.Columns, cells.Span), ct);
 
-    public ValueTask UpsertAsync(BulkShape shape, IReadOnlyList<object?[]> rows, CancellationToken ct) => UpsertAsync(shape, Table(shape.Columns, rows), ct);
+    public ValueTask UpsertAsync(BulkShape shape, IReadOnlyList<object?[]> rows, CancellationToken ct) =>
+        UpsertAsync(shape, Table(shape.Columns, rows), ct);
 
-    public ValueTask DeleteAsync(BulkShape shape, ReadOnlyMemory<long> keys, CancellationToken ct) => DeleteAsync(shape, Table(shape.Key, keys.Span), ct);
+    public ValueTask DeleteAsync(BulkShape shape, ReadOnlyMemory<long> keys, CancellationToken ct) =>
+        DeleteAsync(shape, Table(shape.Key, keys.Span), ct);
 
-    public ValueTask DeleteAsync(BulkShape shape, IReadOnlyList<object?[]> keys, CancellationToken ct) => DeleteAsync(shape, Table(shape.Key, keys), ct);
+    public ValueTask DeleteAsync(BulkShape shape, IReadOnlyList<object?[]> keys, CancellationToken ct) =>
+        DeleteAsync(shape, Table(shape.Key, keys), ct);
 
     public async ValueTask<List<long>> FindAsync(BulkShape shape, ReadOnlyMemory<long> keys, CancellationToken ct)
     {
@@ -85,7 +94,10 @@ internal sealed class SqlServerBulkWriter(LicenseDb db) : IBulkWriter
     private async Task StageAsync(BulkShape shape, DataTable rows, bool keysOnly, CancellationToken ct)
     {
         await ExecuteAsync(BulkStatements.Stage(shape, keysOnly), ct);
-        using var copy = new SqlBulkCopy((SqlConnection)db.Database.GetDbConnection(), SqlBulkCopyOptions.TableLock, Transaction()) { DestinationTableName = BulkStatements.Staging };
+        using var copy = new SqlBulkCopy((SqlConnection)db.Database.GetDbConnection(), SqlBulkCopyOptions.TableLock, Transaction())
+        {
+            DestinationTableName = BulkStatements.Staging,
+        };
         await copy.WriteToServerAsync(rows, ct);
     }
 
@@ -108,7 +120,11 @@ internal sealed class SqlServerBulkWriter(LicenseDb db) : IBulkWriter
         {
             for (var column = 0; column < reader.FieldCount; column++)
             {
-                into.Add(reader.IsDBNull(column) ? BulkShape.Null : Convert.ToInt64(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture));
+                into.Add(
+                    reader.IsDBNull(column)
+                        ? BulkShape.Null
+                        : Convert.ToInt64(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture)
+                );
             }
         }
     }
@@ -142,7 +158,10 @@ internal sealed class SqlServerBulkWriter(LicenseDb db) : IBulkWriter
 
     private static DataTable Table(IReadOnlyList<BulkColumn> columns, IReadOnlyList<object?[]> rows)
     {
-        var table = Columns(columns, at => rows.Select(row => row[at]).FirstOrDefault(cell => cell is not null) is { } cell ? Copied(cell).GetType() : typeof(string));
+        var table = Columns(
+            columns,
+            at => rows.Select(row => row[at]).FirstOrDefault(cell => cell is not null) is { } cell ? Copied(cell).GetType() : typeof(string)
+        );
         foreach (var row in rows)
         {
             table.Rows.Add([.. row.Select(cell => cell is null ? DBNull.Value : Copied(cell))]);

@@ -16,11 +16,16 @@ public static class SqlServerServices
         var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName);
         return services
             .AddKeyedSingleton<ILicenseDbProvider>(
-                DatabaseKind.SqlServer, (all, _) => new SqlServerProvider(Given(connection), all.GetRequiredService<IOptions<DatabaseOptions>>().Value))
+                DatabaseKind.SqlServer,
+                (all, _) => new SqlServerProvider(Given(connection), all.GetRequiredService<IOptions<DatabaseOptions>>().Value)
+            )
             .AddKeyedSingleton<JobStorage>(DatabaseKind.SqlServer, (_, _) => HangfireTables.Storage(Given(connection)));
     }
 
-    private static string Given(string? connection) => string.IsNullOrWhiteSpace(connection)
-        ? throw new StartRefusedException("ConnectionStrings:LicenseDashboard is missing; with Database:Provider=SqlServer it names the server and database.")
-        : connection;
+    private static string Given(string? connection) =>
+        string.IsNullOrWhiteSpace(connection)
+            ? throw new StartRefusedException(
+                "ConnectionStrings:LicenseDashboard is missing; with Database:Provider=SqlServer it names the server and database."
+            )
+            : connection;
 }

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Benchmarks;
 
-/// <summary>Approvals beside a running write of usage facts in the same process, against the same approvals alone: 95th percentile; the writer must keep its rate.</summary>
+/// <summary>
+/// Approvals beside a running write of usage facts in the same process, against the same approvals alone: 95th percentile; the writer must
+/// keep its rate.
+/// </summary>
 internal sealed class ApproveBenchmark : IBenchmark, IDisposable
 {
     private const int Approvals = 100;
@@ -95,7 +98,14 @@ internal sealed class ApproveBenchmark : IBenchmark, IDisposable
         {
             for (var feature = 1; feature <= 2; feature++)
             {
-                yield return new UsageDay { Day = FactDay.Of(day), PersonKey = person, FeatureKey = feature, Count = 1 + ((person + salt) % 40), Seconds = person % 14400 };
+                yield return new UsageDay
+                {
+                    Day = FactDay.Of(day),
+                    PersonKey = person,
+                    FeatureKey = feature,
+                    Count = 1 + ((person + salt) % 40),
+                    Seconds = person % 14400,
+                };
             }
         }
     }

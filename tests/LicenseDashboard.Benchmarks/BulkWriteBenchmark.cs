@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Benchmarks;
 
 /// <summary>
-/// Five million usage facts with their rollup through the same use case as an ingest, a month a call, against one prepared INSERT of the driver into the same table: sorted, 50,000 a
-/// transaction, no rollup.
+/// Five million usage facts with their rollup through the same use case as an ingest, a month a call, against one prepared INSERT of the
+/// driver into the same table: sorted, 50,000 a transaction, no rollup.
 /// </summary>
 internal sealed class BulkWriteBenchmark : IBenchmark
 {
@@ -39,8 +39,14 @@ internal sealed class BulkWriteBenchmark : IBenchmark
             await connection.OpenAsync();
             await using var normal = new SqliteCommand("PRAGMA synchronous=NORMAL", connection);
             await normal.ExecuteNonQueryAsync();
-            await using var insert = new SqliteCommand("INSERT INTO UsageDays (Day, PersonKey, FeatureKey, Count, Seconds) VALUES ($d, $p, $f, $c, $s)", connection);
-            SqliteParameter[] cells = [.. ((string[])["$d", "$p", "$f", "$c", "$s"]).Select(name => insert.Parameters.Add(name, SqliteType.Integer))];
+            await using var insert = new SqliteCommand(
+                "INSERT INTO UsageDays (Day, PersonKey, FeatureKey, Count, Seconds) VALUES ($d, $p, $f, $c, $s)",
+                connection
+            );
+            SqliteParameter[] cells =
+            [
+                .. ((string[])["$d", "$p", "$f", "$c", "$s"]).Select(name => insert.Parameters.Add(name, SqliteType.Integer)),
+            ];
             SqliteTransaction? transaction = null;
             foreach (var fact in Facts(0, Days))
             {
@@ -52,7 +58,13 @@ internal sealed class BulkWriteBenchmark : IBenchmark
                     insert.Prepare();
                 }
 
-                (cells[0].Value, cells[1].Value, cells[2].Value, cells[3].Value, cells[4].Value) = (fact.Day, fact.PersonKey, fact.FeatureKey, fact.Count, fact.Seconds);
+                (cells[0].Value, cells[1].Value, cells[2].Value, cells[3].Value, cells[4].Value) = (
+                    fact.Day,
+                    fact.PersonKey,
+                    fact.FeatureKey,
+                    fact.Count,
+                    fact.Seconds
+                );
                 insert.ExecuteNonQuery();
             }
 
@@ -72,7 +84,11 @@ internal sealed class BulkWriteBenchmark : IBenchmark
         for (var day = 0; day < Days; day += Month)
         {
             var days = Math.Min(Month, Days - day);
-            var range = new FactRange(1, 1, First.AddDays(day), First.AddDays(day + days - 1)) { CoveredThrough = First.AddDays(Days), Divisions = [1] };
+            var range = new FactRange(1, 1, First.AddDays(day), First.AddDays(day + days - 1))
+            {
+                CoveredThrough = First.AddDays(Days),
+                Divisions = [1],
+            };
             written += (await writer.ReplaceAsync(range, [1, 2], Stream(Facts(day, days)), CancellationToken.None)).Written;
         }
 
@@ -83,7 +99,8 @@ internal sealed class BulkWriteBenchmark : IBenchmark
         return rate;
     }
 
-    public (bool Passed, string Note) Judge(double figure, double? floor) => (figure >= floor && _bytes <= 20, FormattableString.Invariant($"{_bytes:0.0} bytes a fact"));
+    public (bool Passed, string Note) Judge(double figure, double? floor) =>
+        (figure >= floor && _bytes <= 20, FormattableString.Invariant($"{_bytes:0.0} bytes a fact"));
 
     private static async IAsyncEnumerable<UsageDay> Stream(IEnumerable<UsageDay> facts)
     {
@@ -103,7 +120,14 @@ internal sealed class BulkWriteBenchmark : IBenchmark
                 for (var feature = 1; feature <= 2; feature++)
                 {
                     var mixed = unchecked(((day * 73856093) ^ (person * 19349663) ^ (feature * 83492791)) & 0x7fffffff);
-                    yield return new UsageDay { Day = FactDay.Of(First.AddDays(day)), PersonKey = person, FeatureKey = feature, Count = 1 + (mixed % 40), Seconds = mixed % 14400 };
+                    yield return new UsageDay
+                    {
+                        Day = FactDay.Of(First.AddDays(day)),
+                        PersonKey = person,
+                        FeatureKey = feature,
+                        Count = 1 + (mixed % 40),
+                        Seconds = mixed % 14400,
+                    };
                 }
             }
         }

@@ -33,11 +33,16 @@ internal sealed class ChildProgram : IDisposable
     /// <summary>Returns once a list has items and no job has run for a moment.</summary>
     /// <param name="scopes">Of the token; <c>read</c> must be among them.</param>
     /// <param name="list">What the first start has to fill, and the member that counts its items.</param>
-    public static async Task<ChildProgram> StartAsync(int connections, string scopes, (string Path, string Count) list, params (string Name, string Value)[] settings)
+    public static async Task<ChildProgram> StartAsync(
+        int connections,
+        string scopes,
+        (string Path, string Count) list,
+        params (string Name, string Value)[] settings
+    )
     {
         var program = new ChildProgram(connections, [("Api__Tokens__0__Scopes", scopes), .. settings]);
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        for (var since = Stopwatch.StartNew(); since.Elapsed < _quiet;)
+        for (var since = Stopwatch.StartNew(); since.Elapsed < _quiet; )
         {
             if (!await program.IsFilledAsync(list, patience.Token))
             {
@@ -50,7 +55,8 @@ internal sealed class ChildProgram : IDisposable
         return program;
     }
 
-    public async Task<JsonElement> JsonAsync(string path, CancellationToken ct = default) => JsonSerializer.Deserialize<JsonElement>(await Http.GetStringAsync(new Uri(path, UriKind.Relative), ct));
+    public async Task<JsonElement> JsonAsync(string path, CancellationToken ct = default) =>
+        JsonSerializer.Deserialize<JsonElement>(await Http.GetStringAsync(new Uri(path, UriKind.Relative), ct));
 
     public void Dispose()
     {
@@ -67,7 +73,8 @@ internal sealed class ChildProgram : IDisposable
         {
             var items = await JsonAsync(list.Path, ct);
             var jobs = await JsonAsync("/api/v1/jobs", ct);
-            return items.GetProperty(list.Count).GetInt32() > 0 && jobs.GetProperty("items").EnumerateArray().All(job => job.GetProperty("running").ValueKind == JsonValueKind.Null);
+            return items.GetProperty(list.Count).GetInt32() > 0
+                && jobs.GetProperty("items").EnumerateArray().All(job => job.GetProperty("running").ValueKind == JsonValueKind.Null);
         }
         catch (HttpRequestException)
         {
@@ -85,12 +92,22 @@ internal sealed class ChildProgram : IDisposable
             throw new InvalidOperationException($"{web} is not there; build the solution first.");
         }
 
-        var start = new ProcessStartInfo("dotnet", [web]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in settings.Concat(
-        [
-            ("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", Address.ToString()), ("ConnectionStrings__LicenseDashboard", $"Data Source={Path.Combine(_folder, "licensedashboard.db")}"),
-            ("Api__Tokens__0__Name", "benchmark"), ("Api__Tokens__0__Secret", Secret), ("Logging__LogLevel__Default", "Warning"),
-        ]))
+        var start = new ProcessStartInfo("dotnet", [web])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (
+            var (name, value) in settings.Concat([
+                ("ASPNETCORE_ENVIRONMENT", "Development"),
+                ("ASPNETCORE_URLS", Address.ToString()),
+                ("ConnectionStrings__LicenseDashboard", $"Data Source={Path.Combine(_folder, "licensedashboard.db")}"),
+                ("Api__Tokens__0__Name", "benchmark"),
+                ("Api__Tokens__0__Secret", Secret),
+                ("Logging__LogLevel__Default", "Warning"),
+            ])
+        )
         {
             start.Environment[name] = value;
         }

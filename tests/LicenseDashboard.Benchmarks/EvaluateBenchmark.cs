@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Benchmarks;
 
 /// <summary>
-/// 50,000 people from rollups to written recommendations, against one bare read of the same rollup rows through the driver: a first night, and one on which nothing changed,
-/// which must write no row.
+/// 50,000 people from rollups to written recommendations, against one bare read of the same rollup rows through the driver: a first night,
+/// and one on which nothing changed, which must write no row.
 /// </summary>
 internal sealed class EvaluateBenchmark(bool unchanged) : IBenchmark, IDisposable
 {
@@ -40,10 +40,16 @@ internal sealed class EvaluateBenchmark(bool unchanged) : IBenchmark, IDisposabl
         await using var connection = new SqliteConnection(_world!.Database.Connection);
         await connection.OpenAsync();
         var watch = Stopwatch.StartNew();
-        foreach (var sql in (string[])[
-            "SELECT Key, VendorId, Name, Email, State, Title, DivisionKey, ManagerKey, HiredOn, GroupsKnown, LastLoginAt, LastTokenAt, InManagementUnit, LastShiftOn, Position FROM People",
-            "SELECT PersonKey, SkuKey, HeldFrom FROM Seats WHERE HeldTo IS NULL", "SELECT PersonKey, RoleKey, DivisionId FROM PersonGrants",
-            "SELECT PersonKey, FeatureKey, FirstUsedOn, LastUsedOn FROM FeatureUses", "SELECT PersonKey, LastDay, Recent, Earlier, FirstPresentOn, LastOnQueueOn FROM PersonDays"])
+        foreach (
+            var sql in (string[])
+                [
+                    "SELECT Key, VendorId, Name, Email, State, Title, DivisionKey, ManagerKey, HiredOn, GroupsKnown, LastLoginAt, LastTokenAt, InManagementUnit, LastShiftOn, Position FROM People",
+                    "SELECT PersonKey, SkuKey, HeldFrom FROM Seats WHERE HeldTo IS NULL",
+                    "SELECT PersonKey, RoleKey, DivisionId FROM PersonGrants",
+                    "SELECT PersonKey, FeatureKey, FirstUsedOn, LastUsedOn FROM FeatureUses",
+                    "SELECT PersonKey, LastDay, Recent, Earlier, FirstPresentOn, LastOnQueueOn FROM PersonDays",
+                ]
+        )
         {
             await using var command = new SqliteCommand(sql, connection);
             await using var reader = await command.ExecuteReaderAsync();

@@ -3,10 +3,12 @@ using Microsoft.Playwright;
 namespace LicenseDashboard.Benchmarks;
 
 /// <summary>
-/// How soon somebody who opens Downgrades for the first time sees something: the browser's own first contentful paint, from the start of the navigation, of the real program in a process of its
-/// own. Every visit has a new browser context: no cache, no cookie, no connection. The program has answered before, since a program that starts is nobody's day.
-/// The floor is the same page as bytes: what the program answered once, with its style sheets, fonts and images as they came over the wire, served from memory without the scripts, to the same browser in
-/// turn. It has the same size and the same pixels to paint, so what is above it is the program's: reading and drawing the list, and the scripts that load beside it.
+/// How soon somebody who opens Downgrades for the first time sees something: the browser's own first contentful paint, from the start of
+/// the navigation, of the real program in a process of its own. Every visit has a new browser context: no cache, no cookie, no connection.
+/// The program has answered before, since a program that starts is nobody's day. The floor is the same page as bytes: what the program
+/// answered once, with its style sheets, fonts and images as they came over the wire, served from memory without the scripts, to the same
+/// browser in turn. It has the same size and the same pixels to paint, so what is above it is the program's: reading and drawing the list,
+/// and the scripts that load beside it.
 /// </summary>
 internal sealed class FirstPaintBenchmark : IBenchmark, IDisposable
 {
@@ -38,7 +40,9 @@ internal sealed class FirstPaintBenchmark : IBenchmark, IDisposable
     {
         _program = await ChildProgram.StartAsync(4, "read", ("/api/v1/recommendations?pageSize=1", "total"));
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium" });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium" }
+        );
         _copy = await StaticCopy.OfAsync(new Uri(_program.Address, Place));
     }
 
@@ -47,7 +51,12 @@ internal sealed class FirstPaintBenchmark : IBenchmark, IDisposable
     public Task<double> RunAsync() => VisitsAsync(new Uri(_program!.Address, Place), _times);
 
     public (bool Passed, string Note) Judge(double figure, double? floor) =>
-        (_times.Max() <= Limit, FormattableString.Invariant($"worst of {_times.Count} cold visits {_times.Max():N0} ms, of the floor {_floors.Max():N0} ms; {_copy!.Bytes / 1024.0:N0} KiB"));
+        (
+            _times.Max() <= Limit,
+            FormattableString.Invariant(
+                $"worst of {_times.Count} cold visits {_times.Max():N0} ms, of the floor {_floors.Max():N0} ms; {_copy!.Bytes / 1024.0:N0} KiB"
+            )
+        );
 
     public void Dispose()
     {
@@ -62,7 +71,13 @@ internal sealed class FirstPaintBenchmark : IBenchmark, IDisposable
         List<double> times = [];
         for (var visit = 0; visit < VisitsInARound; visit++)
         {
-            await using var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en-US" });
+            await using var context = await _browser!.NewContextAsync(
+                new()
+                {
+                    ViewportSize = new() { Width = 1440, Height = 900 },
+                    Locale = "en-US",
+                }
+            );
             var page = await context.NewPageAsync();
             var answer = await page.GotoAsync(address.ToString(), new() { WaitUntil = WaitUntilState.Load });
             if (answer is not { Ok: true })

@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Benchmarks;
 
 /// <summary>
-/// One row of the table. What is measured and its floor run in turn, so that both meet the same machine; the median counts. To add a row: a class, and a line in
-/// <see cref="Program"/>.
+/// One row of the table. What is measured and its floor run in turn, so that both meet the same machine; the median counts. To add a row: a
+/// class, and a line in <see cref="Program"/>.
 /// </summary>
 internal interface IBenchmark
 {

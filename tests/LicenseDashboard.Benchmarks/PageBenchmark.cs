@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Benchmarks;
 
-/// <summary>The Downgrades page and its totals in the database layer, over every sort and a set of filters, as an administrator and as managers see it: 95th percentile.</summary>
+/// <summary>
+/// The Downgrades page and its totals in the database layer, over every sort and a set of filters, as an administrator and as managers see
+/// it: 95th percentile.
+/// </summary>
 internal sealed class PageBenchmark(int live) : IBenchmark, IDisposable
 {
     private static readonly Viewer _everyone = new("Ada", "persona:ada", ViewerRoles.Administrator, []);
@@ -31,11 +34,18 @@ internal sealed class PageBenchmark(int live) : IBenchmark, IDisposable
         await using var db = _world.Database.Open();
 
         // Three decided or withdrawn rows for each live one, as some years leave them.
-        var columns = string.Join(", ", db.Model.FindEntityType(typeof(Recommendation))!.GetProperties().Select(p => $"\"{p.GetColumnName()}\"").Where(c => c is not "\"Id\"" and not "\"Status\""));
+        var columns = string.Join(
+            ", ",
+            db.Model.FindEntityType(typeof(Recommendation))!
+                .GetProperties()
+                .Select(p => $"\"{p.GetColumnName()}\"")
+                .Where(c => c is not "\"Id\"" and not "\"Status\"")
+        );
         foreach (var (status, mark) in new[] { ("Rejected", 1), ("Withdrawn", 2), ("Done", 3) })
         {
             // The first digit of a version 7 id is 0 for a long time to come.
-            var copy = $"INSERT INTO Recommendations (Id, Status, {columns}) SELECT '{mark}' || substr(Id, 2), '{status}', {columns} FROM Recommendations WHERE Status = 'Open'";
+            var copy =
+                $"INSERT INTO Recommendations (Id, Status, {columns}) SELECT '{mark}' || substr(Id, 2), '{status}', {columns} FROM Recommendations WHERE Status = 'Open'";
             await db.Database.ExecuteSqlRawAsync(copy);
         }
 
@@ -58,7 +68,12 @@ internal sealed class PageBenchmark(int live) : IBenchmark, IDisposable
                     var watch = Stopwatch.StartNew();
                     await list.RunAsync(viewer, filter, new Page(number, 50), CancellationToken.None);
                     await list.TotalsAsync(viewer, filter, CancellationToken.None);
-                    times.Add((watch.Elapsed.TotalMilliseconds, $"{filter.Sort} {string.Join(',', filter.Lanes)} {filter.Text} {string.Join(',', filter.Statuses)} page {number}"));
+                    times.Add(
+                        (
+                            watch.Elapsed.TotalMilliseconds,
+                            $"{filter.Sort} {string.Join(',', filter.Lanes)} {filter.Text} {string.Join(',', filter.Statuses)} page {number}"
+                        )
+                    );
                 }
             }
         }
@@ -77,14 +92,34 @@ internal sealed class PageBenchmark(int live) : IBenchmark, IDisposable
         var open = new RecommendationFilter { Statuses = [RecommendationStatus.Open] };
         foreach (var sort in RecommendationSort.Fields.SelectMany(field => (string[])[field, "-" + field]))
         {
-            yield return open with { Sort = sort };
-            yield return open with { Sort = sort, Lanes = [Lane.Ready] };
+            yield return open with
+            {
+                Sort = sort,
+            };
+            yield return open with
+            {
+                Sort = sort,
+                Lanes = [Lane.Ready],
+            };
         }
 
-        yield return open with { Text = "person 01" };
-        yield return open with { Text = "nobody at all" };
-        yield return open with { Tiers = ["cloudCX3"], Kinds = [RecommendationKind.Downgrade] };
-        yield return open with { Lanes = [Lane.Review, Lane.Protected] };
+        yield return open with
+        {
+            Text = "person 01",
+        };
+        yield return open with
+        {
+            Text = "nobody at all",
+        };
+        yield return open with
+        {
+            Tiers = ["cloudCX3"],
+            Kinds = [RecommendationKind.Downgrade],
+        };
+        yield return open with
+        {
+            Lanes = [Lane.Review, Lane.Protected],
+        };
         yield return new RecommendationFilter { Statuses = [RecommendationStatus.Rejected, RecommendationStatus.Done] };
     }
 }

@@ -10,27 +10,36 @@ internal static class Program
     private const long FewFacts = 5_000_000;
     private const long LeastFacts = 100_000;
 
-    private static IReadOnlyList<Func<IBenchmark>> Rows(long facts) => [
-        () => new BulkWriteBenchmark(),
-        () => new EvaluateBenchmark(unchanged: false),
-        () => new EvaluateBenchmark(unchanged: true),
-        () => new PageBenchmark(20_000),
-        () => new PageBenchmark(50_000),
-        () => new ApproveBenchmark(),
-        () => new ScimBenchmark(),
-        () => new FirstPaintBenchmark(),
-        () => new SidePanelBenchmark(facts),
-    ];
+    private static IReadOnlyList<Func<IBenchmark>> Rows(long facts) =>
+        [
+            () => new BulkWriteBenchmark(),
+            () => new EvaluateBenchmark(unchanged: false),
+            () => new EvaluateBenchmark(unchanged: true),
+            () => new PageBenchmark(20_000),
+            () => new PageBenchmark(50_000),
+            () => new ApproveBenchmark(),
+            () => new ScimBenchmark(),
+            () => new FirstPaintBenchmark(),
+            () => new SidePanelBenchmark(facts),
+        ];
 
     public static async Task<int> Main(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var options = args.Chunk(2).ToDictionary(pair => pair[0], pair => pair.ElementAtOrDefault(1));
         var (only, facts) = (options.GetValueOrDefault("--only"), FewFacts);
-        if (options.Keys.Except(["--only", "--facts"]).Any() || (options.TryGetValue("--only", out var name) && name is null)
-            || (options.TryGetValue("--facts", out var many) && (!long.TryParse(many, NumberStyles.None, CultureInfo.InvariantCulture, out facts) || facts < LeastFacts)))
+        if (
+            options.Keys.Except(["--only", "--facts"]).Any()
+            || (options.TryGetValue("--only", out var name) && name is null)
+            || (
+                options.TryGetValue("--facts", out var many)
+                && (!long.TryParse(many, NumberStyles.None, CultureInfo.InvariantCulture, out facts) || facts < LeastFacts)
+            )
+        )
         {
-            await Console.Error.WriteLineAsync($"Usage: LicenseDashboard.Benchmarks [--only NAME] [--facts N]    N: facts of the side panel's row, {LeastFacts:N0} or more, {FewFacts:N0} when left out");
+            await Console.Error.WriteLineAsync(
+                $"Usage: LicenseDashboard.Benchmarks [--only NAME] [--facts N]    N: facts of the side panel's row, {LeastFacts:N0} or more, {FewFacts:N0} when left out"
+            );
             return 2;
         }
 
@@ -38,7 +47,9 @@ internal static class Program
         var chosen = all.Select(make => make()).Where(row => only is null || row.Name == only).ToList();
         if (chosen.Count == 0)
         {
-            await Console.Error.WriteLineAsync($"No benchmark is called {only}. There are: {string.Join(", ", all.Select(make => make().Name))}.");
+            await Console.Error.WriteLineAsync(
+                $"No benchmark is called {only}. There are: {string.Join(", ", all.Select(make => make().Name))}."
+            );
             return 2;
         }
 
@@ -70,7 +81,8 @@ internal static class Program
         var (figure, median) = (Median(figures), floors.Count == 0 ? (double?)null : Median(floors));
         var (reached, note) = row.Judge(figure, median);
         Console.WriteLine(
-            $"| {row.Name} | {figure:N0} {row.Unit} | {(median is { } m ? $"{m:N0} {row.Unit}" : "—")} | {(median is { } f ? (figure / f).ToString("0.00", CultureInfo.InvariantCulture) : "—")} | {row.Goal} | {note} | {(reached ? "pass" : "fail")} |");
+            $"| {row.Name} | {figure:N0} {row.Unit} | {(median is { } m ? $"{m:N0} {row.Unit}" : "—")} | {(median is { } f ? (figure / f).ToString("0.00", CultureInfo.InvariantCulture) : "—")} | {row.Goal} | {note} | {(reached ? "pass" : "fail")} |"
+        );
         (row as IDisposable)?.Dispose();
         return reached;
     }

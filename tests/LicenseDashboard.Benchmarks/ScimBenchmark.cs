@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace LicenseDashboard.Benchmarks;
 
 /// <summary>
-/// 10,000 operations of a provider's cycle (match, read, patch, create, page) at 8 connections against the real program in a process of its own, on SQLite: 95th percentile of an answer.
-/// Patches of one user meet each other, each in an attribute of its own; at the end every one of them must be there.
+/// 10,000 operations of a provider's cycle (match, read, patch, create, page) at 8 connections against the real program in a process of its
+/// own, on SQLite: 95th percentile of an answer. Patches of one user meet each other, each in an attribute of its own; at the end every one
+/// of them must be there.
 /// </summary>
 internal sealed class ScimBenchmark : IBenchmark, IDisposable
 {
@@ -30,11 +31,20 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
 
     public async Task PrepareAsync()
     {
-        _program = await ChildProgram.StartAsync(Connections, "scim read", ("/scim/v2/Users?count=0", "totalResults"), ("Demo__HistoryDays", "5"), ("Scim__RequestsPerSecond", "10000"));
+        _program = await ChildProgram.StartAsync(
+            Connections,
+            "scim read",
+            ("/scim/v2/Users?count=0", "totalResults"),
+            ("Demo__HistoryDays", "5"),
+            ("Scim__RequestsPerSecond", "10000")
+        );
         for (var start = 1; _users.Count < start; start += 200)
         {
             var page = await _program!.JsonAsync($"/scim/v2/Users?startIndex={start}&count=200&attributes=id,userName");
-            var items = page.GetProperty("Resources").EnumerateArray().Select(user => (user.GetProperty("id").GetString()!, user.GetProperty("userName").GetString()!)).ToList();
+            var items = page.GetProperty("Resources")
+                .EnumerateArray()
+                .Select(user => (user.GetProperty("id").GetString()!, user.GetProperty("userName").GetString()!))
+                .ToList();
             _users.AddRange(items);
             if (items.Count < 200)
             {
@@ -51,26 +61,37 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
         var times = new double[Operations];
         var next = -1;
         var patched = new int[_users.Count];
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
-        {
-            for (int n; (n = Interlocked.Increment(ref next)) < Operations;)
-            {
-                var watch = Stopwatch.StartNew();
-                using var answer = await SendAsync(round, n, patched);
-                await answer.Content.ReadAsByteArrayAsync();
-                times[n] = watch.Elapsed.TotalMilliseconds;
-                if (!answer.IsSuccessStatusCode)
-                {
-                    Interlocked.Increment(ref _errors);
-                }
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        for (int n; (n = Interlocked.Increment(ref next)) < Operations; )
+                        {
+                            var watch = Stopwatch.StartNew();
+                            using var answer = await SendAsync(round, n, patched);
+                            await answer.Content.ReadAsByteArrayAsync();
+                            times[n] = watch.Elapsed.TotalMilliseconds;
+                            if (!answer.IsSuccessStatusCode)
+                            {
+                                Interlocked.Increment(ref _errors);
+                            }
+                        }
+                    })
+                )
+        );
         _lost += await LostAsync(round, patched);
         return times.Order().ElementAt((int)(Operations * 0.95));
     }
 
     public (bool Passed, string Note) Judge(double figure, double? floor) =>
-        (figure <= 100 && _errors == 0 && _lost == 0, FormattableString.Invariant($"{_round} × {Operations:N0} operations at {Connections} connections: {_errors} errors, {_lost} lost updates"));
+        (
+            figure <= 100 && _errors == 0 && _lost == 0,
+            FormattableString.Invariant(
+                $"{_round} × {Operations:N0} operations at {Connections} connections: {_errors} errors, {_lost} lost updates"
+            )
+        );
 
     public void Dispose() => _program?.Dispose();
 
@@ -88,12 +109,19 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
             case 5 or 6 or 7:
                 var attribute = _patched[(n % 10) - 5];
                 Interlocked.Or(ref patched[at], 1 << ((n % 10) - 5));
-                return WriteAsync(HttpMethod.Patch, "/scim/v2/Users/" + id,
-                    $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"Replace","path":"{{attribute}}","value":"round {{round}} of {{attribute}}"}]}""");
+                return WriteAsync(
+                    HttpMethod.Patch,
+                    "/scim/v2/Users/" + id,
+                    $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"Replace","path":"{{attribute}}","value":"round {{round}} of {{attribute}}"}]}"""
+                );
             case 8:
                 return GetAsync($"/scim/v2/Users?startIndex={1 + (at % 800)}&count=50");
             default:
-                return WriteAsync(HttpMethod.Post, "/scim/v2/Users", $$"""{"schemas":["{{UserSchema}}"],"userName":"made-{{round}}-{{n}}@example.com","active":true}""");
+                return WriteAsync(
+                    HttpMethod.Post,
+                    "/scim/v2/Users",
+                    $$"""{"schemas":["{{UserSchema}}"],"userName":"made-{{round}}-{{n}}@example.com","active":true}"""
+                );
         }
     }
 
@@ -108,10 +136,15 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
             }
 
             var user = await _program!.JsonAsync("/scim/v2/Users/" + _users[at].Id);
-            lost += Missing(0, "title", user) + Missing(1, "displayName", user) + Missing(2, "name.formatted", user.GetProperty("name"), "formatted");
+            lost +=
+                Missing(0, "title", user)
+                + Missing(1, "displayName", user)
+                + Missing(2, "name.formatted", user.GetProperty("name"), "formatted");
 
             int Missing(int bit, string attribute, JsonElement owner, string? member = null) =>
-                (patched[at] & (1 << bit)) == 0 || owner.GetProperty(member ?? attribute).GetString() == $"round {round} of {attribute}" ? 0 : 1;
+                (patched[at] & (1 << bit)) == 0 || owner.GetProperty(member ?? attribute).GetString() == $"round {round} of {attribute}"
+                    ? 0
+                    : 1;
         }
 
         return lost;
@@ -121,7 +154,10 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
 
     private async Task<HttpResponseMessage> WriteAsync(HttpMethod method, string path, string json)
     {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = new StringContent(json, Encoding.UTF8, "application/scim+json") };
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative))
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/scim+json"),
+        };
         return await _program!.Http.SendAsync(request);
     }
 }

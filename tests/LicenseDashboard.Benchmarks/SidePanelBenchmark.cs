@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace LicenseDashboard.Benchmarks;
 
 /// <summary>
-/// What the side panel asks: 365 days of one person by feature, with coverage, through the use case; people at random over the whole key range: 95th percentile. And the plans of its
-/// queries: none may scan facts, coverage or people.
+/// What the side panel asks: 365 days of one person by feature, with coverage, through the use case; people at random over the whole key
+/// range: 95th percentile. And the plans of its queries: none may scan facts, coverage or people.
 /// </summary>
 internal sealed partial class SidePanelBenchmark(long facts) : IBenchmark, IDisposable
 {
@@ -42,8 +42,11 @@ internal sealed partial class SidePanelBenchmark(long facts) : IBenchmark, IDisp
         {
             await db.Database.ExecuteSqlRawAsync(
                 "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {0} - 1) "
-                + "INSERT INTO UsageDays (Day, PersonKey, FeatureKey, Count, Seconds) SELECT {1}, i / {2} + 1, i % {2} + 1, i * 7919 % 40 + 1, i * 104729 % 14400 FROM n",
-                People * Features, day, Features);
+                    + "INSERT INTO UsageDays (Day, PersonKey, FeatureKey, Count, Seconds) SELECT {1}, i / {2} + 1, i % {2} + 1, i * 7919 % 40 + 1, i * 104729 % 14400 FROM n",
+                People * Features,
+                day,
+                Features
+            );
         }
 
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
@@ -73,7 +76,12 @@ internal sealed partial class SidePanelBenchmark(long facts) : IBenchmark, IDisp
     }
 
     public (bool Passed, string Note) Judge(double figure, double? floor) =>
-        (figure <= 60 && _scans.Length == 0, FormattableString.Invariant($"{(long)People * Days * Features:N0} facts; {(_scans.Length == 0 ? "every large table is searched by its key" : "scans " + _scans)}"));
+        (
+            figure <= 60 && _scans.Length == 0,
+            FormattableString.Invariant(
+                $"{(long)People * Days * Features:N0} facts; {(_scans.Length == 0 ? "every large table is searched by its key" : "scans " + _scans)}"
+            )
+        );
 
     public void Dispose() => _world?.Dispose();
 
@@ -142,17 +150,18 @@ internal sealed partial class SidePanelBenchmark(long facts) : IBenchmark, IDisp
         {
             if (value.Key == RelationalEventId.CommandExecuting.Name && value.Value is CommandEventData { Command: var command })
             {
-                Commands.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value))]));
+                Commands.Add(
+                    (
+                        command.CommandText,
+                        [.. command.Parameters.Cast<DbParameter>().Select(parameter => (parameter.ParameterName, parameter.Value))]
+                    )
+                );
             }
         }
 
-        public void OnCompleted()
-        {
-        }
+        public void OnCompleted() { }
 
-        public void OnError(Exception error)
-        {
-        }
+        public void OnError(Exception error) { }
 
         public void Dispose() => _subscriptions.ForEach(each => each.Dispose());
     }

@@ -1,13 +1,16 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Benchmarks;
 
-/// <summary>One page of a program with everything that is painted of it, as bytes in memory behind a bare server. Its scripts are left out: bytes have nothing to do.</summary>
+/// <summary>
+/// One page of a program with everything that is painted of it, as bytes in memory behind a bare server. Its scripts are left out: bytes
+/// have nothing to do.
+/// </summary>
 internal sealed partial class StaticCopy : IDisposable
 {
     private const string Html = "text/html; charset=utf-8";
@@ -32,7 +35,10 @@ internal sealed partial class StaticCopy : IDisposable
     public static async Task<StaticCopy> OfAsync(Uri page)
     {
         var copy = new StaticCopy();
-        using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = page };
+        using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = page,
+        };
         var html = Scripts().Replace(await http.GetStringAsync(page), "");
         copy._files["/"] = (System.Text.Encoding.UTF8.GetBytes(html), Html, null);
         http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
@@ -51,7 +57,11 @@ internal sealed partial class StaticCopy : IDisposable
     {
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
         answer.EnsureSuccessStatusCode();
-        _files[path] = (await answer.Content.ReadAsByteArrayAsync(), answer.Content.Headers.ContentType!.ToString(), answer.Content.Headers.ContentEncoding.SingleOrDefault());
+        _files[path] = (
+            await answer.Content.ReadAsByteArrayAsync(),
+            answer.Content.Headers.ContentType!.ToString(),
+            answer.Content.Headers.ContentEncoding.SingleOrDefault()
+        );
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace LicenseDashboard.Connectors.Tests;
 
-/// <summary>What every connector keeps, whatever the vendor. A vendor's test class derives from it and says how to reach a small organization.</summary>
+/// <summary>
+/// What every connector keeps, whatever the vendor. A vendor's test class derives from it and says how to reach a small organization.
+/// </summary>
 public abstract class ConnectorContract
 {
     protected const RequestPriority Ingest = RequestPriority.Ingest;
@@ -68,8 +70,12 @@ public abstract class ConnectorContract
             grants.AddRange(await connector.Estate.GrantsOfRoleAsync(role.Id, Ingest, Ct).ToListAsync(Ct));
         }
 
-        var person = await connector.Directory.PeopleAsync(Ingest, Ct).FirstAsync(person => person is { State: VendorUserState.Active, GroupIds.Count: > 0 }, Ct);
-        var expected = grants.Where(grant => grant.SubjectId == person.Id || (grant.Kind == SubjectKind.Group && person.GroupIds!.Contains(grant.SubjectId)));
+        var person = await connector
+            .Directory.PeopleAsync(Ingest, Ct)
+            .FirstAsync(person => person is { State: VendorUserState.Active, GroupIds.Count: > 0 }, Ct);
+        var expected = grants.Where(grant =>
+            grant.SubjectId == person.Id || (grant.Kind == SubjectKind.Group && person.GroupIds!.Contains(grant.SubjectId))
+        );
         var held = await connector.Estate.GrantsOfSubjectAsync(person.Id, Ingest, Ct);
         Assert.Equal(Text(expected), Text(held));
     }
@@ -104,12 +110,15 @@ public abstract class ConnectorContract
         var evaluations = await connector.Usage.EvaluationsAsync(Days.From, Days.To, Zone, Ingest, Ct).ToListAsync(Ct);
         Assert.NotEmpty(conversations);
         Assert.NotEmpty(evaluations);
-        Assert.All(conversations.Concat(evaluations), usage =>
-        {
-            Assert.InRange(usage.Day, Days.From, Days.To);
-            Assert.Contains(usage.PersonId, ids);
-            Assert.True(usage is { Count: > 0, Seconds: >= 0 });
-        });
+        Assert.All(
+            conversations.Concat(evaluations),
+            usage =>
+            {
+                Assert.InRange(usage.Day, Days.From, Days.To);
+                Assert.Contains(usage.PersonId, ids);
+                Assert.True(usage is { Count: > 0, Seconds: >= 0 });
+            }
+        );
     }
 
     [Fact]
@@ -117,12 +126,15 @@ public abstract class ConnectorContract
     {
         var stretches = await (await ConnectorAsync()).Usage.PresenceAsync(Days.From, Days.To, Zone, Ingest, Ct).ToListAsync(Ct);
         Assert.NotEmpty(stretches);
-        Assert.All(stretches, stretch =>
-        {
-            Assert.Equal(DateTimeKind.Utc, stretch.Start.Kind);
-            Assert.True(stretch.End is null || stretch.End > stretch.Start);
-            Assert.Equal(stretch.Status.ToUpperInvariant(), stretch.Status);
-        });
+        Assert.All(
+            stretches,
+            stretch =>
+            {
+                Assert.Equal(DateTimeKind.Utc, stretch.Start.Kind);
+                Assert.True(stretch.End is null || stretch.End > stretch.Start);
+                Assert.Equal(stretch.Status.ToUpperInvariant(), stretch.Status);
+            }
+        );
     }
 
     [Fact]
@@ -130,8 +142,13 @@ public abstract class ConnectorContract
     {
         var usage = (await ConnectorAsync()).Usage;
         var mapping = await usage.AuditMappingAsync(Ingest, Ct);
-        var read = await Task.WhenAll(mapping.Services.Keys.Take(4).Select(async service =>
-            (service, entries: await usage.AuditsAsync(service, Days.From, Days.To, Zone, Ingest, Ct).ToListAsync(Ct))));
+        var read = await Task.WhenAll(
+            mapping
+                .Services.Keys.Take(4)
+                .Select(async service =>
+                    (service, entries: await usage.AuditsAsync(service, Days.From, Days.To, Zone, Ingest, Ct).ToListAsync(Ct))
+                )
+        );
         Assert.Contains(read, service => service.entries.Count > 0);
         Assert.All(read, service => Assert.All(service.entries, entry => Assert.Equal(service.service, entry.Service)));
     }
@@ -158,7 +175,9 @@ public abstract class ConnectorContract
                 cancel.Token.ThrowIfCancellationRequested();
             }
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await connector.Usage.ConversationsAsync(Days.From, Days.To, Zone, Ingest, cancel.Token).ToListAsync(Ct));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await connector.Usage.ConversationsAsync(Days.From, Days.To, Zone, Ingest, cancel.Token).ToListAsync(Ct)
+        );
     }
 
     [Fact]
@@ -171,5 +190,9 @@ public abstract class ConnectorContract
     }
 
     private static List<string> Text(IEnumerable<VendorGrant> grants) =>
-        [.. grants.SelectMany(grant => grant.DivisionIds.Select(division => $"{grant.SubjectId} {grant.Kind} {grant.RoleId} {division}")).Order(StringComparer.Ordinal)];
+        [
+            .. grants
+                .SelectMany(grant => grant.DivisionIds.Select(division => $"{grant.SubjectId} {grant.Kind} {grant.RoleId} {division}"))
+                .Order(StringComparer.Ordinal),
+        ];
 }

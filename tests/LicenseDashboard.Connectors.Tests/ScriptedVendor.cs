@@ -18,12 +18,11 @@ internal sealed class ScriptedVendor : HttpMessageHandler, IHttpClientFactory
 
     /// <summary>One answer for each request, in this order.</summary>
     public ScriptedVendor(params HttpResponseMessage[] answers)
-        : this((_, number, _) => Task.FromResult(answers[number]))
-    {
-    }
+        : this((_, number, _) => Task.FromResult(answers[number])) { }
 
     /// <summary>Answers the token route; the number counts from 1.</summary>
-    public Func<int, HttpResponseMessage> Token { get; init; } = number => Json($$"""{"access_token":"token-{{number}}","token_type":"bearer","expires_in":86399}""");
+    public Func<int, HttpResponseMessage> Token { get; init; } =
+        number => Json($$"""{"access_token":"token-{{number}}","token_type":"bearer","expires_in":86399}""");
 
     public int TokensAsked => _tokens;
 
@@ -35,7 +34,12 @@ internal sealed class ScriptedVendor : HttpMessageHandler, IHttpClientFactory
     public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
-    public static HttpResponseMessage Refusal(HttpStatusCode status, string code, string message, params (string Name, string Value)[] headers)
+    public static HttpResponseMessage Refusal(
+        HttpStatusCode status,
+        string code,
+        string message,
+        params (string Name, string Value)[] headers
+    )
     {
         var response = Json($$"""{"message":"{{message}}","code":"{{code}}","status":{{(int)status}},"contextId":"context-1"}""", status);
         foreach (var (name, value) in headers)
@@ -48,13 +52,22 @@ internal sealed class ScriptedVendor : HttpMessageHandler, IHttpClientFactory
 
     public HttpClient CreateClient(string name) => new(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
-    public GenesysConnector Connector(TimeProvider clock) => new(
-        () => new GenesysOptions
-        {
-            ApiBaseUrl = "http://api.vendor.test", LoginBaseUrl = "http://login.vendor.test", ClientId = "reader", ClientSecret = "reader-secret",
-            WriteClientId = "writer", WriteClientSecret = "writer-secret",
-        },
-        this, clock, NullLoggerFactory.Instance);
+    public GenesysConnector Connector(TimeProvider clock) =>
+        new(
+            () =>
+                new GenesysOptions
+                {
+                    ApiBaseUrl = "http://api.vendor.test",
+                    LoginBaseUrl = "http://login.vendor.test",
+                    ClientId = "reader",
+                    ClientSecret = "reader-secret",
+                    WriteClientId = "writer",
+                    WriteClientSecret = "writer-secret",
+                },
+            this,
+            clock,
+            NullLoggerFactory.Instance
+        );
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

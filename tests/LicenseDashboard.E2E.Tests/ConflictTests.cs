@@ -17,7 +17,9 @@ public sealed class ConflictTests(ProgramFixture program)
         await using var closed = tobias;
         await tobias.HearsKeysAsync();
         var id = await tobias.FirstOpenAsync();
-        await using var regina = await program.ListAsync($"?tab={lane}&text=" + Uri.EscapeDataString(await tobias.Row(id).Locator("[data-key=Enter]").InnerTextAsync()));
+        await using var regina = await program.ListAsync(
+            $"?tab={lane}&text=" + Uri.EscapeDataString(await tobias.Row(id).Locator("[data-key=Enter]").InnerTextAsync())
+        );
         await regina.HearsKeysAsync();
         await regina.Row(id).Locator("[data-key=r]").ClickAsync();
         var reason = regina.Dialog.GetByLabel("Why this seat must stay as it is");

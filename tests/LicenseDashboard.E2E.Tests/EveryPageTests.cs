@@ -5,7 +5,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-/// <summary>What holds for every page, at every width and in both themes. A page that the rail shows is looked at here without another line; Downgrades with its panel is in <see cref="FrameTests"/>.</summary>
+/// <summary>
+/// What holds for every page, at every width and in both themes. A page that the rail shows is looked at here without another line;
+/// Downgrades with its panel is in <see cref="FrameTests"/>.
+/// </summary>
 [Collection<LookedAtProgram>]
 public sealed class EveryPageTests(ProgramFixture program)
 {
@@ -13,7 +16,14 @@ public sealed class EveryPageTests(ProgramFixture program)
 
     /// <summary>Fifty people are looked at no better than a few, and axe takes its time over each cell.</summary>
     public static TheoryData<string> Places =>
-        [.. Navigation.All.Select(item => item.Href).Where(href => href != "downgrades").Select(href => href == "people" ? "people?text=ana" : href), "people?platform=nowhere", "settings/notices"];
+        [
+            .. Navigation
+                .All.Select(item => item.Href)
+                .Where(href => href != "downgrades")
+                .Select(href => href == "people" ? "people?text=ana" : href),
+            "people?platform=nowhere",
+            "settings/notices",
+        ];
 
     [Theory, MemberData(nameof(Places))]
     public async Task Page_is_accessible_calm_and_as_wide_as_the_window(string href)
@@ -34,8 +44,13 @@ public sealed class EveryPageTests(ProgramFixture program)
         visit.AssertCalm();
     }
 
-    [Theory, InlineData("Remediations", "No change in this state matches “zzzz”", "remediations?status=restored&text=zzzz"), InlineData("People", "Nobody you can see matches", "people?text=zzzz"),
-     InlineData("People", "page 900 lies behind the last", "people?page=900"), InlineData("Jobs", "There is no page 77", "jobs?page=77")]
+    [
+        Theory,
+        InlineData("Remediations", "No change in this state matches “zzzz”", "remediations?status=restored&text=zzzz"),
+        InlineData("People", "Nobody you can see matches", "people?text=zzzz"),
+        InlineData("People", "page 900 lies behind the last", "people?page=900"),
+        InlineData("Jobs", "There is no page 77", "jobs?page=77")
+    ]
     public async Task Filter_that_leaves_nothing_says_so_and_what_to_do(string title, string words, string href)
     {
         await program.FilledAsync();
@@ -60,7 +75,16 @@ public sealed class EveryPageTests(ProgramFixture program)
         visit.AssertCalm();
     }
 
-    [Theory, InlineData("remediations"), InlineData("jobs"), InlineData("people"), InlineData("reclamation"), InlineData("leavers"), InlineData("exemptions"), InlineData("settings/notices")]
+    [
+        Theory,
+        InlineData("remediations"),
+        InlineData("jobs"),
+        InlineData("people"),
+        InlineData("reclamation"),
+        InlineData("leavers"),
+        InlineData("exemptions"),
+        InlineData("settings/notices")
+    ]
     public async Task Page_number_that_is_none_is_named_and_the_page_shown(string href)
     {
         await program.FilledAsync();

@@ -13,7 +13,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-/// <summary>The first of the month: pages of fifty rows, decided and turned with the keyboard alone; and a lead who has no rows at all.</summary>
+/// <summary>
+/// The first of the month: pages of fifty rows, decided and turned with the keyboard alone; and a lead who has no rows at all.
+/// </summary>
 public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassFixture<FiftyRowsTests.FullProgram>
 {
     private const int PageOfRows = 50;
@@ -113,14 +115,17 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
         lead.AssertCalm();
     }
 
-    private static Task<string[]> IdsAsync(Visit visit) => visit.Rows.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.row)");
+    private static Task<string[]> IdsAsync(Visit visit) =>
+        visit.Rows.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.row)");
 
     public sealed class FullProgram : ProgramFixture
     {
         /// <summary>The small organization's rows nine times more under other names, once.</summary>
         public async Task CopyRowsAsync()
         {
-            await using var db = await Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+            await using var db = await Services
+                .GetRequiredService<IDbContextFactory<LicenseDb>>()
+                .CreateDbContextAsync(TestContext.Current.CancellationToken);
             if (await db.People.AnyAsync(person => person.Key > 1_000_000, TestContext.Current.CancellationToken))
             {
                 return;
@@ -129,17 +134,55 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
             for (var copy = 1; copy <= 9; copy++)
             {
                 // The first digit of a version 7 id is 0 for a long time to come.
-                await CopyAsync<Person>(db, "People", "Key < 1000000", new() { ["Key"] = $"Key + {copy}000000", ["Id"] = $"'{copy}' || substr(Id, 2)", ["VendorId"] = $"VendorId || '-{copy}'", ["Email"] = "NULL", ["NormalizedEmail"] = "NULL" });
-                await CopyAsync<Recommendation>(db, "Recommendations", "PersonKey < 1000000", new() { ["Id"] = $"'{copy}' || substr(Id, 2)", ["PersonKey"] = $"PersonKey + {copy}000000", ["VendorId"] = $"VendorId || '-{copy}'", ["Name"] = $"Name || ' {copy}'" });
-                await CopyAsync<StoredEvidence>(db, "RecommendationEvidence", "RecommendationId LIKE '0%'", new() { ["RecommendationId"] = $"'{copy}' || substr(RecommendationId, 2)" });
+                await CopyAsync<Person>(
+                    db,
+                    "People",
+                    "Key < 1000000",
+                    new()
+                    {
+                        ["Key"] = $"Key + {copy}000000",
+                        ["Id"] = $"'{copy}' || substr(Id, 2)",
+                        ["VendorId"] = $"VendorId || '-{copy}'",
+                        ["Email"] = "NULL",
+                        ["NormalizedEmail"] = "NULL",
+                    }
+                );
+                await CopyAsync<Recommendation>(
+                    db,
+                    "Recommendations",
+                    "PersonKey < 1000000",
+                    new()
+                    {
+                        ["Id"] = $"'{copy}' || substr(Id, 2)",
+                        ["PersonKey"] = $"PersonKey + {copy}000000",
+                        ["VendorId"] = $"VendorId || '-{copy}'",
+                        ["Name"] = $"Name || ' {copy}'",
+                    }
+                );
+                await CopyAsync<StoredEvidence>(
+                    db,
+                    "RecommendationEvidence",
+                    "RecommendationId LIKE '0%'",
+                    new() { ["RecommendationId"] = $"'{copy}' || substr(RecommendationId, 2)" }
+                );
             }
         }
 
         /// <summary>As if the reporting line named nobody below this one.</summary>
         public async Task EmptyTeamAsync(string mail)
         {
-            await using var db = await Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(1, await db.People.Where(person => person.Email == mail).ExecuteUpdateAsync(set => set.SetProperty(person => person.PositionEnd, person => person.Position), TestContext.Current.CancellationToken));
+            await using var db = await Services
+                .GetRequiredService<IDbContextFactory<LicenseDb>>()
+                .CreateDbContextAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(
+                1,
+                await db
+                    .People.Where(person => person.Email == mail)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(person => person.PositionEnd, person => person.Position),
+                        TestContext.Current.CancellationToken
+                    )
+            );
         }
 
         /// <summary>Waits until each of these rows has a decision.</summary>
@@ -150,7 +193,13 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
             while (true)
             {
                 await using var db = await Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(patience.Token);
-                if (await db.Decisions.Where(d => wanted.Contains(d.RecommendationId)).Select(d => d.RecommendationId).Distinct().CountAsync(patience.Token) == ids.Count)
+                if (
+                    await db
+                        .Decisions.Where(d => wanted.Contains(d.RecommendationId))
+                        .Select(d => d.RecommendationId)
+                        .Distinct()
+                        .CountAsync(patience.Token) == ids.Count
+                )
                 {
                     return;
                 }
@@ -164,7 +213,8 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
         private static async Task CopyAsync<T>(LicenseDb db, string table, string which, Dictionary<string, string> changed)
         {
             List<string> columns = [.. db.Model.FindEntityType(typeof(T))!.GetProperties().Select(property => property.GetColumnName())];
-            var sql = $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", columns.Select(column => changed.GetValueOrDefault(column, $"\"{column}\"")))} FROM {table} WHERE {which}";
+            var sql =
+                $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", columns.Select(column => changed.GetValueOrDefault(column, $"\"{column}\"")))} FROM {table} WHERE {which}";
             await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
         }
     }

@@ -45,7 +45,9 @@ public sealed class FirstVisitTests(FirstVisitTests.HeldProgram program) : IClas
         protected override void Configure(IWebHostBuilder host)
         {
             host.UseSetting("Demo:Agents", "60");
-            host.ConfigureTestServices(services => services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new Hold(_go.Task))));
+            host.ConfigureTestServices(services =>
+                services.ConfigureHttpClientDefaults(clients => clients.AddHttpMessageHandler(() => new Hold(_go.Task)))
+            );
         }
     }
 

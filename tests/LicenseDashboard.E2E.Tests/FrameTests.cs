@@ -102,7 +102,9 @@ public sealed class FrameTests(ProgramFixture program)
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
 
         // As a list does that is read again without the row.
-        await visit.Page.Locator("main").EvaluateAsync("main => { const row = document.createElement('button'); main.append(row); row.focus(); row.remove(); }");
+        await visit
+            .Page.Locator("main")
+            .EvaluateAsync("main => { const row = document.createElement('button'); main.append(row); row.focus(); row.remove(); }");
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
         visit.AssertCalm();
     }

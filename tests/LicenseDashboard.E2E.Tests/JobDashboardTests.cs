@@ -16,8 +16,14 @@ public sealed class JobDashboardTests(ProgramFixture program)
         await visit.ConnectedAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "See the scheduler" }).ClickAsync();
         await Expect(visit.Page.Locator("#realtimeGraph")).ToBeVisibleAsync();
-        foreach (var (path, text) in new[] { ("hangfire/recurring", "directory@genesys"),
-            ("hangfire/jobs/succeeded", "directory (genesys)"), ("hangfire/servers", "default") })
+        foreach (
+            var (path, text) in new[]
+            {
+                ("hangfire/recurring", "directory@genesys"),
+                ("hangfire/jobs/succeeded", "directory (genesys)"),
+                ("hangfire/servers", "default"),
+            }
+        )
         {
             await visit.Page.GotoAsync(path);
             await Expect(visit.Page.Locator("body")).ToContainTextAsync(text);

@@ -12,7 +12,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-/// <summary>The identity provider says that somebody has gone, and later that they are back; the administrator watches, and restores.</summary>
+/// <summary>
+/// The identity provider says that somebody has gone, and later that they are back; the administrator watches, and restores.
+/// </summary>
 [Collection<OneProgram>]
 public sealed class LeaverTests(ProgramFixture program)
 {
@@ -55,7 +57,14 @@ public sealed class LeaverTests(ProgramFixture program)
         await using var visit = await program.VisitAsync("jobs", persona: "administrator");
         await visit.ConnectedAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: Notices to managers", Exact = true }).ClickAsync();
-        await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" }).GetByRole(AriaRole.Row).Filter(new() { HasText = "Notices to managers" }).Filter(new() { HasText = "Run now" }).First)
+        await Expect(
+                visit
+                    .Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" })
+                    .GetByRole(AriaRole.Row)
+                    .Filter(new() { HasText = "Notices to managers" })
+                    .Filter(new() { HasText = "Run now" })
+                    .First
+            )
             .ToContainTextAsync("Succeeded");
 
         await visit.Page.GotoAsync("settings");
@@ -65,7 +74,8 @@ public sealed class LeaverTests(ProgramFixture program)
         var notice = visit.Page.Locator(".digests details").First;
         await notice.Locator("summary").ClickAsync();
         await Expect(notice.GetByText("Mail: not sent").First).ToBeVisibleAsync();
-        await Expect(notice.GetByRole(AriaRole.Link).First).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("/(downgrades|reclamation)"));
+        await Expect(notice.GetByRole(AriaRole.Link).First)
+            .ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("/(downgrades|reclamation)"));
         await visit.PictureAsync("notice-open");
         await visit.AssertAccessibleAsync();
         visit.AssertCalm();
@@ -75,8 +85,21 @@ public sealed class LeaverTests(ProgramFixture program)
     private async Task<(string Name, string Mail, string VendorId)> SomebodyAsync()
     {
         await using var db = await program.Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync();
-        var person = await db.People.Where(p => p.Email != null && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null) && !db.Recommendations.Any(r => r.PersonKey == p.Key) && !db.People.Any(below => below.ManagerKey == p.Key))
-            .OrderByDescending(p => p.Key).Select(p => new { p.Name, p.Email, p.VendorId }).FirstAsync();
+        var person = await db
+            .People.Where(p =>
+                p.Email != null
+                && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null)
+                && !db.Recommendations.Any(r => r.PersonKey == p.Key)
+                && !db.People.Any(below => below.ManagerKey == p.Key)
+            )
+            .OrderByDescending(p => p.Key)
+            .Select(p => new
+            {
+                p.Name,
+                p.Email,
+                p.VendorId,
+            })
+            .FirstAsync();
         return (person.Name, person.Email!, person.VendorId);
     }
 
@@ -84,10 +107,15 @@ public sealed class LeaverTests(ProgramFixture program)
     {
         using var provider = new HttpClient { BaseAddress = program.Address };
         provider.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ProgramFixture.ProviderToken);
-        var found = await provider.GetStringAsync(new Uri("scim/v2/Users?filter=" + Uri.EscapeDataString($"userName eq \"{mail}\""), UriKind.Relative));
+        var found = await provider.GetStringAsync(
+            new Uri("scim/v2/Users?filter=" + Uri.EscapeDataString($"userName eq \"{mail}\""), UriKind.Relative)
+        );
         var id = JsonDocument.Parse(found).RootElement.GetProperty("Resources")[0].GetProperty("id").GetString();
         using var patch = new StringContent(
-            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":{{(active ? "true" : "false")}}}]}""", Encoding.UTF8, "application/scim+json");
+            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":{{(active ? "true" : "false")}}}]}""",
+            Encoding.UTF8,
+            "application/scim+json"
+        );
         using var answer = await provider.PatchAsync(new Uri("scim/v2/Users/" + id, UriKind.Relative), patch);
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }

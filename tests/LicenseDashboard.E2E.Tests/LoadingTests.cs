@@ -31,7 +31,10 @@ public sealed class LoadingTests(LoadingTests.WaitingProgram program) : IClassFi
         try
         {
             // By script, since a shift within half a second of somebody's own click is not counted against the page.
-            await visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).GetByRole(AriaRole.Link, new() { Name = place }).First.DispatchEventAsync("click");
+            await visit
+                .Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })
+                .GetByRole(AriaRole.Link, new() { Name = place })
+                .First.DispatchEventAsync("click");
             await Expect(visit.Page.Locator("main [aria-busy=true]")).ToBeVisibleAsync();
             await visit.PictureAsync($"loading-{name}-{width}");
         }
@@ -57,12 +60,15 @@ public sealed class LoadingTests(LoadingTests.WaitingProgram program) : IClassFi
         await using var visit = await program.VisitAsync("settings", width: width);
         var asked = new TaskCompletionSource();
         var come = new TaskCompletionSource();
-        await visit.Page.RouteAsync("**/*.woff2", async route =>
-        {
-            asked.TrySetResult();
-            await come.Task;
-            await route.ContinueAsync();
-        });
+        await visit.Page.RouteAsync(
+            "**/*.woff2",
+            async route =>
+            {
+                asked.TrySetResult();
+                await come.Task;
+                await route.ContinueAsync();
+            }
+        );
         await visit.Page.GotoAsync("downgrades", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await asked.Task;
         await Expect(visit.Rows.First).ToBeVisibleAsync();
@@ -79,7 +85,8 @@ public sealed class LoadingTests(LoadingTests.WaitingProgram program) : IClassFi
         public DatabaseDoor Database { get; } = new();
 
         protected override void Configure(IWebHostBuilder host) =>
-            host.UseSetting("Demo:Agents", "80").ConfigureServices(services => services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(Database)));
+            host.UseSetting("Demo:Agents", "80")
+                .ConfigureServices(services => services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(Database)));
     }
 
     /// <summary>While it is shut, every read waits.</summary>
@@ -95,7 +102,12 @@ public sealed class LoadingTests(LoadingTests.WaitingProgram program) : IClassFi
             _shut = null;
         }
 
-        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
         {
             if (_shut is { } shut)
             {

@@ -19,7 +19,8 @@ public sealed class PanelTests(ProgramFixture program)
         await keys.PressAsync("Enter");
         var chart = visit.Panel.GetByRole(AriaRole.Img, new() { NameString = "Voice: " });
         await Expect(chart).ToBeVisibleAsync();
-        await Expect(chart).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("^Voice: .+ since [A-Z][a-z]{2} [0-9]+.*(covered)\\.$"));
+        await Expect(chart)
+            .ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("^Voice: .+ since [A-Z][a-z]{2} [0-9]+.*(covered)\\.$"));
         await Expect(visit.Panel.Locator("svg.bars")).ToHaveCountAsync(8);
         await Expect(visit.Panel.Locator("svg.bars rect.band").First).ToBeAttachedAsync();
         await Expect(visit.Panel.GetByText("What holds the license up")).ToBeVisibleAsync();
@@ -55,7 +56,8 @@ public sealed class PanelTests(ProgramFixture program)
         var id = await visit.FirstOpenAsync();
         await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
         await Expect(visit.Panel.Locator("svg.bars").First).ToBeVisibleAsync();
-        const string columns = "heads => heads.map(head => head.getBoundingClientRect()).map(box => `${Math.round(box.left)} ${Math.round(box.width)}`)";
+        const string columns =
+            "heads => heads.map(head => head.getBoundingClientRect()).map(box => `${Math.round(box.left)} ${Math.round(box.width)}`)";
         var before = await visit.Page.Locator("thead th:visible").EvaluateAllAsync<string[]>(columns);
         await visit.Row(id).Locator("[data-key=a]").ClickAsync();
         await Expect(visit.Row(id)).ToContainTextAsync("Approved");

@@ -32,7 +32,9 @@ public sealed partial class PersonaTests(ProgramFixture program)
         // Somebody else's row is not there for him: not in the list, not by its address, not by the search.
         await head.Page.GotoAsync("downgrades?tab=ready");
         await head.ConnectedAsync();
-        var others = head.Rows.Filter(new() { Has = head.Page.Locator("[data-key=a]"), HasNot = head.Page.GetByText(Persona.Find("team-lead").Name) }).First;
+        var others = head
+            .Rows.Filter(new() { Has = head.Page.Locator("[data-key=a]"), HasNot = head.Page.GetByText(Persona.Find("team-lead").Name) })
+            .First;
         var (id, name) = (await others.GetAttributeAsync("data-row"), await others.Locator("[data-key=Enter]").InnerTextAsync());
         await lead.Page.GotoAsync("downgrades?row=" + id);
         await lead.ConnectedAsync();
@@ -93,7 +95,9 @@ public sealed partial class PersonaTests(ProgramFixture program)
     /// <summary>Everybody of a tab on all its pages, from the file that the page offers.</summary>
     private static async Task<HashSet<(string Mail, string Manager)>> PeopleAsync(Visit visit, string tab)
     {
-        var lines = (await visit.TextAsync("export/downgrades.csv?tab=" + tab.ToLowerInvariant())).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await visit.TextAsync("export/downgrades.csv?tab=" + tab.ToLowerInvariant()))
+            .TrimStart('\uFEFF')
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var titles = Cells(lines[0]);
         var (mail, manager) = (Array.IndexOf(titles, "Mail"), Array.IndexOf(titles, "Manager"));
         return [.. lines.Skip(1).Select(Cells).Select(cells => (cells[mail], cells[manager]))];

@@ -50,7 +50,9 @@ public class ProgramFixture : IAsyncLifetime
     {
         _program.StartServer();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium" });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium" }
+        );
         // Long enough for a loaded machine; what must be quick is measured by the test that says so.
         Assertions.SetDefaultExpectTimeout(30_000);
     }
@@ -82,7 +84,10 @@ public class ProgramFixture : IAsyncLifetime
         return await visit.ConnectedAsync();
     }
 
-    /// <summary>The team lead's list in the lane that has rows to decide: which one the few of a small team are in, and which other tests took, is chance.</summary>
+    /// <summary>
+    /// The team lead's list in the lane that has rows to decide: which one the few of a small team are in, and which other tests took, is
+    /// chance.
+    /// </summary>
     public async Task<(Visit Visit, string Lane)> TeamListAsync()
     {
         var visit = await ListAsync(persona: "team-lead");
@@ -115,20 +120,35 @@ public class ProgramFixture : IAsyncLifetime
     }
 
     /// <summary>A browser of its own: cookies, theme and size are not shared with other tests.</summary>
-    public async Task<Visit> VisitAsync(string path = "", ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, string? persona = null)
+    public async Task<Visit> VisitAsync(
+        string path = "",
+        ColorScheme scheme = ColorScheme.Light,
+        int width = 1440,
+        int height = 900,
+        string? persona = null
+    )
     {
-        var context = await _browser!.NewContextAsync(new()
-        {
-            BaseURL = Address.ToString(),
-            ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = height },
-            Locale = "en-US",
-            TimezoneId = "Europe/Berlin",
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        var context = await _browser!.NewContextAsync(
+            new()
+            {
+                BaseURL = Address.ToString(),
+                ColorScheme = scheme,
+                ViewportSize = new() { Width = width, Height = height },
+                Locale = "en-US",
+                TimezoneId = "Europe/Berlin",
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         if (persona is not null)
         {
-            await context.AddCookiesAsync([new() { Name = "persona", Value = persona, Url = Address.ToString() }]);
+            await context.AddCookiesAsync([
+                new()
+                {
+                    Name = "persona",
+                    Value = persona,
+                    Url = Address.ToString(),
+                },
+            ]);
         }
 
         return await Visit.OpenAsync(context, path);
@@ -156,9 +176,7 @@ public class ProgramFixture : IAsyncLifetime
         System.IO.Directory.Delete(DataFolder, recursive: true);
     }
 
-    protected virtual void Configure(IWebHostBuilder host)
-    {
-    }
+    protected virtual void Configure(IWebHostBuilder host) { }
 
     private WebApplicationFactory<Program> Make(int port)
     {

@@ -5,7 +5,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-/// <summary>The pictures of the README, in the order of its first steps; <c>wwwroot-assets/screenshots/take.sh</c> keeps them. Without it the pages are walked all the same.</summary>
+/// <summary>
+/// The pictures of the README, in the order of its first steps; <c>wwwroot-assets/screenshots/take.sh</c> keeps them. Without it the pages
+/// are walked all the same.
+/// </summary>
 [Collection<OneProgram>]
 public sealed class ReadmePictures(ProgramFixture program)
 {
@@ -41,7 +44,8 @@ public sealed class ReadmePictures(ProgramFixture program)
 
         await using var administrator = await program.VisitAsync("jobs", persona: "administrator", width: 1280, height: 720);
         await administrator.ConnectedAsync();
-        await Expect(administrator.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: " + Persona.Find("administrator").Name })).ToBeVisibleAsync();
+        await Expect(administrator.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: " + Persona.Find("administrator").Name }))
+            .ToBeVisibleAsync();
         await administrator.PictureAsync("jobs");
         visit.AssertCalm();
         administrator.AssertCalm();

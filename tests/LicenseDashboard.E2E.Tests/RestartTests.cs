@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-/// <summary>The program goes away under somebody's hands and comes back: the page says so calmly, and nothing that was typed is lost.</summary>
+/// <summary>
+/// The program goes away under somebody's hands and comes back: the page says so calmly, and nothing that was typed is lost.
+/// </summary>
 public sealed class RestartTests(RestartTests.SmallProgram program) : IClassFixture<RestartTests.SmallProgram>
 {
     private const string Half = "Covers the billing queue at the end of each";

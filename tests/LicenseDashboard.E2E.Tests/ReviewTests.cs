@@ -124,7 +124,8 @@ public sealed class ReviewTests(ProgramFixture program)
         var id = await regina.FirstOpenAsync();
         await Expect(auditor.Row(id)).ToBeVisibleAsync();
 
-        // Measured inside the pages, which share a clock, so that the test's own pace takes no part; what a plain round trip takes tells how loaded the machine is.
+        // Measured inside the pages, which share a clock, so that the test's own pace takes no part; what a plain round trip takes tells
+        // how loaded the machine is.
         var roundTrip = await RoundTripAsync(regina, id);
         await SaysAsync(regina, id, "Undo");
         await SaysAsync(auditor, id, "Approved by");
@@ -134,7 +135,9 @@ public sealed class ReviewTests(ProgramFixture program)
         await SaysAsync(auditor, id, "list");
         await regina.Row(id).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         var (undone, seenAgain) = (await SaidAsync(regina), await SaidAsync(auditor));
-        TestContext.Current.TestOutputHelper?.WriteLine($"seen after {seen - decided:0} ms, undo after {seenAgain - undone:0} ms; a round trip takes {roundTrip:0} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"seen after {seen - decided:0} ms, undo after {seenAgain - undone:0} ms; a round trip takes {roundTrip:0} ms"
+        );
         Assert.InRange(Math.Max(seen - decided, seenAgain - undone), double.MinValue, 2000 + (20 * roundTrip));
         auditor.AssertCalm();
     }
@@ -173,7 +176,9 @@ public sealed class ReviewTests(ProgramFixture program)
         await visit.HearsKeysAsync();
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         await visit.FocusedAsync();
-        await visit.Page.EvaluateAsync("for (const key of ['r', 'x', 'a', 'a']) { document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); }");
+        await visit.Page.EvaluateAsync(
+            "for (const key of ['r', 'x', 'a', 'a']) { document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); }"
+        );
         await Expect(visit.Dialog.GetByLabel("Why this seat must stay as it is")).ToBeFocusedAsync();
         await Expect(visit.Page.Locator("tr.folded, tr.selected")).ToHaveCountAsync(0);
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
@@ -223,39 +228,43 @@ public sealed class ReviewTests(ProgramFixture program)
     }
 
     /// <summary>Notes in the page when the row says it first.</summary>
-    private static async Task SaysAsync(Visit visit, Guid id, string words) => await visit.Page.EvaluateAsync(
-        """
-        ([id, words]) => {
-            const says = () => document.querySelector(`tr[data-row='${id}']`)?.textContent.includes(words);
-            window.said = new Promise(done => {
-                const watch = new MutationObserver(() => {
-                    if (says()) {
-                        watch.disconnect();
-                        done(Date.now());
-                    }
+    private static async Task SaysAsync(Visit visit, Guid id, string words) =>
+        await visit.Page.EvaluateAsync(
+            """
+            ([id, words]) => {
+                const says = () => document.querySelector(`tr[data-row='${id}']`)?.textContent.includes(words);
+                window.said = new Promise(done => {
+                    const watch = new MutationObserver(() => {
+                        if (says()) {
+                            watch.disconnect();
+                            done(Date.now());
+                        }
+                    });
+                    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
                 });
-                watch.observe(document.body, { childList: true, subtree: true, characterData: true });
-            });
-        }
-        """,
-        new[] { id.ToString(), words });
+            }
+            """,
+            new[] { id.ToString(), words }
+        );
 
     /// <summary>Milliseconds from a click to what it draws.</summary>
-    private static Task<double> RoundTripAsync(Visit visit, Guid id) => visit.Page.EvaluateAsync<double>(
-        """
-        id => new Promise(done => {
-            const row = document.querySelector(`tr[data-row='${id}']`);
-            const begun = Date.now();
-            const watch = new MutationObserver(() => {
-                watch.disconnect();
+    private static Task<double> RoundTripAsync(Visit visit, Guid id) =>
+        visit.Page.EvaluateAsync<double>(
+            """
+            id => new Promise(done => {
+                const row = document.querySelector(`tr[data-row='${id}']`);
+                const begun = Date.now();
+                const watch = new MutationObserver(() => {
+                    watch.disconnect();
+                    row.querySelector('[data-key=x]').click();
+                    done(Date.now() - begun);
+                });
+                watch.observe(row, { attributeFilter: ['aria-selected'] });
                 row.querySelector('[data-key=x]').click();
-                done(Date.now() - begun);
-            });
-            watch.observe(row, { attributeFilter: ['aria-selected'] });
-            row.querySelector('[data-key=x]').click();
-        })
-        """,
-        id.ToString());
+            })
+            """,
+            id.ToString()
+        );
 
     private static Task<double> SaidAsync(Visit visit) => visit.Page.EvaluateAsync<double>("window.said");
 }

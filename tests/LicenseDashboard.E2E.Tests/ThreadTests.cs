@@ -70,7 +70,12 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
     private async Task<RecommendationRow> RowAsync(Guid id)
     {
         var list = program.Services.GetRequiredService<RecommendationList>();
-        var rows = await list.RunAsync(Viewer.Job("test"), new RecommendationFilter(), new Core.Shared.Page(1, 200), TestContext.Current.CancellationToken);
+        var rows = await list.RunAsync(
+            Viewer.Job("test"),
+            new RecommendationFilter(),
+            new Core.Shared.Page(1, 200),
+            TestContext.Current.CancellationToken
+        );
         return rows.Value.Items.Single(row => row.Id == id);
     }
 

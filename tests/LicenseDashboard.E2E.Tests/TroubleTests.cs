@@ -7,7 +7,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-/// <summary>The administrator's days: a vendor that refuses, data that gets late, changes that can't be made, and all of it mended from the pages.</summary>
+/// <summary>
+/// The administrator's days: a vendor that refuses, data that gets late, changes that can't be made, and all of it mended from the pages.
+/// </summary>
 public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFixture<TroubleTests.FailingProgram>
 {
     [Fact]
@@ -60,7 +62,9 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
     {
         await using var head = await program.ListAsync();
         await head.HearsKeysAsync();
-        program.Vendor.Shut(request => request.RequestUri!.AbsolutePath.Contains("/bulk", StringComparison.Ordinal) ? HttpStatusCode.Forbidden : null);
+        program.Vendor.Shut(request =>
+            request.RequestUri!.AbsolutePath.Contains("/bulk", StringComparison.Ordinal) ? HttpStatusCode.Forbidden : null
+        );
         await head.Page.Keyboard.PressAsync("ArrowDown");
         await head.FocusedAsync();
         await head.Page.Keyboard.PressAsync("a");
@@ -87,7 +91,9 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await failed.First.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
         await Expect(visit.Page.Locator("h1")).ToBeFocusedAsync(); // the row is no longer among the failed ones
         await visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^All") }).ClickAsync();
-        await program.ReachedAsync(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = retried }).GetByText("Verified", new() { Exact = true }));
+        await program.ReachedAsync(
+            visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = retried }).GetByText("Verified", new() { Exact = true })
+        );
         await Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = given })).ToContainTextAsync("Given up");
         await visit.PictureAsync("change-retried");
         visit.AssertCalm();
@@ -97,7 +103,8 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
     {
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: " + job, Exact = true }).ClickAsync();
         var history = visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" }).GetByRole(AriaRole.Row);
-        await Expect(history.Filter(new() { HasText = job }).Filter(new() { HasText = "Run now" }).First).ToContainTextAsync("Succeeded", new() { Timeout = 120_000 });
+        await Expect(history.Filter(new() { HasText = job }).Filter(new() { HasText = "Run now" }).First)
+            .ToContainTextAsync("Succeeded", new() { Timeout = 120_000 });
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: " + job, Exact = true })).ToBeFocusedAsync();
     }
 

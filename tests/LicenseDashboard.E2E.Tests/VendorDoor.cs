@@ -17,6 +17,8 @@ public sealed class VendorDoor
     private sealed class Keeper(VendorDoor door) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            door._refuses?.Invoke(request) is { } status ? new HttpResponseMessage(status) { RequestMessage = request, Content = new StringContent("{}") } : await base.SendAsync(request, cancellationToken);
+            door._refuses?.Invoke(request) is { } status
+                ? new HttpResponseMessage(status) { RequestMessage = request, Content = new StringContent("{}") }
+                : await base.SendAsync(request, cancellationToken);
     }
 }

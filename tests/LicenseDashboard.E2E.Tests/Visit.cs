@@ -6,8 +6,8 @@ using Xunit;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>
-/// One browser window on the program. It collects what nobody sees on screen: console errors, violations of the content security policy, answers that failed;
-/// <see cref="AssertCalm"/> fails on any of them.
+/// One browser window on the program. It collects what nobody sees on screen: console errors, violations of the content security policy,
+/// answers that failed; <see cref="AssertCalm"/> fails on any of them.
 /// </summary>
 public sealed class Visit : IAsyncDisposable
 {
@@ -32,7 +32,11 @@ public sealed class Visit : IAsyncDisposable
         })).observe({ type: 'layout-shift', buffered: true });
         """;
 
-    private static readonly RunOnlyOptions _everything = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+    private static readonly RunOnlyOptions _everything = new()
+    {
+        Type = "tag",
+        Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    };
     private static readonly RunOnlyOptions _colors = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] };
     private readonly IBrowserContext _context;
     private readonly List<string> _trouble = [];
@@ -75,7 +79,10 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>The number on a lane's tab.</summary>
     public async Task<int> CountAsync(string tab) =>
-        int.Parse(await Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = tab }).Locator("b").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        int.Parse(
+            await Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = tab }).Locator("b").InnerTextAsync(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
     /// <summary>The first row that nobody has decided and that has its buttons.</summary>
     public async Task<Guid> FirstOpenAsync(int skip = 0)
@@ -107,7 +114,9 @@ public sealed class Visit : IAsyncDisposable
 
     public void AssertCalm()
     {
-        var trouble = _trouble.Where(each => !ExpectedStatuses.Any(status => each.Contains($"{status}", StringComparison.Ordinal))).ToList();
+        var trouble = _trouble
+            .Where(each => !ExpectedStatuses.Any(status => each.Contains($"{status}", StringComparison.Ordinal)))
+            .ToList();
         Assert.True(trouble.Count == 0, string.Join(Environment.NewLine, trouble));
     }
 
@@ -116,10 +125,15 @@ public sealed class Visit : IAsyncDisposable
     {
         await Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         var moved = await Page.EvaluateAsync<double>("window.moved");
-        Assert.True(moved < 0.02, $"The layout shifted by {moved}: " + string.Join(Environment.NewLine, await Page.EvaluateAsync<string[]>("window.moves")));
+        Assert.True(
+            moved < 0.02,
+            $"The layout shifted by {moved}: " + string.Join(Environment.NewLine, await Page.EvaluateAsync<string[]>("window.moves"))
+        );
     }
 
-    /// <summary>WCAG 2.2 AA as far as axe can tell, in both themes. A theme changes nothing but colors, so the second one is asked only about those.</summary>
+    /// <summary>
+    /// WCAG 2.2 AA as far as axe can tell, in both themes. A theme changes nothing but colors, so the second one is asked only about those.
+    /// </summary>
     public async Task AssertAccessibleAsync()
     {
         foreach (var (scheme, what) in new[] { (ColorScheme.Light, _everything), (ColorScheme.Dark, _colors) })
@@ -151,7 +165,8 @@ public sealed class Visit : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
-    private static string Words(AxeResultItem item) => $"{item.Id} ({item.Impact}): {item.Help} at " + string.Join("; ", item.Nodes.Select(node => node.Html));
+    private static string Words(AxeResultItem item) =>
+        $"{item.Id} ({item.Impact}): {item.Help} at " + string.Join("; ", item.Nodes.Select(node => node.Html));
 
     private async Task ListenAsync()
     {
@@ -173,6 +188,8 @@ public sealed class Visit : IAsyncDisposable
         };
         await Page.AddInitScriptAsync(WatchMoves);
         await Page.ExposeFunctionAsync("violated", (string what) => _trouble.Add("content security policy: " + what));
-        await Page.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => window.violated(`${e.effectiveDirective} ${e.blockedURI}`))");
+        await Page.AddInitScriptAsync(
+            "document.addEventListener('securitypolicyviolation', e => window.violated(`${e.effectiveDirective} ${e.blockedURI}`))"
+        );
     }
 }

@@ -9,9 +9,7 @@ public sealed class FixedClock(DateTimeOffset now) : TimeProvider
     private DateTimeOffset _now = now;
 
     public FixedClock()
-        : this(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero))
-    {
-    }
+        : this(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)) { }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

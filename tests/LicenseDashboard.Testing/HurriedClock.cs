@@ -1,6 +1,9 @@
 namespace LicenseDashboard.Testing;
 
-/// <summary>Every wait is over at once and time has moved on by it, so that retries and polls run at full speed. Waits beyond the limit, which are time limits, never end.</summary>
+/// <summary>
+/// Every wait is over at once and time has moved on by it, so that retries and polls run at full speed. Waits beyond the limit, which are
+/// time limits, never end.
+/// </summary>
 public sealed class HurriedClock(DateTimeOffset start) : TimeProvider
 {
     /// <summary>Above the longest wait that a vendor's window needs, below an attempt's time limit.</summary>
@@ -9,9 +12,7 @@ public sealed class HurriedClock(DateTimeOffset start) : TimeProvider
     private long _waited;
 
     public HurriedClock()
-        : this(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero))
-    {
-    }
+        : this(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)) { }
 
     /// <summary>Which waits are time limits and never end; by default what is longer than any wait that a vendor's window needs.</summary>
     public Func<TimeSpan, bool> IsLimit { get; init; } = wait => wait > LongestWait;

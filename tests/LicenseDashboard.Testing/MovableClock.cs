@@ -8,11 +8,10 @@ public sealed class MovableClock(DateTimeOffset start) : TimeProvider
 
     /// <summary>Noon of a Friday.</summary>
     public MovableClock()
-        : this(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero))
-    {
-    }
+        : this(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)) { }
 
-    public override DateTimeOffset GetUtcNow() => start + TimeProvider.System.GetElapsedTime(_begun) + new TimeSpan(Interlocked.Read(ref _ahead));
+    public override DateTimeOffset GetUtcNow() =>
+        start + TimeProvider.System.GetElapsedTime(_begun) + new TimeSpan(Interlocked.Read(ref _ahead));
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
 }

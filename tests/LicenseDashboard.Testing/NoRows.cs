@@ -9,6 +9,11 @@ namespace LicenseDashboard.Testing;
 /// <summary>For tests that end before recommendations: there is no row that an exemption could protect.</summary>
 public sealed class NoRows : IProtectRows
 {
-    public Task<IReadOnlyList<AuditEntry>> ProtectAsync(LicenseDb db, IReadOnlyDictionary<int, Exemption> protecting, Viewer viewer, DateTime now, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<AuditEntry>>([]);
+    public Task<IReadOnlyList<AuditEntry>> ProtectAsync(
+        LicenseDb db,
+        IReadOnlyDictionary<int, Exemption> protecting,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    ) => Task.FromResult<IReadOnlyList<AuditEntry>>([]);
 }

@@ -13,17 +13,18 @@ public sealed class SimulatorFixture : IAsyncDisposable
     private SimulatorFixture(SimulatorHost host, SimulatorOptions options) => (Host, Options) = (host, options);
 
     /// <summary>Small and without delays; tests state what they need with <c>with</c>.</summary>
-    public static SimulatorOptions Quick { get; } = new()
-    {
-        Embedded = true,
-        Agents = 60,
-        Today = new DateOnly(2026, 11, 20),
-        Budget = 100_000,
-        JobMs = 0,
-        LicenseDelayMs = 0,
-        AuditViews = true,
-        Logging = NullLoggerFactory.Instance,
-    };
+    public static SimulatorOptions Quick { get; } =
+        new()
+        {
+            Embedded = true,
+            Agents = 60,
+            Today = new DateOnly(2026, 11, 20),
+            Budget = 100_000,
+            JobMs = 0,
+            LicenseDelayMs = 0,
+            AuditViews = true,
+            Logging = NullLoggerFactory.Instance,
+        };
 
     public SimulatorHost Host { get; }
 
@@ -45,11 +46,15 @@ public sealed class SimulatorFixture : IAsyncDisposable
         return http;
     }
 
-    public static HttpRequestMessage TokenRequest(string? id, string? secret) => new(HttpMethod.Post, "/oauth/token")
-    {
-        Headers = { Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"))) },
-        Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]),
-    };
+    public static HttpRequestMessage TokenRequest(string? id, string? secret) =>
+        new(HttpMethod.Post, "/oauth/token")
+        {
+            Headers =
+            {
+                Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"))),
+            },
+            Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]),
+        };
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 }

@@ -43,7 +43,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Every variant; the SQL Server ones skip with the reason when no server is named.</summary>
     public static TheoryData<DatabaseKind> Kinds { get; } = Row();
 
-    /// <summary>What use-case tests run on: SQLite, or SQL Server in the second run that <c>test.sh</c> makes when a server is named.</summary>
+    /// <summary>
+    /// What use-case tests run on: SQLite, or SQL Server in the second run that <c>test.sh</c> makes when a server is named.
+    /// </summary>
     public static DatabaseKind UseCaseKind { get; } =
         Enum.TryParse<DatabaseKind>(Environment.GetEnvironmentVariable(KindVariable), out var kind) ? kind : DatabaseKind.Sqlite;
 
@@ -58,7 +60,8 @@ public sealed class TestDatabase : IAsyncDisposable
             return new TestDatabase(kind, "Data Source=" + Path.Combine(folder, "test.db"), folder, services);
         }
 
-        var server = Environment.GetEnvironmentVariable(SqlServerVariable)
+        var server =
+            Environment.GetEnvironmentVariable(SqlServerVariable)
             ?? throw new InvalidOperationException($"{SqlServerVariable} is not set; use TestDatabase.Kinds, which skips these.");
         var named = new SqlConnectionStringBuilder(server) { InitialCatalog = $"LicenseDashboard_{Guid.CreateVersion7():N}" };
         var made = new TestDatabase(kind, named.ConnectionString, folder, services);
@@ -104,11 +107,14 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static ServiceProvider Build(DatabaseKind kind, string connection, Action<IServiceCollection>? more)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([
-            new("Database:Provider", kind.ToString()),
-            new("Database:MigrateOnStart", "true"),
-            new("Database:StartWaitSeconds", "1"),
-            new("ConnectionStrings:LicenseDashboard", connection)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("Database:Provider", kind.ToString()),
+                new("Database:MigrateOnStart", "true"),
+                new("Database:StartWaitSeconds", "1"),
+                new("ConnectionStrings:LicenseDashboard", connection),
+            ])
+            .Build();
         var services = new ServiceCollection();
         services.AddPersistence(configuration).AddSqlServer(configuration);
         more?.Invoke(services);

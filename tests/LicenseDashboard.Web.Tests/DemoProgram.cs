@@ -39,13 +39,22 @@ public abstract class DemoProgram : WebApplicationFactory<Program>
     }
 
     /// <summary>The settings of these tokens for REST and SCIM.</summary>
-    protected static IEnumerable<(string Name, string Value)> Tokens(params (string Name, string Secret, string Scopes)[] tokens) => tokens.SelectMany((token, i) =>
-    {
-        var at = "Api:Tokens:" + i.ToString(CultureInfo.InvariantCulture);
-        return new[] { ($"{at}:Name", token.Name), ($"{at}:Secret", token.Secret), ($"{at}:Scopes", token.Scopes) };
-    });
+    protected static IEnumerable<(string Name, string Value)> Tokens(params (string Name, string Secret, string Scopes)[] tokens) =>
+        tokens.SelectMany(
+            (token, i) =>
+            {
+                var at = "Api:Tokens:" + i.ToString(CultureInfo.InvariantCulture);
+                return new[] { ($"{at}:Name", token.Name), ($"{at}:Secret", token.Secret), ($"{at}:Scopes", token.Scopes) };
+            }
+        );
 
-    protected async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token, (string Text, string Type)? body, (string Name, string Value)[] headers)
+    protected async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? token,
+        (string Text, string Type)? body,
+        (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (token is not null)

@@ -23,13 +23,31 @@ internal sealed class PageBench : IAsyncDisposable
 
     public static async Task<PageBench> OpenAsync(Action<IServiceCollection> useCases)
     {
-        var bench = new PageBench(await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services =>
-        {
-            services.AddSingleton<TimeProvider>(Clock).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddAudit().AddSignedIn();
-            useCases(services);
-        }));
+        var bench = new PageBench(
+            await TestDatabase.CreateAsync(
+                TestDatabase.UseCaseKind,
+                services =>
+                {
+                    services
+                        .AddSingleton<TimeProvider>(Clock)
+                        .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+                        .AddAudit()
+                        .AddSignedIn();
+                    useCases(services);
+                }
+            )
+        );
         await using var db = bench.Database.Open();
-        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", FirstSnapshotOn = new DateOnly(2026, 1, 1) });
+        db.Platforms.Add(
+            new Platform
+            {
+                Key = 1,
+                Name = "genesys",
+                Vendor = "genesys",
+                TimeZone = "UTC",
+                FirstSnapshotOn = new DateOnly(2026, 1, 1),
+            }
+        );
         await db.SaveChangesAsync();
         return bench;
     }

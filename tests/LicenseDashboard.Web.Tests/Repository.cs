@@ -8,7 +8,8 @@ internal static class Repository
     public static string Root { get; } = Find();
 
     public static IEnumerable<string> Source(string folder, string pattern) =>
-        System.IO.Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
+        System
+            .IO.Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
             .Where(file => !file.Split('/').Any(Generated.Contains))
             .Order(StringComparer.Ordinal);

@@ -12,17 +12,32 @@ internal sealed class SignedIn : AuthenticationStateProvider, IResolveScopes
 {
     public ViewerRoles Role { get; set; } = ViewerRoles.Administrator;
 
-    public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(
-        [new Claim(ClaimTypes.Name, "Ada"), new Claim(ClaimTypes.NameIdentifier, "ada"), new Claim(ClaimTypes.Role, Role.ToString())], "test"))));
+    public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+        Task.FromResult(
+            new AuthenticationState(
+                new ClaimsPrincipal(
+                    new ClaimsIdentity(
+                        [
+                            new Claim(ClaimTypes.Name, "Ada"),
+                            new Claim(ClaimTypes.NameIdentifier, "ada"),
+                            new Claim(ClaimTypes.Role, Role.ToString()),
+                        ],
+                        "test"
+                    )
+                )
+            )
+        );
 
-    public Task<IReadOnlyList<ReportingScope>> ForMailAsync(string mail, CancellationToken ct) => Task.FromResult<IReadOnlyList<ReportingScope>>([]);
+    public Task<IReadOnlyList<ReportingScope>> ForMailAsync(string mail, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<ReportingScope>>([]);
 }
 
 internal static class SignedInSetup
 {
-    public static IServiceCollection AddSignedIn(this IServiceCollection services) => services
-        .AddSingleton<SignedIn>()
-        .AddSingleton<AuthenticationStateProvider>(all => all.GetRequiredService<SignedIn>())
-        .AddSingleton<IResolveScopes>(all => all.GetRequiredService<SignedIn>())
-        .AddScoped<CurrentViewer>();
+    public static IServiceCollection AddSignedIn(this IServiceCollection services) =>
+        services
+            .AddSingleton<SignedIn>()
+            .AddSingleton<AuthenticationStateProvider>(all => all.GetRequiredService<SignedIn>())
+            .AddSingleton<IResolveScopes>(all => all.GetRequiredService<SignedIn>())
+            .AddScoped<CurrentViewer>();
 }

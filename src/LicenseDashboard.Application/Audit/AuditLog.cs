@@ -8,8 +8,8 @@ namespace LicenseDashboard.Application.Audit;
 internal static class AuditLog
 {
     /// <summary>
-    /// Numbers the entries and saves them with everything else the context tracks. Call it last inside the transaction of the change: the aggregate is saved first, then the head is
-    /// locked, so the lock is held only until the commit that follows.
+    /// Numbers the entries and saves them with everything else the context tracks. Call it last inside the transaction of the change: the
+    /// aggregate is saved first, then the head is locked, so the lock is held only until the commit that follows.
     /// </summary>
     public static async Task AppendAsync(this LicenseDb db, IReadOnlyCollection<AuditEntry> entries, CancellationToken ct)
     {

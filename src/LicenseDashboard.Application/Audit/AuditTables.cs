@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Audit;
 
-/// <summary>The last number given out. Updating it first in a transaction locks the row until the commit, so numbers have no gaps and no doubles.</summary>
+/// <summary>
+/// The last number given out. Updating it first in a transaction locks the row until the commit, so numbers have no gaps and no doubles.
+/// </summary>
 internal sealed class AuditHead
 {
     public const int OnlyKey = 1;

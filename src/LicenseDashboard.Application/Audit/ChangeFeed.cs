@@ -6,10 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Audit;
 
 /// <summary>
-/// Tells open pages that something has changed, whoever changed it: a person in another browser, a job, another instance. Every change is audited, so the last audit number is the
-/// one thing to watch; one small read a second serves all pages of this process.
+/// Tells open pages that something has changed, whoever changed it: a person in another browser, a job, another instance. Every change is
+/// audited, so the last audit number is the one thing to watch; one small read a second serves all pages of this process.
 /// </summary>
-public sealed partial class ChangeFeed(IDbContextFactory<LicenseDb> dbs, DatabaseStart database, TimeProvider clock, ILogger<ChangeFeed> log) : BackgroundService
+public sealed partial class ChangeFeed(
+    IDbContextFactory<LicenseDb> dbs,
+    DatabaseStart database,
+    TimeProvider clock,
+    ILogger<ChangeFeed> log
+) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -37,8 +42,7 @@ public sealed partial class ChangeFeed(IDbContextFactory<LicenseDb> dbs, Databas
             {
                 NotRead(failure);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     [LoggerMessage(1101, LogLevel.Warning, "The last audit number could not be read; trying again in a second")]

@@ -7,20 +7,39 @@ namespace LicenseDashboard.Application.Contracts;
 /// <param name="Platform">Name of the platform.</param>
 /// <param name="Assumed">The demo's own assumption, not something anybody entered.</param>
 public sealed record ContractSettings(
-    string Platform, DateOnly StartsOn, DateOnly RenewalOn, int NoticeDays, string Currency, OverUse OverUse, bool Assumed, IReadOnlyList<ContractLineSettings> Lines)
+    string Platform,
+    DateOnly StartsOn,
+    DateOnly RenewalOn,
+    int NoticeDays,
+    string Currency,
+    OverUse OverUse,
+    bool Assumed,
+    IReadOnlyList<ContractLineSettings> Lines
+)
 {
-    internal Contract ToContract(int platformKey) => new()
-    {
-        PlatformKey = platformKey, StartsOn = StartsOn, RenewalOn = RenewalOn, NoticeDays = NoticeDays, Currency = Currency, OverUse = OverUse, Assumed = Assumed,
-        Lines =
-        [
-            .. Lines.Select(line => new ContractLine
-            {
-                Sku = line.Sku, Basis = line.Basis, Committed = line.Committed, Minimum = line.Minimum,
-                UnitPriceMicros = Money.Of(line.UnitPrice, Currency).Micros, OveragePriceMicros = Money.Of(line.OveragePrice, Currency).Micros,
-            }),
-        ],
-    };
+    internal Contract ToContract(int platformKey) =>
+        new()
+        {
+            PlatformKey = platformKey,
+            StartsOn = StartsOn,
+            RenewalOn = RenewalOn,
+            NoticeDays = NoticeDays,
+            Currency = Currency,
+            OverUse = OverUse,
+            Assumed = Assumed,
+            Lines =
+            [
+                .. Lines.Select(line => new ContractLine
+                {
+                    Sku = line.Sku,
+                    Basis = line.Basis,
+                    Committed = line.Committed,
+                    Minimum = line.Minimum,
+                    UnitPriceMicros = Money.Of(line.UnitPrice, Currency).Micros,
+                    OveragePriceMicros = Money.Of(line.OveragePrice, Currency).Micros,
+                }),
+            ],
+        };
 }
 
 /// <summary>The right to use one SKU, as configuration says it.</summary>

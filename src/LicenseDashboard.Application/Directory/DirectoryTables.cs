@@ -38,7 +38,16 @@ internal static class DirectoryTables
             division.Property(d => d.Name).HasMaxLength(256);
             division.HasIndex(d => new { d.PlatformKey, d.VendorId }).IsUnique();
         });
-        model.Entity<PersonDivision>(stretch => stretch.ToTable("PersonDivisions").HasKey(s => new { s.PersonKey, s.From, s.DivisionKey }));
+        model.Entity<PersonDivision>(stretch =>
+            stretch
+                .ToTable("PersonDivisions")
+                .HasKey(s => new
+                {
+                    s.PersonKey,
+                    s.From,
+                    s.DivisionKey,
+                })
+        );
         model.Entity<Group>(group =>
         {
             group.ToTable("Groups").HasKey(g => g.Key);

@@ -16,8 +16,12 @@ public sealed class DivisionList(IDbContextFactory<LicenseDb> dbs)
             return await db.Divisions.AsNoTracking().Select(division => division.Name).Distinct().OrderBy(name => name).ToListAsync(ct);
         }
 
-        return await db.People.AsNoTracking().VisibleTo(viewer)
+        return await db
+            .People.AsNoTracking()
+            .VisibleTo(viewer)
             .Join(db.Divisions, person => person.DivisionKey, division => division.Key, (_, division) => division.Name)
-            .Distinct().OrderBy(name => name).ToListAsync(ct);
+            .Distinct()
+            .OrderBy(name => name)
+            .ToListAsync(ct);
     }
 }

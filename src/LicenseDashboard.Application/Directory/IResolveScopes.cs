@@ -22,7 +22,8 @@ internal sealed class ResolveScopes(IDbContextFactory<LicenseDb> dbs) : IResolve
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var accounts = await db.People.AsNoTracking()
+        var accounts = await db
+            .People.AsNoTracking()
             .Where(p => p.NormalizedEmail == normalized && p.State == PersonState.Active)
             .OrderBy(p => p.Key)
             .Select(p => new ReportingScope(p.PlatformKey, p.Key, p.Position, p.PositionEnd))

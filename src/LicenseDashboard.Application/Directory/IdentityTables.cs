@@ -19,9 +19,21 @@ internal static class IdentityTables
             identity.Property(i => i.UserNameKey).HasMaxLength(MaxMail);
             identity.Property(i => i.Email).HasMaxLength(MaxMail);
             identity.Property(i => i.EmailKey).HasMaxLength(MaxMail);
-            foreach (var text in (string[])[
-                nameof(Identity.ExternalId), nameof(Identity.DisplayName), nameof(Identity.FormattedName), nameof(Identity.GivenName), nameof(Identity.FamilyName), nameof(Identity.Title),
-                nameof(Identity.EmployeeNumber), nameof(Identity.Department), nameof(Identity.ManagerId), nameof(Identity.ManagerName)])
+            foreach (
+                var text in (string[])
+                    [
+                        nameof(Identity.ExternalId),
+                        nameof(Identity.DisplayName),
+                        nameof(Identity.FormattedName),
+                        nameof(Identity.GivenName),
+                        nameof(Identity.FamilyName),
+                        nameof(Identity.Title),
+                        nameof(Identity.EmployeeNumber),
+                        nameof(Identity.Department),
+                        nameof(Identity.ManagerId),
+                        nameof(Identity.ManagerName),
+                    ]
+            )
             {
                 identity.Property<string?>(text).HasMaxLength(MaxText);
             }

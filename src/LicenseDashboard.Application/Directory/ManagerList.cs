@@ -27,7 +27,14 @@ public sealed class ManagerList(IDbContextFactory<LicenseDb> dbs)
 
         if (text?.Trim() is { Length: > 0 } wanted)
         {
-            var pattern = "%" + wanted.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal) + "%";
+            var pattern =
+                "%"
+                + wanted
+                    .Replace("\\", "\\\\", StringComparison.Ordinal)
+                    .Replace("%", "\\%", StringComparison.Ordinal)
+                    .Replace("_", "\\_", StringComparison.Ordinal)
+                    .Replace("[", "\\[", StringComparison.Ordinal)
+                + "%";
             heads = heads.Where(p => EF.Functions.Like(p.Name, pattern, "\\") || EF.Functions.Like(p.Email!, pattern, "\\"));
         }
 
@@ -55,11 +62,28 @@ public sealed class ManagerList(IDbContextFactory<LicenseDb> dbs)
         return Seen(db, viewer).Where(p => named.Contains(p.Key));
     }
 
-    private static async Task<IReadOnlyList<Manager>> ReadAsync(LicenseDb db, Viewer viewer, IQueryable<Person> people, int most, CancellationToken ct)
+    private static async Task<IReadOnlyList<Manager>> ReadAsync(
+        LicenseDb db,
+        Viewer viewer,
+        IQueryable<Person> people,
+        int most,
+        CancellationToken ct
+    )
     {
         List<int> self = [.. viewer.Scopes.Select(scope => scope.PersonKey)];
-        var rows = await people.OrderByDescending(p => self.Contains(p.Key)).ThenBy(p => p.Name).ThenBy(p => p.Key).Take(most)
-            .Select(p => new { p.VendorId, p.Name, Division = db.Divisions.Where(d => d.Key == p.DivisionKey).Select(d => d.Name).FirstOrDefault(), IsViewer = self.Contains(p.Key) }).ToListAsync(ct);
+        var rows = await people
+            .OrderByDescending(p => self.Contains(p.Key))
+            .ThenBy(p => p.Name)
+            .ThenBy(p => p.Key)
+            .Take(most)
+            .Select(p => new
+            {
+                p.VendorId,
+                p.Name,
+                Division = db.Divisions.Where(d => d.Key == p.DivisionKey).Select(d => d.Name).FirstOrDefault(),
+                IsViewer = self.Contains(p.Key),
+            })
+            .ToListAsync(ct);
         return [.. rows.Select(row => new Manager(row.VendorId, row.Name, row.Division, row.IsViewer))];
     }
 }

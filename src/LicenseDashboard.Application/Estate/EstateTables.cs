@@ -15,7 +15,13 @@ internal static class EstateTables
         });
         model.Entity<Seat>(seat =>
         {
-            seat.ToTable("Seats").HasKey(s => new { s.PersonKey, s.SkuKey, s.From });
+            seat.ToTable("Seats")
+                .HasKey(s => new
+                {
+                    s.PersonKey,
+                    s.SkuKey,
+                    s.From,
+                });
             seat.Property(s => s.From).HasColumnName("HeldFrom");
             seat.Property(s => s.To).HasColumnName("HeldTo");
             seat.HasIndex(s => new { s.SkuKey, s.To });
@@ -29,13 +35,27 @@ internal static class EstateTables
         });
         model.Entity<PersonGrant>(grant =>
         {
-            grant.ToTable("PersonGrants").HasKey(g => new { g.PersonKey, g.RoleKey, g.DivisionId });
+            grant
+                .ToTable("PersonGrants")
+                .HasKey(g => new
+                {
+                    g.PersonKey,
+                    g.RoleKey,
+                    g.DivisionId,
+                });
             grant.Property(g => g.DivisionId).HasMaxLength(64);
             grant.HasIndex(g => g.RoleKey);
         });
         model.Entity<GroupGrant>(grant =>
         {
-            grant.ToTable("GroupGrants").HasKey(g => new { g.GroupKey, g.RoleKey, g.DivisionId });
+            grant
+                .ToTable("GroupGrants")
+                .HasKey(g => new
+                {
+                    g.GroupKey,
+                    g.RoleKey,
+                    g.DivisionId,
+                });
             grant.Property(g => g.DivisionId).HasMaxLength(64);
         });
     }

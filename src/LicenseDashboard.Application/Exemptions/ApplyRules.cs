@@ -18,8 +18,8 @@ public sealed record RulesReport(int Given, int Taken)
 }
 
 /// <summary>
-/// Makes the exemptions that rules give equal to what the rules say of the directory as it is now: at each import, and when a rule changes. A person of whom too little is known keeps
-/// what they have. Done again, it writes nothing; broken off, the next round does the rest.
+/// Makes the exemptions that rules give equal to what the rules say of the directory as it is now: at each import, and when a rule changes.
+/// A person of whom too little is known keeps what they have. Done again, it writes nothing; broken off, the next round does the rest.
 /// </summary>
 public sealed class ApplyRules(IDbContextFactory<LicenseDb> dbs, IProtectRows rows, TimeProvider clock)
 {
@@ -31,8 +31,16 @@ public sealed class ApplyRules(IDbContextFactory<LicenseDb> dbs, IProtectRows ro
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var rules = (await db.ExemptionRules.Where(r => r.PlatformKey == platformKey).OrderBy(r => r.Key).ToListAsync(ct)).ToLookup(r => r.Tag);
-        var given = (await db.Exemptions.Where(e => e.Source == ExemptionSource.Rule && db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == platformKey)).ToListAsync(ct)).ToLookup(e => e.Tag);
+        var rules = (await db.ExemptionRules.Where(r => r.PlatformKey == platformKey).OrderBy(r => r.Key).ToListAsync(ct)).ToLookup(r =>
+            r.Tag
+        );
+        var given = (
+            await db
+                .Exemptions.Where(e =>
+                    e.Source == ExemptionSource.Rule && db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == platformKey)
+                )
+                .ToListAsync(ct)
+        ).ToLookup(e => e.Tag);
         if (rules.Count == 0 && given.Count == 0)
         {
             return RulesReport.Nothing;
@@ -45,14 +53,21 @@ public sealed class ApplyRules(IDbContextFactory<LicenseDb> dbs, IProtectRows ro
         foreach (var tag in tags)
         {
             var (give, take) = Differences([.. rules[tag.Name]], [.. given[tag.Name]], subjects, platform.LocalDay(clock.GetUtcNow()));
-            report = new(report.Given + await GiveAsync(platform, tag, give, viewer, ct), report.Taken + await TakeAsync(platform, take, viewer, ct));
+            report = new(
+                report.Given + await GiveAsync(platform, tag, give, viewer, ct),
+                report.Taken + await TakeAsync(platform, take, viewer, ct)
+            );
         }
 
         return report;
     }
 
     private static (List<Assignment> Give, List<ExemptionId> Take) Differences(
-        List<ExemptionRule> rules, List<Exemption> given, IReadOnlyDictionary<int, RuleSubject> subjects, DateOnly today)
+        List<ExemptionRule> rules,
+        List<Exemption> given,
+        IReadOnlyDictionary<int, RuleSubject> subjects,
+        DateOnly today
+    )
     {
         var held = given.ToDictionary(e => e.PersonKey);
         var (give, take) = (new List<Assignment>(), new List<ExemptionId>());
@@ -84,12 +99,15 @@ public sealed class ApplyRules(IDbContextFactory<LicenseDb> dbs, IProtectRows ro
     {
         foreach (var batch in give.Chunk(Batch))
         {
-            await WriteAsync(async (db, now, token) =>
-            {
-                // As it is now: somebody may have changed what it protects from.
-                var current = await db.ExemptionTags.SingleAsync(t => t.Key == tag.Key, token);
-                return await _writes.SetAsync(db, current, ExemptionSource.Rule, batch, viewer, now, platform.LocalDay(now), token);
-            }, ct);
+            await WriteAsync(
+                async (db, now, token) =>
+                {
+                    // As it is now: somebody may have changed what it protects from.
+                    var current = await db.ExemptionTags.SingleAsync(t => t.Key == tag.Key, token);
+                    return await _writes.SetAsync(db, current, ExemptionSource.Rule, batch, viewer, now, platform.LocalDay(now), token);
+                },
+                ct
+            );
         }
 
         return give.Count;
@@ -99,11 +117,14 @@ public sealed class ApplyRules(IDbContextFactory<LicenseDb> dbs, IProtectRows ro
     {
         foreach (var batch in take.Chunk(Batch))
         {
-            await WriteAsync(async (db, now, token) =>
-            {
-                var held = await db.Exemptions.Where(e => batch.Contains(e.Id)).ToListAsync(token);
-                return await ExemptionWrites.RemoveAsync(db, platform.Key, held, "no rule matches any more", viewer, now, token);
-            }, ct);
+            await WriteAsync(
+                async (db, now, token) =>
+                {
+                    var held = await db.Exemptions.Where(e => batch.Contains(e.Id)).ToListAsync(token);
+                    return await ExemptionWrites.RemoveAsync(db, platform.Key, held, "no rule matches any more", viewer, now, token);
+                },
+                ct
+            );
         }
 
         return take.Count;

@@ -29,40 +29,63 @@ public sealed class AssignExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
     private readonly ExemptionWrites _writes = new(rows);
 
     /// <param name="people">Vendor ids.</param>
-    public Task<Outcome<AssignReport>> RunAsync(Viewer viewer, string platform, string? tagName, IReadOnlyCollection<string> people, ExemptionRequest request, CancellationToken ct) =>
-        ExemptionRun.RunAsync<AssignReport>(dbs, clock, viewer, platform, async (run, token) =>
-        {
-            ArgumentNullException.ThrowIfNull(people);
-            ArgumentNullException.ThrowIfNull(request);
-            if (people.Count is 0 or > MostPeople)
+    public Task<Outcome<AssignReport>> RunAsync(
+        Viewer viewer,
+        string platform,
+        string? tagName,
+        IReadOnlyCollection<string> people,
+        ExemptionRequest request,
+        CancellationToken ct
+    ) =>
+        ExemptionRun.RunAsync<AssignReport>(
+            dbs,
+            clock,
+            viewer,
+            platform,
+            async (run, token) =>
             {
-                return Refusal.Invalid($"Choose 1 to {MostPeople} people at once; more go by CSV.");
-            }
+                ArgumentNullException.ThrowIfNull(people);
+                ArgumentNullException.ThrowIfNull(request);
+                if (people.Count is 0 or > MostPeople)
+                {
+                    return Refusal.Invalid($"Choose 1 to {MostPeople} people at once; more go by CSV.");
+                }
 
-            var tag = await run.TagAsync(tagName, token);
-            if (tag.Refusal is { } unknownTag)
-            {
-                return unknownTag;
-            }
+                var tag = await run.TagAsync(tagName, token);
+                if (tag.Refusal is { } unknownTag)
+                {
+                    return unknownTag;
+                }
 
-            var terms = request.On(tag.Value, run.Today);
-            if (terms.Refusal is { } invalid)
-            {
-                return invalid;
-            }
+                var terms = request.On(tag.Value, run.Today);
+                if (terms.Refusal is { } invalid)
+                {
+                    return invalid;
+                }
 
-            var ids = people.Distinct(StringComparer.Ordinal).ToList();
-            var found = await run.Db.People.Where(p => p.PlatformKey == run.Platform.Key && ids.Contains(p.VendorId) && p.State != PersonState.Deleted)
-                .Select(p => new { p.VendorId, p.Key }).ToListAsync(token);
-            if (ids.Except(found.Select(p => p.VendorId)).FirstOrDefault() is { } missing)
-            {
-                return Refusal.Invalid($"user \"{(missing.Length > 64 ? missing[..64] + "…" : missing)}\" is not known at {run.Platform.Name}; an id is the vendor's.");
-            }
+                var ids = people.Distinct(StringComparer.Ordinal).ToList();
+                var found = await run
+                    .Db.People.Where(p => p.PlatformKey == run.Platform.Key && ids.Contains(p.VendorId) && p.State != PersonState.Deleted)
+                    .Select(p => new { p.VendorId, p.Key })
+                    .ToListAsync(token);
+                if (ids.Except(found.Select(p => p.VendorId)).FirstOrDefault() is { } missing)
+                {
+                    return Refusal.Invalid(
+                        $"user \"{(missing.Length > 64 ? missing[..64] + "…" : missing)}\" is not known at {run.Platform.Name}; an id is the vendor's."
+                    );
+                }
 
-            var keys = found.Select(p => p.Key).ToList();
-            var holding = await run.Db.Exemptions.Where(e => e.Tag == tag.Value.Name && e.Source == ExemptionSource.Person && keys.Contains(e.PersonKey)).Select(e => e.PersonKey).ToListAsync(token);
-            var assignments = keys.Except(holding).Select(key => new Assignment(key, terms.Value)).ToList();
-            run.Entries.AddRange(await _writes.SetAsync(run.Db, tag.Value, ExemptionSource.Person, assignments, viewer, run.Now, run.Today, token));
-            return new AssignReport(assignments.Count, holding.Count);
-        }, ct);
+                var keys = found.Select(p => p.Key).ToList();
+                var holding = await run
+                    .Db.Exemptions.Where(e => e.Tag == tag.Value.Name && e.Source == ExemptionSource.Person && keys.Contains(e.PersonKey))
+                    .Select(e => e.PersonKey)
+                    .ToListAsync(token);
+                var assignments = keys.Except(holding).Select(key => new Assignment(key, terms.Value)).ToList();
+                run.Entries.AddRange(
+                    await _writes.SetAsync(run.Db, tag.Value, ExemptionSource.Person, assignments, viewer, run.Now, run.Today, token)
+                );
+                return new AssignReport(assignments.Count, holding.Count);
+            },
+            ct
+        );
 }

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>The coming season of each burst tag of a platform: people by SKU, what the contract leaves for them, and what buying the rest costs.</summary>
+/// <summary>
+/// The coming season of each burst tag of a platform: people by SKU, what the contract leaves for them, and what buying the rest costs.
+/// </summary>
 public sealed class BurstForecasts(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
 {
     /// <returns>Nothing for who does not see everybody: the counts are of the whole organization.</returns>
@@ -26,27 +28,50 @@ public sealed class BurstForecasts(IDbContextFactory<LicenseDb> dbs, Catalogue c
         var tags = await db.ExemptionTags.Where(t => t.PlatformKey == platform.Key && t.IsBurst).OrderBy(t => t.Key).ToListAsync(ct);
         var members = await BurstMembers.ReadAsync(db, platform.Key, [.. tags.Select(t => t.Name)], today, ct);
         var rooms = await RoomsAsync(db, platform, today, ct);
-        var parts = (await db.Skus.Where(s => s.PlatformKey == platform.Key).ToListAsync(ct)).ToDictionary(s => s.VendorId, s => s.Prerequisites.Concat(s.Comprises).ToHashSet(StringComparer.Ordinal));
+        var parts = (await db.Skus.Where(s => s.PlatformKey == platform.Key).ToListAsync(ct)).ToDictionary(
+            s => s.VendorId,
+            s => s.Prerequisites.Concat(s.Comprises).ToHashSet(StringComparer.Ordinal)
+        );
         return
         [
-            .. tags.Where(tag => tag.Season is not null).Select(tag => BurstForecast.Of(
-                tag, tag.Season!.Value.Coming(today), [.. members[tag.Name].Select(member => member with { Needs = [.. Sold(member.Needs, parts)] })], rooms)),
+            .. tags.Where(tag => tag.Season is not null)
+                .Select(tag =>
+                    BurstForecast.Of(
+                        tag,
+                        tag.Season!.Value.Coming(today),
+                        [.. members[tag.Name].Select(member => member with { Needs = [.. Sold(member.Needs, parts)] })],
+                        rooms
+                    )
+                ),
         ];
     }
 
     /// <summary>Without what comes as part of another SKU that is held and that nobody sells apart.</summary>
     private IEnumerable<string> Sold(IReadOnlyList<string> held, Dictionary<string, HashSet<string>> parts) =>
-        held.Where(sku => catalogue.Find(sku) is not null || !held.Any(other => other != sku && parts.TryGetValue(other, out var contains) && contains.Contains(sku)));
+        held.Where(sku =>
+            catalogue.Find(sku) is not null
+            || !held.Any(other => other != sku && parts.TryGetValue(other, out var contains) && contains.Contains(sku))
+        );
 
-    private static async Task<IReadOnlyDictionary<string, SkuRoom>> RoomsAsync(LicenseDb db, Platform platform, DateOnly today, CancellationToken ct)
+    private static async Task<IReadOnlyDictionary<string, SkuRoom>> RoomsAsync(
+        LicenseDb db,
+        Platform platform,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        var contract = await db.Contracts.AsNoTracking().Include(c => c.Lines).SingleOrDefaultAsync(c => c.PlatformKey == platform.Key && c.StartsOn <= today, ct);
+        var contract = await db
+            .Contracts.AsNoTracking()
+            .Include(c => c.Lines)
+            .SingleOrDefaultAsync(c => c.PlatformKey == platform.Key && c.StartsOn <= today, ct);
         var prices = contract?.Lines.ToDictionary(line => line.Sku, line => new Money(line.OveragePriceMicros, contract.Currency)) ?? [];
         return (await Entitlements.OfAsync(db, platform, today, ct)).ToDictionary(
             one => one.Sku,
             one => RoomOf(one, prices.TryGetValue(one.Sku, out var price) ? price : null),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
     }
 
-    internal static SkuRoom RoomOf(Entitlement one, Money? overagePrice) => new(one.Sku, one.Basis, one.Committed, one.Free, one.OverUse, overagePrice, one.Assumed);
+    internal static SkuRoom RoomOf(Entitlement one, Money? overagePrice) =>
+        new(one.Sku, one.Basis, one.Committed, one.Free, one.OverUse, overagePrice, one.Assumed);
 }

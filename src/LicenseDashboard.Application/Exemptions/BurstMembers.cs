@@ -8,28 +8,55 @@ namespace LicenseDashboard.Application.Exemptions;
 /// <summary>Who is needed in the season of which burst tag, with the seat they need.</summary>
 internal static class BurstMembers
 {
-    /// <summary>By tag. A person counts while their exemption has not ended, whether it has begun or not; whoever has gone from the directory does not.</summary>
-    public static async Task<ILookup<string, BurstMember>> ReadAsync(LicenseDb db, int platform, IReadOnlyCollection<string> tags, DateOnly today, CancellationToken ct)
+    /// <summary>
+    /// By tag. A person counts while their exemption has not ended, whether it has begun or not; whoever has gone from the directory does
+    /// not.
+    /// </summary>
+    public static async Task<ILookup<string, BurstMember>> ReadAsync(
+        LicenseDb db,
+        int platform,
+        IReadOnlyCollection<string> tags,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         var held = await HeldBy(db, platform, tags, today).Select(e => new { e.Tag, e.PersonKey }).Distinct().ToListAsync(ct);
         var people = HeldBy(db, platform, tags, today).Select(e => e.PersonKey);
-        var seats = (await (
-            from seat in db.Seats
-            join sku in db.Skus on seat.SkuKey equals sku.Key
-            where people.Contains(seat.PersonKey)
-            select new { seat.PersonKey, Sku = sku.VendorId, seat.To }).ToListAsync(ct)).ToLookup(seat => seat.PersonKey);
-        return held.ToLookup(one => one.Tag, one =>
-        {
-            var all = seats[one.PersonKey].ToList();
-            var holds = all.Exists(seat => seat.To is null);
+        var seats = (
+            await (
+                from seat in db.Seats
+                join sku in db.Skus on seat.SkuKey equals sku.Key
+                where people.Contains(seat.PersonKey)
+                select new
+                {
+                    seat.PersonKey,
+                    Sku = sku.VendorId,
+                    seat.To,
+                }
+            ).ToListAsync(ct)
+        ).ToLookup(seat => seat.PersonKey);
+        return held.ToLookup(
+            one => one.Tag,
+            one =>
+            {
+                var all = seats[one.PersonKey].ToList();
+                var holds = all.Exists(seat => seat.To is null);
 
-            // Who holds none needs what was taken last, all of it: seats that ended on the last day that any did.
-            var last = holds ? null : all.Max(seat => seat.To);
-            return new BurstMember(one.PersonKey, [.. all.Where(seat => seat.To == last).Select(seat => seat.Sku).Distinct(StringComparer.Ordinal)], holds);
-        });
+                // Who holds none needs what was taken last, all of it: seats that ended on the last day that any did.
+                var last = holds ? null : all.Max(seat => seat.To);
+                return new BurstMember(
+                    one.PersonKey,
+                    [.. all.Where(seat => seat.To == last).Select(seat => seat.Sku).Distinct(StringComparer.Ordinal)],
+                    holds
+                );
+            }
+        );
     }
 
     private static IQueryable<Exemption> HeldBy(LicenseDb db, int platform, IReadOnlyCollection<string> tags, DateOnly today) =>
-        db.Exemptions.Where(e => tags.Contains(e.Tag) && (e.To == null || e.To >= today)
-            && db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == platform && p.State != PersonState.Deleted));
+        db.Exemptions.Where(e =>
+            tags.Contains(e.Tag)
+            && (e.To == null || e.To >= today)
+            && db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == platform && p.State != PersonState.Deleted)
+        );
 }

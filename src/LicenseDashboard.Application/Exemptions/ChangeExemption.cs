@@ -11,69 +11,126 @@ public sealed class ChangeExemption(IDbContextFactory<LicenseDb> dbs, IProtectRo
     private readonly ExemptionWrites _writes = new(rows);
 
     /// <param name="request">As it shall be; an absent end means while the tag is assigned.</param>
-    public Task<Outcome<ExemptionId>> RunAsync(Viewer viewer, ExemptionId id, int version, ExemptionRequest request, CancellationToken ct) =>
-        OneExemption.RunAsync(dbs, clock, viewer, id, version, async (run, exemption, token) =>
-        {
-            ArgumentNullException.ThrowIfNull(request);
-            var tag = await run.TagAsync(exemption.Tag, token);
-            if (tag.Refusal is { } unknownTag)
+    public Task<Outcome<ExemptionId>> RunAsync(
+        Viewer viewer,
+        ExemptionId id,
+        int version,
+        ExemptionRequest request,
+        CancellationToken ct
+    ) =>
+        OneExemption.RunAsync(
+            dbs,
+            clock,
+            viewer,
+            id,
+            version,
+            async (run, exemption, token) =>
             {
-                return unknownTag;
-            }
+                ArgumentNullException.ThrowIfNull(request);
+                var tag = await run.TagAsync(exemption.Tag, token);
+                if (tag.Refusal is { } unknownTag)
+                {
+                    return unknownTag;
+                }
 
-            var terms = new ExemptionTerms(request.From ?? exemption.From, request.To, request.Why ?? "", request.FallbackControl, request.Approver).Checked(exemption.Tag, run.Today);
-            if (terms.Refusal is { } invalid)
-            {
-                return invalid;
-            }
+                var terms = new ExemptionTerms(
+                    request.From ?? exemption.From,
+                    request.To,
+                    request.Why ?? "",
+                    request.FallbackControl,
+                    request.Approver
+                ).Checked(exemption.Tag, run.Today);
+                if (terms.Refusal is { } invalid)
+                {
+                    return invalid;
+                }
 
-            run.Entries.AddRange(await _writes.SetAsync(
-                run.Db, tag.Value, exemption.Source, [new Assignment(exemption.PersonKey, terms.Value)], viewer, run.Now, run.Today, token));
-            return exemption.Id;
-        }, ct);
+                run.Entries.AddRange(
+                    await _writes.SetAsync(
+                        run.Db,
+                        tag.Value,
+                        exemption.Source,
+                        [new Assignment(exemption.PersonKey, terms.Value)],
+                        viewer,
+                        run.Now,
+                        run.Today,
+                        token
+                    )
+                );
+                return exemption.Id;
+            },
+            ct
+        );
 }
 
 /// <summary>Takes an exemption back. The person's row stays protected until the next evaluation, which knows what else holds.</summary>
 public sealed class RemoveExemption(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public Task<Outcome<ExemptionId>> RunAsync(Viewer viewer, ExemptionId id, int version, CancellationToken ct) =>
-        OneExemption.RunAsync(dbs, clock, viewer, id, version, async (run, exemption, token) =>
-        {
-            run.Entries.AddRange(
-                await ExemptionWrites.RemoveAsync(run.Db, run.Platform.Key, [exemption], "unassigned", viewer, run.Now, token));
-            return exemption.Id;
-        }, ct);
+        OneExemption.RunAsync(
+            dbs,
+            clock,
+            viewer,
+            id,
+            version,
+            async (run, exemption, token) =>
+            {
+                run.Entries.AddRange(
+                    await ExemptionWrites.RemoveAsync(run.Db, run.Platform.Key, [exemption], "unassigned", viewer, run.Now, token)
+                );
+                return exemption.Id;
+            },
+            ct
+        );
 }
 
 internal static class OneExemption
 {
     public static async Task<Outcome<ExemptionId>> RunAsync(
-        IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, ExemptionId id, int version,
-        Func<ExemptionRun, Exemption, CancellationToken, Task<Outcome<ExemptionId>>> work, CancellationToken ct)
+        IDbContextFactory<LicenseDb> dbs,
+        TimeProvider clock,
+        Viewer viewer,
+        ExemptionId id,
+        int version,
+        Func<ExemptionRun, Exemption, CancellationToken, Task<Outcome<ExemptionId>>> work,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var look = await dbs.CreateDbContextAsync(ct);
         var visible = ExemptionList.VisibleTo(look, viewer);
-        if (await visible.Where(row => row.Exemption.Id == id).Select(row => row.Platform.Name).SingleOrDefaultAsync(ct) is not { } platform)
+        if (
+            await visible.Where(row => row.Exemption.Id == id).Select(row => row.Platform.Name).SingleOrDefaultAsync(ct) is not { } platform
+        )
         {
             return Refusal.NotFound("No such exemption.");
         }
 
-        return await ExemptionRun.RunAsync<ExemptionId>(dbs, clock, viewer, platform, async (run, token) =>
-        {
-            if (await run.Db.Exemptions.SingleOrDefaultAsync(e => e.Id == id, token) is not { } exemption)
+        return await ExemptionRun.RunAsync<ExemptionId>(
+            dbs,
+            clock,
+            viewer,
+            platform,
+            async (run, token) =>
             {
-                return Refusal.NotFound("No such exemption.");
-            }
+                if (await run.Db.Exemptions.SingleOrDefaultAsync(e => e.Id == id, token) is not { } exemption)
+                {
+                    return Refusal.NotFound("No such exemption.");
+                }
 
-            if (exemption.Version != version)
-            {
-                return Refusal.Stale(ExemptionRun.Changed);
-            }
+                if (exemption.Version != version)
+                {
+                    return Refusal.Stale(ExemptionRun.Changed);
+                }
 
-            return exemption.Source == ExemptionSource.Rule
-                ? new Refusal("by-rule", "A rule gives this exemption and would give it again at the next import; change or end the rule instead.")
-                : await work(run, exemption, token);
-        }, ct);
+                return exemption.Source == ExemptionSource.Rule
+                    ? new Refusal(
+                        "by-rule",
+                        "A rule gives this exemption and would give it again at the next import; change or end the rule instead."
+                    )
+                    : await work(run, exemption, token);
+            },
+            ct
+        );
     }
 }

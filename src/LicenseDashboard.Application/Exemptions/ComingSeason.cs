@@ -5,29 +5,50 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>What the hard stop must know of burst tags before one change: whether the person holds one, and how many others will need a seat within the horizon.</summary>
+/// <summary>
+/// What the hard stop must know of burst tags before one change: whether the person holds one, and how many others will need a seat within
+/// the horizon.
+/// </summary>
 internal sealed class ComingSeason
 {
     private readonly IReadOnlyDictionary<string, ExemptionTag> _tags;
     private readonly ILookup<string, BurstMember> _members;
     private readonly DateOnly _today;
 
-    private ComingSeason(IReadOnlyDictionary<string, ExemptionTag> tags, ILookup<string, BurstMember> members, DateOnly today) => (_tags, _members, _today) = (tags, members, today);
+    private ComingSeason(IReadOnlyDictionary<string, ExemptionTag> tags, ILookup<string, BurstMember> members, DateOnly today) =>
+        (_tags, _members, _today) = (tags, members, today);
 
     public static async Task<ComingSeason> OfAsync(LicenseDb db, Platform platform, DateOnly today, CancellationToken ct)
     {
-        var tags = await db.ExemptionTags.AsNoTracking().Where(t => t.PlatformKey == platform.Key && t.IsBurst).ToDictionaryAsync(t => t.Name, ct);
+        var tags = await db
+            .ExemptionTags.AsNoTracking()
+            .Where(t => t.PlatformKey == platform.Key && t.IsBurst)
+            .ToDictionaryAsync(t => t.Name, ct);
         return new(tags, await BurstMembers.ReadAsync(db, platform.Key, [.. tags.Keys], today, ct), today);
     }
 
     /// <summary>Why the person may not lose what the change takes, by the burst tags they hold; null when they may.</summary>
     public static async Task<string?> MemberObjectionAsync(
-        LicenseDb db, Platform platform, int personKey, DateOnly today, IReadOnlyCollection<string> before, IReadOnlyCollection<string> after, CancellationToken ct)
+        LicenseDb db,
+        Platform platform,
+        int personKey,
+        DateOnly today,
+        IReadOnlyCollection<string> before,
+        IReadOnlyCollection<string> after,
+        CancellationToken ct
+    )
     {
-        var tags = await db.ExemptionTags.AsNoTracking()
-            .Where(t => t.PlatformKey == platform.Key && t.IsBurst && db.Exemptions.Any(e => e.PersonKey == personKey && e.Tag == t.Name && (e.To == null || e.To >= today)))
-            .OrderBy(t => t.Key).ToListAsync(ct);
-        return tags.Select(tag => SeasonStop.OfMember(tag.Name, tag.Protection, before, after)).FirstOrDefault(objection => objection is not null);
+        var tags = await db
+            .ExemptionTags.AsNoTracking()
+            .Where(t =>
+                t.PlatformKey == platform.Key
+                && t.IsBurst
+                && db.Exemptions.Any(e => e.PersonKey == personKey && e.Tag == t.Name && (e.To == null || e.To >= today))
+            )
+            .OrderBy(t => t.Key)
+            .ToListAsync(ct);
+        return tags.Select(tag => SeasonStop.OfMember(tag.Name, tag.Protection, before, after))
+            .FirstOrDefault(objection => objection is not null);
     }
 
     /// <summary>How many others will need the SKU within the horizon and don't hold it.</summary>

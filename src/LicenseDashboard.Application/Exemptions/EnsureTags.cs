@@ -24,38 +24,61 @@ internal sealed class EnsureTags(IDbContextFactory<LicenseDb> dbs, IEnumerable<S
     public async Task RunAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            var entries = new List<AuditEntry>();
-            foreach (var platform in await db.Platforms.AsNoTracking().ToListAsync(token))
+        await db.InTransactionAsync(
+            async token =>
             {
-                var held = await db.ExemptionTags.Where(t => t.PlatformKey == platform.Key).Select(t => t.Name).ToListAsync(token);
-                foreach (var (name, terms) in ExemptionTag.BuiltIn.Where(tag => !held.Contains(tag.Name)))
+                var entries = new List<AuditEntry>();
+                foreach (var platform in await db.Platforms.AsNoTracking().ToListAsync(token))
                 {
-                    db.ExemptionTags.Add(ExemptionTag.Add(platform.Key, name, terms));
-                    entries.Add(Entry(platform.Key, "exemption-tag.added", "exemption-tag:" + name, ProtectionWords.Of(terms.Protection)));
-                    entries.AddRange(rules.Where(rule => rule.Platform == platform.Name && rule.Tag == name)
-                        .Select(rule => Add(db, platform.Key, rule)));
+                    var held = await db.ExemptionTags.Where(t => t.PlatformKey == platform.Key).Select(t => t.Name).ToListAsync(token);
+                    foreach (var (name, terms) in ExemptionTag.BuiltIn.Where(tag => !held.Contains(tag.Name)))
+                    {
+                        db.ExemptionTags.Add(ExemptionTag.Add(platform.Key, name, terms));
+                        entries.Add(
+                            Entry(platform.Key, "exemption-tag.added", "exemption-tag:" + name, ProtectionWords.Of(terms.Protection))
+                        );
+                        entries.AddRange(
+                            rules
+                                .Where(rule => rule.Platform == platform.Name && rule.Tag == name)
+                                .Select(rule => Add(db, platform.Key, rule))
+                        );
+                    }
                 }
-            }
 
-            await db.AppendAsync(entries, token);
-        }, ct);
+                await db.AppendAsync(entries, token);
+            },
+            ct
+        );
     }
 
     private AuditEntry Add(LicenseDb db, int platform, StartingRule starting)
     {
-        var made = ExemptionRule.Of(platform, starting.Tag, starting.Field, starting.Value, starting.Why, Start,
-            clock.GetUtcNow().UtcDateTime);
+        var made = ExemptionRule.Of(
+            platform,
+            starting.Tag,
+            starting.Field,
+            starting.Value,
+            starting.Why,
+            Start,
+            clock.GetUtcNow().UtcDateTime
+        );
         var rule = made.Refusal is { } refused
-            ? throw new InvalidOperationException($"A rule that platforms start with is refused: {refused.Message}") : made.Value;
+            ? throw new InvalidOperationException($"A rule that platforms start with is refused: {refused.Message}")
+            : made.Value;
         db.ExemptionRules.Add(rule);
         return Entry(platform, "exemption-rule.added", "exemption-rule:" + rule.Id.Value, rule.Tag, rule.Condition, rule.Why);
     }
 
-    private AuditEntry Entry(int platform, string action, string subject, string to, string detail = "", string why = "") => new()
-    {
-        At = clock.GetUtcNow().UtcDateTime, Actor = Start.Actor, Action = action, Subject = subject, PlatformKey = platform, To = to,
-            Detail = detail, PersonalText = why,
-    };
+    private AuditEntry Entry(int platform, string action, string subject, string to, string detail = "", string why = "") =>
+        new()
+        {
+            At = clock.GetUtcNow().UtcDateTime,
+            Actor = Start.Actor,
+            Action = action,
+            Subject = subject,
+            PlatformKey = platform,
+            To = to,
+            Detail = detail,
+            PersonalText = why,
+        };
 }

@@ -44,8 +44,25 @@ public sealed record ExemptionFilter
 
 /// <summary>One exemption with whom it protects.</summary>
 public sealed record ExemptionRow(
-    Guid Id, int Version, string Platform, string VendorId, string Name, string? Email, string? Division, string Tag, Protection Protection, ExemptionSource Source, ExemptionState State,
-    DateOnly From, DateOnly? To, string Why, string? FallbackControl, string? Approver, string SetByName, DateTime SetAt);
+    Guid Id,
+    int Version,
+    string Platform,
+    string VendorId,
+    string Name,
+    string? Email,
+    string? Division,
+    string Tag,
+    Protection Protection,
+    ExemptionSource Source,
+    ExemptionState State,
+    DateOnly From,
+    DateOnly? To,
+    string Why,
+    string? FallbackControl,
+    string? Approver,
+    string SetByName,
+    DateTime SetAt
+);
 
 /// <summary>Exemptions of the people a viewer sees: filtered, sorted and paged by the database.</summary>
 public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
@@ -93,7 +110,9 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
     public async Task<int> ExpiringAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await (await NarrowAsync(db, VisibleTo(db, viewer), new ExemptionFilter { Platform = platform, State = ExemptionState.Expiring }, ct)).CountAsync(ct);
+        return await (
+            await NarrowAsync(db, VisibleTo(db, viewer), new ExemptionFilter { Platform = platform, State = ExemptionState.Expiring }, ct)
+        ).CountAsync(ct);
     }
 
     internal static IQueryable<HeldExemption> VisibleTo(LicenseDb db, Viewer viewer) =>
@@ -102,9 +121,20 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
         join platform in db.Platforms on person.PlatformKey equals platform.Key
         join division in db.Divisions on person.DivisionKey equals division.Key into divisions
         from division in divisions.DefaultIfEmpty()
-        select new HeldExemption { Exemption = exemption, Person = person, Platform = platform, Division = division!.Name };
+        select new HeldExemption
+        {
+            Exemption = exemption,
+            Person = person,
+            Platform = platform,
+            Division = division!.Name,
+        };
 
-    private async Task<IQueryable<HeldExemption>> NarrowAsync(LicenseDb db, IQueryable<HeldExemption> rows, ExemptionFilter filter, CancellationToken ct)
+    private async Task<IQueryable<HeldExemption>> NarrowAsync(
+        LicenseDb db,
+        IQueryable<HeldExemption> rows,
+        ExemptionFilter filter,
+        CancellationToken ct
+    )
     {
         if (filter.Platform is { Length: > 0 } platform)
         {
@@ -132,14 +162,22 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
         {
             const string escape = "\\";
             var pattern = "%" + string.Concat(text.Select(c => c is '\\' or '%' or '_' or '[' ? escape + c : c.ToString())) + "%";
-            rows = rows.Where(r => EF.Functions.Like(r.Person.Name, pattern, escape) || EF.Functions.Like(r.Person.Email!, pattern, escape));
+            rows = rows.Where(r =>
+                EF.Functions.Like(r.Person.Name, pattern, escape) || EF.Functions.Like(r.Person.Email!, pattern, escape)
+            );
         }
 
         return filter.State is { } state ? await InStateAsync(db, rows, filter.Platform, state, ct) : rows;
     }
 
     /// <summary>Platforms may live on different days at one instant: one condition for each day there is.</summary>
-    private async Task<IQueryable<HeldExemption>> InStateAsync(LicenseDb db, IQueryable<HeldExemption> rows, string? platform, ExemptionState state, CancellationToken ct)
+    private async Task<IQueryable<HeldExemption>> InStateAsync(
+        LicenseDb db,
+        IQueryable<HeldExemption> rows,
+        string? platform,
+        ExemptionState state,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var platforms = await db.Platforms.AsNoTracking().Where(p => platform == null || p.Name == platform).ToListAsync(ct);
@@ -152,37 +190,68 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
         var soon = today.AddDays(SoonDays);
         return state switch
         {
-            ExemptionState.Protecting => r => platforms.Contains(r.Platform.Key) && r.Exemption.From <= today && (r.Exemption.To == null || r.Exemption.To >= today),
-            ExemptionState.Expiring => r => platforms.Contains(r.Platform.Key) && r.Exemption.From <= today && r.Exemption.To >= today && r.Exemption.To <= soon,
+            ExemptionState.Protecting => r =>
+                platforms.Contains(r.Platform.Key) && r.Exemption.From <= today && (r.Exemption.To == null || r.Exemption.To >= today),
+            ExemptionState.Expiring => r =>
+                platforms.Contains(r.Platform.Key) && r.Exemption.From <= today && r.Exemption.To >= today && r.Exemption.To <= soon,
             ExemptionState.Upcoming => r => platforms.Contains(r.Platform.Key) && r.Exemption.From > today,
             ExemptionState.Ended => r => platforms.Contains(r.Platform.Key) && r.Exemption.To < today,
         };
     }
 
-    private static Expression<Func<HeldExemption, bool>> Either(Expression<Func<HeldExemption, bool>> left, Expression<Func<HeldExemption, bool>> right) =>
-        Expression.Lambda<Func<HeldExemption, bool>>(Expression.OrElse(left.Body, Expression.Invoke(right, left.Parameters)), left.Parameters);
+    private static Expression<Func<HeldExemption, bool>> Either(
+        Expression<Func<HeldExemption, bool>> left,
+        Expression<Func<HeldExemption, bool>> right
+    ) =>
+        Expression.Lambda<Func<HeldExemption, bool>>(
+            Expression.OrElse(left.Body, Expression.Invoke(right, left.Parameters)),
+            left.Parameters
+        );
 
     private IReadOnlyList<ExemptionRow> RowsOf(IReadOnlyList<HeldExemption> rows)
     {
         var now = clock.GetUtcNow();
-        return [.. rows.Select(r => new ExemptionRow(
-            r.Exemption.Id.Value, r.Exemption.Version, r.Platform.Name, r.Person.VendorId, r.Person.Name, r.Person.Email, r.Division, r.Exemption.Tag, r.Exemption.Protection, r.Exemption.Source,
-            StateOf(r.Exemption, r.Platform.LocalDay(now)), r.Exemption.From, r.Exemption.To, r.Exemption.Why, r.Exemption.FallbackControl, r.Exemption.Approver, r.Exemption.SetByName, r.Exemption.SetAt))];
+        return
+        [
+            .. rows.Select(r => new ExemptionRow(
+                r.Exemption.Id.Value,
+                r.Exemption.Version,
+                r.Platform.Name,
+                r.Person.VendorId,
+                r.Person.Name,
+                r.Person.Email,
+                r.Division,
+                r.Exemption.Tag,
+                r.Exemption.Protection,
+                r.Exemption.Source,
+                StateOf(r.Exemption, r.Platform.LocalDay(now)),
+                r.Exemption.From,
+                r.Exemption.To,
+                r.Exemption.Why,
+                r.Exemption.FallbackControl,
+                r.Exemption.Approver,
+                r.Exemption.SetByName,
+                r.Exemption.SetAt
+            )),
+        ];
     }
 
-    private static ExemptionState StateOf(Exemption exemption, DateOnly today) => exemption switch
-    {
-        { To: { } to } when to < today => ExemptionState.Ended,
-        _ when exemption.From > today => ExemptionState.Upcoming,
-        { To: { } to } when to <= today.AddDays(SoonDays) => ExemptionState.Expiring,
-        _ => ExemptionState.Protecting,
-    };
+    private static ExemptionState StateOf(Exemption exemption, DateOnly today) =>
+        exemption switch
+        {
+            { To: { } to } when to < today => ExemptionState.Ended,
+            _ when exemption.From > today => ExemptionState.Upcoming,
+            { To: { } to } when to <= today.AddDays(SoonDays) => ExemptionState.Expiring,
+            _ => ExemptionState.Protecting,
+        };
 
     private static Keyset<HeldExemption> Order(string sort) =>
         new(sort, _sorts.GetValueOrDefault(sort.TrimStart('-')) ?? _sorts[DefaultSort], r => r.Exemption.Key);
 }
 
-/// <summary>An exemption beside what lists show of it; members, not a constructor, so that the database can filter and sort by each.</summary>
+/// <summary>
+/// An exemption beside what lists show of it; members, not a constructor, so that the database can filter and sort by each.
+/// </summary>
 internal sealed class HeldExemption
 {
     public required Exemption Exemption { get; init; }

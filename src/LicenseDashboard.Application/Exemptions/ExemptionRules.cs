@@ -8,38 +8,61 @@ namespace LicenseDashboard.Application.Exemptions;
 /// <summary>Adds a rule, and gives its tag to whoever matches at once.</summary>
 public sealed class AddRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, TimeProvider clock)
 {
-    public async Task<Outcome<RulesReport>> RunAsync(Viewer viewer, string platform, string? tagName, RuleField field, string? value, string? why, CancellationToken ct)
+    public async Task<Outcome<RulesReport>> RunAsync(
+        Viewer viewer,
+        string platform,
+        string? tagName,
+        RuleField field,
+        string? value,
+        string? why,
+        CancellationToken ct
+    )
     {
-        var added = await ExemptionRun.RunAsync<int>(dbs, clock, viewer, platform, async (run, token) =>
-        {
-            var tag = await run.TagAsync(tagName, token);
-            if (tag.Refusal is { } unknownTag)
+        var added = await ExemptionRun.RunAsync<int>(
+            dbs,
+            clock,
+            viewer,
+            platform,
+            async (run, token) =>
             {
-                return unknownTag;
-            }
+                var tag = await run.TagAsync(tagName, token);
+                if (tag.Refusal is { } unknownTag)
+                {
+                    return unknownTag;
+                }
 
-            if (tag.Value.Name == ExemptionTag.Exception)
-            {
-                return Refusal.Invalid($"{ExemptionTag.Exception} is for one person, with an approver; a rule can't give it.");
-            }
+                if (tag.Value.Name == ExemptionTag.Exception)
+                {
+                    return Refusal.Invalid($"{ExemptionTag.Exception} is for one person, with an approver; a rule can't give it.");
+                }
 
-            var rule = ExemptionRule.Of(run.Platform.Key, tag.Value.Name, field, value, why, viewer, run.Now);
-            if (rule.Refusal is { } invalid)
-            {
-                return invalid;
-            }
+                var rule = ExemptionRule.Of(run.Platform.Key, tag.Value.Name, field, value, why, viewer, run.Now);
+                if (rule.Refusal is { } invalid)
+                {
+                    return invalid;
+                }
 
-            var same = await run.Db.ExemptionRules.Where(r => r.PlatformKey == run.Platform.Key && r.Tag == tag.Value.Name && r.Field == field).Select(r => r.Value).ToListAsync(token);
-            if (same.Contains(rule.Value.Value, StringComparer.OrdinalIgnoreCase))
-            {
-                return Refusal.Invalid($"{tag.Value.Name} has this rule already.");
-            }
+                var same = await run
+                    .Db.ExemptionRules.Where(r => r.PlatformKey == run.Platform.Key && r.Tag == tag.Value.Name && r.Field == field)
+                    .Select(r => r.Value)
+                    .ToListAsync(token);
+                if (same.Contains(rule.Value.Value, StringComparer.OrdinalIgnoreCase))
+                {
+                    return Refusal.Invalid($"{tag.Value.Name} has this rule already.");
+                }
 
-            run.Db.ExemptionRules.Add(rule.Value);
-            run.Tell("exemption-rule.added", "exemption-rule:" + rule.Value.Id.Value, to: rule.Value.Tag, detail: rule.Value.Condition,
-                why: rule.Value.Why);
-            return run.Platform.Key;
-        }, ct);
+                run.Db.ExemptionRules.Add(rule.Value);
+                run.Tell(
+                    "exemption-rule.added",
+                    "exemption-rule:" + rule.Value.Id.Value,
+                    to: rule.Value.Tag,
+                    detail: rule.Value.Condition,
+                    why: rule.Value.Why
+                );
+                return run.Platform.Key;
+            },
+            ct
+        );
         return added.Refusal is { } refused ? refused : await apply.RunAsync(viewer, added.Value, ct);
     }
 }
@@ -49,34 +72,58 @@ public sealed class RemoveRule(IDbContextFactory<LicenseDb> dbs, ApplyRules appl
 {
     public async Task<Outcome<RulesReport>> RunAsync(Viewer viewer, string platform, ExemptionRuleId id, int version, CancellationToken ct)
     {
-        var removed = await ExemptionRun.RunAsync<int>(dbs, clock, viewer, platform, async (run, token) =>
-        {
-            if (await run.Db.ExemptionRules.SingleOrDefaultAsync(r => r.PlatformKey == run.Platform.Key && r.Id == id, token) is not { } rule)
+        var removed = await ExemptionRun.RunAsync<int>(
+            dbs,
+            clock,
+            viewer,
+            platform,
+            async (run, token) =>
             {
-                return Refusal.NotFound("No such rule.");
-            }
+                if (
+                    await run.Db.ExemptionRules.SingleOrDefaultAsync(r => r.PlatformKey == run.Platform.Key && r.Id == id, token)
+                    is not { } rule
+                )
+                {
+                    return Refusal.NotFound("No such rule.");
+                }
 
-            if (rule.Version != version)
-            {
-                return Refusal.Stale(ExemptionRun.Changed);
-            }
+                if (rule.Version != version)
+                {
+                    return Refusal.Stale(ExemptionRun.Changed);
+                }
 
-            run.Db.ExemptionRules.Remove(rule);
-            run.Tell("exemption-rule.removed", "exemption-rule:" + rule.Id.Value, from: rule.Tag, detail: rule.Condition);
-            return run.Platform.Key;
-        }, ct);
+                run.Db.ExemptionRules.Remove(rule);
+                run.Tell("exemption-rule.removed", "exemption-rule:" + rule.Id.Value, from: rule.Tag, detail: rule.Condition);
+                return run.Platform.Key;
+            },
+            ct
+        );
         return removed.Refusal is { } refused ? refused : await apply.RunAsync(viewer, removed.Value, ct);
     }
 }
 
 /// <param name="Matches">How many people match as the directory is now.</param>
 /// <param name="Unknown">How many the vendor has not told enough of to say.</param>
-public sealed record RuleRow(Guid Id, int Version, string Tag, RuleField Field, string Value, string Why, string SetByName, DateTime SetAt, int Matches, int Unknown);
+public sealed record RuleRow(
+    Guid Id,
+    int Version,
+    string Tag,
+    RuleField Field,
+    string Value,
+    string Why,
+    string SetByName,
+    DateTime SetAt,
+    int Matches,
+    int Unknown
+);
 
 /// <summary>How many a rule would match.</summary>
 public sealed record RuleReach(int Matches, int Unknown);
 
-/// <summary>The rules of one platform, and what one would do before it is added. For those who see everybody: a rule tells of people one may not see.</summary>
+/// <summary>
+/// The rules of one platform, and what one would do before it is added. For those who see everybody: a rule tells of people one may not
+/// see.
+/// </summary>
 public sealed class RuleList(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task<IReadOnlyList<RuleRow>> RunAsync(Viewer viewer, string platformName, CancellationToken ct)
@@ -88,22 +135,46 @@ public sealed class RuleList(IDbContextFactory<LicenseDb> dbs, TimeProvider cloc
             return [];
         }
 
-        var rules = await db.ExemptionRules.AsNoTracking().Where(r => db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platformName)).OrderBy(r => r.Key).ToListAsync(ct);
+        var rules = await db
+            .ExemptionRules.AsNoTracking()
+            .Where(r => db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platformName))
+            .OrderBy(r => r.Key)
+            .ToListAsync(ct);
         if (rules.Count == 0)
         {
             return [];
         }
 
         var subjects = await RuleSubjects.ReadAsync(db, rules[0].PlatformKey, ct);
-        return [.. rules.Select(rule =>
-        {
-            var reach = Reach(rule, subjects);
-            return new RuleRow(rule.Id.Value, rule.Version, rule.Tag, rule.Field, rule.Value, rule.Why, rule.SetByName, rule.SetAt, reach.Matches, reach.Unknown);
-        })];
+        return
+        [
+            .. rules.Select(rule =>
+            {
+                var reach = Reach(rule, subjects);
+                return new RuleRow(
+                    rule.Id.Value,
+                    rule.Version,
+                    rule.Tag,
+                    rule.Field,
+                    rule.Value,
+                    rule.Why,
+                    rule.SetByName,
+                    rule.SetAt,
+                    reach.Matches,
+                    reach.Unknown
+                );
+            }),
+        ];
     }
 
     /// <summary>Whom a rule would match that is not there yet.</summary>
-    public async Task<Outcome<RuleReach>> WouldMatchAsync(Viewer viewer, string platformName, RuleField field, string? value, CancellationToken ct)
+    public async Task<Outcome<RuleReach>> WouldMatchAsync(
+        Viewer viewer,
+        string platformName,
+        RuleField field,
+        string? value,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.MayOperate)

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>One change of tags, exemptions or rules as its use case sees it: inside the transaction, at one platform, by somebody who may.</summary>
+/// <summary>
+/// One change of tags, exemptions or rules as its use case sees it: inside the transaction, at one platform, by somebody who may.
+/// </summary>
 internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer Viewer, DateTime Now, DateOnly Today)
 {
     public const string Changed = "It has changed since you saw it; look at it again.";
@@ -19,7 +21,13 @@ internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer View
 
     /// <param name="platform">Key of a platform.</param>
     public static async Task<Outcome<T>> RunAsync<T>(
-        IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, string platform, Func<ExemptionRun, CancellationToken, Task<Outcome<T>>> work, CancellationToken ct)
+        IDbContextFactory<LicenseDb> dbs,
+        TimeProvider clock,
+        Viewer viewer,
+        string platform,
+        Func<ExemptionRun, CancellationToken, Task<Outcome<T>>> work,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.MayOperate)
@@ -52,38 +60,57 @@ internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer View
             : Refusal.Invalid($"tag \"{name.Value}\" is not known; add it first.");
     }
 
-    public void Tell(string action, string subject, string from = "", string to = "", string detail = "", string why = "") => Entries.Add(new AuditEntry
-    {
-        At = Now, Actor = Viewer.Actor, Action = action, Subject = subject, PlatformKey = Platform.Key, From = from, To = to, Detail = detail, PersonalText = why,
-    });
+    public void Tell(string action, string subject, string from = "", string to = "", string detail = "", string why = "") =>
+        Entries.Add(
+            new AuditEntry
+            {
+                At = Now,
+                Actor = Viewer.Actor,
+                Action = action,
+                Subject = subject,
+                PlatformKey = Platform.Key,
+                From = from,
+                To = to,
+                Detail = detail,
+                PersonalText = why,
+            }
+        );
 
     private static async Task<Outcome<T>> OnceAsync<T>(
-        IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, string platform,
-        Func<ExemptionRun, CancellationToken, Task<Outcome<T>>> work, CancellationToken ct)
+        IDbContextFactory<LicenseDb> dbs,
+        TimeProvider clock,
+        Viewer viewer,
+        string platform,
+        Func<ExemptionRun, CancellationToken, Task<Outcome<T>>> work,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            return await db.InTransactionAsync<Outcome<T>>(async token =>
-            {
-                if (await db.Platforms.AsNoTracking().SingleOrDefaultAsync(p => p.Name == platform, token) is not { } found)
+            return await db.InTransactionAsync<Outcome<T>>(
+                async token =>
                 {
-                    return Refusal.NotFound($"No platform \"{platform}\".");
-                }
+                    if (await db.Platforms.AsNoTracking().SingleOrDefaultAsync(p => p.Name == platform, token) is not { } found)
+                    {
+                        return Refusal.NotFound($"No platform \"{platform}\".");
+                    }
 
-                var now = clock.GetUtcNow();
-                var run = new ExemptionRun(db, found, viewer, now.UtcDateTime, found.LocalDay(now));
-                var outcome = await work(run, token);
-                if (outcome.Refusal is not null)
-                {
-                    // Nothing of a refused change may reach the commit.
-                    db.ChangeTracker.Clear();
+                    var now = clock.GetUtcNow();
+                    var run = new ExemptionRun(db, found, viewer, now.UtcDateTime, found.LocalDay(now));
+                    var outcome = await work(run, token);
+                    if (outcome.Refusal is not null)
+                    {
+                        // Nothing of a refused change may reach the commit.
+                        db.ChangeTracker.Clear();
+                        return outcome;
+                    }
+
+                    await db.AppendAsync(run.Entries, token);
                     return outcome;
-                }
-
-                await db.AppendAsync(run.Entries, token);
-                return outcome;
-            }, ct);
+                },
+                ct
+            );
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -33,7 +33,14 @@ internal static class ExemptionTables
             exemption.Property(e => e.SetBy).HasMaxLength(128);
             exemption.Property(e => e.SetByName).HasMaxLength(256);
             exemption.HasIndex(e => e.Id).IsUnique();
-            exemption.HasIndex(e => new { e.PersonKey, e.Tag, e.Source }).IsUnique();
+            exemption
+                .HasIndex(e => new
+                {
+                    e.PersonKey,
+                    e.Tag,
+                    e.Source,
+                })
+                .IsUnique();
             exemption.HasIndex(e => new { e.Tag, e.PersonKey });
             exemption.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonKey).OnDelete(DeleteBehavior.Restrict);
         });

@@ -10,17 +10,27 @@ namespace LicenseDashboard.Application.Exemptions;
 internal readonly record struct Assignment(int PersonKey, ExemptionTerms Terms);
 
 /// <summary>
-/// How exemptions are written, whoever asks: page, import, rule or HR roster. Inside the caller's transaction; the caller appends the entries that come back. What says the
-/// same already is left alone, so a repeated call writes nothing.
+/// How exemptions are written, whoever asks: page, import, rule or HR roster. Inside the caller's transaction; the caller appends the
+/// entries that come back. What says the same already is left alone, so a repeated call writes nothing.
 /// </summary>
 internal sealed class ExemptionWrites(IProtectRows rows)
 {
     /// <param name="today">The platform's local day: rows are protected at once by what protects on it.</param>
     public async Task<List<AuditEntry>> SetAsync(
-        LicenseDb db, ExemptionTag tag, ExemptionSource source, IReadOnlyCollection<Assignment> assignments, Viewer viewer, DateTime now, DateOnly today, CancellationToken ct)
+        LicenseDb db,
+        ExemptionTag tag,
+        ExemptionSource source,
+        IReadOnlyCollection<Assignment> assignments,
+        Viewer viewer,
+        DateTime now,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         var people = assignments.Select(one => one.PersonKey).ToList();
-        var held = await db.Exemptions.Where(e => e.Tag == tag.Name && e.Source == source && people.Contains(e.PersonKey)).ToDictionaryAsync(e => e.PersonKey, ct);
+        var held = await db
+            .Exemptions.Where(e => e.Tag == tag.Name && e.Source == source && people.Contains(e.PersonKey))
+            .ToDictionaryAsync(e => e.PersonKey, ct);
         var entries = new List<AuditEntry>();
         var protecting = new Dictionary<int, Exemption>();
         foreach (var one in assignments)
@@ -62,8 +72,14 @@ internal sealed class ExemptionWrites(IProtectRows rows)
     /// <summary>A row that was protected stays so until the next evaluation, which knows what else holds.</summary>
     /// <param name="why">Machine words: <c>unassigned</c>, <c>rule no longer matches</c>.</param>
     public static async Task<List<AuditEntry>> RemoveAsync(
-        LicenseDb db, int platformKey, IReadOnlyCollection<Exemption> exemptions, string why, Viewer viewer, DateTime now,
-        CancellationToken ct)
+        LicenseDb db,
+        int platformKey,
+        IReadOnlyCollection<Exemption> exemptions,
+        string why,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         db.Exemptions.RemoveRange(exemptions);
         await EndLeavesAsync(db, platformKey, exemptions, now, ct);
@@ -74,7 +90,12 @@ internal sealed class ExemptionWrites(IProtectRows rows)
     /// A leave that lasts today ended yesterday: the person who comes back is protected for a while, and nothing else remembers it.
     /// </summary>
     private static async Task EndLeavesAsync(
-        LicenseDb db, int platformKey, IReadOnlyCollection<Exemption> exemptions, DateTime now, CancellationToken ct)
+        LicenseDb db,
+        int platformKey,
+        IReadOnlyCollection<Exemption> exemptions,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         var leaves = exemptions.Where(one => one.Tag == ExemptionTag.Leave).ToList();
         if (leaves.Count == 0)
@@ -98,12 +119,31 @@ internal sealed class ExemptionWrites(IProtectRows rows)
         }
     }
 
-    private static string Words(Exemption exemption) => FormattableString.Invariant($"{exemption.From:yyyy-MM-dd}..{exemption.To:yyyy-MM-dd}");
+    private static string Words(Exemption exemption) =>
+        FormattableString.Invariant($"{exemption.From:yyyy-MM-dd}..{exemption.To:yyyy-MM-dd}");
 
     private static AuditEntry Entry(
-        Exemption exemption, int platformKey, string action, string from, string to, Viewer viewer, DateTime now, string why = "", string detail = "") => new()
-    {
-        At = now, Actor = viewer.Actor, Action = action, Subject = "exemption:" + exemption.Id.Value, PlatformKey = platformKey, PersonKey = exemption.PersonKey,
-        From = from, To = to, Detail = $"{exemption.Tag} {exemption.Source}{(detail.Length > 0 ? ": " + detail : "")}", PersonalText = why,
-    };
+        Exemption exemption,
+        int platformKey,
+        string action,
+        string from,
+        string to,
+        Viewer viewer,
+        DateTime now,
+        string why = "",
+        string detail = ""
+    ) =>
+        new()
+        {
+            At = now,
+            Actor = viewer.Actor,
+            Action = action,
+            Subject = "exemption:" + exemption.Id.Value,
+            PlatformKey = platformKey,
+            PersonKey = exemption.PersonKey,
+            From = from,
+            To = to,
+            Detail = $"{exemption.Tag} {exemption.Source}{(detail.Length > 0 ? ": " + detail : "")}",
+            PersonalText = why,
+        };
 }

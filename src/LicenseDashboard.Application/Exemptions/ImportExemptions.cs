@@ -21,8 +21,8 @@ public sealed record ImportReport(string Preview, bool Applied, IReadOnlyList<Im
 public sealed record ImportOrder(string? Preview, bool SkipErrors);
 
 /// <summary>
-/// Exemptions from a CSV file. First a preview that writes nothing and says of each line what it would do; then the same file again with the preview's name. Where the file or
-/// what it meets has changed in between, nothing is written. All lines or none, in one transaction.
+/// Exemptions from a CSV file. First a preview that writes nothing and says of each line what it would do; then the same file again with
+/// the preview's name. Where the file or what it meets has changed in between, nothing is written. All lines or none, in one transaction.
 /// </summary>
 public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectRows rows, TimeProvider clock)
 {
@@ -35,11 +35,19 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
     private readonly ExemptionWrites _writes = new(rows);
 
     /// <param name="order">Null: preview only.</param>
-    public async Task<Outcome<ImportReport>> RunAsync(Viewer viewer, string platform, ReadOnlyMemory<byte> file, ImportOrder? order, CancellationToken ct)
+    public async Task<Outcome<ImportReport>> RunAsync(
+        Viewer viewer,
+        string platform,
+        ReadOnlyMemory<byte> file,
+        ImportOrder? order,
+        CancellationToken ct
+    )
     {
         if (file.Length > MostBytes)
         {
-            return Refusal.Invalid($"The file has {file.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes; at most {MostBytes.ToString("N0", CultureInfo.InvariantCulture)} are read. Split it.");
+            return Refusal.Invalid(
+                $"The file has {file.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes; at most {MostBytes.ToString("N0", CultureInfo.InvariantCulture)} are read. Split it."
+            );
         }
 
         var read = CsvTable.Read(file.Span);
@@ -58,17 +66,29 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
             return Refusal.Invalid($"The file has {read.Value.Records.Count} lines below its first; it may have 1 to {MostLines}.");
         }
 
-        return await ExemptionRun.RunAsync<ImportReport>(dbs, clock, viewer, platform, (run, token) => RunAsync(run, read.Value, order, token), ct);
+        return await ExemptionRun.RunAsync<ImportReport>(
+            dbs,
+            clock,
+            viewer,
+            platform,
+            (run, token) => RunAsync(run, read.Value, order, token),
+            ct
+        );
     }
 
     private async Task<Outcome<ImportReport>> RunAsync(ExemptionRun run, CsvTable table, ImportOrder? order, CancellationToken ct)
     {
         var platform = run.Platform.Key;
-        var people = await run.Db.People.AsNoTracking().Where(p => p.PlatformKey == platform)
-            .Select(p => new NamedPerson(p.Key, p.VendorId, p.Name, p.NormalizedEmail, p.EmployeeId, p.State)).ToListAsync(ct);
+        var people = await run
+            .Db.People.AsNoTracking()
+            .Where(p => p.PlatformKey == platform)
+            .Select(p => new NamedPerson(p.Key, p.VendorId, p.Name, p.NormalizedEmail, p.EmployeeId, p.State))
+            .ToListAsync(ct);
         var tags = await run.Db.ExemptionTags.Where(t => t.PlatformKey == platform).ToDictionaryAsync(t => t.Name, ct);
-        var imported = await run.Db.Exemptions.AsNoTracking()
-            .Where(e => e.Source == ExemptionSource.Import && run.Db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == platform)).ToListAsync(ct);
+        var imported = await run
+            .Db.Exemptions.AsNoTracking()
+            .Where(e => e.Source == ExemptionSource.Import && run.Db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == platform))
+            .ToListAsync(ct);
         var reader = new ImportLines(people, tags, imported.ToLookup(e => e.PersonKey), run.Today);
         var lines = reader.Read(table);
         var report = new ImportReport(NameOf(run, lines), Applied: false, lines);
@@ -79,7 +99,9 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
 
         if (order.Preview != report.Preview)
         {
-            return Refusal.Stale("This is not what was previewed: the file, the directory or the exemptions have changed. Preview it again.");
+            return Refusal.Stale(
+                "This is not what was previewed: the file, the directory or the exemptions have changed. Preview it again."
+            );
         }
 
         var errors = report.Count(ImportOutcome.Error);
@@ -92,12 +114,19 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
         {
             foreach (var assignments in same.Select(line => new Assignment(line.PersonKey!.Value, line.Terms!)).Chunk(Batch))
             {
-                run.Entries.AddRange(await _writes.SetAsync(run.Db, tags[same.Key], ExemptionSource.Import, assignments, run.Viewer, run.Now, run.Today, ct));
+                run.Entries.AddRange(
+                    await _writes.SetAsync(run.Db, tags[same.Key], ExemptionSource.Import, assignments, run.Viewer, run.Now, run.Today, ct)
+                );
             }
         }
 
-        run.Tell("exemptions.imported", "exemption-import:" + report.Preview, detail: FormattableString.Invariant(
-            $"{report.Count(ImportOutcome.New)} new, {report.Count(ImportOutcome.Changed)} changed, {report.Count(ImportOutcome.Same)} same, {errors} left out"));
+        run.Tell(
+            "exemptions.imported",
+            "exemption-import:" + report.Preview,
+            detail: FormattableString.Invariant(
+                $"{report.Count(ImportOutcome.New)} new, {report.Count(ImportOutcome.Changed)} changed, {report.Count(ImportOutcome.Same)} same, {errors} left out"
+            )
+        );
         return report with { Applied = true };
     }
 
@@ -107,7 +136,10 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
         var text = new StringBuilder(run.Platform.Name);
         foreach (var line in lines)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{line.Line}|{line.Outcome}|{line.PersonKey}|{line.Tag}|{line.From:yyyy-MM-dd}|{line.To:yyyy-MM-dd}|{line.Version}|{line.Message}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{line.Line}|{line.Outcome}|{line.PersonKey}|{line.Tag}|{line.From:yyyy-MM-dd}|{line.To:yyyy-MM-dd}|{line.Version}|{line.Message}"
+            );
             text.Append(CultureInfo.InvariantCulture, $"|{line.Terms?.Why}|{line.Terms?.FallbackControl}|{line.Terms?.Approver}");
         }
 

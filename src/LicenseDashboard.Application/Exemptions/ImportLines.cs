@@ -21,7 +21,15 @@ public enum ImportOutcome
 /// <param name="Line">Of the file, from 1.</param>
 /// <param name="Message">What is wrong with it and how to mend it; "" otherwise.</param>
 public sealed record ImportLine(
-    int Line, ImportOutcome Outcome, string? VendorId, string? Name, string? Tag, DateOnly? From, DateOnly? To, string Message)
+    int Line,
+    ImportOutcome Outcome,
+    string? VendorId,
+    string? Name,
+    string? Tag,
+    DateOnly? From,
+    DateOnly? To,
+    string Message
+)
 {
     internal int? PersonKey { get; init; }
 
@@ -35,7 +43,12 @@ public sealed record ImportLine(
 internal sealed record NamedPerson(int Key, string VendorId, string Name, string? NormalizedEmail, string? EmployeeId, PersonState State);
 
 /// <summary>Reads the lines of an import against what is known; writes nothing.</summary>
-internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDictionary<string, ExemptionTag> tags, ILookup<int, Exemption> imported, DateOnly today)
+internal sealed class ImportLines(
+    IReadOnlyList<NamedPerson> people,
+    IReadOnlyDictionary<string, ExemptionTag> tags,
+    ILookup<int, Exemption> imported,
+    DateOnly today
+)
 {
     public const string Columns = "user, email or employee id; tag; and, where needed, from, to, why, fallback control, approver";
 
@@ -44,8 +57,11 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
     private static readonly string[] Known = [.. Naming, "tag", "from", "to", "why", "fallback control", "approver", "name"];
 
     private readonly ILookup<string, NamedPerson> _byId = people.ToLookup(p => p.VendorId, StringComparer.Ordinal);
-    private readonly ILookup<string, NamedPerson> _byMail = people.Where(p => p.NormalizedEmail is not null).ToLookup(p => p.NormalizedEmail!, StringComparer.Ordinal);
-    private readonly ILookup<string, NamedPerson> _byBareNumber = people.Where(p => p.EmployeeId is not null)
+    private readonly ILookup<string, NamedPerson> _byMail = people
+        .Where(p => p.NormalizedEmail is not null)
+        .ToLookup(p => p.NormalizedEmail!, StringComparer.Ordinal);
+    private readonly ILookup<string, NamedPerson> _byBareNumber = people
+        .Where(p => p.EmployeeId is not null)
         .ToLookup(p => p.EmployeeId!.TrimStart('0'), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is wrong with the columns; null when nothing is.</summary>
@@ -67,8 +83,14 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
     public IReadOnlyList<ImportLine> Read(CsvTable table)
     {
         var lines = table.Records.Select(record => Read(table, record)).ToList();
-        foreach (var same in lines.Where(line => line.PersonKey is not null).GroupBy(line => (line.PersonKey, line.Tag))
-            .Select(same => same.ToList()).Where(same => same.Count > 1).ToList())
+        foreach (
+            var same in lines
+                .Where(line => line.PersonKey is not null)
+                .GroupBy(line => (line.PersonKey, line.Tag))
+                .Select(same => same.ToList())
+                .Where(same => same.Count > 1)
+                .ToList()
+        )
         {
             var agree = same.TrueForAll(line => line.Terms == same[0].Terms);
             foreach (var line in agree ? same.Skip(1) : same)
@@ -77,7 +99,8 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
                 lines[lines.IndexOf(line)] = line with
                 {
                     Outcome = ImportOutcome.Error,
-                    Message = agree ? $"The same person and tag as line {other}; keep one of them."
+                    Message = agree
+                        ? $"The same person and tag as line {other}; keep one of them."
                         : $"Line {other} says something else about the same person and tag; keep one of them.",
                 };
             }
@@ -105,17 +128,35 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
         var held = imported[person.Value.Key].FirstOrDefault(e => e.Tag == tag.Value.Name);
         var begin = from.Value ?? held?.From ?? today;
         var terms = new ExemptionTerms(
-            begin, to.Value ?? tag.Value.DefaultEnd(begin), table.Value(record, "why") is { Length: > 0 } why ? why : "Imported by CSV.", table.Value(record, "fallback control"), table.Value(record, "approver"))
-            .Checked(tag.Value.Name, today);
+            begin,
+            to.Value ?? tag.Value.DefaultEnd(begin),
+            table.Value(record, "why") is { Length: > 0 } why ? why : "Imported by CSV.",
+            table.Value(record, "fallback control"),
+            table.Value(record, "approver")
+        ).Checked(tag.Value.Name, today);
         if (terms.Refusal is { } invalid)
         {
             return Error(record, person.Value, invalid.Message);
         }
 
-        var outcome = held is null ? ImportOutcome.New : held.Terms == terms.Value ? ImportOutcome.Same : ImportOutcome.Changed;
-        return new ImportLine(record.Line, outcome, person.Value.VendorId, person.Value.Name, tag.Value.Name, terms.Value.From, terms.Value.To, "")
+        var outcome =
+            held is null ? ImportOutcome.New
+            : held.Terms == terms.Value ? ImportOutcome.Same
+            : ImportOutcome.Changed;
+        return new ImportLine(
+            record.Line,
+            outcome,
+            person.Value.VendorId,
+            person.Value.Name,
+            tag.Value.Name,
+            terms.Value.From,
+            terms.Value.To,
+            ""
+        )
         {
-            PersonKey = person.Value.Key, Terms = terms.Value, Version = held?.Version,
+            PersonKey = person.Value.Key,
+            Terms = terms.Value,
+            Version = held?.Version,
         };
     }
 
@@ -125,8 +166,10 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
     /// <summary>Every column that is filled in must name the same person.</summary>
     private Outcome<NamedPerson> Find(CsvTable table, CsvRecord record)
     {
-        var named = Naming.Select(column => (Column: column, Text: table.Value(record, column).Trim()))
-            .Where(each => each.Text.Length > 0).ToList();
+        var named = Naming
+            .Select(column => (Column: column, Text: table.Value(record, column).Trim()))
+            .Where(each => each.Text.Length > 0)
+            .ToList();
         if (named.Count == 0)
         {
             return Refusal.Invalid("No person is named: fill in user, email or employee id.");
@@ -139,11 +182,19 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
 
         var (first, text) = named[0];
         var meant = Named(first, text);
-        if (named is [{ Column: EmployeeId }] && meant.Where(p => !text.Equals(p.EmployeeId, StringComparison.OrdinalIgnoreCase))
-            .Select(p => p.EmployeeId).Distinct().ToList() is { Count: > 0 } almost)
+        if (
+            named is [{ Column: EmployeeId }]
+            && meant
+                .Where(p => !text.Equals(p.EmployeeId, StringComparison.OrdinalIgnoreCase))
+                .Select(p => p.EmployeeId)
+                .Distinct()
+                .ToList()
+                is { Count: > 0 } almost
+        )
         {
             return Refusal.Invalid(
-                $"{first} \"{Short(text)}\" differs from {string.Join(" and ", almost)} in leading zeros only; name the person by user or email.");
+                $"{first} \"{Short(text)}\" differs from {string.Join(" and ", almost)} in leading zeros only; name the person by user or email."
+            );
         }
 
         foreach (var (column, other) in named.Skip(1))
@@ -153,7 +204,8 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
             if (both.Count == 0 && meant.Count > 0 && also.Count > 0)
             {
                 return Refusal.Invalid(
-                    $"{first} and {column} name different people ({meant[0].VendorId} and {also[0].VendorId}); keep the one that is meant.");
+                    $"{first} and {column} name different people ({meant[0].VendorId} and {also[0].VendorId}); keep the one that is meant."
+                );
             }
 
             meant = both;
@@ -172,14 +224,16 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
 
     /// <summary>By employee id also those whose id differs in leading zeros only: a spreadsheet may have dropped them.</summary>
     private List<NamedPerson> Named(string column, string text) =>
-    [
-        .. (column switch
-        {
-            "user" => _byId[text],
-            "email" => _byMail[PersonMail.Normalize(text) ?? ""],
-            _ => _byBareNumber[text.TrimStart('0')],
-        }).Where(p => p.State != PersonState.Deleted),
-    ];
+        [
+            .. (
+                column switch
+                {
+                    "user" => _byId[text],
+                    "email" => _byMail[PersonMail.Normalize(text) ?? ""],
+                    _ => _byBareNumber[text.TrimStart('0')],
+                }
+            ).Where(p => p.State != PersonState.Deleted),
+        ];
 
     private Outcome<ExemptionTag> TagOf(string text)
     {
@@ -189,12 +243,14 @@ internal sealed class ImportLines(IReadOnlyList<NamedPerson> people, IReadOnlyDi
             : Refusal.Invalid($"tag \"{name.Value}\" is not known; there are {string.Join(", ", tags.Keys)}.");
     }
 
-    private static Outcome<DateOnly?> DayOf(CsvTable table, CsvRecord record, string column) => table.Value(record, column) switch
-    {
-        { Length: 0 } => (DateOnly?)null,
-        var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => (DateOnly?)day,
-        var text => Refusal.Invalid($"{column} \"{Short(text)}\" is no date; write it as 2026-11-01."),
-    };
+    private static Outcome<DateOnly?> DayOf(CsvTable table, CsvRecord record, string column) =>
+        table.Value(record, column) switch
+        {
+            { Length: 0 } => (DateOnly?)null,
+            var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+                (DateOnly?)day,
+            var text => Refusal.Invalid($"{column} \"{Short(text)}\" is no date; write it as 2026-11-01."),
+        };
 
     private static string KeyOf(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 

@@ -9,68 +9,93 @@ namespace LicenseDashboard.Application.Exemptions;
 public sealed class AddTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public Task<Outcome<string>> RunAsync(Viewer viewer, string platform, string? name, TagTerms terms, CancellationToken ct) =>
-        ExemptionRun.RunAsync<string>(dbs, clock, viewer, platform, async (run, token) =>
-        {
-            ArgumentNullException.ThrowIfNull(terms);
-            var (named, said) = (ExemptionTag.NameOf(name), terms.Checked());
-            if ((named.Refusal ?? said.Refusal) is { } invalid)
+        ExemptionRun.RunAsync<string>(
+            dbs,
+            clock,
+            viewer,
+            platform,
+            async (run, token) =>
             {
-                return invalid;
-            }
+                ArgumentNullException.ThrowIfNull(terms);
+                var (named, said) = (ExemptionTag.NameOf(name), terms.Checked());
+                if ((named.Refusal ?? said.Refusal) is { } invalid)
+                {
+                    return invalid;
+                }
 
-            if (await run.Db.ExemptionTags.AnyAsync(t => t.PlatformKey == run.Platform.Key && t.Name == named.Value, token))
-            {
-                return Refusal.Invalid($"tag \"{named.Value}\" is there already; change it, or take another name.");
-            }
+                if (await run.Db.ExemptionTags.AnyAsync(t => t.PlatformKey == run.Platform.Key && t.Name == named.Value, token))
+                {
+                    return Refusal.Invalid($"tag \"{named.Value}\" is there already; change it, or take another name.");
+                }
 
-            run.Db.ExemptionTags.Add(ExemptionTag.Add(run.Platform.Key, named.Value, said.Value));
-            run.Tell("exemption-tag.added", "exemption-tag:" + named.Value, to: TagWords.Of(said.Value), why: said.Value.Description);
-            return named.Value;
-        }, ct);
+                run.Db.ExemptionTags.Add(ExemptionTag.Add(run.Platform.Key, named.Value, said.Value));
+                run.Tell("exemption-tag.added", "exemption-tag:" + named.Value, to: TagWords.Of(said.Value), why: said.Value.Description);
+                return named.Value;
+            },
+            ct
+        );
 }
 
 /// <summary>Changes what a tag means; whoever holds it follows at once.</summary>
 public sealed class ChangeTag(IDbContextFactory<LicenseDb> dbs, IProtectRows rows, TimeProvider clock)
 {
     public Task<Outcome<string>> RunAsync(Viewer viewer, string platform, string name, int version, TagTerms terms, CancellationToken ct) =>
-        ExemptionRun.RunAsync<string>(dbs, clock, viewer, platform, async (run, token) =>
-        {
-            ArgumentNullException.ThrowIfNull(terms);
-            if (await run.Db.ExemptionTags.SingleOrDefaultAsync(t => t.PlatformKey == run.Platform.Key && t.Name == name, token) is not { } tag)
+        ExemptionRun.RunAsync<string>(
+            dbs,
+            clock,
+            viewer,
+            platform,
+            async (run, token) =>
             {
-                return Refusal.NotFound("No such tag.");
-            }
+                ArgumentNullException.ThrowIfNull(terms);
+                if (
+                    await run.Db.ExemptionTags.SingleOrDefaultAsync(t => t.PlatformKey == run.Platform.Key && t.Name == name, token)
+                    is not { } tag
+                )
+                {
+                    return Refusal.NotFound("No such tag.");
+                }
 
-            var said = terms.Checked();
-            if (said.Refusal is { } invalid)
-            {
-                return invalid;
-            }
+                var said = terms.Checked();
+                if (said.Refusal is { } invalid)
+                {
+                    return invalid;
+                }
 
-            if (tag.Version != version)
-            {
-                return Refusal.Stale(ExemptionRun.Changed);
-            }
+                if (tag.Version != version)
+                {
+                    return Refusal.Stale(ExemptionRun.Changed);
+                }
 
-            if (tag.Terms == said.Value)
-            {
+                if (tag.Terms == said.Value)
+                {
+                    return tag.Name;
+                }
+
+                var before = tag.Terms;
+                tag.Change(said.Value);
+                run.Tell(
+                    "exemption-tag.changed",
+                    "exemption-tag:" + tag.Name,
+                    TagWords.Of(before),
+                    TagWords.Of(said.Value),
+                    why: said.Value.Description
+                );
+                if (before.Protection != tag.Protection)
+                {
+                    await FollowAsync(run, tag, token);
+                }
+
                 return tag.Name;
-            }
-
-            var before = tag.Terms;
-            tag.Change(said.Value);
-            run.Tell("exemption-tag.changed", "exemption-tag:" + tag.Name, TagWords.Of(before), TagWords.Of(said.Value), why: said.Value.Description);
-            if (before.Protection != tag.Protection)
-            {
-                await FollowAsync(run, tag, token);
-            }
-
-            return tag.Name;
-        }, ct);
+            },
+            ct
+        );
 
     private async Task FollowAsync(ExemptionRun run, ExemptionTag tag, CancellationToken ct)
     {
-        var held = await run.Db.Exemptions.Where(e => e.Tag == tag.Name && run.Db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == tag.PlatformKey)).ToListAsync(ct);
+        var held = await run
+            .Db.Exemptions.Where(e => e.Tag == tag.Name && run.Db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == tag.PlatformKey))
+            .ToListAsync(ct);
         held.ForEach(exemption => exemption.Follow(tag));
         var protecting = held.Where(e => e.Protects(run.Today, e.Protection)).DistinctBy(e => e.PersonKey).ToDictionary(e => e.PersonKey);
         run.Entries.AddRange(await rows.ProtectAsync(run.Db, protecting, run.Viewer, run.Now, ct));
@@ -81,45 +106,62 @@ public sealed class ChangeTag(IDbContextFactory<LicenseDb> dbs, IProtectRows row
 public sealed class RemoveTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public Task<Outcome<string>> RunAsync(Viewer viewer, string platform, string name, int version, CancellationToken ct) =>
-        ExemptionRun.RunAsync<string>(dbs, clock, viewer, platform, async (run, token) =>
-        {
-            if (await run.Db.ExemptionTags.SingleOrDefaultAsync(t => t.PlatformKey == run.Platform.Key && t.Name == name, token) is not { } tag)
+        ExemptionRun.RunAsync<string>(
+            dbs,
+            clock,
+            viewer,
+            platform,
+            async (run, token) =>
             {
-                return Refusal.NotFound("No such tag.");
-            }
+                if (
+                    await run.Db.ExemptionTags.SingleOrDefaultAsync(t => t.PlatformKey == run.Platform.Key && t.Name == name, token)
+                    is not { } tag
+                )
+                {
+                    return Refusal.NotFound("No such tag.");
+                }
 
-            if (tag.Version != version)
-            {
-                return Refusal.Stale(ExemptionRun.Changed);
-            }
+                if (tag.Version != version)
+                {
+                    return Refusal.Stale(ExemptionRun.Changed);
+                }
 
-            if (tag.IsBuiltIn)
-            {
-                return new Refusal("built-in", $"{tag.Name} comes with the program and stays; change what it protects instead.");
-            }
+                if (tag.IsBuiltIn)
+                {
+                    return new Refusal("built-in", $"{tag.Name} comes with the program and stays; change what it protects instead.");
+                }
 
-            var held = await run.Db.Exemptions.CountAsync(e => e.Tag == tag.Name && run.Db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == tag.PlatformKey), token);
-            var rules = await run.Db.ExemptionRules.CountAsync(r => r.Tag == tag.Name && r.PlatformKey == tag.PlatformKey, token);
-            if (held + rules > 0)
-            {
-                return new Refusal("in-use", $"{tag.Name} is held {held} times and given by {rules} rules; end those first.");
-            }
+                var held = await run.Db.Exemptions.CountAsync(
+                    e => e.Tag == tag.Name && run.Db.People.Any(p => p.Key == e.PersonKey && p.PlatformKey == tag.PlatformKey),
+                    token
+                );
+                var rules = await run.Db.ExemptionRules.CountAsync(r => r.Tag == tag.Name && r.PlatformKey == tag.PlatformKey, token);
+                if (held + rules > 0)
+                {
+                    return new Refusal("in-use", $"{tag.Name} is held {held} times and given by {rules} rules; end those first.");
+                }
 
-            run.Db.ExemptionTags.Remove(tag);
-            run.Tell("exemption-tag.removed", "exemption-tag:" + tag.Name, from: TagWords.Of(tag.Terms));
-            return tag.Name;
-        }, ct);
+                run.Db.ExemptionTags.Remove(tag);
+                run.Tell("exemption-tag.removed", "exemption-tag:" + tag.Name, from: TagWords.Of(tag.Terms));
+                return tag.Name;
+            },
+            ct
+        );
 }
 
 internal static class TagWords
 {
     /// <summary>For the audit: <c>both, 90 days, burst 11-01/01-15, budget 12000 USD</c>.</summary>
-    public static string Of(TagTerms terms) => string.Join(", ", new[]
-    {
-        ProtectionWords.Of(terms.Protection),
-        terms.DefaultDays is { } days ? FormattableString.Invariant($"{days} days") : null,
-        terms.IsBurst ? "burst" : null,
-        terms.Season?.ToString(),
-        terms.ApprovedBudget is { } budget ? FormattableString.Invariant($"budget {budget.Amount} {budget.Currency}") : null,
-    }.OfType<string>());
+    public static string Of(TagTerms terms) =>
+        string.Join(
+            ", ",
+            new[]
+            {
+                ProtectionWords.Of(terms.Protection),
+                terms.DefaultDays is { } days ? FormattableString.Invariant($"{days} days") : null,
+                terms.IsBurst ? "burst" : null,
+                terms.Season?.ToString(),
+                terms.ApprovedBudget is { } budget ? FormattableString.Invariant($"budget {budget.Amount} {budget.Currency}") : null,
+            }.OfType<string>()
+        );
 }

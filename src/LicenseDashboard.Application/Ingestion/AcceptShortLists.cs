@@ -23,41 +23,67 @@ public sealed class AcceptShortLists(IDbContextFactory<LicenseDb> dbs, TimeProvi
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync<Outcome<string>>(async token =>
-        {
-            var lists = await db.RefusedLists.Where(l => l.Run == import).OrderBy(l => l.List).ToListAsync(token);
-            if (lists.Count == 0)
+        return await db.InTransactionAsync<Outcome<string>>(
+            async token =>
             {
-                return Refusal.NotFound("No such import, or it refused no list.");
-            }
+                var lists = await db.RefusedLists.Where(l => l.Run == import).OrderBy(l => l.List).ToListAsync(token);
+                if (lists.Count == 0)
+                {
+                    return Refusal.NotFound("No such import, or it refused no list.");
+                }
 
-            var platform = lists[0].PlatformKey;
-            var name = await db.Platforms.Where(p => p.Key == platform).Select(p => p.Name).SingleAsync(token);
-            if (lists.TrueForAll(list => list.AcceptedAt is not null))
-            {
+                var platform = lists[0].PlatformKey;
+                var name = await db.Platforms.Where(p => p.Key == platform).Select(p => p.Name).SingleAsync(token);
+                if (lists.TrueForAll(list => list.AcceptedAt is not null))
+                {
+                    return name;
+                }
+
+                var began = await db.ImportRuns.Where(r => r.Id == import).Select(r => r.StartedAt).SingleAsync(token);
+                if (
+                    await db.ImportRuns.AnyAsync(
+                        r =>
+                            r.PlatformKey == platform
+                            && r.Kind == ImportKinds.Directory
+                            && r.StartedAt > began
+                            && (r.Status == RunStatus.Succeeded || db.RefusedLists.Any(l => l.Run == r.Id)),
+                        token
+                    )
+                )
+                {
+                    return Refusal.Stale("A later import has asked the vendor again; look at what it found.");
+                }
+
+                var now = clock.GetUtcNow().UtcDateTime;
+                foreach (var list in lists)
+                {
+                    (list.AcceptedAt, list.AcceptedBy) = (now, viewer.Actor);
+                }
+
+                await db.AppendAsync(
+                    [
+                        new AuditEntry
+                        {
+                            At = now,
+                            Actor = viewer.Actor,
+                            Action = "ingest.accepted",
+                            Subject = "run:" + import.Value,
+                            PlatformKey = platform,
+                            Detail = string.Join(
+                                "; ",
+                                lists.Select(l =>
+                                    FormattableString.Invariant(
+                                        $"{l.List} listed {l.Listed} known {l.Known} missing {l.Missing} withheld {l.Withheld}"
+                                    )
+                                )
+                            ),
+                        },
+                    ],
+                    token
+                );
                 return name;
-            }
-
-            var began = await db.ImportRuns.Where(r => r.Id == import).Select(r => r.StartedAt).SingleAsync(token);
-            if (await db.ImportRuns.AnyAsync(r => r.PlatformKey == platform && r.Kind == ImportKinds.Directory && r.StartedAt > began
-                && (r.Status == RunStatus.Succeeded || db.RefusedLists.Any(l => l.Run == r.Id)), token))
-            {
-                return Refusal.Stale("A later import has asked the vendor again; look at what it found.");
-            }
-
-            var now = clock.GetUtcNow().UtcDateTime;
-            foreach (var list in lists)
-            {
-                (list.AcceptedAt, list.AcceptedBy) = (now, viewer.Actor);
-            }
-
-            await db.AppendAsync([new AuditEntry
-            {
-                At = now, Actor = viewer.Actor, Action = "ingest.accepted", Subject = "run:" + import.Value, PlatformKey = platform,
-                Detail = string.Join("; ", lists.Select(l =>
-                    FormattableString.Invariant($"{l.List} listed {l.Listed} known {l.Known} missing {l.Missing} withheld {l.Withheld}"))),
-            }], token);
-            return name;
-        }, ct);
+            },
+            ct
+        );
     }
 }

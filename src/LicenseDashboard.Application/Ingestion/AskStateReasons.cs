@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Why the vendor says somebody is away. It answers for one person at a time, so it is asked only while a rule needs it, only of people with a seat who have not been present lately
-/// or who had a reason when last asked, each once a week, and of at most <see cref="MostPerRun"/> in one run: the longest unasked come first.
+/// Why the vendor says somebody is away. It answers for one person at a time, so it is asked only while a rule needs it, only of people
+/// with a seat who have not been present lately or who had a reason when last asked, each once a week, and of at most
+/// <see cref="MostPerRun"/> in one run: the longest unasked come first.
 /// </summary>
 internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
@@ -64,51 +65,70 @@ internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFa
         var before = now.UtcDateTime.AddDays(-DaysBetween);
 
         // Before the first usage import nobody has been present, which says nothing.
-        var presenceKnown = await db.PersonDays.AnyAsync(d => db.People.Any(p => p.Key == d.PersonKey && p.PlatformKey == platform.Key), ct);
+        var presenceKnown = await db.PersonDays.AnyAsync(
+            d => db.People.Any(p => p.Key == d.PersonKey && p.PlatformKey == platform.Key),
+            ct
+        );
         var people = await (
             from person in db.People
             join days in db.PersonDays on person.Key equals days.PersonKey into present
             from days in present.DefaultIfEmpty()
             join reason in db.StateReasons on person.Key equals reason.PersonKey into known
             from reason in known.DefaultIfEmpty()
-            where person.PlatformKey == platform.Key && person.State == PersonState.Active && db.Seats.Any(s => s.PersonKey == person.Key && s.To == null)
+            where
+                person.PlatformKey == platform.Key
+                && person.State == PersonState.Active
+                && db.Seats.Any(s => s.PersonKey == person.Key && s.To == null)
                 && ((presenceKnown && (days == null || days.LastDay < quiet)) || reason!.Reason != null)
                 && (reason == null || reason.AskedAt < before)
             orderby reason!.AskedAt, person.Key
-            select new { person.Key, person.VendorId }).Take(MostPerRun).ToListAsync(ct);
+            select new { person.Key, person.VendorId }
+        )
+            .Take(MostPerRun)
+            .ToListAsync(ct);
         return [.. people.Select(p => (p.Key, p.VendorId))];
     }
 
     private async Task StoreAsync(Viewer viewer, Platform platform, Dictionary<int, VendorStateReason> answers, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            var stored = await db.StateReasons.Where(r => answers.Keys.Contains(r.PersonKey)).ToDictionaryAsync(r => r.PersonKey, token);
-            foreach (var (key, answer) in answers)
+        await db.InTransactionAsync(
+            async token =>
             {
-                if (!stored.TryGetValue(key, out var reason))
+                var now = clock.GetUtcNow().UtcDateTime;
+                var stored = await db
+                    .StateReasons.Where(r => answers.Keys.Contains(r.PersonKey))
+                    .ToDictionaryAsync(r => r.PersonKey, token);
+                foreach (var (key, answer) in answers)
                 {
-                    reason = new StateReason { PersonKey = key, AskedAt = now };
-                    db.StateReasons.Add(reason);
+                    if (!stored.TryGetValue(key, out var reason))
+                    {
+                        reason = new StateReason { PersonKey = key, AskedAt = now };
+                        db.StateReasons.Add(reason);
+                    }
+
+                    // Of the same reason, a date that is left out is the one known.
+                    var words = Limits.Text(answer.Reason, 64);
+                    var changed = Limits.Past(answer.ChangedAt, now) ?? (words == reason.Reason ? reason.ChangedAt : null);
+                    (reason.Reason, reason.ChangedAt, reason.AskedAt) = (words, changed, now);
                 }
 
-                // Of the same reason, a date that is left out is the one known.
-                var words = Limits.Text(answer.Reason, 64);
-                var changed = Limits.Past(answer.ChangedAt, now) ?? (words == reason.Reason ? reason.ChangedAt : null);
-                (reason.Reason, reason.ChangedAt, reason.AskedAt) = (words, changed, now);
-            }
-
-            await db.AppendAsync(
-                [
-                    new AuditEntry
-                    {
-                        At = now, Actor = viewer.Actor, Action = "ingest.stored", Subject = "platform:" + platform.Name, PlatformKey = platform.Key,
-                        Detail = FormattableString.Invariant($"StateReasons {answers.Count}"),
-                    },
-                ],
-                token);
-        }, ct);
+                await db.AppendAsync(
+                    [
+                        new AuditEntry
+                        {
+                            At = now,
+                            Actor = viewer.Actor,
+                            Action = "ingest.stored",
+                            Subject = "platform:" + platform.Name,
+                            PlatformKey = platform.Key,
+                            Detail = FormattableString.Invariant($"StateReasons {answers.Count}"),
+                        },
+                    ],
+                    token
+                );
+            },
+            ct
+        );
     }
 }

@@ -9,10 +9,17 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Older history, behind the first table: a month at a time, newest first, down to what the vendor keeps, or until two months in a row show nobody. Each month is an import run.
+/// Older history, behind the first table: a month at a time, newest first, down to what the vendor keeps, or until two months in a row show
+/// nobody. Each month is an import run.
 /// </summary>
 public sealed class BackfillUsage(
-    IVendorConnectors connectors, SignalMap map, UsageWriter usage, PresenceWriter presence, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+    IVendorConnectors connectors,
+    SignalMap map,
+    UsageWriter usage,
+    PresenceWriter presence,
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock
+)
 {
     private const int DaysAStep = 30;
     private const int EmptyStepsToStop = 2;
@@ -29,7 +36,10 @@ public sealed class BackfillUsage(
             }
 
             var asked = 0;
-            var result = await import.RunAsync(async () => (asked = await StepAsync(import, ct)) > 0 ? "Older history fetched." : Nothing, ct: ct);
+            var result = await import.RunAsync(
+                async () => (asked = await StepAsync(import, ct)) > 0 ? "Older history fetched." : Nothing,
+                ct: ct
+            );
             if (result.Run.Status != RunStatus.Succeeded)
             {
                 throw new JobFailedException(result.Run.Failure);
@@ -53,14 +63,24 @@ public sealed class BackfillUsage(
         var first = await FirstDays.StoreAsync(import, streams, map, ct);
         var days = asked.Values.SelectMany(d => d).ToList();
 
-        // Two whole steps below the first day that shows anybody: history begins there. A stream that never arrived yet may still have a past of its own.
+        // Two whole steps below the first day that shows anybody: history begins there. A stream that never arrived yet may still have a
+        // past of its own.
         var isBeginning = first is { } seen && days.Count > 0 && days.Min() < seen.AddDays(-EmptyStepsToStop * DaysAStep);
-        var isWaiting = groups.Any(g => walk.ThroughOf(g) is not null && streams.Asked(g) is { Count: > 0 } served
-            && streams.FirstCovered(served) is null && served.Any(s => streams.Of(s).State != StreamState.NotServed));
+        var isWaiting = groups.Any(g =>
+            walk.ThroughOf(g) is not null
+            && streams.Asked(g) is { Count: > 0 } served
+            && streams.FirstCovered(served) is null
+            && served.Any(s => streams.Of(s).State != StreamState.NotServed)
+        );
         if (!import.HasFailed && !isWaiting && (days.Count == 0 || isBeginning))
         {
             await using var db = await import.Databases.CreateDbContextAsync(ct);
-            await db.InTransactionAsync(token => db.Platforms.Where(p => p.Key == import.Platform.Key).ExecuteUpdateAsync(set => set.SetProperty(p => p.BackfillComplete, true), token), ct);
+            await db.InTransactionAsync(
+                token =>
+                    db.Platforms.Where(p => p.Key == import.Platform.Key)
+                        .ExecuteUpdateAsync(set => set.SetProperty(p => p.BackfillComplete, true), token),
+                ct
+            );
         }
 
         return days.Count;

@@ -2,7 +2,10 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>Everything one directory import asks, complete and in memory: only then is anything written, so a listing that breaks off changes nothing.</summary>
+/// <summary>
+/// Everything one directory import asks, complete and in memory: only then is anything written, so a listing that breaks off changes
+/// nothing.
+/// </summary>
 internal sealed record DirectorySnapshot(
     IReadOnlyCollection<VendorPerson> People,
     IReadOnlyCollection<VendorDivision> Divisions,
@@ -14,7 +17,8 @@ internal sealed record DirectorySnapshot(
     IReadOnlyCollection<VendorSku> Skus,
     IReadOnlyCollection<VendorSeat> Seats,
     StagedPlanning Planning,
-    StagedBilling Billing);
+    StagedBilling Billing
+);
 
 /// <summary>Whom the vendor's report bills.</summary>
 /// <param name="Fault">Why it is unknown now; null when it is known.</param>

@@ -11,7 +11,12 @@ namespace LicenseDashboard.Application.Ingestion;
 /// </summary>
 internal sealed class DivisionHistory(Import import, SnapshotWriter writer)
 {
-    private static readonly BulkTable<PersonDivision> Stretches = new(d => new { d.PersonKey, d.From, d.DivisionKey });
+    private static readonly BulkTable<PersonDivision> Stretches = new(d => new
+    {
+        d.PersonKey,
+        d.From,
+        d.DivisionKey,
+    });
 
     private int Platform => import.Platform.Key;
 
@@ -19,8 +24,10 @@ internal sealed class DivisionHistory(Import import, SnapshotWriter writer)
     {
         var today = import.Today;
         await using var db = await import.Databases.CreateDbContextAsync(ct);
-        var people = await db.People.Where(p => p.PlatformKey == Platform)
-            .Select(p => new { p.Key, Division = p.DivisionKey ?? Import.NoDivision }).ToListAsync(ct);
+        var people = await db
+            .People.Where(p => p.PlatformKey == Platform)
+            .Select(p => new { p.Key, Division = p.DivisionKey ?? Import.NoDivision })
+            .ToListAsync(ct);
         var open = await OfPlatform(db).AsNoTracking().Where(d => d.To == null || d.To == today).ToListAsync(ct);
         var stored = open.ToLookup(d => d.PersonKey);
         var rows = new List<PersonDivision>();
@@ -35,7 +42,14 @@ internal sealed class DivisionHistory(Import import, SnapshotWriter writer)
 
             if (mine.Find(d => d.DivisionKey == person.Division) is not { } here)
             {
-                rows.Add(new PersonDivision { PersonKey = person.Key, DivisionKey = person.Division, From = today });
+                rows.Add(
+                    new PersonDivision
+                    {
+                        PersonKey = person.Key,
+                        DivisionKey = person.Division,
+                        From = today,
+                    }
+                );
             }
             else if (here.To is not null)
             {
@@ -46,8 +60,12 @@ internal sealed class DivisionHistory(Import import, SnapshotWriter writer)
         }
 
         await writer.UpsertAsync(
-            Stretches, OfPlatform, rows, ct,
-            import.Audited<PersonDivision>("PersonDivisions", d => FormattableString.Invariant($"{d.PersonKey}/{d.DivisionKey}")));
+            Stretches,
+            OfPlatform,
+            rows,
+            ct,
+            import.Audited<PersonDivision>("PersonDivisions", d => FormattableString.Invariant($"{d.PersonKey}/{d.DivisionKey}"))
+        );
     }
 
     private IQueryable<PersonDivision> OfPlatform(LicenseDb db) =>

@@ -20,7 +20,9 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
     /// <param name="pulled">Groups whose pull is complete, with the days it asked.</param>
     /// <returns>Days to ask again, by group.</returns>
     public async Task<IReadOnlyDictionary<StreamGroup, IReadOnlyList<DateOnly>>> NoteAsync(
-        IReadOnlyDictionary<StreamGroup, IReadOnlyList<DateOnly>> pulled, CancellationToken ct)
+        IReadOnlyDictionary<StreamGroup, IReadOnlyList<DateOnly>> pulled,
+        CancellationToken ct
+    )
     {
         var again = new Dictionary<StreamGroup, IReadOnlyList<DateOnly>>();
         if (!pulled.Keys.Any(group => group.IsPresence))
@@ -29,23 +31,29 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
         }
 
         await using var db = await import.Databases.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            again.Clear();
-            db.ChangeTracker.Clear();
-            var unseen = await DivisionSigns.UnseenAsync(db, import.Platform, catalogue, import.Today, token);
-            foreach (var (group, days) in pulled.Where(p => p.Key.Streams.Any(Telling.Contains)))
+        await db.InTransactionAsync(
+            async token =>
             {
-                var stream = group.Streams[0];
-                var hidden = unseen.Where(u => u.Stream == stream && u.DivisionKey != Import.NoDivision).ToDictionary(u => u.DivisionKey);
-                if (await NoteAsync(db, stream, hidden, [.. days.Select(FactDay.Of)], token)
-                    && await MissingAsync(db, stream, group, token) is { Count: > 0 } missing)
+                again.Clear();
+                db.ChangeTracker.Clear();
+                var unseen = await DivisionSigns.UnseenAsync(db, import.Platform, catalogue, import.Today, token);
+                foreach (var (group, days) in pulled.Where(p => p.Key.Streams.Any(Telling.Contains)))
                 {
-                    again[group] = missing;
+                    var stream = group.Streams[0];
+                    var hidden = unseen
+                        .Where(u => u.Stream == stream && u.DivisionKey != Import.NoDivision)
+                        .ToDictionary(u => u.DivisionKey);
+                    if (
+                        await NoteAsync(db, stream, hidden, [.. days.Select(FactDay.Of)], token)
+                        && await MissingAsync(db, stream, group, token) is { Count: > 0 } missing
+                    )
+                    {
+                        again[group] = missing;
+                    }
                 }
-            }
-
-        }, ct);
+            },
+            ct
+        );
         return again;
     }
 
@@ -55,20 +63,28 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         foreach (var group in groups)
         {
-            await db.InTransactionAsync(async token =>
-            {
-                if ((await MissingAsync(db, group.Streams[0], group, token)).Count == 0)
+            await db.InTransactionAsync(
+                async token =>
                 {
-                    var key = streams.KeyOf(group.Streams[0]);
-                    await db.UncoveredDivisions.Where(n => n.StreamKey == key && n.Shown).ExecuteDeleteAsync(token);
-                }
-            }, ct);
+                    if ((await MissingAsync(db, group.Streams[0], group, token)).Count == 0)
+                    {
+                        var key = streams.KeyOf(group.Streams[0]);
+                        await db.UncoveredDivisions.Where(n => n.StreamKey == key && n.Shown).ExecuteDeleteAsync(token);
+                    }
+                },
+                ct
+            );
         }
     }
 
     /// <returns>True when a division is shown that was not.</returns>
     private async Task<bool> NoteAsync(
-        LicenseDb db, string stream, Dictionary<int, UnseenDivision> hidden, List<int> pulled, CancellationToken ct)
+        LicenseDb db,
+        string stream,
+        Dictionary<int, UnseenDivision> hidden,
+        List<int> pulled,
+        CancellationToken ct
+    )
     {
         var key = streams.KeyOf(stream);
         var notes = await db.UncoveredDivisions.Where(n => n.StreamKey == key).ToDictionaryAsync(n => n.DivisionKey, ct);
@@ -79,7 +95,8 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
             {
                 // Not only of the days of this pull: since it last showed anything, nothing that arrived was all there is.
                 var after = seen.LastShownOn is { } last ? FactDay.Of(last) : int.MinValue;
-                await db.Coverage.Where(c => c.StreamKey == key && c.DivisionKey == division && (c.Day > after || pulled.Contains(c.Day)))
+                await db
+                    .Coverage.Where(c => c.StreamKey == key && c.DivisionKey == division && (c.Day > after || pulled.Contains(c.Day)))
                     .ExecuteDeleteAsync(ct);
                 db.UncoveredDivisions.Add(new UncoveredDivision { StreamKey = key, DivisionKey = division });
                 words.Add(FormattableString.Invariant($"-{division}"));
@@ -116,8 +133,11 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
         var shown = await db.UncoveredDivisions.Where(n => n.StreamKey == key && n.Shown).Select(n => n.DivisionKey).ToListAsync(ct);
         var horizon = FactDay.Of(streams.HorizonOf(group.KeptDays, import.Today));
         shown.Add(Import.NoDivision);
-        var counts = await db.Coverage.Where(c => c.StreamKey == key && c.Day >= horizon && shown.Contains(c.DivisionKey))
-            .GroupBy(c => c.Day).Select(day => new { day.Key, Count = day.Count() }).ToListAsync(ct);
+        var counts = await db
+            .Coverage.Where(c => c.StreamKey == key && c.Day >= horizon && shown.Contains(c.DivisionKey))
+            .GroupBy(c => c.Day)
+            .Select(day => new { day.Key, Count = day.Count() })
+            .ToListAsync(ct);
         return [.. counts.Where(day => day.Count < shown.Count).Select(day => FactDay.ToDate(day.Key)).Order()];
     }
 }

@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>How the data of one platform stands: what a page says while it has nothing else to show, and what the freshness dot says always.</summary>
+/// <summary>
+/// How the data of one platform stands: what a page says while it has nothing else to show, and what the freshness dot says always.
+/// </summary>
 /// <param name="Platform">Name of the platform, as in links.</param>
 /// <param name="Step">What a running pull is doing, in words; empty when none runs.</param>
 /// <param name="StepsTotal">0 while the number of steps is not known.</param>
@@ -8,7 +10,15 @@ namespace LicenseDashboard.Application.Ingestion;
 /// <param name="Late">C is more than three days back.</param>
 /// <param name="Failure">Why the last pull failed, in words for an administrator; empty when it did not.</param>
 public sealed record IngestState(
-    string Platform, bool Running, string Step, int StepsDone, int StepsTotal, DateOnly? CompleteThrough, bool Late, string Failure);
+    string Platform,
+    bool Running,
+    string Step,
+    int StepsDone,
+    int StepsTotal,
+    DateOnly? CompleteThrough,
+    bool Late,
+    string Failure
+);
 
 public interface IReadIngestState
 {

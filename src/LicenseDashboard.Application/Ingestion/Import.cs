@@ -8,16 +8,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>One import under way: its row, its progress on screen, what it dropped, and the audit entry of each of its transactions.</summary>
+/// <summary>
+/// One import under way: its row, its progress on screen, what it dropped, and the audit entry of each of its transactions.
+/// </summary>
 internal sealed class Import(
-    IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, Platform platform, IVendorConnector vendor, JobProgress progress, string kind)
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock,
+    Viewer viewer,
+    Platform platform,
+    IVendorConnector vendor,
+    JobProgress progress,
+    string kind
+)
 {
     /// <summary>In coverage: people who are in no division. Every complete pull covers it.</summary>
     public const int NoDivision = 0;
 
     private readonly Lock _gate = new();
     private readonly long _requestsBefore = vendor.RequestsSent;
-    private readonly ImportRun _run = new() { PlatformKey = platform.Key, Kind = kind, StartedAt = clock.GetUtcNow().UtcDateTime, Status = RunStatus.Running };
+    private readonly ImportRun _run = new()
+    {
+        PlatformKey = platform.Key,
+        Kind = kind,
+        StartedAt = clock.GetUtcNow().UtcDateTime,
+        Status = RunStatus.Running,
+    };
     private readonly List<string> _failures = [];
 
     public bool HasFailed
@@ -49,14 +64,24 @@ internal sealed class Import(
     public DateOnly Today => platform.LocalDay(clock.GetUtcNow());
 
     public static async Task<Import> OpenAsync(
-        IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, string platformName, IVendorConnectors connectors, JobProgress progress, string kind, CancellationToken ct)
+        IDbContextFactory<LicenseDb> dbs,
+        TimeProvider clock,
+        Viewer viewer,
+        string platformName,
+        IVendorConnectors connectors,
+        JobProgress progress,
+        string kind,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == platformName, ct);
         return new Import(dbs, clock, viewer, platform, connectors.For(platform.Name), progress, kind);
     }
 
-    /// <summary>Does the work between the row's first and last write. What it throws ends the run with its words and goes on to the caller.</summary>
+    /// <summary>
+    /// Does the work between the row's first and last write. What it throws ends the run with its words and goes on to the caller.
+    /// </summary>
     public async Task<ImportResult> RunAsync(Func<Task<string>> work, int steps = 0, CancellationToken ct = default)
     {
         await StartAsync(steps, ct);
@@ -68,25 +93,41 @@ internal sealed class Import(
         }
         catch (Exception e)
         {
-            await (e is OperationCanceledException
-                ? EndAsync(RunStatus.Cancelled, "")
-                : EndAsync(RunStatus.Failed, e is VendorException or JobFailedException ? e.Message : $"Unexpected: {e.GetType().Name}. The log has the details under run {_run.Id.Value}."));
+            await (
+                e is OperationCanceledException
+                    ? EndAsync(RunStatus.Cancelled, "")
+                    : EndAsync(
+                        RunStatus.Failed,
+                        e is VendorException or JobFailedException
+                            ? e.Message
+                            : $"Unexpected: {e.GetType().Name}. The log has the details under run {_run.Id.Value}."
+                    )
+            );
             throw;
         }
     }
 
-    /// <summary>Writes the run's row. An earlier one that still says it runs was interrupted: the job that owns both never runs twice.</summary>
+    /// <summary>
+    /// Writes the run's row. An earlier one that still says it runs was interrupted: the job that owns both never runs twice.
+    /// </summary>
     private async Task StartAsync(int steps, CancellationToken ct)
     {
         _run.StepsTotal = steps;
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            await db.ImportRuns.Where(r => r.PlatformKey == platform.Key && r.Kind == kind && r.Status == RunStatus.Running)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.Status, RunStatus.Interrupted).SetProperty(r => r.EndedAt, Now), token);
-            db.ImportRuns.Add(_run);
-            await db.SaveChangesAsync(token);
-        }, ct);
+        await db.InTransactionAsync(
+            async token =>
+            {
+                await db
+                    .ImportRuns.Where(r => r.PlatformKey == platform.Key && r.Kind == kind && r.Status == RunStatus.Running)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(r => r.Status, RunStatus.Interrupted).SetProperty(r => r.EndedAt, Now),
+                        token
+                    );
+                db.ImportRuns.Add(_run);
+                await db.SaveChangesAsync(token);
+            },
+            ct
+        );
     }
 
     public void SetSteps(int total)
@@ -149,10 +190,16 @@ internal sealed class Import(
     }
 
     /// <summary>The one entry that each of the run's write transactions appends.</summary>
-    public AuditEntry Entry(string action, string rows) => new()
-    {
-        At = Now, Actor = viewer.Actor, Action = action, Subject = "run:" + _run.Id.Value, PlatformKey = platform.Key, Detail = rows,
-    };
+    public AuditEntry Entry(string action, string rows) =>
+        new()
+        {
+            At = Now,
+            Actor = viewer.Actor,
+            Action = action,
+            Subject = "run:" + _run.Id.Value,
+            PlatformKey = platform.Key,
+            Detail = rows,
+        };
 
     private Task<int> UpdateAsync(LicenseDb db, CancellationToken ct)
     {
@@ -162,14 +209,33 @@ internal sealed class Import(
             _run.Requests = vendor.RequestsSent - _requestsBefore;
             now = new ImportRun
             {
-                PlatformKey = _run.PlatformKey, Kind = _run.Kind, StartedAt = _run.StartedAt, EndedAt = _run.EndedAt, Status = _run.Status, Requests = _run.Requests,
-                Rows = _run.Rows, Step = _run.Step, StepsDone = _run.StepsDone, StepsTotal = _run.StepsTotal, Failure = _run.Failure,
+                PlatformKey = _run.PlatformKey,
+                Kind = _run.Kind,
+                StartedAt = _run.StartedAt,
+                EndedAt = _run.EndedAt,
+                Status = _run.Status,
+                Requests = _run.Requests,
+                Rows = _run.Rows,
+                Step = _run.Step,
+                StepsDone = _run.StepsDone,
+                StepsTotal = _run.StepsTotal,
+                Failure = _run.Failure,
             };
         }
 
-        return db.ImportRuns.Where(r => r.Id == _run.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(r => r.EndedAt, now.EndedAt).SetProperty(r => r.Status, now.Status).SetProperty(r => r.Requests, now.Requests).SetProperty(r => r.Rows, now.Rows)
-            .SetProperty(r => r.Step, now.Step).SetProperty(r => r.StepsDone, now.StepsDone).SetProperty(r => r.StepsTotal, now.StepsTotal)
-            .SetProperty(r => r.Failure, now.Failure), ct);
+        return db
+            .ImportRuns.Where(r => r.Id == _run.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(r => r.EndedAt, now.EndedAt)
+                        .SetProperty(r => r.Status, now.Status)
+                        .SetProperty(r => r.Requests, now.Requests)
+                        .SetProperty(r => r.Rows, now.Rows)
+                        .SetProperty(r => r.Step, now.Step)
+                        .SetProperty(r => r.StepsDone, now.StepsDone)
+                        .SetProperty(r => r.StepsTotal, now.StepsTotal)
+                        .SetProperty(r => r.Failure, now.Failure),
+                ct
+            );
     }
 }

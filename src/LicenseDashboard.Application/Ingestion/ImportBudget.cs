@@ -6,7 +6,9 @@ public static class ImportBudget
     /// <summary>What the vendor grants a token until its answers say otherwise.</summary>
     public const int RequestsPerMinute = 300;
 
-    /// <summary>The requests that could have been sent while the import ran, counted by begun minutes, as the vendor's windows are.</summary>
+    /// <summary>
+    /// The requests that could have been sent while the import ran, counted by begun minutes, as the vendor's windows are.
+    /// </summary>
     /// <param name="now">UTC; stands in for the end of a run that goes on.</param>
     public static long Granted(ImportRow row, DateTime now)
     {
@@ -16,5 +18,6 @@ public static class ImportBudget
 
     /// <summary>Of <see cref="Granted"/>, in percent; at least 1 once any was sent.</summary>
     /// <param name="now">UTC; stands in for the end of a run that goes on.</param>
-    public static int PercentUsed(ImportRow row, DateTime now) => row.Requests == 0 ? 0 : (int)Math.Clamp(100L * row.Requests / Granted(row, now), 1, 100);
+    public static int PercentUsed(ImportRow row, DateTime now) =>
+        row.Requests == 0 ? 0 : (int)Math.Clamp(100L * row.Requests / Granted(row, now), 1, 100);
 }

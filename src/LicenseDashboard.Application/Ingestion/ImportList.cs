@@ -18,8 +18,19 @@ public sealed record ImportFilter
 
 /// <summary>One pull as lists show it. Instants are UTC.</summary>
 public sealed record ImportRow(
-    Guid Id, string Platform, string Kind, RunStatus Status, DateTime StartedAt, DateTime? EndedAt, long Requests, long Rows, string Step,
-        int StepsDone, int StepsTotal, string Failure)
+    Guid Id,
+    string Platform,
+    string Kind,
+    RunStatus Status,
+    DateTime StartedAt,
+    DateTime? EndedAt,
+    long Requests,
+    long Rows,
+    string Step,
+    int StepsDone,
+    int StepsTotal,
+    string Failure
+)
 {
     /// <summary>Lists that it refused for being too short, by name.</summary>
     public IReadOnlyList<RefusedListRow> Refused { get; init; } = [];
@@ -28,8 +39,17 @@ public sealed record ImportRow(
 /// <summary>A list that an import refused; the numbers as in <see cref="RefusedList"/>.</summary>
 /// <param name="AcceptedAt">UTC; null while nobody has let it pass.</param>
 /// <param name="Spent">The import it was accepted for has ended well.</param>
-public sealed record RefusedListRow(string List, int Listed, int Known, int Missing, int Withheld, bool BrokeOff, DateTime? AcceptedAt,
-    string? AcceptedBy, bool Spent);
+public sealed record RefusedListRow(
+    string List,
+    int Listed,
+    int Known,
+    int Missing,
+    int Withheld,
+    bool BrokeOff,
+    DateTime? AcceptedAt,
+    string? AcceptedBy,
+    bool Spent
+);
 
 /// <summary>Pulls of every vendor, newest first. Holds no personal data, so every viewer may read it.</summary>
 public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
@@ -50,7 +70,8 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
         var runs =
             from run in db.ImportRuns.AsNoTracking()
             join platform in db.Platforms on run.PlatformKey equals platform.Key
-            where (filter.Platform == null || platform.Name == filter.Platform)
+            where
+                (filter.Platform == null || platform.Name == filter.Platform)
                 && (kinds.Length == 0 || kinds.Contains(run.Kind))
                 && (statuses.Length == 0 || statuses.Contains(run.Status))
             select new NamedRun { Run = run, Name = platform.Name };
@@ -85,9 +106,16 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
         List<ImportRow> refused = [];
         foreach (var platform in await db.Platforms.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct))
         {
-            var latest = await db.ImportRuns.Where(r => r.PlatformKey == platform.Key && r.Kind == ImportKinds.Directory
-                    && (r.Status == RunStatus.Succeeded || db.RefusedLists.Any(l => l.Run == r.Id)))
-                .OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id).Select(r => (RunId?)r.Id).FirstOrDefaultAsync(ct);
+            var latest = await db
+                .ImportRuns.Where(r =>
+                    r.PlatformKey == platform.Key
+                    && r.Kind == ImportKinds.Directory
+                    && (r.Status == RunStatus.Succeeded || db.RefusedLists.Any(l => l.Run == r.Id))
+                )
+                .OrderByDescending(r => r.StartedAt)
+                .ThenByDescending(r => r.Id)
+                .Select(r => (RunId?)r.Id)
+                .FirstOrDefaultAsync(ct);
             if (latest is { } id && await OneAsync(viewer, id, ct) is { Refused.Count: > 0 } row)
             {
                 refused.Add(row);
@@ -99,24 +127,54 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
 
     private static async Task<List<ImportRow>> WithRefusedAsync(LicenseDb db, List<ImportRow> rows, CancellationToken ct)
     {
-        List<RunId> ids = [.. rows.Where(row => row.Kind == ImportKinds.Directory && row.Status == RunStatus.Failed)
-            .Select(row => new RunId(row.Id))];
+        List<RunId> ids =
+        [
+            .. rows.Where(row => row.Kind == ImportKinds.Directory && row.Status == RunStatus.Failed).Select(row => new RunId(row.Id)),
+        ];
         if (ids.Count == 0)
         {
             return rows;
         }
 
-        var lists = await db.RefusedLists.AsNoTracking().Where(l => ids.Contains(l.Run)).OrderBy(l => l.List)
-            .Select(l => new { l.Run, Row = new RefusedListRow(
-                l.List, l.Listed, l.Known, l.Missing, l.Withheld, l.BrokeOff, l.AcceptedAt, l.AcceptedBy,
-                db.ImportRuns.Any(r => r.Id == l.UsedBy && r.Status == RunStatus.Succeeded)) }).ToListAsync(ct);
+        var lists = await db
+            .RefusedLists.AsNoTracking()
+            .Where(l => ids.Contains(l.Run))
+            .OrderBy(l => l.List)
+            .Select(l => new
+            {
+                l.Run,
+                Row = new RefusedListRow(
+                    l.List,
+                    l.Listed,
+                    l.Known,
+                    l.Missing,
+                    l.Withheld,
+                    l.BrokeOff,
+                    l.AcceptedAt,
+                    l.AcceptedBy,
+                    db.ImportRuns.Any(r => r.Id == l.UsedBy && r.Status == RunStatus.Succeeded)
+                ),
+            })
+            .ToListAsync(ct);
         var byRun = lists.ToLookup(l => l.Run.Value, l => l.Row);
         return [.. rows.Select(row => byRun.Contains(row.Id) ? row with { Refused = [.. byRun[row.Id]] } : row)];
     }
 
-    private static ImportRow Row(NamedRun r) => new(
-        r.Run.Id.Value, r.Name, r.Run.Kind, r.Run.Status, r.Run.StartedAt, r.Run.EndedAt, r.Run.Requests, r.Run.Rows, r.Run.Step,
-        r.Run.StepsDone, r.Run.StepsTotal, r.Run.Failure);
+    private static ImportRow Row(NamedRun r) =>
+        new(
+            r.Run.Id.Value,
+            r.Name,
+            r.Run.Kind,
+            r.Run.Status,
+            r.Run.StartedAt,
+            r.Run.EndedAt,
+            r.Run.Requests,
+            r.Run.Rows,
+            r.Run.Step,
+            r.Run.StepsDone,
+            r.Run.StepsTotal,
+            r.Run.Failure
+        );
 
     /// <summary>By properties, which the query can be read through.</summary>
     private sealed class NamedRun

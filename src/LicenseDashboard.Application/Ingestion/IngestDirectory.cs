@@ -16,53 +16,73 @@ namespace LicenseDashboard.Application.Ingestion;
 public sealed record ImportResult(ImportRun Run, string Summary);
 
 /// <summary>
-/// People, reporting line, groups, roles, grants and seats as the vendor has them today. Asks for everything first, then writes it in bounded transactions; a run that is
-/// killed anywhere is simply run again.
+/// People, reporting line, groups, roles, grants and seats as the vendor has them today. Asks for everything first, then writes it in
+/// bounded transactions; a run that is killed anywhere is simply run again.
 /// </summary>
 public sealed class IngestDirectory(
-    IVendorConnectors connectors, Catalogue catalogue, SnapshotWriter writer, LinkIdentities identities, IDbContextFactory<LicenseDb> dbs,
-    TimeProvider clock)
+    IVendorConnectors connectors,
+    Catalogue catalogue,
+    SnapshotWriter writer,
+    LinkIdentities identities,
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock
+)
 {
     private const int StoreSteps = 3;
 
     public async Task<ImportResult> RunAsync(Viewer viewer, string platformName, JobProgress progress, CancellationToken ct)
     {
         var import = await Import.OpenAsync(dbs, clock, viewer, platformName, connectors, progress, ImportKinds.Directory, ct);
-        return await import.RunAsync(async () =>
-        {
-            var lists = new ShortLists(import);
-            var snapshot = await new StageDirectory(import, catalogue, lists).RunAsync(ct);
-            await lists.CheckAsync(snapshot, ct);
-            import.Begin("Storing people");
-            var history = new DivisionHistory(import, writer);
-            await history.FollowAsync(ct);
-            await new StorePeople(import, writer).RunAsync(snapshot, ct);
-            await history.FollowAsync(ct);
-            var planning = new StorePlanning(import, writer);
-            await planning.StoreWeeksAsync(snapshot.Planning, ct);
-            await import.DoneAsync(snapshot.People.Count, ct);
-            import.Begin("Storing roles and seats");
-            await new StoreEstate(import, writer).RunAsync(snapshot, ct);
-            await import.DoneAsync(snapshot.Seats.Count, ct);
-            await identities.RunAsync(viewer, import.Platform.Key, ct);
-            import.Begin("Done");
-            await CloseAsync(import, planning, snapshot, ct);
-            await import.DoneAsync(0, ct);
-            return $"{EnglishText.Count(snapshot.People.Count, "person", "people")}, {EnglishText.Count(snapshot.Seats.Count)} with a seat, {EnglishText.Count(snapshot.Roles.Count, "role", "roles")}.";
-        }, StageDirectory.Steps + StoreSteps, ct);
+        return await import.RunAsync(
+            async () =>
+            {
+                var lists = new ShortLists(import);
+                var snapshot = await new StageDirectory(import, catalogue, lists).RunAsync(ct);
+                await lists.CheckAsync(snapshot, ct);
+                import.Begin("Storing people");
+                var history = new DivisionHistory(import, writer);
+                await history.FollowAsync(ct);
+                await new StorePeople(import, writer).RunAsync(snapshot, ct);
+                await history.FollowAsync(ct);
+                var planning = new StorePlanning(import, writer);
+                await planning.StoreWeeksAsync(snapshot.Planning, ct);
+                await import.DoneAsync(snapshot.People.Count, ct);
+                import.Begin("Storing roles and seats");
+                await new StoreEstate(import, writer).RunAsync(snapshot, ct);
+                await import.DoneAsync(snapshot.Seats.Count, ct);
+                await identities.RunAsync(viewer, import.Platform.Key, ct);
+                import.Begin("Done");
+                await CloseAsync(import, planning, snapshot, ct);
+                await import.DoneAsync(0, ct);
+                return $"{EnglishText.Count(snapshot.People.Count, "person", "people")}, {EnglishText.Count(snapshot.Seats.Count)} with a seat, {EnglishText.Count(snapshot.Roles.Count, "role", "roles")}.";
+            },
+            StageDirectory.Steps + StoreSteps,
+            ct
+        );
     }
 
     private static async Task CloseAsync(Import import, StorePlanning planning, DirectorySnapshot snapshot, CancellationToken ct)
     {
         await using var db = await import.Databases.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            var platform = await db.Platforms.SingleAsync(p => p.Key == import.Platform.Key, token);
-            platform.FirstSnapshotOn ??= import.Today;
-            platform.BilledThrough = snapshot.Billing.Fault is null ? import.Today.AddDays(-1) : platform.BilledThrough;
-            await planning.NoteAsync(db, StreamStatus.Planning, snapshot.Planning.Fault, token);
-            await planning.NoteAsync(db, StreamStatus.Billing, snapshot.Billing.Fault, token);
-            await db.AppendAsync([import.Entry("ingest.ended", FormattableString.Invariant($"people {snapshot.People.Count}, seats {snapshot.Seats.Count}"))], token);
-        }, ct);
+        await db.InTransactionAsync(
+            async token =>
+            {
+                var platform = await db.Platforms.SingleAsync(p => p.Key == import.Platform.Key, token);
+                platform.FirstSnapshotOn ??= import.Today;
+                platform.BilledThrough = snapshot.Billing.Fault is null ? import.Today.AddDays(-1) : platform.BilledThrough;
+                await planning.NoteAsync(db, StreamStatus.Planning, snapshot.Planning.Fault, token);
+                await planning.NoteAsync(db, StreamStatus.Billing, snapshot.Billing.Fault, token);
+                await db.AppendAsync(
+                    [
+                        import.Entry(
+                            "ingest.ended",
+                            FormattableString.Invariant($"people {snapshot.People.Count}, seats {snapshot.Seats.Count}")
+                        ),
+                    ],
+                    token
+                );
+            },
+            ct
+        );
     }
 }

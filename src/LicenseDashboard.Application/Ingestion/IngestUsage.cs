@@ -9,43 +9,56 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Usage and presence up to where the vendor's data is complete: the windows the rules need that are not covered yet, and the last three days again. Newest first; resumes by stream
-/// and day wherever it was killed.
+/// Usage and presence up to where the vendor's data is complete: the windows the rules need that are not covered yet, and the last three
+/// days again. Newest first; resumes by stream and day wherever it was killed.
 /// </summary>
 public sealed class IngestUsage(
-    IVendorConnectors connectors, SignalMap map, UsageWriter usage, PresenceWriter presence, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+    IVendorConnectors connectors,
+    SignalMap map,
+    UsageWriter usage,
+    PresenceWriter presence,
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock
+)
 {
     public async Task<ImportResult> RunAsync(Viewer viewer, string platformName, JobProgress progress, CancellationToken ct)
     {
         var import = await Import.OpenAsync(dbs, clock, viewer, platformName, connectors, progress, ImportKinds.Usage, ct);
-        return await import.RunAsync(async () =>
-        {
-            import.Begin("Asking how far the data is complete");
-            var streams = await UsageStreams.OpenAsync(import, map, ct);
-            if (streams.PersonKeys.Count == 0)
+        return await import.RunAsync(
+            async () =>
             {
-                throw new JobFailedException("Nobody is known yet: the directory import has to succeed first.");
-            }
+                import.Begin("Asking how far the data is complete");
+                var streams = await UsageStreams.OpenAsync(import, map, ct);
+                if (streams.PersonKeys.Count == 0)
+                {
+                    throw new JobFailedException("Nobody is known yet: the directory import has to succeed first.");
+                }
 
-            var walk = new UsageWalk(import, streams, new PullUsage(import, streams, map, usage, presence));
-            var pulled = await walk.RunAsync(GroupsOf(map), (group, through) => DaysOf(import, streams, group, through), settles: true, ct);
-            var notes = new DivisionNotes(import, streams, map.Catalogue);
-            if (await notes.NoteAsync(pulled, ct) is { Count: > 0 } again)
-            {
-                // Divisions that were not shown before have a history that never came. Once it is here, what is noted of one may
-                // follow for the other.
-                await walk.RunAsync([.. again.Keys], (group, _) => again[group], settles: false, ct);
-                await notes.CloseAsync(again.Keys, ct);
-            }
+                var walk = new UsageWalk(import, streams, new PullUsage(import, streams, map, usage, presence));
+                var pulled = await walk.RunAsync(
+                    GroupsOf(map),
+                    (group, through) => DaysOf(import, streams, group, through),
+                    settles: true,
+                    ct
+                );
+                var notes = new DivisionNotes(import, streams, map.Catalogue);
+                if (await notes.NoteAsync(pulled, ct) is { Count: > 0 } again)
+                {
+                    // Divisions that were not shown before have a history that never came. Once it is here, what is noted of one may
+                    // follow for the other.
+                    await walk.RunAsync([.. again.Keys], (group, _) => again[group], settles: false, ct);
+                    await notes.CloseAsync(again.Keys, ct);
+                }
 
-            var first = await FirstDays.StoreAsync(import, streams, map, ct);
-            return $"Usage {(first is { } day ? $"since {EnglishText.Day(day, import.Today)} " : "")}is up to date.";
-        }, ct: ct);
+                var first = await FirstDays.StoreAsync(import, streams, map, ct);
+                return $"Usage {(first is { } day ? $"since {EnglishText.Day(day, import.Today)} " : "")}is up to date.";
+            },
+            ct: ct
+        );
     }
 
     /// <summary>Presence first among equals: it is the longest.</summary>
-    internal static IReadOnlyList<StreamGroup> GroupsOf(SignalMap map) =>
-        [map.Presence, .. map.Groups];
+    internal static IReadOnlyList<StreamGroup> GroupsOf(SignalMap map) => [map.Presence, .. map.Groups];
 
     private static IReadOnlyList<DateOnly> DaysOf(Import import, UsageStreams streams, StreamGroup group, DateOnly through)
     {
@@ -54,7 +67,8 @@ public sealed class IngestUsage(
         from = from < horizon ? horizon : from;
         var asked = streams.Asked(group);
 
-        // Whole portions: the oldest takes along what costs no further request. Of a first pull that was killed the rest is thus the same as without the kill.
+        // Whole portions: the oldest takes along what costs no further request. Of a first pull that was killed the rest is thus the same
+        // as without the kill.
         var whole = PullPlan.Portions(PullPlan.Days(from, through, _ => false), group.MostDays, import.Platform.Zone, horizon);
         return PullPlan.Days(whole[^1].Start, through, day => streams.IsCovered(asked, day));
     }

@@ -5,7 +5,9 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>Who is there, and who holds which seat: daily, and at once on the first start. Then whom the exemption rules mean by it.</summary>
+/// <summary>
+/// Who is there, and who holds which seat: daily, and at once on the first start. Then whom the exemption rules mean by it.
+/// </summary>
 internal sealed class DirectoryJob(IngestDirectory ingest, AskStateReasons reasons, ApplyRules rules) : IJobWork
 {
     public const string Name = ImportKinds.Directory;
@@ -40,5 +42,6 @@ internal sealed class BackfillJob(BackfillUsage backfill) : IJobWork
 {
     public JobPlan Plan { get; } = new(ImportKinds.Backfill, "Older history", JobCadence.AfterUsage);
 
-    public Task<string> RunAsync(JobContext context, CancellationToken ct) => backfill.RunAsync(context.Viewer, context.Platform.Name, context.Progress, ct);
+    public Task<string> RunAsync(JobContext context, CancellationToken ct) =>
+        backfill.RunAsync(context.Viewer, context.Platform.Name, context.Progress, ct);
 }

@@ -13,12 +13,15 @@ internal static class Limits
     public static bool IsId(string? id) => id is { Length: > 0 and <= Id } && !string.IsNullOrWhiteSpace(id);
 
     public static string? Text(string? text, int length) =>
-        string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { } trimmed && trimmed.Length > length ? trimmed[..length] : text.Trim();
+        string.IsNullOrWhiteSpace(text) ? null
+        : text.Trim() is { } trimmed && trimmed.Length > length ? trimmed[..length]
+        : text.Trim();
 
     /// <summary>A mail address that does not fit is no address; half of one would be somebody else's.</summary>
     public static string? Mail(string? mail) => Text(mail, int.MaxValue) is { Length: <= Email } text && text.Contains('@') ? text : null;
 
     public static bool IsHireDate(DateOnly day, DateOnly today) => day >= EarliestHire && day <= today.AddYears(1);
 
-    public static DateTime? Past(DateTime? instant, DateTime now) => instant is { } at && at.Kind == DateTimeKind.Utc && at.Year >= 2000 && at <= now.AddDays(1) ? at : null;
+    public static DateTime? Past(DateTime? instant, DateTime now) =>
+        instant is { } at && at.Kind == DateTimeKind.Utc && at.Year >= 2000 && at <= now.AddDays(1) ? at : null;
 }

@@ -40,22 +40,35 @@ internal sealed record ObservedSeat(DateTime At, IReadOnlyCollection<string> Sku
         }
 
         var held = skus.Select(s => s.Key).ToHashSet();
-        foreach (var seat in await db.Seats.Where(s => s.PersonKey == person.Key && (s.To == null || s.To == today))
-            .OrderBy(s => s.To != null).ToListAsync(ct))
+        foreach (
+            var seat in await db
+                .Seats.Where(s => s.PersonKey == person.Key && (s.To == null || s.To == today))
+                .OrderBy(s => s.To != null)
+                .ToListAsync(ct)
+        )
         {
             // Closed today and back today: it was never away.
             seat.To = held.Remove(seat.SkuKey) ? null : seat.To ?? today;
         }
 
-        db.Seats.AddRange(held.Select(sku => new Seat { PersonKey = person.Key, SkuKey = sku, From = today }));
+        db.Seats.AddRange(
+            held.Select(sku => new Seat
+            {
+                PersonKey = person.Key,
+                SkuKey = sku,
+                From = today,
+            })
+        );
     }
 
     /// <summary>Roles we don't know yet come with the next import.</summary>
     private static async Task StoreGrantsAsync(LicenseDb db, Person person, IReadOnlyCollection<VendorGrant> direct, CancellationToken ct)
     {
         var roles = await db.Roles.Where(r => r.PlatformKey == person.PlatformKey).ToDictionaryAsync(r => r.VendorId, r => r.Key, ct);
-        var wanted = direct.Where(g => g.Kind == SubjectKind.Person && roles.ContainsKey(g.RoleId))
-            .SelectMany(g => g.DivisionIds.Where(Limits.IsId).Select(division => (Role: roles[g.RoleId], Division: division))).ToHashSet();
+        var wanted = direct
+            .Where(g => g.Kind == SubjectKind.Person && roles.ContainsKey(g.RoleId))
+            .SelectMany(g => g.DivisionIds.Where(Limits.IsId).Select(division => (Role: roles[g.RoleId], Division: division)))
+            .ToHashSet();
         foreach (var grant in await db.PersonGrants.Where(g => g.PersonKey == person.Key).ToListAsync(ct))
         {
             if (!wanted.Remove((grant.RoleKey, grant.DivisionId)))
@@ -64,6 +77,13 @@ internal sealed record ObservedSeat(DateTime At, IReadOnlyCollection<string> Sku
             }
         }
 
-        db.PersonGrants.AddRange(wanted.Select(g => new PersonGrant { PersonKey = person.Key, RoleKey = g.Role, DivisionId = g.Division }));
+        db.PersonGrants.AddRange(
+            wanted.Select(g => new PersonGrant
+            {
+                PersonKey = person.Key,
+                RoleKey = g.Role,
+                DivisionId = g.Division,
+            })
+        );
     }
 }

@@ -9,15 +9,21 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Asks one portion of days for one group of streams and makes the stored facts equal to the answer. Asked again, it gives the same; killed while it writes, the days lack
-/// their coverage and are asked again; refused or broken off before, nothing has changed.
+/// Asks one portion of days for one group of streams and makes the stored facts equal to the answer. Asked again, it gives the same; killed
+/// while it writes, the days lack their coverage and are asked again; refused or broken off before, nothing has changed.
 /// </summary>
 internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap map, UsageWriter usage, PresenceWriter presence)
 {
     private readonly UsageRows _rows = new(import, streams, map);
 
     /// <summary>Streams of the group that did not arrive, with the vendor's words.</summary>
-    public async Task<IReadOnlyDictionary<string, VendorException>> RunAsync(StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, VendorException>> RunAsync(
+        StreamGroup group,
+        IReadOnlyList<string> asked,
+        Period days,
+        DateOnly through,
+        CancellationToken ct
+    )
     {
         import.Begin($"{group.Title}, {Words(days)}");
         var refused = new Dictionary<string, VendorException>();
@@ -26,10 +32,18 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
             var changes = group switch
             {
                 { IsPresence: true } => await presence.ReplaceAsync(
-                    Range(asked[0], days, through), import.Platform.Zone, _rows.PresenceAsync(days, streams.UntilOf(group)!.Value, ct), ct,
-                    streams.UntilOf(group)),
+                    Range(asked[0], days, through),
+                    import.Platform.Zone,
+                    _rows.PresenceAsync(days, streams.UntilOf(group)!.Value, ct),
+                    ct,
+                    streams.UntilOf(group)
+                ),
                 { Streams.Count: 1 } => await usage.ReplaceAsync(
-                    Range(asked[0], days, through), Features(group), _rows.ReadAsync(asked[0], days, ct), ct),
+                    Range(asked[0], days, through),
+                    Features(group),
+                    _rows.ReadAsync(asked[0], days, ct),
+                    ct
+                ),
                 _ => await SeveralAsync(group, asked, days, through, refused, ct),
             };
             await import.DoneAsync(changes.Written + changes.Removed, ct);
@@ -49,7 +63,13 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     /// also feeds such a feature is covered once all of it is stored.
     /// </summary>
     private async Task<FactChanges> SeveralAsync(
-        StreamGroup group, IReadOnlyList<string> asked, Period days, DateOnly through, Dictionary<string, VendorException> refused, CancellationToken ct)
+        StreamGroup group,
+        IReadOnlyList<string> asked,
+        Period days,
+        DateOnly through,
+        Dictionary<string, VendorException> refused,
+        CancellationToken ct
+    )
     {
         var rows = new List<UsageDay>();
         await foreach (var row in _rows.ReadAsync(asked, days, refused.Add, ct))
@@ -84,40 +104,59 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         var keys = feeding.Select(streams.KeyOf).ToList();
         var (first, last) = (FactDay.Of(days.Start), FactDay.Of(days.LastDay));
         await using var db = await import.Databases.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            var removed = await db.Coverage.Where(c => keys.Contains(c.StreamKey) && c.Day >= first && c.Day <= last).ExecuteDeleteAsync(token);
-            if (removed > 0)
+        await db.InTransactionAsync(
+            async token =>
             {
-                var rows = FormattableString.Invariant($"Coverage Audits {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} -{removed}");
-                await db.AppendAsync([import.Entry("ingest.stored", rows)], token);
-            }
-        }, ct);
+                var removed = await db
+                    .Coverage.Where(c => keys.Contains(c.StreamKey) && c.Day >= first && c.Day <= last)
+                    .ExecuteDeleteAsync(token);
+                if (removed > 0)
+                {
+                    var rows = FormattableString.Invariant(
+                        $"Coverage Audits {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} -{removed}"
+                    );
+                    await db.AppendAsync([import.Entry("ingest.stored", rows)], token);
+                }
+            },
+            ct
+        );
     }
 
     private async Task CoverAsync(IEnumerable<string> served, Period days, DateOnly through, CancellationToken ct)
     {
-        var rows =
-            (from stream in served
-             from day in Enumerable.Range(0, days.Days).Select(days.Start.AddDays).Where(day => day <= through)
-             from division in streams.DivisionsOf(stream)
-             select new Coverage { StreamKey = streams.KeyOf(stream), Day = FactDay.Of(day), DivisionKey = division }).ToList();
+        var rows = (
+            from stream in served
+            from day in Enumerable.Range(0, days.Days).Select(days.Start.AddDays).Where(day => day <= through)
+            from division in streams.DivisionsOf(stream)
+            select new Coverage
+            {
+                StreamKey = streams.KeyOf(stream),
+                Day = FactDay.Of(day),
+                DivisionKey = division,
+            }
+        ).ToList();
         await using var db = await import.Databases.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            db.Coverage.AddRange(rows);
-            var stored = FormattableString.Invariant($"Coverage Audits {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{rows.Count}");
-            await db.AppendAsync([import.Entry("ingest.stored", stored)], token);
-        }, ct);
+        await db.InTransactionAsync(
+            async token =>
+            {
+                db.Coverage.AddRange(rows);
+                var stored = FormattableString.Invariant(
+                    $"Coverage Audits {days.Start:yyyy-MM-dd}..{days.LastDay:yyyy-MM-dd} +{rows.Count}"
+                );
+                await db.AppendAsync([import.Entry("ingest.stored", stored)], token);
+            },
+            ct
+        );
     }
 
-    private FactRange Range(string stream, Period days, DateOnly through) => new(import.Platform.Key, streams.KeyOf(stream), days.Start, days.LastDay)
-    {
-        CoveredFrom = days.Start,
-        CoveredThrough = through,
-        Divisions = streams.DivisionsOf(stream),
-        Within = import.Audited(stream, days),
-    };
+    private FactRange Range(string stream, Period days, DateOnly through) =>
+        new(import.Platform.Key, streams.KeyOf(stream), days.Start, days.LastDay)
+        {
+            CoveredFrom = days.Start,
+            CoveredThrough = through,
+            Divisions = streams.DivisionsOf(stream),
+            Within = import.Audited(stream, days),
+        };
 
     private List<int> Features(StreamGroup group) => [.. group.Features.Select(name => streams.FeatureKeys[name])];
 

@@ -18,9 +18,11 @@ internal sealed class ReadIngestState(IDbContextFactory<LicenseDb> dbs, TimeProv
         List<IngestState> states = [];
         foreach (var platform in platforms)
         {
-            var run = await db.ImportRuns.AsNoTracking()
+            var run = await db
+                .ImportRuns.AsNoTracking()
                 .Where(each => each.PlatformKey == platform.Key)
-                .OrderByDescending(each => each.Status == RunStatus.Running).ThenByDescending(each => each.StartedAt)
+                .OrderByDescending(each => each.Status == RunStatus.Running)
+                .ThenByDescending(each => each.StartedAt)
                 .FirstOrDefaultAsync(ct);
             if (run is null)
             {
@@ -31,9 +33,18 @@ internal sealed class ReadIngestState(IDbContextFactory<LicenseDb> dbs, TimeProv
             var mine = streams.Where(stream => stream.PlatformKey == platform.Key && stream.PulledAt is not null).ToList();
             DateOnly? complete = mine.Count == Deciding.Length ? mine.Min(stream => stream.CompleteThrough) : null;
             var today = platform.LocalDay(clock.GetUtcNow());
-            states.Add(new IngestState(
-                platform.Name, run.Status == RunStatus.Running, run.Status == RunStatus.Running ? run.Step : "", run.StepsDone, run.StepsTotal, complete,
-                complete is not null && mine.Any(stream => stream.IsLate(today)), run.Status == RunStatus.Failed ? run.Failure : ""));
+            states.Add(
+                new IngestState(
+                    platform.Name,
+                    run.Status == RunStatus.Running,
+                    run.Status == RunStatus.Running ? run.Step : "",
+                    run.StepsDone,
+                    run.StepsTotal,
+                    complete,
+                    complete is not null && mine.Any(stream => stream.IsLate(today)),
+                    run.Status == RunStatus.Failed ? run.Failure : ""
+                )
+            );
         }
 
         return states;

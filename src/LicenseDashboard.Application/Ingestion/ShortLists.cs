@@ -15,7 +15,8 @@ namespace LicenseDashboard.Application.Ingestion;
 /// </summary>
 internal sealed class ShortLists(Import import)
 {
-    private const string WhatToDo = "Nothing was stored; what was known before stays. The next import asks again by itself. "
+    private const string WhatToDo =
+        "Nothing was stored; what was known before stays. The next import asks again by itself. "
         + "If the vendor's own pages show the same, an administrator can accept it once on the Jobs page.";
 
     private readonly Dictionary<string, (long Withheld, bool BrokeOff, long Listed)> _short = [];
@@ -26,8 +27,11 @@ internal sealed class ShortLists(Import import)
     public void Ended(string list, ShortListException ended)
     {
         var (withheld, brokeOff, listed) = _short.GetValueOrDefault(list);
-        _short[list] = (withheld + Math.Max(0, (ended.Stated ?? ended.Listed) - ended.Listed), brokeOff || ended.Stated is null,
-            listed + ended.Listed);
+        _short[list] = (
+            withheld + Math.Max(0, (ended.Stated ?? ended.Listed) - ended.Listed),
+            brokeOff || ended.Stated is null,
+            listed + ended.Listed
+        );
     }
 
     /// <summary>
@@ -42,26 +46,49 @@ internal sealed class ShortLists(Import import)
             return;
         }
 
-        await db.InTransactionAsync(async token =>
-        {
-            db.RefusedLists.AddRange(refused);
-            await db.AppendAsync([import.Entry("ingest.refused", string.Join("; ", refused.Select(list =>
-                FormattableString.Invariant($"{list.List} listed {list.Listed} known {list.Known} missing {list.Missing} withheld {list.Withheld}"))))], token);
-        }, ct);
+        await db.InTransactionAsync(
+            async token =>
+            {
+                db.RefusedLists.AddRange(refused);
+                await db.AppendAsync(
+                    [
+                        import.Entry(
+                            "ingest.refused",
+                            string.Join(
+                                "; ",
+                                refused.Select(list =>
+                                    FormattableString.Invariant(
+                                        $"{list.List} listed {list.Listed} known {list.Known} missing {list.Missing} withheld {list.Withheld}"
+                                    )
+                                )
+                            )
+                        ),
+                    ],
+                    token
+                );
+            },
+            ct
+        );
         throw new JobFailedException($"{string.Join(' ', refused.Select(list => list.Words))} {WhatToDo}");
     }
 
     private async Task<List<RefusedList>> RefusedAsync(LicenseDb db, DirectorySnapshot snapshot, CancellationToken ct)
     {
-        var people = await db.People.Where(p => p.PlatformKey == Platform && p.State != PersonState.Deleted).Select(p => p.VendorId)
+        var people = await db
+            .People.Where(p => p.PlatformKey == Platform && p.State != PersonState.Deleted)
+            .Select(p => p.VendorId)
             .ToHashSetAsync(ct);
         if (people.Count == 0 && snapshot.People.Count == 0)
         {
-            throw new JobFailedException("The vendor listed no people. Check that the client may see every division (directory:user:view), then run the import again.");
+            throw new JobFailedException(
+                "The vendor listed no people. Check that the client may see every division (directory:user:view), then run the import again."
+            );
         }
 
-        var holders = await db.People.Where(p => p.PlatformKey == Platform && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null))
-            .Select(p => p.VendorId).ToHashSetAsync(ct);
+        var holders = await db
+            .People.Where(p => p.PlatformKey == Platform && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null))
+            .Select(p => p.VendorId)
+            .ToHashSetAsync(ct);
         var roles = await db.Roles.Where(r => r.PlatformKey == Platform && r.Present).Select(r => r.VendorId).ToHashSetAsync(ct);
         var skus = await db.Skus.Where(s => s.PlatformKey == Platform && s.Defined).Select(s => s.VendorId).ToHashSetAsync(ct);
         List<RefusedList?> found =
@@ -71,15 +98,21 @@ internal sealed class ShortLists(Import import)
             Compare("roles", roles, [.. snapshot.Roles.Select(r => r.Id)]),
             Compare("licenses", skus, [.. snapshot.Skus.Select(s => s.Id)]),
         ];
-        return [.. found.OfType<RefusedList>(), .. _short.Keys.Except(found.OfType<RefusedList>().Select(list => list.List))
-            .Select(list => Refused(list, (int)_short[list].Listed, 0, 0))];
+        return
+        [
+            .. found.OfType<RefusedList>(),
+            .. _short
+                .Keys.Except(found.OfType<RefusedList>().Select(list => list.List))
+                .Select(list => Refused(list, (int)_short[list].Listed, 0, 0)),
+        ];
     }
 
     private RefusedList? Compare(string list, HashSet<string> known, HashSet<string> listed)
     {
         var missing = known.Count(id => !listed.Contains(id));
         return _short.ContainsKey(list) || RefusedList.IsShrunken(listed.Count, known.Count, missing)
-            ? Refused(list, listed.Count, known.Count, missing) : null;
+            ? Refused(list, listed.Count, known.Count, missing)
+            : null;
     }
 
     private RefusedList Refused(string list, int listed, int known, int missing)
@@ -87,8 +120,14 @@ internal sealed class ShortLists(Import import)
         var (withheld, brokeOff, _) = _short.GetValueOrDefault(list);
         return new RefusedList
         {
-            Run = import.Id, List = list, PlatformKey = Platform, Listed = listed, Known = known, Missing = missing, Withheld =
-                (int)Math.Min(withheld, int.MaxValue), BrokeOff = brokeOff,
+            Run = import.Id,
+            List = list,
+            PlatformKey = Platform,
+            Listed = listed,
+            Known = known,
+            Missing = missing,
+            Withheld = (int)Math.Min(withheld, int.MaxValue),
+            BrokeOff = brokeOff,
         };
     }
 
@@ -97,19 +136,28 @@ internal sealed class ShortLists(Import import)
     /// Of two imports at once one gets it.
     /// </summary>
     private async Task<bool> SpendAsync(LicenseDb db, List<RefusedList> refused, CancellationToken ct) =>
-        await db.InTransactionAsync(async token =>
-    {
-        var open = db.RefusedLists.Where(l => l.PlatformKey == Platform && l.AcceptedAt != null
-            && (l.UsedBy == null || db.ImportRuns.Any(r => r.Id == l.UsedBy && r.Status != RunStatus.Running
-                && r.Status != RunStatus.Succeeded)));
-        var accepted = await open.AsNoTracking().ToListAsync(token);
-        if (!refused.TrueForAll(list => accepted.Exists(one => one.Allows(list))))
-        {
-            return false;
-        }
+        await db.InTransactionAsync(
+            async token =>
+            {
+                var open = db.RefusedLists.Where(l =>
+                    l.PlatformKey == Platform
+                    && l.AcceptedAt != null
+                    && (
+                        l.UsedBy == null
+                        || db.ImportRuns.Any(r => r.Id == l.UsedBy && r.Status != RunStatus.Running && r.Status != RunStatus.Succeeded)
+                    )
+                );
+                var accepted = await open.AsNoTracking().ToListAsync(token);
+                if (!refused.TrueForAll(list => accepted.Exists(one => one.Allows(list))))
+                {
+                    return false;
+                }
 
-        var run = import.Id;
-        var spent = accepted.Count == 0 ? 0 : await open.ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedBy, (RunId?)run), token);
-        return spent == accepted.Count;
-    }, ct);
+                var run = import.Id;
+                var spent =
+                    accepted.Count == 0 ? 0 : await open.ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedBy, (RunId?)run), token);
+                return spent == accepted.Count;
+            },
+            ct
+        );
 }

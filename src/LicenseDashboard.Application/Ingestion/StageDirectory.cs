@@ -25,11 +25,21 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue, ShortLi
         var people = await AllAsync(Directory.PeopleAsync(RequestPriority.Ingest, ct), person => person.Id, "person", "people", ct);
         await import.DoneAsync(0, ct);
         import.Begin("Divisions and groups");
-        var divisions = await MayBeRefusedAsync(Directory.DivisionsAsync(RequestPriority.Ingest, ct), division => division.Id, "division", "divisions", ct) ?? [];
+        var divisions =
+            await MayBeRefusedAsync(
+                Directory.DivisionsAsync(RequestPriority.Ingest, ct),
+                division => division.Id,
+                "division",
+                "divisions",
+                ct
+            ) ?? [];
         var groups = await MayBeRefusedAsync(Directory.GroupsAsync(RequestPriority.Ingest, ct), group => group.Id, "group", "groups", ct);
         await import.DoneAsync(0, ct);
         import.Begin("Licenses");
-        var skus = (await Estate.SkusAsync(RequestPriority.Ingest, ct)).Where(sku => Limits.IsId(sku.Id)).DistinctBy(sku => sku.Id).ToList();
+        var skus = (await Estate.SkusAsync(RequestPriority.Ingest, ct))
+            .Where(sku => Limits.IsId(sku.Id))
+            .DistinctBy(sku => sku.Id)
+            .ToList();
         var seats = await AllAsync(Estate.SeatsAsync(RequestPriority.Ingest, ct), seat => seat.PersonId, "seat", "seats", ct);
         await import.DoneAsync(0, ct);
         import.Begin("Roles");
@@ -76,9 +86,15 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue, ShortLi
         return grants;
     }
 
-    /// <summary>The listing of people names their groups. Where the vendor left that out, members are read by group, for groups that hold a role.</summary>
+    /// <summary>
+    /// The listing of people names their groups. Where the vendor left that out, members are read by group, for groups that hold a role.
+    /// </summary>
     private async Task<(List<(string, string)> Members, HashSet<string> UnknownFor)> MembersAsync(
-        List<VendorPerson> people, List<VendorGroup>? groups, List<VendorGrant> grants, CancellationToken ct)
+        List<VendorPerson> people,
+        List<VendorGroup>? groups,
+        List<VendorGrant> grants,
+        CancellationToken ct
+    )
     {
         var members = people.SelectMany(p => (p.GroupIds ?? []).Distinct().Select(id => (id, p.Id))).ToList();
         var open = people.Where(p => p.GroupIds is null).Select(p => p.Id).ToHashSet();
@@ -131,7 +147,13 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue, ShortLi
         }
     }
 
-    private async Task<List<T>?> MayBeRefusedAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> id, string one, string many, CancellationToken ct)
+    private async Task<List<T>?> MayBeRefusedAsync<T>(
+        IAsyncEnumerable<T> rows,
+        Func<T, string> id,
+        string one,
+        string many,
+        CancellationToken ct
+    )
     {
         try
         {

@@ -16,13 +16,20 @@ internal sealed record AskedWeek(DateOnly Monday, DateOnly AskedOn, int Days);
 /// <param name="LastShiftOn">Person id → last local day of a published shift, of those up to 30 days ahead.</param>
 /// <param name="Fault">Why planning is unknown now; null when it is known.</param>
 internal sealed record StagedPlanning(
-    IReadOnlySet<string>? InManagementUnit, IReadOnlyDictionary<string, List<AskedWeek>> Weeks,
-    IReadOnlyDictionary<string, DateOnly> LastShiftOn, VendorException? Fault);
+    IReadOnlySet<string>? InManagementUnit,
+    IReadOnlyDictionary<string, List<AskedWeek>> Weeks,
+    IReadOnlyDictionary<string, DateOnly> LastShiftOn,
+    VendorException? Fault
+);
 
 /// <summary>Who holds what, as far as it tells for whom published shifts are worth a request.</summary>
 internal sealed record PlanningSubjects(
-    IReadOnlyCollection<VendorPerson> People, IReadOnlyCollection<VendorRole> Roles, IReadOnlyCollection<VendorGrant> Grants,
-    IReadOnlyCollection<(string GroupId, string PersonId)> Members, IReadOnlySet<string> GroupsUnknownFor);
+    IReadOnlyCollection<VendorPerson> People,
+    IReadOnlyCollection<VendorRole> Roles,
+    IReadOnlyCollection<VendorGrant> Grants,
+    IReadOnlyCollection<(string GroupId, string PersonId)> Members,
+    IReadOnlySet<string> GroupsUnknownFor
+);
 
 /// <summary>
 /// Asks who is in a management unit, and for published shifts only of active people who are in none and hold, directly or by group and
@@ -64,8 +71,12 @@ internal sealed class StagePlanning(Import import, Catalogue catalogue)
     }
 
     private async Task AskAsync(
-        VendorPlanning planning, DateOnly monday, IReadOnlyList<string> people, Dictionary<string, List<AskedWeek>> weeks,
-        CancellationToken ct)
+        VendorPlanning planning,
+        DateOnly monday,
+        IReadOnlyList<string> people,
+        Dictionary<string, List<AskedWeek>> weeks,
+        CancellationToken ct
+    )
     {
         var due = people.Where(person => PlanningWeeks.IsDue(monday, AskedOn(person), import.Today)).ToList();
         if (due.Count == 0)
@@ -123,8 +134,18 @@ internal sealed class StagePlanning(Import import, Catalogue catalogue)
             from week in db.PlannedWeeks
             join person in db.People on week.PersonKey equals person.Key
             where person.PlatformKey == import.Platform.Key && week.Week >= first
-            select new { person.VendorId, week.Week, week.AskedOn, week.Days }).ToListAsync(ct);
-        return rows.GroupBy(row => row.VendorId).ToDictionary(
-            of => of.Key, of => of.Select(row => new AskedWeek(FactDay.ToDate(row.Week), FactDay.ToDate(row.AskedOn), row.Days)).ToList());
+            select new
+            {
+                person.VendorId,
+                week.Week,
+                week.AskedOn,
+                week.Days,
+            }
+        ).ToListAsync(ct);
+        return rows.GroupBy(row => row.VendorId)
+            .ToDictionary(
+                of => of.Key,
+                of => of.Select(row => new AskedWeek(FactDay.ToDate(row.Week), FactDay.ToDate(row.AskedOn), row.Days)).ToList()
+            );
     }
 }

@@ -6,14 +6,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>Licences on offer, roles, grants, and who holds which seat since when. What is gone keeps its row where history names it; grants are a state of now.</summary>
+/// <summary>
+/// Licences on offer, roles, grants, and who holds which seat since when. What is gone keeps its row where history names it; grants are a
+/// state of now.
+/// </summary>
 internal sealed class StoreEstate(Import import, SnapshotWriter writer)
 {
     private static readonly BulkTable<OfferedSku> Skus = new(s => new { s.PlatformKey, s.VendorId });
     private static readonly BulkTable<Role> Roles = new(r => new { r.PlatformKey, r.VendorId });
-    private static readonly BulkTable<PersonGrant> PersonGrants = new(g => new { g.PersonKey, g.RoleKey, g.DivisionId });
-    private static readonly BulkTable<GroupGrant> GroupGrants = new(g => new { g.GroupKey, g.RoleKey, g.DivisionId });
-    private static readonly BulkTable<Seat> Seats = new(s => new { s.PersonKey, s.SkuKey, s.From });
+    private static readonly BulkTable<PersonGrant> PersonGrants = new(g => new
+    {
+        g.PersonKey,
+        g.RoleKey,
+        g.DivisionId,
+    });
+    private static readonly BulkTable<GroupGrant> GroupGrants = new(g => new
+    {
+        g.GroupKey,
+        g.RoleKey,
+        g.DivisionId,
+    });
+    private static readonly BulkTable<Seat> Seats = new(s => new
+    {
+        s.PersonKey,
+        s.SkuKey,
+        s.From,
+    });
 
     /// <summary>A list that lacked somebody is believed to have been short for at most so long; then the seat is a new one.</summary>
     private const int GapDays = 14;
@@ -37,11 +55,17 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
 
     private async Task StoreSkusAsync(DirectorySnapshot snapshot, CancellationToken ct)
     {
-        var rows = snapshot.Skus.Select(s => new OfferedSku
-        {
-            PlatformKey = Platform, VendorId = s.Id, Defined = true, Permissions = [.. s.Permissions.Distinct().Order(StringComparer.Ordinal)],
-            Prerequisites = [.. s.Prerequisites.Distinct().Order(StringComparer.Ordinal)], Comprises = [.. s.Comprises.Distinct().Order(StringComparer.Ordinal)],
-        }).ToDictionary(s => s.VendorId);
+        var rows = snapshot
+            .Skus.Select(s => new OfferedSku
+            {
+                PlatformKey = Platform,
+                VendorId = s.Id,
+                Defined = true,
+                Permissions = [.. s.Permissions.Distinct().Order(StringComparer.Ordinal)],
+                Prerequisites = [.. s.Prerequisites.Distinct().Order(StringComparer.Ordinal)],
+                Comprises = [.. s.Comprises.Distinct().Order(StringComparer.Ordinal)],
+            })
+            .ToDictionary(s => s.VendorId);
         foreach (var id in snapshot.Seats.SelectMany(s => s.SkuIds).Where(Limits.IsId).Distinct())
         {
             if (rows.TryAdd(id, new OfferedSku { PlatformKey = Platform, VendorId = id }))
@@ -57,15 +81,26 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
             rows.TryAdd(gone.VendorId, gone);
         }
 
-        await writer.UpsertAsync(Skus, d => d.Skus.Where(s => s.PlatformKey == Platform), rows.Values, ct, import.Audited<OfferedSku>("Skus", s => s.VendorId));
+        await writer.UpsertAsync(
+            Skus,
+            d => d.Skus.Where(s => s.PlatformKey == Platform),
+            rows.Values,
+            ct,
+            import.Audited<OfferedSku>("Skus", s => s.VendorId)
+        );
     }
 
     private async Task StoreRolesAsync(DirectorySnapshot snapshot, CancellationToken ct)
     {
-        var rows = snapshot.Roles.Select(r => new Role
-        {
-            PlatformKey = Platform, VendorId = r.Id, Name = Limits.Text(r.Name, Limits.Name) ?? r.Id, Permissions = [.. r.Permissions.Distinct().Order(StringComparer.Ordinal)],
-        }).ToDictionary(r => r.VendorId);
+        var rows = snapshot
+            .Roles.Select(r => new Role
+            {
+                PlatformKey = Platform,
+                VendorId = r.Id,
+                Name = Limits.Text(r.Name, Limits.Name) ?? r.Id,
+                Permissions = [.. r.Permissions.Distinct().Order(StringComparer.Ordinal)],
+            })
+            .ToDictionary(r => r.VendorId);
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         foreach (var gone in await db.Roles.AsNoTracking().Where(r => r.PlatformKey == Platform).ToListAsync(ct))
         {
@@ -73,7 +108,13 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
             rows.TryAdd(gone.VendorId, gone);
         }
 
-        await writer.UpsertAsync(Roles, d => d.Roles.Where(r => r.PlatformKey == Platform), rows.Values, ct, import.Audited<Role>("Roles", r => r.VendorId));
+        await writer.UpsertAsync(
+            Roles,
+            d => d.Roles.Where(r => r.PlatformKey == Platform),
+            rows.Values,
+            ct,
+            import.Audited<Role>("Roles", r => r.VendorId)
+        );
     }
 
     private async Task StoreGrantsAsync(LicenseDb db, DirectorySnapshot snapshot, Dictionary<string, int> people, CancellationToken ct)
@@ -86,29 +127,65 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
         {
             var divisions = grant.DivisionIds.Where(Limits.IsId).Distinct().ToList();
             var subjects = grant.Kind == SubjectKind.Person ? people : groups;
-            if (!roles.TryGetValue(grant.RoleId, out var role) || !subjects.TryGetValue(grant.SubjectId, out var subject) || divisions.Count == 0)
+            if (
+                !roles.TryGetValue(grant.RoleId, out var role)
+                || !subjects.TryGetValue(grant.SubjectId, out var subject)
+                || divisions.Count == 0
+            )
             {
                 import.Oddities.Count("grant", "grants", "to somebody unknown or in no division");
             }
             else if (grant.Kind == SubjectKind.Person)
             {
-                byPerson.AddRange(divisions.Select(d => new PersonGrant { PersonKey = subject, RoleKey = role, DivisionId = d }));
+                byPerson.AddRange(
+                    divisions.Select(d => new PersonGrant
+                    {
+                        PersonKey = subject,
+                        RoleKey = role,
+                        DivisionId = d,
+                    })
+                );
             }
             else
             {
-                byGroup.AddRange(divisions.Select(d => new GroupGrant { GroupKey = subject, RoleKey = role, DivisionId = d }));
+                byGroup.AddRange(
+                    divisions.Select(d => new GroupGrant
+                    {
+                        GroupKey = subject,
+                        RoleKey = role,
+                        DivisionId = d,
+                    })
+                );
             }
         }
 
-        await UnlessSeenMeanwhileAsync(db, async newer => await writer.ReplaceAsync(
-            PersonGrants, d => d.PersonGrants.Where(g => d.People.Any(p => p.Key == g.PersonKey && p.PlatformKey == Platform
-                && (p.SeatSeenAt == null || p.SeatSeenAt < _since))),
-            [.. byPerson.Where(g => !newer.Contains(g.PersonKey))], ct,
-            Watched(newer, import.Audited<PersonGrant>("PersonGrants", g => FormattableString.Invariant($"{g.PersonKey}/{g.RoleKey}")))),
-                ct);
+        await UnlessSeenMeanwhileAsync(
+            db,
+            async newer =>
+                await writer.ReplaceAsync(
+                    PersonGrants,
+                    d =>
+                        d.PersonGrants.Where(g =>
+                            d.People.Any(p =>
+                                p.Key == g.PersonKey && p.PlatformKey == Platform && (p.SeatSeenAt == null || p.SeatSeenAt < _since)
+                            )
+                        ),
+                    [.. byPerson.Where(g => !newer.Contains(g.PersonKey))],
+                    ct,
+                    Watched(
+                        newer,
+                        import.Audited<PersonGrant>("PersonGrants", g => FormattableString.Invariant($"{g.PersonKey}/{g.RoleKey}"))
+                    )
+                ),
+            ct
+        );
         await writer.ReplaceAsync(
-            GroupGrants, d => d.GroupGrants.Where(g => d.Groups.Any(p => p.Key == g.GroupKey && p.PlatformKey == Platform)), byGroup, ct,
-            import.Audited<GroupGrant>("GroupGrants", g => FormattableString.Invariant($"{g.GroupKey}/{g.RoleKey}")));
+            GroupGrants,
+            d => d.GroupGrants.Where(g => d.Groups.Any(p => p.Key == g.GroupKey && p.PlatformKey == Platform)),
+            byGroup,
+            ct,
+            import.Audited<GroupGrant>("GroupGrants", g => FormattableString.Invariant($"{g.GroupKey}/{g.RoleKey}"))
+        );
     }
 
     /// <summary>
@@ -131,22 +208,36 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
             held.UnionWith(seat.SkuIds.Where(skus.ContainsKey).Select(id => (person, skus[id])));
         }
 
-        await UnlessSeenMeanwhileAsync(db, async newer =>
-        {
-            var rows = await SeatRowsAsync(db, held, newer, ct);
-            await writer.UpsertAsync(
-                Seats, d => d.Seats.Where(s => d.People.Any(p => p.Key == s.PersonKey && p.PlatformKey == Platform)), rows, ct,
-                Watched(newer, import.Audited<Seat>("Seats", s => FormattableString.Invariant($"{s.PersonKey}/{s.SkuKey}"))));
-        }, ct);
+        await UnlessSeenMeanwhileAsync(
+            db,
+            async newer =>
+            {
+                var rows = await SeatRowsAsync(db, held, newer, ct);
+                await writer.UpsertAsync(
+                    Seats,
+                    d => d.Seats.Where(s => d.People.Any(p => p.Key == s.PersonKey && p.PlatformKey == Platform)),
+                    rows,
+                    ct,
+                    Watched(newer, import.Audited<Seat>("Seats", s => FormattableString.Invariant($"{s.PersonKey}/{s.SkuKey}")))
+                );
+            },
+            ct
+        );
     }
 
-    private async Task<List<Seat>> SeatRowsAsync(LicenseDb db, HashSet<(int Person, int Sku)> held, HashSet<int> newer,
-        CancellationToken ct)
+    private async Task<List<Seat>> SeatRowsAsync(
+        LicenseDb db,
+        HashSet<(int Person, int Sku)> held,
+        HashSet<int> newer,
+        CancellationToken ct
+    )
     {
         var today = import.Today;
         var oldest = today.AddDays(-GapDays);
-        var stored = await db.Seats.AsNoTracking().Where(s => db.People.Any(p => p.Key == s.PersonKey && p.PlatformKey == Platform)
-            && (s.To == null || s.To >= oldest)).ToListAsync(ct);
+        var stored = await db
+            .Seats.AsNoTracking()
+            .Where(s => db.People.Any(p => p.Key == s.PersonKey && p.PlatformKey == Platform) && (s.To == null || s.To >= oldest))
+            .ToListAsync(ct);
         var left = held.Where(h => !newer.Contains(h.Person)).ToHashSet();
         var rows = new List<Seat>();
         foreach (var seat in stored.Where(s => s.To is null && !newer.Contains(s.PersonKey) && !left.Remove((s.PersonKey, s.SkuKey))))
@@ -159,15 +250,24 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
         var ofPerson = stored.ToLookup(s => s.PersonKey);
         foreach (var (person, sku) in left)
         {
-            if (before[(person, sku)].MaxBy(s => s.To) is { } again
-                && (again.To == today || !ofPerson[person].Any(s => s.From < today && (s.To is null || s.To > again.To))))
+            if (
+                before[(person, sku)].MaxBy(s => s.To) is { } again
+                && (again.To == today || !ofPerson[person].Any(s => s.From < today && (s.To is null || s.To > again.To)))
+            )
             {
                 again.To = null;
                 rows.Add(again);
             }
             else
             {
-                rows.Add(new Seat { PersonKey = person, SkuKey = sku, From = today });
+                rows.Add(
+                    new Seat
+                    {
+                        PersonKey = person,
+                        SkuKey = sku,
+                        From = today,
+                    }
+                );
             }
         }
 
@@ -181,7 +281,7 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
     /// </summary>
     private async Task UnlessSeenMeanwhileAsync(LicenseDb db, Func<HashSet<int>, Task> write, CancellationToken ct)
     {
-        for (var done = false; !done;)
+        for (var done = false; !done; )
         {
             try
             {
@@ -198,9 +298,12 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
     private Task<HashSet<int>> NewerAsync(LicenseDb db, CancellationToken ct) =>
         db.People.Where(p => p.PlatformKey == Platform && p.SeatSeenAt >= _since).Select(p => p.Key).ToHashSetAsync(ct);
 
-    private Func<LicenseDb, BulkChanges<T>, CancellationToken,
-        Task> Watched<T>(HashSet<int> newer, Func<LicenseDb, BulkChanges<T>, CancellationToken, Task> audit)
-        where T : class => async (d, changes, token) =>
+    private Func<LicenseDb, BulkChanges<T>, CancellationToken, Task> Watched<T>(
+        HashSet<int> newer,
+        Func<LicenseDb, BulkChanges<T>, CancellationToken, Task> audit
+    )
+        where T : class =>
+        async (d, changes, token) =>
         {
             if (!(await NewerAsync(d, token)).IsSubsetOf(newer))
             {

@@ -6,14 +6,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>Divisions, people, their place in the reporting line, groups and members. Rows are never removed, except members: history and facts go on naming them.</summary>
+/// <summary>
+/// Divisions, people, their place in the reporting line, groups and members. Rows are never removed, except members: history and facts go
+/// on naming them.
+/// </summary>
 internal sealed class StorePeople(Import import, SnapshotWriter writer)
 {
     private static readonly BulkTable<Division> Divisions = new(d => new { d.PlatformKey, d.VendorId });
     private static readonly BulkTable<Group> Groups = new(g => new { g.PlatformKey, g.VendorId });
     private static readonly BulkTable<GroupMember> Members = new(m => new { m.GroupKey, m.PersonKey });
-    private static readonly BulkTable<Person> People = new(p => new { p.PlatformKey, p.VendorId }, p =>
-        new { p.Id, p.ManagerKey, p.Position, p.PositionEnd, p.InCycle, p.SeatSeenAt });
+    private static readonly BulkTable<Person> People = new(
+        p => new { p.PlatformKey, p.VendorId },
+        p => new
+        {
+            p.Id,
+            p.ManagerKey,
+            p.Position,
+            p.PositionEnd,
+            p.InCycle,
+            p.SeatSeenAt,
+        }
+    );
     private static readonly BulkTable<Person> PeopleInLine = new(p => new { p.PlatformKey, p.VendorId }, p => new { p.Id, p.SeatSeenAt });
 
     private int Platform => import.Platform.Key;
@@ -29,16 +42,37 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
     private async Task<Dictionary<string, int>> StoreDivisionsAsync(DirectorySnapshot snapshot, CancellationToken ct)
     {
         // The listing of divisions wins; people name theirs too, which is all there is when the listing is refused.
-        var inline = snapshot.People.Where(p => Limits.IsId(p.DivisionId)).Select(p => new VendorDivision(p.DivisionId!, p.DivisionName ?? ""));
-        var rows = snapshot.Divisions.Concat(inline).DistinctBy(d => d.Id)
-            .Select(d => new Division { PlatformKey = Platform, VendorId = d.Id, Name = Limits.Text(d.Name, Limits.Name) ?? d.Id }).ToList();
+        var inline = snapshot
+            .People.Where(p => Limits.IsId(p.DivisionId))
+            .Select(p => new VendorDivision(p.DivisionId!, p.DivisionName ?? ""));
+        var rows = snapshot
+            .Divisions.Concat(inline)
+            .DistinctBy(d => d.Id)
+            .Select(d => new Division
+            {
+                PlatformKey = Platform,
+                VendorId = d.Id,
+                Name = Limits.Text(d.Name, Limits.Name) ?? d.Id,
+            })
+            .ToList();
         var known = snapshot.Divisions.Select(d => d.Id).ToHashSet();
         if (known.Count > 0)
         {
-            import.Oddities.Count("person", "people", "in a division that is not listed", snapshot.People.Count(p => p.DivisionId is { } id && !known.Contains(id)));
+            import.Oddities.Count(
+                "person",
+                "people",
+                "in a division that is not listed",
+                snapshot.People.Count(p => p.DivisionId is { } id && !known.Contains(id))
+            );
         }
 
-        await writer.UpsertAsync(Divisions, db => db.Divisions.Where(d => d.PlatformKey == Platform), rows, ct, import.Audited<Division>("Divisions", d => d.VendorId));
+        await writer.UpsertAsync(
+            Divisions,
+            db => db.Divisions.Where(d => d.PlatformKey == Platform),
+            rows,
+            ct,
+            import.Audited<Division>("Divisions", d => d.VendorId)
+        );
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         return await db.Divisions.Where(d => d.PlatformKey == Platform).ToDictionaryAsync(d => d.VendorId, d => d.Key, ct);
     }
@@ -74,7 +108,13 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
             }
         }
 
-        await writer.UpsertAsync(People, db => db.People.Where(p => p.PlatformKey == Platform), rows, ct, import.Audited<Person>("People", p => p.VendorId));
+        await writer.UpsertAsync(
+            People,
+            db => db.People.Where(p => p.PlatformKey == Platform),
+            rows,
+            ct,
+            import.Audited<Person>("People", p => p.VendorId)
+        );
     }
 
     /// <summary>
@@ -97,13 +137,26 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
     /// <summary>Billing names people by mail. A mail that several accounts share says nothing of any one of them.</summary>
     private Dictionary<string, DateTime> Billed(DirectorySnapshot snapshot)
     {
-        var shared = snapshot.People.Select(p => PersonMail.Normalize(Limits.Mail(p.Email))).OfType<string>().GroupBy(mail => mail).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
-        return snapshot.Billing.Rows.Select(row => (Mail: PersonMail.Normalize(row.Name), At: Limits.Past(row.FirstAt, import.Now)))
+        var shared = snapshot
+            .People.Select(p => PersonMail.Normalize(Limits.Mail(p.Email)))
+            .OfType<string>()
+            .GroupBy(mail => mail)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key)
+            .ToHashSet();
+        return snapshot
+            .Billing.Rows.Select(row => (Mail: PersonMail.Normalize(row.Name), At: Limits.Past(row.FirstAt, import.Now)))
             .Where(row => row is { Mail: not null, At: not null } && !shared.Contains(row.Mail!))
-            .GroupBy(row => row.Mail!).ToDictionary(same => same.Key, same => same.Max(row => row.At!.Value));
+            .GroupBy(row => row.Mail!)
+            .ToDictionary(same => same.Key, same => same.Max(row => row.At!.Value));
     }
 
-    private Person Row(VendorPerson person, DirectorySnapshot snapshot, Dictionary<string, int> divisions, Dictionary<string, DateTime> billed)
+    private Person Row(
+        VendorPerson person,
+        DirectorySnapshot snapshot,
+        Dictionary<string, int> divisions,
+        Dictionary<string, DateTime> billed
+    )
     {
         var mail = Limits.Mail(person.Email);
         import.Oddities.Count("person", "people", "with an unusable mail address", person.Email is { Length: > 0 } && mail is null ? 1 : 0);
@@ -151,11 +204,18 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
             if (managers.TryGetValue(person.VendorId, out var named))
             {
                 person.ManagerKey = named is not null && keys.TryGetValue(named, out var key) ? key : null;
-                import.Oddities.Count("person", "people", "with an unknown manager", named is { Length: > 0 } && person.ManagerKey is null ? 1 : 0);
+                import.Oddities.Count(
+                    "person",
+                    "people",
+                    "with an unknown manager",
+                    named is { Length: > 0 } && person.ManagerKey is null ? 1 : 0
+                );
             }
         }
 
-        var arrangement = ReportingLine.Arrange([.. people.Select(p => new LinePlace(p.Key, p.ManagerKey, p.Position, p.PositionEnd, p.InCycle))]);
+        var arrangement = ReportingLine.Arrange([
+            .. people.Select(p => new LinePlace(p.Key, p.ManagerKey, p.Position, p.PositionEnd, p.InCycle)),
+        ]);
         var byKey = people.ToDictionary(p => p.Key);
         foreach (var place in arrangement.Changes)
         {
@@ -164,26 +224,57 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
         }
 
         import.Oddities.Count("person", "people", "in a circle of managers", arrangement.InCycles.Count);
-        await writer.UpsertAsync(PeopleInLine, db => db.People.Where(p => p.PlatformKey == Platform), people, ct, import.Audited<Person>("ReportingLine", p => p.VendorId));
+        await writer.UpsertAsync(
+            PeopleInLine,
+            db => db.People.Where(p => p.PlatformKey == Platform),
+            people,
+            ct,
+            import.Audited<Person>("ReportingLine", p => p.VendorId)
+        );
     }
 
     private async Task StoreGroupsAsync(DirectorySnapshot snapshot, CancellationToken ct)
     {
-        var named = snapshot.Grants.Where(g => g.Kind == SubjectKind.Group).Select(g => g.SubjectId).Concat(snapshot.Members.Select(m => m.GroupId)).Where(Limits.IsId);
-        var rows = snapshot.Groups.Concat(named.Select(id => new VendorGroup(id, ""))).DistinctBy(g => g.Id)
-            .Select(g => new Group { PlatformKey = Platform, VendorId = g.Id, Name = Limits.Text(g.Name, Limits.Name) ?? g.Id }).ToList();
-        await writer.UpsertAsync(Groups, db => db.Groups.Where(g => g.PlatformKey == Platform), rows, ct, import.Audited<Group>("Groups", g => g.VendorId));
-        Dictionary<string, int> groups, people;
+        var named = snapshot
+            .Grants.Where(g => g.Kind == SubjectKind.Group)
+            .Select(g => g.SubjectId)
+            .Concat(snapshot.Members.Select(m => m.GroupId))
+            .Where(Limits.IsId);
+        var rows = snapshot
+            .Groups.Concat(named.Select(id => new VendorGroup(id, "")))
+            .DistinctBy(g => g.Id)
+            .Select(g => new Group
+            {
+                PlatformKey = Platform,
+                VendorId = g.Id,
+                Name = Limits.Text(g.Name, Limits.Name) ?? g.Id,
+            })
+            .ToList();
+        await writer.UpsertAsync(
+            Groups,
+            db => db.Groups.Where(g => g.PlatformKey == Platform),
+            rows,
+            ct,
+            import.Audited<Group>("Groups", g => g.VendorId)
+        );
+        Dictionary<string, int> groups,
+            people;
         await using (var db = await import.Databases.CreateDbContextAsync(ct))
         {
             groups = await db.Groups.Where(g => g.PlatformKey == Platform).ToDictionaryAsync(g => g.VendorId, g => g.Key, ct);
             people = await db.People.Where(p => p.PlatformKey == Platform).ToDictionaryAsync(p => p.VendorId, p => p.Key, ct);
         }
 
-        var members = snapshot.Members.Where(m => groups.ContainsKey(m.GroupId) && people.ContainsKey(m.PersonId))
-            .Select(m => new GroupMember { GroupKey = groups[m.GroupId], PersonKey = people[m.PersonId] }).ToList();
+        var members = snapshot
+            .Members.Where(m => groups.ContainsKey(m.GroupId) && people.ContainsKey(m.PersonId))
+            .Select(m => new GroupMember { GroupKey = groups[m.GroupId], PersonKey = people[m.PersonId] })
+            .ToList();
         await writer.ReplaceAsync(
-            Members, db => db.GroupMembers.Where(m => db.Groups.Any(g => g.Key == m.GroupKey && g.PlatformKey == Platform)), members, ct,
-            import.Audited<GroupMember>("GroupMembers", m => FormattableString.Invariant($"{m.GroupKey}/{m.PersonKey}")));
+            Members,
+            db => db.GroupMembers.Where(m => db.Groups.Any(g => g.Key == m.GroupKey && g.PlatformKey == Platform)),
+            members,
+            ct,
+            import.Audited<GroupMember>("GroupMembers", m => FormattableString.Invariant($"{m.GroupKey}/{m.PersonKey}"))
+        );
     }
 }

@@ -29,11 +29,18 @@ internal sealed class StorePlanning(Import import, SnapshotWriter writer)
             from week in person.Value
             select new PlannedWeek
             {
-                PersonKey = keys[person.Key], Week = FactDay.Of(week.Monday), AskedOn = FactDay.Of(week.AskedOn), Days = week.Days,
+                PersonKey = keys[person.Key],
+                Week = FactDay.Of(week.Monday),
+                AskedOn = FactDay.Of(week.AskedOn),
+                Days = week.Days,
             };
         await writer.ReplaceAsync(
-            Weeks, db => db.PlannedWeeks.Where(w => db.People.Any(p => p.Key == w.PersonKey && p.PlatformKey == Platform)), [.. rows], ct,
-            import.Audited<PlannedWeek>("PlannedWeeks", w => FormattableString.Invariant($"{w.PersonKey}/{w.Week}")));
+            Weeks,
+            db => db.PlannedWeeks.Where(w => db.People.Any(p => p.Key == w.PersonKey && p.PlatformKey == Platform)),
+            [.. rows],
+            ct,
+            import.Audited<PlannedWeek>("PlannedWeeks", w => FormattableString.Invariant($"{w.PersonKey}/{w.Week}"))
+        );
     }
 
     /// <summary>Part of the transaction that ends the import.</summary>

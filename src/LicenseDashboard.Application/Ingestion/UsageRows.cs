@@ -7,7 +7,10 @@ using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>Turns what the vendor says into facts. Records that can't be true (unknown person, a day that was not asked, a negative count) are set aside and counted.</summary>
+/// <summary>
+/// Turns what the vendor says into facts. Records that can't be true (unknown person, a day that was not asked, a negative count) are set
+/// aside and counted.
+/// </summary>
 internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap map)
 {
     private const int AbsurdCount = 1_000_000;
@@ -33,7 +36,11 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
     /// <paramref name="refused"/>.
     /// </summary>
     public async IAsyncEnumerable<UsageDay> ReadAsync(
-        IEnumerable<string> names, Period days, Action<string, VendorException> refused, [EnumeratorCancellation] CancellationToken ct)
+        IEnumerable<string> names,
+        Period days,
+        Action<string, VendorException> refused,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         foreach (var name in names)
         {
@@ -82,15 +89,17 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
 
     private static long Seconds(DateTime instant) => new DateTimeOffset(instant, TimeSpan.Zero).ToUnixTimeSeconds();
 
-    private static PresenceKind Kind(string status) => status switch
-    {
-        _ when !PresenceSource.IsPresent(status) => PresenceKind.Offline,
-        "ON_QUEUE" => PresenceKind.OnQueue,
-        "AWAY" or "IDLE" => PresenceKind.Idle,
-        _ => PresenceKind.Present,
-    };
+    private static PresenceKind Kind(string status) =>
+        status switch
+        {
+            _ when !PresenceSource.IsPresent(status) => PresenceKind.Offline,
+            "ON_QUEUE" => PresenceKind.OnQueue,
+            "AWAY" or "IDLE" => PresenceKind.Idle,
+            _ => PresenceKind.Present,
+        };
 
-    private UsageQuestion Question(string stream, Period days) => new(map.Catalogue, stream, days.Start, days.LastDay, import.Platform.Zone, RequestPriority.Ingest);
+    private UsageQuestion Question(string stream, Period days) =>
+        new(map.Catalogue, stream, days.Start, days.LastDay, import.Platform.Zone, RequestPriority.Ingest);
 
     private IEnumerable<UsageDay> Rows(UsageSource source, SeenUse use, Period days)
     {
@@ -119,7 +128,14 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
         var count = use.Count == 0 && use.Seconds > 0 ? 1 : use.Count;
         foreach (var feature in person == 0 || count == 0 ? [] : use.Features)
         {
-            yield return new UsageDay { Day = FactDay.Of(use.Day), PersonKey = person, FeatureKey = streams.FeatureKeys[feature], Count = count, Seconds = (int)use.Seconds };
+            yield return new UsageDay
+            {
+                Day = FactDay.Of(use.Day),
+                PersonKey = person,
+                FeatureKey = streams.FeatureKeys[feature],
+                Count = count,
+                Seconds = (int)use.Seconds,
+            };
         }
     }
 }

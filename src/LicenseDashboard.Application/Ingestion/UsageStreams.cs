@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>Where the streams of a platform stand when a run begins: their rows, how far the vendor's data is complete, what is covered, who is who.</summary>
+/// <summary>
+/// Where the streams of a platform stand when a run begins: their rows, how far the vendor's data is complete, what is covered, who is who.
+/// </summary>
 internal sealed class UsageStreams
 {
     /// <summary>Daily facts older than this are not kept, so they are not asked.</summary>
@@ -17,7 +19,8 @@ internal sealed class UsageStreams
     private readonly Dictionary<string, HashSet<int>> _covered;
     private readonly Dictionary<string, HashSet<int>> _hidden = [];
 
-    private UsageStreams(Dictionary<string, StreamStatus> streams, Dictionary<string, HashSet<int>> covered) => (_streams, _covered) = (streams, covered);
+    private UsageStreams(Dictionary<string, StreamStatus> streams, Dictionary<string, HashSet<int>> covered) =>
+        (_streams, _covered) = (streams, covered);
 
     public required IReadOnlyDictionary<string, int> PersonKeys { get; init; }
 
@@ -53,15 +56,21 @@ internal sealed class UsageStreams
 
     /// <summary>First day that can be asked.</summary>
     /// <param name="kept">Days that the vendor keeps of this; null: no limit of its own.</param>
-    public DateOnly HorizonOf(int? kept, DateOnly today) => today.AddDays(-Math.Min(Math.Min(RetentionDays ?? MostDays, MostDays), kept ?? MostDays));
+    public DateOnly HorizonOf(int? kept, DateOnly today) =>
+        today.AddDays(-Math.Min(Math.Min(RetentionDays ?? MostDays, MostDays), kept ?? MostDays));
 
     /// <summary>By the vendor's mapping there is something to ask. Without a mapping there is nothing of what needs one.</summary>
-    public bool IsListed(UsageSource source, string stream) => !source.NeedsMapping || (Mapping is { } mapping && source.IsListed(stream, mapping));
+    public bool IsListed(UsageSource source, string stream) =>
+        !source.NeedsMapping || (Mapping is { } mapping && source.IsListed(stream, mapping));
 
-    /// <summary>A day counts as pulled for a group when each of its streams has it; streams that are not served don't hold the others up.</summary>
+    /// <summary>
+    /// A day counts as pulled for a group when each of its streams has it; streams that are not served don't hold the others up.
+    /// </summary>
     public bool IsCovered(IEnumerable<string> streams, DateOnly day) => streams.All(stream => _covered[stream].Contains(FactDay.Of(day)));
 
-    /// <summary>The group's streams that the vendor serves, as far as is known now: what is refused or not audited can't hold up the others.</summary>
+    /// <summary>
+    /// The group's streams that the vendor serves, as far as is known now: what is refused or not audited can't hold up the others.
+    /// </summary>
     public IReadOnlyList<string> Asked(StreamGroup group)
     {
         var known = group.Streams.Where(s => IsListed(group.Sources.First(source => source.Owns(s)), s)).ToList();
@@ -69,7 +78,8 @@ internal sealed class UsageStreams
         return served.Count > 0 ? served : known;
     }
 
-    public int? FirstCovered(IEnumerable<string> streams) => streams.Select(s => _covered[s]).Where(days => days.Count > 0).Select(days => (int?)days.Min()).Max();
+    public int? FirstCovered(IEnumerable<string> streams) =>
+        streams.Select(s => _covered[s]).Where(days => days.Count > 0).Select(days => (int?)days.Min()).Max();
 
     /// <summary>Asks the vendor how far it is, makes the rows that are missing, and reads what is covered.</summary>
     public static async Task<UsageStreams> OpenAsync(Import import, SignalMap map, CancellationToken ct)
@@ -79,12 +89,17 @@ internal sealed class UsageStreams
         var presence = AskAsync(() => usage.PresenceCompleteUntilAsync(RequestPriority.Ingest, ct));
         var retention = AskAsync(() => usage.RetentionDaysAsync(RequestPriority.Ingest, ct));
         var mapping = AskAsync(async () =>
-            map.Groups.Any(g => g.Sources.Any(source => source.NeedsMapping)) ? await usage.AuditMappingAsync(RequestPriority.Ingest, ct) : null);
+            map.Groups.Any(g => g.Sources.Any(source => source.NeedsMapping))
+                ? await usage.AuditMappingAsync(RequestPriority.Ingest, ct)
+                : null
+        );
         await Task.WhenAll(conversations, presence, retention, mapping);
         await using var db = await import.Databases.CreateDbContextAsync(ct);
         var platform = import.Platform.Key;
         await EnsureRowsAsync(db, platform, map, ct);
-        var streams = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform && !StreamStatus.StatesOfNow.Contains(s.Name))
+        var streams = await db
+            .Streams.AsNoTracking()
+            .Where(s => s.PlatformKey == platform && !StreamStatus.StatesOfNow.Contains(s.Name))
             .ToDictionaryAsync(s => s.Name, ct);
         var divisions = await db.Divisions.Where(d => d.PlatformKey == platform).Select(d => d.Key).ToListAsync(ct);
         var keys = streams.Values.Select(s => s.Key).ToList();
@@ -93,7 +108,10 @@ internal sealed class UsageStreams
         var covered = new Dictionary<string, HashSet<int>>();
         foreach (var stream in streams.Values)
         {
-            covered[stream.Name] = await db.Coverage.Where(c => c.StreamKey == stream.Key && c.DivisionKey == Import.NoDivision).Select(c => c.Day).ToHashSetAsync(ct);
+            covered[stream.Name] = await db
+                .Coverage.Where(c => c.StreamKey == stream.Key && c.DivisionKey == Import.NoDivision)
+                .Select(c => c.Day)
+                .ToHashSetAsync(ct);
         }
 
         var opened = new UsageStreams(streams, covered)
@@ -107,8 +125,10 @@ internal sealed class UsageStreams
             RetentionDays = (await retention).Answer is { } days and > 0 ? days : import.Platform.RetentionDays,
             Mapping = (await mapping).Answer,
             Faults = Faulty(
-                (StreamKind.Conversations, (await conversations).Fault), (StreamKind.Presence, (await presence).Fault),
-                (StreamKind.Audits, (await mapping).Fault)),
+                (StreamKind.Conversations, (await conversations).Fault),
+                (StreamKind.Presence, (await presence).Fault),
+                (StreamKind.Audits, (await mapping).Fault)
+            ),
         };
         foreach (var stream in streams.Values)
         {
@@ -151,38 +171,65 @@ internal sealed class UsageStreams
 
     private static DateTime? NotAfter(DateTime? until, DateTime now) => until > now ? now : until;
 
-    private static Task EnsureRowsAsync(LicenseDb db, int platform, SignalMap map, CancellationToken ct) => db.InTransactionAsync(async token =>
-    {
-        var features = await db.Features.Where(f => f.PlatformKey == platform).Select(f => f.Name).ToListAsync(token);
-        db.Features.AddRange(map.FeatureNames.Except(features).Select(name => new UsageFeature { PlatformKey = platform, Name = name }));
-        var streams = await db.Streams.Where(s => s.PlatformKey == platform).Select(s => s.Name).ToListAsync(token);
-        var needed = map.Groups.Append(map.Presence).SelectMany(g => g.Streams);
-        db.Streams.AddRange(needed.Except(streams).Select(name => new StreamStatus { PlatformKey = platform, Name = name }));
-        await db.SaveChangesAsync(token);
-    }, ct);
+    private static Task EnsureRowsAsync(LicenseDb db, int platform, SignalMap map, CancellationToken ct) =>
+        db.InTransactionAsync(
+            async token =>
+            {
+                var features = await db.Features.Where(f => f.PlatformKey == platform).Select(f => f.Name).ToListAsync(token);
+                db.Features.AddRange(
+                    map.FeatureNames.Except(features).Select(name => new UsageFeature { PlatformKey = platform, Name = name })
+                );
+                var streams = await db.Streams.Where(s => s.PlatformKey == platform).Select(s => s.Name).ToListAsync(token);
+                var needed = map.Groups.Append(map.Presence).SelectMany(g => g.Streams);
+                db.Streams.AddRange(needed.Except(streams).Select(name => new StreamStatus { PlatformKey = platform, Name = name }));
+                await db.SaveChangesAsync(token);
+            },
+            ct
+        );
 
     /// <summary>
     /// A pull is of the whole organization, so a division that appears later was in it; whether its data really arrives is tested
     /// when it is read and noted after the next pull. One that is noted already has no day covered for that very reason.
     /// </summary>
     private static Task CoverNewDivisionsAsync(
-        LicenseDb db, List<int> divisions, List<int> streams, List<UncoveredDivision> notes,
-        CancellationToken ct) => db.InTransactionAsync(async token =>
-    {
-        var rows = await db.Coverage.Where(c => streams.Contains(c.StreamKey))
-            .Select(c => new { c.StreamKey, c.DivisionKey }).Distinct().ToListAsync(token);
-        var known = rows.Select(c => (c.StreamKey, c.DivisionKey)).ToHashSet();
-        var pulled = known.Where(k => k.DivisionKey == Import.NoDivision).Select(k => k.StreamKey).ToList();
-        known.UnionWith(notes.Select(n => (n.StreamKey, n.DivisionKey)));
-        foreach (var stream in pulled)
-        {
-            foreach (var division in divisions.Where(d => !known.Contains((stream, d))))
+        LicenseDb db,
+        List<int> divisions,
+        List<int> streams,
+        List<UncoveredDivision> notes,
+        CancellationToken ct
+    ) =>
+        db.InTransactionAsync(
+            async token =>
             {
-                var days = await db.Coverage.Where(c => c.StreamKey == stream && c.DivisionKey == Import.NoDivision).Select(c => c.Day).ToListAsync(token);
-                db.Coverage.AddRange(days.Select(day => new Coverage { StreamKey = stream, Day = day, DivisionKey = division }));
-            }
-        }
+                var rows = await db
+                    .Coverage.Where(c => streams.Contains(c.StreamKey))
+                    .Select(c => new { c.StreamKey, c.DivisionKey })
+                    .Distinct()
+                    .ToListAsync(token);
+                var known = rows.Select(c => (c.StreamKey, c.DivisionKey)).ToHashSet();
+                var pulled = known.Where(k => k.DivisionKey == Import.NoDivision).Select(k => k.StreamKey).ToList();
+                known.UnionWith(notes.Select(n => (n.StreamKey, n.DivisionKey)));
+                foreach (var stream in pulled)
+                {
+                    foreach (var division in divisions.Where(d => !known.Contains((stream, d))))
+                    {
+                        var days = await db
+                            .Coverage.Where(c => c.StreamKey == stream && c.DivisionKey == Import.NoDivision)
+                            .Select(c => c.Day)
+                            .ToListAsync(token);
+                        db.Coverage.AddRange(
+                            days.Select(day => new Coverage
+                            {
+                                StreamKey = stream,
+                                Day = day,
+                                DivisionKey = division,
+                            })
+                        );
+                    }
+                }
 
-        await db.SaveChangesAsync(token);
-    }, ct);
+                await db.SaveChangesAsync(token);
+            },
+            ct
+        );
 }

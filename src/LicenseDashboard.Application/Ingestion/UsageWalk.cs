@@ -9,25 +9,32 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Walks the groups of streams through their portions of days, side by side: what must wait for its turn at the vendor waits in the connector, while the others read and write.
-/// A stream that fails stops no other one: it is unknown since then, in the vendor's words. The run itself fails only where another try
-/// soon is worth it: when conversations or presence, on which every rule rests, did not arrive for a reason that may pass (no answer,
-/// 5xx), and on a fault of our own. A refusal (4xx) would be the same in half an hour, and evaluations and audits can wait for tomorrow.
+/// Walks the groups of streams through their portions of days, side by side: what must wait for its turn at the vendor waits in the
+/// connector, while the others read and write. A stream that fails stops no other one: it is unknown since then, in the vendor's words. The
+/// run itself fails only where another try soon is worth it: when conversations or presence, on which every rule rests, did not arrive for
+/// a reason that may pass (no answer, 5xx), and on a fault of our own. A refusal (4xx) would be the same in half an hour, and evaluations
+/// and audits can wait for tomorrow.
 /// </summary>
 internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage pull)
 {
     /// <param name="days">What to ask of a group; empty is nothing. Only groups that have an end (C) are asked about.</param>
-    /// <param name="settles">True for the pull that brings a stream up to its C; false for older history, which says nothing about it.</param>
+    /// <param name="settles">True for the pull that brings a stream up to its C; false for older history, which says nothing about
+    /// it.</param>
     /// <returns>The groups that arrived whole, with the days asked.</returns>
     public async Task<IReadOnlyDictionary<StreamGroup, IReadOnlyList<DateOnly>>> RunAsync(
-        IReadOnlyList<StreamGroup> groups, Func<StreamGroup, DateOnly, IReadOnlyList<DateOnly>> days, bool settles, CancellationToken ct)
+        IReadOnlyList<StreamGroup> groups,
+        Func<StreamGroup, DateOnly, IReadOnlyList<DateOnly>> days,
+        bool settles,
+        CancellationToken ct
+    )
     {
         var work = new List<(StreamGroup Group, DateOnly Through, IReadOnlyList<DateOnly> Days, IReadOnlyList<Period> Portions)>();
         foreach (var group in groups)
         {
             if (ThroughOf(group) is not { } through)
             {
-                var fault = streams.Faults.GetValueOrDefault(group.Sources[0].Name) ?? streams.Faults.GetValueOrDefault(StreamKind.Presence);
+                var fault =
+                    streams.Faults.GetValueOrDefault(group.Sources[0].Name) ?? streams.Faults.GetValueOrDefault(StreamKind.Presence);
                 var words = $"The vendor does not say how far this data is complete. {fault?.Message}";
                 await NoteAsync(group.Streams, StateAfter(fault), words, ct);
                 continue;
@@ -39,13 +46,15 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
 
         import.SetSteps(work.Sum(w => w.Portions.Count));
         var arrived = new ConcurrentBag<(StreamGroup Group, IReadOnlyList<string> Served)>();
-        await Task.WhenAll(work.Select(async w =>
-        {
-            if (await WalkAsync(w.Group, w.Through, w.Portions, ct) is { Count: > 0 } served)
+        await Task.WhenAll(
+            work.Select(async w =>
             {
-                arrived.Add((w.Group, served));
-            }
-        }));
+                if (await WalkAsync(w.Group, w.Through, w.Portions, ct) is { Count: > 0 } served)
+                {
+                    arrived.Add((w.Group, served));
+                }
+            })
+        );
         await streams.AskAgainAsync(import, ct);
         foreach (var (group, served) in arrived)
         {
@@ -61,7 +70,12 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         streams.UntilOf(group) is { } until ? import.Platform.LocalDay(new DateTimeOffset(until, TimeSpan.Zero)).AddDays(-1) : null;
 
     /// <summary>The streams that arrived whole.</summary>
-    private async Task<IReadOnlyList<string>> WalkAsync(StreamGroup group, DateOnly through, IReadOnlyList<Period> portions, CancellationToken ct)
+    private async Task<IReadOnlyList<string>> WalkAsync(
+        StreamGroup group,
+        DateOnly through,
+        IReadOnlyList<Period> portions,
+        CancellationToken ct
+    )
     {
         var asked = await AskedAsync(group, ct);
         try
@@ -116,27 +130,37 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         return [.. group.Streams.Except(missing)];
     }
 
-    /// <summary>Pages may say that they end earlier than the route did: what they leave open loses the coverage that was given in good faith.</summary>
+    /// <summary>
+    /// Pages may say that they end earlier than the route did: what they leave open loses the coverage that was given in good faith.
+    /// </summary>
     private async Task SettleAsync(StreamGroup group, IReadOnlyList<string> served, bool settles, CancellationToken ct)
     {
         var keys = served.Select(streams.KeyOf).ToList();
         var (now, until, through) = (import.Now, streams.UntilOf(group), ThroughOf(group));
         var last = through is { } day ? FactDay.Of(day) : int.MaxValue;
         await using var db = await import.Databases.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            await db.Coverage.Where(c => keys.Contains(c.StreamKey) && c.Day > last).ExecuteDeleteAsync(token);
-            if (settles)
+        await db.InTransactionAsync(
+            async token =>
             {
-                await db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set
-                    .SetProperty(s => s.State, StreamState.Served)
-                    .SetProperty(s => s.CompleteUntil, until)
-                    .SetProperty(s => s.CompleteThrough, through)
-                    .SetProperty(s => s.PulledAt, now)
-                    .SetProperty(s => s.Failure, "")
-                    .SetProperty(s => s.UnknownSince, (DateTime?)null), token);
-            }
-        }, ct);
+                await db.Coverage.Where(c => keys.Contains(c.StreamKey) && c.Day > last).ExecuteDeleteAsync(token);
+                if (settles)
+                {
+                    await db
+                        .Streams.Where(s => keys.Contains(s.Key))
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(s => s.State, StreamState.Served)
+                                    .SetProperty(s => s.CompleteUntil, until)
+                                    .SetProperty(s => s.CompleteThrough, through)
+                                    .SetProperty(s => s.PulledAt, now)
+                                    .SetProperty(s => s.Failure, "")
+                                    .SetProperty(s => s.UnknownSince, (DateTime?)null),
+                            token
+                        );
+                }
+            },
+            ct
+        );
     }
 
     private async Task NoteAsync(IReadOnlyCollection<string> names, StreamState? state, string failure, CancellationToken ct)
@@ -150,15 +174,25 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         var words = Limits.Text(failure, Limits.Failure) ?? "";
         var since = words.Length > 0 ? import.Now : (DateTime?)null;
         await using var db = await import.Databases.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            await db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set
-                .SetProperty(s => s.Failure, words)
-                .SetProperty(s => s.UnknownSince, s => since == null ? null : s.UnknownSince ?? since), token);
-            if (state is { } known)
+        await db.InTransactionAsync(
+            async token =>
             {
-                await db.Streams.Where(s => keys.Contains(s.Key)).ExecuteUpdateAsync(set => set.SetProperty(s => s.State, known), token);
-            }
-        }, ct);
+                await db
+                    .Streams.Where(s => keys.Contains(s.Key))
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(s => s.Failure, words)
+                                .SetProperty(s => s.UnknownSince, s => since == null ? null : s.UnknownSince ?? since),
+                        token
+                    );
+                if (state is { } known)
+                {
+                    await db
+                        .Streams.Where(s => keys.Contains(s.Key))
+                        .ExecuteUpdateAsync(set => set.SetProperty(s => s.State, known), token);
+                }
+            },
+            ct
+        );
     }
 }

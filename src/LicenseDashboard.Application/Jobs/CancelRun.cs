@@ -21,28 +21,42 @@ public sealed class CancelRun(IOrderJobs orders, IDbContextFactory<LicenseDb> db
 
         await using var db = await dbs.CreateDbContextAsync(ct);
         var job = (Name: "", Platform: "");
-        var outcome = await db.InTransactionAsync<Outcome<RunStatus>>(async token =>
-        {
-            if (await db.JobRuns.SingleOrDefaultAsync(r => r.Id == id, token) is not { } run)
+        var outcome = await db.InTransactionAsync<Outcome<RunStatus>>(
+            async token =>
             {
-                return Refusal.NotFound("No such run.");
-            }
+                if (await db.JobRuns.SingleOrDefaultAsync(r => r.Id == id, token) is not { } run)
+                {
+                    return Refusal.NotFound("No such run.");
+                }
 
-            if (run.Status != RunStatus.Running)
-            {
-                return new Refusal("not-running", $"The run has ended: {run.Status}.");
-            }
+                if (run.Status != RunStatus.Running)
+                {
+                    return new Refusal("not-running", $"The run has ended: {run.Status}.");
+                }
 
-            var now = clock.GetUtcNow().UtcDateTime;
-            (run.Status, run.EndedAt, run.Failure) = (RunStatus.Cancelled, now, JobClaims.Cancelled);
-            job = (run.Job, await db.Platforms.Where(p => p.Key == run.PlatformKey).Select(p => p.Name).SingleAsync(token));
-            await db.AppendAsync([new AuditEntry
-            {
-                At = now, Actor = viewer.Actor, Action = "job.cancelled", Subject = "run:" + id.Value, PlatformKey = run.PlatformKey,
-                From = nameof(RunStatus.Running), To = nameof(RunStatus.Cancelled), Detail = run.Job,
-            }], token);
-            return RunStatus.Cancelled;
-        }, ct);
+                var now = clock.GetUtcNow().UtcDateTime;
+                (run.Status, run.EndedAt, run.Failure) = (RunStatus.Cancelled, now, JobClaims.Cancelled);
+                job = (run.Job, await db.Platforms.Where(p => p.Key == run.PlatformKey).Select(p => p.Name).SingleAsync(token));
+                await db.AppendAsync(
+                    [
+                        new AuditEntry
+                        {
+                            At = now,
+                            Actor = viewer.Actor,
+                            Action = "job.cancelled",
+                            Subject = "run:" + id.Value,
+                            PlatformKey = run.PlatformKey,
+                            From = nameof(RunStatus.Running),
+                            To = nameof(RunStatus.Cancelled),
+                            Detail = run.Job,
+                        },
+                    ],
+                    token
+                );
+                return RunStatus.Cancelled;
+            },
+            ct
+        );
         if (outcome.Refusal is null)
         {
             await orders.EndAsync(job.Name, job.Platform, ct);

@@ -23,8 +23,14 @@ internal sealed record JobPace(TimeSpan Times, TimeSpan Watch)
 /// that has rested after a failure, an order given to an instance that doesn't lead, a clock that jumped.
 /// </summary>
 internal sealed partial class CatchUp(
-    IEnumerable<IJobWork> works, JobClaims claims, DueRuns due, JobSchedule schedule, JobPace pace, IDbContextFactory<LicenseDb> dbs,
-    ILogger<CatchUp> log) : IBackgroundProcessAsync
+    IEnumerable<IJobWork> works,
+    JobClaims claims,
+    DueRuns due,
+    JobSchedule schedule,
+    JobPace pace,
+    IDbContextFactory<LicenseDb> dbs,
+    ILogger<CatchUp> log
+) : IBackgroundProcessAsync
 {
     public async Task ExecuteAsync(BackgroundProcessContext context)
     {

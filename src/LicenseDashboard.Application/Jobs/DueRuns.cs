@@ -46,7 +46,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         return Plan(job) is { } plan && await db.Platforms.AsNoTracking().SingleOrDefaultAsync(p => p.Name == platform, ct) is { } of
-            ? await OwedAsync(db, of, plan, ct) : null;
+            ? await OwedAsync(db, of, plan, ct)
+            : null;
     }
 
     /// <summary>One run of a job at a time: while one runs it owes nothing.</summary>
@@ -58,7 +59,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         }
 
         return await DueAsync(db, platform, plan, ct) is { } order && await MayGoAsync(db, platform, plan, ct)
-            ? order : await InterruptedAsync(db, platform, plan, ct);
+            ? order
+            : await InterruptedAsync(db, platform, plan, ct);
     }
 
     /// <summary>When the job's next run starts by itself, and what it waits for.</summary>
@@ -81,7 +83,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
 
     private async Task<JobOrder?> DueAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct) =>
         await OpenAsync(db, platform, plan, ct) is { } open && ReadyAt(open.Run, clock.GetUtcNow()) <= clock.GetUtcNow()
-            ? open.Order : null;
+            ? open.Order
+            : null;
 
     /// <summary>The run that the job owes last, with its row if it was begun; null when it owes none.</summary>
     private async Task<(JobOrder Order, JobRun? Run)?> OpenAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
@@ -109,16 +112,21 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     private async Task<Guid?> FollowedAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var ended = db.ImportRuns.AsNoTracking().Where(r => r.PlatformKey == platform.Key && r.EndedAt <= now
-            && r.Status != RunStatus.Running && r.Status != RunStatus.Interrupted);
+        var ended = db
+            .ImportRuns.AsNoTracking()
+            .Where(r =>
+                r.PlatformKey == platform.Key && r.EndedAt <= now && r.Status != RunStatus.Running && r.Status != RunStatus.Interrupted
+            );
         var usage = await ended.Where(r => r.Kind == ImportKinds.Usage).OrderByDescending(r => r.EndedAt).FirstOrDefaultAsync(ct);
         if (usage is null || plan.Cadence == JobCadence.AfterUsage)
         {
             return usage?.Id.Value;
         }
 
-        var directory = await ended.Where(r => r.Kind == ImportKinds.Directory && r.Status == RunStatus.Succeeded)
-            .OrderByDescending(r => r.EndedAt).FirstOrDefaultAsync(ct);
+        var directory = await ended
+            .Where(r => r.Kind == ImportKinds.Directory && r.Status == RunStatus.Succeeded)
+            .OrderByDescending(r => r.EndedAt)
+            .FirstOrDefaultAsync(ct);
         if (directory is null || directory.EndedAt < usage.EndedAt)
         {
             return usage.Id.Value;
@@ -138,13 +146,14 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     /// <summary>
     /// From when it may be begun, or again; null: it is running or over. A failure that lies ahead of a clock that was set back has rested.
     /// </summary>
-    private static DateTimeOffset? ReadyAt(JobRun? run, DateTimeOffset now) => run switch
-    {
-        null or { Status: RunStatus.Interrupted } or { Status: RunStatus.Failed, EndedAt: null } => DateTimeOffset.MinValue,
-        { Status: RunStatus.Failed, EndedAt: { } ended } when ended > now.UtcDateTime => DateTimeOffset.MinValue,
-        { Status: RunStatus.Failed, EndedAt: { } ended } => new DateTimeOffset(DateTime.SpecifyKind(ended, DateTimeKind.Utc)) + Rest,
-        _ => null,
-    };
+    private static DateTimeOffset? ReadyAt(JobRun? run, DateTimeOffset now) =>
+        run switch
+        {
+            null or { Status: RunStatus.Interrupted } or { Status: RunStatus.Failed, EndedAt: null } => DateTimeOffset.MinValue,
+            { Status: RunStatus.Failed, EndedAt: { } ended } when ended > now.UtcDateTime => DateTimeOffset.MinValue,
+            { Status: RunStatus.Failed, EndedAt: { } ended } => new DateTimeOffset(DateTime.SpecifyKind(ended, DateTimeKind.Utc)) + Rest,
+            _ => null,
+        };
 
     /// <summary>
     /// A job waits while the one before it is due or running, and until it has succeeded once; a failure of today's does not hold it up.
@@ -159,15 +168,18 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         }
 
         return !await IsAheadAsync(db, platform, before, ct)
-            && !(before.Cadence is JobCadence.AfterImport or JobCadence.AfterUsage && Plan(ImportKinds.Usage) is { } import
-                && await IsAheadAsync(db, platform, import, ct))
+            && !(
+                before.Cadence is JobCadence.AfterImport or JobCadence.AfterUsage
+                && Plan(ImportKinds.Usage) is { } import
+                && await IsAheadAsync(db, platform, import, ct)
+            )
             && await Of(db, platform, before.Name).AnyAsync(r => r.Status == RunStatus.Succeeded, ct);
     }
 
     /// <summary>Due or running. One that failed rests before it is due again, and who waits goes on meanwhile.</summary>
     private async Task<bool> IsAheadAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct) =>
         await Of(db, platform, plan.Name).AnyAsync(r => r.Status == RunStatus.Running, ct)
-            || await DueAsync(db, platform, plan, ct) is not null;
+        || await DueAsync(db, platform, plan, ct) is not null;
 
     private JobPlan? Plan(string? name) => works.SingleOrDefault(work => work.Plan.Name == name)?.Plan;
 
@@ -175,10 +187,13 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var yesterday = now.AddDays(-1);
-        var last = await Of(db, platform, plan.Name).Where(r => r.StartedAt > yesterday && r.StartedAt <= now)
-            .OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync(ct);
+        var last = await Of(db, platform, plan.Name)
+            .Where(r => r.StartedAt > yesterday && r.StartedAt <= now)
+            .OrderByDescending(r => r.StartedAt)
+            .FirstOrDefaultAsync(ct);
         return last is { Status: RunStatus.Interrupted, DueOn: null, Follows: null }
-            ? new JobOrder(plan.Name, platform.Name, Claimed: last.Id) : null;
+            ? new JobOrder(plan.Name, platform.Name, Claimed: last.Id)
+            : null;
     }
 
     private static IQueryable<JobRun> Of(LicenseDb db, Platform platform, string job) =>

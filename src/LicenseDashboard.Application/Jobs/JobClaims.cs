@@ -27,30 +27,37 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            return await db.InTransactionAsync(async token =>
-            {
-                await TakeTurnsAsync(db, platformKey, token);
-                var run = await Find(db.JobRuns, order, platformKey).AsNoTracking().SingleOrDefaultAsync(token);
-                if ((run is null && order.Claimed is not null) || await IsAnotherRunningAsync(db, order.Job, platformKey, run?.Id, token))
+            return await db.InTransactionAsync(
+                async token =>
                 {
-                    return null;
-                }
+                    await TakeTurnsAsync(db, platformKey, token);
+                    var run = await Find(db.JobRuns, order, platformKey).AsNoTracking().SingleOrDefaultAsync(token);
+                    if (
+                        (run is null && order.Claimed is not null)
+                        || await IsAnotherRunningAsync(db, order.Job, platformKey, run?.Id, token)
+                    )
+                    {
+                        return null;
+                    }
 
-                if (run is null)
-                {
-                    run = New(order.Job, platformKey, order.DueOn, order.Follows);
-                    db.JobRuns.Add(run);
-                    await db.SaveChangesAsync(token);
-                    return run;
-                }
+                    if (run is null)
+                    {
+                        run = New(order.Job, platformKey, order.DueOn, order.Follows);
+                        db.JobRuns.Add(run);
+                        await db.SaveChangesAsync(token);
+                        return run;
+                    }
 
-                return IsOpen(run) && await TakeAsync(db, run, token) ? run : null;
-            }, ct);
+                    return IsOpen(run) && await TakeAsync(db, run, token) ? run : null;
+                },
+                ct
+            );
         }
         catch (DbUpdateException) when (order.Claimed is null)
         {
             // Another instance was first: the unique index says so. Anything else shows again when the row is read.
-            return await Find(db.JobRuns, order, platformKey).AsNoTracking().AnyAsync(ct) ? null
+            return await Find(db.JobRuns, order, platformKey).AsNoTracking().AnyAsync(ct)
+                ? null
                 : throw new JobFailedException("The run could not be recorded.");
         }
     }
@@ -66,30 +73,37 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     }
 
     /// <param name="begun">False: only ordered; the first instance to take it starts it.</param>
-    public JobRun New(string job, int platformKey, DateOnly? dueOn, Guid? follows, bool begun = true) => new()
-    {
-        Job = job,
-        PlatformKey = platformKey,
-        DueOn = dueOn,
-        Follows = follows,
-        StartedAt = Now,
-        HeartbeatAt = Now,
-        Instance = begun ? instance.Id : JobRun.Nobody,
-        Status = RunStatus.Running,
-    };
+    public JobRun New(string job, int platformKey, DateOnly? dueOn, Guid? follows, bool begun = true) =>
+        new()
+        {
+            Job = job,
+            PlatformKey = platformKey,
+            DueOn = dueOn,
+            Follows = follows,
+            StartedAt = Now,
+            HeartbeatAt = Now,
+            Instance = begun ? instance.Id : JobRun.Nobody,
+            Status = RunStatus.Running,
+        };
 
     /// <summary>False when the row is no longer running: a person cancelled it, or it was taken for dead.</summary>
     public async Task<bool> BeatAsync(RunId id, (string Step, int Done, int Total) progress, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var step = progress.Step.Length > 256 ? progress.Step[..256] : progress.Step;
-        return await db.InTransactionAsync(token => db.JobRuns
-            .Where(r => r.Id == id && r.Status == RunStatus.Running && r.Instance == instance.Id)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(r => r.HeartbeatAt, Now)
-                .SetProperty(r => r.Step, step)
-                .SetProperty(r => r.StepsDone, progress.Done)
-                .SetProperty(r => r.StepsTotal, progress.Total), token), ct) == 1;
+        return await db.InTransactionAsync(
+                token =>
+                    db.JobRuns.Where(r => r.Id == id && r.Status == RunStatus.Running && r.Instance == instance.Id)
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(r => r.HeartbeatAt, Now)
+                                    .SetProperty(r => r.Step, step)
+                                    .SetProperty(r => r.StepsDone, progress.Done)
+                                    .SetProperty(r => r.StepsTotal, progress.Total),
+                            token
+                        ),
+                ct
+            ) == 1;
     }
 
     /// <summary>Marks runs whose process is gone, so that they can be taken again.</summary>
@@ -98,20 +112,30 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var (silent, ahead) = (Now - JobInstance.DeadAfter, Now + JobInstance.DeadAfter);
-        return await db.InTransactionAsync(async token =>
-        {
-            // The clock was set back. A live run renews its sign of life within seconds; a dead one would count as alive until the clock
-            // has caught up.
-            await db.JobRuns.Where(r => r.Status == RunStatus.Running && r.HeartbeatAt > ahead)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.HeartbeatAt, Now), token);
-            return await db.JobRuns
-                .Where(r => r.Status == RunStatus.Running && r.Instance != JobRun.Nobody
-                    && (r.HeartbeatAt < silent || (othersAreDead && r.Instance != instance.Id)))
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(r => r.Status, RunStatus.Interrupted)
-                    .SetProperty(r => r.EndedAt, Now)
-                    .SetProperty(r => r.Failure, "The program ended before the run did; it goes on from what is stored."), token);
-        }, ct);
+        return await db.InTransactionAsync(
+            async token =>
+            {
+                // The clock was set back. A live run renews its sign of life within seconds; a dead one would count as alive until the
+                // clock has caught up.
+                await db
+                    .JobRuns.Where(r => r.Status == RunStatus.Running && r.HeartbeatAt > ahead)
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.HeartbeatAt, Now), token);
+                return await db
+                    .JobRuns.Where(r =>
+                        r.Status == RunStatus.Running
+                        && r.Instance != JobRun.Nobody
+                        && (r.HeartbeatAt < silent || (othersAreDead && r.Instance != instance.Id))
+                    )
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(r => r.Status, RunStatus.Interrupted)
+                                .SetProperty(r => r.EndedAt, Now)
+                                .SetProperty(r => r.Failure, "The program ended before the run did; it goes on from what is stored."),
+                        token
+                    );
+            },
+            ct
+        );
     }
 
     /// <summary>Closes unfinished runs of jobs that an earlier version had.</summary>
@@ -119,39 +143,55 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     public async Task<int> RetireAsync(IReadOnlyCollection<string> jobs, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var unfinished = db.JobRuns.Where(r => !jobs.Contains(r.Job)
-            && (r.Status == RunStatus.Interrupted || (r.Status == RunStatus.Running && r.Instance == JobRun.Nobody)));
-        return !await unfinished.AnyAsync(ct) ? 0 : await db.InTransactionAsync(token => unfinished.ExecuteUpdateAsync(set => set
-            .SetProperty(r => r.Status, RunStatus.Cancelled)
-            .SetProperty(r => r.EndedAt, Now)
-            .SetProperty(r => r.Failure, NoSuchJob), token), ct);
+        var unfinished = db.JobRuns.Where(r =>
+            !jobs.Contains(r.Job) && (r.Status == RunStatus.Interrupted || (r.Status == RunStatus.Running && r.Instance == JobRun.Nobody))
+        );
+        return !await unfinished.AnyAsync(ct)
+            ? 0
+            : await db.InTransactionAsync(
+                token =>
+                    unfinished.ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(r => r.Status, RunStatus.Cancelled)
+                                .SetProperty(r => r.EndedAt, Now)
+                                .SetProperty(r => r.Failure, NoSuchJob),
+                        token
+                    ),
+                ct
+            );
     }
 
-    private static IQueryable<JobRun> Find(IQueryable<JobRun> runs, JobOrder order, int platformKey) => order switch
-    {
-        { Claimed: { } id } => runs.Where(r => r.Id == id),
-        { DueOn: { } due } => runs.Where(r => r.Job == order.Job && r.PlatformKey == platformKey && r.DueOn == due),
-        { Follows: { } import } => runs.Where(r => r.Job == order.Job && r.PlatformKey == platformKey && r.Follows == import),
-        _ => throw new ArgumentException("An order names a due day, an import or a run.", nameof(order)),
-    };
+    private static IQueryable<JobRun> Find(IQueryable<JobRun> runs, JobOrder order, int platformKey) =>
+        order switch
+        {
+            { Claimed: { } id } => runs.Where(r => r.Id == id),
+            { DueOn: { } due } => runs.Where(r => r.Job == order.Job && r.PlatformKey == platformKey && r.DueOn == due),
+            { Follows: { } import } => runs.Where(r => r.Job == order.Job && r.PlatformKey == platformKey && r.Follows == import),
+            _ => throw new ArgumentException("An order names a due day, an import or a run.", nameof(order)),
+        };
 
     private static Task<bool> IsAnotherRunningAsync(LicenseDb db, string job, int platformKey, RunId? own, CancellationToken ct) =>
         db.JobRuns.AnyAsync(r => r.PlatformKey == platformKey && r.Job == job && r.Status == RunStatus.Running && r.Id != own, ct);
 
     /// <summary>A row made by run-now is running before anybody does it; the first to come takes it.</summary>
-    private bool IsOpen(JobRun run) => run.Status switch
-    {
-        RunStatus.Failed or RunStatus.Interrupted => true,
-        RunStatus.Running => run.Instance == JobRun.Nobody || run.HeartbeatAt < Now - JobInstance.DeadAfter,
-        RunStatus.Succeeded or RunStatus.Cancelled => false,
-    };
+    private bool IsOpen(JobRun run) =>
+        run.Status switch
+        {
+            RunStatus.Failed or RunStatus.Interrupted => true,
+            RunStatus.Running => run.Instance == JobRun.Nobody || run.HeartbeatAt < Now - JobInstance.DeadAfter,
+            RunStatus.Succeeded or RunStatus.Cancelled => false,
+        };
 
-    private async Task<bool> TakeAsync(LicenseDb db, JobRun run, CancellationToken ct) => await db.JobRuns
-        .Where(r => r.Id == run.Id && r.Status == run.Status && r.HeartbeatAt == run.HeartbeatAt && r.Instance == run.Instance)
-        .ExecuteUpdateAsync(set => set
-            .SetProperty(r => r.Status, RunStatus.Running)
-            .SetProperty(r => r.Instance, instance.Id)
-            .SetProperty(r => r.HeartbeatAt, Now)
-            .SetProperty(r => r.EndedAt, (DateTime?)null)
-            .SetProperty(r => r.Failure, ""), ct) == 1;
+    private async Task<bool> TakeAsync(LicenseDb db, JobRun run, CancellationToken ct) =>
+        await db
+            .JobRuns.Where(r => r.Id == run.Id && r.Status == run.Status && r.HeartbeatAt == run.HeartbeatAt && r.Instance == run.Instance)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(r => r.Status, RunStatus.Running)
+                        .SetProperty(r => r.Instance, instance.Id)
+                        .SetProperty(r => r.HeartbeatAt, Now)
+                        .SetProperty(r => r.EndedAt, (DateTime?)null)
+                        .SetProperty(r => r.Failure, ""),
+                ct
+            ) == 1;
 }

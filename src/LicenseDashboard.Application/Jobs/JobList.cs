@@ -8,8 +8,20 @@ namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>One run as the Jobs page shows it. Instants are UTC.</summary>
 public sealed record JobRunRow(
-    Guid Id, string Job, string Platform, DateOnly? DueOn, bool RunNow, DateTime StartedAt, DateTime? EndedAt, RunStatus Status,
-    string Step, int StepsDone, int StepsTotal, string Summary, string Failure);
+    Guid Id,
+    string Job,
+    string Platform,
+    DateOnly? DueOn,
+    bool RunNow,
+    DateTime StartedAt,
+    DateTime? EndedAt,
+    RunStatus Status,
+    string Step,
+    int StepsDone,
+    int StepsTotal,
+    string Summary,
+    string Failure
+);
 
 /// <summary>One job of one platform: when it runs next, how it stands, how it last ended.</summary>
 /// <param name="Cadence">Words: <c>Daily at 2:00 AM (Europe/Berlin)</c>.</param>
@@ -18,8 +30,17 @@ public sealed record JobRunRow(
 /// <param name="TimeZone">IANA id of the platform's.</param>
 /// <param name="Note">Why it runs otherwise than its times say; null: it doesn't.</param>
 public sealed record JobRow(
-    string Job, string Title, string Platform, string Cadence, DateTime? NextRunAt, JobRunRow? Running, JobRunRow? Last,
-    string TimeZone = "UTC", string? WaitsFor = null, string? Note = null);
+    string Job,
+    string Title,
+    string Platform,
+    string Cadence,
+    DateTime? NextRunAt,
+    JobRunRow? Running,
+    JobRunRow? Last,
+    string TimeZone = "UTC",
+    string? WaitsFor = null,
+    string? Note = null
+);
 
 /// <summary>
 /// Every job of every platform. Everyone may read it: it holds no personal data, and who waits for a number may see why it is not there
@@ -46,9 +67,20 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
                 var last = await Rows(db, runs.Where(r => r.Status != RunStatus.Running).OrderByDescending(r => r.StartedAt).Take(1))
                     .SingleOrDefaultAsync(ct);
                 var next = await _due.NextAsync(db, platform, plan, ct);
-                rows.Add(new JobRow(
-                    plan.Name, plan.Title, platform.Name, Words(plan, platform.TimeZone), next.At?.UtcDateTime,
-                    running, last, platform.TimeZone, next.WaitsFor, await NoteAsync(runs, platform, plan, last, ct)));
+                rows.Add(
+                    new JobRow(
+                        plan.Name,
+                        plan.Title,
+                        platform.Name,
+                        Words(plan, platform.TimeZone),
+                        next.At?.UtcDateTime,
+                        running,
+                        last,
+                        platform.TimeZone,
+                        next.WaitsFor,
+                        await NoteAsync(runs, platform, plan, last, ct)
+                    )
+                );
             }
         }
 
@@ -69,8 +101,9 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var runs = db.JobRuns.Where(r => (job == null || r.Job == job)
-            && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform)));
+        var runs = db.JobRuns.Where(r =>
+            (job == null || r.Job == job) && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform))
+        );
         var rows = await Rows(db, runs.OrderByDescending(r => r.StartedAt).ThenBy(r => r.Id).Skip(page.Skip).Take(page.Take))
             .ToListAsync(ct);
         return new PagedResult<JobRunRow>(rows, await runs.CountAsync(ct), page);
@@ -88,8 +121,13 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
             return $"The clock was set back: its last run, of {day}, lies ahead. Days that have run don't run again.";
         }
 
-        if (plan.Cadence == JobCadence.Daily && plan.DueBy(platform, now) is { } due && last?.DueOn == due
-            && await runs.Where(r => r.DueOn < due).MaxAsync(r => r.DueOn, ct) is { } before && before < due.AddDays(-1))
+        if (
+            plan.Cadence == JobCadence.Daily
+            && plan.DueBy(platform, now) is { } due
+            && last?.DueOn == due
+            && await runs.Where(r => r.DueOn < due).MaxAsync(r => r.DueOn, ct) is { } before
+            && before < due.AddDays(-1)
+        )
         {
             var (first, until) = (EnglishText.Day(before.AddDays(1)), EnglishText.Day(due.AddDays(-1)));
             var days = first == until ? "on " + first : $"from {first} to {until}";
@@ -105,14 +143,27 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
         join platform in db.Platforms on run.PlatformKey equals platform.Key
         orderby run.StartedAt descending, run.Id
         select new JobRunRow(
-            run.Id.Value, run.Job, platform.Name, run.DueOn, run.DueOn == null && run.Follows == null, run.StartedAt, run.EndedAt,
-            run.Status, run.Step, run.StepsDone, run.StepsTotal, run.Summary, run.Failure);
+            run.Id.Value,
+            run.Job,
+            platform.Name,
+            run.DueOn,
+            run.DueOn == null && run.Follows == null,
+            run.StartedAt,
+            run.EndedAt,
+            run.Status,
+            run.Step,
+            run.StepsDone,
+            run.StepsTotal,
+            run.Summary,
+            run.Failure
+        );
 
-    private static string Words(JobPlan plan, string zone) => plan.Cadence switch
-    {
-        JobCadence.Daily => $"Daily at {EnglishText.Time(plan.At)} ({zone})",
-        JobCadence.Monthly => $"On the 1st at {EnglishText.Time(plan.At)} ({zone})",
-        JobCadence.AfterImport => "After each import",
-        JobCadence.AfterUsage => "After each usage import",
-    };
+    private static string Words(JobPlan plan, string zone) =>
+        plan.Cadence switch
+        {
+            JobCadence.Daily => $"Daily at {EnglishText.Time(plan.At)} ({zone})",
+            JobCadence.Monthly => $"On the 1st at {EnglishText.Time(plan.At)} ({zone})",
+            JobCadence.AfterImport => "After each import",
+            JobCadence.AfterUsage => "After each usage import",
+        };
 }

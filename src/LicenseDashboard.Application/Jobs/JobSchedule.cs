@@ -36,7 +36,8 @@ internal sealed partial class JobSchedule
         (_storage, _notes, _clock, _log) = (storage, notes, clock, log);
         Filters = new JobFilterProviderCollection(
             new JobFilterCollection { new StatisticsHistoryAttribute(), new FailedTriggersExpire() },
-            new JobFilterAttributeFilterProvider());
+            new JobFilterAttributeFilterProvider()
+        );
         Factory = new BackgroundJobFactory(Filters);
         _entries = new RecurringJobManager(storage, Filters, TimeZones, Now);
         _triggers = new BackgroundJobClient(storage, Filters);
@@ -89,7 +90,8 @@ internal sealed partial class JobSchedule
     public void Trigger(string job, string platform)
     {
         using var connection = _storage.GetConnection();
-        var waits = Entry(connection, IdOf(job, platform)).GetValueOrDefault("LastJobId") is { Length: > 0 } last
+        var waits =
+            Entry(connection, IdOf(job, platform)).GetValueOrDefault("LastJobId") is { Length: > 0 } last
             && connection.GetStateData(last)?.Name == EnqueuedState.StateName;
         if (!waits)
         {
@@ -102,8 +104,12 @@ internal sealed partial class JobSchedule
     {
         foreach (var (id, dto) in _storage.GetMonitoringApi().ProcessingJobs(0, int.MaxValue))
         {
-            if (dto?.Job is { } call && call.Type == typeof(JobTrigger) && call.Args is [string of, string at, ..]
-                && (of, at) == (job, platform))
+            if (
+                dto?.Job is { } call
+                && call.Type == typeof(JobTrigger)
+                && call.Args is [string of, string at, ..]
+                && (of, at) == (job, platform)
+            )
             {
                 _triggers.Delete(id);
             }
@@ -127,10 +133,12 @@ internal sealed partial class JobSchedule
         var (id, cron) = (IdOf(plan.Name, platform.Name), plan.Cron ?? Cron.Never());
         var call = Job.FromExpression<JobTrigger>(trigger => trigger.RunAsync(plan.Name, platform.Name, null, CancellationToken.None));
         var next = JobHelper.DeserializeNullableDateTime(entry.GetValueOrDefault("NextExecution"));
-        var broken = entry.Count == 0 ? null
+        var broken =
+            entry.Count == 0 ? null
             : entry.GetValueOrDefault("Cron") != cron
-                || entry.GetValueOrDefault("Job") != InvocationData.SerializeJob(call).SerializePayload()
-                || !string.IsNullOrEmpty(entry.GetValueOrDefault("Error")) ? "could not be read or was of another version"
+            || entry.GetValueOrDefault("Job") != InvocationData.SerializeJob(call).SerializePayload()
+            || !string.IsNullOrEmpty(entry.GetValueOrDefault("Error"))
+                ? "could not be read or was of another version"
             : next > (plan.NextAfter(platform, _clock.GetUtcNow()) + Late)?.UtcDateTime ? "lay ahead of the clock, which was set back,"
             : null;
         if (broken is not null)

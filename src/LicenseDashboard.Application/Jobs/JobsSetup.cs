@@ -16,15 +16,19 @@ public static class JobsSetup
     public static IServiceCollection AddJobs(this IServiceCollection services, JobStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+        GlobalConfiguration
+            .Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings();
         services.AddSingleton(store);
         services.TryAddSingleton(store.SqlServer ? JobPace.Shared : JobPace.Alone);
         services.AddJobUseCases();
         services.TryAddSingleton(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromDays(7) }));
-        services.TryAddSingleton<JobStorage>(all => store.SqlServer
-            ? all.GetRequiredKeyedService<JobStorage>(DatabaseKind.SqlServer)
-            : new OwnClockStorage(all.GetRequiredService<InMemoryStorage>()));
+        services.TryAddSingleton<JobStorage>(all =>
+            store.SqlServer
+                ? all.GetRequiredKeyedService<JobStorage>(DatabaseKind.SqlServer)
+                : new OwnClockStorage(all.GetRequiredService<InMemoryStorage>())
+        );
         services.AddSingleton<JobSchedule>().AddSingleton<CatchUp>().AddSingleton<JobTrigger>();
         services.AddSingleton<IOrderJobs, OrderThroughScheduler>();
         services.AddHostedService<SchedulerHost>();
@@ -47,6 +51,5 @@ public static class JobsSetup
     }
 
     public static IServiceCollection AddJob<TWork>(this IServiceCollection services)
-        where TWork : class, IJobWork =>
-        services.AddSingleton<IJobWork, TWork>();
+        where TWork : class, IJobWork => services.AddSingleton<IJobWork, TWork>();
 }

@@ -13,19 +13,23 @@ internal sealed partial class OrderThroughScheduler(JobSchedule schedule, ILogge
     public Task EndAsync(string job, string platform, CancellationToken ct) => TryAsync(job, platform, schedule.End);
 
     /// <summary>Hangfire's calls block on the database.</summary>
-    private Task TryAsync(string job, string platform, Action<string, string> call) => Task.Run(() =>
-    {
-        try
+    private Task TryAsync(string job, string platform, Action<string, string> call) =>
+        Task.Run(() =>
         {
-            call(job, platform);
-        }
-        catch (Exception e) when (CatchUp.IsTransient(e))
-        {
-            NotPrompt(e, job, platform);
-        }
-    });
+            try
+            {
+                call(job, platform);
+            }
+            catch (Exception e) when (CatchUp.IsTransient(e))
+            {
+                NotPrompt(e, job, platform);
+            }
+        });
 
-    [LoggerMessage(2015, LogLevel.Warning,
-        "Hangfire could not be notified of job {Job} for {Platform}; the periodic check or the run's next heartbeat picks it up")]
+    [LoggerMessage(
+        2015,
+        LogLevel.Warning,
+        "Hangfire could not be notified of job {Job} for {Platform}; the periodic check or the run's next heartbeat picks it up"
+    )]
     private partial void NotPrompt(Exception exception, string job, string platform);
 }

@@ -15,8 +15,8 @@ internal sealed class OwnClockStorage(JobStorage inner) : JobStorage
 
     public override IStorageConnection GetConnection() => inner.GetConnection();
 
-    public override bool HasFeature(string featureId) => featureId != JobStorageFeatures.Connection.GetUtcDateTime
-        && inner.HasFeature(featureId);
+    public override bool HasFeature(string featureId) =>
+        featureId != JobStorageFeatures.Connection.GetUtcDateTime && inner.HasFeature(featureId);
 
     public override string ToString() => inner.ToString()!;
 }

@@ -14,7 +14,12 @@ namespace LicenseDashboard.Application.Jobs;
 /// share it.
 /// </summary>
 internal sealed partial class RunJob(
-    IEnumerable<IJobWork> works, JobClaims claims, IDbContextFactory<LicenseDb> dbs, TimeProvider clock, ILogger<RunJob> log)
+    IEnumerable<IJobWork> works,
+    JobClaims claims,
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock,
+    ILogger<RunJob> log
+)
 {
     public const int Tries = 3;
     public static readonly ActivitySource Source = new("LicenseDashboard.Jobs");
@@ -28,7 +33,8 @@ internal sealed partial class RunJob(
     /// and the run goes on later.</param>
     public async Task<RunStatus?> RunAsync(JobOrder order, CancellationToken ct, Func<bool>? isCancelled = null)
     {
-        var work = works.SingleOrDefault(w => w.Plan.Name == order.Job)
+        var work =
+            works.SingleOrDefault(w => w.Plan.Name == order.Job)
             ?? throw new ArgumentException($"No job is called '{order.Job}'.", nameof(order));
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == order.Platform, ct);
@@ -56,8 +62,12 @@ internal sealed partial class RunJob(
         return await CloseAsync(context, order.Job, status, summary, failure);
     }
 
-    private async Task<(RunStatus Status, string Summary, string Failure)> TryAsync(IJobWork work, JobContext context,
-        CancellationToken stopping, CancellationToken ct)
+    private async Task<(RunStatus Status, string Summary, string Failure)> TryAsync(
+        IJobWork work,
+        JobContext context,
+        CancellationToken stopping,
+        CancellationToken ct
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -75,7 +85,8 @@ internal sealed partial class RunJob(
             }
             catch (Exception e)
             {
-                var words = e is JobFailedException or VendorException ? e.Message
+                var words = e is JobFailedException or VendorException
+                    ? e.Message
                     : $"Unexpected: {e.GetType().Name}. The log has the details under run {context.Run.Value}.";
                 TryFailed(e, work.Plan.Name, context.Run.Value, attempt, Tries);
                 if (attempt == Tries || e is VendorException { NotServed: true })
@@ -145,29 +156,46 @@ internal sealed partial class RunJob(
 
         // Not cancellable: the result is what the next run is decided by.
         await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
-        var closed = await db.InTransactionAsync(async ct =>
-        {
-            // Somebody who took this instance for dead may be doing the run by now.
-            var open = await db.JobRuns.SingleOrDefaultAsync(
-                r => r.Id == context.Run && r.Instance == claims.Instance
-                    && (r.Status == RunStatus.Running || r.Status == RunStatus.Cancelled), ct);
-            if (open is null)
+        var closed = await db.InTransactionAsync(
+            async ct =>
             {
-                return status;
-            }
+                // Somebody who took this instance for dead may be doing the run by now.
+                var open = await db.JobRuns.SingleOrDefaultAsync(
+                    r =>
+                        r.Id == context.Run
+                        && r.Instance == claims.Instance
+                        && (r.Status == RunStatus.Running || r.Status == RunStatus.Cancelled),
+                    ct
+                );
+                if (open is null)
+                {
+                    return status;
+                }
 
-            open.Status = open.Status == RunStatus.Cancelled ? RunStatus.Cancelled : status;
-            open.EndedAt = now;
-            (open.Step, open.StepsDone, open.StepsTotal) = (Cut(step, 256), done, total);
-            (open.Summary, open.Failure) = (Cut(summary, 1000), Cut(failure, 2000));
-            await db.AppendAsync([new AuditEntry
-            {
-                At = now, Actor = context.Viewer.Actor, Action = "job.ended", Subject = "run:" + context.Run.Value,
-                    PlatformKey = context.Platform.Key,
-                From = nameof(RunStatus.Running), To = open.Status.ToString(), Detail = job,
-            }], ct);
-            return open.Status;
-        }, CancellationToken.None);
+                open.Status = open.Status == RunStatus.Cancelled ? RunStatus.Cancelled : status;
+                open.EndedAt = now;
+                (open.Step, open.StepsDone, open.StepsTotal) = (Cut(step, 256), done, total);
+                (open.Summary, open.Failure) = (Cut(summary, 1000), Cut(failure, 2000));
+                await db.AppendAsync(
+                    [
+                        new AuditEntry
+                        {
+                            At = now,
+                            Actor = context.Viewer.Actor,
+                            Action = "job.ended",
+                            Subject = "run:" + context.Run.Value,
+                            PlatformKey = context.Platform.Key,
+                            From = nameof(RunStatus.Running),
+                            To = open.Status.ToString(),
+                            Detail = job,
+                        },
+                    ],
+                    ct
+                );
+                return open.Status;
+            },
+            CancellationToken.None
+        );
         Ended(job, context.Run.Value, closed);
         return closed;
     }

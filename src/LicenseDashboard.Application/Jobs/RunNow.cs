@@ -10,8 +10,13 @@ namespace LicenseDashboard.Application.Jobs;
 /// Starts a job for one platform at once. Refused only while it is running; a run-now has a key of its own, so today's scheduled run stays
 /// what it is.
 /// </summary>
-public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrderJobs orders, IDbContextFactory<LicenseDb> dbs,
-    TimeProvider clock)
+public sealed class RunNow(
+    IEnumerable<IJobWork> works,
+    JobClaims claims,
+    IOrderJobs orders,
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock
+)
 {
     public async Task<Outcome<RunId>> RunAsync(Viewer viewer, string platformName, string job, CancellationToken ct)
     {
@@ -26,31 +31,45 @@ public sealed class RunNow(IEnumerable<IJobWork> works, JobClaims claims, IOrder
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var outcome = await db.InTransactionAsync<Outcome<RunId>>(async token =>
-        {
-            if (await db.Platforms.Where(p => p.Name == platformName).Select(p => (int?)p.Key)
-                .SingleOrDefaultAsync(token) is not { } platform)
+        var outcome = await db.InTransactionAsync<Outcome<RunId>>(
+            async token =>
             {
-                return Refusal.NotFound($"No platform is called '{platformName}'.");
-            }
+                if (
+                    await db.Platforms.Where(p => p.Name == platformName).Select(p => (int?)p.Key).SingleOrDefaultAsync(token)
+                    is not { } platform
+                )
+                {
+                    return Refusal.NotFound($"No platform is called '{platformName}'.");
+                }
 
-            await JobClaims.TakeTurnsAsync(db, platform, token);
-            if (await db.JobRuns.AnyAsync(r => r.PlatformKey == platform && r.Job == job && r.Status == RunStatus.Running, token))
-            {
-                return new Refusal("running", "This job is running now; wait for it to end or cancel it.");
-            }
+                await JobClaims.TakeTurnsAsync(db, platform, token);
+                if (await db.JobRuns.AnyAsync(r => r.PlatformKey == platform && r.Job == job && r.Status == RunStatus.Running, token))
+                {
+                    return new Refusal("running", "This job is running now; wait for it to end or cancel it.");
+                }
 
-            var run = claims.New(job, platform, dueOn: null, follows: null, begun: false);
-            run.Step = "Waiting to start";
-            db.JobRuns.Add(run);
-            await db.AppendAsync([new AuditEntry
-            {
-                At = clock.GetUtcNow().UtcDateTime, Actor = viewer.Actor, Action = "job.ordered", Subject = "run:" + run.Id.Value,
-                    PlatformKey = platform,
-                To = nameof(RunStatus.Running), Detail = job,
-            }], token);
-            return run.Id;
-        }, ct);
+                var run = claims.New(job, platform, dueOn: null, follows: null, begun: false);
+                run.Step = "Waiting to start";
+                db.JobRuns.Add(run);
+                await db.AppendAsync(
+                    [
+                        new AuditEntry
+                        {
+                            At = clock.GetUtcNow().UtcDateTime,
+                            Actor = viewer.Actor,
+                            Action = "job.ordered",
+                            Subject = "run:" + run.Id.Value,
+                            PlatformKey = platform,
+                            To = nameof(RunStatus.Running),
+                            Detail = job,
+                        },
+                    ],
+                    token
+                );
+                return run.Id;
+            },
+            ct
+        );
         if (outcome.Refusal is null)
         {
             await orders.OrderAsync(new JobOrder(job, platformName, Claimed: outcome.Value), ct);

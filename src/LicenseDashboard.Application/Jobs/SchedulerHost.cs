@@ -15,9 +15,19 @@ namespace LicenseDashboard.Application.Jobs;
 /// doesn't lead never starts.
 /// </summary>
 internal sealed partial class SchedulerHost(
-    JobStorage storage, JobSchedule schedule, CatchUp catchUp, JobPace pace, JobStore store, IServiceScopeFactory scopes,
-    IDbContextFactory<LicenseDb> dbs, DatabaseStart database, IHostApplicationLifetime lifetime, TimeProvider clock,
-    ILoggerFactory loggers, ILogger<SchedulerHost> log) : BackgroundService
+    JobStorage storage,
+    JobSchedule schedule,
+    CatchUp catchUp,
+    JobPace pace,
+    JobStore store,
+    IServiceScopeFactory scopes,
+    IDbContextFactory<LicenseDb> dbs,
+    DatabaseStart database,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILoggerFactory loggers,
+    ILogger<SchedulerHost> log
+) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
@@ -129,7 +139,8 @@ internal sealed partial class SchedulerHost(
                 StopTimeout = TimeSpan.Zero, // what runs can be interrupted at any point: no need to wait before its token is cancelled
                 ShutdownTimeout = TimeSpan.FromSeconds(25), // below the host's own 30 s
                 CancellationCheckInterval = TimeSpan.FromSeconds(2),
-            });
+            }
+        );
     }
 
     [LoggerMessage(2010, LogLevel.Information, "This instance runs the jobs")]

@@ -32,7 +32,14 @@ internal static class NoticeTables
         });
         model.Entity<ReviewNotice>(notice =>
         {
-            notice.ToTable("ReviewNotices").HasKey(n => new { n.ReviewId, n.Kind, n.RecipientKey });
+            notice
+                .ToTable("ReviewNotices")
+                .HasKey(n => new
+                {
+                    n.ReviewId,
+                    n.Kind,
+                    n.RecipientKey,
+                });
         });
     }
 }

@@ -6,11 +6,12 @@ namespace LicenseDashboard.Application.Notices;
 public static class NoticesSetup
 {
     /// <summary>Needs the channels of the route to be registered.</summary>
-    public static IServiceCollection AddNotices(this IServiceCollection services, NoticeRoute route) => services
-        .AddSingleton(route)
-        .AddSingleton<PrepareDigests>()
-        .AddSingleton<SendDigests>()
-        .AddSingleton<DigestList>()
-        .AddSingleton<SendAgain>()
-        .AddJob<NoticeJob>();
+    public static IServiceCollection AddNotices(this IServiceCollection services, NoticeRoute route) =>
+        services
+            .AddSingleton(route)
+            .AddSingleton<PrepareDigests>()
+            .AddSingleton<SendDigests>()
+            .AddSingleton<DigestList>()
+            .AddSingleton<SendAgain>()
+            .AddJob<NoticeJob>();
 }

@@ -9,18 +9,40 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Notices;
 
-/// <summary>What a month's review says to each manager at its opening and after its end. Goes to the direct manager only, not up the line, so that each row is written about once.</summary>
+/// <summary>
+/// What a month's review says to each manager at its opening and after its end. Goes to the direct manager only, not up the line, so that
+/// each row is written about once.
+/// </summary>
 internal static class ReviewDigests
 {
     private const int Largest = 5;
 
-    public static async Task<IReadOnlyList<DigestDraft>> OpenedAsync(LicenseDb db, Platform platform, MonthlyReview review, CancellationToken ct)
+    public static async Task<IReadOnlyList<DigestDraft>> OpenedAsync(
+        LicenseDb db,
+        Platform platform,
+        MonthlyReview review,
+        CancellationToken ct
+    )
     {
         var drafts = new List<DigestDraft>();
         var one = new Gathered(Digest.Administrators);
-        var rows = RowsOf(db, platform).Where(row => row.Status == RecommendationStatus.Open)
-            .OrderBy(row => row.ManagerKey).ThenByDescending(row => row.ListSavingMicros).ThenBy(row => row.Id)
-            .Select(row => new { row.Id, row.ManagerKey, row.Name, row.Held, row.Target, row.Lane, row.FoundOn, row.ListSavingMicros, row.Currency });
+        var rows = RowsOf(db, platform)
+            .Where(row => row.Status == RecommendationStatus.Open)
+            .OrderBy(row => row.ManagerKey)
+            .ThenByDescending(row => row.ListSavingMicros)
+            .ThenBy(row => row.Id)
+            .Select(row => new
+            {
+                row.Id,
+                row.ManagerKey,
+                row.Name,
+                row.Held,
+                row.Target,
+                row.Lane,
+                row.FoundOn,
+                row.ListSavingMicros,
+                row.Currency,
+            });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             var manager = row.ManagerKey ?? Digest.Administrators;
@@ -51,32 +73,70 @@ internal static class ReviewDigests
         }
     }
 
-    public static async Task<IReadOnlyList<DigestDraft>> ClosedAsync(LicenseDb db, Platform platform, MonthlyReview review, CancellationToken ct)
+    public static async Task<IReadOnlyList<DigestDraft>> ClosedAsync(
+        LicenseDb db,
+        Platform platform,
+        MonthlyReview review,
+        CancellationToken ct
+    )
     {
         var (opened, ended) = (review.OpenedAt, EndOf(platform, review));
         var sums = await RowsOf(db, platform)
-            .Where(row => row.RaisedAt < ended
-                && (row.Status == RecommendationStatus.Open
+            .Where(row =>
+                row.RaisedAt < ended
+                && (
+                    row.Status == RecommendationStatus.Open
                     || (row.Status == RecommendationStatus.Withdrawn && row.ChangedAt >= opened && row.ChangedAt < ended)
-                    || (row.Status != RecommendationStatus.Withdrawn && row.DecidedAt >= opened && row.DecidedAt < ended)))
-            .GroupBy(row => new { row.ManagerKey, row.Status, row.Currency })
-            .Select(group => new { group.Key.ManagerKey, group.Key.Status, group.Key.Currency, Count = group.Count(), Micros = group.Sum(row => row.ListSavingMicros) })
+                    || (row.Status != RecommendationStatus.Withdrawn && row.DecidedAt >= opened && row.DecidedAt < ended)
+                )
+            )
+            .GroupBy(row => new
+            {
+                row.ManagerKey,
+                row.Status,
+                row.Currency,
+            })
+            .Select(group => new
+            {
+                group.Key.ManagerKey,
+                group.Key.Status,
+                group.Key.Currency,
+                Count = group.Count(),
+                Micros = group.Sum(row => row.ListSavingMicros),
+            })
             .ToListAsync(ct);
-        return [.. sums.GroupBy(sum => sum.ManagerKey ?? Digest.Administrators).OrderBy(manager => manager.Key).Select(manager =>
-        {
-            // What was approved counts as approved, whether it has been carried out since or not.
-            var approved = manager.Where(sum => sum.Status is RecommendationStatus.Approved or RecommendationStatus.Done).ToList();
-            var closed = new ClosedReview(
-                review.Month, approved.Sum(sum => sum.Count), Count(RecommendationStatus.Rejected), Count(RecommendationStatus.Withdrawn), Count(RecommendationStatus.Open),
-                [.. approved.GroupBy(sum => sum.Currency).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => new Money(same.Sum(sum => sum.Micros), same.Key))]);
-            return new DigestDraft(manager.Key, DigestKind.ReviewClosed, DigestWords.Closed(platform.Name, closed), []);
+        return
+        [
+            .. sums.GroupBy(sum => sum.ManagerKey ?? Digest.Administrators)
+                .OrderBy(manager => manager.Key)
+                .Select(manager =>
+                {
+                    // What was approved counts as approved, whether it has been carried out since or not.
+                    var approved = manager.Where(sum => sum.Status is RecommendationStatus.Approved or RecommendationStatus.Done).ToList();
+                    var closed = new ClosedReview(
+                        review.Month,
+                        approved.Sum(sum => sum.Count),
+                        Count(RecommendationStatus.Rejected),
+                        Count(RecommendationStatus.Withdrawn),
+                        Count(RecommendationStatus.Open),
+                        [
+                            .. approved
+                                .GroupBy(sum => sum.Currency)
+                                .OrderBy(same => same.Key, StringComparer.Ordinal)
+                                .Select(same => new Money(same.Sum(sum => sum.Micros), same.Key)),
+                        ]
+                    );
+                    return new DigestDraft(manager.Key, DigestKind.ReviewClosed, DigestWords.Closed(platform.Name, closed), []);
 
-            int Count(RecommendationStatus status) => manager.Where(sum => sum.Status == status).Sum(sum => sum.Count);
-        })];
+                    int Count(RecommendationStatus status) => manager.Where(sum => sum.Status == status).Sum(sum => sum.Count);
+                }),
+        ];
     }
 
     private static IQueryable<Recommendation> RowsOf(LicenseDb db, Platform platform) =>
-        db.Recommendations.AsNoTracking().Where(row => row.PlatformKey == platform.Key && row.Kind != RecommendationKind.Reclaim && row.Lane != Lane.Protected);
+        db
+            .Recommendations.AsNoTracking()
+            .Where(row => row.PlatformKey == platform.Key && row.Kind != RecommendationKind.Reclaim && row.Lane != Lane.Protected);
 
     /// <summary>The first instant, UTC, that the month no longer holds.</summary>
     private static DateTime EndOf(Platform platform, MonthlyReview review)

@@ -21,17 +21,48 @@ internal static class SeatDigests
         var rows = await (
             from kept in db.ReclamationCases.AsNoTracking()
             join row in db.Recommendations.AsNoTracking() on kept.RecommendationId equals row.Id
-            where row.PlatformKey == platform.Key && row.Status == RecommendationStatus.Open && row.Lane != Lane.Protected && !kept.IsLeaver
-                && !db.SeatNotices.Any(told => told.RecommendationId == row.Id
-                    && told.Step == (kept.Step == ReclamationStep.Due ? SeatNoticeStep.Due : SeatNoticeStep.Found))
+            where
+                row.PlatformKey == platform.Key
+                && row.Status == RecommendationStatus.Open
+                && row.Lane != Lane.Protected
+                && !kept.IsLeaver
+                && !db.SeatNotices.Any(told =>
+                    told.RecommendationId == row.Id
+                    && told.Step == (kept.Step == ReclamationStep.Due ? SeatNoticeStep.Due : SeatNoticeStep.Found)
+                )
             orderby row.ManagerKey, row.ListSavingMicros descending, row.Id
-            select new { row.Id, row.ManagerKey, row.Name, row.Held, row.ListSavingMicros, row.Currency, kept.LastSeenOn, kept.DueOn, kept.Step }).ToListAsync(ct);
-        return [.. rows.GroupBy(row => row.ManagerKey ?? Digest.Administrators).Select(manager =>
-        {
-            List<SeatLine> seats = [.. manager.Select(row => new SeatLine(
-                row.Id, row.Name, Advice.Split(row.Held), row.LastSeenOn, row.DueOn, new Money(row.ListSavingMicros, row.Currency),
-                row.Step == ReclamationStep.Due ? SeatNoticeStep.Due : SeatNoticeStep.Found))];
-            return new DigestDraft(manager.Key, DigestKind.Reclamation, DigestWords.Seats(platform.Name, seats), seats);
-        })];
+            select new
+            {
+                row.Id,
+                row.ManagerKey,
+                row.Name,
+                row.Held,
+                row.ListSavingMicros,
+                row.Currency,
+                kept.LastSeenOn,
+                kept.DueOn,
+                kept.Step,
+            }
+        ).ToListAsync(ct);
+        return
+        [
+            .. rows.GroupBy(row => row.ManagerKey ?? Digest.Administrators)
+                .Select(manager =>
+                {
+                    List<SeatLine> seats =
+                    [
+                        .. manager.Select(row => new SeatLine(
+                            row.Id,
+                            row.Name,
+                            Advice.Split(row.Held),
+                            row.LastSeenOn,
+                            row.DueOn,
+                            new Money(row.ListSavingMicros, row.Currency),
+                            row.Step == ReclamationStep.Due ? SeatNoticeStep.Due : SeatNoticeStep.Found
+                        )),
+                    ];
+                    return new DigestDraft(manager.Key, DigestKind.Reclamation, DigestWords.Seats(platform.Name, seats), seats);
+                }),
+        ];
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Notices;
 
-/// <summary>An administrator has a digest sent again: what failed, or may not have arrived, is due and leaves with the job's next run.</summary>
+/// <summary>
+/// An administrator has a digest sent again: what failed, or may not have arrived, is due and leaves with the job's next run.
+/// </summary>
 public sealed class SendAgain(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     /// <returns>How many deliveries wait now.</returns>
@@ -20,28 +22,41 @@ public sealed class SendAgain(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync<Outcome<int>>(async token =>
-        {
-            if (await db.Digests.Include(digest => digest.Deliveries).SingleOrDefaultAsync(digest => digest.Id == id, token) is not { } digest)
+        return await db.InTransactionAsync<Outcome<int>>(
+            async token =>
             {
-                return Refusal.NotFound("No such notice; notices are kept for 90 days.");
-            }
+                if (
+                    await db.Digests.Include(digest => digest.Deliveries).SingleOrDefaultAsync(digest => digest.Id == id, token)
+                    is not { } digest
+                )
+                {
+                    return Refusal.NotFound("No such notice; notices are kept for 90 days.");
+                }
 
-            var now = clock.GetUtcNow().UtcDateTime;
-            var open = digest.Deliveries.Where(one => one.StatusAt(now) is DeliveryStatus.Failed or DeliveryStatus.Uncertain).ToList();
-            if (open.Count == 0)
-            {
-                return new Refusal("wrong-state", "Nothing of this notice has failed or is uncertain.");
-            }
+                var now = clock.GetUtcNow().UtcDateTime;
+                var open = digest.Deliveries.Where(one => one.StatusAt(now) is DeliveryStatus.Failed or DeliveryStatus.Uncertain).ToList();
+                if (open.Count == 0)
+                {
+                    return new Refusal("wrong-state", "Nothing of this notice has failed or is uncertain.");
+                }
 
-            var entries = open.Select(delivery => new AuditEntry
-            {
-                At = now, Actor = viewer.Actor, Action = "notice.again", Subject = $"digest:{id.Value}", PlatformKey = digest.PlatformKey,
-                From = delivery.StatusAt(now).ToString(), To = nameof(DeliveryStatus.Pending), Detail = delivery.Channel.ToString(),
-            }).ToList();
-            open.ForEach(delivery => delivery.Again(now));
-            await db.AppendAsync(entries, token);
-            return open.Count;
-        }, ct);
+                var entries = open.Select(delivery => new AuditEntry
+                    {
+                        At = now,
+                        Actor = viewer.Actor,
+                        Action = "notice.again",
+                        Subject = $"digest:{id.Value}",
+                        PlatformKey = digest.PlatformKey,
+                        From = delivery.StatusAt(now).ToString(),
+                        To = nameof(DeliveryStatus.Pending),
+                        Detail = delivery.Channel.ToString(),
+                    })
+                    .ToList();
+                open.ForEach(delivery => delivery.Again(now));
+                await db.AppendAsync(entries, token);
+                return open.Count;
+            },
+            ct
+        );
     }
 }

@@ -14,15 +14,26 @@ namespace LicenseDashboard.Application.Notices;
 internal sealed record SentReport(int Sent, int Failed, int Waiting, int Uncertain = 0)
 {
     /// <summary>For a run's summary; null when there was nothing to send.</summary>
-    public string? Words => EnglishText.Counts(
-        (Sent, "sent"), (Waiting, "still waiting"), (Failed, "failed: see Settings, Notices to managers"), (Uncertain, "uncertain: see Settings, Notices to managers"));
+    public string? Words =>
+        EnglishText.Counts(
+            (Sent, "sent"),
+            (Waiting, "still waiting"),
+            (Failed, "failed: see Settings, Notices to managers"),
+            (Uncertain, "uncertain: see Settings, Notices to managers")
+        );
 }
 
 /// <summary>
-/// Takes what is due, one at a time, and sends it; no transaction is open meanwhile. What was refused for now is tried again within the run, a little later
-/// each time; what may have arrived is not.
+/// Takes what is due, one at a time, and sends it; no transaction is open meanwhile. What was refused for now is tried again within the
+/// run, a little later each time; what may have arrived is not.
 /// </summary>
-internal sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, IEnumerable<ISendNotices> channels, TimeProvider clock, ILogger<SendDigests> log)
+internal sealed partial class SendDigests(
+    IDbContextFactory<LicenseDb> dbs,
+    NoticeRoute route,
+    IEnumerable<ISendNotices> channels,
+    TimeProvider clock,
+    ILogger<SendDigests> log
+)
 {
     /// <summary>Longer than any mail server takes; whoever has it longer is gone.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -53,14 +64,17 @@ internal sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Noti
             else
             {
                 await using var db = await dbs.CreateDbContextAsync(ct);
-                var waiting = await Of(db, platform).CountAsync(one => one.Status == DeliveryStatus.Sending || one.Status == DeliveryStatus.Pending, ct);
+                var waiting = await Of(db, platform)
+                    .CountAsync(one => one.Status == DeliveryStatus.Sending || one.Status == DeliveryStatus.Pending, ct);
                 return new SentReport(sent, failed, waiting, uncertain);
             }
         }
     }
 
     private static IQueryable<NoticeDelivery> Of(LicenseDb db, Platform platform) =>
-        db.NoticeDeliveries.Where(delivery => db.Digests.Any(digest => digest.Id == delivery.DigestId && digest.PlatformKey == platform.Key));
+        db.NoticeDeliveries.Where(delivery =>
+            db.Digests.Any(digest => digest.Id == delivery.DigestId && digest.PlatformKey == platform.Key)
+        );
 
     private static IQueryable<NoticeDelivery> Untaken(IQueryable<NoticeDelivery> deliveries, DateTime now) =>
         deliveries.Where(delivery => delivery.Status == DeliveryStatus.Pending && delivery.DueAt <= now);
@@ -72,15 +86,29 @@ internal sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Noti
         while (true)
         {
             var now = clock.GetUtcNow().UtcDateTime;
-            if (await Untaken(Of(db, platform), now).OrderBy(delivery => delivery.Key).Select(delivery => (int?)delivery.Key).FirstOrDefaultAsync(ct) is not { } key)
+            if (
+                await Untaken(Of(db, platform), now)
+                    .OrderBy(delivery => delivery.Key)
+                    .Select(delivery => (int?)delivery.Key)
+                    .FirstOrDefaultAsync(ct)
+                is not { } key
+            )
             {
                 return null;
             }
 
             var until = now + Lease;
             var taken = await db.InTransactionAsync(
-                token => Untaken(db.NoticeDeliveries.Where(delivery => delivery.Key == key), now)
-                    .ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.Status, DeliveryStatus.Sending).SetProperty(delivery => delivery.DueAt, until), token), ct);
+                token =>
+                    Untaken(db.NoticeDeliveries.Where(delivery => delivery.Key == key), now)
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(delivery => delivery.Status, DeliveryStatus.Sending)
+                                    .SetProperty(delivery => delivery.DueAt, until),
+                            token
+                        ),
+                ct
+            );
             if (taken == 1)
             {
                 return key;
@@ -92,14 +120,19 @@ internal sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Noti
     private async Task<int> LapseAsync(Viewer viewer, Platform platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync(async token =>
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            var lapsed = await Of(db, platform).Where(one => one.Status == DeliveryStatus.Sending && one.DueAt < now).ToListAsync(token);
-            lapsed.ForEach(delivery => delivery.Lapse(now));
-            await db.AppendAsync([.. lapsed.Select(delivery => Entry(viewer, platform, delivery, DeliveryStatus.Sending, now))], token);
-            return lapsed.Count;
-        }, ct);
+        return await db.InTransactionAsync(
+            async token =>
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                var lapsed = await Of(db, platform)
+                    .Where(one => one.Status == DeliveryStatus.Sending && one.DueAt < now)
+                    .ToListAsync(token);
+                lapsed.ForEach(delivery => delivery.Lapse(now));
+                await db.AppendAsync([.. lapsed.Select(delivery => Entry(viewer, platform, delivery, DeliveryStatus.Sending, now))], token);
+                return lapsed.Count;
+            },
+            ct
+        );
     }
 
     private async Task<DateTime?> NextAsync(Platform platform, CancellationToken ct)
@@ -117,11 +150,19 @@ internal sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Noti
             var digest = await reading.Digests.AsNoTracking().SingleAsync(d => d.Id == delivery.DigestId, ct);
             var content = DigestJson.Read(digest.Content);
             var notice = new OutgoingNotice(
-                digest.Id, digest.RecipientMail, digest.RecipientName, digest.Subject, DigestForms.Text(content, route.Root), DigestForms.Html(content, route.Root), content.Summary,
-                new Uri(route.Root, content.Link));
+                digest.Id,
+                digest.RecipientMail,
+                digest.RecipientName,
+                digest.Subject,
+                DigestForms.Text(content, route.Root),
+                DigestForms.Html(content, route.Root),
+                content.Summary,
+                new Uri(route.Root, content.Link)
+            );
             try
             {
-                var channel = channels.SingleOrDefault(one => one.Channel == delivery.Channel)
+                var channel =
+                    channels.SingleOrDefault(one => one.Channel == delivery.Channel)
                     ?? throw new NoticeException($"{delivery.Channel} is no longer configured.", mayPass: false);
                 await channel.SendAsync(notice, ct);
             }
@@ -139,44 +180,64 @@ internal sealed partial class SendDigests(IDbContextFactory<LicenseDb> dbs, Noti
         }
 
         // Sent is sent: noting it is not cancelled by a program that ends meanwhile.
-        return await CloseAsync(viewer, platform, key, (one, now) => fault switch
-        {
-            null => one.Succeed(now),
-            { MayHaveArrived: true } => one.Doubt(Cut(fault.Message)),
-            _ => one.Fail(Cut(fault.Message), fault.MayPass, now),
-        }, CancellationToken.None);
+        return await CloseAsync(
+            viewer,
+            platform,
+            key,
+            (one, now) =>
+                fault switch
+                {
+                    null => one.Succeed(now),
+                    { MayHaveArrived: true } => one.Doubt(Cut(fault.Message)),
+                    _ => one.Fail(Cut(fault.Message), fault.MayPass, now),
+                },
+            CancellationToken.None
+        );
     }
 
     private async Task<DeliveryStatus> CloseAsync(
-        Viewer viewer, Platform platform, int key, Func<NoticeDelivery, DateTime, Outcome<DeliveryStatus>> move, CancellationToken ct)
+        Viewer viewer,
+        Platform platform,
+        int key,
+        Func<NoticeDelivery, DateTime, Outcome<DeliveryStatus>> move,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync(async token =>
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            var delivery = await db.NoticeDeliveries.SingleAsync(d => d.Key == key, token);
-            var from = delivery.Status;
-            if (move(delivery, now).Refusal is null)
+        return await db.InTransactionAsync(
+            async token =>
             {
-                await db.AppendAsync([Entry(viewer, platform, delivery, from, now)], token);
-            }
+                var now = clock.GetUtcNow().UtcDateTime;
+                var delivery = await db.NoticeDeliveries.SingleAsync(d => d.Key == key, token);
+                var from = delivery.Status;
+                if (move(delivery, now).Refusal is null)
+                {
+                    await db.AppendAsync([Entry(viewer, platform, delivery, from, now)], token);
+                }
 
-            return delivery.Status;
-        }, ct);
+                return delivery.Status;
+            },
+            ct
+        );
     }
 
-    private static AuditEntry Entry(Viewer viewer, Platform platform, NoticeDelivery delivery, DeliveryStatus from, DateTime now) => new()
-    {
-        At = now, Actor = viewer.Actor, Subject = $"digest:{delivery.DigestId.Value}", PlatformKey = platform.Key,
-        From = from.ToString(), To = delivery.Status.ToString(),
-        Action = delivery.Status switch
+    private static AuditEntry Entry(Viewer viewer, Platform platform, NoticeDelivery delivery, DeliveryStatus from, DateTime now) =>
+        new()
         {
-            DeliveryStatus.Sent => "notice.sent",
-            DeliveryStatus.Uncertain => "notice.uncertain",
-            _ => "notice.failed",
-        },
-        Detail = delivery.Channel.ToString(),
-    };
+            At = now,
+            Actor = viewer.Actor,
+            Subject = $"digest:{delivery.DigestId.Value}",
+            PlatformKey = platform.Key,
+            From = from.ToString(),
+            To = delivery.Status.ToString(),
+            Action = delivery.Status switch
+            {
+                DeliveryStatus.Sent => "notice.sent",
+                DeliveryStatus.Uncertain => "notice.uncertain",
+                _ => "notice.failed",
+            },
+            Detail = delivery.Channel.ToString(),
+        };
 
     private static string Cut(string text) => text.Length > 500 ? text[..500] : text;
 

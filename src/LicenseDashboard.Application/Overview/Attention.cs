@@ -11,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Overview;
 
-/// <summary>What can need attention, in the order in which it is shown: first what is broken, then what waits, then what is good to know.</summary>
+/// <summary>
+/// What can need attention, in the order in which it is shown: first what is broken, then what waits, then what is good to know.
+/// </summary>
 public enum AttentionKind
 {
     RemediationsFailed,
@@ -38,7 +40,16 @@ public enum AttentionKind
 /// <param name="DaysLeft">Of a review.</param>
 /// <param name="Failure">Words of what failed.</param>
 /// <param name="Job">Name of a job, as in addresses.</param>
-public sealed record AttentionItem(AttentionKind Kind, string? Platform, int Count, int Part = 0, DateOnly? Day = null, int DaysLeft = 0, string Failure = "", string Job = "")
+public sealed record AttentionItem(
+    AttentionKind Kind,
+    string? Platform,
+    int Count,
+    int Part = 0,
+    DateOnly? Day = null,
+    int DaysLeft = 0,
+    string Failure = "",
+    string Job = ""
+)
 {
     /// <summary>Title of a job, names of streams or divisions.</summary>
     public IReadOnlyList<string> Subjects { get; init; } = [];
@@ -46,7 +57,15 @@ public sealed record AttentionItem(AttentionKind Kind, string? Platform, int Cou
 
 /// <summary>What needs somebody now, for one viewer.</summary>
 public sealed class Attention(
-    IDbContextFactory<LicenseDb> dbs, WaitingOn waiting, LeaverList leavers, ReviewProgress reviews, JobList jobs, Freshness freshness, ExemptionList exemptions, TimeProvider clock)
+    IDbContextFactory<LicenseDb> dbs,
+    WaitingOn waiting,
+    LeaverList leavers,
+    ReviewProgress reviews,
+    JobList jobs,
+    Freshness freshness,
+    ExemptionList exemptions,
+    TimeProvider clock
+)
 {
     /// <summary>How long a verified change is news.</summary>
     public const int NewsDays = 30;
@@ -73,25 +92,57 @@ public sealed class Attention(
         {
             if (review.Undecided > 0)
             {
-                items.Add(new AttentionItem(AttentionKind.ReviewUndecided, review.Platform, review.Undecided, review.CarriedOver, Day: review.Month, DaysLeft: review.DaysLeft));
+                items.Add(
+                    new AttentionItem(
+                        AttentionKind.ReviewUndecided,
+                        review.Platform,
+                        review.Undecided,
+                        review.CarriedOver,
+                        Day: review.Month,
+                        DaysLeft: review.DaysLeft
+                    )
+                );
             }
         }
 
-        items.AddRange((await jobs.RunAsync(viewer, ct)).Where(job => IsMine(job.Platform) && job is { Running: null, Last.Status: RunStatus.Failed })
-            .Select(job => new AttentionItem(AttentionKind.JobFailed, job.Platform, 1, Failure: job.Last!.Failure, Job: job.Job) { Subjects = [job.Title] }));
+        items.AddRange(
+            (await jobs.RunAsync(viewer, ct))
+                .Where(job => IsMine(job.Platform) && job is { Running: null, Last.Status: RunStatus.Failed })
+                .Select(job => new AttentionItem(AttentionKind.JobFailed, job.Platform, 1, Failure: job.Last!.Failure, Job: job.Job)
+                {
+                    Subjects = [job.Title],
+                })
+        );
         // What the first import has not come to is not late; what is late together is one thing.
-        items.AddRange((await freshness.RunAsync(viewer, ct)).Where(stream => IsMine(stream.Platform) && (stream.Failure.Length > 0 || (stream.Late && stream.PulledAt is not null)))
-            .GroupBy(stream => (stream.Platform, stream.Failure))
-            .Select(same => new AttentionItem(
-                same.Key.Failure.Length > 0 ? AttentionKind.StreamFailed : AttentionKind.StreamLate, same.Key.Platform, same.Count(),
-                Day: same.Min(stream => stream.CompleteThrough), Failure: same.Key.Failure) { Subjects = [.. same.Select(stream => stream.Stream)] }));
+        items.AddRange(
+            (await freshness.RunAsync(viewer, ct))
+                .Where(stream => IsMine(stream.Platform) && (stream.Failure.Length > 0 || (stream.Late && stream.PulledAt is not null)))
+                .GroupBy(stream => (stream.Platform, stream.Failure))
+                .Select(same => new AttentionItem(
+                    same.Key.Failure.Length > 0 ? AttentionKind.StreamFailed : AttentionKind.StreamLate,
+                    same.Key.Platform,
+                    same.Count(),
+                    Day: same.Min(stream => stream.CompleteThrough),
+                    Failure: same.Key.Failure
+                )
+                {
+                    Subjects = [.. same.Select(stream => stream.Stream)],
+                })
+        );
 
-        items.AddRange((await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => IsMine(hidden.Platform)).GroupBy(hidden => hidden.Platform)
-            .Select(hidden => new AttentionItem(
-                AttentionKind.DivisionsHidden, hidden.Key, hidden.Select(each => each.DivisionKey).Distinct().Count())
-            {
-                Subjects = [.. hidden.Select(each => each.Division).Distinct()],
-            }));
+        items.AddRange(
+            (await freshness.HiddenDivisionsAsync(viewer, ct))
+                .Where(hidden => IsMine(hidden.Platform))
+                .GroupBy(hidden => hidden.Platform)
+                .Select(hidden => new AttentionItem(
+                    AttentionKind.DivisionsHidden,
+                    hidden.Key,
+                    hidden.Select(each => each.DivisionKey).Distinct().Count()
+                )
+                {
+                    Subjects = [.. hidden.Select(each => each.Division).Distinct()],
+                })
+        );
         var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-NewsDays);
         Add(AttentionKind.Verified, await VerifiedAsync(viewer, platform, since, ct), day: since);
         return [.. items.OrderBy(item => item.Kind)];
@@ -111,7 +162,13 @@ public sealed class Attention(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var since = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var rows = db.Recommendations.AsNoTracking().VisibleTo(viewer).Where(r => platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform));
-        return await db.Remediations.Where(i => i.Status == RemediationStatus.Verified && i.VerifiedAt >= since).Join(rows, item => item.RecommendationId, row => row.Id, (item, _) => item.Id).CountAsync(ct);
+        var rows = db
+            .Recommendations.AsNoTracking()
+            .VisibleTo(viewer)
+            .Where(r => platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform));
+        return await db
+            .Remediations.Where(i => i.Status == RemediationStatus.Verified && i.VerifiedAt >= since)
+            .Join(rows, item => item.RecommendationId, row => row.Id, (item, _) => item.Id)
+            .CountAsync(ct);
     }
 }

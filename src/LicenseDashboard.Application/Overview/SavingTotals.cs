@@ -28,20 +28,43 @@ public sealed class SavingTotals(IDbContextFactory<LicenseDb> dbs)
     public async Task<IReadOnlyList<SavingTotal>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = db.Recommendations.AsNoTracking().VisibleTo(viewer).Where(r => r.Kind != RecommendationKind.Reclaim
-            && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform)));
+        var rows = db
+            .Recommendations.AsNoTracking()
+            .VisibleTo(viewer)
+            .Where(r =>
+                r.Kind != RecommendationKind.Reclaim
+                && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform))
+            );
         return
         [
-            .. await SumAsync(SavingStage.Potential, rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Core.Rightsizing.Lane.Protected), ct),
+            .. await SumAsync(
+                SavingStage.Potential,
+                rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Core.Rightsizing.Lane.Protected),
+                ct
+            ),
             .. await SumAsync(SavingStage.Approved, rows.Where(r => r.Status == RecommendationStatus.Approved), ct),
-            .. await SumAsync(SavingStage.Verified, rows.Where(r => r.Status == RecommendationStatus.Done
-                && db.Remediations.Any(item => item.RecommendationId == r.Id && item.Status == RemediationStatus.Verified)), ct),
+            .. await SumAsync(
+                SavingStage.Verified,
+                rows.Where(r =>
+                    r.Status == RecommendationStatus.Done
+                    && db.Remediations.Any(item => item.RecommendationId == r.Id && item.Status == RemediationStatus.Verified)
+                ),
+                ct
+            ),
         ];
     }
 
     private static async Task<IEnumerable<SavingTotal>> SumAsync(SavingStage stage, IQueryable<Recommendation> rows, CancellationToken ct)
     {
-        var sums = await rows.GroupBy(r => r.Currency).Select(g => new { Currency = g.Key, Count = g.Count(), Micros = g.Sum(r => r.ListSavingMicros) }).ToListAsync(ct);
-        return sums.OrderBy(sum => sum.Currency, StringComparer.Ordinal).Select(sum => new SavingTotal(stage, sum.Count, new Money(sum.Micros, sum.Currency)));
+        var sums = await rows.GroupBy(r => r.Currency)
+            .Select(g => new
+            {
+                Currency = g.Key,
+                Count = g.Count(),
+                Micros = g.Sum(r => r.ListSavingMicros),
+            })
+            .ToListAsync(ct);
+        return sums.OrderBy(sum => sum.Currency, StringComparer.Ordinal)
+            .Select(sum => new SavingTotal(stage, sum.Count, new Money(sum.Micros, sum.Currency)));
     }
 }

@@ -30,22 +30,39 @@ public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, IOptions<Remedia
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = db.Recommendations.AsNoTracking().Where(r => platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform));
-        var mine = Decidable(rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Lane.Protected && r.Kind != RecommendationKind.Reclaim), viewer);
+        var rows = db
+            .Recommendations.AsNoTracking()
+            .Where(r => platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform));
+        var mine = Decidable(
+            rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Lane.Protected && r.Kind != RecommendationKind.Reclaim),
+            viewer
+        );
         var downgrades = await mine.Select(r => r.Id).Distinct().CountAsync(ct);
-        var due = await Decidable(rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Lane.Protected && r.Kind == RecommendationKind.Reclaim), viewer).Select(r => r.Id).Distinct()
-            .Where(id => db.ReclamationCases.Any(c => c.RecommendationId == id && c.Step == ReclamationStep.Due)).CountAsync(ct);
+        var due = await Decidable(
+                rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Lane.Protected && r.Kind == RecommendationKind.Reclaim),
+                viewer
+            )
+            .Select(r => r.Id)
+            .Distinct()
+            .Where(id => db.ReclamationCases.Any(c => c.RecommendationId == id && c.Step == ReclamationStep.Due))
+            .CountAsync(ct);
         if (!viewer.MayOperate && !viewer.Has(ViewerRoles.OperationsManager | ViewerRoles.ApiDecide))
         {
             return new WaitingCounts(downgrades, 0, 0, 0, due);
         }
 
-        var items = db.Remediations.AsNoTracking().Join(rows.VisibleTo(viewer), item => item.RecommendationId, row => row.Id, (item, _) => item);
+        var items = db
+            .Remediations.AsNoTracking()
+            .Join(rows.VisibleTo(viewer), item => item.RecommendationId, row => row.Id, (item, _) => item);
         var byHand = items.ByHand();
         var usual = clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.OverdueDays);
         return new WaitingCounts(
-            downgrades, await byHand.CountAsync(ct), await items.Overdue(usual).CountAsync(ct),
-            viewer.MayOperate ? await items.CountAsync(i => i.Status == RemediationStatus.Failed && i.DueAt == null, ct) : 0, due);
+            downgrades,
+            await byHand.CountAsync(ct),
+            await items.Overdue(usual).CountAsync(ct),
+            viewer.MayOperate ? await items.CountAsync(i => i.Status == RemediationStatus.Failed && i.DueAt == null, ct) : 0,
+            due
+        );
     }
 
     /// <summary>As <see cref="Viewer.MayDecide"/> says it of one row.</summary>

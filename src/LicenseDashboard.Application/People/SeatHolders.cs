@@ -41,8 +41,18 @@ public sealed record SeatHolderFilter
 /// <summary>One person, for lists and the search.</summary>
 /// <param name="RecommendationId">The row that stands for them: the live one, else the latest that was decided.</param>
 public sealed record SeatHolder(
-    string VendorId, string Platform, string Name, string? Email, string? Manager, string? Division, IReadOnlyList<string> Held, Activity Activity, Guid? RecommendationId,
-    RecommendationStatus? Status, Lane? Lane);
+    string VendorId,
+    string Platform,
+    string Name,
+    string? Email,
+    string? Manager,
+    string? Division,
+    IReadOnlyList<string> Held,
+    Activity Activity,
+    Guid? RecommendationId,
+    RecommendationStatus? Status,
+    Lane? Lane
+);
 
 /// <summary>The people behind the numbers of <see cref="SeatSummary"/>, counted by the same rule, in order of their names.</summary>
 public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
@@ -54,7 +64,12 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         IQueryable<Person>? people = null;
         var windows = new Dictionary<int, Window>();
-        foreach (var platform in await db.Platforms.Where(p => filter.Platform == null || p.Name == filter.Platform).OrderBy(p => p.Key).ToListAsync(ct))
+        foreach (
+            var platform in await db
+                .Platforms.Where(p => filter.Platform == null || p.Name == filter.Platform)
+                .OrderBy(p => p.Key)
+                .ToListAsync(ct)
+        )
         {
             var window = windows[platform.Key] = await WindowAsync(db, platform, ct);
             var mine = Narrow(db, Present(db, viewer, platform), filter, window);
@@ -78,7 +93,9 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
     {
         if (filter.Sku is { Length: > 0 } sku)
         {
-            people = people.Where(p => db.Seats.Any(s => s.PersonKey == p.Key && s.To == null && db.Skus.Any(k => k.Key == s.SkuKey && k.VendorId == sku)));
+            people = people.Where(p =>
+                db.Seats.Any(s => s.PersonKey == p.Key && s.To == null && db.Skus.Any(k => k.Key == s.SkuKey && k.VendorId == sku))
+            );
         }
 
         if (filter.Division is { Length: > 0 } division)
@@ -88,7 +105,13 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
 
         if (filter.Text?.Trim() is { Length: > 0 } text)
         {
-            var pattern = "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal) + "%";
+            var pattern =
+                "%"
+                + text.Replace("\\", "\\\\", StringComparison.Ordinal)
+                    .Replace("%", "\\%", StringComparison.Ordinal)
+                    .Replace("_", "\\_", StringComparison.Ordinal)
+                    .Replace("[", "\\[", StringComparison.Ordinal)
+                + "%";
             people = people.Where(p => EF.Functions.Like(p.Name, pattern, "\\") || EF.Functions.Like(p.Email!, pattern, "\\"));
         }
 
@@ -99,26 +122,54 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             Activity.Active => people.Where(p => window.Signs.Seen(db).Contains(p.Key)),
             Activity.Idle when !window.Known => people.Where(p => false),
             Activity.Idle => people.Where(p => !window.Signs.Seen(db).Contains(p.Key) && !hidden.Contains(p.DivisionKey ?? 0)),
-            Activity.Unknown when window.Known => people.Where(
-                p => !window.Signs.Seen(db).Contains(p.Key) && hidden.Contains(p.DivisionKey ?? 0)),
+            Activity.Unknown when window.Known => people.Where(p =>
+                !window.Signs.Seen(db).Contains(p.Key) && hidden.Contains(p.DivisionKey ?? 0)
+            ),
             _ => people.Where(p => !window.Signs.Seen(db).Contains(p.Key)),
         };
     }
 
     private async Task<Window> WindowAsync(LicenseDb db, Platform platform, CancellationToken ct) =>
-        new(platform.Name, await SignsOfLife.ReadAsync(db, catalogue, platform, platform.LocalDay(clock.GetUtcNow()), SeatSummary.Days, ct));
+        new(
+            platform.Name,
+            await SignsOfLife.ReadAsync(db, catalogue, platform, platform.LocalDay(clock.GetUtcNow()), SeatSummary.Days, ct)
+        );
 
-    private async Task<IReadOnlyList<SeatHolder>> RowsAsync(LicenseDb db, IReadOnlyList<Person> people, Dictionary<int, Window> windows, CancellationToken ct)
+    private async Task<IReadOnlyList<SeatHolder>> RowsAsync(
+        LicenseDb db,
+        IReadOnlyList<Person> people,
+        Dictionary<int, Window> windows,
+        CancellationToken ct
+    )
     {
         List<int> keys = [.. people.Select(p => p.Key)];
         var ranks = catalogue.Bases.Select((sku, index) => (sku.Id, index)).ToDictionary(each => each.Id, each => each.index);
-        var held = (await db.Seats.Where(s => keys.Contains(s.PersonKey) && s.To == null).Join(db.Skus, s => s.SkuKey, k => k.Key, (s, k) => new { s.PersonKey, k.VendorId }).ToListAsync(ct))
-            .Where(s => catalogue.Find(s.VendorId) is not null).ToLookup(s => s.PersonKey, s => s.VendorId);
+        var held = (
+            await db
+                .Seats.Where(s => keys.Contains(s.PersonKey) && s.To == null)
+                .Join(db.Skus, s => s.SkuKey, k => k.Key, (s, k) => new { s.PersonKey, k.VendorId })
+                .ToListAsync(ct)
+        )
+            .Where(s => catalogue.Find(s.VendorId) is not null)
+            .ToLookup(s => s.PersonKey, s => s.VendorId);
         var divisions = await db.Divisions.ToDictionaryAsync(d => d.Key, d => d.Name, ct);
         List<int?> managerKeys = [.. people.Select(p => p.ManagerKey)];
         var managers = await db.People.Where(p => managerKeys.Contains(p.Key)).ToDictionaryAsync(p => p.Key, p => p.Name, ct);
-        var advice = (await db.Recommendations.Where(r => keys.Contains(r.PersonKey) && r.Kind != RecommendationKind.Reclaim && r.Status != RecommendationStatus.Withdrawn)
-            .Select(r => new { r.PersonKey, r.Id, r.Status, r.Lane, r.RaisedAt }).ToListAsync(ct)).ToLookup(r => r.PersonKey);
+        var advice = (
+            await db
+                .Recommendations.Where(r =>
+                    keys.Contains(r.PersonKey) && r.Kind != RecommendationKind.Reclaim && r.Status != RecommendationStatus.Withdrawn
+                )
+                .Select(r => new
+                {
+                    r.PersonKey,
+                    r.Id,
+                    r.Status,
+                    r.Lane,
+                    r.RaisedAt,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(r => r.PersonKey);
         var seen = new HashSet<int>();
         foreach (var window in windows.Values)
         {
@@ -129,13 +180,26 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         [
             .. people.Select(p =>
             {
-                var row = advice[p.Key].OrderBy(r => r.Status is RecommendationStatus.Open or RecommendationStatus.Approved ? 0 : 1).ThenByDescending(r => r.RaisedAt).FirstOrDefault();
+                var row = advice[p.Key]
+                    .OrderBy(r => r.Status is RecommendationStatus.Open or RecommendationStatus.Approved ? 0 : 1)
+                    .ThenByDescending(r => r.RaisedAt)
+                    .FirstOrDefault();
                 var window = windows[p.PlatformKey];
                 return new SeatHolder(
-                    p.VendorId, window.Platform, p.Name, p.Email, p.ManagerKey is { } manager ? managers.GetValueOrDefault(manager) : null,
-                    p.DivisionKey is { } division ? divisions.GetValueOrDefault(division) : null, [.. held[p.Key].OrderByDescending(sku => ranks.GetValueOrDefault(sku, -1))],
-                    seen.Contains(p.Key) ? Activity.Active : window.Knows(p) ? Activity.Idle : Activity.Unknown,
-                    row?.Id.Value, row?.Status, row?.Lane);
+                    p.VendorId,
+                    window.Platform,
+                    p.Name,
+                    p.Email,
+                    p.ManagerKey is { } manager ? managers.GetValueOrDefault(manager) : null,
+                    p.DivisionKey is { } division ? divisions.GetValueOrDefault(division) : null,
+                    [.. held[p.Key].OrderByDescending(sku => ranks.GetValueOrDefault(sku, -1))],
+                    seen.Contains(p.Key) ? Activity.Active
+                        : window.Knows(p) ? Activity.Idle
+                        : Activity.Unknown,
+                    row?.Id.Value,
+                    row?.Status,
+                    row?.Lane
+                );
             }),
         ];
     }

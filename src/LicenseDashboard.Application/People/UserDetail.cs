@@ -10,7 +10,14 @@ namespace LicenseDashboard.Application.People;
 /// <param name="Features">As the facts stand now, in feature order.</param>
 /// <param name="DataNotes">What an administrator should know of the data about them.</param>
 public sealed record UserDetails(
-    UserRow Row, string? Title, string? Department, DateOnly? HiredOn, IReadOnlyList<HeldRole> Roles, IReadOnlyList<FeatureFact> Features, IReadOnlyList<string> DataNotes);
+    UserRow Row,
+    string? Title,
+    string? Department,
+    DateOnly? HiredOn,
+    IReadOnlyList<HeldRole> Roles,
+    IReadOnlyList<FeatureFact> Features,
+    IReadOnlyList<string> DataNotes
+);
 
 /// <summary>One person with their roles and what they use.</summary>
 public sealed class UserDetail(IDbContextFactory<LicenseDb> dbs, UserList list, EvaluatePlatform evaluate)
@@ -23,7 +30,10 @@ public sealed class UserDetail(IDbContextFactory<LicenseDb> dbs, UserList list, 
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var people = KnownPerson.Of(db, db.People.VisibleTo(viewer).Where(p => p.VendorId == vendorId));
-        if (await people.Where(p => platform == null || p.Platform.Name == platform).OrderBy(p => p.Platform.Key).FirstOrDefaultAsync(ct) is not { } known)
+        if (
+            await people.Where(p => platform == null || p.Platform.Name == platform).OrderBy(p => p.Platform.Key).FirstOrDefaultAsync(ct)
+            is not { } known
+        )
         {
             return null;
         }
@@ -31,6 +41,13 @@ public sealed class UserDetail(IDbContextFactory<LicenseDb> dbs, UserList list, 
         var row = (await list.RowsAsync(db, [known], ct))[0];
         var verdict = await evaluate.OneAsync(known.Platform, known.Person.Key, ct);
         return new UserDetails(
-            row, known.Person.Title, known.Person.Department, known.Person.HiredOn, await HeldRoles.ReadAsync(db, known.Person.PlatformKey, known.Person.Key, ct), verdict?.Features ?? [], verdict?.DataNotes ?? []);
+            row,
+            known.Person.Title,
+            known.Person.Department,
+            known.Person.HiredOn,
+            await HeldRoles.ReadAsync(db, known.Person.PlatformKey, known.Person.Key, ct),
+            verdict?.Features ?? [],
+            verdict?.DataNotes ?? []
+        );
     }
 }

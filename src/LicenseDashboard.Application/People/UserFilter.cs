@@ -94,14 +94,24 @@ public sealed record UserFilter
     private static Expression<Func<KnownPerson, bool>> Matching(string text)
     {
         const string escape = "\\";
-        var pattern = "%" + text.Replace(escape, escape + escape, StringComparison.Ordinal).Replace("%", escape + "%", StringComparison.Ordinal).Replace("_", escape + "_", StringComparison.Ordinal)
-            .Replace("[", escape + "[", StringComparison.Ordinal) + "%";
-        return r => EF.Functions.Like(r.Person.Name, pattern, escape) || EF.Functions.Like(r.Person.Email!, pattern, escape)
-            || EF.Functions.Like(r.Manager!, pattern, escape) || EF.Functions.Like(r.Division!, pattern, escape);
+        var pattern =
+            "%"
+            + text.Replace(escape, escape + escape, StringComparison.Ordinal)
+                .Replace("%", escape + "%", StringComparison.Ordinal)
+                .Replace("_", escape + "_", StringComparison.Ordinal)
+                .Replace("[", escape + "[", StringComparison.Ordinal)
+            + "%";
+        return r =>
+            EF.Functions.Like(r.Person.Name, pattern, escape)
+            || EF.Functions.Like(r.Person.Email!, pattern, escape)
+            || EF.Functions.Like(r.Manager!, pattern, escape)
+            || EF.Functions.Like(r.Division!, pattern, escape);
     }
 }
 
-/// <summary>A person beside what lists show of them; members, not a constructor, so that the database can filter and sort by each.</summary>
+/// <summary>
+/// A person beside what lists show of them; members, not a constructor, so that the database can filter and sort by each.
+/// </summary>
 internal sealed class KnownPerson
 {
     public required Person Person { get; init; }
@@ -124,7 +134,14 @@ internal sealed class KnownPerson
         from manager in managers.DefaultIfEmpty()
         join division in db.Divisions on person.DivisionKey equals division.Key into divisions
         from division in divisions.DefaultIfEmpty()
-        select new KnownPerson { Person = person, Platform = platform, Verdict = verdict, Manager = manager!.Name, Division = division!.Name };
+        select new KnownPerson
+        {
+            Person = person,
+            Platform = platform,
+            Verdict = verdict,
+            Manager = manager!.Name,
+            Division = division!.Name,
+        };
 }
 
 /// <summary>A total order: every field falls back to the vendor's id and the platform.</summary>

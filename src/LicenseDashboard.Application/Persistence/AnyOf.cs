@@ -5,11 +5,17 @@ namespace LicenseDashboard.Application.Persistence;
 internal static class AnyOf
 {
     /// <summary>One condition that holds where any of these does, so that the database sees a single WHERE.</summary>
-    public static Expression<Func<T, bool>> These<T>(IEnumerable<Expression<Func<T, bool>>> conditions) => conditions.Aggregate((left, right) =>
-    {
-        var row = left.Parameters[0];
-        return Expression.Lambda<Func<T, bool>>(Expression.OrElse(left.Body, new Renamed(right.Parameters[0], row).Visit(right.Body)), row);
-    });
+    public static Expression<Func<T, bool>> These<T>(IEnumerable<Expression<Func<T, bool>>> conditions) =>
+        conditions.Aggregate(
+            (left, right) =>
+            {
+                var row = left.Parameters[0];
+                return Expression.Lambda<Func<T, bool>>(
+                    Expression.OrElse(left.Body, new Renamed(right.Parameters[0], row).Visit(right.Body)),
+                    row
+                );
+            }
+        );
 
     private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

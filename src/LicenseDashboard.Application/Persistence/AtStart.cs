@@ -7,7 +7,10 @@ internal static class AtStart
 {
     /// <summary>Runs once when the host starts, after the database stands. Hosted services start in the order they are added.</summary>
     public static IServiceCollection AddAtStart<T>(this IServiceCollection services, Func<T, CancellationToken, Task> run)
-        where T : class => services.AddSingleton<T>().AddSingleton<IHostedService>(all => new Service<T>(all.GetRequiredService<DatabaseStart>(), all.GetRequiredService<T>(), run));
+        where T : class =>
+        services
+            .AddSingleton<T>()
+            .AddSingleton<IHostedService>(all => new Service<T>(all.GetRequiredService<DatabaseStart>(), all.GetRequiredService<T>(), run));
 
     private sealed class Service<T>(DatabaseStart database, T work, Func<T, CancellationToken, Task> run) : IHostedService
     {

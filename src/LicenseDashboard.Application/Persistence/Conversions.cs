@@ -3,19 +3,20 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LicenseDashboard.Application.Persistence;
 
-/// <summary>Instants are stored as UTC. A value of another kind is a fault in our code, so it throws instead of shifting silently.</summary>
-internal sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
-    value => Checked(value),
-    stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc))
+/// <summary>
+/// Instants are stored as UTC. A value of another kind is a fault in our code, so it throws instead of shifting silently.
+/// </summary>
+internal sealed class UtcConverter()
+    : ValueConverter<DateTime, DateTime>(value => Checked(value), stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc))
 {
-    private static DateTime Checked(DateTime value) => value.Kind == DateTimeKind.Utc
-        ? value
-        : throw new InvalidOperationException($"Only UTC instants are stored; got {value.Kind}.");
+    private static DateTime Checked(DateTime value) =>
+        value.Kind == DateTimeKind.Utc ? value : throw new InvalidOperationException($"Only UTC instants are stored; got {value.Kind}.");
 }
 
 internal sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id => id.Value, value => new PersonId(value));
 
-internal sealed class RecommendationIdConverter() : ValueConverter<RecommendationId, Guid>(id => id.Value, value => new RecommendationId(value));
+internal sealed class RecommendationIdConverter()
+    : ValueConverter<RecommendationId, Guid>(id => id.Value, value => new RecommendationId(value));
 
 internal sealed class RemediationIdConverter() : ValueConverter<RemediationId, Guid>(id => id.Value, value => new RemediationId(value));
 
@@ -23,7 +24,8 @@ internal sealed class ReviewIdConverter() : ValueConverter<ReviewId, Guid>(id =>
 
 internal sealed class ExemptionIdConverter() : ValueConverter<ExemptionId, Guid>(id => id.Value, value => new ExemptionId(value));
 
-internal sealed class ExemptionRuleIdConverter() : ValueConverter<ExemptionRuleId, Guid>(id => id.Value, value => new ExemptionRuleId(value));
+internal sealed class ExemptionRuleIdConverter()
+    : ValueConverter<ExemptionRuleId, Guid>(id => id.Value, value => new ExemptionRuleId(value));
 
 internal sealed class RunIdConverter() : ValueConverter<RunId, Guid>(id => id.Value, value => new RunId(value));
 

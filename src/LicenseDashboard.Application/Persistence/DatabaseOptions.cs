@@ -19,7 +19,9 @@ public sealed record DatabaseOptions
 
     public DatabaseKind Provider { get; init; }
 
-    /// <summary>Rows that EF sends in one statement. 1 keeps SQL Server from inserting with MERGE; whole tables go through the bulk writer anyway.</summary>
+    /// <summary>
+    /// Rows that EF sends in one statement. 1 keeps SQL Server from inserting with MERGE; whole tables go through the bulk writer anyway.
+    /// </summary>
     [Range(1, 1000)]
     public int MaxBatchSize { get; init; } = 1;
 

@@ -7,8 +7,12 @@ namespace LicenseDashboard.Application.Persistence;
 
 /// <summary>The first thing a start does; everything else may count on the tables being there.</summary>
 public sealed partial class DatabaseStart(
-    IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider, IOptions<DatabaseOptions> options, ILogger<DatabaseStart> log, IHostEnvironment? host = null)
-    : IHostedLifecycleService, IDisposable
+    IDbContextFactory<LicenseDb> dbs,
+    ILicenseDbProvider provider,
+    IOptions<DatabaseOptions> options,
+    ILogger<DatabaseStart> log,
+    IHostEnvironment? host = null
+) : IHostedLifecycleService, IDisposable
 {
     private readonly SemaphoreSlim _once = new(1, 1);
     private volatile bool _started;
@@ -28,7 +32,11 @@ public sealed partial class DatabaseStart(
             }
 
             await using var db = await dbs.CreateDbContextAsync(ct);
-            await provider.PrepareAsync(db, options.Value.MigrateOnStart ?? (provider.Kind == DatabaseKind.Sqlite || host?.IsDevelopment() == true), ct);
+            await provider.PrepareAsync(
+                db,
+                options.Value.MigrateOnStart ?? (provider.Kind == DatabaseKind.Sqlite || host?.IsDevelopment() == true),
+                ct
+            );
             _started = true;
             Ready(provider.Kind);
         }

@@ -10,8 +10,8 @@ public enum WriteKind
 }
 
 /// <summary>
-/// One writer at a time, short ones first. SQLite lets waiting writers sleep and poll, so bulk transactions that follow one another starve them, whatever their size;
-/// a plain semaphore doesn't help, because the bulk thread takes it again at once.
+/// One writer at a time, short ones first. SQLite lets waiting writers sleep and poll, so bulk transactions that follow one another starve
+/// them, whatever their size; a plain semaphore doesn't help, because the bulk thread takes it again at once.
 /// </summary>
 public interface IWriteGate
 {

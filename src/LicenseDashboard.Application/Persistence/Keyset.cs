@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Persistence;
 
 /// <summary>
-/// A total order of rows that can be read on from any row: by a field, then by keys that are unique together. A cursor holds the values of the last row,
-/// so rows that leave or join meanwhile move no other.
+/// A total order of rows that can be read on from any row: by a field, then by keys that are unique together. A cursor holds the values of
+/// the last row, so rows that leave or join meanwhile move no other.
 /// </summary>
 internal sealed class Keyset<T>
 {
@@ -23,9 +23,13 @@ internal sealed class Keyset<T>
         _columns = [(field, sort.StartsWith('-')), .. keys.Select(key => (key, false))];
     }
 
-    public IOrderedQueryable<T> Sorted(IQueryable<T> rows) => _columns.Skip(1).Aggregate(
-        _columns[0].Descending ? rows.OrderByDescending(_columns[0].Field) : rows.OrderBy(_columns[0].Field),
-        (sorted, column) => column.Descending ? sorted.ThenByDescending(column.Field) : sorted.ThenBy(column.Field));
+    public IOrderedQueryable<T> Sorted(IQueryable<T> rows) =>
+        _columns
+            .Skip(1)
+            .Aggregate(
+                _columns[0].Descending ? rows.OrderByDescending(_columns[0].Field) : rows.OrderBy(_columns[0].Field),
+                (sorted, column) => column.Descending ? sorted.ThenByDescending(column.Field) : sorted.ThenBy(column.Field)
+            );
 
     /// <summary>The rows of a page and the cursor behind its last one; null when it was the last page.</summary>
     public async Task<Outcome<(IReadOnlyList<T> Items, string? Next)>> ReadAsync(IQueryable<T> rows, Page page, CancellationToken ct)
@@ -46,9 +50,14 @@ internal sealed class Keyset<T>
         return (taken[..page.Take], Cursor([.. _columns.Select(column => column.Field.Compile()(last))]));
     }
 
-    /// <summary>The same for a table whose rows are too wide to sort: only the columns of the order are read, and each row's first key comes back.</summary>
+    /// <summary>
+    /// The same for a table whose rows are too wide to sort: only the columns of the order are read, and each row's first key comes back.
+    /// </summary>
     public async Task<Outcome<(IReadOnlyList<TKey> Keys, string? Next)>> KeysAsync<TKey>(
-        IQueryable<T> rows, Page page, CancellationToken ct)
+        IQueryable<T> rows,
+        Page page,
+        CancellationToken ct
+    )
     {
         var from = From(rows, page);
         if (from.Refusal is { } refusal)
@@ -58,7 +67,9 @@ internal sealed class Keyset<T>
 
         var row = Expression.Parameter(typeof(T), "row");
         var values = Expression.NewArrayInit(
-            typeof(object), _columns.Select(column => Expression.Convert(Body(column.Field, row), typeof(object))));
+            typeof(object),
+            _columns.Select(column => Expression.Convert(Body(column.Field, row), typeof(object)))
+        );
         var taken = await from.Value[0].Select(Expression.Lambda<Func<T, object?[]>>(values, row)).ToListAsync(ct);
         return ([.. taken.Take(page.Take).Select(one => (TKey)one[1]!)], taken.Count <= page.Take ? null : Cursor(taken[page.Take - 1]));
     }
@@ -73,7 +84,10 @@ internal sealed class Keyset<T>
 
         return Values(after) is { } values
             ? new[] { Sorted(rows.Where(Behind(values))).Take(page.Take + 1) }
-            : Refusal.Invalid("after is not the next of a page in this sort; read the list from its start.") with { Field = "after" };
+            : Refusal.Invalid("after is not the next of a page in this sort; read the list from its start.") with
+            {
+                Field = "after",
+            };
     }
 
     private string Cursor(object?[] values) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<object?[]>([_sort, .. values]));
@@ -132,11 +146,14 @@ internal sealed class Keyset<T>
         value is null
             ? Expression.Constant(null, type)
             : Expression.Field(
-                Expression.Constant(Activator.CreateInstance(typeof(KeysetValue<>).MakeGenericType(type), value)), nameof(KeysetValue<int>.Value));
+                Expression.Constant(Activator.CreateInstance(typeof(KeysetValue<>).MakeGenericType(type), value)),
+                nameof(KeysetValue<int>.Value)
+            );
 
     private static Expression Body(Expression<Func<T, object?>> field, ParameterExpression row) =>
-        new Renamed(field.Parameters[0], row)
-            .Visit(field.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : field.Body);
+        new Renamed(field.Parameters[0], row).Visit(
+            field.Body is UnaryExpression { NodeType: ExpressionType.Convert } boxed ? boxed.Operand : field.Body
+        );
 
     private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {
@@ -146,8 +163,8 @@ internal sealed class Keyset<T>
     /// <summary>C# has no order for texts and enums; the database has, and the statement only needs the sign.</summary>
     private static class Order
     {
-        public static MethodInfo Method(Type type) => typeof(Order).GetMethod(nameof(Compare), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(type);
+        public static MethodInfo Method(Type type) =>
+            typeof(Order).GetMethod(nameof(Compare), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);
 
         private static bool Compare<TValue>(TValue left, TValue right) =>
             throw new NotSupportedException("Only the database compares these.");

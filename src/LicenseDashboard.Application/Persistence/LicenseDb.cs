@@ -33,7 +33,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Persistence;
 
-/// <summary>The one model, for SQLite and SQL Server alike. Each table is configured beside its feature and written only by its own feature's use cases.</summary>
+/// <summary>
+/// The one model, for SQLite and SQL Server alike. Each table is configured beside its feature and written only by its own feature's use
+/// cases.
+/// </summary>
 public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(options)
 {
     public DbSet<Platform> Platforms => Set<Platform>();

@@ -6,9 +6,9 @@ namespace LicenseDashboard.Application.Persistence;
 internal static class Transactions
 {
     /// <summary>
-    /// Every short write goes through here: it passes the gate ahead of bulk writers and holds the write lock from its first statement, so it can't fail halfway for want of it.
-    /// Load what you change inside: where the database asks for another try, the context has forgotten what it tracked. A call inside another joins it.
-    /// Never await a vendor inside.
+    /// Every short write goes through here: it passes the gate ahead of bulk writers and holds the write lock from its first statement, so
+    /// it can't fail halfway for want of it. Load what you change inside: where the database asks for another try, the context has
+    /// forgotten what it tracked. A call inside another joins it. Never await a vendor inside.
     /// </summary>
     public static async Task<T> InTransactionAsync<T>(this LicenseDb db, Func<CancellationToken, Task<T>> work, CancellationToken ct)
     {
@@ -21,26 +21,35 @@ internal static class Transactions
 
         var provider = db.GetService<ILicenseDbProvider>();
         var again = false;
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async token =>
-        {
-            if (again)
-            {
-                db.ChangeTracker.Clear();
-            }
+        return await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(
+                async token =>
+                {
+                    if (again)
+                    {
+                        db.ChangeTracker.Clear();
+                    }
 
-            again = true;
-            await using var pass = await provider.Gate.EnterAsync(WriteKind.Brief, token);
-            await using var transaction = await provider.BeginWriteAsync(db, token);
-            var result = await work(token);
-            await transaction.CommitAsync(token);
-            return result;
-        }, ct);
+                    again = true;
+                    await using var pass = await provider.Gate.EnterAsync(WriteKind.Brief, token);
+                    await using var transaction = await provider.BeginWriteAsync(db, token);
+                    var result = await work(token);
+                    await transaction.CommitAsync(token);
+                    return result;
+                },
+                ct
+            );
     }
 
     /// <inheritdoc cref="InTransactionAsync{T}"/>
-    public static Task InTransactionAsync(this LicenseDb db, Func<CancellationToken, Task> work, CancellationToken ct) => db.InTransactionAsync(async token =>
-    {
-        await work(token);
-        return true;
-    }, ct);
+    public static Task InTransactionAsync(this LicenseDb db, Func<CancellationToken, Task> work, CancellationToken ct) =>
+        db.InTransactionAsync(
+            async token =>
+            {
+                await work(token);
+                return true;
+            },
+            ct
+        );
 }

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace LicenseDashboard.Application.Persistence;
 
-/// <summary>Counts up the version of what changed. SQLite has no row version of its own; <c>ExecuteUpdate</c> passes this by and sets it itself.</summary>
+/// <summary>
+/// Counts up the version of what changed. SQLite has no row version of its own; <c>ExecuteUpdate</c> passes this by and sets it itself.
+/// </summary>
 internal sealed class Versions : SaveChangesInterceptor
 {
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
@@ -14,7 +16,11 @@ internal sealed class Versions : SaveChangesInterceptor
         return result;
     }
 
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         CountUp(eventData.Context);
         return new(result);
@@ -35,7 +41,9 @@ internal sealed class Versions : SaveChangesInterceptor
             return;
         }
 
-        foreach (var entry in db.ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified && MakesVersion(entry)))
+        foreach (
+            var entry in db.ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified && MakesVersion(entry))
+        )
         {
             // From the original value, so that a save that is tried again doesn't count twice.
             var version = entry.Property<int>(nameof(IVersioned.Version));
@@ -46,10 +54,13 @@ internal sealed class Versions : SaveChangesInterceptor
     private static bool MakesVersion(EntityEntry<IVersioned> entry)
     {
         var names = entry.Entity.VersionedBy;
-        return names.Count == 0 || names.Any(name => entry.Member(name) switch
-        {
-            ComplexPropertyEntry complex => complex.IsModified,
-            { } member => member.IsModified,
-        });
+        return names.Count == 0
+            || names.Any(name =>
+                entry.Member(name) switch
+                {
+                    ComplexPropertyEntry complex => complex.IsModified,
+                    { } member => member.IsModified,
+                }
+            );
     }
 }

@@ -1,6 +1,7 @@
 namespace LicenseDashboard.Application.Persistence;
 
-/// <param name="pause">Between a bulk transaction and the next one: time for writers of another process, who can't queue here. Zero when there are none.</param>
+/// <param name="pause">Between a bulk transaction and the next one: time for writers of another process, who can't queue here. Zero when
+/// there are none.</param>
 internal sealed class WriteGate(Func<TimeSpan> pause) : IWriteGate
 {
     private readonly Lock _lock = new();

@@ -5,8 +5,8 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Shared;
@@ -19,21 +19,31 @@ internal sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
 {
     /// <summary>For a run's summary.</summary>
     public string Words =>
-        $"Seats: {EnglishText.Counts((Rows.Raised, "newly unused"), (Rows.Moved, "moved on"), (Rows.Withdrawn, "withdrawn"), (Taken.Taken, "reclaimed by policy")) ?? "nothing changed"}." + Taken switch
+        $"Seats: {EnglishText.Counts((Rows.Raised, "newly unused"), (Rows.Moved, "moved on"), (Rows.Withdrawn, "withdrawn"), (Taken.Taken, "reclaimed by policy")) ?? "nothing changed"}."
+        + Taken switch
         {
-            { Stopped: > 0 } stopped => $" Stopped at {EnglishText.Count(stopped.Stopped, "seat", "seats")}, more than a day's limit: an administrator decides.",
+            { Stopped: > 0 } stopped =>
+                $" Stopped at {EnglishText.Count(stopped.Stopped, "seat", "seats")}, more than a day's limit: an administrator decides.",
             { Dry: > 0 } dry => $" Dry run: {EnglishText.Count(dry.Dry)} would have been reclaimed.",
             _ => "",
         };
 }
 
 /// <summary>
-/// The day's run of reclamation on one platform: who shows no sign of life, which step each row has come to, why the vendor says somebody is away, and what a policy may take by
-/// itself. Everything follows from stored facts and the day, so it can be killed and run again at any point.
+/// The day's run of reclamation on one platform: who shows no sign of life, which step each row has come to, why the vendor says somebody
+/// is away, and what a policy may take by itself. Everything follows from stored facts and the day, so it can be killed and run again at
+/// any point.
 /// </summary>
 internal sealed class AdvanceReclamations(
-    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, IVendorConnectors connectors, RaiseReclamations raise,
-    TakeDueSeats take, RightsizingLimits limits, TimeProvider clock)
+    IDbContextFactory<LicenseDb> dbs,
+    Catalogue catalogue,
+    ClientOwners owners,
+    IVendorConnectors connectors,
+    RaiseReclamations raise,
+    TakeDueSeats take,
+    RightsizingLimits limits,
+    TimeProvider clock
+)
 {
     private const string Looking = "Why they are away";
 
@@ -43,22 +53,41 @@ internal sealed class AdvanceReclamations(
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == platformName, ct);
         var today = platform.LocalDay(clock.GetUtcNow());
         progress.Report("Activity", 0, 0);
-        var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platformName), ct);
+        var loaded = await LoadOrganization.ReadAsync(
+            db,
+            catalogue,
+            platform,
+            today,
+            owners.ByPlatform.GetValueOrDefault(platformName),
+            ct
+        );
         var policies = await LoadPolicies.ReadAsync(db, platform.Key, ct);
         var seats = new InactiveSeats(loaded.Facts with { InactiveAfter = policies.InactiveAfter }, today, policies.TermsOf, limits);
         var people = loaded.People.ToDictionary(person => person.Key);
         var result = new InactivityResult(
-            today, loaded.People.Select(seats.Check).OfType<ReclaimFinding>().ToDictionary(finding => finding.PersonKey), people.ToDictionary(person => person.Key, person => person.Value.Seen),
+            today,
+            loaded.People.Select(seats.Check).OfType<ReclaimFinding>().ToDictionary(finding => finding.PersonKey),
+            people.ToDictionary(person => person.Key, person => person.Value.Seen),
             loaded.People.Where(person => person.IsActive).Select(person => person.Key).ToHashSet(),
-            loaded.People.Where(person => person.Skus.Any(sku => catalogue.Find(sku.Id) is { IsBase: true }))
-                .Select(person => person.Key).ToHashSet(),
-            key => seats.WindowFrom(people.TryGetValue(key, out var person) ? person.Division : ""), loaded.LateNote);
+            loaded
+                .People.Where(person => person.Skus.Any(sku => catalogue.Find(sku.Id) is { IsBase: true }))
+                .Select(person => person.Key)
+                .ToHashSet(),
+            key => seats.WindowFrom(people.TryGetValue(key, out var person) ? person.Division : ""),
+            loaded.LateNote
+        );
         if (result.LateNote is null)
         {
             await LookUpAsync(platform, result, progress, ct);
         }
 
-        var plan = await PlanAsync(db, platform, result, key => people.TryGetValue(key, out var person) && policies.TermsOf(person.Division).Mode == ReclamationMode.Automatic, ct);
+        var plan = await PlanAsync(
+            db,
+            platform,
+            result,
+            key => people.TryGetValue(key, out var person) && policies.TermsOf(person.Division).Mode == ReclamationMode.Automatic,
+            ct
+        );
         progress.Report("Steps", 0, 0);
         var rows = await raise.RunAsync(viewer, platform, run, today, plan, key => policies.TermsOf(people[key].Division).GraceDays, ct);
         return new AdvanceReport(rows, result.LateNote is null ? await take.RunAsync(platform, today, ct) : TakeReport.Nothing);
@@ -73,23 +102,37 @@ internal sealed class AdvanceReclamations(
         var due = await (
             from one in db.ReclamationCases.AsNoTracking()
             join row in db.Recommendations.AsNoTracking() on one.RecommendationId equals row.Id
-            where row.PlatformKey == platform.Key && row.Status == RecommendationStatus.Open && !one.IsLeaver && one.DueOn <= today && (one.VendorReadOn == null || one.VendorReadOn < today)
+            where
+                row.PlatformKey == platform.Key
+                && row.Status == RecommendationStatus.Open
+                && !one.IsLeaver
+                && one.DueOn <= today
+                && (one.VendorReadOn == null || one.VendorReadOn < today)
             orderby one.RecommendationId
-            select new { one.RecommendationId, row.PersonKey, row.VendorId }).ToListAsync(ct);
+            select new
+            {
+                one.RecommendationId,
+                row.PersonKey,
+                row.VendorId,
+            }
+        ).ToListAsync(ct);
         due.RemoveAll(one => !(result.Findings.TryGetValue(one.PersonKey, out var finding) && finding.Lane != Lane.Protected));
         for (var i = 0; i < due.Count; i++)
         {
             progress.Report(Looking, i, due.Count);
             var reason = await ReasonAsync(vendor, due[i].VendorId, ct);
             var id = due[i].RecommendationId;
-            await db.InTransactionAsync(async token =>
-            {
-                if (await db.ReclamationCases.SingleOrDefaultAsync(c => c.RecommendationId == id, token) is { } one)
+            await db.InTransactionAsync(
+                async token =>
                 {
-                    one.Read(reason, today);
-                    await db.SaveChangesAsync(token);
-                }
-            }, ct);
+                    if (await db.ReclamationCases.SingleOrDefaultAsync(c => c.RecommendationId == id, token) is { } one)
+                    {
+                        one.Read(reason, today);
+                        await db.SaveChangesAsync(token);
+                    }
+                },
+                ct
+            );
         }
     }
 
@@ -97,7 +140,9 @@ internal sealed class AdvanceReclamations(
     {
         try
         {
-            return await vendor.Directory.StateReasonAsync(personId, RequestPriority.Ingest, ct) is { IsAbsence: true } found ? found.Reason : "";
+            return await vendor.Directory.StateReasonAsync(personId, RequestPriority.Ingest, ct) is { IsAbsence: true } found
+                ? found.Reason
+                : "";
         }
         catch (VendorException e) when (e.NotServed)
         {
@@ -105,21 +150,53 @@ internal sealed class AdvanceReclamations(
         }
     }
 
-    private static async Task<ReclaimPlan> PlanAsync(LicenseDb db, Platform platform, InactivityResult result, Func<int, bool> isAutomatic, CancellationToken ct)
+    private static async Task<ReclaimPlan> PlanAsync(
+        LicenseDb db,
+        Platform platform,
+        InactivityResult result,
+        Func<int, bool> isAutomatic,
+        CancellationToken ct
+    )
     {
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var today = result.Today;
-        var live = await db.Recommendations.Where(r => r.PlatformKey == platform.Key && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved))
-            .Select(LiveRow.Projection).ToListAsync(ct);
-        var cases = await db.ReclamationCases.Where(c => db.Recommendations.Any(
-            r => r.Id == c.RecommendationId && r.PlatformKey == platform.Key && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved))).ToDictionaryAsync(c => c.RecommendationId, ct);
-        var before = await db.Decisions.Where(d => d.Kind == DecisionKind.Approve && d.By.StartsWith(TakeDueSeats.ActorPrefix)
-            && db.ReclamationCases.Any(c => c.RecommendationId == d.RecommendationId)).Select(d => d.RecommendationId).Distinct().ToListAsync(ct);
-        var suppressed = await db.Recommendations.Where(r => r.PlatformKey == platform.Key && r.Kind == RecommendationKind.Reclaim && r.SuppressedUntil > today).Select(r => r.PersonKey).ToListAsync(ct);
+        var live = await db
+            .Recommendations.Where(r =>
+                r.PlatformKey == platform.Key && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)
+            )
+            .Select(LiveRow.Projection)
+            .ToListAsync(ct);
+        var cases = await db
+            .ReclamationCases.Where(c =>
+                db.Recommendations.Any(r =>
+                    r.Id == c.RecommendationId
+                    && r.PlatformKey == platform.Key
+                    && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)
+                )
+            )
+            .ToDictionaryAsync(c => c.RecommendationId, ct);
+        var before = await db
+            .Decisions.Where(d =>
+                d.Kind == DecisionKind.Approve
+                && d.By.StartsWith(TakeDueSeats.ActorPrefix)
+                && db.ReclamationCases.Any(c => c.RecommendationId == d.RecommendationId)
+            )
+            .Select(d => d.RecommendationId)
+            .Distinct()
+            .ToListAsync(ct);
+        var suppressed = await db
+            .Recommendations.Where(r => r.PlatformKey == platform.Key && r.Kind == RecommendationKind.Reclaim && r.SuppressedUntil > today)
+            .Select(r => r.PersonKey)
+            .ToListAsync(ct);
         suppressed.AddRange(await DirectoryImports.ChangedSinceAsync(db, platform.Key, ct));
         var taken = before.ToHashSet();
         return ReclaimPlan.Of(
-            result, [.. live.Where(row => cases.ContainsKey(row.Id)).Select(row => new LiveReclaim(row, cases[row.Id], taken.Contains(row.Id)))],
-            live.Select(row => row.PersonKey).ToHashSet(), suppressed.ToHashSet(), await PersonLines.ReadAsync(db, platform.Key, ct), isAutomatic);
+            result,
+            [.. live.Where(row => cases.ContainsKey(row.Id)).Select(row => new LiveReclaim(row, cases[row.Id], taken.Contains(row.Id)))],
+            live.Select(row => row.PersonKey).ToHashSet(),
+            suppressed.ToHashSet(),
+            await PersonLines.ReadAsync(db, platform.Key, ct),
+            isAutomatic
+        );
     }
 }

@@ -23,42 +23,61 @@ public sealed class AllowAccount(IDbContextFactory<LicenseDb> dbs, TimeProvider 
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync<Outcome<RecommendationId>>(async token =>
-        {
-            var row = await db.Recommendations.AsNoTracking().VisibleTo(viewer)
-                .SingleOrDefaultAsync(r => r.Id == id && r.Kind == RecommendationKind.Reclaim, token);
-            if (row is null)
+        return await db.InTransactionAsync<Outcome<RecommendationId>>(
+            async token =>
             {
-                return Refusal.NotFound("No such reclamation.");
-            }
+                var row = await db
+                    .Recommendations.AsNoTracking()
+                    .VisibleTo(viewer)
+                    .SingleOrDefaultAsync(r => r.Id == id && r.Kind == RecommendationKind.Reclaim, token);
+                if (row is null)
+                {
+                    return Refusal.NotFound("No such reclamation.");
+                }
 
-            if (viewer.IsPerson(row.PersonKey) || !viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null))
-            {
-                return Refusal.Forbidden("Your role may see this account but not allow its automatic reclamation.");
-            }
+                if (viewer.IsPerson(row.PersonKey) || !viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null))
+                {
+                    return Refusal.Forbidden("Your role may see this account but not allow its automatic reclamation.");
+                }
 
-            if (row.Status != RecommendationStatus.Open)
-            {
-                return new Refusal("wrong-state", "This row has been decided already.");
-            }
+                if (row.Status != RecommendationStatus.Open)
+                {
+                    return new Refusal("wrong-state", "This row has been decided already.");
+                }
 
-            if (await db.AllowedAccounts.AnyAsync(a => a.PersonKey == row.PersonKey, token))
-            {
-                return row.Id;
-            }
+                if (await db.AllowedAccounts.AnyAsync(a => a.PersonKey == row.PersonKey, token))
+                {
+                    return row.Id;
+                }
 
-            var now = clock.GetUtcNow().UtcDateTime;
-            db.AllowedAccounts.Add(new AllowedAccount { PersonKey = row.PersonKey, By = viewer.Actor, ByName = viewer.Name, At = now });
-            await db.AppendAsync(
-                [
-                    new AuditEntry
+                var now = clock.GetUtcNow().UtcDateTime;
+                db.AllowedAccounts.Add(
+                    new AllowedAccount
                     {
-                        At = now, Actor = viewer.Actor, Action = "account.allowed", Subject = "account:" + row.VendorId,
-                        PlatformKey = row.PlatformKey, PersonKey = row.PersonKey, Detail = RecommendationWords.Subject(row.Id),
-                    },
-                ],
-                token);
-            return row.Id;
-        }, ct);
+                        PersonKey = row.PersonKey,
+                        By = viewer.Actor,
+                        ByName = viewer.Name,
+                        At = now,
+                    }
+                );
+                await db.AppendAsync(
+                    [
+                        new AuditEntry
+                        {
+                            At = now,
+                            Actor = viewer.Actor,
+                            Action = "account.allowed",
+                            Subject = "account:" + row.VendorId,
+                            PlatformKey = row.PlatformKey,
+                            PersonKey = row.PersonKey,
+                            Detail = RecommendationWords.Subject(row.Id),
+                        },
+                    ],
+                    token
+                );
+                return row.Id;
+            },
+            ct
+        );
     }
 }

@@ -16,7 +16,14 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
     /// <param name="platformName">Key of the platform.</param>
     /// <param name="divisionKey"><see cref="ReclamationPolicy.WholePlatform"/> or a division of that platform.</param>
     /// <param name="version">As read; 0 where none was set.</param>
-    public async Task<Outcome<int>> RunAsync(Viewer viewer, string platformName, int divisionKey, int version, ReclamationTerms terms, CancellationToken ct)
+    public async Task<Outcome<int>> RunAsync(
+        Viewer viewer,
+        string platformName,
+        int divisionKey,
+        int version,
+        ReclamationTerms terms,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(terms);
         if (!viewer.Has(ViewerRoles.Administrator))
@@ -40,19 +47,33 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
         }
     }
 
-    private async Task<Outcome<int>> SetAsync(LicenseDb db, Viewer viewer, string platformName, int divisionKey, int version, ReclamationTerms terms, CancellationToken ct)
+    private async Task<Outcome<int>> SetAsync(
+        LicenseDb db,
+        Viewer viewer,
+        string platformName,
+        int divisionKey,
+        int version,
+        ReclamationTerms terms,
+        CancellationToken ct
+    )
     {
         if (await db.Platforms.AsNoTracking().SingleOrDefaultAsync(p => p.Name == platformName, ct) is not { } platform)
         {
             return Refusal.NotFound($"platform '{platformName}' is not configured.");
         }
 
-        if (divisionKey != ReclamationPolicy.WholePlatform && !await db.Divisions.AnyAsync(d => d.Key == divisionKey && d.PlatformKey == platform.Key, ct))
+        if (
+            divisionKey != ReclamationPolicy.WholePlatform
+            && !await db.Divisions.AnyAsync(d => d.Key == divisionKey && d.PlatformKey == platform.Key, ct)
+        )
         {
             return Refusal.NotFound("That division is not one of this platform.");
         }
 
-        var policy = await db.ReclamationPolicies.SingleOrDefaultAsync(p => p.PlatformKey == platform.Key && p.DivisionKey == divisionKey, ct);
+        var policy = await db.ReclamationPolicies.SingleOrDefaultAsync(
+            p => p.PlatformKey == platform.Key && p.DivisionKey == divisionKey,
+            ct
+        );
         if ((policy?.Version ?? 0) != version)
         {
             return Refusal.Stale(Changed);
@@ -71,12 +92,20 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
         }
 
         await db.AppendAsync(
-            [new AuditEntry
-            {
-                At = now.UtcDateTime, Actor = viewer.Actor, Action = "policy.changed", Subject = PolicyWords.Subject(platform.Name, divisionKey), PlatformKey = platform.Key, From = from,
-                To = PolicyWords.Of(terms),
-            }],
-            ct);
+            [
+                new AuditEntry
+                {
+                    At = now.UtcDateTime,
+                    Actor = viewer.Actor,
+                    Action = "policy.changed",
+                    Subject = PolicyWords.Subject(platform.Name, divisionKey),
+                    PlatformKey = platform.Key,
+                    From = from,
+                    To = PolicyWords.Of(terms),
+                },
+            ],
+            ct
+        );
         return policy.Version;
     }
 }
@@ -84,8 +113,11 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
 /// <summary>A policy as the audit spells it.</summary>
 internal static class PolicyWords
 {
-    public static string Subject(string platform, int divisionKey) => FormattableString.Invariant($"reclamation-policy:{platform}/{divisionKey}");
+    public static string Subject(string platform, int divisionKey) =>
+        FormattableString.Invariant($"reclamation-policy:{platform}/{divisionKey}");
 
-    public static string Of(ReclamationTerms terms) => FormattableString.Invariant(
-        $"{terms.Days}d grace {terms.GraceDays}d {terms.Mode} limit {terms.DailyLimit} {terms.Action}{(terms.EndSessions ? " log-out" : "")}{(terms.By == ReleasedBy.IdentityProvider ? " asked of the identity provider" : "")}");
+    public static string Of(ReclamationTerms terms) =>
+        FormattableString.Invariant(
+            $"{terms.Days}d grace {terms.GraceDays}d {terms.Mode} limit {terms.DailyLimit} {terms.Action}{(terms.EndSessions ? " log-out" : "")}{(terms.By == ReleasedBy.IdentityProvider ? " asked of the identity provider" : "")}"
+        );
 }

@@ -15,8 +15,16 @@ namespace LicenseDashboard.Application.Reclamation;
 /// <param name="HeldSince">Local day on which an import first saw the license.</param>
 /// <param name="DowngradeId">The live row in Downgrades; null when there is none.</param>
 public sealed record NeverSeenRow(
-    string VendorId, string Name, string? Email, string Platform, string? Manager, string? Division, IReadOnlyList<string> Held,
-    DateOnly HeldSince, Guid? DowngradeId);
+    string VendorId,
+    string Name,
+    string? Email,
+    string Platform,
+    string? Manager,
+    string? Division,
+    IReadOnlyList<string> Held,
+    DateOnly HeldSince,
+    Guid? DowngradeId
+);
 
 /// <summary>Licenses whose holder never showed a signal: paged by the database, within what the viewer may see.</summary>
 public sealed class NeverSeenList(IDbContextFactory<LicenseDb> dbs, UserList users, Catalogue catalogue)
@@ -81,16 +89,27 @@ public sealed class NeverSeenList(IDbContextFactory<LicenseDb> dbs, UserList use
 
         List<string> bases = [.. catalogue.Bases.Select(sku => sku.Id)];
         List<string> handling =
-            [.. catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Key), UsageFeature.OtherMedia];
+        [
+            .. catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Key),
+            UsageFeature.OtherMedia,
+        ];
         return new[]
         {
-            query.Value[0].Where(r => r.Person.State == PersonState.Active
-                && r.Person.LastLoginAt == null && r.Person.LastTokenAt == null && r.Person.LastBilledAt == null
-                && db.Seats.Any(s => s.PersonKey == r.Person.Key && s.To == null
-                    && db.Skus.Any(k => k.Key == s.SkuKey && bases.Contains(k.VendorId)))
-                && !db.PersonDays.Any(d => d.PersonKey == r.Person.Key)
-                && !db.FeatureUses.Any(u => u.PersonKey == r.Person.Key
-                    && db.Features.Any(f => f.Key == u.FeatureKey && handling.Contains(f.Name)))),
+            query
+                .Value[0]
+                .Where(r =>
+                    r.Person.State == PersonState.Active
+                    && r.Person.LastLoginAt == null
+                    && r.Person.LastTokenAt == null
+                    && r.Person.LastBilledAt == null
+                    && db.Seats.Any(s =>
+                        s.PersonKey == r.Person.Key && s.To == null && db.Skus.Any(k => k.Key == s.SkuKey && bases.Contains(k.VendorId))
+                    )
+                    && !db.PersonDays.Any(d => d.PersonKey == r.Person.Key)
+                    && !db.FeatureUses.Any(u =>
+                        u.PersonKey == r.Person.Key && db.Features.Any(f => f.Key == u.FeatureKey && handling.Contains(f.Name))
+                    )
+                ),
         };
     }
 
@@ -98,16 +117,35 @@ public sealed class NeverSeenList(IDbContextFactory<LicenseDb> dbs, UserList use
     {
         List<int> keys = [.. people.Select(p => p.Person.Key)];
         var rows = await users.RowsAsync(db, people, ct);
-        var since = await db.Seats.Where(s => s.To == null && keys.Contains(s.PersonKey)).GroupBy(s => s.PersonKey)
-            .Select(g => new { g.Key, From = g.Min(s => s.From) }).ToDictionaryAsync(g => g.Key, g => g.From, ct);
-        var live = await db.Recommendations.Where(r => keys.Contains(r.PersonKey) && r.Kind != RecommendationKind.Reclaim
-            && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved))
+        var since = await db
+            .Seats.Where(s => s.To == null && keys.Contains(s.PersonKey))
+            .GroupBy(s => s.PersonKey)
+            .Select(g => new { g.Key, From = g.Min(s => s.From) })
+            .ToDictionaryAsync(g => g.Key, g => g.From, ct);
+        var live = await db
+            .Recommendations.Where(r =>
+                keys.Contains(r.PersonKey)
+                && r.Kind != RecommendationKind.Reclaim
+                && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)
+            )
             .ToDictionaryAsync(r => r.PersonKey, r => r.Id, ct);
         return
         [
-            .. people.Zip(rows, (person, row) => new NeverSeenRow(
-                row.VendorId, row.Name, row.Email, row.Platform, row.Manager, row.Division, row.Held, since[person.Person.Key],
-                live.TryGetValue(person.Person.Key, out var id) ? id.Value : null)),
+            .. people.Zip(
+                rows,
+                (person, row) =>
+                    new NeverSeenRow(
+                        row.VendorId,
+                        row.Name,
+                        row.Email,
+                        row.Platform,
+                        row.Manager,
+                        row.Division,
+                        row.Held,
+                        since[person.Person.Key],
+                        live.TryGetValue(person.Person.Key, out var id) ? id.Value : null
+                    )
+            ),
         ];
     }
 }

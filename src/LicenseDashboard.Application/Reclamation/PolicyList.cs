@@ -9,8 +9,19 @@ namespace LicenseDashboard.Application.Reclamation;
 /// <param name="Version">0: never changed, the defaults hold.</param>
 /// <param name="DryRun">It is automatic and still shows what it would do.</param>
 public sealed record PolicyRow(
-    string Platform, int DivisionKey, string? Division, int Version, ReclamationTerms Terms, bool DryRun, DateOnly? DryRunUntil, int DryRunSeats, DateOnly? StoppedOn, int StoppedSeats, string ChangedBy,
-    DateTime? ChangedAt);
+    string Platform,
+    int DivisionKey,
+    string? Division,
+    int Version,
+    ReclamationTerms Terms,
+    bool DryRun,
+    DateOnly? DryRunUntil,
+    int DryRunSeats,
+    DateOnly? StoppedOn,
+    int StoppedSeats,
+    string ChangedBy,
+    DateTime? ChangedAt
+);
 
 /// <param name="Divisions">Those that have no policy of their own yet, by key.</param>
 public sealed record PlatformPolicies(string Platform, IReadOnlyList<PolicyRow> Policies, IReadOnlyList<(int Key, string Name)> Divisions);
@@ -32,17 +43,45 @@ public sealed class PolicyList(IDbContextFactory<LicenseDb> dbs)
                 var own = policies[platform.Key].ToDictionary(p => p.DivisionKey);
                 var whole = own.TryGetValue(ReclamationPolicy.WholePlatform, out var set)
                     ? RowOf(platform.Name, null, set)
-                    : new PolicyRow(platform.Name, ReclamationPolicy.WholePlatform, null, 0, ReclamationTerms.Default, false, null, 0, null, 0, "", null);
+                    : new PolicyRow(
+                        platform.Name,
+                        ReclamationPolicy.WholePlatform,
+                        null,
+                        0,
+                        ReclamationTerms.Default,
+                        false,
+                        null,
+                        0,
+                        null,
+                        0,
+                        "",
+                        null
+                    );
                 return new PlatformPolicies(
                     platform.Name,
-                    [whole, .. divisions[platform.Key].Where(d => own.ContainsKey(d.Key)).Select(d => RowOf(platform.Name, d.Name, own[d.Key]))],
-                    [.. divisions[platform.Key].Where(d => !own.ContainsKey(d.Key)).Select(d => (d.Key, d.Name))]);
+                    [
+                        whole,
+                        .. divisions[platform.Key].Where(d => own.ContainsKey(d.Key)).Select(d => RowOf(platform.Name, d.Name, own[d.Key])),
+                    ],
+                    [.. divisions[platform.Key].Where(d => !own.ContainsKey(d.Key)).Select(d => (d.Key, d.Name))]
+                );
             }),
         ];
     }
 
-    private static PolicyRow RowOf(string platform, string? division, ReclamationPolicy policy) => new(
-        platform, policy.DivisionKey, division, policy.Version, policy.Terms, policy.IsDryRun,
-        policy is { IsDryRun: true, AutomaticSince: { } since } ? ReclamationCalendar.DueOn(since, policy.GraceDays) : null, policy.DryRunSeats, policy.StoppedOn, policy.StoppedSeats,
-        policy.ChangedBy, policy.ChangedAt);
+    private static PolicyRow RowOf(string platform, string? division, ReclamationPolicy policy) =>
+        new(
+            platform,
+            policy.DivisionKey,
+            division,
+            policy.Version,
+            policy.Terms,
+            policy.IsDryRun,
+            policy is { IsDryRun: true, AutomaticSince: { } since } ? ReclamationCalendar.DueOn(since, policy.GraceDays) : null,
+            policy.DryRunSeats,
+            policy.StoppedOn,
+            policy.StoppedSeats,
+            policy.ChangedBy,
+            policy.ChangedAt
+        );
 }

@@ -3,8 +3,8 @@ using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +16,8 @@ namespace LicenseDashboard.Application.Reclamation;
 internal sealed record ReclaimReport(int Raised, int Moved, int Withdrawn, int Left);
 
 /// <summary>
-/// Gives seats that nobody uses a row, moves its step, and withdraws it on a sign of life. Writes only differences, in bounded transactions; a row that somebody moved
-/// meanwhile is left to the next run. May be run again at any point.
+/// Gives seats that nobody uses a row, moves its step, and withdraws it on a sign of life. Writes only differences, in bounded
+/// transactions; a row that somebody moved meanwhile is left to the next run. May be run again at any point.
 /// </summary>
 internal sealed partial class RaiseReclamations(AdviceRows rows, ILogger<RaiseReclamations> log)
 {
@@ -25,7 +25,15 @@ internal sealed partial class RaiseReclamations(AdviceRows rows, ILogger<RaiseRe
 
     /// <param name="run">Names the run in the audit.</param>
     /// <param name="graceOf">Days of grace by person.</param>
-    public async Task<ReclaimReport> RunAsync(Viewer viewer, Platform platform, string run, DateOnly today, ReclaimPlan plan, Func<int, int> graceOf, CancellationToken ct)
+    public async Task<ReclaimReport> RunAsync(
+        Viewer viewer,
+        Platform platform,
+        string run,
+        DateOnly today,
+        ReclaimPlan plan,
+        Func<int, int> graceOf,
+        CancellationToken ct
+    )
     {
         var left = 0;
         foreach (var batch in plan.Changes.Chunk(AdviceRows.Batch))
@@ -37,7 +45,9 @@ internal sealed partial class RaiseReclamations(AdviceRows rows, ILogger<RaiseRe
         {
             await rows.RaiseAsync(
                 now => batch.Select(one => New(platform, today, one.Person, one.Finding, graceOf, now)),
-                (raised, now) => RunEntry(viewer, platform, run, raised.Select(one => $"{one.Row.Id.Value}:>open"), now), ct);
+                (raised, now) => RunEntry(viewer, platform, run, raised.Select(one => $"{one.Row.Id.Value}:>open"), now),
+                ct
+            );
         }
 
         var withdrawn = plan.Changes.Count(change => change.Change == LiveChange.Withdraw);
@@ -45,26 +55,49 @@ internal sealed partial class RaiseReclamations(AdviceRows rows, ILogger<RaiseRe
         return new ReclaimReport(plan.New.Count, plan.Changes.Count - withdrawn, withdrawn, left);
     }
 
-    private static RaisedRow New(Platform platform, DateOnly today, PersonLine person, ReclaimFinding finding, Func<int, int> graceOf, DateTime now)
+    private static RaisedRow New(
+        Platform platform,
+        DateOnly today,
+        PersonLine person,
+        ReclaimFinding finding,
+        Func<int, int> graceOf,
+        DateTime now
+    )
     {
         var row = Recommendation.Raise(platform.Key, person, Advice.Of(finding), today, now);
-        return new RaisedRow(row, Stored(row.Id, finding), ReclamationCase.Notice(row.Id, today, graceOf(person.PersonKey), finding.Seen.On));
+        return new RaisedRow(
+            row,
+            Stored(row.Id, finding),
+            ReclamationCase.Notice(row.Id, today, graceOf(person.PersonKey), finding.Seen.On)
+        );
     }
 
-    internal static StoredEvidence Stored(RecommendationId id, ReclaimFinding finding) => new() { RecommendationId = id, Json = EvidenceJson.Write(Evidence.Of(finding)) };
+    internal static StoredEvidence Stored(RecommendationId id, ReclaimFinding finding) =>
+        new() { RecommendationId = id, Json = EvidenceJson.Write(Evidence.Of(finding)) };
 
-    private static AuditEntry RunEntry(Viewer viewer, Platform platform, string run, IEnumerable<string> moves, DateTime now) => new()
-    {
-        At = now, Actor = viewer.Actor, Action = "reclamations.advanced", Subject = run, PlatformKey = platform.Key, Detail = string.Join(' ', moves),
-    };
+    private static AuditEntry RunEntry(Viewer viewer, Platform platform, string run, IEnumerable<string> moves, DateTime now) =>
+        new()
+        {
+            At = now,
+            Actor = viewer.Actor,
+            Action = "reclamations.advanced",
+            Subject = run,
+            PlatformKey = platform.Key,
+            Detail = string.Join(' ', moves),
+        };
 
-    [LoggerMessage(4020, LogLevel.Information, "Reclamations of {Platform}: {Raised} raised, {Moved} moved, {Withdrawn} withdrawn, {Left} left to the next run")]
+    [LoggerMessage(
+        4020,
+        LogLevel.Information,
+        "Reclamations of {Platform}: {Raised} raised, {Moved} moved, {Withdrawn} withdrawn, {Left} left to the next run"
+    )]
     private partial void Raised(string platform, int raised, int moved, int withdrawn, int left);
 
     [LoggerMessage(4021, LogLevel.Information, "Reclamation {Id} is left to the next run: {Code}")]
     private partial void Left(Guid id, string code);
 
-    private sealed class Run(RaiseReclamations all, Viewer viewer, Platform platform, string run, DateOnly today, Func<int, int> graceOf) : IRowRun<Reclaiming>
+    private sealed class Run(RaiseReclamations all, Viewer viewer, Platform platform, string run, DateOnly today, Func<int, int> graceOf)
+        : IRowRun<Reclaiming>
     {
         private Dictionary<RecommendationId, ReclamationCase> _cases = [];
 

@@ -1,6 +1,6 @@
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
 
@@ -14,23 +14,37 @@ namespace LicenseDashboard.Application.Reclamation;
 /// <param name="WindowFrom">By person: the first day on which activity counts.</param>
 /// <param name="LateNote">Words while a stream is late; then nothing is withdrawn, raised or taken.</param>
 internal sealed record InactivityResult(
-    DateOnly Today, IReadOnlyDictionary<int, ReclaimFinding> Findings, IReadOnlyDictionary<int, LastSeen> Seen,
-    IReadOnlySet<int> Active, IReadOnlySet<int> Holding, Func<int, DateOnly> WindowFrom, string? LateNote);
+    DateOnly Today,
+    IReadOnlyDictionary<int, ReclaimFinding> Findings,
+    IReadOnlyDictionary<int, LastSeen> Seen,
+    IReadOnlySet<int> Active,
+    IReadOnlySet<int> Holding,
+    Func<int, DateOnly> WindowFrom,
+    string? LateNote
+);
 
 /// <summary>A live row of kind Reclaim with its case.</summary>
 /// <param name="TakenBefore">A policy approved it once and it came back: the machine doesn't ask twice.</param>
 internal sealed record LiveReclaim(LiveRow Row, ReclamationCase Case, bool TakenBefore);
 
 /// <param name="Change">Null: only the step moves.</param>
-internal sealed record Reclaiming(LiveRow Row, LiveChange? Change, ReclaimFinding? Finding, PersonLine? Person, string Note, DateOnly? LastSeenOn)
-    : RowChange(Row, Change, Person, Note)
+internal sealed record Reclaiming(
+    LiveRow Row,
+    LiveChange? Change,
+    ReclaimFinding? Finding,
+    PersonLine? Person,
+    string Note,
+    DateOnly? LastSeenOn
+) : RowChange(Row, Change, Person, Note)
 {
     public override Advice? Advice => Finding is null ? null : Advice.Of(Finding);
 
     public override Evidence? Evidence => Finding is null ? null : Evidence.Of(Finding);
 }
 
-/// <summary>The differences between the seats nobody uses and the rows that stand. Pure; nothing here for a person about whom nothing changed.</summary>
+/// <summary>
+/// The differences between the seats nobody uses and the rows that stand. Pure; nothing here for a person about whom nothing changed.
+/// </summary>
 internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyList<(PersonLine Person, ReclaimFinding Finding)> New)
 {
     public const string SeatGone = "The seat is gone.";
@@ -41,16 +55,33 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
 
     /// <param name="taken">Everybody with a live row of any kind.</param>
     public static ReclaimPlan Of(
-        InactivityResult result, IReadOnlyCollection<LiveReclaim> live, IReadOnlySet<int> taken, IReadOnlySet<int> suppressed, IReadOnlyDictionary<int, PersonLine> people,
-        Func<int, bool> isAutomatic)
+        InactivityResult result,
+        IReadOnlyCollection<LiveReclaim> live,
+        IReadOnlySet<int> taken,
+        IReadOnlySet<int> suppressed,
+        IReadOnlyDictionary<int, PersonLine> people,
+        Func<int, bool> isAutomatic
+    )
     {
-        var changes = live.Select(one => Change(one, result, people.GetValueOrDefault(one.Row.PersonKey), isAutomatic)).OfType<Reclaiming>().ToList();
+        var changes = live.Select(one => Change(one, result, people.GetValueOrDefault(one.Row.PersonKey), isAutomatic))
+            .OfType<Reclaiming>()
+            .ToList();
         return new ReclaimPlan(
             changes,
             result.LateNote is not null
                 ? []
-                : [.. result.Findings.Values.Where(finding => !taken.Contains(finding.PersonKey) && !suppressed.Contains(finding.PersonKey) && people.ContainsKey(finding.PersonKey))
-                    .OrderBy(finding => finding.PersonKey).Select(finding => (people[finding.PersonKey], finding))]);
+                :
+                [
+                    .. result
+                        .Findings.Values.Where(finding =>
+                            !taken.Contains(finding.PersonKey)
+                            && !suppressed.Contains(finding.PersonKey)
+                            && people.ContainsKey(finding.PersonKey)
+                        )
+                        .OrderBy(finding => finding.PersonKey)
+                        .Select(finding => (people[finding.PersonKey], finding)),
+                ]
+        );
     }
 
     private static Reclaiming? Change(LiveReclaim live, InactivityResult result, PersonLine? person, Func<int, bool> isAutomatic)
@@ -59,10 +90,13 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
         var moved = person is not null && person != row.Person ? person : null;
         var seen = result.Seen.GetValueOrDefault(row.PersonKey).On;
         var found = result.Findings.GetValueOrDefault(row.PersonKey);
-        var steps = live.Case.LastSeenOn != seen || (!live.Case.IsLeaver && live.Case.Step != ReclamationCalendar.StepOn(live.Case.NotifiedOn, live.Case.DueOn, result.Today));
+        var steps =
+            live.Case.LastSeenOn != seen
+            || (!live.Case.IsLeaver && live.Case.Step != ReclamationCalendar.StepOn(live.Case.NotifiedOn, live.Case.DueOn, result.Today));
         if (live.Case.IsLeaver)
         {
-            // Driven by who says that they left, not by signs of life. One that was approved is carried out or handed back by its remediation.
+            // Driven by who says that they left, not by signs of life. One that was approved is carried out or handed back by its
+            // remediation.
             return moved is not null || live.Case.LastSeenOn != seen ? Make(moved is null ? null : LiveChange.Describe) : null;
         }
 
@@ -77,9 +111,18 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
             return Make(LiveChange.Withdraw, note: Gone(row.PersonKey, result));
         }
 
-        var finding = found with { LaneReasons = [.. found.LaneReasons.Concat(Looked(live, result.Today, isAutomatic(row.PersonKey))).OrderByDescending(reason => reason.Lane)] };
+        var finding = found with
+        {
+            LaneReasons =
+            [
+                .. found
+                    .LaneReasons.Concat(Looked(live, result.Today, isAutomatic(row.PersonKey)))
+                    .OrderByDescending(reason => reason.Lane),
+            ],
+        };
         var advice = Advice.Of(finding);
-        return row.Status == RecommendationStatus.Approved && advice.Lane == Lane.Protected ? Make(LiveChange.Protect, finding, advice.LaneNote)
+        return row.Status == RecommendationStatus.Approved && advice.Lane == Lane.Protected
+                ? Make(LiveChange.Protect, finding, advice.LaneNote)
             : advice != row.Advice ? Make(LiveChange.Refresh, finding)
             : moved is not null ? Make(LiveChange.Describe)
             : steps ? Make(null)
@@ -117,7 +160,11 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
 
         if (automatic && live.Case is { VendorReason: null, VendorReadOn: not null })
         {
-            yield return new LaneReason("vendor-reason-hidden", Lane.Review, "the vendor does not say why accounts are away, so a person decides");
+            yield return new LaneReason(
+                "vendor-reason-hidden",
+                Lane.Review,
+                "the vendor does not say why accounts are away, so a person decides"
+            );
         }
 
         if (live.TakenBefore && live.Row.Status == RecommendationStatus.Open)

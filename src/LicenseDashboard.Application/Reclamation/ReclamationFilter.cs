@@ -63,12 +63,21 @@ public sealed record ReclamationFilter
     {
         if (!ReclamationSort.IsKnown(Sort))
         {
-            return Refusal.Invalid($"sort '{Sort}' is not one of {string.Join(", ", ReclamationSort.Fields)}, with - in front for descending.");
+            return Refusal.Invalid(
+                $"sort '{Sort}' is not one of {string.Join(", ", ReclamationSort.Fields)}, with - in front for descending."
+            );
         }
 
         var filter = new RecommendationFilter
         {
-            Platform = Platform, Statuses = Statuses, Lanes = Lanes, Kinds = [RecommendationKind.Reclaim], Manager = Manager, Divisions = Divisions, Tiers = Tiers, Text = Text,
+            Platform = Platform,
+            Statuses = Statuses,
+            Lanes = Lanes,
+            Kinds = [RecommendationKind.Reclaim],
+            Manager = Manager,
+            Divisions = Divisions,
+            Tiers = Tiers,
+            Text = Text,
         };
         var query = await filter.ApplyAsync(db, viewer, ct);
         if (query.Refusal is { } refusal)
@@ -76,7 +85,14 @@ public sealed record ReclamationFilter
             return refusal;
         }
 
-        var rows = query.Value[0].Join(db.ReclamationCases.AsNoTracking(), row => row.Id, one => one.RecommendationId, (row, one) => new ReclamationPair { Row = row, Case = one });
+        var rows = query
+            .Value[0]
+            .Join(
+                db.ReclamationCases.AsNoTracking(),
+                row => row.Id,
+                one => one.RecommendationId,
+                (row, one) => new ReclamationPair { Row = row, Case = one }
+            );
         if (Steps.Count > 0)
         {
             ReclamationStep[] steps = [.. Steps];
@@ -91,16 +107,27 @@ public sealed record ReclamationFilter
         return new[] { Outcome is { } outcome ? Having(db, rows, outcome) : rows };
     }
 
-    private static IQueryable<ReclamationPair> Having(LicenseDb db, IQueryable<ReclamationPair> rows, ReclamationOutcome outcome) => outcome switch
-    {
-        ReclamationOutcome.UnderWay => rows.Where(r => r.Row.Status == RecommendationStatus.Approved),
-        ReclamationOutcome.Kept => rows.Where(r => r.Row.Status == RecommendationStatus.Rejected),
-        ReclamationOutcome.Restored => rows.Where(r => db.Remediations.Any(i => i.RecommendationId == r.Row.Id && i.Status == RemediationStatus.Restored)),
-        ReclamationOutcome.Reclaimed => rows.Where(r => r.Row.Status == RecommendationStatus.Done && !db.Remediations.Any(i => i.RecommendationId == r.Row.Id && i.Status == RemediationStatus.Restored)),
-        ReclamationOutcome.CameBack => rows.Where(r => r.Row.Status == RecommendationStatus.Withdrawn && r.Row.StatusNote.StartsWith(ReclaimPlan.SignOfLife)),
-        ReclamationOutcome.Withdrawn => rows.Where(r => r.Row.Status == RecommendationStatus.Withdrawn && !r.Row.StatusNote.StartsWith(ReclaimPlan.SignOfLife)
-            && !db.Remediations.Any(i => i.RecommendationId == r.Row.Id && i.Status == RemediationStatus.Restored)),
-    };
+    private static IQueryable<ReclamationPair> Having(LicenseDb db, IQueryable<ReclamationPair> rows, ReclamationOutcome outcome) =>
+        outcome switch
+        {
+            ReclamationOutcome.UnderWay => rows.Where(r => r.Row.Status == RecommendationStatus.Approved),
+            ReclamationOutcome.Kept => rows.Where(r => r.Row.Status == RecommendationStatus.Rejected),
+            ReclamationOutcome.Restored => rows.Where(r =>
+                db.Remediations.Any(i => i.RecommendationId == r.Row.Id && i.Status == RemediationStatus.Restored)
+            ),
+            ReclamationOutcome.Reclaimed => rows.Where(r =>
+                r.Row.Status == RecommendationStatus.Done
+                && !db.Remediations.Any(i => i.RecommendationId == r.Row.Id && i.Status == RemediationStatus.Restored)
+            ),
+            ReclamationOutcome.CameBack => rows.Where(r =>
+                r.Row.Status == RecommendationStatus.Withdrawn && r.Row.StatusNote.StartsWith(ReclaimPlan.SignOfLife)
+            ),
+            ReclamationOutcome.Withdrawn => rows.Where(r =>
+                r.Row.Status == RecommendationStatus.Withdrawn
+                && !r.Row.StatusNote.StartsWith(ReclaimPlan.SignOfLife)
+                && !db.Remediations.Any(i => i.RecommendationId == r.Row.Id && i.Status == RemediationStatus.Restored)
+            ),
+        };
 }
 
 /// <summary>A row beside its case; members, so that the database can filter and sort by each.</summary>

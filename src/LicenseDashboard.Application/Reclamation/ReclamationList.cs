@@ -25,11 +25,45 @@ namespace LicenseDashboard.Application.Reclamation;
 /// <param name="IsRecallable">The identity provider was asked: restoring recalls the request, and nothing comes back yet.</param>
 /// <param name="MayUndo">Approved by this viewer and nothing written yet.</param>
 public sealed record ReclamationRow(
-    Guid Id, int Version, string Platform, Lane Lane, string LaneNote, RecommendationStatus Status, string StatusNote, string VendorId, string Name, string? Email, string? Manager, string? Division,
-    IReadOnlyList<string> CurrentSkus, Money ListMonthlySaving, string Reason, ReclamationStep? Step, bool IsLeaver, DateOnly FoundOn, DateOnly DueOn, DateOnly? LastSeenOn, int? DaysInactive,
-    IReadOnlyList<SeenSign> Seen, DateOnly? DryRunOn, DateTime ChangedAt, string? DecidedByName, DateTime? DecidedAt, string? Justification, DateOnly? KeptUntil, ReclamationOutcome? Outcome,
-    Guid? RemediationId, RemediationStatus? RemediationStatus, string RemediationError, bool MayDecide, bool MayUndo, bool MayRestore,
-    bool MayAllow = false, string? AllowedByName = null, bool IsRecallable = false);
+    Guid Id,
+    int Version,
+    string Platform,
+    Lane Lane,
+    string LaneNote,
+    RecommendationStatus Status,
+    string StatusNote,
+    string VendorId,
+    string Name,
+    string? Email,
+    string? Manager,
+    string? Division,
+    IReadOnlyList<string> CurrentSkus,
+    Money ListMonthlySaving,
+    string Reason,
+    ReclamationStep? Step,
+    bool IsLeaver,
+    DateOnly FoundOn,
+    DateOnly DueOn,
+    DateOnly? LastSeenOn,
+    int? DaysInactive,
+    IReadOnlyList<SeenSign> Seen,
+    DateOnly? DryRunOn,
+    DateTime ChangedAt,
+    string? DecidedByName,
+    DateTime? DecidedAt,
+    string? Justification,
+    DateOnly? KeptUntil,
+    ReclamationOutcome? Outcome,
+    Guid? RemediationId,
+    RemediationStatus? RemediationStatus,
+    string RemediationError,
+    bool MayDecide,
+    bool MayUndo,
+    bool MayRestore,
+    bool MayAllow = false,
+    string? AllowedByName = null,
+    bool IsRecallable = false
+);
 
 /// <summary>How many, and their list price a month, by currency.</summary>
 public sealed record ReclamationTotal(Lane Lane, ReclamationStep Step, string Currency, int Count, long ListMicros);
@@ -39,7 +73,12 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
 {
     private const int ExportBatch = 500;
 
-    public async Task<Outcome<PagedResult<ReclamationRow>>> RunAsync(Viewer viewer, ReclamationFilter filter, Page page, CancellationToken ct)
+    public async Task<Outcome<PagedResult<ReclamationRow>>> RunAsync(
+        Viewer viewer,
+        ReclamationFilter filter,
+        Page page,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await OpenAsync(ct);
@@ -61,20 +100,52 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await OpenAsync(ct);
-        var query = await (filter with { Lanes = [], Steps = [], Statuses = [RecommendationStatus.Open], Outcome = null, ChangedSince = null }).ApplyAsync(db, viewer, ct);
+        var query = await (
+            filter with
+            {
+                Lanes = [],
+                Steps = [],
+                Statuses = [RecommendationStatus.Open],
+                Outcome = null,
+                ChangedSince = null,
+            }
+        ).ApplyAsync(db, viewer, ct);
         if (query.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var totals = await query.Value[0].GroupBy(r => new { r.Row.Lane, r.Case.Step, r.Row.Currency })
-            .Select(g => new { g.Key.Lane, g.Key.Step, g.Key.Currency, Count = g.Count(), Micros = g.Sum(r => r.Row.ListSavingMicros) }).ToListAsync(ct);
-        return totals.OrderBy(t => t.Lane).ThenBy(t => t.Step).ThenBy(t => t.Currency, StringComparer.Ordinal)
-            .Select(t => new ReclamationTotal(t.Lane, t.Step, t.Currency, t.Count, t.Micros)).ToArray();
+        var totals = await query
+            .Value[0]
+            .GroupBy(r => new
+            {
+                r.Row.Lane,
+                r.Case.Step,
+                r.Row.Currency,
+            })
+            .Select(g => new
+            {
+                g.Key.Lane,
+                g.Key.Step,
+                g.Key.Currency,
+                Count = g.Count(),
+                Micros = g.Sum(r => r.Row.ListSavingMicros),
+            })
+            .ToListAsync(ct);
+        return totals
+            .OrderBy(t => t.Lane)
+            .ThenBy(t => t.Step)
+            .ThenBy(t => t.Currency, StringComparer.Ordinal)
+            .Select(t => new ReclamationTotal(t.Lane, t.Step, t.Currency, t.Count, t.Micros))
+            .ToArray();
     }
 
     /// <summary>How many came to each outcome within the filter, whose own outcome and lanes are left aside.</summary>
-    public async Task<IReadOnlyDictionary<ReclamationOutcome, int>> OutcomesAsync(Viewer viewer, ReclamationFilter filter, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<ReclamationOutcome, int>> OutcomesAsync(
+        Viewer viewer,
+        ReclamationFilter filter,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await OpenAsync(ct);
@@ -89,7 +160,11 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
     }
 
     /// <summary>Every row of the filter, read in pieces; nothing when the filter is refused, so ask for a page first.</summary>
-    public async IAsyncEnumerable<ReclamationRow> ExportAsync(Viewer viewer, ReclamationFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<ReclamationRow> ExportAsync(
+        Viewer viewer,
+        ReclamationFilter filter,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await OpenAsync(ct);
@@ -118,8 +193,16 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
     public async Task<ReclamationRow?> OneAsync(Viewer viewer, RecommendationId id, CancellationToken ct)
     {
         await using var db = await OpenAsync(ct);
-        var pair = await db.Recommendations.VisibleTo(viewer).Where(r => r.Id == id)
-            .Join(db.ReclamationCases, row => row.Id, one => one.RecommendationId, (row, one) => new ReclamationPair { Row = row, Case = one }).SingleOrDefaultAsync(ct);
+        var pair = await db
+            .Recommendations.VisibleTo(viewer)
+            .Where(r => r.Id == id)
+            .Join(
+                db.ReclamationCases,
+                row => row.Id,
+                one => one.RecommendationId,
+                (row, one) => new ReclamationPair { Row = row, Case = one }
+            )
+            .SingleOrDefaultAsync(ct);
         return pair is null ? null : (await RowsAsync(db, viewer, [pair], ct))[0];
     }
 
@@ -130,52 +213,118 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
         return db;
     }
 
-    private async Task<IReadOnlyList<ReclamationRow>> RowsAsync(LicenseDb db, Viewer viewer, IReadOnlyList<ReclamationPair> pairs, CancellationToken ct)
+    private async Task<IReadOnlyList<ReclamationRow>> RowsAsync(
+        LicenseDb db,
+        Viewer viewer,
+        IReadOnlyList<ReclamationPair> pairs,
+        CancellationToken ct
+    )
     {
         var ids = pairs.Select(pair => pair.Row.Id).ToList();
         var platforms = await db.Platforms.ToDictionaryAsync(p => p.Key, ct);
-        var evidence = await db.RecommendationEvidence.Where(e => ids.Contains(e.RecommendationId)).ToDictionaryAsync(e => e.RecommendationId, e => e.Json, ct);
+        var evidence = await db
+            .RecommendationEvidence.Where(e => ids.Contains(e.RecommendationId))
+            .ToDictionaryAsync(e => e.RecommendationId, e => e.Json, ct);
         var allowed = await AllowedAsync(db, pairs, ct);
         var items = (await db.Remediations.Where(i => ids.Contains(i.RecommendationId)).ToListAsync(ct)).ToLookup(i => i.RecommendationId);
-        return [.. pairs.Select(pair => RowOf(
-            viewer, pair, platforms[pair.Row.PlatformKey], evidence.GetValueOrDefault(pair.Row.Id),
-            items[pair.Row.Id].OrderByDescending(i => i.CreatedAt).FirstOrDefault(),
-            allowed.GetValueOrDefault(pair.Row.PersonKey)))];
+        return
+        [
+            .. pairs.Select(pair =>
+                RowOf(
+                    viewer,
+                    pair,
+                    platforms[pair.Row.PlatformKey],
+                    evidence.GetValueOrDefault(pair.Row.Id),
+                    items[pair.Row.Id].OrderByDescending(i => i.CreatedAt).FirstOrDefault(),
+                    allowed.GetValueOrDefault(pair.Row.PersonKey)
+                )
+            ),
+        ];
     }
 
     private static async Task<Dictionary<int, string>> AllowedAsync(
-        LicenseDb db, IReadOnlyList<ReclamationPair> pairs, CancellationToken ct)
+        LicenseDb db,
+        IReadOnlyList<ReclamationPair> pairs,
+        CancellationToken ct
+    )
     {
         var keys = pairs.Select(pair => pair.Row.PersonKey).ToList();
         return await db.AllowedAccounts.Where(a => keys.Contains(a.PersonKey)).ToDictionaryAsync(a => a.PersonKey, a => a.ByName, ct);
     }
 
     private ReclamationRow RowOf(
-        Viewer viewer, ReclamationPair pair, Platform platform, string? evidence, RemediationItem? item, string? allowedBy)
+        Viewer viewer,
+        ReclamationPair pair,
+        Platform platform,
+        string? evidence,
+        RemediationItem? item,
+        string? allowedBy
+    )
     {
         var (row, one) = (pair.Row, pair.Case);
         var open = row.Status == RecommendationStatus.Open;
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
-        var waits = evidence is not null
-            && EvidenceJson.Read(evidence).LaneReasons.Any(reason => reason.Code == InactiveSeats.NeverAPersonCode);
+        var waits =
+            evidence is not null && EvidenceJson.Read(evidence).LaneReasons.Any(reason => reason.Code == InactiveSeats.NeverAPersonCode);
         var today = platform.LocalDay(clock.GetUtcNow());
         return new ReclamationRow(
-            row.Id.Value, row.Version, platform.Name, row.Lane, row.LaneNote, row.Status, row.StatusNote, row.VendorId, row.Name, row.Email, row.ManagerName, row.Division, Advice.Split(row.Held),
-            row.ListSaving, row.Reason, open ? one.Step : null, one.IsLeaver, row.FoundOn, one.DueOn, one.LastSeenOn,
-            one.LastSeenOn is { } seen ? today.DayNumber - seen.DayNumber : null, evidence is null ? [] : EvidenceJson.Read(evidence).Seen, one.DryRunOn, row.ChangedAt, row.DecidedByName, row.DecidedAt,
-            row.Justification, row.Status == RecommendationStatus.Rejected ? row.SuppressedUntil : null, OutcomeOf(row, item), item?.Id.Value, item?.Status, item?.Error ?? "",
+            row.Id.Value,
+            row.Version,
+            platform.Name,
+            row.Lane,
+            row.LaneNote,
+            row.Status,
+            row.StatusNote,
+            row.VendorId,
+            row.Name,
+            row.Email,
+            row.ManagerName,
+            row.Division,
+            Advice.Split(row.Held),
+            row.ListSaving,
+            row.Reason,
+            open ? one.Step : null,
+            one.IsLeaver,
+            row.FoundOn,
+            one.DueOn,
+            one.LastSeenOn,
+            one.LastSeenOn is { } seen ? today.DayNumber - seen.DayNumber : null,
+            evidence is null ? [] : EvidenceJson.Read(evidence).Seen,
+            one.DryRunOn,
+            row.ChangedAt,
+            row.DecidedByName,
+            row.DecidedAt,
+            row.Justification,
+            row.Status == RecommendationStatus.Rejected ? row.SuppressedUntil : null,
+            OutcomeOf(row, item),
+            item?.Id.Value,
+            item?.Status,
+            item?.Error ?? "",
             open && row.Lane != Lane.Protected && mayDecide,
-            row.DecidedBy == viewer.Actor && (row.Status == RecommendationStatus.Approved ? item is { IsWritten: false } : row.Status == RecommendationStatus.Rejected && row.DecidedOn == today),
-            mayDecide && item is { IsRestorable: true }, open && mayDecide && waits && allowedBy is null, allowedBy,
-            item is { IsRecallable: true });
+            row.DecidedBy == viewer.Actor
+                && (
+                    row.Status == RecommendationStatus.Approved
+                        ? item is { IsWritten: false }
+                        : row.Status == RecommendationStatus.Rejected && row.DecidedOn == today
+                ),
+            mayDecide && item is { IsRestorable: true },
+            open && mayDecide && waits && allowedBy is null,
+            allowedBy,
+            item is { IsRecallable: true }
+        );
     }
 
-    private static ReclamationOutcome? OutcomeOf(Recommendation row, RemediationItem? item) => item?.Status == Core.Remediation.RemediationStatus.Restored ? ReclamationOutcome.Restored : row.Status switch
-    {
-        RecommendationStatus.Open => null,
-        RecommendationStatus.Approved => ReclamationOutcome.UnderWay,
-        RecommendationStatus.Done => ReclamationOutcome.Reclaimed,
-        RecommendationStatus.Rejected => ReclamationOutcome.Kept,
-        RecommendationStatus.Withdrawn => row.StatusNote.StartsWith(ReclaimPlan.SignOfLife, StringComparison.Ordinal) ? ReclamationOutcome.CameBack : ReclamationOutcome.Withdrawn,
-    };
+    private static ReclamationOutcome? OutcomeOf(Recommendation row, RemediationItem? item) =>
+        item?.Status == Core.Remediation.RemediationStatus.Restored
+            ? ReclamationOutcome.Restored
+            : row.Status switch
+            {
+                RecommendationStatus.Open => null,
+                RecommendationStatus.Approved => ReclamationOutcome.UnderWay,
+                RecommendationStatus.Done => ReclamationOutcome.Reclaimed,
+                RecommendationStatus.Rejected => ReclamationOutcome.Kept,
+                RecommendationStatus.Withdrawn => row.StatusNote.StartsWith(ReclaimPlan.SignOfLife, StringComparison.Ordinal)
+                    ? ReclamationOutcome.CameBack
+                    : ReclamationOutcome.Withdrawn,
+            };
 }

@@ -9,21 +9,26 @@ namespace LicenseDashboard.Application.Reclamation;
 
 public static class ReclamationSetup
 {
-    /// <summary>Policies, seats that nobody uses and what becomes of leavers, with the worker that plans them. Needs persistence, remediation
-    /// and the catalogue; who has gone is heard by <see cref="LeaversSetup.AddLeavers"/>.</summary>
-    public static IServiceCollection AddReclamation(this IServiceCollection services) => services
-        .AddSingleton<IHearRemediations, LeaverFollows>()
-        .AddSingleton<ChangePolicy>()
-        .AddSingleton<PolicyList>()
-        .AddSingleton<SignalCoverage>()
-        .AddSingleton<RaiseReclamations>()
-        .AddSingleton<TakeDueSeats>()
-        .AddSingleton<AdvanceReclamations>()
-        .AddSingleton(all => new ReleaseReclamations(all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<TakeDueSeats>(), all.GetRequiredService<TimeProvider>()))
-        .AddSingleton<NeverSeenList>()
-        .AddSingleton<AllowAccount>()
-        .AddSingleton<RestoreReclamation>()
-        .AddSingleton<ReclamationList>()
-        .AddJob<ReclamationJob>()
-        .AddLeaverPlanning();
+    /// <summary>Policies, seats that nobody uses and what becomes of leavers, with the worker that plans them. Needs persistence,
+    /// remediation and the catalogue; who has gone is heard by <see cref="LeaversSetup.AddLeavers"/>.</summary>
+    public static IServiceCollection AddReclamation(this IServiceCollection services) =>
+        services
+            .AddSingleton<IHearRemediations, LeaverFollows>()
+            .AddSingleton<ChangePolicy>()
+            .AddSingleton<PolicyList>()
+            .AddSingleton<SignalCoverage>()
+            .AddSingleton<RaiseReclamations>()
+            .AddSingleton<TakeDueSeats>()
+            .AddSingleton<AdvanceReclamations>()
+            .AddSingleton(all => new ReleaseReclamations(
+                all.GetRequiredService<IDbContextFactory<LicenseDb>>(),
+                all.GetRequiredService<TakeDueSeats>(),
+                all.GetRequiredService<TimeProvider>()
+            ))
+            .AddSingleton<NeverSeenList>()
+            .AddSingleton<AllowAccount>()
+            .AddSingleton<RestoreReclamation>()
+            .AddSingleton<ReclamationList>()
+            .AddJob<ReclamationJob>()
+            .AddLeaverPlanning();
 }

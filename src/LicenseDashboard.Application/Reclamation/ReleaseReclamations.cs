@@ -7,14 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>An administrator has looked at the seats that an automatic run stopped at, and lets them go beyond the day's limit, once.</summary>
+/// <summary>
+/// An administrator has looked at the seats that an automatic run stopped at, and lets them go beyond the day's limit, once.
+/// </summary>
 public sealed class ReleaseReclamations
 {
     private readonly IDbContextFactory<LicenseDb> _dbs;
     private readonly TakeDueSeats _take;
     private readonly TimeProvider _clock;
 
-    internal ReleaseReclamations(IDbContextFactory<LicenseDb> dbs, TakeDueSeats take, TimeProvider clock) => (_dbs, _take, _clock) = (dbs, take, clock);
+    internal ReleaseReclamations(IDbContextFactory<LicenseDb> dbs, TakeDueSeats take, TimeProvider clock) =>
+        (_dbs, _take, _clock) = (dbs, take, clock);
 
     /// <param name="seen">The number of seats the viewer was shown.</param>
     /// <returns>How many were approved; those that somebody decided meanwhile are theirs.</returns>
@@ -29,22 +32,30 @@ public sealed class ReleaseReclamations
         ReclamationPolicy? policy = null;
         try
         {
-            var answered = await db.InTransactionAsync<Outcome<int>>(async token =>
-            {
-                policy = await db.ReclamationPolicies.SingleOrDefaultAsync(p => p.DivisionKey == divisionKey && db.Platforms.Any(platform => platform.Key == p.PlatformKey && platform.Name == platformName), token);
-                if (policy is null)
+            var answered = await db.InTransactionAsync<Outcome<int>>(
+                async token =>
                 {
-                    return Refusal.NotFound("No policy is set there.");
-                }
+                    policy = await db.ReclamationPolicies.SingleOrDefaultAsync(
+                        p =>
+                            p.DivisionKey == divisionKey
+                            && db.Platforms.Any(platform => platform.Key == p.PlatformKey && platform.Name == platformName),
+                        token
+                    );
+                    if (policy is null)
+                    {
+                        return Refusal.NotFound("No policy is set there.");
+                    }
 
-                var answer = policy.Answer(seen);
-                if (answer.Refusal is null)
-                {
-                    await db.AppendAsync([Entry(viewer, policy, seen)], token);
-                }
+                    var answer = policy.Answer(seen);
+                    if (answer.Refusal is null)
+                    {
+                        await db.AppendAsync([Entry(viewer, policy, seen)], token);
+                    }
 
-                return answer;
-            }, ct);
+                    return answer;
+                },
+                ct
+            );
             if (answered.Refusal is { } refusal)
             {
                 return refusal;
@@ -60,9 +71,14 @@ public sealed class ReleaseReclamations
         return await _take.ApproveAsync(policy!, due, $"Released beyond the day's limit by {viewer.Name}.", ct);
     }
 
-    private AuditEntry Entry(Viewer viewer, ReclamationPolicy policy, int seats) => new()
-    {
-        At = _clock.GetUtcNow().UtcDateTime, Actor = viewer.Actor, Action = "policy.released", PlatformKey = policy.PlatformKey,
-        Subject = FormattableString.Invariant($"reclamation-policy:{policy.PlatformKey}/{policy.DivisionKey}"), Detail = FormattableString.Invariant($"{seats} seats"),
-    };
+    private AuditEntry Entry(Viewer viewer, ReclamationPolicy policy, int seats) =>
+        new()
+        {
+            At = _clock.GetUtcNow().UtcDateTime,
+            Actor = viewer.Actor,
+            Action = "policy.released",
+            PlatformKey = policy.PlatformKey,
+            Subject = FormattableString.Invariant($"reclamation-policy:{policy.PlatformKey}/{policy.DivisionKey}"),
+            Detail = FormattableString.Invariant($"{seats} seats"),
+        };
 }

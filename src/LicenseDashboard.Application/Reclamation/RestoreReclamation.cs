@@ -14,12 +14,23 @@ public sealed class RestoreReclamation(IDbContextFactory<LicenseDb> dbs, Restore
     public async Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RecommendationId id, DateOnly? until, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (!await db.Recommendations.VisibleTo(viewer).AnyAsync(r => r.Id == id && db.ReclamationCases.Any(c => c.RecommendationId == id), ct))
+        if (
+            !await db
+                .Recommendations.VisibleTo(viewer)
+                .AnyAsync(r => r.Id == id && db.ReclamationCases.Any(c => c.RecommendationId == id), ct)
+        )
         {
             return Refusal.NotFound("No such reclamation.");
         }
 
-        var item = await db.Remediations.Where(i => i.RecommendationId == id).OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Select(i => (RemediationId?)i.Id).FirstOrDefaultAsync(ct);
-        return item is { } latest ? await restore.RunAsync(viewer, latest, until, ct) : new Refusal("wrong-state", "Nothing was reclaimed yet, so there is nothing to give back.");
+        var item = await db
+            .Remediations.Where(i => i.RecommendationId == id)
+            .OrderByDescending(i => i.CreatedAt)
+            .ThenByDescending(i => i.Id)
+            .Select(i => (RemediationId?)i.Id)
+            .FirstOrDefaultAsync(ct);
+        return item is { } latest
+            ? await restore.RunAsync(viewer, latest, until, ct)
+            : new Refusal("wrong-state", "Nothing was reclaimed yet, so there is nothing to give back.");
     }
 }

@@ -20,16 +20,19 @@ public sealed class SignalCoverage(IDbContextFactory<LicenseDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var streams = await db.Streams.Where(s => s.State == StreamState.Served).ToListAsync(ct);
-        var imported = await db.ImportRuns.Where(r => r.Kind == DirectoryImport && r.Status == RunStatus.Succeeded)
+        var imported = await db
+            .ImportRuns.Where(r => r.Kind == DirectoryImport && r.Status == RunStatus.Succeeded)
             .GroupBy(r => r.PlatformKey)
-            .Select(runs => new { runs.Key, EndedAt = runs.Max(r => r.EndedAt) }).ToDictionaryAsync(r => r.Key, r => r.EndedAt, ct);
+            .Select(runs => new { runs.Key, EndedAt = runs.Max(r => r.EndedAt) })
+            .ToDictionaryAsync(r => r.Key, r => r.EndedAt, ct);
         var known = new List<SignalKnown>();
         foreach (var platform in await db.Platforms.OrderBy(p => p.Key).ToListAsync(ct))
         {
             // Logins and tokens come with the listing of people.
-            DateOnly? listed = imported.GetValueOrDefault(platform.Key) is { } at ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
-            known.AddRange(
-            [
+            DateOnly? listed = imported.GetValueOrDefault(platform.Key) is { } at
+                ? platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero))
+                : null;
+            known.AddRange([
                 new(platform.Name, SignOfLife.Presence, Through(platform.Key, StreamStatus.Presence)),
                 new(platform.Name, SignOfLife.Interaction, Through(platform.Key, StreamStatus.Conversations)),
                 new(platform.Name, SignOfLife.Login, listed),

@@ -3,8 +3,8 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +20,8 @@ internal sealed record TakeReport(int Taken, int Dry, int Stopped)
 }
 
 /// <summary>
-/// The end of grace under an automatic policy: shows a cycle dry, then approves with the policy as author, never more in a day than its limit. Only rows that are ready; whatever
-/// raises a doubt waits for a person.
+/// The end of grace under an automatic policy: shows a cycle dry, then approves with the policy as author, never more in a day than its
+/// limit. Only rows that are ready; whatever raises a doubt waits for a person.
 /// </summary>
 internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveRecommendation approve, TimeProvider clock)
 {
@@ -30,7 +30,10 @@ internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveReco
     private const string Unkept = "Inactive, and nobody kept the license during the grace period.";
 
     public static Viewer Author(ReclamationPolicy policy) =>
-        Viewer.Standing("Reclamation policy", FormattableString.Invariant($"{ActorPrefix}reclamation/{policy.PlatformKey}/{policy.DivisionKey}"));
+        Viewer.Standing(
+            "Reclamation policy",
+            FormattableString.Invariant($"{ActorPrefix}reclamation/{policy.PlatformKey}/{policy.DivisionKey}")
+        );
 
     public async Task<TakeReport> RunAsync(Platform platform, DateOnly today, CancellationToken ct)
     {
@@ -53,22 +56,50 @@ internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveReco
     }
 
     /// <summary>Rows that the policy may take: due, ready and open.</summary>
-    public static async Task<List<(RecommendationId Id, int Version)>> DueAsync(LicenseDb db, ReclamationPolicy policy, DateOnly today, CancellationToken ct)
+    public static async Task<List<(RecommendationId Id, int Version)>> DueAsync(
+        LicenseDb db,
+        ReclamationPolicy policy,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        var divisions = await db.ReclamationPolicies.Where(p => p.PlatformKey == policy.PlatformKey && p.DivisionKey != ReclamationPolicy.WholePlatform).Select(p => p.DivisionKey).ToListAsync(ct);
-        var rows = from one in db.ReclamationCases.AsNoTracking()
-                   join row in db.Recommendations.AsNoTracking() on one.RecommendationId equals row.Id
-                   join person in db.People.AsNoTracking() on row.PersonKey equals person.Key
-                   where row.PlatformKey == policy.PlatformKey && row.Status == RecommendationStatus.Open && row.Lane == Lane.Ready && !one.IsLeaver && one.DueOn <= today
-                   select new { row.Id, row.Version, person.DivisionKey };
-        var found = await (policy.DivisionKey == ReclamationPolicy.WholePlatform
-            ? rows.Where(r => r.DivisionKey == null || !divisions.Contains(r.DivisionKey.Value))
-            : rows.Where(r => r.DivisionKey == policy.DivisionKey)).OrderBy(r => r.Id).ToListAsync(ct);
+        var divisions = await db
+            .ReclamationPolicies.Where(p => p.PlatformKey == policy.PlatformKey && p.DivisionKey != ReclamationPolicy.WholePlatform)
+            .Select(p => p.DivisionKey)
+            .ToListAsync(ct);
+        var rows =
+            from one in db.ReclamationCases.AsNoTracking()
+            join row in db.Recommendations.AsNoTracking() on one.RecommendationId equals row.Id
+            join person in db.People.AsNoTracking() on row.PersonKey equals person.Key
+            where
+                row.PlatformKey == policy.PlatformKey
+                && row.Status == RecommendationStatus.Open
+                && row.Lane == Lane.Ready
+                && !one.IsLeaver
+                && one.DueOn <= today
+            select new
+            {
+                row.Id,
+                row.Version,
+                person.DivisionKey,
+            };
+        var found = await (
+            policy.DivisionKey == ReclamationPolicy.WholePlatform
+                ? rows.Where(r => r.DivisionKey == null || !divisions.Contains(r.DivisionKey.Value))
+                : rows.Where(r => r.DivisionKey == policy.DivisionKey)
+        )
+            .OrderBy(r => r.Id)
+            .ToListAsync(ct);
         return found.ConvertAll(r => (r.Id, r.Version));
     }
 
     /// <summary>One that somebody decided meanwhile, or that became doubtful, is theirs.</summary>
-    public async Task<int> ApproveAsync(ReclamationPolicy policy, IEnumerable<(RecommendationId Id, int Version)> due, string why, CancellationToken ct)
+    public async Task<int> ApproveAsync(
+        ReclamationPolicy policy,
+        IEnumerable<(RecommendationId Id, int Version)> due,
+        string why,
+        CancellationToken ct
+    )
     {
         var taken = 0;
         foreach (var (id, version) in due)
@@ -79,33 +110,48 @@ internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveReco
         return taken;
     }
 
-    private async Task<(AutomaticRun Run, List<(RecommendationId Id, int Version)> Due)> DecideAsync(int policyKey, DateOnly today, CancellationToken ct)
+    private async Task<(AutomaticRun Run, List<(RecommendationId Id, int Version)> Due)> DecideAsync(
+        int policyKey,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync(async token =>
-        {
-            var policy = await db.ReclamationPolicies.SingleAsync(p => p.Key == policyKey, token);
-            var due = await DueAsync(db, policy, today, token);
-            var author = Author(policy).Actor;
-            var takenToday = await db.Recommendations.CountAsync(r => r.PlatformKey == policy.PlatformKey && r.DecidedBy == author && r.DecidedOn == today, token);
-            var run = policy.Run(due.Count, takenToday, today);
-            if (run == AutomaticRun.Dry)
+        return await db.InTransactionAsync(
+            async token =>
             {
-                var ids = due.Select(one => one.Id).ToList();
-                foreach (var one in await db.ReclamationCases.Where(c => ids.Contains(c.RecommendationId)).ToListAsync(token))
+                var policy = await db.ReclamationPolicies.SingleAsync(p => p.Key == policyKey, token);
+                var due = await DueAsync(db, policy, today, token);
+                var author = Author(policy).Actor;
+                var takenToday = await db.Recommendations.CountAsync(
+                    r => r.PlatformKey == policy.PlatformKey && r.DecidedBy == author && r.DecidedOn == today,
+                    token
+                );
+                var run = policy.Run(due.Count, takenToday, today);
+                if (run == AutomaticRun.Dry)
                 {
-                    one.ShownDry(today);
+                    var ids = due.Select(one => one.Id).ToList();
+                    foreach (var one in await db.ReclamationCases.Where(c => ids.Contains(c.RecommendationId)).ToListAsync(token))
+                    {
+                        one.ShownDry(today);
+                    }
                 }
-            }
 
-            await db.AppendAsync(run is AutomaticRun.Dry or AutomaticRun.Stopped ? [Entry(policy, run, due.Count)] : [], token);
-            return (run, due);
-        }, ct);
+                await db.AppendAsync(run is AutomaticRun.Dry or AutomaticRun.Stopped ? [Entry(policy, run, due.Count)] : [], token);
+                return (run, due);
+            },
+            ct
+        );
     }
 
-    private AuditEntry Entry(ReclamationPolicy policy, AutomaticRun run, int seats) => new()
-    {
-        At = clock.GetUtcNow().UtcDateTime, Actor = Author(policy).Actor, Action = run == AutomaticRun.Dry ? "policy.dry-run" : "policy.stopped",
-        Subject = FormattableString.Invariant($"reclamation-policy:{policy.PlatformKey}/{policy.DivisionKey}"), PlatformKey = policy.PlatformKey, Detail = FormattableString.Invariant($"{seats} seats"),
-    };
+    private AuditEntry Entry(ReclamationPolicy policy, AutomaticRun run, int seats) =>
+        new()
+        {
+            At = clock.GetUtcNow().UtcDateTime,
+            Actor = Author(policy).Actor,
+            Action = run == AutomaticRun.Dry ? "policy.dry-run" : "policy.stopped",
+            Subject = FormattableString.Invariant($"reclamation-policy:{policy.PlatformKey}/{policy.DivisionKey}"),
+            PlatformKey = policy.PlatformKey,
+            Detail = FormattableString.Invariant($"{seats} seats"),
+        };
 }

@@ -48,7 +48,12 @@ internal interface IRowRun<TChange>
 /// <summary>
 /// Writes the rows of both kinds of advice by bounded transactions. A row that somebody moved since it was read is left to the next run.
 /// </summary>
-public sealed class AdviceRows(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider, IPlanRemediation remediations, TimeProvider clock)
+public sealed class AdviceRows(
+    IDbContextFactory<LicenseDb> dbs,
+    ILicenseDbProvider provider,
+    IPlanRemediation remediations,
+    TimeProvider clock
+)
 {
     internal const int Batch = 500;
 
@@ -58,7 +63,10 @@ public sealed class AdviceRows(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvi
 
     /// <summary>New rows may be tens of thousands on a first night, so they go the way of bulk writes.</summary>
     internal async Task RaiseAsync(
-        Func<DateTime, IEnumerable<RaisedRow>> raise, Func<IReadOnlyList<RaisedRow>, DateTime, AuditEntry> entry, CancellationToken ct)
+        Func<DateTime, IEnumerable<RaisedRow>> raise,
+        Func<IReadOnlyList<RaisedRow>, DateTime, AuditEntry> entry,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var (rows, cases, evidence) = (_rows.On(db.Model), _cases.On(db.Model), _evidence.On(db.Model));
@@ -71,13 +79,18 @@ public sealed class AdviceRows(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvi
                 await bulk.UpsertAsync(rows.Shape, [.. raised.Select(one => rows.Cells(one.Row))], token);
                 if (raised.Any(one => one.Case is not null))
                 {
-                    await bulk.UpsertAsync(cases.Shape, [.. raised.Select(one => one.Case).OfType<ReclamationCase>().Select(cases.Cells)], token);
+                    await bulk.UpsertAsync(
+                        cases.Shape,
+                        [.. raised.Select(one => one.Case).OfType<ReclamationCase>().Select(cases.Cells)],
+                        token
+                    );
                 }
 
                 await bulk.UpsertAsync(evidence.Shape, [.. raised.Select(one => evidence.Cells(one.Evidence))], token);
                 await db.AppendAsync([entry(raised, now)], token);
             },
-            ct);
+            ct
+        );
     }
 
     /// <returns>How many are left to the next run.</returns>
@@ -85,61 +98,74 @@ public sealed class AdviceRows(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvi
         where TChange : RowChange
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync(async token =>
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            var ids = batch.Select(change => change.Row.Id).ToList();
-            var rows = await db.Recommendations.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, token);
-            var evidence = await db.RecommendationEvidence.Where(e => ids.Contains(e.RecommendationId)).ToDictionaryAsync(e => e.RecommendationId, token);
-            await run.LoadAsync(db, ids, token);
-            var entries = new List<AuditEntry>();
-            var lines = new List<string>();
-            var moved = new List<TChange>();
-            foreach (var change in batch)
+        return await db.InTransactionAsync(
+            async token =>
             {
-                var row = rows.GetValueOrDefault(change.Row.Id);
-                if (row is null || row.Version != change.Row.Version || row.Status != change.Row.Status)
+                var now = clock.GetUtcNow().UtcDateTime;
+                var ids = batch.Select(change => change.Row.Id).ToList();
+                var rows = await db.Recommendations.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, token);
+                var evidence = await db
+                    .RecommendationEvidence.Where(e => ids.Contains(e.RecommendationId))
+                    .ToDictionaryAsync(e => e.RecommendationId, token);
+                await run.LoadAsync(db, ids, token);
+                var entries = new List<AuditEntry>();
+                var lines = new List<string>();
+                var moved = new List<TChange>();
+                foreach (var change in batch)
                 {
-                    continue;
+                    var row = rows.GetValueOrDefault(change.Row.Id);
+                    if (row is null || row.Version != change.Row.Version || row.Status != change.Row.Status)
+                    {
+                        continue;
+                    }
+
+                    var (from, lane) = (row.Status, row.Lane);
+                    if (await MoveAsync(db, viewer, row, change, run.Recalls(change), entries, now, token) is { } refused)
+                    {
+                        run.Left(row.Id, refused.Code);
+                        continue;
+                    }
+
+                    if (change.Person is { } person)
+                    {
+                        row.Describe(person);
+                    }
+
+                    if (change is { Change: LiveChange.Refresh, Evidence: { } found } && evidence.TryGetValue(row.Id, out var stored))
+                    {
+                        stored.Json = EvidenceJson.Write(found);
+                    }
+
+                    moved.Add(change);
+                    if (run.Follow(row, change, from, lane) is { } line)
+                    {
+                        lines.Add(line);
+                    }
                 }
 
-                var (from, lane) = (row.Status, row.Lane);
-                if (await MoveAsync(db, viewer, row, change, run.Recalls(change), entries, now, token) is { } refused)
+                if (lines.Count > 0)
                 {
-                    run.Left(row.Id, refused.Code);
-                    continue;
+                    entries.Insert(0, run.Entry(lines, now));
                 }
 
-                if (change.Person is { } person)
-                {
-                    row.Describe(person);
-                }
-
-                if (change is { Change: LiveChange.Refresh, Evidence: { } found } && evidence.TryGetValue(row.Id, out var stored))
-                {
-                    stored.Json = EvidenceJson.Write(found);
-                }
-
-                moved.Add(change);
-                if (run.Follow(row, change, from, lane) is { } line)
-                {
-                    lines.Add(line);
-                }
-            }
-
-            if (lines.Count > 0)
-            {
-                entries.Insert(0, run.Entry(lines, now));
-            }
-
-            await db.AppendAsync(entries, token);
-            await run.FinishAsync(db, moved, now, token);
-            return batch.Count - moved.Count;
-        }, ct);
+                await db.AppendAsync(entries, token);
+                await run.FinishAsync(db, moved, now, token);
+                return batch.Count - moved.Count;
+            },
+            ct
+        );
     }
 
     private async Task<Refusal?> MoveAsync(
-        LicenseDb db, Viewer viewer, Recommendation row, RowChange change, bool recalls, List<AuditEntry> entries, DateTime now, CancellationToken ct)
+        LicenseDb db,
+        Viewer viewer,
+        Recommendation row,
+        RowChange change,
+        bool recalls,
+        List<AuditEntry> entries,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         if (row.Status == RecommendationStatus.Approved && change.Change is LiveChange.Withdraw or LiveChange.Replace or LiveChange.Protect)
         {

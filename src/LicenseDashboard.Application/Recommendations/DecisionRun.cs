@@ -12,45 +12,66 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <param name="Version">What the next decision on it must name.</param>
 public sealed record Decided(RecommendationStatus Status, int Version);
 
-/// <summary>One decision on one row as its use case sees it: loaded inside the transaction, with the platform's day and the instant it is made at.</summary>
+/// <summary>
+/// One decision on one row as its use case sees it: loaded inside the transaction, with the platform's day and the instant it is made at.
+/// </summary>
 internal sealed record DecisionRun(LicenseDb Db, Recommendation Row, Platform Platform, Viewer Viewer, DateTime Now, DateOnly Today)
 {
     public const string Changed = "This row has changed since you saw it; look at it again and decide on what it says now.";
 
-    /// <summary>Finds the row for the viewer, checks the version they read, lets <paramref name="decide"/> move it, and commits move and audit together.</summary>
+    /// <summary>
+    /// Finds the row for the viewer, checks the version they read, lets <paramref name="decide"/> move it, and commits move and audit
+    /// together.
+    /// </summary>
     public static async Task<Outcome<Decided>> RunAsync(
-        IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, RecommendationId id, int version, string action,
-        Func<DecisionRun, CancellationToken, Task<Outcome<AuditEntry[]>>> decide, CancellationToken ct)
+        IDbContextFactory<LicenseDb> dbs,
+        TimeProvider clock,
+        Viewer viewer,
+        RecommendationId id,
+        int version,
+        string action,
+        Func<DecisionRun, CancellationToken, Task<Outcome<AuditEntry[]>>> decide,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            return await db.InTransactionAsync<Outcome<Decided>>(async token =>
-            {
-                if (await db.Recommendations.VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == id, token) is not { } row)
+            return await db.InTransactionAsync<Outcome<Decided>>(
+                async token =>
                 {
-                    return Refusal.NotFound("No such recommendation.");
-                }
+                    if (await db.Recommendations.VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == id, token) is not { } row)
+                    {
+                        return Refusal.NotFound("No such recommendation.");
+                    }
 
-                if (row.Version != version)
-                {
-                    return Refusal.Stale(Changed);
-                }
+                    if (row.Version != version)
+                    {
+                        return Refusal.Stale(Changed);
+                    }
 
-                var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == row.PlatformKey, token);
-                var now = clock.GetUtcNow();
-                var from = row.Status;
-                var decided = await decide(new DecisionRun(db, row, platform, viewer, now.UtcDateTime, platform.LocalDay(now)), token);
-                if (decided.Refusal is { } refusal)
-                {
-                    // Nothing of a refused move may reach the commit.
-                    db.ChangeTracker.Clear();
-                    return refusal;
-                }
+                    var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == row.PlatformKey, token);
+                    var now = clock.GetUtcNow();
+                    var from = row.Status;
+                    var decided = await decide(new DecisionRun(db, row, platform, viewer, now.UtcDateTime, platform.LocalDay(now)), token);
+                    if (decided.Refusal is { } refusal)
+                    {
+                        // Nothing of a refused move may reach the commit.
+                        db.ChangeTracker.Clear();
+                        return refusal;
+                    }
 
-                await db.AppendAsync([RecommendationAudit.Moved(row, from, action, viewer.Actor, now.UtcDateTime, why: row.Justification), .. decided.Value], token);
-                return new Decided(row.Status, row.Version);
-            }, ct);
+                    await db.AppendAsync(
+                        [
+                            RecommendationAudit.Moved(row, from, action, viewer.Actor, now.UtcDateTime, why: row.Justification),
+                            .. decided.Value,
+                        ],
+                        token
+                    );
+                    return new Decided(row.Status, row.Version);
+                },
+                ct
+            );
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -61,9 +82,26 @@ internal sealed record DecisionRun(LicenseDb Db, Recommendation Row, Platform Pl
 
 internal static class RecommendationAudit
 {
-    public static AuditEntry Moved(Recommendation row, RecommendationStatus from, string action, string actor, DateTime now, string? why = null, string detail = "") => new()
-    {
-        At = now, Actor = actor, Action = action, Subject = RecommendationWords.Subject(row.Id), PlatformKey = row.PlatformKey, PersonKey = row.PersonKey,
-        From = RecommendationWords.Of(from), To = RecommendationWords.Of(row.Status), Detail = detail, PersonalText = why ?? "",
-    };
+    public static AuditEntry Moved(
+        Recommendation row,
+        RecommendationStatus from,
+        string action,
+        string actor,
+        DateTime now,
+        string? why = null,
+        string detail = ""
+    ) =>
+        new()
+        {
+            At = now,
+            Actor = actor,
+            Action = action,
+            Subject = RecommendationWords.Subject(row.Id),
+            PlatformKey = row.PlatformKey,
+            PersonKey = row.PersonKey,
+            From = RecommendationWords.Of(from),
+            To = RecommendationWords.Of(row.Status),
+            Detail = detail,
+            PersonalText = why ?? "",
+        };
 }

@@ -15,17 +15,31 @@ namespace LicenseDashboard.Application.Recommendations;
 public sealed record EvaluationReport(int People, int Findings, int Asked, RaiseReport Raised)
 {
     /// <summary>For a run's summary.</summary>
-    public string Words => $"{(Findings == 0 ? "No findings" : EnglishText.Count(Findings, "finding", "findings"))} for {EnglishText.Count(People, "person", "people")}: "
-        + (EnglishText.Counts((Raised.Raised, "new"), (Raised.Refreshed, "refreshed"), (Raised.Withdrawn + Raised.Replaced, "withdrawn")) ?? "nothing changed") + ".";
+    public string Words =>
+        $"{(Findings == 0 ? "No findings" : EnglishText.Count(Findings, "finding", "findings"))} for {EnglishText.Count(People, "person", "people")}: "
+        + (
+            EnglishText.Counts((Raised.Raised, "new"), (Raised.Refreshed, "refreshed"), (Raised.Withdrawn + Raised.Replaced, "withdrawn"))
+            ?? "nothing changed"
+        )
+        + ".";
 }
 
 /// <summary>
-/// One evaluation of one platform: rollups in, verdicts out, recommendations raised. Everything it says follows from stored facts, the catalogue and the day, so it can
-/// be run again at any point; on an unchanged night it writes nothing.
+/// One evaluation of one platform: rollups in, verdicts out, recommendations raised. Everything it says follows from stored facts, the
+/// catalogue and the day, so it can be run again at any point; on an unchanged night it writes nothing.
 /// </summary>
 public sealed partial class EvaluatePlatform(
-    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, SignalMap map, ClientOwners owners, ConfirmPlans confirm, StoreVerdicts store, RaiseRecommendations raise,
-    RightsizingLimits limits, TimeProvider clock, ILogger<EvaluatePlatform> log)
+    IDbContextFactory<LicenseDb> dbs,
+    Catalogue catalogue,
+    SignalMap map,
+    ClientOwners owners,
+    ConfirmPlans confirm,
+    StoreVerdicts store,
+    RaiseRecommendations raise,
+    RightsizingLimits limits,
+    TimeProvider clock,
+    ILogger<EvaluatePlatform> log
+)
 {
     /// <summary>
     /// What is held now is confirmed first; a plan that the vendor contradicts is dropped and the next one asked about; so often at most
@@ -67,15 +81,41 @@ public sealed partial class EvaluatePlatform(
     }
 
     /// <summary>Who is inactive is for the policies of reclamation to say.</summary>
-    private async Task<LoadedOrganization> LoadAsync(LicenseDb db, Platform platform, DateOnly today, CancellationToken ct, int? personKey = null)
+    private async Task<LoadedOrganization> LoadAsync(
+        LicenseDb db,
+        Platform platform,
+        DateOnly today,
+        CancellationToken ct,
+        int? personKey = null
+    )
     {
-        var loaded = await LoadOrganization.ReadAsync(db, catalogue, platform, today, owners.ByPlatform.GetValueOrDefault(platform.Name), ct, personKey);
-        return loaded with { Facts = loaded.Facts with { InactiveAfter = (await LoadPolicies.ReadAsync(db, platform.Key, ct)).InactiveAfter, Sources = map.Sources } };
+        var loaded = await LoadOrganization.ReadAsync(
+            db,
+            catalogue,
+            platform,
+            today,
+            owners.ByPlatform.GetValueOrDefault(platform.Name),
+            ct,
+            personKey
+        );
+        return loaded with
+        {
+            Facts = loaded.Facts with
+            {
+                InactiveAfter = (await LoadPolicies.ReadAsync(db, platform.Key, ct)).InactiveAfter,
+                Sources = map.Sources,
+            },
+        };
     }
 
     /// <param name="before">Verdicts of the round before: answers can only change those that asked.</param>
     private List<Verdict> Evaluate(
-        LoadedOrganization loaded, Dictionary<string, IReadOnlyList<string>> answers, DateOnly today, List<Verdict>? before, CancellationToken ct)
+        LoadedOrganization loaded,
+        Dictionary<string, IReadOnlyList<string>> answers,
+        DateOnly today,
+        List<Verdict>? before,
+        CancellationToken ct
+    )
     {
         var evaluation = new Evaluation(loaded.Facts with { InferAnswers = answers }, today, limits);
         var verdicts = new List<Verdict>(loaded.People.Count);

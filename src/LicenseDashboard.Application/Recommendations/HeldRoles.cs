@@ -25,39 +25,82 @@ internal static class HeldRoles
             from grant in db.PersonGrants
             join role in db.Roles on grant.RoleKey equals role.Key
             where grant.PersonKey == person
-            select new { role.VendorId, role.Name, Group = (string?)null, grant.DivisionId }).ToListAsync(ct);
+            select new
+            {
+                role.VendorId,
+                role.Name,
+                Group = (string?)null,
+                grant.DivisionId,
+            }
+        ).ToListAsync(ct);
         var byGroup = await (
             from member in db.GroupMembers
             join owner in db.Groups on member.GroupKey equals owner.Key
             join grant in db.GroupGrants on owner.Key equals grant.GroupKey
             join role in db.Roles on grant.RoleKey equals role.Key
             where member.PersonKey == person
-            select new { role.VendorId, role.Name, Group = (string?)owner.Name, grant.DivisionId }).ToListAsync(ct);
+            select new
+            {
+                role.VendorId,
+                role.Name,
+                Group = (string?)owner.Name,
+                grant.DivisionId,
+            }
+        ).ToListAsync(ct);
         var divisions = await db.Divisions.Where(d => d.PlatformKey == platform).ToDictionaryAsync(d => d.VendorId, d => d.Name, ct);
         return
         [
-            .. direct.Concat(byGroup).GroupBy(grant => (grant.VendorId, grant.Name, grant.Group))
-                .OrderBy(role => role.Key.Name, StringComparer.Ordinal).ThenBy(role => role.Key.VendorId, StringComparer.Ordinal).ThenBy(role => role.Key.Group, StringComparer.Ordinal)
+            .. direct
+                .Concat(byGroup)
+                .GroupBy(grant => (grant.VendorId, grant.Name, grant.Group))
+                .OrderBy(role => role.Key.Name, StringComparer.Ordinal)
+                .ThenBy(role => role.Key.VendorId, StringComparer.Ordinal)
+                .ThenBy(role => role.Key.Group, StringComparer.Ordinal)
                 .Select(role => new HeldRole(
-                    role.Key.VendorId, role.Key.Name, role.Key.Group, [.. role.Select(grant => divisions.GetValueOrDefault(grant.DivisionId, grant.DivisionId)).Distinct().Order(StringComparer.Ordinal)])),
+                    role.Key.VendorId,
+                    role.Key.Name,
+                    role.Key.Group,
+                    [
+                        .. role.Select(grant => divisions.GetValueOrDefault(grant.DivisionId, grant.DivisionId))
+                            .Distinct()
+                            .Order(StringComparer.Ordinal),
+                    ]
+                )),
         ];
     }
 
     /// <summary>Those that hold the license up, by the vendor's definitions and the roles' permissions.</summary>
     public static async Task<IReadOnlyList<RoleInTheWay>> InTheWayAsync(
-        LicenseDb db, Catalogue catalogue, int platform, int person, IReadOnlyCollection<string> target, IReadOnlyCollection<PlanChange> plan, CancellationToken ct)
+        LicenseDb db,
+        Catalogue catalogue,
+        int platform,
+        int person,
+        IReadOnlyCollection<string> target,
+        IReadOnlyCollection<PlanChange> plan,
+        CancellationToken ct
+    )
     {
         var held = await ReadAsync(db, platform, person, ct);
         List<string> ids = [.. held.Select(role => role.RoleId).Distinct()];
         var roles = await db.Roles.Where(r => r.PlatformKey == platform && ids.Contains(r.VendorId)).ToListAsync(ct);
         var definitions = await db.Skus.Where(s => s.PlatformKey == platform && s.Defined).ToListAsync(ct);
-        var holding = HoldingRoles.Of(
-            catalogue, [.. definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))], [.. roles.Select(r => new RoleFacts(r.VendorId, r.Name, r.Permissions))], target)
+        var holding = HoldingRoles
+            .Of(
+                catalogue,
+                [.. definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))],
+                [.. roles.Select(r => new RoleFacts(r.VendorId, r.Name, r.Permissions))],
+                target
+            )
             .ToDictionary(role => role.RoleId, StringComparer.Ordinal);
         return
         [
             .. held.Where(role => holding.ContainsKey(role.RoleId))
-                .Select(role => new RoleInTheWay(role, holding[role.RoleId].Permissions, holding[role.RoleId].Features, role.Group is null && plan.Any(change => change.RoleId == role.RoleId))),
+                .Select(role => new RoleInTheWay(
+                    role,
+                    holding[role.RoleId].Permissions,
+                    holding[role.RoleId].Features,
+                    role.Group is null && plan.Any(change => change.RoleId == role.RoleId)
+                )),
         ];
     }
 }

@@ -6,8 +6,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Recommendations;
 
 /// <summary>
-/// The one way from a decision to its execution: Remediation, downstream, implements it. Everything happens on the caller's context, in the caller's transaction;
-/// the caller appends the entries that come back.
+/// The one way from a decision to its execution: Remediation, downstream, implements it. Everything happens on the caller's context, in the
+/// caller's transaction; the caller appends the entries that come back.
 /// </summary>
 public interface IPlanRemediation
 {
@@ -15,10 +15,24 @@ public interface IPlanRemediation
 
     /// <summary>For somebody who has left: may be claimed at once.</summary>
     /// <param name="evidence">Of the row, which is not saved yet.</param>
-    Task<AuditEntry[]> PlanLeaverAsync(LicenseDb db, Recommendation approved, Evidence evidence, Viewer source, DateTime now, CancellationToken ct);
+    Task<AuditEntry[]> PlanLeaverAsync(
+        LicenseDb db,
+        Recommendation approved,
+        Evidence evidence,
+        Viewer source,
+        DateTime now,
+        CancellationToken ct
+    );
 
     /// <summary>Refused once a write may have been sent.</summary>
-    Task<Outcome<AuditEntry[]>> CancelAsync(LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct);
+    Task<Outcome<AuditEntry[]>> CancelAsync(
+        LicenseDb db,
+        RecommendationId approved,
+        string why,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    );
 
     /// <summary>
     /// Calls a request back that the identity provider was sent and that no import has verified. The row stays approved: what came of the

@@ -9,7 +9,11 @@ namespace LicenseDashboard.Application.Recommendations;
 /// the last import doesn't know.</param>
 /// <param name="Watched">A feature's usage is watched by it, or it is known to be harmless.</param>
 public sealed record LostPermissionRow(
-    string Permission, IReadOnlyList<string> Divisions, IReadOnlyList<string> DivisionNames, bool Watched);
+    string Permission,
+    IReadOnlyList<string> Divisions,
+    IReadOnlyList<string> DivisionNames,
+    bool Watched
+);
 
 /// <summary>What a person loses by a change, as it was evaluated.</summary>
 /// <param name="GivenUp">Keys of features that are dropped or partly lost, in feature order.</param>
@@ -19,8 +23,13 @@ public sealed record LostPermissionRow(
 /// <param name="NearestPlan">Only where there is no plan: the swap that comes nearest.</param>
 /// <param name="NearestLost">What that swap would take, some of it needed.</param>
 public sealed record Losses(
-    IReadOnlyList<string> GivenUp, IReadOnlyList<string> StillGiven, IReadOnlyList<LostPermissionRow> Lost,
-    IReadOnlyList<PlanChange> NearestPlan, IReadOnlyList<string> NearestPlanInWords, IReadOnlyList<LostPermissionRow> NearestLost)
+    IReadOnlyList<string> GivenUp,
+    IReadOnlyList<string> StillGiven,
+    IReadOnlyList<LostPermissionRow> Lost,
+    IReadOnlyList<PlanChange> NearestPlan,
+    IReadOnlyList<string> NearestPlanInWords,
+    IReadOnlyList<LostPermissionRow> NearestLost
+)
 {
     public const string AllDivisions = "all divisions";
 
@@ -32,16 +41,26 @@ public sealed record Losses(
         List<LostPermissionRow> lost = [.. evidence.Lost.Select(Named)];
 
         // Evidence of before the divisions were kept names only what no feature watches.
-        lost.AddRange(evidence.Unseen.Where(unseen => !lost.Exists(each => each.Permission == unseen))
-            .Select(unseen => new LostPermissionRow(unseen, [], [], Watched: false)));
+        lost.AddRange(
+            evidence
+                .Unseen.Where(unseen => !lost.Exists(each => each.Permission == unseen))
+                .Select(unseen => new LostPermissionRow(unseen, [], [], Watched: false))
+        );
         return new Losses(
             evidence.GivenUp.Count > 0 ? evidence.GivenUp : evidence.Dropped,
-            [.. evidence.GivenUp.Except(evidence.Dropped, StringComparer.Ordinal)], lost, evidence.NearestPlan,
-            [.. evidence.NearestPlan.Select(change => PlanWords.Of(change, divisions))], [.. evidence.NearestLoses.Select(Named)]);
+            [.. evidence.GivenUp.Except(evidence.Dropped, StringComparer.Ordinal)],
+            lost,
+            evidence.NearestPlan,
+            [.. evidence.NearestPlan.Select(change => PlanWords.Of(change, divisions))],
+            [.. evidence.NearestLoses.Select(Named)]
+        );
 
-        LostPermissionRow Named(PermissionLoss loss) => new(
-            loss.Permission, loss.Divisions,
-            [.. loss.Divisions.Select(id => id == "*" ? AllDivisions : divisions.GetValueOrDefault(id, id))],
-            !evidence.Unseen.Contains(loss.Permission));
+        LostPermissionRow Named(PermissionLoss loss) =>
+            new(
+                loss.Permission,
+                loss.Divisions,
+                [.. loss.Divisions.Select(id => id == "*" ? AllDivisions : divisions.GetValueOrDefault(id, id))],
+                !evidence.Unseen.Contains(loss.Permission)
+            );
     }
 }

@@ -10,7 +10,16 @@ internal static class NamedInFilters
     /// <param name="manager">Vendor id of somebody whom the viewer sees, or of the viewer.</param>
     public static async Task<Outcome<ReportingScope>> BelowAsync(LicenseDb db, Viewer viewer, string manager, CancellationToken ct)
     {
-        var found = await db.People.Where(p => p.VendorId == manager).Select(p => new { p.Key, p.PlatformKey, p.Position, p.PositionEnd }).ToListAsync(ct);
+        var found = await db
+            .People.Where(p => p.VendorId == manager)
+            .Select(p => new
+            {
+                p.Key,
+                p.PlatformKey,
+                p.Position,
+                p.PositionEnd,
+            })
+            .ToListAsync(ct);
         return found.Find(p => viewer.MaySee(p.PlatformKey, p.Position) || viewer.IsPerson(p.Key)) is { } head
             ? new ReportingScope(head.PlatformKey, head.Key, head.Position, head.PositionEnd)
             : Refusal.Invalid($"manager '{manager}' is not the id of somebody you can see.");

@@ -9,23 +9,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>An exemption acts on the person's live row at once: open ones are protected, approved ones go back to open and protected while nothing was written. No tag holds
-/// a leaver.</summary>
+/// <summary>An exemption acts on the person's live row at once: open ones are protected, approved ones go back to open and protected while
+/// nothing was written. No tag holds a leaver.</summary>
 internal sealed class ProtectRows(IPlanRemediation remediations) : IProtectRows
 {
     public async Task<IReadOnlyList<AuditEntry>> ProtectAsync(
-        LicenseDb db, IReadOnlyDictionary<int, Exemption> protecting, Viewer viewer, DateTime now, CancellationToken ct)
+        LicenseDb db,
+        IReadOnlyDictionary<int, Exemption> protecting,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         var entries = new List<AuditEntry>();
         foreach (var people in protecting.Keys.Chunk(AdviceRows.Batch))
         {
-            var rows = await db.Recommendations
-                .Where(r => people.Contains(r.PersonKey) && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)
-                    && !db.ReclamationCases.Any(c => c.RecommendationId == r.Id && c.IsLeaver)).ToListAsync(ct);
+            var rows = await db
+                .Recommendations.Where(r =>
+                    people.Contains(r.PersonKey)
+                    && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)
+                    && !db.ReclamationCases.Any(c => c.RecommendationId == r.Id && c.IsLeaver)
+                )
+                .ToListAsync(ct);
             foreach (var row in rows)
             {
                 var exemption = protecting[row.PersonKey];
-                if (exemption.Protection.Covers(RecommendationWords.ProtectedBy(row.Kind)) && !(row is { Status: RecommendationStatus.Open, Lane: Lane.Protected }))
+                if (
+                    exemption.Protection.Covers(RecommendationWords.ProtectedBy(row.Kind))
+                    && !(row is { Status: RecommendationStatus.Open, Lane: Lane.Protected })
+                )
                 {
                     entries.AddRange(await ProtectAsync(db, row, exemption, viewer, now, ct));
                 }
@@ -35,7 +47,14 @@ internal sealed class ProtectRows(IPlanRemediation remediations) : IProtectRows
         return entries;
     }
 
-    private async Task<IReadOnlyList<AuditEntry>> ProtectAsync(LicenseDb db, Recommendation row, Exemption exemption, Viewer viewer, DateTime now, CancellationToken ct)
+    private async Task<IReadOnlyList<AuditEntry>> ProtectAsync(
+        LicenseDb db,
+        Recommendation row,
+        Exemption exemption,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         var note = "exempt: " + exemption.Words();
         List<AuditEntry> entries = [];

@@ -10,15 +10,57 @@ namespace LicenseDashboard.Application.Recommendations;
 
 /// <summary>What a live row is compared by.</summary>
 internal sealed record LiveRow(
-    RecommendationId Id, int Version, RecommendationStatus Status, RecommendationKind Kind, Lane Lane, string LaneNote, string Held, string HeldBase, string Target, string Reason,
-    long SavingMicros, string Currency, bool HasPlan, string EvidenceHash, int PersonKey, string VendorId, string Name, string? Email, int? ManagerKey, string? ManagerName,
-    string? Division, long Position)
+    RecommendationId Id,
+    int Version,
+    RecommendationStatus Status,
+    RecommendationKind Kind,
+    Lane Lane,
+    string LaneNote,
+    string Held,
+    string HeldBase,
+    string Target,
+    string Reason,
+    long SavingMicros,
+    string Currency,
+    bool HasPlan,
+    string EvidenceHash,
+    int PersonKey,
+    string VendorId,
+    string Name,
+    string? Email,
+    int? ManagerKey,
+    string? ManagerName,
+    string? Division,
+    long Position
+)
 {
     public static readonly Expression<Func<Recommendation, LiveRow>> Projection = r => new LiveRow(
-        r.Id, r.Version, r.Status, r.Kind, r.Lane, r.LaneNote, r.Held, r.HeldBase, r.Target, r.Reason, r.ListSavingMicros, r.Currency, r.HasPlan, r.EvidenceHash,
-        r.PersonKey, r.VendorId, r.Name, r.Email, r.ManagerKey, r.ManagerName, r.Division, r.Position);
+        r.Id,
+        r.Version,
+        r.Status,
+        r.Kind,
+        r.Lane,
+        r.LaneNote,
+        r.Held,
+        r.HeldBase,
+        r.Target,
+        r.Reason,
+        r.ListSavingMicros,
+        r.Currency,
+        r.HasPlan,
+        r.EvidenceHash,
+        r.PersonKey,
+        r.VendorId,
+        r.Name,
+        r.Email,
+        r.ManagerKey,
+        r.ManagerName,
+        r.Division,
+        r.Position
+    );
 
-    public Advice Advice => new(Kind, Lane, LaneNote, Held, HeldBase, Target, Reason, new Money(SavingMicros, Currency), HasPlan, EvidenceHash);
+    public Advice Advice =>
+        new(Kind, Lane, LaneNote, Held, HeldBase, Target, Reason, new Money(SavingMicros, Currency), HasPlan, EvidenceHash);
 
     public PersonLine Person => new(PersonKey, VendorId, Name, Email, ManagerKey, ManagerName, Division, Position);
 }
@@ -38,7 +80,8 @@ internal enum LiveChange
     Replace,
 }
 
-internal sealed record Changing(LiveRow Row, LiveChange? Change, Finding? Finding, PersonLine? Person, string Note) : RowChange(Row, Change, Person, Note)
+internal sealed record Changing(LiveRow Row, LiveChange? Change, Finding? Finding, PersonLine? Person, string Note)
+    : RowChange(Row, Change, Person, Note)
 {
     public override Advice? Advice => Finding is null ? null : Advice.Of(Finding);
 
@@ -58,9 +101,12 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
     /// <param name="changed">People whose change is newer than the last directory import: nothing is raised for them before the next
     /// one.</param>
     public static RaisePlan Of(
-        EvaluationResult result, IReadOnlyCollection<LiveRow> live, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed,
-            IReadOnlySet<int> changed,
-        IReadOnlyDictionary<int, PersonLine> people)
+        EvaluationResult result,
+        IReadOnlyCollection<LiveRow> live,
+        IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed,
+        IReadOnlySet<int> changed,
+        IReadOnlyDictionary<int, PersonLine> people
+    )
     {
         var verdicts = result.Verdicts.ToDictionary(verdict => verdict.PersonKey);
         var changes = new List<Changing>();
@@ -74,30 +120,48 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
         }
 
         var taken = live.Select(row => row.PersonKey).ToHashSet();
-        var fresh = result.Verdicts.OfType<Finding>().Where(finding => !taken.Contains(finding.PersonKey) && people.ContainsKey(finding.PersonKey)).ToList();
+        var fresh = result
+            .Verdicts.OfType<Finding>()
+            .Where(finding => !taken.Contains(finding.PersonKey) && people.ContainsKey(finding.PersonKey))
+            .ToList();
         var kept = fresh.Where(finding => !IsSuppressed(finding, suppressed)).ToList();
         return new RaisePlan(
-            changes, [.. kept.Where(finding => !changed.Contains(finding.PersonKey))
-                .Select(finding => new Raising(people[finding.PersonKey], finding))], fresh.Count - kept.Count);
+            changes,
+            [
+                .. kept.Where(finding => !changed.Contains(finding.PersonKey))
+                    .Select(finding => new Raising(people[finding.PersonKey], finding)),
+            ],
+            fresh.Count - kept.Count
+        );
     }
 
     private static bool IsSuppressed(Finding finding, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed) =>
         suppressed.Contains((finding.PersonKey, Advice.KindOf(finding.Kind)));
 
     private static Changing? Change(
-        LiveRow row, Verdict? verdict, string? lateNote, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed, PersonLine? person)
+        LiveRow row,
+        Verdict? verdict,
+        string? lateNote,
+        IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed,
+        PersonLine? person
+    )
     {
         var moved = person is not null && person != row.Person ? person : null;
         var finding = verdict as Finding;
         if (lateNote is not null)
         {
             var doubted = row.Lane == Lane.Protected || (row.Lane == Lane.Review && row.LaneNote == lateNote);
-            return doubted && moved is null ? null : new Changing(row, doubted ? LiveChange.Describe : LiveChange.Doubt, null, moved, lateNote);
+            return doubted && moved is null
+                ? null
+                : new Changing(row, doubted ? LiveChange.Describe : LiveChange.Doubt, null, moved, lateNote);
         }
 
         if (finding is null || IsSuppressed(finding, suppressed))
         {
-            var note = finding is not null ? Answered : verdict is NoFinding { Reason: NoFindingReason.NotActive } ? Left : EvidenceGone;
+            var note =
+                finding is not null ? Answered
+                : verdict is NoFinding { Reason: NoFindingReason.NotActive } ? Left
+                : EvidenceGone;
             return new Changing(row, LiveChange.Withdraw, null, moved, note);
         }
 
@@ -106,7 +170,13 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
         return row.Status switch
         {
             RecommendationStatus.Approved when !same => new Changing(row, LiveChange.Replace, finding, person ?? row.Person, TargetChanged),
-            RecommendationStatus.Approved when advice.Lane == Lane.Protected => new Changing(row, LiveChange.Protect, finding, moved, advice.LaneNote),
+            RecommendationStatus.Approved when advice.Lane == Lane.Protected => new Changing(
+                row,
+                LiveChange.Protect,
+                finding,
+                moved,
+                advice.LaneNote
+            ),
             _ when advice != row.Advice => new Changing(row, LiveChange.Refresh, finding, moved, ""),
             _ when moved is not null => new Changing(row, LiveChange.Describe, null, moved, ""),
             _ => null,
@@ -116,18 +186,51 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
 
 internal static class PersonLines
 {
-    public static async Task<PersonLine> OneAsync(LicenseDb db, Person person, CancellationToken ct) => new(
-        person.Key, person.VendorId, person.Name, person.Email, person.ManagerKey, await db.People.Where(p => p.Key == person.ManagerKey).Select(p => p.Name).FirstOrDefaultAsync(ct),
-        await db.Divisions.Where(d => d.Key == person.DivisionKey).Select(d => d.Name).FirstOrDefaultAsync(ct), person.Position);
+    public static async Task<PersonLine> OneAsync(LicenseDb db, Person person, CancellationToken ct) =>
+        new(
+            person.Key,
+            person.VendorId,
+            person.Name,
+            person.Email,
+            person.ManagerKey,
+            await db.People.Where(p => p.Key == person.ManagerKey).Select(p => p.Name).FirstOrDefaultAsync(ct),
+            await db.Divisions.Where(d => d.Key == person.DivisionKey).Select(d => d.Name).FirstOrDefaultAsync(ct),
+            person.Position
+        );
 
     public static async Task<Dictionary<int, PersonLine>> ReadAsync(LicenseDb db, int platform, CancellationToken ct)
     {
-        var people = await db.People.AsNoTracking().Where(p => p.PlatformKey == platform)
-            .Select(p => new { p.Key, p.VendorId, p.Name, p.Email, p.ManagerKey, p.DivisionKey, p.Position }).ToListAsync(ct);
-        var divisions = await db.Divisions.AsNoTracking().Where(d => d.PlatformKey == platform).ToDictionaryAsync(d => d.Key, d => d.Name, ct);
+        var people = await db
+            .People.AsNoTracking()
+            .Where(p => p.PlatformKey == platform)
+            .Select(p => new
+            {
+                p.Key,
+                p.VendorId,
+                p.Name,
+                p.Email,
+                p.ManagerKey,
+                p.DivisionKey,
+                p.Position,
+            })
+            .ToListAsync(ct);
+        var divisions = await db
+            .Divisions.AsNoTracking()
+            .Where(d => d.PlatformKey == platform)
+            .ToDictionaryAsync(d => d.Key, d => d.Name, ct);
         var names = people.ToDictionary(p => p.Key, p => p.Name);
-        return people.ToDictionary(p => p.Key, p => new PersonLine(
-            p.Key, p.VendorId, p.Name, p.Email, p.ManagerKey, p.ManagerKey is { } manager ? names.GetValueOrDefault(manager) : null,
-            p.DivisionKey is { } division ? divisions.GetValueOrDefault(division) : null, p.Position));
+        return people.ToDictionary(
+            p => p.Key,
+            p => new PersonLine(
+                p.Key,
+                p.VendorId,
+                p.Name,
+                p.Email,
+                p.ManagerKey,
+                p.ManagerKey is { } manager ? names.GetValueOrDefault(manager) : null,
+                p.DivisionKey is { } division ? divisions.GetValueOrDefault(division) : null,
+                p.Position
+            )
+        );
     }
 }

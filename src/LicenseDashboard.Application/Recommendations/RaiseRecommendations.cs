@@ -16,7 +16,13 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <param name="Today">D, the platform's local day.</param>
 /// <param name="Run">Names the run in the audit: <c>run:0198…</c>.</param>
 /// <param name="LateNote">Words for rows while a stream is late; null when none is. Then nothing is withdrawn.</param>
-public sealed record EvaluationResult(Platform Platform, DateOnly Today, string Run, IReadOnlyCollection<Verdict> Verdicts, string? LateNote);
+public sealed record EvaluationResult(
+    Platform Platform,
+    DateOnly Today,
+    string Run,
+    IReadOnlyCollection<Verdict> Verdicts,
+    string? LateNote
+);
 
 /// <summary>How many rows a run moved; all zero on an unchanged night.</summary>
 public sealed record RaiseReport(int Raised, int Refreshed, int Withdrawn, int Replaced, int Suppressed, int Left)
@@ -25,8 +31,9 @@ public sealed record RaiseReport(int Raised, int Refreshed, int Withdrawn, int R
 }
 
 /// <summary>
-/// Gives findings an identity: raises new ones, refreshes live ones, withdraws those whose evidence has gone. Compares in memory with one read of the live rows and writes
-/// only differences, by transactions of <see cref="AdviceRows.Batch"/> rows; a row that somebody moved meanwhile is left to the next run. May be run again at any point.
+/// Gives findings an identity: raises new ones, refreshes live ones, withdraws those whose evidence has gone. Compares in memory with one
+/// read of the live rows and writes only differences, by transactions of <see cref="AdviceRows.Batch"/> rows; a row that somebody moved
+/// meanwhile is left to the next run. May be run again at any point.
 /// </summary>
 public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> dbs, AdviceRows rows, ILogger<RaiseRecommendations> log)
 {
@@ -45,13 +52,21 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
         foreach (var batch in plan.New.Chunk(NewBatch))
         {
             await rows.RaiseAsync(
-                now => batch.Select(one => New(result, one.Person, one.Finding, now)), (raised, now) => RunEntry(viewer, result, raised.Select(Line), now), ct);
+                now => batch.Select(one => New(result, one.Person, one.Finding, now)),
+                (raised, now) => RunEntry(viewer, result, raised.Select(Line), now),
+                ct
+            );
         }
 
         await FollowDirectoryAsync(result.Platform.Key, ct);
         var report = new RaiseReport(
-            plan.New.Count, Count(plan, LiveChange.Refresh) + Count(plan, LiveChange.Doubt) + Count(plan, LiveChange.Protect), Count(plan, LiveChange.Withdraw),
-            Count(plan, LiveChange.Replace), plan.Suppressed, left);
+            plan.New.Count,
+            Count(plan, LiveChange.Refresh) + Count(plan, LiveChange.Doubt) + Count(plan, LiveChange.Protect),
+            Count(plan, LiveChange.Withdraw),
+            Count(plan, LiveChange.Replace),
+            plan.Suppressed,
+            left
+        );
         Raised(result.Platform.Name, report.Raised, report.Refreshed, report.Withdrawn, report.Replaced, report.Left);
         return report;
     }
@@ -64,11 +79,16 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var platform = result.Platform.Key;
         var today = result.Today;
-        var live = await db.Recommendations
-            .Where(r => r.PlatformKey == platform && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved))
-            .Select(LiveRow.Projection).ToListAsync(ct);
-        var suppressed = await db.Recommendations
-            .Where(r => r.PlatformKey == platform && r.SuppressedUntil > today).Select(r => new { r.PersonKey, r.Kind }).ToListAsync(ct);
+        var live = await db
+            .Recommendations.Where(r =>
+                r.PlatformKey == platform && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)
+            )
+            .Select(LiveRow.Projection)
+            .ToListAsync(ct);
+        var suppressed = await db
+            .Recommendations.Where(r => r.PlatformKey == platform && r.SuppressedUntil > today)
+            .Select(r => new { r.PersonKey, r.Kind })
+            .ToListAsync(ct);
         var people = await PersonLines.ReadAsync(db, platform, ct);
         var changed = await DirectoryImports.ChangedSinceAsync(db, platform, ct);
         return RaisePlan.Of(result, live, suppressed.Select(s => (s.PersonKey, s.Kind)).ToHashSet(), changed, people);
@@ -85,26 +105,50 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
         return new RaisedRow(row, new StoredEvidence { RecommendationId = row.Id, Json = EvidenceJson.Write(Evidence.Of(finding)) });
     }
 
-    /// <summary>Decided rows follow their person through the reporting line too, so that whoever is above them now can see what was decided.</summary>
+    /// <summary>
+    /// Decided rows follow their person through the reporting line too, so that whoever is above them now can see what was decided.
+    /// </summary>
     private async Task FollowDirectoryAsync(int platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(token => db.Recommendations
-            .Where(r => r.PlatformKey == platform && db.People.Any(p => p.Key == r.PersonKey && p.Position != r.Position))
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Position, r => db.People.Where(p => p.Key == r.PersonKey).Select(p => p.Position).First()), token), ct);
+        await db.InTransactionAsync(
+            token =>
+                db.Recommendations.Where(r =>
+                        r.PlatformKey == platform && db.People.Any(p => p.Key == r.PersonKey && p.Position != r.Position)
+                    )
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(
+                                r => r.Position,
+                                r => db.People.Where(p => p.Key == r.PersonKey).Select(p => p.Position).First()
+                            ),
+                        token
+                    ),
+            ct
+        );
     }
 
-    private static AuditEntry RunEntry(Viewer viewer, EvaluationResult result, IEnumerable<string> moves, DateTime now) => new()
-    {
-        At = now, Actor = viewer.Actor, Action = "recommendations.evaluated", Subject = result.Run, PlatformKey = result.Platform.Key, Detail = string.Join(' ', moves),
-    };
+    private static AuditEntry RunEntry(Viewer viewer, EvaluationResult result, IEnumerable<string> moves, DateTime now) =>
+        new()
+        {
+            At = now,
+            Actor = viewer.Actor,
+            Action = "recommendations.evaluated",
+            Subject = result.Run,
+            PlatformKey = result.Platform.Key,
+            Detail = string.Join(' ', moves),
+        };
 
     private static string Line(RaisedRow raised) => Line(raised.Row, null);
 
     private static string Line(Recommendation row, RecommendationStatus? from) =>
         $"{row.Id.Value}:{(from is { } status ? RecommendationWords.Of(status) : "")}>{RecommendationWords.Of(row.Status)}";
 
-    [LoggerMessage(4000, LogLevel.Information, "Recommendations of {Platform}: {Raised} raised, {Refreshed} refreshed, {Withdrawn} withdrawn, {Replaced} replaced, {Left} left to the next run")]
+    [LoggerMessage(
+        4000,
+        LogLevel.Information,
+        "Recommendations of {Platform}: {Raised} raised, {Refreshed} refreshed, {Withdrawn} withdrawn, {Replaced} replaced, {Left} left to the next run"
+    )]
     private partial void Raised(string platform, int raised, int refreshed, int withdrawn, int replaced, int left);
 
     [LoggerMessage(4001, LogLevel.Information, "Recommendation {Id} is left to the next run: {Code}")]
@@ -122,7 +166,10 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
         /// <summary>The withdrawn rows are already saved: a person can have only one live row.</summary>
         public async Task FinishAsync(LicenseDb db, IReadOnlyList<Changing> moved, DateTime now, CancellationToken ct)
         {
-            var raised = moved.Where(change => change.Change == LiveChange.Replace).Select(change => New(result, change.Person!, change.Finding!, now)).ToList();
+            var raised = moved
+                .Where(change => change.Change == LiveChange.Replace)
+                .Select(change => New(result, change.Person!, change.Finding!, now))
+                .ToList();
             if (raised.Count > 0)
             {
                 db.Recommendations.AddRange(raised.Select(one => one.Row));

@@ -11,7 +11,15 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <param name="From">First day of the window.</param>
 /// <param name="To">C of its streams; null while one has none.</param>
 /// <param name="CoveredFrom">Earliest day its streams can cover; null when unknown.</param>
-public sealed record FeatureDetail(string Key, FeatureState State, DateOnly? From, DateOnly? To, DateOnly? CoveredFrom, DateOnly? LastUsedOn, string Why);
+public sealed record FeatureDetail(
+    string Key,
+    FeatureState State,
+    DateOnly? From,
+    DateOnly? To,
+    DateOnly? CoveredFrom,
+    DateOnly? LastUsedOn,
+    string Why
+);
 
 /// <summary>One line of a row's story.</summary>
 /// <param name="Why">What a person typed, or the machine's reason.</param>
@@ -19,8 +27,14 @@ public sealed record HistoryLine(DateTime At, string Who, string What, string Fr
 
 /// <param name="Roles">Those that hold the license up, as the last import saw them.</param>
 public sealed record RecommendationDetails(
-    RecommendationRow Row, Evidence Evidence, IReadOnlyList<string> PlanInWords, Losses Losses, IReadOnlyList<FeatureDetail> Features,
-    IReadOnlyList<HistoryLine> History, IReadOnlyList<RoleInTheWay> Roles);
+    RecommendationRow Row,
+    Evidence Evidence,
+    IReadOnlyList<string> PlanInWords,
+    Losses Losses,
+    IReadOnlyList<FeatureDetail> Features,
+    IReadOnlyList<HistoryLine> History,
+    IReadOnlyList<RoleInTheWay> Roles
+);
 
 /// <summary>Everything about one row: the evidence as evaluated, what would be done, and what has been.</summary>
 public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, SignalMap map, RecommendationList list)
@@ -39,31 +53,56 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
         var evidence = EvidenceJson.Read(json);
         var divisions = await DivisionsAsync(db, row.PlatformKey, ct);
         return new RecommendationDetails(
-            row, evidence, [.. PlanWords.Of(evidence, divisions)], Losses.Of(evidence, divisions),
-            await FeaturesAsync(db, row, evidence, ct), await HistoryAsync(db, row, ct),
-            await HeldRoles.InTheWayAsync(db, map.Catalogue, row.PlatformKey, row.PersonKey, row.RecommendedSkus, evidence.Plan, ct));
+            row,
+            evidence,
+            [.. PlanWords.Of(evidence, divisions)],
+            Losses.Of(evidence, divisions),
+            await FeaturesAsync(db, row, evidence, ct),
+            await HistoryAsync(db, row, ct),
+            await HeldRoles.InTheWayAsync(db, map.Catalogue, row.PlatformKey, row.PersonKey, row.RecommendedSkus, evidence.Plan, ct)
+        );
     }
 
     private static Task<Dictionary<string, string>> DivisionsAsync(LicenseDb db, int platform, CancellationToken ct) =>
         db.Divisions.Where(d => d.PlatformKey == platform).ToDictionaryAsync(d => d.VendorId, d => d.Name, ct);
 
-    private async Task<IReadOnlyList<FeatureDetail>> FeaturesAsync(LicenseDb db, RecommendationRow row, Evidence evidence, CancellationToken ct)
+    private async Task<IReadOnlyList<FeatureDetail>> FeaturesAsync(
+        LicenseDb db,
+        RecommendationRow row,
+        Evidence evidence,
+        CancellationToken ct
+    )
     {
-        var streams = await db.Streams.Where(s => s.PlatformKey == row.PlatformKey && s.State == StreamState.Served).ToDictionaryAsync(s => s.Name, ct);
+        var streams = await db
+            .Streams.Where(s => s.PlatformKey == row.PlatformKey && s.State == StreamState.Served)
+            .ToDictionaryAsync(s => s.Name, ct);
         var uses = await (
             from use in db.FeatureUses
             join feature in db.Features on use.FeatureKey equals feature.Key
             where use.PersonKey == row.PersonKey
-            select new { feature.Name, use.LastUsedOn }).ToDictionaryAsync(use => use.Name, use => FactDay.ToDate(use.LastUsedOn), ct);
+            select new { feature.Name, use.LastUsedOn }
+        ).ToDictionaryAsync(use => use.Name, use => FactDay.ToDate(use.LastUsedOn), ct);
         var details = new List<FeatureDetail>();
         foreach (var fact in evidence.Features)
         {
             var feature = map.Catalogue.Feature(fact.Key);
-            var sources = feature is null ? [] : map.DayStreamsOf(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().ToList();
-            var to = sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
+            var sources = feature is null
+                ? []
+                : map.DayStreamsOf(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().ToList();
+            var to =
+                sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
             var from = feature is null ? null : to?.AddDays(1 - feature.Lookback);
-            details.Add(new FeatureDetail(
-                fact.Key, fact.State, from, to, sources.Max(s => s.FirstDay), fact.LastUsedOn ?? (uses.TryGetValue(fact.Key, out var used) ? used : null), fact.Why));
+            details.Add(
+                new FeatureDetail(
+                    fact.Key,
+                    fact.State,
+                    from,
+                    to,
+                    sources.Max(s => s.FirstDay),
+                    fact.LastUsedOn ?? (uses.TryGetValue(fact.Key, out var used) ? used : null),
+                    fact.Why
+                )
+            );
         }
 
         return details;
@@ -79,10 +118,24 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
         var raised = await db.Recommendations.Where(r => r.Id == id).Select(r => r.RaisedAt).SingleAsync(ct);
         return
         [
-            new HistoryLine(raised, "job:evaluate", "recommendation.raised", "", RecommendationWords.Of(RecommendationStatus.Open), row.Reason),
+            new HistoryLine(
+                raised,
+                "job:evaluate",
+                "recommendation.raised",
+                "",
+                RecommendationWords.Of(RecommendationStatus.Open),
+                row.Reason
+            ),
             .. entries.Select(e => new HistoryLine(
-                e.At, names.Find(name => name.By == e.Actor)?.ByName ?? e.Actor, e.Action, e.From, e.To,
-                e.PersonalText.Length > 0 ? e.PersonalText : e.Action is "remediation.cancelled" or "remediation.failed" ? e.Detail : "")),
+                e.At,
+                names.Find(name => name.By == e.Actor)?.ByName ?? e.Actor,
+                e.Action,
+                e.From,
+                e.To,
+                e.PersonalText.Length > 0 ? e.PersonalText
+                    : e.Action is "remediation.cancelled" or "remediation.failed" ? e.Detail
+                    : ""
+            )),
         ];
     }
 }
@@ -90,11 +143,13 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
 /// <summary>A plan as people say it.</summary>
 internal static class PlanWords
 {
-    public static IEnumerable<string> Of(Evidence evidence, IReadOnlyDictionary<string, string> divisions) => evidence.Plan.Select(change => Of(change, divisions));
+    public static IEnumerable<string> Of(Evidence evidence, IReadOnlyDictionary<string, string> divisions) =>
+        evidence.Plan.Select(change => Of(change, divisions));
 
     public static string Of(PlanChange change, IReadOnlyDictionary<string, string> divisions)
     {
-        var where = change.Divisions is ["*"] ? "in " + Losses.AllDivisions
+        var where = change.Divisions is ["*"]
+            ? "in " + Losses.AllDivisions
             : "in " + string.Join(", ", change.Divisions.Select(id => divisions.GetValueOrDefault(id, id)));
         return change.Do == PlanAction.Remove
             ? $"Remove the role {change.Role} {where}."

@@ -66,7 +66,9 @@ public sealed record RecommendationFilter
 
         if (!RecommendationSort.IsKnown(Sort))
         {
-            return Refusal.Invalid($"sort '{Sort}' is not one of {string.Join(", ", RecommendationSort.Fields)}, with - in front for descending.");
+            return Refusal.Invalid(
+                $"sort '{Sort}' is not one of {string.Join(", ", RecommendationSort.Fields)}, with - in front for descending."
+            );
         }
 
         return new[] { Narrow(rows) };
@@ -74,7 +76,8 @@ public sealed record RecommendationFilter
 
     private IQueryable<Recommendation> Narrow(IQueryable<Recommendation> rows)
     {
-        RecommendationKind[] kinds = Kinds.Count > 0 ? [.. Kinds] : [RecommendationKind.Downgrade, RecommendationKind.RemoveAddOn, RecommendationKind.ReportingOnly];
+        RecommendationKind[] kinds =
+            Kinds.Count > 0 ? [.. Kinds] : [RecommendationKind.Downgrade, RecommendationKind.RemoveAddOn, RecommendationKind.ReportingOnly];
         rows = rows.Where(r => kinds.Contains(r.Kind));
         if (Statuses.Count > 0)
         {

@@ -12,17 +12,48 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <param name="VendorId">The person's id at the vendor; what REST calls <c>user.id</c>.</param>
 /// <param name="MayDecide">Whether this viewer may approve and reject it as it stands.</param>
 public sealed record RecommendationRow(
-    Guid Id, int Version, int PlatformKey, RecommendationKind Kind, Lane Lane, string LaneNote, RecommendationStatus Status, string StatusNote, int PersonKey, string VendorId, string Name,
-    string? Email, string? Manager, string? Division, IReadOnlyList<string> CurrentSkus, IReadOnlyList<string> RecommendedSkus, string Reason, Money ListMonthlySaving, bool HasPlan,
-    DateOnly FoundOn, string? DecidedBy, string? DecidedByName, DateTime? DecidedAt, string? Justification, DateOnly? SuppressedUntil, bool MayDecide);
+    Guid Id,
+    int Version,
+    int PlatformKey,
+    RecommendationKind Kind,
+    Lane Lane,
+    string LaneNote,
+    RecommendationStatus Status,
+    string StatusNote,
+    int PersonKey,
+    string VendorId,
+    string Name,
+    string? Email,
+    string? Manager,
+    string? Division,
+    IReadOnlyList<string> CurrentSkus,
+    IReadOnlyList<string> RecommendedSkus,
+    string Reason,
+    Money ListMonthlySaving,
+    bool HasPlan,
+    DateOnly FoundOn,
+    string? DecidedBy,
+    string? DecidedByName,
+    DateTime? DecidedAt,
+    string? Justification,
+    DateOnly? SuppressedUntil,
+    bool MayDecide
+);
 
 /// <summary>Rows and money of one lane, status and currency.</summary>
 public sealed record RecommendationTotal(Lane Lane, RecommendationStatus Status, string Currency, int Count, long ListMicros);
 
-/// <summary>The table of recommendations: filtered, sorted and paged by the database over one table, within what the viewer may see.</summary>
+/// <summary>
+/// The table of recommendations: filtered, sorted and paged by the database over one table, within what the viewer may see.
+/// </summary>
 public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
 {
-    public async Task<Outcome<PagedResult<RecommendationRow>>> RunAsync(Viewer viewer, RecommendationFilter filter, Page page, CancellationToken ct)
+    public async Task<Outcome<PagedResult<RecommendationRow>>> RunAsync(
+        Viewer viewer,
+        RecommendationFilter filter,
+        Page page,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var query = await filter.ApplyAsync(db, viewer, ct);
@@ -42,7 +73,12 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
         }
 
         List<RecommendationId> ids = [.. keys.Value.Keys];
-        var items = await db.Recommendations.AsNoTracking().Where(r => ids.Contains(r.Id)).OrderedBy(filter.Sort).Select(ListRow.Projection).ToListAsync(ct);
+        var items = await db
+            .Recommendations.AsNoTracking()
+            .Where(r => ids.Contains(r.Id))
+            .OrderedBy(filter.Sort)
+            .Select(ListRow.Projection)
+            .ToListAsync(ct);
         return new PagedResult<RecommendationRow>([.. items.Select(item => item.For(viewer))], total, page) { Next = keys.Value.Next };
     }
 
@@ -56,14 +92,37 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
             return refusal;
         }
 
-        var totals = await query.Value[0].GroupBy(r => new { r.Status, r.Lane, r.Currency })
-            .Select(g => new { g.Key.Lane, g.Key.Status, g.Key.Currency, Count = g.Count(), Micros = g.Sum(r => r.ListSavingMicros) }).ToListAsync(ct);
-        return totals.OrderBy(t => t.Lane).ThenBy(t => t.Status).ThenBy(t => t.Currency, StringComparer.Ordinal)
-            .Select(t => new RecommendationTotal(t.Lane, t.Status, t.Currency, t.Count, t.Micros)).ToArray();
+        var totals = await query
+            .Value[0]
+            .GroupBy(r => new
+            {
+                r.Status,
+                r.Lane,
+                r.Currency,
+            })
+            .Select(g => new
+            {
+                g.Key.Lane,
+                g.Key.Status,
+                g.Key.Currency,
+                Count = g.Count(),
+                Micros = g.Sum(r => r.ListSavingMicros),
+            })
+            .ToListAsync(ct);
+        return totals
+            .OrderBy(t => t.Lane)
+            .ThenBy(t => t.Status)
+            .ThenBy(t => t.Currency, StringComparer.Ordinal)
+            .Select(t => new RecommendationTotal(t.Lane, t.Status, t.Currency, t.Count, t.Micros))
+            .ToArray();
     }
 
     /// <summary>Every row of the filter, streamed; nothing when the filter is refused, so ask for a page first.</summary>
-    public async IAsyncEnumerable<RecommendationRow> ExportAsync(Viewer viewer, RecommendationFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<RecommendationRow> ExportAsync(
+        Viewer viewer,
+        RecommendationFilter filter,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var query = await filter.ApplyAsync(db, viewer, ct);
@@ -83,29 +142,127 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         List<RecommendationId> wanted = [.. ids.Select(id => new RecommendationId(id))];
-        return [.. (await db.Recommendations.AsNoTracking().VisibleTo(viewer).Where(r => wanted.Contains(r.Id)).Select(ListRow.Projection).ToListAsync(ct)).Select(row => row.For(viewer))];
+        return
+        [
+            .. (
+                await db
+                    .Recommendations.AsNoTracking()
+                    .VisibleTo(viewer)
+                    .Where(r => wanted.Contains(r.Id))
+                    .Select(ListRow.Projection)
+                    .ToListAsync(ct)
+            ).Select(row => row.For(viewer)),
+        ];
     }
 
     /// <summary>One row as it is now, for the answer to a decision; null when the viewer may not see it.</summary>
     public async Task<RecommendationRow?> OneAsync(Viewer viewer, RecommendationId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return (await db.Recommendations.AsNoTracking().VisibleTo(viewer).Where(r => r.Id == id).Select(ListRow.Projection).SingleOrDefaultAsync(ct))?.For(viewer);
+        return (
+            await db
+                .Recommendations.AsNoTracking()
+                .VisibleTo(viewer)
+                .Where(r => r.Id == id)
+                .Select(ListRow.Projection)
+                .SingleOrDefaultAsync(ct)
+        )?.For(viewer);
     }
 }
 
 /// <summary>What a page reads of the table; no entity and no evidence.</summary>
 internal sealed record ListRow(
-    Guid Id, int Version, int PlatformKey, RecommendationKind Kind, Lane Lane, string LaneNote, RecommendationStatus Status, string StatusNote, int PersonKey, string VendorId, string Name,
-    string? Email, int? ManagerKey, string? Manager, string? Division, long Position, string Held, string Target, string Reason, long SavingMicros, string Currency, bool HasPlan,
-    DateOnly FoundOn, string? DecidedBy, string? DecidedByName, DateTime? DecidedAt, string? Justification, DateOnly? SuppressedUntil)
+    Guid Id,
+    int Version,
+    int PlatformKey,
+    RecommendationKind Kind,
+    Lane Lane,
+    string LaneNote,
+    RecommendationStatus Status,
+    string StatusNote,
+    int PersonKey,
+    string VendorId,
+    string Name,
+    string? Email,
+    int? ManagerKey,
+    string? Manager,
+    string? Division,
+    long Position,
+    string Held,
+    string Target,
+    string Reason,
+    long SavingMicros,
+    string Currency,
+    bool HasPlan,
+    DateOnly FoundOn,
+    string? DecidedBy,
+    string? DecidedByName,
+    DateTime? DecidedAt,
+    string? Justification,
+    DateOnly? SuppressedUntil
+)
 {
     public static readonly Expression<Func<Recommendation, ListRow>> Projection = r => new ListRow(
-        r.Id.Value, r.Version, r.PlatformKey, r.Kind, r.Lane, r.LaneNote, r.Status, r.StatusNote, r.PersonKey, r.VendorId, r.Name, r.Email, r.ManagerKey, r.ManagerName, r.Division,
-        r.Position, r.Held, r.Target, r.Reason, r.ListSavingMicros, r.Currency, r.HasPlan, r.FoundOn, r.DecidedBy, r.DecidedByName, r.DecidedAt, r.Justification, r.SuppressedUntil);
+        r.Id.Value,
+        r.Version,
+        r.PlatformKey,
+        r.Kind,
+        r.Lane,
+        r.LaneNote,
+        r.Status,
+        r.StatusNote,
+        r.PersonKey,
+        r.VendorId,
+        r.Name,
+        r.Email,
+        r.ManagerKey,
+        r.ManagerName,
+        r.Division,
+        r.Position,
+        r.Held,
+        r.Target,
+        r.Reason,
+        r.ListSavingMicros,
+        r.Currency,
+        r.HasPlan,
+        r.FoundOn,
+        r.DecidedBy,
+        r.DecidedByName,
+        r.DecidedAt,
+        r.Justification,
+        r.SuppressedUntil
+    );
 
-    public RecommendationRow For(Viewer viewer) => new(
-        Id, Version, PlatformKey, Kind, Lane, LaneNote, Status, StatusNote, PersonKey, VendorId, Name, Email, Manager, Division, Advice.Split(Held), Advice.Split(Target), Reason,
-        new Money(SavingMicros, Currency), HasPlan, FoundOn, DecidedBy, DecidedByName, DecidedAt, Justification, SuppressedUntil,
-        Status == RecommendationStatus.Open && Lane != Lane.Protected && !viewer.IsPerson(PersonKey) && viewer.MayDecide(PlatformKey, Position, ManagerKey is not null));
+    public RecommendationRow For(Viewer viewer) =>
+        new(
+            Id,
+            Version,
+            PlatformKey,
+            Kind,
+            Lane,
+            LaneNote,
+            Status,
+            StatusNote,
+            PersonKey,
+            VendorId,
+            Name,
+            Email,
+            Manager,
+            Division,
+            Advice.Split(Held),
+            Advice.Split(Target),
+            Reason,
+            new Money(SavingMicros, Currency),
+            HasPlan,
+            FoundOn,
+            DecidedBy,
+            DecidedByName,
+            DecidedAt,
+            Justification,
+            SuppressedUntil,
+            Status == RecommendationStatus.Open
+                && Lane != Lane.Protected
+                && !viewer.IsPerson(PersonKey)
+                && viewer.MayDecide(PlatformKey, Position, ManagerKey is not null)
+        );
 }

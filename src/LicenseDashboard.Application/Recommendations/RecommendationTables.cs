@@ -41,15 +41,50 @@ internal static class RecommendationTables
             row.Property(r => r.Justification).HasMaxLength(Justification.MaxLength);
 
             // One live row a person, whatever two writers think: the database says so.
-            row.HasIndex(r => r.PersonKey).IsUnique().HasFilter("[Status] IN ('Open', 'Approved')").HasDatabaseName("IX_Recommendations_OneLivePerPerson");
-            row.HasIndex(r => new { r.PersonKey, r.Kind, r.SuppressedUntil });
+            row.HasIndex(r => r.PersonKey)
+                .IsUnique()
+                .HasFilter("[Status] IN ('Open', 'Approved')")
+                .HasDatabaseName("IX_Recommendations_OneLivePerPerson");
+            row.HasIndex(r => new
+            {
+                r.PersonKey,
+                r.Kind,
+                r.SuppressedUntil,
+            });
 
             // The order that the table opens in, ties included.
-            row.HasIndex(r => new { r.Status, r.ListSavingMicros, r.Id }).IsDescending(false, true, false);
+            row.HasIndex(r => new
+                {
+                    r.Status,
+                    r.ListSavingMicros,
+                    r.Id,
+                })
+                .IsDescending(false, true, false);
 
-            // Counts and totals of a tab are read from these alone: for who sees everyone already grouped, for a manager by the place in the line.
-            row.HasIndex(r => new { r.PlatformKey, r.Position, r.Status, r.Kind, r.Lane, r.Currency, r.ListSavingMicros }).HasDatabaseName("IX_Recommendations_Line");
-            row.HasIndex(r => new { r.Status, r.Lane, r.Currency, r.Kind, r.PlatformKey, r.Position, r.ListSavingMicros }).HasDatabaseName("IX_Recommendations_Totals");
+            // Counts and totals of a tab are read from these alone: for who sees everyone already grouped, for a manager by the place in
+            // the line.
+            row.HasIndex(r => new
+                {
+                    r.PlatformKey,
+                    r.Position,
+                    r.Status,
+                    r.Kind,
+                    r.Lane,
+                    r.Currency,
+                    r.ListSavingMicros,
+                })
+                .HasDatabaseName("IX_Recommendations_Line");
+            row.HasIndex(r => new
+                {
+                    r.Status,
+                    r.Lane,
+                    r.Currency,
+                    r.Kind,
+                    r.PlatformKey,
+                    r.Position,
+                    r.ListSavingMicros,
+                })
+                .HasDatabaseName("IX_Recommendations_Totals");
             row.HasMany(r => r.Decisions).WithOne().HasForeignKey(d => d.RecommendationId).OnDelete(DeleteBehavior.Cascade);
             row.Navigation(r => r.Decisions).HasField("_decisions").UsePropertyAccessMode(PropertyAccessMode.Field);
         });
@@ -66,13 +101,21 @@ internal static class RecommendationTables
             reclamation.ToTable("ReclamationCases").HasKey(c => c.RecommendationId);
             reclamation.Property(c => c.RecommendationId).ValueGeneratedNever();
             reclamation.Property(c => c.VendorReason).HasMaxLength(32);
-            reclamation.HasOne<Recommendation>().WithOne().HasForeignKey<ReclamationCase>(c => c.RecommendationId).OnDelete(DeleteBehavior.Cascade);
+            reclamation
+                .HasOne<Recommendation>()
+                .WithOne()
+                .HasForeignKey<ReclamationCase>(c => c.RecommendationId)
+                .OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<StoredEvidence>(evidence =>
         {
             evidence.ToTable("RecommendationEvidence").HasKey(e => e.RecommendationId);
             evidence.Property(e => e.RecommendationId).ValueGeneratedNever();
-            evidence.HasOne<Recommendation>().WithOne().HasForeignKey<StoredEvidence>(e => e.RecommendationId).OnDelete(DeleteBehavior.Cascade);
+            evidence
+                .HasOne<Recommendation>()
+                .WithOne()
+                .HasForeignKey<StoredEvidence>(e => e.RecommendationId)
+                .OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

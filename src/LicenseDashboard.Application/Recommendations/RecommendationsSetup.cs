@@ -6,17 +6,18 @@ namespace LicenseDashboard.Application.Recommendations;
 
 public static class RecommendationsSetup
 {
-    public static IServiceCollection AddRecommendations(this IServiceCollection services) => services
-        .AddSingleton<ApproveRecommendation>()
-        .AddSingleton<RejectRecommendation>()
-        .AddSingleton<UndoDecision>()
-        .AddSingleton<AdviceRows>()
-        .AddSingleton<RaiseRecommendations>()
-        .AddSingleton<IProtectRows, ProtectRows>()
-        .AddSingleton<EvaluatePlatform>()
-        .AddSingleton<RecommendationList>()
-        .AddSingleton<RecommendationDetail>()
-        .AddSingleton<RecommendationLosses>()
-        .AddSingleton<TierFindings>()
-        .AddJob<EvaluateJob>();
+    public static IServiceCollection AddRecommendations(this IServiceCollection services) =>
+        services
+            .AddSingleton<ApproveRecommendation>()
+            .AddSingleton<RejectRecommendation>()
+            .AddSingleton<UndoDecision>()
+            .AddSingleton<AdviceRows>()
+            .AddSingleton<RaiseRecommendations>()
+            .AddSingleton<IProtectRows, ProtectRows>()
+            .AddSingleton<EvaluatePlatform>()
+            .AddSingleton<RecommendationList>()
+            .AddSingleton<RecommendationDetail>()
+            .AddSingleton<RecommendationLosses>()
+            .AddSingleton<TierFindings>()
+            .AddJob<EvaluateJob>();
 }

@@ -10,7 +10,14 @@ namespace LicenseDashboard.Application.Recommendations;
 public sealed class RejectRecommendation(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     /// <param name="until">First platform-local day on which it may be asked again; must lie in the future.</param>
-    public async Task<Outcome<Decided>> RunAsync(Viewer viewer, RecommendationId id, int version, string? justification, DateOnly? until, CancellationToken ct)
+    public async Task<Outcome<Decided>> RunAsync(
+        Viewer viewer,
+        RecommendationId id,
+        int version,
+        string? justification,
+        DateOnly? until,
+        CancellationToken ct
+    )
     {
         var text = Justification.Required(justification);
         if (text.Refusal is { } invalid)
@@ -18,9 +25,20 @@ public sealed class RejectRecommendation(IDbContextFactory<LicenseDb> dbs, TimeP
             return invalid;
         }
 
-        return await DecisionRun.RunAsync(dbs, clock, viewer, id, version, "recommendation.rejected", (run, _) => Task.FromResult<Outcome<AuditEntry[]>>(
-            run.Row.Reject(viewer, text.Value, until, run.Today, run.Now).Refusal is { } refused
-                ? refused
-                : Array.Empty<AuditEntry>()), ct);
+        return await DecisionRun.RunAsync(
+            dbs,
+            clock,
+            viewer,
+            id,
+            version,
+            "recommendation.rejected",
+            (run, _) =>
+                Task.FromResult<Outcome<AuditEntry[]>>(
+                    run.Row.Reject(viewer, text.Value, until, run.Today, run.Now).Refusal is { } refused
+                        ? refused
+                        : Array.Empty<AuditEntry>()
+                ),
+            ct
+        );
     }
 }

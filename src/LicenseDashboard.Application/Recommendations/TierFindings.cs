@@ -18,10 +18,22 @@ public sealed class TierFindings(IDbContextFactory<LicenseDb> dbs)
     public async Task<IReadOnlyDictionary<string, TierFinding>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.Recommendations.AsNoTracking().VisibleTo(viewer)
-            .Where(r => r.Kind != RecommendationKind.Reclaim && r.Status == RecommendationStatus.Open && r.Lane != Lane.Protected
-                && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform)))
-            .GroupBy(r => r.HeldBase).Select(g => new { g.Key, Ready = g.Count(r => r.Lane == Lane.Ready), Review = g.Count(r => r.Lane == Lane.Review) })
+        return await db
+            .Recommendations.AsNoTracking()
+            .VisibleTo(viewer)
+            .Where(r =>
+                r.Kind != RecommendationKind.Reclaim
+                && r.Status == RecommendationStatus.Open
+                && r.Lane != Lane.Protected
+                && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform))
+            )
+            .GroupBy(r => r.HeldBase)
+            .Select(g => new
+            {
+                g.Key,
+                Ready = g.Count(r => r.Lane == Lane.Ready),
+                Review = g.Count(r => r.Lane == Lane.Review),
+            })
             .ToDictionaryAsync(g => g.Key, g => new TierFinding(g.Ready, g.Review), ct);
     }
 }

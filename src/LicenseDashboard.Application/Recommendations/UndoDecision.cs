@@ -16,8 +16,11 @@ public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediat
     {
         const string Undone = "Undone by the person who approved it.";
         var approved = run.Row.Status == RecommendationStatus.Approved;
-        if (approved && run.Row.DecidedBy == viewer.Actor
-            && await remediations.RecallAsync(run.Db, run.Row.Id, Undone, viewer, run.Now, ct) is { } recalled)
+        if (
+            approved
+            && run.Row.DecidedBy == viewer.Actor
+            && await remediations.RecallAsync(run.Db, run.Row.Id, Undone, viewer, run.Now, ct) is { } recalled
+        )
         {
             return recalled;
         }
@@ -33,8 +36,13 @@ public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediat
         }
 
         // The person may have another live row by now; one of the two would have to give way, and this one has been answered.
-        return await run.Db.Recommendations.AnyAsync(other => other.PersonKey == run.Row.PersonKey && other.Id != run.Row.Id
-            && (other.Status == RecommendationStatus.Open || other.Status == RecommendationStatus.Approved), ct)
+        return await run.Db.Recommendations.AnyAsync(
+            other =>
+                other.PersonKey == run.Row.PersonKey
+                && other.Id != run.Row.Id
+                && (other.Status == RecommendationStatus.Open || other.Status == RecommendationStatus.Approved),
+            ct
+        )
             ? new Refusal("superseded", "This person has another recommendation by now; decide on that one.")
             : Array.Empty<AuditEntry>();
     }

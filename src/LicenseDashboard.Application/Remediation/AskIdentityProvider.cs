@@ -7,12 +7,19 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Where the identity provider owns the user it is asked to free the seat, and nothing is written. That a try begins is committed before it is sent; whatever dies in between, the next try says the
-/// same under the same key, after one more look whether it still holds. Then it stands as handed over, and an ingest that sees the seat gone verifies it.
+/// Where the identity provider owns the user it is asked to free the seat, and nothing is written. That a try begins is committed before it
+/// is sent; whatever dies in between, the next try says the same under the same key, after one more look whether it still holds. Then it
+/// stands as handed over, and an ingest that sees the seat gone verifies it.
 /// </summary>
 public sealed partial class AskIdentityProvider(
-    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, FreshCheck check, RemediationMoves moves, IdentityRequestRoute route, IEnumerable<IAskIdentityProvider> providers,
-    ILogger<AskIdentityProvider> log)
+    IDbContextFactory<LicenseDb> dbs,
+    Catalogue catalogue,
+    FreshCheck check,
+    RemediationMoves moves,
+    IdentityRequestRoute route,
+    IEnumerable<IAskIdentityProvider> providers,
+    ILogger<AskIdentityProvider> log
+)
 {
     internal async Task RunAsync(RemediationWork work, LeaseKeeper lease)
     {
@@ -34,14 +41,30 @@ public sealed partial class AskIdentityProvider(
         if (route.HeldBecause is { } held && !item.IsWritten)
         {
             Held(item.Id.Value, held);
-            await moves.MoveAsync(work.Actor, item.Id, "held", (r, _) => r.HandOver(work.Lease, fresh.Snapshot, request, sentAt: null), ct, held);
+            await moves.MoveAsync(
+                work.Actor,
+                item.Id,
+                "held",
+                (r, _) => r.HandOver(work.Lease, fresh.Snapshot, request, sentAt: null),
+                ct,
+                held
+            );
             return;
         }
 
-        var provider = providers.SingleOrDefault()
-            ?? throw new IdentityRequestException("The identity provider can't be asked any more: set IdentityRequests__Url and IdentityRequests__Secret, then retry, or give it up.");
+        var provider =
+            providers.SingleOrDefault()
+            ?? throw new IdentityRequestException(
+                "The identity provider can't be asked any more: set IdentityRequests__Url and IdentityRequests__Secret, then retry, or give it up."
+            );
         var begun = await moves.MoveAsync(
-            work.Actor, item.Id, "requesting", (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now, request), ct, RemediationAudit.InIds(item.Plan));
+            work.Actor,
+            item.Id,
+            "requesting",
+            (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now, request),
+            ct,
+            RemediationAudit.InIds(item.Plan)
+        );
         if (begun.Refusal is not null)
         {
             return;
@@ -54,7 +77,10 @@ public sealed partial class AskIdentityProvider(
         await AskedAsync(work, fresh.Snapshot, request, CancellationToken.None);
     }
 
-    /// <summary>Before the first try it is cancelled. After one nobody knows whether it arrived: either the seat has gone already, or a person has to tell the provider.</summary>
+    /// <summary>
+    /// Before the first try it is cancelled. After one nobody knows whether it arrived: either the seat has gone already, or a person has
+    /// to tell the provider.
+    /// </summary>
     private async Task NoLongerAsync(RemediationWork work, GrantSnapshot snapshot, string reason, CancellationToken ct)
     {
         var item = work.Item;
@@ -69,7 +95,9 @@ public sealed partial class AskIdentityProvider(
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
         if (!reader.Is(item.Target, await work.Vendor.Estate.SeatAsync(work.Person.VendorId, FreshCheck.PriorityOf(item), ct)))
         {
-            throw new IdentityRequestException($"{reason} An earlier try may have reached the identity provider: tell it that the seat is needed, then give this up.");
+            throw new IdentityRequestException(
+                $"{reason} An earlier try may have reached the identity provider: tell it that the seat is needed, then give this up."
+            );
         }
 
         await AskedAsync(work, snapshot, item.Request!, ct);

@@ -11,12 +11,21 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Does the next thing for one claimed item, wherever an earlier process left it: fresh check, write, read back, put back. Each step is committed before the next
-/// begins, and asks the vendor what is missing before it sends anything, so that a step done twice changes nothing twice.
+/// Does the next thing for one claimed item, wherever an earlier process left it: fresh check, write, read back, put back. Each step is
+/// committed before the next begins, and asks the vendor what is missing before it sends anything, so that a step done twice changes
+/// nothing twice.
 /// </summary>
 public sealed partial class CarryOutRemediation(
-    IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, Catalogue catalogue, FreshCheck check, RemediationMoves moves, AskIdentityProvider ask,
-    IOptions<RemediationOptions> options, TimeProvider clock, ILogger<CarryOutRemediation> log)
+    IDbContextFactory<LicenseDb> dbs,
+    IVendorConnectors connectors,
+    Catalogue catalogue,
+    FreshCheck check,
+    RemediationMoves moves,
+    AskIdentityProvider ask,
+    IOptions<RemediationOptions> options,
+    TimeProvider clock,
+    ILogger<CarryOutRemediation> log
+)
 {
     public async Task RunAsync(Viewer viewer, Claimed claimed, CancellationToken ct)
     {
@@ -38,19 +47,27 @@ public sealed partial class CarryOutRemediation(
         catch (Exception e) when (e is VendorException or IdentityRequestException)
         {
             var route = (e as VendorException)?.Route ?? "identity-provider";
-            var outcome = await moves.MoveAsync(viewer.Actor, item.Id, "failed", (r, now) => r.Fail(claimed.Lease, e.Message, now, options.Value.Pace), ct, route);
+            var outcome = await moves.MoveAsync(
+                viewer.Actor,
+                item.Id,
+                "failed",
+                (r, now) => r.Fail(claimed.Lease, e.Message, now, options.Value.Pace),
+                ct,
+                route
+            );
             Failed(e, item.Id.Value, route, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
         }
     }
 
-    private Task StepAsync(RemediationWork work, LeaseKeeper lease) => work.Item switch
-    {
-        { Plan.IsRequested: true } => ask.RunAsync(work, lease),
-        { GivingUp: true } => PutBackAsync(work, lease, abandon: true),
-        { SentAt: not null } => ReadBackAsync(work, lease),
-        { Status: RemediationStatus.Restoring } => PutBackAsync(work, lease, abandon: false),
-        _ => WriteAsync(work, lease),
-    };
+    private Task StepAsync(RemediationWork work, LeaseKeeper lease) =>
+        work.Item switch
+        {
+            { Plan.IsRequested: true } => ask.RunAsync(work, lease),
+            { GivingUp: true } => PutBackAsync(work, lease, abandon: true),
+            { SentAt: not null } => ReadBackAsync(work, lease),
+            { Status: RemediationStatus.Restoring } => PutBackAsync(work, lease, abandon: false),
+            _ => WriteAsync(work, lease),
+        };
 
     private async Task WriteAsync(RemediationWork work, LeaseKeeper lease)
     {
@@ -60,11 +77,23 @@ public sealed partial class CarryOutRemediation(
             // The write client is gone since the approval: a person does it, from the time for undo on as from the start.
             if (item.IsLeaver)
             {
-                await GuardedLeaver.HoldAsync(moves, work, "No write client is configured any more; release it to hand it over.", lease, log);
+                await GuardedLeaver.HoldAsync(
+                    moves,
+                    work,
+                    "No write client is configured any more; release it to hand it over.",
+                    lease,
+                    log
+                );
                 return;
             }
 
-            await moves.MoveAsync(work.Actor, item.Id, "cancelled", (r, now) => r.Cancel("No write client is configured any more; approve it again to hand it over.", now), ct);
+            await moves.MoveAsync(
+                work.Actor,
+                item.Id,
+                "cancelled",
+                (r, now) => r.Cancel("No write client is configured any more; approve it again to hand it over.", now),
+                ct
+            );
             return;
         }
 
@@ -88,13 +117,25 @@ public sealed partial class CarryOutRemediation(
             if (fresh.ByGroup is { } group)
             {
                 await moves.MoveAsync(
-                    work.Actor, item.Id, "handed-over", (r, _) => r.HandOver(work.Lease, fresh.Snapshot, group), ct, "held-by-group");
+                    work.Actor,
+                    item.Id,
+                    "handed-over",
+                    (r, _) => r.HandOver(work.Lease, fresh.Snapshot, group),
+                    ct,
+                    "held-by-group"
+                );
                 return;
             }
 
             (before, isActive) = (fresh.Snapshot, fresh.IsActive);
             var begun = await moves.MoveAsync(
-                work.Actor, item.Id, "writing", (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now), ct, RemediationAudit.InIds(item.Plan));
+                work.Actor,
+                item.Id,
+                "writing",
+                (r, now) => r.BeginWriting(work.Lease, fresh.Snapshot, now),
+                ct,
+                RemediationAudit.InIds(item.Plan)
+            );
             if (begun.Refusal is not null)
             {
                 return;
@@ -124,13 +165,16 @@ public sealed partial class CarryOutRemediation(
     private async Task<VendorAccount> AccountAsync(RemediationWork work, CancellationToken ct)
     {
         var priority = FreshCheck.PriorityOf(work.Item);
-        var active = work.Item.Plan.Release is null || await work.Vendor.Directory.PersonAsync(work.Person.VendorId, priority, ct) is { State: VendorUserState.Active };
+        var active =
+            work.Item.Plan.Release is null
+            || await work.Vendor.Directory.PersonAsync(work.Person.VendorId, priority, ct) is { State: VendorUserState.Active };
         return new VendorAccount(active, (await FreshCheck.SnapshotAsync(work.Person.VendorId, work.Vendor, Now, priority, ct)).Direct);
     }
 
     /// <summary>
-    /// In the order of what can be undone: an account is set active before it gets its roles back; roles come before they go, so that between the two calls the person holds more
-    /// than they need, never less; then the account is closed, and only then its sessions, which could not be opened again.
+    /// In the order of what can be undone: an account is set active before it gets its roles back; roles come before they go, so that
+    /// between the two calls the person holds more than they need, never less; then the account is closed, and only then its sessions,
+    /// which could not be opened again.
     /// </summary>
     private async Task SendAsync(RemediationWork work, PendingWrites pending, LeaseKeeper lease)
     {
@@ -142,7 +186,9 @@ public sealed partial class CarryOutRemediation(
 
         if (work.Vendor is not { Writes: { } writes, Accounts: { } accounts })
         {
-            throw new VendorException("No write client is configured; set Genesys:WriteClientId and Genesys:WriteClientSecret, or change the grants by hand.");
+            throw new VendorException(
+                "No write client is configured; set Genesys:WriteClientId and Genesys:WriteClientSecret, or change the grants by hand."
+            );
         }
 
         if (pending.State == VendorUserState.Active)
@@ -177,7 +223,16 @@ public sealed partial class CarryOutRemediation(
     }
 
     private static VendorGrant[] Grants(RemediationWork work, IReadOnlyList<HeldGrant> grants) =>
-        [.. grants.GroupBy(grant => grant.RoleId).Select(role => new VendorGrant(role.Key, work.Person.VendorId, SubjectKind.Person, [.. role.Select(grant => grant.DivisionId)]))];
+        [
+            .. grants
+                .GroupBy(grant => grant.RoleId)
+                .Select(role => new VendorGrant(
+                    role.Key,
+                    work.Person.VendorId,
+                    SubjectKind.Person,
+                    [.. role.Select(grant => grant.DivisionId)]
+                )),
+        ];
 
     private async Task SentAsync(RemediationWork work, CancellationToken ct) =>
         await moves.MoveAsync(work.Actor, work.Item.Id, "sent", (r, now) => r.Sent(work.Lease, now, options.Value.Pace), ct);
@@ -193,18 +248,26 @@ public sealed partial class CarryOutRemediation(
         var pace = options.Value.Pace;
 
         // A freed seat goes back to what was really there, which for a leaver nobody had compared with the row.
-        var expected = !restoring ? item.Target : item.Plan.Release is null ? item.SeatBefore : reader.Ids(item.Snapshot!.Seat);
+        var expected =
+            !restoring ? item.Target
+            : item.Plan.Release is null ? item.SeatBefore
+            : reader.Ids(item.Snapshot!.Seat);
         if (reader.Is(expected, listed) && (!item.Plan.SetsInactive || (await AccountAsync(work, ct)).IsActive == restoring))
         {
             var seen = new ObservedSeat(askedAt, [.. listed], await DirectAsync(work, ct));
             await moves.MoveAsync(
-                work.Actor, item.Id, restoring ? "restored" : "verified", (r, now) => restoring ? r.CompleteRestore(work.Lease, now)
-                    : r.Verify(work.Lease, now), ct,
-                observed: (moved, token) => seen.StoreAsync(moved, work.Platform, work.Person.Key, token));
+                work.Actor,
+                item.Id,
+                restoring ? "restored" : "verified",
+                (r, now) => restoring ? r.CompleteRestore(work.Lease, now) : r.Verify(work.Lease, now),
+                ct,
+                observed: (moved, token) => seen.StoreAsync(moved, work.Platform, work.Person.Key, token)
+            );
         }
         else if (Now - item.SentAt >= pace.ReadBack)
         {
-            var words = $"The vendor still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not {SkuWords.Names(Core.Recommendations.Advice.Split(expected))}.";
+            var words =
+                $"The vendor still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not {SkuWords.Names(Core.Recommendations.Advice.Split(expected))}.";
             var outcome = await moves.MoveAsync(work.Actor, item.Id, "failed", (r, now) => r.Fail(work.Lease, words, now, pace), ct);
             NotSeen(item.Id.Value, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
         }
@@ -222,8 +285,12 @@ public sealed partial class CarryOutRemediation(
     {
         try
         {
-            return [.. (await work.Vendor.Estate.GrantsOfSubjectAsync(work.Person.VendorId, FreshCheck.PriorityOf(work.Item), ct))
-                .Where(grant => grant.Kind == SubjectKind.Person)];
+            return
+            [
+                .. (await work.Vendor.Estate.GrantsOfSubjectAsync(work.Person.VendorId, FreshCheck.PriorityOf(work.Item), ct)).Where(
+                    grant => grant.Kind == SubjectKind.Person
+                ),
+            ];
         }
         catch (VendorException e)
         {
@@ -243,7 +310,11 @@ public sealed partial class CarryOutRemediation(
     [LoggerMessage(4102, LogLevel.Information, "Remediation {Id} is cancelled by the fresh check: {Reason}")]
     private partial void NoLonger(Guid id, string reason);
 
-    [LoggerMessage(4110, LogLevel.Warning, "Remediation {Id}: the seat was read back, the roles were not; the next directory import brings them")]
+    [LoggerMessage(
+        4110,
+        LogLevel.Warning,
+        "Remediation {Id}: the seat was read back, the roles were not; the next directory import brings them"
+    )]
     private partial void RolesNotRead(Exception exception, Guid id);
 
     [LoggerMessage(4103, LogLevel.Warning, "Remediation {Id} was not seen in the seat in time; it is {Status} now")]

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Changes of others that the facts don't show yet: claimed, on their way, asked for, or done since the last directory import began. A check that counts seats or holders must count these
-/// too, or a batch passes it one by one. Whoever is claimed counts as if carried out, so that two that are checked at the same time see each other.
+/// Changes of others that the facts don't show yet: claimed, on their way, asked for, or done since the last directory import began. A
+/// check that counts seats or holders must count these too, or a batch passes it one by one. Whoever is claimed counts as if carried out,
+/// so that two that are checked at the same time see each other.
 /// </summary>
 internal sealed class ChangesUnderway
 {
@@ -19,29 +20,62 @@ internal sealed class ChangesUnderway
     public static async Task<ChangesUnderway> BesideAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
     {
         var seen = await DirectoryImports.LastBeganAsync(db, item.PlatformKey, ct) ?? DateTime.MinValue.ToUniversalTime();
-        return new(await db.Remediations.AsNoTracking().Where(r => r.PlatformKey == item.PlatformKey && r.Id != item.Id
-            && (r.Status == RemediationStatus.Executing || r.Status == RemediationStatus.Restoring
-                || (r.WrittenAt != null && (r.Status == RemediationStatus.Failed || r.Status == RemediationStatus.HandedOver
-                    || r.Status == RemediationStatus.Recalled || r.EndedAt >= seen)))).ToListAsync(ct));
+        return new(
+            await db
+                .Remediations.AsNoTracking()
+                .Where(r =>
+                    r.PlatformKey == item.PlatformKey
+                    && r.Id != item.Id
+                    && (
+                        r.Status == RemediationStatus.Executing
+                        || r.Status == RemediationStatus.Restoring
+                        || (
+                            r.WrittenAt != null
+                            && (
+                                r.Status == RemediationStatus.Failed
+                                || r.Status == RemediationStatus.HandedOver
+                                || r.Status == RemediationStatus.Recalled
+                                || r.EndedAt >= seen
+                            )
+                        )
+                    )
+                )
+                .ToListAsync(ct)
+        );
     }
 
-    /// <summary>People who take a seat of the SKU and, as the facts stand, don't hold one. A seat that somebody gives back counts as free once an import saw it.</summary>
+    /// <summary>
+    /// People who take a seat of the SKU and, as the facts stand, don't hold one. A seat that somebody gives back counts as free once an
+    /// import saw it.
+    /// </summary>
     public async Task<int> TakersAsync(LicenseDb db, int platform, string sku, CancellationToken ct)
     {
-        var takers = _items.Where(r => Advice.Split(r.Target).Contains(sku) && !Returns(r) || Advice.Split(r.SeatBefore).Contains(sku) && Returns(r)).Select(r => r.PersonKey).ToHashSet();
+        var takers = _items
+            .Where(r => Advice.Split(r.Target).Contains(sku) && !Returns(r) || Advice.Split(r.SeatBefore).Contains(sku) && Returns(r))
+            .Select(r => r.PersonKey)
+            .ToHashSet();
         if (takers.Count == 0)
         {
             return 0;
         }
 
-        var holding = await db.Seats.Where(s => s.To == null && takers.Contains(s.PersonKey) && db.Skus.Any(k => k.Key == s.SkuKey && k.PlatformKey == platform && k.VendorId == sku))
-            .Select(s => s.PersonKey).ToListAsync(ct);
+        var holding = await db
+            .Seats.Where(s =>
+                s.To == null
+                && takers.Contains(s.PersonKey)
+                && db.Skus.Any(k => k.Key == s.SkuKey && k.PlatformKey == platform && k.VendorId == sku)
+            )
+            .Select(s => s.PersonKey)
+            .ToListAsync(ct);
         return takers.Except(holding).Count();
     }
 
     /// <summary>People from whom a role of the given ones is taken; who gives the whole seat back loses every role.</summary>
     public IReadOnlySet<int> LosersOf(IReadOnlySet<string> roleIds) =>
-        _items.Where(r => !Returns(r) && (r.Plan.Release is not null || r.Plan.Changes.Any(change => roleIds.Contains(change.RoleId)))).Select(r => r.PersonKey).ToHashSet();
+        _items
+            .Where(r => !Returns(r) && (r.Plan.Release is not null || r.Plan.Changes.Any(change => roleIds.Contains(change.RoleId))))
+            .Select(r => r.PersonKey)
+            .ToHashSet();
 
     private static bool Returns(RemediationItem item) => item.Reversing || item.GivingUp || item.Status == RemediationStatus.Abandoned;
 }

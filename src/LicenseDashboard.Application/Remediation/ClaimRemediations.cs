@@ -13,7 +13,8 @@ namespace LicenseDashboard.Application.Remediation;
 public readonly record struct Claimed(RemediationId Id, Guid Lease);
 
 /// <summary>
-/// Takes what is due, each item by one update that only one of several claimers wins. While a stream is late nothing new is begun; what was written already goes on.
+/// Takes what is due, each item by one update that only one of several claimers wins. While a stream is late nothing new is begun; what was
+/// written already goes on.
 /// </summary>
 public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions<RemediationOptions> options, TimeProvider clock)
 {
@@ -21,7 +22,18 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        var due = await Due(db, now).OrderByDescending(r => r.IsLeaver).ThenBy(r => r.DueAt).ThenBy(r => r.Id).Select(r => new { r.Id, r.PlatformKey, GoesOn = r.WrittenAt != null || r.IsLeaver }).Take(atMost * 4).ToListAsync(ct);
+        var due = await Due(db, now)
+            .OrderByDescending(r => r.IsLeaver)
+            .ThenBy(r => r.DueAt)
+            .ThenBy(r => r.Id)
+            .Select(r => new
+            {
+                r.Id,
+                r.PlatformKey,
+                GoesOn = r.WrittenAt != null || r.IsLeaver,
+            })
+            .Take(atMost * 4)
+            .ToListAsync(ct);
         if (due.Count == 0)
         {
             return [];
@@ -45,16 +57,40 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
     /// back later, that one would take the new change with it. A leaver's waits only for a lease that is held, and whatever was planned
     /// before it waits until it has written, which ends them, or was cancelled, after which they go on.
     /// </summary>
-    private static IQueryable<RemediationItem> Due(LicenseDb db, DateTime now) => db.Remediations.Where(r =>
-        r.DueAt <= now && !r.Manual && (r.LeaseUntil == null || r.LeaseUntil <= now)
-        && !db.Remediations.Any(other => other.PersonKey == r.PersonKey && other.Id != r.Id
-            && (other.LeaseUntil > now
-                || (other.IsLeaver && !other.Reversing && (!r.IsLeaver || r.Reversing || r.GivingUp) && other.CreatedAt >= r.CreatedAt
-                    && (other.Status == RemediationStatus.Planned || other.Status == RemediationStatus.Executing
-                        || other.Status == RemediationStatus.Failed))
-                || (r.WrittenAt == null && !r.IsLeaver && other.WrittenAt != null
-                    && (other.Status == RemediationStatus.Executing || other.Status == RemediationStatus.Restoring
-                        || other.Status == RemediationStatus.Failed)))));
+    private static IQueryable<RemediationItem> Due(LicenseDb db, DateTime now) =>
+        db.Remediations.Where(r =>
+            r.DueAt <= now
+            && !r.Manual
+            && (r.LeaseUntil == null || r.LeaseUntil <= now)
+            && !db.Remediations.Any(other =>
+                other.PersonKey == r.PersonKey
+                && other.Id != r.Id
+                && (
+                    other.LeaseUntil > now
+                    || (
+                        other.IsLeaver
+                        && !other.Reversing
+                        && (!r.IsLeaver || r.Reversing || r.GivingUp)
+                        && other.CreatedAt >= r.CreatedAt
+                        && (
+                            other.Status == RemediationStatus.Planned
+                            || other.Status == RemediationStatus.Executing
+                            || other.Status == RemediationStatus.Failed
+                        )
+                    )
+                    || (
+                        r.WrittenAt == null
+                        && !r.IsLeaver
+                        && other.WrittenAt != null
+                        && (
+                            other.Status == RemediationStatus.Executing
+                            || other.Status == RemediationStatus.Restoring
+                            || other.Status == RemediationStatus.Failed
+                        )
+                    )
+                )
+            )
+        );
 
     private async Task<Claimed?> TryAsync(LicenseDb db, Viewer viewer, RemediationId id, DateTime now, CancellationToken ct)
     {
@@ -62,36 +98,39 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
         var pace = options.Value.Pace;
         try
         {
-            return await db.InTransactionAsync<Claimed?>(async token =>
-            {
-                if (await Due(db, now).SingleOrDefaultAsync(r => r.Id == id, token) is not { } item)
+            return await db.InTransactionAsync<Claimed?>(
+                async token =>
                 {
-                    return null;
-                }
+                    if (await Due(db, now).SingleOrDefaultAsync(r => r.Id == id, token) is not { } item)
+                    {
+                        return null;
+                    }
 
-                List<AuditEntry> entries = [];
-                var from = item.Status;
-                if (from == RemediationStatus.Failed && item.Retry(byPerson: false, now).Refusal is null)
-                {
-                    entries.Add(RemediationAudit.Moved(item, from, "retried", viewer.Actor, now));
-                    from = item.Status;
-                }
+                    List<AuditEntry> entries = [];
+                    var from = item.Status;
+                    if (from == RemediationStatus.Failed && item.Retry(byPerson: false, now).Refusal is null)
+                    {
+                        entries.Add(RemediationAudit.Moved(item, from, "retried", viewer.Actor, now));
+                        from = item.Status;
+                    }
 
-                var lease = Guid.CreateVersion7();
-                if (item.Claim(lease, now, pace.Lease).Refusal is not null)
-                {
-                    db.ChangeTracker.Clear();
-                    return null;
-                }
+                    var lease = Guid.CreateVersion7();
+                    if (item.Claim(lease, now, pace.Lease).Refusal is not null)
+                    {
+                        db.ChangeTracker.Clear();
+                        return null;
+                    }
 
-                if (item.Status != from)
-                {
-                    entries.Add(RemediationAudit.Moved(item, from, "claimed", viewer.Actor, now));
-                }
+                    if (item.Status != from)
+                    {
+                        entries.Add(RemediationAudit.Moved(item, from, "claimed", viewer.Actor, now));
+                    }
 
-                await db.AppendAsync(entries, token);
-                return new Claimed(id, lease);
-            }, ct);
+                    await db.AppendAsync(entries, token);
+                    return new Claimed(id, lease);
+                },
+                ct
+            );
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -102,8 +141,13 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
     private async Task<HashSet<int>> LatePlatformsAsync(LicenseDb db, CancellationToken ct)
     {
         var platforms = await db.Platforms.AsNoTracking().ToListAsync(ct);
-        var streams = await db.Streams.AsNoTracking()
-            .Where(s => s.State == StreamState.Served && !StreamStatus.StatesOfNow.Contains(s.Name)).ToListAsync(ct);
-        return [.. platforms.Where(p => streams.Any(s => s.PlatformKey == p.Key && s.IsLate(p.LocalDay(clock.GetUtcNow())))).Select(p => p.Key)];
+        var streams = await db
+            .Streams.AsNoTracking()
+            .Where(s => s.State == StreamState.Served && !StreamStatus.StatesOfNow.Contains(s.Name))
+            .ToListAsync(ct);
+        return
+        [
+            .. platforms.Where(p => streams.Any(s => s.PlatformKey == p.Key && s.IsLate(p.LocalDay(clock.GetUtcNow())))).Select(p => p.Key),
+        ];
     }
 }

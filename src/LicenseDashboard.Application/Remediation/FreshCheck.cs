@@ -28,10 +28,20 @@ public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger, bool G
 /// what objects is for <see cref="StillHolds"/> to say.
 /// </summary>
 public sealed class FreshCheck(
-    IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, ClientOwners owners, FreshSigns signs, TimeProvider clock)
+    IDbContextFactory<LicenseDb> dbs,
+    Catalogue catalogue,
+    ClientOwners owners,
+    FreshSigns signs,
+    TimeProvider clock
+)
 {
     public async Task<FreshState> RunAsync(
-        RemediationItem item, Platform platform, Person person, IVendorConnector vendor, CancellationToken ct)
+        RemediationItem item,
+        Platform platform,
+        Person person,
+        IVendorConnector vendor,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(platform);
@@ -102,14 +112,19 @@ public sealed class FreshCheck(
 
     private static Task<bool> ComesBackAsync(LicenseDb db, RemediationItem item, CancellationToken ct) =>
         db.Remediations.AnyAsync(
-            other => other.PersonKey == item.PersonKey && other.Id != item.Id && (other.Reversing || other.GivingUp)
+            other =>
+                other.PersonKey == item.PersonKey
+                && other.Id != item.Id
+                && (other.Reversing || other.GivingUp)
                 && (other.Status == RemediationStatus.Restoring || other.Status == RemediationStatus.Failed),
-            ct);
+            ct
+        );
 
     private static async Task<string> ByGroupAsync(LicenseDb db, int platform, GrantSnapshot snapshot, CancellationToken ct)
     {
         var ids = snapshot.GroupIds;
-        var names = await db.Groups.Where(g => g.PlatformKey == platform && ids.Contains(g.VendorId))
+        var names = await db
+            .Groups.Where(g => g.PlatformKey == platform && ids.Contains(g.VendorId))
             .ToDictionaryAsync(g => g.VendorId, g => g.Name, ct);
         var words = ids.Select(id => names.GetValueOrDefault(id, id)).Order(StringComparer.Ordinal).ToList();
         return $"The license is held through the {(words.Count == 1 ? "group" : "groups")} {string.Join(", ", words)}: "
@@ -123,7 +138,12 @@ public sealed class FreshCheck(
     }
 
     public static async Task<GrantSnapshot> SnapshotAsync(
-        string personId, IVendorConnector vendor, DateTime now, RequestPriority priority, CancellationToken ct)
+        string personId,
+        IVendorConnector vendor,
+        DateTime now,
+        RequestPriority priority,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(vendor);
         var seat = await vendor.Estate.SeatAsync(personId, priority, ct);
@@ -136,10 +156,12 @@ public sealed class FreshCheck(
         };
 
         List<HeldGrant> Of(SubjectKind kind) =>
-        [
-            .. grants.Where(grant => grant.Kind == kind)
-                .SelectMany(grant => grant.DivisionIds.Select(division => new HeldGrant(grant.RoleId, division))).Distinct(),
-        ];
+            [
+                .. grants
+                    .Where(grant => grant.Kind == kind)
+                    .SelectMany(grant => grant.DivisionIds.Select(division => new HeldGrant(grant.RoleId, division)))
+                    .Distinct(),
+            ];
     }
 
     private static async Task<Evidence?> EvidenceAsync(LicenseDb db, RemediationItem item, CancellationToken ct)
@@ -150,7 +172,12 @@ public sealed class FreshCheck(
     }
 
     private static async Task<AgreedFacts> AgreedAsync(
-        LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
+        LicenseDb db,
+        RemediationItem item,
+        Platform platform,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         var kind = await db.Recommendations.Where(r => r.Id == item.RecommendationId).Select(r => r.Kind).SingleAsync(ct);
         var protecting = db.Exemptions.ProtectingOn(today, RecommendationWords.ProtectedBy(kind));
@@ -158,11 +185,25 @@ public sealed class FreshCheck(
             await protecting.Where(e => e.PersonKey == item.PersonKey).Select(e => e.Tag).FirstOrDefaultAsync(ct),
             await db.Recommendations.AnyAsync(r => r.PersonKey == item.PersonKey && r.Kind == kind && r.SuppressedUntil > today, ct),
             await ComingSeason.MemberObjectionAsync(
-                db, platform, item.PersonKey, today, Advice.Split(item.SeatBefore), Advice.Split(item.Target), ct));
+                db,
+                platform,
+                item.PersonKey,
+                today,
+                Advice.Split(item.SeatBefore),
+                Advice.Split(item.Target),
+                ct
+            )
+        );
     }
 
     private async Task<AccessFacts> AccessAsync(
-        LicenseDb db, RemediationItem item, GrantSnapshot snapshot, Evidence? evidence, IVendorConnector vendor, CancellationToken ct)
+        LicenseDb db,
+        RemediationItem item,
+        GrantSnapshot snapshot,
+        Evidence? evidence,
+        IVendorConnector vendor,
+        CancellationToken ct
+    )
     {
         var definitions = await db.Skus.Where(s => s.PlatformKey == item.PlatformKey && s.Defined).ToListAsync(ct);
         var roles = await db.Roles.Where(r => r.PlatformKey == item.PlatformKey).ToDictionaryAsync(r => r.VendorId, ct);
@@ -170,13 +211,17 @@ public sealed class FreshCheck(
         var giving = GuardHolders.Giving(catalogue.GuardPermission, facts).ToHashSet(StringComparer.Ordinal);
         var skus = definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises));
         return new(
-            snapshot, new SeatReading(catalogue, [.. skus]), catalogue,
-            item.IsLeaver ? [] : await InferAsync(item.Plan.RemainingRoles(snapshot), vendor, ct), evidence?.Explicit ?? [],
+            snapshot,
+            new SeatReading(catalogue, [.. skus]),
+            catalogue,
+            item.IsLeaver ? [] : await InferAsync(item.Plan.RemainingRoles(snapshot), vendor, ct),
+            evidence?.Explicit ?? [],
             evidence?.Lost.SelectMany(loss => loss.Divisions.Select(division => new PermissionIn(loss.Permission, division))).ToList(),
             id => roles.TryGetValue(id, out var role) ? role.Permissions : [],
             snapshot.All.Any(grant => giving.Contains(grant.RoleId))
                 ? await HoldersAsync(db, item, giving, [.. giving.Select(id => roles[id].Key)], ct)
-                : GuardHolders.None);
+                : GuardHolders.None
+        );
     }
 
     /// <summary>Null when a role has gone: the vendor answers 404, and nothing must be written.</summary>
@@ -196,22 +241,30 @@ public sealed class FreshCheck(
     /// Counted again before the write: two plans that each leave one holder would together leave none. Unknown groups count as none.
     /// </summary>
     private static async Task<GuardHolders> HoldersAsync(
-        LicenseDb db, RemediationItem item, HashSet<string> givingIds, List<int> giving, CancellationToken ct)
+        LicenseDb db,
+        RemediationItem item,
+        HashSet<string> givingIds,
+        List<int> giving,
+        CancellationToken ct
+    )
     {
         var losing = (await ChangesUnderway.BesideAsync(db, item, ct)).LosersOf(givingIds);
-        var people = db.People.Where(p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active)
+        var people = db
+            .People.Where(p => p.PlatformKey == item.PlatformKey && p.State == PersonState.Active)
             .Where(p => p.Key != item.PersonKey && !losing.Contains(p.Key));
         var direct = await (
             from person in people
             join grant in db.PersonGrants on person.Key equals grant.PersonKey
             where giving.Contains(grant.RoleKey)
-            select new { person.Key, grant.DivisionId }).ToListAsync(ct);
+            select new { person.Key, grant.DivisionId }
+        ).ToListAsync(ct);
         var byGroup = await (
             from person in people
             join member in db.GroupMembers on person.Key equals member.PersonKey
             join grant in db.GroupGrants on member.GroupKey equals grant.GroupKey
             where person.GroupsKnown && giving.Contains(grant.RoleKey)
-            select new { person.Key, grant.DivisionId }).ToListAsync(ct);
+            select new { person.Key, grant.DivisionId }
+        ).ToListAsync(ct);
         return new GuardHolders(direct.Concat(byGroup).Select(held => (held.Key, held.DivisionId)));
     }
 }

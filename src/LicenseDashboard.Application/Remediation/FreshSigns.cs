@@ -46,7 +46,14 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingLim
             {
                 var from = map.SourceOf(stream).IsStateOfNow ? fact.From : fact.To?.AddDays(1);
                 var answer = await recent.AskAsync(
-                    platform, vendor, stream, person.VendorId, Within(from, today, map.SourceOf(stream)), today, ct);
+                    platform,
+                    vendor,
+                    stream,
+                    person.VendorId,
+                    Within(from, today, map.SourceOf(stream)),
+                    today,
+                    ct
+                );
                 if (answer.Failure is { } words)
                 {
                     notAnswered[map.SourceOf(stream).Title(stream)] = words;
@@ -61,7 +68,13 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingLim
     }
 
     /// <param name="account">As the vendor shows it now: a login or token never trails behind.</param>
-    internal async Task<LifeFacts> LifeAsync(LicenseDb db, CheckedPerson who, VendorPerson account, IVendorConnector vendor, CancellationToken ct)
+    internal async Task<LifeFacts> LifeAsync(
+        LicenseDb db,
+        CheckedPerson who,
+        VendorPerson account,
+        IVendorConnector vendor,
+        CancellationToken ct
+    )
     {
         var (platform, person, today, row) = (who.Platform, who.Person, who.Today, who.Item!.RecommendationId);
         var known = await db.ReclamationCases.Where(c => c.RecommendationId == row).Select(c => c.LastSeenOn).SingleOrDefaultAsync(ct);
@@ -78,8 +91,17 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingLim
         var seen = facts.Seen with { Presence = Latest(facts.Seen.Presence, present), Login = login, TokenIssued = token };
         var codes = (who.Evidence?.LaneReasons ?? []).Select(reason => reason.Code).ToList();
         return new LifeFacts(
-            known, login, token, codes.Contains(OnlyTokens), codes.Contains(UnknownLife) ? Life.Unknown : codes.Contains(OnlyTokens) ? Life.OnlyTokens : Life.Inactive,
-            new LifeOfPerson(organization, today).Of(facts with { Seen = seen }), present, answer.Failure);
+            known,
+            login,
+            token,
+            codes.Contains(OnlyTokens),
+            codes.Contains(UnknownLife) ? Life.Unknown
+                : codes.Contains(OnlyTokens) ? Life.OnlyTokens
+                : Life.Inactive,
+            new LifeOfPerson(organization, today).Of(facts with { Seen = seen }),
+            present,
+            answer.Failure
+        );
     }
 
     /// <summary>
@@ -101,7 +123,11 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingLim
         }
     }
 
-    private async Task<(OrganizationFacts Organization, PersonFacts Person)> LoadAsync(LicenseDb db, CheckedPerson who, CancellationToken ct)
+    private async Task<(OrganizationFacts Organization, PersonFacts Person)> LoadAsync(
+        LicenseDb db,
+        CheckedPerson who,
+        CancellationToken ct
+    )
     {
         var loaded = await LoadOrganization.ReadAsync(db, map.Catalogue, who.Platform, who.Today, null, ct, who.Person.Key);
         return (loaded.Facts with { Sources = map.Sources }, loaded.People.Single());
@@ -121,7 +147,9 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingLim
     {
         var first = today.AddDays(1 - source.MostDays);
         var wanted = from ?? today;
-        return wanted > today ? today : wanted < first && !source.IsStateOfNow ? first : wanted;
+        return wanted > today ? today
+            : wanted < first && !source.IsStateOfNow ? first
+            : wanted;
     }
 
     private static DateOnly? Latest(DateOnly? a, DateOnly? b) => b is null || a >= b ? a : b;

@@ -36,11 +36,17 @@ internal static partial class GuardedLeaver
         }
     }
 
-    [LoggerMessage(4105, LogLevel.Warning,
-        "Remediation {Id}: the person has left, but a guard keeps their roles: {Why} An administrator releases or dismisses the leaver on the Leavers page")]
+    [LoggerMessage(
+        4105,
+        LogLevel.Warning,
+        "Remediation {Id}: the person has left, but a guard keeps their roles: {Why} An administrator releases or dismisses the leaver on the Leavers page"
+    )]
     private static partial void Held(ILogger log, Guid id, string why);
 
-    [LoggerMessage(4104, LogLevel.Warning,
-        "Remediation {Id}: the vendor did not let this client end the person's sessions; they last until their tokens lapse")]
+    [LoggerMessage(
+        4104,
+        LogLevel.Warning,
+        "Remediation {Id}: the vendor did not let this client end the person's sessions; they last until their tokens lapse"
+    )]
     private static partial void NotLoggedOut(ILogger log, Exception exception, Guid id);
 }

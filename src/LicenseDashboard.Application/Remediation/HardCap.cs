@@ -11,15 +11,28 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// The one place that says whether the target of a change has room. Where the contract refuses over-use, a seat too many means that somebody can't log in, so the change is
-/// not made; nor is it while the seats that would stay free are fewer than the coming season needs. A SKU without a line, or one that isn't counted in seats, is unknown and objects to nothing.
+/// The one place that says whether the target of a change has room. Where the contract refuses over-use, a seat too many means that
+/// somebody can't log in, so the change is not made; nor is it while the seats that would stay free are fewer than the coming season needs.
+/// A SKU without a line, or one that isn't counted in seats, is unknown and objects to nothing.
 /// </summary>
 internal static class HardCap
 {
     /// <returns>Why there is no room, in words; null when there is.</returns>
-    public static async Task<string?> ObjectionAsync(LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
+    public static async Task<string?> ObjectionAsync(
+        LicenseDb db,
+        RemediationItem item,
+        Platform platform,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        var limited = await LimitedAsync(db, platform, today, Advice.Split(item.Target).Except(Advice.Split(item.SeatBefore), StringComparer.Ordinal), ct);
+        var limited = await LimitedAsync(
+            db,
+            platform,
+            today,
+            Advice.Split(item.Target).Except(Advice.Split(item.SeatBefore), StringComparer.Ordinal),
+            ct
+        );
         if (limited.Count == 0)
         {
             return null;
@@ -35,7 +48,10 @@ internal static class HardCap
                 return NoneFree(entitlement, coming);
             }
 
-            if (SeasonStop.OfRoom(BurstForecasts.RoomOf(entitlement, null), coming, season.Needed(entitlement.Sku, item.PersonKey)) is { } needed)
+            if (
+                SeasonStop.OfRoom(BurstForecasts.RoomOf(entitlement, null), coming, season.Needed(entitlement.Sku, item.PersonKey)) is
+                { } needed
+            )
             {
                 return needed;
             }
@@ -45,21 +61,35 @@ internal static class HardCap
     }
 
     /// <summary>
-    /// Whether somebody can get back what a change took. The coming season's seats don't stand against it: who asks needs the seat today, and had it. A seat that the facts still show as theirs is counted
-    /// already.
+    /// Whether somebody can get back what a change took. The coming season's seats don't stand against it: who asks needs the seat today,
+    /// and had it. A seat that the facts still show as theirs is counted already.
     /// </summary>
     /// <returns>Why there is no room, in words; null when there is.</returns>
-    public static async Task<string?> ReturnObjectionAsync(LicenseDb db, RemediationItem item, Platform platform, DateOnly today, CancellationToken ct)
+    public static async Task<string?> ReturnObjectionAsync(
+        LicenseDb db,
+        RemediationItem item,
+        Platform platform,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        var limited = await LimitedAsync(db, platform, today, Advice.Split(item.SeatBefore).Except(Advice.Split(item.Target), StringComparer.Ordinal), ct);
+        var limited = await LimitedAsync(
+            db,
+            platform,
+            today,
+            Advice.Split(item.SeatBefore).Except(Advice.Split(item.Target), StringComparer.Ordinal),
+            ct
+        );
         if (limited.Count == 0)
         {
             return null;
         }
 
         var underway = await ChangesUnderway.BesideAsync(db, item, ct);
-        var counted = await db.Seats.Where(s => s.PersonKey == item.PersonKey && s.To == null)
-            .Join(db.Skus, seat => seat.SkuKey, sku => sku.Key, (seat, sku) => sku.VendorId).ToListAsync(ct);
+        var counted = await db
+            .Seats.Where(s => s.PersonKey == item.PersonKey && s.To == null)
+            .Join(db.Skus, seat => seat.SkuKey, sku => sku.Key, (seat, sku) => sku.VendorId)
+            .ToListAsync(ct);
         foreach (var entitlement in limited)
         {
             var coming = await underway.TakersAsync(db, platform.Key, entitlement.Sku, ct);
@@ -72,7 +102,13 @@ internal static class HardCap
         return null;
     }
 
-    private static async Task<IReadOnlyList<Entitlement>> LimitedAsync(LicenseDb db, Platform platform, DateOnly today, IEnumerable<string> taken, CancellationToken ct)
+    private static async Task<IReadOnlyList<Entitlement>> LimitedAsync(
+        LicenseDb db,
+        Platform platform,
+        DateOnly today,
+        IEnumerable<string> taken,
+        CancellationToken ct
+    )
     {
         if (!await db.Contracts.AnyAsync(c => c.PlatformKey == platform.Key && c.OverUse == OverUse.Hard && c.StartsOn <= today, ct))
         {
@@ -85,5 +121,6 @@ internal static class HardCap
 
     private static string NoneFree(Entitlement entitlement, int coming) =>
         $"No seat of {SkuWords.Name(entitlement.Sku)} is free: {entitlement.Committed} are contracted, {entitlement.Assigned} assigned"
-        + (coming > 0 ? $" and {coming} on their way" : "") + ", and the contract refuses over-use at log-in.";
+        + (coming > 0 ? $" and {coming} on their way" : "")
+        + ", and the contract refuses over-use at log-in.";
 }

@@ -13,5 +13,12 @@ public interface IHearRemediations
     Task<IReadOnlyList<AuditEntry>> MovedAsync(LicenseDb db, RemediationItem item, string actor, DateTime now, CancellationToken ct);
 
     /// <summary>A guard stopped it, or nothing can write any more: not cancelled for good, but held for a person.</summary>
-    Task<IReadOnlyList<AuditEntry>> HeldAsync(LicenseDb db, RemediationItem item, string why, string actor, DateTime now, CancellationToken ct);
+    Task<IReadOnlyList<AuditEntry>> HeldAsync(
+        LicenseDb db,
+        RemediationItem item,
+        string why,
+        string actor,
+        DateTime now,
+        CancellationToken ct
+    );
 }

@@ -9,20 +9,30 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// What the identity provider is asked, as JSON. Composed once and kept with the item, so that every try says the same. Names nobody beyond what the provider needs to find the account.
+/// What the identity provider is asked, as JSON. Composed once and kept with the item, so that every try says the same. Names nobody beyond
+/// what the provider needs to find the account.
 /// </summary>
 internal static class IdentityRequestBody
 {
     /// <summary>People read it too, so names stay as they are; a page that shows it encodes it as everything else.</summary>
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static async Task<string> OfAsync(LicenseDb db, RemediationWork work, GrantSnapshot snapshot, Uri root, CancellationToken ct)
     {
         var (item, release) = (work.Item, work.Item.Plan.Release!);
         var row = await db.Recommendations.AsNoTracking().SingleAsync(r => r.Id == item.RecommendationId, ct);
-        var externalId = await db.IdentityPeople.Where(link => link.PersonKey == item.PersonKey)
-            .Join(db.Identities, link => link.IdentityKey, identity => identity.Key, (_, identity) => identity.ExternalId).FirstOrDefaultAsync(ct);
-        var names = await db.Roles.AsNoTracking().Where(role => role.PlatformKey == item.PlatformKey).ToDictionaryAsync(role => role.VendorId, role => role.Name, ct);
+        var externalId = await db
+            .IdentityPeople.Where(link => link.PersonKey == item.PersonKey)
+            .Join(db.Identities, link => link.IdentityKey, identity => identity.Key, (_, identity) => identity.ExternalId)
+            .FirstOrDefaultAsync(ct);
+        var names = await db
+            .Roles.AsNoTracking()
+            .Where(role => role.PlatformKey == item.PlatformKey)
+            .ToDictionaryAsync(role => role.VendorId, role => role.Name, ct);
         return JsonSerializer.Serialize(
             new
             {
@@ -31,21 +41,37 @@ internal static class IdentityRequestBody
                 action = WordsOf(release.Action),
                 endSessions = release.EndSessions,
                 leaver = item.IsLeaver,
-                user = new { id = work.Person.VendorId, email = work.Person.Email, externalId },
+                user = new
+                {
+                    id = work.Person.VendorId,
+                    email = work.Person.Email,
+                    externalId,
+                },
                 licenses = Advice.Split(item.SeatBefore),
-                roles = snapshot.Direct.GroupBy(grant => grant.RoleId).OrderBy(role => role.Key, StringComparer.Ordinal)
-                    .Select(role => new { id = role.Key, name = names.GetValueOrDefault(role.Key), divisions = role.Select(grant => grant.DivisionId).Order(StringComparer.Ordinal) }),
-                rolesByGroup = snapshot.RolesByGroup.Order(StringComparer.Ordinal).Select(id => new { id, name = names.GetValueOrDefault(id) }),
+                roles = snapshot
+                    .Direct.GroupBy(grant => grant.RoleId)
+                    .OrderBy(role => role.Key, StringComparer.Ordinal)
+                    .Select(role => new
+                    {
+                        id = role.Key,
+                        name = names.GetValueOrDefault(role.Key),
+                        divisions = role.Select(grant => grant.DivisionId).Order(StringComparer.Ordinal),
+                    }),
+                rolesByGroup = snapshot
+                    .RolesByGroup.Order(StringComparer.Ordinal)
+                    .Select(id => new { id, name = names.GetValueOrDefault(id) }),
                 reason = row.Reason,
                 link = new Uri(root, $"/reclamation?row={item.RecommendationId.Value}"),
             },
-            _json);
+            _json
+        );
     }
 
-    private static string WordsOf(SeatAction action) => action switch
-    {
-        SeatAction.RemoveRoles => "remove-roles",
-        SeatAction.SetInactive => "set-inactive",
-        SeatAction.Both => "remove-roles-and-set-inactive",
-    };
+    private static string WordsOf(SeatAction action) =>
+        action switch
+        {
+            SeatAction.RemoveRoles => "remove-roles",
+            SeatAction.SetInactive => "set-inactive",
+            SeatAction.Both => "remove-roles-and-set-inactive",
+        };
 }

@@ -11,7 +11,10 @@ public sealed record IdentityRequestRoute(Uri Root, bool Configured, string? Hel
     public static IdentityRequestRoute None { get; } = new(new Uri("http://localhost"), Configured: false, HeldBecause: null);
 
     /// <summary>Why no policy may choose it; null when one may.</summary>
-    public Refusal? Objection => Configured || HeldBecause is not null
-        ? null
-        : Refusal.Invalid("The identity provider can't be asked yet: set IdentityRequests__Url and IdentityRequests__Secret first, or let this program make the change.");
+    public Refusal? Objection =>
+        Configured || HeldBecause is not null
+            ? null
+            : Refusal.Invalid(
+                "The identity provider can't be asked yet: set IdentityRequests__Url and IdentityRequests__Secret first, or let this program make the change."
+            );
 }

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>Keeps a claim while work on it goes on, and stops that work when the claim is lost. A lease is no state of the item, so it has no version and no audit.</summary>
+/// <summary>
+/// Keeps a claim while work on it goes on, and stops that work when the claim is lost. A lease is no state of the item, so it has no
+/// version and no audit.
+/// </summary>
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
     private readonly IDbContextFactory<LicenseDb> _dbs;
@@ -36,7 +39,11 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         Guid? mine = _claimed.Lease;
         var id = _claimed.Id;
         var kept = await db.InTransactionAsync(
-            ct => db.Remediations.Where(r => r.Id == id && r.Lease == mine).ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, until), ct), Token);
+            ct =>
+                db.Remediations.Where(r => r.Id == id && r.Lease == mine)
+                    .ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, until), ct),
+            Token
+        );
         if (kept == 0)
         {
             IsLost = true;

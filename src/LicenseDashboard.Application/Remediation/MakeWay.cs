@@ -16,14 +16,31 @@ internal static class MakeWay
     /// else may end half done. The caller appends the entries.
     /// </summary>
     public static async Task<IReadOnlyList<AuditEntry>> ForAsync(
-        LicenseDb db, RemediationItem leaver, string actor, DateTime now, CancellationToken ct)
+        LicenseDb db,
+        RemediationItem leaver,
+        string actor,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         List<AuditEntry> entries = [];
-        foreach (var other in await db.Remediations.Where(r => r.PersonKey == leaver.PersonKey && r.Id != leaver.Id
-            && (!r.IsLeaver || r.Reversing || r.GivingUp || r.Status == RemediationStatus.Recalled)
-            && (r.Status == RemediationStatus.Planned || r.Status == RemediationStatus.HandedOver || r.Status == RemediationStatus.Executing
-                || r.Status == RemediationStatus.Failed
-                || r.Status == RemediationStatus.Restoring || r.Status == RemediationStatus.Recalled)).ToListAsync(ct))
+        foreach (
+            var other in await db
+                .Remediations.Where(r =>
+                    r.PersonKey == leaver.PersonKey
+                    && r.Id != leaver.Id
+                    && (!r.IsLeaver || r.Reversing || r.GivingUp || r.Status == RemediationStatus.Recalled)
+                    && (
+                        r.Status == RemediationStatus.Planned
+                        || r.Status == RemediationStatus.HandedOver
+                        || r.Status == RemediationStatus.Executing
+                        || r.Status == RemediationStatus.Failed
+                        || r.Status == RemediationStatus.Restoring
+                        || r.Status == RemediationStatus.Recalled
+                    )
+                )
+                .ToListAsync(ct)
+        )
         {
             var from = other.Status;
             if (other.GiveWay(now).Refusal is null)

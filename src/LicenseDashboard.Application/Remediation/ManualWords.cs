@@ -7,20 +7,31 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>What somebody else than this program has to do at the vendor, or was asked to: who, which role or group, from, to; reversed while restoring.</summary>
+/// <summary>
+/// What somebody else than this program has to do at the vendor, or was asked to: who, which role or group, from, to; reversed while
+/// restoring.
+/// </summary>
 /// <param name="divisions">Names by the vendor's ids.</param>
 /// <param name="platforms">By key: days are theirs.</param>
 /// <param name="today">UTC; a day of another year says so.</param>
-internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions, IReadOnlyDictionary<int, Platform> platforms, DateOnly today)
+internal sealed class ManualWords(
+    IReadOnlyDictionary<string, string> divisions,
+    IReadOnlyDictionary<int, Platform> platforms,
+    DateOnly today
+)
 {
     /// <param name="inTheWay">Roles, by a group or not, and guards that kept the evaluation from finding a plan.</param>
     public string Of(RemediationItem item, Recommendation row, IReadOnlyList<string> inTheWay)
     {
         var (from, to) = (SkuWords.Names(Advice.Split(item.SeatBefore)), SkuWords.Names(Advice.Split(item.Target)));
         var back = item.Status is RemediationStatus.Restoring or RemediationStatus.Recalled;
-        var steps = item.Plan.Changes.Select(change => back
-            ? change.NewRole is null ? $"Give the role {change.Role} back." : $"Replace the role {change.NewRole} with {change.Role} again."
-            : PlanWords.Of(change, divisions));
+        var steps = item.Plan.Changes.Select(change =>
+            back
+                ? change.NewRole is null
+                    ? $"Give the role {change.Role} back."
+                    : $"Replace the role {change.NewRole} with {change.Role} again."
+                : PlanWords.Of(change, divisions)
+        );
         if (item.Plan.SetsInactive)
         {
             steps = back ? steps.Prepend("Set the account active again first.") : steps.Append("Then set the account inactive.");
@@ -31,21 +42,23 @@ internal sealed class ManualWords(IReadOnlyDictionary<string, string> divisions,
         return $"{Opening(item, back)}{row.Name}: {(back ? to : from)} to {(back ? from : to)}. {first}{how}";
     }
 
-    private static string ByYourself(bool back, IReadOnlyList<string> inTheWay) => (back, inTheWay.Count) switch
-    {
-        (true, _) => "Give back the roles or groups that held the license.",
-        (false, 0) => "Change the roles or groups that hold the license.",
-        _ => $"Change the roles or groups that hold the license; in the way: {string.Join(", ", inTheWay)}.",
-    };
+    private static string ByYourself(bool back, IReadOnlyList<string> inTheWay) =>
+        (back, inTheWay.Count) switch
+        {
+            (true, _) => "Give back the roles or groups that held the license.",
+            (false, 0) => "Change the roles or groups that hold the license.",
+            _ => $"Change the roles or groups that hold the license; in the way: {string.Join(", ", inTheWay)}.",
+        };
 
-    private string Opening(RemediationItem item, bool back) => (item.Plan.IsRequested, back) switch
-    {
-        (false, _) => "",
-        _ when item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } =>
-            "Tell the identity provider that the request no longer counts. If nothing was done yet, confirm that here; if it was: ",
-        (_, true) => "At the identity provider: ",
-        _ when item.SentAt is { } at && platforms.TryGetValue(item.PlatformKey, out var platform) =>
-            $"Requested from the identity provider on {EnglishText.Day(platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)), today)}; an import that no longer sees the seat verifies it. ",
-        _ => "Not sent: nothing leaves the demo. The identity provider would have been asked: ",
-    };
+    private string Opening(RemediationItem item, bool back) =>
+        (item.Plan.IsRequested, back) switch
+        {
+            (false, _) => "",
+            _ when item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } =>
+                "Tell the identity provider that the request no longer counts. If nothing was done yet, confirm that here; if it was: ",
+            (_, true) => "At the identity provider: ",
+            _ when item.SentAt is { } at && platforms.TryGetValue(item.PlatformKey, out var platform) =>
+                $"Requested from the identity provider on {EnglishText.Day(platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)), today)}; an import that no longer sees the seat verifies it. ",
+            _ => "Not sent: nothing leaves the demo. The identity provider would have been asked: ",
+        };
 }

@@ -7,69 +7,115 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>Puts a change back because the seat was needed after all. Belongs to whoever may decide the row; the same kind then stays away for a time.</summary>
-public sealed class RestoreRemediation(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal, TimeProvider clock)
+/// <summary>
+/// Puts a change back because the seat was needed after all. Belongs to whoever may decide the row; the same kind then stays away for a
+/// time.
+/// </summary>
+public sealed class RestoreRemediation(
+    IDbContextFactory<LicenseDb> dbs,
+    RemediationMoves moves,
+    RemediationSignal signal,
+    TimeProvider clock
+)
 {
     /// <param name="until">First local day on which the same kind may be raised again; null: in 90 days.</param>
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, DateOnly? until, CancellationToken ct) =>
-        Operation.RunAsync(dbs, viewer, id, signal, async (db, item, row, token) =>
-        {
-            if (viewer.IsPerson(row.PersonKey) || !viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null))
+        Operation.RunAsync(
+            dbs,
+            viewer,
+            id,
+            signal,
+            async (db, item, row, token) =>
             {
-                return Refusal.Forbidden("Your role may see this remediation but not restore it.");
-            }
-
-            var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == item.PlatformKey, token);
-            var today = platform.LocalDay(clock.GetUtcNow());
-            if (AskAgain.Problem(until, today) is { } wrong)
-            {
-                return wrong;
-            }
-
-            if (await db.Remediations.AnyAsync(
-                later => later.PersonKey == item.PersonKey && later.CreatedAt > item.CreatedAt && later.Status != RemediationStatus.Cancelled
-                    && later.Status != RemediationStatus.Abandoned && later.Status != RemediationStatus.Restored,
-                token))
-            {
-                return new Refusal("superseded", "A later change of this person stands on it; undo or restore that one first.");
-            }
-
-            // What was asked of the identity provider may not have happened: the seat is still held, and nothing comes back yet.
-            var recalls = item.IsRecallable;
-            if (!recalls && await HardCap.ReturnObjectionAsync(db, item, platform, today, token) is { } full)
-            {
-                return new Refusal("no-seat", full + " Free one first, or extend the contract.");
-            }
-
-            return await moves.MoveAsync(db, viewer.Actor, item, row, recalls ? "recalled" : "restoring", (r, now) =>
-            {
-                var outcome = r.Restore(platform.ReadOnly, now);
-                if (outcome.Refusal is null)
+                if (viewer.IsPerson(row.PersonKey) || !viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null))
                 {
-                    row.SuppressUntil(until ?? today.AddDays(Recommendation.SuppressedDays));
+                    return Refusal.Forbidden("Your role may see this remediation but not restore it.");
                 }
 
-                return outcome;
-            }, token);
-        }, ct);
+                var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == item.PlatformKey, token);
+                var today = platform.LocalDay(clock.GetUtcNow());
+                if (AskAgain.Problem(until, today) is { } wrong)
+                {
+                    return wrong;
+                }
+
+                if (
+                    await db.Remediations.AnyAsync(
+                        later =>
+                            later.PersonKey == item.PersonKey
+                            && later.CreatedAt > item.CreatedAt
+                            && later.Status != RemediationStatus.Cancelled
+                            && later.Status != RemediationStatus.Abandoned
+                            && later.Status != RemediationStatus.Restored,
+                        token
+                    )
+                )
+                {
+                    return new Refusal("superseded", "A later change of this person stands on it; undo or restore that one first.");
+                }
+
+                // What was asked of the identity provider may not have happened: the seat is still held, and nothing comes back yet.
+                var recalls = item.IsRecallable;
+                if (!recalls && await HardCap.ReturnObjectionAsync(db, item, platform, today, token) is { } full)
+                {
+                    return new Refusal("no-seat", full + " Free one first, or extend the contract.");
+                }
+
+                return await moves.MoveAsync(
+                    db,
+                    viewer.Actor,
+                    item,
+                    row,
+                    recalls ? "recalled" : "restoring",
+                    (r, now) =>
+                    {
+                        var outcome = r.Restore(platform.ReadOnly, now);
+                        if (outcome.Refusal is null)
+                        {
+                            row.SuppressUntil(until ?? today.AddDays(Recommendation.SuppressedDays));
+                        }
+
+                        return outcome;
+                    },
+                    token
+                );
+            },
+            ct
+        );
 }
 
 /// <summary>Tries a failed one again, with the count of retries begun anew.</summary>
 public sealed class RetryRemediation(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal)
 {
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, CancellationToken ct) =>
-        Operation.RunAsync(dbs, viewer, id, signal, async (db, item, row, token) => viewer.MayOperate
-            ? await moves.MoveAsync(db, viewer.Actor, item, row, "retried", (r, now) => r.Retry(byPerson: true, now), token)
-            : Refusal.Forbidden("Only an administrator, or a token with the scope operate, may retry a remediation."), ct);
+        Operation.RunAsync(
+            dbs,
+            viewer,
+            id,
+            signal,
+            async (db, item, row, token) =>
+                viewer.MayOperate
+                    ? await moves.MoveAsync(db, viewer.Actor, item, row, "retried", (r, now) => r.Retry(byPerson: true, now), token)
+                    : Refusal.Forbidden("Only an administrator, or a token with the scope operate, may retry a remediation."),
+            ct
+        );
 }
 
 /// <summary>Ends a failed one. After a write the grants are put back first; if that fails too, it stays failed.</summary>
 public sealed class GiveUpRemediation(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal)
 {
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, CancellationToken ct) =>
-        Operation.RunAsync(dbs, viewer, id, signal, async (db, item, row, token) => viewer.MayOperate
-            ? await moves.MoveAsync(db, viewer.Actor, item, row, "give-up", (r, now) => r.GiveUp(now), token)
-            : Refusal.Forbidden("Only an administrator, or a token with the scope operate, may give a remediation up."), ct);
+        Operation.RunAsync(
+            dbs,
+            viewer,
+            id,
+            signal,
+            async (db, item, row, token) =>
+                viewer.MayOperate
+                    ? await moves.MoveAsync(db, viewer.Actor, item, row, "give-up", (r, now) => r.GiveUp(now), token)
+                    : Refusal.Forbidden("Only an administrator, or a token with the scope operate, may give a remediation up."),
+            ct
+        );
 }
 
 /// <summary>
@@ -79,30 +125,48 @@ public sealed class GiveUpRemediation(IDbContextFactory<LicenseDb> dbs, Remediat
 public sealed class ConfirmNothingDone(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal)
 {
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, CancellationToken ct) =>
-        Operation.RunAsync(dbs, viewer, id, signal, async (db, item, row, token) =>
-        {
-            var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
-            return mayDecide || viewer.MayOperate
-                ? await moves.MoveAsync(db, viewer.Actor, item, row, "nothing-done", (r, now) => r.ConfirmNothingDone(now), token)
-                : Refusal.Forbidden("Your role may see this remediation but not confirm that nothing was done.");
-        }, ct);
+        Operation.RunAsync(
+            dbs,
+            viewer,
+            id,
+            signal,
+            async (db, item, row, token) =>
+            {
+                var mayDecide =
+                    !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
+                return mayDecide || viewer.MayOperate
+                    ? await moves.MoveAsync(db, viewer.Actor, item, row, "nothing-done", (r, now) => r.ConfirmNothingDone(now), token)
+                    : Refusal.Forbidden("Your role may see this remediation but not confirm that nothing was done.");
+            },
+            ct
+        );
 }
 
 internal static class Operation
 {
     public static async Task<Outcome<RemediationStatus>> RunAsync(
-        IDbContextFactory<LicenseDb> dbs, Viewer viewer, RemediationId id, RemediationSignal signal,
-        Func<LicenseDb, RemediationItem, Recommendation, CancellationToken, Task<Outcome<RemediationStatus>>> work, CancellationToken ct)
+        IDbContextFactory<LicenseDb> dbs,
+        Viewer viewer,
+        RemediationId id,
+        RemediationSignal signal,
+        Func<LicenseDb, RemediationItem, Recommendation, CancellationToken, Task<Outcome<RemediationStatus>>> work,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            var outcome = await db.InTransactionAsync<Outcome<RemediationStatus>>(async token =>
-            {
-                var item = await db.Remediations.SingleOrDefaultAsync(r => r.Id == id, token);
-                var row = item is null ? null : await db.Recommendations.VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == item.RecommendationId, token);
-                return item is null || row is null ? Refusal.NotFound("No such remediation.") : await work(db, item, row, token);
-            }, ct);
+            var outcome = await db.InTransactionAsync<Outcome<RemediationStatus>>(
+                async token =>
+                {
+                    var item = await db.Remediations.SingleOrDefaultAsync(r => r.Id == id, token);
+                    var row = item is null
+                        ? null
+                        : await db.Recommendations.VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == item.RecommendationId, token);
+                    return item is null || row is null ? Refusal.NotFound("No such remediation.") : await work(db, item, row, token);
+                },
+                ct
+            );
             if (outcome.Refusal is null)
             {
                 signal.Wake();

@@ -14,24 +14,53 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
 {
     public async Task<AuditEntry[]> PlanAsync(LicenseDb db, Recommendation approved, Viewer viewer, DateTime now, CancellationToken ct)
     {
-        var json = await db.RecommendationEvidence.Where(e => e.RecommendationId == approved.Id).Select(e => e.Json).SingleOrDefaultAsync(ct);
+        var json = await db
+            .RecommendationEvidence.Where(e => e.RecommendationId == approved.Id)
+            .Select(e => e.Json)
+            .SingleOrDefaultAsync(ct);
         return await AddAsync(db, approved, json is null ? null : EvidenceJson.Read(json), viewer, now, isLeaver: false, ct);
     }
 
-    public Task<AuditEntry[]> PlanLeaverAsync(LicenseDb db, Recommendation approved, Evidence evidence, Viewer source, DateTime now, CancellationToken ct) =>
-        AddAsync(db, approved, evidence, source, now, isLeaver: true, ct);
+    public Task<AuditEntry[]> PlanLeaverAsync(
+        LicenseDb db,
+        Recommendation approved,
+        Evidence evidence,
+        Viewer source,
+        DateTime now,
+        CancellationToken ct
+    ) => AddAsync(db, approved, evidence, source, now, isLeaver: true, ct);
 
-    private async Task<AuditEntry[]> AddAsync(LicenseDb db, Recommendation approved, Evidence? evidence, Viewer viewer, DateTime now, bool isLeaver, CancellationToken ct)
+    private async Task<AuditEntry[]> AddAsync(
+        LicenseDb db,
+        Recommendation approved,
+        Evidence? evidence,
+        Viewer viewer,
+        DateTime now,
+        bool isLeaver,
+        CancellationToken ct
+    )
     {
         var plan = evidence switch
         {
             null => RemediationPlan.None,
-            _ when approved.Kind == RecommendationKind.Reclaim => new RemediationPlan(evidence.Release is null ? [] : evidence.Plan, evidence.Release),
+            _ when approved.Kind == RecommendationKind.Reclaim => new RemediationPlan(
+                evidence.Release is null ? [] : evidence.Plan,
+                evidence.Release
+            ),
             _ => new RemediationPlan(evidence.Plan),
         };
         var readOnly = await db.Platforms.Where(p => p.Key == approved.PlatformKey).Select(p => p.ReadOnly).SingleAsync(ct);
         var item = RemediationItem.Create(
-            approved.Id, approved.PlatformKey, approved.PersonKey, plan, approved.Held, approved.Target, now, isLeaver ? now : now + options.Value.Pace.Undo, isLeaver);
+            approved.Id,
+            approved.PlatformKey,
+            approved.PersonKey,
+            plan,
+            approved.Held,
+            approved.Target,
+            now,
+            isLeaver ? now : now + options.Value.Pace.Undo,
+            isLeaver
+        );
         db.Remediations.Add(item);
         List<AuditEntry> entries = [RemediationAudit.Moved(item, null, "planned", viewer.Actor, now, RemediationAudit.InIds(plan))];
         if (plan.IsEmpty || (readOnly && !plan.IsRequested))
@@ -44,11 +73,25 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
         return [.. entries];
     }
 
-    public async Task<Outcome<AuditEntry[]>> CancelAsync(LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct)
+    public async Task<Outcome<AuditEntry[]>> CancelAsync(
+        LicenseDb db,
+        RecommendationId approved,
+        string why,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         var entries = new List<AuditEntry>();
-        var open = await db.Remediations.Where(r => r.RecommendationId == approved
-            && r.Status != RemediationStatus.Cancelled && r.Status != RemediationStatus.Abandoned && r.Status != RemediationStatus.Verified && r.Status != RemediationStatus.Restored).ToListAsync(ct);
+        var open = await db
+            .Remediations.Where(r =>
+                r.RecommendationId == approved
+                && r.Status != RemediationStatus.Cancelled
+                && r.Status != RemediationStatus.Abandoned
+                && r.Status != RemediationStatus.Verified
+                && r.Status != RemediationStatus.Restored
+            )
+            .ToListAsync(ct);
         foreach (var item in open)
         {
             var from = item.Status;
@@ -67,10 +110,17 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
     }
 
     public async Task<AuditEntry[]?> RecallAsync(
-        LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct)
+        LicenseDb db,
+        RecommendationId approved,
+        string why,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    )
     {
-        var sent = await db.Remediations
-            .Where(r => r.RecommendationId == approved && r.WrittenAt != null && r.Status == RemediationStatus.HandedOver).ToListAsync(ct);
+        var sent = await db
+            .Remediations.Where(r => r.RecommendationId == approved && r.WrittenAt != null && r.Status == RemediationStatus.HandedOver)
+            .ToListAsync(ct);
         if (sent.SingleOrDefault(item => item.IsRecallable) is not { } asked)
         {
             return null;

@@ -8,7 +8,12 @@ namespace LicenseDashboard.Application.Remediation;
 /// <summary>What one stream showed of everybody since the facts end.</summary>
 /// <param name="Failure">The vendor's words where it did not answer: then nothing is known, not nothing used. Null when it did.</param>
 public sealed record RecentAnswer(
-    DateTimeOffset At, DateOnly From, DateOnly To, IReadOnlyDictionary<(string Person, string Feature), DateOnly> LastOn, string? Failure)
+    DateTimeOffset At,
+    DateOnly From,
+    DateOnly To,
+    IReadOnlyDictionary<(string Person, string Feature), DateOnly> LastOn,
+    string? Failure
+)
 {
     public DateOnly? Of(string personId, string feature) => LastOn.TryGetValue((personId, feature), out var day) ? day : null;
 }
@@ -28,7 +33,14 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
     /// Days are local, both included. A vendor that refuses or fails is an answer with its words; it never throws for that.
     /// </summary>
     public async Task<RecentAnswer> AskAsync(
-        Platform platform, IVendorConnector vendor, string stream, string personId, DateOnly from, DateOnly to, CancellationToken ct)
+        Platform platform,
+        IVendorConnector vendor,
+        string stream,
+        string personId,
+        DateOnly from,
+        DateOnly to,
+        CancellationToken ct
+    )
     {
         var asksByPerson = map.SourceOf(stream).AsksByPerson;
         var key = (platform.Name, stream, asksByPerson ? personId : "");
@@ -50,11 +62,19 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
         return await again.Value.WaitAsync(ct);
 
         // Shared by everybody who waits, so it must not stop because one of them does.
-        Lazy<Task<RecentAnswer>> Ask() => new(() => ReadAsync(platform, vendor, stream, asksByPerson ? personId : null, from, to, CancellationToken.None));
+        Lazy<Task<RecentAnswer>> Ask() =>
+            new(() => ReadAsync(platform, vendor, stream, asksByPerson ? personId : null, from, to, CancellationToken.None));
     }
 
     private async Task<RecentAnswer> ReadAsync(
-        Platform platform, IVendorConnector vendor, string stream, string? personId, DateOnly from, DateOnly to, CancellationToken ct)
+        Platform platform,
+        IVendorConnector vendor,
+        string stream,
+        string? personId,
+        DateOnly from,
+        DateOnly to,
+        CancellationToken ct
+    )
     {
         var at = clock.GetUtcNow();
         var last = new Dictionary<(string, string), DateOnly>();
@@ -62,7 +82,15 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
         {
             var planning = personId is null ? null : await PlanningAsync(platform, vendor, ct);
             var question = new UsageQuestion(
-                map.Catalogue, stream, from, to, platform.Zone, RequestPriority.Remediation, personId, planning);
+                map.Catalogue,
+                stream,
+                from,
+                to,
+                platform.Zone,
+                RequestPriority.Remediation,
+                personId,
+                planning
+            );
             await foreach (var use in map.SourceOf(stream).ReadAsync(vendor.Usage, question, ct))
             {
                 foreach (var feature in use.Count > 0 || use.Seconds > 0 ? use.Features : [])
@@ -80,7 +108,9 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
         }
     }
 
-    /// <summary>Units and members are asked for everybody at once, shifts by person: the former serve all checks of a few minutes.</summary>
+    /// <summary>
+    /// Units and members are asked for everybody at once, shifts by person: the former serve all checks of a few minutes.
+    /// </summary>
     private async Task<VendorPlanning> PlanningAsync(Platform platform, IVendorConnector vendor, CancellationToken ct)
     {
         if (_planning.TryGetValue(platform.Name, out var known) && clock.GetUtcNow() - known.At < KeptFor)

@@ -26,18 +26,32 @@ public enum RemediationGroup
 internal static class RemediationGroups
 {
     /// <param name="usual">UTC; what was handed over before is overdue.</param>
-    public static IQueryable<RemediationItem> In(this IQueryable<RemediationItem> items, RemediationGroup group, DateTime usual) => group switch
-    {
-        RemediationGroup.UnderWay => items.Where(i => i.Status == RemediationStatus.Planned || i.Status == RemediationStatus.Executing || (i.Status == RemediationStatus.Restoring && !i.Manual)),
-        RemediationGroup.ByHand => items.ByHand(),
-        RemediationGroup.Overdue => items.Overdue(usual),
-        RemediationGroup.Failed => items.Where(i => i.Status == RemediationStatus.Failed),
-        RemediationGroup.Verified => items.Where(i => i.Status == RemediationStatus.Verified),
-        RemediationGroup.Ended => items.Where(i => i.Status == RemediationStatus.Cancelled || i.Status == RemediationStatus.Abandoned || i.Status == RemediationStatus.Restored),
-    };
+    public static IQueryable<RemediationItem> In(this IQueryable<RemediationItem> items, RemediationGroup group, DateTime usual) =>
+        group switch
+        {
+            RemediationGroup.UnderWay => items.Where(i =>
+                i.Status == RemediationStatus.Planned
+                || i.Status == RemediationStatus.Executing
+                || (i.Status == RemediationStatus.Restoring && !i.Manual)
+            ),
+            RemediationGroup.ByHand => items.ByHand(),
+            RemediationGroup.Overdue => items.Overdue(usual),
+            RemediationGroup.Failed => items.Where(i => i.Status == RemediationStatus.Failed),
+            RemediationGroup.Verified => items.Where(i => i.Status == RemediationStatus.Verified),
+            RemediationGroup.Ended => items.Where(i =>
+                i.Status == RemediationStatus.Cancelled || i.Status == RemediationStatus.Abandoned || i.Status == RemediationStatus.Restored
+            ),
+        };
 
-    public static IQueryable<RemediationItem> ByHand(this IQueryable<RemediationItem> items) => items.Where(i => i.Manual
-        && (i.Status == RemediationStatus.HandedOver || i.Status == RemediationStatus.Restoring || i.Status == RemediationStatus.Recalled));
+    public static IQueryable<RemediationItem> ByHand(this IQueryable<RemediationItem> items) =>
+        items.Where(i =>
+            i.Manual
+            && (
+                i.Status == RemediationStatus.HandedOver
+                || i.Status == RemediationStatus.Restoring
+                || i.Status == RemediationStatus.Recalled
+            )
+        );
 
     /// <param name="items">All.</param>
     /// <param name="usual">UTC; what a person was told to do before is overdue.</param>

@@ -39,10 +39,30 @@ public sealed record RemediationFilter
 /// <param name="MayConfirm">This viewer may confirm that nothing was done about a recalled request.</param>
 /// <param name="Reclaims">The seat is given back; else it is right-sized.</param>
 public sealed record RemediationRow(
-    Guid Id, Guid RecommendationId, string VendorId, string Name, string? Email, RemediationStatus Status, IReadOnlyList<string> From, IReadOnlyList<string> To, DateTime CreatedAt,
-    DateTime? WrittenAt, DateTime? VerifiedAt, string Error, bool WaitsForPerson, string? Instruction, bool Overdue, bool MayRestore, bool MayOperate,
-    bool Requested = false, string? Request = null, DateTime? EndedAt = null, bool Reclaims = false,
-    DateTime? RecalledAt = null, bool MayConfirm = false);
+    Guid Id,
+    Guid RecommendationId,
+    string VendorId,
+    string Name,
+    string? Email,
+    RemediationStatus Status,
+    IReadOnlyList<string> From,
+    IReadOnlyList<string> To,
+    DateTime CreatedAt,
+    DateTime? WrittenAt,
+    DateTime? VerifiedAt,
+    string Error,
+    bool WaitsForPerson,
+    string? Instruction,
+    bool Overdue,
+    bool MayRestore,
+    bool MayOperate,
+    bool Requested = false,
+    string? Request = null,
+    DateTime? EndedAt = null,
+    bool Reclaims = false,
+    DateTime? RecalledAt = null,
+    bool MayConfirm = false
+);
 
 /// <summary>How many remediations there are, and in which group.</summary>
 public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
@@ -52,7 +72,12 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
 {
     private static readonly Keyset<Pair> _newestFirst = new("-createdAt", r => r.Item.CreatedAt, r => r.Item.Id);
 
-    public async Task<Outcome<PagedResult<RemediationRow>>> RunAsync(Viewer viewer, RemediationFilter filter, Page page, CancellationToken ct)
+    public async Task<Outcome<PagedResult<RemediationRow>>> RunAsync(
+        Viewer viewer,
+        RemediationFilter filter,
+        Page page,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var rows = await ApplyAsync(db, viewer, filter, ct);
@@ -73,7 +98,9 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         return new PagedResult<RemediationRow>(shown, total, page) { Next = items.Value.Next };
     }
 
-    /// <summary>How many there are in all and in each group; the filter's own states are left aside, so that every tab has its count.</summary>
+    /// <summary>
+    /// How many there are in all and in each group; the filter's own states are left aside, so that every tab has its count.
+    /// </summary>
     public async Task<Outcome<RemediationCounts>> CountsAsync(Viewer viewer, RemediationFilter filter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -95,7 +122,11 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
     }
 
     /// <summary>Every row of the filter, streamed; nothing when the filter is refused, so ask for a page first.</summary>
-    public async IAsyncEnumerable<RemediationRow> ExportAsync(Viewer viewer, RemediationFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<RemediationRow> ExportAsync(
+        Viewer viewer,
+        RemediationFilter filter,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var rows = await ApplyAsync(db, viewer, filter, ct);
@@ -114,7 +145,14 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
     public async Task<RemediationRow?> OneAsync(Viewer viewer, RemediationId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Pairs(db, db.Remediations.AsNoTracking().Where(item => item.Id == id), db.Recommendations.AsNoTracking().VisibleTo(viewer)).SingleOrDefaultAsync(ct) is { } one
+        return
+            await Pairs(
+                    db,
+                    db.Remediations.AsNoTracking().Where(item => item.Id == id),
+                    db.Recommendations.AsNoTracking().VisibleTo(viewer)
+                )
+                .SingleOrDefaultAsync(ct)
+                is { } one
             ? RowOf(viewer, one, await WordsAsync(db, ct))
             : null;
     }
@@ -165,31 +203,64 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
     }
 
     private static IQueryable<Pair> Pairs(LicenseDb db, IQueryable<RemediationItem> items, IQueryable<Recommendation> visible) =>
-        items.Join(visible, item => item.RecommendationId, row => row.Id, (item, row) => new Pair
-        {
-            Item = item, Row = row, Evidence = item.Manual ? db.RecommendationEvidence.Where(e => e.RecommendationId == row.Id).Select(e => e.Json).FirstOrDefault() : null,
-        });
+        items.Join(
+            visible,
+            item => item.RecommendationId,
+            row => row.Id,
+            (item, row) =>
+                new Pair
+                {
+                    Item = item,
+                    Row = row,
+                    Evidence = item.Manual
+                        ? db.RecommendationEvidence.Where(e => e.RecommendationId == row.Id).Select(e => e.Json).FirstOrDefault()
+                        : null,
+                }
+        );
 
     private async Task<ManualWords> WordsAsync(LicenseDb db, CancellationToken ct)
     {
         var divisions = await db.Divisions.AsNoTracking().Select(d => new { d.VendorId, d.Name }).ToListAsync(ct);
-        return new(divisions.DistinctBy(d => d.VendorId).ToDictionary(d => d.VendorId, d => d.Name), await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        return new(
+            divisions.DistinctBy(d => d.VendorId).ToDictionary(d => d.VendorId, d => d.Name),
+            await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct),
+            DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)
+        );
     }
 
     private RemediationRow RowOf(Viewer viewer, Pair pair, ManualWords words)
     {
         var (item, row) = (pair.Item, pair.Row);
-        var waiting = item.Manual
-            && item.Status is RemediationStatus.HandedOver or RemediationStatus.Restoring or RemediationStatus.Recalled;
-        var overdue = waiting
-            && clock.GetUtcNow().UtcDateTime - (item.RecalledAt ?? item.CreatedAt) > TimeSpan.FromDays(options.Value.OverdueDays);
+        var waiting =
+            item.Manual && item.Status is RemediationStatus.HandedOver or RemediationStatus.Restoring or RemediationStatus.Recalled;
+        var overdue =
+            waiting && clock.GetUtcNow().UtcDateTime - (item.RecalledAt ?? item.CreatedAt) > TimeSpan.FromDays(options.Value.OverdueDays);
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
         return new RemediationRow(
-            item.Id.Value, item.RecommendationId.Value, row.VendorId, row.Name, row.Email, item.Status, Advice.Split(item.SeatBefore), Advice.Split(item.Target), item.CreatedAt,
-            item.WrittenAt, item.VerifiedAt, item.Error, item is { Status: RemediationStatus.Failed, DueAt: null }, waiting ? words.Of(item, row, pair.Evidence is { } json ? EvidenceJson.Read(json).InTheWay : []) : null, overdue,
-            mayDecide && item.IsRestorable, viewer.MayOperate && item is { Status: RemediationStatus.Failed, GivingUp: false },
-            item.Plan.IsRequested, item.Request, item.EndedAt, row.Kind == RecommendationKind.Reclaim, item.RecalledAt,
-            item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } && (mayDecide || viewer.MayOperate));
+            item.Id.Value,
+            item.RecommendationId.Value,
+            row.VendorId,
+            row.Name,
+            row.Email,
+            item.Status,
+            Advice.Split(item.SeatBefore),
+            Advice.Split(item.Target),
+            item.CreatedAt,
+            item.WrittenAt,
+            item.VerifiedAt,
+            item.Error,
+            item is { Status: RemediationStatus.Failed, DueAt: null },
+            waiting ? words.Of(item, row, pair.Evidence is { } json ? EvidenceJson.Read(json).InTheWay : []) : null,
+            overdue,
+            mayDecide && item.IsRestorable,
+            viewer.MayOperate && item is { Status: RemediationStatus.Failed, GivingUp: false },
+            item.Plan.IsRequested,
+            item.Request,
+            item.EndedAt,
+            row.Kind == RecommendationKind.Reclaim,
+            item.RecalledAt,
+            item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } && (mayDecide || viewer.MayOperate)
+        );
     }
 
     private sealed class Pair

@@ -9,31 +9,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>Moves an item and, through its own methods, the recommendation it carries out: one transaction, with the audit of both.</summary>
+/// <summary>
+/// Moves an item and, through its own methods, the recommendation it carries out: one transaction, with the audit of both.
+/// </summary>
 public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearRemediations leavers, TimeProvider clock)
 {
     /// <param name="observed">Stores what the vendor was seen to hold, in the same transaction; not called when the move is
     /// refused.</param>
     public async Task<Outcome<RemediationStatus>> MoveAsync(
-        string actor, RemediationId id, string action, Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move,
-            CancellationToken ct, string detail = "",
-        Func<LicenseDb, CancellationToken, Task>? observed = null)
+        string actor,
+        RemediationId id,
+        string action,
+        Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move,
+        CancellationToken ct,
+        string detail = "",
+        Func<LicenseDb, CancellationToken, Task>? observed = null
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            return await db.InTransactionAsync<Outcome<RemediationStatus>>(async token =>
-            {
-                var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
-                var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
-                var outcome = await MoveAsync(db, actor, item, row, action, move, token, detail);
-                if (outcome.Refusal is null && observed is not null)
+            return await db.InTransactionAsync<Outcome<RemediationStatus>>(
+                async token =>
                 {
-                    await observed(db, token);
-                }
+                    var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
+                    var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
+                    var outcome = await MoveAsync(db, actor, item, row, action, move, token, detail);
+                    if (outcome.Refusal is null && observed is not null)
+                    {
+                        await observed(db, token);
+                    }
 
-                return outcome;
-            }, ct);
+                    return outcome;
+                },
+                ct
+            );
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -47,19 +57,22 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            return await db.InTransactionAsync<Outcome<RemediationStatus>>(async token =>
-            {
-                var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
-                var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
-                var held = await leavers.HeldAsync(db, item, why, actor, clock.GetUtcNow().UtcDateTime, token);
-                var outcome = await MoveAsync(db, actor, item, row, "cancelled", (r, now) => r.Cancel(why, now), token, why);
-                if (outcome.Refusal is null)
+            return await db.InTransactionAsync<Outcome<RemediationStatus>>(
+                async token =>
                 {
-                    await db.AppendAsync(held, token);
-                }
+                    var item = await db.Remediations.SingleAsync(r => r.Id == id, token);
+                    var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, token);
+                    var held = await leavers.HeldAsync(db, item, why, actor, clock.GetUtcNow().UtcDateTime, token);
+                    var outcome = await MoveAsync(db, actor, item, row, "cancelled", (r, now) => r.Cancel(why, now), token, why);
+                    if (outcome.Refusal is null)
+                    {
+                        await db.AppendAsync(held, token);
+                    }
 
-                return outcome;
-            }, ct);
+                    return outcome;
+                },
+                ct
+            );
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -68,8 +81,15 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
     }
 
     public async Task<Outcome<RemediationStatus>> MoveAsync(
-        LicenseDb db, string actor, RemediationItem item, Recommendation row, string action, Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move,
-        CancellationToken ct, string detail = "")
+        LicenseDb db,
+        string actor,
+        RemediationItem item,
+        Recommendation row,
+        string action,
+        Func<RemediationItem, DateTime, Outcome<RemediationStatus>> move,
+        CancellationToken ct,
+        string detail = ""
+    )
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var from = item.Status;
@@ -89,7 +109,9 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
 
         if (item.Status != from && Follow(item, row, now) is { } followed)
         {
-            entries.Add(RecommendationAudit.Moved(row, followed.From, followed.Action, actor, now, detail: RemediationWords.Subject(item.Id)));
+            entries.Add(
+                RecommendationAudit.Moved(row, followed.From, followed.Action, actor, now, detail: RemediationWords.Subject(item.Id))
+            );
         }
 
         var begins = (item.IsWritten && !before.IsWritten) || (item.Status == RemediationStatus.HandedOver && item.Status != from);
@@ -114,17 +136,31 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
         var (moved, action) = item.Status switch
         {
             RemediationStatus.Verified => (row.Complete(now), "recommendation.done"),
-            RemediationStatus.Cancelled when item.RecalledAt is not null =>
-                (row.Withdraw("The request was recalled before anything was changed.", now), "recommendation.withdrawn"),
+            RemediationStatus.Cancelled when item.RecalledAt is not null => (
+                row.Withdraw("The request was recalled before anything was changed.", now),
+                "recommendation.withdrawn"
+            ),
             RemediationStatus.Cancelled => (row.Reopen(Note(item.Error), now), "recommendation.reopened"),
-            RemediationStatus.Abandoned => (row.Reopen(Note("Carrying it out was given up: " + item.Error), now), "recommendation.reopened"),
-            RemediationStatus.Restored when from == RecommendationStatus.Approved => (row.Withdraw("The change was restored.", now), "recommendation.withdrawn"),
-            RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed or RemediationStatus.Restoring
-                or RemediationStatus.Restored or RemediationStatus.Recalled => (new Refusal("unmoved", ""), ""),
+            RemediationStatus.Abandoned => (
+                row.Reopen(Note("Carrying it out was given up: " + item.Error), now),
+                "recommendation.reopened"
+            ),
+            RemediationStatus.Restored when from == RecommendationStatus.Approved => (
+                row.Withdraw("The change was restored.", now),
+                "recommendation.withdrawn"
+            ),
+            RemediationStatus.Planned
+            or RemediationStatus.HandedOver
+            or RemediationStatus.Executing
+            or RemediationStatus.Failed
+            or RemediationStatus.Restoring
+            or RemediationStatus.Restored
+            or RemediationStatus.Recalled => (new Refusal("unmoved", ""), ""),
         };
         return moved.Refusal is null ? (from, action) : null;
     }
 
     /// <summary>The row's note has less room than the item's failure, which keeps the whole.</summary>
-    private static string Note(string words) => words.Length <= Recommendation.MostNote ? words : words[..(Recommendation.MostNote - 1)] + "…";
+    private static string Note(string words) =>
+        words.Length <= Recommendation.MostNote ? words : words[..(Recommendation.MostNote - 1)] + "…";
 }

@@ -33,8 +33,12 @@ public sealed class RemediationOptions
     [Range(1, 365)]
     public int OverdueDays { get; set; } = 14;
 
-    public RemediationPace Pace => new()
-    {
-        Undo = TimeSpan.FromSeconds(UndoSeconds), Lease = TimeSpan.FromSeconds(LeaseSeconds), ReadBack = TimeSpan.FromMinutes(ReadBackMinutes), Retries = Retries,
-    };
+    public RemediationPace Pace =>
+        new()
+        {
+            Undo = TimeSpan.FromSeconds(UndoSeconds),
+            Lease = TimeSpan.FromSeconds(LeaseSeconds),
+            ReadBack = TimeSpan.FromMinutes(ReadBackMinutes),
+            Retries = Retries,
+        };
 }

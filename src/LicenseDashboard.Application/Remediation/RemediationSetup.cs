@@ -9,12 +9,20 @@ namespace LicenseDashboard.Application.Remediation;
 
 public static class RemediationSetup
 {
-    /// <summary>With its worker, which starts with the host. Needs persistence, the connectors and the catalogue; where the identity provider can be asked, its way out;
-    /// and the reclamation, which follows the items of leavers.</summary>
+    /// <summary>With its worker, which starts with the host. Needs persistence, the connectors and the catalogue; where the identity
+    /// provider can be asked, its way out; and the reclamation, which follows the items of leavers.</summary>
     /// <param name="requests">How the identity provider is asked; null: it can't be.</param>
-    public static IServiceCollection AddRemediation(this IServiceCollection services, IConfiguration configuration, IdentityRequestRoute? requests = null)
+    public static IServiceCollection AddRemediation(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IdentityRequestRoute? requests = null
+    )
     {
-        services.AddOptions<RemediationOptions>().Bind(configuration.GetSection(RemediationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<RemediationOptions>()
+            .Bind(configuration.GetSection(RemediationOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton(requests ?? IdentityRequestRoute.None);
         return services
             .AddSignalMap()

@@ -5,4 +5,11 @@ using LicenseDashboard.Core.Remediation;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>One claimed item with what every step of it needs.</summary>
-internal sealed record RemediationWork(RemediationItem Item, Guid Lease, Platform Platform, Person Person, IVendorConnector Vendor, string Actor);
+internal sealed record RemediationWork(
+    RemediationItem Item,
+    Guid Lease,
+    Platform Platform,
+    Person Person,
+    IVendorConnector Vendor,
+    string Actor
+);

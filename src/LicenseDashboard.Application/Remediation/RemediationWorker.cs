@@ -10,8 +10,14 @@ namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>Carries out what is due, in every instance: woken at once by a decision, and every few seconds as a safety net.</summary>
 public sealed partial class RemediationWorker(
-    ClaimRemediations claims, CarryOutRemediation carryOut, RemediationSignal signal, DatabaseStart database, IOptions<RemediationOptions> options, TimeProvider clock,
-    ILogger<RemediationWorker> log) : BackgroundService
+    ClaimRemediations claims,
+    CarryOutRemediation carryOut,
+    RemediationSignal signal,
+    DatabaseStart database,
+    IOptions<RemediationOptions> options,
+    TimeProvider clock,
+    ILogger<RemediationWorker> log
+) : BackgroundService
 {
     public static readonly ActivitySource Source = new("LicenseDashboard.Remediation");
 

@@ -6,18 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>Tells whether what the vendor lists for somebody amounts to the seat a row names, by the rule that evaluation reads seats with.</summary>
+/// <summary>
+/// Tells whether what the vendor lists for somebody amounts to the seat a row names, by the rule that evaluation reads seats with.
+/// </summary>
 internal sealed class SeatReader(SeatReading reading)
 {
     public static async Task<SeatReader> ForAsync(LicenseDb db, Catalogue catalogue, int platform, CancellationToken ct)
     {
         var definitions = await db.Skus.AsNoTracking().Where(s => s.PlatformKey == platform && s.Defined).ToListAsync(ct);
-        return new SeatReader(new SeatReading(catalogue, [.. definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))]));
+        return new SeatReader(
+            new SeatReading(catalogue, [.. definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))])
+        );
     }
 
     /// <param name="seat">SKU ids joined by <c>+</c>.</param>
     /// <param name="listed">As the vendor lists them, infer included.</param>
-    public bool Is(string seat, IEnumerable<string> listed) => reading.Read(listed).ToHashSet(StringComparer.Ordinal).SetEquals(Advice.Split(seat));
+    public bool Is(string seat, IEnumerable<string> listed) =>
+        reading.Read(listed).ToHashSet(StringComparer.Ordinal).SetEquals(Advice.Split(seat));
 
     /// <summary>What is listed, as a row would name it.</summary>
     public string Ids(IEnumerable<string> listed) => Advice.Join(reading.Read(listed));

@@ -14,7 +14,12 @@ namespace LicenseDashboard.Application.Remediation;
 /// restored, what was recalled and shows at the target was done after all, and what concerns somebody who has left is cancelled.
 /// Reads only our own facts; may be run again at any point.
 /// </summary>
-internal sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, RemediationMoves moves, ILogger<VerifyHandedOver> log)
+internal sealed partial class VerifyHandedOver(
+    IDbContextFactory<LicenseDb> dbs,
+    Catalogue catalogue,
+    RemediationMoves moves,
+    ILogger<VerifyHandedOver> log
+)
 {
     /// <summary>How many came to their end.</summary>
     public async Task<int> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
@@ -23,15 +28,28 @@ internal sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs,
         var waiting = await (
             from item in db.Remediations.AsNoTracking()
             join person in db.People.AsNoTracking() on item.PersonKey equals person.Key
-            where item.PlatformKey == platform.Key && item.Manual
-                && (item.Status == RemediationStatus.HandedOver || item.Status == RemediationStatus.Restoring
-                || item.Status == RemediationStatus.Recalled)
+            where
+                item.PlatformKey == platform.Key
+                && item.Manual
+                && (
+                    item.Status == RemediationStatus.HandedOver
+                    || item.Status == RemediationStatus.Restoring
+                    || item.Status == RemediationStatus.Recalled
+                )
             orderby item.Id
             select new
             {
-                item.Id, item.Status, item.SeatBefore, item.Target, item.PersonKey, item.Plan, item.Snapshot,
-                item.TargetSeenAt, person.State,
-            }).ToListAsync(ct);
+                item.Id,
+                item.Status,
+                item.SeatBefore,
+                item.Target,
+                item.PersonKey,
+                item.Plan,
+                item.Snapshot,
+                item.TargetSeenAt,
+                person.State,
+            }
+        ).ToListAsync(ct);
         if (waiting.Count == 0)
         {
             return 0;
@@ -41,7 +59,8 @@ internal sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs,
             from seat in db.Seats.AsNoTracking()
             join sku in db.Skus.AsNoTracking() on seat.SkuKey equals sku.Key
             where seat.To == null && db.Remediations.Any(r => r.PersonKey == seat.PersonKey && r.Manual)
-            select new { seat.PersonKey, sku.VendorId }).ToListAsync(ct);
+            select new { seat.PersonKey, sku.VendorId }
+        ).ToListAsync(ct);
         var held = seats.ToLookup(seat => seat.PersonKey, seat => seat.VendorId);
         var reader = await SeatReader.ForAsync(db, catalogue, platform.Key, ct);
         var ended = 0;
@@ -55,13 +74,20 @@ internal sealed partial class VerifyHandedOver(IDbContextFactory<LicenseDb> dbs,
             var before = one is { Plan.Release: not null, Snapshot: { } snapshot } ? reader.Ids(snapshot.Seat) : one.SeatBefore;
             if (reader.Is(restoring ? before : one.Target, held[one.PersonKey]))
             {
-                outcome = restoring ? await moves.MoveAsync(viewer.Actor, one.Id, "restored", (r, now) => r.CompleteRestore(null, now), ct)
+                outcome =
+                    restoring ? await moves.MoveAsync(viewer.Actor, one.Id, "restored", (r, now) => r.CompleteRestore(null, now), ct)
                     : recalled ? await moves.MoveAsync(viewer.Actor, one.Id, "done-after-recall", (r, now) => r.SeeTarget(now), ct)
                     : await moves.MoveAsync(viewer.Actor, one.Id, "verified", (r, now) => r.Verify(null, now), ct);
             }
             else if (one.Status == RemediationStatus.HandedOver && one.State != PersonState.Active)
             {
-                outcome = await moves.MoveAsync(viewer.Actor, one.Id, "cancelled", (r, now) => r.Cancel("The person is no longer active.", now), ct);
+                outcome = await moves.MoveAsync(
+                    viewer.Actor,
+                    one.Id,
+                    "cancelled",
+                    (r, now) => r.Cancel("The person is no longer active.", now),
+                    ct
+                );
             }
 
             ended += outcome is { Refusal: null } ? 1 : 0;

@@ -14,6 +14,8 @@ internal sealed class VerifyJob(VerifyHandedOver verify) : IJobWork
     public async Task<string> RunAsync(JobContext context, CancellationToken ct)
     {
         var ended = await verify.RunAsync(context.Viewer, context.Platform, ct);
-        return ended == 0 ? "No handed-over change was seen in the seats." : $"{EnglishText.Count(ended, "handed-over change was", "handed-over changes were")} seen in the seats.";
+        return ended == 0
+            ? "No handed-over change was seen in the seats."
+            : $"{EnglishText.Count(ended, "handed-over change was", "handed-over changes were")} seen in the seats.";
     }
 }

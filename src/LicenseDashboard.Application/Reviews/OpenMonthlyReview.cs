@@ -9,7 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reviews;
 
-/// <summary>Opens this month's review of a platform, once; false when it is open already. A platform first evaluated within a month opens that month's at once.</summary>
+/// <summary>
+/// Opens this month's review of a platform, once; false when it is open already. A platform first evaluated within a month opens that
+/// month's at once.
+/// </summary>
 internal sealed class OpenMonthlyReview(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task<bool> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
@@ -19,27 +22,42 @@ internal sealed class OpenMonthlyReview(IDbContextFactory<LicenseDb> dbs, TimePr
         var review = MonthlyReview.Open(platform.Key, platform.LocalDay(now), now.UtcDateTime);
         try
         {
-            return await db.InTransactionAsync(async token =>
-            {
-                if (await db.Reviews.AnyAsync(r => r.PlatformKey == platform.Key && r.Month == review.Month, token))
+            return await db.InTransactionAsync(
+                async token =>
                 {
-                    return false;
-                }
+                    if (await db.Reviews.AnyAsync(r => r.PlatformKey == platform.Key && r.Month == review.Month, token))
+                    {
+                        return false;
+                    }
 
-                db.Reviews.Add(review);
-                await db.AppendAsync([new AuditEntry
-                {
-                    At = now.UtcDateTime, Actor = viewer.Actor, Action = "review.opened", Subject = $"review:{review.Id.Value}", PlatformKey = platform.Key, To = "open",
-                    Detail = review.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                }], token);
-                return true;
-            }, ct);
+                    db.Reviews.Add(review);
+                    await db.AppendAsync(
+                        [
+                            new AuditEntry
+                            {
+                                At = now.UtcDateTime,
+                                Actor = viewer.Actor,
+                                Action = "review.opened",
+                                Subject = $"review:{review.Id.Value}",
+                                PlatformKey = platform.Key,
+                                To = "open",
+                                Detail = review.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                            },
+                        ],
+                        token
+                    );
+                    return true;
+                },
+                ct
+            );
         }
         catch (DbUpdateException)
         {
             // Another instance opened it between our look and our insert; the index kept it single.
             db.ChangeTracker.Clear();
-            return await db.Reviews.AnyAsync(r => r.PlatformKey == platform.Key && r.Month == review.Month, ct) ? false : throw new InvalidOperationException("The review could not be opened.");
+            return await db.Reviews.AnyAsync(r => r.PlatformKey == platform.Key && r.Month == review.Month, ct)
+                ? false
+                : throw new InvalidOperationException("The review could not be opened.");
         }
     }
 }

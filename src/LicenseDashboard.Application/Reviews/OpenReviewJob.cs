@@ -14,6 +14,8 @@ internal sealed class OpenReviewJob(OpenMonthlyReview open, TimeProvider clock) 
     public async Task<string> RunAsync(JobContext context, CancellationToken ct)
     {
         var month = context.Platform.LocalDay(clock.GetUtcNow()).ToString("MMMM yyyy", CultureInfo.InvariantCulture);
-        return await open.RunAsync(context.Viewer, context.Platform, ct) ? $"The review of {month} is open." : $"The review of {month} was open already.";
+        return await open.RunAsync(context.Viewer, context.Platform, ct)
+            ? $"The review of {month} is open."
+            : $"The review of {month} was open already.";
     }
 }

@@ -9,7 +9,16 @@ namespace LicenseDashboard.Application.Reviews;
 
 /// <summary>How a month's review stands for one viewer.</summary>
 /// <param name="CarriedOver">Undecided rows that are older than the month.</param>
-public sealed record ReviewStanding(string Platform, DateOnly Month, DateOnly OpenedOn, DateOnly DueOn, int DaysLeft, int Total, int Decided, int CarriedOver)
+public sealed record ReviewStanding(
+    string Platform,
+    DateOnly Month,
+    DateOnly OpenedOn,
+    DateOnly DueOn,
+    int DaysLeft,
+    int Total,
+    int Decided,
+    int CarriedOver
+)
 {
     public int Undecided => Total - Decided;
 }
@@ -26,13 +35,20 @@ public sealed class ReviewProgress(IDbContextFactory<LicenseDb> dbs, TimeProvide
         foreach (var one in await db.Platforms.Where(p => platform == null || p.Name == platform).OrderBy(p => p.Key).ToListAsync(ct))
         {
             var today = one.LocalDay(clock.GetUtcNow());
-            if (await db.Reviews.Where(r => r.PlatformKey == one.Key && r.Month <= today).OrderByDescending(r => r.Month).FirstOrDefaultAsync(ct) is not { } review)
+            if (
+                await db
+                    .Reviews.Where(r => r.PlatformKey == one.Key && r.Month <= today)
+                    .OrderByDescending(r => r.Month)
+                    .FirstOrDefaultAsync(ct)
+                is not { } review
+            )
             {
                 continue;
             }
 
             var (opened, month) = (review.OpenedAt, review.Month);
-            var rows = db.Recommendations.VisibleTo(viewer)
+            var rows = db
+                .Recommendations.VisibleTo(viewer)
                 .Where(r => r.PlatformKey == one.Key && r.Kind != RecommendationKind.Reclaim && r.Lane != Lane.Protected);
             var open = rows.Where(r => r.Status == RecommendationStatus.Open);
             var undecided = await open.CountAsync(ct);
@@ -40,10 +56,23 @@ public sealed class ReviewProgress(IDbContextFactory<LicenseDb> dbs, TimeProvide
 
             // Done is an approval that was carried out; when it was decided counts, not when it was verified.
             var decided = await rows.CountAsync(
-                r => (r.Status == RecommendationStatus.Withdrawn && r.ChangedAt >= opened)
+                r =>
+                    (r.Status == RecommendationStatus.Withdrawn && r.ChangedAt >= opened)
                     || (r.Status != RecommendationStatus.Open && r.Status != RecommendationStatus.Withdrawn && r.DecidedAt >= opened),
-                ct);
-            standings.Add(new ReviewStanding(one.Name, review.Month, review.OpenedOn, review.DueOn, review.DaysLeft(today), undecided + decided, decided, carried));
+                ct
+            );
+            standings.Add(
+                new ReviewStanding(
+                    one.Name,
+                    review.Month,
+                    review.OpenedOn,
+                    review.DueOn,
+                    review.DaysLeft(today),
+                    undecided + decided,
+                    decided,
+                    carried
+                )
+            );
         }
 
         return standings;

@@ -5,13 +5,14 @@ namespace LicenseDashboard.Application.Reviews;
 
 internal static class ReviewTables
 {
-    public static void Configure(ModelBuilder model) => model.Entity<MonthlyReview>(review =>
-    {
-        review.ToTable("Reviews").HasKey(r => r.Id);
-        review.Property(r => r.Id).ValueGeneratedNever();
-        review.Ignore(r => r.DueOn);
+    public static void Configure(ModelBuilder model) =>
+        model.Entity<MonthlyReview>(review =>
+        {
+            review.ToTable("Reviews").HasKey(r => r.Id);
+            review.Property(r => r.Id).ValueGeneratedNever();
+            review.Ignore(r => r.DueOn);
 
-        // What makes a month's review open once, whoever opens it.
-        review.HasIndex(r => new { r.PlatformKey, r.Month }).IsUnique();
-    });
+            // What makes a month's review open once, whoever opens it.
+            review.HasIndex(r => new { r.PlatformKey, r.Month }).IsUnique();
+        });
 }

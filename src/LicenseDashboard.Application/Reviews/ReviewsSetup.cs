@@ -5,5 +5,6 @@ namespace LicenseDashboard.Application.Reviews;
 
 public static class ReviewsSetup
 {
-    public static IServiceCollection AddReviews(this IServiceCollection services) => services.AddSingleton<OpenMonthlyReview>().AddSingleton<ReviewProgress>().AddJob<OpenReviewJob>();
+    public static IServiceCollection AddReviews(this IServiceCollection services) =>
+        services.AddSingleton<OpenMonthlyReview>().AddSingleton<ReviewProgress>().AddJob<OpenReviewJob>();
 }

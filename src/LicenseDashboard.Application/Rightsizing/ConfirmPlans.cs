@@ -14,7 +14,12 @@ namespace LicenseDashboard.Application.Rightsizing;
 /// a definition changes. What fails stays unasked: the rows say so and stay under review. A set that the vendor refuses, as one with a role
 /// that it no longer has, keeps no other from being asked.
 /// </summary>
-public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVendorConnectors connectors, TimeProvider clock, ILogger<ConfirmPlans> log)
+public sealed partial class ConfirmPlans(
+    IDbContextFactory<LicenseDb> dbs,
+    IVendorConnectors connectors,
+    TimeProvider clock,
+    ILogger<ConfirmPlans> log
+)
 {
     /// <summary>So many refusals end a run: then it is the route that is refused, and not some roles.</summary>
     private const int MostRefusals = 10;
@@ -24,15 +29,25 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var basis = Basis(organization);
-        return new InferRun(await db.InferAnswers.AsNoTracking().Where(a => a.PlatformKey == platform.Key && a.Basis == basis)
-            .ToDictionaryAsync(a => a.Roles, a => (IReadOnlyList<string>)a.Skus, ct));
+        return new InferRun(
+            await db
+                .InferAnswers.AsNoTracking()
+                .Where(a => a.PlatformKey == platform.Key && a.Basis == basis)
+                .ToDictionaryAsync(a => a.Roles, a => (IReadOnlyList<string>)a.Skus, ct)
+        );
     }
 
     /// <summary>
     /// Asks what the verdicts still need, most people first, within what the run may still ask. Says whether anything was answered.
     /// </summary>
     public async Task<bool> RunAsync(
-        Viewer viewer, Platform platform, OrganizationFacts organization, IEnumerable<Verdict> verdicts, InferRun run, CancellationToken ct)
+        Viewer viewer,
+        Platform platform,
+        OrganizationFacts organization,
+        IEnumerable<Verdict> verdicts,
+        InferRun run,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(run);
@@ -51,11 +66,16 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
             {
                 run.Asked++;
                 var skus = await vendor.Estate.InferAsync([.. question.RoleIds], RequestPriority.Ingest, ct);
-                answers.Add(new InferAnswer
-                {
-                    PlatformKey = platform.Key, Roles = question.Hash, Basis = basis, Skus = [.. skus],
-                    AskedAt = clock.GetUtcNow().UtcDateTime,
-                });
+                answers.Add(
+                    new InferAnswer
+                    {
+                        PlatformKey = platform.Key,
+                        Roles = question.Hash,
+                        Basis = basis,
+                        Skus = [.. skus],
+                        AskedAt = clock.GetUtcNow().UtcDateTime,
+                    }
+                );
                 run.Known[question.Hash] = skus;
             }
             catch (VendorException e) when (e.Status is 400 or 404 && run.Refused.Count < MostRefusals)
@@ -73,17 +93,22 @@ public sealed partial class ConfirmPlans(IDbContextFactory<LicenseDb> dbs, IVend
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await db.InTransactionAsync(async token =>
-        {
-            var forgotten = await db.InferAnswers.Where(a => a.PlatformKey == platform.Key && a.Basis != basis).ExecuteDeleteAsync(token);
-            if (forgotten > 0)
+        await db.InTransactionAsync(
+            async token =>
             {
-                Forgotten(platform.Name, forgotten);
-            }
+                var forgotten = await db
+                    .InferAnswers.Where(a => a.PlatformKey == platform.Key && a.Basis != basis)
+                    .ExecuteDeleteAsync(token);
+                if (forgotten > 0)
+                {
+                    Forgotten(platform.Name, forgotten);
+                }
 
-            db.InferAnswers.AddRange(answers);
-            await db.SaveChangesAsync(token);
-        }, ct);
+                db.InferAnswers.AddRange(answers);
+                await db.SaveChangesAsync(token);
+            },
+            ct
+        );
         return answers.Count > 0;
     }
 

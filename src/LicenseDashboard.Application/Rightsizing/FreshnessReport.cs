@@ -9,11 +9,20 @@ namespace LicenseDashboard.Application.Rightsizing;
 
 /// <summary>What one platform's rows rest on.</summary>
 /// <param name="AuditedViews">Features of which the organization audits views: looking counts as use.</param>
-/// <param name="UnconfirmedRoleSets">Sets of roles that plans would leave and that the vendor has not been asked about yet; their rows stay under review.</param>
+/// <param name="UnconfirmedRoleSets">Sets of roles that plans would leave and that the vendor has not been asked about yet; their rows stay
+/// under review.</param>
 public sealed record PlatformFreshness(
-    string Platform, DateOnly Today, string TimeZone, IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden,
-    IReadOnlyList<MarkedDivision> Idle, IReadOnlyList<string> AuditedViews,
-    DateOnly? FirstSnapshotOn, bool BackfillComplete, int UnconfirmedRoleSets);
+    string Platform,
+    DateOnly Today,
+    string TimeZone,
+    IReadOnlyList<StreamFreshness> Streams,
+    IReadOnlyList<HiddenDivision> Hidden,
+    IReadOnlyList<MarkedDivision> Idle,
+    IReadOnlyList<string> AuditedViews,
+    DateOnly? FirstSnapshotOn,
+    bool BackfillComplete,
+    int UnconfirmedRoleSets
+);
 
 /// <summary>How far the facts of each platform can be believed. Holds no personal data, so every viewer may read it.</summary>
 public sealed class FreshnessReport(IDbContextFactory<LicenseDb> dbs, Freshness freshness, SignalMap map, TimeProvider clock)
@@ -26,22 +35,50 @@ public sealed class FreshnessReport(IDbContextFactory<LicenseDb> dbs, Freshness 
         var idle = await freshness.IdleDivisionsAsync(viewer, ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var reports = new List<PlatformFreshness>();
-        foreach (var one in await db.Platforms.AsNoTracking().Where(p => platform == null || p.Name == platform).OrderBy(p => p.Key).ToListAsync(ct))
+        foreach (
+            var one in await db
+                .Platforms.AsNoTracking()
+                .Where(p => platform == null || p.Name == platform)
+                .OrderBy(p => p.Key)
+                .ToListAsync(ct)
+        )
         {
             List<StreamFreshness> mine = [.. streams.Where(stream => stream.Platform == one.Name)];
-            reports.Add(new PlatformFreshness(
-                one.Name, one.LocalDay(clock.GetUtcNow()), one.TimeZone, mine, [.. hidden.Where(division => division.Platform == one.Name)],
-                [.. idle.Where(division => division.Platform == one.Name)], [.. AuditedViews(mine)],
-                one.FirstSnapshotOn, one.BackfillComplete,
-                await db.PersonVerdicts.Where(v => v.PlatformKey == one.Key && v.UnconfirmedRoles != null).Select(v => v.UnconfirmedRoles).Distinct().CountAsync(ct)));
+            reports.Add(
+                new PlatformFreshness(
+                    one.Name,
+                    one.LocalDay(clock.GetUtcNow()),
+                    one.TimeZone,
+                    mine,
+                    [.. hidden.Where(division => division.Platform == one.Name)],
+                    [.. idle.Where(division => division.Platform == one.Name)],
+                    [.. AuditedViews(mine)],
+                    one.FirstSnapshotOn,
+                    one.BackfillComplete,
+                    await db
+                        .PersonVerdicts.Where(v => v.PlatformKey == one.Key && v.UnconfirmedRoles != null)
+                        .Select(v => v.UnconfirmedRoles)
+                        .Distinct()
+                        .CountAsync(ct)
+                )
+            );
         }
 
         return reports;
     }
 
     /// <summary>As the rules see it: each service that the organization audits for the feature audits views of it too.</summary>
-    private IEnumerable<string> AuditedViews(List<StreamFreshness> streams) => map.Catalogue.Features.Where(feature => feature.Stream == StreamKind.Audits)
-        .Where(feature => map.DayStreamsOf(feature).Select(name => streams.Find(stream => stream.Stream == name)).OfType<StreamFreshness>()
-            .Where(stream => stream.State == StreamState.Served).ToList() is { Count: > 0 } served && served.TrueForAll(stream => stream.AuditsViews))
-        .Select(feature => feature.Key);
+    private IEnumerable<string> AuditedViews(List<StreamFreshness> streams) =>
+        map
+            .Catalogue.Features.Where(feature => feature.Stream == StreamKind.Audits)
+            .Where(feature =>
+                map.DayStreamsOf(feature)
+                    .Select(name => streams.Find(stream => stream.Stream == name))
+                    .OfType<StreamFreshness>()
+                    .Where(stream => stream.State == StreamState.Served)
+                    .ToList()
+                    is { Count: > 0 } served
+                && served.TrueForAll(stream => stream.AuditsViews)
+            )
+            .Select(feature => feature.Key);
 }

@@ -16,9 +16,17 @@ internal sealed record LoadedOrganization(OrganizationFacts Facts, IReadOnlyList
 /// <summary>Reads the rollups of one platform: users × features, never history.</summary>
 internal static class LoadOrganization
 {
-    /// <param name="only">Key of a person: then everything that the verdict on them rests on, and of the other people nothing but what is counted by the database.</param>
+    /// <param name="only">Key of a person: then everything that the verdict on them rests on, and of the other people nothing but what is
+    /// counted by the database.</param>
     public static async Task<LoadedOrganization> ReadAsync(
-        LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, string? clientOwner, CancellationToken ct, int? only = null)
+        LicenseDb db,
+        Catalogue catalogue,
+        Platform platform,
+        DateOnly today,
+        string? clientOwner,
+        CancellationToken ct,
+        int? only = null
+    )
     {
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var contract = await db.Contracts.Include(c => c.Lines).SingleOrDefaultAsync(c => c.PlatformKey == platform.Key, ct);
@@ -30,11 +38,21 @@ internal static class LoadOrganization
         var divisions = await db.Divisions.Where(d => d.PlatformKey == platform.Key).ToDictionaryAsync(d => d.Key, d => d.VendorId, ct);
         var streams = await db.Streams.Where(s => s.PlatformKey == platform.Key).OrderBy(s => s.Name).ToListAsync(ct);
         var people = await LoadPeople.ReadAsync(db, catalogue, platform, today, roleIds, groups.Ids, divisions, only, ct);
-        var owner = clientOwner is null ? null : await db.People.Where(p => p.PlatformKey == platform.Key && p.VendorId == clientOwner).Select(p => (int?)p.Key).SingleOrDefaultAsync(ct);
+        var owner = clientOwner is null
+            ? null
+            : await db
+                .People.Where(p => p.PlatformKey == platform.Key && p.VendorId == clientOwner)
+                .Select(p => (int?)p.Key)
+                .SingleOrDefaultAsync(ct);
         var facts = new OrganizationFacts
         {
             Catalogue = catalogue.Under(contract, today),
-            Definitions = [.. definitions.OrderBy(s => s.VendorId, StringComparer.Ordinal).Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))],
+            Definitions =
+            [
+                .. definitions
+                    .OrderBy(s => s.VendorId, StringComparer.Ordinal)
+                    .Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises)),
+            ],
             Roles = present,
             Groups = groups.Granting,
             Streams = await StreamsAsync(db, streams, divisions, ct),
@@ -54,8 +72,14 @@ internal static class LoadOrganization
 
     /// <summary>All that the person was in.</summary>
     private static async Task<IReadOnlyDictionary<string, DivisionFacts>> DivisionsOfAsync(
-        LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, Dictionary<int, string> divisions, int person,
-        CancellationToken ct)
+        LicenseDb db,
+        Catalogue catalogue,
+        Platform platform,
+        DateOnly today,
+        Dictionary<int, string> divisions,
+        int person,
+        CancellationToken ct
+    )
     {
         var keys = await db.PersonDivisions.Where(d => d.PersonKey == person).Select(d => d.DivisionKey).ToListAsync(ct);
         keys.Add(await db.People.Where(p => p.Key == person).Select(p => p.DivisionKey ?? 0).SingleAsync(ct));
@@ -70,34 +94,46 @@ internal static class LoadOrganization
         var personGrants = db.PersonGrants.Where(g => roles.Contains(g.RoleKey));
         var groupGrants = db.GroupGrants.Where(g => roles.Contains(g.RoleKey));
         var direct = await people.Join(personGrants, p => p.Key, g => g.PersonKey, (p, g) => new { p.Key, g.DivisionId }).ToListAsync(ct);
-        var byGroup = await people.Where(p => p.GroupsKnown)
+        var byGroup = await people
+            .Where(p => p.GroupsKnown)
             .Join(db.GroupMembers, p => p.Key, m => m.PersonKey, (p, m) => new { p.Key, m.GroupKey })
-            .Join(groupGrants, m => m.GroupKey, g => g.GroupKey, (m, g) => new { m.Key, g.DivisionId }).ToListAsync(ct);
+            .Join(groupGrants, m => m.GroupKey, g => g.GroupKey, (m, g) => new { m.Key, g.DivisionId })
+            .ToListAsync(ct);
         return new GuardHolders(direct.Concat(byGroup).Select(held => (held.Key, held.DivisionId)));
     }
 
     private static async Task<(Dictionary<int, string> Ids, IReadOnlyList<GroupFacts> Granting)> GroupsAsync(
-        LicenseDb db, int platform, Dictionary<int, string> roleIds, CancellationToken ct)
+        LicenseDb db,
+        int platform,
+        Dictionary<int, string> roleIds,
+        CancellationToken ct
+    )
     {
         var groups = await db.Groups.Where(g => g.PlatformKey == platform).ToListAsync(ct);
-        var grants = (await db.GroupGrants.Where(g => db.Groups.Any(o => o.Key == g.GroupKey && o.PlatformKey == platform)).ToListAsync(ct)).ToLookup(g => g.GroupKey);
+        var grants = (
+            await db.GroupGrants.Where(g => db.Groups.Any(o => o.Key == g.GroupKey && o.PlatformKey == platform)).ToListAsync(ct)
+        ).ToLookup(g => g.GroupKey);
         return (
             groups.ToDictionary(g => g.Key, g => g.VendorId),
-            [
-                .. groups.Where(g => grants.Contains(g.Key))
-                    .Select(g => new GroupFacts(g.VendorId, g.Name, GrantsOf(grants[g.Key], roleIds))),
-            ]);
+            [.. groups.Where(g => grants.Contains(g.Key)).Select(g => new GroupFacts(g.VendorId, g.Name, GrantsOf(grants[g.Key], roleIds)))]
+        );
     }
 
     private static List<DirectGrant> GrantsOf(IEnumerable<GroupGrant> grants, Dictionary<int, string> roleIds) =>
-    [
-        .. grants.Where(grant => roleIds.ContainsKey(grant.RoleKey))
-            .GroupBy(grant => roleIds[grant.RoleKey], StringComparer.Ordinal).OrderBy(role => role.Key, StringComparer.Ordinal)
-            .Select(role => new DirectGrant(role.Key, [.. role.Select(grant => grant.DivisionId).Order(StringComparer.Ordinal)])),
-    ];
+        [
+            .. grants
+                .Where(grant => roleIds.ContainsKey(grant.RoleKey))
+                .GroupBy(grant => roleIds[grant.RoleKey], StringComparer.Ordinal)
+                .OrderBy(role => role.Key, StringComparer.Ordinal)
+                .Select(role => new DirectGrant(role.Key, [.. role.Select(grant => grant.DivisionId).Order(StringComparer.Ordinal)])),
+        ];
 
     private static async Task<IReadOnlyDictionary<string, StreamFacts>> StreamsAsync(
-        LicenseDb db, List<StreamStatus> streams, Dictionary<int, string> divisions, CancellationToken ct)
+        LicenseDb db,
+        List<StreamStatus> streams,
+        Dictionary<int, string> divisions,
+        CancellationToken ct
+    )
     {
         var facts = new Dictionary<string, StreamFacts>(StringComparer.Ordinal);
         var usage = streams.Where(s => !StreamStatus.StatesOfNow.Contains(s.Name));
@@ -106,10 +142,16 @@ internal static class LoadOrganization
             var rows = await db.Coverage.Where(c => c.StreamKey == stream.Key).Select(c => new { c.DivisionKey, c.Day }).ToListAsync(ct);
             var days = rows.ToLookup(c => c.DivisionKey, c => FactDay.ToDate(c.Day));
             var all = days[0].ToHashSet();
-            var differing = divisions.Where(d => !all.SetEquals(days[d.Key])).ToDictionary(d => d.Value, d => (IReadOnlySet<DateOnly>)days[d.Key].ToHashSet());
+            var differing = divisions
+                .Where(d => !all.SetEquals(days[d.Key]))
+                .ToDictionary(d => d.Value, d => (IReadOnlySet<DateOnly>)days[d.Key].ToHashSet());
             facts[stream.Name] = new StreamFacts
             {
-                Served = stream.State == StreamState.Served, CompleteThrough = stream.CompleteThrough, FirstDay = stream.FirstDay, Days = all, DaysByDivision = differing,
+                Served = stream.State == StreamState.Served,
+                CompleteThrough = stream.CompleteThrough,
+                FirstDay = stream.FirstDay,
+                Days = all,
+                DaysByDivision = differing,
             };
         }
 
@@ -117,26 +159,44 @@ internal static class LoadOrganization
     }
 
     /// <summary>
-    /// What the streams remember of the vendor's mapping: a service that it lacks is marked so, and whether views are audited is kept beside it. Null until the mapping was read.
+    /// What the streams remember of the vendor's mapping: a service that it lacks is marked so, and whether views are audited is kept
+    /// beside it. Null until the mapping was read.
     /// </summary>
     private static AuditMapping? MappingOf(Catalogue catalogue, List<StreamStatus> streams)
     {
-        var audits = streams.Where(s => s.Name.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) && s.State != StreamState.Unknown).ToList();
+        var audits = streams
+            .Where(s => s.Name.StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) && s.State != StreamState.Unknown)
+            .ToList();
         if (audits.Count == 0)
         {
             return null;
         }
 
         var matches = catalogue.Features.SelectMany(f => f.Audits).ToLookup(match => match.Service);
-        return new AuditMapping(audits.Where(s => s.State != StreamState.NotAudited).ToDictionary(
-            s => s.Name[StreamStatus.AuditPrefix.Length..],
-            s => (IReadOnlyDictionary<string, IReadOnlyList<string>>)matches[s.Name[StreamStatus.AuditPrefix.Length..]].SelectMany(match => match.Entities).Distinct()
-                .ToDictionary(entity => entity, _ => (IReadOnlyList<string>)(s.AuditsViews ? ["Update", .. catalogue.ViewActions] : ["Update"]))));
+        return new AuditMapping(
+            audits
+                .Where(s => s.State != StreamState.NotAudited)
+                .ToDictionary(
+                    s => s.Name[StreamStatus.AuditPrefix.Length..],
+                    s =>
+                        (IReadOnlyDictionary<string, IReadOnlyList<string>>)
+                            matches[s.Name[StreamStatus.AuditPrefix.Length..]]
+                                .SelectMany(match => match.Entities)
+                                .Distinct()
+                                .ToDictionary(
+                                    entity => entity,
+                                    _ => (IReadOnlyList<string>)(s.AuditsViews ? ["Update", .. catalogue.ViewActions] : ["Update"])
+                                )
+                )
+        );
     }
 
     private static string? LateNoteOf(List<StreamStatus> streams, DateOnly today) =>
-        streams.Where(s => s.State == StreamState.Served && !StreamStatus.StatesOfNow.Contains(s.Name) && s.IsLate(today))
-            .Select(s => s.CompleteThrough).Order().ToList() switch
+        streams
+            .Where(s => s.State == StreamState.Served && !StreamStatus.StatesOfNow.Contains(s.Name) && s.IsLate(today))
+            .Select(s => s.CompleteThrough)
+            .Order()
+            .ToList() switch
         {
             [] => null,
             [{ } earliest, ..] => FormattableString.Invariant($"not enough data since {earliest.AddDays(1):yyyy-MM-dd}"),

@@ -8,12 +8,20 @@ namespace LicenseDashboard.Application.Rightsizing;
 
 public static class RightsizingSetup
 {
-    /// <summary>Needs persistence, the connectors and the catalogue. Register <see cref="ClientOwners"/> before it where an account is known.</summary>
+    /// <summary>
+    /// Needs persistence, the connectors and the catalogue. Register <see cref="ClientOwners"/> before it where an account is known.
+    /// </summary>
     /// <param name="limits">Numbers of the guards; null: the design's.</param>
     public static IServiceCollection AddRightsizing(this IServiceCollection services, RightsizingLimits? limits = null)
     {
         services.AddSingleton(limits ?? new RightsizingLimits());
         services.TryAddSingleton(ClientOwners.None);
-        return services.AddSignalMap().AddSingleton<Entitlements>().AddSingleton<ConfirmPlans>().AddSingleton<StoreVerdicts>().AddSingleton<FreshnessReport>().AddSingleton<UtilizationExport>();
+        return services
+            .AddSignalMap()
+            .AddSingleton<Entitlements>()
+            .AddSingleton<ConfirmPlans>()
+            .AddSingleton<StoreVerdicts>()
+            .AddSingleton<FreshnessReport>()
+            .AddSingleton<UtilizationExport>();
     }
 }

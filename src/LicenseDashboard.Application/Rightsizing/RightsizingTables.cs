@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
-/// <summary>What the vendor's what-if answered for a set of roles. Answers are facts of their own: evaluation reads only stored ones.</summary>
+/// <summary>
+/// What the vendor's what-if answered for a set of roles. Answers are facts of their own: evaluation reads only stored ones.
+/// </summary>
 public sealed class InferAnswer
 {
     public required int PlatformKey { get; init; }
@@ -20,7 +22,9 @@ public sealed class InferAnswer
     public required DateTime AskedAt { get; set; }
 }
 
-/// <summary>What the last evaluation said of one person, for those lists that show everybody. A finding's own row is the recommendation.</summary>
+/// <summary>
+/// What the last evaluation said of one person, for those lists that show everybody. A finding's own row is the recommendation.
+/// </summary>
 public sealed class PersonVerdict
 {
     public required int PersonKey { get; init; }

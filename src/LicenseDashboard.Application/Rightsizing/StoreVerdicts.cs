@@ -16,12 +16,18 @@ public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs, ILicenseDbPr
         var changed = new List<PersonVerdict>();
         await using (var db = await dbs.CreateDbContextAsync(ct))
         {
-            var stored = await db.PersonVerdicts.AsNoTracking().Where(v => v.PlatformKey == platform).ToDictionaryAsync(v => v.PersonKey, ct);
+            var stored = await db
+                .PersonVerdicts.AsNoTracking()
+                .Where(v => v.PlatformKey == platform)
+                .ToDictionaryAsync(v => v.PersonKey, ct);
             foreach (var verdict in verdicts)
             {
                 var row = RowOf(platform, verdict);
-                if (!stored.TryGetValue(row.PersonKey, out var old)
-                    || (old.Held, old.Life, old.NoFinding, old.DataNotes, old.UnconfirmedRoles) != (row.Held, row.Life, row.NoFinding, row.DataNotes, row.UnconfirmedRoles))
+                if (
+                    !stored.TryGetValue(row.PersonKey, out var old)
+                    || (old.Held, old.Life, old.NoFinding, old.DataNotes, old.UnconfirmedRoles)
+                        != (row.Held, row.Life, row.NoFinding, row.DataNotes, row.UnconfirmedRoles)
+                )
                 {
                     changed.Add(row);
                 }
@@ -33,7 +39,10 @@ public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs, ILicenseDbPr
         await using var bulk = provider.OpenBulk(writing);
         foreach (var batch in changed.OrderBy(row => row.PersonKey).Chunk(IBulkWriter.RowsPerTransaction))
         {
-            await bulk.InTransactionAsync(async token => await bulk.UpsertAsync(columns.Shape, [.. batch.Select(columns.Cells)], token), ct);
+            await bulk.InTransactionAsync(
+                async token => await bulk.UpsertAsync(columns.Shape, [.. batch.Select(columns.Cells)], token),
+                ct
+            );
         }
     }
 
@@ -42,8 +51,13 @@ public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs, ILicenseDbPr
         var notes = string.Join("; ", verdict.DataNotes);
         return new PersonVerdict
         {
-            PersonKey = verdict.PersonKey, PlatformKey = platform, Held = string.Join('+', verdict.Held), HeldBase = verdict.Held.Count > 0 ? verdict.Held[0] : "",
-            Life = verdict.Life, NoFinding = (verdict as NoFinding)?.Reason, DataNotes = notes.Length <= MaxNotes ? notes : notes[..MaxNotes],
+            PersonKey = verdict.PersonKey,
+            PlatformKey = platform,
+            Held = string.Join('+', verdict.Held),
+            HeldBase = verdict.Held.Count > 0 ? verdict.Held[0] : "",
+            Life = verdict.Life,
+            NoFinding = (verdict as NoFinding)?.Reason,
+            DataNotes = notes.Length <= MaxNotes ? notes : notes[..MaxNotes],
             UnconfirmedRoles = verdict.AskInfer is [var roles, ..] ? RoleSetHash.Of(roles) : null,
         };
     }

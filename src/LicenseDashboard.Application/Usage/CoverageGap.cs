@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Days lose their coverage in the first transaction of a replacement and get it back in its last, so that a half-replaced day is never taken for "unused".
+/// Days lose their coverage in the first transaction of a replacement and get it back in its last, so that a half-replaced day is never
+/// taken for "unused".
 /// </summary>
 internal sealed class CoverageGap(LicenseDb db, IBulkWriter bulk, FactRange range)
 {

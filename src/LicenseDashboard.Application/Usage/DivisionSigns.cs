@@ -32,32 +32,62 @@ internal static class DivisionSigns
     /// <summary>By division key; 0 are the people without one.</summary>
     /// <param name="divisions">Only these; null: all.</param>
     public static async Task<IReadOnlyDictionary<int, DivisionFacts>> ReadAsync(
-        LicenseDb db, Platform platform, Catalogue catalogue, DateOnly today, IReadOnlyCollection<int>? divisions, CancellationToken ct)
+        LicenseDb db,
+        Platform platform,
+        Catalogue catalogue,
+        DateOnly today,
+        IReadOnlyCollection<int>? divisions,
+        CancellationToken ct
+    )
     {
         var tally = await DivisionTally.OpenAsync(db, catalogue, platform, today, ct);
         var people = db.People.AsNoTracking().Where(p => p.PlatformKey == platform.Key);
         people = divisions is null ? people : people.Where(p => divisions.Contains(p.DivisionKey ?? 0));
         var licensed = await Licensed(db, people, catalogue).Select(p => p.Key).ToHashSetAsync(ct);
         var names = DivisionTally.Handling(catalogue);
-        var members = await people.Select(p => new { p.Key, Division = p.DivisionKey ?? 0, p.LastLoginAt, p.LastTokenAt })
+        var members = await people
+            .Select(p => new
+            {
+                p.Key,
+                Division = p.DivisionKey ?? 0,
+                p.LastLoginAt,
+                p.LastTokenAt,
+            })
             .ToDictionaryAsync(p => p.Key, ct);
         var handled = new Dictionary<int, DateOnly?>();
-        foreach (var use in await db.FeatureUses
-            .Where(u => people.Any(p => p.Key == u.PersonKey) && db.Features.Any(f => f.Key == u.FeatureKey && names.Contains(f.Name)))
-            .Select(u => new { u.PersonKey, u.FirstUsedOn, u.LastUsedOn }).ToListAsync(ct))
+        foreach (
+            var use in await db
+                .FeatureUses.Where(u =>
+                    people.Any(p => p.Key == u.PersonKey) && db.Features.Any(f => f.Key == u.FeatureKey && names.Contains(f.Name))
+                )
+                .Select(u => new
+                {
+                    u.PersonKey,
+                    u.FirstUsedOn,
+                    u.LastUsedOn,
+                })
+                .ToListAsync(ct)
+        )
         {
             tally.AddUse(members[use.PersonKey].Division, use.PersonKey, use.FirstUsedOn, use.LastUsedOn);
             var last = FactDay.ToDate(use.LastUsedOn);
             handled[use.PersonKey] = handled.GetValueOrDefault(use.PersonKey) > last ? handled[use.PersonKey] : last;
         }
 
-        var days = await db.PersonDays.AsNoTracking().Where(d => people.Any(p => p.Key == d.PersonKey))
+        var days = await db
+            .PersonDays.AsNoTracking()
+            .Where(d => people.Any(p => p.Key == d.PersonKey))
             .ToDictionaryAsync(d => d.PersonKey, ct);
         foreach (var person in members.Values)
         {
             tally.Add(
-                person.Division, licensed.Contains(person.Key), days.GetValueOrDefault(person.Key),
-                handled.GetValueOrDefault(person.Key), platform.DayOf(person.LastLoginAt), platform.DayOf(person.LastTokenAt));
+                person.Division,
+                licensed.Contains(person.Key),
+                days.GetValueOrDefault(person.Key),
+                handled.GetValueOrDefault(person.Key),
+                platform.DayOf(person.LastLoginAt),
+                platform.DayOf(person.LastTokenAt)
+            );
         }
 
         return await tally.FinishAsync(db, ct);
@@ -68,9 +98,16 @@ internal static class DivisionSigns
     /// presence has no C.
     /// </summary>
     public static async Task<IReadOnlyList<UnseenDivision>> UnseenAsync(
-        LicenseDb db, Platform platform, Catalogue catalogue, DateOnly today, CancellationToken ct)
+        LicenseDb db,
+        Platform platform,
+        Catalogue catalogue,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        var streams = await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key)
+        var streams = await db
+            .Streams.AsNoTracking()
+            .Where(s => s.PlatformKey == platform.Key)
             .ToDictionaryAsync(s => s.Name, s => s.CompleteThrough, ct);
         if (streams.GetValueOrDefault(StreamStatus.Presence) is not { } presence)
         {
@@ -107,33 +144,54 @@ internal static class DivisionSigns
     /// others need no further look.
     /// </summary>
     private static async Task<List<int>> DoubtfulAsync(
-        LicenseDb db, int platform, Catalogue catalogue, (DateOnly From, DateOnly To) presence, (DateOnly From, DateOnly To) conversations,
-        CancellationToken ct)
+        LicenseDb db,
+        int platform,
+        Catalogue catalogue,
+        (DateOnly From, DateOnly To) presence,
+        (DateOnly From, DateOnly To) conversations,
+        CancellationToken ct
+    )
     {
         var (from, to) = (FactDay.Of(presence.From), FactDay.Of(presence.To < conversations.To ? presence.To : conversations.To));
         var (handledFrom, handledTo) = (FactDay.Of(conversations.From), FactDay.Of(conversations.To));
         from = Math.Max(from, handledFrom);
         var people = db.People.Where(p => p.PlatformKey == platform);
         var licensed = Licensed(db, people, catalogue);
-        var tested = await licensed.GroupBy(p => p.DivisionKey ?? 0).Where(g => g.Count() >= DivisionFacts.TestedFrom)
-            .Select(g => g.Key).ToListAsync(ct);
-        var present = await licensed.Where(p => db.PersonDays.Any(d => d.PersonKey == p.Key && d.LastDay >= from && d.LastDay <= to))
-            .Select(p => p.DivisionKey ?? 0).Distinct().ToListAsync(ct);
-        var queued = await people.Where(p => db.PersonDays.Any(d => d.PersonKey == p.Key && d.LastOnQueueOn >= handledFrom))
-            .Select(p => p.DivisionKey ?? 0).Distinct().ToListAsync(ct);
+        var tested = await licensed
+            .GroupBy(p => p.DivisionKey ?? 0)
+            .Where(g => g.Count() >= DivisionFacts.TestedFrom)
+            .Select(g => g.Key)
+            .ToListAsync(ct);
+        var present = await licensed
+            .Where(p => db.PersonDays.Any(d => d.PersonKey == p.Key && d.LastDay >= from && d.LastDay <= to))
+            .Select(p => p.DivisionKey ?? 0)
+            .Distinct()
+            .ToListAsync(ct);
+        var queued = await people
+            .Where(p => db.PersonDays.Any(d => d.PersonKey == p.Key && d.LastOnQueueOn >= handledFrom))
+            .Select(p => p.DivisionKey ?? 0)
+            .Distinct()
+            .ToListAsync(ct);
         var names = DivisionTally.Handling(catalogue);
         var features = await db.Features.Where(f => f.PlatformKey == platform && names.Contains(f.Name)).Select(f => f.Key).ToListAsync(ct);
         var handled = await people
-            .Where(p => db.FeatureUses.Any(u =>
-                u.PersonKey == p.Key && features.Contains(u.FeatureKey) && u.LastUsedOn >= handledFrom && u.LastUsedOn <= handledTo))
-            .Select(p => p.DivisionKey ?? 0).Distinct().ToListAsync(ct);
+            .Where(p =>
+                db.FeatureUses.Any(u =>
+                    u.PersonKey == p.Key && features.Contains(u.FeatureKey) && u.LastUsedOn >= handledFrom && u.LastUsedOn <= handledTo
+                )
+            )
+            .Select(p => p.DivisionKey ?? 0)
+            .Distinct()
+            .ToListAsync(ct);
         return [.. tested.Where(division => !present.Contains(division) || (queued.Contains(division) && !handled.Contains(division)))];
     }
 
     private static IQueryable<Person> Licensed(LicenseDb db, IQueryable<Person> people, Catalogue catalogue)
     {
         var bases = catalogue.Bases.Select(sku => sku.Id).ToList();
-        return people.Where(p => p.State == PersonState.Active
-            && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null && db.Skus.Any(k => k.Key == s.SkuKey && bases.Contains(k.VendorId))));
+        return people.Where(p =>
+            p.State == PersonState.Active
+            && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null && db.Skus.Any(k => k.Key == s.SkuKey && bases.Contains(k.VendorId)))
+        );
     }
 }

@@ -28,10 +28,17 @@ internal sealed class DivisionTally
         _catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Lookback).Append(DivisionSigns.NotedDays);
 
     public static async Task<DivisionTally> OpenAsync(
-        LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, CancellationToken ct)
+        LicenseDb db,
+        Catalogue catalogue,
+        Platform platform,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        var through = await db.Streams.Where(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Conversations)
-            .Select(s => s.CompleteThrough).SingleOrDefaultAsync(ct);
+        var through = await db
+            .Streams.Where(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Conversations)
+            .Select(s => s.CompleteThrough)
+            .SingleOrDefaultAsync(ct);
         return new DivisionTally(catalogue, platform, through ?? today);
     }
 
@@ -88,14 +95,15 @@ internal sealed class DivisionTally
     {
         var (longest, shortest) = (_through.AddDays(1 - Lookbacks.Max()), _through.AddDays(1 - Lookbacks.Min()));
         var names = await db.Divisions.Where(d => d.PlatformKey == _platform.Key).ToDictionaryAsync(d => d.Key, d => d.Name, ct);
-        var marks = await db.IdleDivisions.Where(i => db.Divisions.Any(d => d.Key == i.DivisionKey && d.PlatformKey == _platform.Key))
+        var marks = await db
+            .IdleDivisions.Where(i => db.Divisions.Any(d => d.Key == i.DivisionKey && d.PlatformKey == _platform.Key))
             .ToDictionaryAsync(i => i.DivisionKey, i => i.MarkedOn, ct);
         var facts = new Dictionary<int, DivisionFacts>();
         foreach (var (key, sum) in _divisions)
         {
             // Asked only where the answer decides: somebody waited on queue, and no rollup says that anything was handled in every window.
-            var isOpen = sum.Open.Count > 0 && sum.Licensed >= DivisionFacts.TestedFrom
-                && sum.OnQueue >= longest && !(sum.Handled >= shortest);
+            var isOpen =
+                sum.Open.Count > 0 && sum.Licensed >= DivisionFacts.TestedFrom && sum.OnQueue >= longest && !(sum.Handled >= shortest);
             facts[key] = new DivisionFacts
             {
                 Name = names.GetValueOrDefault(key, ""),
@@ -118,16 +126,18 @@ internal sealed class DivisionTally
     private async Task<DateOnly?> HandledAsync(LicenseDb db, List<int> people, DateOnly longest, CancellationToken ct)
     {
         var names = Handling(_catalogue);
-        var features = await db.Features.Where(f => f.PlatformKey == _platform.Key && names.Contains(f.Name))
-            .Select(f => f.Key).ToListAsync(ct);
+        var features = await db
+            .Features.Where(f => f.PlatformKey == _platform.Key && names.Contains(f.Name))
+            .Select(f => f.Key)
+            .ToListAsync(ct);
         for (var to = _through; to >= longest; to = to.AddDays(-DaysAtOnce))
         {
             var days = Enumerable.Range(0, DaysAtOnce).Select(n => to.AddDays(-n)).Where(day => day >= longest).Select(FactDay.Of).ToList();
             int? found = null;
             foreach (var some in people.Chunk(PeopleAtOnce))
             {
-                var last = await db.UsageDays
-                    .Where(u => days.Contains(u.Day) && some.Contains(u.PersonKey) && features.Contains(u.FeatureKey))
+                var last = await db
+                    .UsageDays.Where(u => days.Contains(u.Day) && some.Contains(u.PersonKey) && features.Contains(u.FeatureKey))
                     .MaxAsync(u => (int?)u.Day, ct);
                 found = found is null || last > found ? last : found;
             }

@@ -17,7 +17,10 @@ public sealed record FactRange(int PlatformKey, int StreamKey, DateOnly From, Da
     /// <summary>Divisions that get covered. Read after the last row, so that it may be filled while rows are read.</summary>
     public IReadOnlyCollection<int> Divisions { get; init; } = [];
 
-    /// <summary>Called at the end of each write transaction that changed something, with the table and what it changed there: where a run appends its audit entry.</summary>
+    /// <summary>
+    /// Called at the end of each write transaction that changed something, with the table and what it changed there: where a run appends
+    /// its audit entry.
+    /// </summary>
     public Func<LicenseDb, string, FactChanges, CancellationToken, Task>? Within { get; init; }
 
     public int Days => To.DayNumber - From.DayNumber + 1;
@@ -26,7 +29,9 @@ public sealed record FactRange(int PlatformKey, int StreamKey, DateOnly From, Da
 internal static class FactRangeWithin
 {
     public static Task ToldAsync(this FactRange range, LicenseDb db, string table, long written, long removed, CancellationToken ct) =>
-        range.Within is { } within && written + removed > 0 ? within(db, table, new FactChanges(written, removed, 0), ct) : Task.CompletedTask;
+        range.Within is { } within && written + removed > 0
+            ? within(db, table, new FactChanges(written, removed, 0), ct)
+            : Task.CompletedTask;
 }
 
 /// <summary>What a replacement did to the facts.</summary>

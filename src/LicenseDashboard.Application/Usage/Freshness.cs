@@ -12,8 +12,17 @@ namespace LicenseDashboard.Application.Usage;
 /// <param name="Late">C is more than three days before today.</param>
 /// <param name="UnknownSince">UTC; the first pull that failed since the last one that succeeded. Null when the last one did.</param>
 public sealed record StreamFreshness(
-    string Platform, string Stream, StreamState State, DateOnly? CompleteThrough, DateOnly? CoveredFrom, bool Late, bool AuditsViews,
-    DateTime? PulledAt, string Failure, DateTime? UnknownSince);
+    string Platform,
+    string Stream,
+    StreamState State,
+    DateOnly? CompleteThrough,
+    DateOnly? CoveredFrom,
+    bool Late,
+    bool AuditsViews,
+    DateTime? PulledAt,
+    string Failure,
+    DateTime? UnknownSince
+);
 
 /// <summary>A division whose data our client is not shown.</summary>
 /// <param name="DivisionKey">0: people without a division.</param>
@@ -24,7 +33,10 @@ public sealed record HiddenDivision(string Platform, string Stream, int Division
 /// <param name="Counts">False: somebody there showed a sign, so the mark has no effect.</param>
 public sealed record MarkedDivision(string Platform, int DivisionKey, string Division, string MarkedBy, DateOnly MarkedOn, bool Counts);
 
-/// <summary>How fresh and how whole the facts are: the line under every table, and the warnings on the Overview. Holds no personal data, so every viewer may read it.</summary>
+/// <summary>
+/// How fresh and how whole the facts are: the line under every table, and the warnings on the Overview. Holds no personal data, so every
+/// viewer may read it.
+/// </summary>
 public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task<IReadOnlyList<StreamFreshness>> RunAsync(Viewer viewer, CancellationToken ct)
@@ -35,14 +47,29 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
         foreach (var platform in await db.Platforms.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct))
         {
             var today = platform.LocalDay(clock.GetUtcNow());
-            foreach (var stream in await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key).OrderBy(s => s.Name).ToListAsync(ct))
+            foreach (
+                var stream in await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key).OrderBy(s => s.Name).ToListAsync(ct)
+            )
             {
                 // A state of now has no C and so is never late.
-                var late = !StreamStatus.StatesOfNow.Contains(stream.Name) && stream.State is StreamState.Served or StreamState.Unknown
+                var late =
+                    !StreamStatus.StatesOfNow.Contains(stream.Name)
+                    && stream.State is StreamState.Served or StreamState.Unknown
                     && stream.IsLate(today);
-                rows.Add(new StreamFreshness(
-                    platform.Name, stream.Name, stream.State, stream.CompleteThrough, await CoveredFromAsync(db, stream, ct), late,
-                    stream.AuditsViews, stream.PulledAt, stream.Failure, stream.UnknownSince));
+                rows.Add(
+                    new StreamFreshness(
+                        platform.Name,
+                        stream.Name,
+                        stream.State,
+                        stream.CompleteThrough,
+                        await CoveredFromAsync(db, stream, ct),
+                        late,
+                        stream.AuditsViews,
+                        stream.PulledAt,
+                        stream.Failure,
+                        stream.UnknownSince
+                    )
+                );
             }
         }
 
@@ -60,9 +87,18 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
             var unseen = await DivisionSigns.UnseenAsync(db, platform, catalogue, platform.LocalDay(clock.GetUtcNow()), ct);
 
             // Conversations follow presence; of the two it says more.
-            hidden.AddRange(unseen.DistinctBy(division => division.DivisionKey).Select(division => new HiddenDivision(
-                platform.Name, division.Stream, division.DivisionKey, division.Facts.Name, WordsOf(division),
-                division is { IsSilent: true, DivisionKey: not 0 })));
+            hidden.AddRange(
+                unseen
+                    .DistinctBy(division => division.DivisionKey)
+                    .Select(division => new HiddenDivision(
+                        platform.Name,
+                        division.Stream,
+                        division.DivisionKey,
+                        division.Facts.Name,
+                        WordsOf(division),
+                        division is { IsSilent: true, DivisionKey: not 0 }
+                    ))
+            );
         }
 
         return hidden;
@@ -77,34 +113,48 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
         foreach (var platform in await db.Platforms.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct))
         {
             var today = platform.LocalDay(clock.GetUtcNow());
-            var marks = await (from mark in db.IdleDivisions.AsNoTracking()
-                               join division in db.Divisions on mark.DivisionKey equals division.Key
-                               where division.PlatformKey == platform.Key
-                               orderby division.Name, division.Key
-                               select new { mark, division.Name }).ToListAsync(ct);
+            var marks = await (
+                from mark in db.IdleDivisions.AsNoTracking()
+                join division in db.Divisions on mark.DivisionKey equals division.Key
+                where division.PlatformKey == platform.Key
+                orderby division.Name, division.Key
+                select new { mark, division.Name }
+            ).ToListAsync(ct);
             if (marks.Count == 0)
             {
                 continue;
             }
 
-            var complete = await db.Streams.Where(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Presence)
-                .Select(s => s.CompleteThrough).SingleOrDefaultAsync(ct) ?? today;
+            var complete =
+                await db
+                    .Streams.Where(s => s.PlatformKey == platform.Key && s.Name == StreamStatus.Presence)
+                    .Select(s => s.CompleteThrough)
+                    .SingleOrDefaultAsync(ct)
+                ?? today;
             var signs = await DivisionSigns.ReadAsync(db, platform, catalogue, today, [.. marks.Select(m => m.mark.DivisionKey)], ct);
-            marked.AddRange(marks.Select(m => new MarkedDivision(
-                platform.Name, m.mark.DivisionKey, m.Name, m.mark.MarkedBy, m.mark.MarkedOn,
-                signs.GetValueOrDefault(m.mark.DivisionKey)?.IsIdle(complete.AddDays(1 - DivisionSigns.NotedDays)) ?? true)));
+            marked.AddRange(
+                marks.Select(m => new MarkedDivision(
+                    platform.Name,
+                    m.mark.DivisionKey,
+                    m.Name,
+                    m.mark.MarkedBy,
+                    m.mark.MarkedOn,
+                    signs.GetValueOrDefault(m.mark.DivisionKey)?.IsIdle(complete.AddDays(1 - DivisionSigns.NotedDays)) ?? true
+                ))
+            );
         }
 
         return marked;
     }
 
-    private static string WordsOf(UnseenDivision division) => division switch
-    {
-        { IsSilent: true } => $"{division.Facts.LicensedPeople} licensed people; {division.Facts.SilentWords}.",
-        { Stream: StreamStatus.Presence } =>
-            $"{division.Facts.LicensedPeople} licensed people, none of them present: the client may lack a grant here.",
-        _ => "On queue, but nobody handled anything: the client may lack a grant here.",
-    };
+    private static string WordsOf(UnseenDivision division) =>
+        division switch
+        {
+            { IsSilent: true } => $"{division.Facts.LicensedPeople} licensed people; {division.Facts.SilentWords}.",
+            { Stream: StreamStatus.Presence } =>
+                $"{division.Facts.LicensedPeople} licensed people, none of them present: the client may lack a grant here.",
+            _ => "On queue, but nobody handled anything: the client may lack a grant here.",
+        };
 
     private static async Task<DateOnly?> CoveredFromAsync(LicenseDb db, StreamStatus stream, CancellationToken ct)
     {

@@ -31,11 +31,19 @@ public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue
     }
 
     private async Task<Outcome<string>> SetAsync(
-        LicenseDb db, Viewer viewer, string platformName, int divisionKey, bool idle, CancellationToken ct)
+        LicenseDb db,
+        Viewer viewer,
+        string platformName,
+        int divisionKey,
+        bool idle,
+        CancellationToken ct
+    )
     {
         var divisions = db.Divisions.AsNoTracking().Where(d => d.Key == divisionKey);
-        if (await db.Platforms.AsNoTracking().SingleOrDefaultAsync(p => p.Name == platformName, ct) is not { } platform
-            || await divisions.SingleOrDefaultAsync(d => d.PlatformKey == platform.Key, ct) is not { } division)
+        if (
+            await db.Platforms.AsNoTracking().SingleOrDefaultAsync(p => p.Name == platformName, ct) is not { } platform
+            || await divisions.SingleOrDefaultAsync(d => d.PlatformKey == platform.Key, ct) is not { } division
+        )
         {
             return Refusal.NotFound("That division is not one of this platform.");
         }
@@ -57,10 +65,20 @@ public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue
             {
                 return Refusal.Invalid(
                     "Only a division where no signal has seen anyone can be marked as idle. "
-                    + "Someone was seen here, or fewer than five licensed people work here.");
+                        + "Someone was seen here, or fewer than five licensed people work here."
+                );
             }
 
-            mark ??= db.IdleDivisions.Add(new IdleDivision { DivisionKey = divisionKey, MarkedOn = today, MarkedBy = viewer.Name }).Entity;
+            mark ??= db
+                .IdleDivisions.Add(
+                    new IdleDivision
+                    {
+                        DivisionKey = divisionKey,
+                        MarkedOn = today,
+                        MarkedBy = viewer.Name,
+                    }
+                )
+                .Entity;
             (mark.MarkedOn, mark.MarkedBy) = (today, viewer.Name);
         }
         else if (mark is null)
@@ -73,13 +91,19 @@ public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue
         }
 
         await db.AppendAsync(
-            [new AuditEntry
-            {
-                At = now.UtcDateTime, Actor = viewer.Actor, PlatformKey = platform.Key,
-                Action = idle ? "division.marked-idle" : "division.idle-mark-removed",
-                Subject = FormattableString.Invariant($"division:{platform.Name}/{divisionKey}"), Detail = division.Name,
-            }],
-            ct);
+            [
+                new AuditEntry
+                {
+                    At = now.UtcDateTime,
+                    Actor = viewer.Actor,
+                    PlatformKey = platform.Key,
+                    Action = idle ? "division.marked-idle" : "division.idle-mark-removed",
+                    Subject = FormattableString.Invariant($"division:{platform.Name}/{divisionKey}"),
+                    Detail = division.Name,
+                },
+            ],
+            ct
+        );
         return division.Name;
     }
 }

@@ -26,8 +26,8 @@ internal sealed class OpenPresence
     private readonly long _until;
     private readonly SortedDictionary<int, List<OpenStretch>> _known;
 
-    private OpenPresence(LocalDays days, long until, SortedDictionary<int, List<OpenStretch>> known) => (_days, _until, _known) =
-        (days, until, known);
+    private OpenPresence(LocalDays days, long until, SortedDictionary<int, List<OpenStretch>> known) =>
+        (_days, _until, _known) = (days, until, known);
 
     /// <summary>Filled while the resolved stretches are read.</summary>
     public List<OpenChange> Changes { get; } = [];
@@ -38,21 +38,36 @@ internal sealed class OpenPresence
     /// <summary>OFFLINE stretches that begin in the days with nothing of the person before them.</summary>
     public List<(int PersonKey, long Start)> Marks { get; } = [];
 
-    public IEnumerable<(int PersonKey, long Start)> KnownMarks => _known.Values.SelectMany(all => all).Where(IsMark)
-        .Select(mark => (mark.PersonKey, mark.Start));
+    public IEnumerable<(int PersonKey, long Start)> KnownMarks =>
+        _known.Values.SelectMany(all => all).Where(IsMark).Select(mark => (mark.PersonKey, mark.Start));
 
     public IEnumerable<OpenStretch> Known => _known.Values.SelectMany(all => all).Where(stretch => !IsMark(stretch));
 
-    public static async Task<OpenPresence> ReadAsync(IBulkWriter bulk, LocalDays days, long until, HashSet<int> people,
-        CancellationToken ct)
+    public static async Task<OpenPresence> ReadAsync(
+        IBulkWriter bulk,
+        LocalDays days,
+        long until,
+        HashSet<int> people,
+        CancellationToken ct
+    )
     {
-        var cells = await bulk.ScanAsync(FactShapes.OpenStretches, "\"Start\" < @p0 AND (\"End\" IS NULL OR \"End\" > @p1)", ct, days.End,
-            days.Start);
+        var cells = await bulk.ScanAsync(
+            FactShapes.OpenStretches,
+            "\"Start\" < @p0 AND (\"End\" IS NULL OR \"End\" > @p1)",
+            ct,
+            days.End,
+            days.Start
+        );
         var known = new SortedDictionary<int, List<OpenStretch>>();
         foreach (var row in cells.Chunk(FactShapes.OpenStretches.Width).Where(row => people.Contains((int)row[0])))
         {
-            var stretch = new OpenStretch { PersonKey = (int)row[0], Start = row[1], Kind = (int)row[2], End = row[3] == BulkShape.Null
-                ? null : row[3] };
+            var stretch = new OpenStretch
+            {
+                PersonKey = (int)row[0],
+                Start = row[1],
+                Kind = (int)row[2],
+                End = row[3] == BulkShape.Null ? null : row[3],
+            };
             if (IsMark(stretch) && stretch.Start < days.Start)
             {
                 continue;
@@ -105,13 +120,17 @@ internal sealed class OpenPresence
 
     private List<PresenceStretch> Resolve(int person, List<PresenceStretch> mine, List<OpenStretch> known)
     {
-        var rows = mine.Where(row => row is { End: not PresenceStretch.NoEnd, Kind: not PresenceKind.Offline }).Select(Cut)
-            .Where(row => row.Start < row.End).ToList();
+        var rows = mine.Where(row => row is { End: not PresenceStretch.NoEnd, Kind: not PresenceKind.Offline })
+            .Select(Cut)
+            .Where(row => row.Start < row.End)
+            .ToList();
         var carried = known.Where(stretch => !IsMark(stretch)).ToList();
         var open = mine.Where(row => row is { End: PresenceStretch.NoEnd, Kind: not PresenceKind.Offline })
             .Select(row => (row.Start, row.Kind))
-            .Concat(carried.Select(stretch => (stretch.Start, Kind: (PresenceKind)stretch.Kind))).DistinctBy(one => one.Start)
-                .OrderBy(one => one.Start).ToList();
+            .Concat(carried.Select(stretch => (stretch.Start, Kind: (PresenceKind)stretch.Kind)))
+            .DistinctBy(one => one.Start)
+            .OrderBy(one => one.Start)
+            .ToList();
         if (open.Count > 0)
         {
             // What is known of later days is known to every stretch that was open when they were pulled.
@@ -121,8 +140,12 @@ internal sealed class OpenPresence
             {
                 var before = carried.Find(stretch => stretch.Start == start);
                 var change = Change(person, start, kind, before, mine, starts, beyond);
-                if (change.IsKept && new PresenceStretch(person, start, Math.Min(change.After!.Value, _until), kind) is var piece
-                    && Cut(piece) is var cut && cut.Start < cut.End)
+                if (
+                    change.IsKept
+                    && new PresenceStretch(person, start, Math.Min(change.After!.Value, _until), kind) is var piece
+                    && Cut(piece) is var cut
+                    && cut.Start < cut.End
+                )
                 {
                     rows.Add(cut);
                 }
@@ -131,8 +154,12 @@ internal sealed class OpenPresence
             rows.Sort();
         }
 
-        if (mine.Count > 0 && mine[0] is { Kind: PresenceKind.Offline } first && first.Start >= _days.Start
-            && !open.Exists(one => one.Start < first.Start))
+        if (
+            mine.Count > 0
+            && mine[0] is { Kind: PresenceKind.Offline } first
+            && first.Start >= _days.Start
+            && !open.Exists(one => one.Start < first.Start)
+        )
         {
             Marks.Add((person, first.Start));
         }
@@ -141,8 +168,14 @@ internal sealed class OpenPresence
     }
 
     private OpenChange Change(
-        int person, long start, PresenceKind kind, OpenStretch? before, List<PresenceStretch> mine, List<long> starts,
-            List<OpenStretch> beyond)
+        int person,
+        long start,
+        PresenceKind kind,
+        OpenStretch? before,
+        List<PresenceStretch> mine,
+        List<long> starts,
+        List<OpenStretch> beyond
+    )
     {
         long? was = before is null ? null : before.End ?? PresenceStretch.NoEnd;
         foreach (var row in mine)
@@ -158,14 +191,16 @@ internal sealed class OpenPresence
         long? kept = before?.End is { } end && (end < _days.Start || end >= _days.End) ? end : null;
         if (next > 0 || kept is not null)
         {
-            return Note(new OpenChange(person, start, kind, was,
-                Math.Min(next > 0 ? next : long.MaxValue, kept ?? long.MaxValue)) { IsKept = true });
+            return Note(
+                new OpenChange(person, start, kind, was, Math.Min(next > 0 ? next : long.MaxValue, kept ?? long.MaxValue)) { IsKept = true }
+            );
         }
 
         if (beyond.Count > 0 || _until <= _days.End)
         {
-            return Note(new OpenChange(person, start, kind, was, beyond.Min(stretch => stretch.End) ?? PresenceStretch.NoEnd) { IsKept =
-                true });
+            return Note(
+                new OpenChange(person, start, kind, was, beyond.Min(stretch => stretch.End) ?? PresenceStretch.NoEnd) { IsKept = true }
+            );
         }
 
         var undecided = new OpenChange(person, start, kind, was, PresenceStretch.NoEnd) { IsKept = true };
@@ -179,8 +214,12 @@ internal sealed class OpenPresence
         return change;
     }
 
-    private PresenceStretch Cut(PresenceStretch row) => row with { Start = Math.Max(row.Start, _days.Start), End =
-        Math.Min(row.End, _days.End) };
+    private PresenceStretch Cut(PresenceStretch row) =>
+        row with
+        {
+            Start = Math.Max(row.Start, _days.Start),
+            End = Math.Min(row.End, _days.End),
+        };
 
     private static bool IsMark(OpenStretch stretch) => stretch.Kind == (int)PresenceKind.Offline;
 

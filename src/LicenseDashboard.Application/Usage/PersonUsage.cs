@@ -31,9 +31,16 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, SignalMap map,
         ReadAsync(viewer, person => person.VendorId == vendorId, platform, days, ct);
 
     /// <summary>The same for a person whose key is known from a row.</summary>
-    public Task<PersonUsageDays?> RunAsync(Viewer viewer, int personKey, int days, CancellationToken ct) => ReadAsync(viewer, person => person.Key == personKey, null, days, ct);
+    public Task<PersonUsageDays?> RunAsync(Viewer viewer, int personKey, int days, CancellationToken ct) =>
+        ReadAsync(viewer, person => person.Key == personKey, null, days, ct);
 
-    private async Task<PersonUsageDays?> ReadAsync(Viewer viewer, Expression<Func<Person, bool>> who, string? platform, int days, CancellationToken ct)
+    private async Task<PersonUsageDays?> ReadAsync(
+        Viewer viewer,
+        Expression<Func<Person, bool>> who,
+        string? platform,
+        int days,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
@@ -42,7 +49,13 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, SignalMap map,
             join home in db.Platforms on person.PlatformKey equals home.Key
             where platform == null || home.Name == platform
             orderby home.Key
-            select new { person.Key, person.DivisionKey, Home = home }).FirstOrDefaultAsync(ct);
+            select new
+            {
+                person.Key,
+                person.DivisionKey,
+                Home = home,
+            }
+        ).FirstOrDefaultAsync(ct);
         if (found is null)
         {
             return null;
@@ -58,37 +71,80 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, SignalMap map,
             join feature in db.Features on use.FeatureKey equals feature.Key
             where use.PersonKey == found.Key && asked.Contains(use.Day) && feature.Name != UsageFeature.OtherMedia
             orderby use.Day, feature.Name
-            select new { feature.Name, use.Day, use.Count, use.Seconds }).ToListAsync(ct);
+            select new
+            {
+                feature.Name,
+                use.Day,
+                use.Count,
+                use.Seconds,
+            }
+        ).ToListAsync(ct);
         return new PersonUsageDays(
-            from, today, [.. rows.Select(row => new UsagePoint(row.Name, FactDay.ToDate(row.Day), row.Count, row.Seconds))],
-            await CoverageAsync(db, found.Home.Key, found.Key, found.DivisionKey ?? 0, from, today, ct));
+            from,
+            today,
+            [.. rows.Select(row => new UsagePoint(row.Name, FactDay.ToDate(row.Day), row.Count, row.Seconds))],
+            await CoverageAsync(db, found.Home.Key, found.Key, found.DivisionKey ?? 0, from, today, ct)
+        );
     }
 
     private async Task<IReadOnlyList<UsageCoverage>> CoverageAsync(
-        LicenseDb db, int platform, int person, int division, DateOnly from, DateOnly today, CancellationToken ct)
+        LicenseDb db,
+        int platform,
+        int person,
+        int division,
+        DateOnly from,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         var streams = await db.Streams.Where(s => s.PlatformKey == platform).ToDictionaryAsync(s => s.Name, ct);
         var (first, last) = (FactDay.Of(from), FactDay.Of(today));
 
         // A day in a division they have left is known as far as it is there.
-        var left = await db.PersonDivisions.Where(d => d.PersonKey == person && d.DivisionKey != division && d.To >= from)
-            .Select(d => new { d.DivisionKey, To = d.To!.Value }).ToListAsync(ct);
+        var left = await db
+            .PersonDivisions.Where(d => d.PersonKey == person && d.DivisionKey != division && d.To >= from)
+            .Select(d => new { d.DivisionKey, To = d.To!.Value })
+            .ToListAsync(ct);
         List<int> divisions = [division, .. left.Select(d => d.DivisionKey)];
-        var rows = await db.Coverage
-            .Where(c => divisions.Contains(c.DivisionKey) && c.Day >= first && c.Day <= last
-                && db.Streams.Any(s => s.Key == c.StreamKey && s.PlatformKey == platform))
-            .Select(c => new { c.StreamKey, c.Day, c.DivisionKey }).ToListAsync(ct);
+        var rows = await db
+            .Coverage.Where(c =>
+                divisions.Contains(c.DivisionKey)
+                && c.Day >= first
+                && c.Day <= last
+                && db.Streams.Any(s => s.Key == c.StreamKey && s.PlatformKey == platform)
+            )
+            .Select(c => new
+            {
+                c.StreamKey,
+                c.Day,
+                c.DivisionKey,
+            })
+            .ToListAsync(ct);
         var covered = rows.Select(row => (row.StreamKey, row.Day, row.DivisionKey)).ToHashSet();
         var coverage = new List<UsageCoverage>();
         foreach (var feature in map.Catalogue.Features)
         {
             // A service that the vendor does not audit has no days to miss.
-            var sources = map.DayStreamsOf(feature).Select(streams.GetValueOrDefault).OfType<StreamStatus>().Where(s => s.State != StreamState.NotAudited).ToList();
-            var complete = sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
+            var sources = map.DayStreamsOf(feature)
+                .Select(streams.GetValueOrDefault)
+                .OfType<StreamStatus>()
+                .Where(s => s.State != StreamState.NotAudited)
+                .ToList();
+            var complete =
+                sources.Count > 0 && sources.TrueForAll(s => s.CompleteThrough is not null) ? sources.Min(s => s.CompleteThrough) : null;
             var end = complete < today ? complete.Value : today;
-            coverage.Add(new UsageCoverage(feature.Key, complete, [.. Enumerable.Range(first, Math.Max(0, FactDay.Of(end) - first + 1))
-                .Where(day => !sources.TrueForAll(s => FactDay.ToDate(day) >= s.FirstDay && IsCovered(s.Key, day)))
-                .Select(FactDay.ToDate)]));
+            coverage.Add(
+                new UsageCoverage(
+                    feature.Key,
+                    complete,
+                    [
+                        .. Enumerable
+                            .Range(first, Math.Max(0, FactDay.Of(end) - first + 1))
+                            .Where(day => !sources.TrueForAll(s => FactDay.ToDate(day) >= s.FirstDay && IsCovered(s.Key, day)))
+                            .Select(FactDay.ToDate),
+                    ]
+                )
+            );
         }
 
         return coverage;

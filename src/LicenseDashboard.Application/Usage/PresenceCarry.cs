@@ -9,8 +9,15 @@ namespace LicenseDashboard.Application.Usage;
 /// Remembers the stretches without an end, and changes what they cover outside the days of a pull, which were pulled before or will be.
 /// A person's memory, sessions and days change in one transaction: broken off between two people and done again, it ends the same.
 /// </summary>
-internal sealed class PresenceCarry(LicenseDb db, IBulkWriter bulk, FactRange range, TimeZoneInfo zone, LocalDays days, long until,
-    OpenPresence open)
+internal sealed class PresenceCarry(
+    LicenseDb db,
+    IBulkWriter bulk,
+    FactRange range,
+    TimeZoneInfo zone,
+    LocalDays days,
+    long until,
+    OpenPresence open
+)
 {
     private const int PeopleInTransaction = 50;
 
@@ -23,7 +30,9 @@ internal sealed class PresenceCarry(LicenseDb db, IBulkWriter bulk, FactRange ra
     public async Task RunAsync(CancellationToken ct)
     {
         var changes = open.Changes.Concat(await DecideAsync(ct)).ToList();
-        var outside = changes.Select(change => (Change: change, Edits: Outside(change))).Where(one => one.Edits.Count > 0)
+        var outside = changes
+            .Select(change => (Change: change, Edits: Outside(change)))
+            .Where(one => one.Edits.Count > 0)
             .ToLookup(one => one.Change.PersonKey);
         var (upserts, deletes) = Memory(changes);
         foreach (var people in outside.Select(one => one.Key).Order().Chunk(PeopleInTransaction))
@@ -56,29 +65,44 @@ internal sealed class PresenceCarry(LicenseDb db, IBulkWriter bulk, FactRange ra
         }
 
         var (after, people) = (days.End, open.Undecided.Select(change => change.PersonKey).Distinct().ToList());
-        var sessions = await db.PresenceSessions.Where(s => s.Start >= after && people.Contains(s.PersonKey))
-            .GroupBy(s => s.PersonKey).Select(s => new { s.Key, Start = s.Min(one => one.Start) })
-                .ToDictionaryAsync(s => s.Key, s => s.Start, ct);
-        var marks = await db.OpenStretches.Where(s => s.Start >= after && people.Contains(s.PersonKey))
-            .GroupBy(s => s.PersonKey).Select(s => new { s.Key, Start = s.Min(one => one.Start) })
-                .ToDictionaryAsync(s => s.Key, s => s.Start, ct);
-        return [.. open.Undecided.Select(change => change with
-        {
-            After = Math.Min(sessions.GetValueOrDefault(change.PersonKey, PresenceStretch.NoEnd),
-                marks.GetValueOrDefault(change.PersonKey, PresenceStretch.NoEnd)),
-        })];
+        var sessions = await db
+            .PresenceSessions.Where(s => s.Start >= after && people.Contains(s.PersonKey))
+            .GroupBy(s => s.PersonKey)
+            .Select(s => new { s.Key, Start = s.Min(one => one.Start) })
+            .ToDictionaryAsync(s => s.Key, s => s.Start, ct);
+        var marks = await db
+            .OpenStretches.Where(s => s.Start >= after && people.Contains(s.PersonKey))
+            .GroupBy(s => s.PersonKey)
+            .Select(s => new { s.Key, Start = s.Min(one => one.Start) })
+            .ToDictionaryAsync(s => s.Key, s => s.Start, ct);
+        return
+        [
+            .. open.Undecided.Select(change =>
+                change with
+                {
+                    After = Math.Min(
+                        sessions.GetValueOrDefault(change.PersonKey, PresenceStretch.NoEnd),
+                        marks.GetValueOrDefault(change.PersonKey, PresenceStretch.NoEnd)
+                    ),
+                }
+            ),
+        ];
     }
 
     private (List<OpenStretch> Upserts, List<OpenStretch> Deletes) Memory(List<OpenChange> changes)
     {
-        var upserts = changes.Where(change => change.IsKept && change.After != change.Before)
-            .Select(change => Row(change.PersonKey, change.Start, change.Kind, change.After == PresenceStretch.NoEnd ? null
-                : change.After)).ToList();
-        var deletes = changes.Where(change => change is { IsKept: false, Before: not null })
-            .Select(change => Row(change.PersonKey, change.Start, change.Kind, null)).ToList();
+        var upserts = changes
+            .Where(change => change.IsKept && change.After != change.Before)
+            .Select(change => Row(change.PersonKey, change.Start, change.Kind, change.After == PresenceStretch.NoEnd ? null : change.After))
+            .ToList();
+        var deletes = changes
+            .Where(change => change is { IsKept: false, Before: not null })
+            .Select(change => Row(change.PersonKey, change.Start, change.Kind, null))
+            .ToList();
         var marks = open.KnownMarks.ToHashSet();
-        upserts.AddRange(open.Marks.Where(mark => !marks.Remove(mark))
-            .Select(mark => Row(mark.PersonKey, mark.Start, PresenceKind.Offline, null)));
+        upserts.AddRange(
+            open.Marks.Where(mark => !marks.Remove(mark)).Select(mark => Row(mark.PersonKey, mark.Start, PresenceKind.Offline, null))
+        );
 
         deletes.AddRange(marks.Select(mark => Row(mark.PersonKey, mark.Start, PresenceKind.Offline, null)));
 
@@ -89,7 +113,13 @@ internal sealed class PresenceCarry(LicenseDb db, IBulkWriter bulk, FactRange ra
     }
 
     private static OpenStretch Row(int person, long start, PresenceKind kind, long? end) =>
-        new() { PersonKey = person, Start = start, Kind = (int)kind, End = end };
+        new()
+        {
+            PersonKey = person,
+            Start = start,
+            Kind = (int)kind,
+            End = end,
+        };
 
     /// <summary>What is gained or lost of the time outside the days of the pull. Behind the end of the data there is nothing.</summary>
     private List<(long From, long To, bool Gained)> Outside(OpenChange change)
@@ -98,14 +128,21 @@ internal sealed class PresenceCarry(LicenseDb db, IBulkWriter bulk, FactRange ra
         var gained = after > before;
         var (from, to) = gained ? (before, Math.Min(after, until)) : (after, before);
         var first = gained ? Math.Max(from, days.Start - MostBefore) : from;
-        List<(long From, long To, bool Gained)> edits = [(first, Math.Min(to, days.Start), gained),
-            (Math.Max(from, days.End), until > days.End ? to : days.End, gained)];
+        List<(long From, long To, bool Gained)> edits =
+        [
+            (first, Math.Min(to, days.Start), gained),
+            (Math.Max(from, days.End), until > days.End ? to : days.End, gained),
+        ];
         return [.. edits.Where(edit => edit.From < edit.To)];
     }
 
     private async Task ApplyAsync(
-        List<(OpenChange Change, List<(long From, long To, bool Gained)> Edits)> changes, HashSet<int> people, List<OpenStretch> upserts,
-        List<OpenStretch> deletes, CancellationToken ct)
+        List<(OpenChange Change, List<(long From, long To, bool Gained)> Edits)> changes,
+        HashSet<int> people,
+        List<OpenStretch> upserts,
+        List<OpenStretch> deletes,
+        CancellationToken ct
+    )
     {
         var all = await db.PresenceSessions.AsNoTracking().Where(s => people.Contains(s.PersonKey)).OrderBy(s => s.Start).ToListAsync(ct);
         var stored = all.ToLookup(s => s.PersonKey, s => new SessionRow(s.Start, s.PersonKey, s.End, s.IdleTail));
@@ -126,8 +163,12 @@ internal sealed class PresenceCarry(LicenseDb db, IBulkWriter bulk, FactRange ra
                     }
                     else
                     {
-                        wanted = [.. wanted.SelectMany(row => new[] { row.Within(long.MinValue, from), row.Within(to, long.MaxValue) })
-                            .OfType<SessionRow>()];
+                        wanted =
+                        [
+                            .. wanted
+                                .SelectMany(row => new[] { row.Within(long.MinValue, from), row.Within(to, long.MaxValue) })
+                                .OfType<SessionRow>(),
+                        ];
                     }
                 }
             }
@@ -139,29 +180,37 @@ internal sealed class PresenceCarry(LicenseDb db, IBulkWriter bulk, FactRange ra
             written.AddRange(wanted.Where(row => !same.Contains(row)));
             removed.AddRange(stored[person].Where(row => !kept.Contains(row.Start)));
             var cells = rollups.TryGetValue(person, out var held) ? PresenceRollup.CellsOf(held) : null;
-            rollup.AddRange(new[] { PresenceRollup.Change(person, PresenceRollup.DaysOf(wanted, zone), cells,
-                onQueue) }.OfType<DaysChange>());
+            rollup.AddRange(
+                new[] { PresenceRollup.Change(person, PresenceRollup.DaysOf(wanted, zone), cells, onQueue) }.OfType<DaysChange>()
+            );
         }
 
         await bulk.InTransactionAsync(
             async token =>
             {
-                var (keys, cells) = (removed.Order().SelectMany(row => (long[])[row.Start, row.PersonKey]), written.Order()
-                    .SelectMany(Cells));
+                var (keys, cells) = (
+                    removed.Order().SelectMany(row => (long[])[row.Start, row.PersonKey]),
+                    written.Order().SelectMany(Cells)
+                );
                 await bulk.DeleteAsync(FactShapes.PresenceSessions, keys.ToArray(), token);
                 await bulk.UpsertAsync(FactShapes.PresenceSessions, cells.ToArray(), token);
                 await PresenceRollup.WriteAsync(bulk, rollup, token);
                 await range.ToldAsync(db, "PresenceSessions", written.Count, removed.Count, token);
                 await RememberAsync(upserts, deletes, token);
             },
-            ct);
+            ct
+        );
     }
 
-    private async Task RememberAsync(IReadOnlyCollection<OpenStretch> upserts, IReadOnlyCollection<OpenStretch> deletes,
-        CancellationToken ct)
+    private async Task RememberAsync(
+        IReadOnlyCollection<OpenStretch> upserts,
+        IReadOnlyCollection<OpenStretch> deletes,
+        CancellationToken ct
+    )
     {
         var keys = deletes.OrderBy(row => (row.PersonKey, row.Start)).SelectMany(row => (long[])[row.PersonKey, row.Start]);
-        var cells = upserts.OrderBy(row => (row.PersonKey, row.Start))
+        var cells = upserts
+            .OrderBy(row => (row.PersonKey, row.Start))
             .SelectMany(row => (long[])[row.PersonKey, row.Start, row.Kind, row.End ?? BulkShape.Null]);
         await bulk.DeleteAsync(FactShapes.OpenStretches, keys.ToArray(), ct);
         await bulk.UpsertAsync(FactShapes.OpenStretches, cells.ToArray(), ct);

@@ -3,7 +3,10 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>What is stored just outside the days of a replacement and touches them: the parts of sessions before the first day and after the last one stay as they are.</summary>
+/// <summary>
+/// What is stored just outside the days of a replacement and touches them: the parts of sessions before the first day and after the last
+/// one stay as they are.
+/// </summary>
 internal sealed class PresenceEdges
 {
     private readonly SortedDictionary<int, List<SessionRow>> _pieces = [];
@@ -16,9 +19,20 @@ internal sealed class PresenceEdges
 
     public static async Task<PresenceEdges> ReadAsync(IBulkWriter bulk, LocalDays days, HashSet<int> people, CancellationToken ct)
     {
-        var before = await bulk.ScanAsync(FactShapes.PresenceSessions, "\"Start\" >= @p0 AND \"Start\" < @p1 AND \"End\" >= @p1", ct, days.Start - SessionRow.Longest, days.Start);
+        var before = await bulk.ScanAsync(
+            FactShapes.PresenceSessions,
+            "\"Start\" >= @p0 AND \"Start\" < @p1 AND \"End\" >= @p1",
+            ct,
+            days.Start - SessionRow.Longest,
+            days.Start
+        );
         var beyond = await bulk.ScanAsync(
-            FactShapes.PresenceSessions, "\"Start\" >= @p0 AND \"Start\" < @p1 AND \"End\" > @p1", ct, Math.Max(days.Start, days.End - SessionRow.Longest), days.End);
+            FactShapes.PresenceSessions,
+            "\"Start\" >= @p0 AND \"Start\" < @p1 AND \"End\" > @p1",
+            ct,
+            Math.Max(days.Start, days.End - SessionRow.Longest),
+            days.End
+        );
         var after = await bulk.ScanAsync(FactShapes.PresenceSessions, "\"Start\" = @p0", ct, days.End);
         var edges = new PresenceEdges { Before = Rows(before, people), After = Rows(after, people) };
         edges.Keep(edges.Before.Select(row => row.Within(long.MinValue, days.Start)));

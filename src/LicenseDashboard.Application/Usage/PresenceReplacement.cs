@@ -9,7 +9,14 @@ namespace LicenseDashboard.Application.Usage;
 /// days of each person follow, and the coverage in the same transaction as the last of them. In between the days are not covered, so
 /// nobody relies on a rollup that is behind.
 /// </summary>
-internal sealed class PresenceReplacement(LicenseDb db, IBulkWriter bulk, FactRange range, TimeZoneInfo zone, HashSet<int> people, PresenceEdges edges)
+internal sealed class PresenceReplacement(
+    LicenseDb db,
+    IBulkWriter bulk,
+    FactRange range,
+    TimeZoneInfo zone,
+    HashSet<int> people,
+    PresenceEdges edges
+)
 {
     private const int BlocksInTransaction = 8;
     private const int RowsInTransaction = 6000;
@@ -40,9 +47,9 @@ internal sealed class PresenceReplacement(LicenseDb db, IBulkWriter bulk, FactRa
 
                     await range.ToldAsync(db, "PersonDays", some.Count, 0, token);
                 },
-                ct);
-        }
-        while (rollup.Count > 0);
+                ct
+            );
+        } while (rollup.Count > 0);
         return new FactChanges(_written, _removed, _unchanged);
     }
 
@@ -52,10 +59,10 @@ internal sealed class PresenceReplacement(LicenseDb db, IBulkWriter bulk, FactRa
         var step = Math.Clamp(86400L * 400 / Math.Max(1, people.Count), 60, 86400);
         using var next = rows.GetEnumerator();
         var more = next.MoveNext();
-        for (var from = days.Start; from <= days.End;)
+        for (var from = days.Start; from <= days.End; )
         {
             var batch = new List<Block>();
-            for (var count = 0; from <= days.End && batch.Count < BlocksInTransaction && count < RowsInTransaction;)
+            for (var count = 0; from <= days.End && batch.Count < BlocksInTransaction && count < RowsInTransaction; )
             {
                 // The first block begins with the sessions that reach in, the last one ends with those that start as the days end.
                 var block = new Block(from == days.Start, from, from == days.End ? days.End + 1 : Math.Min(from + step, days.End), []);
@@ -92,7 +99,8 @@ internal sealed class PresenceReplacement(LicenseDb db, IBulkWriter bulk, FactRa
                 (counts.Written, counts.Removed) = (upserts.Count / 4, deletes.Count / 2);
                 await range.ToldAsync(db, "PresenceSessions", counts.Written, counts.Removed, token);
             },
-            ct);
+            ct
+        );
         _written += counts.Written;
         _removed += counts.Removed;
         _unchanged += counts.Unchanged;
@@ -115,7 +123,10 @@ internal sealed class PresenceReplacement(LicenseDb db, IBulkWriter bulk, FactRa
         var (w, s, unchanged) = (0, 0, 0);
         while (w < wanted.Count || s < stored.Count)
         {
-            var order = w == wanted.Count ? 1 : s == stored.Count ? -1 : wanted[w].CompareTo(stored[s]);
+            var order =
+                w == wanted.Count ? 1
+                : s == stored.Count ? -1
+                : wanted[w].CompareTo(stored[s]);
             if (order > 0)
             {
                 deletes.AddRange([stored[s].Start, stored[s++].PersonKey]);

@@ -15,8 +15,8 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
     public const int OnQueue = 5;
 
     /// <summary>
-    /// In order of person. All people are compared, not only those whose sessions changed: a replacement that was broken off may have changed
-    /// theirs without getting here.
+    /// In order of person. All people are compared, not only those whose sessions changed: a replacement that was broken off may have
+    /// changed theirs without getting here.
     /// </summary>
     public async Task<List<DaysChange>> ChangesAsync(PresenceSeen seen, CancellationToken ct)
     {
@@ -43,9 +43,15 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
             }
         }
 
-        return [.. wanted.Select(pair => Change(pair.Key, pair.Value, stored.GetValueOrDefault(pair.Key), LastOnQueue(pair.Key))).OfType<DaysChange>()];
+        return
+        [
+            .. wanted
+                .Select(pair => Change(pair.Key, pair.Value, stored.GetValueOrDefault(pair.Key), LastOnQueue(pair.Key)))
+                .OfType<DaysChange>(),
+        ];
 
-        // No session says what of it was on a queue, so this never steps back; too late a day only makes less certain that nobody handled anything.
+        // No session says what of it was on a queue, so this never steps back; too late a day only makes less certain that nobody handled
+        // anything.
         long LastOnQueue(int person)
         {
             var before = stored.TryGetValue(person, out var held) ? held[OnQueue] : BulkShape.Null;
@@ -56,7 +62,10 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
     public async Task<Dictionary<int, long[]>> StoredAsync(CancellationToken ct)
     {
         var cells = await bulk.ScanAsync(FactShapes.PersonDays, "1 = 1", ct);
-        return cells.Chunk(FactShapes.PersonDays.Width).Where(row => people.Contains((int)row[Person])).ToDictionary(row => (int)row[Person]);
+        return cells
+            .Chunk(FactShapes.PersonDays.Width)
+            .Where(row => people.Contains((int)row[Person]))
+            .ToDictionary(row => (int)row[Person]);
     }
 
     /// <summary>The days of some people by all their sessions, which are read once in order.</summary>
@@ -64,7 +73,9 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
     {
         var days = new Dictionary<int, PresentDays>();
         var tally = new DayTally(zone);
-        await foreach (var session in db.PresenceSessions.AsNoTracking().OrderBy(session => session.Start).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (
+            var session in db.PresenceSessions.AsNoTracking().OrderBy(session => session.Start).AsAsyncEnumerable().WithCancellation(ct)
+        )
         {
             if (some.Contains(session.PersonKey))
             {
@@ -86,12 +97,16 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
     public static int DayOf(long instant, TimeZoneInfo zone) =>
         FactDay.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(instant), zone).DateTime));
 
-    public static long[] CellsOf(PersonDays held) => [held.PersonKey, held.LastDay, held.Recent, held.Earlier, held.FirstPresentOn,
-        held.LastOnQueueOn ?? BulkShape.Null];
+    public static long[] CellsOf(PersonDays held) =>
+        [held.PersonKey, held.LastDay, held.Recent, held.Earlier, held.FirstPresentOn, held.LastOnQueueOn ?? BulkShape.Null];
 
     public static async Task WriteAsync(IBulkWriter bulk, IReadOnlyCollection<DaysChange> changes, CancellationToken ct)
     {
-        await bulk.DeleteAsync(FactShapes.PersonDays, changes.Where(change => change.Cells is null).Select(change => (long)change.PersonKey).ToArray(), ct);
+        await bulk.DeleteAsync(
+            FactShapes.PersonDays,
+            changes.Where(change => change.Cells is null).Select(change => (long)change.PersonKey).ToArray(),
+            ct
+        );
         await bulk.UpsertAsync(FactShapes.PersonDays, changes.SelectMany(change => change.Cells ?? []).ToArray(), ct);
     }
 

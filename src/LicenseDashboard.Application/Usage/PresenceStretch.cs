@@ -19,7 +19,10 @@ public readonly record struct PresenceStretch(int PersonKey, long Start, long En
     public const long NoEnd = long.MaxValue;
 
     public int CompareTo(PresenceStretch other) =>
-        PersonKey != other.PersonKey ? PersonKey.CompareTo(other.PersonKey) : Start != other.Start ? Start.CompareTo(other.Start) : End != other.End ? End.CompareTo(other.End) : Kind.CompareTo(other.Kind);
+        PersonKey != other.PersonKey ? PersonKey.CompareTo(other.PersonKey)
+        : Start != other.Start ? Start.CompareTo(other.Start)
+        : End != other.End ? End.CompareTo(other.End)
+        : Kind.CompareTo(other.Kind);
 
     public static bool operator <(PresenceStretch left, PresenceStretch right) => left.CompareTo(right) < 0;
 

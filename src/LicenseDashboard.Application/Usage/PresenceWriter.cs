@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>The only writer of presence sessions and of <see cref="PersonDays"/>, their rollup. One replacement at a time for each platform.</summary>
+/// <summary>
+/// The only writer of presence sessions and of <see cref="PersonDays"/>, their rollup. One replacement at a time for each platform.
+/// </summary>
 public sealed class PresenceWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     /// <summary>
@@ -16,8 +18,13 @@ public sealed class PresenceWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbP
     /// pull to pull (<see cref="OpenPresence"/>).
     /// </summary>
     /// <param name="until">UTC; where the vendor's data ends. Null: with the days.</param>
-    public async Task<FactChanges> ReplaceAsync(FactRange range, TimeZoneInfo zone, IAsyncEnumerable<PresenceStretch> rows,
-        CancellationToken ct, DateTime? until = null)
+    public async Task<FactChanges> ReplaceAsync(
+        FactRange range,
+        TimeZoneInfo zone,
+        IAsyncEnumerable<PresenceStretch> rows,
+        CancellationToken ct,
+        DateTime? until = null
+    )
     {
         ArgumentNullException.ThrowIfNull(range);
         ArgumentNullException.ThrowIfNull(zone);
@@ -37,7 +44,10 @@ public sealed class PresenceWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbP
 
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var bulk = provider.OpenBulk(db);
-        var people = await db.People.Where(person => person.PlatformKey == range.PlatformKey).Select(person => person.Key).ToHashSetAsync(ct);
+        var people = await db
+            .People.Where(person => person.PlatformKey == range.PlatformKey)
+            .Select(person => person.Key)
+            .ToHashSetAsync(ct);
         people.UnionWith(seenPeople);
         var seen = new PresenceSeen(days);
         var end = until is { } instant ? new DateTimeOffset(instant, TimeSpan.Zero).ToUnixTimeSeconds() : days.End;

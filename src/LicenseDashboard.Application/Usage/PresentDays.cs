@@ -2,7 +2,9 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>The days one person was present, as <see cref="PersonDays"/> keeps them: the last 128 up to the last one, and the first ever.</summary>
+/// <summary>
+/// The days one person was present, as <see cref="PersonDays"/> keeps them: the last 128 up to the last one, and the first ever.
+/// </summary>
 internal readonly record struct PresentDays(int Last, UInt128 Bits, int First)
 {
     public const int Window = 128;
@@ -26,12 +28,14 @@ internal readonly record struct PresentDays(int Last, UInt128 Bits, int First)
             : this with { First = first };
     }
 
-    public static PresentDays Of(ReadOnlySpan<long> cells) => new((int)cells[1], new UInt128((ulong)cells[3], (ulong)cells[2]), (int)cells[4]);
+    public static PresentDays Of(ReadOnlySpan<long> cells) =>
+        new((int)cells[1], new UInt128((ulong)cells[3], (ulong)cells[2]), (int)cells[4]);
 
     public long[] Cells(int person, long onQueue) => [person, Last, (long)(ulong)Bits, (long)(ulong)(Bits >> 64), First, onQueue];
 
     /// <summary>
-    /// These days with those of a range replaced. Null when that takes away the first or last one and what follows lies beyond the bitmap: only the sessions can tell then.
+    /// These days with those of a range replaced. Null when that takes away the first or last one and what follows lies beyond the bitmap:
+    /// only the sessions can tell then.
     /// </summary>
     public PresentDays? Replaced(int from, int to, PresentDays now)
     {

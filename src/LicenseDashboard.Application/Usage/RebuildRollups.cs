@@ -12,7 +12,9 @@ internal sealed record RollupReport(int FeatureUses, int WrongFeatureUses, int P
     public bool Agrees => WrongFeatureUses == 0 && WrongPersonDays == 0;
 }
 
-/// <summary>Proves that the rollups are what the facts say, and mends them when asked. Not beside an ingest: what it reads must hold still.</summary>
+/// <summary>
+/// Proves that the rollups are what the facts say, and mends them when asked. Not beside an ingest: what it reads must hold still.
+/// </summary>
 internal sealed class RebuildRollups(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     public async Task<Outcome<RollupReport>> RunAsync(Viewer viewer, bool repair, CancellationToken ct)
@@ -38,15 +40,32 @@ internal sealed class RebuildRollups(IDbContextFactory<LicenseDb> dbs, ILicenseD
 
     private static async Task<(int Compared, int Wrong)> FeatureUsesAsync(LicenseDb db, IBulkWriter bulk, bool repair, CancellationToken ct)
     {
-        var facts = await db.UsageDays.GroupBy(day => new { day.PersonKey, day.FeatureKey })
-            .Select(days => new { days.Key.PersonKey, days.Key.FeatureKey, Last = days.Max(day => day.Day), First = days.Min(day => day.Day) })
+        var facts = await db
+            .UsageDays.GroupBy(day => new { day.PersonKey, day.FeatureKey })
+            .Select(days => new
+            {
+                days.Key.PersonKey,
+                days.Key.FeatureKey,
+                Last = days.Max(day => day.Day),
+                First = days.Min(day => day.Day),
+            })
             .ToDictionaryAsync(use => (use.PersonKey, use.FeatureKey), use => (use.Last, use.First), ct);
-        var stored = await db.FeatureUses.AsNoTracking().ToDictionaryAsync(use => (use.PersonKey, use.FeatureKey), use => (use.LastUsedOn, use.FirstUsedOn), ct);
+        var stored = await db
+            .FeatureUses.AsNoTracking()
+            .ToDictionaryAsync(use => (use.PersonKey, use.FeatureKey), use => (use.LastUsedOn, use.FirstUsedOn), ct);
         var wrong = facts.Where(fact => !stored.TryGetValue(fact.Key, out var use) || use != fact.Value).OrderBy(fact => fact.Key).ToList();
         var gone = stored.Keys.Where(key => !facts.ContainsKey(key)).Order().ToList();
         foreach (var some in repair ? gone.Chunk(IBulkWriter.RowsPerTransaction) : [])
         {
-            await bulk.InTransactionAsync(async token => await bulk.DeleteAsync(FactShapes.FeatureUses, some.SelectMany(key => (long[])[key.PersonKey, key.FeatureKey]).ToArray(), token), ct);
+            await bulk.InTransactionAsync(
+                async token =>
+                    await bulk.DeleteAsync(
+                        FactShapes.FeatureUses,
+                        some.SelectMany(key => (long[])[key.PersonKey, key.FeatureKey]).ToArray(),
+                        token
+                    ),
+                ct
+            );
         }
 
         foreach (var some in repair ? wrong.Chunk(IBulkWriter.RowsPerTransaction) : [])
@@ -58,16 +77,32 @@ internal sealed class RebuildRollups(IDbContextFactory<LicenseDb> dbs, ILicenseD
         return (facts.Count, wrong.Count + gone.Count);
     }
 
-    private static async Task<(int Compared, int Wrong)> PersonDaysAsync(LicenseDb db, IBulkWriter bulk, Platform platform, bool repair, CancellationToken ct)
+    private static async Task<(int Compared, int Wrong)> PersonDaysAsync(
+        LicenseDb db,
+        IBulkWriter bulk,
+        Platform platform,
+        bool repair,
+        CancellationToken ct
+    )
     {
         var people = await db.People.Where(person => person.PlatformKey == platform.Key).Select(person => person.Key).ToHashSetAsync(ct);
         var rollup = new PresenceRollup(db, bulk, platform.Zone, people);
         var stored = await rollup.StoredAsync(ct);
         var facts = await rollup.FromSessionsAsync(people, ct);
-        var changes = stored.Keys.Concat(facts.Keys).Distinct().Order()
-            .Select(person => PresenceRollup.Change(
-                person, facts.GetValueOrDefault(person), stored.GetValueOrDefault(person), stored.TryGetValue(person, out var held) ? held[PresenceRollup.OnQueue] : BulkShape.Null))
-            .OfType<DaysChange>().ToList();
+        var changes = stored
+            .Keys.Concat(facts.Keys)
+            .Distinct()
+            .Order()
+            .Select(person =>
+                PresenceRollup.Change(
+                    person,
+                    facts.GetValueOrDefault(person),
+                    stored.GetValueOrDefault(person),
+                    stored.TryGetValue(person, out var held) ? held[PresenceRollup.OnQueue] : BulkShape.Null
+                )
+            )
+            .OfType<DaysChange>()
+            .ToList();
         foreach (var some in repair ? changes.Chunk(IBulkWriter.RowsPerTransaction) : [])
         {
             await bulk.InTransactionAsync(async token => await PresenceRollup.WriteAsync(bulk, some, token), ct);

@@ -37,8 +37,15 @@ public sealed class SeatSummary(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         var signs = await SignsOfLife.ReadAsync(db, catalogue, platform, platform.LocalDay(clock.GetUtcNow()), Days, ct);
         var seen = signs.Seen(db);
         var hidden = signs.HiddenDivisions;
-        var people = db.People.VisibleTo(viewer).Where(p => p.PlatformKey == platform.Key)
-            .Select(p => new { p.Key, Active = seen.Contains(p.Key), Hidden = hidden.Contains(p.DivisionKey ?? 0) });
+        var people = db
+            .People.VisibleTo(viewer)
+            .Where(p => p.PlatformKey == platform.Key)
+            .Select(p => new
+            {
+                p.Key,
+                Active = seen.Contains(p.Key),
+                Hidden = hidden.Contains(p.DivisionKey ?? 0),
+            });
         var rows = await (
             from seat in db.Seats
             join person in people on seat.PersonKey equals person.Key
@@ -47,21 +54,29 @@ public sealed class SeatSummary(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             group person by sku.VendorId into held
             select new
             {
-                Sku = held.Key, Assigned = held.Count(), Active = held.Count(p => p.Active),
+                Sku = held.Key,
+                Assigned = held.Count(),
+                Active = held.Count(p => p.Active),
                 Hidden = held.Count(p => !p.Active && p.Hidden),
-            }).ToListAsync(ct);
+            }
+        ).ToListAsync(ct);
         var parts = await PartsAsync(db, platform, ct);
-        return rows.Where(row => !parts.Contains(row.Sku)).OrderBy(row => row.Sku, StringComparer.Ordinal).Select(row =>
-        {
-            var unknown = signs.IsKnown ? row.Hidden : row.Assigned - row.Active;
-            return new SeatCount(platform.Name, row.Sku, row.Assigned, row.Active, row.Assigned - row.Active - unknown, unknown);
-        });
+        return rows.Where(row => !parts.Contains(row.Sku))
+            .OrderBy(row => row.Sku, StringComparer.Ordinal)
+            .Select(row =>
+            {
+                var unknown = signs.IsKnown ? row.Hidden : row.Assigned - row.Active;
+                return new SeatCount(platform.Name, row.Sku, row.Assigned, row.Active, row.Assigned - row.Active - unknown, unknown);
+            });
     }
 
     /// <summary>SKUs that nobody buys: other ones bring them along, and the catalogue knows no price for them.</summary>
     private async Task<HashSet<string>> PartsAsync(LicenseDb db, Platform platform, CancellationToken ct)
     {
-        var defined = await db.Skus.Where(s => s.PlatformKey == platform.Key && s.Defined).Select(s => new { s.Prerequisites, s.Comprises }).ToListAsync(ct);
+        var defined = await db
+            .Skus.Where(s => s.PlatformKey == platform.Key && s.Defined)
+            .Select(s => new { s.Prerequisites, s.Comprises })
+            .ToListAsync(ct);
         return [.. defined.SelectMany(sku => sku.Prerequisites.Concat(sku.Comprises)).Where(id => catalogue.Find(id) is null)];
     }
 }

@@ -1,14 +1,14 @@
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// A session, or a piece of one. Pieces that touch join into the same session whatever the order in which they come, so that a day pulled again, or an older
-/// month pulled later, ends like one pull of everything.
+/// A session, or a piece of one. Pieces that touch join into the same session whatever the order in which they come, so that a day pulled
+/// again, or an older month pulled later, ends like one pull of everything.
 /// </summary>
 internal readonly record struct SessionRow(long Start, int PersonKey, long End, int IdleTail) : IComparable<SessionRow>
 {
     /// <summary>
-    /// Sessions are cut at Sunday 00:00 UTC. So none is longer than a week, and whoever looks for those that reach into a day looks back a week, not through history.
-    /// A peak is the same with the cut: one ends in the second in which the other starts.
+    /// Sessions are cut at Sunday 00:00 UTC. So none is longer than a week, and whoever looks for those that reach into a day looks back a
+    /// week, not through history. A peak is the same with the cut: one ends in the second in which the other starts.
     /// </summary>
     public const long Longest = 7 * 86400;
 
@@ -71,7 +71,7 @@ internal readonly record struct SessionRow(long Start, int PersonKey, long End, 
 
     private static IEnumerable<SessionRow> Cut(SessionRow? session)
     {
-        for (var from = session?.Start ?? 0; session is { } whole && from < whole.End;)
+        for (var from = session?.Start ?? 0; session is { } whole && from < whole.End; )
         {
             var to = Math.Min(whole.End, FirstSunday + ((((from - FirstSunday) / Longest) + 1) * Longest));
             yield return whole.Within(from, to)!.Value;

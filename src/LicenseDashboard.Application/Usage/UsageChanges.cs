@@ -2,7 +2,10 @@ using LicenseDashboard.Application.Persistence.Bulk;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>What one transaction changes of the usage days, and what that does to their rollup. Used again for the next, because its lists are large.</summary>
+/// <summary>
+/// What one transaction changes of the usage days, and what that does to their rollup. Used again for the next, because its lists are
+/// large.
+/// </summary>
 internal sealed class UsageChanges
 {
     private readonly Cells _upserts = new();
@@ -34,7 +37,10 @@ internal sealed class UsageChanges
         var (w, s) = (0, 0);
         while (w < wanted.Count || s < stored.Count)
         {
-            var order = w == wanted.Count ? 1 : s == stored.Count ? -1 : wanted[w].CompareTo(stored[s]);
+            var order =
+                w == wanted.Count ? 1
+                : s == stored.Count ? -1
+                : wanted[w].CompareTo(stored[s]);
             if (order > 0)
             {
                 var gone = stored[s++];
@@ -80,7 +86,7 @@ internal sealed class UsageChanges
         }
 
         _uses.Clear();
-        for (var at = 0; at < _added.Count;)
+        for (var at = 0; at < _added.Count; )
         {
             var (use, last) = (_added[at], _added[at].Day);
             for (at++; at < _added.Count && _added[at].IsSameUse(use); at++)
@@ -106,5 +112,7 @@ internal readonly record struct FeatureDay(int PersonKey, int FeatureKey, int Da
     public bool IsSameUse(FeatureDay other) => PersonKey == other.PersonKey && FeatureKey == other.FeatureKey;
 
     public int CompareTo(FeatureDay other) =>
-        PersonKey != other.PersonKey ? PersonKey.CompareTo(other.PersonKey) : FeatureKey != other.FeatureKey ? FeatureKey.CompareTo(other.FeatureKey) : Day.CompareTo(other.Day);
+        PersonKey != other.PersonKey ? PersonKey.CompareTo(other.PersonKey)
+        : FeatureKey != other.FeatureKey ? FeatureKey.CompareTo(other.FeatureKey)
+        : Day.CompareTo(other.Day);
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Walks the days in key order, in blocks of people, and writes only what differs from what is stored. Each transaction takes as many blocks as make about
-/// 10,000 rows, and widens or narrows the rollup for what it changed.
+/// Walks the days in key order, in blocks of people, and writes only what differs from what is stored. Each transaction takes as many
+/// blocks as make about 10,000 rows, and widens or narrows the rollup for what it changed.
 /// </summary>
 internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange range, HashSet<int> features)
 {
@@ -34,7 +34,11 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
         {
             // Gathered before the transaction, which may be tried again as a whole.
             var batch = new List<Block>();
-            for (var count = 0; blocksLeft && batch.Count < BlocksInTransaction && count < RowsInTransaction; blocksLeft = blocks.MoveNext())
+            for (
+                var count = 0;
+                blocksLeft && batch.Count < BlocksInTransaction && count < RowsInTransaction;
+                blocksLeft = blocks.MoveNext()
+            )
             {
                 var block = blocks.Current with { Rows = lists[batch.Count] };
                 block.Rows.Clear();
@@ -74,7 +78,8 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
 
                     await range.ToldAsync(db, "UsageDays", changes.Written, changes.Removed, token);
                 },
-                ct);
+                ct
+            );
             _written += changes.Written;
             _removed += changes.Removed;
             _unchanged += changes.Unchanged;
@@ -102,7 +107,14 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
 
     private async Task<List<UsageRow>> StoredAsync(Block block, CancellationToken ct)
     {
-        var cells = await bulk.ScanAsync(FactShapes.UsageDays, "\"Day\" = @p0 AND \"PersonKey\" BETWEEN @p1 AND @p2", ct, block.Day, block.FromPerson, block.ToPerson);
+        var cells = await bulk.ScanAsync(
+            FactShapes.UsageDays,
+            "\"Day\" = @p0 AND \"PersonKey\" BETWEEN @p1 AND @p2",
+            ct,
+            block.Day,
+            block.FromPerson,
+            block.ToPerson
+        );
         var stored = new List<UsageRow>(cells.Count / 5);
         for (var at = 0; at < cells.Count; at += 5)
         {

@@ -15,7 +15,16 @@ internal static class UsageTables
             feature.Property(f => f.Name).HasMaxLength(64);
             feature.HasIndex(f => new { f.PlatformKey, f.Name }).IsUnique();
         });
-        model.Entity<UsageDay>(day => day.ToTable("UsageDays").Clustered().HasKey(d => new { d.Day, d.PersonKey, d.FeatureKey }));
+        model.Entity<UsageDay>(day =>
+            day.ToTable("UsageDays")
+                .Clustered()
+                .HasKey(d => new
+                {
+                    d.Day,
+                    d.PersonKey,
+                    d.FeatureKey,
+                })
+        );
         model.Entity<FeatureUse>(use => use.ToTable("FeatureUses").Clustered().HasKey(u => new { u.PersonKey, u.FeatureKey }));
         model.Entity<PersonDays>(days =>
         {
@@ -39,6 +48,16 @@ internal static class UsageTables
             division.Property(d => d.DivisionKey).ValueGeneratedNever();
             division.Property(d => d.MarkedBy).HasMaxLength(256);
         });
-        model.Entity<Coverage>(coverage => coverage.ToTable("Coverage").Clustered().HasKey(c => new { c.StreamKey, c.Day, c.DivisionKey }));
+        model.Entity<Coverage>(coverage =>
+            coverage
+                .ToTable("Coverage")
+                .Clustered()
+                .HasKey(c => new
+                {
+                    c.StreamKey,
+                    c.Day,
+                    c.DivisionKey,
+                })
+        );
     }
 }

@@ -9,11 +9,17 @@ namespace LicenseDashboard.Application.Usage;
 public sealed class UsageWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     /// <summary>
-    /// Afterwards the facts of these features on the range's days are exactly <paramref name="rows"/>: in any order, rows of one person, feature and day added up, rows that count
-    /// nothing dropped. The rows are read to their end before anything is written; if they fail, nothing has changed. A replacement that is broken off leaves days without
-    /// coverage and a rollup that fits the facts; doing it again mends it, and doing it twice changes nothing.
+    /// Afterwards the facts of these features on the range's days are exactly <paramref name="rows"/>: in any order, rows of one person,
+    /// feature and day added up, rows that count nothing dropped. The rows are read to their end before anything is written; if they fail,
+    /// nothing has changed. A replacement that is broken off leaves days without coverage and a rollup that fits the facts; doing it again
+    /// mends it, and doing it twice changes nothing.
     /// </summary>
-    public async Task<FactChanges> ReplaceAsync(FactRange range, IReadOnlyCollection<int> featureKeys, IAsyncEnumerable<UsageDay> rows, CancellationToken ct)
+    public async Task<FactChanges> ReplaceAsync(
+        FactRange range,
+        IReadOnlyCollection<int> featureKeys,
+        IAsyncEnumerable<UsageDay> rows,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(range);
         ArgumentNullException.ThrowIfNull(featureKeys);
@@ -45,7 +51,9 @@ public sealed class UsageWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbProv
 internal readonly record struct UsageRow(int Day, int PersonKey, int FeatureKey, int Count, int Seconds) : IComparable<UsageRow>
 {
     public int CompareTo(UsageRow other) =>
-        Day != other.Day ? Day.CompareTo(other.Day) : PersonKey != other.PersonKey ? PersonKey.CompareTo(other.PersonKey) : FeatureKey.CompareTo(other.FeatureKey);
+        Day != other.Day ? Day.CompareTo(other.Day)
+        : PersonKey != other.PersonKey ? PersonKey.CompareTo(other.PersonKey)
+        : FeatureKey.CompareTo(other.FeatureKey);
 
     /// <summary>One row for each key; a vendor's absurd figures stop at the largest integer.</summary>
     public static IEnumerable<UsageRow> Summed(IEnumerable<UsageRow> sorted)

@@ -3,8 +3,9 @@ using LicenseDashboard.Application.Persistence.Bulk;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// A maximum can't step back by itself: for whoever lost the first or last day of a use, looks for the next one among the facts. Facts are clustered by
-/// day, so each day asked is one look-up by key; most people used a feature again within days, so the look-back starts short and doubles.
+/// A maximum can't step back by itself: for whoever lost the first or last day of a use, looks for the next one among the facts. Facts are
+/// clustered by day, so each day asked is one look-up by key; most people used a feature again within days, so the look-back starts short
+/// and doubles.
 /// </summary>
 internal sealed class UseNarrowing(IBulkWriter bulk, KnownUses known)
 {
@@ -13,8 +14,13 @@ internal sealed class UseNarrowing(IBulkWriter bulk, KnownUses known)
     public async Task RunAsync(IReadOnlyCollection<FeatureDay> lost, CancellationToken ct)
     {
         var lostDays = lost.ToHashSet();
-        var uses = lost.Select(day => (day.PersonKey, day.FeatureKey)).Distinct().Order()
-            .Select(key => known[key.PersonKey, key.FeatureKey] is { } held ? new Use(key.PersonKey, key.FeatureKey, held.First, held.Last) : null).OfType<Use>();
+        var uses = lost.Select(day => (day.PersonKey, day.FeatureKey))
+            .Distinct()
+            .Order()
+            .Select(key =>
+                known[key.PersonKey, key.FeatureKey] is { } held ? new Use(key.PersonKey, key.FeatureKey, held.First, held.Last) : null
+            )
+            .OfType<Use>();
         var touched = uses.Where(use => lostDays.Contains(use.On(use.Last)) || lostDays.Contains(use.On(use.First))).ToList();
         var last = await SearchAsync(touched.Where(use => lostDays.Contains(use.On(use.Last))), backwards: true, ct);
         foreach (var use in touched)
@@ -22,7 +28,11 @@ internal sealed class UseNarrowing(IBulkWriter bulk, KnownUses known)
             use.Last = lostDays.Contains(use.On(use.Last)) ? last.GetValueOrDefault(use, int.MinValue) : use.Last;
         }
 
-        var first = await SearchAsync(touched.Where(use => use.Last != int.MinValue && lostDays.Contains(use.On(use.First))), backwards: false, ct);
+        var first = await SearchAsync(
+            touched.Where(use => use.Last != int.MinValue && lostDays.Contains(use.On(use.First))),
+            backwards: false,
+            ct
+        );
         foreach (var (use, day) in first)
         {
             use.First = day;
@@ -40,8 +50,16 @@ internal sealed class UseNarrowing(IBulkWriter bulk, KnownUses known)
             }
         }
 
-        await bulk.DeleteAsync(FactShapes.FeatureUses, Cells(touched.Where(use => use.Last == int.MinValue), use => [use.PersonKey, use.FeatureKey]), ct);
-        await bulk.UpsertAsync(FactShapes.FeatureUses, Cells(touched.Where(use => use.Last != int.MinValue), use => [use.PersonKey, use.FeatureKey, use.Last, use.First]), ct);
+        await bulk.DeleteAsync(
+            FactShapes.FeatureUses,
+            Cells(touched.Where(use => use.Last == int.MinValue), use => [use.PersonKey, use.FeatureKey]),
+            ct
+        );
+        await bulk.UpsertAsync(
+            FactShapes.FeatureUses,
+            Cells(touched.Where(use => use.Last != int.MinValue), use => [use.PersonKey, use.FeatureKey, use.Last, use.First]),
+            ct
+        );
     }
 
     /// <summary>The last (or first) day within each use on which a fact stands; uses without one are left out.</summary>
@@ -51,16 +69,27 @@ internal sealed class UseNarrowing(IBulkWriter bulk, KnownUses known)
         var open = uses.ToDictionary(use => (use.PersonKey, use.FeatureKey));
         for (int from = 0, look = FirstLook; open.Count > 0; from += look, look *= 2)
         {
-            var keys = open.Values
-                .SelectMany(use => Enumerable.Range(from, look).Select(n => backwards ? use.Last - n : use.First + n).Where(day => day >= use.First && day <= use.Last).Select(use.On))
-                .OrderBy(day => day.Day).ThenBy(day => day)
-                .SelectMany(day => (long[])[day.Day, day.PersonKey, day.FeatureKey]).ToArray();
+            var keys = open
+                .Values.SelectMany(use =>
+                    Enumerable
+                        .Range(from, look)
+                        .Select(n => backwards ? use.Last - n : use.First + n)
+                        .Where(day => day >= use.First && day <= use.Last)
+                        .Select(use.On)
+                )
+                .OrderBy(day => day.Day)
+                .ThenBy(day => day)
+                .SelectMany(day => (long[])[day.Day, day.PersonKey, day.FeatureKey])
+                .ToArray();
             var cells = await bulk.FindAsync(FactShapes.UsageDays, keys, ct);
             for (var at = 0; at < cells.Count; at += 5)
             {
                 var use = open[((int)cells[at + 1], (int)cells[at + 2])];
                 var day = (int)cells[at];
-                found[use] = !found.TryGetValue(use, out var best) ? day : backwards ? Math.Max(best, day) : Math.Min(best, day);
+                found[use] =
+                    !found.TryGetValue(use, out var best) ? day
+                    : backwards ? Math.Max(best, day)
+                    : Math.Min(best, day);
             }
 
             foreach (var use in open.Values.Where(use => found.ContainsKey(use) || from + look > use.Last - use.First).ToList())

@@ -8,22 +8,35 @@ namespace LicenseDashboard.Connectors.Genesys;
 internal sealed class AnalyticsJobs(ApiClient api, QueryJobs jobs)
 {
     /// <summary>The id of a finished job.</summary>
-    public async Task<string> FinishAsync<TBody>(string template, TBody body, JsonTypeInfo<TBody> type, RequestPriority priority, CancellationToken ct)
+    public async Task<string> FinishAsync<TBody>(
+        string template,
+        TBody body,
+        JsonTypeInfo<TBody> type,
+        RequestPriority priority,
+        CancellationToken ct
+    )
     {
         var submission = ApiRequest.Post(template, body, type);
         return await jobs.FinishAsync(
-            template, submission.Route,
-            async () => (await api.SendAsync(submission, GenesysJson.Default.WireJob, priority, ct)).JobId
+            template,
+            submission.Route,
+            async () =>
+                (await api.SendAsync(submission, GenesysJson.Default.WireJob, priority, ct)).JobId
                 ?? throw new VendorException($"{submission.Route} answered without a job id.") { Route = submission.Route },
             job => AskAsync(template + "/{jobId}", job, priority, ct),
-            ct);
+            ct
+        );
     }
 
     public IAsyncEnumerable<TPage> ResultsAsync<TPage>(
-        ApiRequest results, int? pageSize, JsonTypeInfo<TPage> type, Func<TPage, string?> first, RequestPriority priority,
-        CancellationToken ct)
-        where TPage : WirePage =>
-        api.PagesAsync(results, pageSize, type, page => page.Cursor, first, priority, ct);
+        ApiRequest results,
+        int? pageSize,
+        JsonTypeInfo<TPage> type,
+        Func<TPage, string?> first,
+        RequestPriority priority,
+        CancellationToken ct
+    )
+        where TPage : WirePage => api.PagesAsync(results, pageSize, type, page => page.Cursor, first, priority, ct);
 
     public static ApiRequest Results(string template, string job) => ApiRequest.Get(template + "/{jobId}/results", job);
 
@@ -32,12 +45,15 @@ internal sealed class AnalyticsJobs(ApiClient api, QueryJobs jobs)
         try
         {
             var state = (await api.SendAsync(ApiRequest.Get(template, job), GenesysJson.Default.WireJob, priority, ct)).State ?? "";
-            return new(state.ToUpperInvariant() switch
-            {
-                "FULFILLED" => JobState.Done,
-                "FAILED" or "CANCELLED" or "EXPIRED" => JobState.Lost,
-                _ => JobState.Running,
-            }, state);
+            return new(
+                state.ToUpperInvariant() switch
+                {
+                    "FULFILLED" => JobState.Done,
+                    "FAILED" or "CANCELLED" or "EXPIRED" => JobState.Lost,
+                    _ => JobState.Running,
+                },
+                state
+            );
         }
         catch (VendorException fault) when (fault.Status == 404)
         {

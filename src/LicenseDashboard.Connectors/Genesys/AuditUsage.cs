@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>Historical audits. An organization works on one query at a time, whoever asked it: ours queue up here, and a foreign one is waited for.</summary>
+/// <summary>
+/// Historical audits. An organization works on one query at a time, whoever asked it: ours queue up here, and a foreign one is waited for.
+/// </summary>
 internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProvider time, ILogger log) : IDisposable
 {
     private const string Template = "/api/v2/audits/query";
@@ -20,20 +22,36 @@ internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProv
     {
         var request = ApiRequest.Get(Template + "/servicemapping");
         var mapping = await api.SendAsync(request, GenesysJson.Default.WireAuditMapping, priority, ct);
-        return new((mapping.Services ?? throw Paging.NoList(request))
-            .Where(service => service.Name is not null)
-            .GroupBy(service => service.Name!, StringComparer.Ordinal)
-            .ToDictionary(
-                service => service.Key,
-                service => (IReadOnlyDictionary<string, IReadOnlyList<string>>)service.SelectMany(part => part.Entities ?? [])
-                    .Where(entity => entity.Name is not null)
-                    .GroupBy(entity => entity.Name!, StringComparer.Ordinal)
-                    .ToDictionary(entity => entity.Key, entity => (IReadOnlyList<string>)[.. entity.SelectMany(part => part.Actions ?? []).Distinct()], StringComparer.Ordinal),
-                StringComparer.Ordinal));
+        return new(
+            (mapping.Services ?? throw Paging.NoList(request))
+                .Where(service => service.Name is not null)
+                .GroupBy(service => service.Name!, StringComparer.Ordinal)
+                .ToDictionary(
+                    service => service.Key,
+                    service =>
+                        (IReadOnlyDictionary<string, IReadOnlyList<string>>)
+                            service
+                                .SelectMany(part => part.Entities ?? [])
+                                .Where(entity => entity.Name is not null)
+                                .GroupBy(entity => entity.Name!, StringComparer.Ordinal)
+                                .ToDictionary(
+                                    entity => entity.Key,
+                                    entity => (IReadOnlyList<string>)[.. entity.SelectMany(part => part.Actions ?? []).Distinct()],
+                                    StringComparer.Ordinal
+                                ),
+                    StringComparer.Ordinal
+                )
+        );
     }
 
     public async IAsyncEnumerable<VendorAudit> ReadAsync(
-        string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+        string service,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
         {
@@ -44,7 +62,12 @@ internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProv
             {
                 if (page is { Entities: null, DownloadUrl: not null })
                 {
-                    throw new VendorException($"{results.Route} offers the result only as a download, which is not read here; ask for fewer days.") { Route = results.Route };
+                    throw new VendorException(
+                        $"{results.Route} offers the result only as a download, which is not read here; ask for fewer days."
+                    )
+                    {
+                        Route = results.Route,
+                    };
                 }
 
                 foreach (var entry in page.Rows(page.Entities, results))
@@ -52,8 +75,14 @@ internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProv
                     if (entry.EventDate is { } at)
                     {
                         yield return new(
-                            entry.ServiceName ?? service, entry.EntityType ?? "", entry.Action ?? "", entry.User?.Id, entry.Entity?.Id, at,
-                            string.Equals(entry.Status, "FAILURE", StringComparison.OrdinalIgnoreCase));
+                            entry.ServiceName ?? service,
+                            entry.EntityType ?? "",
+                            entry.Action ?? "",
+                            entry.User?.Id,
+                            entry.Entity?.Id,
+                            at,
+                            string.Equals(entry.Status, "FAILURE", StringComparison.OrdinalIgnoreCase)
+                        );
                     }
                 }
             }
@@ -66,11 +95,21 @@ internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProv
 
     private async Task<string> FinishAsync(string service, UtcSpan span, RequestPriority priority, CancellationToken ct)
     {
-        var query = ApiRequest.Post(Template, new WireAuditQuery(span.Text, service, [new("Timestamp", "ascending")]), GenesysJson.Default.WireAuditQuery);
+        var query = ApiRequest.Post(
+            Template,
+            new WireAuditQuery(span.Text, service, [new("Timestamp", "ascending")]),
+            GenesysJson.Default.WireAuditQuery
+        );
         await _one.WaitAsync(ct);
         try
         {
-            return await jobs.FinishAsync(Template + service, query.Route, () => SubmitAsync(query, priority, ct), id => AskAsync(id, priority, ct), ct);
+            return await jobs.FinishAsync(
+                Template + service,
+                query.Route,
+                () => SubmitAsync(query, priority, ct),
+                id => AskAsync(id, priority, ct),
+                ct
+            );
         }
         finally
         {
@@ -103,12 +142,15 @@ internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProv
         {
             var request = ApiRequest.Get(Template + "/{transactionId}", id);
             var state = (await api.SendAsync(request, GenesysJson.Default.WireAuditStatus, priority, ct)).State ?? "";
-            return new(state.ToUpperInvariant() switch
-            {
-                "SUCCEEDED" => JobState.Done,
-                "FAILED" or "CANCELLED" => JobState.Lost,
-                _ => JobState.Running,
-            }, state);
+            return new(
+                state.ToUpperInvariant() switch
+                {
+                    "SUCCEEDED" => JobState.Done,
+                    "FAILED" or "CANCELLED" => JobState.Lost,
+                    _ => JobState.Running,
+                },
+                state
+            );
         }
         catch (VendorException fault) when (fault.Status == 404)
         {
@@ -118,8 +160,15 @@ internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProv
 
     // Which status the vendor uses is not known; a conflict and a refusal that speaks of another query both mean: later.
     private static bool IsConflict(VendorException fault) =>
-        fault.Status == 409 || (fault.Status == 400 && (fault.Message.Contains("concurrent", StringComparison.OrdinalIgnoreCase)
-            || fault.Message.Contains("already running", StringComparison.OrdinalIgnoreCase) || fault.Message.Contains("in progress", StringComparison.OrdinalIgnoreCase)));
+        fault.Status == 409
+        || (
+            fault.Status == 400
+            && (
+                fault.Message.Contains("concurrent", StringComparison.OrdinalIgnoreCase)
+                || fault.Message.Contains("already running", StringComparison.OrdinalIgnoreCase)
+                || fault.Message.Contains("in progress", StringComparison.OrdinalIgnoreCase)
+            )
+        );
 
     [LoggerMessage(3005, LogLevel.Information, "{Route}: another audit query is running in the organization, attempt {Attempt}")]
     private partial void Waiting(string route, int attempt);

@@ -10,10 +10,19 @@ internal sealed class BillableUsage(ApiClient api, TimeProvider time)
     private const int Attempts = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public async IAsyncEnumerable<VendorBilled> ReadAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<VendorBilled> ReadAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var span = LocalDays.Spans(from, to, zone, to.DayNumber - from.DayNumber + 2).Single();
-        var request = ApiRequest.Get("/api/v2/billing/reports/billableusage").With("startDate", UtcSpan.Instant(span.Start)).With("endDate", UtcSpan.Instant(span.End));
+        var request = ApiRequest
+            .Get("/api/v2/billing/reports/billableusage")
+            .With("startDate", UtcSpan.Instant(span.Start))
+            .With("endDate", UtcSpan.Instant(span.End));
         foreach (var usage in await UsagesAsync(request, priority, ct))
         {
             foreach (var resource in usage.Resources ?? [])

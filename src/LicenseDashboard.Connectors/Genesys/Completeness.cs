@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Genesys;
 
 /// <summary>
-/// Until when a stream's data lake is complete: what its route says, or earlier, if a page read since the last time it was asked said so. Who asks before and
-/// after a pull therefore learns in the end what holds for every page.
+/// Until when a stream's data lake is complete: what its route says, or earlier, if a page read since the last time it was asked said so.
+/// Who asks before and after a pull therefore learns in the end what holds for every page.
 /// </summary>
 internal sealed class Completeness(ApiClient api, string template, string permission)
 {

@@ -5,8 +5,8 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Genesys;
 
 /// <summary>
-/// Handled conversations by medium, and supervision. Handling counts only for purpose <c>agent</c> (conversations from a queue); monitoring, coaching and barging are
-/// the supervisor's own, whatever the purpose. The purpose is therefore a dimension and not a filter.
+/// Handled conversations by medium, and supervision. Handling counts only for purpose <c>agent</c> (conversations from a queue);
+/// monitoring, coaching and barging are the supervisor's own, whatever the purpose. The purpose is therefore a dimension and not a filter.
 /// </summary>
 internal sealed class ConversationUsage(ApiClient api, AnalyticsJobs jobs)
 {
@@ -16,13 +16,22 @@ internal sealed class ConversationUsage(ApiClient api, AnalyticsJobs jobs)
     private const string Handled = "tHandle";
     private static readonly string[] Metrics = [Handled, "tMonitoring", "tCoaching", "tBarging"];
 
-    public async IAsyncEnumerable<VendorUsage> ReadAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<VendorUsage> ReadAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
         {
             var query = new WireAggregateQuery(span.Text, "P1D", LocalDays.Iana(zone), ["userId", "mediaType", "purpose"], Metrics);
-            var (job, _) = await api.PageSizes.FirstAsync(Template, PageSize, size =>
-                jobs.FinishAsync(Template, query with { PageSize = size }, GenesysJson.Default.WireAggregateQuery, priority, ct));
+            var (job, _) = await api.PageSizes.FirstAsync(
+                Template,
+                PageSize,
+                size => jobs.FinishAsync(Template, query with { PageSize = size }, GenesysJson.Default.WireAggregateQuery, priority, ct)
+            );
             var results = AnalyticsJobs.Results(Template, job);
             await foreach (var page in jobs.ResultsAsync(results, null, GenesysJson.Default.WireAggregates, First, priority, ct))
             {
@@ -44,14 +53,20 @@ internal sealed class ConversationUsage(ApiClient api, AnalyticsJobs jobs)
         result.Group?.UserId is not { } person
             ? []
             : from bucket in result.Data ?? []
-              let day = LocalDays.OfBucket(bucket.Interval, zone)
-              where day is not null
-              from metric in bucket.Metrics ?? []
-              let name = metric.Metric ?? ""
-              where Metrics.Contains(name) && (name != Handled || IsAgent(result.Group))
-              let count = Aggregates.Count(metric.Stats)
-              where count > 0
-              select new VendorUsage(person, day.Value, name == Handled ? result.Group.MediaType ?? "unknown" : name, count, Aggregates.Seconds(metric.Stats));
+            let day = LocalDays.OfBucket(bucket.Interval, zone)
+            where day is not null
+            from metric in bucket.Metrics ?? []
+            let name = metric.Metric ?? ""
+            where Metrics.Contains(name) && (name != Handled || IsAgent(result.Group))
+            let count = Aggregates.Count(metric.Stats)
+            where count > 0
+            select new VendorUsage(
+                person,
+                day.Value,
+                name == Handled ? result.Group.MediaType ?? "unknown" : name,
+                count,
+                Aggregates.Seconds(metric.Stats)
+            );
 
     // A vendor that leaves the purpose out counts for the person: missing data never costs a license.
     private static bool IsAgent(WireGroup key) => key.Purpose is null or "agent";

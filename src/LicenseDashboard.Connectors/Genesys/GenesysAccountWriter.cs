@@ -15,7 +15,11 @@ internal sealed class GenesysAccountWriter(ApiClient api) : IWriteAccounts
         {
             VendorUserState.Active => "active",
             VendorUserState.Inactive => "inactive",
-            VendorUserState.Deleted => throw new ArgumentOutOfRangeException(nameof(state), state, "An account is never deleted from here."),
+            VendorUserState.Deleted => throw new ArgumentOutOfRangeException(
+                nameof(state),
+                state,
+                "An account is never deleted from here."
+            ),
         };
         for (var attempt = 1; ; attempt++)
         {
@@ -27,7 +31,12 @@ internal sealed class GenesysAccountWriter(ApiClient api) : IWriteAccounts
 
             try
             {
-                var change = ApiRequest.Patch("/api/v2/users/{userId}", new WireStateChange(wanted, user.Version), GenesysJson.Default.WireStateChange, personId);
+                var change = ApiRequest.Patch(
+                    "/api/v2/users/{userId}",
+                    new WireStateChange(wanted, user.Version),
+                    GenesysJson.Default.WireStateChange,
+                    personId
+                );
                 await api.SendAsync(change, priority, ct);
                 return;
             }

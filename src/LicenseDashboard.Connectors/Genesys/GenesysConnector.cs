@@ -6,10 +6,17 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>One Genesys Cloud organization. Reads and changes use clients of their own, each with its own token and request budget.</summary>
+/// <summary>
+/// One Genesys Cloud organization. Reads and changes use clients of their own, each with its own token and request budget.
+/// </summary>
 internal sealed class GenesysConnector : IVendorConnector, IDisposable
 {
-    private static readonly WireHeaders Headers = new("inin-ratelimit-allowed", "inin-ratelimit-count", "inin-ratelimit-reset", "ININ-Correlation-Id");
+    private static readonly WireHeaders Headers = new(
+        "inin-ratelimit-allowed",
+        "inin-ratelimit-count",
+        "inin-ratelimit-reset",
+        "ININ-Correlation-Id"
+    );
 
     private readonly RequestCounter _counter = new();
     private readonly Lazy<GenesysOptions> _options;
@@ -31,8 +38,16 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
         (Directory, Estate) = (new GenesysDirectory(reader), new GenesysEstate(reader));
 
         Check = new GenesysCheck(
-            () => new(reader, _options.Value.CanWrite ? writing : null, new QueryJobs(time, log), () => readBudget.Allowed,
-                _options.Value.WriteClientId == _options.Value.ClientId), time);
+            () =>
+                new(
+                    reader,
+                    _options.Value.CanWrite ? writing : null,
+                    new QueryJobs(time, log),
+                    () => readBudget.Allowed,
+                    _options.Value.WriteClientId == _options.Value.ClientId
+                ),
+            time
+        );
 
         (ApiClient Api, RateBudget Budget) Client(Func<ClientCredentials> credentials)
         {
@@ -60,8 +75,13 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
     /// <summary>By method and route template.</summary>
     public IReadOnlyDictionary<string, long> RequestsByRoute => _counter.ByRoute;
 
-    public static GenesysConnector Create(Func<GenesysOptions> options, IServiceProvider services) => new(
-        options, services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILoggerFactory>());
+    public static GenesysConnector Create(Func<GenesysOptions> options, IServiceProvider services) =>
+        new(
+            options,
+            services.GetRequiredService<IHttpClientFactory>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILoggerFactory>()
+        );
 
     public void Dispose() => _owned.ForEach(part => part.Dispose());
 }

@@ -40,7 +40,11 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
         }
     }
 
-    public async IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<string> GroupMembersAsync(
+        string groupId,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var request = ApiRequest.Get("/api/v2/groups/{groupId}/members", groupId);
         await foreach (var member in ReferencesAsync("group members", request, priority, ct))
@@ -56,7 +60,12 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
     {
         try
         {
-            var user = await api.SendAsync(Expanded(ApiRequest.Get("/api/v2/users/{userId}", personId).With("state", state)), GenesysJson.Default.WireUser, priority, ct);
+            var user = await api.SendAsync(
+                Expanded(ApiRequest.Get("/api/v2/users/{userId}", personId).With("state", state)),
+                GenesysJson.Default.WireUser,
+                priority,
+                ct
+            );
             return ToPerson(personId, user);
         }
         catch (VendorException fault) when (fault.Status == 404)
@@ -69,7 +78,12 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
     {
         try
         {
-            var state = await api.SendAsync(ApiRequest.Get("/api/v2/users/{userId}/state", personId), GenesysJson.Default.WireUserState, priority, ct);
+            var state = await api.SendAsync(
+                ApiRequest.Get("/api/v2/users/{userId}/state", personId),
+                GenesysJson.Default.WireUserState,
+                priority,
+                ct
+            );
             return new(string.IsNullOrWhiteSpace(state.StateChangeReason) ? null : state.StateChangeReason, state.StateChangeDate);
         }
         catch (VendorException fault) when (fault.Status == 404)
@@ -79,29 +93,55 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
     }
 
     private IAsyncEnumerable<WireReference> ReferencesAsync(
-        string list, ApiRequest request, RequestPriority priority, CancellationToken ct) =>
+        string list,
+        ApiRequest request,
+        RequestPriority priority,
+        CancellationToken ct
+    ) =>
         EntitiesAsync(api, new(list, request, PageSize), GenesysJson.Default.WireListWireReference, priority, ct)
             .Where(reference => reference.Id is not null);
 
     internal static IAsyncEnumerable<T> EntitiesAsync<T>(
-        ApiClient api, ListRequest list, JsonTypeInfo<WireList<T>> type, RequestPriority priority, CancellationToken ct)
-        where T : class, IListed =>
-        api.ByNumberAsync(list, type, page => page.Part(), priority, ct);
+        ApiClient api,
+        ListRequest list,
+        JsonTypeInfo<WireList<T>> type,
+        RequestPriority priority,
+        CancellationToken ct
+    )
+        where T : class, IListed => api.ByNumberAsync(list, type, page => page.Part(), priority, ct);
 
     private static ApiRequest Expanded(ApiRequest request) => Expands.Aggregate(request, (built, expand) => built.With("expand", expand));
 
-    private static VendorPerson ToPerson(string id, WireUser user) => new(
-        id, user.Name ?? id, user.Email, ToState(user.State), user.Title, user.Department, user.Division?.Id, user.Division?.Name, user.Manager?.Id,
-        user.EmployerInfo?.EmployeeId, ToDay(user.EmployerInfo?.DateHire), user.Groups?.Select(group => group.Id).OfType<string>().ToList(), user.DateLastLogin, user.LastTokenIssued);
+    private static VendorPerson ToPerson(string id, WireUser user) =>
+        new(
+            id,
+            user.Name ?? id,
+            user.Email,
+            ToState(user.State),
+            user.Title,
+            user.Department,
+            user.Division?.Id,
+            user.Division?.Name,
+            user.Manager?.Id,
+            user.EmployerInfo?.EmployeeId,
+            ToDay(user.EmployerInfo?.DateHire),
+            user.Groups?.Select(group => group.Id).OfType<string>().ToList(),
+            user.DateLastLogin,
+            user.LastTokenIssued
+        );
 
     // A word we can't read must not make anybody look gone.
-    private static VendorUserState ToState(string? word) => word?.ToUpperInvariant() switch
-    {
-        "INACTIVE" => VendorUserState.Inactive,
-        "DELETED" => VendorUserState.Deleted,
-        _ => VendorUserState.Active,
-    };
+    private static VendorUserState ToState(string? word) =>
+        word?.ToUpperInvariant() switch
+        {
+            "INACTIVE" => VendorUserState.Inactive,
+            "DELETED" => VendorUserState.Deleted,
+            _ => VendorUserState.Active,
+        };
 
     private static DateOnly? ToDay(string? text) =>
-        text is { Length: >= 10 } && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        text is { Length: >= 10 }
+        && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }

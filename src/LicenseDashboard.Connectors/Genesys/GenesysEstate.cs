@@ -12,7 +12,14 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
     public async Task<IReadOnlyList<VendorSku>> SkusAsync(RequestPriority priority, CancellationToken ct)
     {
         var skus = new List<VendorSku>();
-        foreach (var listed in await api.SendAsync(ApiRequest.Get("/api/v2/license/definitions"), GenesysJson.Default.ListWireDefinition, priority, ct))
+        foreach (
+            var listed in await api.SendAsync(
+                ApiRequest.Get("/api/v2/license/definitions"),
+                GenesysJson.Default.ListWireDefinition,
+                priority,
+                ct
+            )
+        )
         {
             if (listed.Id is not { } id)
             {
@@ -22,7 +29,12 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
             // Some organizations fill the permissions only when one definition is asked for.
             var definition = listed.Permissions?.Ids is { Count: > 0 }
                 ? listed
-                : await api.SendAsync(ApiRequest.Get("/api/v2/license/definitions/{licenseId}", id), GenesysJson.Default.WireDefinition, priority, ct);
+                : await api.SendAsync(
+                    ApiRequest.Get("/api/v2/license/definitions/{licenseId}", id),
+                    GenesysJson.Default.WireDefinition,
+                    priority,
+                    ct
+                );
             var permissions = definition.Permissions?.Ids ?? [];
             skus.Add(new(SkuIds.Canonical(id), permissions, SkuIdsOf(definition.Prerequisites), SkuIdsOf(definition.Comprises)));
         }
@@ -55,7 +67,11 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
         }
     }
 
-    public async IAsyncEnumerable<VendorGrant> GrantsOfRoleAsync(string roleId, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<VendorGrant> GrantsOfRoleAsync(
+        string roleId,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var list = new ListRequest("role grants", ApiRequest.Get("/api/v2/authorization/roles/{roleId}/subjectgrants", roleId), PageSize);
         await foreach (var subject in GenesysDirectory.EntitiesAsync(api, list, GenesysJson.Default.WireListWireSubject, priority, ct))
@@ -72,13 +88,18 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
         var request = ApiRequest.Get("/api/v2/authorization/subjects/{subjectId}", subjectId).With("includeDuplicates", "true");
         var subject = await api.SendAsync(request, GenesysJson.Default.WireSubjectGrants, priority, ct);
         // What names another subject came through a group.
-        return [.. (subject.Grants ?? throw Paging.NoList(request))
-            .Where(grant => grant.Role?.Id is not null)
-            .GroupBy(grant => (Role: grant.Role!.Id!, Holder: grant.SubjectId ?? subjectId))
-            .Select(held => new VendorGrant(
-                held.Key.Role, held.Key.Holder,
-                held.Key.Holder != subjectId ? SubjectKind.Group : SubjectKind.Person,
-                [.. held.Select(grant => grant.Division?.Id).OfType<string>().Distinct(StringComparer.Ordinal)]))];
+        return
+        [
+            .. (subject.Grants ?? throw Paging.NoList(request))
+                .Where(grant => grant.Role?.Id is not null)
+                .GroupBy(grant => (Role: grant.Role!.Id!, Holder: grant.SubjectId ?? subjectId))
+                .Select(held => new VendorGrant(
+                    held.Key.Role,
+                    held.Key.Holder,
+                    held.Key.Holder != subjectId ? SubjectKind.Group : SubjectKind.Person,
+                    [.. held.Select(grant => grant.Division?.Id).OfType<string>().Distinct(StringComparer.Ordinal)]
+                )),
+        ];
     }
 
     public async Task<IReadOnlyList<string>> SeatAsync(string personId, RequestPriority priority, CancellationToken ct)
@@ -88,29 +109,45 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
         return SkuIdsOf(seat.Licenses ?? throw Paging.NoList(request));
     }
 
-    public async Task<IReadOnlyList<string>> InferAsync(IReadOnlyCollection<string> roleIds, RequestPriority priority, CancellationToken ct) =>
-        SkuIdsOf(await api.SendAsync(
-            ApiRequest.Post("/api/v2/license/infer", roleIds, GenesysJson.Default.IReadOnlyCollectionString), GenesysJson.Default.ListWireReference, priority, ct));
+    public async Task<IReadOnlyList<string>> InferAsync(
+        IReadOnlyCollection<string> roleIds,
+        RequestPriority priority,
+        CancellationToken ct
+    ) =>
+        SkuIdsOf(
+            await api.SendAsync(
+                ApiRequest.Post("/api/v2/license/infer", roleIds, GenesysJson.Default.IReadOnlyCollectionString),
+                GenesysJson.Default.ListWireReference,
+                priority,
+                ct
+            )
+        );
 
     private static List<string> SkuIdsOf(List<WireReference>? references) => [.. Ids(references).Select(SkuIds.Canonical)];
 
-    private static List<string> Ids(List<WireReference>? references) => references?.Select(reference => reference.Id).OfType<string>().ToList() ?? [];
+    private static List<string> Ids(List<WireReference>? references) =>
+        references?.Select(reference => reference.Id).OfType<string>().ToList() ?? [];
 
     private static List<string> Permissions(WireRole role) =>
-    [
-        .. (role.PermissionPolicies ?? [])
-            .Where(policy => policy.Domain is not null)
-            // A policy that leaves a part out grants all of it: reading less would hide what a seat is needed for.
-            .SelectMany(policy => (policy.ActionSet is { Count: > 0 } actions ? actions : ["*"]).Select(action => $"{policy.Domain}:{policy.EntityName ?? "*"}:{action}"))
-            .Concat(role.Permissions ?? [])
-            .Distinct(StringComparer.Ordinal),
-    ];
+        [
+            .. (role.PermissionPolicies ?? [])
+                .Where(policy => policy.Domain is not null)
+                // A policy that leaves a part out grants all of it: reading less would hide what a seat is needed for.
+                .SelectMany(policy =>
+                    (policy.ActionSet is { Count: > 0 } actions ? actions : ["*"]).Select(action =>
+                        $"{policy.Domain}:{policy.EntityName ?? "*"}:{action}"
+                    )
+                )
+                .Concat(role.Permissions ?? [])
+                .Distinct(StringComparer.Ordinal),
+        ];
 
-    private static SubjectKind? ToKind(string? type) => type?.ToUpperInvariant() switch
-    {
-        null => null,
-        "PC_USER" => SubjectKind.Person,
-        "PC_GROUP" => SubjectKind.Group,
-        _ => SubjectKind.Other,
-    };
+    private static SubjectKind? ToKind(string? type) =>
+        type?.ToUpperInvariant() switch
+        {
+            null => null,
+            "PC_USER" => SubjectKind.Person,
+            "PC_GROUP" => SubjectKind.Group,
+            _ => SubjectKind.Other,
+        };
 }

@@ -19,7 +19,8 @@ internal sealed class GenesysGrantWriter(ApiClient api, TimeProvider time) : IWr
             return;
         }
 
-        var request = ApiRequest.Post(Subject + "/bulkadd", new WireGrantChange(pairs), GenesysJson.Default.WireGrantChange, personId)
+        var request = ApiRequest
+            .Post(Subject + "/bulkadd", new WireGrantChange(pairs), GenesysJson.Default.WireGrantChange, personId)
             .With("subjectType", "PC_USER");
         var started = time.GetTimestamp();
         while (true)
@@ -73,9 +74,17 @@ internal sealed class GenesysGrantWriter(ApiClient api, TimeProvider time) : IWr
 
     private static List<WireRoleDivision> Pairs(string personId, IReadOnlyCollection<VendorGrant> grants)
     {
-        if (grants.FirstOrDefault(grant => grant.Kind != SubjectKind.Person || grant.SubjectId != personId || grant.DivisionIds.Count == 0) is { } wrong)
+        if (
+            grants.FirstOrDefault(grant =>
+                grant.Kind != SubjectKind.Person || grant.SubjectId != personId || grant.DivisionIds.Count == 0
+            ) is
+            { } wrong
+        )
         {
-            throw new ArgumentException($"Role {wrong.RoleId}: only a person's own grants can be changed, and each names its divisions.", nameof(grants));
+            throw new ArgumentException(
+                $"Role {wrong.RoleId}: only a person's own grants can be changed, and each names its divisions.",
+                nameof(grants)
+            );
         }
 
         var pairs = grants.SelectMany(grant => grant.DivisionIds.Select(division => new WireRoleDivision(grant.RoleId, division)));

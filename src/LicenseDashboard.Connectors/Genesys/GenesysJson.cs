@@ -4,16 +4,36 @@ using LicenseDashboard.Connectors.Http;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters =
-[
-    typeof(LenientText), typeof(LenientNumber), typeof(LenientInstant),
-    typeof(LenientList<string>), typeof(LenientList<WireReference>),
-    typeof(LenientList<WireUser>), typeof(LenientList<WireDefinition>), typeof(LenientList<WireUserLicenses>), typeof(LenientList<WireRole>), typeof(LenientList<WirePolicy>),
-    typeof(LenientList<WireSubject>), typeof(LenientList<WireGrant>), typeof(LenientList<WireAggregate>), typeof(LenientList<WireBucket>), typeof(LenientList<WireMetric>),
-    typeof(LenientList<WireUserDetail>), typeof(LenientList<WirePresence>), typeof(LenientList<WireManagementUnit>), typeof(LenientList<WireAgentSchedule>),
-    typeof(LenientList<WireBillingUsage>), typeof(LenientList<WireBillingResource>),
-    typeof(LenientList<WireShift>), typeof(LenientList<WireAuditService>), typeof(LenientList<WireAuditEntity>), typeof(LenientList<WireAudit>),
-])]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    Converters = [
+        typeof(LenientText),
+        typeof(LenientNumber),
+        typeof(LenientInstant),
+        typeof(LenientList<string>),
+        typeof(LenientList<WireReference>),
+        typeof(LenientList<WireUser>),
+        typeof(LenientList<WireDefinition>),
+        typeof(LenientList<WireUserLicenses>),
+        typeof(LenientList<WireRole>),
+        typeof(LenientList<WirePolicy>),
+        typeof(LenientList<WireSubject>),
+        typeof(LenientList<WireGrant>),
+        typeof(LenientList<WireAggregate>),
+        typeof(LenientList<WireBucket>),
+        typeof(LenientList<WireMetric>),
+        typeof(LenientList<WireUserDetail>),
+        typeof(LenientList<WirePresence>),
+        typeof(LenientList<WireManagementUnit>),
+        typeof(LenientList<WireAgentSchedule>),
+        typeof(LenientList<WireBillingUsage>),
+        typeof(LenientList<WireBillingResource>),
+        typeof(LenientList<WireShift>),
+        typeof(LenientList<WireAuditService>),
+        typeof(LenientList<WireAuditEntity>),
+        typeof(LenientList<WireAudit>),
+    ]
+)]
 [JsonSerializable(typeof(WireList<WireUser>))]
 [JsonSerializable(typeof(WireList<WireReference>))]
 [JsonSerializable(typeof(WireList<WireUserLicenses>))]

@@ -2,7 +2,9 @@ using LicenseDashboard.Connectors.Http;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>One organization. Addresses without a path: <c>https://api.mypurecloud.de</c> and <c>https://login.mypurecloud.de</c>.</summary>
+/// <summary>
+/// One organization. Addresses without a path: <c>https://api.mypurecloud.de</c> and <c>https://login.mypurecloud.de</c>.
+/// </summary>
 public sealed record GenesysOptions : ConnectorOptions
 {
     public string ApiBaseUrl { get; init; } = "";
@@ -25,18 +27,34 @@ public sealed record GenesysOptions : ConnectorOptions
 
     internal Uri Api => Address(ApiBaseUrl, nameof(ApiBaseUrl));
 
-    internal ClientCredentials Reader => new(
-        Address(LoginBaseUrl, nameof(LoginBaseUrl)), ClientId, ClientSecret, Setting(nameof(LoginBaseUrl)), Setting(nameof(ClientId)), Setting(nameof(ClientSecret)));
+    internal ClientCredentials Reader =>
+        new(
+            Address(LoginBaseUrl, nameof(LoginBaseUrl)),
+            ClientId,
+            ClientSecret,
+            Setting(nameof(LoginBaseUrl)),
+            Setting(nameof(ClientId)),
+            Setting(nameof(ClientSecret))
+        );
 
-    internal ClientCredentials Writer => new(
-        Address(LoginBaseUrl, nameof(LoginBaseUrl)), WriteClientId ?? "", WriteClientSecret ?? "", Setting(nameof(LoginBaseUrl)), Setting(nameof(WriteClientId)),
-        Setting(nameof(WriteClientSecret)));
+    internal ClientCredentials Writer =>
+        new(
+            Address(LoginBaseUrl, nameof(LoginBaseUrl)),
+            WriteClientId ?? "",
+            WriteClientSecret ?? "",
+            Setting(nameof(LoginBaseUrl)),
+            Setting(nameof(WriteClientId)),
+            Setting(nameof(WriteClientSecret))
+        );
 
     private string Setting(string name) => $"{Section}:{name}";
 
-    private Uri Address(string text, string name) => Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
-        ? address
-        : throw new Core.Platforms.VendorException($"{Setting(name)} must be an http or https address, such as https://api.mypurecloud.com.");
+    private Uri Address(string text, string name) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
+            ? address
+            : throw new Core.Platforms.VendorException(
+                $"{Setting(name)} must be an http or https address, such as https://api.mypurecloud.com."
+            );
 
     // The generated text of a record would hold the secrets.
     public override string ToString() => $"{nameof(GenesysOptions)} {{ {Section}, {ApiBaseUrl} }}";

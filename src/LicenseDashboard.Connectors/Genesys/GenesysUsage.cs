@@ -32,33 +32,66 @@ internal sealed class GenesysUsage : IReadUsage, IDisposable
         _billing = new(api, time);
     }
 
-    public IAsyncEnumerable<VendorUsage> ConversationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        _conversations.ReadAsync(from, to, zone, priority, ct);
+    public IAsyncEnumerable<VendorUsage> ConversationsAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => _conversations.ReadAsync(from, to, zone, priority, ct);
 
-    public IAsyncEnumerable<VendorUsage> EvaluationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        _evaluations.ReadAsync(from, to, zone, priority, ct);
+    public IAsyncEnumerable<VendorUsage> EvaluationsAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => _evaluations.ReadAsync(from, to, zone, priority, ct);
 
-    public IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        _presence.ReadAsync(from, to, zone, priority, ct);
+    public IAsyncEnumerable<VendorPresence> PresenceAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => _presence.ReadAsync(from, to, zone, priority, ct);
 
     public Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct) => _audits.MappingAsync(priority, ct);
 
-    public IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        _audits.ReadAsync(service, from, to, zone, priority, ct);
+    public IAsyncEnumerable<VendorAudit> AuditsAsync(
+        string service,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => _audits.ReadAsync(service, from, to, zone, priority, ct);
 
     public Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct) => _planning.ReadAsync(priority, ct);
 
     public IAsyncEnumerable<VendorShift> ShiftsAsync(
-        VendorPlanning planning, IReadOnlyCollection<string> personIds, DateOnly from, DateOnly to, TimeZoneInfo zone,
-        RequestPriority priority, CancellationToken ct) =>
-        _planning.ShiftsAsync(planning, personIds, from, to, zone, priority, ct);
+        VendorPlanning planning,
+        IReadOnlyCollection<string> personIds,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => _planning.ShiftsAsync(planning, personIds, from, to, zone, priority, ct);
 
-    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        _billing.ReadAsync(from, to, zone, priority, ct);
+    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => _billing.ReadAsync(from, to, zone, priority, ct);
 
-    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => _conversationsComplete.UntilAsync(priority, ct);
+    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) =>
+        _conversationsComplete.UntilAsync(priority, ct);
 
-    public Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => _presenceComplete.UntilAsync(priority, ct);
+    public Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct) =>
+        _presenceComplete.UntilAsync(priority, ct);
 
     public async Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct)
     {

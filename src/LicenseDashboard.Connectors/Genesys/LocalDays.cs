@@ -13,10 +13,13 @@ internal readonly record struct UtcSpan(DateTime Start, DateTime End)
 
 internal static class LocalDays
 {
-    /// <summary>Both days included, in stretches of at most so many times 24 hours: the vendor counts hours, and a day on which clocks go back has 25.</summary>
+    /// <summary>
+    /// Both days included, in stretches of at most so many times 24 hours: the vendor counts hours, and a day on which clocks go back has
+    /// 25.
+    /// </summary>
     public static IEnumerable<UtcSpan> Spans(DateOnly from, DateOnly to, TimeZoneInfo zone, int mostDays)
     {
-        for (var first = from; first <= to;)
+        for (var first = from; first <= to; )
         {
             var last = first.DayNumber + mostDays - 1 < to.DayNumber ? first.AddDays(mostDays - 1) : to;
             while (last > first && Midnight(last.AddDays(1), zone) - Midnight(first, zone) > TimeSpan.FromDays(mostDays))
@@ -36,7 +39,8 @@ internal static class LocalDays
     public static DateOnly Of(DateTime utc, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
 
     /// <summary>What the vendor calls the zone, on every system we run on.</summary>
-    public static string Iana(TimeZoneInfo zone) => zone.HasIanaId || !TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var iana) ? zone.Id : iana;
+    public static string Iana(TimeZoneInfo zone) =>
+        zone.HasIanaId || !TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var iana) ? zone.Id : iana;
 
     private static DateTime Midnight(DateOnly day, TimeZoneInfo zone)
     {
@@ -48,7 +52,9 @@ internal static class LocalDays
         }
 
         // Where midnight comes twice the day begins with the first.
-        var utc = zone.IsAmbiguousTime(local) ? local - zone.GetAmbiguousTimeOffsets(local).Max() : TimeZoneInfo.ConvertTimeToUtc(local, zone);
+        var utc = zone.IsAmbiguousTime(local)
+            ? local - zone.GetAmbiguousTimeOffsets(local).Max()
+            : TimeZoneInfo.ConvertTimeToUtc(local, zone);
         return DateTime.SpecifyKind(utc, DateTimeKind.Utc);
     }
 }

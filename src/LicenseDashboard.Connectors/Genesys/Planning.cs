@@ -28,7 +28,8 @@ internal sealed class Planning(ApiClient api, SignedDownload downloads)
         var members = new HashSet<string>(StringComparer.Ordinal);
         foreach (var unit in units)
         {
-            var request = ApiRequest.Get("/api/v2/workforcemanagement/managementunits/{managementUnitId}/users", unit.Id!)
+            var request = ApiRequest
+                .Get("/api/v2/workforcemanagement/managementunits/{managementUnitId}/users", unit.Id!)
                 .Needing(MembersPermission);
             var users = await api.SendAsync(request, GenesysJson.Default.WireListWireReference, priority, ct);
             members.UnionWith((users.Entities ?? throw Paging.NoList(request)).Select(user => user.Id).OfType<string>());
@@ -41,8 +42,14 @@ internal sealed class Planning(ApiClient api, SignedDownload downloads)
     }
 
     public async IAsyncEnumerable<VendorShift> ShiftsAsync(
-        VendorPlanning planning, IReadOnlyCollection<string> people, DateOnly from, DateOnly to, TimeZoneInfo zone,
-        RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+        VendorPlanning planning,
+        IReadOnlyCollection<string> people,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
         {
@@ -61,8 +68,8 @@ internal sealed class Planning(ApiClient api, SignedDownload downloads)
 
     private async Task<VendorPlanning> WithoutUnitsAsync(RequestPriority priority, CancellationToken ct) =>
         await BusinessUnitsAsync(priority, ct) is { Count: > 0 }
-        ? throw Contradiction("lists business units and no management unit: the client's role may lack their divisions")
-        : new([], []);
+            ? throw Contradiction("lists business units and no management unit: the client's role may lack their divisions")
+            : new([], []);
 
     private async Task<List<string>?> BusinessUnitsAsync(RequestPriority priority, CancellationToken ct) =>
         (await ListedAsync("/api/v2/workforcemanagement/businessunits", priority, ct))?.ConvertAll(unit => unit.Id!);
@@ -84,28 +91,35 @@ internal sealed class Planning(ApiClient api, SignedDownload downloads)
     }
 
     private async Task<IEnumerable<VendorShift>> SearchAsync(
-        string business, string[] people, UtcSpan span, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct)
+        string business,
+        string[] people,
+        UtcSpan span,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    )
     {
         var search = new WireScheduleSearch(UtcSpan.Instant(span.Start), UtcSpan.Instant(span.End), people);
         const string Template = "/api/v2/workforcemanagement/businessunits/{businessUnitId}/agentschedules/search";
         var request = ApiRequest.Post(Template, search, GenesysJson.Default.WireScheduleSearch, business).Needing(ShiftsPermission);
         var result = await ResultAsync(request, await api.SendAsync(request, GenesysJson.Default.WireSchedules, priority, ct), ct);
         return from agent in result.AgentSchedules ?? throw Paging.NoList(request)
-               let person = agent.User?.Id
-               where person is not null
-               from shift in agent.Shifts ?? []
-               select Shift(person, shift, request, zone);
+            let person = agent.User?.Id
+            where person is not null
+            from shift in agent.Shifts ?? []
+            select Shift(person, shift, request, zone);
     }
 
-    private async Task<WireScheduleResult> ResultAsync(ApiRequest request, WireSchedules answer, CancellationToken ct) => answer switch
-    {
-        { Status: { } word } when !string.Equals(word, "Complete", StringComparison.OrdinalIgnoreCase) =>
+    private async Task<WireScheduleResult> ResultAsync(ApiRequest request, WireSchedules answer, CancellationToken ct) =>
+        answer switch
+        {
+            { Status: { } word } when !string.Equals(word, "Complete", StringComparison.OrdinalIgnoreCase) =>
             // Posting again would start another operation, and no route tells of this one.
             throw new VendorException($"{request.Route} did not answer with schedules: its status is {word}.") { Route = request.Route },
-        { Result: { } result } => result,
-        { DownloadUrl: { } address } => await downloads.GetAsync(address, request, GenesysJson.Default.WireScheduleResult, ct),
-        _ => throw Paging.NoList(request),
-    };
+            { Result: { } result } => result,
+            { DownloadUrl: { } address } => await downloads.GetAsync(address, request, GenesysJson.Default.WireScheduleResult, ct),
+            _ => throw Paging.NoList(request),
+        };
 
     /// <summary>
     /// A shift touches every local day from its start to its end, the end excluded; one without a length lasts a minute.

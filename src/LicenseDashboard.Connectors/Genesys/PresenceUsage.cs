@@ -16,7 +16,12 @@ internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completen
     private const int QueryPageSize = 100;
 
     public async IAsyncEnumerable<VendorPresence> ReadAsync(
-        DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         foreach (var span in LocalDays.Spans(from, to, zone, MostDays))
         {
@@ -55,12 +60,23 @@ internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completen
     }
 
     private async IAsyncEnumerable<VendorPresence> QueryAsync(
-        DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         foreach (var span in LocalDays.Spans(from, to, zone, MostDaysUnfiltered))
         {
             var details = api.ByBodyAsync(
-                Page, GenesysJson.Default.WireUserDetails, page => page.Rows(page.UserDetails, Page(1)), First, priority, ct);
+                Page,
+                GenesysJson.Default.WireUserDetails,
+                page => page.Rows(page.UserDetails, Page(1)),
+                First,
+                priority,
+                ct
+            );
             await foreach (var detail in details)
             {
                 foreach (var stretch in Stretches(detail))
@@ -71,8 +87,10 @@ internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completen
 
             ApiRequest Page(int number) =>
                 ApiRequest.Post(
-                    QueryTemplate, new WireDetailsQuery(span.Text) { Paging = new(QueryPageSize, number) },
-                    GenesysJson.Default.WireDetailsQuery);
+                    QueryTemplate,
+                    new WireDetailsQuery(span.Text) { Paging = new(QueryPageSize, number) },
+                    GenesysJson.Default.WireDetailsQuery
+                );
         }
     }
 
@@ -85,7 +103,11 @@ internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completen
     {
         foreach (var presence in detail.PrimaryPresence ?? [])
         {
-            if (detail.UserId is { } person && presence is { StartTime: { } start, SystemPresence: { } status } && !(presence.EndTime <= start))
+            if (
+                detail.UserId is { } person
+                && presence is { StartTime: { } start, SystemPresence: { } status }
+                && !(presence.EndTime <= start)
+            )
             {
                 yield return new(person, start, presence.EndTime, status.ToUpperInvariant());
             }

@@ -48,10 +48,13 @@ internal sealed class WireReferenceReader : JsonConverter<WireReference?>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, WireReference? value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, WireReference? value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 }
 
 internal sealed record WireUser : IListed

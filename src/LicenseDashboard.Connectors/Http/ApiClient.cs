@@ -10,8 +10,8 @@ using Polly.Timeout;
 namespace LicenseDashboard.Connectors.Http;
 
 /// <summary>
-/// Sends requests with one token: waits for a turn in its budget, repeats what may go well the next time, and reads the answer whole, so that
-/// a body that ends early is asked for again. What remains is a <see cref="VendorException"/>.
+/// Sends requests with one token: waits for a turn in its budget, repeats what may go well the next time, and reads the answer whole, so
+/// that a body that ends early is asked for again. What remains is a <see cref="VendorException"/>.
 /// </summary>
 internal sealed partial class ApiClient
 {
@@ -28,9 +28,26 @@ internal sealed partial class ApiClient
     private readonly ResiliencePipeline _timeout;
 
     public ApiClient(
-        IHttpClientFactory clients, Func<Uri> baseAddress, TokenSource tokens, RateBudget budget, RequestCounter counter, WireHeaders headers, TimeProvider time, ILogger log)
+        IHttpClientFactory clients,
+        Func<Uri> baseAddress,
+        TokenSource tokens,
+        RateBudget budget,
+        RequestCounter counter,
+        WireHeaders headers,
+        TimeProvider time,
+        ILogger log
+    )
     {
-        (_clients, _baseAddress, _tokens, _budget, _counter, _headers, _time, _log) = (clients, baseAddress, tokens, budget, counter, headers, time, log);
+        (_clients, _baseAddress, _tokens, _budget, _counter, _headers, _time, _log) = (
+            clients,
+            baseAddress,
+            tokens,
+            budget,
+            counter,
+            headers,
+            time,
+            log
+        );
         _timeout = RetryPipeline.Timeout(time);
     }
 
@@ -38,50 +55,70 @@ internal sealed partial class ApiClient
 
     public Task<T> SendAsync<T>(ApiRequest request, JsonTypeInfo<T> type, RequestPriority priority, CancellationToken ct)
         where T : class =>
-        RepeatAsync(request, async (body, inner) => await JsonSerializer.DeserializeAsync(body, type, inner) ?? throw new JsonException("the answer is null"), priority, ct);
+        RepeatAsync(
+            request,
+            async (body, inner) =>
+                await JsonSerializer.DeserializeAsync(body, type, inner) ?? throw new JsonException("the answer is null"),
+            priority,
+            ct
+        );
 
     /// <summary>For changes: only the status of the answer counts.</summary>
     public Task SendAsync(ApiRequest request, RequestPriority priority, CancellationToken ct) =>
         RepeatAsync(request, static (_, _) => Task.FromResult(true), priority, ct);
 
     /// <summary>The vendor did not answer, or not to the end.</summary>
-    public static bool IsConnectionFault(Exception fault, CancellationToken ct) => fault switch
-    {
-        OperationCanceledException => !ct.IsCancellationRequested,
-        HttpRequestException or IOException or JsonException or TimeoutRejectedException => true,
-        _ => false,
-    };
+    public static bool IsConnectionFault(Exception fault, CancellationToken ct) =>
+        fault switch
+        {
+            OperationCanceledException => !ct.IsCancellationRequested,
+            HttpRequestException or IOException or JsonException or TimeoutRejectedException => true,
+            _ => false,
+        };
 
-    private async Task<T> RepeatAsync<T>(ApiRequest request, Func<Stream, CancellationToken, Task<T>> read, RequestPriority priority, CancellationToken ct)
+    private async Task<T> RepeatAsync<T>(
+        ApiRequest request,
+        Func<Stream, CancellationToken, Task<T>> read,
+        RequestPriority priority,
+        CancellationToken ct
+    )
     {
         var retry = RetryPipeline.Retry(_time, (fault, attempt, wait) => Repeating(request.Route, attempt, wait, fault.Message));
         var askedAgain = false;
         try
         {
-            return await retry.ExecuteAsync(async inner =>
-            {
-                var token = await _tokens.GetAsync(inner);
-                await _budget.AcquireAsync(priority, inner);
-                _counter.Count(request.Route);
-                try
+            return await retry.ExecuteAsync(
+                async inner =>
                 {
-                    return await _timeout.ExecuteAsync(async limited => await AttemptAsync(request, token, read, limited), inner);
-                }
-                catch (Unauthorized refused) when (!askedAgain)
-                {
-                    askedAgain = true;
-                    _tokens.Reject(token);
-                    throw refused.Answer.ToFault(TimeSpan.Zero);
-                }
-                catch (Unauthorized refused)
-                {
-                    throw refused.Answer.ToException(request.Route);
-                }
-                catch (Exception fault) when (IsConnectionFault(fault, ct))
-                {
-                    throw new TransientFault(fault is JsonException ? "the answer ended early or could not be read: " + fault.Message : "no whole answer: " + fault.Message, fault);
-                }
-            }, ct);
+                    var token = await _tokens.GetAsync(inner);
+                    await _budget.AcquireAsync(priority, inner);
+                    _counter.Count(request.Route);
+                    try
+                    {
+                        return await _timeout.ExecuteAsync(async limited => await AttemptAsync(request, token, read, limited), inner);
+                    }
+                    catch (Unauthorized refused) when (!askedAgain)
+                    {
+                        askedAgain = true;
+                        _tokens.Reject(token);
+                        throw refused.Answer.ToFault(TimeSpan.Zero);
+                    }
+                    catch (Unauthorized refused)
+                    {
+                        throw refused.Answer.ToException(request.Route);
+                    }
+                    catch (Exception fault) when (IsConnectionFault(fault, ct))
+                    {
+                        throw new TransientFault(
+                            fault is JsonException
+                                ? "the answer ended early or could not be read: " + fault.Message
+                                : "no whole answer: " + fault.Message,
+                            fault
+                        );
+                    }
+                },
+                ct
+            );
         }
         catch (TransientFault fault)
         {
@@ -89,7 +126,12 @@ internal sealed partial class ApiClient
         }
     }
 
-    private async Task<T> AttemptAsync<T>(ApiRequest request, string token, Func<Stream, CancellationToken, Task<T>> read, CancellationToken ct)
+    private async Task<T> AttemptAsync<T>(
+        ApiRequest request,
+        string token,
+        Func<Stream, CancellationToken, Task<T>> read,
+        CancellationToken ct
+    )
     {
         using var message = request.ToMessage(_baseAddress());
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -121,8 +163,15 @@ internal sealed partial class ApiClient
     }
 
     private static VendorException TooLong(ApiRequest request, ErrorAnswer answer, TimeSpan wait) =>
-        new($"{request.Route} answered {answer.Summary}; it may be asked again in {wait.TotalSeconds:0} seconds, which is too long to wait here.")
-        { Route = request.Route, Status = answer.Number, Code = answer.Code, CorrelationId = answer.CorrelationId };
+        new(
+            $"{request.Route} answered {answer.Summary}; it may be asked again in {wait.TotalSeconds:0} seconds, which is too long to wait here."
+        )
+        {
+            Route = request.Route,
+            Status = answer.Number,
+            Code = answer.Code,
+            CorrelationId = answer.CorrelationId,
+        };
 
     private sealed class Unauthorized(ErrorAnswer answer) : Exception
     {

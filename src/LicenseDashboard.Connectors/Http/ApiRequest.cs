@@ -30,7 +30,8 @@ internal sealed class ApiRequest
     public string? Needs { get; }
 
     /// <param name="template"><c>/api/v2/users/{userId}</c>; placeholders are filled from left to right.</param>
-    public static ApiRequest Get(string template, params ReadOnlySpan<string> ids) => new(HttpMethod.Get, template, Fill(template, ids), "", null);
+    public static ApiRequest Get(string template, params ReadOnlySpan<string> ids) =>
+        new(HttpMethod.Get, template, Fill(template, ids), "", null);
 
     public static ApiRequest Post<T>(string template, T body, JsonTypeInfo<T> type, params ReadOnlySpan<string> ids) =>
         new(HttpMethod.Post, template, Fill(template, ids), "", JsonSerializer.SerializeToUtf8Bytes(body, type));
@@ -38,12 +39,14 @@ internal sealed class ApiRequest
     public static ApiRequest Patch<T>(string template, T body, JsonTypeInfo<T> type, params ReadOnlySpan<string> ids) =>
         new(HttpMethod.Patch, template, Fill(template, ids), "", JsonSerializer.SerializeToUtf8Bytes(body, type));
 
-    public static ApiRequest Delete(string template, params ReadOnlySpan<string> ids) => new(HttpMethod.Delete, template, Fill(template, ids), "", null);
+    public static ApiRequest Delete(string template, params ReadOnlySpan<string> ids) =>
+        new(HttpMethod.Delete, template, Fill(template, ids), "", null);
 
     /// <summary>Leaves a null value out.</summary>
-    public ApiRequest With(string name, string? value) => value is null
-        ? this
-        : new(Method, Template, _path, $"{_query}{(_query.Length == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(value)}", _body, Needs);
+    public ApiRequest With(string name, string? value) =>
+        value is null
+            ? this
+            : new(Method, Template, _path, $"{_query}{(_query.Length == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(value)}", _body, Needs);
 
     public ApiRequest With(string name, int value) => With(name, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 

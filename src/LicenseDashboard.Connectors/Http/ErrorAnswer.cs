@@ -13,12 +13,24 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
 
     public int Number => (int)Status;
 
-    public bool IsTransient => Status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError
-        or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+    public bool IsTransient =>
+        Status
+            is HttpStatusCode.TooManyRequests
+                or HttpStatusCode.RequestTimeout
+                or HttpStatusCode.InternalServerError
+                or HttpStatusCode.BadGateway
+                or HttpStatusCode.ServiceUnavailable
+                or HttpStatusCode.GatewayTimeout;
 
-    public string Summary => $"{Number} {Code ?? Status.ToString()}{(CorrelationId is null ? "" : $" (correlation {CorrelationId})")}{(Text is null ? "" : ": " + Text)}";
+    public string Summary =>
+        $"{Number} {Code ?? Status.ToString()}{(CorrelationId is null ? "" : $" (correlation {CorrelationId})")}{(Text is null ? "" : ": " + Text)}";
 
-    public static async Task<ErrorAnswer> ReadAsync(HttpResponseMessage response, string correlationHeader, TimeProvider time, CancellationToken ct)
+    public static async Task<ErrorAnswer> ReadAsync(
+        HttpResponseMessage response,
+        string correlationHeader,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var (code, text, context) = await BodyAsync(response, ct);
         var correlation = response.Headers.TryGetValues(correlationHeader, out var values) ? values.FirstOrDefault() : null;
@@ -29,10 +41,23 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
     public VendorException ToException(string route, string? needs = null)
     {
         var hint = needs is not null && Status == HttpStatusCode.Forbidden ? $" (the client's role needs {needs})" : "";
-        return new($"{route} answered {Summary}{hint}") { Route = route, Status = Number, Code = Code, CorrelationId = CorrelationId };
+        return new($"{route} answered {Summary}{hint}")
+        {
+            Route = route,
+            Status = Number,
+            Code = Code,
+            CorrelationId = CorrelationId,
+        };
     }
 
-    public TransientFault ToFault(TimeSpan? delay) => new("answered " + Summary) { Delay = delay, Status = Number, Code = Code, CorrelationId = CorrelationId };
+    public TransientFault ToFault(TimeSpan? delay) =>
+        new("answered " + Summary)
+        {
+            Delay = delay,
+            Status = Number,
+            Code = Code,
+            CorrelationId = CorrelationId,
+        };
 
     private static async Task<(string? Code, string? Text, string? Context)> BodyAsync(HttpResponseMessage response, CancellationToken ct)
     {
@@ -46,7 +71,11 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
             await using var stream = await response.Content.ReadAsStreamAsync(ct);
             using var json = await JsonDocument.ParseAsync(stream, default, ct);
             var text = Field(json, "message") ?? Field(json, "error_description") ?? Field(json, "description") ?? Field(json, "detail");
-            return (Field(json, "code") ?? Field(json, "error") ?? Field(json, "scimType"), text is null ? null : Mail().Replace(text, "…"), Field(json, "contextId"));
+            return (
+                Field(json, "code") ?? Field(json, "error") ?? Field(json, "scimType"),
+                text is null ? null : Mail().Replace(text, "…"),
+                Field(json, "contextId")
+            );
         }
         catch (Exception fault) when (fault is JsonException or HttpRequestException or IOException)
         {
@@ -56,7 +85,9 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
     }
 
     private static string? Field(JsonDocument json, string name) =>
-        json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        json.RootElement.ValueKind == JsonValueKind.Object
+        && json.RootElement.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
         && value.GetString() is { Length: > 0 } text
             ? text
             : null;

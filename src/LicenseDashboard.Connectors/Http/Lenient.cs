@@ -5,7 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LicenseDashboard.Connectors.Http;
 
-// What a vendor documents and what it sends differ: a field of the wrong kind is a field left out, never a crash. Only JSON that is broken throws.
+// What a vendor documents and what it sends differ: a field of the wrong kind is a field left out, never a crash. Only JSON that is broken
+// throws.
 
 /// <summary>Text, numbers and booleans as text; empty is null.</summary>
 internal sealed class LenientText : JsonConverter<string?>
@@ -45,7 +46,11 @@ internal sealed class LenientNumber : JsonConverter<long?>
             case JsonTokenType.Number:
                 return Whole(reader.TryGetDouble(out var number) ? number : double.NaN);
             case JsonTokenType.String:
-                return Whole(double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : double.NaN);
+                return Whole(
+                    double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
+                        ? parsed
+                        : double.NaN
+                );
             default:
                 reader.Skip();
                 return null;
@@ -86,13 +91,22 @@ internal sealed class LenientInstant : JsonConverter<DateTime?>
         }
 
         using var json = JsonDocument.ParseValue(ref reader);
-        return json.RootElement.TryGetProperty("dateIssued", out var issued) && issued.ValueKind == JsonValueKind.String ? Parse(issued.GetString()) : null;
+        return json.RootElement.TryGetProperty("dateIssued", out var issued) && issued.ValueKind == JsonValueKind.String
+            ? Parse(issued.GetString())
+            : null;
     }
 
     public override void Write(Utf8JsonWriter writer, DateTime? value, JsonSerializerOptions options) => throw new NotSupportedException();
 
     public static DateTime? Parse(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant.UtcDateTime : null;
+        DateTimeOffset.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var instant
+        )
+            ? instant.UtcDateTime
+            : null;
 }
 
 /// <summary>An object, or null where something else stands.</summary>
@@ -135,7 +149,10 @@ internal sealed class LenientList<T> : JsonConverter<List<T>?>
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType == JsonTokenType.StartArray || (reader.TokenType != JsonTokenType.StartObject && type.Kind == JsonTypeInfoKind.Object))
+            if (
+                reader.TokenType == JsonTokenType.StartArray
+                || (reader.TokenType != JsonTokenType.StartObject && type.Kind == JsonTypeInfoKind.Object)
+            )
             {
                 reader.Skip();
             }

@@ -23,14 +23,22 @@ internal static class Paging
     /// Numbered from 1, until the stated number of pages or rows; where none is stated, until a page brings nothing new.
     /// </summary>
     public static async IAsyncEnumerable<TItem> ByNumberAsync<TPage, TItem>(
-        this ApiClient api, ListRequest list, JsonTypeInfo<TPage> type, Func<TPage, PagePart<TItem>> read, RequestPriority priority,
-        [EnumeratorCancellation] CancellationToken ct)
+        this ApiClient api,
+        ListRequest list,
+        JsonTypeInfo<TPage> type,
+        Func<TPage, PagePart<TItem>> read,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
         where TPage : class
         where TItem : IListed
     {
         var tally = new ListTally(list.Name);
         var (first, size) = await api.PageSizes.FirstAsync(
-            list.Request.Route, list.PageSize, rows => api.SendAsync(Page(1, rows), type, priority, ct));
+            list.Request.Route,
+            list.PageSize,
+            rows => api.SendAsync(Page(1, rows), type, priority, ct)
+        );
         var page = read(first);
         for (var number = 1; number <= MostPages; number++)
         {
@@ -56,14 +64,22 @@ internal static class Paging
 
     /// <summary>Rows until an answer has no cursor, or an empty page.</summary>
     public static async IAsyncEnumerable<TItem> ByCursorAsync<TPage, TItem>(
-        this ApiClient api, ListRequest list, JsonTypeInfo<TPage> type, Func<TPage, PagePart<TItem>> read, RequestPriority priority,
-        [EnumeratorCancellation] CancellationToken ct)
+        this ApiClient api,
+        ListRequest list,
+        JsonTypeInfo<TPage> type,
+        Func<TPage, PagePart<TItem>> read,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
         where TPage : class
         where TItem : IListed
     {
         var tally = new ListTally(list.Name);
         var (first, size) = await api.PageSizes.FirstAsync(
-            list.Request.Route, list.PageSize, rows => api.SendAsync(list.Request.With("pageSize", rows), type, priority, ct));
+            list.Request.Route,
+            list.PageSize,
+            rows => api.SendAsync(list.Request.With("pageSize", rows), type, priority, ct)
+        );
         var following = list.Request.With("pageSize", size);
         for (var (number, page) = (1, read(first)); number <= MostPages; number++)
         {
@@ -89,14 +105,24 @@ internal static class Paging
     /// <summary>Whole pages until an answer has no cursor.</summary>
     /// <param name="first">What tells the first row of a page from others; null for a page without rows.</param>
     public static async IAsyncEnumerable<TPage> PagesAsync<TPage>(
-        this ApiClient api, ApiRequest request, int? pageSize, JsonTypeInfo<TPage> type, Func<TPage, string?> cursor,
-        Func<TPage, string?> first, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+        this ApiClient api,
+        ApiRequest request,
+        int? pageSize,
+        JsonTypeInfo<TPage> type,
+        Func<TPage, string?> cursor,
+        Func<TPage, string?> first,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
         where TPage : class
     {
         var progress = new Progress(request);
         var (page, size) = pageSize is { } wanted
             ? await api.PageSizes.FirstAsync<TPage>(
-                request.Route, wanted, rows => api.SendAsync(request.With("pageSize", rows), type, priority, ct))
+                request.Route,
+                wanted,
+                rows => api.SendAsync(request.With("pageSize", rows), type, priority, ct)
+            )
             : (await api.SendAsync(request, type, priority, ct), 0);
         var following = size == 0 ? request : request.With("pageSize", size);
         for (var number = 1; number <= MostPages; number++)
@@ -116,8 +142,14 @@ internal static class Paging
 
     /// <summary>The page number travels in the body; short pages mean nothing, only an empty one ends it.</summary>
     public static async IAsyncEnumerable<TItem> ByBodyAsync<TPage, TItem>(
-        this ApiClient api, Func<int, ApiRequest> request, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<TItem>?> read,
-        Func<TItem, string> key, RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
+        this ApiClient api,
+        Func<int, ApiRequest> request,
+        JsonTypeInfo<TPage> type,
+        Func<TPage, IReadOnlyList<TItem>?> read,
+        Func<TItem, string> key,
+        RequestPriority priority,
+        [EnumeratorCancellation] CancellationToken ct
+    )
         where TPage : class
     {
         var progress = new Progress(request(1));
@@ -139,10 +171,14 @@ internal static class Paging
         throw Endless(request(MostPages));
     }
 
-    /// <summary>An answer without its list says nothing about what there is; taking it for "none" would end everything that is known.</summary>
-    public static VendorException NoList(ApiRequest request) => new($"{request.Route} answered without the list it is asked for.") { Route = request.Route };
+    /// <summary>
+    /// An answer without its list says nothing about what there is; taking it for "none" would end everything that is known.
+    /// </summary>
+    public static VendorException NoList(ApiRequest request) =>
+        new($"{request.Route} answered without the list it is asked for.") { Route = request.Route };
 
-    private static VendorException Endless(ApiRequest request) => new($"{request.Route} keeps answering with a further page.") { Route = request.Route };
+    private static VendorException Endless(ApiRequest request) =>
+        new($"{request.Route} keeps answering with a further page.") { Route = request.Route };
 
     /// <summary>
     /// Stops a loop whose pages repeat themselves or stay empty. What such a vendor has is unknown, so it is a fault, no end.

@@ -32,7 +32,13 @@ internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
     /// <summary>The id under which the finished result can be read.</summary>
     /// <param name="submit">Returns the id of a new job.</param>
     /// <param name="kind">Jobs that take about equally long.</param>
-    public async Task<string> FinishAsync(string kind, string route, Func<Task<string>> submit, Func<string, Task<JobProgress>> ask, CancellationToken ct)
+    public async Task<string> FinishAsync(
+        string kind,
+        string route,
+        Func<Task<string>> submit,
+        Func<string, Task<JobProgress>> ask,
+        CancellationToken ct
+    )
     {
         var word = "";
         for (var submission = 1; submission <= Submissions; submission++)
@@ -72,10 +78,16 @@ internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
             }
         }
 
-        throw new VendorException($"{route}: the query did not finish after {Submissions} submissions; its last state was {word}.") { Route = route };
+        throw new VendorException($"{route}: the query did not finish after {Submissions} submissions; its last state was {word}.")
+        {
+            Route = route,
+        };
     }
 
-    private static TimeSpan Within(TimeSpan wait) => wait < FirstWait ? FirstWait : wait < LongestWait ? wait : LongestWait;
+    private static TimeSpan Within(TimeSpan wait) =>
+        wait < FirstWait ? FirstWait
+        : wait < LongestWait ? wait
+        : LongestWait;
 
     [LoggerMessage(3004, LogLevel.Warning, "{Route}: query ended as {State}, submission {Submission}")]
     private partial void Lost(string route, string state, int submission);

@@ -3,8 +3,8 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Http;
 
 /// <summary>
-/// The requests one token may send per window, as the vendor states them in its answers. Who may not send yet waits in order of priority, then of arrival.
-/// Time is measured monotonically, so that a host with a shifted calendar keeps its pace.
+/// The requests one token may send per window, as the vendor states them in its answers. Who may not send yet waits in order of priority,
+/// then of arrival. Time is measured monotonically, so that a host with a shifted calendar keeps its pace.
 /// </summary>
 internal sealed class RateBudget : IDisposable
 {
@@ -148,17 +148,19 @@ internal sealed class RateBudget : IDisposable
         }
     }
 
-    private TimeSpan? WaitFor(RequestPriority priority, TimeSpan now) => now switch
-    {
-        _ when _blockedUntil > now => _blockedUntil - now,
-        _ when _own + _foreign < Limit(priority) => null,
-        _ => _windowEnd - now,
-    };
+    private TimeSpan? WaitFor(RequestPriority priority, TimeSpan now) =>
+        now switch
+        {
+            _ when _blockedUntil > now => _blockedUntil - now,
+            _ when _own + _foreign < Limit(priority) => null,
+            _ => _windowEnd - now,
+        };
 
-    private int Limit(RequestPriority priority) => priority == RequestPriority.Ingest
-        // A budget as small as the reserve would stop the ingest for good: it gets half.
-        ? Math.Max(_allowed - IngestReserve, _allowed <= IngestReserve ? (_allowed + 1) / 2 : 1)
-        : _allowed;
+    private int Limit(RequestPriority priority) =>
+        priority == RequestPriority.Ingest
+            // A budget as small as the reserve would stop the ingest for good: it gets half.
+            ? Math.Max(_allowed - IngestReserve, _allowed <= IngestReserve ? (_allowed + 1) / 2 : 1)
+            : _allowed;
 
     private void Roll(TimeSpan now)
     {

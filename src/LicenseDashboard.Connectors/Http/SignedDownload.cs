@@ -72,7 +72,7 @@ internal sealed class SignedDownload(IHttpClientFactory clients, Func<Uri> apiBa
         await using var body = await response.Content.ReadAsStreamAsync(ct);
         using var whole = new MemoryStream();
         var buffer = new byte[81_920];
-        for (int read; (read = await body.ReadAsync(buffer, ct)) > 0;)
+        for (int read; (read = await body.ReadAsync(buffer, ct)) > 0; )
         {
             whole.Write(buffer, 0, read);
             if (whole.Length > MostBytes)

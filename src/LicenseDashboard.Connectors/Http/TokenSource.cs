@@ -9,7 +9,14 @@ using Polly;
 namespace LicenseDashboard.Connectors.Http;
 
 /// <summary>An OAuth client of one platform, with the names of the settings it came from, for messages.</summary>
-internal sealed record ClientCredentials(Uri LoginBaseUrl, string Id, string Secret, string LoginSetting, string IdSetting, string SecretSetting);
+internal sealed record ClientCredentials(
+    Uri LoginBaseUrl,
+    string Id,
+    string Secret,
+    string LoginSetting,
+    string IdSetting,
+    string SecretSetting
+);
 
 /// <summary>The bearer token of one client: asked for once however many wait for it, renewed before it ends.</summary>
 internal sealed partial class TokenSource : IDisposable
@@ -31,7 +38,13 @@ internal sealed partial class TokenSource : IDisposable
     private readonly SemaphoreSlim _single = new(1, 1);
     private volatile Held? _held;
 
-    public TokenSource(IHttpClientFactory clients, Func<ClientCredentials> credentials, RequestCounter counter, TimeProvider time, ILogger log)
+    public TokenSource(
+        IHttpClientFactory clients,
+        Func<ClientCredentials> credentials,
+        RequestCounter counter,
+        TimeProvider time,
+        ILogger log
+    )
     {
         (_clients, _credentials, _counter, _time, _log) = (clients, credentials, counter, time, log);
         _retry = RetryPipeline.Retry(time, (fault, attempt, wait) => Repeating(Route, attempt, wait, fault.Message));
@@ -97,7 +110,10 @@ internal sealed partial class TokenSource : IDisposable
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(credentials.LoginBaseUrl, Template));
         message.Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]);
-        message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.Id}:{credentials.Secret}")));
+        message.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.Id}:{credentials.Secret}"))
+        );
         _counter.Count(Route);
         var asked = _time.GetTimestamp();
         using var client = _clients.CreateClient(ApiClient.HttpClientName);
@@ -123,7 +139,9 @@ internal sealed partial class TokenSource : IDisposable
     private static Exception Refused(ErrorAnswer answer, ClientCredentials credentials)
     {
         // This endpoint throttles with 400, not 429.
-        var throttled = answer.Status == HttpStatusCode.BadRequest && answer.Text?.Contains("rate limit exceeded", StringComparison.OrdinalIgnoreCase) == true;
+        var throttled =
+            answer.Status == HttpStatusCode.BadRequest
+            && answer.Text?.Contains("rate limit exceeded", StringComparison.OrdinalIgnoreCase) == true;
         if ((throttled || answer.IsTransient) && answer.RetryAfter is not { } wait)
         {
             return answer.ToFault(null);
@@ -135,10 +153,17 @@ internal sealed partial class TokenSource : IDisposable
         }
 
         // No status: 403 or 404 here must not read as "this stream is not served".
-        return new VendorException(answer.Status == HttpStatusCode.NotFound
-            ? $"{Route} answered {answer.Number}: {credentials.LoginBaseUrl} is no login address; check {credentials.LoginSetting}."
-            : $"{Route} refused the client ({answer.Summary}); check {credentials.IdSetting} and {credentials.SecretSetting}.")
-        { Route = Route, Status = answer.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden ? null : answer.Number, Code = answer.Code, CorrelationId = answer.CorrelationId };
+        return new VendorException(
+            answer.Status == HttpStatusCode.NotFound
+                ? $"{Route} answered {answer.Number}: {credentials.LoginBaseUrl} is no login address; check {credentials.LoginSetting}."
+                : $"{Route} refused the client ({answer.Summary}); check {credentials.IdSetting} and {credentials.SecretSetting}."
+        )
+        {
+            Route = Route,
+            Status = answer.Status is HttpStatusCode.NotFound or HttpStatusCode.Forbidden ? null : answer.Number,
+            Code = answer.Code,
+            CorrelationId = answer.CorrelationId,
+        };
     }
 
     private sealed record Held(string Token, long Since, TimeSpan UseFor);

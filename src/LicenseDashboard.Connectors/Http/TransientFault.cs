@@ -2,7 +2,9 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Http;
 
-/// <summary>Something that may go well when sent again. Never leaves this project: when attempts run out it becomes a <see cref="VendorException"/>.</summary>
+/// <summary>
+/// Something that may go well when sent again. Never leaves this project: when attempts run out it becomes a <see cref="VendorException"/>.
+/// </summary>
 internal sealed class TransientFault(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>When to try again; null leaves it to the back-off.</summary>
@@ -15,5 +17,11 @@ internal sealed class TransientFault(string message, Exception? inner = null) : 
     public string? CorrelationId { get; init; }
 
     public VendorException GiveUp(string route) =>
-        new($"{route} failed after {RetryPipeline.Attempts} attempts: {Message}", this) { Route = route, Status = Status, Code = Code, CorrelationId = CorrelationId };
+        new($"{route} failed after {RetryPipeline.Attempts} attempts: {Message}", this)
+        {
+            Route = route,
+            Status = Status,
+            Code = Code,
+            CorrelationId = CorrelationId,
+        };
 }

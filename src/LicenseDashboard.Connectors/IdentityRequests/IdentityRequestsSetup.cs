@@ -18,7 +18,10 @@ public static class IdentityRequestsSetup
         if (options is not null)
         {
             services.AddWebhookClient(Client);
-            services.AddSingleton<IAskIdentityProvider>(all => new SignedRequests(options, all.GetRequiredService<IHttpClientFactory>().CreateClient(Client)));
+            services.AddSingleton<IAskIdentityProvider>(all => new SignedRequests(
+                options,
+                all.GetRequiredService<IHttpClientFactory>().CreateClient(Client)
+            ));
         }
 
         return services;

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace LicenseDashboard.Connectors.Notices;
 
-/// <summary>A body that knows whether any of it was handed to the connection: from then on a missing answer leaves open whether it arrived.</summary>
+/// <summary>
+/// A body that knows whether any of it was handed to the connection: from then on a missing answer leaves open whether it arrived.
+/// </summary>
 internal sealed class HandedContent : HttpContent
 {
     private readonly HttpContent _inner;

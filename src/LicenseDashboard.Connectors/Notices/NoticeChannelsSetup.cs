@@ -19,7 +19,10 @@ public static class NoticeChannelsSetup
         if (webhook is not null)
         {
             services.AddWebhookClient(Client);
-            services.AddSingleton<ISendNotices>(all => new WebhookChannel(webhook, all.GetRequiredService<IHttpClientFactory>().CreateClient(Client)));
+            services.AddSingleton<ISendNotices>(all => new WebhookChannel(
+                webhook,
+                all.GetRequiredService<IHttpClientFactory>().CreateClient(Client)
+            ));
         }
 
         return services;

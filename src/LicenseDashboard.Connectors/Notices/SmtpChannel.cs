@@ -7,7 +7,9 @@ using MimeKit;
 
 namespace LicenseDashboard.Connectors.Notices;
 
-/// <summary>Mail. One connection a message: a digest a manager and day is no mass mailing, and a connection that is kept is one that breaks.</summary>
+/// <summary>
+/// Mail. One connection a message: a digest a manager and day is no mass mailing, and a connection that is kept is one that breaks.
+/// </summary>
 internal sealed class SmtpChannel(SmtpOptions options) : ISendNotices
 {
     /// <summary>Of the whole conversation with the server.</summary>
@@ -39,37 +41,72 @@ internal sealed class SmtpChannel(SmtpOptions options) : ISendNotices
         {
             throw new NoticeException(
                 "The mail server had the message and did not answer, so it may have arrived. "
-                + "Ask the recipient or check the mail server's log before you send it again.", mayPass: false, broken)
+                    + "Ask the recipient or check the mail server's log before you send it again.",
+                mayPass: false,
+                broken
+            )
             {
                 MayHaveArrived = true,
             };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            throw new NoticeException($"The mail server did not answer within {Limit.TotalSeconds:0} seconds. Check Notices__Smtp__Host and Notices__Smtp__Port.", mayPass: true);
+            throw new NoticeException(
+                $"The mail server did not answer within {Limit.TotalSeconds:0} seconds. Check Notices__Smtp__Host and Notices__Smtp__Port.",
+                mayPass: true
+            );
         }
         catch (SmtpCommandException refused)
         {
             // What the server says often repeats the address, so only its code is kept. 4xx asks to come again.
-            throw new NoticeException($"The mail server refused the message with {(int)refused.StatusCode} ({refused.ErrorCode}).", mayPass: (int)refused.StatusCode is >= 400 and < 500, refused);
+            throw new NoticeException(
+                $"The mail server refused the message with {(int)refused.StatusCode} ({refused.ErrorCode}).",
+                mayPass: (int)refused.StatusCode is >= 400 and < 500,
+                refused
+            );
         }
         catch (AuthenticationException refused)
         {
-            throw new NoticeException("The mail server refused the sign-in. Check Notices__Smtp__User and Notices__Smtp__Password.", mayPass: false, refused);
+            throw new NoticeException(
+                "The mail server refused the sign-in. Check Notices__Smtp__User and Notices__Smtp__Password.",
+                mayPass: false,
+                refused
+            );
         }
         catch (ParseException wrong)
         {
-            throw new NoticeException("The recipient's or the sender's address is no mail address. Check the directory and Notices__Smtp__From.", mayPass: false, wrong);
+            throw new NoticeException(
+                "The recipient's or the sender's address is no mail address. Check the directory and Notices__Smtp__From.",
+                mayPass: false,
+                wrong
+            );
         }
-        catch (Exception broken) when (broken is IOException or SocketException or ProtocolException or ServiceNotConnectedException or SslHandshakeException or NotSupportedException)
+        catch (Exception broken)
+            when (broken
+                    is IOException
+                        or SocketException
+                        or ProtocolException
+                        or ServiceNotConnectedException
+                        or SslHandshakeException
+                        or NotSupportedException
+            )
         {
-            throw new NoticeException($"The mail server could not be reached or broke off ({broken.GetType().Name}). Check Notices__Smtp__Host, Port and Security.", mayPass: broken is not NotSupportedException, broken);
+            throw new NoticeException(
+                $"The mail server could not be reached or broke off ({broken.GetType().Name}). Check Notices__Smtp__Host, Port and Security.",
+                mayPass: broken is not NotSupportedException,
+                broken
+            );
         }
     }
 
     private MimeMessage MessageOf(OutgoingNotice notice)
     {
-        var message = new MimeMessage { Subject = notice.Subject, MessageId = $"{notice.Id.Value}@licensedashboard", Body = new BodyBuilder { TextBody = notice.Text, HtmlBody = notice.Html }.ToMessageBody() };
+        var message = new MimeMessage
+        {
+            Subject = notice.Subject,
+            MessageId = $"{notice.Id.Value}@licensedashboard",
+            Body = new BodyBuilder { TextBody = notice.Text, HtmlBody = notice.Html }.ToMessageBody(),
+        };
         message.From.Add(MailboxAddress.Parse(options.From));
         message.To.Add(new MailboxAddress(notice.Name, MailboxAddress.Parse(notice.Mail ?? "").Address));
 
@@ -78,7 +115,9 @@ internal sealed class SmtpChannel(SmtpOptions options) : ISendNotices
         return message;
     }
 
-    /// <summary>Sees the first byte of the message leave: from then on a connection that breaks leaves open whether the server has taken it.</summary>
+    /// <summary>
+    /// Sees the first byte of the message leave: from then on a connection that breaks leaves open whether the server has taken it.
+    /// </summary>
     private sealed class Handing : ITransferProgress
     {
         public bool Begun { get; set; }
@@ -88,10 +127,11 @@ internal sealed class SmtpChannel(SmtpOptions options) : ISendNotices
         public void Report(long bytesTransferred) => Begun = true;
     }
 
-    private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch
-    {
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        SmtpSecurity.None => SecureSocketOptions.None,
-    };
+    private static SecureSocketOptions SecurityOf(SmtpSecurity security) =>
+        security switch
+        {
+            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            SmtpSecurity.None => SecureSocketOptions.None,
+        };
 }

@@ -2,14 +2,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Connectors.Webhooks;
 
-/// <summary>One POST to an address that somebody configured. The address may be the secret, so nothing about the call is logged, and no redirect takes the body elsewhere.</summary>
+/// <summary>
+/// One POST to an address that somebody configured. The address may be the secret, so nothing about the call is logged, and no redirect
+/// takes the body elsewhere.
+/// </summary>
 internal static class Webhook
 {
-    public static void AddWebhookClient(this IServiceCollection services, string name) => services
-        .AddHttpClient(name, http => http.Timeout = TimeSpan.FromSeconds(30)).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+    public static void AddWebhookClient(this IServiceCollection services, string name) =>
+        services
+            .AddHttpClient(name, http => http.Timeout = TimeSpan.FromSeconds(30))
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
 
     /// <returns>Null once the receiver has taken it.</returns>
-    public static async Task<WebhookFault?> PostAsync(HttpClient http, Uri address, HttpContent body, IReadOnlyDictionary<string, string> headers, CancellationToken ct)
+    public static async Task<WebhookFault?> PostAsync(
+        HttpClient http,
+        Uri address,
+        HttpContent body,
+        IReadOnlyDictionary<string, string> headers,
+        CancellationToken ct
+    )
     {
         try
         {

@@ -5,8 +5,8 @@ namespace LicenseDashboard.Core.Audit;
 
 /// <summary>
 /// One line of the audit: who, when, what, from, to, why. Appended in the transaction of the change it tells of, never changed after.
-/// People are named by key; text that a person typed or that names one stands in <see cref="PersonalText"/> alone, so that it can be encrypted or
-/// destroyed later without touching the rest.
+/// People are named by key; text that a person typed or that names one stands in <see cref="PersonalText"/> alone, so that it can be
+/// encrypted or destroyed later without touching the rest.
 /// </summary>
 public sealed class AuditEntry
 {
@@ -41,15 +41,28 @@ public sealed class AuditEntry
     public string PersonalText { get; init; } = "";
 
     /// <summary>
-    /// The bytes that a hash will cover: fields in fixed order, each with its length, so that no two entries share a form. The personal text is last and can be
-    /// replaced by its digest.
+    /// The bytes that a hash will cover: fields in fixed order, each with its length, so that no two entries share a form. The personal
+    /// text is last and can be replaced by its digest.
     /// </summary>
     public string Canonical()
     {
         var text = new StringBuilder();
-        foreach (var field in (string[])[
-            Sequence.ToString(CultureInfo.InvariantCulture), At.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture), Actor, Action, Subject,
-            Number(PlatformKey), Number(PersonKey), From, To, Detail, PersonalText])
+        foreach (
+            var field in (string[])
+                [
+                    Sequence.ToString(CultureInfo.InvariantCulture),
+                    At.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
+                    Actor,
+                    Action,
+                    Subject,
+                    Number(PlatformKey),
+                    Number(PersonKey),
+                    From,
+                    To,
+                    Detail,
+                    PersonalText,
+                ]
+        )
         {
             text.Append(CultureInfo.InvariantCulture, $"{field.Length}:{field};");
         }

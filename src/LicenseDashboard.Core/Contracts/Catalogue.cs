@@ -5,8 +5,9 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Contracts;
 
 /// <summary>
-/// What can be held, what it costs and gives, and how use is recognised: all of it data that an administrator can change. <see cref="Default"/> is the seeded one.
-/// A catalogue from outside comes through <see cref="CatalogueJson.Read"/>, which refuses contradictions.
+/// What can be held, what it costs and gives, and how use is recognised: all of it data that an administrator can change.
+/// <see cref="Default"/> is the seeded one. A catalogue from outside comes through <see cref="CatalogueJson.Read"/>, which refuses
+/// contradictions.
 /// </summary>
 public sealed record Catalogue
 {
@@ -34,8 +35,10 @@ public sealed record Catalogue
     public required IReadOnlyDictionary<string, decimal> ContractPrices
     {
         get;
-        init => field = value.DistinctBy(price => SkuIds.Canonical(price.Key))
-            .ToDictionary(price => SkuIds.Canonical(price.Key), price => price.Value);
+        init =>
+            field = value
+                .DistinctBy(price => SkuIds.Canonical(price.Key))
+                .ToDictionary(price => SkuIds.Canonical(price.Key), price => price.Value);
     }
 
     /// <summary>In feature order: reasons and exports follow it.</summary>
@@ -50,7 +53,9 @@ public sealed record Catalogue
     /// <summary>Name of the role for those who only read reports.</summary>
     public required string ReportingRole { get; init; }
 
-    /// <summary>Names of the administrator-type roles; empty = by <see cref="AdminNamePattern"/> and <see cref="AdminPermission"/>.</summary>
+    /// <summary>
+    /// Names of the administrator-type roles; empty = by <see cref="AdminNamePattern"/> and <see cref="AdminPermission"/>.
+    /// </summary>
     public required IReadOnlyList<string> AdminRoles { get; init; }
 
     /// <summary>A role whose name contains this text, case ignored, is of the administrator type.</summary>
@@ -82,7 +87,8 @@ public sealed record Catalogue
     public FeatureDefinition? Feature(string key) => Features.FirstOrDefault(feature => feature.Key == key);
 
     /// <summary>Contracted price a month, else list price; null for a SKU the catalogue doesn't know.</summary>
-    public Money? Price(string skuId) => Find(skuId) is not { } sku ? null
+    public Money? Price(string skuId) =>
+        Find(skuId) is not { } sku ? null
         : ContractPrices.TryGetValue(sku.Id, out var contracted) ? Money.Of(contracted, Currency)
         : sku.ListPrice(Currency);
 
@@ -92,8 +98,8 @@ public sealed record Catalogue
     public bool IsContracted(string skuId) => ContractPrices.ContainsKey(SkuIds.Canonical(skuId));
 
     /// <summary>
-    /// The same with the prices of a platform's contract, where it is in force: its lines go before <see cref="ContractPrices"/>. An hourly line has no price a month, so there the
-    /// price stays as it was.
+    /// The same with the prices of a platform's contract, where it is in force: its lines go before <see cref="ContractPrices"/>. An hourly
+    /// line has no price a month, so there the price stays as it was.
     /// </summary>
     public Catalogue Under(Contract? contract, DateOnly day)
     {
@@ -108,7 +114,10 @@ public sealed record Catalogue
             prices[line.Sku] = new Money(line.UnitPriceMicros, contract.Currency).Amount;
         }
 
-        return this with { ContractPrices = prices };
+        return this with
+        {
+            ContractPrices = prices,
+        };
     }
 }
 

@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Core.Contracts;
 
-/// <summary>Every contradiction of a catalogue as a sentence that names the place and says how to mend it; empty when there is none.</summary>
+/// <summary>
+/// Every contradiction of a catalogue as a sentence that names the place and says how to mend it; empty when there is none.
+/// </summary>
 public static class CatalogueCheck
 {
     public const int MinLookback = 7;
@@ -164,7 +166,11 @@ public static class CatalogueCheck
                 yield return $"{at}: {NotAPattern(pattern)}";
             }
 
-            foreach (var words in new[] { feature.Words, feature.WeakWords }.Where(w => w is not null && !w.Contains("{n}", StringComparison.Ordinal)))
+            foreach (
+                var words in new[] { feature.Words, feature.WeakWords }.Where(w =>
+                    w is not null && !w.Contains("{n}", StringComparison.Ordinal)
+                )
+            )
             {
                 yield return $"{at}: the words '{words}' must contain {{n}}, the days looked back.";
             }
@@ -236,7 +242,8 @@ public static class CatalogueCheck
         }
     }
 
-    private static bool IsPattern(string text) => text.Split(':') is { Length: 3 } segments && segments.All(s => s.Length > 0 && !s.Any(char.IsWhiteSpace));
+    private static bool IsPattern(string text) =>
+        text.Split(':') is { Length: 3 } segments && segments.All(s => s.Length > 0 && !s.Any(char.IsWhiteSpace));
 
     private static string NotAPattern(string text) => $"'{text}' is no permission pattern; write domain:entity:action, '*' for any.";
 

@@ -7,21 +7,25 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Contracts;
 
-/// <summary>The catalogue's one form outside the program: file, configuration and <c>GET /catalogue</c>. Strict: a property it doesn't know is an error, not silence.</summary>
+/// <summary>
+/// The catalogue's one form outside the program: file, configuration and <c>GET /catalogue</c>. Strict: a property it doesn't know is an
+/// error, not silence.
+/// </summary>
 public static class CatalogueJson
 {
     /// <summary>Also for serving it: writes every property of the catalogue, and of SKUs and features those that say something.</summary>
-    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNameCaseInsensitive = false,
-        NumberHandling = JsonNumberHandling.Strict,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
-    };
+    public static JsonSerializerOptions Options { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            PropertyNameCaseInsensitive = false,
+            NumberHandling = JsonNumberHandling.Strict,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            AllowDuplicateProperties = false,
+            RespectNullableAnnotations = true,
+            WriteIndented = true,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
+        };
 
     /// <summary>Reads and checks. The refusal says what is wrong and how to mend it, all of it at once.</summary>
     public static Outcome<Catalogue> Read(string json)
@@ -35,7 +39,9 @@ public static class CatalogueJson
 
             var catalogue = JsonSerializer.Deserialize<Catalogue>(json, Options)!;
             var contradictions = CatalogueCheck.Validate(catalogue);
-            return contradictions.Count == 0 ? catalogue : Refusal.Invalid("The catalogue contradicts itself: " + string.Join(" ", contradictions));
+            return contradictions.Count == 0
+                ? catalogue
+                : Refusal.Invalid("The catalogue contradicts itself: " + string.Join(" ", contradictions));
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
@@ -48,7 +54,10 @@ public static class CatalogueJson
     {
         try
         {
-            if (JsonNode.Parse(topLevelKeys) is not JsonObject replacing || JsonSerializer.SerializeToNode(catalogue, Options) is not JsonObject whole)
+            if (
+                JsonNode.Parse(topLevelKeys) is not JsonObject replacing
+                || JsonSerializer.SerializeToNode(catalogue, Options) is not JsonObject whole
+            )
             {
                 return Refusal.Invalid("Give an object with keys as in catalogue.json.");
             }
@@ -71,20 +80,22 @@ public static class CatalogueJson
     internal static Catalogue ReadEmbedded()
     {
         var assembly = typeof(Catalogue).Assembly;
-        using var stream = assembly.GetManifestResourceStream("LicenseDashboard.Core.Contracts.catalogue.json")
+        using var stream =
+            assembly.GetManifestResourceStream("LicenseDashboard.Core.Contracts.catalogue.json")
             ?? throw new InvalidOperationException("catalogue.json is not embedded in LicenseDashboard.Core.");
         using var reader = new StreamReader(stream);
         var outcome = Read(reader.ReadToEnd());
         return outcome.Refusal is null ? outcome.Value : throw new InvalidOperationException(outcome.Refusal.Message);
     }
 
-    private static string? NullIn(JsonNode? node, string path) => node switch
-    {
-        null => path,
-        JsonObject o => o.Select(pair => NullIn(pair.Value, $"{path}.{pair.Key}")).FirstOrDefault(found => found is not null),
-        JsonArray a => a.Select((item, i) => NullIn(item, $"{path}[{i}]")).FirstOrDefault(found => found is not null),
-        _ => null,
-    };
+    private static string? NullIn(JsonNode? node, string path) =>
+        node switch
+        {
+            null => path,
+            JsonObject o => o.Select(pair => NullIn(pair.Value, $"{path}.{pair.Key}")).FirstOrDefault(found => found is not null),
+            JsonArray a => a.Select((item, i) => NullIn(item, $"{path}[{i}]")).FirstOrDefault(found => found is not null),
+            _ => null,
+        };
 
     private static void LeaveOutWhatSaysNothing(JsonTypeInfo info)
     {

@@ -56,10 +56,14 @@ public sealed class Contract
     public bool IsInForce(DateOnly day) => day >= StartsOn;
 
     /// <summary>The terms for the audit and for people; two contracts with equal words and <see cref="LineWords"/> are the same.</summary>
-    public string Words() => string.Create(
-        CultureInfo.InvariantCulture, $"{StartsOn:yyyy-MM-dd} to {RenewalOn:yyyy-MM-dd}, {NoticeDays} days' notice, {(OverUse == OverUse.Hard ? "hard" : "soft")}, {Currency}{(Assumed ? ", assumed" : "")}");
+    public string Words() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{StartsOn:yyyy-MM-dd} to {RenewalOn:yyyy-MM-dd}, {NoticeDays} days' notice, {(OverUse == OverUse.Hard ? "hard" : "soft")}, {Currency}{(Assumed ? ", assumed" : "")}"
+        );
 
-    public string LineWords() => string.Join("; ", Lines.OrderBy(line => line.Sku, StringComparer.Ordinal).Select(line => line.Words(Currency)));
+    public string LineWords() =>
+        string.Join("; ", Lines.OrderBy(line => line.Sku, StringComparer.Ordinal).Select(line => line.Words(Currency)));
 }
 
 /// <summary>The right to use one SKU.</summary>
@@ -86,14 +90,17 @@ public sealed class ContractLine
     /// <summary>The same for each unit beyond <see cref="Committed"/>.</summary>
     public required long OveragePriceMicros { get; init; }
 
-    public string Words(string currency) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Sku} {BasisWord(Basis)} {Committed} (minimum {Minimum}) at {new Money(UnitPriceMicros, currency).Amount:0.######}, overage {new Money(OveragePriceMicros, currency).Amount:0.######}");
+    public string Words(string currency) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Sku} {BasisWord(Basis)} {Committed} (minimum {Minimum}) at {new Money(UnitPriceMicros, currency).Amount:0.######}, overage {new Money(OveragePriceMicros, currency).Amount:0.######}"
+        );
 
-    private static string BasisWord(LineBasis basis) => basis switch
-    {
-        LineBasis.Named => "named",
-        LineBasis.Concurrent => "concurrent",
-        LineBasis.Hourly => "hourly",
-    };
+    private static string BasisWord(LineBasis basis) =>
+        basis switch
+        {
+            LineBasis.Named => "named",
+            LineBasis.Concurrent => "concurrent",
+            LineBasis.Hourly => "hourly",
+        };
 }

@@ -1,7 +1,8 @@
 namespace LicenseDashboard.Core.Contracts;
 
 /// <summary>
-/// What the vendor serves apart and completes at its own pace; coverage is kept for each. The names of the sources in <c>Usage/Streams</c>: a source that is added there names itself.
+/// What the vendor serves apart and completes at its own pace; coverage is kept for each. The names of the sources in <c>Usage/Streams</c>:
+/// a source that is added there names itself.
 /// </summary>
 public static class StreamKind
 {

@@ -1,11 +1,15 @@
 namespace LicenseDashboard.Core.Contracts;
 
-/// <summary><c>domain:entity:action</c>; any segment may be <c>*</c>. What the vendor writes with fewer or more segments is kept whole and is nobody's but its own.</summary>
+/// <summary>
+/// <c>domain:entity:action</c>; any segment may be <c>*</c>. What the vendor writes with fewer or more segments is kept whole and is
+/// nobody's but its own.
+/// </summary>
 public readonly record struct PermissionPattern(string Domain, string Entity, string Action)
 {
     private const string Any = "*";
 
-    public static PermissionPattern Parse(string text) => text.Split(':') is [var domain, var entity, var action] ? new(domain, entity, action) : new(text, "", "");
+    public static PermissionPattern Parse(string text) =>
+        text.Split(':') is [var domain, var entity, var action] ? new(domain, entity, action) : new(text, "", "");
 
     /// <summary>The two have something in common: segment by segment, <c>*</c> on either side matches anything.</summary>
     public bool Matches(PermissionPattern other) => Meet(Domain, other.Domain) && Meet(Entity, other.Entity) && Meet(Action, other.Action);

@@ -15,7 +15,11 @@ public enum SkuKind
 public sealed record Sku
 {
     /// <summary>The vendor's id in the spelling of <see cref="SkuIds"/>, compared exactly.</summary>
-    public required string Id { get; init => field = SkuIds.Canonical(value); }
+    public required string Id
+    {
+        get;
+        init => field = SkuIds.Canonical(value);
+    }
 
     public required SkuKind Kind { get; init; }
 
@@ -29,7 +33,11 @@ public sealed record Sku
     public required IReadOnlyList<string> Features { get; init; }
 
     /// <summary>Add-ons only: the bases it can stand on.</summary>
-    public IReadOnlyList<string> Prerequisites { get; init => field = [.. value.Select(SkuIds.Canonical)]; } = [];
+    public IReadOnlyList<string> Prerequisites
+    {
+        get;
+        init => field = [.. value.Select(SkuIds.Canonical)];
+    } = [];
 
     /// <summary>Add-ons only: of one family a person holds at most one. Without a family the add-on is a family of its own.</summary>
     public string? Family { get; init; }

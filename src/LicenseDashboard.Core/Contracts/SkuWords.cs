@@ -2,21 +2,26 @@ using System.Text.RegularExpressions;
 
 namespace LicenseDashboard.Core.Contracts;
 
-/// <summary>SKU ids as people say them: <c>cloudCX3</c> is "CX 3", <c>gc1WEMupgrade</c> is "WEM". An id of no known form stays as the vendor writes it.</summary>
+/// <summary>
+/// SKU ids as people say them: <c>cloudCX3</c> is "CX 3", <c>gc1WEMupgrade</c> is "WEM". An id of no known form stays as the vendor writes
+/// it.
+/// </summary>
 public static partial class SkuWords
 {
-    public static string Name(string skuId) => skuId switch
-    {
-        "communicate" => "Communicate",
-        "collaboratePro" => "Collaborate",
-        _ when Tier().Match(SkuIds.Canonical(skuId)) is { Success: true } tier =>
-            $"CX {tier.Groups[1].Value}{(tier.Groups[2].Success ? " Digital" : "")}",
-        _ when Upgrade().Match(skuId) is { Success: true } upgrade => upgrade.Groups[1].Value,
-        _ => skuId,
-    };
+    public static string Name(string skuId) =>
+        skuId switch
+        {
+            "communicate" => "Communicate",
+            "collaboratePro" => "Collaborate",
+            _ when Tier().Match(SkuIds.Canonical(skuId)) is { Success: true } tier =>
+                $"CX {tier.Groups[1].Value}{(tier.Groups[2].Success ? " Digital" : "")}",
+            _ when Upgrade().Match(skuId) is { Success: true } upgrade => upgrade.Groups[1].Value,
+            _ => skuId,
+        };
 
     /// <summary>A set in the order given: "CX 1 + WEM"; "no seat" when empty.</summary>
-    public static string Names(IEnumerable<string> skuIds) => string.Join(" + ", skuIds.Select(Name)) is { Length: > 0 } names ? names : "no seat";
+    public static string Names(IEnumerable<string> skuIds) =>
+        string.Join(" + ", skuIds.Select(Name)) is { Length: > 0 } names ? names : "no seat";
 
     [GeneratedRegex("^cloudCX([0-9]+)(Digital)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Tier();

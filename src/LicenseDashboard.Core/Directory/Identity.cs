@@ -3,14 +3,12 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Directory;
 
 /// <summary>
-/// Somebody as the identity provider knows them; the people (accounts) of several platforms may belong to one. Made by the pull, so that a provider matches before it creates; once the
-/// provider has written it, it is the provider's and the pull leaves it alone.
+/// Somebody as the identity provider knows them; the people (accounts) of several platforms may belong to one. Made by the pull, so that a
+/// provider matches before it creates; once the provider has written it, it is the provider's and the pull leaves it alone.
 /// </summary>
 public sealed class Identity : IVersioned
 {
-    private Identity()
-    {
-    }
+    private Identity() { }
 
     public int Key { get; private init; }
 
@@ -69,15 +67,32 @@ public sealed class Identity : IVersioned
     /// <summary>UTC; the provider deleted it: nobody finds it any more, until the provider creates it again.</summary>
     public DateTime? DeletedAt { get; private set; }
 
-    public IdentityFields Fields => new()
-    {
-        UserName = UserName, ExternalId = ExternalId, Active = Active, DisplayName = DisplayName, FormattedName = FormattedName, GivenName = GivenName, FamilyName = FamilyName,
-        Title = Title, Email = Email, EmployeeNumber = EmployeeNumber, Department = Department, ManagerId = ManagerId, ManagerName = ManagerName,
-    };
+    public IdentityFields Fields =>
+        new()
+        {
+            UserName = UserName,
+            ExternalId = ExternalId,
+            Active = Active,
+            DisplayName = DisplayName,
+            FormattedName = FormattedName,
+            GivenName = GivenName,
+            FamilyName = FamilyName,
+            Title = Title,
+            Email = Email,
+            EmployeeNumber = EmployeeNumber,
+            Department = Department,
+            ManagerId = ManagerId,
+            ManagerName = ManagerName,
+        };
 
     public static Identity Pulled(PersonId id, IdentityFields fields, DateTime now)
     {
-        var identity = new Identity { Id = id, CreatedAt = now, ChangedAt = now };
+        var identity = new Identity
+        {
+            Id = id,
+            CreatedAt = now,
+            ChangedAt = now,
+        };
         identity.Copy(fields);
         return identity;
     }
@@ -143,11 +158,27 @@ public sealed class Identity : IVersioned
 
     private void Copy(IdentityFields fields)
     {
-        (UserName, UserNameKey, ExternalId, Active) = (fields.UserName, fields.UserName.ToLowerInvariant(), fields.ExternalId, fields.Active);
+        (UserName, UserNameKey, ExternalId, Active) = (
+            fields.UserName,
+            fields.UserName.ToLowerInvariant(),
+            fields.ExternalId,
+            fields.Active
+        );
         FormerNameKey = Revival.NameBehind(UserNameKey);
-        (DisplayName, FormattedName, GivenName, FamilyName, Title) = (fields.DisplayName, fields.FormattedName, fields.GivenName, fields.FamilyName, fields.Title);
+        (DisplayName, FormattedName, GivenName, FamilyName, Title) = (
+            fields.DisplayName,
+            fields.FormattedName,
+            fields.GivenName,
+            fields.FamilyName,
+            fields.Title
+        );
         (Email, EmailKey) = (fields.Email, fields.Email?.ToLowerInvariant());
-        (EmployeeNumber, Department, ManagerId, ManagerName) = (fields.EmployeeNumber, fields.Department, fields.ManagerId, fields.ManagerName);
+        (EmployeeNumber, Department, ManagerId, ManagerName) = (
+            fields.EmployeeNumber,
+            fields.Department,
+            fields.ManagerId,
+            fields.ManagerName
+        );
     }
 }
 

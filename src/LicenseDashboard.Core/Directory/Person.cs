@@ -9,7 +9,9 @@ public enum PersonState
     Deleted,
 }
 
-/// <summary>One account at one platform, who may hold a seat. Written only by the directory ingest; what the vendor left out is null.</summary>
+/// <summary>
+/// One account at one platform, who may hold a seat. Written only by the directory ingest; what the vendor left out is null.
+/// </summary>
 public sealed class Person
 {
     /// <summary>Key of every fact.</summary>
@@ -43,7 +45,9 @@ public sealed class Person
 
     public DateOnly? HiredOn { get; set; }
 
-    /// <summary>False when the vendor left their groups out of the listing and the members could not be read either: roles by group are unknown.</summary>
+    /// <summary>
+    /// False when the vendor left their groups out of the listing and the members could not be read either: roles by group are unknown.
+    /// </summary>
     public bool GroupsKnown { get; set; }
 
     /// <summary>UTC.</summary>

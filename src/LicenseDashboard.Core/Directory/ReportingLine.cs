@@ -1,16 +1,21 @@
 namespace LicenseDashboard.Core.Directory;
 
-/// <summary>Where one person stands. <see cref="Position"/> 0 means not placed yet; <see cref="ManagerKey"/> is who the vendor names, whatever that leads to.</summary>
+/// <summary>
+/// Where one person stands. <see cref="Position"/> 0 means not placed yet; <see cref="ManagerKey"/> is who the vendor names, whatever that
+/// leads to.
+/// </summary>
 public readonly record struct LinePlace(int Key, int? ManagerKey, long Position, long PositionEnd, bool InCycle);
 
 /// <param name="Changes">Only the places that differ from what was given.</param>
-/// <param name="InCycles">Keys of people who name themselves or somebody below them; each of them is cut loose, so that a cycle puts nobody above anybody.</param>
+/// <param name="InCycles">Keys of people who name themselves or somebody below them; each of them is cut loose, so that a cycle puts nobody
+/// above anybody.</param>
 /// <param name="Renumbered">True when a gap was exhausted, or what was given was no line, and everyone was numbered anew.</param>
 public sealed record LineArrangement(IReadOnlyList<LinePlace> Changes, IReadOnlyList<int> InCycles, bool Renumbered);
 
 /// <summary>
-/// The reporting line as nested intervals: everybody below a manager has a position in (manager's position, manager's end]. Intervals keep gaps, so that
-/// a new or moved person renumbers only themselves and the people below them. Chains may be as deep as there are people: nothing here recurses.
+/// The reporting line as nested intervals: everybody below a manager has a position in (manager's position, manager's end]. Intervals keep
+/// gaps, so that a new or moved person renumbers only themselves and the people below them. Chains may be as deep as there are people:
+/// nothing here recurses.
 /// </summary>
 public static class ReportingLine
 {
@@ -59,7 +64,7 @@ public static class ReportingLine
             // Met somebody of this very walk again: from there round is the cycle.
             if (at is { } met && walkOf.TryGetValue(met, out var walk) && walk == start)
             {
-                for (var key = met; inCycles.Add(key);)
+                for (var key = met; inCycles.Add(key); )
                 {
                     key = people[key].ManagerKey!.Value;
                 }
@@ -69,7 +74,9 @@ public static class ReportingLine
         return inCycles;
     }
 
-    /// <summary>Numbers that can stay: the person still hangs where the old intervals show them. Null when the old intervals are no forest.</summary>
+    /// <summary>
+    /// Numbers that can stay: the person still hangs where the old intervals show them. Null when the old intervals are no forest.
+    /// </summary>
     private static Dictionary<int, (long Position, long End)>? Keep(Dictionary<int, LinePlace> people, Forest forest)
     {
         var kept = new Dictionary<int, (long, long)>();
@@ -83,7 +90,11 @@ public static class ReportingLine
             }
 
             int? parent = open.TryPeek(out var around) ? around.Key : null;
-            if (place.Position == last || place.PositionEnd < place.Position || (parent is not null && place.PositionEnd > around.PositionEnd))
+            if (
+                place.Position == last
+                || place.PositionEnd < place.Position
+                || (parent is not null && place.PositionEnd > around.PositionEnd)
+            )
             {
                 return null;
             }
@@ -135,7 +146,11 @@ public static class ReportingLine
         return true;
     }
 
-    private static (long Start, long Free) WidestGap((long Position, long End) parent, List<int> children, Dictionary<int, (long Position, long End)> numbers)
+    private static (long Start, long Free) WidestGap(
+        (long Position, long End) parent,
+        List<int> children,
+        Dictionary<int, (long Position, long End)> numbers
+    )
     {
         var best = (Start: parent.Position + 1, Free: 0L);
         var from = parent.Position + 1;
@@ -148,7 +163,10 @@ public static class ReportingLine
         return parent.End - from + 1 > best.Free ? (from, parent.End - from + 1) : best;
     }
 
-    /// <summary>A whole subtree, depth first: each person takes one position for themselves and leaves the rest of their share free behind those below.</summary>
+    /// <summary>
+    /// A whole subtree, depth first: each person takes one position for themselves and leaves the rest of their share free behind those
+    /// below.
+    /// </summary>
     private static void Number(Forest forest, int root, long start, long each, Dictionary<int, (long Position, long End)> numbers)
     {
         var next = new Stack<(int Key, long Start)>([(root, start)]);
@@ -200,11 +218,16 @@ public static class ReportingLine
 
         public int? ParentOf(int key) => _parents[key];
 
-        public List<int> ChildrenOf(int? key) => key is not { } k ? _roots : _children.TryGetValue(k, out var below) ? below : [];
+        public List<int> ChildrenOf(int? key) =>
+            key is not { } k ? _roots
+            : _children.TryGetValue(k, out var below) ? below
+            : [];
 
         public int SizeOf(int key) => _sizes[key];
 
         private List<int> ListBelow(int? parent) =>
-            parent is not { } key ? _roots : _children.TryGetValue(key, out var list) ? list : _children[key] = [];
+            parent is not { } key ? _roots
+            : _children.TryGetValue(key, out var list) ? list
+            : _children[key] = [];
     }
 }

@@ -21,8 +21,7 @@ public static class Revival
     public static string? NameBehind(string userName)
     {
         ArgumentNullException.ThrowIfNull(userName);
-        return userName.Length > Digits && !userName.AsSpan(0, Digits).ContainsAnyExcept(HexDigits)
-            ? userName[Digits..] : null;
+        return userName.Length > Digits && !userName.AsSpan(0, Digits).ContainsAnyExcept(HexDigits) ? userName[Digits..] : null;
     }
 
     /// <summary>A tombstone and the name behind it are a pair, unless the employee numbers name two people.</summary>
@@ -30,7 +29,8 @@ public static class Revival
     {
         ArgumentNullException.ThrowIfNull(said);
         ArgumentNullException.ThrowIfNull(known);
-        return !known.Active && string.Equals(known.FormerNameKey, said.UserName, StringComparison.OrdinalIgnoreCase)
+        return !known.Active
+            && string.Equals(known.FormerNameKey, said.UserName, StringComparison.OrdinalIgnoreCase)
             && (said.EmployeeNumber is null || known.EmployeeNumber is null || SameNumber(said.EmployeeNumber, known.EmployeeNumber));
     }
 
@@ -56,20 +56,23 @@ public static class Revival
     {
         ArgumentNullException.ThrowIfNull(said);
         ArgumentNullException.ThrowIfNull(known);
-        return said.EmployeeNumber is { } number && known.EmployeeNumber is { } other ? SameNumber(number, other)
+        return said.EmployeeNumber is { } number && known.EmployeeNumber is { } other
+            ? SameNumber(number, other)
             : said.ExternalId is { } id && id == known.ExternalId;
     }
 
     private static bool SameNumber(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    private static bool SameName(IdentityFields said, Identity known) => (NameOf(said), NameOf(known.Fields)) switch
-    {
-        ({ } one, { } other) => one.Equals(other, StringComparison.OrdinalIgnoreCase),
-        (null, null) => said.UserName.Equals(known.UserName, StringComparison.OrdinalIgnoreCase),
-        _ => false,
-    };
+    private static bool SameName(IdentityFields said, Identity known) =>
+        (NameOf(said), NameOf(known.Fields)) switch
+        {
+            ({ } one, { } other) => one.Equals(other, StringComparison.OrdinalIgnoreCase),
+            (null, null) => said.UserName.Equals(known.UserName, StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
 
     private static string? NameOf(IdentityFields fields) =>
-        fields.DisplayName ?? fields.FormattedName ?? ($"{fields.GivenName} {fields.FamilyName}".Trim() is { Length: > 0 } name
-            ? name : null);
+        fields.DisplayName
+        ?? fields.FormattedName
+        ?? ($"{fields.GivenName} {fields.FamilyName}".Trim() is { Length: > 0 } name ? name : null);
 }

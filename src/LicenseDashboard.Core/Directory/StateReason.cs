@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Core.Directory;
 
-/// <summary>Why the vendor says a person's state last changed, as last asked. It is told for one person at a time, so it is known for few.</summary>
+/// <summary>
+/// Why the vendor says a person's state last changed, as last asked. It is told for one person at a time, so it is known for few.
+/// </summary>
 public sealed class StateReason
 {
     public required int PersonKey { get; init; }

@@ -4,7 +4,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Exemptions;
 
 /// <summary>Somebody who holds a burst tag.</summary>
-/// <param name="Needs">SKU ids of the seat they need in the season: the one they hold, else the one they held last. Empty = unknown, never none.</param>
+/// <param name="Needs">SKU ids of the seat they need in the season: the one they hold, else the one they held last. Empty = unknown, never
+/// none.</param>
 /// <param name="Holds">They hold it now.</param>
 public sealed record BurstMember(int PersonKey, IReadOnlyList<string> Needs, bool Holds);
 
@@ -27,21 +28,63 @@ public sealed record BurstTier(SkuRoom Room, int People, int Holding, int? Short
 /// <param name="Unknown">People whose seat in the season is not known: they hold none, and none is known from before.</param>
 /// <param name="TrueUp">Of all its SKUs; null when of any it is unknown.</param>
 public sealed record BurstForecast(
-    string Tag, Period Season, int Months, int People, int Unknown, IReadOnlyList<BurstTier> Tiers, Money? TrueUp, string? BudgetOwner, Money? ApprovedBudget)
+    string Tag,
+    Period Season,
+    int Months,
+    int People,
+    int Unknown,
+    IReadOnlyList<BurstTier> Tiers,
+    Money? TrueUp,
+    string? BudgetOwner,
+    Money? ApprovedBudget
+)
 {
-    /// <summary>What the true-up costs beyond the approved budget, not below zero; null where either is unknown or they are in different currencies.</summary>
-    public Money? OverBudget => TrueUp is { } cost && ApprovedBudget is { } budget && cost.Currency == budget.Currency ? cost with { Micros = Math.Max(0, cost.Micros - budget.Micros) } : null;
+    /// <summary>
+    /// What the true-up costs beyond the approved budget, not below zero; null where either is unknown or they are in different currencies.
+    /// </summary>
+    public Money? OverBudget =>
+        TrueUp is { } cost && ApprovedBudget is { } budget && cost.Currency == budget.Currency
+            ? cost with
+            {
+                Micros = Math.Max(0, cost.Micros - budget.Micros),
+            }
+            : null;
 
-    public static BurstForecast Of(ExemptionTag tag, Period season, IReadOnlyCollection<BurstMember> members, IReadOnlyDictionary<string, SkuRoom> rooms)
+    public static BurstForecast Of(
+        ExemptionTag tag,
+        Period season,
+        IReadOnlyCollection<BurstMember> members,
+        IReadOnlyDictionary<string, SkuRoom> rooms
+    )
     {
         ArgumentNullException.ThrowIfNull(tag);
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(rooms);
         var months = Exemptions.Season.Months(season);
-        var tiers = members.SelectMany(member => member.Needs.Select(sku => (Sku: sku, member.Holds))).GroupBy(need => need.Sku, StringComparer.Ordinal).OrderBy(need => need.Key, StringComparer.Ordinal)
-            .Select(need => Tier(rooms.GetValueOrDefault(need.Key) ?? new SkuRoom(need.Key, null, null, null, null, null, false), need.Count(), need.Count(one => one.Holds), months)).ToList();
+        var tiers = members
+            .SelectMany(member => member.Needs.Select(sku => (Sku: sku, member.Holds)))
+            .GroupBy(need => need.Sku, StringComparer.Ordinal)
+            .OrderBy(need => need.Key, StringComparer.Ordinal)
+            .Select(need =>
+                Tier(
+                    rooms.GetValueOrDefault(need.Key) ?? new SkuRoom(need.Key, null, null, null, null, null, false),
+                    need.Count(),
+                    need.Count(one => one.Holds),
+                    months
+                )
+            )
+            .ToList();
         return new BurstForecast(
-            tag.Name, season, months, members.Count, members.Count(member => member.Needs.Count == 0), tiers, Sum(tiers), tag.BudgetOwner, tag.ApprovedBudget);
+            tag.Name,
+            season,
+            months,
+            members.Count,
+            members.Count(member => member.Needs.Count == 0),
+            tiers,
+            Sum(tiers),
+            tag.BudgetOwner,
+            tag.ApprovedBudget
+        );
     }
 
     private static BurstTier Tier(SkuRoom room, int people, int holding, int months)

@@ -3,7 +3,10 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Exemptions;
 
-/// <summary>Where an exemption comes from. One person holds a tag at most once from each source, so that a rule that ends takes away only what it gave.</summary>
+/// <summary>
+/// Where an exemption comes from. One person holds a tag at most once from each source, so that a rule that ends takes away only what it
+/// gave.
+/// </summary>
 public enum ExemptionSource
 {
     Person,
@@ -31,43 +34,59 @@ public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, str
         var terms = this with { Why = Why.Trim(), FallbackControl = Blank(FallbackControl), Approver = Blank(Approver) };
         return terms switch
         {
-            _ when TypedText.Problem(
-                ("why", terms.Why), ("fallbackControl", terms.FallbackControl), ("approver", terms.Approver)) is { } unreadable => unreadable,
+            _ when TypedText.Problem(("why", terms.Why), ("fallbackControl", terms.FallbackControl), ("approver", terms.Approver))
+                    is { } unreadable => unreadable,
             _ when TypedText.Visible(terms.Why) == 0 => Refusal.Invalid(
-                "why is missing: say in a sentence why the person is exempt; others must understand it months later.") with { Field = "why" },
+                "why is missing: say in a sentence why the person is exempt; others must understand it months later."
+            ) with
+            {
+                Field = "why",
+            },
             { Why.Length: > MaxWhy } => Refusal.Invalid($"why has {terms.Why.Length} characters; at most {MaxWhy} are kept."),
-            { To: { } to } when to < terms.From => Refusal.Invalid(string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before from, {terms.From:yyyy-MM-dd}.")),
-            { To: { } to } when to < today =>
-                Refusal.Invalid(string.Create(
-                    CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before today, {today:yyyy-MM-dd}: it would protect no one.")),
+            { To: { } to } when to < terms.From => Refusal.Invalid(
+                string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before from, {terms.From:yyyy-MM-dd}.")
+            ),
+            { To: { } to } when to < today => Refusal.Invalid(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"to, {to:yyyy-MM-dd}, lies before today, {today:yyyy-MM-dd}: it would protect no one."
+                )
+            ),
             _ when tag == ExemptionTag.Exception => terms.CheckedAsException(),
-            { FallbackControl: not null } or { Approver: not null } => Refusal.Invalid($"A fallback control and an approver belong to the tag {ExemptionTag.Exception}; leave them out, or use that tag."),
+            { FallbackControl: not null } or { Approver: not null } => Refusal.Invalid(
+                $"A fallback control and an approver belong to the tag {ExemptionTag.Exception}; leave them out, or use that tag."
+            ),
             _ => terms,
         };
     }
 
-    private Outcome<ExemptionTerms> CheckedAsException() => this switch
-    {
-        { To: null } => Refusal.Invalid("to, the last day, is missing: an exception names its expected duration."),
-        { FallbackControl: null } => Refusal.Invalid("The fallback control is missing: an exception says what keeps the cost in check meanwhile."),
-        { FallbackControl.Length: > MaxWhy } => Refusal.Invalid($"The fallback control has {FallbackControl.Length} characters; at most {MaxWhy} are kept."),
-        { Approver: null } => Refusal.Invalid("approver is missing: an exception names who approved it."),
-        { Approver.Length: > MaxApprover } => Refusal.Invalid($"approver has {Approver.Length} characters; at most {MaxApprover} are kept."),
-        _ => this,
-    };
+    private Outcome<ExemptionTerms> CheckedAsException() =>
+        this switch
+        {
+            { To: null } => Refusal.Invalid("to, the last day, is missing: an exception names its expected duration."),
+            { FallbackControl: null } => Refusal.Invalid(
+                "The fallback control is missing: an exception says what keeps the cost in check meanwhile."
+            ),
+            { FallbackControl.Length: > MaxWhy } => Refusal.Invalid(
+                $"The fallback control has {FallbackControl.Length} characters; at most {MaxWhy} are kept."
+            ),
+            { Approver: null } => Refusal.Invalid("approver is missing: an exception names who approved it."),
+            { Approver.Length: > MaxApprover } => Refusal.Invalid(
+                $"approver has {Approver.Length} characters; at most {MaxApprover} are kept."
+            ),
+            _ => this,
+        };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
 /// <summary>
-/// What we agreed to leave alone: a tag on a person and the days it protects them. Only this protects; a rejection merely suppresses. A formal exception is an exemption of the
-/// tag <see cref="ExemptionTag.Exception"/> that also names its fallback control and its approver.
+/// What we agreed to leave alone: a tag on a person and the days it protects them. Only this protects; a rejection merely suppresses. A
+/// formal exception is an exemption of the tag <see cref="ExemptionTag.Exception"/> that also names its fallback control and its approver.
 /// </summary>
 public sealed class Exemption : IVersioned
 {
-    private Exemption()
-    {
-    }
+    private Exemption() { }
 
     public int Key { get; init; }
 
@@ -110,7 +129,13 @@ public sealed class Exemption : IVersioned
     public static Exemption Set(int personKey, ExemptionTag tag, ExemptionSource source, ExemptionTerms terms, Viewer viewer, DateTime now)
     {
         ArgumentNullException.ThrowIfNull(tag);
-        var exemption = new Exemption { PersonKey = personKey, Tag = tag.Name, Protection = tag.Protection, Source = source };
+        var exemption = new Exemption
+        {
+            PersonKey = personKey,
+            Tag = tag.Name,
+            Protection = tag.Protection,
+            Source = source,
+        };
         exemption.Change(terms, viewer, now);
         return exemption;
     }

@@ -33,8 +33,13 @@ public enum RuleField
 /// <summary>One person as rules see them.</summary>
 /// <param name="Groups">Null when the vendor left them out.</param>
 /// <param name="StateReasonKnown">False until the vendor was asked; then a null reason means that there is none.</param>
-public sealed record RuleSubject(string? Department, string? Title, IReadOnlyCollection<string>? Groups, string? StateReason,
-    bool StateReasonKnown)
+public sealed record RuleSubject(
+    string? Department,
+    string? Title,
+    IReadOnlyCollection<string>? Groups,
+    string? StateReason,
+    bool StateReasonKnown
+)
 {
     /// <summary>Names of the roles held directly and, as far as <see cref="Groups"/> is known, by group.</summary>
     public IReadOnlyCollection<string> Roles { get; init; } = [];
@@ -61,9 +66,7 @@ public sealed class ExemptionRule : IVersioned
 {
     public const int MaxValue = 256;
 
-    private ExemptionRule()
-    {
-    }
+    private ExemptionRule() { }
 
     public int Key { get; init; }
 
@@ -95,7 +98,15 @@ public sealed class ExemptionRule : IVersioned
     /// <summary>False for what a person lacks: then there is nothing to compare with.</summary>
     public static bool TakesValue(RuleField field) => field is not (RuleField.NoManager or RuleField.NoEmployeeId or RuleField.NoEmail);
 
-    public static Outcome<ExemptionRule> Of(int platformKey, string tag, RuleField field, string? value, string? why, Viewer viewer, DateTime now)
+    public static Outcome<ExemptionRule> Of(
+        int platformKey,
+        string tag,
+        RuleField field,
+        string? value,
+        string? why,
+        Viewer viewer,
+        DateTime now
+    )
     {
         var rule = new ExemptionRule { PlatformKey = platformKey, Tag = tag };
         var changed = rule.Change(field, value, why, viewer, now);
@@ -120,7 +131,8 @@ public sealed class ExemptionRule : IVersioned
             case var _ when TakesValue(field) && !text.Any(char.IsLetterOrDigit):
                 return Refusal.Invalid(
                     $"value \"{Short(text)}\" has no letter or digit, so the rule could match everyone. "
-                    + $"Add part of the {Word(field)}, such as Emergency*.");
+                        + $"Add part of the {Word(field)}, such as Emergency*."
+                );
             case var _ when text.Any(char.IsControl):
                 return Refusal.Invalid("value holds a line break or another control character; enter it on one line.");
             case ({ Length: > MaxValue }, _):
@@ -146,7 +158,9 @@ public sealed class ExemptionRule : IVersioned
             RuleField.StateReason => subject.StateReasonKnown ? Answer(Is(subject.StateReason)) : RuleAnswer.Unknown,
 
             // A role held directly is known even where the groups are not; without them nobody can say that a role is not held.
-            RuleField.Role => subject.Roles.Any(Is) ? RuleAnswer.Yes : subject.Groups is null ? RuleAnswer.Unknown : RuleAnswer.No,
+            RuleField.Role => subject.Roles.Any(Is) ? RuleAnswer.Yes
+            : subject.Groups is null ? RuleAnswer.Unknown
+            : RuleAnswer.No,
             RuleField.Name => Answer(Is(subject.Name) || Is(subject.Email) || Is(BeforeAt(subject.Email))),
             RuleField.NoManager => Answer(!subject.HasManager),
             RuleField.NoEmployeeId => Answer(string.IsNullOrWhiteSpace(subject.EmployeeId)),
@@ -172,21 +186,22 @@ public sealed class ExemptionRule : IVersioned
     }
 
     /// <summary>As an exemption that it set says why: <c>department is Claims: retail season</c>.</summary>
-    public string Words() => $"{Condition}: {Why}" is var words && words.Length > ExemptionTerms.MaxWhy ? words[..ExemptionTerms.MaxWhy]
-        : words;
+    public string Words() =>
+        $"{Condition}: {Why}" is var words && words.Length > ExemptionTerms.MaxWhy ? words[..ExemptionTerms.MaxWhy] : words;
 
-    public static string Word(RuleField field) => field switch
-    {
-        RuleField.Department => "department",
-        RuleField.Title => "title",
-        RuleField.Group => "group",
-        RuleField.StateReason => "vendor state reason",
-        RuleField.Role => "role name",
-        RuleField.Name => "name or mail",
-        RuleField.NoManager => "no manager",
-        RuleField.NoEmployeeId => "no employee id",
-        RuleField.NoEmail => "no e-mail",
-    };
+    public static string Word(RuleField field) =>
+        field switch
+        {
+            RuleField.Department => "department",
+            RuleField.Title => "title",
+            RuleField.Group => "group",
+            RuleField.StateReason => "vendor state reason",
+            RuleField.Role => "role name",
+            RuleField.Name => "name or mail",
+            RuleField.NoManager => "no manager",
+            RuleField.NoEmployeeId => "no employee id",
+            RuleField.NoEmail => "no e-mail",
+        };
 
     private static RuleAnswer Answer(bool matches) => matches ? RuleAnswer.Yes : RuleAnswer.No;
 

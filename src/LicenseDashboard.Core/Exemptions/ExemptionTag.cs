@@ -8,7 +8,14 @@ namespace LicenseDashboard.Core.Exemptions;
 /// <param name="IsBurst">The people are needed in the season: the forecast counts them, and no change may cost them their seat.</param>
 /// <param name="BudgetOwner">Who pays when entitlements don't suffice in the season.</param>
 public sealed record TagTerms(
-    string Description, Protection Protection, int? DefaultDays = null, bool IsBurst = false, Season? Season = null, string? BudgetOwner = null, Money? ApprovedBudget = null)
+    string Description,
+    Protection Protection,
+    int? DefaultDays = null,
+    bool IsBurst = false,
+    Season? Season = null,
+    string? BudgetOwner = null,
+    Money? ApprovedBudget = null
+)
 {
     public const int MaxDescription = 300;
     public const int MaxDays = 3650;
@@ -16,28 +23,41 @@ public sealed record TagTerms(
     /// <summary>The terms with blanks trimmed, or what is wrong with them.</summary>
     public Outcome<TagTerms> Checked()
     {
-        var terms = this with { Description = Description.Trim(), BudgetOwner = string.IsNullOrWhiteSpace(BudgetOwner) ? null : BudgetOwner.Trim() };
+        var terms = this with
+        {
+            Description = Description.Trim(),
+            BudgetOwner = string.IsNullOrWhiteSpace(BudgetOwner) ? null : BudgetOwner.Trim(),
+        };
         return terms switch
         {
-            _ when TypedText.Problem(
-                ("description", terms.Description), ("budgetOwner", terms.BudgetOwner)) is { } unreadable => unreadable,
+            _ when TypedText.Problem(("description", terms.Description), ("budgetOwner", terms.BudgetOwner)) is { } unreadable =>
+                unreadable,
             { Description.Length: 0 } => Refusal.Invalid("description is missing: say in a sentence whom the tag is for."),
-            { Description.Length: > MaxDescription } => Refusal.Invalid($"description has {terms.Description.Length} characters; at most {MaxDescription} are kept."),
-            { DefaultDays: < 1 or > MaxDays } => Refusal.Invalid($"defaultDays must be between 1 and {MaxDays}, or absent to protect while the tag is assigned."),
-            { IsBurst: true, Season: null } => Refusal.Invalid("season is missing: a burst tag needs the days of the year it is for, such as 11-01/01-15."),
-            { IsBurst: false, ApprovedBudget: not null } => Refusal.Invalid("approvedBudget belongs to burst tags only; make the tag one, or leave the budget out."),
+            { Description.Length: > MaxDescription } => Refusal.Invalid(
+                $"description has {terms.Description.Length} characters; at most {MaxDescription} are kept."
+            ),
+            { DefaultDays: < 1 or > MaxDays } => Refusal.Invalid(
+                $"defaultDays must be between 1 and {MaxDays}, or absent to protect while the tag is assigned."
+            ),
+            { IsBurst: true, Season: null } => Refusal.Invalid(
+                "season is missing: a burst tag needs the days of the year it is for, such as 11-01/01-15."
+            ),
+            { IsBurst: false, ApprovedBudget: not null } => Refusal.Invalid(
+                "approvedBudget belongs to burst tags only; make the tag one, or leave the budget out."
+            ),
             { BudgetOwner.Length: > 200 } => Refusal.Invalid("budgetOwner has more than 200 characters; shorten it."),
             { ApprovedBudget.Micros: < 0 } => Refusal.Invalid("approvedBudget must not be negative."),
-            { ApprovedBudget: not null, BudgetOwner: null } =>
-                Refusal.Invalid("budgetOwner is missing: a budget needs the name of the person who approved it."),
+            { ApprovedBudget: not null, BudgetOwner: null } => Refusal.Invalid(
+                "budgetOwner is missing: a budget needs the name of the person who approved it."
+            ),
             _ => terms,
         };
     }
 }
 
 /// <summary>
-/// A reason to leave people alone, set up once and assigned to many. Its season, for the forecast, is apart from the days that it protects somebody, which each
-/// <see cref="Exemption"/> has of its own.
+/// A reason to leave people alone, set up once and assigned to many. Its season, for the forecast, is apart from the days that it protects
+/// somebody, which each <see cref="Exemption"/> has of its own.
 /// </summary>
 public sealed partial class ExemptionTag : IVersioned
 {
@@ -58,15 +78,21 @@ public sealed partial class ExemptionTag : IVersioned
     /// <summary>Every platform has them from its first start; they can be changed and not removed.</summary>
     public static IReadOnlyList<(string Name, TagTerms Terms)> BuiltIn { get; } =
     [
-        (SeasonalBurst, new TagTerms("Needed on the busy days of the year.", Protection.Both, IsBurst: true, Season: new Season(new MonthDay(11, 1), new MonthDay(1, 15)))),
+        (
+            SeasonalBurst,
+            new TagTerms(
+                "Needed on the busy days of the year.",
+                Protection.Both,
+                IsBurst: true,
+                Season: new Season(new MonthDay(11, 1), new MonthDay(1, 15))
+            )
+        ),
         (BreakGlass, new TagTerms("Emergency access accounts: hardly ever used, and needed at once in an emergency.", Protection.Both)),
         (Leave, new TagTerms("On leave and expected back.", Protection.Both)),
         (Exception, new TagTerms("A formal exception for one person.", Protection.Both)),
     ];
 
-    private ExemptionTag()
-    {
-    }
+    private ExemptionTag() { }
 
     public int Key { get; init; }
 
@@ -95,7 +121,8 @@ public sealed partial class ExemptionTag : IVersioned
 
     public bool IsBuiltIn => BuiltIn.Any(tag => tag.Name == Name);
 
-    public Money? ApprovedBudget => ApprovedBudgetMicros is { } micros && BudgetCurrency is { } currency ? new Money(micros, currency) : null;
+    public Money? ApprovedBudget =>
+        ApprovedBudgetMicros is { } micros && BudgetCurrency is { } currency ? new Money(micros, currency) : null;
 
     public TagTerms Terms => new(Description, Protection, DefaultDays, IsBurst, Season, BudgetOwner, ApprovedBudget);
 
@@ -105,7 +132,9 @@ public sealed partial class ExemptionTag : IVersioned
         var name = (text ?? "").Trim().ToUpperInvariant();
         return NameShape().IsMatch(name)
             ? name
-            : Refusal.Invalid($"tag \"{(text?.Length > MaxName ? text[..MaxName] + "…" : text)}\" is no tag name: begin with a letter, go on with letters, digits and underscores, at most {MaxName} in all.");
+            : Refusal.Invalid(
+                $"tag \"{(text?.Length > MaxName ? text[..MaxName] + "…" : text)}\" is no tag name: begin with a letter, go on with letters, digits and underscores, at most {MaxName} in all."
+            );
     }
 
     /// <param name="checkedTerms">As <see cref="TagTerms.Checked"/> gives them.</param>
@@ -120,9 +149,18 @@ public sealed partial class ExemptionTag : IVersioned
     public void Change(TagTerms checkedTerms)
     {
         ArgumentNullException.ThrowIfNull(checkedTerms);
-        (Description, Protection, DefaultDays, IsBurst, Season) =
-            (checkedTerms.Description, checkedTerms.Protection, checkedTerms.DefaultDays, checkedTerms.IsBurst, checkedTerms.Season);
-        (BudgetOwner, ApprovedBudgetMicros, BudgetCurrency) = (checkedTerms.BudgetOwner, checkedTerms.ApprovedBudget?.Micros, checkedTerms.ApprovedBudget?.Currency);
+        (Description, Protection, DefaultDays, IsBurst, Season) = (
+            checkedTerms.Description,
+            checkedTerms.Protection,
+            checkedTerms.DefaultDays,
+            checkedTerms.IsBurst,
+            checkedTerms.Season
+        );
+        (BudgetOwner, ApprovedBudgetMicros, BudgetCurrency) = (
+            checkedTerms.BudgetOwner,
+            checkedTerms.ApprovedBudget?.Micros,
+            checkedTerms.ApprovedBudget?.Currency
+        );
     }
 
     /// <summary>Last protected day of an assignment that begins on a day and names no end.</summary>

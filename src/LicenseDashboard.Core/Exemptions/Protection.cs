@@ -17,10 +17,11 @@ public static class ProtectionWords
 {
     public static bool Covers(this Protection protection, Protection what) => protection == Protection.Both || protection == what;
 
-    public static string Of(Protection protection) => protection switch
-    {
-        Protection.Reclamation => "reclamation",
-        Protection.Rightsizing => "right-sizing",
-        Protection.Both => "both",
-    };
+    public static string Of(Protection protection) =>
+        protection switch
+        {
+            Protection.Reclamation => "reclamation",
+            Protection.Rightsizing => "right-sizing",
+            Protection.Both => "both",
+        };
 }

@@ -9,12 +9,16 @@ public readonly record struct MonthDay(int Month, int Day)
     /// <summary>A leap year, so that 29 February is a day too.</summary>
     private const int LeapYear = 2024;
 
-    public static MonthDay? Of(int month, int day) => month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(LeapYear, month) ? new MonthDay(month, day) : null;
+    public static MonthDay? Of(int month, int day) =>
+        month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(LeapYear, month) ? new MonthDay(month, day) : null;
 
     public DateOnly In(int year) => new(year, Month, Math.Min(Day, DateTime.DaysInMonth(year, Month)));
 }
 
-/// <summary>Busy days that recur every year, both ends included, in the platform's local days; they may pass over New Year. Only the forecast reads them: a season protects nobody.</summary>
+/// <summary>
+/// Busy days that recur every year, both ends included, in the platform's local days; they may pass over New Year. Only the forecast reads
+/// them: a season protects nobody.
+/// </summary>
 public readonly record struct Season(MonthDay First, MonthDay Last)
 {
     /// <summary>The occurrence that contains the day, else the next one.</summary>
@@ -44,16 +48,18 @@ public readonly record struct Season(MonthDay First, MonthDay Last)
     }
 
     /// <summary><c>11-01/01-15</c>: as stored, and as REST spells it.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{First.Month:00}-{First.Day:00}/{Last.Month:00}-{Last.Day:00}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{First.Month:00}-{First.Day:00}/{Last.Month:00}-{Last.Day:00}");
 
     /// <summary>Null for what is no season.</summary>
     public static Season? Parse(string? text) =>
         text?.Split('/') is [var from, var to] && Day(from) is { } first && Day(to) is { } last ? new Season(first, last) : null;
 
     private static MonthDay? Day(string text) =>
-        text.Length == 5 && text[2] == '-'
-            && int.TryParse(text.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-            && int.TryParse(text.AsSpan(3, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var day)
-                ? MonthDay.Of(month, day)
-                : null;
+        text.Length == 5
+        && text[2] == '-'
+        && int.TryParse(text.AsSpan(0, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+        && int.TryParse(text.AsSpan(3, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var day)
+            ? MonthDay.Of(month, day)
+            : null;
 }

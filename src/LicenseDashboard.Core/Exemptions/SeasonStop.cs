@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Exemptions;
 
 /// <summary>
-/// The hard stop before a change is made at the vendor: nobody who is needed on a busy day may find the door closed. Pure; it says why not, in words without personal data, or
-/// nothing.
+/// The hard stop before a change is made at the vendor: nobody who is needed on a busy day may find the door closed. Pure; it says why not,
+/// in words without personal data, or nothing.
 /// </summary>
 public static class SeasonStop
 {
@@ -19,7 +19,12 @@ public static class SeasonStop
     /// <param name="tag">The burst tag that the person holds; null: none.</param>
     /// <param name="before">SKU ids held.</param>
     /// <param name="after">SKU ids held afterwards.</param>
-    public static string? OfMember(string? tag, Protection protection, IReadOnlyCollection<string> before, IReadOnlyCollection<string> after)
+    public static string? OfMember(
+        string? tag,
+        Protection protection,
+        IReadOnlyCollection<string> before,
+        IReadOnlyCollection<string> after
+    )
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
@@ -58,5 +63,7 @@ public static class SeasonStop
 
     /// <summary>How many of the members need the SKU and don't hold it.</summary>
     public static int Needed(IEnumerable<BurstMember> members, string sku, int exceptPerson) =>
-        members.DistinctBy(member => member.PersonKey).Count(member => member.PersonKey != exceptPerson && !member.Holds && member.Needs.Contains(sku, StringComparer.Ordinal));
+        members
+            .DistinctBy(member => member.PersonKey)
+            .Count(member => member.PersonKey != exceptPerson && !member.Holds && member.Needs.Contains(sku, StringComparer.Ordinal));
 }

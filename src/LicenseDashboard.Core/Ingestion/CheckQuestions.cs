@@ -10,13 +10,21 @@ public static class CheckQuestions
     public static CheckTerms Terms(Catalogue catalogue, TimeZoneInfo zone, IEnumerable<LineBasis>? bases)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        var audits = catalogue.Features.SelectMany(feature => feature.Audits.Select(match => (match, feature.AlwaysWeak)))
+        var audits = catalogue
+            .Features.SelectMany(feature => feature.Audits.Select(match => (match, feature.AlwaysWeak)))
             .GroupBy(each => each.match.Service, StringComparer.Ordinal)
             .Select(service => new CheckedAudits(
-                service.Key, [.. service.SelectMany(each => each.match.Entities).Distinct(StringComparer.Ordinal)],
-                    service.All(each => !each.AlwaysWeak)));
+                service.Key,
+                [.. service.SelectMany(each => each.match.Entities).Distinct(StringComparer.Ordinal)],
+                service.All(each => !each.AlwaysWeak)
+            ));
         return new(
-            zone, catalogue.Skus.Select(sku => sku.Id).ToHashSet(StringComparer.Ordinal), [.. audits], [.. catalogue.ViewActions],
-            catalogue.Features.Max(feature => feature.Lookback), bases?.Contains(LineBasis.Concurrent));
+            zone,
+            catalogue.Skus.Select(sku => sku.Id).ToHashSet(StringComparer.Ordinal),
+            [.. audits],
+            [.. catalogue.ViewActions],
+            catalogue.Features.Max(feature => feature.Lookback),
+            bases?.Contains(LineBasis.Concurrent)
+        );
     }
 }

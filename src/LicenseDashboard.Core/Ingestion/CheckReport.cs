@@ -8,8 +8,14 @@ namespace LicenseDashboard.Core.Ingestion;
 /// <param name="Platform">Key of the platform.</param>
 /// <param name="StartedAt">UTC, as <paramref name="EndedAt"/>.</param>
 /// <param name="Requests">Sent while it ran, repeats included.</param>
-public sealed record CheckReport(string Platform, string Vendor, DateTime StartedAt, DateTime EndedAt, long Requests,
-    IReadOnlyList<CheckLine> Lines)
+public sealed record CheckReport(
+    string Platform,
+    string Vendor,
+    DateTime StartedAt,
+    DateTime EndedAt,
+    long Requests,
+    IReadOnlyList<CheckLine> Lines
+)
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
@@ -29,16 +35,31 @@ public sealed record CheckReport(string Platform, string Vendor, DateTime Starte
     public string ToJson() => JsonSerializer.Serialize(this, _json);
 
     /// <summary>For sharing: without what names anything of the organization.</summary>
-    public string ToSharedJson() => JsonSerializer.Serialize(
-        new
-        {
-            Platform, Vendor, StartedAt, EndedAt, Requests,
-            Holds = Count(CheckResult.Holds), DoesNotHold = Count(CheckResult.DoesNotHold), CannotTell = Count(CheckResult.CannotTell),
-            Lines = Lines.Select(line => new { line.Code, line.Theme, line.Question, line.Result, line.Finding,
-                Follows = line.Follows.Length > 0 ? line.Follows : null }),
-        },
-        _json);
+    public string ToSharedJson() =>
+        JsonSerializer.Serialize(
+            new
+            {
+                Platform,
+                Vendor,
+                StartedAt,
+                EndedAt,
+                Requests,
+                Holds = Count(CheckResult.Holds),
+                DoesNotHold = Count(CheckResult.DoesNotHold),
+                CannotTell = Count(CheckResult.CannotTell),
+                Lines = Lines.Select(line => new
+                {
+                    line.Code,
+                    line.Theme,
+                    line.Question,
+                    line.Result,
+                    line.Finding,
+                    Follows = line.Follows.Length > 0 ? line.Follows : null,
+                }),
+            },
+            _json
+        );
 
-    public static CheckReport Parse(string json) => JsonSerializer.Deserialize<CheckReport>(json, _json)
-        ?? throw new JsonException("The report is null.");
+    public static CheckReport Parse(string json) =>
+        JsonSerializer.Deserialize<CheckReport>(json, _json) ?? throw new JsonException("The report is null.");
 }

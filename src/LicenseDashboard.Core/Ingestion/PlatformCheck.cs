@@ -61,8 +61,11 @@ public sealed class PlatformCheck
         if (NextAt(now) is { } next)
         {
             var minutes = (int)Math.Ceiling((next - now).TotalMinutes);
-            return new Refusal("too-soon", $"The last check was started less than {Pause.TotalMinutes:0} minutes ago. The next can start "
-                + $"in {EnglishText.Count(minutes, "minute", "minutes")}.");
+            return new Refusal(
+                "too-soon",
+                $"The last check was started less than {Pause.TotalMinutes:0} minutes ago. The next can start "
+                    + $"in {EnglishText.Count(minutes, "minute", "minutes")}."
+            );
         }
 
         (StartedAt, StartedBy, BeatAt, EndedAt, Failure) = (now, by, now, null, "");

@@ -58,7 +58,10 @@ public sealed class RefusedList
     public bool Allows(RefusedList next)
     {
         ArgumentNullException.ThrowIfNull(next);
-        return List == next.List && next.Missing <= Missing && next.Withheld <= Withheld && (BrokeOff || !next.BrokeOff)
+        return List == next.List
+            && next.Missing <= Missing
+            && next.Withheld <= Withheld
+            && (BrokeOff || !next.BrokeOff)
             && (next.Listed > 0 || Listed == 0);
     }
 
@@ -68,11 +71,16 @@ public sealed class RefusedList
     private IEnumerable<string> Parts()
     {
         yield return FormattableString.Invariant($"The vendor's list of {List}: {Listed:N0} listed")
-            + (Withheld > 0 ? FormattableString.Invariant($", {Withheld:N0} fewer than its own total.") : BrokeOff ? ", then it broke off."
-                : ".");
+            + (
+                Withheld > 0 ? FormattableString.Invariant($", {Withheld:N0} fewer than its own total.")
+                : BrokeOff ? ", then it broke off."
+                : "."
+            );
         if (Missing > 0)
         {
-            yield return FormattableString.Invariant($"Of the {Known:N0} known before, {Missing:N0} {(Missing == 1 ? "is" : "are")} missing.");
+            yield return FormattableString.Invariant(
+                $"Of the {Known:N0} known before, {Missing:N0} {(Missing == 1 ? "is" : "are")} missing."
+            );
         }
     }
 }

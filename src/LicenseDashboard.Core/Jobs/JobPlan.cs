@@ -56,12 +56,13 @@ public sealed record JobPlan(string Name, string Title, JobCadence Cadence, Time
     /// When a trigger should come: minute, hour, day of month, month, day of week. It only makes runs prompt; whether one is due, also
     /// where clocks change, <see cref="DueBy"/> says alone.
     /// </summary>
-    public string? Cron => Cadence switch
-    {
-        JobCadence.Daily => FormattableString.Invariant($"{At.Minute} {At.Hour} * * *"),
-        JobCadence.Monthly => FormattableString.Invariant($"{At.Minute} {At.Hour} 1 * *"),
-        JobCadence.AfterImport or JobCadence.AfterUsage => null,
-    };
+    public string? Cron =>
+        Cadence switch
+        {
+            JobCadence.Daily => FormattableString.Invariant($"{At.Minute} {At.Hour} * * *"),
+            JobCadence.Monthly => FormattableString.Invariant($"{At.Minute} {At.Hour} 1 * *"),
+            JobCadence.AfterImport or JobCadence.AfterUsage => null,
+        };
 
     private DateOnly Following(DateOnly due) => Cadence == JobCadence.Monthly ? due.AddMonths(1) : due.AddDays(1);
 }

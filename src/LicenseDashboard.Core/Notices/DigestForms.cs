@@ -3,10 +3,13 @@ using System.Text;
 
 namespace LicenseDashboard.Core.Notices;
 
-/// <summary>A digest as text and as HTML. Plain on purpose: mail programs differ, and a manager reads it on a phone between two calls.</summary>
+/// <summary>
+/// A digest as text and as HTML. Plain on purpose: mail programs differ, and a manager reads it on a phone between two calls.
+/// </summary>
 public static class DigestForms
 {
-    private const string Why = "You get this because you decide for these people in LicenseDashboard. It comes once for each step and once when a month's review opens and ends.";
+    private const string Why =
+        "You get this because you decide for these people in LicenseDashboard. It comes once for each step and once when a month's review opens and ends.";
 
     /// <param name="root">Public address of this program.</param>
     public static string Text(DigestContent content, Uri root)
@@ -22,7 +25,9 @@ public static class DigestForms
                 text.Append("- ").Append(line.Text).Append("\r\n  ").Append(new Uri(root, line.Link)).Append("\r\n");
             }
 
-            text.Append(section.More > 0 ? FormattableString.Invariant($"and {section.More} more: ") : "All of them: ").Append(new Uri(root, section.Link)).Append("\r\n");
+            text.Append(section.More > 0 ? FormattableString.Invariant($"and {section.More} more: ") : "All of them: ")
+                .Append(new Uri(root, section.Link))
+                .Append("\r\n");
         }
 
         return text.Append("\r\n").Append(Why).Append("\r\n").ToString();
@@ -32,7 +37,9 @@ public static class DigestForms
     public static string Html(DigestContent content, Uri root)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var html = new StringBuilder("<!doctype html><html lang=\"en\"><body style=\"font-family:system-ui,sans-serif;line-height:1.5;max-width:40rem\">");
+        var html = new StringBuilder(
+            "<!doctype html><html lang=\"en\"><body style=\"font-family:system-ui,sans-serif;line-height:1.5;max-width:40rem\">"
+        );
         html.Append("<p>").Append(Encoded(content.Opening)).Append("</p>");
         foreach (var section in content.Sections)
         {
@@ -42,13 +49,18 @@ public static class DigestForms
                 html.Append("<li>").Append(Anchor(root, line.Link, line.Text)).Append("</li>");
             }
 
-            html.Append("</ul><p>").Append(Anchor(root, section.Link, section.More > 0 ? FormattableString.Invariant($"and {section.More} more") : "Open the list")).Append("</p>");
+            html.Append("</ul><p>")
+                .Append(
+                    Anchor(root, section.Link, section.More > 0 ? FormattableString.Invariant($"and {section.More} more") : "Open the list")
+                )
+                .Append("</p>");
         }
 
         return html.Append("<p style=\"color:#666;font-size:.85rem\">").Append(Encoded(Why)).Append("</p></body></html>").ToString();
     }
 
-    private static string Anchor(Uri root, string link, string text) => $"<a href=\"{Encoded(new Uri(root, link).AbsoluteUri)}\">{Encoded(text)}</a>";
+    private static string Anchor(Uri root, string link, string text) =>
+        $"<a href=\"{Encoded(new Uri(root, link).AbsoluteUri)}\">{Encoded(text)}</a>";
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 }

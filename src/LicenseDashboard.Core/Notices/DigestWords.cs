@@ -6,7 +6,15 @@ namespace LicenseDashboard.Core.Notices;
 
 /// <summary>One seat that a manager is told of.</summary>
 /// <param name="LastSeenOn">Null: unknown.</param>
-public sealed record SeatLine(RecommendationId Row, string Name, IReadOnlyList<string> Held, DateOnly? LastSeenOn, DateOnly DueOn, Money Saving, SeatNoticeStep Step);
+public sealed record SeatLine(
+    RecommendationId Row,
+    string Name,
+    IReadOnlyList<string> Held,
+    DateOnly? LastSeenOn,
+    DateOnly DueOn,
+    Money Saving,
+    SeatNoticeStep Step
+);
 
 /// <summary>One open row of a review.</summary>
 public sealed record OpenLine(RecommendationId Row, string Name, IReadOnlyList<string> Held, IReadOnlyList<string> Target, Money Saving);
@@ -14,7 +22,15 @@ public sealed record OpenLine(RecommendationId Row, string Name, IReadOnlyList<s
 /// <summary>What waits for one manager when a review opens.</summary>
 /// <param name="Largest">The rows that save most, largest first.</param>
 /// <param name="Saving">A month at list price, by currency.</param>
-public sealed record OpenReview(DateOnly Month, DateOnly DueOn, int Ready, int Review, int CarriedOver, IReadOnlyList<Money> Saving, IReadOnlyList<OpenLine> Largest);
+public sealed record OpenReview(
+    DateOnly Month,
+    DateOnly DueOn,
+    int Ready,
+    int Review,
+    int CarriedOver,
+    IReadOnlyList<Money> Saving,
+    IReadOnlyList<OpenLine> Largest
+);
 
 /// <summary>What became of one manager's rows in a month.</summary>
 /// <param name="Approved">Among them what was carried out since.</param>
@@ -45,42 +61,73 @@ public static class DigestWords
             sections.Add(Section("Grace has ended: they may be reclaimed now", due));
         }
 
-        var counts = string.Join(", ", new[] { found.Count > 0 ? $"{Seats(found.Count)} found unused" : "", due.Count > 0 ? $"{Seats(due.Count)} now due" : "" }.Where(part => part.Length > 0));
+        var counts = string.Join(
+            ", ",
+            new[] { found.Count > 0 ? $"{Seats(found.Count)} found unused" : "", due.Count > 0 ? $"{Seats(due.Count)} now due" : "" }.Where(
+                part => part.Length > 0
+            )
+        );
         return new DigestContent(
-            $"Unused licenses: {counts}", $"Licenses of your people on {platform} that nobody seems to use: {counts}. Whoever still needs theirs can be kept.",
-            $"{counts} on {platform}.", Address(Reclamation, platform), sections);
+            $"Unused licenses: {counts}",
+            $"Licenses of your people on {platform} that nobody seems to use: {counts}. Whoever still needs theirs can be kept.",
+            $"{counts} on {platform}.",
+            Address(Reclamation, platform),
+            sections
+        );
 
-        DigestSection Section(string title, List<SeatLine> lines) => new(
-            title, Address(Reclamation, platform), [.. lines.Take(MaxLines).Select(seat => new DigestLine(Words(seat), $"{Reclamation}?row={seat.Row.Value}"))], Math.Max(0, lines.Count - MaxLines));
+        DigestSection Section(string title, List<SeatLine> lines) =>
+            new(
+                title,
+                Address(Reclamation, platform),
+                [.. lines.Take(MaxLines).Select(seat => new DigestLine(Words(seat), $"{Reclamation}?row={seat.Row.Value}"))],
+                Math.Max(0, lines.Count - MaxLines)
+            );
     }
 
     public static DigestContent Opened(string platform, OpenReview review)
     {
         var month = Month(review.Month);
         var count = review.Ready + review.Review;
-        var waits = FormattableString.Invariant($"{count} {(count == 1 ? "recommendation waits" : "recommendations wait")} ({review.Ready} ready, {review.Review} to review)");
+        var waits = FormattableString.Invariant(
+            $"{count} {(count == 1 ? "recommendation waits" : "recommendations wait")} ({review.Ready} ready, {review.Review} to review)"
+        );
         var carried = review.CarriedOver > 0 ? FormattableString.Invariant($" {review.CarriedOver} carried over from earlier months.") : "";
         return new DigestContent(
             $"License review of {month}: {count} to decide",
             $"The review of {month} on {platform} is open until {Day(review.DueOn)}: {waits}, worth {Amounts(review.Saving)} a month at list price.{carried}",
-            $"Review of {month} on {platform}: {waits}.", Address(Downgrades, platform),
-            [new DigestSection(
-                "The largest savings", Address(Downgrades, platform),
-                [.. review.Largest.Select(line => new DigestLine($"{line.Name}: {SkuWords.Names(line.Held)} to {SkuWords.Names(line.Target)}, {Amount(line.Saving)} a month (list)", $"{Downgrades}?row={line.Row.Value}"))],
-                Math.Max(0, count - review.Largest.Count))]);
+            $"Review of {month} on {platform}: {waits}.",
+            Address(Downgrades, platform),
+            [
+                new DigestSection(
+                    "The largest savings",
+                    Address(Downgrades, platform),
+                    [
+                        .. review.Largest.Select(line => new DigestLine(
+                            $"{line.Name}: {SkuWords.Names(line.Held)} to {SkuWords.Names(line.Target)}, {Amount(line.Saving)} a month (list)",
+                            $"{Downgrades}?row={line.Row.Value}"
+                        )),
+                    ],
+                    Math.Max(0, count - review.Largest.Count)
+                ),
+            ]
+        );
     }
 
     public static DigestContent Closed(string platform, ClosedReview review)
     {
         var month = Month(review.Month);
         var decided = review.Approved + review.Rejected;
-        var summary = FormattableString.Invariant($"{review.Approved} approved, {review.Rejected} rejected, {review.Withdrawn} withdrawn, {review.CarriedOver} undecided");
+        var summary = FormattableString.Invariant(
+            $"{review.Approved} approved, {review.Rejected} rejected, {review.Withdrawn} withdrawn, {review.CarriedOver} undecided"
+        );
         var carried = review.CarriedOver > 0 ? " What is undecided carries over with its age." : "";
         return new DigestContent(
             FormattableString.Invariant($"License review of {month} ended: {decided} decided, {review.CarriedOver} undecided"),
             $"The review of {month} on {platform} has ended: {summary}. Approved savings: {Amounts(review.Saving)} a month at list price.{carried}",
-            $"Review of {month} on {platform} ended: {summary}.", Address(Downgrades, platform),
-            [new DigestSection("What was decided, and what became of it", $"{Address(Downgrades, platform)}&tab=decided", [], 0)]);
+            $"Review of {month} on {platform} ended: {summary}.",
+            Address(Downgrades, platform),
+            [new DigestSection("What was decided, and what became of it", $"{Address(Downgrades, platform)}&tab=decided", [], 0)]
+        );
     }
 
     private static string Address(string page, string platform) => $"{page}?platform={Uri.EscapeDataString(platform)}";
@@ -95,7 +142,8 @@ public static class DigestWords
 
     private static string Month(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
-    private static string Amounts(IReadOnlyList<Money> amounts) => amounts.Count == 0 ? "nothing" : string.Join(" and ", amounts.Select(Amount));
+    private static string Amounts(IReadOnlyList<Money> amounts) =>
+        amounts.Count == 0 ? "nothing" : string.Join(" and ", amounts.Select(Amount));
 
     private static string Amount(Money money) => string.Create(CultureInfo.InvariantCulture, $"{money.Amount:#,##0.##} {money.Currency}");
 }

@@ -9,7 +9,16 @@ namespace LicenseDashboard.Core.Notices;
 /// <param name="Html">The same for those who show it; everything that a person or the vendor typed is encoded.</param>
 /// <param name="Summary">One sentence without anybody's name.</param>
 /// <param name="Link">Whole address that the summary leads to.</param>
-public sealed record OutgoingNotice(DigestId Id, string? Mail, string Name, string Subject, string Text, string Html, string Summary, Uri Link);
+public sealed record OutgoingNotice(
+    DigestId Id,
+    string? Mail,
+    string Name,
+    string Subject,
+    string Text,
+    string Html,
+    string Summary,
+    Uri Link
+);
 
 /// <summary>A way out of this program to people.</summary>
 public interface ISendNotices
@@ -22,7 +31,9 @@ public interface ISendNotices
     Task SendAsync(OutgoingNotice notice, CancellationToken ct);
 }
 
-/// <summary>A notice that was not taken or may not have been, in words an administrator can act on. Never holds an address or a secret.</summary>
+/// <summary>
+/// A notice that was not taken or may not have been, in words an administrator can act on. Never holds an address or a secret.
+/// </summary>
 /// <param name="mayPass">True when trying again later may help.</param>
 public sealed class NoticeException(string message, bool mayPass, Exception? inner = null) : Exception(message, inner)
 {

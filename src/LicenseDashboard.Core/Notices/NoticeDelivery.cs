@@ -27,7 +27,8 @@ public enum DeliveryStatus
 }
 
 /// <summary>
-/// A digest on its way over one channel. The program never sends it twice: what may have arrived is <see cref="DeliveryStatus.Uncertain"/> until a person decides.
+/// A digest on its way over one channel. The program never sends it twice: what may have arrived is <see cref="DeliveryStatus.Uncertain"/>
+/// until a person decides.
 /// </summary>
 public sealed class NoticeDelivery
 {
@@ -37,9 +38,7 @@ public sealed class NoticeDelivery
         "The program stopped while this was being sent, so it may have arrived. "
         + "Ask the recipient or check the server's log before you send it again.";
 
-    private NoticeDelivery()
-    {
-    }
+    private NoticeDelivery() { }
 
     public int Key { get; init; }
 
@@ -61,10 +60,22 @@ public sealed class NoticeDelivery
     public string Error { get; private set; } = "";
 
     internal static NoticeDelivery Planned(DigestId digest, NoticeChannel channel, DateTime now) =>
-        new() { DigestId = digest, Channel = channel, Status = DeliveryStatus.Pending, DueAt = now };
+        new()
+        {
+            DigestId = digest,
+            Channel = channel,
+            Status = DeliveryStatus.Pending,
+            DueAt = now,
+        };
 
     internal static NoticeDelivery Held(DigestId digest, NoticeChannel channel, string why) =>
-        new() { DigestId = digest, Channel = channel, Status = DeliveryStatus.Held, Error = why };
+        new()
+        {
+            DigestId = digest,
+            Channel = channel,
+            Status = DeliveryStatus.Held,
+            Error = why,
+        };
 
     public Outcome<DeliveryStatus> Succeed(DateTime now)
     {
@@ -137,5 +148,6 @@ public sealed class NoticeDelivery
         return Status = DeliveryStatus.Pending;
     }
 
-    private Refusal WrongState(string verb) => new("wrong-state", $"This notice is {Status.ToString().ToLowerInvariant()}, so it can't be {verb}.");
+    private Refusal WrongState(string verb) =>
+        new("wrong-state", $"This notice is {Status.ToString().ToLowerInvariant()}, so it can't be {verb}.");
 }

@@ -19,8 +19,15 @@ public enum CheckResult
 /// <param name="Follows">What follows and what to do; empty unless it doesn't hold.</param>
 /// <param name="Local">What names things of the organization, such as divisions, or quotes the vendor. For the administrator alone: it is
 /// left out of what is shared.</param>
-public sealed record CheckLine(string Code, string Theme, string Question, CheckResult Result, string Finding, string Follows = "",
-    string Local = "");
+public sealed record CheckLine(
+    string Code,
+    string Theme,
+    string Question,
+    CheckResult Result,
+    string Finding,
+    string Follows = "",
+    string Local = ""
+);
 
 /// <summary>Audit entries that the program counts: one service, some entities; <c>*</c> stands for any.</summary>
 /// <param name="Views">Whether looking at it is use, and not only changing it.</param>
@@ -34,8 +41,13 @@ public sealed record CheckedAudits(string Service, IReadOnlyList<string> Entitie
 /// <param name="LongestWindow">Days that usage is looked back at most.</param>
 /// <param name="Concurrent">Whether the contract counts people at the same time; null while no contract is configured.</param>
 public sealed record CheckTerms(
-    TimeZoneInfo Zone, IReadOnlySet<string> Skus, IReadOnlyList<CheckedAudits> Audits, IReadOnlyCollection<string> ViewActions,
-        int LongestWindow, bool? Concurrent);
+    TimeZoneInfo Zone,
+    IReadOnlySet<string> Skus,
+    IReadOnlyList<CheckedAudits> Audits,
+    IReadOnlyCollection<string> ViewActions,
+    int LongestWindow,
+    bool? Concurrent
+);
 
 /// <summary>
 /// Asks a real organization one question for each thing that the connector assumes about its vendor. It only reads: queries are submitted,

@@ -12,14 +12,29 @@ public enum VendorUserState
 /// <param name="LastLoginAt">UTC; last login with a password where the vendor says so. Null means unknown, never "never".</param>
 /// <param name="LastTokenAt">UTC; last token issued to them by any sign-in.</param>
 public sealed record VendorPerson(
-    string Id, string Name, string? Email, VendorUserState State, string? Title, string? Department, string? DivisionId, string? DivisionName, string? ManagerId,
-    string? EmployeeId, DateOnly? HiredOn, IReadOnlyList<string>? GroupIds, DateTime? LastLoginAt, DateTime? LastTokenAt);
+    string Id,
+    string Name,
+    string? Email,
+    VendorUserState State,
+    string? Title,
+    string? Department,
+    string? DivisionId,
+    string? DivisionName,
+    string? ManagerId,
+    string? EmployeeId,
+    DateOnly? HiredOn,
+    IReadOnlyList<string>? GroupIds,
+    DateTime? LastLoginAt,
+    DateTime? LastTokenAt
+);
 
 public sealed record VendorGroup(string Id, string Name);
 
 public sealed record VendorDivision(string Id, string Name);
 
-/// <summary>Why the vendor says somebody's state last changed: <c>Seasonal</c>, <c>Leave</c>. A state can be active and yet carry a reason.</summary>
+/// <summary>
+/// Why the vendor says somebody's state last changed: <c>Seasonal</c>, <c>Leave</c>. A state can be active and yet carry a reason.
+/// </summary>
 /// <param name="Reason">Null when the vendor names none.</param>
 /// <param name="ChangedAt">UTC.</param>
 public sealed record VendorStateReason(string? Reason, DateTime? ChangedAt)

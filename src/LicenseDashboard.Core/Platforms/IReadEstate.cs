@@ -4,7 +4,12 @@ namespace LicenseDashboard.Core.Platforms;
 /// <param name="Permissions"><c>domain:entity:action</c>; any segment may be <c>*</c>.</param>
 /// <param name="Prerequisites">Ids of licences this one stands on.</param>
 /// <param name="Comprises">Ids of licences this one contains.</param>
-public sealed record VendorSku(string Id, IReadOnlyList<string> Permissions, IReadOnlyList<string> Prerequisites, IReadOnlyList<string> Comprises);
+public sealed record VendorSku(
+    string Id,
+    IReadOnlyList<string> Permissions,
+    IReadOnlyList<string> Prerequisites,
+    IReadOnlyList<string> Comprises
+);
 
 /// <summary>Who holds which licences now; the vendor keeps no history.</summary>
 public sealed record VendorSeat(string PersonId, IReadOnlyList<string> SkuIds);
@@ -58,10 +63,14 @@ public interface IWriteGrants
     Task RemoveAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct);
 }
 
-/// <summary>Changes accounts at the vendor. Idempotent: an account that is already there is left alone, and ending no sessions is no harm.</summary>
+/// <summary>
+/// Changes accounts at the vendor. Idempotent: an account that is already there is left alone, and ending no sessions is no harm.
+/// </summary>
 public interface IWriteAccounts
 {
-    /// <summary>Active or inactive. The vendor takes all direct grants of who becomes inactive and gives none back to who becomes active.</summary>
+    /// <summary>
+    /// Active or inactive. The vendor takes all direct grants of who becomes inactive and gives none back to who becomes active.
+    /// </summary>
     Task SetStateAsync(string personId, VendorUserState state, RequestPriority priority, CancellationToken ct);
 
     /// <summary>Logs the person out everywhere; nothing else changes.</summary>

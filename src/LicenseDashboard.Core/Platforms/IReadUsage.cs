@@ -1,8 +1,11 @@
 namespace LicenseDashboard.Core.Platforms;
 
-/// <summary>Usage that a vendor reports per person, local day and signal. The signal is what the vendor measures; features are made of signals by the catalogue.</summary>
-/// <param name="Signal">For conversations a medium (<c>voice</c>, <c>callback</c>, <c>chat</c>, <c>email</c>, <c>message</c>, …) or a metric (<c>tMonitoring</c>, <c>tCoaching</c>,
-/// <c>tBarging</c>); for evaluations <c>received</c> or <c>done</c>.</param>
+/// <summary>
+/// Usage that a vendor reports per person, local day and signal. The signal is what the vendor measures; features are made of signals by
+/// the catalogue.
+/// </summary>
+/// <param name="Signal">For conversations a medium (<c>voice</c>, <c>callback</c>, <c>chat</c>, <c>email</c>, <c>message</c>, …) or a
+/// metric (<c>tMonitoring</c>, <c>tCoaching</c>, <c>tBarging</c>); for evaluations <c>received</c> or <c>done</c>.</param>
 /// <param name="Count">Times; for media the interactions handled.</param>
 /// <param name="Seconds">Time spent; 0 where the vendor measures none.</param>
 public sealed record VendorUsage(string PersonId, DateOnly Day, string Signal, int Count, long Seconds);
@@ -35,25 +38,50 @@ public sealed record VendorPlanning(IReadOnlyCollection<string> InManagementUnit
 public sealed record VendorShift(string PersonId, DateOnly FirstDay, DateOnly LastDay);
 
 /// <summary>
-/// Usage by day. Intervals are local days, both included, of any length (the connector asks in the pieces its vendor allows); requests grow with days and pages, never with
-/// people. A result that is complete has arrived whole: an enumeration that ends without an exception has seen every page. The same person, day and signal may come more
-/// than once: counts and seconds add up.
+/// Usage by day. Intervals are local days, both included, of any length (the connector asks in the pieces its vendor allows); requests grow
+/// with days and pages, never with people. A result that is complete has arrived whole: an enumeration that ends without an exception has
+/// seen every page. The same person, day and signal may come more than once: counts and seconds add up.
 /// </summary>
 public interface IReadUsage
 {
     /// <summary>Conversations handled, and supervision, per person, day and medium.</summary>
-    IAsyncEnumerable<VendorUsage> ConversationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
+    IAsyncEnumerable<VendorUsage> ConversationsAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    );
 
     /// <summary>Evaluations received and done, by release day.</summary>
-    IAsyncEnumerable<VendorUsage> EvaluationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
+    IAsyncEnumerable<VendorUsage> EvaluationsAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    );
 
     /// <summary>Every stretch that touches the days; one that spans several may come more than once, or cut.</summary>
-    IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
+    IAsyncEnumerable<VendorPresence> PresenceAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    );
 
     Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct);
 
     /// <summary>One service.</summary>
-    IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
+    IAsyncEnumerable<VendorAudit> AuditsAsync(
+        string service,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    );
 
     /// <summary>
     /// Management units and their members; requests grow with units. Any refusal or fault throws, of one unit alone too: then planning
@@ -66,8 +94,14 @@ public interface IReadUsage
     /// for few: people who are in no management unit. Throws where the vendor does not answer with shifts: unknown, not "none".
     /// </summary>
     IAsyncEnumerable<VendorShift> ShiftsAsync(
-        VendorPlanning planning, IReadOnlyCollection<string> personIds, DateOnly from, DateOnly to, TimeZoneInfo zone,
-        RequestPriority priority, CancellationToken ct);
+        VendorPlanning planning,
+        IReadOnlyCollection<string> personIds,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    );
 
     /// <summary>UTC instant up to which conversations are complete; null when the answer names none.</summary>
     Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct);
@@ -85,5 +119,11 @@ public interface IReadUsage
     /// Whom billing saw between the days, both included, each with the first instant of it within a billing cycle: a sign of life on
     /// that day, never the latest one. Ends the day before today.
     /// </summary>
-    IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct);
+    IAsyncEnumerable<VendorBilled> BillableUsageAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    );
 }

@@ -1,9 +1,10 @@
 namespace LicenseDashboard.Core.Platforms;
 
 /// <summary>
-/// What one vendor can tell about one organization, and do in it. Reads may be repeated without harm. Every call that fails throws <see cref="VendorException"/>,
-/// which names route, status, code and correlation id; a caller that is cancelled sees <see cref="OperationCanceledException"/>.
-/// Days are local to the platform; instants are UTC. What the vendor left out is null, never a default.
+/// What one vendor can tell about one organization, and do in it. Reads may be repeated without harm. Every call that fails throws
+/// <see cref="VendorException"/>, which names route, status, code and correlation id; a caller that is cancelled sees
+/// <see cref="OperationCanceledException"/>. Days are local to the platform; instants are UTC. What the vendor left out is null, never a
+/// default.
 /// </summary>
 public interface IVendorConnector
 {
@@ -46,7 +47,10 @@ public enum RequestPriority
     Ingest,
 }
 
-/// <summary>A call that the vendor refused or that did not arrive after all retries. The message can be shown to an administrator and holds no personal data.</summary>
+/// <summary>
+/// A call that the vendor refused or that did not arrive after all retries. The message can be shown to an administrator and holds no
+/// personal data.
+/// </summary>
 public class VendorException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>Method and route template: <c>GET /api/v2/license/users</c>.</summary>
@@ -60,7 +64,9 @@ public class VendorException(string message, Exception? inner = null) : Exceptio
 
     public string? CorrelationId { get; init; }
 
-    /// <summary>The route is not served to this client, now and on a retry (403, 404): the stream is not covered, the run goes on.</summary>
+    /// <summary>
+    /// The route is not served to this client, now and on a retry (403, 404): the stream is not covered, the run goes on.
+    /// </summary>
     public bool NotServed => Status is 403 or 404;
 }
 
@@ -79,7 +85,8 @@ public sealed class ShortListException(string list, long listed, long? stated) :
 
     public long? Stated { get; } = stated;
 
-    private static string Words(string list, long listed, long? stated) => stated is { } promised
-        ? FormattableString.Invariant($"The vendor's list of {list} ended after {listed:N0} of {promised:N0}.")
-        : FormattableString.Invariant($"The vendor's list of {list} broke off after {listed:N0}.");
+    private static string Words(string list, long listed, long? stated) =>
+        stated is { } promised
+            ? FormattableString.Invariant($"The vendor's list of {list} ended after {listed:N0} of {promised:N0}.")
+            : FormattableString.Invariant($"The vendor's list of {list} broke off after {listed:N0}.");
 }

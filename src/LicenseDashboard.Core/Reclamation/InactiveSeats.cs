@@ -7,12 +7,16 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Core.Reclamation;
 
 /// <summary>
-/// Which seats nobody uses, on one day: facts in, findings out, no clock, no I/O. Inactive needs a last sign of life and complete presence since; where either is missing it is
-/// unknown and goes to a person. Not for several threads at once.
+/// Which seats nobody uses, on one day: facts in, findings out, no clock, no I/O. Inactive needs a last sign of life and complete presence
+/// since; where either is missing it is unknown and goes to a person. Not for several threads at once.
 /// </summary>
 /// <param name="limits">How long a starter is new; the defaults when left out.</param>
 public sealed class InactiveSeats(
-    OrganizationFacts organization, DateOnly today, Func<string, ReclamationTerms> termsOf, RightsizingLimits? limits = null)
+    OrganizationFacts organization,
+    DateOnly today,
+    Func<string, ReclamationTerms> termsOf,
+    RightsizingLimits? limits = null
+)
 {
     public const string NeverAPersonCode = "never-a-person";
     public const string OnlyTokensCode = "only-tokens";
@@ -24,8 +28,13 @@ public sealed class InactiveSeats(
     private readonly Catalogue _catalogue = organization.Catalogue;
     private readonly LicenseReader _reader = new(organization.Catalogue, organization.Definitions);
     private readonly LifeOfPerson _life = new(organization, today);
-    private readonly Dictionary<string, string> _roles = organization.Roles.ToDictionary(role => role.Id, role => role.Name, StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _granting = organization.Groups.Where(group => group.Grants.Count > 0)
+    private readonly Dictionary<string, string> _roles = organization.Roles.ToDictionary(
+        role => role.Id,
+        role => role.Name,
+        StringComparer.Ordinal
+    );
+    private readonly Dictionary<string, string> _granting = organization
+        .Groups.Where(group => group.Grants.Count > 0)
         .ToDictionary(group => group.Id, group => group.Name, StringComparer.Ordinal);
 
     /// <summary>
@@ -66,34 +75,62 @@ public sealed class InactiveSeats(
 
     private LaneReason? Starting(PersonFacts person, HeldLicense held) =>
         SeatGuards.NewStarter(
-            person, held.Ids, organization.Streams.GetValueOrDefault(StreamFacts.Presence)?.FirstDay, organization.FirstSnapshotOn, today,
-            _limits.NewStarterDays)
-        ?? SeatGuards.BackFromLeave(person, today);
+            person,
+            held.Ids,
+            organization.Streams.GetValueOrDefault(StreamFacts.Presence)?.FirstDay,
+            organization.FirstSnapshotOn,
+            today,
+            _limits.NewStarterDays
+        ) ?? SeatGuards.BackFromLeave(person, today);
 
-    /// <summary>Somebody who has left, whatever their signs of life say; null when there is no seat to free. Of the policy only who makes the change matters.</summary>
+    /// <summary>
+    /// Somebody who has left, whatever their signs of life say; null when there is no seat to free. Of the policy only who makes the change
+    /// matters.
+    /// </summary>
     public ReclaimFinding? Leaver(PersonFacts person, string why)
     {
         var held = _reader.Read(person.Skus.Select(sku => sku.Id));
-        return held.Ids.Count == 0 ? null : Compose(person, held, _life.Of(person), SeatRelease.Leaver with { By = termsOf(person.Division).By }, why, []);
+        return held.Ids.Count == 0
+            ? null
+            : Compose(person, held, _life.Of(person), SeatRelease.Leaver with { By = termsOf(person.Division).By }, why, []);
     }
 
-    private ReclaimFinding Compose(PersonFacts person, HeldLicense held, Life life, SeatRelease release, string reason, IReadOnlyList<LaneReason> objections) => new()
-    {
-        PersonKey = person.Key,
-        Life = life,
-        Seen = person.Seen,
-        Held = held.Ids,
-        Saving = new Money(held.ListPrice, _catalogue.Currency),
-        AssumedPrice = held.Ids.Any(id => _catalogue.Find(id) is { AssumedPrice: true }),
-        LaneReasons = [.. objections.OrderByDescending(objection => objection.Lane)],
-        Release = release,
-        Roles = release.RemovesRoles
-            ? [.. person.Grants.Select(grant => new PlanChange(PlanAction.Remove, grant.RoleId, _roles.GetValueOrDefault(grant.RoleId, grant.RoleId), null, null, [.. grant.Divisions], []))]
-            : [],
-        HasPlan = release.SetsInactive || release.IsRequested || !HoldsByGroup(person),
-        InTheWay = release.SetsInactive || release.IsRequested ? [] : [.. GroupsOf(person).Select(group => "group " + group)],
-        Reason = reason,
-    };
+    private ReclaimFinding Compose(
+        PersonFacts person,
+        HeldLicense held,
+        Life life,
+        SeatRelease release,
+        string reason,
+        IReadOnlyList<LaneReason> objections
+    ) =>
+        new()
+        {
+            PersonKey = person.Key,
+            Life = life,
+            Seen = person.Seen,
+            Held = held.Ids,
+            Saving = new Money(held.ListPrice, _catalogue.Currency),
+            AssumedPrice = held.Ids.Any(id => _catalogue.Find(id) is { AssumedPrice: true }),
+            LaneReasons = [.. objections.OrderByDescending(objection => objection.Lane)],
+            Release = release,
+            Roles = release.RemovesRoles
+                ?
+                [
+                    .. person.Grants.Select(grant => new PlanChange(
+                        PlanAction.Remove,
+                        grant.RoleId,
+                        _roles.GetValueOrDefault(grant.RoleId, grant.RoleId),
+                        null,
+                        null,
+                        [.. grant.Divisions],
+                        []
+                    )),
+                ]
+                : [],
+            HasPlan = release.SetsInactive || release.IsRequested || !HoldsByGroup(person),
+            InTheWay = release.SetsInactive || release.IsRequested ? [] : [.. GroupsOf(person).Select(group => "group " + group)],
+            Reason = reason,
+        };
 
     private List<LaneReason> Objections(PersonFacts person, HeldLicense held, Life life, ReclamationTerms terms)
     {
@@ -102,11 +139,17 @@ public sealed class InactiveSeats(
             SeatGuards.Exempt(person.KeptBy),
             SeatGuards.ClientOwner(person.Key == organization.ClientOwner),
             Starting(person, held),
-            life != Life.Unknown ? null : new(
-                "unknown-life", Lane.Review, _life.SilentWords(person) ?? "presence is not known on every day since"),
+            life != Life.Unknown
+                ? null
+                : new("unknown-life", Lane.Review, _life.SilentWords(person) ?? "presence is not known on every day since"),
             life != Life.OnlyTokens ? null : new(OnlyTokensCode, Lane.Review, "only tokens, no person seen"),
-            terms.Mode != ReclamationMode.Automatic || person.MayBeTaken || person.WasSeenAsPerson ? null : new(
-                NeverAPersonCode, Lane.Review, "no person was ever seen on this account; the policy waits until someone allows it once"),
+            terms.Mode != ReclamationMode.Automatic || person.MayBeTaken || person.WasSeenAsPerson
+                ? null
+                : new(
+                    NeverAPersonCode,
+                    Lane.Review,
+                    "no person was ever seen on this account; the policy waits until someone allows it once"
+                ),
             SeatGuards.LastGrant(organization.GuardHolders, person.Key, organization.GuardHolders.DivisionsOf(person.Key), _catalogue),
             ByGroup(person, terms.Release),
         ];
@@ -117,24 +160,31 @@ public sealed class InactiveSeats(
     private LaneReason? ByGroup(PersonFacts person, SeatRelease release) =>
         release.SetsInactive || release.IsRequested || !HoldsByGroup(person) ? null : new(ByGroupCode, Lane.Review, ByGroupWords(person));
 
-    private string ByGroupWords(PersonFacts person) => person.GroupIds is null
-        ? "the groups are unknown, and roles held through one would keep the seat"
-        : $"held through {Named(GroupsOf(person))}, which keeps the seat; approving hands it over";
+    private string ByGroupWords(PersonFacts person) =>
+        person.GroupIds is null
+            ? "the groups are unknown, and roles held through one would keep the seat"
+            : $"held through {Named(GroupsOf(person))}, which keeps the seat; approving hands it over";
 
     private static string Named(List<string> groups) => $"the {(groups.Count == 1 ? "group" : "groups")} {string.Join(", ", groups)}";
 
-    private List<string> GroupsOf(PersonFacts person) => person.GroupIds is null
-        ? []
-        : [.. person.GroupIds.Where(_granting.ContainsKey).Select(id => _granting[id]).Order(StringComparer.Ordinal)];
+    private List<string> GroupsOf(PersonFacts person) =>
+        person.GroupIds is null
+            ? []
+            : [.. person.GroupIds.Where(_granting.ContainsKey).Select(id => _granting[id]).Order(StringComparer.Ordinal)];
 
     private bool HoldsByGroup(PersonFacts person) => person.GroupIds is null || person.GroupIds.Any(_granting.ContainsKey);
 
     /// <summary>Names days that stand still while nothing happens, so that an unchanged night writes nothing.</summary>
-    private static string Reason(PersonFacts person, Life life, ReclamationTerms terms) => (person.LastSeenOn, life) switch
-    {
-        (_, Life.OnlyTokens) => OnlyTokensReason,
-        ({ } seen, Life.Inactive) => FormattableString.Invariant($"Last seen {seen:yyyy-MM-dd} by {SignWords.Of(person.Seen.DecidedBy!.Value)}, none of the signals in {terms.Days} days"),
-        ({ } seen, _) => FormattableString.Invariant($"Last seen {seen:yyyy-MM-dd} by {SignWords.Of(person.Seen.DecidedBy!.Value)}, not enough data since"),
-        (null, _) => "No activity is known",
-    };
+    private static string Reason(PersonFacts person, Life life, ReclamationTerms terms) =>
+        (person.LastSeenOn, life) switch
+        {
+            (_, Life.OnlyTokens) => OnlyTokensReason,
+            ({ } seen, Life.Inactive) => FormattableString.Invariant(
+                $"Last seen {seen:yyyy-MM-dd} by {SignWords.Of(person.Seen.DecidedBy!.Value)}, none of the signals in {terms.Days} days"
+            ),
+            ({ } seen, _) => FormattableString.Invariant(
+                $"Last seen {seen:yyyy-MM-dd} by {SignWords.Of(person.Seen.DecidedBy!.Value)}, not enough data since"
+            ),
+            (null, _) => "No activity is known",
+        };
 }

@@ -37,12 +37,12 @@ public enum LeaverSource
     Roster,
 }
 
-/// <summary>Somebody of whom HR or the identity provider says that they have gone. Never by a person's guess and never by inactivity.</summary>
+/// <summary>
+/// Somebody of whom HR or the identity provider says that they have gone. Never by a person's guess and never by inactivity.
+/// </summary>
 public sealed class Leaver : IVersioned
 {
-    private Leaver()
-    {
-    }
+    private Leaver() { }
 
     public LeaverId Id { get; private init; } = LeaverId.New();
 
@@ -80,7 +80,9 @@ public sealed class Leaver : IVersioned
     /// <summary>Why it stands where it stands, without personal data.</summary>
     public string Note { get; private set; } = "";
 
-    /// <summary>While several accounts fit: how the roster names the person, for who chooses among them. Personal data, so it goes with the choice.</summary>
+    /// <summary>
+    /// While several accounts fit: how the roster names the person, for who chooses among them. Personal data, so it goes with the choice.
+    /// </summary>
     public string? Said { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -92,16 +94,30 @@ public sealed class Leaver : IVersioned
     /// <summary>Live: it may still lead to a change, or has.</summary>
     public bool IsLive => Status is not (LeaverStatus.Dismissed or LeaverStatus.Restored or LeaverStatus.Returned);
 
-    public static Leaver Report(LeaverReport report, DateTime now) => new()
-    {
-        PlatformKey = report.PlatformKey, PersonKey = report.PersonKey, IdentityKey = report.IdentityKey, Source = report.Source, ReportedBy = report.By, ReportedAt = now,
-        LastDay = report.LastDay, Said = report.Said, Status = report.Status, PassedAt = report.Status == LeaverStatus.Due ? now : null, ChangedAt = now,
-    };
+    public static Leaver Report(LeaverReport report, DateTime now) =>
+        new()
+        {
+            PlatformKey = report.PlatformKey,
+            PersonKey = report.PersonKey,
+            IdentityKey = report.IdentityKey,
+            Source = report.Source,
+            ReportedBy = report.By,
+            ReportedAt = now,
+            LastDay = report.LastDay,
+            Said = report.Said,
+            Status = report.Status,
+            PassedAt = report.Status == LeaverStatus.Due ? now : null,
+            ChangedAt = now,
+        };
 
     /// <summary>The last day has come, or a seat where there was none.</summary>
     public Outcome<LeaverStatus> Arrive(LeaverStatus status, DateTime now)
     {
-        if (Status is not (LeaverStatus.Scheduled or LeaverStatus.WithoutSeat) || status is not (LeaverStatus.Due or LeaverStatus.Held or LeaverStatus.WithoutSeat) || status == Status)
+        if (
+            Status is not (LeaverStatus.Scheduled or LeaverStatus.WithoutSeat)
+            || status is not (LeaverStatus.Due or LeaverStatus.Held or LeaverStatus.WithoutSeat)
+            || status == Status
+        )
         {
             return WrongState("begun");
         }
@@ -111,7 +127,8 @@ public sealed class Leaver : IVersioned
     }
 
     /// <summary>A person lets a held one pass.</summary>
-    public Outcome<LeaverStatus> Release(DateTime now) => Status == LeaverStatus.Held ? Move(LeaverStatus.Due, now) : WrongState("released");
+    public Outcome<LeaverStatus> Release(DateTime now) =>
+        Status == LeaverStatus.Held ? Move(LeaverStatus.Due, now) : WrongState("released");
 
     /// <summary>A person says which account is meant.</summary>
     public Outcome<LeaverStatus> Choose(int personKey, LeaverStatus status, DateTime now)
@@ -140,7 +157,10 @@ public sealed class Leaver : IVersioned
     /// <summary>A person says that nothing is to be done.</summary>
     public Outcome<LeaverStatus> Dismiss(string note, DateTime now)
     {
-        if (Status is not (LeaverStatus.Scheduled or LeaverStatus.Held or LeaverStatus.Ambiguous or LeaverStatus.Returned or LeaverStatus.Due))
+        if (
+            Status
+            is not (LeaverStatus.Scheduled or LeaverStatus.Held or LeaverStatus.Ambiguous or LeaverStatus.Returned or LeaverStatus.Due)
+        )
         {
             return WrongState("dismissed");
         }
@@ -213,8 +233,8 @@ public sealed class Leaver : IVersioned
 
     /// <summary>A person gives the seat back, whether or not HR or the provider has said that they are back. It ends this leaving; the
     /// next one is heard.</summary>
-    public Outcome<LeaverStatus> Restore(DateTime now) => Status is LeaverStatus.Returned or LeaverStatus.Planned
-        ? Move(LeaverStatus.Restored, now) : WrongState("restored");
+    public Outcome<LeaverStatus> Restore(DateTime now) =>
+        Status is LeaverStatus.Returned or LeaverStatus.Planned ? Move(LeaverStatus.Restored, now) : WrongState("restored");
 
     private Refusal WrongState(string verb) => new("wrong-state", $"This leaver is {LeaverWords.Of(Status)}, so it can't be {verb}.");
 
@@ -227,7 +247,16 @@ public sealed class Leaver : IVersioned
 
 /// <summary>What was said, and where it begins.</summary>
 /// <param name="Said">How a person is named whom several accounts fit.</param>
-public sealed record LeaverReport(int? PlatformKey, int? PersonKey, int? IdentityKey, LeaverSource Source, string By, DateOnly? LastDay, LeaverStatus Status, string? Said = null);
+public sealed record LeaverReport(
+    int? PlatformKey,
+    int? PersonKey,
+    int? IdentityKey,
+    LeaverSource Source,
+    string By,
+    DateOnly? LastDay,
+    LeaverStatus Status,
+    string? Said = null
+);
 
 /// <summary>An account that fits an ambiguous leaver.</summary>
 public sealed class LeaverCandidate
@@ -240,7 +269,8 @@ public sealed class LeaverCandidate
 public static class LeaverWords
 {
     /// <summary>As audit and screens spell it.</summary>
-    public static string Of(LeaverStatus status) => status == LeaverStatus.WithoutSeat ? "without a seat" : status.ToString().ToLowerInvariant();
+    public static string Of(LeaverStatus status) =>
+        status == LeaverStatus.WithoutSeat ? "without a seat" : status.ToString().ToLowerInvariant();
 
     public static string Subject(LeaverId id) => $"leaver:{id.Value}";
 }

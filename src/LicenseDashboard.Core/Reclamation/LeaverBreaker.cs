@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Reclamation;
 
 /// <summary>
-/// A broken identity sync must not empty the contact center: of the leavers that hold a seat, at most the larger of 10 and 2 % of the seats pass in a rolling hour. The rest is held
-/// until a person releases it, and while anyone is held, so is everyone after them.
+/// A broken identity sync must not empty the contact center: of the leavers that hold a seat, at most the larger of 10 and 2 % of the seats
+/// pass in a rolling hour. The rest is held until a person releases it, and while anyone is held, so is everyone after them.
 /// </summary>
 public static class LeaverBreaker
 {

@@ -43,7 +43,11 @@ public static class LeaverRule
     /// <param name="begins">Where it would begin if nothing had been said.</param>
     /// <returns>What to do, and the leaver it is done to where one stands.</returns>
     public static (LeaverHearing Hearing, Leaver? Standing) Hear(
-        IReadOnlyCollection<Leaver> before, LeaverSource source, DateOnly? lastDay, LeaverStatus begins)
+        IReadOnlyCollection<Leaver> before,
+        LeaverSource source,
+        DateOnly? lastDay,
+        LeaverStatus begins
+    )
     {
         ArgumentNullException.ThrowIfNull(before);
         if (source == LeaverSource.Roster && before.Any(leaver => WasSaid(leaver, lastDay)))
@@ -51,14 +55,25 @@ public static class LeaverRule
             return (LeaverHearing.Known, null);
         }
 
-        var standing = before.Where(leaver => leaver.Status is LeaverStatus.Scheduled or LeaverStatus.Due or LeaverStatus.Held
-            or LeaverStatus.Planned or LeaverStatus.WithoutSeat).OrderByDescending(leaver => leaver.ReportedAt)
-            .ThenByDescending(leaver => leaver.Id.Value).FirstOrDefault();
+        var standing = before
+            .Where(leaver =>
+                leaver.Status
+                    is LeaverStatus.Scheduled
+                        or LeaverStatus.Due
+                        or LeaverStatus.Held
+                        or LeaverStatus.Planned
+                        or LeaverStatus.WithoutSeat
+            )
+            .OrderByDescending(leaver => leaver.ReportedAt)
+            .ThenByDescending(leaver => leaver.Id.Value)
+            .FirstOrDefault();
         return (standing?.Status, begins) switch
         {
             (null, _) => (LeaverHearing.Report, null),
-            (LeaverStatus.Scheduled, LeaverStatus.Scheduled) => (standing!.LastDay == lastDay ? LeaverHearing.Known
-                : LeaverHearing.Reschedule, standing),
+            (LeaverStatus.Scheduled, LeaverStatus.Scheduled) => (
+                standing!.LastDay == lastDay ? LeaverHearing.Known : LeaverHearing.Reschedule,
+                standing
+            ),
             (LeaverStatus.Scheduled, _) => (LeaverHearing.Begin, standing),
             (LeaverStatus.WithoutSeat, not LeaverStatus.WithoutSeat) => (LeaverHearing.Report, standing),
             _ => (LeaverHearing.Known, standing),

@@ -16,7 +16,15 @@ public enum ReclamationMode
 /// <param name="GraceDays">Between notice and due.</param>
 /// <param name="DailyLimit">Seats an automatic run may take in a day; above it the run takes none and asks.</param>
 /// <param name="By">Who makes the change at the vendor, for leavers too.</param>
-public sealed record ReclamationTerms(int Days, int GraceDays, ReclamationMode Mode, int DailyLimit, SeatAction Action, bool EndSessions, ReleasedBy By = ReleasedBy.Program)
+public sealed record ReclamationTerms(
+    int Days,
+    int GraceDays,
+    ReclamationMode Mode,
+    int DailyLimit,
+    SeatAction Action,
+    bool EndSessions,
+    ReleasedBy By = ReleasedBy.Program
+)
 {
     public const int MinDays = 7;
     public const int MaxDays = 365;
@@ -28,16 +36,19 @@ public sealed record ReclamationTerms(int Days, int GraceDays, ReclamationMode M
     public SeatRelease Release => new(Action, EndSessions, By);
 
     /// <summary>Null when it may be used; otherwise the field and the fix.</summary>
-    public Refusal? Check() => this switch
-    {
-        { Days: < MinDays or > MaxDays } => Refusal.Invalid($"days must be between {MinDays} and {MaxDays}; it is {Days}."),
-        { GraceDays: < 1 or > MaxGraceDays } => Refusal.Invalid($"graceDays must be between 1 and {MaxGraceDays}; it is {GraceDays}."),
-        { DailyLimit: < 1 or > MaxDailyLimit } => Refusal.Invalid($"dailyLimit must be between 1 and {MaxDailyLimit}; it is {DailyLimit}."),
-        _ when !Enum.IsDefined(Mode) => Refusal.Invalid("mode must be approval or automatic."),
-        _ when !Enum.IsDefined(Action) => Refusal.Invalid("action must be removeRoles, setInactive or both."),
-        _ when !Enum.IsDefined(By) => Refusal.Invalid("by must be program or identityProvider."),
-        _ => null,
-    };
+    public Refusal? Check() =>
+        this switch
+        {
+            { Days: < MinDays or > MaxDays } => Refusal.Invalid($"days must be between {MinDays} and {MaxDays}; it is {Days}."),
+            { GraceDays: < 1 or > MaxGraceDays } => Refusal.Invalid($"graceDays must be between 1 and {MaxGraceDays}; it is {GraceDays}."),
+            { DailyLimit: < 1 or > MaxDailyLimit } => Refusal.Invalid(
+                $"dailyLimit must be between 1 and {MaxDailyLimit}; it is {DailyLimit}."
+            ),
+            _ when !Enum.IsDefined(Mode) => Refusal.Invalid("mode must be approval or automatic."),
+            _ when !Enum.IsDefined(Action) => Refusal.Invalid("action must be removeRoles, setInactive or both."),
+            _ when !Enum.IsDefined(By) => Refusal.Invalid("by must be program or identityProvider."),
+            _ => null,
+        };
 }
 
 /// <summary>How seats come back on one platform, or in one of its divisions. Without a row the defaults hold.</summary>
@@ -46,9 +57,7 @@ public sealed class ReclamationPolicy : IVersioned
     /// <summary><see cref="DivisionKey"/> of the platform's own policy.</summary>
     public const int WholePlatform = 0;
 
-    private ReclamationPolicy()
-    {
-    }
+    private ReclamationPolicy() { }
 
     public int Key { get; init; }
 
@@ -99,7 +108,14 @@ public sealed class ReclamationPolicy : IVersioned
     public bool IsDryRun => Mode == ReclamationMode.Automatic && CycleShownOn is null;
 
     /// <summary>The terms must have been checked.</summary>
-    public static ReclamationPolicy Create(int platformKey, int divisionKey, ReclamationTerms terms, Viewer by, DateOnly today, DateTime now)
+    public static ReclamationPolicy Create(
+        int platformKey,
+        int divisionKey,
+        ReclamationTerms terms,
+        Viewer by,
+        DateOnly today,
+        DateTime now
+    )
     {
         var policy = new ReclamationPolicy { PlatformKey = platformKey, DivisionKey = divisionKey };
         policy.Take(terms, by, today, now);
@@ -117,7 +133,9 @@ public sealed class ReclamationPolicy : IVersioned
         return terms;
     }
 
-    /// <summary>What a run may do by itself with so many seats that are due, and what it then remembers. Taken today already count.</summary>
+    /// <summary>
+    /// What a run may do by itself with so many seats that are due, and what it then remembers. Taken today already count.
+    /// </summary>
     public AutomaticRun Run(int due, int takenToday, DateOnly today)
     {
         if (Mode != ReclamationMode.Automatic)
@@ -135,7 +153,9 @@ public sealed class ReclamationPolicy : IVersioned
 
         var tooMany = due > 0 && due + takenToday > DailyLimit;
         (StoppedOn, StoppedSeats) = (tooMany ? today : null, tooMany ? due : 0);
-        return tooMany ? AutomaticRun.Stopped : due == 0 ? AutomaticRun.None : AutomaticRun.Take;
+        return tooMany ? AutomaticRun.Stopped
+            : due == 0 ? AutomaticRun.None
+            : AutomaticRun.Take;
     }
 
     /// <summary>An administrator has looked at what a run stopped at.</summary>
@@ -168,7 +188,15 @@ public sealed class ReclamationPolicy : IVersioned
             (AutomaticSince, CycleShownOn, DryRunSeats) = (today, null, 0);
         }
 
-        (Days, GraceDays, Mode, DailyLimit, Action, EndSessions, By) = (terms.Days, terms.GraceDays, terms.Mode, terms.DailyLimit, terms.Action, terms.EndSessions, terms.By);
+        (Days, GraceDays, Mode, DailyLimit, Action, EndSessions, By) = (
+            terms.Days,
+            terms.GraceDays,
+            terms.Mode,
+            terms.DailyLimit,
+            terms.Action,
+            terms.EndSessions,
+            terms.By
+        );
         (StoppedOn, StoppedSeats, ChangedBy, ChangedAt) = (null, 0, by.Actor, now);
     }
 }
@@ -193,7 +221,9 @@ public sealed class ReclamationPolicies(IEnumerable<ReclamationPolicy> policies)
 
     /// <summary>The division's own, else the platform's; null: the defaults hold.</summary>
     public ReclamationPolicy? Find(int? divisionKey) =>
-        divisionKey is { } key && _byDivision.TryGetValue(key, out var own) ? own : _byDivision.GetValueOrDefault(ReclamationPolicy.WholePlatform);
+        divisionKey is { } key && _byDivision.TryGetValue(key, out var own)
+            ? own
+            : _byDivision.GetValueOrDefault(ReclamationPolicy.WholePlatform);
 
     public ReclamationTerms TermsOf(int? divisionKey) => Find(divisionKey)?.Terms ?? ReclamationTerms.Default;
 }

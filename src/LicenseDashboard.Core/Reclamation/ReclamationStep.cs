@@ -20,5 +20,7 @@ public static class ReclamationCalendar
     public static DateOnly DueOn(DateOnly notifiedOn, int graceDays) => notifiedOn.AddDays(graceDays + 1);
 
     public static ReclamationStep StepOn(DateOnly notifiedOn, DateOnly dueOn, DateOnly today) =>
-        today >= dueOn ? ReclamationStep.Due : today > notifiedOn ? ReclamationStep.Grace : ReclamationStep.Notify;
+        today >= dueOn ? ReclamationStep.Due
+        : today > notifiedOn ? ReclamationStep.Grace
+        : ReclamationStep.Notify;
 }

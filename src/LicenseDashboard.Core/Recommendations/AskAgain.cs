@@ -15,7 +15,12 @@ public static class AskAgain
             : until > Latest(today) ? Wrong($"is too far ahead; choose {Latest(today):yyyy-MM-dd} or earlier.")
             : null;
 
-        Refusal Wrong(FormattableString why) => Refusal.Invalid(
-            FormattableString.Invariant($"The date to ask again, {until:yyyy-MM-dd}, ") + FormattableString.Invariant(why)) with { Field = "until" };
+        Refusal Wrong(FormattableString why) =>
+            Refusal.Invalid(
+                FormattableString.Invariant($"The date to ask again, {until:yyyy-MM-dd}, ") + FormattableString.Invariant(why)
+            ) with
+            {
+                Field = "until",
+            };
     }
 }

@@ -9,7 +9,10 @@ public enum DecisionKind
     Undo,
 }
 
-/// <summary>What a person, a token or a policy decided about one recommendation. Appended, never changed; the row itself shows only the one in force.</summary>
+/// <summary>
+/// What a person, a token or a policy decided about one recommendation. Appended, never changed; the row itself shows only the one in
+/// force.
+/// </summary>
 public sealed class Decision
 {
     public int Key { get; init; }
@@ -55,15 +58,17 @@ public static class Justification
     }
 
     /// <summary>For a rejection: somebody else must understand it months later. What counts is what they will see.</summary>
-    public static Outcome<string> Required(string? text) => text?.Trim() switch
-    {
-        null or "" => Wrong($"A rejection needs a justification of {MinLength} to {MaxLength} characters."),
-        var trimmed when TypedText.Problem(Field, trimmed) is { } unreadable => unreadable,
-        { Length: > MaxLength } trimmed => TooLong(trimmed),
-        var trimmed when TypedText.Visible(trimmed) is < MinLength and var seen =>
-            Wrong($"The justification has {seen} visible characters; it needs {MinLength} to {MaxLength}."),
-        { } trimmed => trimmed,
-    };
+    public static Outcome<string> Required(string? text) =>
+        text?.Trim() switch
+        {
+            null or "" => Wrong($"A rejection needs a justification of {MinLength} to {MaxLength} characters."),
+            var trimmed when TypedText.Problem(Field, trimmed) is { } unreadable => unreadable,
+            { Length: > MaxLength } trimmed => TooLong(trimmed),
+            var trimmed when TypedText.Visible(trimmed) is < MinLength and var seen => Wrong(
+                $"The justification has {seen} visible characters; it needs {MinLength} to {MaxLength}."
+            ),
+            { } trimmed => trimmed,
+        };
 
     private static Refusal TooLong(string text) =>
         Wrong($"The justification has {text.Length} characters; at most {MaxLength} are kept, so shorten it.");

@@ -8,8 +8,8 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Core.Recommendations;
 
 /// <summary>
-/// What decided, kept beside the row. Holds no today, no window end, no age and nothing about how features in use were used: those are read from facts, and an unchanged
-/// night writes nothing.
+/// What decided, kept beside the row. Holds no today, no window end, no age and nothing about how features in use were used: those are read
+/// from facts, and an unchanged night writes nothing.
 /// </summary>
 public sealed record Evidence
 {
@@ -62,23 +62,56 @@ public sealed record Evidence
     /// <summary>Kind Reclaim: how the seat is freed. Null otherwise, and where a person has to find the way.</summary>
     public SeatRelease? Release { get; init; }
 
-    public static Evidence Of(Finding finding) => new()
-    {
-        Held = finding.Held, Target = finding.Target, Explicit = finding.Explicit, Unknown = finding.Unknown, Required = finding.Required, Dropped = finding.Dropped,
-        GivenUp = finding.GivenUp, LaneReasons = finding.LaneReasons, Plan = finding.Plan ?? [], Lost = finding.Lost,
-        InTheWay = finding.InTheWay, NearestPlan = finding.NearestPlan, NearestLoses = finding.NearestLoses,
-        Unseen = finding.Unseen, DataNotes = finding.DataNotes,
-        Features = [.. finding.Features.Select(f => new FeatureEvidence(f.Key, f.State, f.State == FeatureState.Used ? null : f.LastUsedOn, f.Why))],
-        ContractedPrice = finding.ContractedPrice, AssumedPrice = finding.AssumedPrice,
-    };
+    public static Evidence Of(Finding finding) =>
+        new()
+        {
+            Held = finding.Held,
+            Target = finding.Target,
+            Explicit = finding.Explicit,
+            Unknown = finding.Unknown,
+            Required = finding.Required,
+            Dropped = finding.Dropped,
+            GivenUp = finding.GivenUp,
+            LaneReasons = finding.LaneReasons,
+            Plan = finding.Plan ?? [],
+            Lost = finding.Lost,
+            InTheWay = finding.InTheWay,
+            NearestPlan = finding.NearestPlan,
+            NearestLoses = finding.NearestLoses,
+            Unseen = finding.Unseen,
+            DataNotes = finding.DataNotes,
+            Features =
+            [
+                .. finding.Features.Select(f => new FeatureEvidence(
+                    f.Key,
+                    f.State,
+                    f.State == FeatureState.Used ? null : f.LastUsedOn,
+                    f.Why
+                )),
+            ],
+            ContractedPrice = finding.ContractedPrice,
+            AssumedPrice = finding.AssumedPrice,
+        };
 
-    public static Evidence Of(ReclaimFinding finding) => new()
-    {
-        Held = finding.Held, Target = [], Explicit = [], Unknown = [], Required = [], Dropped = [], LaneReasons = finding.LaneReasons,
-        Plan = finding.Roles, InTheWay = finding.InTheWay, Unseen = [],
-        DataNotes = [], Features = [], AssumedPrice = finding.AssumedPrice,
-        Seen = finding.Seen.Signs, Release = finding.HasPlan ? finding.Release : null,
-    };
+    public static Evidence Of(ReclaimFinding finding) =>
+        new()
+        {
+            Held = finding.Held,
+            Target = [],
+            Explicit = [],
+            Unknown = [],
+            Required = [],
+            Dropped = [],
+            LaneReasons = finding.LaneReasons,
+            Plan = finding.Roles,
+            InTheWay = finding.InTheWay,
+            Unseen = [],
+            DataNotes = [],
+            Features = [],
+            AssumedPrice = finding.AssumedPrice,
+            Seen = finding.Seen.Signs,
+            Release = finding.HasPlan ? finding.Release : null,
+        };
 
     /// <summary>32 hexadecimal digits of what decides about a seat nobody uses.</summary>
     public string ReclaimHash()

@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Recommendations;
 
 /// <summary>
-/// A finding with an identity and a life. Live = open or approved; a person has at most one live row. Every move is a method here, and one that the diagram
-/// of the design doesn't draw is refused aloud.
+/// A finding with an identity and a life. Live = open or approved; a person has at most one live row. Every move is a method here, and one
+/// that the diagram of the design doesn't draw is refused aloud.
 /// </summary>
 public sealed class Recommendation : IVersioned
 {
@@ -17,13 +17,13 @@ public sealed class Recommendation : IVersioned
 
     private readonly List<Decision> _decisions = [];
 
-    private Recommendation()
-    {
-    }
+    private Recommendation() { }
 
     public RecommendationId Id { get; private init; } = RecommendationId.New();
 
-    /// <summary>Changes only when kind, target, lane, reason or status does, so that a reader's version survives a refresh of counts and money.</summary>
+    /// <summary>
+    /// Changes only when kind, target, lane, reason or status does, so that a reader's version survives a refresh of counts and money.
+    /// </summary>
     public int Version { get; private set; } = 1;
 
     public required int PlatformKey { get; init; }
@@ -111,7 +111,12 @@ public sealed class Recommendation : IVersioned
     {
         var row = new Recommendation
         {
-            PlatformKey = platformKey, PersonKey = person.PersonKey, FoundOn = today, RaisedAt = now, ChangedAt = now, Status = RecommendationStatus.Open,
+            PlatformKey = platformKey,
+            PersonKey = person.PersonKey,
+            FoundOn = today,
+            RaisedAt = now,
+            ChangedAt = now,
+            Status = RecommendationStatus.Open,
         };
         row.Describe(person);
         row.Take(advice);
@@ -161,7 +166,10 @@ public sealed class Recommendation : IVersioned
 
         if (Status == RecommendationStatus.Rejected && DecidedOn != today)
         {
-            return new Refusal("too-late", "A rejection can be undone on its own day only; the row comes back when its date to ask again has passed.");
+            return new Refusal(
+                "too-late",
+                "A rejection can be undone on its own day only; the row comes back when its date to ask again has passed."
+            );
         }
 
         SuppressedUntil = null;
@@ -192,19 +200,20 @@ public sealed class Recommendation : IVersioned
         return BackToOpen(Lane.Protected, note, now);
     }
 
-    /// <summary>The fresh check found that it no longer holds, or carrying it out was given up: open for a look, until the next evaluation says more.</summary>
-    public Outcome<RecommendationStatus> Reopen(string note, DateTime now) => Status == RecommendationStatus.Approved
-        ? BackToOpen(Lane.Review, note, now)
-        : WrongState("reopened");
+    /// <summary>
+    /// The fresh check found that it no longer holds, or carrying it out was given up: open for a look, until the next evaluation says
+    /// more.
+    /// </summary>
+    public Outcome<RecommendationStatus> Reopen(string note, DateTime now) =>
+        Status == RecommendationStatus.Approved ? BackToOpen(Lane.Review, note, now) : WrongState("reopened");
 
     /// <summary>The change was read back at the vendor.</summary>
-    public Outcome<RecommendationStatus> Complete(DateTime now) => Status == RecommendationStatus.Approved
-        ? Move(RecommendationStatus.Done, now)
-        : WrongState("completed");
+    public Outcome<RecommendationStatus> Complete(DateTime now) =>
+        Status == RecommendationStatus.Approved ? Move(RecommendationStatus.Done, now) : WrongState("completed");
 
     /// <summary>
-    /// The same evidence found again. An open row follows kind and target; an approved one was approved for what it said, so a change of those is refused
-    /// and the caller withdraws it and raises the new advice.
+    /// The same evidence found again. An open row follows kind and target; an approved one was approved for what it said, so a change of
+    /// those is refused and the caller withdraws it and raises the new advice.
     /// </summary>
     public Outcome<RecommendationStatus> Refresh(Advice advice)
     {
@@ -249,28 +258,49 @@ public sealed class Recommendation : IVersioned
     /// <summary>Who the person is and whom they report to, as the directory says now.</summary>
     public void Describe(PersonLine person)
     {
-        (VendorId, Name, Email, ManagerKey, ManagerName, Division, Position) =
-            (person.VendorId, person.Name, person.Email, person.ManagerKey, person.ManagerName, person.Division, person.Position);
+        (VendorId, Name, Email, ManagerKey, ManagerName, Division, Position) = (
+            person.VendorId,
+            person.Name,
+            person.Email,
+            person.ManagerKey,
+            person.ManagerName,
+            person.Division,
+            person.Position
+        );
         SearchText = person.SearchText;
     }
 
     private void Take(Advice advice)
     {
-        (Kind, Lane, LaneNote, Held, HeldBase, Target) = (advice.Kind, advice.Lane, advice.LaneNote, advice.Held, advice.HeldBase, advice.Target);
+        (Kind, Lane, LaneNote, Held, HeldBase, Target) = (
+            advice.Kind,
+            advice.Lane,
+            advice.LaneNote,
+            advice.Held,
+            advice.HeldBase,
+            advice.Target
+        );
         (Reason, ListSavingMicros, Currency) = (advice.Reason, advice.ListSaving.Micros, advice.ListSaving.Currency);
         (HasPlan, EvidenceHash) = (advice.HasPlan, advice.EvidenceHash);
     }
 
-    private Refusal? RefusedDecision(Viewer viewer) => this switch
-    {
-        { Status: not RecommendationStatus.Open } => WrongState("decided"),
-        _ when viewer.IsPerson(PersonKey) => Refusal.Forbidden("Someone else must decide on your own seat."),
-        _ when !viewer.MayDecide(PlatformKey, Position, ManagerKey is not null) => Refusal.Forbidden("Your role may see this row but not decide it."),
-        { Lane: Lane.Protected } => new Refusal("protected", "This row is protected" + (LaneNote.Length > 0 ? ": " + LaneNote : "") + "."),
-        _ => null,
-    };
+    private Refusal? RefusedDecision(Viewer viewer) =>
+        this switch
+        {
+            { Status: not RecommendationStatus.Open } => WrongState("decided"),
+            _ when viewer.IsPerson(PersonKey) => Refusal.Forbidden("Someone else must decide on your own seat."),
+            _ when !viewer.MayDecide(PlatformKey, Position, ManagerKey is not null) => Refusal.Forbidden(
+                "Your role may see this row but not decide it."
+            ),
+            { Lane: Lane.Protected } => new Refusal(
+                "protected",
+                "This row is protected" + (LaneNote.Length > 0 ? ": " + LaneNote : "") + "."
+            ),
+            _ => null,
+        };
 
-    private Refusal WrongState(string verb) => new("wrong-state", $"This row is {Status.ToString().ToLowerInvariant()}, so it can't be {verb}.");
+    private Refusal WrongState(string verb) =>
+        new("wrong-state", $"This row is {Status.ToString().ToLowerInvariant()}, so it can't be {verb}.");
 
     private Outcome<RecommendationStatus> BackToOpen(Lane lane, string note, DateTime now)
     {
@@ -291,8 +321,17 @@ public sealed class Recommendation : IVersioned
         Record(kind, viewer, justification, until, now);
     }
 
-    private void Record(DecisionKind kind, Viewer viewer, string? justification, DateOnly? until, DateTime now) => _decisions.Add(new Decision
-    {
-        RecommendationId = Id, Kind = kind, By = viewer.Actor, ByName = viewer.Name, At = now, Justification = justification, Until = until,
-    });
+    private void Record(DecisionKind kind, Viewer viewer, string? justification, DateOnly? until, DateTime now) =>
+        _decisions.Add(
+            new Decision
+            {
+                RecommendationId = Id,
+                Kind = kind,
+                By = viewer.Actor,
+                ByName = viewer.Name,
+                At = now,
+                Justification = justification,
+                Until = until,
+            }
+        );
 }

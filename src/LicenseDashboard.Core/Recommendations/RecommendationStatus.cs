@@ -20,7 +20,9 @@ public enum RecommendationKind
     RemoveAddOn,
     ReportingOnly,
 
-    /// <summary>The seat returns to the pool. Lives in the same table, because a person has one live recommendation whatever its kind.</summary>
+    /// <summary>
+    /// The seat returns to the pool. Lives in the same table, because a person has one live recommendation whatever its kind.
+    /// </summary>
     Reclaim,
 }
 
@@ -30,7 +32,8 @@ public static class RecommendationWords
     public static string Of(RecommendationStatus status) => status.ToString().ToLowerInvariant();
 
     /// <summary>What an exemption must protect from to keep such a row from being carried out.</summary>
-    public static Protection ProtectedBy(RecommendationKind kind) => kind == RecommendationKind.Reclaim ? Protection.Reclamation : Protection.Rightsizing;
+    public static Protection ProtectedBy(RecommendationKind kind) =>
+        kind == RecommendationKind.Reclaim ? Protection.Reclamation : Protection.Rightsizing;
 
     public static string Subject(RecommendationId id) => $"recommendation:{id.Value}";
 }

@@ -46,15 +46,25 @@ public sealed record AccountFacts(bool IsActive, bool OwnsClient, bool ComesBack
 /// <param name="GuardHolders">Other active people who hold the guard permission, and who keep it whatever else is under way.</param>
 /// <param name="Explicit">SKUs that the roles don't explain, as approved: they stay.</param>
 public sealed record AccessFacts(
-    GrantSnapshot Now, SeatReading Reading, Catalogue Catalogue, IReadOnlyList<string>? Inferred, IReadOnlyList<string> Explicit,
-    IReadOnlyCollection<PermissionIn>? Approved, Func<string, IReadOnlyList<string>> PermissionsOf, GuardHolders GuardHolders);
+    GrantSnapshot Now,
+    SeatReading Reading,
+    Catalogue Catalogue,
+    IReadOnlyList<string>? Inferred,
+    IReadOnlyList<string> Explicit,
+    IReadOnlyCollection<PermissionIn>? Approved,
+    Func<string, IReadOnlyList<string>> PermissionsOf,
+    GuardHolders GuardHolders
+);
 
 /// <summary>Use of the features that the change gives up, by the mapping and the windows of the evaluation.</summary>
 /// <param name="GivenUp">Their keys, as approved; null: what was approved is not known any more.</param>
 /// <param name="Now">Stored facts and what the vendor showed since, read by the rules.</param>
 /// <param name="NotAnswered">Streams that the vendor was asked for and did not give, by their titles.</param>
 public sealed record UseFacts(
-    IReadOnlyList<string>? GivenUp, IReadOnlyList<FeatureFact> Now, IReadOnlyDictionary<string, string> NotAnswered);
+    IReadOnlyList<string>? GivenUp,
+    IReadOnlyList<FeatureFact> Now,
+    IReadOnlyDictionary<string, string> NotAnswered
+);
 
 /// <summary>Signs of life, for a seat that is freed because there were none.</summary>
 /// <param name="KnownUntil">The last one that was known when the row was approved; null: none.</param>
@@ -66,8 +76,15 @@ public sealed record UseFacts(
 /// <param name="PresentOn">Last day present that the vendor shows since the facts end; null: none.</param>
 /// <param name="NotAnswered">The vendor's words where it did not give presence; null when it did.</param>
 public sealed record LifeFacts(
-    DateOnly? KnownUntil, DateOnly? LastLogin, DateOnly? LastToken, bool OnlyTokens, Life Approved, Life Now, DateOnly? PresentOn,
-    string? NotAnswered);
+    DateOnly? KnownUntil,
+    DateOnly? LastLogin,
+    DateOnly? LastToken,
+    bool OnlyTokens,
+    Life Approved,
+    Life Now,
+    DateOnly? PresentOn,
+    string? NotAnswered
+);
 
 /// <summary>What says that the person is about to work here, or comes back. Asked before a seat is freed, leavers excepted.</summary>
 /// <param name="VendorReason">The vendor's reason for an absence, read now (<c>Seasonal</c>, <c>Leave</c>); null: neither.</param>

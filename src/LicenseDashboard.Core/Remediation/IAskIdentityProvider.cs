@@ -3,8 +3,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Remediation;
 
 /// <summary>
-/// Asks the identity provider, which owns the user, to make a change. The same remediation may be asked for more than once, word for word: after a crash nobody knows whether it arrived, and the
-/// receiver tells a repetition by the id.
+/// Asks the identity provider, which owns the user, to make a change. The same remediation may be asked for more than once, word for word:
+/// after a crash nobody knows whether it arrived, and the receiver tells a repetition by the id.
 /// </summary>
 public interface IAskIdentityProvider
 {

@@ -85,6 +85,8 @@ public sealed partial class RemediationItem
         return TargetSeenAt is null
             ? End(RemediationStatus.Cancelled, now)
             : new Refusal(
-                "was-done", "An import has shown the license gone: the change was made. Give the license back at the identity provider.");
+                "was-done",
+                "An import has shown the license gone: the change was made. Give the license back at the identity provider."
+            );
     }
 }

@@ -3,8 +3,9 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Remediation;
 
 /// <summary>
-/// The carrying out of one approved recommendation: an outbox item with a lease. Whatever dies in between, the row says where to go on. Moves of a worker
-/// carry the lease they were claimed under and are refused once another holds it. Every move that the design's diagram doesn't draw is refused aloud.
+/// The carrying out of one approved recommendation: an outbox item with a lease. Whatever dies in between, the row says where to go on.
+/// Moves of a worker carry the lease they were claimed under and are refused once another holds it. Every move that the design's diagram
+/// doesn't draw is refused aloud.
 /// </summary>
 public sealed partial class RemediationItem : IVersioned
 {
@@ -57,10 +58,15 @@ public sealed partial class RemediationItem : IVersioned
     /// <summary>UTC; committed just before the first write, or request, is sent. From here on it can be restored, not undone.</summary>
     public DateTime? WrittenAt { get; private set; }
 
-    /// <summary>UTC; the vendor acknowledged every write of this direction, or the identity provider the request, and the seat is being read back.</summary>
+    /// <summary>
+    /// UTC; the vendor acknowledged every write of this direction, or the identity provider the request, and the seat is being read back.
+    /// </summary>
     public DateTime? SentAt { get; private set; }
 
-    /// <summary>What the identity provider is asked, word for word as every try sends it; in the demo, what it would have been asked. Null where nothing is asked.</summary>
+    /// <summary>
+    /// What the identity provider is asked, word for word as every try sends it; in the demo, what it would have been asked. Null where
+    /// nothing is asked.
+    /// </summary>
     public string? Request { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -87,26 +93,56 @@ public sealed partial class RemediationItem : IVersioned
     public bool IsWritten => WrittenAt is not null;
 
     /// <summary>Why it can't be undone any more; null while it can.</summary>
-    public Refusal? AlreadySent => !IsWritten ? null : new Refusal("already-written", Status == RemediationStatus.Recalled
-        ? "The request was recalled already. Tell the identity provider, and confirm here if nothing was done."
-        : "The change has been sent to the vendor; restore it instead.");
+    public Refusal? AlreadySent =>
+        !IsWritten
+            ? null
+            : new Refusal(
+                "already-written",
+                Status == RemediationStatus.Recalled
+                    ? "The request was recalled already. Tell the identity provider, and confirm here if nothing was done."
+                    : "The change has been sent to the vendor; restore it instead."
+            );
 
     /// <summary>It has changed something at the vendor, may have, or may have had it changed.</summary>
     public bool IsRestorable =>
-        Status == RemediationStatus.Verified || IsRecallable
+        Status == RemediationStatus.Verified
+        || IsRecallable
         || (IsWritten && !Reversing && !GivingUp && Status == RemediationStatus.Failed);
 
     /// <summary>Not yet at an end that needs no more looking after.</summary>
-    public bool IsOpen => Status
-        is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing or RemediationStatus.Failed
-        or RemediationStatus.Restoring or RemediationStatus.Recalled;
+    public bool IsOpen =>
+        Status
+            is RemediationStatus.Planned
+                or RemediationStatus.HandedOver
+                or RemediationStatus.Executing
+                or RemediationStatus.Failed
+                or RemediationStatus.Restoring
+                or RemediationStatus.Recalled;
 
     /// <param name="claimableAt">UTC; later than now by the time for undo.</param>
     public static RemediationItem Create(
-        RecommendationId recommendation, int platformKey, int personKey, RemediationPlan plan, string seatBefore, string target, DateTime now, DateTime claimableAt, bool isLeaver = false) => new()
+        RecommendationId recommendation,
+        int platformKey,
+        int personKey,
+        RemediationPlan plan,
+        string seatBefore,
+        string target,
+        DateTime now,
+        DateTime claimableAt,
+        bool isLeaver = false
+    ) =>
+        new()
         {
-            RecommendationId = recommendation, PlatformKey = platformKey, PersonKey = personKey, Plan = plan, SeatBefore = seatBefore, Target = target,
-            CreatedAt = now, DueAt = claimableAt, Status = RemediationStatus.Planned, IsLeaver = isLeaver,
+            RecommendationId = recommendation,
+            PlatformKey = platformKey,
+            PersonKey = personKey,
+            Plan = plan,
+            SeatBefore = seatBefore,
+            Target = target,
+            CreatedAt = now,
+            DueAt = claimableAt,
+            Status = RemediationStatus.Planned,
+            IsLeaver = isLeaver,
         };
 
     /// <summary>No plan, or no write client: somebody does it by hand.</summary>
@@ -125,8 +161,16 @@ public sealed partial class RemediationItem : IVersioned
     public Outcome<RemediationStatus> Claim(Guid lease, DateTime now, TimeSpan leaseFor)
     {
         var due = !(LeaseUntil > now) && DueAt <= now;
-        if ((Refused("claimed", !Manual && (Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring || GivingUp))
-            ?? (due ? null : new Refusal("not-due", "Another worker holds it, or it is not due yet."))) is { } refused)
+        if (
+            (
+                Refused(
+                    "claimed",
+                    !Manual
+                        && (Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring || GivingUp)
+                ) ?? (due ? null : new Refusal("not-due", "Another worker holds it, or it is not due yet."))
+            ) is
+            { } refused
+        )
         {
             return refused;
         }
@@ -136,7 +180,9 @@ public sealed partial class RemediationItem : IVersioned
         return Status;
     }
 
-    /// <summary>Commit this, then write or ask. The first time keeps the snapshot and the request; a later one finds them there and leaves them.</summary>
+    /// <summary>
+    /// Commit this, then write or ask. The first time keeps the snapshot and the request; a later one finds them there and leaves them.
+    /// </summary>
     public Outcome<RemediationStatus> BeginWriting(Guid lease, GrantSnapshot snapshot, DateTime now, string? request = null)
     {
         if (Refused("written", Status == RemediationStatus.Executing, lease) is { } refused)
@@ -163,7 +209,14 @@ public sealed partial class RemediationItem : IVersioned
     /// <summary>The seat is at the target: a worker read it back, or an ingest saw what a person did.</summary>
     public Outcome<RemediationStatus> Verify(Guid? lease, DateTime now)
     {
-        if (Refused("verified", Manual ? Status == RemediationStatus.HandedOver : Status == RemediationStatus.Executing && IsWritten, lease) is { } refused)
+        if (
+            Refused(
+                "verified",
+                Manual ? Status == RemediationStatus.HandedOver : Status == RemediationStatus.Executing && IsWritten,
+                lease
+            ) is
+            { } refused
+        )
         {
             return refused;
         }
@@ -206,8 +259,20 @@ public sealed partial class RemediationItem : IVersioned
     /// <summary>Ends it at once when we wrote nothing; otherwise a worker puts the grants back first.</summary>
     public Outcome<RemediationStatus> GiveUp(DateTime now)
     {
-        if ((Refused("given up", Status == RemediationStatus.Failed && !GivingUp)
-            ?? (Reversing ? new Refusal("wrong-state", "A restore that failed can't be given up, because giving up means putting the grants back: retry it.") : null)) is { } refused)
+        if (
+            (
+                Refused("given up", Status == RemediationStatus.Failed && !GivingUp)
+                ?? (
+                    Reversing
+                        ? new Refusal(
+                            "wrong-state",
+                            "A restore that failed can't be given up, because giving up means putting the grants back: retry it."
+                        )
+                        : null
+                )
+            ) is
+            { } refused
+        )
         {
             return refused;
         }
@@ -227,7 +292,13 @@ public sealed partial class RemediationItem : IVersioned
     /// <summary>Undone, or it no longer holds. Refused from the moment a write may have been sent.</summary>
     public Outcome<RemediationStatus> Cancel(string why, DateTime now)
     {
-        if ((Refused("cancelled", Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing) ?? AlreadySent) is { } refused)
+        if (
+            (
+                Refused("cancelled", Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing)
+                ?? AlreadySent
+            ) is
+            { } refused
+        )
         {
             return refused;
         }
@@ -236,12 +307,17 @@ public sealed partial class RemediationItem : IVersioned
         return End(RemediationStatus.Cancelled, now);
     }
 
-    /// <summary>The person has left and a leaver's item takes over: whatever this one did, or gives back, is part of what that one takes. Only while nobody works on it.</summary>
+    /// <summary>
+    /// The person has left and a leaver's item takes over: whatever this one did, or gives back, is part of what that one takes. Only while
+    /// nobody works on it.
+    /// </summary>
     public Outcome<RemediationStatus> GiveWay(DateTime now)
     {
         var ends = IsOpen && (!IsLeaver || Reversing || GivingUp || Status == RemediationStatus.Recalled);
-        if ((Refused("ended for a leaver", ends)
-            ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is { } refused)
+        if (
+            (Refused("ended for a leaver", ends) ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is
+            { } refused
+        )
         {
             return refused;
         }
@@ -280,7 +356,8 @@ public sealed partial class RemediationItem : IVersioned
 
     /// <summary>For moves of a worker; what is done by hand has no lease to lose.</summary>
     private Refusal? Refused(string verb, bool drawn, Guid? lease) =>
-        Refused(verb, drawn) ?? (Manual || (Lease is not null && Lease == lease) ? null : new Refusal("lease-lost", "Another worker has taken it over."));
+        Refused(verb, drawn)
+        ?? (Manual || (Lease is not null && Lease == lease) ? null : new Refusal("lease-lost", "Another worker has taken it over."));
 
     /// <summary>Every move lets the lease go; only a claim takes one.</summary>
     private Outcome<RemediationStatus> Move(RemediationStatus status, DateTime? dueAt)

@@ -31,10 +31,15 @@ public static class StillHolds
         Objection(item, facts) ?? (IsComplete(item, facts) ? null : "Not everything could be checked before the change.");
 
     /// <summary>Who has left has left, whatever they held or used last; only the last keys to the house are kept.</summary>
-    private static bool IsComplete(RemediationItem item, FreshFacts facts) => facts is { Account: not null, Access: not null }
-        && (item.IsLeaver || (facts is { Agreed: not null, Room: not null } && (item.Plan.Release is null
-                ? facts.Use is not null
-                : facts is { Life: not null, Stay: not null })));
+    private static bool IsComplete(RemediationItem item, FreshFacts facts) =>
+        facts is { Account: not null, Access: not null }
+        && (
+            item.IsLeaver
+            || (
+                facts is { Agreed: not null, Room: not null }
+                && (item.Plan.Release is null ? facts.Use is not null : facts is { Life: not null, Stay: not null })
+            )
+        );
 
     /// <summary>
     /// Roles held through a group keep the seat whatever is written: all else holds, but a person has to make the change. False where the
@@ -44,18 +49,22 @@ public static class StillHolds
     {
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(access);
-        return item.Plan.Release is { SetsInactive: false, IsRequested: false } && !item.IsLeaver && access.Now.ByGroup.Count > 0
-            && access.Inferred is { } inferred && !Is(access, item.Target, inferred.Concat(access.Explicit));
+        return item.Plan.Release is { SetsInactive: false, IsRequested: false }
+            && !item.IsLeaver
+            && access.Now.ByGroup.Count > 0
+            && access.Inferred is { } inferred
+            && !Is(access, item.Target, inferred.Concat(access.Explicit));
     }
 
-    private static string? OfStay(StayFacts stay) => stay switch
-    {
-        { VendorReason: { } reason } => $"The vendor says why the account is away: {reason}. The person comes back.",
-        { NotAnswered: { } words } =>
-            $"The vendor did not say whether the person is on leave or seasonal ({words.TrimEnd('.')}), so nothing was written.",
-        { Starting: { } words } => Sentence(words),
-        _ => null,
-    };
+    private static string? OfStay(StayFacts stay) =>
+        stay switch
+        {
+            { VendorReason: { } reason } => $"The vendor says why the account is away: {reason}. The person comes back.",
+            { NotAnswered: { } words } =>
+                $"The vendor did not say whether the person is on leave or seasonal ({words.TrimEnd('.')}), so nothing was written.",
+            { Starting: { } words } => Sentence(words),
+            _ => null,
+        };
 
     private static string? OfAgreement(AgreedFacts agreed) =>
         SeatGuards.Exempt(agreed.ProtectedBy) is not null ? $"An exemption protects the person: {agreed.ProtectedBy}."
@@ -128,7 +137,9 @@ public static class StillHolds
 
         if (use.NotAnswered.Count > 0)
         {
-            var streams = use.NotAnswered.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key} ({one.Value.TrimEnd('.')})");
+            var streams = use
+                .NotAnswered.OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => $"{one.Key} ({one.Value.TrimEnd('.')})");
             return $"Use can't be ruled out, because the vendor did not answer for {string.Join("; ", streams)}.";
         }
 

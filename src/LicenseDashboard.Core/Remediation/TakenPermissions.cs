@@ -19,7 +19,10 @@ internal static class TakenPermissions
 
     /// <param name="permissionsOf">Permissions of a role by its id; none for a role that is not known.</param>
     public static IReadOnlyList<PermissionIn> Of(
-        IReadOnlyCollection<HeldGrant> before, IReadOnlyCollection<HeldGrant> after, Func<string, IReadOnlyList<string>> permissionsOf)
+        IReadOnlyCollection<HeldGrant> before,
+        IReadOnlyCollection<HeldGrant> after,
+        Func<string, IReadOnlyList<string>> permissionsOf
+    )
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
@@ -27,8 +30,10 @@ internal static class TakenPermissions
         var left = Held(after).ToList();
         return
         [
-            .. Held(before.Except(after)).Where(taken => !left.Exists(held => Covers(held, taken)))
-                .OrderBy(taken => taken.Permission, StringComparer.Ordinal).ThenBy(taken => taken.Division, StringComparer.Ordinal),
+            .. Held(before.Except(after))
+                .Where(taken => !left.Exists(held => Covers(held, taken)))
+                .OrderBy(taken => taken.Permission, StringComparer.Ordinal)
+                .ThenBy(taken => taken.Division, StringComparer.Ordinal),
         ];
 
         IEnumerable<PermissionIn> Held(IEnumerable<HeldGrant> grants) =>
@@ -45,8 +50,11 @@ internal static class TakenPermissions
 
     /// <summary>Divisions in which a permission is held before and not after.</summary>
     public static IReadOnlyList<string> DivisionsOf(
-        string permission, IReadOnlyCollection<HeldGrant> before, IReadOnlyCollection<HeldGrant> after,
-        Func<string, IReadOnlyList<string>> permissionsOf)
+        string permission,
+        IReadOnlyCollection<HeldGrant> before,
+        IReadOnlyCollection<HeldGrant> after,
+        Func<string, IReadOnlyList<string>> permissionsOf
+    )
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
@@ -59,6 +67,7 @@ internal static class TakenPermissions
         bool Gives(HeldGrant grant) => permissionsOf(grant.RoleId).Any(text => PermissionPattern.Parse(text).Contains(wanted));
     }
 
-    private static bool Covers(PermissionIn held, PermissionIn other) => (held.Division == other.Division || held.Division == AllDivisions)
+    private static bool Covers(PermissionIn held, PermissionIn other) =>
+        (held.Division == other.Division || held.Division == AllDivisions)
         && PermissionPattern.Parse(held.Permission).Contains(PermissionPattern.Parse(other.Permission));
 }

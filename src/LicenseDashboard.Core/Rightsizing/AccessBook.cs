@@ -11,8 +11,9 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
 
     private readonly Dictionary<string, PersonAccess> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Access> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, GroupFacts> _groups =
-        organization.Groups.DistinctBy(group => group.Id).ToDictionary(group => group.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, GroupFacts> _groups = organization
+        .Groups.DistinctBy(group => group.Id)
+        .ToDictionary(group => group.Id, StringComparer.Ordinal);
     private readonly List<char> _key = [];
 
     public PersonAccess Of(PersonFacts person)
@@ -52,8 +53,11 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
     {
         List<GroupFacts> groups =
         [
-            .. (person.GroupIds ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                .Select(id => _groups.GetValueOrDefault(id)).OfType<GroupFacts>(),
+            .. (person.GroupIds ?? [])
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .Select(id => _groups.GetValueOrDefault(id))
+                .OfType<GroupFacts>(),
         ];
         var granted = new SortedDictionary<string, (SortedSet<Role> Direct, SortedSet<Role> ByGroup)>(StringComparer.Ordinal);
         foreach (var (role, division) in GrantsOf(person.Grants))
@@ -66,15 +70,26 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
             At(division).ByGroup.Add(role);
         }
 
-        var places = granted.GroupBy(entry => Signature(entry.Key, entry.Value.Direct, entry.Value.ByGroup), StringComparer.Ordinal)
-            .OrderBy(place => place.Key, StringComparer.Ordinal).ToList();
+        var places = granted
+            .GroupBy(entry => Signature(entry.Key, entry.Value.Direct, entry.Value.ByGroup), StringComparer.Ordinal)
+            .OrderBy(place => place.Key, StringComparer.Ordinal)
+            .ToList();
         string[] unknown =
         [
-            .. person.Grants.Concat(groups.SelectMany(group => group.Grants)).Select(grant => grant.RoleId)
-                .Where(id => roles.Find(id) is null).Distinct(StringComparer.Ordinal),
+            .. person
+                .Grants.Concat(groups.SelectMany(group => group.Grants))
+                .Select(grant => grant.RoleId)
+                .Where(id => roles.Find(id) is null)
+                .Distinct(StringComparer.Ordinal),
         ];
-        var key = new StringBuilder().AppendJoin(End, places.Select(place => place.Key)).Append(End).Append(End)
-            .AppendJoin('\n', groups.Select(group => group.Id)).Append(End).AppendJoin('\n', unknown).ToString();
+        var key = new StringBuilder()
+            .AppendJoin(End, places.Select(place => place.Key))
+            .Append(End)
+            .Append(End)
+            .AppendJoin('\n', groups.Select(group => group.Id))
+            .Append(End)
+            .AppendJoin('\n', unknown)
+            .ToString();
         if (!_known.TryGetValue(key, out var access))
         {
             var shapes = places.Select(place => place.First()).Select(one => Shape.Of(one.Key, one.Value.Direct, one.Value.ByGroup));
@@ -100,8 +115,9 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
             permitted = all.Named.Meets(features[i]) ? permitted.With(i) : permitted;
         }
 
-        var pinned = organization.Catalogue.Pins
-            .Where(pin => pin.Role is not null && all.Roles.Any(role => role.Name == pin.Role)).SelectMany(pin => pin.Features);
+        var pinned = organization
+            .Catalogue.Pins.Where(pin => pin.Role is not null && all.Roles.Any(role => role.Name == pin.Role))
+            .SelectMany(pin => pin.Features);
         return new()
         {
             Direct = direct,
@@ -124,16 +140,19 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
             UnknownRoles = unknown,
             Notes =
             [
-                .. direct.SelectMany(role => role.UnknownSwaps.Select(name =>
-                    $"the swap list names {name} for {role.Name}, but no role has that name")),
+                .. direct.SelectMany(role =>
+                    role.UnknownSwaps.Select(name => $"the swap list names {name} for {role.Name}, but no role has that name")
+                ),
             ],
         };
     }
 
     private IReadOnlyList<Role> RolesOf(GroupFacts group) => [.. group.RoleIds.Select(roles.Find).OfType<Role>().Order()];
 
-    private IEnumerable<(Role Role, string Division)> GrantsOf(IEnumerable<DirectGrant> grants) => grants.SelectMany(grant =>
-        roles.Find(grant.RoleId) is { } role ? grant.Divisions.DefaultIfEmpty("").Select(division => (role, division)) : []);
+    private IEnumerable<(Role Role, string Division)> GrantsOf(IEnumerable<DirectGrant> grants) =>
+        grants.SelectMany(grant =>
+            roles.Find(grant.RoleId) is { } role ? grant.Divisions.DefaultIfEmpty("").Select(division => (role, division)) : []
+        );
 
     /// <summary>A place before its permissions are known.</summary>
     private sealed record Shape(bool IsAll, IReadOnlyList<Role> Direct, IReadOnlyList<Role> ByGroup)
@@ -143,7 +162,10 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
     }
 
     private static string Signature(string division, IEnumerable<Role> direct, IEnumerable<Role> byGroup) =>
-        new StringBuilder().Append(division == DirectGrant.AllDivisions ? '*' : '.')
-            .AppendJoin("", direct.Select(role => (char)role.Index)).Append(End)
-            .AppendJoin("", byGroup.Select(role => (char)role.Index)).ToString();
+        new StringBuilder()
+            .Append(division == DirectGrant.AllDivisions ? '*' : '.')
+            .AppendJoin("", direct.Select(role => (char)role.Index))
+            .Append(End)
+            .AppendJoin("", byGroup.Select(role => (char)role.Index))
+            .ToString();
 }

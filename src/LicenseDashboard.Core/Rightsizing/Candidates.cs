@@ -2,7 +2,9 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Rule 2: the sets of SKUs that this organization can hold: every base alone, and with an add-on of each family that stands on it.</summary>
+/// <summary>
+/// Rule 2: the sets of SKUs that this organization can hold: every base alone, and with an add-on of each family that stands on it.
+/// </summary>
 internal sealed class Candidates
 {
     private readonly LicenseReader _reader;
@@ -17,7 +19,9 @@ internal sealed class Candidates
     /// <summary>Base unlimited, nothing added.</summary>
     public IReadOnlyList<HeldLicense> All => _all;
 
-    /// <summary>Those whose base is not ranked above the limit, each with the SKUs that stay. A set that would not be read back as itself is none.</summary>
+    /// <summary>
+    /// Those whose base is not ranked above the limit, each with the SKUs that stay. A set that would not be read back as itself is none.
+    /// </summary>
     public IReadOnlyList<HeldLicense> UpTo(Sku limit, IReadOnlyCollection<string> staying)
     {
         List<HeldLicense> found = [];
@@ -36,9 +40,12 @@ internal sealed class Candidates
 
     private IEnumerable<HeldLicense> On(Sku @base)
     {
-        IEnumerable<IReadOnlyList<string>> sets = [[@base.Id]];
-        var families = _reader.Catalogue.Skus
-            .Where(sku => !sku.IsBase && sku.Prerequisites.Contains(@base.Id) && _reader.IsDefined(sku.Id))
+        IEnumerable<IReadOnlyList<string>> sets =
+        [
+            [@base.Id],
+        ];
+        var families = _reader
+            .Catalogue.Skus.Where(sku => !sku.IsBase && sku.Prerequisites.Contains(@base.Id) && _reader.IsDefined(sku.Id))
             .GroupBy(sku => sku.FamilyKey, StringComparer.Ordinal);
         foreach (var family in families)
         {

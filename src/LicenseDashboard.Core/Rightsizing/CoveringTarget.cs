@@ -7,7 +7,13 @@ namespace LicenseDashboard.Core.Rightsizing;
 /// <param name="GuardNeededIn">Places (their index as a character) in which fewer than two active people would hold the guard permission
 /// without this person.</param>
 internal readonly record struct Question(
-    Access Access, HeldLicense Held, FeatureSet Required, bool AdministrationUnused, bool IsClientOwner, string GuardNeededIn);
+    Access Access,
+    HeldLicense Held,
+    FeatureSet Required,
+    bool AdministrationUnused,
+    bool IsClientOwner,
+    string GuardNeededIn
+);
 
 /// <summary>The cheapest set that covers what is required, and how to get there.</summary>
 internal sealed class Answer
@@ -35,13 +41,16 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
     private readonly Dictionary<Question, Answer?> _known = [];
 
     /// <summary>Null when nothing cheaper covers.</summary>
-    public Answer? Solve(in Question question) => _known.TryGetValue(question, out var answer) ? answer : _known[question] = SolveNew(question);
+    public Answer? Solve(in Question question) =>
+        _known.TryGetValue(question, out var answer) ? answer : _known[question] = SolveNew(question);
 
     /// <summary>Rule 0: held SKUs that the roles don't explain.</summary>
     public static IReadOnlyList<string> ExplicitOf(HeldLicense held, HeldLicense inferred) =>
-    [
-        .. held.Ids.Where(id => !inferred.Ids.Contains(id) && !(held.Base?.Id == id && inferred.Base is { } other && other.Rank >= held.Base.Rank)),
-    ];
+        [
+            .. held.Ids.Where(id =>
+                !inferred.Ids.Contains(id) && !(held.Base?.Id == id && inferred.Base is { } other && other.Rank >= held.Base.Rank)
+            ),
+        ];
 
     private Answer? SolveNew(Question question)
     {
@@ -50,9 +59,12 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
         var staying = all.Confirmed ? ExplicitOf(held, all.Inferred) : [];
         List<HeldLicense> covering =
         [
-            .. candidates.UpTo(held.Base!, [.. staying.Union(held.Unknown, StringComparer.Ordinal)])
+            .. candidates
+                .UpTo(held.Base!, [.. staying.Union(held.Unknown, StringComparer.Ordinal)])
                 .Where(set => set.Price < held.Price && question.Required.IsWithin(set.Features))
-                .OrderBy(set => set.Price).ThenBy(set => set.Base!.Rank).ThenBy(set => string.Join('+', set.Ids), StringComparer.Ordinal),
+                .OrderBy(set => set.Price)
+                .ThenBy(set => set.Base!.Rank)
+                .ThenBy(set => string.Join('+', set.Ids), StringComparer.Ordinal),
         ];
         if (covering.Count == 0)
         {
@@ -65,18 +77,25 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
         var best = covering
             .Select(set => (Set: set, Plan: BestPlan(question, possible, set, staying, guards)))
             .Where(found => found.Plan is not null)
-            .OrderBy(found => found.Set.Price).ThenBy(found => found.Plan!.Changes.Count)
+            .OrderBy(found => found.Set.Price)
+            .ThenBy(found => found.Plan!.Changes.Count)
             .FirstOrDefault();
         var target = best.Set ?? covering[0];
         return new()
         {
-            Kind = reportingOnly ? FindingKind.ReportingOnly : target.Base != held.Base ? FindingKind.Downgrade : FindingKind.RemoveAddOn,
+            Kind =
+                reportingOnly ? FindingKind.ReportingOnly
+                : target.Base != held.Base ? FindingKind.Downgrade
+                : FindingKind.RemoveAddOn,
             Target = target,
             Explicit = staying,
             Plan = best.Plan,
             Nearest = best.Plan is null ? NearestPlan(question, possible, target, staying) : null,
             InTheWay = best.Plan is null ? [.. RolesInTheWay(question.Access, target), .. guards] : [],
-            Notes = reportingOnly && roles.Reporting is null ? [$"no role is named {catalogue.ReportingRole}, which those who only read reports should have"] : [],
+            Notes =
+                reportingOnly && roles.Reporting is null
+                    ? [$"no role is named {catalogue.ReportingRole}, which those who only read reports should have"]
+                    : [],
         };
     }
 
@@ -95,7 +114,12 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
 
     /// <summary>Two changes are a plan only if neither alone is one that leads to the same set.</summary>
     private Plan? BestPlan(
-        Question question, IReadOnlyList<Plan> possible, HeldLicense set, IReadOnlyList<string> staying, HashSet<string> guards)
+        Question question,
+        IReadOnlyList<Plan> possible,
+        HeldLicense set,
+        IReadOnlyList<string> staying,
+        HashSet<string> guards
+    )
     {
         List<Plan> leading = [];
         foreach (var plan in possible)
@@ -115,14 +139,16 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
 
         var alone = leading.Where(plan => plan.Changes.Count == 1).Select(plan => plan.Changes[0]).ToHashSet();
         var dropped = question.Held.Features.Except(set.Features);
-        return leading.Where(plan => plan.Changes.Count == 1 || !plan.Changes.Any(alone.Contains))
+        return leading
+            .Where(plan => plan.Changes.Count == 1 || !plan.Changes.Any(alone.Contains))
             .MinBy(plan => (plan.UnseenCount, (dropped | plan.Loses).Count));
     }
 
     private static Plan? NearestPlan(Question question, IReadOnlyList<Plan> possible, HeldLicense target, IReadOnlyList<string> staying)
     {
         var dropped = question.Held.Features.Except(target.Features);
-        return possible.Where(plan => plan.Swaps > 0 && Fits(plan, target, staying) && ForbiddenBy(plan, question) is null)
+        return possible
+            .Where(plan => plan.Swaps > 0 && Fits(plan, target, staying) && ForbiddenBy(plan, question) is null)
             .MinBy(plan => (plan.LostCount, plan.UnseenCount, (dropped | plan.Loses).Count));
     }
 
@@ -132,13 +158,19 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
     private static bool Fits(Plan plan, HeldLicense set, IReadOnlyList<string> staying)
     {
         var inferred = plan.Remaining.Inferred.Ids;
-        return set.Ids.All(id => inferred.Contains(id) || staying.Contains(id)) && inferred.All(set.Ids.Contains) && staying.All(set.Ids.Contains);
+        return set.Ids.All(id => inferred.Contains(id) || staying.Contains(id))
+            && inferred.All(set.Ids.Contains)
+            && staying.All(set.Ids.Contains);
     }
 
     private IEnumerable<string> RolesInTheWay(Access access, HeldLicense target)
     {
         bool Dearer(Role role) => sets.Of([role]).Inferred.Price > target.Price;
-        return access.Direct.Where(Dearer).Select(role => $"role {role.Name}")
-            .Concat(access.Groups.SelectMany(group => group.Roles.Where(Dearer).Select(role => $"role {role.Name} by group {group.Group.Name}")));
+        return access
+            .Direct.Where(Dearer)
+            .Select(role => $"role {role.Name}")
+            .Concat(
+                access.Groups.SelectMany(group => group.Roles.Where(Dearer).Select(role => $"role {role.Name} by group {group.Group.Name}"))
+            );
     }
 }

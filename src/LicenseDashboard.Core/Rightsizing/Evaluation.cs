@@ -4,8 +4,9 @@ using LicenseDashboard.Core.Rightsizing.Guards;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// One run of the rules over one organization on one day: facts in, verdicts out, no clock, no I/O, the same for any order of people. What people have in common (roles,
-/// licences, windows, targets) is worked out once and kept, so make one for a run and drop it. Not for several threads at once.
+/// One run of the rules over one organization on one day: facts in, verdicts out, no clock, no I/O, the same for any order of people. What
+/// people have in common (roles, licences, windows, targets) is worked out once and kept, so make one for a run and drop it. Not for
+/// several threads at once.
 /// </summary>
 public sealed class Evaluation
 {
@@ -26,16 +27,25 @@ public sealed class Evaluation
         _organization = organization;
         _catalogue = organization.Catalogue;
         _asOf = today;
-        var book = new PermissionBook(organization.Roles.SelectMany(role => role.Permissions)
-            .Concat(organization.Definitions.SelectMany(definition => definition.Permissions))
-            .Append(_catalogue.GuardPermission)
-            .Append(_catalogue.AdminPermission));
+        var book = new PermissionBook(
+            organization
+                .Roles.SelectMany(role => role.Permissions)
+                .Concat(organization.Definitions.SelectMany(definition => definition.Permissions))
+                .Append(_catalogue.GuardPermission)
+                .Append(_catalogue.AdminPermission)
+        );
         _reader = new LicenseReader(_catalogue, organization.Definitions);
         var features = _catalogue.Features.Select(feature => book.Matching(feature.Permissions)).ToList();
         var watched = features.Aggregate(book.Held(_catalogue.HarmlessPermissions), (all, feature) => all | feature);
         var candidates = new Candidates(_reader);
         var roles = new RoleBook(organization, book);
-        var sets = new RoleSets(roles, book, new WhatIf(_reader, candidates, book, organization.Definitions), _reader, organization.InferAnswers);
+        var sets = new RoleSets(
+            roles,
+            book,
+            new WhatIf(_reader, candidates, book, organization.Definitions),
+            _reader,
+            organization.InferAnswers
+        );
         _access = new AccessBook(organization, roles, sets, features);
         _guard = book.IndexOf(_catalogue.GuardPermission);
         var plans = new Plans(roles, sets, features, watched, _guard);
@@ -63,7 +73,9 @@ public sealed class Evaluation
         [
             .. held.Faults,
             .. access.Notes,
-            .. (features.Used.Except(held.Features)).Keys(_catalogue).Select(key => $"uses {key}, which {SkuWords.Names(held.Ids)} does not give"),
+            .. (features.Used.Except(held.Features))
+                .Keys(_catalogue)
+                .Select(key => $"uses {key}, which {SkuWords.Names(held.Ids)} does not give"),
         ];
         var question = new Question(
             access,
@@ -71,7 +83,8 @@ public sealed class Evaluation
             required,
             _administration >= 0 && !features.Used.Has(_administration) && !features.Unknown.Has(_administration),
             person.Key == _organization.ClientOwner,
-            GuardNeededIn(person.Key, granted));
+            GuardNeededIn(person.Key, granted)
+        );
         if (_targets.Solve(question) is not { } answer)
         {
             return None(person, held, features, life, NoFindingReason.NothingCheaper, notes) with { AskInfer = ToAsk(held, access.All) };
@@ -81,13 +94,19 @@ public sealed class Evaluation
         return person.SuppressedUntil.TryGetValue(finding.Kind, out var until) && _asOf < until
             ? None(person, held, features, life, NoFindingReason.Suppressed, finding.DataNotes) with
             {
-                Suppressed = finding, AskInfer = finding.AskInfer,
+                Suppressed = finding,
+                AskInfer = finding.AskInfer,
             }
             : finding;
     }
 
     /// <summary>The first that holds of not-active, no-base, inactive, only-tokens and data-fault.</summary>
-    private static (NoFindingReason Reason, IReadOnlyList<string> Notes)? Excluded(PersonFacts person, HeldLicense held, Access access, Life life)
+    private static (NoFindingReason Reason, IReadOnlyList<string> Notes)? Excluded(
+        PersonFacts person,
+        HeldLicense held,
+        Access access,
+        Life life
+    )
     {
         if (!person.IsActive)
         {
@@ -153,8 +172,10 @@ public sealed class Evaluation
         var needed = "";
         for (var i = 0; i < granted.Divisions.Count; i++)
         {
-            if (granted.Access.Places[i].Granted.Held.Has(_guard)
-                && granted.Divisions[i].Any(division => _organization.GuardHolders.IsNeeded(division, person)))
+            if (
+                granted.Access.Places[i].Granted.Held.Has(_guard)
+                && granted.Divisions[i].Any(division => _organization.GuardHolders.IsNeeded(division, person))
+            )
             {
                 needed += (char)i;
             }
@@ -163,17 +184,26 @@ public sealed class Evaluation
         return needed;
     }
 
-    private static NoFinding None(PersonFacts person, HeldLicense held, PersonFeatures features, Life life, NoFindingReason reason, IReadOnlyList<string> notes) => new()
-    {
-        PersonKey = person.Key,
-        Life = life,
-        Held = held.Ids,
-        DataNotes = notes,
-        Features = features.ToFacts(),
-        Reason = reason,
-    };
+    private static NoFinding None(
+        PersonFacts person,
+        HeldLicense held,
+        PersonFeatures features,
+        Life life,
+        NoFindingReason reason,
+        IReadOnlyList<string> notes
+    ) =>
+        new()
+        {
+            PersonKey = person.Key,
+            Life = life,
+            Held = held.Ids,
+            DataNotes = notes,
+            Features = features.ToFacts(),
+            Reason = reason,
+        };
 
-    private FeatureSet PinnedByTitle(PersonFacts person) => person.Title is null || _catalogue.Pins.Count == 0
-        ? FeatureSet.Empty
-        : FeatureSet.Of(_catalogue, _catalogue.Pins.Where(pin => pin.Title == person.Title).SelectMany(pin => pin.Features));
+    private FeatureSet PinnedByTitle(PersonFacts person) =>
+        person.Title is null || _catalogue.Pins.Count == 0
+            ? FeatureSet.Empty
+            : FeatureSet.Of(_catalogue, _catalogue.Pins.Where(pin => pin.Title == person.Title).SelectMany(pin => pin.Features));
 }

@@ -6,7 +6,8 @@ using System.Text;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// What decides, as one text to hash. No today, no window ends, no ages, and of features in use only that they are: an unchanged night gives the same hash, and writes nothing.
+/// What decides, as one text to hash. No today, no window ends, no ages, and of features in use only that they are: an unchanged night
+/// gives the same hash, and writes nothing.
 /// </summary>
 internal sealed class Evidence
 {
@@ -18,7 +19,14 @@ internal sealed class Evidence
         var text = _text.Clear();
         Line(text, "kind", finding.Kind.ToString());
         Line(text, "lane", finding.Lane.ToString());
-        Line(text, "saving", finding.Saving.Micros.ToString(CultureInfo.InvariantCulture) + finding.Saving.Currency + finding.ContractedPrice + finding.AssumedPrice);
+        Line(
+            text,
+            "saving",
+            finding.Saving.Micros.ToString(CultureInfo.InvariantCulture)
+                + finding.Saving.Currency
+                + finding.ContractedPrice
+                + finding.AssumedPrice
+        );
         Line(text, "reason", finding.Reason);
         Lines(text, "held", finding.Held);
         Lines(text, "target", finding.Target);
@@ -36,7 +44,13 @@ internal sealed class Evidence
         }
 
         Changes(text, finding.Plan ?? [], finding.Lost);
-        Line(text, "plan", finding.Plan is null ? "none" : finding.AskInfer.Count == 0 ? "confirmed" : "to confirm");
+        Line(
+            text,
+            "plan",
+            finding.Plan is null ? "none"
+                : finding.AskInfer.Count == 0 ? "confirmed"
+                : "to confirm"
+        );
         Changes(text, finding.NearestPlan, finding.NearestLoses);
         foreach (var feature in finding.Features)
         {

@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Which features somebody uses, without the rest of the rules: for those who ask nothing else. Not for several threads at once.</summary>
+/// <summary>
+/// Which features somebody uses, without the rest of the rules: for those who ask nothing else. Not for several threads at once.
+/// </summary>
 public sealed class FeatureReading(OrganizationFacts organization, DateOnly today)
 {
     private readonly FeatureWindows _windows = new(organization, today);

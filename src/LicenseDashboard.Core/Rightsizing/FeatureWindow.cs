@@ -33,13 +33,16 @@ internal sealed record FeatureWindow
     /// <summary>The 30 days before the window are covered; or there is nothing to cover.</summary>
     public required bool IsCoveredBefore { get; init; }
 
-    /// <summary>First day of the covered days that last until C (looked for no further back than it matters); null when C itself is not covered.</summary>
+    /// <summary>
+    /// First day of the covered days that last until C (looked for no further back than it matters); null when C itself is not covered.
+    /// </summary>
     public required DateOnly? CoveredFrom { get; init; }
 
     /// <summary>Set when no one of the division was seen by any signal: the words for it.</summary>
     public string? Silent { get; init; }
 
-    public string NotEnough => Silent is not null ? Silent
+    public string NotEnough =>
+        Silent is not null ? Silent
         : CoveredFrom is { } since ? FormattableString.Invariant($"not enough data since {since:yyyy-MM-dd}")
         : "not enough data";
 }
@@ -66,12 +69,14 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
 
         var there = Of(past.Division)[window.Index];
         var before = window with { IsCoveredBefore = window.IsCoveredBefore && there.IsCoveredBefore };
-        return past.To < window.From || there.IsCovered ? before : before with
-        {
-            IsCovered = false,
-            CoveredFrom = window.CoveredFrom is { } here && there.CoveredFrom is { } other ? (here > other ? here : other) : null,
-            Silent = window.Silent ?? there.Silent,
-        };
+        return past.To < window.From || there.IsCovered
+            ? before
+            : before with
+            {
+                IsCovered = false,
+                CoveredFrom = window.CoveredFrom is { } here && there.CoveredFrom is { } other ? (here > other ? here : other) : null,
+                Silent = window.Silent ?? there.Silent,
+            };
     }
 
     public IReadOnlyList<FeatureWindow> Of(string division)
@@ -91,7 +96,10 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
         var sights = signals.ConvertAll(signal => signal.See(feature, organization));
         var strength = sights.Count == 0 ? SignalStrength.None : sights.Max(sight => sight.Strength);
         List<StreamFacts> streams = [.. sights.SelectMany(sight => sight.Streams)];
-        var complete = streams.Count > 0 && streams.All(stream => stream.CompleteThrough is not null) ? streams.Min(stream => stream.CompleteThrough) : null;
+        var complete =
+            streams.Count > 0 && streams.All(stream => stream.CompleteThrough is not null)
+                ? streams.Min(stream => stream.CompleteThrough)
+                : null;
         var to = complete ?? organization.Streams.GetValueOrDefault(StreamFacts.Evaluations)?.CompleteThrough ?? asOf.AddDays(-UsualLag);
         var from = to.AddDays(1 - feature.Lookback);
         var people = organization.Divisions.GetValueOrDefault(division);

@@ -61,10 +61,14 @@ public abstract record Verdict
 
     public required Life Life { get; init; }
 
-    /// <summary>Base first, then add-ons, then SKUs unknown to the catalogue. What is part of another SKU, or ignored by a data fault, is not here.</summary>
+    /// <summary>
+    /// Base first, then add-ons, then SKUs unknown to the catalogue. What is part of another SKU, or ignored by a data fault, is not here.
+    /// </summary>
     public required IReadOnlyList<string> Held { get; init; }
 
-    /// <summary>What an administrator should know of the data: ignored SKUs, used features that held doesn't give, swaps that name unknown roles.</summary>
+    /// <summary>
+    /// What an administrator should know of the data: ignored SKUs, used features that held doesn't give, swaps that name unknown roles.
+    /// </summary>
     public required IReadOnlyList<string> DataNotes { get; init; }
 
     /// <summary>In feature order; empty for who is not active.</summary>
@@ -145,7 +149,9 @@ public sealed record Finding : Verdict
 
     public required IReadOnlyList<string> InTheWay { get; init; }
 
-    /// <summary>Changes exactly when what decides does: no today, no window end, no age, nothing about how features in use were used.</summary>
+    /// <summary>
+    /// Changes exactly when what decides does: no today, no window end, no age, nothing about how features in use were used.
+    /// </summary>
     public required string EvidenceHash { get; init; }
 }
 
@@ -172,9 +178,17 @@ public enum PlanAction
 
 /// <summary>One change of a person's own direct grants.</summary>
 /// <param name="Divisions">Where the role is held and the new one will be.</param>
-/// <param name="NewDivisions">Swap: those of <paramref name="Divisions"/> in which the person lacks the new role; only these are added.</param>
+/// <param name="NewDivisions">Swap: those of <paramref name="Divisions"/> in which the person lacks the new role; only these are
+/// added.</param>
 public sealed record PlanChange(
-    PlanAction Do, string RoleId, string Role, string? NewRoleId, string? NewRole, IReadOnlyList<string> Divisions, IReadOnlyList<string> NewDivisions)
+    PlanAction Do,
+    string RoleId,
+    string Role,
+    string? NewRoleId,
+    string? NewRole,
+    IReadOnlyList<string> Divisions,
+    IReadOnlyList<string> NewDivisions
+)
 {
     public override string ToString() => Do == PlanAction.Remove ? $"remove {Role}" : $"swap {Role} -> {NewRole}";
 }

@@ -4,15 +4,27 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>Puts a finding together: what is dropped, the lane that the guards allow, reason, saving, plan and evidence.</summary>
-internal sealed class FindingComposer(OrganizationFacts organization, DateOnly asOf, PermissionBook book, FeatureWindows windows, IReadOnlyList<IGuard> guards)
+internal sealed class FindingComposer(
+    OrganizationFacts organization,
+    DateOnly asOf,
+    PermissionBook book,
+    FeatureWindows windows,
+    IReadOnlyList<IGuard> guards
+)
 {
     private readonly Evidence _evidence = new();
     private readonly Dictionary<(Plan, PersonAccess), IReadOnlyList<PermissionLoss>> _lost = [];
     private readonly StreamFacts _presence = organization.Streams.GetValueOrDefault(StreamFacts.Presence) ?? new StreamFacts();
 
     public Finding Compose(
-        PersonFacts person, PersonAccess access, in Question question, Answer answer, PersonFeatures features, Life life,
-        IReadOnlyList<string> notes)
+        PersonFacts person,
+        PersonAccess access,
+        in Question question,
+        Answer answer,
+        PersonFeatures features,
+        Life life,
+        IReadOnlyList<string> notes
+    )
     {
         var catalogue = organization.Catalogue;
         var (held, target, plan) = (question.Held, answer.Target, answer.Plan);
@@ -29,8 +41,15 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
             Explicit = answer.Explicit,
             GivenUp =
             [
-                .. looked.Where(window => givenUp.Has(window.Index)).Select(window => new GivenUp(
-                    window, features.LastUsedOn(window), features.IsWeak(window), dropped.Has(window.Index), part.Has(window.Index))),
+                .. looked
+                    .Where(window => givenUp.Has(window.Index))
+                    .Select(window => new GivenUp(
+                        window,
+                        features.LastUsedOn(window),
+                        features.IsWeak(window),
+                        dropped.Has(window.Index),
+                        part.Has(window.Index)
+                    )),
             ],
             Unknown = unknown.IsEmpty ? [] : [.. looked.Where(window => unknown.Has(window.Index))],
             HasPlan = plan is not null,
@@ -103,10 +122,7 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
     {
         if (!_lost.TryGetValue((plan, access), out var lost))
         {
-            lost =
-            [
-                .. book.Indices(plan.Lost).Select(index => new PermissionLoss(book.Text(index), DivisionsOf(index))),
-            ];
+            lost = [.. book.Indices(plan.Lost).Select(index => new PermissionLoss(book.Text(index), DivisionsOf(index)))];
             _lost[(plan, access)] = lost;
         }
 
@@ -124,7 +140,15 @@ internal sealed class FindingComposer(OrganizationFacts organization, DateOnly a
         string[] divisions = [.. Divisions(person, change.Taken).Order(StringComparer.Ordinal)];
         return change.New is not { } role
             ? new(PlanAction.Remove, change.Taken.Id, change.Taken.Name, null, null, divisions, [])
-            : new(PlanAction.Swap, change.Taken.Id, change.Taken.Name, role.Id, role.Name, divisions, [.. divisions.Except(Divisions(person, role), StringComparer.Ordinal)]);
+            : new(
+                PlanAction.Swap,
+                change.Taken.Id,
+                change.Taken.Name,
+                role.Id,
+                role.Name,
+                divisions,
+                [.. divisions.Except(Divisions(person, role), StringComparer.Ordinal)]
+            );
     }
 
     private static IEnumerable<string> Divisions(PersonFacts person, Role role) =>

@@ -50,15 +50,27 @@ public sealed class GuardHolders
 
     /// <summary>The active people who hold the permission, directly or by group, through any role. Unknown groups count as none.</summary>
     public static GuardHolders Find(
-        string permission, IEnumerable<RoleFacts> roles, IEnumerable<GroupFacts> groups, IEnumerable<PersonFacts> people)
+        string permission,
+        IEnumerable<RoleFacts> roles,
+        IEnumerable<GroupFacts> groups,
+        IEnumerable<PersonFacts> people
+    )
     {
         var giving = Giving(permission, roles).ToHashSet(StringComparer.Ordinal);
-        var givingGroups = groups.GroupBy(group => group.Id, StringComparer.Ordinal)
+        var givingGroups = groups
+            .GroupBy(group => group.Id, StringComparer.Ordinal)
             .Select(group => (Id: group.Key, Divisions: group.SelectMany(one => DivisionsOf(one.Grants)).ToList()))
-            .Where(group => group.Divisions.Count > 0).ToDictionary(group => group.Id, group => group.Divisions, StringComparer.Ordinal);
-        return new(people.Where(person => person.IsActive).SelectMany(person => DivisionsOf(person.Grants)
-            .Concat((person.GroupIds ?? []).SelectMany(group => givingGroups.GetValueOrDefault(group) ?? []))
-            .Select(division => (person.Key, division))));
+            .Where(group => group.Divisions.Count > 0)
+            .ToDictionary(group => group.Id, group => group.Divisions, StringComparer.Ordinal);
+        return new(
+            people
+                .Where(person => person.IsActive)
+                .SelectMany(person =>
+                    DivisionsOf(person.Grants)
+                        .Concat((person.GroupIds ?? []).SelectMany(group => givingGroups.GetValueOrDefault(group) ?? []))
+                        .Select(division => (person.Key, division))
+                )
+        );
 
         IEnumerable<string> DivisionsOf(IEnumerable<DirectGrant> grants) =>
             grants.Where(grant => giving.Contains(grant.RoleId)).SelectMany(grant => grant.Divisions.DefaultIfEmpty(""));

@@ -11,11 +11,12 @@ public static class InferQuestions
     public const int MostARun = 100;
 
     /// <summary>Those with most people first, ties by hash.</summary>
-    public static IEnumerable<InferQuestion> Of(IEnumerable<Verdict> verdicts) => verdicts
-        .SelectMany(verdict => verdict.AskInfer)
-        .Select(roles => new InferQuestion(RoleSetHash.Of(roles), roles))
-        .GroupBy(question => question.Hash)
-        .OrderByDescending(asked => asked.Count())
-        .ThenBy(asked => asked.Key, StringComparer.Ordinal)
-        .Select(asked => asked.First());
+    public static IEnumerable<InferQuestion> Of(IEnumerable<Verdict> verdicts) =>
+        verdicts
+            .SelectMany(verdict => verdict.AskInfer)
+            .Select(roles => new InferQuestion(RoleSetHash.Of(roles), roles))
+            .GroupBy(question => question.Hash)
+            .OrderByDescending(asked => asked.Count())
+            .ThenBy(asked => asked.Key, StringComparer.Ordinal)
+            .Select(asked => asked.First());
 }

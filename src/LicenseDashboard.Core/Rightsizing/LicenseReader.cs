@@ -5,7 +5,9 @@ namespace LicenseDashboard.Core.Rightsizing;
 /// <summary>Rule 0: what a list of SKU ids amounts to, whoever gave it (the vendor's listing, infer, or a candidate).</summary>
 internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts> definitions)
 {
-    private readonly Dictionary<string, SkuFacts> _definitions = definitions.DistinctBy(d => d.Id).ToDictionary(d => d.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, SkuFacts> _definitions = definitions
+        .DistinctBy(d => d.Id)
+        .ToDictionary(d => d.Id, StringComparer.Ordinal);
     private readonly Dictionary<string, HeldLicense> _read = new(StringComparer.Ordinal);
 
     public Catalogue Catalogue => catalogue;
@@ -31,7 +33,11 @@ internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts>
         {
             if (Definition(id) is { } definition)
             {
-                foreach (var next in (comprisedOnly ? definition.Comprises : definition.Comprises.Concat(definition.Prerequisites)).Where(seen.Add))
+                foreach (
+                    var next in (comprisedOnly ? definition.Comprises : definition.Comprises.Concat(definition.Prerequisites)).Where(
+                        seen.Add
+                    )
+                )
                 {
                     todo.Push(next);
                 }
@@ -41,11 +47,18 @@ internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts>
         return seen;
     }
 
-    /// <summary>What the definitions of these SKUs give, with what they count as part of them; a base that an add-on could stand on is not.</summary>
-    public PermissionSet Holds(PermissionBook book, IEnumerable<string> skuIds) => book.Held(skuIds
-        .SelectMany(id => Within(id, comprisedOnly: true).Concat(Within(id).Where(part => Catalogue.Find(part) is not { IsBase: true })))
-        .Distinct(StringComparer.Ordinal)
-        .SelectMany(id => Definition(id)?.Permissions ?? []));
+    /// <summary>
+    /// What the definitions of these SKUs give, with what they count as part of them; a base that an add-on could stand on is not.
+    /// </summary>
+    public PermissionSet Holds(PermissionBook book, IEnumerable<string> skuIds) =>
+        book.Held(
+            skuIds
+                .SelectMany(id =>
+                    Within(id, comprisedOnly: true).Concat(Within(id).Where(part => Catalogue.Find(part) is not { IsBase: true }))
+                )
+                .Distinct(StringComparer.Ordinal)
+                .SelectMany(id => Definition(id)?.Permissions ?? [])
+        );
 
     private HeldLicense ReadNew(string[] ids)
     {
@@ -53,8 +66,18 @@ internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts>
         var known = standing.Select(catalogue.Find).OfType<Sku>().ToList();
         var @base = known.Where(sku => sku.IsBase).MaxBy(sku => sku.Rank);
         List<Sku> addOns = [];
-        List<string> faults = [.. known.Where(sku => sku.IsBase && sku != @base).Select(sku => $"{SkuWords.Name(sku.Id)} is held beside {SkuWords.Name(@base!.Id)} and was ignored")];
-        foreach (var addOn in known.Where(sku => !sku.IsBase).OrderByDescending(sku => sku.Precedence ?? 0).ThenBy(sku => sku.Id, StringComparer.Ordinal))
+        List<string> faults =
+        [
+            .. known
+                .Where(sku => sku.IsBase && sku != @base)
+                .Select(sku => $"{SkuWords.Name(sku.Id)} is held beside {SkuWords.Name(@base!.Id)} and was ignored"),
+        ];
+        foreach (
+            var addOn in known
+                .Where(sku => !sku.IsBase)
+                .OrderByDescending(sku => sku.Precedence ?? 0)
+                .ThenBy(sku => sku.Id, StringComparer.Ordinal)
+        )
         {
             if (@base is null || !addOn.Prerequisites.Contains(@base.Id))
             {

@@ -30,9 +30,7 @@ public sealed class LifeOfPerson
     private readonly Dictionary<(string Division, DateOnly From), (bool Presence, bool Both)> _covered = [];
 
     public LifeOfPerson(OrganizationFacts organization, DateOnly asOf)
-        : this(organization, asOf, new FeatureWindows(organization, asOf))
-    {
-    }
+        : this(organization, asOf, new FeatureWindows(organization, asOf)) { }
 
     internal LifeOfPerson(OrganizationFacts organization, DateOnly asOf, FeatureWindows windows)
     {
@@ -59,8 +57,10 @@ public sealed class LifeOfPerson
     public string? SilentWords(PersonFacts person)
     {
         var from = WindowFrom(person.Division);
-        return DivisionsSince(person, from).Select(division => _organization.Divisions.GetValueOrDefault(division))
-            .FirstOrDefault(division => division?.HidesPresence(from, Complete) == true && division.IsSilent(from))?.SilentWords;
+        return DivisionsSince(person, from)
+            .Select(division => _organization.Divisions.GetValueOrDefault(division))
+            .FirstOrDefault(division => division?.HidesPresence(from, Complete) == true && division.IsSilent(from))
+            ?.SilentWords;
     }
 
     /// <summary>
@@ -103,10 +103,12 @@ public sealed class LifeOfPerson
             var people = _organization.Divisions.GetValueOrDefault(division);
             var asked = people?.IsIdle(from) == true ? null : division;
             var days = Enumerable.Range(0, Math.Max(0, Complete.DayNumber - from.DayNumber + 1)).Select(from.AddDays).ToList();
-            var presence = !_presence.IsLate(_asOf) && people?.HidesPresence(from, Complete) != true
+            var presence =
+                !_presence.IsLate(_asOf)
+                && people?.HidesPresence(from, Complete) != true
                 && days.TrueForAll(day => _presence.Covers(day, asked));
-            var both = presence && people?.HidesConversations(from, Complete) != true
-                && days.TrueForAll(day => _conversations.Covers(day, asked));
+            var both =
+                presence && people?.HidesConversations(from, Complete) != true && days.TrueForAll(day => _conversations.Covers(day, asked));
             _covered[(division, from)] = covered = (presence, both);
         }
 

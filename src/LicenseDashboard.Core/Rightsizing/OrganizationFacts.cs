@@ -4,7 +4,10 @@ using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Everything the rules need to know of one organization, read once for a run. Ids are the vendor's, compared exactly; days are the platform's local days.</summary>
+/// <summary>
+/// Everything the rules need to know of one organization, read once for a run. Ids are the vendor's, compared exactly; days are the
+/// platform's local days.
+/// </summary>
 public sealed record OrganizationFacts
 {
     public required Catalogue Catalogue { get; init; }
@@ -18,14 +21,18 @@ public sealed record OrganizationFacts
     /// <summary>Groups that grant a role; one without roles may be left out.</summary>
     public required IReadOnlyList<GroupFacts> Groups { get; init; }
 
-    /// <summary>By name: <see cref="StreamFacts.Conversations"/>, <see cref="StreamFacts.Presence"/>, <see cref="StreamFacts.Evaluations"/>, and <c>audits:Routing</c> for
-    /// each audit service. A stream that is missing here was never pulled: nothing of it is covered.</summary>
+    /// <summary>By name: <see cref="StreamFacts.Conversations"/>, <see cref="StreamFacts.Presence"/>,
+    /// <see cref="StreamFacts.Evaluations"/>, and <c>audits:Routing</c> for each audit service. A stream that is missing here was never
+    /// pulled: nothing of it is covered.</summary>
     public required IReadOnlyDictionary<string, StreamFacts> Streams { get; init; }
 
     /// <summary>Sources of usage that feed the features.</summary>
     public IReadOnlyList<UsageSource> Sources { get; init; } = SourceCatalogue.All;
 
-    /// <summary>What the organization audits; null while the mapping was never read (then audit features are unknown). Refused with 403 or 404: empty.</summary>
+    /// <summary>
+    /// What the organization audits; null while the mapping was never read (then audit features are unknown). Refused with 403 or 404:
+    /// empty.
+    /// </summary>
     public required AuditMapping? AuditMapping { get; init; }
 
     /// <summary>By division id, for those with people. A missing one is not tested.</summary>
@@ -49,16 +56,29 @@ public sealed record OrganizationFacts
     /// <summary>Key of the person whose account owns our client (<c>Genesys:ClientOwner</c>); null = no such guard.</summary>
     public int? ClientOwner { get; init; }
 
-    /// <summary>What the vendor's infer answered, by <see cref="RoleSetHash.Of"/>. Kept by <c>ConfirmPlans</c>, dropped when roles or definitions change.</summary>
+    /// <summary>
+    /// What the vendor's infer answered, by <see cref="RoleSetHash.Of"/>. Kept by <c>ConfirmPlans</c>, dropped when roles or definitions
+    /// change.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> InferAnswers { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Streams that the vendor serves and that are late, by name: while there is one, a run withdraws nothing.</summary>
     public IReadOnlyList<string> LateStreams(DateOnly today) =>
-        [.. Streams.Where(stream => stream.Value.Served && stream.Value.IsLate(today)).Select(stream => stream.Key).Order(StringComparer.Ordinal)];
+        [
+            .. Streams
+                .Where(stream => stream.Value.Served && stream.Value.IsLate(today))
+                .Select(stream => stream.Key)
+                .Order(StringComparer.Ordinal),
+        ];
 }
 
 /// <summary>A licence in the vendor's definitions.</summary>
-public sealed record SkuFacts(string Id, IReadOnlyList<string> Permissions, IReadOnlyList<string> Prerequisites, IReadOnlyList<string> Comprises);
+public sealed record SkuFacts(
+    string Id,
+    IReadOnlyList<string> Permissions,
+    IReadOnlyList<string> Prerequisites,
+    IReadOnlyList<string> Comprises
+);
 
 public sealed record RoleFacts(string Id, string Name, IReadOnlyList<string> Permissions);
 

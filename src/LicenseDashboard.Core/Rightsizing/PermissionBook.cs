@@ -2,7 +2,10 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Every permission that a role, a definition or a guard of one organization names, numbered, so that "held", "contained" and "lost" are operations on bits.</summary>
+/// <summary>
+/// Every permission that a role, a definition or a guard of one organization names, numbered, so that "held", "contained" and "lost" are
+/// operations on bits.
+/// </summary>
 internal sealed class PermissionBook
 {
     private readonly Dictionary<PermissionPattern, int> _index = [];

@@ -2,7 +2,9 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Everything the rules need to know of one person. Ids are the vendor's, compared exactly; days are the platform's local days.</summary>
+/// <summary>
+/// Everything the rules need to know of one person. Ids are the vendor's, compared exactly; days are the platform's local days.
+/// </summary>
 public sealed record PersonFacts
 {
     /// <summary>Key of every fact.</summary>
@@ -27,10 +29,14 @@ public sealed record PersonFacts
     /// <summary>Roles held directly, one entry a role.</summary>
     public required IReadOnlyList<DirectGrant> Grants { get; init; }
 
-    /// <summary>Null when the vendor left the groups out and their members could not be read: roles by group are unknown, not absent.</summary>
+    /// <summary>
+    /// Null when the vendor left the groups out and their members could not be read: roles by group are unknown, not absent.
+    /// </summary>
     public required IReadOnlyList<string>? GroupIds { get; init; }
 
-    /// <summary>Last day each feature was used, in the catalogue's feature order (as long as its list); null = no use in what we keep.</summary>
+    /// <summary>
+    /// Last day each feature was used, in the catalogue's feature order (as long as its list); null = no use in what we keep.
+    /// </summary>
     public required IReadOnlyList<DateOnly?> LastUsedOn { get; init; }
 
     /// <summary>Days present: any stretch not OFFLINE touching the local day.</summary>

@@ -33,7 +33,9 @@ internal sealed class PersonFeatures
 
     public DateOnly? LastUsedOn(FeatureWindow window) => window.Index < _person.LastUsedOn.Count ? _person.LastUsedOn[window.Index] : null;
 
-    /// <summary>A weak signal, or none, counts as such only for who holds a permission of the feature; who holds none can't have used it.</summary>
+    /// <summary>
+    /// A weak signal, or none, counts as such only for who holds a permission of the feature; who holds none can't have used it.
+    /// </summary>
     public bool IsWeak(FeatureWindow window) => window.Strength != SignalStrength.Strong && _permitted.Has(window.Index);
 
     /// <summary>Window and last use move from day to day and so are given apart from what is stored.</summary>
@@ -43,20 +45,24 @@ internal sealed class PersonFeatures
         for (var i = 0; i < facts.Length; i++)
         {
             var window = _windows[i];
-            var state = Used.Has(i) ? FeatureState.Used : Unknown.Has(i) ? FeatureState.Unknown : FeatureState.Unused;
+            var state =
+                Used.Has(i) ? FeatureState.Used
+                : Unknown.Has(i) ? FeatureState.Unknown
+                : FeatureState.Unused;
             facts[i] = new(window.Feature.Key, state, window.From, window.To, LastUsedOn(window), Why(state, window));
         }
 
         return facts;
     }
 
-    private string Why(FeatureState state, FeatureWindow window) => state switch
-    {
-        FeatureState.Used => LastUsedOn(window) >= window.From ? "used" : UsedNow(window) ?? "used",
-        FeatureState.Unknown => window.NotEnough,
-        FeatureState.Unused when window.Strength == SignalStrength.None => "not audited here",
-        FeatureState.Unused => IsWeak(window) ? "not every use is recorded here" : "no use recorded",
-    };
+    private string Why(FeatureState state, FeatureWindow window) =>
+        state switch
+        {
+            FeatureState.Used => LastUsedOn(window) >= window.From ? "used" : UsedNow(window) ?? "used",
+            FeatureState.Unknown => window.NotEnough,
+            FeatureState.Unused when window.Strength == SignalStrength.None => "not audited here",
+            FeatureState.Unused => IsWeak(window) ? "not every use is recorded here" : "no use recorded",
+        };
 
     private string? UsedNow(FeatureWindow window)
     {

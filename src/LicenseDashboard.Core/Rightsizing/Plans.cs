@@ -5,7 +5,13 @@ namespace LicenseDashboard.Core.Rightsizing;
 /// one was. A permission is lost where it is granted now and not held afterwards, and what is granted for all divisions is kept only by a
 /// grant for all.
 /// </summary>
-internal sealed class Plans(RoleBook roles, RoleSets sets, IReadOnlyList<PermissionSet> features, PermissionSet watchedOrHarmless, int guardPermission)
+internal sealed class Plans(
+    RoleBook roles,
+    RoleSets sets,
+    IReadOnlyList<PermissionSet> features,
+    PermissionSet watchedOrHarmless,
+    int guardPermission
+)
 {
     private readonly Dictionary<(Access, bool), IReadOnlyList<Plan>> _known = [];
 
@@ -69,8 +75,10 @@ internal sealed class Plans(RoleBook roles, RoleSets sets, IReadOnlyList<Permiss
         var remaining = sets.Of(After(access.Direct, changes).Concat(access.ByGroup.Roles));
         var lostIn = new PermissionSet[access.Places.Count];
         var guardTakenIn = "";
-        var everywhere = access.Places.Where(place => place.IsAll)
-            .SelectMany(place => After(place.Direct, changes).Concat(place.ByGroup)).ToList();
+        var everywhere = access
+            .Places.Where(place => place.IsAll)
+            .SelectMany(place => After(place.Direct, changes).Concat(place.ByGroup))
+            .ToList();
         for (var i = 0; i < lostIn.Length; i++)
         {
             var place = access.Places[i];
@@ -107,11 +115,15 @@ internal sealed class Plans(RoleBook roles, RoleSets sets, IReadOnlyList<Permiss
         };
     }
 
-    private static IEnumerable<Role> After(IReadOnlyList<Role> direct, Change[] changes) => direct
-        .Where(role => !Array.Exists(changes, change => change.Taken == role))
-        .Concat(changes.Where(change => change.New is not null && direct.Contains(change.Taken)).Select(change => change.New!));
+    private static IEnumerable<Role> After(IReadOnlyList<Role> direct, Change[] changes) =>
+        direct
+            .Where(role => !Array.Exists(changes, change => change.Taken == role))
+            .Concat(changes.Where(change => change.New is not null && direct.Contains(change.Taken)).Select(change => change.New!));
 
-    /// <summary>Fewer unseen permissions, fewer changes, fewer swaps, then role ids, then new role ids in the order of their role ids, a removal before a swap.</summary>
+    /// <summary>
+    /// Fewer unseen permissions, fewer changes, fewer swaps, then role ids, then new role ids in the order of their role ids, a removal
+    /// before a swap.
+    /// </summary>
     private static int Order(Plan left, Plan right)
     {
         var order = left.UnseenCount.CompareTo(right.UnseenCount);

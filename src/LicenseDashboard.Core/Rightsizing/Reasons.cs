@@ -13,8 +13,11 @@ internal static class Reasons
 
     public static string Of(Catalogue catalogue, FindingKind kind, HeldLicense target, IReadOnlyList<GivenUp> givenUp) =>
         Dropped(catalogue, kind, target, [.. givenUp.Where(feature => feature.Dropped)])
-        + string.Concat(givenUp.Where(feature => target.Features.Has(feature.Window.Index))
-            .Select(feature => feature.InPart ? $"; loses part of {feature.Key}" : $"; loses {feature.Key}"));
+        + string.Concat(
+            givenUp
+                .Where(feature => target.Features.Has(feature.Window.Index))
+                .Select(feature => feature.InPart ? $"; loses part of {feature.Key}" : $"; loses {feature.Key}")
+        );
 
     private static string Dropped(Catalogue catalogue, FindingKind kind, HeldLicense target, IReadOnlyList<GivenUp> dropped)
     {
@@ -28,17 +31,26 @@ internal static class Reasons
             return catalogue.NothingDroppedWords.Replace("{target}", SkuWords.Names(target.Ids), StringComparison.Ordinal);
         }
 
-        return string.Join("; ", dropped.Select((feature, i) => i == 0 ? First(Clause(feature), char.ToUpperInvariant) : First(Clause(feature), char.ToLowerInvariant)));
+        return string.Join(
+            "; ",
+            dropped.Select(
+                (feature, i) => i == 0 ? First(Clause(feature), char.ToUpperInvariant) : First(Clause(feature), char.ToLowerInvariant)
+            )
+        );
     }
 
     private static string Clause(GivenUp dropped)
     {
         var feature = dropped.Window.Feature;
-        var words = dropped.Window.Strength == SignalStrength.None ? feature.NoSignalWords : dropped.Weak ? feature.WeakWords : null;
+        var words =
+            dropped.Window.Strength == SignalStrength.None ? feature.NoSignalWords
+            : dropped.Weak ? feature.WeakWords
+            : null;
         return Filled(words ?? feature.Words, feature.Lookback);
     }
 
-    private static string Filled(string words, int days) => words.Replace("{n}", days.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    private static string Filled(string words, int days) =>
+        words.Replace("{n}", days.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private static string First(string clause, Func<char, char> change) => clause.Length == 0 ? clause : change(clause[0]) + clause[1..];
 }

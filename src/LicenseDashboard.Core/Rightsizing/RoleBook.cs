@@ -40,14 +40,31 @@ internal sealed class RoleBook
         var adminPermission = book.IndexOf(catalogue.AdminPermission);
         All =
         [
-            .. organization.Roles.DistinctBy(role => role.Id).OrderBy(role => role.Id, StringComparer.Ordinal).Select((role, index) =>
-            {
-                var held = book.Held(role.Permissions);
-                var admin = listed.Count > 0
-                    ? listed.Contains(role.Name)
-                    : (catalogue.AdminNamePattern.Length > 0 && role.Name.Contains(catalogue.AdminNamePattern, StringComparison.OrdinalIgnoreCase)) || held.Has(adminPermission);
-                return new Role { Index = index, Id = role.Id, Name = role.Name, Named = book.Named(role.Permissions), Held = held, IsAdmin = admin };
-            }),
+            .. organization
+                .Roles.DistinctBy(role => role.Id)
+                .OrderBy(role => role.Id, StringComparer.Ordinal)
+                .Select(
+                    (role, index) =>
+                    {
+                        var held = book.Held(role.Permissions);
+                        var admin =
+                            listed.Count > 0
+                                ? listed.Contains(role.Name)
+                                : (
+                                    catalogue.AdminNamePattern.Length > 0
+                                    && role.Name.Contains(catalogue.AdminNamePattern, StringComparison.OrdinalIgnoreCase)
+                                ) || held.Has(adminPermission);
+                        return new Role
+                        {
+                            Index = index,
+                            Id = role.Id,
+                            Name = role.Name,
+                            Named = book.Named(role.Permissions),
+                            Held = held,
+                            IsAdmin = admin,
+                        };
+                    }
+                ),
         ];
         _byId = All.ToDictionary(role => role.Id, StringComparer.Ordinal);
         _byName = All.ToLookup(role => role.Name, StringComparer.OrdinalIgnoreCase);
@@ -56,7 +73,10 @@ internal sealed class RoleBook
         {
             foreach (var role in _byName[from])
             {
-                role.Swaps = [.. targets.SelectMany(name => _byName[name]).Where(target => target != role).Distinct().OrderBy(target => target.Index)];
+                role.Swaps =
+                [
+                    .. targets.SelectMany(name => _byName[name]).Where(target => target != role).Distinct().OrderBy(target => target.Index),
+                ];
                 role.UnknownSwaps = [.. targets.Where(name => !_byName.Contains(name))];
             }
         }

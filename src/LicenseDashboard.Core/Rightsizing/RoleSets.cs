@@ -23,7 +23,13 @@ internal sealed class RoleSet(Func<RoleSet, (HeldLicense Inferred, bool Confirme
 }
 
 /// <summary>Role sets of one run, each worked out once.</summary>
-internal sealed class RoleSets(RoleBook roles, PermissionBook book, WhatIf whatIf, LicenseReader reader, IReadOnlyDictionary<string, IReadOnlyList<string>> answers)
+internal sealed class RoleSets(
+    RoleBook roles,
+    PermissionBook book,
+    WhatIf whatIf,
+    LicenseReader reader,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> answers
+)
 {
     private readonly Dictionary<string, RoleSet> _sets = new(StringComparer.Ordinal);
 
@@ -44,7 +50,12 @@ internal sealed class RoleSets(RoleBook roles, PermissionBook book, WhatIf whatI
             held |= roles.All[index].Held;
         }
 
-        return new(Infer) { Roles = [.. indices.Select(index => roles.All[index])], Named = named, Held = held };
+        return new(Infer)
+        {
+            Roles = [.. indices.Select(index => roles.All[index])],
+            Named = named,
+            Held = held,
+        };
     }
 
     private (HeldLicense Inferred, bool Confirmed) Infer(RoleSet set)

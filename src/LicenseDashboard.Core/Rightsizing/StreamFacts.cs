@@ -11,20 +11,26 @@ public sealed record StreamFacts
 
     public static string Audits(string service) => "audits:" + service;
 
-    /// <summary>False when the vendor refused the route with 403 or 404: nothing is covered, and an audit service gives no signal.</summary>
+    /// <summary>
+    /// False when the vendor refused the route with 403 or 404: nothing is covered, and an audit service gives no signal.
+    /// </summary>
     public bool Served { get; init; } = true;
 
     /// <summary>C: the last day for which the stream is complete; null when the vendor didn't say.</summary>
     public DateOnly? CompleteThrough { get; init; }
 
-    /// <summary>The stream's first day: the latest of what the vendor keeps, today − 365 for audits, and the first day on which conversations or presence show anybody.</summary>
+    /// <summary>
+    /// The stream's first day: the latest of what the vendor keeps, today − 365 for audits, and the first day on which conversations or
+    /// presence show anybody.
+    /// </summary>
     public DateOnly? FirstDay { get; init; }
 
     /// <summary>Days whose pull is complete, every page stored.</summary>
     public IReadOnlySet<DateOnly> Days { get; init; } = None;
 
     /// <summary>Days pulled, for divisions where they differ from <see cref="Days"/>; by division id.</summary>
-    public IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> DaysByDivision { get; init; } = new Dictionary<string, IReadOnlySet<DateOnly>>();
+    public IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> DaysByDivision { get; init; } =
+        new Dictionary<string, IReadOnlySet<DateOnly>>();
 
     public bool IsLate(DateOnly today) => CompleteThrough is not { } c || c < today.AddDays(-3);
 

@@ -1,8 +1,9 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// Rule 5: what the vendor's infer will probably answer for some permissions: the lowest-priced candidate (list price; ties: lower rank) whose definitions hold every
-/// one of them that any definition holds; none: the top base, with the add-on that goes first where it is needed.
+/// Rule 5: what the vendor's infer will probably answer for some permissions: the lowest-priced candidate (list price; ties: lower rank)
+/// whose definitions hold every one of them that any definition holds; none: the top base, with the add-on that goes first where it is
+/// needed.
 /// </summary>
 internal sealed class WhatIf
 {
@@ -20,8 +21,10 @@ internal sealed class WhatIf
         _nothing = reader.Read([]);
         _byPrice =
         [
-            .. candidates.All
-                .OrderBy(set => set.ListPrice).ThenBy(set => set.Base!.Rank).ThenBy(set => string.Join('+', set.Ids), StringComparer.Ordinal)
+            .. candidates
+                .All.OrderBy(set => set.ListPrice)
+                .ThenBy(set => set.Base!.Rank)
+                .ThenBy(set => string.Join('+', set.Ids), StringComparer.Ordinal)
                 .Select(set => (set, Holds(set.Ids))),
         ];
     }
@@ -50,8 +53,8 @@ internal sealed class WhatIf
     {
         var top = _byPrice.Select(candidate => candidate.Set.Base!).MaxBy(sku => sku.Rank)!;
         var missing = needed.Except(Holds([top.Id]));
-        var addOns = _reader.Catalogue.Skus
-            .Where(sku => !sku.IsBase && sku.Prerequisites.Contains(top.Id) && _reader.IsDefined(sku.Id))
+        var addOns = _reader
+            .Catalogue.Skus.Where(sku => !sku.IsBase && sku.Prerequisites.Contains(top.Id) && _reader.IsDefined(sku.Id))
             .GroupBy(sku => sku.FamilyKey, StringComparer.Ordinal)
             .Select(family => family.OrderByDescending(sku => sku.Precedence ?? 0).ThenBy(sku => sku.Id, StringComparer.Ordinal).First())
             .Where(sku => missing.Meets(_book.Held(_reader.Definition(sku.Id)!.Permissions)));

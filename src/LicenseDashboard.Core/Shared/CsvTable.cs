@@ -7,9 +7,9 @@ namespace LicenseDashboard.Core.Shared;
 public sealed record CsvRecord(int Line, IReadOnlyList<string> Values);
 
 /// <summary>
-/// A CSV file as somebody's spreadsheet saved it: UTF-8 or UTF-16 by its mark, else UTF-8 if it is valid, else Windows-1252; separated as a first line
-/// <c>sep=;</c> says, else by commas, semicolons or tabs, whichever the header has most of outside quotation marks; quoted as RFC 4180 says. Values are
-/// trimmed; empty records are left out.
+/// A CSV file as somebody's spreadsheet saved it: UTF-8 or UTF-16 by its mark, else UTF-8 if it is valid, else Windows-1252; separated as a
+/// first line <c>sep=;</c> says, else by commas, semicolons or tabs, whichever the header has most of outside quotation marks; quoted as
+/// RFC 4180 says. Values are trimmed; empty records are left out.
 /// </summary>
 public sealed class CsvTable
 {
@@ -22,7 +22,10 @@ public sealed class CsvTable
     private CsvTable(IReadOnlyList<string> header, IReadOnlyList<CsvRecord> records)
     {
         (Header, Records) = (header, records);
-        _columns = header.Select((name, at) => (Key: KeyOf(name), at)).DistinctBy(column => column.Key).ToDictionary(column => column.Key, column => column.at, StringComparer.Ordinal);
+        _columns = header
+            .Select((name, at) => (Key: KeyOf(name), at))
+            .DistinctBy(column => column.Key)
+            .ToDictionary(column => column.Key, column => column.at, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<string> Header { get; }
@@ -101,13 +104,18 @@ public sealed class CsvTable
             return null;
         }
 
-        var next = end < 0 ? text.Length : text.AsSpan(end).StartsWith("\r\n") ? end + 2 : end + 1;
+        var next =
+            end < 0 ? text.Length
+            : text.AsSpan(end).StartsWith("\r\n") ? end + 2
+            : end + 1;
         return (first[4], next);
     }
 
     private static char Counted(string text)
     {
-        int commas = 0, semicolons = 0, tabs = 0;
+        int commas = 0,
+            semicolons = 0,
+            tabs = 0;
         var quoted = false;
         foreach (var c in text.AsSpan().TrimStart("\r\n"))
         {
@@ -122,6 +130,8 @@ public sealed class CsvTable
             tabs += c == '\t' && !quoted ? 1 : 0;
         }
 
-        return tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
+        return tabs > commas && tabs > semicolons ? '\t'
+            : semicolons > commas ? ';'
+            : ',';
     }
 }

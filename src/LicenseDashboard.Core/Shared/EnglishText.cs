@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>Counts and days as sentences say them: US English whatever the machine's culture, the same in a job's result as on a page.</summary>
+/// <summary>
+/// Counts and days as sentences say them: US English whatever the machine's culture, the same in a job's result as on a page.
+/// </summary>
 public static class EnglishText
 {
     private static readonly CultureInfo _culture = CultureInfo.InvariantCulture;
@@ -14,7 +16,8 @@ public static class EnglishText
     public static string Count(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 
     /// <summary><c>Nov 20</c>, with the year when it is not today's.</summary>
-    public static string Day(DateOnly day, DateOnly? today = null) => day.ToString(today is { } now && now.Year != day.Year ? "MMM d, yyyy" : "MMM d", _culture);
+    public static string Day(DateOnly day, DateOnly? today = null) =>
+        day.ToString(today is { } now && now.Year != day.Year ? "MMM d, yyyy" : "MMM d", _culture);
 
     /// <summary><c>2:00 AM</c>.</summary>
     public static string Time(TimeOnly time) => time.ToString("h:mm tt", _culture);

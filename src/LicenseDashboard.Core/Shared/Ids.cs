@@ -1,6 +1,9 @@
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>Ids that leave the program (REST, SCIM, links) are version 7 UUIDs, so that they sort roughly by age. Fact tables use plain integer keys.</summary>
+/// <summary>
+/// Ids that leave the program (REST, SCIM, links) are version 7 UUIDs, so that they sort roughly by age. Fact tables use plain integer
+/// keys.
+/// </summary>
 public readonly record struct PersonId(Guid Value) : IComparable<PersonId>
 {
     public static PersonId New() => new(Guid.CreateVersion7());

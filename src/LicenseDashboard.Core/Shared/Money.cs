@@ -1,6 +1,9 @@
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>An amount in millionths of a currency unit, so that sums and sorts are plain integers on every database. Rounded only when posted to the ledger.</summary>
+/// <summary>
+/// An amount in millionths of a currency unit, so that sums and sorts are plain integers on every database. Rounded only when posted to the
+/// ledger.
+/// </summary>
 /// <param name="Micros">Millionths of the unit: 75 USD is 75,000,000.</param>
 /// <param name="Currency">ISO 4217 code, upper case.</param>
 public readonly record struct Money(long Micros, string Currency)
@@ -19,7 +22,8 @@ public readonly record struct Money(long Micros, string Currency)
 
     public static Money operator *(Money money, int times) => money with { Micros = checked(money.Micros * times) };
 
-    private static Money Same(Money left, Money right) => left.Currency == right.Currency
-        ? left
-        : throw new InvalidOperationException($"Can't combine {left.Currency} with {right.Currency}; group by currency first.");
+    private static Money Same(Money left, Money right) =>
+        left.Currency == right.Currency
+            ? left
+            : throw new InvalidOperationException($"Can't combine {left.Currency} with {right.Currency}; group by currency first.");
 }

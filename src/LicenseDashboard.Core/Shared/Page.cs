@@ -15,13 +15,14 @@ public readonly record struct Page(int Number, int Size)
 
     public int Take => Size;
 
-    public static Outcome<Page> Of(int number, int size) => (number, size) switch
-    {
-        ( < 1, _) => Refusal.Invalid("page must be 1 or more."),
-        (_, < 1 or > MaxSize) => Refusal.Invalid($"pageSize must be between 1 and {MaxSize}."),
-        ( > 10_000_000, _) => Refusal.Invalid("page must be at most 10000000."),
-        _ => new Page(number, size),
-    };
+    public static Outcome<Page> Of(int number, int size) =>
+        (number, size) switch
+        {
+            (< 1, _) => Refusal.Invalid("page must be 1 or more."),
+            (_, < 1 or > MaxSize) => Refusal.Invalid($"pageSize must be between 1 and {MaxSize}."),
+            (> 10_000_000, _) => Refusal.Invalid("page must be at most 10000000."),
+            _ => new Page(number, size),
+        };
 }
 
 /// <summary>The rows of one page and how many there are in all.</summary>

@@ -6,8 +6,8 @@ namespace LicenseDashboard.Core.Shared;
 internal static class TypedText
 {
     /// <summary>
-    /// Why the text is refused: it holds control characters (line breaks and tabs apart) or characters that turn the direction of what follows, so that a
-    /// reader sees another text than was stored.
+    /// Why the text is refused: it holds control characters (line breaks and tabs apart) or characters that turn the direction of what
+    /// follows, so that a reader sees another text than was stored.
     /// </summary>
     /// <param name="field">As the text is named on the wire.</param>
     public static Refusal? Problem(string field, string? text)
@@ -17,7 +17,10 @@ internal static class TypedText
             if ((char.IsControl(c) && c is not ('\r' or '\n' or '\t')) || IsTurning(c))
             {
                 var code = ((int)c).ToString("X4", CultureInfo.InvariantCulture);
-                return Refusal.Invalid($"{field} holds the invisible character U+{code}; remove it, or type the text again.") with { Field = field };
+                return Refusal.Invalid($"{field} holds the invisible character U+{code}; remove it, or type the text again.") with
+                {
+                    Field = field,
+                };
             }
         }
 
@@ -29,8 +32,8 @@ internal static class TypedText
         texts.Select(one => Problem(one.Field, one.Text)).FirstOrDefault(problem => problem is not null);
 
     /// <summary>
-    /// How many characters a reader sees: what is combined counts once, a run of blanks counts once, and what shows nothing (zero-width characters,
-    /// joiners, fillers) doesn't count.
+    /// How many characters a reader sees: what is combined counts once, a run of blanks counts once, and what shows nothing (zero-width
+    /// characters, joiners, fillers) doesn't count.
     /// </summary>
     public static int Visible(string text)
     {
@@ -55,14 +58,15 @@ internal static class TypedText
         return count > 0 && blank ? count - 1 : count;
     }
 
-    private static bool IsSeen(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => false,
-        UnicodeCategory.Surrogate or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => false,
+    private static bool IsSeen(System.Text.Rune rune) =>
+        System.Text.Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => false,
+            UnicodeCategory.Surrogate or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => false,
 
-        // Fillers and the empty Braille cell are letters and signs that show nothing.
-        _ => rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800) && !System.Text.Rune.IsWhiteSpace(rune),
-    };
+            // Fillers and the empty Braille cell are letters and signs that show nothing.
+            _ => rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800) && !System.Text.Rune.IsWhiteSpace(rune),
+        };
 
     /// <summary>Embeddings, overrides and isolates; the marks that only help mixed texts (U+200E, U+200F) are fine.</summary>
     private static bool IsTurning(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');

@@ -44,7 +44,15 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
     public bool Has(ViewerRoles role) => (Roles & role) != 0;
 
     /// <summary>Sees every person of every platform.</summary>
-    public bool SeesEveryone => Has(ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor | ViewerRoles.ApiRead | ViewerRoles.ApiDecide | ViewerRoles.ApiOperate);
+    public bool SeesEveryone =>
+        Has(
+            ViewerRoles.FinOps
+                | ViewerRoles.Administrator
+                | ViewerRoles.Auditor
+                | ViewerRoles.ApiRead
+                | ViewerRoles.ApiDecide
+                | ViewerRoles.ApiOperate
+        );
 
     public bool MayOperate => Has(ViewerRoles.Administrator | ViewerRoles.ApiOperate);
 
@@ -54,11 +62,14 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
     public bool IsPerson(int personKey) => Scopes.Any(scope => scope.PersonKey == personKey);
 
     public bool IsAbove(int platformKey, long position) =>
-        Has(ViewerRoles.OperationsManager) && Scopes.Any(scope => scope.PlatformKey == platformKey && position > scope.From && position <= scope.To);
+        Has(ViewerRoles.OperationsManager)
+        && Scopes.Any(scope => scope.PlatformKey == platformKey && position > scope.From && position <= scope.To);
 
     public bool MaySee(int platformKey, long position) => SeesEveryone || IsAbove(platformKey, position);
 
-    /// <summary>An operations manager decides for people below; an administrator where there is no manager; a token with <c>decide</c> on any row.</summary>
+    /// <summary>
+    /// An operations manager decides for people below; an administrator where there is no manager; a token with <c>decide</c> on any row.
+    /// </summary>
     public bool MayDecide(int platformKey, long position, bool hasManager) =>
         Has(ViewerRoles.ApiDecide) || IsAbove(platformKey, position) || (Has(ViewerRoles.Administrator) && !hasManager);
 

@@ -6,8 +6,8 @@ internal static class WallClock
     private static readonly TimeSpan _half = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// The first instant at which the local clock shows this time or a later one: the first of the two where the clock is set back, the end of the gap
-    /// where it skips the time. Whole seconds, UTC.
+    /// The first instant at which the local clock shows this time or a later one: the first of the two where the clock is set back, the end
+    /// of the gap where it skips the time. Whole seconds, UTC.
     /// </summary>
     public static DateTimeOffset FirstAt(TimeZoneInfo zone, DateTime local)
     {
@@ -24,8 +24,12 @@ internal static class WallClock
 
         // A clock that is set back shows a time twice, and the search may have found the second.
         var found = DateTimeOffset.FromUnixTimeSeconds(at);
-        return Enumerable.Range(1, 6).Select(halves => asUtc - zone.GetUtcOffset(found - (halves * _half)))
-            .Where(earlier => earlier < found && Shown(zone, earlier) == asUtc.DateTime).Append(found).Min();
+        return Enumerable
+            .Range(1, 6)
+            .Select(halves => asUtc - zone.GetUtcOffset(found - (halves * _half)))
+            .Where(earlier => earlier < found && Shown(zone, earlier) == asUtc.DateTime)
+            .Append(found)
+            .Min();
     }
 
     private static DateTime Shown(TimeZoneInfo zone, DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;

@@ -46,7 +46,9 @@ public sealed class StreamStatus
     /// <summary>C: the local day before the one <see cref="CompleteUntil"/> falls on. A window of N days is [C−N+1, C].</summary>
     public DateOnly? CompleteThrough { get; set; }
 
-    /// <summary>First day that can be covered: after what the vendor keeps, and not before anybody was seen in conversations or presence.</summary>
+    /// <summary>
+    /// First day that can be covered: after what the vendor keeps, and not before anybody was seen in conversations or presence.
+    /// </summary>
     public DateOnly? FirstDay { get; set; }
 
     /// <summary>For an audit service: the mapping pairs a listed entity with View or Read.</summary>

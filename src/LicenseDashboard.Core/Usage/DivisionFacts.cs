@@ -38,7 +38,8 @@ public sealed record DivisionFacts
     public DateOnly? MarkedIdleOn { get; init; }
 
     /// <summary>Why nothing is known of a silent division.</summary>
-    public string SilentWords => $"no one {(Name.Length == 0 ? "without a division" : $"in {Name}")} was seen by any signal: closed, or not visible to this client";
+    public string SilentWords =>
+        $"no one {(Name.Length == 0 ? "without a division" : $"in {Name}")} was seen by any signal: closed, or not visible to this client";
 
     /// <summary>
     /// Presence is not covered there: none of the licensed people was present on any of these days, and nobody has said that this

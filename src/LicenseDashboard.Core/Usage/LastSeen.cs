@@ -10,14 +10,21 @@ public enum SignOfLife
     BillableUsage,
 }
 
-/// <summary>The last day each known signal saw a person, as the platform's local days. A signal that is missing is unknown, never "never".</summary>
+/// <summary>
+/// The last day each known signal saw a person, as the platform's local days. A signal that is missing is unknown, never "never".
+/// </summary>
 /// <param name="Presence">Any stretch not OFFLINE.</param>
 /// <param name="Interaction">A handled, monitored, coached or barged conversation.</param>
 /// <param name="Login">With a password, where the vendor says so.</param>
 /// <param name="TokenIssued">By any sign-in, also of an application on their behalf.</param>
 /// <param name="BillableUsage">First seen by billing within the days that the last report covers.</param>
 public readonly record struct LastSeen(
-    DateOnly? Presence = null, DateOnly? Interaction = null, DateOnly? Login = null, DateOnly? TokenIssued = null, DateOnly? BillableUsage = null)
+    DateOnly? Presence = null,
+    DateOnly? Interaction = null,
+    DateOnly? Login = null,
+    DateOnly? TokenIssued = null,
+    DateOnly? BillableUsage = null
+)
 {
     /// <summary>The latest of them; null when no signal is known.</summary>
     public DateOnly? On => Signs.Select(sign => (DateOnly?)sign.On).Max();

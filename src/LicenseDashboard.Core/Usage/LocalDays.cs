@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Usage;
 
 /// <summary>
-/// The instants at which the local days of a range begin, as epoch seconds. A day is what the clock on the wall calls one: 23 or 25 hours where the clocks change, and from
-/// the first instant of its date where midnight itself is skipped.
+/// The instants at which the local days of a range begin, as epoch seconds. A day is what the clock on the wall calls one: 23 or 25 hours
+/// where the clocks change, and from the first instant of its date where midnight itself is skipped.
 /// </summary>
 public sealed class LocalDays
 {

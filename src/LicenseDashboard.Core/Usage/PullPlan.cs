@@ -12,8 +12,8 @@ public static class PullPlan
     public const int BeforeWindow = 30;
 
     /// <summary>
-    /// The days of [from, through] that are not covered, the last three again, and the day after them: it is still filling and never covered, but what is in it already
-    /// counts as use. Oldest first.
+    /// The days of [from, through] that are not covered, the last three again, and the day after them: it is still filling and never
+    /// covered, but what is in it already counts as use. Oldest first.
     /// </summary>
     public static IReadOnlyList<DateOnly> Days(DateOnly from, DateOnly through, Func<DateOnly, bool> isCovered) =>
         [.. Consecutive(from, through).Where(day => !isCovered(day) || day > through.AddDays(-StillChanging)), through.AddDays(1)];
@@ -22,13 +22,14 @@ public static class PullPlan
         from > to ? [] : [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays)];
 
     /// <summary>
-    /// Portions of consecutive days, newest first. None is longer than <paramref name="most"/> times 24 hours, which is a day less where clocks went back within it.
-    /// The oldest one takes older days along, down to <paramref name="floor"/>, where it would be short: they cost no further request.
+    /// Portions of consecutive days, newest first. None is longer than <paramref name="most"/> times 24 hours, which is a day less where
+    /// clocks went back within it. The oldest one takes older days along, down to <paramref name="floor"/>, where it would be short: they
+    /// cost no further request.
     /// </summary>
     public static IReadOnlyList<Period> Portions(IReadOnlyList<DateOnly> days, int most, TimeZoneInfo zone, DateOnly? floor = null)
     {
         var portions = new List<Period>();
-        for (var i = days.Count - 1; i >= 0;)
+        for (var i = days.Count - 1; i >= 0; )
         {
             var last = days[i];
             var first = last;
@@ -63,5 +64,6 @@ public static class PullPlan
         return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }
 
-    private static bool Fits(DateOnly first, DateOnly last, int most, TimeZoneInfo zone) => StartOf(last.AddDays(1), zone) - StartOf(first, zone) <= TimeSpan.FromDays(most);
+    private static bool Fits(DateOnly first, DateOnly last, int most, TimeZoneInfo zone) =>
+        StartOf(last.AddDays(1), zone) - StartOf(first, zone) <= TimeSpan.FromDays(most);
 }

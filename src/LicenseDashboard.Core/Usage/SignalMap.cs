@@ -12,7 +12,11 @@ namespace LicenseDashboard.Core.Usage;
 /// <param name="Features">Names as in <see cref="UsageFeature"/>; none for presence.</param>
 /// <param name="Lookback">Days of the longest window of these features.</param>
 public sealed record StreamGroup(
-    IReadOnlyList<UsageSource> Sources, IReadOnlyList<string> Streams, IReadOnlyList<string> Features, int Lookback)
+    IReadOnlyList<UsageSource> Sources,
+    IReadOnlyList<string> Streams,
+    IReadOnlyList<string> Features,
+    int Lookback
+)
 {
     /// <summary><c>Conversations</c>; of several sources all their names.</summary>
     public string Heading => string.Join(" and ", Sources.Select(source => source.Heading));
@@ -68,8 +72,8 @@ public sealed class SignalMap
     public StreamGroup Presence { get; }
 
     /// <summary>The source of a stream that one of them owns.</summary>
-    public UsageSource SourceOf(string stream) => SourceCatalogue.Of(stream, Sources)
-        ?? throw new ArgumentException($"No source of usage owns the stream {stream}.", nameof(stream));
+    public UsageSource SourceOf(string stream) =>
+        SourceCatalogue.Of(stream, Sources) ?? throw new ArgumentException($"No source of usage owns the stream {stream}.", nameof(stream));
 
     /// <summary>Every stream that use of the feature shows in, states of now included.</summary>
     public IEnumerable<string> StreamsOf(FeatureDefinition feature) => Sources.SelectMany(source => source.StreamsOf(feature));
@@ -100,8 +104,11 @@ public sealed class SignalMap
 
         return groups
             .Select(group => new StreamGroup(
-                [.. Sources.Where(source => group.Streams.Any(source.Owns))], [.. group.Streams.Order(StringComparer.Ordinal)], group.Features,
-                group.Lookback))
+                [.. Sources.Where(source => group.Streams.Any(source.Owns))],
+                [.. group.Streams.Order(StringComparer.Ordinal)],
+                group.Features,
+                group.Lookback
+            ))
             .OrderBy(group => Sources.TakeWhile(source => source != group.Sources[0]).Count());
 
         void Join(HashSet<string> streams, IEnumerable<string> features, int lookback)

@@ -3,7 +3,9 @@ namespace LicenseDashboard.Core.Usage;
 /// <summary>A feature of the catalogue as the facts of one platform know it.</summary>
 public sealed class UsageFeature
 {
-    /// <summary>Not a catalogue feature: conversations in media that no feature counts, kept because they prove that a division's data arrives.</summary>
+    /// <summary>
+    /// Not a catalogue feature: conversations in media that no feature counts, kept because they prove that a division's data arrives.
+    /// </summary>
     public const string OtherMedia = "other-media";
 
     public int Key { get; init; }

@@ -15,12 +15,13 @@ internal sealed class Buckets
 
     public int Count => _bounds.Count - 1;
 
-    public static Buckets Read(JsonElement body, Interval interval) => body.Text("granularity") switch
-    {
-        null => new Buckets([interval.From, interval.To]),
-        "P1D" => new Buckets(Days(interval, Zone(body.Text("timeZone") ?? "UTC"))),
-        var other => throw ApiError.BadRequest($"granularity '{other}' is not served; use P1D or leave it out."),
-    };
+    public static Buckets Read(JsonElement body, Interval interval) =>
+        body.Text("granularity") switch
+        {
+            null => new Buckets([interval.From, interval.To]),
+            "P1D" => new Buckets(Days(interval, Zone(body.Text("timeZone") ?? "UTC"))),
+            var other => throw ApiError.BadRequest($"granularity '{other}' is not served; use P1D or leave it out."),
+        };
 
     public int IndexOf(DateTime instant)
     {
@@ -30,9 +31,14 @@ internal sealed class Buckets
 
     public Interval this[int index] => new(_bounds[index], _bounds[index + 1]);
 
-    public void WriteInterval(Utf8JsonWriter json, int index) => json.WriteString(
-        "interval",
-        string.Create(CultureInfo.InvariantCulture, $"{_bounds[index]:yyyy-MM-ddTHH:mm:ss.fffZ}/{_bounds[index + 1]:yyyy-MM-ddTHH:mm:ss.fffZ}"));
+    public void WriteInterval(Utf8JsonWriter json, int index) =>
+        json.WriteString(
+            "interval",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_bounds[index]:yyyy-MM-ddTHH:mm:ss.fffZ}/{_bounds[index + 1]:yyyy-MM-ddTHH:mm:ss.fffZ}"
+            )
+        );
 
     private static List<DateTime> Days(Interval interval, TimeZoneInfo zone)
     {
@@ -54,5 +60,7 @@ internal sealed class Buckets
     }
 
     private static TimeZoneInfo Zone(string name) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : throw new ApiError(400, "invalid.value", $"timeZone '{name}' is unknown.");
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+            ? zone
+            : throw new ApiError(400, "invalid.value", $"timeZone '{name}' is unknown.");
 }

@@ -13,7 +13,15 @@ internal sealed class ConversationDetails(Simulation simulation)
 
     private static readonly string[] JobFields =
     [
-        "interval", "conversationFilters", "segmentFilters", "evaluationFilters", "surveyFilters", "resolutionFilters", "order", "orderBy", "limit",
+        "interval",
+        "conversationFilters",
+        "segmentFilters",
+        "evaluationFilters",
+        "surveyFilters",
+        "resolutionFilters",
+        "order",
+        "orderBy",
+        "limit",
         "startOfDayIntervalMatching",
     ];
 
@@ -22,52 +30,64 @@ internal sealed class ConversationDetails(Simulation simulation)
     public void Map(IEndpointRouteBuilder routes, Jobs jobs)
     {
         jobs.MapAvailability(routes, "/api/v2/analytics/conversations/details/jobs", Permission);
-        jobs.Map(routes, "/api/v2/analytics/conversations/details/jobs", Permission, JobFields, body =>
-        {
-            var (interval, filter) = (body.Interval(31), Filters(body));
-            return (http, cursor, size) => WritePageAsync(http, interval, filter, Jobs.Place(cursor), size);
-        });
-        routes.MapPost("/api/v2/analytics/conversations/details/query", QueryAsync).Needs(Permission, "analytics:agentConversationDetail:view");
+        jobs.Map(
+            routes,
+            "/api/v2/analytics/conversations/details/jobs",
+            Permission,
+            JobFields,
+            body =>
+            {
+                var (interval, filter) = (body.Interval(31), Filters(body));
+                return (http, cursor, size) => WritePageAsync(http, interval, filter, Jobs.Place(cursor), size);
+            }
+        );
+        routes
+            .MapPost("/api/v2/analytics/conversations/details/query", QueryAsync)
+            .Needs(Permission, "analytics:agentConversationDetail:view");
     }
 
     private static Filter Filters(JsonElement body) => Filter.ReadAll(body, "conversationFilters", "segmentFilters");
 
-    private Task WritePageAsync(HttpContext http, Interval interval, Filter filter, (int Person, int Skip) place, int size) => Answer.StreamAsync(http, async stream =>
-    {
-        var json = stream.Json;
-        var people = simulation.Organization.People;
-        var conversations = new List<Conversation>();
-        var written = 0;
-        string? next = null;
-        json.WriteStartObject();
-        json.WriteStartArray("conversations");
-        for (var i = place.Person; i < people.Count && next is null; i++)
-        {
-            Read(people[i], interval, filter, conversations);
-            for (var j = i == place.Person ? place.Skip : 0; j < conversations.Count && next is null; j++)
+    private Task WritePageAsync(HttpContext http, Interval interval, Filter filter, (int Person, int Skip) place, int size) =>
+        Answer.StreamAsync(
+            http,
+            async stream =>
             {
-                if (written == size)
+                var json = stream.Json;
+                var people = simulation.Organization.People;
+                var conversations = new List<Conversation>();
+                var written = 0;
+                string? next = null;
+                json.WriteStartObject();
+                json.WriteStartArray("conversations");
+                for (var i = place.Person; i < people.Count && next is null; i++)
                 {
-                    next = $"{i}.{j}";
-                    break;
+                    Read(people[i], interval, filter, conversations);
+                    for (var j = i == place.Person ? place.Skip : 0; j < conversations.Count && next is null; j++)
+                    {
+                        if (written == size)
+                        {
+                            next = $"{i}.{j}";
+                            break;
+                        }
+
+                        Write(json, people[i], conversations, j);
+                        written++;
+                    }
+
+                    await stream.PaceAsync();
                 }
 
-                Write(json, people[i], conversations, j);
-                written++;
+                json.WriteEndArray();
+                if (next is not null)
+                {
+                    json.WriteString("cursor", next);
+                }
+
+                json.WriteInstant("dataAvailabilityDate", simulation.Clock.AvailableUntil);
+                json.WriteEndObject();
             }
-
-            await stream.PaceAsync();
-        }
-
-        json.WriteEndArray();
-        if (next is not null)
-        {
-            json.WriteString("cursor", next);
-        }
-
-        json.WriteInstant("dataAvailabilityDate", simulation.Clock.AvailableUntil);
-        json.WriteEndObject();
-    });
+        );
 
     private async Task QueryAsync(HttpContext http)
     {
@@ -75,32 +95,35 @@ internal sealed class ConversationDetails(Simulation simulation)
         var filter = Filters(body);
         var interval = body.Interval(filter.IsEmpty ? 7 : 31);
         var (size, number) = Paging.Read(body);
-        await Answer.StreamAsync(http, async stream =>
-        {
-            var json = stream.Json;
-            var conversations = new List<Conversation>();
-            long hits = 0;
-            var from = (long)(number - 1) * size;
-            json.WriteStartObject();
-            json.WriteStartArray("conversations");
-            foreach (var person in simulation.Organization.People)
+        await Answer.StreamAsync(
+            http,
+            async stream =>
             {
-                Read(person, interval, filter, conversations);
-                for (var j = 0; j < conversations.Count; j++, hits++)
+                var json = stream.Json;
+                var conversations = new List<Conversation>();
+                long hits = 0;
+                var from = (long)(number - 1) * size;
+                json.WriteStartObject();
+                json.WriteStartArray("conversations");
+                foreach (var person in simulation.Organization.People)
                 {
-                    if (hits >= from && hits < from + size)
+                    Read(person, interval, filter, conversations);
+                    for (var j = 0; j < conversations.Count; j++, hits++)
                     {
-                        Write(json, person, conversations, j);
+                        if (hits >= from && hits < from + size)
+                        {
+                            Write(json, person, conversations, j);
+                        }
                     }
+
+                    await stream.PaceAsync();
                 }
 
-                await stream.PaceAsync();
+                json.WriteEndArray();
+                json.WriteNumber("totalHits", hits);
+                json.WriteEndObject();
             }
-
-            json.WriteEndArray();
-            json.WriteNumber("totalHits", hits);
-            json.WriteEndObject();
-        });
+        );
     }
 
     private void Read(Person person, Interval interval, Filter filter, List<Conversation> into)
@@ -138,13 +161,16 @@ internal sealed class ConversationDetails(Simulation simulation)
         json.WriteString("direction", "inbound");
         json.WriteStartArray("segments");
         json.WriteStartObject();
-        json.WriteString("segmentType", conversation.Part switch
-        {
-            Part.Monitor => "monitoring",
-            Part.Coach => "coaching",
-            Part.Barge => "barging",
-            Part.Agent or Part.User => "interact",
-        });
+        json.WriteString(
+            "segmentType",
+            conversation.Part switch
+            {
+                Part.Monitor => "monitoring",
+                Part.Coach => "coaching",
+                Part.Barge => "barging",
+                Part.Agent or Part.User => "interact",
+            }
+        );
         json.WriteInstant("segmentStart", start);
         json.WriteInstant("segmentEnd", conversation.At);
         json.WriteEndObject();

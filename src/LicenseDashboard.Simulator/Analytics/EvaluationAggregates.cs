@@ -4,11 +4,21 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>Evaluations by who received them (<c>userId</c>) or who did them (<c>evaluatorId</c>), at the day of creation, or of release where the query asks for it.</summary>
+/// <summary>
+/// Evaluations by who received them (<c>userId</c>) or who did them (<c>evaluatorId</c>), at the day of creation, or of release where the
+/// query asks for it.
+/// </summary>
 internal sealed class EvaluationAggregates(Simulation simulation)
 {
     private static readonly string[] Metrics =
-        ["nEvaluations", "nEvaluationsAssigned", "nEvaluationsDeleted", "nEvaluationsRescored", "oTotalCriticalScore", "oTotalScore"];
+    [
+        "nEvaluations",
+        "nEvaluationsAssigned",
+        "nEvaluationsDeleted",
+        "nEvaluationsRescored",
+        "oTotalCriticalScore",
+        "oTotalScore",
+    ];
 
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v2/analytics/evaluations/aggregates/query", QueryAsync).Needs("analytics:evaluationAggregate:view");
@@ -35,7 +45,13 @@ internal sealed class EvaluationAggregates(Simulation simulation)
         await Answer.StreamAsync(http, stream => WriteAsync(stream, buckets, counts));
     }
 
-    private Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>> Count(Interval interval, Buckets buckets, bool byRelease, Filter filter, IReadOnlyList<string> groupBy)
+    private Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>> Count(
+        Interval interval,
+        Buckets buckets,
+        bool byRelease,
+        Filter filter,
+        IReadOnlyList<string> groupBy
+    )
     {
         var counts = new Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>>();
         var evaluations = new List<Evaluation>();
@@ -44,9 +60,22 @@ internal sealed class EvaluationAggregates(Simulation simulation)
             simulation.Timeline.Evaluations(person, interval, byRelease, evaluations);
             foreach (var evaluation in evaluations)
             {
-                var key = (groupBy.Contains("userId") ? evaluation.UserId : null, groupBy.Contains("evaluatorId") ? evaluation.EvaluatorId : null);
+                var key = (
+                    groupBy.Contains("userId") ? evaluation.UserId : null,
+                    groupBy.Contains("evaluatorId") ? evaluation.EvaluatorId : null
+                );
                 var isGrouped = key is not (null, null) || groupBy.Count == 0;
-                if (!isGrouped || !filter.Matches(dimension => dimension switch { "userid" => evaluation.UserId, "evaluatorid" => evaluation.EvaluatorId, _ => null }))
+                if (
+                    !isGrouped
+                    || !filter.Matches(dimension =>
+                        dimension switch
+                        {
+                            "userid" => evaluation.UserId,
+                            "evaluatorid" => evaluation.EvaluatorId,
+                            _ => null,
+                        }
+                    )
+                )
                 {
                     continue;
                 }
@@ -60,7 +89,11 @@ internal sealed class EvaluationAggregates(Simulation simulation)
         return counts;
     }
 
-    private static async Task WriteAsync(JsonStream stream, Buckets buckets, Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>> counts)
+    private static async Task WriteAsync(
+        JsonStream stream,
+        Buckets buckets,
+        Dictionary<(string? User, string? Evaluator), SortedDictionary<int, int>> counts
+    )
     {
         var json = stream.Json;
         json.WriteStartObject();

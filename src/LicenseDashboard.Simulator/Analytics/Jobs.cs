@@ -17,45 +17,84 @@ internal sealed class Jobs(Simulation simulation)
     private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
     private long _count;
 
-    /// <param name="fields">Those of the body. Where <c>pageSize</c> is one of them, it alone decides; elsewhere each page says how long it is.</param>
+    /// <param name="fields">Those of the body. Where <c>pageSize</c> is one of them, it alone decides; elsewhere each page says how long it
+    /// is.</param>
     public void Map(IEndpointRouteBuilder routes, string path, string permission, string[] fields, Func<JsonElement, PageWriter> read)
     {
         var sizeInBody = fields.Contains("pageSize");
-        routes.MapPost(path, async http =>
-        {
-            var body = await http.ObjectAsync(fields);
-            var page = read(body);
-            var size = body.TryGetProperty("pageSize", out var asked) && asked.TryGetInt32(out var number) ? Math.Clamp(number, 1, MostOnPage) : PageSize;
-            var job = new Job(Dice.Id((ulong)simulation.Options.Seed, "job", (ulong)Interlocked.Increment(ref _count)), path, simulation.Clock.Elapsing, simulation.Clock.Now, page, size);
-            _jobs[job.Id] = job;
-            await Answer.JsonAsync(http, json => WriteId(json, job.Id), 202);
-        }).Needs(permission);
+        routes
+            .MapPost(
+                path,
+                async http =>
+                {
+                    var body = await http.ObjectAsync(fields);
+                    var page = read(body);
+                    var size =
+                        body.TryGetProperty("pageSize", out var asked) && asked.TryGetInt32(out var number)
+                            ? Math.Clamp(number, 1, MostOnPage)
+                            : PageSize;
+                    var job = new Job(
+                        Dice.Id((ulong)simulation.Options.Seed, "job", (ulong)Interlocked.Increment(ref _count)),
+                        path,
+                        simulation.Clock.Elapsing,
+                        simulation.Clock.Now,
+                        page,
+                        size
+                    );
+                    _jobs[job.Id] = job;
+                    await Answer.JsonAsync(http, json => WriteId(json, job.Id), 202);
+                }
+            )
+            .Needs(permission);
         routes.MapGet($"{path}/{{jobId}}", http => Answer.JsonAsync(http, json => WriteState(json, Find(http, path)))).Needs(permission);
-        routes.MapGet($"{path}/{{jobId}}/results", async http =>
-        {
-            var job = Find(http, path);
-            if (StateOf(job) != "FULFILLED")
-            {
-                throw ApiError.BadRequest("The job has no results yet.");
-            }
+        routes
+            .MapGet(
+                $"{path}/{{jobId}}/results",
+                async http =>
+                {
+                    var job = Find(http, path);
+                    if (StateOf(job) != "FULFILLED")
+                    {
+                        throw ApiError.BadRequest("The job has no results yet.");
+                    }
 
-            await job.Page(http, http.Text("cursor"), sizeInBody ? job.PageSize : http.Number("pageSize", job.PageSize, MostOnPage));
-        }).Needs(permission);
-        routes.MapDelete($"{path}/{{jobId}}", http =>
-        {
-            _jobs.TryRemove(Find(http, path).Id, out _);
-            http.Response.StatusCode = 204;
-            return Task.CompletedTask;
-        }).Needs(permission);
+                    await job.Page(
+                        http,
+                        http.Text("cursor"),
+                        sizeInBody ? job.PageSize : http.Number("pageSize", job.PageSize, MostOnPage)
+                    );
+                }
+            )
+            .Needs(permission);
+        routes
+            .MapDelete(
+                $"{path}/{{jobId}}",
+                http =>
+                {
+                    _jobs.TryRemove(Find(http, path).Id, out _);
+                    http.Response.StatusCode = 204;
+                    return Task.CompletedTask;
+                }
+            )
+            .Needs(permission);
     }
 
     public void MapAvailability(IEndpointRouteBuilder routes, string path, string permission) =>
-        routes.MapGet($"{path}/availability", http => Answer.JsonAsync(http, json =>
-        {
-            json.WriteStartObject();
-            json.WriteInstant("dataAvailabilityDate", simulation.Clock.AvailableUntil);
-            json.WriteEndObject();
-        })).Needs(permission);
+        routes
+            .MapGet(
+                $"{path}/availability",
+                http =>
+                    Answer.JsonAsync(
+                        http,
+                        json =>
+                        {
+                            json.WriteStartObject();
+                            json.WriteInstant("dataAvailabilityDate", simulation.Clock.AvailableUntil);
+                            json.WriteEndObject();
+                        }
+                    )
+            )
+            .Needs(permission);
 
     /// <summary>Cursors are two numbers: whom to go on with, and how much of them was already sent.</summary>
     public static (int Person, int Skip) Place(string? cursor)
@@ -66,7 +105,8 @@ internal sealed class Jobs(Simulation simulation)
         }
 
         var parts = cursor.Split('.');
-        return parts.Length == 2
+        return
+            parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var person)
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var skip)
             ? (person, skip)
@@ -79,7 +119,9 @@ internal sealed class Jobs(Simulation simulation)
     private string StateOf(Job job)
     {
         var age = simulation.Clock.Elapsing - job.SubmittedElapsing;
-        return age >= simulation.JobDuration ? "FULFILLED" : age >= simulation.JobDuration / 2 ? "PENDING" : "QUEUED";
+        return age >= simulation.JobDuration ? "FULFILLED"
+            : age >= simulation.JobDuration / 2 ? "PENDING"
+            : "QUEUED";
     }
 
     private void WriteState(Utf8JsonWriter json, Job job)

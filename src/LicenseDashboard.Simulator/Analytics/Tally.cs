@@ -81,7 +81,8 @@ internal sealed class Tally(ConversationAggregates.Query query)
         json.WriteEndObject();
     }
 
-    private static bool Asks(ConversationAggregates.Query query, string dimension) => query.GroupBy.Contains(dimension, StringComparer.OrdinalIgnoreCase);
+    private static bool Asks(ConversationAggregates.Query query, string dimension) =>
+        query.GroupBy.Contains(dimension, StringComparer.OrdinalIgnoreCase);
 
     private static void WriteDimension(Utf8JsonWriter json, string name, string? value)
     {
@@ -123,7 +124,8 @@ internal sealed class Metric(string name)
 {
     private readonly Func<Conversation, int?> _measure = name switch
     {
-        "tHandle" or "nConnected" or "nConversations" => conversation => conversation.Part is Part.Agent or Part.User ? conversation.Ms : null,
+        "tHandle" or "nConnected" or "nConversations" => conversation =>
+            conversation.Part is Part.Agent or Part.User ? conversation.Ms : null,
         "tTalk" => conversation => conversation.Part is Part.Agent or Part.User ? conversation.Ms * 9 / 10 : null,
         "tAcw" => conversation => conversation.Part == Part.Agent ? conversation.Ms / 10 : null,
         "nOffered" or "tAnswered" => conversation => conversation.Part == Part.Agent ? 4000 : null,

@@ -14,7 +14,12 @@ internal sealed class UserAggregates(Simulation simulation)
     public void Map(IEndpointRouteBuilder routes, Jobs jobs)
     {
         const string Permission = "analytics:userAggregate:view";
-        routes.MapPost("/api/v2/analytics/users/aggregates/query", async http => await Read(await http.ObjectAsync(Aggregates.Fields))(http, null, int.MaxValue)).Needs(Permission);
+        routes
+            .MapPost(
+                "/api/v2/analytics/users/aggregates/query",
+                async http => await Read(await http.ObjectAsync(Aggregates.Fields))(http, null, int.MaxValue)
+            )
+            .Needs(Permission);
         jobs.Map(routes, "/api/v2/analytics/users/aggregates/jobs", Permission, Aggregates.JobFields, Read);
     }
 
@@ -34,42 +39,47 @@ internal sealed class UserAggregates(Simulation simulation)
         }
 
         var metrics = body.Metrics(Metrics);
-        return (http, cursor, pageSize) => WriteAsync(http, new Query(interval, buckets, filter, metrics.Contains(Metrics[0])), Jobs.Place(cursor).Person, pageSize);
+        return (http, cursor, pageSize) =>
+            WriteAsync(http, new Query(interval, buckets, filter, metrics.Contains(Metrics[0])), Jobs.Place(cursor).Person, pageSize);
     }
 
-    private Task WriteAsync(HttpContext http, Query query, int first, int pageSize) => Answer.StreamAsync(http, async stream =>
-    {
-        var json = stream.Json;
-        var people = simulation.Organization.People;
-        var stretches = new List<Stretch>();
-        var (written, i) = (0, first);
-        json.WriteStartObject();
-        json.WriteStartArray("results");
-        for (; i < people.Count && written < pageSize; i++)
-        {
-            var person = people[i];
-            if (!query.Presence || !query.Filter.Matches(dimension => dimension == "userid" ? person.Id : null))
+    private Task WriteAsync(HttpContext http, Query query, int first, int pageSize) =>
+        Answer.StreamAsync(
+            http,
+            async stream =>
             {
-                continue;
+                var json = stream.Json;
+                var people = simulation.Organization.People;
+                var stretches = new List<Stretch>();
+                var (written, i) = (0, first);
+                json.WriteStartObject();
+                json.WriteStartArray("results");
+                for (; i < people.Count && written < pageSize; i++)
+                {
+                    var person = people[i];
+                    if (!query.Presence || !query.Filter.Matches(dimension => dimension == "userid" ? person.Id : null))
+                    {
+                        continue;
+                    }
+
+                    simulation.Timeline.Presence(person, query.Interval, stretches);
+                    if (stretches.Count > 0)
+                    {
+                        Write(json, person, query, stretches);
+                        written++;
+                        await stream.PaceAsync();
+                    }
+                }
+
+                json.WriteEndArray();
+                if (i < people.Count)
+                {
+                    json.WriteString("cursor", $"{i}.0");
+                }
+
+                json.WriteEndObject();
             }
-
-            simulation.Timeline.Presence(person, query.Interval, stretches);
-            if (stretches.Count > 0)
-            {
-                Write(json, person, query, stretches);
-                written++;
-                await stream.PaceAsync();
-            }
-        }
-
-        json.WriteEndArray();
-        if (i < people.Count)
-        {
-            json.WriteString("cursor", $"{i}.0");
-        }
-
-        json.WriteEndObject();
-    });
+        );
 
     private void Write(Utf8JsonWriter json, Person person, Query query, List<Stretch> stretches)
     {
@@ -82,7 +92,11 @@ internal sealed class UserAggregates(Simulation simulation)
         {
             var slice = query.Buckets[bucket];
             var end = slice.To < simulation.Clock.AvailableUntil ? slice.To : simulation.Clock.AvailableUntil;
-            var sums = stretches.GroupBy(stretch => stretch.Status).Select(status => (Status: status.Key, Ms: status.Sum(stretch => Overlap(stretch, slice.From, end)))).Where(sum => sum.Ms > 0).ToList();
+            var sums = stretches
+                .GroupBy(stretch => stretch.Status)
+                .Select(status => (Status: status.Key, Ms: status.Sum(stretch => Overlap(stretch, slice.From, end))))
+                .Where(sum => sum.Ms > 0)
+                .ToList();
             if (sums.Count > 0)
             {
                 json.WriteStartObject();

@@ -13,46 +13,61 @@ internal sealed class UserDetails(Simulation simulation)
     private static readonly string[] JobFields = ["interval", "userFilters", "presenceFilters", "routingStatusFilters", "order", "limit"];
 
     private static readonly string[] Fields =
-        [.. JobFields.Except(["limit"]), "presenceAggregations", "routingStatusAggregations", "paging"];
+    [
+        .. JobFields.Except(["limit"]),
+        "presenceAggregations",
+        "routingStatusAggregations",
+        "paging",
+    ];
 
     public void Map(IEndpointRouteBuilder routes, Jobs jobs)
     {
         jobs.MapAvailability(routes, "/api/v2/analytics/users/details/jobs", Permission);
-        jobs.Map(routes, "/api/v2/analytics/users/details/jobs", Permission, JobFields, body =>
-        {
-            var (interval, filter) = (body.Interval(31), Filter.ReadAll(body, "userFilters"));
-            return (http, cursor, size) => WritePageAsync(http, interval, filter, Jobs.Place(cursor).Person, size);
-        });
+        jobs.Map(
+            routes,
+            "/api/v2/analytics/users/details/jobs",
+            Permission,
+            JobFields,
+            body =>
+            {
+                var (interval, filter) = (body.Interval(31), Filter.ReadAll(body, "userFilters"));
+                return (http, cursor, size) => WritePageAsync(http, interval, filter, Jobs.Place(cursor).Person, size);
+            }
+        );
         routes.MapPost("/api/v2/analytics/users/details/query", QueryAsync).Needs(Permission);
     }
 
-    private Task WritePageAsync(HttpContext http, Interval interval, Filter filter, int first, int size) => Answer.StreamAsync(http, async stream =>
-    {
-        var json = stream.Json;
-        var people = simulation.Organization.People;
-        var stretches = new List<Stretch>();
-        var (written, i) = (0, first);
-        json.WriteStartObject();
-        json.WriteStartArray("userDetails");
-        for (; i < people.Count && written < size; i++)
-        {
-            if (Read(people[i], interval, filter, stretches))
+    private Task WritePageAsync(HttpContext http, Interval interval, Filter filter, int first, int size) =>
+        Answer.StreamAsync(
+            http,
+            async stream =>
             {
-                Write(json, people[i], stretches);
-                written++;
-                await stream.PaceAsync();
+                var json = stream.Json;
+                var people = simulation.Organization.People;
+                var stretches = new List<Stretch>();
+                var (written, i) = (0, first);
+                json.WriteStartObject();
+                json.WriteStartArray("userDetails");
+                for (; i < people.Count && written < size; i++)
+                {
+                    if (Read(people[i], interval, filter, stretches))
+                    {
+                        Write(json, people[i], stretches);
+                        written++;
+                        await stream.PaceAsync();
+                    }
+                }
+
+                json.WriteEndArray();
+                if (i < people.Count)
+                {
+                    json.WriteString("cursor", $"{i}.0");
+                }
+
+                json.WriteInstant("dataAvailabilityDate", simulation.Clock.AvailableUntil);
+                json.WriteEndObject();
             }
-        }
-
-        json.WriteEndArray();
-        if (i < people.Count)
-        {
-            json.WriteString("cursor", $"{i}.0");
-        }
-
-        json.WriteInstant("dataAvailabilityDate", simulation.Clock.AvailableUntil);
-        json.WriteEndObject();
-    });
+        );
 
     private async Task QueryAsync(HttpContext http)
     {
@@ -62,24 +77,27 @@ internal sealed class UserDetails(Simulation simulation)
         var (size, number) = Paging.Read(body);
         var stretches = new List<Stretch>();
         var found = simulation.Organization.People.Where(person => Read(person, interval, filter, stretches)).ToList();
-        await Answer.StreamAsync(http, async stream =>
-        {
-            var json = stream.Json;
-            json.WriteStartObject();
-            json.WriteStartArray("userDetails");
-            foreach (var person in found.Skip((number - 1) * size).Take(size))
+        await Answer.StreamAsync(
+            http,
+            async stream =>
             {
-                Read(person, interval, filter, stretches);
-                Write(json, person, stretches);
-                await stream.PaceAsync();
-            }
+                var json = stream.Json;
+                json.WriteStartObject();
+                json.WriteStartArray("userDetails");
+                foreach (var person in found.Skip((number - 1) * size).Take(size))
+                {
+                    Read(person, interval, filter, stretches);
+                    Write(json, person, stretches);
+                    await stream.PaceAsync();
+                }
 
-            json.WriteEndArray();
-            json.WriteStartArray("aggregations");
-            json.WriteEndArray();
-            json.WriteNumber("totalHits", found.Count);
-            json.WriteEndObject();
-        });
+                json.WriteEndArray();
+                json.WriteStartArray("aggregations");
+                json.WriteEndArray();
+                json.WriteNumber("totalHits", found.Count);
+                json.WriteEndObject();
+            }
+        );
     }
 
     private bool Read(Person person, Interval interval, Filter filter, List<Stretch> stretches)
@@ -129,6 +147,8 @@ internal static class Paging
 
         var size = paging.TryGetProperty("pageSize", out var asked) && asked.TryGetInt32(out var number) ? number : 25;
         var page = paging.TryGetProperty("pageNumber", out asked) && asked.TryGetInt32(out number) ? number : 1;
-        return size is >= 1 and <= 100 && page >= 1 ? (size, page) : throw new ApiError(400, "invalid.value", "paging.pageSize must be 1 to 100, paging.pageNumber at least 1.");
+        return size is >= 1 and <= 100 && page >= 1
+            ? (size, page)
+            : throw new ApiError(400, "invalid.value", "paging.pageSize must be 1 to 100, paging.pageNumber at least 1.");
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace LicenseDashboard.Simulator.Estate;
 
-/// <summary>Which licences a set of roles implies: the cheapest set whose definitions hold every permission that any definition holds.</summary>
+/// <summary>
+/// Which licences a set of roles implies: the cheapest set whose definitions hold every permission that any definition holds.
+/// </summary>
 internal sealed class LicenseInference
 {
     private readonly Dictionary<string, Role> _roles;
@@ -15,16 +17,26 @@ internal sealed class LicenseInference
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>>? _answers;
 
     public LicenseInference(
-        Catalogue catalogue, IReadOnlyList<LicenseDefinition> definitions, IReadOnlyList<Role> roles, IReadOnlyDictionary<string, IReadOnlyList<string>>? answers)
+        Catalogue catalogue,
+        IReadOnlyList<LicenseDefinition> definitions,
+        IReadOnlyList<Role> roles,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? answers
+    )
     {
         _answers = answers;
         _roles = roles.ToDictionary(role => role.Id, StringComparer.Ordinal);
         _definitions = definitions.ToDictionary(definition => definition.Id, StringComparer.Ordinal);
         var offered = catalogue.Skus.Where(sku => _definitions.ContainsKey(sku.Id)).ToList();
         var upgrades = offered.Where(sku => !sku.IsBase).ToList();
-        _candidates = [.. offered.Where(sku => sku.IsBase)
-            .SelectMany(tier => Sets(tier, upgrades))
-            .OrderBy(set => set.Sum(sku => sku.Price)).ThenBy(set => set[0].Rank).ThenBy(set => string.Join(',', set.Select(sku => sku.Id)), StringComparer.Ordinal)];
+        _candidates =
+        [
+            .. offered
+                .Where(sku => sku.IsBase)
+                .SelectMany(tier => Sets(tier, upgrades))
+                .OrderBy(set => set.Sum(sku => sku.Price))
+                .ThenBy(set => set[0].Rank)
+                .ThenBy(set => string.Join(',', set.Select(sku => sku.Id)), StringComparer.Ordinal),
+        ];
         _top = offered.Where(sku => sku.IsBase).MaxBy(sku => sku.Rank);
         _topUpgrade = upgrades.Where(sku => _top is not null && sku.Prerequisites.Contains(_top.Id)).MaxBy(sku => sku.Precedence);
     }
@@ -43,8 +55,12 @@ internal sealed class LicenseInference
 
     private Sku[] Choose(List<string> roleIds)
     {
-        var needed = roleIds.Where(_roles.ContainsKey).SelectMany(id => _roles[id].Permissions).Distinct(StringComparer.Ordinal)
-            .Where(permission => _definitions.Values.Any(definition => Holds(definition.Id, permission))).ToList();
+        var needed = roleIds
+            .Where(_roles.ContainsKey)
+            .SelectMany(id => _roles[id].Permissions)
+            .Distinct(StringComparer.Ordinal)
+            .Where(permission => _definitions.Values.Any(definition => Holds(definition.Id, permission)))
+            .ToList();
         var fitting = _candidates.FirstOrDefault(set => needed.TrueForAll(permission => set.Any(sku => Holds(sku.Id, permission))));
         if (fitting is not null)
         {
@@ -56,7 +72,8 @@ internal sealed class LicenseInference
             return [];
         }
 
-        var upgradeNeeded = _topUpgrade is not null && needed.Exists(permission => Holds(_topUpgrade.Id, permission) && !Holds(_top.Id, permission));
+        var upgradeNeeded =
+            _topUpgrade is not null && needed.Exists(permission => Holds(_topUpgrade.Id, permission) && !Holds(_top.Id, permission));
         return upgradeNeeded ? [_top, _topUpgrade!] : [_top];
     }
 
@@ -86,7 +103,10 @@ internal sealed class LicenseInference
 
     private static IEnumerable<Sku[]> Sets(Sku tier, List<Sku> upgrades)
     {
-        IEnumerable<Sku[]> sets = [[tier]];
+        IEnumerable<Sku[]> sets =
+        [
+            [tier],
+        ];
         foreach (var family in upgrades.Where(sku => sku.Prerequisites.Contains(tier.Id)).GroupBy(sku => sku.Family ?? sku.Id))
         {
             sets = sets.SelectMany(set => family.Select(upgrade => (Sku[])[.. set, upgrade]).Prepend(set)).ToList();

@@ -23,7 +23,9 @@ internal sealed class Group(string id, string name, IReadOnlyList<Grant> grants)
     public List<Person> Members { get; } = [];
 }
 
-/// <summary>What a write can change about a person. Replaced as a whole, so a reader sees the old or the new one and nothing between.</summary>
+/// <summary>
+/// What a write can change about a person. Replaced as a whole, so a reader sees the old or the new one and nothing between.
+/// </summary>
 internal sealed record Account(string State, int Version, IReadOnlyList<Grant> Grants, string? Reason, DateTime? ChangedAt)
 {
     public bool IsActive => State == "active";

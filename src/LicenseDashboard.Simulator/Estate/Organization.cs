@@ -10,7 +10,8 @@ internal sealed class Organization
     private readonly ConcurrentDictionary<string, Role> _roles;
 
     /// <param name="others">Divisions that nobody is in.</param>
-    /// <param name="answers">What is inferred for exactly these roles, whatever the definitions say; ids sorted and joined by <c>+</c>.</param>
+    /// <param name="answers">What is inferred for exactly these roles, whatever the definitions say; ids sorted and joined by
+    /// <c>+</c>.</param>
     public Organization(
         string name,
         Catalogue catalogue,
@@ -20,7 +21,8 @@ internal sealed class Organization
         IReadOnlyList<Site> sites,
         IReadOnlyList<Person> people,
         IEnumerable<Division>? others = null,
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? answers = null)
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? answers = null
+    )
     {
         (Name, Definitions, Roles, Groups, Sites, People) = (name, definitions, roles, groups, sites, people);
         Catalogue = catalogue;
@@ -71,9 +73,13 @@ internal sealed class Organization
     public void RemoveDivision(string id) => Divisions = [.. Divisions.Where(division => division.Id != id)];
 
     /// <summary>Roles held in person or through a group, each once. Who is not active has none.</summary>
-    public static IEnumerable<string> RolesOf(Person person, Account account) => account.IsActive
-        ? account.Grants.Concat(person.Groups.SelectMany(group => group.Grants)).Select(grant => grant.RoleId).Distinct(StringComparer.Ordinal)
-        : [];
+    public static IEnumerable<string> RolesOf(Person person, Account account) =>
+        account.IsActive
+            ? account
+                .Grants.Concat(person.Groups.SelectMany(group => group.Grants))
+                .Select(grant => grant.RoleId)
+                .Distinct(StringComparer.Ordinal)
+            : [];
 
     /// <summary>What the vendor says of one person at this instant: a change of roles shows only after its delay.</summary>
     public IReadOnlyList<string> LicensesOf(Person person, DateTime instant)

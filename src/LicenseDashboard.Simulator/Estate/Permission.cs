@@ -2,7 +2,9 @@ namespace LicenseDashboard.Simulator.Estate;
 
 internal static class Permission
 {
-    /// <summary>Whether <paramref name="wide"/> holds <paramref name="narrow"/>: each segment is equal, or the wider side's is a star.</summary>
+    /// <summary>
+    /// Whether <paramref name="wide"/> holds <paramref name="narrow"/>: each segment is equal, or the wider side's is a star.
+    /// </summary>
     public static bool Holds(string wide, string narrow)
     {
         if (string.Equals(wide, narrow, StringComparison.Ordinal))

@@ -6,9 +6,10 @@ internal sealed class SimulatedClock(TimeProvider clock, DateOnly? today, TimeSp
     /// <summary>Real time: delays, token lifetimes and rate windows run on it, so that a fixed day does not stop them.</summary>
     public DateTime Elapsing => clock.GetUtcNow().UtcDateTime;
 
-    public DateTime Now => today is { } day
-        ? day.ToDateTime(TimeOnly.FromTimeSpan(clock.GetUtcNow().TimeOfDay), DateTimeKind.Utc)
-        : clock.GetUtcNow().UtcDateTime;
+    public DateTime Now =>
+        today is { } day
+            ? day.ToDateTime(TimeOnly.FromTimeSpan(clock.GetUtcNow().TimeOfDay), DateTimeKind.Utc)
+            : clock.GetUtcNow().UtcDateTime;
 
     public DateOnly Today => DateOnly.FromDateTime(Now);
 

@@ -7,7 +7,9 @@ internal sealed record BusinessUnit(string Id, string Name, TimeZoneInfo Zone, D
 /// <param name="Members">Everybody who was ever planned there, gone or not.</param>
 internal sealed record ManagementUnit(string Id, string Name, BusinessUnit Business, Site Site, IReadOnlyList<Person> Members);
 
-/// <summary>A business unit for each region; each site is a management unit of it, or several where more people are planned than one may hold.</summary>
+/// <summary>
+/// A business unit for each region; each site is a management unit of it, or several where more people are planned than one may hold.
+/// </summary>
 internal sealed class Workforce
 {
     private const int MostMembers = 1500;
@@ -15,8 +17,13 @@ internal sealed class Workforce
     public Workforce(Organization organization, ulong seed)
     {
         var regions = organization.Sites.GroupBy(site => Region(site.Country)).ToList();
-        Businesses = [.. regions.Select((region, i) =>
-            new BusinessUnit(Dice.Id(seed, "business unit", (ulong)i), region.Key, region.First().Zone, region.First().Division))];
+        Businesses =
+        [
+            .. regions.Select(
+                (region, i) =>
+                    new BusinessUnit(Dice.Id(seed, "business unit", (ulong)i), region.Key, region.First().Zone, region.First().Division)
+            ),
+        ];
         var planned = organization.People.Where(person => person.InManagementUnit).ToLookup(person => person.Site);
         Units = [.. organization.Sites.SelectMany(site => Split(site, [.. planned[site]], seed))];
     }
@@ -35,14 +42,21 @@ internal sealed class Workforce
         {
             var id = part == 0 ? site.ManagementUnitId : Dice.Id(seed, site.ManagementUnitId, (ulong)part);
             var name = part == 0 ? site.Name : $"{site.Name} {part + 1}";
-            yield return new ManagementUnit(id, name, business, site, planned.GetRange(part * MostMembers, Math.Min(MostMembers, planned.Count - (part * MostMembers))));
+            yield return new ManagementUnit(
+                id,
+                name,
+                business,
+                site,
+                planned.GetRange(part * MostMembers, Math.Min(MostMembers, planned.Count - (part * MostMembers)))
+            );
         }
     }
 
-    private static string Region(string country) => country switch
-    {
-        "US" => "Americas",
-        "PH" or "AU" => "Asia Pacific",
-        _ => "Europe",
-    };
+    private static string Region(string country) =>
+        country switch
+        {
+            "US" => "Americas",
+            "PH" or "AU" => "Asia Pacific",
+            _ => "Europe",
+        };
 }

@@ -6,8 +6,11 @@ internal static class Zones
     public static DateTime ToUtc(TimeZoneInfo zone, DateOnly day, TimeSpan time)
     {
         var local = day.ToDateTime(TimeOnly.MinValue) + time;
-        return zone.IsInvalidTime(local) ? TimeZoneInfo.ConvertTimeToUtc(local.AddHours(1), zone) : TimeZoneInfo.ConvertTimeToUtc(local, zone);
+        return zone.IsInvalidTime(local)
+            ? TimeZoneInfo.ConvertTimeToUtc(local.AddHours(1), zone)
+            : TimeZoneInfo.ConvertTimeToUtc(local, zone);
     }
 
-    public static DateOnly LocalDay(TimeZoneInfo zone, DateTime instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant, zone));
+    public static DateOnly LocalDay(TimeZoneInfo zone, DateTime instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant, zone));
 }

@@ -67,7 +67,8 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
         var dice = Dice.For(own.Key, 4, (ulong)day.DayNumber);
         var start = Start(person, own, day).AddMinutes(10);
         var span = TimeSpan.FromMinutes(own.Minutes - 20);
-        var load = own.Minutes / 480.0 * (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.7 : 1.0) * (0.75 + (dice.Below(51) / 100.0));
+        var load =
+            own.Minutes / 480.0 * (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.7 : 1.0) * (0.75 + (dice.Below(51) / 100.0));
         Spread(kind.Voice, 120, (i, _) => i % 9 == 8 ? "callback" : "voice", Part.Agent);
         Spread(kind.Digital, 200, (i, first) => DigitalMedia[(first + i) % DigitalMedia.Length], Part.Agent);
         Spread(kind.Monitors ? 2 : 0, 300, (_, _) => "voice", Part.Monitor);
@@ -86,7 +87,14 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
             for (var i = 0; i < count; i++)
             {
                 var at = start + (span * ((i + 1.0) / (count + 1)));
-                into.Add(new Conversation(new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc), media(i, first), part, (shortest + dice.Below(300)) * 1000));
+                into.Add(
+                    new Conversation(
+                        new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc),
+                        media(i, first),
+                        part,
+                        (shortest + dice.Below(300)) * 1000
+                    )
+                );
             }
         }
     }
@@ -130,7 +138,16 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
             if (happens)
             {
                 var failed = (own.Phase + day.DayNumber) % 41 == 0;
-                into.Add(new AuditEntry(start.AddMinutes(minute), service, entity, action, $"{entity.ToLowerInvariant()}-{(own.Phase % 40) + 1}", failed ? "FAILURE" : "SUCCESS"));
+                into.Add(
+                    new AuditEntry(
+                        start.AddMinutes(minute),
+                        service,
+                        entity,
+                        action,
+                        $"{entity.ToLowerInvariant()}-{(own.Phase % 40) + 1}",
+                        failed ? "FAILURE" : "SUCCESS"
+                    )
+                );
             }
         }
     }
@@ -150,5 +167,6 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
         }
     }
 
-    private static DateTime Start(Person person, Habits own, DateOnly day) => Zones.ToUtc(person.Site.Zone, day, TimeSpan.FromMinutes(own.StartMinute));
+    private static DateTime Start(Person person, Habits own, DateOnly day) =>
+        Zones.ToUtc(person.Site.Zone, day, TimeSpan.FromMinutes(own.StartMinute));
 }

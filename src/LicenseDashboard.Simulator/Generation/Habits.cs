@@ -49,18 +49,20 @@ internal sealed record Habits(Archetype Kind, ulong Key, int StartMinute, int Mi
     public bool Works(Person person, DateOnly day) => IsPlanned(person, day) && !Dice.For(Key, 1, (ulong)day.DayNumber).Chance(0.03);
 
     /// <summary>Away for months, by leave or because the season is over.</summary>
-    public bool IsAway(DateOnly day) => Kind.Rhythm switch
-    {
-        Rhythm.Leave => LeaveDay(day) < LeaveDays,
-        Rhythm.WinterEven => !IsWinter(day, 0),
-        Rhythm.WinterOdd => !IsWinter(day, 1),
-        _ => false,
-    };
+    public bool IsAway(DateOnly day) =>
+        Kind.Rhythm switch
+        {
+            Rhythm.Leave => LeaveDay(day) < LeaveDays,
+            Rhythm.WinterEven => !IsWinter(day, 0),
+            Rhythm.WinterOdd => !IsWinter(day, 1),
+            _ => false,
+        };
 
     /// <summary>The first day of the absence that <paramref name="day"/> lies in.</summary>
-    public DateOnly AwaySince(DateOnly day) => Kind.Rhythm == Rhythm.Leave
-        ? day.AddDays(-LeaveDay(day))
-        : new DateOnly(day >= new DateOnly(day.Year, 1, 21) ? day.Year : day.Year - 1, 1, 21);
+    public DateOnly AwaySince(DateOnly day) =>
+        Kind.Rhythm == Rhythm.Leave
+            ? day.AddDays(-LeaveDay(day))
+            : new DateOnly(day >= new DateOnly(day.Year, 1, 21) ? day.Year : day.Year - 1, 1, 21);
 
     /// <summary>Something that happens about every <paramref name="period"/> days. Periods prime to 7 reach every weekday.</summary>
     public bool Falls(DateOnly day, int period, int salt = 0) => (day.DayNumber + Phase + salt) % period == 0;

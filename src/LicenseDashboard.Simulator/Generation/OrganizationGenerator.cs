@@ -34,14 +34,27 @@ internal sealed class OrganizationGenerator
         _options = options;
         _today = today;
         _seed = Dice.Mix((ulong)options.Seed);
-        _sites = [.. Places.Take(Math.Clamp(options.Agents / 100, 1, Places.Length)).Select((place, i) => new Site(
-            place.Name,
-            place.Country,
-            TimeZoneInfo.FindSystemTimeZoneById(place.Zone),
-            new Division(Dice.Id(_seed, "division", (ulong)i), place.Name),
-            Dice.Id(_seed, "management unit", (ulong)i)))];
+        _sites =
+        [
+            .. Places
+                .Take(Math.Clamp(options.Agents / 100, 1, Places.Length))
+                .Select(
+                    (place, i) =>
+                        new Site(
+                            place.Name,
+                            place.Country,
+                            TimeZoneInfo.FindSystemTimeZoneById(place.Zone),
+                            new Division(Dice.Id(_seed, "division", (ulong)i), place.Name),
+                            Dice.Id(_seed, "management unit", (ulong)i)
+                        )
+                ),
+        ];
         _roles = RoleSet.Roles(_seed);
-        _flex = new Group(Dice.Id(_seed, "group", 0), "Flex team", Grants(RoleSet.For(options.Profile, RoleSet.Cx3Agent), _sites[0].Division.Id));
+        _flex = new Group(
+            Dice.Id(_seed, "group", 0),
+            "Flex team",
+            Grants(RoleSet.For(options.Profile, RoleSet.Cx3Agent), _sites[0].Division.Id)
+        );
         _seasonal = new Group(Dice.Id(_seed, "group", 1), "SEASONAL_BURST", []);
         _leads = new Group(Dice.Id(_seed, "group", 2), "Team leads", []);
     }
@@ -50,8 +63,18 @@ internal sealed class OrganizationGenerator
     {
         var generator = new OrganizationGenerator(options, today);
         generator.Fill();
-        var organization = new Organization("Brightline (generated)", Catalogue.Load(), RoleSet.Definitions(options.Profile), generator._roles, [generator._flex, generator._seasonal, generator._leads], generator._sites, generator._people);
-        var evaluators = generator._people.Where(person => generator._habits[person.Index].Kind is { Evaluates: true, Monitors: false }).ToList();
+        var organization = new Organization(
+            "Brightline (generated)",
+            Catalogue.Load(),
+            RoleSet.Definitions(options.Profile),
+            generator._roles,
+            [generator._flex, generator._seasonal, generator._leads],
+            generator._sites,
+            generator._people
+        );
+        var evaluators = generator
+            ._people.Where(person => generator._habits[person.Index].Kind is { Evaluates: true, Monitors: false })
+            .ToList();
         return (organization, new GeneratedHistory(generator._habits, evaluators, options.NeverLoggedOut));
     }
 
@@ -134,7 +157,9 @@ internal sealed class OrganizationGenerator
         {
             // Some accounts are closed on the day, some when somebody notices months later.
             var closed = dice.Chance(0.5) || left.AddDays(60 + dice.Below(140)) < _today;
-            return closed ? new Account("inactive", 2, [], "Voluntary", Midnight(left.AddDays(1))) : new Account("active", 1, grants, null, null);
+            return closed
+                ? new Account("inactive", 2, [], "Voluntary", Midnight(left.AddDays(1)))
+                : new Account("active", 1, grants, null, null);
         }
 
         return habits.IsAway(_today)
@@ -142,21 +167,23 @@ internal sealed class OrganizationGenerator
             : new Account("active", 1, grants, null, null);
     }
 
-    private IReadOnlyList<Group> Memberships(Archetype kind) => kind switch
-    {
-        { ByGroup: true } => [_flex],
-        { Rhythm: Rhythm.WinterEven or Rhythm.WinterOdd } => [_seasonal],
-        { Monitors: true } => [_leads],
-        _ => [],
-    };
+    private IReadOnlyList<Group> Memberships(Archetype kind) =>
+        kind switch
+        {
+            { ByGroup: true } => [_flex],
+            { Rhythm: Rhythm.WinterEven or Rhythm.WinterOdd } => [_seasonal],
+            { Monitors: true } => [_leads],
+            _ => [],
+        };
 
-    private static IReadOnlyList<string> ByHand(Post post) => (post.Number % 32, post.Kind) switch
-    {
-        (_, { LicenseByHand: { } license }) => [license],
-        (0, { Digital: > 0, Evaluated: true, Planned: false, Rhythm: Rhythm.Steady }) => ["gcSTAupgrade"],
-        (1, { Digital: 0, Voice: > 0, Planned: false, Rhythm: Rhythm.Steady }) => ["cxCloudSF"],
-        _ => [],
-    };
+    private static IReadOnlyList<string> ByHand(Post post) =>
+        (post.Number % 32, post.Kind) switch
+        {
+            (_, { LicenseByHand: { } license }) => [license],
+            (0, { Digital: > 0, Evaluated: true, Planned: false, Rhythm: Rhythm.Steady }) => ["gcSTAupgrade"],
+            (1, { Digital: 0, Voice: > 0, Planned: false, Rhythm: Rhythm.Steady }) => ["cxCloudSF"],
+            _ => [],
+        };
 
     private List<Grant> Grants(IEnumerable<string> roles, string divisionId) =>
         [.. roles.Distinct().Select(name => new Grant(_roles.Single(role => role.Name == name).Id, divisionId))];

@@ -26,7 +26,9 @@ internal static class Posts
         var managers = Math.Max(1, leads / 8);
         for (var head = 0; head < sites; head++)
         {
-            posts.Add(new Post(posts.Count, Archetypes.RegionalHead, head, -1, false) { Persona = head == 0 ? DemoPeople.RegionalHead : null });
+            posts.Add(
+                new Post(posts.Count, Archetypes.RegionalHead, head, -1, false) { Persona = head == 0 ? DemoPeople.RegionalHead : null }
+            );
         }
 
         var firstManager = posts.Count;
@@ -40,7 +42,15 @@ internal static class Posts
         for (var i = 0; i < leads; i++)
         {
             var manager = posts[firstManager + (i % managers)];
-            var kind = i == 0 ? Archetypes.PlanningLead : (i % 4) switch { 0 => Archetypes.IdlePlanningLead, 1 => Archetypes.PlanningLead, _ => Archetypes.Lead };
+            var kind =
+                i == 0
+                    ? Archetypes.PlanningLead
+                    : (i % 4) switch
+                    {
+                        0 => Archetypes.IdlePlanningLead,
+                        1 => Archetypes.PlanningLead,
+                        _ => Archetypes.Lead,
+                    };
             posts.Add(new Post(posts.Count, kind, manager.Site, manager.Number, false) { Persona = i == 0 ? DemoPeople.TeamLead : null });
         }
 

@@ -2,7 +2,9 @@ using LicenseDashboard.Simulator.Estate;
 
 namespace LicenseDashboard.Simulator.Generation;
 
-/// <summary>Roles and licence definitions of the generated organization, nested as in a real one: the CX 2 agent may do all that a voice agent may.</summary>
+/// <summary>
+/// Roles and licence definitions of the generated organization, nested as in a real one: the CX 2 agent may do all that a voice agent may.
+/// </summary>
 internal static class RoleSet
 {
     public const string Employee = "Employee";
@@ -23,14 +25,37 @@ internal static class RoleSet
     public const string Campaigns = "Campaign runner";
 
     private static readonly string[] Voice = ["conversation:call:accept", "conversation:callback:accept"];
-    private static readonly string[] Omni = [.. Voice, "conversation:message:accept", "conversation:email:accept", "quality:evaluation:view"];
+    private static readonly string[] Omni =
+    [
+        .. Voice,
+        "conversation:message:accept",
+        "conversation:email:accept",
+        "quality:evaluation:view",
+    ];
     private static readonly string[] Own = ["wfm:agentSchedule:view"];
     private static readonly string[] Planning = ["wfm:schedule:edit", "wfm:schedule:view"];
     private static readonly string[] Topics = ["speechAndTextAnalytics:topic:view", "speechAndTextAnalytics:topic:edit"];
     private static readonly string[] Office = ["directory:user:view", "analytics:dashboard:view", "analytics:export:add"];
-    private static readonly string[] Administration = ["directory:organization:admin", "authorization:grant:add", "routing:queue:edit", "routing:queue:add", "architect:flow:edit", "integrations:integration:edit"];
+    private static readonly string[] Administration =
+    [
+        "directory:organization:admin",
+        "authorization:grant:add",
+        "routing:queue:edit",
+        "routing:queue:add",
+        "architect:flow:edit",
+        "integrations:integration:edit",
+    ];
     private static readonly string[] Watching = ["conversation:call:monitor", "conversation:call:coach", "conversation:call:barge"];
-    private static readonly string[] Tier1 = [.. Office, .. Voice, "conversation:call:pull", .. Watching, .. Administration, "outbound:campaign:edit", "ui:agentDesktop:view"];
+    private static readonly string[] Tier1 =
+    [
+        .. Office,
+        .. Voice,
+        "conversation:call:pull",
+        .. Watching,
+        .. Administration,
+        "outbound:campaign:edit",
+        "ui:agentDesktop:view",
+    ];
     private static readonly string[] Tier2 = [.. Tier1, .. Omni.Except(Voice), "quality:*:*"];
 
     private static readonly IReadOnlyList<(string Name, string[] Permissions)> Table =
@@ -54,7 +79,12 @@ internal static class RoleSet
     ];
 
     public static IReadOnlyList<Role> Roles(ulong seed) =>
-        [.. Table.Select((row, index) => new Role(Dice.Id(seed, "role", (ulong)index), row.Name, row.Permissions, row.Name is Employee or MasterAdmin))];
+        [
+            .. Table.Select(
+                (row, index) =>
+                    new Role(Dice.Id(seed, "role", (ulong)index), row.Name, row.Permissions, row.Name is Employee or MasterAdmin)
+            ),
+        ];
 
     public static IReadOnlyList<LicenseDefinition> Definitions(SimulatorProfile profile)
     {
@@ -69,14 +99,17 @@ internal static class RoleSet
             new("gc2WEMupgrade", [.. Own, .. Planning], ["cloudCX2"]),
             new("gcSTAupgrade", Topics, ["cloudCX2"]),
         ];
-        return profile == SimulatorProfile.Named ? all : [.. all.Where(definition => definition.Id is not ("cloudCX1" or "cloudCX3" or "gc1WEMupgrade"))];
+        return profile == SimulatorProfile.Named
+            ? all
+            : [.. all.Where(definition => definition.Id is not ("cloudCX1" or "cloudCX3" or "gc1WEMupgrade"))];
     }
 
     /// <summary>With one tier an agent role can't bring another; what a CX 3 role gave on top comes as a role of its own.</summary>
-    public static IEnumerable<string> For(SimulatorProfile profile, string role) => (profile, role) switch
-    {
-        (SimulatorProfile.SingleTier, Cx3Agent) => [Cx2Agent, Workforce],
-        (SimulatorProfile.SingleTier, VoiceAgentWem) => [VoiceAgent, Workforce],
-        _ => [role],
-    };
+    public static IEnumerable<string> For(SimulatorProfile profile, string role) =>
+        (profile, role) switch
+        {
+            (SimulatorProfile.SingleTier, Cx3Agent) => [Cx2Agent, Workforce],
+            (SimulatorProfile.SingleTier, VoiceAgentWem) => [VoiceAgent, Workforce],
+            _ => [role],
+        };
 }

@@ -2,7 +2,9 @@ using LicenseDashboard.Simulator.Estate;
 
 namespace LicenseDashboard.Simulator.History;
 
-/// <summary>Which (service, entity, action) are audited here: the pairs of the catalogue, views only where the organization audits them.</summary>
+/// <summary>
+/// Which (service, entity, action) are audited here: the pairs of the catalogue, views only where the organization audits them.
+/// </summary>
 internal sealed class AuditMapping
 {
     private static readonly Dictionary<string, string[]> AnyEntity = new(StringComparer.Ordinal)
@@ -21,12 +23,23 @@ internal sealed class AuditMapping
     {
         _views = [.. catalogue.ViewActions];
         _viewsAudited = viewsAudited;
-        var pairs = catalogue.AuditPairs.SelectMany(Expand)
+        var pairs = catalogue
+            .AuditPairs.SelectMany(Expand)
             .Concat(others.Select(entry => (entry.Service, entry.Entity, entry.Action)))
             .Where(pair => !without.Contains(pair.Service) && (viewsAudited || !_views.Contains(pair.Action)));
-        Services = pairs.GroupBy(pair => pair.Service).OrderBy(service => service.Key, StringComparer.Ordinal).ToDictionary(
-            service => service.Key,
-            service => service.GroupBy(pair => pair.Entity).ToDictionary(entity => entity.Key, entity => (IReadOnlyList<string>)[.. entity.Select(pair => pair.Action).Distinct()]));
+        Services = pairs
+            .GroupBy(pair => pair.Service)
+            .OrderBy(service => service.Key, StringComparer.Ordinal)
+            .ToDictionary(
+                service => service.Key,
+                service =>
+                    service
+                        .GroupBy(pair => pair.Entity)
+                        .ToDictionary(
+                            entity => entity.Key,
+                            entity => (IReadOnlyList<string>)[.. entity.Select(pair => pair.Action).Distinct()]
+                        )
+            );
     }
 
     public IReadOnlyDictionary<string, Dictionary<string, IReadOnlyList<string>>> Services { get; }

@@ -22,7 +22,9 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock, bool pres
         into.RemoveAll(stretch => stretch.End <= interval.From || stretch.Start >= interval.To);
     }
 
-    /// <summary>Stretch by stretch, as the vendor lists them: all that lie in the interval in part, or only those that began in it.</summary>
+    /// <summary>
+    /// Stretch by stretch, as the vendor lists them: all that lie in the interval in part, or only those that began in it.
+    /// </summary>
     public void ListedPresence(Person person, Interval asked, List<Stretch> into)
     {
         if (!presenceByStart)
@@ -82,9 +84,11 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock, bool pres
         return null;
     }
 
-    private Interval Cut(Interval asked) => new(
-        asked.From < clock.HistoryStart ? clock.HistoryStart : asked.From,
-        asked.To > clock.AvailableUntil ? clock.AvailableUntil : asked.To);
+    private Interval Cut(Interval asked) =>
+        new(
+            asked.From < clock.HistoryStart ? clock.HistoryStart : asked.From,
+            asked.To > clock.AvailableUntil ? clock.AvailableUntil : asked.To
+        );
 
     private void Fill<T>(Person person, Interval interval, List<T> into, Action<Person, DateOnly, List<T>> read, int daysBefore = 1)
     {

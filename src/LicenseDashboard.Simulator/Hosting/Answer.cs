@@ -21,7 +21,9 @@ internal static class Answer
         await http.Response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
     }
 
-    /// <summary>For answers of any size: the writer hands on what it holds whenever <see cref="JsonStream.PaceAsync"/> is awaited.</summary>
+    /// <summary>
+    /// For answers of any size: the writer hands on what it holds whenever <see cref="JsonStream.PaceAsync"/> is awaited.
+    /// </summary>
     public static async Task StreamAsync(HttpContext http, Func<JsonStream, Task> write)
     {
         http.Response.ContentType = "application/json";

@@ -17,12 +17,24 @@ internal sealed class ApiError(int status, string code, string message) : Except
 
     public static ApiError NotFound(string what) => new(404, "not.found", $"The requested resource was not found: {what}");
 
-    public static ApiError Missing(string permissions, bool any) => new(403, any ? "missing.any.permissions" : "missing.permissions", $"Unable to perform the requested action. You are missing the following permission(s): {permissions}") { Permissions = permissions };
+    public static ApiError Missing(string permissions, bool any) =>
+        new(
+            403,
+            any ? "missing.any.permissions" : "missing.permissions",
+            $"Unable to perform the requested action. You are missing the following permission(s): {permissions}"
+        )
+        {
+            Permissions = permissions,
+        };
 
     public static ApiError TooMany(HttpContext http, int seconds)
     {
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return new ApiError(429, "too.many.requests", string.Create(CultureInfo.InvariantCulture, $"Rate limit exceeded the maximum. Retry the request in [{seconds}] seconds"));
+        return new ApiError(
+            429,
+            "too.many.requests",
+            string.Create(CultureInfo.InvariantCulture, $"Rate limit exceeded the maximum. Retry the request in [{seconds}] seconds")
+        );
     }
 
     public void Write(Utf8JsonWriter json, string correlationId)
@@ -34,7 +46,10 @@ internal sealed class ApiError(int status, string code, string message) : Except
         json.WriteString("contextId", correlationId);
         if (Permissions is not null)
         {
-            json.WriteString("messageWithParams", "Unable to perform the requested action. You are missing the following permission(s): {permissions}");
+            json.WriteString(
+                "messageWithParams",
+                "Unable to perform the requested action. You are missing the following permission(s): {permissions}"
+            );
             json.WriteStartObject("messageParams");
             json.WriteString("permissions", Permissions);
             json.WriteEndObject();

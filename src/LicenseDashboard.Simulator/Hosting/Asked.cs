@@ -9,9 +9,31 @@ internal static class Asked
 {
     private static readonly HashSet<string> Expands =
     [
-        "routingstatus", "presence", "integrationpresence", "conversationsummary", "outofoffice", "geolocation", "station", "authorization", "lasttokenissued",
-        "authorization.unusedroles", "team", "workplanbidranks", "externalcontactssettings", "groups", "customattributes", "profileskills", "certifications",
-        "locations", "skills", "languages", "languagepreference", "employerinfo", "biography", "datelastlogin", "datewelcomesent",
+        "routingstatus",
+        "presence",
+        "integrationpresence",
+        "conversationsummary",
+        "outofoffice",
+        "geolocation",
+        "station",
+        "authorization",
+        "lasttokenissued",
+        "authorization.unusedroles",
+        "team",
+        "workplanbidranks",
+        "externalcontactssettings",
+        "groups",
+        "customattributes",
+        "profileskills",
+        "certifications",
+        "locations",
+        "skills",
+        "languages",
+        "languagepreference",
+        "employerinfo",
+        "biography",
+        "datelastlogin",
+        "datewelcomesent",
     ];
 
     public static string? Text(this HttpContext http, string name) => http.Request.Query[name] is [{ Length: > 0 } text, ..] ? text : null;
@@ -27,7 +49,12 @@ internal static class Asked
 
     /// <summary>Repeated keys and comma-joined values alike, in any mix.</summary>
     public static HashSet<string> Texts(this HttpContext http, string name) =>
-        [.. http.Request.Query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(value => value.ToLowerInvariant())];
+        [
+            .. http
+                .Request.Query[name]
+                .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                .Select(value => value.ToLowerInvariant()),
+        ];
 
     public static int Number(this HttpContext http, string name, int otherwise, int most)
     {
@@ -58,7 +85,9 @@ internal static class Asked
 
     /// <param name="known">The fields that the vendor's documentation names; others are refused.</param>
     public static async Task<JsonElement> ObjectAsync(this HttpContext http, params string[] known) =>
-        await http.BodyAsync() is { ValueKind: JsonValueKind.Object } body ? body.Only(known) : throw ApiError.BadRequest("The body must be an object.");
+        await http.BodyAsync() is { ValueKind: JsonValueKind.Object } body
+            ? body.Only(known)
+            : throw ApiError.BadRequest("The body must be an object.");
 
     public static JsonElement Only(this JsonElement part, params string[] known) =>
         part.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => !known.Contains(name)) is { } unknown
@@ -66,7 +95,8 @@ internal static class Asked
             : part;
 
     public static async Task<IReadOnlyList<string>> IdsAsync(this HttpContext http) =>
-        await http.BodyAsync() is { ValueKind: JsonValueKind.Array } body && body.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String)
+        await http.BodyAsync() is { ValueKind: JsonValueKind.Array } body
+        && body.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String)
             ? [.. body.EnumerateArray().Select(id => id.GetString()!)]
             : throw ApiError.BadRequest("The body must be a list of ids.");
 
@@ -99,5 +129,7 @@ internal static class Asked
     }
 
     public static DateTime? Instant(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant.UtcDateTime : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant.UtcDateTime
+            : null;
 }

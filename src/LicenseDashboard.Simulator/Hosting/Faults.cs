@@ -28,28 +28,29 @@ internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared, int
         await handled(http);
     }
 
-    private RequestDelegate Break(FaultKind kind, Dice dice, RequestDelegate next) => kind switch
-    {
-        FaultKind.RateLimit => http => RefuseByRate(http),
-        FaultKind.Errors => _ => throw ServerError(dice.Below(4)),
-        FaultKind.Slow => async http =>
+    private RequestDelegate Break(FaultKind kind, Dice dice, RequestDelegate next) =>
+        kind switch
         {
-            await Task.Delay(200 + dice.Below(1300), http.RequestAborted);
-            await next(http);
-        },
-        FaultKind.Truncate => http => TruncateAsync(http, next),
-        FaultKind.DropConnection => async http =>
-        {
-            // Half of them break after the work was done: a write may have happened although no answer came.
-            if (dice.Chance(0.5))
+            FaultKind.RateLimit => http => RefuseByRate(http),
+            FaultKind.Errors => _ => throw ServerError(dice.Below(4)),
+            FaultKind.Slow => async http =>
             {
-                http.Response.Body = Stream.Null;
+                await Task.Delay(200 + dice.Below(1300), http.RequestAborted);
                 await next(http);
-            }
+            },
+            FaultKind.Truncate => http => TruncateAsync(http, next),
+            FaultKind.DropConnection => async http =>
+            {
+                // Half of them break after the work was done: a write may have happened although no answer came.
+                if (dice.Chance(0.5))
+                {
+                    http.Response.Body = Stream.Null;
+                    await next(http);
+                }
 
-            http.Abort();
-        },
-    };
+                http.Abort();
+            },
+        };
 
     private Task RefuseByRate(HttpContext http)
     {
@@ -61,13 +62,14 @@ internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared, int
         throw ApiError.TooMany(http, retryAfterSeconds);
     }
 
-    private static ApiError ServerError(int which) => which switch
-    {
-        0 => new ApiError(500, "internal.server.error", "The server encountered an unexpected condition."),
-        1 => new ApiError(502, "bad.gateway", "A backing service gave no answer."),
-        2 => new ApiError(503, "service.unavailable", "The service is unavailable."),
-        _ => new ApiError(504, "request.timeout", "The request timed out."),
-    };
+    private static ApiError ServerError(int which) =>
+        which switch
+        {
+            0 => new ApiError(500, "internal.server.error", "The server encountered an unexpected condition."),
+            1 => new ApiError(502, "bad.gateway", "A backing service gave no answer."),
+            2 => new ApiError(503, "service.unavailable", "The service is unavailable."),
+            _ => new ApiError(504, "request.timeout", "The request timed out."),
+        };
 
     /// <summary>The answer ends in the middle, as if that were all of it.</summary>
     private static async Task TruncateAsync(HttpContext http, RequestDelegate next)

@@ -28,7 +28,9 @@ internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows 
             if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
             {
                 var missing = http.Response.StatusCode is 404 or 405;
-                throw missing ? ApiError.NotFound(http.Request.Path) : new ApiError(http.Response.StatusCode, "bad.request", "The request was refused.");
+                throw missing
+                    ? ApiError.NotFound(http.Request.Path)
+                    : new ApiError(http.Response.StatusCode, "bad.request", "The request was refused.");
             }
         }
         catch (ApiError error) when (!http.Response.HasStarted)
@@ -69,5 +71,7 @@ internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows 
     }
 
     private static string RouteOf(HttpContext http) =>
-        http.GetEndpoint() is RouteEndpoint endpoint ? $"{http.Request.Method} {endpoint.RoutePattern.RawText}" : $"{http.Request.Method} (no such route)";
+        http.GetEndpoint() is RouteEndpoint endpoint
+            ? $"{http.Request.Method} {endpoint.RoutePattern.RawText}"
+            : $"{http.Request.Method} (no such route)";
 }

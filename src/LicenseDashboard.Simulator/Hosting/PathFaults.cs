@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace LicenseDashboard.Simulator.Hosting;
 
-/// <summary>Routes that always misbehave. What they answer is made from the right answer, so a fault needs no knowledge of the route.</summary>
+/// <summary>
+/// Routes that always misbehave. What they answer is made from the right answer, so a fault needs no knowledge of the route.
+/// </summary>
 internal sealed class PathFaults(IReadOnlyList<PathFault> first)
 {
     private const string Root = "/api/v2";
@@ -19,7 +21,9 @@ internal sealed class PathFaults(IReadOnlyList<PathFault> first)
     public Task RunAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path.Value ?? "";
-        var struck = path.StartsWith(Root + "/", StringComparison.OrdinalIgnoreCase) ? Current.Where(fault => fault.Matches(path[Root.Length..])).ToList() : [];
+        var struck = path.StartsWith(Root + "/", StringComparison.OrdinalIgnoreCase)
+            ? Current.Where(fault => fault.Matches(path[Root.Length..])).ToList()
+            : [];
         return struck switch
         {
             [] => next(http),
@@ -28,13 +32,14 @@ internal sealed class PathFaults(IReadOnlyList<PathFault> first)
         };
     }
 
-    private static ApiError Refusal(int status) => status switch
-    {
-        403 => ApiError.Missing("simulated:refusal:view", any: false),
-        404 => ApiError.NotFound("this route is not served here"),
-        400 => ApiError.BadRequest("The request was refused."),
-        _ => new ApiError(status, status == 503 ? "service.unavailable" : "internal.server.error", "The server could not answer."),
-    };
+    private static ApiError Refusal(int status) =>
+        status switch
+        {
+            403 => ApiError.Missing("simulated:refusal:view", any: false),
+            404 => ApiError.NotFound("this route is not served here"),
+            400 => ApiError.BadRequest("The request was refused."),
+            _ => new ApiError(status, status == 503 ? "service.unavailable" : "internal.server.error", "The server could not answer."),
+        };
 
     private static async Task RewriteAsync(HttpContext http, RequestDelegate next, List<PathFault> faults)
     {
@@ -54,7 +59,9 @@ internal sealed class PathFaults(IReadOnlyList<PathFault> first)
         if (http.Response.StatusCode < 300 && bytes.Length > 0)
         {
             var later = http.Text("cursor") is not null || http.Number("pageNumber", 1, int.MaxValue) > 1;
-            bytes = JsonSerializer.SerializeToUtf8Bytes(faults.Aggregate(JsonNode.Parse(bytes)!, (answer, fault) => Changed(answer, fault.Trouble, later)));
+            bytes = JsonSerializer.SerializeToUtf8Bytes(
+                faults.Aggregate(JsonNode.Parse(bytes)!, (answer, fault) => Changed(answer, fault.Trouble, later))
+            );
         }
 
         http.Response.ContentLength = http.Response.StatusCode == StatusCodes.Status204NoContent ? null : bytes.Length;

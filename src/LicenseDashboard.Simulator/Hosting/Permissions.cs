@@ -8,13 +8,29 @@ internal static class Permissions
     /// <summary>The least that the product needs to read; its contract with the vendor has the same list.</summary>
     private static readonly HashSet<string> Reading = new(StringComparer.Ordinal)
     {
-        "directory:user:view", "directory:userStateChange:view", "authorization:role:view", "authorization:grant:view",
-        "authorization:license:view", "analytics:conversationAggregate:view", "analytics:conversationDetail:view",
-        "analytics:userDetail:view", "analytics:evaluationAggregate:view", "analytics:dataRetention:view",
-        "audits:audit:view", "wfm:agent:view", "wfm:publishedSchedule:view", "billing:subscription:view",
+        "directory:user:view",
+        "directory:userStateChange:view",
+        "authorization:role:view",
+        "authorization:grant:view",
+        "authorization:license:view",
+        "analytics:conversationAggregate:view",
+        "analytics:conversationDetail:view",
+        "analytics:userDetail:view",
+        "analytics:evaluationAggregate:view",
+        "analytics:dataRetention:view",
+        "audits:audit:view",
+        "wfm:agent:view",
+        "wfm:publishedSchedule:view",
+        "billing:subscription:view",
     };
 
-    private static readonly HashSet<string> Writing = new(StringComparer.Ordinal) { "directory:user:edit", "authorization:grant:add", "authorization:grant:delete", "oauth:token:delete" };
+    private static readonly HashSet<string> Writing = new(StringComparer.Ordinal)
+    {
+        "directory:user:edit",
+        "authorization:grant:add",
+        "authorization:grant:delete",
+        "oauth:token:delete",
+    };
 
     public static T Needs<T>(this T route, params string[] permissions)
         where T : IEndpointConventionBuilder
@@ -25,8 +41,13 @@ internal static class Permissions
 
     public static void Check(NeedsAny? needs, Client client, SimulatorOptions options)
     {
-        bool Has(string permission) => !options.DeniedPermissions.Contains(permission)
-            && (client.MayWrite ? Writing.Contains(permission) : Reading.Contains(permission) || options.GrantedPermissions.Contains(permission));
+        bool Has(string permission) =>
+            !options.DeniedPermissions.Contains(permission)
+            && (
+                client.MayWrite
+                    ? Writing.Contains(permission)
+                    : Reading.Contains(permission) || options.GrantedPermissions.Contains(permission)
+            );
 
         if (needs is not null && !needs.Permissions.Any(Has))
         {

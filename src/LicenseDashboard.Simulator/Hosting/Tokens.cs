@@ -21,7 +21,11 @@ internal sealed class Tokens(SimulatorOptions options, SimulatedClock clock)
     public Token Issue(Client client)
     {
         var number = (ulong)Interlocked.Increment(ref _count);
-        var token = new Token(Dice.Id((ulong)options.Seed, "token", number).Replace("-", "", StringComparison.Ordinal), client, clock.Elapsing + options.TokenLifetime);
+        var token = new Token(
+            Dice.Id((ulong)options.Seed, "token", number).Replace("-", "", StringComparison.Ordinal),
+            client,
+            clock.Elapsing + options.TokenLifetime
+        );
         _issued[token.Value] = token;
         return token;
     }
@@ -29,7 +33,8 @@ internal sealed class Tokens(SimulatorOptions options, SimulatedClock clock)
     public Token? Check(string? authorization)
     {
         const string Scheme = "Bearer ";
-        return authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
+        return
+            authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true
             && _issued.TryGetValue(authorization[Scheme.Length..].Trim(), out var token)
             && token.ExpiresAt > clock.Elapsing
             ? token

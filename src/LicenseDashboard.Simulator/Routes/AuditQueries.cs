@@ -7,7 +7,14 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Routes;
 
-internal sealed record AuditQuery(string Id, DateTime SubmittedElapsing, DateTime SubmittedAt, string Service, string IntervalText, IReadOnlyList<(Person Person, AuditEntry Entry)> Entries);
+internal sealed record AuditQuery(
+    string Id,
+    DateTime SubmittedElapsing,
+    DateTime SubmittedAt,
+    string Service,
+    string IntervalText,
+    IReadOnlyList<(Person Person, AuditEntry Entry)> Entries
+);
 
 /// <summary>Asynchronous queries of the audit log, one at a time for the whole organization.</summary>
 internal sealed class AuditQueries(Simulation simulation)
@@ -33,7 +40,9 @@ internal sealed class AuditQueries(Simulation simulation)
             throw new ApiError(400, "invalid.date", "interval may not begin more than a year ago.");
         }
 
-        var filters = body.Objects("filters").Select(filter => (Property: filter.Text("property") ?? "", Value: filter.Text("value") ?? "")).ToList();
+        var filters = body.Objects("filters")
+            .Select(filter => (Property: filter.Text("property") ?? "", Value: filter.Text("value") ?? ""))
+            .ToList();
         lock (_submission)
         {
             if (_last is not null && StateOf(_last) != "Succeeded")
@@ -47,7 +56,8 @@ internal sealed class AuditQueries(Simulation simulation)
                 simulation.Clock.Now,
                 service,
                 body.Text("interval")!,
-                Read(interval, service, filters, Descending(body)));
+                Read(interval, service, filters, Descending(body))
+            );
             return _queries[query.Id] = _last = query;
         }
     }
@@ -57,7 +67,9 @@ internal sealed class AuditQueries(Simulation simulation)
     public string StateOf(AuditQuery query)
     {
         var age = simulation.Clock.Elapsing - query.SubmittedElapsing;
-        return age >= simulation.JobDuration ? "Succeeded" : age >= simulation.JobDuration / 2 ? "Running" : "Queued";
+        return age >= simulation.JobDuration ? "Succeeded"
+            : age >= simulation.JobDuration / 2 ? "Running"
+            : "Queued";
     }
 
     public void WriteStatus(Utf8JsonWriter json, AuditQuery query)
@@ -71,32 +83,48 @@ internal sealed class AuditQueries(Simulation simulation)
         json.WriteEndObject();
     }
 
-    private List<(Person Person, AuditEntry Entry)> Read(Interval interval, string service, List<(string Property, string Value)> filters, bool descending)
+    private List<(Person Person, AuditEntry Entry)> Read(
+        Interval interval,
+        string service,
+        List<(string Property, string Value)> filters,
+        bool descending
+    )
     {
         var entries = new List<AuditEntry>();
         var found = new List<(Person Person, AuditEntry Entry)>();
         foreach (var person in simulation.Organization.People)
         {
             simulation.Timeline.Audits(person, interval, entries);
-            found.AddRange(entries
-                .Where(entry => entry.Service == service && simulation.Audits.Serves(entry) && filters.TrueForAll(filter => Matches(person, entry, filter)))
-                .Select(entry => (person, entry)));
+            found.AddRange(
+                entries
+                    .Where(entry =>
+                        entry.Service == service
+                        && simulation.Audits.Serves(entry)
+                        && filters.TrueForAll(filter => Matches(person, entry, filter))
+                    )
+                    .Select(entry => (person, entry))
+            );
         }
 
         var sorted = descending ? found.OrderByDescending(row => row.Entry.At) : found.OrderBy(row => row.Entry.At);
         return [.. sorted.ThenBy(row => row.Person.Index)];
     }
 
-    private static bool Matches(Person person, AuditEntry entry, (string Property, string Value) filter) => filter.Property switch
-    {
-        "UserId" => person.Id == filter.Value,
-        "Action" => entry.Action == filter.Value,
-        "EntityType" => entry.Entity == filter.Value,
-        "EntityId" => entry.EntityId == filter.Value,
-        "ClientId" or "TrusteeOrganizationId" => false,
-        _ => throw new ApiError(400, "invalid.value", $"filters can't name the property '{filter.Property}'."),
-    };
+    private static bool Matches(Person person, AuditEntry entry, (string Property, string Value) filter) =>
+        filter.Property switch
+        {
+            "UserId" => person.Id == filter.Value,
+            "Action" => entry.Action == filter.Value,
+            "EntityType" => entry.Entity == filter.Value,
+            "EntityId" => entry.EntityId == filter.Value,
+            "ClientId" or "TrusteeOrganizationId" => false,
+            _ => throw new ApiError(400, "invalid.value", $"filters can't name the property '{filter.Property}'."),
+        };
 
     private static bool Descending(JsonElement body) =>
-        body.Objects("sort").Any(sort => string.Equals(sort.Text("sortOrder"), "descending", StringComparison.OrdinalIgnoreCase) || string.Equals(sort.Text("sortOrder"), "desc", StringComparison.OrdinalIgnoreCase));
+        body.Objects("sort")
+            .Any(sort =>
+                string.Equals(sort.Text("sortOrder"), "descending", StringComparison.OrdinalIgnoreCase)
+                || string.Equals(sort.Text("sortOrder"), "desc", StringComparison.OrdinalIgnoreCase)
+            );
 }

@@ -12,17 +12,22 @@ internal static class BillingRoutes
     public static void MapBilling(this IEndpointRouteBuilder routes, Simulation simulation)
     {
         var asked = new ConcurrentDictionary<(DateTime From, DateTime To), bool>();
-        routes.MapGet("/api/v2/billing/reports/billableusage", http =>
-        {
-            var (from, to) = (Required(http, "startDate"), Required(http, "endDate"));
-            if (to <= from)
-            {
-                throw new ApiError(400, "invalid.date", "endDate must lie after startDate.");
-            }
+        routes
+            .MapGet(
+                "/api/v2/billing/reports/billableusage",
+                http =>
+                {
+                    var (from, to) = (Required(http, "startDate"), Required(http, "endDate"));
+                    if (to <= from)
+                    {
+                        throw new ApiError(400, "invalid.date", "endDate must lie after startDate.");
+                    }
 
-            var ready = !asked.TryAdd((from, to), true);
-            return Answer.JsonAsync(http, json => Write(json, simulation, from, to, ready));
-        }).Needs("billing:subscription:read", "billing:subscription:view");
+                    var ready = !asked.TryAdd((from, to), true);
+                    return Answer.JsonAsync(http, json => Write(json, simulation, from, to, ready));
+                }
+            )
+            .Needs("billing:subscription:read", "billing:subscription:view");
     }
 
     private static DateTime Required(HttpContext http, string name) =>
@@ -59,7 +64,11 @@ internal static class BillingRoutes
         json.WriteEndObject();
     }
 
-    private static List<IGrouping<string, (string License, string Mail, DateTime At)>> Usages(Simulation simulation, DateTime from, DateTime to)
+    private static List<IGrouping<string, (string License, string Mail, DateTime At)>> Usages(
+        Simulation simulation,
+        DateTime from,
+        DateTime to
+    )
     {
         var yesterday = simulation.Clock.Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var interval = new Interval(from, to < yesterday ? to : yesterday);

@@ -10,23 +10,34 @@ internal static class GrantRoutes
 
     public static void MapGrants(this IEndpointRouteBuilder routes, Simulation simulation)
     {
-        routes.MapGet(Path, http =>
-        {
-            var grants = GrantsOf(simulation.Organization, http.Route("subjectId"));
+        routes
+            .MapGet(
+                Path,
+                http =>
+                {
+                    var grants = GrantsOf(simulation.Organization, http.Route("subjectId"));
 
-            // A role held both in person and through a group in one division is one grant unless duplicates are asked for; the person's own wins.
-            var listed = http.Text("includeDuplicates") == "true" ? grants : grants.DistinctBy(grant => grant.Grant).ToList();
-            return Answer.JsonAsync(http, json => Write(json, simulation.Organization, http.Route("subjectId"), listed));
-        }).Needs("authorization:grant:view");
+                    // A role held both in person and through a group in one division is one grant unless duplicates are asked for; the
+                    // person's own wins.
+                    var listed = http.Text("includeDuplicates") == "true" ? grants : grants.DistinctBy(grant => grant.Grant).ToList();
+                    return Answer.JsonAsync(http, json => Write(json, simulation.Organization, http.Route("subjectId"), listed));
+                }
+            )
+            .Needs("authorization:grant:view");
         routes.MapPost($"{Path}/bulkadd", http => ChangeAsync(http, simulation, "add")).Needs("authorization:grant:add");
         routes.MapPost($"{Path}/bulkremove", http => ChangeAsync(http, simulation, "remove")).Needs("authorization:grant:delete");
         routes.MapPost($"{Path}/bulkreplace", http => ChangeAsync(http, simulation, "replace")).Needs("authorization:grant:add");
-        routes.MapDelete($"{Path}/divisions/{{divisionId}}/roles/{{roleId}}", http =>
-        {
-            Apply(http, simulation, "remove", [new JournalGrant(http.Route("roleId"), http.Route("divisionId"))]);
-            http.Response.StatusCode = 204;
-            return Task.CompletedTask;
-        }).Needs("authorization:grant:delete");
+        routes
+            .MapDelete(
+                $"{Path}/divisions/{{divisionId}}/roles/{{roleId}}",
+                http =>
+                {
+                    Apply(http, simulation, "remove", [new JournalGrant(http.Route("roleId"), http.Route("divisionId"))]);
+                    http.Response.StatusCode = 204;
+                    return Task.CompletedTask;
+                }
+            )
+            .Needs("authorization:grant:delete");
     }
 
     private static async Task ChangeAsync(HttpContext http, Simulation simulation, string change)
@@ -37,9 +48,13 @@ internal static class GrantRoutes
             throw ApiError.BadRequest("grants must be a list of {roleId, divisionId}.");
         }
 
-        var grants = body.Objects("grants").Select(grant => grant.Only("roleId", "divisionId")).Select(grant => new JournalGrant(
-            grant.Text("roleId") ?? throw ApiError.BadRequest("A grant needs a roleId."),
-            grant.Text("divisionId") ?? throw ApiError.BadRequest("A grant needs a divisionId."))).ToList();
+        var grants = body.Objects("grants")
+            .Select(grant => grant.Only("roleId", "divisionId"))
+            .Select(grant => new JournalGrant(
+                grant.Text("roleId") ?? throw ApiError.BadRequest("A grant needs a roleId."),
+                grant.Text("divisionId") ?? throw ApiError.BadRequest("A grant needs a divisionId.")
+            ))
+            .ToList();
         Apply(http, simulation, change, grants);
         http.Response.StatusCode = 204;
     }
@@ -98,7 +113,10 @@ internal static class GrantRoutes
             json.WriteString("subjectId", holder);
             json.WriteStartObject("division");
             json.WriteString("id", grant.DivisionId);
-            json.WriteString("name", organization.Divisions.FirstOrDefault(division => division.Id == grant.DivisionId)?.Name ?? grant.DivisionId);
+            json.WriteString(
+                "name",
+                organization.Divisions.FirstOrDefault(division => division.Id == grant.DivisionId)?.Name ?? grant.DivisionId
+            );
             json.WriteString("description", "");
             json.WriteEndObject();
             json.WriteStartObject("role");

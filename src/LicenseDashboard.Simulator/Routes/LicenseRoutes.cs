@@ -12,63 +12,106 @@ internal static class LicenseRoutes
     {
         var organization = simulation.Organization;
         IReadOnlyList<string> LicensesOf(Person person) => organization.LicensesOf(person, simulation.Clock.Elapsing);
-        routes.MapGet("/api/v2/license/definitions", http => Answer.JsonAsync(http, json =>
-        {
-            json.WriteStartArray();
-            organization.Definitions.ToList().ForEach(definition => Write(json, definition));
-            json.WriteEndArray();
-        })).Needs(Reading);
-        routes.MapGet("/api/v2/license/definitions/{licenseId}", http =>
-        {
-            var id = http.Route("licenseId");
-            var definition = organization.Definitions.FirstOrDefault(definition => definition.Id == id) ?? throw ApiError.NotFound($"license {id}");
-            return Answer.JsonAsync(http, json => Write(json, definition));
-        }).Needs(Reading);
-        routes.MapGet("/api/v2/license/users", http =>
-        {
-            var active = organization.People.Where(person => person.Account.IsActive).ToList();
-            return Paged.ListAsync(http, active, simulation.MostOnPage(500), (json, person) =>
-            {
-                json.WriteStartObject();
-                json.WriteString("id", person.Id);
-                json.WriteTexts("licenses", organization.ListedLicensesOf(person, simulation.Clock.Elapsing));
-                json.WriteEndObject();
-            });
-        });
-        routes.MapGet("/api/v2/license/users/{userId}", http =>
-        {
-            var person = UserRoutes.Find(http, simulation);
-            return Answer.JsonAsync(http, json => WriteUser(json, organization, person, LicensesOf(person)));
-        }).Needs(Reading);
-        routes.MapPost("/api/v2/license/users", async http =>
-        {
-            var ids = await http.IdsAsync();
-            await Answer.JsonAsync(http, json =>
-            {
-                json.WriteStartObject();
-                foreach (var person in ids.Distinct().Select(organization.Find).OfType<Person>())
+        routes
+            .MapGet(
+                "/api/v2/license/definitions",
+                http =>
+                    Answer.JsonAsync(
+                        http,
+                        json =>
+                        {
+                            json.WriteStartArray();
+                            organization.Definitions.ToList().ForEach(definition => Write(json, definition));
+                            json.WriteEndArray();
+                        }
+                    )
+            )
+            .Needs(Reading);
+        routes
+            .MapGet(
+                "/api/v2/license/definitions/{licenseId}",
+                http =>
                 {
-                    json.WriteTexts(person.Id, LicensesOf(person));
+                    var id = http.Route("licenseId");
+                    var definition =
+                        organization.Definitions.FirstOrDefault(definition => definition.Id == id)
+                        ?? throw ApiError.NotFound($"license {id}");
+                    return Answer.JsonAsync(http, json => Write(json, definition));
+                }
+            )
+            .Needs(Reading);
+        routes.MapGet(
+            "/api/v2/license/users",
+            http =>
+            {
+                var active = organization.People.Where(person => person.Account.IsActive).ToList();
+                return Paged.ListAsync(
+                    http,
+                    active,
+                    simulation.MostOnPage(500),
+                    (json, person) =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("id", person.Id);
+                        json.WriteTexts("licenses", organization.ListedLicensesOf(person, simulation.Clock.Elapsing));
+                        json.WriteEndObject();
+                    }
+                );
+            }
+        );
+        routes
+            .MapGet(
+                "/api/v2/license/users/{userId}",
+                http =>
+                {
+                    var person = UserRoutes.Find(http, simulation);
+                    return Answer.JsonAsync(http, json => WriteUser(json, organization, person, LicensesOf(person)));
+                }
+            )
+            .Needs(Reading);
+        routes
+            .MapPost(
+                "/api/v2/license/users",
+                async http =>
+                {
+                    var ids = await http.IdsAsync();
+                    await Answer.JsonAsync(
+                        http,
+                        json =>
+                        {
+                            json.WriteStartObject();
+                            foreach (var person in ids.Distinct().Select(organization.Find).OfType<Person>())
+                            {
+                                json.WriteTexts(person.Id, LicensesOf(person));
+                            }
+
+                            json.WriteEndObject();
+                        }
+                    );
+                }
+            )
+            .Needs(Reading);
+        routes.MapPost(
+            "/api/v2/license/infer",
+            async http =>
+            {
+                var ids = await http.IdsAsync();
+                if (ids.FirstOrDefault(id => organization.FindRole(id) is null) is { } unknown)
+                {
+                    throw ApiError.NotFound($"role {unknown}");
                 }
 
-                json.WriteEndObject();
-            });
-        }).Needs(Reading);
-        routes.MapPost("/api/v2/license/infer", async http =>
-        {
-            var ids = await http.IdsAsync();
-            if (ids.FirstOrDefault(id => organization.FindRole(id) is null) is { } unknown)
-            {
-                throw ApiError.NotFound($"role {unknown}");
+                await Answer.JsonAsync(
+                    http,
+                    json =>
+                    {
+                        json.WriteStartArray();
+                        organization.Inference.Infer(ids).ToList().ForEach(json.WriteStringValue);
+                        json.WriteEndArray();
+                    }
+                );
             }
-
-            await Answer.JsonAsync(http, json =>
-            {
-                json.WriteStartArray();
-                organization.Inference.Infer(ids).ToList().ForEach(json.WriteStringValue);
-                json.WriteEndArray();
-            });
-        });
+        );
     }
 
     /// <summary>The list route gives ids, this one whole definitions.</summary>

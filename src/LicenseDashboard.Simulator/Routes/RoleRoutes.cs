@@ -11,33 +11,76 @@ internal static class RoleRoutes
     public static void MapRoles(this IEndpointRouteBuilder routes, Simulation simulation)
     {
         var organization = simulation.Organization;
-        routes.MapGet("/api/v2/authorization/roles", http =>
-        {
-            var ids = http.Texts("id");
-            var counted = http.Text("userCount") != "false";
-            var roles = organization.Roles.Where(role => (ids.Count == 0 || ids.Contains(role.Id.ToLowerInvariant())) && (http.Text("name") is not { } name || role.Name == name)).ToList();
-            return Paged.ListAsync(http, roles, simulation.MostOnPage(500), (json, role) => Write(json, role, counted ? HoldersOf(organization, role).Count() : null));
-        }).Needs(Permission);
-        routes.MapGet("/api/v2/authorization/roles/{roleId}", http =>
-        {
-            var role = Find(http, organization);
-            int? holders = http.Text("userCount") == "false" ? null : HoldersOf(organization, role).Count();
-            return Answer.JsonAsync(http, json => Write(json, role, holders));
-        }).Needs(Permission);
-        routes.MapGet("/api/v2/authorization/roles/{roleId}/users", http => Paged.ListAsync(http, HoldersOf(organization, Find(http, organization)).ToList(), 500, (json, person) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("id", person.Id);
-            json.WriteString("selfUri", "/api/v2/users/" + person.Id);
-            json.WriteEndObject();
-        }));
-        routes.MapGet("/api/v2/authorization/roles/{roleId}/subjectgrants", http =>
-        {
-            var role = Find(http, organization);
-            var people = organization.People.Select(person => new Subject(person.Id, "PC_USER", Divisions(person.Account.Grants, role)));
-            var groups = organization.Groups.Select(group => new Subject(group.Id, "PC_GROUP", Divisions(group.Grants, role)));
-            return Paged.ListAsync(http, people.Concat(groups).Where(subject => subject.Divisions.Count > 0).ToList(), simulation.MostOnPage(500), Write);
-        }).Needs(Permission);
+        routes
+            .MapGet(
+                "/api/v2/authorization/roles",
+                http =>
+                {
+                    var ids = http.Texts("id");
+                    var counted = http.Text("userCount") != "false";
+                    var roles = organization
+                        .Roles.Where(role =>
+                            (ids.Count == 0 || ids.Contains(role.Id.ToLowerInvariant()))
+                            && (http.Text("name") is not { } name || role.Name == name)
+                        )
+                        .ToList();
+                    return Paged.ListAsync(
+                        http,
+                        roles,
+                        simulation.MostOnPage(500),
+                        (json, role) => Write(json, role, counted ? HoldersOf(organization, role).Count() : null)
+                    );
+                }
+            )
+            .Needs(Permission);
+        routes
+            .MapGet(
+                "/api/v2/authorization/roles/{roleId}",
+                http =>
+                {
+                    var role = Find(http, organization);
+                    int? holders = http.Text("userCount") == "false" ? null : HoldersOf(organization, role).Count();
+                    return Answer.JsonAsync(http, json => Write(json, role, holders));
+                }
+            )
+            .Needs(Permission);
+        routes.MapGet(
+            "/api/v2/authorization/roles/{roleId}/users",
+            http =>
+                Paged.ListAsync(
+                    http,
+                    HoldersOf(organization, Find(http, organization)).ToList(),
+                    500,
+                    (json, person) =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("id", person.Id);
+                        json.WriteString("selfUri", "/api/v2/users/" + person.Id);
+                        json.WriteEndObject();
+                    }
+                )
+        );
+        routes
+            .MapGet(
+                "/api/v2/authorization/roles/{roleId}/subjectgrants",
+                http =>
+                {
+                    var role = Find(http, organization);
+                    var people = organization.People.Select(person => new Subject(
+                        person.Id,
+                        "PC_USER",
+                        Divisions(person.Account.Grants, role)
+                    ));
+                    var groups = organization.Groups.Select(group => new Subject(group.Id, "PC_GROUP", Divisions(group.Grants, role)));
+                    return Paged.ListAsync(
+                        http,
+                        people.Concat(groups).Where(subject => subject.Divisions.Count > 0).ToList(),
+                        simulation.MostOnPage(500),
+                        Write
+                    );
+                }
+            )
+            .Needs(Permission);
     }
 
     private static Role Find(HttpContext http, Organization organization) =>
@@ -89,7 +132,9 @@ internal static class RoleRoutes
     internal static void WritePolicies(Utf8JsonWriter json, string name, IReadOnlyList<string> permissions)
     {
         json.WriteStartArray(name);
-        foreach (var entity in permissions.Select(permission => permission.Split(':')).GroupBy(parts => (Domain: parts[0], Entity: parts[1])))
+        foreach (
+            var entity in permissions.Select(permission => permission.Split(':')).GroupBy(parts => (Domain: parts[0], Entity: parts[1]))
+        )
         {
             json.WriteStartObject();
             json.WriteString("domain", entity.Key.Domain);

@@ -8,8 +8,8 @@ using LicenseDashboard.Simulator.Hosting;
 namespace LicenseDashboard.Simulator.Routes;
 
 /// <summary>
-/// Published schedules of a unit. A small search answers at once; a large one only says that it is working on it, and what comes of it never comes by
-/// this route. Schedules are states of now: they do not lag.
+/// Published schedules of a unit. A small search answers at once; a large one only says that it is working on it, and what comes of it
+/// never comes by this route. Schedules are states of now: they do not lag.
 /// </summary>
 internal sealed class ScheduleSearch(Simulation simulation)
 {
@@ -37,36 +37,49 @@ internal sealed class ScheduleSearch(Simulation simulation)
         var people = asked.Count == 0 ? everybody : [.. everybody.Where(person => asked.Contains(person.Id))];
         var search = new Search(people, from, to, NextId());
         var isLarge = (asked.Count == 0 ? everybody.Count : asked.Count) > MostPeople || to - from > Longest;
-        await (Chosen(http, isLarge) switch
-        {
-            ScheduleAnswer.Inline => InlineAsync(http, search),
-            ScheduleAnswer.Download => StatusAsync(http, "Complete", Keep(http, search)),
-            ScheduleAnswer.Processing => StatusAsync(http, "Processing", null),
-            ScheduleAnswer.Canceled => StatusAsync(http, "Canceled", null),
-            ScheduleAnswer.Error => StatusAsync(http, "Error", null),
-            ScheduleAnswer.Refused => throw ApiError.BadRequest($"A search may name at most {MostPeople} users and {Longest.Days} days."),
-        });
+        await (
+            Chosen(http, isLarge) switch
+            {
+                ScheduleAnswer.Inline => InlineAsync(http, search),
+                ScheduleAnswer.Download => StatusAsync(http, "Complete", Keep(http, search)),
+                ScheduleAnswer.Processing => StatusAsync(http, "Processing", null),
+                ScheduleAnswer.Canceled => StatusAsync(http, "Canceled", null),
+                ScheduleAnswer.Error => StatusAsync(http, "Error", null),
+                ScheduleAnswer.Refused => throw ApiError.BadRequest(
+                    $"A search may name at most {MostPeople} users and {Longest.Days} days."
+                ),
+            }
+        );
     }
 
     /// <summary>The address is signed: who sends credentials as well is refused, as by the storage the vendor uses.</summary>
-    public void MapDownloads(IEndpointRouteBuilder routes) => routes.MapGet(Downloads + "{id}", http =>
-    {
-        if (http.Request.Headers.Authorization.Count > 0)
+    public void MapDownloads(IEndpointRouteBuilder routes) =>
+        routes.MapGet(
+            Downloads + "{id}",
+            http =>
+            {
+                if (http.Request.Headers.Authorization.Count > 0)
+                {
+                    throw new ApiError(
+                        400,
+                        "invalid.argument",
+                        "Only one way to authenticate is allowed: the signature of the address or the Authorization header."
+                    );
+                }
+
+                return _downloads.TryGetValue(http.Route("id"), out var search) && http.Text("signature") == search.Signature
+                    ? Answer.StreamAsync(http, stream => WriteResultAsync(stream, search))
+                    : throw new ApiError(403, "not.authorized", "The signature doesn't fit the address.");
+            }
+        );
+
+    private ScheduleAnswer Chosen(HttpContext http, bool isLarge) =>
+        (http.Text("forceAsync"), http.Text("forceDownloadService")) switch
         {
-            throw new ApiError(400, "invalid.argument", "Only one way to authenticate is allowed: the signature of the address or the Authorization header.");
-        }
-
-        return _downloads.TryGetValue(http.Route("id"), out var search) && http.Text("signature") == search.Signature
-            ? Answer.StreamAsync(http, stream => WriteResultAsync(stream, search))
-            : throw new ApiError(403, "not.authorized", "The signature doesn't fit the address.");
-    });
-
-    private ScheduleAnswer Chosen(HttpContext http, bool isLarge) => (http.Text("forceAsync"), http.Text("forceDownloadService")) switch
-    {
-        ("true", _) => ScheduleAnswer.Processing,
-        (_, "true") => ScheduleAnswer.Download,
-        _ => isLarge ? simulation.Options.LargeSchedules : simulation.Options.Schedules,
-    };
+            ("true", _) => ScheduleAnswer.Processing,
+            (_, "true") => ScheduleAnswer.Download,
+            _ => isLarge ? simulation.Options.LargeSchedules : simulation.Options.Schedules,
+        };
 
     private string Keep(HttpContext http, Search search)
     {
@@ -82,35 +95,41 @@ internal sealed class ScheduleSearch(Simulation simulation)
 
     private string NextId() => Dice.Id((ulong)simulation.Options.Seed, "schedule search", (ulong)Interlocked.Increment(ref _count));
 
-    private Task StatusAsync(HttpContext http, string status, string? downloadUrl) => Answer.JsonAsync(
-        http,
-        json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("status", status);
-            json.WriteString("operationId", NextId());
-            json.WriteNull("result");
-            json.WriteNumber("progress", status == "Complete" ? 100 : 0);
-            if (downloadUrl is not null)
+    private Task StatusAsync(HttpContext http, string status, string? downloadUrl) =>
+        Answer.JsonAsync(
+            http,
+            json =>
             {
-                json.WriteString("downloadUrl", downloadUrl);
+                json.WriteStartObject();
+                json.WriteString("status", status);
+                json.WriteString("operationId", NextId());
+                json.WriteNull("result");
+                json.WriteNumber("progress", status == "Complete" ? 100 : 0);
+                if (downloadUrl is not null)
+                {
+                    json.WriteString("downloadUrl", downloadUrl);
+                }
+
+                json.WriteEndObject();
+            },
+            status == "Processing" ? 202 : 200
+        );
+
+    private Task InlineAsync(HttpContext http, Search search) =>
+        Answer.StreamAsync(
+            http,
+            async stream =>
+            {
+                var json = stream.Json;
+                json.WriteStartObject();
+                json.WriteString("status", "Complete");
+                json.WriteString("operationId", NextId());
+                json.WriteNumber("progress", 100);
+                json.WritePropertyName("result");
+                await WriteResultAsync(stream, search);
+                json.WriteEndObject();
             }
-
-            json.WriteEndObject();
-        },
-        status == "Processing" ? 202 : 200);
-
-    private Task InlineAsync(HttpContext http, Search search) => Answer.StreamAsync(http, async stream =>
-    {
-        var json = stream.Json;
-        json.WriteStartObject();
-        json.WriteString("status", "Complete");
-        json.WriteString("operationId", NextId());
-        json.WriteNumber("progress", 100);
-        json.WritePropertyName("result");
-        await WriteResultAsync(stream, search);
-        json.WriteEndObject();
-    });
+        );
 
     private async Task WriteResultAsync(JsonStream stream, Search search)
     {
@@ -135,7 +154,11 @@ internal sealed class ScheduleSearch(Simulation simulation)
         var last = Zones.LocalDay(person.Site.Zone, search.To);
         for (var day = Zones.LocalDay(person.Site.Zone, search.From).AddDays(-1); day <= last; day = day.AddDays(1))
         {
-            if (simulation.Timeline.Planned(person, day) is not { } shift || shift.Start >= search.To || shift.Start.AddMinutes(shift.Minutes) <= search.From)
+            if (
+                simulation.Timeline.Planned(person, day) is not { } shift
+                || shift.Start >= search.To
+                || shift.Start.AddMinutes(shift.Minutes) <= search.From
+            )
             {
                 continue;
             }

@@ -132,6 +132,8 @@ internal sealed class UserWriter(Simulation simulation)
     }
 
     /// <summary>An answer of one day leaves out what that of the next day holds.</summary>
-    private bool IsOmitted(Person person, string field) => simulation.Options.OmitDates > 0
-        && Dice.For((ulong)simulation.Options.Seed ^ Dice.Hash(field), Dice.Hash(person.Id), (ulong)simulation.Clock.Today.DayNumber).Chance(simulation.Options.OmitDates);
+    private bool IsOmitted(Person person, string field) =>
+        simulation.Options.OmitDates > 0
+        && Dice.For((ulong)simulation.Options.Seed ^ Dice.Hash(field), Dice.Hash(person.Id), (ulong)simulation.Clock.Today.DayNumber)
+            .Chance(simulation.Options.OmitDates);
 }

@@ -13,36 +13,64 @@ internal static class WorkforceRoutes
     {
         var workforce = simulation.Workforce;
         var schedules = new ScheduleSearch(simulation);
-        routes.MapGet($"{Root}/businessunits", http => ListAsync(http, workforce.Businesses, WriteBusiness)).Needs("wfm:agent:view", "wfm:publishedSchedule:view", "wfm:schedule:view");
-        routes.MapGet($"{Root}/managementunits", http => ListAsync(http, workforce.Units, WriteUnit));
-        routes.MapGet($"{Root}/managementunits/{{unitId}}/users", http => ListAsync(
-            http, Unit(http, workforce).Members.Where(person => person.Account.IsActive), (json, person) => WriteReference(json, person.Id)))
+        routes
+            .MapGet($"{Root}/businessunits", http => ListAsync(http, workforce.Businesses, WriteBusiness))
             .Needs("wfm:agent:view", "wfm:publishedSchedule:view", "wfm:schedule:view");
-        routes.MapPost($"{Root}/managementunits/{{unitId}}/agentschedules/search", http => schedules.AnswerAsync(http, Unit(http, workforce).Members))
+        routes.MapGet($"{Root}/managementunits", http => ListAsync(http, workforce.Units, WriteUnit));
+        routes
+            .MapGet(
+                $"{Root}/managementunits/{{unitId}}/users",
+                http =>
+                    ListAsync(
+                        http,
+                        Unit(http, workforce).Members.Where(person => person.Account.IsActive),
+                        (json, person) => WriteReference(json, person.Id)
+                    )
+            )
+            .Needs("wfm:agent:view", "wfm:publishedSchedule:view", "wfm:schedule:view");
+        routes
+            .MapPost(
+                $"{Root}/managementunits/{{unitId}}/agentschedules/search",
+                http => schedules.AnswerAsync(http, Unit(http, workforce).Members)
+            )
             .Needs(ScheduleSearch.Permissions);
-        routes.MapPost($"{Root}/businessunits/{{unitId}}/agentschedules/search", http =>
-        {
-            var business = workforce.Businesses.FirstOrDefault(unit => unit.Id == http.Route("unitId")) ?? throw ApiError.NotFound("business unit");
-            return schedules.AnswerAsync(http, simulation.Organization.People.Where(person => Workforce.Contains(business, person)));
-        }).Needs(ScheduleSearch.Permissions);
+        routes
+            .MapPost(
+                $"{Root}/businessunits/{{unitId}}/agentschedules/search",
+                http =>
+                {
+                    var business =
+                        workforce.Businesses.FirstOrDefault(unit => unit.Id == http.Route("unitId"))
+                        ?? throw ApiError.NotFound("business unit");
+                    return schedules.AnswerAsync(
+                        http,
+                        simulation.Organization.People.Where(person => Workforce.Contains(business, person))
+                    );
+                }
+            )
+            .Needs(ScheduleSearch.Permissions);
         schedules.MapDownloads(routes);
     }
 
     private static ManagementUnit Unit(HttpContext http, Workforce workforce) =>
         workforce.Units.FirstOrDefault(unit => unit.Id == http.Route("unitId")) ?? throw ApiError.NotFound("management unit");
 
-    private static Task ListAsync<T>(HttpContext http, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) => Answer.JsonAsync(http, json =>
-    {
-        json.WriteStartObject();
-        json.WriteStartArray("entities");
-        foreach (var row in rows)
-        {
-            write(json, row);
-        }
+    private static Task ListAsync<T>(HttpContext http, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) =>
+        Answer.JsonAsync(
+            http,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteStartArray("entities");
+                foreach (var row in rows)
+                {
+                    write(json, row);
+                }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+        );
 
     private static void WriteBusiness(Utf8JsonWriter json, BusinessUnit unit)
     {

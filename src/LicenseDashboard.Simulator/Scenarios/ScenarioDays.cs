@@ -4,7 +4,9 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Scenarios;
 
-/// <summary>On which days an entry of a scenario happens: listed ones, or a range, both ends included, on some weekdays (1 = Monday).</summary>
+/// <summary>
+/// On which days an entry of a scenario happens: listed ones, or a range, both ends included, on some weekdays (1 = Monday).
+/// </summary>
 internal sealed class ScenarioDays
 {
     private readonly HashSet<DateOnly> _listed;
@@ -12,7 +14,8 @@ internal sealed class ScenarioDays
     private readonly DateOnly? _to;
     private readonly HashSet<int> _weekdays;
 
-    private ScenarioDays(HashSet<DateOnly> listed, DateOnly? from, DateOnly? to, HashSet<int> weekdays) => (_listed, _from, _to, _weekdays) = (listed, from, to, weekdays);
+    private ScenarioDays(HashSet<DateOnly> listed, DateOnly? from, DateOnly? to, HashSet<int> weekdays) =>
+        (_listed, _from, _to, _weekdays) = (listed, from, to, weekdays);
 
     public static ScenarioDays Read(JsonElement entry)
     {
@@ -24,12 +27,15 @@ internal sealed class ScenarioDays
             throw ScenarioFile.Malformed($"this entry needs a day, days, or from and to: {entry.GetRawText()}");
         }
 
-        var weekdays = entry.TryGetProperty("weekdays", out var list) ? list.EnumerateArray().Select(day => day.GetInt32()).ToHashSet() : [1, 2, 3, 4, 5];
+        var weekdays = entry.TryGetProperty("weekdays", out var list)
+            ? list.EnumerateArray().Select(day => day.GetInt32()).ToHashSet()
+            : [1, 2, 3, 4, 5];
         return new ScenarioDays(listed, from, to, weekdays);
     }
 
     public bool Contain(DateOnly day) =>
-        _listed.Contains(day) || (day >= _from && day <= _to && _weekdays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek));
+        _listed.Contains(day)
+        || (day >= _from && day <= _to && _weekdays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek));
 
     public static TimeSpan Time(string? text, string otherwise) =>
         TimeOnly.TryParseExact(text ?? otherwise, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
@@ -37,5 +43,7 @@ internal sealed class ScenarioDays
             : throw ScenarioFile.Malformed($"'{text}' must be a time of day such as 09:00");
 
     private static DateOnly Parse(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw ScenarioFile.Malformed($"'{text}' must be a day such as 2026-11-20");
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw ScenarioFile.Malformed($"'{text}' must be a day such as 2026-11-20");
 }

@@ -10,8 +10,26 @@ internal sealed class ScenarioFile
     /// <summary>The last ones are the product's own: expectations, settings that no vendor knows.</summary>
     private static readonly string[] Known =
     [
-        "today", "timeZone", "availableUntil", "retentionDays", "auditViews", "withoutAudits", "without", "only", "refused", "inferAnswers", "catalogue",
-        "roles", "definitions", "groups", "people", "worlds", "expect", "clientOwner", "idleDivisions", "note",
+        "today",
+        "timeZone",
+        "availableUntil",
+        "retentionDays",
+        "auditViews",
+        "withoutAudits",
+        "without",
+        "only",
+        "refused",
+        "inferAnswers",
+        "catalogue",
+        "roles",
+        "definitions",
+        "groups",
+        "people",
+        "worlds",
+        "expect",
+        "clientOwner",
+        "idleDivisions",
+        "note",
     ];
 
     private readonly Dictionary<string, JsonElement> _settings;
@@ -25,13 +43,17 @@ internal sealed class ScenarioFile
         get
         {
             var name = Setting("timeZone").GetString() ?? "";
-            return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : throw Malformed($"timeZone '{name}' is unknown; write an IANA name such as Europe/Berlin");
+            return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+                ? zone
+                : throw Malformed($"timeZone '{name}' is unknown; write an IANA name such as Europe/Berlin");
         }
     }
 
-    public DateTime? AvailableUntil => _settings.TryGetValue("availableUntil", out var instant)
-        ? Hosting.Asked.Instant(instant.GetString()) ?? throw Malformed("availableUntil must be an instant such as 2026-11-19T09:00:00Z")
-        : null;
+    public DateTime? AvailableUntil =>
+        _settings.TryGetValue("availableUntil", out var instant)
+            ? Hosting.Asked.Instant(instant.GetString())
+                ?? throw Malformed("availableUntil must be an instant such as 2026-11-19T09:00:00Z")
+            : null;
 
     public int? RetentionDays => _settings.TryGetValue("retentionDays", out var days) ? days.GetInt32() : null;
 
@@ -45,15 +67,24 @@ internal sealed class ScenarioFile
     public IReadOnlyList<string>? Only => _settings.ContainsKey("only") ? Texts("only") : null;
 
     /// <summary>Each route answers its status, and no other one does.</summary>
-    public IReadOnlyList<PathFault> Refused => [.. Members("refused").Select(route => route.Value.TryGetInt32(out var status) && status is 403 or 404
-        ? PathFault.Refuse(route.Name, status)
-        : throw Malformed($"\"refused\" gives {route.Name} the answer {route.Value}, which is neither 403 nor 404"))];
+    public IReadOnlyList<PathFault> Refused =>
+        [
+            .. Members("refused")
+                .Select(route =>
+                    route.Value.TryGetInt32(out var status) && status is 403 or 404
+                        ? PathFault.Refuse(route.Name, status)
+                        : throw Malformed($"\"refused\" gives {route.Name} the answer {route.Value}, which is neither 403 nor 404")
+                ),
+        ];
 
     /// <summary>Role ids, sorted and joined by <c>+</c>, and what is inferred for exactly them.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> InferAnswers => Members("inferAnswers").ToDictionary(
-        answer => string.Join('+', answer.Name.Split('+').Order(StringComparer.Ordinal)),
-        answer => (IReadOnlyList<string>)[.. answer.Value.EnumerateArray().Select(license => license.GetString() ?? "")],
-        StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> InferAnswers =>
+        Members("inferAnswers")
+            .ToDictionary(
+                answer => string.Join('+', answer.Name.Split('+').Order(StringComparer.Ordinal)),
+                answer => (IReadOnlyList<string>)[.. answer.Value.EnumerateArray().Select(license => license.GetString() ?? "")],
+                StringComparer.Ordinal
+            );
 
     public Catalogue Catalogue => Catalogue.Load(_settings.TryGetValue("catalogue", out var replaced) ? replaced : null);
 
@@ -88,7 +119,10 @@ internal sealed class ScenarioFile
         {
             if (!settings.TryGetValue("worlds", out var worlds) || !worlds.TryGetProperty(world, out var replaced))
             {
-                throw new SimulatorOptionException("--world", $"the scenario has no world '{world}'. Name one that stands under \"worlds\".");
+                throw new SimulatorOptionException(
+                    "--world",
+                    $"the scenario has no world '{world}'. Name one that stands under \"worlds\"."
+                );
             }
 
             foreach (var member in replaced.EnumerateObject())
@@ -123,17 +157,23 @@ internal sealed class ScenarioFile
     public static SimulatorOptionException Malformed(string what) => new("--scenario", $"the scenario can't be used: {what}.");
 
     public static DateOnly Day(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        value.ValueKind == JsonValueKind.String
+        && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw Malformed($"{name} must be a day such as 2026-11-20");
 
-    private JsonElement Setting(string name) => _settings.TryGetValue(name, out var value) ? value : throw Malformed($"it lacks \"{name}\"");
+    private JsonElement Setting(string name) =>
+        _settings.TryGetValue(name, out var value) ? value : throw Malformed($"it lacks \"{name}\"");
 
     private IReadOnlyList<JsonElement> List(string name) =>
-        !_settings.TryGetValue(name, out var list) ? [] : list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : throw Malformed($"\"{name}\" must be a list");
+        !_settings.TryGetValue(name, out var list) ? []
+        : list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()]
+        : throw Malformed($"\"{name}\" must be a list");
 
     private JsonProperty[] Members(string name) =>
-        !_settings.TryGetValue(name, out var map) ? [] : map.ValueKind == JsonValueKind.Object ? [.. map.EnumerateObject()] : throw Malformed($"\"{name}\" must be an object");
+        !_settings.TryGetValue(name, out var map) ? []
+        : map.ValueKind == JsonValueKind.Object ? [.. map.EnumerateObject()]
+        : throw Malformed($"\"{name}\" must be an object");
 
     private IReadOnlyList<string> Texts(string name) => [.. List(name).Select(text => text.GetString() ?? "")];
 }

@@ -23,8 +23,15 @@ internal sealed class ScenarioHistory : IHistory
     public IEnumerable<AuditEntry> AllAudits => _scripts.SelectMany(script => script.Audits.Select(audit => audit.Entry));
 
     public void Presence(Person person, DateOnly day, List<Stretch> into) =>
-        into.AddRange(_scripts[person.Index].Presence.Where(entry => entry.Days.Contain(day)).Select(entry => new Stretch(
-            Zones.ToUtc(person.Site.Zone, day, entry.From), entry.To is { } to ? Zones.ToUtc(person.Site.Zone, day, to) : DateTime.MaxValue, entry.Status)));
+        into.AddRange(
+            _scripts[person.Index]
+                .Presence.Where(entry => entry.Days.Contain(day))
+                .Select(entry => new Stretch(
+                    Zones.ToUtc(person.Site.Zone, day, entry.From),
+                    entry.To is { } to ? Zones.ToUtc(person.Site.Zone, day, to) : DateTime.MaxValue,
+                    entry.Status
+                ))
+        );
 
     public void Conversations(Person person, DateOnly day, List<Conversation> into)
     {
@@ -36,14 +43,22 @@ internal sealed class ScenarioHistory : IHistory
     }
 
     public void Evaluations(Person person, DateOnly day, List<Evaluation> into) =>
-        into.AddRange(_scripts[person.Index].Evaluations.Where(entry => entry.Days.Contain(day)).Select(entry =>
-        {
-            var at = Zones.ToUtc(person.Site.Zone, day, ScenarioDays.Time(null, Noon));
-            return new Evaluation(at, at, entry.Received ? person.Id : null, entry.Received ? null : person.Id);
-        }));
+        into.AddRange(
+            _scripts[person.Index]
+                .Evaluations.Where(entry => entry.Days.Contain(day))
+                .Select(entry =>
+                {
+                    var at = Zones.ToUtc(person.Site.Zone, day, ScenarioDays.Time(null, Noon));
+                    return new Evaluation(at, at, entry.Received ? person.Id : null, entry.Received ? null : person.Id);
+                })
+        );
 
     public void Audits(Person person, DateOnly day, List<AuditEntry> into) =>
-        into.AddRange(_scripts[person.Index].Audits.Where(entry => entry.Days.Contain(day)).Select(entry => entry.Entry with { At = Zones.ToUtc(person.Site.Zone, day, entry.At) }));
+        into.AddRange(
+            _scripts[person.Index]
+                .Audits.Where(entry => entry.Days.Contain(day))
+                .Select(entry => entry.Entry with { At = Zones.ToUtc(person.Site.Zone, day, entry.At) })
+        );
 
     public Shift? Planned(Person person, DateOnly day)
     {
@@ -56,14 +71,17 @@ internal sealed class ScenarioHistory : IHistory
         IReadOnlyList<(ScenarioDays Days, TimeSpan At, string Media, Part Part, int PerDay)> Conversations,
         IReadOnlyList<(ScenarioDays Days, bool Received)> Evaluations,
         IReadOnlyList<(ScenarioDays Days, TimeSpan At, AuditEntry Entry)> Audits,
-        IReadOnlyList<PlannedShift> Shifts)
+        IReadOnlyList<PlannedShift> Shifts
+    )
     {
-        public static Script Read(JsonElement person) => new(
-            [.. person.Objects("presence").Select(ReadPresence)],
-            [.. person.Objects("conversations").Select(ReadConversation)],
-            [.. person.Objects("evaluations").Select(ReadEvaluation)],
-            [.. person.Objects("audits").Select(ReadAudit)],
-            [.. person.Objects("shifts").Select(ReadShift)]);
+        public static Script Read(JsonElement person) =>
+            new(
+                [.. person.Objects("presence").Select(ReadPresence)],
+                [.. person.Objects("conversations").Select(ReadConversation)],
+                [.. person.Objects("evaluations").Select(ReadEvaluation)],
+                [.. person.Objects("audits").Select(ReadAudit)],
+                [.. person.Objects("shifts").Select(ReadShift)]
+            );
 
         private static (ScenarioDays Days, TimeSpan From, TimeSpan? To, string Status) ReadPresence(JsonElement entry)
         {
@@ -71,7 +89,9 @@ internal sealed class ScenarioHistory : IHistory
             var hours = (entry.Text("hours") ?? "09:00-17:00").Split('-', '–');
             if (hours.Length != 2)
             {
-                throw ScenarioFile.Malformed($"hours must be written as 09:00-17:00, or 09:00- without an end, not '{entry.Text("hours")}'");
+                throw ScenarioFile.Malformed(
+                    $"hours must be written as 09:00-17:00, or 09:00- without an end, not '{entry.Text("hours")}'"
+                );
             }
 
             TimeSpan? to = hours[1].Trim() is { Length: > 0 } end ? ScenarioDays.Time(end, "") : null;
@@ -85,36 +105,58 @@ internal sealed class ScenarioHistory : IHistory
                 ScenarioDays.Read(entry),
                 ScenarioDays.Time(entry.Text("hour"), Noon),
                 entry.Text("media") ?? throw ScenarioFile.Malformed("a conversation needs a media"),
-                Enum.TryParse<Part>(entry.Text("as") ?? "agent", ignoreCase: true, out var part) ? part : throw ScenarioFile.Malformed($"'{entry.Text("as")}' is none of agent, user, monitor, coach, barge"),
-                entry.TryGetProperty("perDay", out var count) ? count.GetInt32() : 1);
+                Enum.TryParse<Part>(entry.Text("as") ?? "agent", ignoreCase: true, out var part)
+                    ? part
+                    : throw ScenarioFile.Malformed($"'{entry.Text("as")}' is none of agent, user, monitor, coach, barge"),
+                entry.TryGetProperty("perDay", out var count) ? count.GetInt32() : 1
+            );
         }
 
         private static (ScenarioDays Days, bool Received) ReadEvaluation(JsonElement entry)
         {
             ScenarioFile.Check("an evaluation", entry, [.. KnownOfDays, "as"]);
-            return (ScenarioDays.Read(entry), (entry.Text("as") ?? "received") switch
-            {
-                "received" => true,
-                "done" => false,
-                var other => throw ScenarioFile.Malformed($"an evaluation is received or done, not '{other}'"),
-            });
+            return (
+                ScenarioDays.Read(entry),
+                (entry.Text("as") ?? "received") switch
+                {
+                    "received" => true,
+                    "done" => false,
+                    var other => throw ScenarioFile.Malformed($"an evaluation is received or done, not '{other}'"),
+                }
+            );
         }
 
         private static (ScenarioDays Days, TimeSpan At, AuditEntry Entry) ReadAudit(JsonElement entry)
         {
             ScenarioFile.Check("an audit entry", entry, [.. KnownOfDays, "service", "entity", "action", "on", "status", "hour"]);
             string Required(string name) => entry.Text(name) ?? throw ScenarioFile.Malformed($"an audit entry needs {name}");
-            return (ScenarioDays.Read(entry), ScenarioDays.Time(entry.Text("hour"), Noon), new AuditEntry(default, Required("service"), Required("entity"), Required("action"), entry.Text("on") ?? Required("entity"), entry.Text("status") ?? "SUCCESS"));
+            return (
+                ScenarioDays.Read(entry),
+                ScenarioDays.Time(entry.Text("hour"), Noon),
+                new AuditEntry(
+                    default,
+                    Required("service"),
+                    Required("entity"),
+                    Required("action"),
+                    entry.Text("on") ?? Required("entity"),
+                    entry.Text("status") ?? "SUCCESS"
+                )
+            );
         }
 
-        /// <summary>Local: <c>start</c> with day and time, or <c>day</c> with <c>hour</c>; eight hours unless <c>minutes</c> says otherwise.</summary>
+        /// <summary>
+        /// Local: <c>start</c> with day and time, or <c>day</c> with <c>hour</c>; eight hours unless <c>minutes</c> says otherwise.
+        /// </summary>
         private static PlannedShift ReadShift(JsonElement entry)
         {
             ScenarioFile.Check("a shift", entry, ["start", "day", "hour", "minutes", "note"]);
             var minutes = entry.TryGetProperty("minutes", out var length) ? length.GetInt32() : 480;
             if (entry.TryGetProperty("day", out var day))
             {
-                return new PlannedShift(ScenarioFile.Day(day, "day").ToDateTime(TimeOnly.MinValue) + ScenarioDays.Time(entry.Text("hour"), "09:00"), minutes);
+                return new PlannedShift(
+                    ScenarioFile.Day(day, "day").ToDateTime(TimeOnly.MinValue) + ScenarioDays.Time(entry.Text("hour"), "09:00"),
+                    minutes
+                );
             }
 
             return DateTime.TryParse(entry.Text("start"), CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)

@@ -12,8 +12,29 @@ internal static class ScenarioOrganization
 
     private static readonly string[] Known =
     [
-        "id", "note", "name", "title", "division", "manager", "state", "stateReason", "roles", "grantedIn", "licenses", "groups", "hireDate", "lastLogin",
-        "tokenIssued", "inManagementUnit", "department", "email", "presence", "conversations", "evaluations", "audits", "shifts",
+        "id",
+        "note",
+        "name",
+        "title",
+        "division",
+        "manager",
+        "state",
+        "stateReason",
+        "roles",
+        "grantedIn",
+        "licenses",
+        "groups",
+        "hireDate",
+        "lastLogin",
+        "tokenIssued",
+        "inManagementUnit",
+        "department",
+        "email",
+        "presence",
+        "conversations",
+        "evaluations",
+        "audits",
+        "shifts",
     ];
 
     private static readonly string[] KnownOfRoles = ["id", "name", "permissions", "note"];
@@ -23,21 +44,39 @@ internal static class ScenarioOrganization
     public static (Organization Organization, ScenarioHistory History) Build(ScenarioFile file)
     {
         var without = file.Without.ToHashSet(StringComparer.Ordinal);
-        var rows = file.People.Where(row => Required(row, "id") is var id && !without.Contains(id) && file.Only?.Contains(id) != false).ToList();
+        var rows = file
+            .People.Where(row => Required(row, "id") is var id && !without.Contains(id) && file.Only?.Contains(id) != false)
+            .ToList();
         CheckKeys(file.Roles, "role", KnownOfRoles);
         CheckKeys(file.Definitions, "definition", KnownOfDefinitions);
         CheckKeys(file.Groups, "group", KnownOfGroups);
         CheckKeys(file.People, "person", Known);
         CheckNames(file);
         var roles = file.Roles.Select(row => new Role(Required(row, "id"), Required(row, "name"), row.Texts("permissions"))).ToList();
-        var definitions = file.Definitions.Select(row => new LicenseDefinition(Required(row, "id"), row.Texts("permissions"), row.Texts("prerequisites"))).ToList();
-        var sites = rows.Select(row => row.Text("division") ?? "Home").Append("Home").Distinct()
-            .Select((name, i) => new Site(name, "", file.Zone, new Division(name, name), Dice.Id(0, "management unit", (ulong)i))).ToList();
-        var groups = file.Groups.Select(row => new Group(Required(row, "id"), Required(row, "name"), Grants(row, roles, Everywhere))).ToList();
+        var definitions = file
+            .Definitions.Select(row => new LicenseDefinition(Required(row, "id"), row.Texts("permissions"), row.Texts("prerequisites")))
+            .ToList();
+        var sites = rows.Select(row => row.Text("division") ?? "Home")
+            .Append("Home")
+            .Distinct()
+            .Select((name, i) => new Site(name, "", file.Zone, new Division(name, name), Dice.Id(0, "management unit", (ulong)i)))
+            .ToList();
+        var groups = file
+            .Groups.Select(row => new Group(Required(row, "id"), Required(row, "name"), Grants(row, roles, Everywhere)))
+            .ToList();
         var people = rows.Select((row, index) => ReadPerson(row, index, roles, groups, sites)).ToList();
         var granted = people.SelectMany(person => person.Account.Grants).Select(grant => grant.DivisionId).Where(id => id != Everywhere);
         var organization = new Organization(
-            "Scenario", file.Catalogue, definitions, roles, groups, sites, people, granted.Select(id => new Division(id, id)), file.InferAnswers);
+            "Scenario",
+            file.Catalogue,
+            definitions,
+            roles,
+            groups,
+            sites,
+            people,
+            granted.Select(id => new Division(id, id)),
+            file.InferAnswers
+        );
         foreach (var (person, row) in people.Zip(rows).Where(pair => pair.Second.TryGetProperty("licenses", out _)))
         {
             var inferred = organization.Inference.Infer(Organization.RolesOf(person, person.Account));
@@ -67,7 +106,14 @@ internal static class ScenarioOrganization
             LastLogin = Instant(row, "lastLogin"),
             TokenIssued = Instant(row, "tokenIssued"),
             InManagementUnit = row.TryGetProperty("inManagementUnit", out var planned) && planned.GetBoolean(),
-            Groups = [.. row.Texts("groups").Select(name => groups.Find(group => group.Id == name) ?? throw ScenarioFile.Malformed($"person '{id}' is in the unknown group '{name}'"))],
+            Groups =
+            [
+                .. row.Texts("groups")
+                    .Select(name =>
+                        groups.Find(group => group.Id == name)
+                        ?? throw ScenarioFile.Malformed($"person '{id}' is in the unknown group '{name}'")
+                    ),
+            ],
             Account = new Account(state, 1, state == "active" ? Grants(row, roles, site.Division.Id) : [], row.Text("stateReason"), null),
         };
     }
@@ -83,7 +129,11 @@ internal static class ScenarioOrganization
         }
 
         var elsewhere = row.TryGetProperty("grantedIn", out var map)
-            ? map.EnumerateObject().ToDictionary(role => role.Name, role => role.Value.EnumerateArray().Select(division => division.GetString() ?? "").ToList())
+            ? map.EnumerateObject()
+                .ToDictionary(
+                    role => role.Name,
+                    role => role.Value.EnumerateArray().Select(division => division.GetString() ?? "").ToList()
+                )
             : [];
         if (elsewhere.FirstOrDefault(role => !held.Contains(role.Key) || role.Value.Count == 0) is { Key: { } odd })
         {
@@ -111,11 +161,14 @@ internal static class ScenarioOrganization
         }
     }
 
-    private static DateTime? Instant(JsonElement row, string name) => !row.TryGetProperty(name, out _)
-        ? null
-        : Asked.Instant(row.Text(name)) ?? throw ScenarioFile.Malformed($"{name} of '{Required(row, "id")}' must be an instant such as 2026-11-15T08:00:00Z");
+    private static DateTime? Instant(JsonElement row, string name) =>
+        !row.TryGetProperty(name, out _)
+            ? null
+            : Asked.Instant(row.Text(name))
+                ?? throw ScenarioFile.Malformed($"{name} of '{Required(row, "id")}' must be an instant such as 2026-11-15T08:00:00Z");
 
-    private static string Required(JsonElement row, string name) => row.Text(name) ?? throw ScenarioFile.Malformed($"an entry lacks \"{name}\": {Short(row)}");
+    private static string Required(JsonElement row, string name) =>
+        row.Text(name) ?? throw ScenarioFile.Malformed($"an entry lacks \"{name}\": {Short(row)}");
 
     private static string Short(JsonElement row) => row.GetRawText() is { Length: > 80 } text ? text[..80] + "…" : row.GetRawText();
 }

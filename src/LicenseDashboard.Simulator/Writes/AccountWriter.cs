@@ -76,7 +76,14 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
         if (organization.Find(entry.Subject) is { } person)
         {
             var before = person.Account;
-            var after = entry.Change == "state" ? WithState(before, entry) : before with { Grants = Changed(before.Grants, entry), Version = before.Version + 1 };
+            var after =
+                entry.Change == "state"
+                    ? WithState(before, entry)
+                    : before with
+                    {
+                        Grants = Changed(before.Grants, entry),
+                        Version = before.Version + 1,
+                    };
             person.Account = Delayed(person, after, delay);
         }
         else if (organization.FindGroup(entry.Subject) is { } group)
@@ -105,14 +112,15 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
     }
 
     /// <summary>Setting somebody inactive takes the direct grants for good; what comes through a group is back with the person.</summary>
-    private static Account WithState(Account before, JournalEntry entry) => before with
-    {
-        State = entry.State!,
-        Version = before.Version + 1,
-        Reason = entry.Reason,
-        ChangedAt = entry.At,
-        Grants = entry.State == "active" ? before.Grants : [],
-    };
+    private static Account WithState(Account before, JournalEntry entry) =>
+        before with
+        {
+            State = entry.State!,
+            Version = before.Version + 1,
+            Reason = entry.Reason,
+            ChangedAt = entry.At,
+            Grants = entry.State == "active" ? before.Grants : [],
+        };
 
     private static IReadOnlyList<Grant> Changed(IReadOnlyList<Grant> grants, JournalEntry entry)
     {

@@ -2,7 +2,9 @@ using LicenseDashboard.Simulator.Generation;
 
 namespace LicenseDashboard.Simulator.Writes;
 
-/// <summary>How long licenses take to follow a change. Without <paramref name="Most"/> all take <paramref name="Least"/>, on both routes alike.</summary>
+/// <summary>
+/// How long licenses take to follow a change. Without <paramref name="Most"/> all take <paramref name="Least"/>, on both routes alike.
+/// </summary>
 internal sealed record LicenseDelay(ulong Seed, int Least, int? Most)
 {
     public static LicenseDelay None { get; } = new(0, 0, null);

@@ -12,7 +12,8 @@ internal sealed class StateFile : IDisposable
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly FileStream _stream;
 
-    private StateFile(FileStream stream, IReadOnlyList<JournalEntry> entries, bool torn) => (_stream, Entries, WasTorn) = (stream, entries, torn);
+    private StateFile(FileStream stream, IReadOnlyList<JournalEntry> entries, bool torn) =>
+        (_stream, Entries, WasTorn) = (stream, entries, torn);
 
     public IReadOnlyList<JournalEntry> Entries { get; }
 
@@ -27,7 +28,10 @@ internal sealed class StateFile : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SimulatorOptionException("--state", $"'{path}' can't be opened for writing ({failure.Message}). Name a file in a folder that exists and may be written, used by one simulator only.");
+            throw new SimulatorOptionException(
+                "--state",
+                $"'{path}' can't be opened for writing ({failure.Message}). Name a file in a folder that exists and may be written, used by one simulator only."
+            );
         }
 
         try
@@ -77,7 +81,10 @@ internal sealed class StateFile : IDisposable
 
         if (Parse<Header>(lines[0], path, 1).Organization is var found && found != organization)
         {
-            throw new SimulatorOptionException("--state", $"'{path}' belongs to another organization ({found ?? "unknown"}; this one is {organization}). Start with the options it was made with, or name another file.");
+            throw new SimulatorOptionException(
+                "--state",
+                $"'{path}' belongs to another organization ({found ?? "unknown"}; this one is {organization}). Start with the options it was made with, or name another file."
+            );
         }
 
         return new StateFile(stream, [.. lines.Skip(1).Select((line, i) => Parse<JournalEntry>(line, path, i + 2))], torn);

@@ -13,7 +13,11 @@ internal sealed record ApiCall(HttpContext Http, Viewer Viewer, ApiQuery Query)
     public static async Task<ApiCall> OfAsync(HttpContext context)
     {
         var viewer = await context.RequestServices.GetRequiredService<CurrentViewer>().ForAsync(context.User, context.RequestAborted);
-        return new ApiCall(context, viewer, new ApiQuery(context.Request.Query, context.GetEndpoint()?.Metadata.GetMetadata<TakesQuery>() ?? new TakesQuery([])));
+        return new ApiCall(
+            context,
+            viewer,
+            new ApiQuery(context.Request.Query, context.GetEndpoint()?.Metadata.GetMetadata<TakesQuery>() ?? new TakesQuery([]))
+        );
     }
 
     /// <summary>The platform that the query names; the first one when it names none.</summary>
@@ -21,7 +25,9 @@ internal sealed record ApiCall(HttpContext Http, Viewer Viewer, ApiQuery Query)
 
     /// <summary>Our ids are UUIDs; anything else can't be one.</summary>
     public static ProblemAnswer? Unreadable(string id, out Guid value) =>
-        Guid.TryParseExact(id, "D", out value) ? null : ProblemAnswer.Invalid("id", $"id '{(id.Length <= 64 ? id : id[..64] + "…")}' is not a UUID; use the id that the list shows.");
+        Guid.TryParseExact(id, "D", out value)
+            ? null
+            : ProblemAnswer.Invalid("id", $"id '{(id.Length <= 64 ? id : id[..64] + "…")}' is not a UUID; use the id that the list shows.");
 }
 
 /// <summary>One page of a list.</summary>
@@ -30,10 +36,18 @@ internal sealed record ApiCall(HttpContext Http, Viewer Viewer, ApiQuery Query)
 /// <param name="Next">Send it as <c>after</c> for the rows behind this page; null: there are none.</param>
 internal sealed record PageOf<T>(IReadOnlyList<T> Items, int Total, int? Page, int PageSize, string? Next)
 {
-    public static IResult Answer<TRow>(Outcome<PagedResult<TRow>> rows, Func<TRow, T> map) => rows.Refusal is { } refusal
-        ? ProblemAnswer.Of(refusal)
-        : Results.Ok(new PageOf<T>(
-            [.. rows.Value.Items.Select(map)], rows.Value.Total, NumberOf(rows.Value.Page), rows.Value.Page.Size, rows.Value.Next));
+    public static IResult Answer<TRow>(Outcome<PagedResult<TRow>> rows, Func<TRow, T> map) =>
+        rows.Refusal is { } refusal
+            ? ProblemAnswer.Of(refusal)
+            : Results.Ok(
+                new PageOf<T>(
+                    [.. rows.Value.Items.Select(map)],
+                    rows.Value.Total,
+                    NumberOf(rows.Value.Page),
+                    rows.Value.Page.Size,
+                    rows.Value.Next
+                )
+            );
 
     /// <summary>For what is a handful in all: the page is cut here.</summary>
     /// <param name="key">Names a row for good.</param>

@@ -4,29 +4,51 @@ using Microsoft.OpenApi;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>The document at <c>/openapi/v1.json</c>: made from what the endpoints say of themselves, so that it can't lag behind. It holds no data, so whoever wants it may read it.</summary>
+/// <summary>
+/// The document at <c>/openapi/v1.json</c>: made from what the endpoints say of themselves, so that it can't lag behind. It holds no data,
+/// so whoever wants it may read it.
+/// </summary>
 internal static class ApiDocument
 {
     private const string Bearer = "bearer";
 
-    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-    {
-        options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
-        options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new OpenApiInfo { Title = "LicenseDashboard", Version = "v1", Description = "Right-sizing of contact-center licenses: read the recommendations, decide, follow what is carried out." };
-            document.Servers = [];
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-            document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A secret from Api__Tokens." };
-            return Task.CompletedTask;
-        });
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            Describe(operation, context);
-            return Task.CompletedTask;
-        });
-    });
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi(
+            "v1",
+            options =>
+            {
+                options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+                options.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info = new OpenApiInfo
+                        {
+                            Title = "LicenseDashboard",
+                            Version = "v1",
+                            Description =
+                                "Right-sizing of contact-center licenses: read the recommendations, decide, follow what is carried out.",
+                        };
+                        document.Servers = [];
+                        document.Components ??= new OpenApiComponents();
+                        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+                        document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+                        {
+                            Type = SecuritySchemeType.Http,
+                            Scheme = Bearer,
+                            Description = "A secret from Api__Tokens.",
+                        };
+                        return Task.CompletedTask;
+                    }
+                );
+                options.AddOperationTransformer(
+                    (operation, context, _) =>
+                    {
+                        Describe(operation, context);
+                        return Task.CompletedTask;
+                    }
+                );
+            }
+        );
 
     private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
@@ -34,7 +56,16 @@ internal static class ApiDocument
         operation.Parameters ??= [];
         foreach (var field in metadata.OfType<TakesQuery>().LastOrDefault()?.Fields ?? [])
         {
-            operation.Parameters.Add(new OpenApiParameter { Name = field.Name, In = ParameterLocation.Query, Description = field.Description, Schema = SchemaOf(field), Explode = field.Many });
+            operation.Parameters.Add(
+                new OpenApiParameter
+                {
+                    Name = field.Name,
+                    In = ParameterLocation.Query,
+                    Description = field.Description,
+                    Schema = SchemaOf(field),
+                    Explode = field.Many,
+                }
+            );
         }
 
         var scope = metadata.OfType<ApiScope>().LastOrDefault()?.Word;
@@ -44,11 +75,14 @@ internal static class ApiDocument
         var writes = metadata.OfType<TakesBody>().Any();
         foreach (var (status, words) in Errors(writes, context.Description.RelativePath ?? ""))
         {
-            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
-            {
-                Description = words,
-                Content = new Dictionary<string, OpenApiMediaType> { [ProblemAnswer.ContentType] = new() },
-            });
+            operation.Responses.TryAdd(
+                status.ToString(CultureInfo.InvariantCulture),
+                new OpenApiResponse
+                {
+                    Description = words,
+                    Content = new Dictionary<string, OpenApiMediaType> { [ProblemAnswer.ContentType] = new() },
+                }
+            );
         }
     }
 
@@ -61,7 +95,11 @@ internal static class ApiDocument
                 Minimum = range.Min.ToString(CultureInfo.InvariantCulture),
                 Maximum = range.Max.ToString(CultureInfo.InvariantCulture),
             }
-            : new OpenApiSchema { Type = JsonSchemaType.String, Enum = field.Words is { } words ? [.. words.Select(word => System.Text.Json.Nodes.JsonValue.Create(word))] : null };
+            : new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = field.Words is { } words ? [.. words.Select(word => System.Text.Json.Nodes.JsonValue.Create(word))] : null,
+            };
         return field.Many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = one } : one;
     }
 

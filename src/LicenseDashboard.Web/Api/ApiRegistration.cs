@@ -27,7 +27,12 @@ internal static class ApiRegistration
     {
         var platform = QueryField.Word("platform", "Key of a platform.", settings.Platforms.Select(each => each.Key));
         var api = app.MapGroup(ApiRoutes.Prefix + "/v1").AddEndpointFilter<QueryDoor>();
-        api.MapRecommendations(platform).MapRemediations(platform).MapReclamations(platform).MapReviews(platform).MapUsers(platform).MapCatalogue();
+        api.MapRecommendations(platform)
+            .MapRemediations(platform)
+            .MapReclamations(platform)
+            .MapReviews(platform)
+            .MapUsers(platform)
+            .MapCatalogue();
         api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform).MapExemptions(platform);
         app.MapScim();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -10,5 +10,7 @@ internal sealed record ApiScope(string Word, ViewerRoles Role)
     public static readonly ApiScope Operate = new("operate", ViewerRoles.ApiOperate);
     public static readonly ApiScope Scim = new("scim", ViewerRoles.ApiScim);
 
-    public static readonly IReadOnlyDictionary<string, ApiScope> All = new[] { Read, Decide, Operate, Scim }.ToDictionary(scope => scope.Word);
+    public static readonly IReadOnlyDictionary<string, ApiScope> All = new[] { Read, Decide, Operate, Scim }.ToDictionary(scope =>
+        scope.Word
+    );
 }

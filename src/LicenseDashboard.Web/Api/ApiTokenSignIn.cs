@@ -6,8 +6,12 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>Bearer tokens, and nothing else: a cookie signs nobody in here.</summary>
-internal sealed class ApiTokenSignIn(ApiTokens tokens, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logging, UrlEncoder encoder)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
+internal sealed class ApiTokenSignIn(
+    ApiTokens tokens,
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logging,
+    UrlEncoder encoder
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
     public const string SchemeName = "api-token";
     private const string Bearer = "Bearer ";
@@ -15,33 +19,49 @@ internal sealed class ApiTokenSignIn(ApiTokens tokens, IOptionsMonitor<Authentic
 
     /// <summary>What the header holds where a token stands; null when it holds anything else.</summary>
     public static string? SecretOf(HttpRequest request) =>
-        request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header[Bearer.Length..].Trim()
+            : null;
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers.Authorization switch
-    {
-        [] => AuthenticateResult.NoResult(),
-        [_] when SecretOf(Request) is { } secret && tokens.Find(secret) is { } viewer =>
-            AuthenticateResult.Success(new AuthenticationTicket(viewer, SchemeName)),
-        _ => AuthenticateResult.Fail("Not a token of this program."),
-    });
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+        Task.FromResult(
+            Request.Headers.Authorization switch
+            {
+                [] => AuthenticateResult.NoResult(),
+                [_] when SecretOf(Request) is { } secret && tokens.Find(secret) is { } viewer => AuthenticateResult.Success(
+                    new AuthenticationTicket(viewer, SchemeName)
+                ),
+                _ => AuthenticateResult.Fail("Not a token of this program."),
+            }
+        );
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var given = Request.Headers.Authorization.Count > 0;
         Response.Headers.WWWAuthenticate = given ? Realm + ", error=\"invalid_token\"" : Realm;
-        return ExplainAsync(StatusCodes.Status401Unauthorized, "unauthorized", given
-            ? "This token is not known here. Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens."
-            : "Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens. Cookies don't count here.");
+        return ExplainAsync(
+            StatusCodes.Status401Unauthorized,
+            "unauthorized",
+            given
+                ? "This token is not known here. Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens."
+                : "Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens. Cookies don't count here."
+        );
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
         var scope = Context.GetEndpoint()?.Metadata.GetMetadata<ApiScope>()?.Word ?? "";
         Response.Headers.WWWAuthenticate = $"{Realm}, error=\"insufficient_scope\", scope=\"{scope}\"";
-        return ExplainAsync(StatusCodes.Status403Forbidden, "forbidden", $"This token lacks the scope '{scope}'. Add it to its Scopes, or use another token.");
+        return ExplainAsync(
+            StatusCodes.Status403Forbidden,
+            "forbidden",
+            $"This token lacks the scope '{scope}'. Add it to its Scopes, or use another token."
+        );
     }
 
     /// <summary>As whoever called it can read it.</summary>
     private Task ExplainAsync(int status, string code, string detail) =>
-        (ScimRoutes.Serves(Request.Path) ? (IResult)new ScimError(status, null, detail) : new ProblemAnswer(status, code, detail)).ExecuteAsync(Context);
+        (
+            ScimRoutes.Serves(Request.Path) ? (IResult)new ScimError(status, null, detail) : new ProblemAnswer(status, code, detail)
+        ).ExecuteAsync(Context);
 }

@@ -5,11 +5,16 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>Who a secret belongs to. Secrets are kept and compared as hashes, and every token is looked at whichever matches, so that the time taken says nothing.</summary>
+/// <summary>
+/// Who a secret belongs to. Secrets are kept and compared as hashes, and every token is looked at whichever matches, so that the time taken
+/// says nothing.
+/// </summary>
 internal sealed class ApiTokens(HostSettings settings)
 {
     private readonly IReadOnlyList<(byte[] Hash, ClaimsPrincipal Viewer)> _tokens =
-        [.. settings.ApiTokens.Select(token => (SHA256.HashData(Encoding.UTF8.GetBytes(token.Secret)), ViewerOf(token)))];
+    [
+        .. settings.ApiTokens.Select(token => (SHA256.HashData(Encoding.UTF8.GetBytes(token.Secret)), ViewerOf(token))),
+    ];
 
     public ClaimsPrincipal? Find(string secret)
     {
@@ -23,16 +28,22 @@ internal sealed class ApiTokens(HostSettings settings)
         return found;
     }
 
-    /// <summary>A viewer without a person: no mail, so nothing of the reporting line. Its name says that it is a token, wherever a decision shows it.</summary>
+    /// <summary>
+    /// A viewer without a person: no mail, so nothing of the reporting line. Its name says that it is a token, wherever a decision shows
+    /// it.
+    /// </summary>
     private static ClaimsPrincipal ViewerOf(ApiTokenSettings token)
     {
         var actor = "token:" + token.Name;
-        return new ClaimsPrincipal(new ClaimsIdentity(
-            [
-                new Claim(ClaimTypes.Name, actor),
-                new Claim(ClaimTypes.NameIdentifier, actor),
-                .. token.ScopeWords.Select(word => new Claim(ClaimTypes.Role, ApiScope.All[word].Role.ToString())),
-            ],
-            ApiTokenSignIn.SchemeName));
+        return new ClaimsPrincipal(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.Name, actor),
+                    new Claim(ClaimTypes.NameIdentifier, actor),
+                    .. token.ScopeWords.Select(word => new Claim(ClaimTypes.Role, ApiScope.All[word].Role.ToString())),
+                ],
+                ApiTokenSignIn.SchemeName
+            )
+        );
     }
 }

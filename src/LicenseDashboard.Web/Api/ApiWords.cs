@@ -9,12 +9,13 @@ internal static class ApiWords
 {
     /// <summary><c>NotServed</c> is <c>not-served</c>.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => value switch
-    {
-        RecommendationKind kind => kind.ToString(),
-        RemediationStatus status => RemediationWords.Of(status),
-        _ => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()),
-    };
+        where T : struct, Enum =>
+        value switch
+        {
+            RecommendationKind kind => kind.ToString(),
+            RemediationStatus status => RemediationWords.Of(status),
+            _ => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()),
+        };
 
     public static IEnumerable<string> All<T>()
         where T : struct, Enum => Enum.GetValues<T>().Select(Of);

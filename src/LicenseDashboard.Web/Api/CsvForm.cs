@@ -14,22 +14,27 @@ internal readonly record struct CsvForm(char Separator, char DecimalMark)
     /// <summary>What people choose from: the words that are kept, and what they see.</summary>
     public static readonly (string Key, string Title)[] Choices =
     [
-        ("comma-point", "Comma, 1234.50"), ("semicolon-comma", "Semicolon, 1234,50"), ("semicolon-point", "Semicolon, 1234.50"),
-        ("tab-point", "Tab, 1234.50"), ("tab-comma", "Tab, 1234,50"),
+        ("comma-point", "Comma, 1234.50"),
+        ("semicolon-comma", "Semicolon, 1234,50"),
+        ("semicolon-point", "Semicolon, 1234.50"),
+        ("tab-point", "Tab, 1234.50"),
+        ("tab-comma", "Tab, 1234,50"),
     ];
 
     /// <summary>What the viewer chose last, as the cookie holds it; commas and points for anything else.</summary>
     public static CsvForm OfCookie(string? kept) => kept?.Split('-') is [var separator, var mark] ? Of(separator, mark) : Default;
 
     /// <summary>By words of <see cref="Separators"/> and <see cref="Marks"/>; anything else is as in <see cref="Default"/>.</summary>
-    public static CsvForm Of(string? separator, string? mark) => new(
-        separator switch
-        {
-            "semicolon" => ';',
-            "tab" => '\t',
-            _ => Default.Separator,
-        },
-        mark == "comma" ? ',' : Default.DecimalMark);
+    public static CsvForm Of(string? separator, string? mark) =>
+        new(
+            separator switch
+            {
+                "semicolon" => ';',
+                "tab" => '\t',
+                _ => Default.Separator,
+            },
+            mark == "comma" ? ',' : Default.DecimalMark
+        );
 
     public string Number(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture).Replace('.', DecimalMark);
 }

@@ -3,14 +3,20 @@ namespace LicenseDashboard.Web.Api;
 /// <summary>Separated text as RFC 4180 has it, whose cells no spreadsheet runs.</summary>
 internal static class CsvText
 {
-    public static string Line(CsvForm form, IEnumerable<ExportCell> cells) => string.Join(form.Separator, cells.Select(cell => cell.Kind switch
-    {
-        ExportKind.Text => Cell(cell.Text, form.Separator),
+    public static string Line(CsvForm form, IEnumerable<ExportCell> cells) =>
+        string.Join(
+            form.Separator,
+            cells.Select(cell =>
+                cell.Kind switch
+                {
+                    ExportKind.Text => Cell(cell.Text, form.Separator),
 
-        // Ours, not typed by anybody: a minus in front is a number and runs nothing.
-        ExportKind.Number or ExportKind.Amount => Quoted(form.Number(cell.Amount), form.Separator),
-        ExportKind.Day or ExportKind.Instant => cell.Text,
-    })) + "\r\n";
+                    // Ours, not typed by anybody: a minus in front is a number and runs nothing.
+                    ExportKind.Number or ExportKind.Amount => Quoted(form.Number(cell.Amount), form.Separator),
+                    ExportKind.Day or ExportKind.Instant => cell.Text,
+                }
+            )
+        ) + "\r\n";
 
     public static string Cell(string text, char separator = ',') => Quoted(SheetText.Safe(text), separator);
 

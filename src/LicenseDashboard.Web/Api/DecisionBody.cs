@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>
-/// The body of a decision, as far as it was given. Read by hand, because what is wrong with it has to be said field by field; strict, because a
-/// misspelt field that is skipped would decide something else than was meant.
+/// The body of a decision, as far as it was given. Read by hand, because what is wrong with it has to be said field by field; strict,
+/// because a misspelt field that is skipped would decide something else than was meant.
 /// </summary>
 internal sealed record DecisionBody(int? Version, string? Justification, DateOnly? Until)
 {
@@ -68,7 +68,15 @@ internal sealed record DecisionBody(int? Version, string? Justification, DateOnl
                     break;
                 case UntilField when value.ValueKind == JsonValueKind.Null:
                     break;
-                case UntilField when value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until):
+                case UntilField
+                    when value.ValueKind == JsonValueKind.String
+                        && DateOnly.TryParseExact(
+                            value.GetString(),
+                            "yyyy-MM-dd",
+                            CultureInfo.InvariantCulture,
+                            DateTimeStyles.None,
+                            out var until
+                        ):
                     body = body with { Until = until };
                     break;
                 case UntilField:
@@ -93,11 +101,27 @@ internal static class RowVersion
         var header = context.Request.Headers.IfMatch;
         if (header.Count == 0)
         {
-            return body.Version is { } given ? (given, null) : (0, ProblemAnswer.Invalid(DecisionBody.VersionField, "version is missing; send the one that the row shows, in the body or as If-Match."));
+            return body.Version is { } given
+                ? (given, null)
+                : (
+                    0,
+                    ProblemAnswer.Invalid(
+                        DecisionBody.VersionField,
+                        "version is missing; send the one that the row shows, in the body or as If-Match."
+                    )
+                );
         }
 
         var text = header.ToString().Trim();
-        if (!int.TryParse(text.StartsWith("W/", StringComparison.Ordinal) ? text[2..].Trim('"') : text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var matched) || matched < 1)
+        if (
+            !int.TryParse(
+                text.StartsWith("W/", StringComparison.Ordinal) ? text[2..].Trim('"') : text.Trim('"'),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var matched
+            )
+            || matched < 1
+        )
         {
             return (0, ProblemAnswer.Invalid("If-Match", "If-Match must be the row's ETag, such as \"3\": one row, one version."));
         }
@@ -114,5 +138,6 @@ internal sealed record TakesBody(string[] Fields);
 /// <summary>What the document says of a decision's body.</summary>
 /// <param name="Version">As the row shows it, unless If-Match says it.</param>
 /// <param name="Justification">10 to 500 characters for a rejection; up to 500, or none, otherwise.</param>
-/// <param name="Until">For a rejection or a restore: the first day on which the same may be proposed again; in 90 days when left out.</param>
+/// <param name="Until">For a rejection or a restore: the first day on which the same may be proposed again; in 90 days when left
+/// out.</param>
 internal sealed record DecisionJson(int? Version, string? Justification, DateOnly? Until);

@@ -28,11 +28,16 @@ internal readonly record struct ExportCell(ExportKind Kind, string Text, decimal
     /// <param name="unless">What stands there when there is none.</param>
     public static ExportCell Day(DateOnly? day, string unless = "") =>
         day is { } value
-            ? new ExportCell(ExportKind.Day, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), At: value.ToDateTime(TimeOnly.MinValue))
+            ? new ExportCell(
+                ExportKind.Day,
+                value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                At: value.ToDateTime(TimeOnly.MinValue)
+            )
             : unless;
 
     /// <param name="utc">The column's title says that it is UTC.</param>
-    public static ExportCell Instant(DateTime? utc) => utc is { } value
-        ? new ExportCell(ExportKind.Instant, value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), At: value)
-        : "";
+    public static ExportCell Instant(DateTime? utc) =>
+        utc is { } value
+            ? new ExportCell(ExportKind.Instant, value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), At: value)
+            : "";
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>A list as a file: CSV as the viewer chose it, or a workbook with typed columns. Written while it is read: a large list takes no memory.</summary>
+/// <summary>
+/// A list as a file: CSV as the viewer chose it, or a workbook with typed columns. Written while it is read: a large list takes no memory.
+/// </summary>
 internal static class ExportFile
 {
     public const string Csv = ".csv";
@@ -24,26 +26,38 @@ internal static class ExportFile
             : CsvOf(name, CsvForm.OfCookie(context.Request.Cookies[CsvForm.Cookie]), header, rows, mark: true);
 
     /// <param name="mark">Begin with the mark by which spreadsheets tell UTF-8; programs trip over it.</param>
-    public static IResult CsvOf(
-        string name, CsvForm form, IEnumerable<string> header, IAsyncEnumerable<ExportCell[]> rows, bool mark) => Results.Stream(async stream =>
-    {
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(mark), bufferSize: 16_384, leaveOpen: true);
-        await writer.WriteAsync(CsvText.Line(form, header.Select(title => (ExportCell)title)));
-        await foreach (var row in rows)
-        {
-            await writer.WriteAsync(CsvText.Line(form, row));
-        }
-    }, "text/csv; charset=utf-8", name + Csv);
+    public static IResult CsvOf(string name, CsvForm form, IEnumerable<string> header, IAsyncEnumerable<ExportCell[]> rows, bool mark) =>
+        Results.Stream(
+            async stream =>
+            {
+                await using var writer = new StreamWriter(stream, new UTF8Encoding(mark), bufferSize: 16_384, leaveOpen: true);
+                await writer.WriteAsync(CsvText.Line(form, header.Select(title => (ExportCell)title)));
+                await foreach (var row in rows)
+                {
+                    await writer.WriteAsync(CsvText.Line(form, row));
+                }
+            },
+            "text/csv; charset=utf-8",
+            name + Csv
+        );
 
-    public static IResult WorkbookOf(string name, IReadOnlyList<string> header, IAsyncEnumerable<ExportCell[]> rows, CancellationToken ct) =>
-        new WorkbookAnswer(name, header, rows, ct);
+    public static IResult WorkbookOf(
+        string name,
+        IReadOnlyList<string> header,
+        IAsyncEnumerable<ExportCell[]> rows,
+        CancellationToken ct
+    ) => new WorkbookAnswer(name, header, rows, ct);
 
     /// <summary>
-    /// The parts of a workbook are closed by calls that wait, which the server's own stream refuses; so it goes to a file that vanishes with its handle. A
-    /// fault is an error then, not half a file.
+    /// The parts of a workbook are closed by calls that wait, which the server's own stream refuses; so it goes to a file that vanishes
+    /// with its handle. A fault is an error then, not half a file.
     /// </summary>
     private sealed class WorkbookAnswer(
-        string name, IReadOnlyList<string> header, IAsyncEnumerable<ExportCell[]> rows, CancellationToken ct) : IResult
+        string name,
+        IReadOnlyList<string> header,
+        IAsyncEnumerable<ExportCell[]> rows,
+        CancellationToken ct
+    ) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
@@ -58,7 +72,10 @@ internal static class ExportFile
         {
             var options = new FileStreamOptions
             {
-                Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 65_536,
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                BufferSize = 65_536,
                 Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
             };
             if (!OperatingSystem.IsWindows())

@@ -7,56 +7,79 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>
-/// Every error of the API: problem+json, whatever the caller said to accept. <c>code</c> is stable and for programs, <c>detail</c> is for people. <c>errors</c> names each bad field,
-/// <c>row</c> is the row as it is now.
+/// Every error of the API: problem+json, whatever the caller said to accept. <c>code</c> is stable and for programs, <c>detail</c> is for
+/// people. <c>errors</c> names each bad field, <c>row</c> is the row as it is now.
 /// </summary>
 internal sealed record ProblemAnswer(int Status, string Code, string Detail) : IResult
 {
     public const string ContentType = "application/problem+json";
 
     /// <summary>Quotes stay quotes: people read these in a terminal, and no browser takes them for a page.</summary>
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     public object? Row { get; init; }
 
     /// <summary>The only place where a refusal becomes a status.</summary>
-    public static ProblemAnswer Of(Refusal refusal, object? row = null) => new(
-        refusal.Code switch
+    public static ProblemAnswer Of(Refusal refusal, object? row = null) =>
+        new(
+            refusal.Code switch
+            {
+                "not-found" => StatusCodes.Status404NotFound,
+                "forbidden" => StatusCodes.Status403Forbidden,
+                "invalid" => StatusCodes.Status400BadRequest,
+                _ => StatusCodes.Status409Conflict,
+            },
+            refusal.Code,
+            refusal.Message
+        )
         {
-            "not-found" => StatusCodes.Status404NotFound,
-            "forbidden" => StatusCodes.Status403Forbidden,
-            "invalid" => StatusCodes.Status400BadRequest,
-            _ => StatusCodes.Status409Conflict,
-        },
-        refusal.Code,
-        refusal.Message)
-    {
-        Row = refusal.Code is "not-found" or "forbidden" or "invalid" ? null : row,
-        Errors = refusal is { Code: "invalid", Field: { } field } ? new Dictionary<string, string[]> { [field] = [refusal.Message] } : null,
-    };
+            Row = refusal.Code is "not-found" or "forbidden" or "invalid" ? null : row,
+            Errors = refusal is { Code: "invalid", Field: { } field }
+                ? new Dictionary<string, string[]> { [field] = [refusal.Message] }
+                : null,
+        };
 
     public static ProblemAnswer Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });
 
     public static ProblemAnswer Invalid(IReadOnlyDictionary<string, string[]> errors) =>
-        new(StatusCodes.Status400BadRequest, "invalid", string.Join(' ', errors.Values.SelectMany(messages => messages))) { Errors = errors };
+        new(StatusCodes.Status400BadRequest, "invalid", string.Join(' ', errors.Values.SelectMany(messages => messages)))
+        {
+            Errors = errors,
+        };
 
-    public static ProblemAnswer Of(int status) => new(status, Words(status), status switch
-    {
-        StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists what there is.",
-        StatusCodes.Status405MethodNotAllowed => "This address does not answer this method; the header Allow names those it does.",
-        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
-        StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json, or a file as text/csv.",
-        >= 500 => "Something went wrong here and has been logged. Try again; if it stays, tell whoever runs this program.",
-        _ => ReasonPhrases.GetReasonPhrase(status) + ".",
-    });
+    public static ProblemAnswer Of(int status) =>
+        new(
+            status,
+            Words(status),
+            status switch
+            {
+                StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists what there is.",
+                StatusCodes.Status405MethodNotAllowed => "This address does not answer this method; the header Allow names those it does.",
+                StatusCodes.Status413PayloadTooLarge => "The body is too large.",
+                StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json, or a file as text/csv.",
+                >= 500 => "Something went wrong here and has been logged. Try again; if it stays, tell whoever runs this program.",
+                _ => ReasonPhrases.GetReasonPhrase(status) + ".",
+            }
+        );
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
         httpContext.Response.Headers.CacheControl = "no-store";
-        var body = new ProblemJson("urn:licensedashboard:" + Code, ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Code, Errors, Row);
+        var body = new ProblemJson(
+            "urn:licensedashboard:" + Code,
+            ReasonPhrases.GetReasonPhrase(Status),
+            Status,
+            Detail,
+            Code,
+            Errors,
+            Row
+        );
         await httpContext.Response.WriteAsJsonAsync(body, _json, ContentType, httpContext.RequestAborted);
     }
 
@@ -66,6 +89,11 @@ internal sealed record ProblemAnswer(int Status, string Code, string Detail) : I
 /// <param name="Errors">By field, for bad input.</param>
 /// <param name="Row">As it is now, after a conflict.</param>
 internal sealed record ProblemJson(
-    string Type, string Title, int Status, string Detail, string Code,
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] object? Row);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] object? Row
+);

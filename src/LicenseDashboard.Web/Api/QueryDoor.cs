@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>Refuses a query parameter that the endpoint doesn't take, and a value that isn't one, before the handler runs: all of it at once.</summary>
+/// <summary>
+/// Refuses a query parameter that the endpoint doesn't take, and a value that isn't one, before the handler runs: all of it at once.
+/// </summary>
 internal sealed class QueryDoor : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -11,7 +13,10 @@ internal sealed class QueryDoor : IEndpointFilter
         {
             var problems = takes.Fields.FirstOrDefault(field => field.Name == name) is { } field
                 ? field.ProblemsOf(values.ToArray())
-                : [$"'{name}' is not a parameter of this address; {(takes.Fields.Count == 0 ? "it takes none" : $"it takes {string.Join(", ", takes.Fields.Select(known => known.Name))}")}."];
+                :
+                [
+                    $"'{name}' is not a parameter of this address; {(takes.Fields.Count == 0 ? "it takes none" : $"it takes {string.Join(", ", takes.Fields.Select(known => known.Name))}")}.",
+                ];
             if (problems.ToArray() is { Length: > 0 } wrong)
             {
                 errors[name] = wrong;

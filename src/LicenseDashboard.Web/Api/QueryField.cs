@@ -3,7 +3,9 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>One query parameter of an endpoint: what the door checks, what the document says and what the handler reads are the same.</summary>
+/// <summary>
+/// One query parameter of an endpoint: what the door checks, what the document says and what the handler reads are the same.
+/// </summary>
 internal sealed record QueryField(string Name, string Description)
 {
     /// <summary>What it may be; null: any text. Case is ignored.</summary>
@@ -21,26 +23,34 @@ internal sealed record QueryField(string Name, string Description)
     public int MaxLength { get; init; } = MaxText;
 
     public static readonly QueryField Page = new("page", "Which page, from 1.") { Range = (1, 10_000_000) };
-    public static readonly QueryField PageSize = new("pageSize", $"Rows of a page; {Core.Shared.Page.DefaultSize} when left out.") { Range = (1, Core.Shared.Page.MaxSize) };
+    public static readonly QueryField PageSize = new("pageSize", $"Rows of a page; {Core.Shared.Page.DefaultSize} when left out.")
+    {
+        Range = (1, Core.Shared.Page.MaxSize),
+    };
 
     public static readonly QueryField After = new(
-        "after", "The next of the page before, in the same sort, instead of page: rows that were decided meanwhile move no other, so none is skipped.")
+        "after",
+        "The next of the page before, in the same sort, instead of page: rows that were decided meanwhile move no other, so none is skipped."
+    )
     {
         MaxLength = 6000,
     };
 
+    public static QueryField Word(string name, string description, IEnumerable<string> words) =>
+        new(name, description) { Words = [.. words] };
 
-    public static QueryField Word(string name, string description, IEnumerable<string> words) => new(name, description) { Words = [.. words] };
-
-    public static QueryField Several(string name, string description, IEnumerable<string>? words = null) => new(name, description + " Repeats or takes commas.") { Many = true, Words = words is null ? null : [.. words] };
+    public static QueryField Several(string name, string description, IEnumerable<string>? words = null) =>
+        new(name, description + " Repeats or takes commas.") { Many = true, Words = words is null ? null : [.. words] };
 
     /// <summary>Fields as they are written, each also with <c>-</c> in front for descending.</summary>
     public static QueryField Sort(IEnumerable<string> fields, string unless) =>
-        new("sort", $"A row field, with - in front for descending; {unless} when left out. Ties go by id.") { Words = [.. fields.SelectMany(field => new[] { field, "-" + field })] };
+        new("sort", $"A row field, with - in front for descending; {unless} when left out. Ties go by id.")
+        {
+            Words = [.. fields.SelectMany(field => new[] { field, "-" + field })],
+        };
 
-    public IEnumerable<string> Split(IEnumerable<string?> given) => Many
-        ? given.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
-        : given.Select(value => value ?? "");
+    public IEnumerable<string> Split(IEnumerable<string?> given) =>
+        Many ? given.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)) : given.Select(value => value ?? "");
 
     /// <summary>What is wrong and how to mend it.</summary>
     public IEnumerable<string> ProblemsOf(IReadOnlyCollection<string?> given)
@@ -67,17 +77,22 @@ internal sealed record QueryField(string Name, string Description)
         }
 
         var fits = Range is { } range
-            ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= range.Min && number <= range.Max
+            ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= range.Min
+                && number <= range.Max
             : Words?.Contains(value, StringComparer.OrdinalIgnoreCase) ?? value.Length <= MaxLength;
         return fits ? null : $"{Name} '{(value.Length <= MaxText ? value : value[..MaxText] + "…")}' is not {Wanted}.";
     }
 
-    private string Wanted => this switch
-    {
-        { Range: { } range } => string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Min} to {range.Max}"),
-        { Words: { } words } => "one of " + string.Join(", ", words.Where(word => !word.StartsWith('-'))) + (words.Any(word => word.StartsWith('-')) ? ", with - in front for descending" : ""),
-        _ => $"a text of up to {MaxLength} characters",
-    };
+    private string Wanted =>
+        this switch
+        {
+            { Range: { } range } => string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Min} to {range.Max}"),
+            { Words: { } words } => "one of "
+                + string.Join(", ", words.Where(word => !word.StartsWith('-')))
+                + (words.Any(word => word.StartsWith('-')) ? ", with - in front for descending" : ""),
+            _ => $"a text of up to {MaxLength} characters",
+        };
 }
 
 /// <summary>Metadata of an endpoint: its query parameters. Any other is refused.</summary>
@@ -86,18 +101,19 @@ internal sealed record TakesQuery(IReadOnlyList<QueryField> Fields);
 /// <summary>The query after the door has checked it.</summary>
 internal sealed class ApiQuery(IQueryCollection query, TakesQuery takes)
 {
-    public Page Page => new(Number(QueryField.Page, 1), Number(QueryField.PageSize, Page.DefaultSize))
-    {
-        After = Text(QueryField.After.Name),
-    };
+    public Page Page =>
+        new(Number(QueryField.Page, 1), Number(QueryField.PageSize, Page.DefaultSize)) { After = Text(QueryField.After.Name) };
 
     public string? Text(string name) => query[name] is [{ Length: > 0 } value, ..] ? Canonical(name, value) : null;
 
-    public int Number(QueryField field, int unless) => Text(field.Name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : unless;
+    public int Number(QueryField field, int unless) =>
+        Text(field.Name) is { } value ? int.Parse(value, CultureInfo.InvariantCulture) : unless;
 
-    public IReadOnlyList<string> Many(string name) => [.. Field(name).Split(query[name]).Select(value => Canonical(name, value)).Distinct()];
+    public IReadOnlyList<string> Many(string name) =>
+        [.. Field(name).Split(query[name]).Select(value => Canonical(name, value)).Distinct()];
 
-    private string Canonical(string name, string value) => Field(name).Words?.First(word => word.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value;
+    private string Canonical(string name, string value) =>
+        Field(name).Words?.First(word => word.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value;
 
     private QueryField Field(string name) => takes.Fields.First(field => field.Name == name);
 }

@@ -14,7 +14,7 @@ internal static class RequestBody
 
         using var buffer = new MemoryStream();
         var piece = new byte[8192];
-        for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0;)
+        for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0; )
         {
             buffer.Write(piece, 0, read);
             if (buffer.Length > mostBytes)

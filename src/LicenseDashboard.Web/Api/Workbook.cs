@@ -11,7 +11,12 @@ internal static class Workbook
     private const int MostText = 32_767;
 
     public static async Task WriteAsync(
-        Stream stream, string name, IReadOnlyList<string> header, IAsyncEnumerable<ExportCell[]> rows, CancellationToken ct)
+        Stream stream,
+        string name,
+        IReadOnlyList<string> header,
+        IAsyncEnumerable<ExportCell[]> rows,
+        CancellationToken ct
+    )
     {
         await using var book = await Spreadsheet.CreateNewAsync(stream, cancellationToken: ct);
         var sheet = new WorksheetOptions { FrozenRows = 1 };
@@ -30,14 +35,20 @@ internal static class Workbook
         await book.AddRowAsync(header.Select(text => new StyledCell(Text(text), bold)).ToArray(), ct);
         await foreach (var row in rows.WithCancellation(ct))
         {
-            await book.AddRowAsync(row.Select(cell => cell.Kind switch
-            {
-                ExportKind.Text => new StyledCell(Text(cell.Text), null),
-                ExportKind.Number => new StyledCell(cell.Amount, null),
-                ExportKind.Amount => new StyledCell(cell.Amount, amount),
-                ExportKind.Day => new StyledCell(cell.At, day),
-                ExportKind.Instant => new StyledCell(cell.At, instant),
-            }).ToArray(), ct);
+            await book.AddRowAsync(
+                row.Select(cell =>
+                        cell.Kind switch
+                        {
+                            ExportKind.Text => new StyledCell(Text(cell.Text), null),
+                            ExportKind.Number => new StyledCell(cell.Amount, null),
+                            ExportKind.Amount => new StyledCell(cell.Amount, amount),
+                            ExportKind.Day => new StyledCell(cell.At, day),
+                            ExportKind.Instant => new StyledCell(cell.At, instant),
+                        }
+                    )
+                    .ToArray(),
+                ct
+            );
         }
 
         await book.FinishAsync(ct);
@@ -45,13 +56,17 @@ internal static class Workbook
         StyleId Format(NumberFormat format) => book.AddStyle(new Style { Format = format });
     }
 
-    /// <summary>A text cell runs nothing until somebody edits it or saves the sheet as CSV. XML has no control characters and no half of a pair.</summary>
+    /// <summary>
+    /// A text cell runs nothing until somebody edits it or saves the sheet as CSV. XML has no control characters and no half of a pair.
+    /// </summary>
     private static string Text(string text)
     {
         var whole = text.Length > MostText - 1 ? text[..(MostText - 1)] : text;
         var safe = SheetText.Safe(whole);
         return safe.AsSpan().ContainsAnyInRange('\0', '\u001F') || safe.Any(char.IsSurrogate)
-            ? string.Concat(safe.EnumerateRunes().Where(rune => rune.Value is >= ' ' or '\n' or '\r' or '\t').Select(rune => rune.ToString()))
+            ? string.Concat(
+                safe.EnumerateRunes().Where(rune => rune.Value is >= ' ' or '\n' or '\r' or '\t').Select(rune => rune.ToString())
+            )
             : safe;
     }
 }

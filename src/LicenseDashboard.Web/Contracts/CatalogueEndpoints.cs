@@ -8,7 +8,9 @@ internal static class CatalogueEndpoints
     public static IEndpointRouteBuilder MapCatalogue(this IEndpointRouteBuilder api)
     {
         api.MapGet("/catalogue", (Catalogue catalogue) => Results.Text(CatalogueJson.Write(catalogue), "application/json"))
-            .Needs(ApiScope.Read).Produces<Catalogue>().WithSummary("SKUs, prices, features, patterns, swaps and words as they are in force: the whole of catalogue.json.");
+            .Needs(ApiScope.Read)
+            .Produces<Catalogue>()
+            .WithSummary("SKUs, prices, features, patterns, swaps and words as they are in force: the whole of catalogue.json.");
         return api;
     }
 }

@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Web.Demo;
 
 /// <summary>
-/// The contract that the demo assumes for its simulated organization: a little more of each license than is assigned, at list prices, over-use billed. A contract that is
-/// configured takes its place.
+/// The contract that the demo assumes for its simulated organization: a little more of each license than is assigned, at list prices,
+/// over-use billed. A contract that is configured takes its place.
 /// </summary>
 internal static class DemoContract
 {
@@ -14,10 +14,22 @@ internal static class DemoContract
     /// <summary>Seats for every hundred agents.</summary>
     private static readonly Dictionary<string, int> Named = new()
     {
-        ["communicate"] = 5, ["cloudCX1"] = 36, ["cloudCX2"] = 37, ["cloudCX3"] = 38, ["gc1WEMupgrade"] = 20, ["gc2WEMupgrade"] = 8, ["gcSTAupgrade"] = 3,
+        ["communicate"] = 5,
+        ["cloudCX1"] = 36,
+        ["cloudCX2"] = 37,
+        ["cloudCX3"] = 38,
+        ["gc1WEMupgrade"] = 20,
+        ["gc2WEMupgrade"] = 8,
+        ["gcSTAupgrade"] = 3,
     };
 
-    private static readonly Dictionary<string, int> SingleTier = new() { ["communicate"] = 5, ["cloudCX2"] = 105, ["gc2WEMupgrade"] = 60, ["gcSTAupgrade"] = 8 };
+    private static readonly Dictionary<string, int> SingleTier = new()
+    {
+        ["communicate"] = 5,
+        ["cloudCX2"] = 105,
+        ["gc2WEMupgrade"] = 60,
+        ["gcSTAupgrade"] = 8,
+    };
 
     /// <param name="today">The term runs from April to April around it.</param>
     public static ContractSettings Of(string platform, DemoSettings demo, Catalogue catalogue, DateOnly today)
@@ -25,13 +37,22 @@ internal static class DemoContract
         var share = demo.Profile == DemoSettings.SingleTier ? SingleTier : Named;
         var start = new DateOnly(today.Month < FirstMonth ? today.Year - 1 : today.Year, FirstMonth, 1);
         return new ContractSettings(
-            platform, start, start.AddYears(1), NoticeDays: 90, catalogue.Currency, OverUse.Soft, Assumed: true,
+            platform,
+            start,
+            start.AddYears(1),
+            NoticeDays: 90,
+            catalogue.Currency,
+            OverUse.Soft,
+            Assumed: true,
             [
-                .. catalogue.Skus.Where(sku => share.ContainsKey(sku.Id)).Select(sku =>
-                {
-                    var seats = (demo.Agents * share[sku.Id] + 99) / 100;
-                    return new ContractLineSettings(sku.Id, LineBasis.Named, seats, seats / 2, sku.Price, sku.Price);
-                }),
-            ]);
+                .. catalogue
+                    .Skus.Where(sku => share.ContainsKey(sku.Id))
+                    .Select(sku =>
+                    {
+                        var seats = (demo.Agents * share[sku.Id] + 99) / 100;
+                        return new ContractLineSettings(sku.Id, LineBasis.Named, seats, seats / 2, sku.Price, sku.Price);
+                    }),
+            ]
+        );
     }
 }

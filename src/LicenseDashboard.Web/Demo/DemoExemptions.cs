@@ -7,7 +7,12 @@ namespace LicenseDashboard.Web.Demo;
 internal static class DemoExemptions
 {
     /// <summary>The simulated organization has emergency administrators of this name, who sign in for an hour every other week.</summary>
-    public static StartingRule EmergencyAccess(string platform) => new(
-        platform, ExemptionTag.BreakGlass, RuleField.Name, "Emergency Access *",
-        "Shared administrators for emergencies: hardly ever used, and needed at once when they are.");
+    public static StartingRule EmergencyAccess(string platform) =>
+        new(
+            platform,
+            ExemptionTag.BreakGlass,
+            RuleField.Name,
+            "Emergency Access *",
+            "Shared administrators for emergencies: hardly ever used, and needed at once when they are."
+        );
 }

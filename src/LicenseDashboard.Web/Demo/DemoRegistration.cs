@@ -16,7 +16,9 @@ internal static class DemoRegistration
             return;
         }
 
-        builder.Services.AddAuthentication(PersonaSignIn.SchemeName).AddScheme<AuthenticationSchemeOptions, PersonaSignIn>(PersonaSignIn.SchemeName, null);
+        builder
+            .Services.AddAuthentication(PersonaSignIn.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, PersonaSignIn>(PersonaSignIn.SchemeName, null);
 
         // A foreign page whose name was pointed at 127.0.0.1 would pass as same origin; its name does not.
         builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ThisMachine);

@@ -32,8 +32,12 @@ internal sealed class DemoRules : IValidateOptions<DemoSettings>
         {
             options.Agents is < 50 or > 100_000 ? $"{at}Agents is {options.Agents}. Choose from 50 to 100000 people." : null,
             options.HistoryDays is < 1 or > 730 ? $"{at}HistoryDays is {options.HistoryDays}. Choose from 1 to 730 days." : null,
-            options.Profile is not (DemoSettings.Named or DemoSettings.SingleTier) ? $"{at}Profile is '{options.Profile}'. Choose {DemoSettings.Named} or {DemoSettings.SingleTier}." : null,
-        }.OfType<string>().ToList();
+            options.Profile is not (DemoSettings.Named or DemoSettings.SingleTier)
+                ? $"{at}Profile is '{options.Profile}'. Choose {DemoSettings.Named} or {DemoSettings.SingleTier}."
+                : null,
+        }
+            .OfType<string>()
+            .ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

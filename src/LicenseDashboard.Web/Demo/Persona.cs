@@ -4,10 +4,13 @@ using LicenseDashboard.Simulator;
 
 namespace LicenseDashboard.Web.Demo;
 
-/// <summary>Somebody the demo lets one be. The mail is that of a person in the simulated directory, which is where their scope comes from.</summary>
+/// <summary>
+/// Somebody the demo lets one be. The mail is that of a person in the simulated directory, which is where their scope comes from.
+/// </summary>
 internal sealed record Persona(string Key, string Name, string Title, string Email, ViewerRoles Roles, string Sees)
 {
-    public static Persona RegionalHead { get; } = Of("regional-head", DemoPeople.RegionalHead, ViewerRoles.OperationsManager, "Decides for everyone in her region");
+    public static Persona RegionalHead { get; } =
+        Of("regional-head", DemoPeople.RegionalHead, ViewerRoles.OperationsManager, "Decides for everyone in her region");
 
     /// <summary>The first is who a first visit is.</summary>
     public static IReadOnlyList<Persona> All { get; } =
@@ -24,9 +27,14 @@ internal sealed record Persona(string Key, string Name, string Title, string Ema
     public ClaimsPrincipal SignIn(string scheme)
     {
         List<Claim> claims = [new(ClaimTypes.NameIdentifier, "persona:" + Key), new(ClaimTypes.Name, Name), new(ClaimTypes.Email, Email)];
-        claims.AddRange(Enum.GetValues<ViewerRoles>().Where(role => role != ViewerRoles.None && Roles.HasFlag(role)).Select(role => new Claim(ClaimTypes.Role, role.ToString())));
+        claims.AddRange(
+            Enum.GetValues<ViewerRoles>()
+                .Where(role => role != ViewerRoles.None && Roles.HasFlag(role))
+                .Select(role => new Claim(ClaimTypes.Role, role.ToString()))
+        );
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme));
     }
 
-    private static Persona Of(string key, DemoPerson person, ViewerRoles roles, string sees) => new(key, person.Name, person.Title, person.Email, roles, sees);
+    private static Persona Of(string key, DemoPerson person, ViewerRoles roles, string sees) =>
+        new(key, person.Name, person.Title, person.Email, roles, sees);
 }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Demo;
 
-/// <summary>Signs in as the persona that the cookie names, else as the first. There is nothing to protect: anybody at this machine may be any of them.</summary>
+/// <summary>
+/// Signs in as the persona that the cookie names, else as the first. There is nothing to protect: anybody at this machine may be any of
+/// them.
+/// </summary>
 internal sealed class PersonaSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logging, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logging, encoder)
 {
@@ -20,21 +23,38 @@ internal sealed class PersonaSignIn(IOptionsMonitor<AuthenticationSchemeOptions>
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(persona.SignIn(SchemeName), SchemeName)));
     }
 
-    public static void MapChoice(IEndpointRouteBuilder endpoints) => endpoints.MapPost(ChoosePath, async (HttpContext context, IAntiforgery antiforgery) =>
-    {
-        // A form that was opened as another persona is out of date too: its token is bound to who was signed in then.
-        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
-        {
-            return Results.LocalRedirect("/status/400");
-        }
+    public static void MapChoice(IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapPost(
+                ChoosePath,
+                async (HttpContext context, IAntiforgery antiforgery) =>
+                {
+                    // A form that was opened as another persona is out of date too: its token is bound to who was signed in then.
+                    if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
+                    {
+                        return Results.LocalRedirect("/status/400");
+                    }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (Persona.All.FirstOrDefault(each => each.Key == form["persona"]) is not { } persona)
-        {
-            return Results.LocalRedirect("/status/400");
-        }
+                    var form = await context.Request.ReadFormAsync(context.RequestAborted);
+                    if (Persona.All.FirstOrDefault(each => each.Key == form["persona"]) is not { } persona)
+                    {
+                        return Results.LocalRedirect("/status/400");
+                    }
 
-        context.Response.Cookies.Append(CookieName, persona.Key, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", MaxAge = TimeSpan.FromDays(30) });
-        return Results.LocalRedirect(LocalAddress.Of(form["returnUrl"]));
-    }).DisableAntiforgery();
+                    context.Response.Cookies.Append(
+                        CookieName,
+                        persona.Key,
+                        new CookieOptions
+                        {
+                            HttpOnly = true,
+                            SameSite = SameSiteMode.Lax,
+                            Secure = context.Request.IsHttps,
+                            Path = "/",
+                            MaxAge = TimeSpan.FromDays(30),
+                        }
+                    );
+                    return Results.LocalRedirect(LocalAddress.Of(form["returnUrl"]));
+                }
+            )
+            .DisableAntiforgery();
 }

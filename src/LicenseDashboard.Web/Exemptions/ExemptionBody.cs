@@ -5,9 +5,21 @@ using LicenseDashboard.Web.Api;
 
 namespace LicenseDashboard.Web.Exemptions;
 
-/// <summary>The body of <c>PUT /exemptions</c>, as far as it was given. Strict: a misspelt field that is skipped would exempt for longer than was meant.</summary>
+/// <summary>
+/// The body of <c>PUT /exemptions</c>, as far as it was given. Strict: a misspelt field that is skipped would exempt for longer than was
+/// meant.
+/// </summary>
 /// <param name="User">The vendor's id.</param>
-internal sealed record ExemptionBody(string? User, string? Tag, int? Version, DateOnly? From, DateOnly? To, string? Why, string? FallbackControl, string? Approver)
+internal sealed record ExemptionBody(
+    string? User,
+    string? Tag,
+    int? Version,
+    DateOnly? From,
+    DateOnly? To,
+    string? Why,
+    string? FallbackControl,
+    string? Approver
+)
 {
     public static readonly string[] Fields = ["user", "tag", "version", "from", "to", "why", "fallbackControl", "approver"];
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
@@ -43,7 +55,16 @@ internal sealed record ExemptionBody(string? User, string? Tag, int? Version, Da
             errors[property.Name] = [$"'{property.Name}' is not a field here; use {string.Join(", ", Fields)}."];
         }
 
-        var body = new ExemptionBody(Text("user"), Text("tag"), Version(), Day("from"), Day("to"), Text("why"), Text("fallbackControl"), Text("approver"));
+        var body = new ExemptionBody(
+            Text("user"),
+            Text("tag"),
+            Version(),
+            Day("from"),
+            Day("to"),
+            Text("why"),
+            Text("fallbackControl"),
+            Text("approver")
+        );
         foreach (var (name, value) in new[] { ("user", body.User), ("tag", body.Tag) })
         {
             if (string.IsNullOrWhiteSpace(value) && !errors.ContainsKey(name))
@@ -106,4 +127,13 @@ internal sealed record ExemptionBody(string? User, string? Tag, int? Version, Da
 /// <param name="To">Last protected local day; when left out as the tag says by default, or as long as it is assigned.</param>
 /// <param name="FallbackControl">The tag EXCEPTION only.</param>
 /// <param name="Approver">The tag EXCEPTION only.</param>
-internal sealed record ExemptionPutJson(string User, string Tag, int? Version, DateOnly? From, DateOnly? To, string Why, string? FallbackControl, string? Approver);
+internal sealed record ExemptionPutJson(
+    string User,
+    string Tag,
+    int? Version,
+    DateOnly? From,
+    DateOnly? To,
+    string Why,
+    string? FallbackControl,
+    string? Approver
+);

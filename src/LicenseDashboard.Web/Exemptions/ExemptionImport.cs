@@ -6,18 +6,52 @@ namespace LicenseDashboard.Web.Exemptions;
 /// <summary>What an import would do, or did.</summary>
 /// <param name="DryRun">Nothing was written.</param>
 /// <param name="Preview">Names exactly this: send it back with <c>dryRun=false</c> to apply it.</param>
-internal sealed record ImportJson(bool DryRun, string Preview, int New, int Changed, int Same, int Errors, IReadOnlyList<ImportLineJson> Lines)
+internal sealed record ImportJson(
+    bool DryRun,
+    string Preview,
+    int New,
+    int Changed,
+    int Same,
+    int Errors,
+    IReadOnlyList<ImportLineJson> Lines
+)
 {
-    public static ImportJson Of(ImportReport report) => new(
-        !report.Applied, report.Preview, report.Count(ImportOutcome.New), report.Count(ImportOutcome.Changed), report.Count(ImportOutcome.Same), report.Count(ImportOutcome.Error),
-        [.. report.Lines.Select(line => new ImportLineJson(
-            line.Line, ApiWords.Of(line.Outcome), line.VendorId, line.Name, line.Tag, line.From, line.To, line.Message.Length > 0 ? line.Message : null))]);
+    public static ImportJson Of(ImportReport report) =>
+        new(
+            !report.Applied,
+            report.Preview,
+            report.Count(ImportOutcome.New),
+            report.Count(ImportOutcome.Changed),
+            report.Count(ImportOutcome.Same),
+            report.Count(ImportOutcome.Error),
+            [
+                .. report.Lines.Select(line => new ImportLineJson(
+                    line.Line,
+                    ApiWords.Of(line.Outcome),
+                    line.VendorId,
+                    line.Name,
+                    line.Tag,
+                    line.From,
+                    line.To,
+                    line.Message.Length > 0 ? line.Message : null
+                )),
+            ]
+        );
 }
 
 /// <param name="Line">Of the file, from 1.</param>
 /// <param name="User">The vendor's id; null when the line names nobody.</param>
 /// <param name="Error">What is wrong and how to mend it.</param>
-internal sealed record ImportLineJson(int Line, string Outcome, string? User, string? Name, string? Tag, DateOnly? From, DateOnly? To, string? Error);
+internal sealed record ImportLineJson(
+    int Line,
+    string Outcome,
+    string? User,
+    string? Name,
+    string? Tag,
+    DateOnly? From,
+    DateOnly? To,
+    string? Error
+);
 
 /// <summary><c>POST /exemptions/import</c>: a CSV file as the body. A dry run unless told otherwise.</summary>
 internal static class ExemptionImport
@@ -27,13 +61,24 @@ internal static class ExemptionImport
 
     public static IEndpointRouteBuilder MapExemptionImport(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapPost("/exemptions/import", RunAsync).Needs(ApiScope.Operate)
+        api.MapPost("/exemptions/import", RunAsync)
+            .Needs(ApiScope.Operate)
             .Takes(
                 platform,
                 QueryField.Word("dryRun", "false writes what was previewed; true, or left out, only says what would be done.", _switch),
                 new QueryField("preview", "With dryRun=false: the name that the dry run gave. What has changed since is refused."),
-                QueryField.Word("skipErrors", "With dryRun=false: true leaves out lines with errors; otherwise one refuses the file.", _switch))
-            .WithMetadata(new TakesBody([])).Accepts<string>("text/csv").Produces<ImportJson>().WithSummary("Exemptions from a CSV file with the columns user, email or employee id; tag; from, to, why, fallback control, approver.");
+                QueryField.Word(
+                    "skipErrors",
+                    "With dryRun=false: true leaves out lines with errors; otherwise one refuses the file.",
+                    _switch
+                )
+            )
+            .WithMetadata(new TakesBody([]))
+            .Accepts<string>("text/csv")
+            .Produces<ImportJson>()
+            .WithSummary(
+                "Exemptions from a CSV file with the columns user, email or employee id; tag; from, to, why, fallback control, approver."
+            );
         return api;
     }
 
@@ -49,7 +94,10 @@ internal static class ExemptionImport
         var apply = call.Query.Text("dryRun") is { } dryRun && dryRun != Yes;
         if (apply && call.Query.Text("preview") is null)
         {
-            return ProblemAnswer.Invalid("preview", "preview is missing: run it once without dryRun=false and send the preview that it names.");
+            return ProblemAnswer.Invalid(
+                "preview",
+                "preview is missing: run it once without dryRun=false and send the preview that it names."
+            );
         }
 
         var order = apply ? new ImportOrder(call.Query.Text("preview"), call.Query.Text("skipErrors") == Yes) : null;

@@ -8,22 +8,43 @@ namespace LicenseDashboard.Web.Exemptions;
 
 /// <param name="MaySet">The viewer may change what the page shows.</param>
 internal sealed record ExemptionsRead(
-    bool MaySet, IReadOnlyList<TagRow> Tags, IReadOnlyList<BurstForecast> Seasons, PagedResult<ExemptionRow> Page, int Expiring, IReadOnlyList<RuleRow> Rules, bool SeesEveryone);
+    bool MaySet,
+    IReadOnlyList<TagRow> Tags,
+    IReadOnlyList<BurstForecast> Seasons,
+    PagedResult<ExemptionRow> Page,
+    int Expiring,
+    IReadOnlyList<RuleRow> Rules,
+    bool SeesEveryone
+);
 
 /// <summary>The reads of the Exemptions page behind one door. It shows one platform: tags and seasons belong to one.</summary>
 internal sealed class ExemptionsData(
-    CurrentViewer viewers, HostSettings settings, TagList tags, ExemptionList exemptions, RuleList rules, BurstForecasts forecasts, SeatHolders people)
+    CurrentViewer viewers,
+    HostSettings settings,
+    TagList tags,
+    ExemptionList exemptions,
+    RuleList rules,
+    BurstForecasts forecasts,
+    SeatHolders people
+)
 {
     public const int Hits = 6;
 
-    public string PlatformOr(string? chosen) => settings.Platforms.FirstOrDefault(platform => platform.Key == chosen)?.Key ?? settings.Platforms[0].Key;
+    public string PlatformOr(string? chosen) =>
+        settings.Platforms.FirstOrDefault(platform => platform.Key == chosen)?.Key ?? settings.Platforms[0].Key;
 
     public async Task<ExemptionsRead> ReadAsync(ExemptionsQuery query, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
         return new ExemptionsRead(
-            viewer.MayOperate, await tags.RunAsync(viewer, query.Platform, ct), await forecasts.RunAsync(viewer, query.Platform, ct), await exemptions.RunAsync(viewer, query.Filter, query.PageOfList, ct),
-            await exemptions.ExpiringAsync(viewer, query.Platform, ct), await rules.RunAsync(viewer, query.Platform, ct), viewer.SeesEveryone);
+            viewer.MayOperate,
+            await tags.RunAsync(viewer, query.Platform, ct),
+            await forecasts.RunAsync(viewer, query.Platform, ct),
+            await exemptions.RunAsync(viewer, query.Filter, query.PageOfList, ct),
+            await exemptions.ExpiringAsync(viewer, query.Platform, ct),
+            await rules.RunAsync(viewer, query.Platform, ct),
+            viewer.SeesEveryone
+        );
     }
 
     public async Task<PagedResult<SeatHolder>> FindAsync(string platform, string text, CancellationToken ct) =>
@@ -34,10 +55,21 @@ internal sealed class ExemptionsData(
 }
 
 /// <summary>What the page does to exemptions. Null: done; else why not.</summary>
-internal sealed class ExemptionActions(CurrentViewer viewers, AssignExemptions assign, ChangeExemption change, RemoveExemption remove, ImportExemptions import)
+internal sealed class ExemptionActions(
+    CurrentViewer viewers,
+    AssignExemptions assign,
+    ChangeExemption change,
+    RemoveExemption remove,
+    ImportExemptions import
+)
 {
-    public async Task<Outcome<AssignReport>> AssignAsync(string platform, string tag, IReadOnlyCollection<string> people, ExemptionRequest request, CancellationToken ct) =>
-        await assign.RunAsync(await viewers.GetAsync(ct), platform, tag, people, request, ct);
+    public async Task<Outcome<AssignReport>> AssignAsync(
+        string platform,
+        string tag,
+        IReadOnlyCollection<string> people,
+        ExemptionRequest request,
+        CancellationToken ct
+    ) => await assign.RunAsync(await viewers.GetAsync(ct), platform, tag, people, request, ct);
 
     public async Task<Refusal?> ChangeAsync(ExemptionRow row, ExemptionRequest request, CancellationToken ct) =>
         (await change.RunAsync(await viewers.GetAsync(ct), new ExemptionId(row.Id), row.Version, request, ct)).Refusal;
@@ -45,22 +77,41 @@ internal sealed class ExemptionActions(CurrentViewer viewers, AssignExemptions a
     public async Task<Refusal?> RemoveAsync(ExemptionRow row, CancellationToken ct) =>
         (await remove.RunAsync(await viewers.GetAsync(ct), new ExemptionId(row.Id), row.Version, ct)).Refusal;
 
-    public async Task<Outcome<ImportReport>> ImportAsync(string platform, ReadOnlyMemory<byte> file, ImportOrder? order, CancellationToken ct) =>
-        await import.RunAsync(await viewers.GetAsync(ct), platform, file, order, ct);
+    public async Task<Outcome<ImportReport>> ImportAsync(
+        string platform,
+        ReadOnlyMemory<byte> file,
+        ImportOrder? order,
+        CancellationToken ct
+    ) => await import.RunAsync(await viewers.GetAsync(ct), platform, file, order, ct);
 }
 
 /// <summary>What the page does to tags and rules.</summary>
-internal sealed class TagActions(CurrentViewer viewers, AddTag add, ChangeTag change, RemoveTag remove, AddRule addRule, RemoveRule removeRule)
+internal sealed class TagActions(
+    CurrentViewer viewers,
+    AddTag add,
+    ChangeTag change,
+    RemoveTag remove,
+    AddRule addRule,
+    RemoveRule removeRule
+)
 {
-    public async Task<Refusal?> AddAsync(string platform, string name, TagTerms terms, CancellationToken ct) => (await add.RunAsync(await viewers.GetAsync(ct), platform, name, terms, ct)).Refusal;
+    public async Task<Refusal?> AddAsync(string platform, string name, TagTerms terms, CancellationToken ct) =>
+        (await add.RunAsync(await viewers.GetAsync(ct), platform, name, terms, ct)).Refusal;
 
     public async Task<Refusal?> ChangeAsync(string platform, TagRow tag, TagTerms terms, CancellationToken ct) =>
         (await change.RunAsync(await viewers.GetAsync(ct), platform, tag.Name, tag.Version, terms, ct)).Refusal;
 
-    public async Task<Refusal?> RemoveAsync(string platform, TagRow tag, CancellationToken ct) => (await remove.RunAsync(await viewers.GetAsync(ct), platform, tag.Name, tag.Version, ct)).Refusal;
+    public async Task<Refusal?> RemoveAsync(string platform, TagRow tag, CancellationToken ct) =>
+        (await remove.RunAsync(await viewers.GetAsync(ct), platform, tag.Name, tag.Version, ct)).Refusal;
 
-    public async Task<Outcome<RulesReport>> AddRuleAsync(string platform, string tag, RuleField field, string value, string why, CancellationToken ct) =>
-        await addRule.RunAsync(await viewers.GetAsync(ct), platform, tag, field, value, why, ct);
+    public async Task<Outcome<RulesReport>> AddRuleAsync(
+        string platform,
+        string tag,
+        RuleField field,
+        string value,
+        string why,
+        CancellationToken ct
+    ) => await addRule.RunAsync(await viewers.GetAsync(ct), platform, tag, field, value, why, ct);
 
     public async Task<Outcome<RulesReport>> RemoveRuleAsync(string platform, RuleRow rule, CancellationToken ct) =>
         await removeRule.RunAsync(await viewers.GetAsync(ct), platform, new ExemptionRuleId(rule.Id), rule.Version, ct);

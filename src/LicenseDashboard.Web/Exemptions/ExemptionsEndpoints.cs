@@ -10,12 +10,43 @@ namespace LicenseDashboard.Web.Exemptions;
 /// <param name="State">On the platform's local day.</param>
 /// <param name="To">Null: as long as the tag is assigned.</param>
 internal sealed record ExemptionJson(
-    Guid Id, int Version, string Platform, UserJson User, string? Division, string Tag, string Protects, string Source, string State, DateOnly From, DateOnly? To, string Why,
-    string? FallbackControl, string? Approver, string SetBy, DateTime SetAt)
+    Guid Id,
+    int Version,
+    string Platform,
+    UserJson User,
+    string? Division,
+    string Tag,
+    string Protects,
+    string Source,
+    string State,
+    DateOnly From,
+    DateOnly? To,
+    string Why,
+    string? FallbackControl,
+    string? Approver,
+    string SetBy,
+    DateTime SetAt
+)
 {
-    public static ExemptionJson Of(ExemptionRow row) => new(
-        row.Id, row.Version, row.Platform, new UserJson(row.VendorId, row.Name, row.Email), row.Division, row.Tag, ProtectionWords.Of(row.Protection), ApiWords.Of(row.Source),
-        ApiWords.Of(row.State), row.From, row.To, row.Why, row.FallbackControl, row.Approver, row.SetByName, row.SetAt);
+    public static ExemptionJson Of(ExemptionRow row) =>
+        new(
+            row.Id,
+            row.Version,
+            row.Platform,
+            new UserJson(row.VendorId, row.Name, row.Email),
+            row.Division,
+            row.Tag,
+            ProtectionWords.Of(row.Protection),
+            ApiWords.Of(row.Source),
+            ApiWords.Of(row.State),
+            row.From,
+            row.To,
+            row.Why,
+            row.FallbackControl,
+            row.Approver,
+            row.SetByName,
+            row.SetAt
+        );
 }
 
 /// <summary><c>/exemptions</c>: whom we agreed to leave alone. Reading takes the scope <c>read</c>, changing <c>operate</c>.</summary>
@@ -23,24 +54,48 @@ internal static class ExemptionsEndpoints
 {
     private const string All = "/exemptions";
     private const string One = All + "/{id}";
-    private static readonly Refusal HeldAlready =
-        Refusal.Stale("This user holds the tag already; send the version that the row shows to change it.");
-    private static readonly QueryField _version = new("version", "As the row shows it; If-Match may stand for it.") { Range = (1, int.MaxValue) };
+    private static readonly Refusal HeldAlready = Refusal.Stale(
+        "This user holds the tag already; send the version that the row shows to change it."
+    );
+    private static readonly QueryField _version = new("version", "As the row shows it; If-Match may stand for it.")
+    {
+        Range = (1, int.MaxValue),
+    };
 
     public static IEndpointRouteBuilder MapExemptions(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet(All, ListAsync).WithSummary("Exemptions, with whom they protect and why.").Lists<ExemptionJson>(
-            platform,
-            QueryField.Several("tag", "Names of tags."),
-            QueryField.Several("source", "How they were set.", ApiWords.All<ExemptionSource>()),
-            QueryField.Word("state", "Where they stand today; expiring ones end within two weeks and are protecting too.", ApiWords.All<ExemptionState>()),
-            new QueryField("user", "The vendor's id of one person."),
-            new QueryField("text", "Part of a name or mail."),
-            QueryField.Sort(ExemptionList.Sorts, ExemptionList.DefaultSort));
+        api.MapGet(All, ListAsync)
+            .WithSummary("Exemptions, with whom they protect and why.")
+            .Lists<ExemptionJson>(
+                platform,
+                QueryField.Several("tag", "Names of tags."),
+                QueryField.Several("source", "How they were set.", ApiWords.All<ExemptionSource>()),
+                QueryField.Word(
+                    "state",
+                    "Where they stand today; expiring ones end within two weeks and are protecting too.",
+                    ApiWords.All<ExemptionState>()
+                ),
+                new QueryField("user", "The vendor's id of one person."),
+                new QueryField("text", "Part of a name or mail."),
+                QueryField.Sort(ExemptionList.Sorts, ExemptionList.DefaultSort)
+            );
         api.MapGet(One, OneAsync).Needs(ApiScope.Read).Produces<ExemptionJson>().WithSummary("One exemption.");
-        api.MapPut(All, PutAsync).Needs(ApiScope.Operate).Takes(platform).WithMetadata(new TakesBody(ExemptionBody.Fields)).Accepts<ExemptionPutJson>("application/json").Produces<ExemptionJson>().Produces<ExemptionJson>(StatusCodes.Status201Created)
-            .WithSummary("Exempt one person by one tag, or change that exemption: one for each user and tag. Their open recommendation is protected at once.");
-        api.MapDelete(One, DeleteAsync).Needs(ApiScope.Operate).Takes(_version).WithMetadata(new TakesBody([])).Produces(StatusCodes.Status204NoContent).WithSummary("Take an exemption back.");
+        api.MapPut(All, PutAsync)
+            .Needs(ApiScope.Operate)
+            .Takes(platform)
+            .WithMetadata(new TakesBody(ExemptionBody.Fields))
+            .Accepts<ExemptionPutJson>("application/json")
+            .Produces<ExemptionJson>()
+            .Produces<ExemptionJson>(StatusCodes.Status201Created)
+            .WithSummary(
+                "Exempt one person by one tag, or change that exemption: one for each user and tag. Their open recommendation is protected at once."
+            );
+        api.MapDelete(One, DeleteAsync)
+            .Needs(ApiScope.Operate)
+            .Takes(_version)
+            .WithMetadata(new TakesBody([]))
+            .Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Take an exemption back.");
         return api.MapExemptionImport(platform);
     }
 
@@ -120,7 +175,9 @@ internal static class ExemptionsEndpoints
         }
 
         context.Response.Headers.ETag = RowVersion.TagOf(now.Version);
-        return before is null ? Results.Created($"{ApiRoutes.Prefix}/v1{All}/{now.Id}", ExemptionJson.Of(now)) : Results.Ok(ExemptionJson.Of(now));
+        return before is null
+            ? Results.Created($"{ApiRoutes.Prefix}/v1{All}/{now.Id}", ExemptionJson.Of(now))
+            : Results.Ok(ExemptionJson.Of(now));
     }
 
     /// <summary>Of several calls that set the same, one did; the others are told as if they had come later.</summary>
@@ -129,7 +186,13 @@ internal static class ExemptionsEndpoints
     /// <summary>What a person or a script set; what a rule or an import gives has its own row and stays.</summary>
     private static async Task<ExemptionRow?> FindAsync(ExemptionList list, ApiCall call, string platform, ExemptionBody body)
     {
-        var filter = new ExemptionFilter { Platform = platform, User = body.User!.Trim(), Tags = [body.Tag!.Trim().ToUpperInvariant()], Sources = [ExemptionSource.Person] };
+        var filter = new ExemptionFilter
+        {
+            Platform = platform,
+            User = body.User!.Trim(),
+            Tags = [body.Tag!.Trim().ToUpperInvariant()],
+            Sources = [ExemptionSource.Person],
+        };
         return (await list.RunAsync(call.Viewer, filter, Page.First, call.Aborted)).Items.SingleOrDefault();
     }
 

@@ -19,17 +19,23 @@ public partial class ExemptionsPage : LivePage
     private string? _refused;
     private string _announcement = "";
 
-    [SupplyParameterFromQuery] public string? Platform { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Platform { get; set; }
 
-    [SupplyParameterFromQuery] public string? Tag { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Tag { get; set; }
 
-    [SupplyParameterFromQuery] public string? State { get; set; }
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
 
-    [SupplyParameterFromQuery] public string? Source { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Source { get; set; }
 
-    [SupplyParameterFromQuery] public string? Text { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Text { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
@@ -45,7 +51,9 @@ public partial class ExemptionsPage : LivePage
     {
         var outcome = await Actions.RemoveRuleAsync(_query.Platform, rule, End);
         _refused = outcome.Refusal?.Message;
-        await DoneAsync(_refused ?? $"The rule is ended; {NumberText.Of(outcome.Value.Taken, "exemption was", "exemptions were")} taken back.");
+        await DoneAsync(
+            _refused ?? $"The rule is ended; {NumberText.Of(outcome.Value.Taken, "exemption was", "exemptions were")} taken back."
+        );
     }
 
     private async Task DoneAsync(string what)

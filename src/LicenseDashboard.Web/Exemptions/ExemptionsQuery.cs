@@ -10,22 +10,47 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
 {
     public const int PageSize = 25;
 
-    public ExemptionFilter Filter => new()
-    {
-        Platform = Platform, Tags = Tag is null ? [] : [Tag], State = State, Sources = Source is { } source ? [source] : [], Text = Text,
-        Sort = State == ExemptionState.Expiring ? "to" : ExemptionList.DefaultSort,
-    };
+    public ExemptionFilter Filter =>
+        new()
+        {
+            Platform = Platform,
+            Tags = Tag is null ? [] : [Tag],
+            State = State,
+            Sources = Source is { } source ? [source] : [],
+            Text = Text,
+            Sort = State == ExemptionState.Expiring ? "to" : ExemptionList.DefaultSort,
+        };
 
     public Page PageOfList => new(Page, PageSize);
 
     public bool IsNarrowed => Tag is not null || State is not null || Source is not null || Text is not null;
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
-    public static (ExemptionsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string platform, string? tag, string? state, string? source, string? text, string? page)
+    public static (ExemptionsQuery Query, IReadOnlyList<string> NotUnderstood) Read(
+        string platform,
+        string? tag,
+        string? state,
+        string? source,
+        string? text,
+        string? page
+    )
     {
         List<string> unknown = [];
-        var named = string.IsNullOrWhiteSpace(tag) ? null : ExemptionTag.NameOf(tag) is { Refusal: null } known ? known.Value : Left($"tag '{tag}'");
-        return (new ExemptionsQuery(platform, named, Word<ExemptionState>("state", state), Word<ExemptionSource>("source", source), Blank(text), PageInAddress.Of(page, unknown)), unknown);
+        var named =
+            string.IsNullOrWhiteSpace(tag) ? null
+            : ExemptionTag.NameOf(tag) is { Refusal: null } known ? known.Value
+            : Left($"tag '{tag}'");
+        return (
+            new ExemptionsQuery(
+                platform,
+                named,
+                Word<ExemptionState>("state", state),
+                Word<ExemptionSource>("source", source),
+                Blank(text),
+                PageInAddress.Of(page, unknown)
+            ),
+            unknown
+        );
 
         string? Left(string what)
         {
@@ -41,7 +66,10 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
                 return null;
             }
 
-            if (Enum.GetValues<T>().Where(value => ExemptionWords.Key(value) == given).Select(value => (T?)value).FirstOrDefault() is { } found)
+            if (
+                Enum.GetValues<T>().Where(value => ExemptionWords.Key(value) == given).Select(value => (T?)value).FirstOrDefault() is
+                { } found
+            )
             {
                 return found;
             }
@@ -51,11 +79,15 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
         }
     }
 
-    public Dictionary<string, object?> ToAddress() => new()
-    {
-        ["tag"] = Tag, ["state"] = State is { } state ? ExemptionWords.Key(state) : null, ["source"] = Source is { } source ? ExemptionWords.Key(source) : null, ["text"] = Text,
-        ["page"] = Page == 1 ? null : Page,
-    };
+    public Dictionary<string, object?> ToAddress() =>
+        new()
+        {
+            ["tag"] = Tag,
+            ["state"] = State is { } state ? ExemptionWords.Key(state) : null,
+            ["source"] = Source is { } source ? ExemptionWords.Key(source) : null,
+            ["text"] = Text,
+            ["page"] = Page == 1 ? null : Page,
+        };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -9,7 +9,10 @@ internal sealed record CatalogueSettings
 {
     public const string Section = "Catalogue";
 
-    /// <summary>A JSON file with any of the top-level keys of <c>catalogue.json</c>; each takes the place of the built-in one. A relative path starts at the content root.</summary>
+    /// <summary>
+    /// A JSON file with any of the top-level keys of <c>catalogue.json</c>; each takes the place of the built-in one. A relative path
+    /// starts at the content root.
+    /// </summary>
     public string? File { get; init; }
 
     /// <summary>SKU id → list price a month, after the file.</summary>
@@ -23,7 +26,9 @@ internal sealed record CatalogueSettings
     {
         var section = reader.Configuration.GetSection(Section);
         var settings = section.Get<CatalogueSettings>() ?? new CatalogueSettings();
-        foreach (var unknown in section.GetChildren().Where(child => child.Key is not (nameof(File) or nameof(Prices) or nameof(Lookbacks))))
+        foreach (
+            var unknown in section.GetChildren().Where(child => child.Key is not (nameof(File) or nameof(Prices) or nameof(Lookbacks)))
+        )
         {
             reader.Add($"{Section}__{unknown.Key} is no setting. Put the key into the file that {Section}__{nameof(File)} names.");
         }
@@ -35,7 +40,9 @@ internal sealed record CatalogueSettings
             var at = skus.FindIndex(sku => string.Equals(sku.Id, SkuIds.Canonical(key), StringComparison.OrdinalIgnoreCase));
             if (at < 0)
             {
-                reader.Add($"{Section}__{nameof(Prices)}__{key}: the catalogue has no SKU '{key}'. Use one of {string.Join(", ", skus.Select(sku => sku.Id))}.");
+                reader.Add(
+                    $"{Section}__{nameof(Prices)}__{key}: the catalogue has no SKU '{key}'. Use one of {string.Join(", ", skus.Select(sku => sku.Id))}."
+                );
             }
             else if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price))
             {
@@ -53,7 +60,9 @@ internal sealed record CatalogueSettings
             var at = features.FindIndex(feature => string.Equals(feature.Key, key, StringComparison.OrdinalIgnoreCase));
             if (at < 0)
             {
-                reader.Add($"{Section}__{nameof(Lookbacks)}__{key}: the catalogue has no feature '{key}'. Use one of {string.Join(", ", features.Select(feature => feature.Key))}.");
+                reader.Add(
+                    $"{Section}__{nameof(Lookbacks)}__{key}: the catalogue has no feature '{key}'. Use one of {string.Join(", ", features.Select(feature => feature.Key))}."
+                );
             }
             else if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days))
             {
@@ -96,7 +105,9 @@ internal sealed record CatalogueSettings
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            reader.Add($"{At} is '{file}', which can't be read: {failure.Message} Give the path of a JSON file with keys as in catalogue.json.");
+            reader.Add(
+                $"{At} is '{file}', which can't be read: {failure.Message} Give the path of a JSON file with keys as in catalogue.json."
+            );
         }
 
         return Catalogue.Default;

@@ -15,18 +15,21 @@ internal sealed class ClockRules(bool development) : IValidateOptions<ClockSetti
     private static readonly DateOnly First = new(2020, 1, 1);
     private static readonly DateOnly Last = new(2099, 12, 31);
 
-    public ValidateOptionsResult Validate(string? name, ClockSettings options) => options.Today switch
-    {
-        null => ValidateOptionsResult.Success,
-        _ when !development => ValidateOptionsResult.Fail("Clock__Today is set, but only development may choose the day. Remove it."),
-        { } day when day < First || day > Last => ValidateOptionsResult.Fail($"Clock__Today is '{day:yyyy-MM-dd}'. Choose a day from 2020 to 2099."),
-        _ => ValidateOptionsResult.Success,
-    };
+    public ValidateOptionsResult Validate(string? name, ClockSettings options) =>
+        options.Today switch
+        {
+            null => ValidateOptionsResult.Success,
+            _ when !development => ValidateOptionsResult.Fail("Clock__Today is set, but only development may choose the day. Remove it."),
+            { } day when day < First || day > Last => ValidateOptionsResult.Fail(
+                $"Clock__Today is '{day:yyyy-MM-dd}'. Choose a day from 2020 to 2099."
+            ),
+            _ => ValidateOptionsResult.Success,
+        };
 }
 
 /// <summary>
-/// A clock that started at noon UTC of a chosen day and runs on from there, so that the day is the chosen one in almost every zone and stays so across restarts.
-/// Timers run in real time.
+/// A clock that started at noon UTC of a chosen day and runs on from there, so that the day is the chosen one in almost every zone and
+/// stays so across restarts. Timers run in real time.
 /// </summary>
 internal sealed class ChosenDayClock : TimeProvider
 {

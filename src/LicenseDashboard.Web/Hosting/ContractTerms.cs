@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>What a contract says beside its lines. <c>Contract__*</c> is the first platform's; more are <c>Platforms__1__Contract__*</c> and so on.</summary>
+/// <summary>
+/// What a contract says beside its lines. <c>Contract__*</c> is the first platform's; more are <c>Platforms__1__Contract__*</c> and so on.
+/// </summary>
 internal sealed record ContractTerms
 {
     public const string Section = "Contract";
@@ -33,26 +35,53 @@ internal sealed record ContractTerms
 
         var before = reader.Problems.Count;
         var terms = reader.Read(section, new ContractRules(catalogue));
-        var lines = configured.GetSection(LinesSection).GetChildren().Select(line => (line.Path, Line: reader.Read(line.Path, new ContractLineRules(catalogue, terms.OverUse)))).ToList();
+        var lines = configured
+            .GetSection(LinesSection)
+            .GetChildren()
+            .Select(line => (line.Path, Line: reader.Read(line.Path, new ContractLineRules(catalogue, terms.OverUse))))
+            .ToList();
         if (lines.Count == 0)
         {
-            reader.Add($"{SettingsReader.Prefix(section)}{LinesSection} is empty. Give at least one line, such as {SettingsReader.Prefix(section)}{LinesSection}__0__Sku={catalogue.Skus[0].Id}.");
+            reader.Add(
+                $"{SettingsReader.Prefix(section)}{LinesSection} is empty. Give at least one line, such as {SettingsReader.Prefix(section)}{LinesSection}__0__Sku={catalogue.Skus[0].Id}."
+            );
         }
 
-        foreach (var twice in lines.Where(each => !string.IsNullOrEmpty(each.Line.Sku)).GroupBy(each => each.Line.Sku, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        foreach (
+            var twice in lines
+                .Where(each => !string.IsNullOrEmpty(each.Line.Sku))
+                .GroupBy(each => each.Line.Sku, StringComparer.Ordinal)
+                .Where(same => same.Count() > 1)
+        )
         {
-            reader.Add($"{string.Join(" and ", twice.Select(each => SettingsReader.Prefix(each.Path) + nameof(ContractLine.Sku)))} are both '{twice.Key}'. Keep one line for each SKU.");
+            reader.Add(
+                $"{string.Join(" and ", twice.Select(each => SettingsReader.Prefix(each.Path) + nameof(ContractLine.Sku)))} are both '{twice.Key}'. Keep one line for each SKU."
+            );
         }
 
-        return reader.Problems.Count > before ? null : new ContractSettings(
-            platform, terms.StartsOn!.Value, terms.RenewalOn!.Value, terms.NoticeDays ?? 0, catalogue.Currency, terms.OverUse!.Value, Assumed: false, [.. lines.Select(each => each.Line.ToSettings())]);
+        return reader.Problems.Count > before
+            ? null
+            : new ContractSettings(
+                platform,
+                terms.StartsOn!.Value,
+                terms.RenewalOn!.Value,
+                terms.NoticeDays ?? 0,
+                catalogue.Currency,
+                terms.OverUse!.Value,
+                Assumed: false,
+                [.. lines.Select(each => each.Line.ToSettings())]
+            );
     }
 }
 
 /// <summary>One line: <c>Contract__Lines__0__Sku</c> and so on.</summary>
 internal sealed record ContractLineTerms
 {
-    public string? Sku { get; init => field = value is null ? null : SkuIds.Canonical(value); }
+    public string? Sku
+    {
+        get;
+        init => field = value is null ? null : SkuIds.Canonical(value);
+    }
 
     public LineBasis? Basis { get; init; }
 
@@ -66,7 +95,8 @@ internal sealed record ContractLineTerms
     /// <summary>Of one unit beyond the committed ones; may be left out where over-use is refused.</summary>
     public decimal? OveragePrice { get; init; }
 
-    internal ContractLineSettings ToSettings() => new(Sku!, Basis!.Value, Committed!.Value, Minimum ?? 0, UnitPrice!.Value, OveragePrice ?? UnitPrice.Value);
+    internal ContractLineSettings ToSettings() =>
+        new(Sku!, Basis!.Value, Committed!.Value, Minimum ?? 0, UnitPrice!.Value, OveragePrice ?? UnitPrice.Value);
 }
 
 internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<ContractTerms>
@@ -80,13 +110,17 @@ internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<Cont
         {
             options.StartsOn is null ? $"{at}StartsOn is missing. Give the first day of the term, such as 2026-04-01." : null,
             options.RenewalOn is null ? $"{at}RenewalOn is missing. Give the first day of the next term, such as 2027-04-01." : null,
-            options.RenewalOn <= options.StartsOn ? $"{at}RenewalOn is {options.RenewalOn:yyyy-MM-dd}, not after StartsOn {options.StartsOn:yyyy-MM-dd}. Give the first day of the next term." : null,
+            options.RenewalOn <= options.StartsOn
+                ? $"{at}RenewalOn is {options.RenewalOn:yyyy-MM-dd}, not after StartsOn {options.StartsOn:yyyy-MM-dd}. Give the first day of the next term."
+                : null,
             options.NoticeDays is < 0 or > MaxNotice ? $"{at}NoticeDays is {options.NoticeDays}. Choose from 0 to {MaxNotice} days." : null,
             options.OverUse is null ? $"{at}OverUse is missing. Write soft where overage is billed, hard where log-in is refused." : null,
             !string.IsNullOrEmpty(options.Currency) && options.Currency != catalogue.Currency
                 ? $"{at}Currency is '{options.Currency}', but the catalogue's prices are in {catalogue.Currency}. Use one currency, or change the catalogue's (Catalogue__File)."
                 : null,
-        }.OfType<string>().ToList();
+        }
+            .OfType<string>()
+            .ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }
@@ -103,18 +137,27 @@ internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) :
         var problems = new[]
         {
             string.IsNullOrEmpty(options.Sku) ? $"{at}Sku is missing. Use one of {known}."
-                : catalogue.Find(options.Sku) is null ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue (Catalogue__File)." : null,
+            : catalogue.Find(options.Sku) is null
+                ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue (Catalogue__File)."
+            : null,
             options.Basis is null ? $"{at}Basis is missing. Use one of named, concurrent, hourly." : null,
             options.Committed is null ? $"{at}Committed is missing. Give the contracted quantity." : null,
             options.Committed is < 0 or > MaxCommitted ? $"{at}Committed is {options.Committed}. Choose from 0 to {MaxCommitted}." : null,
-            options.Minimum < 0 || options.Minimum > (options.Committed ?? int.MaxValue) ? $"{at}Minimum is {options.Minimum}. Choose from 0 to the committed quantity." : null,
-            options.UnitPrice is null ? $"{at}UnitPrice is missing. Give the price of one unit a month (of one hour where the basis is hourly)." : null,
+            options.Minimum < 0 || options.Minimum > (options.Committed ?? int.MaxValue)
+                ? $"{at}Minimum is {options.Minimum}. Choose from 0 to the committed quantity."
+                : null,
+            options.UnitPrice is null
+                ? $"{at}UnitPrice is missing. Give the price of one unit a month (of one hour where the basis is hourly)."
+                : null,
             Priced(at + "UnitPrice", options.UnitPrice),
-            options.OveragePrice is null && overUse == OverUse.Soft ? $"{at}OveragePrice is missing. Over-use is billed, so give the price of a unit beyond the committed ones." : null,
+            options.OveragePrice is null && overUse == OverUse.Soft
+                ? $"{at}OveragePrice is missing. Over-use is billed, so give the price of a unit beyond the committed ones."
+                : null,
             Priced(at + "OveragePrice", options.OveragePrice),
         }.OfType<string>().ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static string? Priced(string key, decimal? price) => price is < 0 or > MaxPrice ? FormattableString.Invariant($"{key} is {price}. Choose from 0 to {MaxPrice}.") : null;
+    private static string? Priced(string key, decimal? price) =>
+        price is < 0 or > MaxPrice ? FormattableString.Invariant($"{key} is {price}. Choose from 0 to {MaxPrice}.") : null;
 }

@@ -12,7 +12,12 @@ internal static class DataFolders
     public static string Of(DatabaseKind provider, string? connectionString, string contentRoot)
     {
         var inContentRoot = Path.Combine(contentRoot, "data");
-        return provider == DatabaseKind.Sqlite && FileOf(connectionString) is { Length: > 0 } file && Path.GetDirectoryName(Path.GetFullPath(file, contentRoot)) is { } folder ? folder : inContentRoot;
+        return
+            provider == DatabaseKind.Sqlite
+            && FileOf(connectionString) is { Length: > 0 } file
+            && Path.GetDirectoryName(Path.GetFullPath(file, contentRoot)) is { } folder
+            ? folder
+            : inContentRoot;
     }
 
     /// <summary>The connection string with the file's whole path, so that it means the same wherever the process was started.</summary>
@@ -52,8 +57,9 @@ internal static class DataFolders
         {
             throw new StartRefusedException(
                 $"LicenseDashboard can't write to its data folder '{folder}': {failure.Message} Give the account that runs the program write access to it, "
-                + $"or keep the database elsewhere: {DatabaseRules.ConnectionKey}='Data Source=/path/licensedashboard.db'.",
-                failure);
+                    + $"or keep the database elsewhere: {DatabaseRules.ConnectionKey}='Data Source=/path/licensedashboard.db'.",
+                failure
+            );
         }
     }
 
@@ -67,8 +73,12 @@ internal static class DataFolders
         try
         {
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
-            var source = SourceKeys.Select(key => parts.TryGetValue(key, out var value) ? value as string : null).FirstOrDefault(value => value is not null);
-            return source is null || source.StartsWith(':') || source.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? null : source;
+            var source = SourceKeys
+                .Select(key => parts.TryGetValue(key, out var value) ? value as string : null)
+                .FirstOrDefault(value => value is not null);
+            return source is null || source.StartsWith(':') || source.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+                ? null
+                : source;
         }
         catch (ArgumentException)
         {

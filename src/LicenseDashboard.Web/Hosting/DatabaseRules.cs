@@ -18,7 +18,9 @@ internal sealed class DatabaseRules(string? connectionString) : IValidateOptions
         {
             return sqlite
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail($"{ConnectionKey} is missing. Database__Provider SqlServer needs it, such as {SqlServerExample}.");
+                : ValidateOptionsResult.Fail(
+                    $"{ConnectionKey} is missing. Database__Provider SqlServer needs it, such as {SqlServerExample}."
+                );
         }
 
         var wanted = sqlite ? "Data Source" : "Server";
@@ -26,14 +28,20 @@ internal sealed class DatabaseRules(string? connectionString) : IValidateOptions
         {
             // The value may hold a password, so no message repeats it.
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
-            var named = sqlite ? parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource") || parts.ContainsKey("Filename") : parts.ContainsKey("Server") || parts.ContainsKey("Data Source");
+            var named = sqlite
+                ? parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource") || parts.ContainsKey("Filename")
+                : parts.ContainsKey("Server") || parts.ContainsKey("Data Source");
             return named
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail($"{ConnectionKey} names no {wanted}. For {options.Provider} write {(sqlite ? SqliteExample : SqlServerExample)}.");
+                : ValidateOptionsResult.Fail(
+                    $"{ConnectionKey} names no {wanted}. For {options.Provider} write {(sqlite ? SqliteExample : SqlServerExample)}."
+                );
         }
         catch (ArgumentException)
         {
-            return ValidateOptionsResult.Fail($"{ConnectionKey} can't be read as a connection string. For {options.Provider} write {(sqlite ? SqliteExample : SqlServerExample)}.");
+            return ValidateOptionsResult.Fail(
+                $"{ConnectionKey} can't be read as a connection string. For {options.Provider} write {(sqlite ? SqliteExample : SqlServerExample)}."
+            );
         }
     }
 }

@@ -4,19 +4,22 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it listens and every check tagged <see cref="Ready"/> passes, such as "the database is migrated";
-/// that data has arrived is not part of it.
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it listens and every check tagged <see cref="Ready"/> passes, such as
+/// "the database is migrated"; that data has arrived is not part of it.
 /// </summary>
 internal static class Health
 {
     public const string Ready = "ready";
 
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks().AddCheck<ListeningCheck>("listening", tags: [Ready]);
+    public static void AddHealth(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<ListeningCheck>("listening", tags: [Ready]);
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+        endpoints
+            .MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) })
+            .AllowAnonymous();
     }
 
     private sealed class ListeningCheck(StartPhase phase) : IHealthCheck

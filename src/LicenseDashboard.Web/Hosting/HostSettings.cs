@@ -67,7 +67,12 @@ internal sealed record HostSettings
         var mode = ModeOf(configuration, environment);
         var production = mode == RunMode.Production;
         List<PlatformSettings> platforms = [reader.Read(PlatformSettings.FirstSection, new PlatformRules(required: production))];
-        platforms.AddRange(configuration.GetSection(PlatformSettings.MoreSection).GetChildren().Select(more => reader.Read(more.Path, new PlatformRules(required: true))));
+        platforms.AddRange(
+            configuration
+                .GetSection(PlatformSettings.MoreSection)
+                .GetChildren()
+                .Select(more => reader.Read(more.Path, new PlatformRules(required: true)))
+        );
         foreach (var twice in platforms.GroupBy(platform => platform.Key).Where(same => same.Count() > 1))
         {
             reader.Add($"{twice.Count()} platforms have the Key '{twice.Key}'. Give each its own, such as Platforms__1__Key=emea.");
@@ -76,10 +81,15 @@ internal sealed record HostSettings
         var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName);
         var database = reader.Read(DatabaseOptions.Section, new DatabaseRules(connection));
         var (catalogueSettings, catalogue) = CatalogueSettings.Read(reader, environment.ContentRootPath);
-        var contracts = platforms.Select((platform, index) => ContractTerms.Read(reader, ContractSection(configuration, index), platform.Key, catalogue)).OfType<ContractSettings>().ToList();
+        var contracts = platforms
+            .Select((platform, index) => ContractTerms.Read(reader, ContractSection(configuration, index), platform.Key, catalogue))
+            .OfType<ContractSettings>()
+            .ToList();
         reader.Retired(
-            RightsizingLimits.Section, "PresentDaysOf30",
-            "A sixth of a window's days is wanted now (5 of 30), at most Rightsizing__PresentDays. Remove it.");
+            RightsizingLimits.Section,
+            "PresentDaysOf30",
+            "A sixth of a window's days is wanted now (5 of 30), at most Rightsizing__PresentDays. Remove it."
+        );
         var requests = reader.Read(IdentityRequestSettings.Section, new IdentityRequestRules());
         var settings = new HostSettings
         {
@@ -109,28 +119,53 @@ internal sealed record HostSettings
 
         if (production && environment.IsDevelopment() && reader.Problems.Count > 0)
         {
-            reader.Add("Personas exist only while every vendor address is this machine. Remove Genesys__* and Platforms__* to run the demo with its built-in simulator.");
+            reader.Add(
+                "Personas exist only while every vendor address is this machine. Remove Genesys__* and Platforms__* to run the demo with its built-in simulator."
+            );
         }
 
         if (production && reader.Problems.Count == 0)
         {
-            reader.Add("All settings are there, but sign-in is not built yet: this version runs only as a demo. Set ASPNETCORE_ENVIRONMENT=Development and remove Genesys__* to see it.");
+            reader.Add(
+                "All settings are there, but sign-in is not built yet: this version runs only as a demo. Set ASPNETCORE_ENVIRONMENT=Development and remove Genesys__* to see it."
+            );
         }
 
         reader.ThrowIfAny();
-        return settings.Simulates(platforms[0]) && settings.Demo.Contract && contracts.TrueForAll(contract => contract.Platform != platforms[0].Key)
-            ? settings with { Contracts = [DemoContract.Of(platforms[0].Key, settings.Demo, catalogue, settings.Clock.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)), .. contracts] }
+        return
+            settings.Simulates(platforms[0])
+            && settings.Demo.Contract
+            && contracts.TrueForAll(contract => contract.Platform != platforms[0].Key)
+            ? settings with
+            {
+                Contracts =
+                [
+                    DemoContract.Of(
+                        platforms[0].Key,
+                        settings.Demo,
+                        catalogue,
+                        settings.Clock.Today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)
+                    ),
+                    .. contracts,
+                ],
+            }
             : settings;
     }
 
-    private static string ContractSection(IConfiguration configuration, int platform) => platform == 0
-        ? ContractTerms.Section
-        : $"{configuration.GetSection(PlatformSettings.MoreSection).GetChildren().ElementAt(platform - 1).Path}:{ContractTerms.Section}";
+    private static string ContractSection(IConfiguration configuration, int platform) =>
+        platform == 0
+            ? ContractTerms.Section
+            : $"{configuration.GetSection(PlatformSettings.MoreSection).GetChildren().ElementAt(platform - 1).Path}:{ContractTerms.Section}";
 
     private static RunMode ModeOf(IConfiguration configuration, IHostEnvironment environment)
     {
-        var sections = configuration.GetSection(PlatformSettings.MoreSection).GetChildren().Prepend(configuration.GetSection(PlatformSettings.FirstSection));
-        var addresses = sections.SelectMany(section => new[] { section[nameof(PlatformSettings.ApiBaseUrl)], section[nameof(PlatformSettings.LoginBaseUrl)] });
+        var sections = configuration
+            .GetSection(PlatformSettings.MoreSection)
+            .GetChildren()
+            .Prepend(configuration.GetSection(PlatformSettings.FirstSection));
+        var addresses = sections.SelectMany(section =>
+            new[] { section[nameof(PlatformSettings.ApiBaseUrl)], section[nameof(PlatformSettings.LoginBaseUrl)] }
+        );
         var outside = addresses.Any(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && !uri.IsLoopback);
         return environment.IsDevelopment() && !outside ? RunMode.Demo : RunMode.Production;
     }

@@ -15,8 +15,13 @@ internal static class HostingRegistration
 
         var services = builder.Services;
         services.AddSingleton(settings);
-        services.AddSingleton<TimeProvider>(settings.Clock.Today is { } day ? new ChosenDayClock(day, TimeProvider.System) : TimeProvider.System);
-        services.AddDataProtection().SetApplicationName("LicenseDashboard").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddSingleton<TimeProvider>(
+            settings.Clock.Today is { } day ? new ChosenDayClock(day, TimeProvider.System) : TimeProvider.System
+        );
+        services
+            .AddDataProtection()
+            .SetApplicationName("LicenseDashboard")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
         services.AddHealth();
         services.AddProblemDetails();
         services.Configure<ForwardedHeadersOptions>(settings.Proxy.Configure);
@@ -55,13 +60,15 @@ internal static class HostingRegistration
     }
 
     /// <summary>
-    /// Production cookies are bound to the host and to https. The demo runs on plain http, where some browsers drop such cookies, so there they have plain names.
+    /// Production cookies are bound to the host and to https. The demo runs on plain http, where some browsers drop such cookies, so there
+    /// they have plain names.
     /// </summary>
-    private static void AddSecureCookies(this IServiceCollection services, bool demo) => services.AddAntiforgery(options =>
-    {
-        options.Cookie.Name = demo ? "antiforgery" : "__Host-antiforgery";
-        options.Cookie.SecurePolicy = demo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-        options.Cookie.SameSite = SameSiteMode.Strict;
-        options.Cookie.Path = "/";
-    });
+    private static void AddSecureCookies(this IServiceCollection services, bool demo) =>
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = demo ? "antiforgery" : "__Host-antiforgery";
+            options.Cookie.SecurePolicy = demo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.Path = "/";
+        });
 }

@@ -1,6 +1,9 @@
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>The platforms with all that is needed to connect. In the demo they are known once the simulator listens, so ask when connecting, not while registering.</summary>
+/// <summary>
+/// The platforms with all that is needed to connect. In the demo they are known once the simulator listens, so ask when connecting, not
+/// while registering.
+/// </summary>
 internal interface IPlatformSource
 {
     IReadOnlyList<PlatformSettings> Platforms { get; }

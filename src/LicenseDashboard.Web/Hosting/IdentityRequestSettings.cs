@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>Where the identity provider takes requests to free a seat, for policies that ask it instead of writing. Nothing set: no policy can.</summary>
+/// <summary>
+/// Where the identity provider takes requests to free a seat, for policies that ask it instead of writing. Nothing set: no policy can.
+/// </summary>
 internal sealed record IdentityRequestSettings
 {
     public const string Section = "IdentityRequests";
@@ -19,7 +21,8 @@ internal sealed record IdentityRequestSettings
     internal IdentityRequestOptions? Options => Url is { } url && Secret is { } secret ? new IdentityRequestOptions(url, secret) : null;
 
     /// <summary>In the demo nothing leaves, whatever is set.</summary>
-    internal IdentityRequestRoute RouteOf(bool demo, Uri root) => new(root, Configured: !demo && Options is not null, demo ? "demo: no request leaves" : null);
+    internal IdentityRequestRoute RouteOf(bool demo, Uri root) =>
+        new(root, Configured: !demo && Options is not null, demo ? "demo: no request leaves" : null);
 }
 
 internal sealed class IdentityRequestRules : IValidateOptions<IdentityRequestSettings>
@@ -28,26 +31,37 @@ internal sealed class IdentityRequestRules : IValidateOptions<IdentityRequestSet
     {
         List<string> problems = [];
         var secret = options.Secret ?? "";
-        if (options.Url is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || (url.Scheme != "https" && !url.IsLoopback)))
+        if (
+            options.Url is { } url
+            && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || (url.Scheme != "https" && !url.IsLoopback))
+        )
         {
-            problems.Add("IdentityRequests__Url is not a whole https address. Give the one at which your identity provider takes requests, such as https://idp.example.com/hooks/licenses.");
+            problems.Add(
+                "IdentityRequests__Url is not a whole https address. Give the one at which your identity provider takes requests, such as https://idp.example.com/hooks/licenses."
+            );
         }
 
         if (options.Url is { IsAbsoluteUri: true } whole && whole.UserInfo.Length > 0)
         {
-            problems.Add("IdentityRequests__Url holds a user name or password. Remove them: requests are signed with IdentityRequests__Secret.");
+            problems.Add(
+                "IdentityRequests__Url holds a user name or password. Remove them: requests are signed with IdentityRequests__Secret."
+            );
         }
 
         if (options.Url is null && secret.Length > 0)
         {
-            problems.Add("IdentityRequests__Url is missing. Give the address at which your identity provider takes requests, or remove IdentityRequests__Secret.");
+            problems.Add(
+                "IdentityRequests__Url is missing. Give the address at which your identity provider takes requests, or remove IdentityRequests__Secret."
+            );
         }
 
         if (options.Url is not null && secret.Length < IdentityRequestSettings.MinSecret)
         {
-            problems.Add(secret.Length == 0
-                ? "IdentityRequests__Secret is missing. Requests are signed with it: give one of at least 24 characters, such as from openssl rand -base64 32."
-                : $"IdentityRequests__Secret has {secret.Length} characters. Give one of at least {IdentityRequestSettings.MinSecret}, such as from openssl rand -base64 32.");
+            problems.Add(
+                secret.Length == 0
+                    ? "IdentityRequests__Secret is missing. Requests are signed with it: give one of at least 24 characters, such as from openssl rand -base64 32."
+                    : $"IdentityRequests__Secret has {secret.Length} characters. Give one of at least {IdentityRequestSettings.MinSecret}, such as from openssl rand -base64 32."
+            );
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

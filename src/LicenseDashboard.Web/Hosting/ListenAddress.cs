@@ -52,7 +52,9 @@ internal static class ListenAddress
 
     private static IEnumerable<(string Key, string Url)> Chosen(IConfiguration configuration)
     {
-        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
+        var endpoints = configuration
+            .GetSection("Kestrel:Endpoints")
+            .GetChildren()
             .Select(endpoint => ($"Kestrel__Endpoints__{endpoint.Key}__Url", endpoint["Url"] ?? ""));
         var urls = Split(configuration["urls"]).Select(url => ("ASPNETCORE_URLS", url)).ToList();
         if (urls.Count == 0)
@@ -64,7 +66,8 @@ internal static class ListenAddress
         return endpoints.Concat(urls);
     }
 
-    private static string[] Split(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private static string[] Split(string? list) =>
+        list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static BindingAddress? Parse(string url)
     {

@@ -4,8 +4,8 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class LocalAddress
 {
     /// <summary>
-    /// The address with path and query, or the start page for anything else: another host, a scheme, control characters (browsers drop them, so
-    /// <c>/\t/host</c> would leave).
+    /// The address with path and query, or the start page for anything else: another host, a scheme, control characters (browsers drop
+    /// them, so <c>/\t/host</c> would leave).
     /// </summary>
     public static string Of(string? address) =>
         address is ['/', .. var rest] && rest is not ['/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";

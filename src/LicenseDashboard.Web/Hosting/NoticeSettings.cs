@@ -25,8 +25,15 @@ internal sealed record NoticeSettings
     /// <summary>In the demo nothing leaves, whatever is set.</summary>
     public NoticeRoute RouteOf(bool demo, string? urls)
     {
-        List<NoticeChannel> channels = [.. Smtp.IsSet ? [NoticeChannel.Mail] : Array.Empty<NoticeChannel>(), .. Webhook.IsSet ? [NoticeChannel.Webhook] : Array.Empty<NoticeChannel>()];
-        var held = demo ? "this is the demo" : channels.Count == 0 ? "no mail server and no webhook is configured" : null;
+        List<NoticeChannel> channels =
+        [
+            .. Smtp.IsSet ? [NoticeChannel.Mail] : Array.Empty<NoticeChannel>(),
+            .. Webhook.IsSet ? [NoticeChannel.Webhook] : Array.Empty<NoticeChannel>(),
+        ];
+        var held =
+            demo ? "this is the demo"
+            : channels.Count == 0 ? "no mail server and no webhook is configured"
+            : null;
         var local = Uri.TryCreate(urls?.Split(';')[0], UriKind.Absolute, out var first) ? first : new Uri("http://localhost:5080");
         return new NoticeRoute(BaseUrl ?? local, held is null ? channels : [], AdministratorMail, held);
     }
@@ -34,7 +41,10 @@ internal sealed record NoticeSettings
     /// <param name="linked">Something else that leaves holds links too.</param>
     internal static NoticeSettings Read(SettingsReader reader, bool linked)
     {
-        var (smtp, webhook) = (reader.Read(SmtpSettings.Section, new SmtpRules()), reader.Read(WebhookSettings.Section, new WebhookRules()));
+        var (smtp, webhook) = (
+            reader.Read(SmtpSettings.Section, new SmtpRules()),
+            reader.Read(WebhookSettings.Section, new WebhookRules())
+        );
         var settings = reader.Read(Section, new NoticeRules(leaves: smtp.IsSet || webhook.IsSet || linked));
         (settings.Smtp, settings.Webhook) = (smtp, webhook);
         return settings;
@@ -84,14 +94,21 @@ internal sealed class NoticeRules(bool leaves) : IValidateOptions<NoticeSettings
     public ValidateOptionsResult Validate(string? name, NoticeSettings options)
     {
         List<string> problems = [];
-        if (options.BaseUrl is { } address && (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.Query.Length > 0))
+        if (
+            options.BaseUrl is { } address
+            && (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.Query.Length > 0)
+        )
         {
-            problems.Add($"Notices__BaseUrl is '{address}'. Give the address people open this program at, such as https://licenses.example.com.");
+            problems.Add(
+                $"Notices__BaseUrl is '{address}'. Give the address people open this program at, such as https://licenses.example.com."
+            );
         }
 
         if (leaves && options.BaseUrl is null)
         {
-            problems.Add("Notices__BaseUrl is missing. Notices and requests to the identity provider hold links: give the address people open this program at, such as https://licenses.example.com.");
+            problems.Add(
+                "Notices__BaseUrl is missing. Notices and requests to the identity provider hold links: give the address people open this program at, such as https://licenses.example.com."
+            );
         }
 
         if (options.AdministratorMail is { Length: > 0 } mail && !MailAddress.TryCreate(mail, out _))
@@ -110,7 +127,9 @@ internal sealed class SmtpRules : IValidateOptions<SmtpSettings>
         List<string> problems = [];
         if (options.IsSet && !MailAddress.TryCreate(options.From, out _))
         {
-            problems.Add($"Notices__Smtp__From is {(string.IsNullOrWhiteSpace(options.From) ? "missing" : "no mail address")}. Give the address notices come from, such as licenses@example.com.");
+            problems.Add(
+                $"Notices__Smtp__From is {(string.IsNullOrWhiteSpace(options.From) ? "missing" : "no mail address")}. Give the address notices come from, such as licenses@example.com."
+            );
         }
 
         if (!options.IsSet && (options.From is { Length: > 0 } || options.User is { Length: > 0 } || options.Password is { Length: > 0 }))
@@ -125,7 +144,9 @@ internal sealed class SmtpRules : IValidateOptions<SmtpSettings>
 
         if (options is { Security: SmtpSecurity.None, User.Length: > 0 })
         {
-            problems.Add("Notices__Smtp__Security is None, so the password would travel readable. Use StartTls or Tls, or remove User and Password.");
+            problems.Add(
+                "Notices__Smtp__Security is None, so the password would travel readable. Use StartTls or Tls, or remove User and Password."
+            );
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

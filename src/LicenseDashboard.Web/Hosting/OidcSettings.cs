@@ -21,17 +21,27 @@ internal sealed class OidcRules(bool required) : IValidateOptions<OidcSettings>
         List<string> problems = [];
         if (options.Authority is { } authority && (!authority.IsAbsoluteUri || (authority.Scheme != "https" && !authority.IsLoopback)))
         {
-            problems.Add($"Oidc__Authority is '{authority}'. Give the whole https address of the provider, such as https://login.microsoftonline.com/<tenant>/v2.0.");
+            problems.Add(
+                $"Oidc__Authority is '{authority}'. Give the whole https address of the provider, such as https://login.microsoftonline.com/<tenant>/v2.0."
+            );
         }
 
         if (required)
         {
-            problems.AddRange(new[]
-            {
-                options.Authority is null ? "Oidc__Authority is missing. Give the address of your OpenID Connect provider, such as https://login.microsoftonline.com/<tenant>/v2.0." : null,
-                string.IsNullOrWhiteSpace(options.ClientId) ? "Oidc__ClientId is missing. Register this program with the provider and give the client id." : null,
-                string.IsNullOrWhiteSpace(options.ClientSecret) ? "Oidc__ClientSecret is missing. Give the secret of that registration." : null,
-            }.OfType<string>());
+            problems.AddRange(
+                new[]
+                {
+                    options.Authority is null
+                        ? "Oidc__Authority is missing. Give the address of your OpenID Connect provider, such as https://login.microsoftonline.com/<tenant>/v2.0."
+                        : null,
+                    string.IsNullOrWhiteSpace(options.ClientId)
+                        ? "Oidc__ClientId is missing. Register this program with the provider and give the client id."
+                        : null,
+                    string.IsNullOrWhiteSpace(options.ClientSecret)
+                        ? "Oidc__ClientSecret is missing. Give the secret of that registration."
+                        : null,
+                }.OfType<string>()
+            );
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

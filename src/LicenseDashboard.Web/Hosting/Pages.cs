@@ -14,6 +14,16 @@ namespace LicenseDashboard.Web.Hosting;
 /// <summary>What the pages need beyond the use cases, feature by feature.</summary>
 internal static class Pages
 {
-    public static IServiceCollection AddPages(this IServiceCollection services) => services
-        .AddOverviewPages().AddRecommendationPages().AddRemediationPages().AddReclamationPages().AddPeoplePages().AddExemptionPages().AddJobPages().AddSettingsPages().AddNoticePages().AddCheckPages();
+    public static IServiceCollection AddPages(this IServiceCollection services) =>
+        services
+            .AddOverviewPages()
+            .AddRecommendationPages()
+            .AddRemediationPages()
+            .AddReclamationPages()
+            .AddPeoplePages()
+            .AddExemptionPages()
+            .AddJobPages()
+            .AddSettingsPages()
+            .AddNoticePages()
+            .AddCheckPages();
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>How to reach one organization at the vendor. <c>Genesys__*</c> is the first; more are <c>Platforms__1__*</c> and so on, with the same names.</summary>
+/// <summary>
+/// How to reach one organization at the vendor. <c>Genesys__*</c> is the first; more are <c>Platforms__1__*</c> and so on, with the same
+/// names.
+/// </summary>
 internal sealed record PlatformSettings
 {
     public const string FirstSection = "Genesys";
@@ -31,10 +34,12 @@ internal sealed record PlatformSettings
     /// <summary>Vendor user id of the account that owns our client: no plan touches its roles.</summary>
     public string? ClientOwner { get; init; }
 
-    public bool HasVendor => ApiBaseUrl is not null && LoginBaseUrl is not null && !string.IsNullOrEmpty(ClientId) && !string.IsNullOrEmpty(ClientSecret);
+    public bool HasVendor =>
+        ApiBaseUrl is not null && LoginBaseUrl is not null && !string.IsNullOrEmpty(ClientId) && !string.IsNullOrEmpty(ClientSecret);
 
     /// <summary>Some, perhaps not all, of the four settings that say where the vendor is.</summary>
-    public bool NamesVendor => ApiBaseUrl is not null || LoginBaseUrl is not null || !string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret);
+    public bool NamesVendor =>
+        ApiBaseUrl is not null || LoginBaseUrl is not null || !string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret);
 
     /// <summary>Everything it talks to is this machine.</summary>
     public bool StaysOnThisMachine => Stays(ApiBaseUrl) && Stays(LoginBaseUrl);
@@ -55,36 +60,64 @@ internal sealed partial class PlatformRules(bool required) : IValidateOptions<Pl
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone) || !zone.HasIanaId)
         {
-            problems.Add($"{at}TimeZone is '{options.TimeZone}', which is not an IANA time zone. Use a name such as Europe/Berlin or America/New_York.");
+            problems.Add(
+                $"{at}TimeZone is '{options.TimeZone}', which is not an IANA time zone. Use a name such as Europe/Berlin or America/New_York."
+            );
         }
 
         if (required || options.NamesVendor)
         {
             problems.AddRange(Address(at + "ApiBaseUrl", options.ApiBaseUrl, "https://api.mypurecloud.de"));
             problems.AddRange(Address(at + "LoginBaseUrl", options.LoginBaseUrl, "https://login.mypurecloud.de"));
-            problems.AddRange(Present(at + "ClientId", options.ClientId, "Give the id of an OAuth client (grant type Client Credentials) made in the vendor's admin pages."));
+            problems.AddRange(
+                Present(
+                    at + "ClientId",
+                    options.ClientId,
+                    "Give the id of an OAuth client (grant type Client Credentials) made in the vendor's admin pages."
+                )
+            );
             problems.AddRange(Present(at + "ClientSecret", options.ClientSecret, "Give the secret of that OAuth client."));
         }
 
         if (string.IsNullOrEmpty(options.WriteClientId) != string.IsNullOrEmpty(options.WriteClientSecret))
         {
-            problems.AddRange(Present(at + "WriteClientId", options.WriteClientId, "Set both write settings, or neither: without them approved changes are handed over to a person."));
-            problems.AddRange(Present(at + "WriteClientSecret", options.WriteClientSecret, "Set both write settings, or neither: without them approved changes are handed over to a person."));
+            problems.AddRange(
+                Present(
+                    at + "WriteClientId",
+                    options.WriteClientId,
+                    "Set both write settings, or neither: without them approved changes are handed over to a person."
+                )
+            );
+            problems.AddRange(
+                Present(
+                    at + "WriteClientSecret",
+                    options.WriteClientSecret,
+                    "Set both write settings, or neither: without them approved changes are handed over to a person."
+                )
+            );
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Present(string key, string? value, string mend) => string.IsNullOrWhiteSpace(value) ? [$"{key} is missing. {mend}"] : [];
+    private static IEnumerable<string> Present(string key, string? value, string mend) =>
+        string.IsNullOrWhiteSpace(value) ? [$"{key} is missing. {mend}"] : [];
 
-    private static IEnumerable<string> Address(string key, Uri? value, string example) => value switch
-    {
-        null => [$"{key} is missing. Give the address of your region, such as {example}."],
-        { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") } => [$"{key} is '{value}'. Give a whole address, such as {example}."],
-        { Scheme: "http", IsLoopback: false } => [$"{key} is '{value}'. Use https: client secrets travel over it."],
-        _ when value.Query.Length > 0 || value.Fragment.Length > 0 || value.UserInfo.Length > 0 => [$"{key} holds more than an address. Leave out user name, '?' and '#', as in {example}."],
-        _ => [],
-    };
+    private static IEnumerable<string> Address(string key, Uri? value, string example) =>
+        value switch
+        {
+            null => [$"{key} is missing. Give the address of your region, such as {example}."],
+            { IsAbsoluteUri: false } or { Scheme: not ("http" or "https") } =>
+            [
+                $"{key} is '{value}'. Give a whole address, such as {example}.",
+            ],
+            { Scheme: "http", IsLoopback: false } => [$"{key} is '{value}'. Use https: client secrets travel over it."],
+            _ when value.Query.Length > 0 || value.Fragment.Length > 0 || value.UserInfo.Length > 0 =>
+            [
+                $"{key} holds more than an address. Leave out user name, '?' and '#', as in {example}.",
+            ],
+            _ => [],
+        };
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,31}$", RegexOptions.CultureInvariant)]
     private static partial Regex Word();

@@ -37,9 +37,15 @@ internal sealed class ProxyRules : IValidateOptions<ProxySettings>
 {
     public ValidateOptionsResult Validate(string? name, ProxySettings options)
     {
-        var wrong = options.Entries.Where(entry => !IPAddress.TryParse(entry, out _) && !System.Net.IPNetwork.TryParse(entry, out _)).ToList();
+        var wrong = options
+            .Entries.Where(entry => !IPAddress.TryParse(entry, out _) && !System.Net.IPNetwork.TryParse(entry, out _))
+            .ToList();
         return wrong.Count == 0
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(wrong.Select(entry => $"Proxy__Trusted holds '{entry}'. Write addresses or networks separated by commas, such as 10.0.0.7, 10.1.0.0/16."));
+            : ValidateOptionsResult.Fail(
+                wrong.Select(entry =>
+                    $"Proxy__Trusted holds '{entry}'. Write addresses or networks separated by commas, such as 10.0.0.7, 10.1.0.0/16."
+                )
+            );
     }
 }

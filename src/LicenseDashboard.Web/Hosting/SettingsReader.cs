@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>
-/// Reads sections and collects everything that is wrong with them, so that a refused start names all of it at once. The plain binder would stop at the first value it can't convert.
+/// Reads sections and collects everything that is wrong with them, so that a refused start names all of it at once. The plain binder would
+/// stop at the first value it can't convert.
 /// </summary>
 internal sealed class SettingsReader(IConfiguration configuration)
 {
@@ -19,15 +20,20 @@ internal sealed class SettingsReader(IConfiguration configuration)
     public IConfiguration Configuration { get; } = configuration;
 
     /// <summary>The section as an environment variable writes it: <c>Platforms:1</c> is <c>Platforms__1__</c>.</summary>
-    public static string Prefix(string? section) => string.IsNullOrEmpty(section) ? "" : section.Replace(":", "__", StringComparison.Ordinal) + "__";
+    public static string Prefix(string? section) =>
+        string.IsNullOrEmpty(section) ? "" : section.Replace(":", "__", StringComparison.Ordinal) + "__";
 
     /// <summary>The section, checked; its defaults when it holds a value that can't be read, which is then among the problems.</summary>
     public T Read<T>(string section, IValidateOptions<T> rules)
         where T : class, new()
     {
         var values = Configuration.GetSection(section);
-        var unreadable = typeof(T).GetProperties().Where(property => property.CanWrite)
-            .Select(property => Unreadable(property, section, values[property.Name])).OfType<string>().ToList();
+        var unreadable = typeof(T)
+            .GetProperties()
+            .Where(property => property.CanWrite)
+            .Select(property => Unreadable(property, section, values[property.Name]))
+            .OfType<string>()
+            .ToList();
         _problems.AddRange(unreadable);
         if (unreadable.Count > 0)
         {
@@ -61,8 +67,10 @@ internal sealed class SettingsReader(IConfiguration configuration)
             throw new StartRefusedException(
                 $"{refused}: {(_problems.Count == 1 ? "one setting needs" : $"{_problems.Count} settings need")} "
                     + $"attention.{Environment.NewLine}"
-                + string.Join(Environment.NewLine, _problems.Select(problem => "  - " + problem)) + Environment.NewLine
-                + "Set them as environment variables, written as above, or in appsettings.json with ':' for '__'. README.md describes each.");
+                    + string.Join(Environment.NewLine, _problems.Select(problem => "  - " + problem))
+                    + Environment.NewLine
+                    + "Set them as environment variables, written as above, or in appsettings.json with ':' for '__'. README.md describes each."
+            );
         }
     }
 
@@ -89,13 +97,14 @@ internal sealed class SettingsReader(IConfiguration configuration)
         string Sentence() => $"{Prefix(section)}{property.Name} is '{value}', which is not {Wanted(type)}.";
     }
 
-    private static string Wanted(Type type) => type switch
-    {
-        { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type)),
-        _ when type == typeof(DateOnly) => "a day such as 2026-11-20",
-        _ when type == typeof(Uri) => "an address such as https://api.example.com",
-        _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(decimal) => "a number such as 92.50",
-        _ => "a whole number",
-    };
+    private static string Wanted(Type type) =>
+        type switch
+        {
+            { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type)),
+            _ when type == typeof(DateOnly) => "a day such as 2026-11-20",
+            _ when type == typeof(Uri) => "an address such as https://api.example.com",
+            _ when type == typeof(bool) => "true or false",
+            _ when type == typeof(decimal) => "a number such as 92.50",
+            _ => "a whole number",
+        };
 }

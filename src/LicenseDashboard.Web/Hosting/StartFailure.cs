@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>The one place where a start that can't be is explained: one message on standard error, exit code 1. What nobody foresaw keeps its stack trace.</summary>
+/// <summary>
+/// The one place where a start that can't be is explained: one message on standard error, exit code 1. What nobody foresaw keeps its stack
+/// trace.
+/// </summary>
 internal static class StartFailure
 {
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
@@ -32,28 +35,37 @@ internal static class StartFailure
         builder.Logging.AddFilter(HostCategory, level => phase.Started && level >= LogLevel.Information);
     }
 
-    public static string? MessageFor(Exception failure) => failure switch
-    {
-        StartRefusedException => failure.Message,
-        OptionsValidationException invalid => Settings(invalid.Failures),
-        AggregateException { InnerExceptions: { Count: > 0 } all } when all.All(each => each is OptionsValidationException) => Settings(all.Cast<OptionsValidationException>().SelectMany(each => each.Failures)),
-        AggregateException { InnerExceptions: [var only] } => MessageFor(only),
-        IOException { InnerException: AddressInUseException } => $"{failure.Message} Stop the other program, or choose another address: ASPNETCORE_URLS=http://localhost:5081",
-        IOException { InnerException: SocketException socket } => Listening(socket),
-        SocketException socket => Listening(socket),
-        InvalidDataException when failure.Message.StartsWith("Failed to load configuration", StringComparison.Ordinal) => $"{failure.Message} {failure.InnerException?.InnerException?.Message ?? failure.InnerException?.Message} Mend the file and start again.",
-        _ => null,
-    };
+    public static string? MessageFor(Exception failure) =>
+        failure switch
+        {
+            StartRefusedException => failure.Message,
+            OptionsValidationException invalid => Settings(invalid.Failures),
+            AggregateException { InnerExceptions: { Count: > 0 } all } when all.All(each => each is OptionsValidationException) => Settings(
+                all.Cast<OptionsValidationException>().SelectMany(each => each.Failures)
+            ),
+            AggregateException { InnerExceptions: [var only] } => MessageFor(only),
+            IOException { InnerException: AddressInUseException } =>
+                $"{failure.Message} Stop the other program, or choose another address: ASPNETCORE_URLS=http://localhost:5081",
+            IOException { InnerException: SocketException socket } => Listening(socket),
+            SocketException socket => Listening(socket),
+            InvalidDataException when failure.Message.StartsWith("Failed to load configuration", StringComparison.Ordinal) =>
+                $"{failure.Message} {failure.InnerException?.InnerException?.Message ?? failure.InnerException?.Message} Mend the file and start again.",
+            _ => null,
+        };
 
     private static string Settings(IEnumerable<string> failures) =>
-        "LicenseDashboard does not start: some settings need attention." + string.Concat(failures.Select(each => Environment.NewLine + "  - " + each));
+        "LicenseDashboard does not start: some settings need attention."
+        + string.Concat(failures.Select(each => Environment.NewLine + "  - " + each));
 
-    private static string? Listening(SocketException socket) => socket.SocketErrorCode switch
-    {
-        SocketError.AccessDenied => "LicenseDashboard may not listen on that port: those below 1024 are reserved. Choose another: ASPNETCORE_URLS=http://localhost:5080",
-        SocketError.AddressNotAvailable => "LicenseDashboard can't listen there: this machine does not have that address. Choose another: ASPNETCORE_URLS=http://localhost:5080",
-        _ => null,
-    };
+    private static string? Listening(SocketException socket) =>
+        socket.SocketErrorCode switch
+        {
+            SocketError.AccessDenied =>
+                "LicenseDashboard may not listen on that port: those below 1024 are reserved. Choose another: ASPNETCORE_URLS=http://localhost:5080",
+            SocketError.AddressNotAvailable =>
+                "LicenseDashboard can't listen there: this machine does not have that address. Choose another: ASPNETCORE_URLS=http://localhost:5080",
+            _ => null,
+        };
 }
 
 /// <summary>Whether every address is bound and every hosted service has started.</summary>

@@ -57,7 +57,9 @@ internal static class Surface
         app.MapJobDashboard();
 
         // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .RequireAuthorization();
     }
 
     private static bool ForPrograms(HttpContext context) => Programs.Any(path => context.Request.Path.StartsWithSegments(path));

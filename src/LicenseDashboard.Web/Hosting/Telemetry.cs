@@ -14,7 +14,12 @@ internal static class Telemetry
     // What comes from the framework itself needs no package of its own, only its name.
     private static readonly string[] Sources = ["LicenseDashboard.*", "System.Net.Http"];
     private static readonly string[] Meters =
-        ["LicenseDashboard.*", "Microsoft.AspNetCore.Components*", "System.Net.Http", "System.Runtime"];
+    [
+        "LicenseDashboard.*",
+        "Microsoft.AspNetCore.Components*",
+        "System.Net.Http",
+        "System.Runtime",
+    ];
 
     public static Uri? EndpointOf(SettingsReader reader)
     {
@@ -42,7 +47,8 @@ internal static class Telemetry
 
         var grpc = string.Equals(builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"], "grpc", StringComparison.OrdinalIgnoreCase);
         var version = typeof(Telemetry).Assembly.GetName().Version?.ToString();
-        builder.Services.AddOpenTelemetry()
+        builder
+            .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("LicenseDashboard", serviceVersion: version))
             .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource(Sources))
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter(Meters))

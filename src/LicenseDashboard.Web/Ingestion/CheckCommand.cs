@@ -28,8 +28,14 @@ internal static class CheckCommand
     public static async Task<int> RunAsync(string[] options)
     {
         using var stop = new CancellationTokenSource();
-        using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, Stop);
-        using var terminate = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, Stop);
+        using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(
+            System.Runtime.InteropServices.PosixSignal.SIGINT,
+            Stop
+        );
+        using var terminate = System.Runtime.InteropServices.PosixSignalRegistration.Create(
+            System.Runtime.InteropServices.PosixSignal.SIGTERM,
+            Stop
+        );
         try
         {
             var builder = WebApplication.CreateBuilder();
@@ -49,8 +55,13 @@ internal static class CheckCommand
     }
 
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> options, IConfiguration configuration, IHostEnvironment environment, TextWriter output, TextWriter errors,
-            CancellationToken ct)
+        IReadOnlyList<string> options,
+        IConfiguration configuration,
+        IHostEnvironment environment,
+        TextWriter output,
+        TextWriter errors,
+        CancellationToken ct
+    )
     {
         var (json, only, wrong) = Read(options);
         if (wrong is not null)
@@ -70,8 +81,11 @@ internal static class CheckCommand
             return SettingsMissing;
         }
 
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(settings.Clock)
-            .AddConnectors(settings.Platforms.Select(platform => platform.Connector)).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(settings.Clock)
+            .AddConnectors(settings.Platforms.Select(platform => platform.Connector))
+            .BuildServiceProvider();
         var vendors = services.GetRequiredService<IVendorConnectors>();
         List<CheckReport> reports = [];
         try
@@ -90,15 +104,23 @@ internal static class CheckCommand
 
         if (json)
         {
-            await output.WriteLineAsync(reports is [var one] ? one.ToSharedJson()
-                : $"[{string.Join("," + Environment.NewLine, reports.Select(report => report.ToSharedJson()))}]");
+            await output.WriteLineAsync(
+                reports is [var one]
+                    ? one.ToSharedJson()
+                    : $"[{string.Join("," + Environment.NewLine, reports.Select(report => report.ToSharedJson()))}]"
+            );
         }
 
         return reports.Exists(report => report.Objects) ? Objected : 0;
     }
 
-    private static async Task<CheckReport> AskAsync(CheckedPlatform platform, IVendorConnector vendor, TimeProvider clock, CheckText text,
-        CancellationToken ct)
+    private static async Task<CheckReport> AskAsync(
+        CheckedPlatform platform,
+        IVendorConnector vendor,
+        TimeProvider clock,
+        CheckText text,
+        CancellationToken ct
+    )
     {
         var check = vendor.Check ?? throw new StartRefusedException($"Platform {platform.Connector.Name} can't be checked.");
         var (started, begun) = (clock.GetUtcNow().UtcDateTime, clock.GetTimestamp());
@@ -110,8 +132,14 @@ internal static class CheckCommand
             await text.WriteAsync(line);
         }
 
-        var report = new CheckReport(platform.Connector.Name, platform.Connector.Vendor, started, clock.GetUtcNow().UtcDateTime,
-            vendor.RequestsSent, lines);
+        var report = new CheckReport(
+            platform.Connector.Name,
+            platform.Connector.Vendor,
+            started,
+            clock.GetUtcNow().UtcDateTime,
+            vendor.RequestsSent,
+            lines
+        );
         await text.EndAsync(report, clock.GetElapsedTime(begun));
         return report;
     }

@@ -16,23 +16,34 @@ internal sealed record CheckSettings(IReadOnlyList<CheckedPlatform> Platforms, T
     {
         var reader = new SettingsReader(configuration);
         var more = configuration.GetSection(PlatformSettings.MoreSection).GetChildren().ToList();
-        var first = configuration.GetSection(PlatformSettings.FirstSection).Get<PlatformSettings>() is { NamesVendor: true }
-            || more.Count == 0;
+        var first =
+            configuration.GetSection(PlatformSettings.FirstSection).Get<PlatformSettings>() is { NamesVendor: true } || more.Count == 0;
         var (_, catalogue) = CatalogueSettings.Read(reader, environment.ContentRootPath);
         var clock = reader.Read(ClockSettings.Section, new ClockRules(environment.IsDevelopment()));
         List<CheckedPlatform> platforms = [];
-        foreach (var (section, index) in more.Select((each, i) => (each.Path, i + 1)).Prepend((PlatformSettings.FirstSection, 0))
-            .Where(each => each.Item2 > 0 || first))
+        foreach (
+            var (section, index) in more.Select((each, i) => (each.Path, i + 1))
+                .Prepend((PlatformSettings.FirstSection, 0))
+                .Where(each => each.Item2 > 0 || first)
+        )
         {
             var platform = reader.Read(section, new PlatformRules(required: true));
-            var contract = ContractTerms.Read(reader, index == 0 ? ContractTerms.Section : $"{section}:{ContractTerms.Section}",
-                platform.Key, catalogue);
+            var contract = ContractTerms.Read(
+                reader,
+                index == 0 ? ContractTerms.Section : $"{section}:{ContractTerms.Section}",
+                platform.Key,
+                catalogue
+            );
             if (reader.Problems.Count == 0 && (only is null || only == platform.Key))
             {
-                var terms = CheckQuestions.Terms(catalogue, TimeZoneInfo.FindSystemTimeZoneById(platform.TimeZone),
-                    contract?.Lines.Select(line => line.Basis));
-                platforms.Add(new(new(platform.Key, Modules.Genesys, _ => Modules.Connection(platform, section)), platform.ApiBaseUrl,
-                    terms));
+                var terms = CheckQuestions.Terms(
+                    catalogue,
+                    TimeZoneInfo.FindSystemTimeZoneById(platform.TimeZone),
+                    contract?.Lines.Select(line => line.Basis)
+                );
+                platforms.Add(
+                    new(new(platform.Key, Modules.Genesys, _ => Modules.Connection(platform, section)), platform.ApiBaseUrl, terms)
+                );
             }
         }
 

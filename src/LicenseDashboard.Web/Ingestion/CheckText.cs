@@ -14,10 +14,14 @@ internal sealed class CheckText(TextWriter output, bool terse)
 
     public async Task BeginAsync(string platform, Uri? address, ICheckVendor check)
     {
-        await output.WriteLineAsync($"Check of {platform}{(address is null ? "" : $" at {address.GetLeftPart(UriPartial.Authority)}")}: "
-            + $"{check.Lines} questions, read only.");
-        await output.WriteLineAsync($"At most {EnglishText.Count(check.MostRequests)} requests and {check.LongestRun.TotalMinutes:0} "
-            + $"minutes. Ctrl+C stops it.");
+        await output.WriteLineAsync(
+            $"Check of {platform}{(address is null ? "" : $" at {address.GetLeftPart(UriPartial.Authority)}")}: "
+                + $"{check.Lines} questions, read only."
+        );
+        await output.WriteLineAsync(
+            $"At most {EnglishText.Count(check.MostRequests)} requests and {check.LongestRun.TotalMinutes:0} "
+                + $"minutes. Ctrl+C stops it."
+        );
     }
 
     public async Task WriteAsync(CheckLine line)
@@ -33,9 +37,12 @@ internal sealed class CheckText(TextWriter output, bool terse)
             return;
         }
 
-        await output.WriteLineAsync($"  {CheckWords.Of(line.Result),-13}  {line.Question}");
-        foreach (var part in new[] { line.Finding, line.Local, line.Follows.Length > 0 ? "→ " + line.Follows : "" }.Where(part =>
-            part.Length > 0).SelectMany(Wrap))
+        await output.WriteLineAsync($"  {CheckWords.Of(line.Result), -13}  {line.Question}");
+        foreach (
+            var part in new[] { line.Finding, line.Local, line.Follows.Length > 0 ? "→ " + line.Follows : "" }
+                .Where(part => part.Length > 0)
+                .SelectMany(Wrap)
+        )
         {
             await output.WriteLineAsync(Indent + part);
         }
@@ -43,9 +50,11 @@ internal sealed class CheckText(TextWriter output, bool terse)
         await output.FlushAsync();
     }
 
-    public async Task EndAsync(CheckReport report, TimeSpan took) => await output.WriteLineAsync(
-        $"{Environment.NewLine}{CheckWords.Summary(report)} {EnglishText.Count(report.Requests, "request", "requests")} in "
-            + $"{EnglishText.Count((long)took.TotalSeconds, "second", "seconds")}.");
+    public async Task EndAsync(CheckReport report, TimeSpan took) =>
+        await output.WriteLineAsync(
+            $"{Environment.NewLine}{CheckWords.Summary(report)} {EnglishText.Count(report.Requests, "request", "requests")} in "
+                + $"{EnglishText.Count((long)took.TotalSeconds, "second", "seconds")}."
+        );
 
     private static IEnumerable<string> Wrap(string text)
     {

@@ -5,22 +5,53 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Ingestion;
 
 internal sealed record ImportJson(
-    Guid Id, string Platform, string Kind, string Status, DateTime StartedAt, DateTime? EndedAt, long Requests, long Rows, string Step,
-        int StepsDone, int StepsTotal, string? Failure,
-    IReadOnlyList<RefusedListJson> Refused)
+    Guid Id,
+    string Platform,
+    string Kind,
+    string Status,
+    DateTime StartedAt,
+    DateTime? EndedAt,
+    long Requests,
+    long Rows,
+    string Step,
+    int StepsDone,
+    int StepsTotal,
+    string? Failure,
+    IReadOnlyList<RefusedListJson> Refused
+)
 {
-    public static ImportJson Of(ImportRow row) => new(
-        row.Id, row.Platform, row.Kind, ApiWords.Of(row.Status), row.StartedAt, row.EndedAt, row.Requests, row.Rows, row.Step,
-            row.StepsDone, row.StepsTotal,
-        row.Failure.Length > 0 ? row.Failure : null, [.. row.Refused.Select(RefusedListJson.Of)]);
+    public static ImportJson Of(ImportRow row) =>
+        new(
+            row.Id,
+            row.Platform,
+            row.Kind,
+            ApiWords.Of(row.Status),
+            row.StartedAt,
+            row.EndedAt,
+            row.Requests,
+            row.Rows,
+            row.Step,
+            row.StepsDone,
+            row.StepsTotal,
+            row.Failure.Length > 0 ? row.Failure : null,
+            [.. row.Refused.Select(RefusedListJson.Of)]
+        );
 }
 
 /// <summary>
 /// A list that was too short to believe: what arrived, what the last good import had, how many of those are missing, and how many the
 /// vendor's own total withholds.
 /// </summary>
-internal sealed record RefusedListJson(string List, int Listed, int Known, int Missing, int Withheld, DateTime? AcceptedAt,
-    string? AcceptedBy, bool Spent)
+internal sealed record RefusedListJson(
+    string List,
+    int Listed,
+    int Known,
+    int Missing,
+    int Withheld,
+    DateTime? AcceptedAt,
+    string? AcceptedBy,
+    bool Spent
+)
 {
     public static RefusedListJson Of(RefusedListRow list) =>
         new(list.List, list.Listed, list.Known, list.Missing, list.Withheld, list.AcceptedAt, list.AcceptedBy, list.Spent);
@@ -30,11 +61,17 @@ internal static class ImportsEndpoints
 {
     public static IEndpointRouteBuilder MapImports(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet("/imports", ListAsync).WithSummary("Pulls from the vendor, newest first.").Lists<ImportJson>(
-            platform,
-            QueryField.Several("kind", "What was pulled.", [ImportKinds.Directory, ImportKinds.Usage, ImportKinds.Backfill]),
-            QueryField.Several("status", "How it stands; all when left out.", ApiWords.All<RunStatus>()));
-        api.MapPost("/imports/{id}/accept", AcceptAsync).Needs(ApiScope.Operate).WithMetadata(new TakesBody([])).Produces<ImportJson>()
+        api.MapGet("/imports", ListAsync)
+            .WithSummary("Pulls from the vendor, newest first.")
+            .Lists<ImportJson>(
+                platform,
+                QueryField.Several("kind", "What was pulled.", [ImportKinds.Directory, ImportKinds.Usage, ImportKinds.Backfill]),
+                QueryField.Several("status", "How it stands; all when left out.", ApiWords.All<RunStatus>())
+            );
+        api.MapPost("/imports/{id}/accept", AcceptAsync)
+            .Needs(ApiScope.Operate)
+            .WithMetadata(new TakesBody([]))
+            .Produces<ImportJson>()
             .WithSummary("Let the lists that a directory import refused for being too short pass once, in the next import that succeeds.");
         return api;
     }
@@ -42,7 +79,12 @@ internal static class ImportsEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, ImportList list)
     {
         var call = await ApiCall.OfAsync(context);
-        var filter = new ImportFilter { Platform = call.Query.Text("platform"), Kinds = call.Query.Many("kind"), Statuses = call.Query.Several<RunStatus>("status") };
+        var filter = new ImportFilter
+        {
+            Platform = call.Query.Text("platform"),
+            Kinds = call.Query.Many("kind"),
+            Statuses = call.Query.Several<RunStatus>("status"),
+        };
         var rows = await list.FromAsync(call.Viewer, filter, call.Query.Page, call.Aborted);
         return PageOf<ImportJson>.Answer(rows, ImportJson.Of);
     }

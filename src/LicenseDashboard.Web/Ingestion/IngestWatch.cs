@@ -2,7 +2,9 @@ using LicenseDashboard.Application.Ingestion;
 
 namespace LicenseDashboard.Web.Ingestion;
 
-/// <summary>The state of the data for one browser tab: asked each second while a pull runs or nothing has arrived yet, else each half minute.</summary>
+/// <summary>
+/// The state of the data for one browser tab: asked each second while a pull runs or nothing has arrived yet, else each half minute.
+/// </summary>
 internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider clock, ILogger<IngestWatch> log) : IDisposable
 {
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);

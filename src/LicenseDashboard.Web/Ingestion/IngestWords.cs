@@ -6,14 +6,16 @@ namespace LicenseDashboard.Web.Ingestion;
 /// <summary>How the state of the data is said.</summary>
 internal static class IngestWords
 {
-    public static string Freshness(IngestState state) => state switch
-    {
-        { Failure.Length: > 0, CompleteThrough: null } => "First import failed",
-        { CompleteThrough: null } => "Importing data",
-        { CompleteThrough: { } day, Failure.Length: > 0 } => $"Import failed, usage complete to {DayText.Of(day)}",
-        { CompleteThrough: { } day, Late: true } => $"Late: usage complete to {DayText.Of(day)}",
-        { CompleteThrough: { } day } => $"Usage complete to {DayText.Of(day)}",
-    };
+    public static string Freshness(IngestState state) =>
+        state switch
+        {
+            { Failure.Length: > 0, CompleteThrough: null } => "First import failed",
+            { CompleteThrough: null } => "Importing data",
+            { CompleteThrough: { } day, Failure.Length: > 0 } => $"Import failed, usage complete to {DayText.Of(day)}",
+            { CompleteThrough: { } day, Late: true } => $"Late: usage complete to {DayText.Of(day)}",
+            { CompleteThrough: { } day } => $"Usage complete to {DayText.Of(day)}",
+        };
 
-    public static int? Percent(IngestState state) => state.StepsTotal > 0 ? Math.Clamp(100 * state.StepsDone / state.StepsTotal, 0, 100) : null;
+    public static int? Percent(IngestState state) =>
+        state.StepsTotal > 0 ? Math.Clamp(100 * state.StepsDone / state.StepsTotal, 0, 100) : null;
 }

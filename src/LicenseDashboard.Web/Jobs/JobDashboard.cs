@@ -17,14 +17,19 @@ internal static class JobDashboard
     public static IServiceCollection AddJobDashboard(this IServiceCollection services) =>
         services.AddSingleton<IGlobalConfiguration>(GlobalConfiguration.Configuration).AddSingleton(DashboardRoutes.Routes);
 
-    public static void MapJobDashboard(this WebApplication app) => app.MapHangfireDashboard(Path, new DashboardOptions
-    {
-        AsyncAuthorization = [new Administrators()],
-        IsReadOnlyFunc = _ => true,
-        DisplayStorageConnectionString = false,
-        DashboardTitle = "LicenseDashboard jobs",
-        AppPath = "/jobs",
-    }).RequireAuthorization();
+    public static void MapJobDashboard(this WebApplication app) =>
+        app.MapHangfireDashboard(
+                Path,
+                new DashboardOptions
+                {
+                    AsyncAuthorization = [new Administrators()],
+                    IsReadOnlyFunc = _ => true,
+                    DisplayStorageConnectionString = false,
+                    DashboardTitle = "LicenseDashboard jobs",
+                    AppPath = "/jobs",
+                }
+            )
+            .RequireAuthorization();
 
     private sealed class Administrators : IDashboardAsyncAuthorizationFilter
     {

@@ -10,13 +10,24 @@ namespace LicenseDashboard.Web.Jobs;
 /// <param name="Refused">Of each platform the latest directory import, where it refused lists.</param>
 /// <param name="WorkedAt">UTC; when this instance last carried out a decision.</param>
 internal sealed record JobsRead(
-    bool MayOperate, IReadOnlyList<JobRow> Jobs, PagedResult<JobRunRow> History, PagedResult<ImportRow> Imports,
-        IReadOnlyList<ImportRow> Refused, DateTime? WorkedAt);
+    bool MayOperate,
+    IReadOnlyList<JobRow> Jobs,
+    PagedResult<JobRunRow> History,
+    PagedResult<ImportRow> Imports,
+    IReadOnlyList<ImportRow> Refused,
+    DateTime? WorkedAt
+);
 
 /// <summary>Reads and actions of the Jobs page behind one door.</summary>
 internal sealed class JobsData(
-    CurrentViewer viewers, JobList jobs, ImportList imports, RunNow runNow, CancelRun cancel, AcceptShortLists accept,
-        RemediationWorker worker)
+    CurrentViewer viewers,
+    JobList jobs,
+    ImportList imports,
+    RunNow runNow,
+    CancelRun cancel,
+    AcceptShortLists accept,
+    RemediationWorker worker
+)
 {
     public const int PageSize = 10;
 
@@ -33,10 +44,12 @@ internal sealed class JobsData(
             await jobs.HistoryAsync(viewer, query.Job, query.Platform, new Page(query.Page, PageSize), ct),
             await imports.RunAsync(viewer, new ImportFilter { Platform = query.Platform }, new Page(query.Imports, PageSize), ct),
             await imports.RefusedAsync(viewer, ct),
-            worker.LastDidSomethingAt);
+            worker.LastDidSomethingAt
+        );
     }
 
-    public async Task<Refusal?> RunAsync(JobRow job, CancellationToken ct) => (await runNow.RunAsync(await viewers.GetAsync(ct), job.Platform, job.Job, ct)).Refusal;
+    public async Task<Refusal?> RunAsync(JobRow job, CancellationToken ct) =>
+        (await runNow.RunAsync(await viewers.GetAsync(ct), job.Platform, job.Job, ct)).Refusal;
 
     /// <summary>Lets short lists pass once and asks the vendor again at once; where the import runs already, it takes them along.</summary>
     public async Task<Refusal?> AcceptAsync(ImportRow import, CancellationToken ct)
@@ -52,5 +65,6 @@ internal sealed class JobsData(
         return ordered.Refusal is { Code: not "running" } other ? other : null;
     }
 
-    public async Task<Refusal?> CancelAsync(JobRunRow run, CancellationToken ct) => (await cancel.RunAsync(await viewers.GetAsync(ct), new RunId(run.Id), ct)).Refusal;
+    public async Task<Refusal?> CancelAsync(JobRunRow run, CancellationToken ct) =>
+        (await cancel.RunAsync(await viewers.GetAsync(ct), new RunId(run.Id), ct)).Refusal;
 }

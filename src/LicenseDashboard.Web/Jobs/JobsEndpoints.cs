@@ -5,18 +5,51 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Jobs;
 
 internal sealed record RunJson(
-    Guid Id, string Job, string Platform, string Status, DateOnly? DueOn, bool RunNow, DateTime StartedAt, DateTime? EndedAt, string Step, int StepsDone, int StepsTotal, string Summary,
-    string? Failure)
+    Guid Id,
+    string Job,
+    string Platform,
+    string Status,
+    DateOnly? DueOn,
+    bool RunNow,
+    DateTime StartedAt,
+    DateTime? EndedAt,
+    string Step,
+    int StepsDone,
+    int StepsTotal,
+    string Summary,
+    string? Failure
+)
 {
-    public static RunJson Of(JobRunRow run) => new(
-        run.Id, run.Job, run.Platform, ApiWords.Of(run.Status), run.DueOn, run.RunNow, run.StartedAt, run.EndedAt, run.Step, run.StepsDone, run.StepsTotal, run.Summary,
-        run.Failure.Length > 0 ? run.Failure : null);
+    public static RunJson Of(JobRunRow run) =>
+        new(
+            run.Id,
+            run.Job,
+            run.Platform,
+            ApiWords.Of(run.Status),
+            run.DueOn,
+            run.RunNow,
+            run.StartedAt,
+            run.EndedAt,
+            run.Step,
+            run.StepsDone,
+            run.StepsTotal,
+            run.Summary,
+            run.Failure.Length > 0 ? run.Failure : null
+        );
 }
 
 /// <param name="NextRunAt">When it starts by itself; null: with what it follows.</param>
 /// <param name="WaitsFor">Title of the job that has to end before the run that is due now.</param>
 internal sealed record JobJson(
-    string Name, string Title, string Platform, string Schedule, DateTime? NextRunAt, string? WaitsFor, RunJson? Running, RunJson? Last);
+    string Name,
+    string Title,
+    string Platform,
+    string Schedule,
+    DateTime? NextRunAt,
+    string? WaitsFor,
+    RunJson? Running,
+    RunJson? Last
+);
 
 /// <summary><c>/jobs</c>: what runs by itself, and starting it now.</summary>
 internal static class JobsEndpoints
@@ -24,7 +57,11 @@ internal static class JobsEndpoints
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder api, QueryField platform)
     {
         api.MapGet("/jobs", ListAsync).WithSummary("Jobs of every platform with how they stand.").Lists<JobJson>(platform);
-        api.MapPost("/jobs/{name}/run", RunAsync).Needs(ApiScope.Operate).WithMetadata(new TakesBody([])).Takes(platform).Produces<RunJson>(StatusCodes.Status202Accepted)
+        api.MapPost("/jobs/{name}/run", RunAsync)
+            .Needs(ApiScope.Operate)
+            .WithMetadata(new TakesBody([]))
+            .Takes(platform)
+            .Produces<RunJson>(StatusCodes.Status202Accepted)
             .WithSummary("Start a job now: directory, usage, evaluate, verify or open-review. With several platforms, name one.");
         return api;
     }
@@ -33,9 +70,21 @@ internal static class JobsEndpoints
     {
         var call = await ApiCall.OfAsync(context);
         var platform = call.Query.Text("platform");
-        List<JobJson> jobs = [.. (await list.RunAsync(call.Viewer, call.Aborted)).Where(job => platform is null || job.Platform == platform).Select(job => new JobJson(
-            job.Job, job.Title, job.Platform, job.Cadence, job.NextRunAt, job.WaitsFor,
-            job.Running is { } running ? RunJson.Of(running) : null, job.Last is { } last ? RunJson.Of(last) : null))];
+        List<JobJson> jobs =
+        [
+            .. (await list.RunAsync(call.Viewer, call.Aborted))
+                .Where(job => platform is null || job.Platform == platform)
+                .Select(job => new JobJson(
+                    job.Job,
+                    job.Title,
+                    job.Platform,
+                    job.Cadence,
+                    job.NextRunAt,
+                    job.WaitsFor,
+                    job.Running is { } running ? RunJson.Of(running) : null,
+                    job.Last is { } last ? RunJson.Of(last) : null
+                )),
+        ];
         return PageOf<JobJson>.Answer(jobs, call.Query.Page, job => $"{job.Platform} {job.Name}");
     }
 
@@ -50,13 +99,18 @@ internal static class JobsEndpoints
         var call = await ApiCall.OfAsync(context);
         if (settings.Platforms.Count > 1 && call.Query.Text("platform") is null)
         {
-            return ProblemAnswer.Invalid("platform", $"There are {settings.Platforms.Count} platforms; name one: {string.Join(", ", settings.Platforms.Select(each => each.Key))}.");
+            return ProblemAnswer.Invalid(
+                "platform",
+                $"There are {settings.Platforms.Count} platforms; name one: {string.Join(", ", settings.Platforms.Select(each => each.Key))}."
+            );
         }
 
         var outcome = await run.RunAsync(call.Viewer, call.PlatformOrFirst, name, call.Aborted);
         if (outcome.Refusal is { } refusal)
         {
-            var job = (await list.RunAsync(call.Viewer, call.Aborted)).FirstOrDefault(each => each.Job == name && each.Platform == call.PlatformOrFirst);
+            var job = (await list.RunAsync(call.Viewer, call.Aborted)).FirstOrDefault(each =>
+                each.Job == name && each.Platform == call.PlatformOrFirst
+            );
             return ProblemAnswer.Of(refusal, job?.Running is { } running ? RunJson.Of(running) : null);
         }
 

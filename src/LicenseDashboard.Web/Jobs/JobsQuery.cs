@@ -12,7 +12,13 @@ public sealed record JobsQuery(string? Platform, string? Job, int Page, int Impo
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
     /// <param name="jobs">Names of those that exist.</param>
-    public static (JobsQuery Query, IReadOnlyList<string> NotUnderstood) Read(IReadOnlyList<string> jobs, string? platform, string? job, string? page, string? imports)
+    public static (JobsQuery Query, IReadOnlyList<string> NotUnderstood) Read(
+        IReadOnlyList<string> jobs,
+        string? platform,
+        string? job,
+        string? page,
+        string? imports
+    )
     {
         List<string> unknown = [];
         var known = Blank(job) is { } name && jobs.Contains(name) ? name : null;
@@ -21,10 +27,19 @@ public sealed record JobsQuery(string? Platform, string? Job, int Page, int Impo
             unknown.Add($"job '{job}'");
         }
 
-        return (new JobsQuery(Blank(platform), known, PageInAddress.Of(page, unknown), PageInAddress.Of(imports, unknown, "imports")), unknown);
+        return (
+            new JobsQuery(Blank(platform), known, PageInAddress.Of(page, unknown), PageInAddress.Of(imports, unknown, "imports")),
+            unknown
+        );
     }
 
-    public Dictionary<string, object?> ToAddress() => new() { ["job"] = Job, ["page"] = Page == 1 ? null : Page, ["imports"] = Imports == 1 ? null : Imports };
+    public Dictionary<string, object?> ToAddress() =>
+        new()
+        {
+            ["job"] = Job,
+            ["page"] = Page == 1 ? null : Page,
+            ["imports"] = Imports == 1 ? null : Imports,
+        };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Components;
 namespace LicenseDashboard.Web.Layout;
 
 /// <summary>
-/// A page that reads again when anything was changed by anybody, and at its own pace where it shows what no audit entry tells, such as progress. Reads never overlap.
+/// A page that reads again when anything was changed by anybody, and at its own pace where it shows what no audit entry tells, such as
+/// progress. Reads never overlap.
 /// </summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
@@ -12,9 +13,11 @@ public abstract class LivePage : ComponentBase, IDisposable
     private bool _reading;
     private bool _again;
 
-    [Inject] private ChangeFeed Feed { get; set; } = default!;
+    [Inject]
+    private ChangeFeed Feed { get; set; } = default!;
 
-    [Inject] private TimeProvider Time { get; set; } = default!;
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
 
     /// <summary>Ends with the page.</summary>
     protected CancellationToken End { get; private set; }
@@ -82,8 +85,7 @@ public abstract class LivePage : ComponentBase, IDisposable
             {
                 _again = false;
                 await ReadAsync(End);
-            }
-            while (_again);
+            } while (_again);
         }
         catch (OperationCanceledException) when (End.IsCancellationRequested)
         {

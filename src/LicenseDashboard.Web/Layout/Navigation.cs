@@ -7,7 +7,14 @@ namespace LicenseDashboard.Web.Layout;
 /// <param name="Section">A line divides sections.</param>
 /// <param name="Roles">Any of these may open it; None = everybody.</param>
 /// <param name="InBar">Has a place of its own in the bar of a narrow screen, which holds four; the others lie behind More.</param>
-internal sealed record NavigationItem(string Title, string Href, string Icon, int Section, ViewerRoles Roles = ViewerRoles.None, bool InBar = false)
+internal sealed record NavigationItem(
+    string Title,
+    string Href,
+    string Icon,
+    int Section,
+    ViewerRoles Roles = ViewerRoles.None,
+    bool InBar = false
+)
 {
     public bool IsFor(ViewerRoles roles) => Roles == ViewerRoles.None || (roles & Roles) != 0;
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LicenseDashboard.Web.Layout;
 
-/// <summary>The number of a page as an address says it, read as text: the framework fails the whole page over a number that is none.</summary>
+/// <summary>
+/// The number of a page as an address says it, read as text: the framework fails the whole page over a number that is none.
+/// </summary>
 internal static class PageInAddress
 {
     private const int Last = 999_999;

@@ -6,34 +6,38 @@ namespace LicenseDashboard.Web.Notices;
 
 internal static class NoticeWords
 {
-    public static string Of(DigestKind kind) => kind switch
-    {
-        DigestKind.Reclamation => "Unused licenses",
-        DigestKind.ReviewOpened => "Review opened",
-        DigestKind.ReviewClosed => "Review ended",
-    };
+    public static string Of(DigestKind kind) =>
+        kind switch
+        {
+            DigestKind.Reclamation => "Unused licenses",
+            DigestKind.ReviewOpened => "Review opened",
+            DigestKind.ReviewClosed => "Review ended",
+        };
 
-    public static (string Text, Tone Tone) Of(DeliveryRow delivery) => delivery.Status switch
-    {
-        DeliveryStatus.Pending when delivery.Attempts > 0 => ($"{Of(delivery.Channel)}: tried {delivery.Attempts} times", Tone.Warning),
-        DeliveryStatus.Pending => ($"{Of(delivery.Channel)}: waits", Tone.Neutral),
-        DeliveryStatus.Sending => ($"{Of(delivery.Channel)}: on its way", Tone.Accent),
-        DeliveryStatus.Sent => ($"{Of(delivery.Channel)}: sent", Tone.Positive),
-        DeliveryStatus.Failed => ($"{Of(delivery.Channel)}: failed", Tone.Danger),
-        DeliveryStatus.Uncertain => ($"{Of(delivery.Channel)}: may have arrived", Tone.Warning),
-        DeliveryStatus.Held => ($"{Of(delivery.Channel)}: not sent", Tone.Neutral),
-    };
+    public static (string Text, Tone Tone) Of(DeliveryRow delivery) =>
+        delivery.Status switch
+        {
+            DeliveryStatus.Pending when delivery.Attempts > 0 => ($"{Of(delivery.Channel)}: tried {delivery.Attempts} times", Tone.Warning),
+            DeliveryStatus.Pending => ($"{Of(delivery.Channel)}: waits", Tone.Neutral),
+            DeliveryStatus.Sending => ($"{Of(delivery.Channel)}: on its way", Tone.Accent),
+            DeliveryStatus.Sent => ($"{Of(delivery.Channel)}: sent", Tone.Positive),
+            DeliveryStatus.Failed => ($"{Of(delivery.Channel)}: failed", Tone.Danger),
+            DeliveryStatus.Uncertain => ($"{Of(delivery.Channel)}: may have arrived", Tone.Warning),
+            DeliveryStatus.Held => ($"{Of(delivery.Channel)}: not sent", Tone.Neutral),
+        };
 
-    public static string Of(DeliveryStatus status) => status switch
-    {
-        DeliveryStatus.Held => "Not sent",
-        DeliveryStatus.Uncertain => "May have arrived",
-        _ => status.ToString(),
-    };
+    public static string Of(DeliveryStatus status) =>
+        status switch
+        {
+            DeliveryStatus.Held => "Not sent",
+            DeliveryStatus.Uncertain => "May have arrived",
+            _ => status.ToString(),
+        };
 
-    private static string Of(NoticeChannel channel) => channel switch
-    {
-        NoticeChannel.Mail => "Mail",
-        NoticeChannel.Webhook => "Webhook",
-    };
+    private static string Of(NoticeChannel channel) =>
+        channel switch
+        {
+            NoticeChannel.Mail => "Mail",
+            NoticeChannel.Webhook => "Webhook",
+        };
 }

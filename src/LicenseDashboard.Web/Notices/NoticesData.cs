@@ -20,5 +20,6 @@ internal sealed class NoticesData(CurrentViewer viewers, DigestList list, SendAg
         return page.Refusal is { } refusal ? refusal : new NoticesRead(page.Value, list.HeldBecause, viewer.Has(ViewerRoles.Administrator));
     }
 
-    public async Task<Refusal?> SendAgainAsync(DigestRow digest, CancellationToken ct) => (await again.RunAsync(await viewers.GetAsync(ct), digest.Id, ct)).Refusal;
+    public async Task<Refusal?> SendAgainAsync(DigestRow digest, CancellationToken ct) =>
+        (await again.RunAsync(await viewers.GetAsync(ct), digest.Id, ct)).Refusal;
 }

@@ -26,5 +26,6 @@ internal sealed record NoticesQuery(DeliveryStatus? Status, string? Platform, in
         return (new NoticesQuery(known, string.IsNullOrWhiteSpace(platform) ? null : platform, PageInAddress.Of(page, unknown)), unknown);
     }
 
-    public Dictionary<string, object?> ToAddress() => new() { ["status"] = Status?.ToString().ToLowerInvariant(), ["page"] = Page == 1 ? null : Page };
+    public Dictionary<string, object?> ToAddress() =>
+        new() { ["status"] = Status?.ToString().ToLowerInvariant(), ["page"] = Page == 1 ? null : Page };
 }

@@ -15,13 +15,30 @@ namespace LicenseDashboard.Web.Overview;
 /// <param name="Open">Rows behind the potential saving.</param>
 /// <param name="Reach">Asked only when no seat is shown.</param>
 internal sealed record OverviewRead(
-    IReadOnlyList<TierLine> Bases, IReadOnlyList<TierLine> AddOns, IReadOnlyList<TierLine> Others, IReadOnlyList<SavingTotal> Savings, TierFinding Open, IReadOnlyList<AttentionItem> Attention,
-    IReadOnlyList<StreamFreshness> Streams, IReadOnlyList<HiddenDivision> Hidden, Reach Reach);
+    IReadOnlyList<TierLine> Bases,
+    IReadOnlyList<TierLine> AddOns,
+    IReadOnlyList<TierLine> Others,
+    IReadOnlyList<SavingTotal> Savings,
+    TierFinding Open,
+    IReadOnlyList<AttentionItem> Attention,
+    IReadOnlyList<StreamFreshness> Streams,
+    IReadOnlyList<HiddenDivision> Hidden,
+    Reach Reach
+);
 
 /// <summary>One tier over the chosen platforms.</summary>
-/// <param name="Lower">Open rows that would lead to less; only base tiers have them, an add-on's count with the tier that it stands on.</param>
+/// <param name="Lower">Open rows that would lead to less; only base tiers have them, an add-on's count with the tier that it stands
+/// on.</param>
 /// <param name="StandsOn">SKU ids of the tiers that an add-on needs.</param>
-public sealed record TierLine(string Sku, int Assigned, int Active, int Idle, int Unknown, TierFinding Lower, IReadOnlyList<string> StandsOn)
+public sealed record TierLine(
+    string Sku,
+    int Assigned,
+    int Active,
+    int Idle,
+    int Unknown,
+    TierFinding Lower,
+    IReadOnlyList<string> StandsOn
+)
 {
     /// <summary>Share that was active, in percent; null where it is not known of everybody, or nobody holds it.</summary>
     public int? Utilization => Assigned == 0 || Unknown > 0 ? null : (int)Math.Round(100.0 * Active / Assigned);
@@ -29,7 +46,15 @@ public sealed record TierLine(string Sku, int Assigned, int Active, int Idle, in
 
 /// <summary>The reads of the Overview behind one door.</summary>
 internal sealed class OverviewData(
-    CurrentViewer viewers, SeatSummary seats, SavingTotals savings, TierFindings findings, Attention attention, Freshness freshness, ViewerReach reach, Catalogue catalogue)
+    CurrentViewer viewers,
+    SeatSummary seats,
+    SavingTotals savings,
+    TierFindings findings,
+    Attention attention,
+    Freshness freshness,
+    ViewerReach reach,
+    Catalogue catalogue
+)
 {
     private static readonly TierFinding _none = new(0, 0);
 
@@ -37,8 +62,18 @@ internal sealed class OverviewData(
     {
         var viewer = await viewers.GetAsync(ct);
         var lower = await findings.RunAsync(viewer, platform, ct);
-        var tiers = (await seats.RunAsync(viewer, platform, ct)).GroupBy(seat => seat.Sku).Select(sku => new TierLine(
-            sku.Key, sku.Sum(seat => seat.Assigned), sku.Sum(seat => seat.Active), sku.Sum(seat => seat.Idle), sku.Sum(seat => seat.Unknown), lower.GetValueOrDefault(sku.Key, _none), catalogue.Find(sku.Key)?.Prerequisites ?? [])).ToList();
+        var tiers = (await seats.RunAsync(viewer, platform, ct))
+            .GroupBy(seat => seat.Sku)
+            .Select(sku => new TierLine(
+                sku.Key,
+                sku.Sum(seat => seat.Assigned),
+                sku.Sum(seat => seat.Active),
+                sku.Sum(seat => seat.Idle),
+                sku.Sum(seat => seat.Unknown),
+                lower.GetValueOrDefault(sku.Key, _none),
+                catalogue.Find(sku.Key)?.Prerequisites ?? []
+            ))
+            .ToList();
         return new OverviewRead(
             [.. tiers.Where(tier => Find(tier)?.IsBase == true).OrderByDescending(tier => Find(tier)!.Rank)],
             [.. tiers.Where(tier => Find(tier)?.IsBase == false).OrderBy(tier => tier.Sku, StringComparer.Ordinal)],
@@ -46,10 +81,14 @@ internal sealed class OverviewData(
             await savings.RunAsync(viewer, platform, ct),
             new TierFinding(lower.Values.Sum(tier => tier.Ready), lower.Values.Sum(tier => tier.Review)),
             await attention.RunAsync(viewer, platform, ct),
-            [.. (await freshness.RunAsync(viewer, ct)).Where(stream => platform is null || stream.Platform == platform)
-                .OrderBy(stream => SourceCatalogue.Of(stream.Stream) is AuditSource)],
+            [
+                .. (await freshness.RunAsync(viewer, ct))
+                    .Where(stream => platform is null || stream.Platform == platform)
+                    .OrderBy(stream => SourceCatalogue.Of(stream.Stream) is AuditSource),
+            ],
             [.. (await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => platform is null || hidden.Platform == platform)],
-            tiers.Count > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct));
+            tiers.Count > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct)
+        );
 
         Sku? Find(TierLine tier) => catalogue.Find(tier.Sku);
     }

@@ -14,7 +14,14 @@ internal sealed record TotalJson(int Count, IReadOnlyList<MoneyJson> List);
 /// <param name="Realized">Null until invoices are read.</param>
 internal sealed record TotalsJson(TotalJson Potential, TotalJson Approved, TotalJson Verified, TotalJson? Realized);
 
-internal sealed record PlatformStreamJson(string Platform, string Stream, string State, DateOnly? CompleteThrough, DateOnly? CoveredFrom, bool Late);
+internal sealed record PlatformStreamJson(
+    string Platform,
+    string Stream,
+    string State,
+    DateOnly? CompleteThrough,
+    DateOnly? CoveredFrom,
+    bool Late
+);
 
 internal sealed record SummaryJson(IReadOnlyList<SeatsJson> Seats, TotalsJson Totals, IReadOnlyList<PlatformStreamJson> Freshness);
 
@@ -22,7 +29,11 @@ internal static class SummaryEndpoints
 {
     public static IEndpointRouteBuilder MapSummary(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet("/summary", OneAsync).Needs(ApiScope.Read).Takes(platform).Produces<SummaryJson>().WithSummary("Seats by SKU, the totals, and how fresh the facts are; of all platforms when none is named.");
+        api.MapGet("/summary", OneAsync)
+            .Needs(ApiScope.Read)
+            .Takes(platform)
+            .Produces<SummaryJson>()
+            .WithSummary("Seats by SKU, the totals, and how fresh the facts are; of all platforms when none is named.");
         return api;
     }
 
@@ -32,12 +43,41 @@ internal static class SummaryEndpoints
         var platform = call.Query.Text("platform");
         var counts = await seats.RunAsync(call.Viewer, platform, call.Aborted);
         var savings = (await totals.RunAsync(call.Viewer, platform, call.Aborted)).ToLookup(total => total.Stage);
-        var streams = (await freshness.RunAsync(call.Viewer, call.Aborted)).Where(stream => platform is null || stream.Platform == platform);
-        return Results.Ok(new SummaryJson(
-            [.. counts.Select(count => new SeatsJson(count.Platform, count.Sku, count.Assigned, count.Active, count.Idle, count.Unknown))],
-            new TotalsJson(TotalOf(savings[SavingStage.Potential]), TotalOf(savings[SavingStage.Approved]), TotalOf(savings[SavingStage.Verified]), null),
-            [.. streams.Select(stream => new PlatformStreamJson(stream.Platform, stream.Stream, ApiWords.Of(stream.State), stream.CompleteThrough, stream.CoveredFrom, stream.Late))]));
+        var streams = (await freshness.RunAsync(call.Viewer, call.Aborted)).Where(stream =>
+            platform is null || stream.Platform == platform
+        );
+        return Results.Ok(
+            new SummaryJson(
+                [
+                    .. counts.Select(count => new SeatsJson(
+                        count.Platform,
+                        count.Sku,
+                        count.Assigned,
+                        count.Active,
+                        count.Idle,
+                        count.Unknown
+                    )),
+                ],
+                new TotalsJson(
+                    TotalOf(savings[SavingStage.Potential]),
+                    TotalOf(savings[SavingStage.Approved]),
+                    TotalOf(savings[SavingStage.Verified]),
+                    null
+                ),
+                [
+                    .. streams.Select(stream => new PlatformStreamJson(
+                        stream.Platform,
+                        stream.Stream,
+                        ApiWords.Of(stream.State),
+                        stream.CompleteThrough,
+                        stream.CoveredFrom,
+                        stream.Late
+                    )),
+                ]
+            )
+        );
     }
 
-    private static TotalJson TotalOf(IEnumerable<SavingTotal> totals) => new(totals.Sum(total => total.Count), [.. totals.Select(total => MoneyJson.Of(total.List))]);
+    private static TotalJson TotalOf(IEnumerable<SavingTotal> totals) =>
+        new(totals.Sum(total => total.Count), [.. totals.Select(total => MoneyJson.Of(total.List))]);
 }

@@ -20,9 +20,18 @@ internal sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, Div
     {
         var viewer = await viewers.GetAsync(ct);
         var page = await holders.RunAsync(viewer, query.Filter, query.PageOfList, ct);
-        return new PeopleRead(page, await divisions.RunAsync(viewer, ct), page.Total > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct));
+        return new PeopleRead(
+            page,
+            await divisions.RunAsync(viewer, ct),
+            page.Total > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct)
+        );
     }
 
     public async Task<PagedResult<SeatHolder>> FindAsync(string text, string? platform, CancellationToken ct) =>
-        await holders.RunAsync(await viewers.GetAsync(ct), new SeatHolderFilter { Text = text, Platform = platform }, new Page(1, Hits), ct);
+        await holders.RunAsync(
+            await viewers.GetAsync(ct),
+            new SeatHolderFilter { Text = text, Platform = platform },
+            new Page(1, Hits),
+            ct
+        );
 }

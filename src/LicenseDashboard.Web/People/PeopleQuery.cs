@@ -7,7 +7,14 @@ namespace LicenseDashboard.Web.People;
 /// <summary>Which people the page shows, as its address says it.</summary>
 internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
 {
-    public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? sku, string? activity, string? division, string? text, string? platform, string? page)
+    public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(
+        string? sku,
+        string? activity,
+        string? division,
+        string? text,
+        string? platform,
+        string? page
+    )
     {
         List<string> unknown = [];
         Activity? chosen = null;
@@ -21,26 +28,43 @@ internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divi
             }
         }
 
-        return (new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), PageInAddress.Of(page, unknown)), unknown);
+        return (
+            new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), PageInAddress.Of(page, unknown)),
+            unknown
+        );
     }
 
-    public SeatHolderFilter Filter => new() { Platform = Platform, Sku = Sku, Activity = Activity, Division = Division, Text = Text };
+    public SeatHolderFilter Filter =>
+        new()
+        {
+            Platform = Platform,
+            Sku = Sku,
+            Activity = Activity,
+            Division = Division,
+            Text = Text,
+        };
 
     public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
     public bool IsNarrowed => Sku is not null || Activity is not null || Division is not null || Text is not null;
 
-    public Dictionary<string, object?> ToAddress() => new()
-    {
-        ["sku"] = Sku, ["activity"] = Activity is { } activity ? Word(activity) : null, ["division"] = Division, ["text"] = Text, ["page"] = Page == 1 ? null : Page,
-    };
+    public Dictionary<string, object?> ToAddress() =>
+        new()
+        {
+            ["sku"] = Sku,
+            ["activity"] = Activity is { } activity ? Word(activity) : null,
+            ["division"] = Division,
+            ["text"] = Text,
+            ["page"] = Page == 1 ? null : Page,
+        };
 
-    public static string Word(Activity activity) => activity switch
-    {
-        Application.People.Activity.Active => "active",
-        Application.People.Activity.Idle => "idle",
-        Application.People.Activity.Unknown => "unknown",
-    };
+    public static string Word(Activity activity) =>
+        activity switch
+        {
+            Application.People.Activity.Active => "active",
+            Application.People.Activity.Idle => "idle",
+            Application.People.Activity.Unknown => "unknown",
+        };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

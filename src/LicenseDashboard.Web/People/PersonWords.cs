@@ -8,34 +8,38 @@ namespace LicenseDashboard.Web.People;
 /// <summary>How people and what was found for them are said.</summary>
 internal static class PersonWords
 {
-    public static (string Text, Tone Tone) Of(Activity activity) => activity switch
-    {
-        Activity.Active => ("Active", Tone.Positive),
-        Activity.Idle => ("Idle", Tone.Warning),
-        Activity.Unknown => ("Not known", Tone.Neutral),
-    };
+    public static (string Text, Tone Tone) Of(Activity activity) =>
+        activity switch
+        {
+            Activity.Active => ("Active", Tone.Positive),
+            Activity.Idle => ("Idle", Tone.Warning),
+            Activity.Unknown => ("Not known", Tone.Neutral),
+        };
 
     /// <summary>The row that stands for them on the Downgrades page, with the panel open; null when there is none.</summary>
-    public static string? RowOf(SeatHolder person) => person is { RecommendationId: { } id, Status: { } status, Lane: { } lane }
-        ? $"downgrades?tab={(status == RecommendationStatus.Open ? LaneWord(lane) : "decided")}&text={Uri.EscapeDataString(person.Name)}&row={id}"
-        : null;
+    public static string? RowOf(SeatHolder person) =>
+        person is { RecommendationId: { } id, Status: { } status, Lane: { } lane }
+            ? $"downgrades?tab={(status == RecommendationStatus.Open ? LaneWord(lane) : "decided")}&text={Uri.EscapeDataString(person.Name)}&row={id}"
+            : null;
 
-    public static string AdviceOf(SeatHolder person) => person switch
-    {
-        { Held.Count: 0 } => "No seat",
-        { Status: null } => "No downgrade found",
-        { Status: RecommendationStatus.Open, Lane: Lane.Protected } => "Downgrade, protected",
-        { Status: RecommendationStatus.Open } => "Downgrade to decide",
-        { Status: RecommendationStatus.Approved } => "Downgrade approved",
-        { Status: RecommendationStatus.Rejected } => "Downgrade rejected",
-        { Status: RecommendationStatus.Done } => "Downgraded",
-        _ => "No downgrade found",
-    };
+    public static string AdviceOf(SeatHolder person) =>
+        person switch
+        {
+            { Held.Count: 0 } => "No seat",
+            { Status: null } => "No downgrade found",
+            { Status: RecommendationStatus.Open, Lane: Lane.Protected } => "Downgrade, protected",
+            { Status: RecommendationStatus.Open } => "Downgrade to decide",
+            { Status: RecommendationStatus.Approved } => "Downgrade approved",
+            { Status: RecommendationStatus.Rejected } => "Downgrade rejected",
+            { Status: RecommendationStatus.Done } => "Downgraded",
+            _ => "No downgrade found",
+        };
 
-    private static string LaneWord(Lane lane) => lane switch
-    {
-        Lane.Ready => "ready",
-        Lane.Review => "review",
-        Lane.Protected => "protected",
-    };
+    private static string LaneWord(Lane lane) =>
+        lane switch
+        {
+            Lane.Ready => "ready",
+            Lane.Review => "review",
+            Lane.Protected => "protected",
+        };
 }

@@ -13,20 +13,41 @@ namespace LicenseDashboard.Web.People;
 /// <param name="LastSeen">Platform's local day.</param>
 /// <param name="FindingId">Id of the recommendation that stands for them.</param>
 internal record UserRowJson(
-    string Id, string Name, string? Email, string Platform, string? Manager, string? Division, string State, IReadOnlyList<string> Held, string Life, DateOnly? LastSeen, Guid? FindingId,
-    string? NoFindingReason)
+    string Id,
+    string Name,
+    string? Email,
+    string Platform,
+    string? Manager,
+    string? Division,
+    string State,
+    IReadOnlyList<string> Held,
+    string Life,
+    DateOnly? LastSeen,
+    Guid? FindingId,
+    string? NoFindingReason
+)
 {
-    public static UserRowJson Of(UserRow row) => new(
-        row.VendorId, row.Name, row.Email, row.Platform, row.Manager, row.Division, ApiWords.Of(row.State), row.Held, ApiWords.Of(row.Life), row.LastSeen, row.FindingId,
-        row.NoFinding is { } reason ? ApiWords.Of(reason) : null);
+    public static UserRowJson Of(UserRow row) =>
+        new(
+            row.VendorId,
+            row.Name,
+            row.Email,
+            row.Platform,
+            row.Manager,
+            row.Division,
+            ApiWords.Of(row.State),
+            row.Held,
+            ApiWords.Of(row.Life),
+            row.LastSeen,
+            row.FindingId,
+            row.NoFinding is { } reason ? ApiWords.Of(reason) : null
+        );
 }
 
 internal sealed record UserDetailJson : UserRowJson
 {
     private UserDetailJson(UserRow row)
-        : base(Of(row))
-    {
-    }
+        : base(Of(row)) { }
 
     public required string? Title { get; init; }
 
@@ -40,15 +61,25 @@ internal sealed record UserDetailJson : UserRowJson
 
     public required IReadOnlyList<string> DataNotes { get; init; }
 
-    public static UserDetailJson Of(UserDetails user) => new(user.Row)
-    {
-        Title = user.Title,
-        Department = user.Department,
-        HiredOn = user.HiredOn,
-        Roles = [.. user.Roles.Select(role => new HeldRoleJson(role.RoleId, role.Role, role.Group is null ? "direct" : "group", role.Group, role.Divisions))],
-        Features = [.. user.Features.Select(FeatureJson.Of)],
-        DataNotes = user.DataNotes,
-    };
+    public static UserDetailJson Of(UserDetails user) =>
+        new(user.Row)
+        {
+            Title = user.Title,
+            Department = user.Department,
+            HiredOn = user.HiredOn,
+            Roles =
+            [
+                .. user.Roles.Select(role => new HeldRoleJson(
+                    role.RoleId,
+                    role.Role,
+                    role.Group is null ? "direct" : "group",
+                    role.Group,
+                    role.Divisions
+                )),
+            ],
+            Features = [.. user.Features.Select(FeatureJson.Of)],
+            DataNotes = user.DataNotes,
+        };
 }
 
 /// <param name="Via"><c>direct</c> or <c>group</c>.</param>
@@ -60,25 +91,38 @@ internal sealed record UsageJson(DateOnly From, DateOnly To, IReadOnlyList<Usage
 internal static class UsersEndpoints
 {
     private const string One = "/users/{id}";
-    private static readonly QueryField _days = new("days", "How many days up to today; 120 when left out.") { Range = (1, PersonUsage.MostDays) };
+    private static readonly QueryField _days = new("days", "How many days up to today; 120 when left out.")
+    {
+        Range = (1, PersonUsage.MostDays),
+    };
 
     public static IEndpointRouteBuilder MapUsers(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet("/users", ListAsync).Lists<UserRowJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>())).WithSummary("Everybody, with what they hold and why nothing was found.");
-        api.MapGet(One, OneAsync).Needs(ApiScope.Read).Takes(platform).Produces<UserDetailJson>().WithSummary("One person, with roles and features as the facts stand now.");
-        api.MapGet(One + "/usage", UsageAsync).Needs(ApiScope.Read).Takes(platform, _days).Produces<UsageJson>().WithSummary("What one person used on which day, and of which days that is all.");
+        api.MapGet("/users", ListAsync)
+            .Lists<UserRowJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
+            .WithSummary("Everybody, with what they hold and why nothing was found.");
+        api.MapGet(One, OneAsync)
+            .Needs(ApiScope.Read)
+            .Takes(platform)
+            .Produces<UserDetailJson>()
+            .WithSummary("One person, with roles and features as the facts stand now.");
+        api.MapGet(One + "/usage", UsageAsync)
+            .Needs(ApiScope.Read)
+            .Takes(platform, _days)
+            .Produces<UsageJson>()
+            .WithSummary("What one person used on which day, and of which days that is all.");
         return api;
     }
 
     private static IEnumerable<QueryField> Filters(Catalogue catalogue) =>
-    [
-        new QueryField("manager", "The vendor's id of a manager: everyone below."),
-        QueryField.Several("division", "Names of divisions."),
-        QueryField.Several("tier", "Base SKUs held, as last evaluated.", catalogue.Bases.Select(sku => sku.Id)),
-        QueryField.Several("life", "Whether they are active, inactive, or unknown.", ApiWords.All<Life>()),
-        new QueryField("text", "Part of a name, mail, manager or division."),
-        QueryField.Sort(UserSort.Fields, UserSort.Default),
-    ];
+        [
+            new QueryField("manager", "The vendor's id of a manager: everyone below."),
+            QueryField.Several("division", "Names of divisions."),
+            QueryField.Several("tier", "Base SKUs held, as last evaluated.", catalogue.Bases.Select(sku => sku.Id)),
+            QueryField.Several("life", "Whether they are active, inactive, or unknown.", ApiWords.All<Life>()),
+            new QueryField("text", "Part of a name, mail, manager or division."),
+            QueryField.Sort(UserSort.Fields, UserSort.Default),
+        ];
 
     private static async Task<IResult> ListAsync(HttpContext context, UserList list)
     {
@@ -101,7 +145,9 @@ internal static class UsersEndpoints
     private static async Task<IResult> OneAsync(HttpContext context, string id, UserDetail detail)
     {
         var call = await ApiCall.OfAsync(context);
-        return await detail.RunAsync(call.Viewer, id, call.Query.Text("platform"), call.Aborted) is { } user ? Results.Ok(UserDetailJson.Of(user)) : NotFound;
+        return await detail.RunAsync(call.Viewer, id, call.Query.Text("platform"), call.Aborted) is { } user
+            ? Results.Ok(UserDetailJson.Of(user))
+            : NotFound;
     }
 
     private static async Task<IResult> UsageAsync(HttpContext context, string id, PersonUsage usage)
@@ -112,5 +158,6 @@ internal static class UsersEndpoints
             : NotFound;
     }
 
-    private static ProblemAnswer NotFound => ProblemAnswer.Of(Refusal.NotFound("No such user. An id is the vendor's; GET /api/v1/users lists those there are."));
+    private static ProblemAnswer NotFound =>
+        ProblemAnswer.Of(Refusal.NotFound("No such user. An id is the vendor's; GET /api/v1/users lists those there are."));
 }

@@ -10,19 +10,29 @@ internal static class LeaverText
 {
     public static IReadOnlyList<(LeaverView View, string Key, string Title)> Tabs { get; } =
     [
-        (LeaverView.Held, "held", "Held"), (LeaverView.Ambiguous, "match", "To match"), (LeaverView.Returned, "returned", "Came back"), (LeaverView.Scheduled, "scheduled", "Scheduled"), (LeaverView.Recent, "all", "Done and under way"),
+        (LeaverView.Held, "held", "Held"),
+        (LeaverView.Ambiguous, "match", "To match"),
+        (LeaverView.Returned, "returned", "Came back"),
+        (LeaverView.Scheduled, "scheduled", "Scheduled"),
+        (LeaverView.Recent, "all", "Done and under way"),
     ];
 
-    public static (string Title, string Words) Empty(LeaverView view) => view switch
-    {
-        LeaverView.Held => ("Nobody is held",
-            $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent}% of the seats leave within an hour, the rest and everyone"
-            + " after them wait here until you release them. So does a leaver whom a guard protects."),
-        LeaverView.Ambiguous => ("Nothing to match", "When several accounts fit somebody who left, they appear here side by side, and you choose."),
-        LeaverView.Returned => ("Nobody came back", "Somebody who left and is active again appears here, with their seat to restore."),
-        LeaverView.Scheduled => ("Nobody is scheduled", "People whose last day lies ahead appear here."),
-        LeaverView.Recent => ("Nobody has left", "Connect your identity provider to /scim/v2, or import an HR roster."),
-    };
+    public static (string Title, string Words) Empty(LeaverView view) =>
+        view switch
+        {
+            LeaverView.Held => (
+                "Nobody is held",
+                $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent}% of the seats leave within an hour, the rest and everyone"
+                    + " after them wait here until you release them. So does a leaver whom a guard protects."
+            ),
+            LeaverView.Ambiguous => (
+                "Nothing to match",
+                "When several accounts fit somebody who left, they appear here side by side, and you choose."
+            ),
+            LeaverView.Returned => ("Nobody came back", "Somebody who left and is active again appears here, with their seat to restore."),
+            LeaverView.Scheduled => ("Nobody is scheduled", "People whose last day lies ahead appear here."),
+            LeaverView.Recent => ("Nobody has left", "Connect your identity provider to /scim/v2, or import an HR roster."),
+        };
 
     public static string Source(LeaverRow row) => row.Source == LeaverSource.Scim ? "Identity provider" : "HR roster";
 
@@ -30,41 +40,44 @@ internal static class LeaverText
     public static string Label(LeaverRow row) => row.Said is { Length: > 0 } said ? $"{Name(row)}: {said}" : Name(row);
 
     /// <summary>Whom it is about, as far as anything tells.</summary>
-    public static string Name(LeaverRow row) => row switch
-    {
-        { Name.Length: > 0 } => row.Name,
-        { Candidates.Count: > 1 } => $"One of {row.Candidates.Count} accounts",
-        _ => "Not known to any platform",
-    };
+    public static string Name(LeaverRow row) =>
+        row switch
+        {
+            { Name.Length: > 0 } => row.Name,
+            { Candidates.Count: > 1 } => $"One of {row.Candidates.Count} accounts",
+            _ => "Not known to any platform",
+        };
 
-    public static (string Text, Tone Tone) Status(LeaverRow row) => (row.Status, row.Remediation) switch
-    {
-        (LeaverStatus.Scheduled, _) => ("Scheduled", Tone.Neutral),
-        (LeaverStatus.Due, _) => ("Planning", Tone.Accent),
-        (LeaverStatus.Held, _) => ("Held", Tone.Warning),
-        (LeaverStatus.Ambiguous, _) => ("To match", Tone.Warning),
-        (LeaverStatus.WithoutSeat, _) => ("No seat", Tone.Neutral),
-        (LeaverStatus.Returned, _) => ("Came back", Tone.Warning),
-        (LeaverStatus.Restored, _) => ("Restored", Tone.Positive),
-        (LeaverStatus.Dismissed, _) => ("Dismissed", Tone.Neutral),
-        (LeaverStatus.Planned, RemediationStatus.Verified) => ("Seat freed", Tone.Positive),
-        (LeaverStatus.Planned, RemediationStatus.Failed) => ("Failed", Tone.Danger),
-        (LeaverStatus.Planned, RemediationStatus.HandedOver) => ("By hand", Tone.Warning),
-        (LeaverStatus.Planned, RemediationStatus.Recalled) => ("Recalled", Tone.Warning),
-        (LeaverStatus.Planned, RemediationStatus.Cancelled or RemediationStatus.Abandoned) => ("Not changed", Tone.Neutral),
-        (LeaverStatus.Planned, _) => ("Under way", Tone.Accent),
-    };
+    public static (string Text, Tone Tone) Status(LeaverRow row) =>
+        (row.Status, row.Remediation) switch
+        {
+            (LeaverStatus.Scheduled, _) => ("Scheduled", Tone.Neutral),
+            (LeaverStatus.Due, _) => ("Planning", Tone.Accent),
+            (LeaverStatus.Held, _) => ("Held", Tone.Warning),
+            (LeaverStatus.Ambiguous, _) => ("To match", Tone.Warning),
+            (LeaverStatus.WithoutSeat, _) => ("No seat", Tone.Neutral),
+            (LeaverStatus.Returned, _) => ("Came back", Tone.Warning),
+            (LeaverStatus.Restored, _) => ("Restored", Tone.Positive),
+            (LeaverStatus.Dismissed, _) => ("Dismissed", Tone.Neutral),
+            (LeaverStatus.Planned, RemediationStatus.Verified) => ("Seat freed", Tone.Positive),
+            (LeaverStatus.Planned, RemediationStatus.Failed) => ("Failed", Tone.Danger),
+            (LeaverStatus.Planned, RemediationStatus.HandedOver) => ("By hand", Tone.Warning),
+            (LeaverStatus.Planned, RemediationStatus.Recalled) => ("Recalled", Tone.Warning),
+            (LeaverStatus.Planned, RemediationStatus.Cancelled or RemediationStatus.Abandoned) => ("Not changed", Tone.Neutral),
+            (LeaverStatus.Planned, _) => ("Under way", Tone.Accent),
+        };
 
-    public static (string Text, Tone Tone) Action(RosterAction action) => action switch
-    {
-        RosterAction.Nothing => ("Unchanged", Tone.Neutral),
-        RosterAction.SetLeave => ("Leave", Tone.Accent),
-        RosterAction.EndLeave => ("Back from leave", Tone.Accent),
-        RosterAction.Leaves => ("Leaves now", Tone.Warning),
-        RosterAction.LeavesHeld => ("Leaves, held", Tone.Warning),
-        RosterAction.LeavesLater => ("Scheduled", Tone.Accent),
-        RosterAction.ComesBack => ("Came back", Tone.Positive),
-        RosterAction.Ambiguous => ("To match", Tone.Warning),
-        RosterAction.Problem => ("Problem", Tone.Danger),
-    };
+    public static (string Text, Tone Tone) Action(RosterAction action) =>
+        action switch
+        {
+            RosterAction.Nothing => ("Unchanged", Tone.Neutral),
+            RosterAction.SetLeave => ("Leave", Tone.Accent),
+            RosterAction.EndLeave => ("Back from leave", Tone.Accent),
+            RosterAction.Leaves => ("Leaves now", Tone.Warning),
+            RosterAction.LeavesHeld => ("Leaves, held", Tone.Warning),
+            RosterAction.LeavesLater => ("Scheduled", Tone.Accent),
+            RosterAction.ComesBack => ("Came back", Tone.Positive),
+            RosterAction.Ambiguous => ("To match", Tone.Warning),
+            RosterAction.Problem => ("Problem", Tone.Danger),
+        };
 }

@@ -8,29 +8,44 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Reclamation;
 
 /// <param name="Matches">Identities that may be one person; only where leavers wait for a match.</param>
-internal sealed record LeaversRead(PagedResult<LeaverRow> Page, IReadOnlyList<MatchRow> Matches, IReadOnlyDictionary<LeaverView,
-    int> Counts, bool MayAct);
+internal sealed record LeaversRead(
+    PagedResult<LeaverRow> Page,
+    IReadOnlyList<MatchRow> Matches,
+    IReadOnlyDictionary<LeaverView, int> Counts,
+    bool MayAct
+);
 
 /// <summary>Reads and actions of the Leavers page behind one door.</summary>
 internal sealed class LeaversData(
-    CurrentViewer viewers, LeaverList list, ReleaseLeaver release, DismissLeaver dismiss, ChooseLeaver choose, RestoreLeaver restore,
-        MatchIdentities match,
-    PreviewRoster preview, ApplyRoster apply)
+    CurrentViewer viewers,
+    LeaverList list,
+    ReleaseLeaver release,
+    DismissLeaver dismiss,
+    ChooseLeaver choose,
+    RestoreLeaver restore,
+    MatchIdentities match,
+    PreviewRoster preview,
+    ApplyRoster apply
+)
 {
     public async Task<Outcome<LeaversRead>> ReadAsync(LeaverView view, int page, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
         var rows = await list.RunAsync(viewer, view, new Page(page, Page.DefaultSize), ct);
         var matches = view == LeaverView.Ambiguous ? await match.ListAsync(viewer, ct) : [];
-        return rows.Refusal is { } refusal ? refusal : new LeaversRead(rows.Value, matches, await list.CountsAsync(viewer, ct),
-            LeaverList.MayAct(viewer));
+        return rows.Refusal is { } refusal
+            ? refusal
+            : new LeaversRead(rows.Value, matches, await list.CountsAsync(viewer, ct), LeaverList.MayAct(viewer));
     }
 
-    public async Task<Refusal?> ReleaseAsync(LeaverRow row, CancellationToken ct) => (await release.RunAsync(await viewers.GetAsync(ct), row.Id, ct)).Refusal;
+    public async Task<Refusal?> ReleaseAsync(LeaverRow row, CancellationToken ct) =>
+        (await release.RunAsync(await viewers.GetAsync(ct), row.Id, ct)).Refusal;
 
-    public async Task<Refusal?> DismissAsync(LeaverRow row, string? why, CancellationToken ct) => (await dismiss.RunAsync(await viewers.GetAsync(ct), row.Id, why, ct)).Refusal;
+    public async Task<Refusal?> DismissAsync(LeaverRow row, string? why, CancellationToken ct) =>
+        (await dismiss.RunAsync(await viewers.GetAsync(ct), row.Id, why, ct)).Refusal;
 
-    public async Task<Refusal?> ChooseAsync(LeaverRow row, LeaverCandidateRow candidate, CancellationToken ct) => (await choose.RunAsync(await viewers.GetAsync(ct), row.Id, candidate.Id, ct)).Refusal;
+    public async Task<Refusal?> ChooseAsync(LeaverRow row, LeaverCandidateRow candidate, CancellationToken ct) =>
+        (await choose.RunAsync(await viewers.GetAsync(ct), row.Id, candidate.Id, ct)).Refusal;
 
     public async Task<Refusal?> MatchAsync(MatchRow row, bool same, CancellationToken ct) =>
         (await match.DecideAsync(await viewers.GetAsync(ct), row.Key, same, ct)).Refusal;
@@ -40,9 +55,12 @@ internal sealed class LeaversData(
 
     public async Task<Outcome<int>> ReleaseAllAsync(CancellationToken ct) => await release.AllAsync(await viewers.GetAsync(ct), ct);
 
-    public async Task<Outcome<int>> DismissAllAsync(string? why, CancellationToken ct) => await dismiss.AllAsync(await viewers.GetAsync(ct), why, ct);
+    public async Task<Outcome<int>> DismissAllAsync(string? why, CancellationToken ct) =>
+        await dismiss.AllAsync(await viewers.GetAsync(ct), why, ct);
 
-    public async Task<Outcome<RosterPreview>> PreviewAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => await preview.RunAsync(await viewers.GetAsync(ct), file, ct);
+    public async Task<Outcome<RosterPreview>> PreviewAsync(ReadOnlyMemory<byte> file, CancellationToken ct) =>
+        await preview.RunAsync(await viewers.GetAsync(ct), file, ct);
 
-    public async Task<Outcome<RosterPreview>> ApplyAsync(ReadOnlyMemory<byte> file, string digest, CancellationToken ct) => await apply.RunAsync(await viewers.GetAsync(ct), file, digest, ct);
+    public async Task<Outcome<RosterPreview>> ApplyAsync(ReadOnlyMemory<byte> file, string digest, CancellationToken ct) =>
+        await apply.RunAsync(await viewers.GetAsync(ct), file, digest, ct);
 }

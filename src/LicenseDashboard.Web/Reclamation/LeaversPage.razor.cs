@@ -20,9 +20,11 @@ public sealed partial class LeaversPage
     private string? _refused;
     private string _announcement = "";
 
-    [SupplyParameterFromQuery] public string? Tab { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Tab { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
@@ -34,7 +36,12 @@ public sealed partial class LeaversPage
         var read = await Data.ReadAsync(_view, _page, ct);
 
         // Without an address that says where: the first place where somebody waits.
-        if (tab.Key is null && read.Refusal is null && read.Value.Page.Total == 0 && LeaverText.Tabs.FirstOrDefault(each => read.Value.Counts[each.View] > 0) is { Key: not null } waiting)
+        if (
+            tab.Key is null
+            && read.Refusal is null
+            && read.Value.Page.Total == 0
+            && LeaverText.Tabs.FirstOrDefault(each => read.Value.Counts[each.View] > 0) is { Key: not null } waiting
+        )
         {
             _view = waiting.View;
             read = await Data.ReadAsync(_view, 1, ct);
@@ -44,27 +51,35 @@ public sealed partial class LeaversPage
         _read = read.Refusal is null ? read.Value : _read;
     }
 
-    private string Address(string? tab, int page) => Navigator.GetUriWithQueryParameters(new Dictionary<string, object?> { ["tab"] = tab, ["page"] = page > 1 ? page : null });
+    private string Address(string? tab, int page) =>
+        Navigator.GetUriWithQueryParameters(new Dictionary<string, object?> { ["tab"] = tab, ["page"] = page > 1 ? page : null });
 
     private void Go(int page) => Navigator.NavigateTo(Address(LeaverText.Tabs.First(tab => tab.View == _view).Key, page));
 
     private Task ReleaseAsync(LeaverRow row) => ActAsync(() => Data.ReleaseAsync(row, End), $"{row.Name}: released.");
 
-    private Task RestoreAsync(LeaverRow row) => ActAsync(async () => await Data.RestoreAsync(row, End) switch
-    {
-        { Refusal: { } refusal } => refusal,
-        { Value: RemediationStatus.Recalled } => $"{row.Name}: the request is recalled. Tell the identity provider that the seat is needed.",
-        _ => $"{row.Name}: the seat is being given back.",
-    });
+    private Task RestoreAsync(LeaverRow row) =>
+        ActAsync(async () =>
+            await Data.RestoreAsync(row, End) switch
+            {
+                { Refusal: { } refusal } => refusal,
+                { Value: RemediationStatus.Recalled } =>
+                    $"{row.Name}: the request is recalled. Tell the identity provider that the seat is needed.",
+                _ => $"{row.Name}: the seat is being given back.",
+            }
+        );
 
     private Task ChooseAsync((LeaverRow Row, LeaverCandidateRow Candidate) choice) =>
         ActAsync(() => Data.ChooseAsync(choice.Row, choice.Candidate, End), $"{choice.Candidate.Name}: chosen.");
 
     private Task MatchAsync((MatchRow Row, bool Same) choice) =>
-        ActAsync(() => Data.MatchAsync(choice.Row, choice.Same, End),
-            $"{choice.Row.Now.Name}: {(choice.Same ? "the same person" : "two people")}.");
+        ActAsync(
+            () => Data.MatchAsync(choice.Row, choice.Same, End),
+            $"{choice.Row.Now.Name}: {(choice.Same ? "the same person" : "two people")}."
+        );
 
-    private Task DismissAsync((LeaverRow Row, string? Why) choice) => ActAsync(() => Data.DismissAsync(choice.Row, choice.Why, End), $"{choice.Row.Name}: dismissed.");
+    private Task DismissAsync((LeaverRow Row, string? Why) choice) =>
+        ActAsync(() => Data.DismissAsync(choice.Row, choice.Why, End), $"{choice.Row.Name}: dismissed.");
 
     private Task ReleaseAllAsync() => ActAsync(async () => (await Data.ReleaseAllAsync(End)).Refusal, "All released.");
 

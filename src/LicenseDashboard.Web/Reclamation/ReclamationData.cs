@@ -13,14 +13,37 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <param name="NeverSeen">On its own tab a page of it; elsewhere only its total.</param>
 /// <param name="Reach">Asked only when there is nothing to show.</param>
 internal sealed record ReclamationRead(
-    PagedResult<ReclamationRow> Page, ReclamationTotal[] Totals, IReadOnlyDictionary<ReclamationOutcome, int> Outcomes, IReadOnlyList<string> Divisions, IReadOnlyList<PolicyRow> Policies,
-    IReadOnlyList<SignalKnown> Known, bool MayRelease, ReclamationRow? Opened, Reach Reach,
-    PagedResult<NeverSeenRow> NeverSeen);
+    PagedResult<ReclamationRow> Page,
+    ReclamationTotal[] Totals,
+    IReadOnlyDictionary<ReclamationOutcome, int> Outcomes,
+    IReadOnlyList<string> Divisions,
+    IReadOnlyList<PolicyRow> Policies,
+    IReadOnlyList<SignalKnown> Known,
+    bool MayRelease,
+    ReclamationRow? Opened,
+    Reach Reach,
+    PagedResult<NeverSeenRow> NeverSeen
+);
 
-/// <summary>The reads and decisions of the Reclamation page behind one door; what may be decided, and by whom, is the use cases' to say.</summary>
+/// <summary>
+/// The reads and decisions of the Reclamation page behind one door; what may be decided, and by whom, is the use cases' to say.
+/// </summary>
 internal sealed class ReclamationData(
-    CurrentViewer viewers, ReclamationList list, DivisionList divisions, ViewerReach reach, PolicyList policies, SignalCoverage coverage, ApproveRecommendation approve, RejectRecommendation keep, UndoDecision undo,
-    RestoreReclamation restore, ReleaseReclamations release, NeverSeenList never, AllowAccount allow, TimeProvider clock)
+    CurrentViewer viewers,
+    ReclamationList list,
+    DivisionList divisions,
+    ViewerReach reach,
+    PolicyList policies,
+    SignalCoverage coverage,
+    ApproveRecommendation approve,
+    RejectRecommendation keep,
+    UndoDecision undo,
+    RestoreReclamation restore,
+    ReleaseReclamations release,
+    NeverSeenList never,
+    AllowAccount allow,
+    TimeProvider clock
+)
 {
     public async Task<Outcome<ReclamationRead>> ReadAsync(ReclamationQuery query, Guid? open, CancellationToken ct)
     {
@@ -35,12 +58,32 @@ internal sealed class ReclamationData(
         }
 
         var totals = await list.TotalsAsync(viewer, query.AllTabs, ct);
-        var outcomes = await list.OutcomesAsync(viewer, query.AllTabs with { ChangedSince = now.AddDays(-ReclamationQuery.RecentDays) }, ct);
-        var set = (await policies.RunAsync(ct)).Where(p => query.Platform is null || p.Platform == query.Platform).SelectMany(p => p.Policies).ToList();
+        var outcomes = await list.OutcomesAsync(
+            viewer,
+            query.AllTabs with
+            {
+                ChangedSince = now.AddDays(-ReclamationQuery.RecentDays),
+            },
+            ct
+        );
+        var set = (await policies.RunAsync(ct))
+            .Where(p => query.Platform is null || p.Platform == query.Platform)
+            .SelectMany(p => p.Policies)
+            .ToList();
         var known = (await coverage.RunAsync(ct)).Where(signal => query.Platform is null || signal.Platform == query.Platform).ToList();
         var opened = open is { } id ? await list.OneAsync(viewer, new RecommendationId(id), ct) : null;
-        return new ReclamationRead(page.Value, totals.Value, outcomes, await divisions.RunAsync(viewer, ct), set, known, viewer.Has(ViewerRoles.Administrator), opened,
-            page.Value.Total + unseen.Value.Total > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct), unseen.Value);
+        return new ReclamationRead(
+            page.Value,
+            totals.Value,
+            outcomes,
+            await divisions.RunAsync(viewer, ct),
+            set,
+            known,
+            viewer.Has(ViewerRoles.Administrator),
+            opened,
+            page.Value.Total + unseen.Value.Total > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct),
+            unseen.Value
+        );
     }
 
     public async Task<Refusal?> ReclaimAsync(ReclamationRow row, string? note, CancellationToken ct) =>

@@ -16,51 +16,70 @@ public sealed partial class ReclamationPage
     private string? _refused;
     private string _announcement = "";
 
-    [SupplyParameterFromQuery] public string? Tab { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Tab { get; set; }
 
-    [SupplyParameterFromQuery] public string? Step { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Step { get; set; }
 
-    [SupplyParameterFromQuery(Name = "outcome")] public string? Became { get; set; }
+    [SupplyParameterFromQuery(Name = "outcome")]
+    public string? Became { get; set; }
 
-    [SupplyParameterFromQuery] public string? Text { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Text { get; set; }
 
-    [SupplyParameterFromQuery] public string? Division { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Division { get; set; }
 
-    [SupplyParameterFromQuery] public string? Tier { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Tier { get; set; }
 
-    [SupplyParameterFromQuery] public string? Sort { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
 
-    [SupplyParameterFromQuery] public string? Platform { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Platform { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
 
     /// <summary>A row that a link opens, whatever tab it is on.</summary>
-    [SupplyParameterFromQuery] public string? Row { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Row { get; set; }
 
-    private IReadOnlyList<ReclamationRow> Chosen => _read is null ? [] : [.. _read.Page.Items.Where(row => row.MayDecide && _selected.Contains(row.Id))];
+    private IReadOnlyList<ReclamationRow> Chosen =>
+        _read is null ? [] : [.. _read.Page.Items.Where(row => row.MayDecide && _selected.Contains(row.Id))];
 
     private string Export =>
-        Navigator.GetUriWithQueryParameters(Navigator.ToAbsoluteUri(ReclamationExport.Path).ToString(), new Dictionary<string, object?>(_query.ToAddress()) { ["page"] = null, ["platform"] = _query.Platform });
+        Navigator.GetUriWithQueryParameters(
+            Navigator.ToAbsoluteUri(ReclamationExport.Path).ToString(),
+            new Dictionary<string, object?>(_query.ToAddress()) { ["page"] = null, ["platform"] = _query.Platform }
+        );
 
-    private string EmptyTitle => _query switch
-    {
-        { IsNarrowed: true } => "Nothing matches",
-        { IsRecent: true } => "Nothing was decided yet",
-        { IsNeverSeen: true } => "Every licensed account was seen",
-        { Tab: "review" } => "Nothing needs a look",
-        { Tab: "protected" } => "Nobody is protected",
-        _ => "No unused seats",
-    };
+    private string EmptyTitle =>
+        _query switch
+        {
+            { IsNarrowed: true } => "Nothing matches",
+            { IsRecent: true } => "Nothing was decided yet",
+            { IsNeverSeen: true } => "Every licensed account was seen",
+            { Tab: "review" } => "Nothing needs a look",
+            { Tab: "protected" } => "Nobody is protected",
+            _ => "No unused seats",
+        };
 
-    private string EmptyWords => _query switch
-    {
-        { IsNarrowed: true } => "No seat in this lane matches the filters. Clear them, or look in another lane.",
-        { IsRecent: true } => $"Seats that were reclaimed, kept, restored or came back by themselves in the last {ReclamationQuery.RecentDays} days appear here.",
-        { IsNeverSeen: true } => "Active accounts with a license that showed no activity of any kind would appear here.",
-        { Tab: "review" } => "Licenses of people whose last activity is unknown, or that a policy must not reclaim on its own, wait here for a person.",
-        { Tab: "protected" } => "Seats that an exemption or the vendor's own reason for an absence keeps appear here, with the day it ends.",
-        _ => "Everyone you can see has been active, or is on another tab. The list is refreshed daily.",
-    };
+    private string EmptyWords =>
+        _query switch
+        {
+            { IsNarrowed: true } => "No seat in this lane matches the filters. Clear them, or look in another lane.",
+            { IsRecent: true } =>
+                $"Seats that were reclaimed, kept, restored or came back by themselves in the last {ReclamationQuery.RecentDays} days appear here.",
+            { IsNeverSeen: true } => "Active accounts with a license that showed no activity of any kind would appear here.",
+            { Tab: "review" } =>
+                "Licenses of people whose last activity is unknown, or that a policy must not reclaim on its own, wait here for a person.",
+            { Tab: "protected" } =>
+                "Seats that an exemption or the vendor's own reason for an absence keeps appear here, with the day it ends.",
+            _ => "Everyone you can see has been active, or is on another tab. The list is refreshed daily.",
+        };
 
     protected override async Task OnInitializedAsync() => await Imports.StartAsync();
 
@@ -81,7 +100,11 @@ public sealed partial class ReclamationPage
 
     private void Go(ReclamationQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
 
-    private void Close() => Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", (string?)null), new NavigationOptions { ReplaceHistoryEntry = true });
+    private void Close() =>
+        Navigator.NavigateTo(
+            Navigator.GetUriWithQueryParameter("row", (string?)null),
+            new NavigationOptions { ReplaceHistoryEntry = true }
+        );
 
     private Task AskToKeep(ReclamationRow row) => _dialog!.OpenAsync(SeatAnswer.Keep, [row]);
 
@@ -94,12 +117,17 @@ public sealed partial class ReclamationPage
 
     private Task UndoAsync(ReclamationRow row) => ActAsync([row], one => Data.UndoAsync(one, End), "open again");
 
-    private Task AnswerAsync(SeatRequest request) => request.Answer switch
-    {
-        SeatAnswer.Keep => ActAsync(request.Rows, row => Data.KeepAsync(row, request.Text, request.Until, End), "kept"),
-        SeatAnswer.Reclaim => ActAsync(request.Rows, row => Data.ReclaimAsync(row, request.Text, End), "will be reclaimed"),
-        SeatAnswer.Restore => ActAsync(request.Rows, row => Data.RestoreAsync(row, request.Until, End), request.Rows.All(row => row.IsRecallable) ? "the request is recalled" : "is given back"),
-    };
+    private Task AnswerAsync(SeatRequest request) =>
+        request.Answer switch
+        {
+            SeatAnswer.Keep => ActAsync(request.Rows, row => Data.KeepAsync(row, request.Text, request.Until, End), "kept"),
+            SeatAnswer.Reclaim => ActAsync(request.Rows, row => Data.ReclaimAsync(row, request.Text, End), "will be reclaimed"),
+            SeatAnswer.Restore => ActAsync(
+                request.Rows,
+                row => Data.RestoreAsync(row, request.Until, End),
+                request.Rows.All(row => row.IsRecallable) ? "the request is recalled" : "is given back"
+            ),
+        };
 
     private async Task ReleaseAsync(PolicyRow policy)
     {

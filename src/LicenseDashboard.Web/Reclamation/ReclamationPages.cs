@@ -2,5 +2,6 @@ namespace LicenseDashboard.Web.Reclamation;
 
 internal static class ReclamationPages
 {
-    public static IServiceCollection AddReclamationPages(this IServiceCollection services) => services.AddScoped<ReclamationData>().AddScoped<LeaversData>();
+    public static IServiceCollection AddReclamationPages(this IServiceCollection services) =>
+        services.AddScoped<ReclamationData>().AddScoped<LeaversData>();
 }

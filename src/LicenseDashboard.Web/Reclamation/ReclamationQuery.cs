@@ -11,7 +11,16 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <summary>What the Reclamation page shows, as its address says it. The CSV takes the same.</summary>
 /// <param name="Tab"><c>ready</c>, <c>review</c>, <c>protected</c>, <c>never-seen</c> or <c>recent</c>.</param>
 /// <param name="Sort">A field of the list, <c>-</c> in front for descending.</param>
-public sealed record ReclamationQuery(string Tab, ReclamationStep? Step, ReclamationOutcome? Outcome, string? Text, string? Division, string? Tier, string Sort, int Page)
+public sealed record ReclamationQuery(
+    string Tab,
+    ReclamationStep? Step,
+    ReclamationOutcome? Outcome,
+    string? Text,
+    string? Division,
+    string? Tier,
+    string Sort,
+    int Page
+)
 {
     public const string Recent = "recent";
 
@@ -38,13 +47,28 @@ public sealed record ReclamationQuery(string Tab, ReclamationStep? Step, Reclama
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
     public static (ReclamationQuery Query, IReadOnlyList<string> NotUnderstood) Read(
-        string? tab, string? step, string? outcome, string? text, string? division, string? tier, string? sort, string? page, string? platform)
+        string? tab,
+        string? step,
+        string? outcome,
+        string? text,
+        string? division,
+        string? tier,
+        string? sort,
+        string? page,
+        string? platform
+    )
     {
         List<string> unknown = [];
         var query = First with
         {
-            Tab = Known("tab", tab, Tabs.Contains) ?? First.Tab, Text = Blank(text), Division = Blank(division), Tier = Blank(tier), Platform = Blank(platform),
-            Sort = Known("sort", sort, ReclamationSort.IsKnown) ?? First.Sort, Step = Word<ReclamationStep>("step", step), Outcome = Word<ReclamationOutcome>("outcome", outcome),
+            Tab = Known("tab", tab, Tabs.Contains) ?? First.Tab,
+            Text = Blank(text),
+            Division = Blank(division),
+            Tier = Blank(tier),
+            Platform = Blank(platform),
+            Sort = Known("sort", sort, ReclamationSort.IsKnown) ?? First.Sort,
+            Step = Word<ReclamationStep>("step", step),
+            Outcome = Word<ReclamationOutcome>("outcome", outcome),
         };
         return (query with { Page = PageInAddress.Of(page, unknown) }, unknown);
 
@@ -81,26 +105,61 @@ public sealed record ReclamationQuery(string Tab, ReclamationStep? Step, Reclama
     }
 
     /// <summary>Everything but tab, step and outcome: what the counts of all tabs are taken over.</summary>
-    public ReclamationFilter AllTabs => new() { Text = Text, Platform = Platform, Divisions = Division is null ? [] : [Division], Tiers = Tier is null ? [] : [Tier] };
+    public ReclamationFilter AllTabs =>
+        new()
+        {
+            Text = Text,
+            Platform = Platform,
+            Divisions = Division is null ? [] : [Division],
+            Tiers = Tier is null ? [] : [Tier],
+        };
 
     /// <summary>The same narrowing for accounts that no signal ever saw.</summary>
     public UserFilter NeverSeenFilter =>
-        new() { Text = Text, Platform = Platform, Divisions = Division is null ? [] : [Division], Tiers = Tier is null ? [] : [Tier] };
+        new()
+        {
+            Text = Text,
+            Platform = Platform,
+            Divisions = Division is null ? [] : [Division],
+            Tiers = Tier is null ? [] : [Tier],
+        };
 
     /// <param name="now">UTC.</param>
-    public ReclamationFilter FilterAt(DateTime now) => IsRecent
-        ? AllTabs with
-        {
-            ChangedSince = now.AddDays(-RecentDays), Outcome = Outcome, Sort = Sort == First.Sort ? "-changedAt" : Sort,
-            Statuses = [RecommendationStatus.Approved, RecommendationStatus.Rejected, RecommendationStatus.Done, RecommendationStatus.Withdrawn],
-        }
-        : AllTabs with { Statuses = [RecommendationStatus.Open], Lanes = [Enum.Parse<Lane>(Tab, ignoreCase: true)], Steps = Step is { } step ? [step] : [], Sort = Sort };
+    public ReclamationFilter FilterAt(DateTime now) =>
+        IsRecent
+            ? AllTabs with
+            {
+                ChangedSince = now.AddDays(-RecentDays),
+                Outcome = Outcome,
+                Sort = Sort == First.Sort ? "-changedAt" : Sort,
+                Statuses =
+                [
+                    RecommendationStatus.Approved,
+                    RecommendationStatus.Rejected,
+                    RecommendationStatus.Done,
+                    RecommendationStatus.Withdrawn,
+                ],
+            }
+            : AllTabs with
+            {
+                Statuses = [RecommendationStatus.Open],
+                Lanes = [Enum.Parse<Lane>(Tab, ignoreCase: true)],
+                Steps = Step is { } step ? [step] : [],
+                Sort = Sort,
+            };
 
-    public Dictionary<string, object?> ToAddress() => new()
-    {
-        ["tab"] = Tab == First.Tab ? null : Tab, ["step"] = Step is { } step ? ReclamationWords.Key(step) : null, ["outcome"] = Outcome is { } outcome ? ReclamationWords.Key(outcome) : null,
-        ["text"] = Text, ["division"] = Division, ["tier"] = Tier, ["sort"] = Sort == First.Sort ? null : Sort, ["page"] = Page == 1 ? null : Page,
-    };
+    public Dictionary<string, object?> ToAddress() =>
+        new()
+        {
+            ["tab"] = Tab == First.Tab ? null : Tab,
+            ["step"] = Step is { } step ? ReclamationWords.Key(step) : null,
+            ["outcome"] = Outcome is { } outcome ? ReclamationWords.Key(outcome) : null,
+            ["text"] = Text,
+            ["division"] = Division,
+            ["tier"] = Tier,
+            ["sort"] = Sort == First.Sort ? null : Sort,
+            ["page"] = Page == 1 ? null : Page,
+        };
 
     /// <summary>Where a click on a column leads: money starts with the largest, days with the longest away, words with the first.</summary>
     public ReclamationQuery SortedBy(string field)

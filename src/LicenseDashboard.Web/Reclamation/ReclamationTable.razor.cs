@@ -7,36 +7,66 @@ namespace LicenseDashboard.Web.Reclamation;
 
 public sealed partial class ReclamationTable
 {
-    [Parameter, EditorRequired] public required IReadOnlyList<ReclamationRow> Rows { get; set; }
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<ReclamationRow> Rows { get; set; }
 
-    [Parameter, EditorRequired] public required ReclamationQuery Query { get; set; }
+    [Parameter, EditorRequired]
+    public required ReclamationQuery Query { get; set; }
 
-    [Parameter, EditorRequired] public required IReadOnlyList<SignalKnown> Known { get; set; }
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<SignalKnown> Known { get; set; }
 
-    [Parameter, EditorRequired] public required HashSet<Guid> Selected { get; set; }
+    [Parameter, EditorRequired]
+    public required HashSet<Guid> Selected { get; set; }
 
-    [Parameter] public bool Busy { get; set; }
+    [Parameter]
+    public bool Busy { get; set; }
 
     /// <summary>One row by itself: nothing to sort, nothing to select.</summary>
-    [Parameter] public bool Alone { get; set; }
+    [Parameter]
+    public bool Alone { get; set; }
 
-    [Parameter] public EventCallback<ReclamationQuery> OnQuery { get; set; }
+    [Parameter]
+    public EventCallback<ReclamationQuery> OnQuery { get; set; }
 
-    [Parameter] public EventCallback<ReclamationRow> OnKeep { get; set; }
+    [Parameter]
+    public EventCallback<ReclamationRow> OnKeep { get; set; }
 
-    [Parameter] public EventCallback<ReclamationRow> OnReclaim { get; set; }
+    [Parameter]
+    public EventCallback<ReclamationRow> OnReclaim { get; set; }
 
-    [Parameter] public EventCallback<ReclamationRow> OnUndo { get; set; }
+    [Parameter]
+    public EventCallback<ReclamationRow> OnUndo { get; set; }
 
-    [Parameter] public EventCallback<ReclamationRow> OnRestore { get; set; }
+    [Parameter]
+    public EventCallback<ReclamationRow> OnRestore { get; set; }
 
-    [Parameter] public EventCallback<ReclamationRow> OnAllow { get; set; }
+    [Parameter]
+    public EventCallback<ReclamationRow> OnAllow { get; set; }
 
-    [Parameter] public EventCallback OnSelected { get; set; }
+    [Parameter]
+    public EventCallback OnSelected { get; set; }
 
-    private IEnumerable<(string Field, string Title, string Class)> Columns => Query.IsRecent
-        ? [("name", "Name", "name"), ("currentSkus", "Tier", "tier"), ("lastSeenOn", "Inactive", "seen"), ("status", "What became of it", "step"), ("changedAt", "When", "due"), ("listMonthlySaving", "Monthly Savings", "num")]
-        : [("name", "Name", "name"), ("currentSkus", "Tier", "tier"), ("lastSeenOn", "Inactive", "seen"), ("step", "Step", "step"), ("dueOn", "Due", "due"), ("listMonthlySaving", "Monthly Savings", "num")];
+    private IEnumerable<(string Field, string Title, string Class)> Columns =>
+        Query.IsRecent
+            ?
+            [
+                ("name", "Name", "name"),
+                ("currentSkus", "Tier", "tier"),
+                ("lastSeenOn", "Inactive", "seen"),
+                ("status", "What became of it", "step"),
+                ("changedAt", "When", "due"),
+                ("listMonthlySaving", "Monthly Savings", "num"),
+            ]
+            :
+            [
+                ("name", "Name", "name"),
+                ("currentSkus", "Tier", "tier"),
+                ("lastSeenOn", "Inactive", "seen"),
+                ("step", "Step", "step"),
+                ("dueOn", "Due", "due"),
+                ("listMonthlySaving", "Monthly Savings", "num"),
+            ];
 
     /// <summary>Somebody who may decide none of these rows is shown no boxes and no empty column.</summary>
     private bool Selects => !Query.IsRecent && !Alone && Selectable.Any();
@@ -48,15 +78,25 @@ public sealed partial class ReclamationTable
     private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
 
     /// <summary>Every signal by name; one that saw nothing we know of is unknown, never "never".</summary>
-    private IEnumerable<string> Signs(ReclamationRow row) => Enum.GetValues<SignOfLife>().Select(sign =>
-        $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On, Clock.Today)).FirstOrDefault() ?? "unknown")}");
+    private IEnumerable<string> Signs(ReclamationRow row) =>
+        Enum.GetValues<SignOfLife>()
+            .Select(sign =>
+                $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On, Clock.Today)).FirstOrDefault() ?? "unknown")}"
+            );
 
     /// <summary>Somebody's own reason stays as it was typed.</summary>
-    private string Story(ReclamationRow row) => ReclamationWords.Story(row) is var story && story == row.Justification ? story : DayText.Within(story, Clock.Today);
+    private string Story(ReclamationRow row) =>
+        ReclamationWords.Story(row) is var story && story == row.Justification ? story : DayText.Within(story, Clock.Today);
 
-    private string Direction(string field) => Query.Sort == field ? "ascending" : Query.Sort == "-" + field ? "descending" : "none";
+    private string Direction(string field) =>
+        Query.Sort == field ? "ascending"
+        : Query.Sort == "-" + field ? "descending"
+        : "none";
 
-    private string Arrow(string field) => Query.Sort == field ? " ↑" : Query.Sort == "-" + field ? " ↓" : "";
+    private string Arrow(string field) =>
+        Query.Sort == field ? " ↑"
+        : Query.Sort == "-" + field ? " ↓"
+        : "";
 
     private Task Select(Guid id, bool on)
     {

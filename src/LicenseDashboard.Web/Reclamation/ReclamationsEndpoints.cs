@@ -19,26 +19,94 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <param name="AllowedBy">Who lets an automatic policy reclaim an account on which no person was ever seen; null: nobody yet.</param>
 /// <param name="Remediation">Where carrying it out stands; null before it was approved.</param>
 internal sealed record ReclamationJson(
-    Guid Id, int Version, string Platform, string Lane, string LaneNote, string Status, string StatusNote, UserJson User, string? Manager, string? Division, IReadOnlyList<string> CurrentSkus,
-    MoneyJson ListMonthlySaving, string Reason, string? Step, bool Leaver, DateOnly FoundOn, DateOnly DueOn, DateOnly? LastSeenOn, int? DaysInactive, IReadOnlyList<SignJson> Signs, DateOnly? DryRunOn,
-    string? DecidedBy, DateTime? DecidedAt, string? Justification, DateOnly? KeptUntil, string? Outcome, Guid? RemediationId, string? Remediation, string? AllowedBy)
+    Guid Id,
+    int Version,
+    string Platform,
+    string Lane,
+    string LaneNote,
+    string Status,
+    string StatusNote,
+    UserJson User,
+    string? Manager,
+    string? Division,
+    IReadOnlyList<string> CurrentSkus,
+    MoneyJson ListMonthlySaving,
+    string Reason,
+    string? Step,
+    bool Leaver,
+    DateOnly FoundOn,
+    DateOnly DueOn,
+    DateOnly? LastSeenOn,
+    int? DaysInactive,
+    IReadOnlyList<SignJson> Signs,
+    DateOnly? DryRunOn,
+    string? DecidedBy,
+    DateTime? DecidedAt,
+    string? Justification,
+    DateOnly? KeptUntil,
+    string? Outcome,
+    Guid? RemediationId,
+    string? Remediation,
+    string? AllowedBy
+)
 {
-    public static ReclamationJson Of(ReclamationRow row) => new(
-        row.Id, row.Version, row.Platform, ApiWords.Of(row.Lane), row.LaneNote, ApiWords.Of(row.Status), row.StatusNote, new UserJson(row.VendorId, row.Name, row.Email), row.Manager, row.Division,
-        row.CurrentSkus, MoneyJson.Of(row.ListMonthlySaving), row.Reason, row.Step is { } step ? ApiWords.Of(step) : null, row.IsLeaver, row.FoundOn, row.DueOn, row.LastSeenOn, row.DaysInactive,
-        [.. row.Seen.Select(sign => new SignJson(ApiWords.Of(sign.Sign), sign.On))], row.DryRunOn, row.DecidedByName, row.DecidedAt, row.Justification, row.KeptUntil,
-        row.Outcome is { } outcome ? ApiWords.Of(outcome) : null, row.RemediationId, row.RemediationStatus is { } status ? RemediationWords.Of(status) : null, row.AllowedByName);
+    public static ReclamationJson Of(ReclamationRow row) =>
+        new(
+            row.Id,
+            row.Version,
+            row.Platform,
+            ApiWords.Of(row.Lane),
+            row.LaneNote,
+            ApiWords.Of(row.Status),
+            row.StatusNote,
+            new UserJson(row.VendorId, row.Name, row.Email),
+            row.Manager,
+            row.Division,
+            row.CurrentSkus,
+            MoneyJson.Of(row.ListMonthlySaving),
+            row.Reason,
+            row.Step is { } step ? ApiWords.Of(step) : null,
+            row.IsLeaver,
+            row.FoundOn,
+            row.DueOn,
+            row.LastSeenOn,
+            row.DaysInactive,
+            [.. row.Seen.Select(sign => new SignJson(ApiWords.Of(sign.Sign), sign.On))],
+            row.DryRunOn,
+            row.DecidedByName,
+            row.DecidedAt,
+            row.Justification,
+            row.KeptUntil,
+            row.Outcome is { } outcome ? ApiWords.Of(outcome) : null,
+            row.RemediationId,
+            row.RemediationStatus is { } status ? RemediationWords.Of(status) : null,
+            row.AllowedByName
+        );
 }
 
 /// <summary>A row of <c>/reclamations/never-seen</c>.</summary>
 /// <param name="HeldSince">Local day on which an import first saw the license.</param>
 /// <param name="RecommendationId">The live row in <c>/recommendations</c>; null when there is none.</param>
 internal sealed record NeverSeenJson(
-    UserJson User, string Platform, string? Manager, string? Division, IReadOnlyList<string> CurrentSkus, DateOnly HeldSince,
-    Guid? RecommendationId)
+    UserJson User,
+    string Platform,
+    string? Manager,
+    string? Division,
+    IReadOnlyList<string> CurrentSkus,
+    DateOnly HeldSince,
+    Guid? RecommendationId
+)
 {
-    public static NeverSeenJson Of(NeverSeenRow row) => new(
-        new UserJson(row.VendorId, row.Name, row.Email), row.Platform, row.Manager, row.Division, row.Held, row.HeldSince, row.DowngradeId);
+    public static NeverSeenJson Of(NeverSeenRow row) =>
+        new(
+            new UserJson(row.VendorId, row.Name, row.Email),
+            row.Platform,
+            row.Manager,
+            row.Division,
+            row.Held,
+            row.HeldSince,
+            row.DowngradeId
+        );
 }
 
 internal sealed record SignJson(string Signal, DateOnly SeenOn);
@@ -50,14 +118,26 @@ internal static class ReclamationsEndpoints
 
     public static IEndpointRouteBuilder MapReclamations(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet("/reclamations", ListAsync).Lists<ReclamationJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
+        api.MapGet("/reclamations", ListAsync)
+            .Lists<ReclamationJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
             .WithSummary("Seats that nobody uses, the first due one first.");
-        api.MapPost(One + "/keep", KeepAsync).Decides("Keep the seat, with a justification and, if given, the day to ask again.", DecisionBody.VersionField, DecisionBody.JustificationField, DecisionBody.UntilField);
-        api.MapPost(One + "/reclaim", ReclaimAsync).Decides("Reclaim the seat. It is freed after the time for undo.", DecisionBody.VersionField, DecisionBody.JustificationField);
-        api.MapGet("/reclamations/never-seen", NeverSeenAsync).Lists<NeverSeenJson>(
-            platform, new QueryField("manager", "The vendor's id of a manager: everyone below."),
-            QueryField.Several("division", "Names of divisions."),
-            new QueryField("text", "Part of a name, mail, manager or division."), QueryField.Sort(UserSort.Fields, UserSort.Default))
+        api.MapPost(One + "/keep", KeepAsync)
+            .Decides(
+                "Keep the seat, with a justification and, if given, the day to ask again.",
+                DecisionBody.VersionField,
+                DecisionBody.JustificationField,
+                DecisionBody.UntilField
+            );
+        api.MapPost(One + "/reclaim", ReclaimAsync)
+            .Decides("Reclaim the seat. It is freed after the time for undo.", DecisionBody.VersionField, DecisionBody.JustificationField);
+        api.MapGet("/reclamations/never-seen", NeverSeenAsync)
+            .Lists<NeverSeenJson>(
+                platform,
+                new QueryField("manager", "The vendor's id of a manager: everyone below."),
+                QueryField.Several("division", "Names of divisions."),
+                new QueryField("text", "Part of a name, mail, manager or division."),
+                QueryField.Sort(UserSort.Fields, UserSort.Default)
+            )
             .WithSummary("Licenses whose holder no signal ever saw. Nothing is proposed for them: unknown is not unused.");
         api.MapPost(One + "/allow", AllowAsync)
             .Decides("Let an automatic policy reclaim an account on which no person was ever seen. Said once for each account.");
@@ -65,21 +145,26 @@ internal static class ReclamationsEndpoints
         return api;
     }
 
-    private static void Decides(this RouteHandlerBuilder endpoint, string summary, params string[] fields) => endpoint
-        .Needs(ApiScope.Decide).WithMetadata(new TakesBody(fields)).Produces<ReclamationJson>().Accepts<DecisionJson>(isOptional: true, "application/json").WithSummary(summary);
+    private static void Decides(this RouteHandlerBuilder endpoint, string summary, params string[] fields) =>
+        endpoint
+            .Needs(ApiScope.Decide)
+            .WithMetadata(new TakesBody(fields))
+            .Produces<ReclamationJson>()
+            .Accepts<DecisionJson>(isOptional: true, "application/json")
+            .WithSummary(summary);
 
     private static IEnumerable<QueryField> Filters(Catalogue catalogue) =>
-    [
-        QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RecommendationStatus>()),
-        QueryField.Several("lane", "How ready it is to be decided.", ApiWords.All<Lane>()),
-        QueryField.Several("step", "How far it is.", ApiWords.All<ReclamationStep>()),
-        QueryField.Word("outcome", "What became of it.", ApiWords.All<ReclamationOutcome>()),
-        new QueryField("manager", "The vendor's id of a manager: everyone below."),
-        QueryField.Several("division", "Names of divisions."),
-        QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),
-        new QueryField("text", "Part of a name, mail, manager or division."),
-        QueryField.Sort(ReclamationSort.Fields, ReclamationSort.Default),
-    ];
+        [
+            QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RecommendationStatus>()),
+            QueryField.Several("lane", "How ready it is to be decided.", ApiWords.All<Lane>()),
+            QueryField.Several("step", "How far it is.", ApiWords.All<ReclamationStep>()),
+            QueryField.Word("outcome", "What became of it.", ApiWords.All<ReclamationOutcome>()),
+            new QueryField("manager", "The vendor's id of a manager: everyone below."),
+            QueryField.Several("division", "Names of divisions."),
+            QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),
+            new QueryField("text", "Part of a name, mail, manager or division."),
+            QueryField.Sort(ReclamationSort.Fields, ReclamationSort.Default),
+        ];
 
     private static async Task<IResult> ListAsync(HttpContext context, ReclamationList list)
     {
@@ -88,19 +173,37 @@ internal static class ReclamationsEndpoints
         var outcomes = query.Several<ReclamationOutcome>("outcome");
         var filter = new ReclamationFilter
         {
-            Platform = query.Text("platform"), Statuses = query.Several<RecommendationStatus>("status"), Lanes = query.Several<Lane>("lane"), Steps = query.Several<ReclamationStep>("step"),
-            Outcome = outcomes.Count > 0 ? outcomes[0] : null, Manager = query.Text("manager"), Divisions = query.Many("division"), Tiers = query.Many("tier"), Text = query.Text("text"),
+            Platform = query.Text("platform"),
+            Statuses = query.Several<RecommendationStatus>("status"),
+            Lanes = query.Several<Lane>("lane"),
+            Steps = query.Several<ReclamationStep>("step"),
+            Outcome = outcomes.Count > 0 ? outcomes[0] : null,
+            Manager = query.Text("manager"),
+            Divisions = query.Many("division"),
+            Tiers = query.Many("tier"),
+            Text = query.Text("text"),
             Sort = query.Text("sort") ?? ReclamationSort.Default,
         };
         var rows = await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted);
         return PageOf<ReclamationJson>.Answer(rows, ReclamationJson.Of);
     }
 
-    private static Task<IResult> KeepAsync(HttpContext context, string id, RejectRecommendation keep) => DecideAsync(
-        context, id, isVersioned: true, async (viewer, row, version, body, ct) => (await keep.RunAsync(viewer, row, version, body.Justification, body.Until, ct)).Refusal);
+    private static Task<IResult> KeepAsync(HttpContext context, string id, RejectRecommendation keep) =>
+        DecideAsync(
+            context,
+            id,
+            isVersioned: true,
+            async (viewer, row, version, body, ct) =>
+                (await keep.RunAsync(viewer, row, version, body.Justification, body.Until, ct)).Refusal
+        );
 
-    private static Task<IResult> ReclaimAsync(HttpContext context, string id, ApproveRecommendation reclaim) => DecideAsync(
-        context, id, isVersioned: true, async (viewer, row, version, body, ct) => (await reclaim.RunAsync(viewer, row, version, body.Justification, ct)).Refusal);
+    private static Task<IResult> ReclaimAsync(HttpContext context, string id, ApproveRecommendation reclaim) =>
+        DecideAsync(
+            context,
+            id,
+            isVersioned: true,
+            async (viewer, row, version, body, ct) => (await reclaim.RunAsync(viewer, row, version, body.Justification, ct)).Refusal
+        );
 
     private static async Task<IResult> NeverSeenAsync(HttpContext context, NeverSeenList list)
     {
@@ -108,29 +211,44 @@ internal static class ReclamationsEndpoints
         var query = call.Query;
         var filter = new UserFilter
         {
-            Platform = query.Text("platform"), Manager = query.Text("manager"), Divisions = query.Many("division"),
-            Text = query.Text("text"), Sort = query.Text("sort") ?? UserSort.Default,
+            Platform = query.Text("platform"),
+            Manager = query.Text("manager"),
+            Divisions = query.Many("division"),
+            Text = query.Text("text"),
+            Sort = query.Text("sort") ?? UserSort.Default,
         };
         var rows = await list.RunAsync(call.Viewer, filter, query.Page, call.Aborted);
         return PageOf<NeverSeenJson>.Answer(rows, NeverSeenJson.Of);
     }
 
-    private static Task<IResult> AllowAsync(HttpContext context, string id, AllowAccount allow) => DecideAsync(
-        context, id, isVersioned: false, async (viewer, row, _, _, ct) => (await allow.RunAsync(viewer, row, ct)).Refusal);
+    private static Task<IResult> AllowAsync(HttpContext context, string id, AllowAccount allow) =>
+        DecideAsync(context, id, isVersioned: false, async (viewer, row, _, _, ct) => (await allow.RunAsync(viewer, row, ct)).Refusal);
 
-    private static Task<IResult> RestoreAsync(HttpContext context, string id, RestoreReclamation restore) => DecideAsync(
-        context, id, isVersioned: false, async (viewer, row, _, body, ct) => (await restore.RunAsync(viewer, row, body.Until, ct)).Refusal);
+    private static Task<IResult> RestoreAsync(HttpContext context, string id, RestoreReclamation restore) =>
+        DecideAsync(
+            context,
+            id,
+            isVersioned: false,
+            async (viewer, row, _, body, ct) => (await restore.RunAsync(viewer, row, body.Until, ct)).Refusal
+        );
 
     /// <summary>Reads what was sent, decides, and answers with the row as it is now; after a conflict inside the problem.</summary>
     private static async Task<IResult> DecideAsync(
-        HttpContext context, string id, bool isVersioned, Func<Viewer, RecommendationId, int, DecisionBody, CancellationToken, Task<Refusal?>> decide)
+        HttpContext context,
+        string id,
+        bool isVersioned,
+        Func<Viewer, RecommendationId, int, DecisionBody, CancellationToken, Task<Refusal?>> decide
+    )
     {
         if (ApiCall.Unreadable(id, out var value) is { } unreadable)
         {
             return unreadable;
         }
 
-        var (body, problem) = await DecisionBody.ReadAsync(context, context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesBody>().Fields);
+        var (body, problem) = await DecisionBody.ReadAsync(
+            context,
+            context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesBody>().Fields
+        );
         if (problem is not null)
         {
             return problem;

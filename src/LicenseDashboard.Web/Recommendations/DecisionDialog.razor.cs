@@ -34,36 +34,51 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     private bool _busy;
 
     /// <summary>Who types; what they left half typed is not shown to somebody else.</summary>
-    [Parameter, EditorRequired] public required string Actor { get; set; }
+    [Parameter, EditorRequired]
+    public required string Actor { get; set; }
 
     /// <summary>Rows by their ids as they are now.</summary>
-    [Parameter, EditorRequired] public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyList<RecommendationRow>>> Find { get; set; }
+    [Parameter, EditorRequired]
+    public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyList<RecommendationRow>>> Find { get; set; }
 
     /// <summary>What would be lost, by the row's id.</summary>
     [Parameter, EditorRequired]
     public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyDictionary<Guid, Losses>>> FindLosses { get; set; }
 
-    [Parameter, EditorRequired] public required Func<DecisionRequest, Task<IReadOnlyList<DecisionResult>>> Decide { get; set; }
+    [Parameter, EditorRequired]
+    public required Func<DecisionRequest, Task<IReadOnlyList<DecisionResult>>> Decide { get; set; }
 
     private DateOnly Tomorrow => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime).AddDays(1);
 
     private string Verb => _kind == DecisionKind.Reject ? "Reject" : "Approve";
 
-    private string Title => _rows.Count switch
-    {
-        0 => "Nothing is left to decide here",
-        1 => $"{Verb} the change for {_rows[0].Name}?",
-        var many => $"{Verb} {many} changes?",
-    };
+    private string Title =>
+        _rows.Count switch
+        {
+            0 => "Nothing is left to decide here",
+            1 => $"{Verb} the change for {_rows[0].Name}?",
+            var many => $"{Verb} {many} changes?",
+        };
 
-    private string Names => string.Join(", ", _rows.Take(MostNames).Select(row => row.Name)) + (_rows.Count > MostNames ? $" and {_rows.Count - MostNames} more" : "") + " · "
-        + string.Join(" + ", _rows.GroupBy(row => row.ListMonthlySaving.Currency).Select(sum => MoneyText.Of(new Money(sum.Sum(row => row.ListMonthlySaving.Micros), sum.Key)))) + " a month, list";
+    private string Names =>
+        string.Join(", ", _rows.Take(MostNames).Select(row => row.Name))
+        + (_rows.Count > MostNames ? $" and {_rows.Count - MostNames} more" : "")
+        + " · "
+        + string.Join(
+            " + ",
+            _rows
+                .GroupBy(row => row.ListMonthlySaving.Currency)
+                .Select(sum => MoneyText.Of(new Money(sum.Sum(row => row.ListMonthlySaving.Micros), sum.Key)))
+        )
+        + " a month, list";
 
-    private string Outcome => (_done > 0 ? $"{_done} decided. " : "") + (_refused.Count == 1 ? "This one was not:" : $"These {_refused.Count} were not:");
+    private string Outcome =>
+        (_done > 0 ? $"{_done} decided. " : "") + (_refused.Count == 1 ? "This one was not:" : $"These {_refused.Count} were not:");
 
-    private string Hint => _kind == DecisionKind.Reject
-        ? $"{Justification.MinLength} to {Justification.MaxLength} characters; the next reviewer reads it."
-        : "Each change starts 30 seconds from now and can be undone until then, restored after.";
+    private string Hint =>
+        _kind == DecisionKind.Reject
+            ? $"{Justification.MinLength} to {Justification.MaxLength} characters; the next reviewer reads it."
+            : "Each change starts 30 seconds from now and can be undone until then, restored after.";
 
     public async Task OpenAsync(DecisionKind kind, IReadOnlyList<RecommendationRow> rows)
     {
@@ -110,7 +125,9 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         }
     }
 
-    /// <summary>The page was loaded anew while somebody typed, as after a restart of the program: they find their text where it was.</summary>
+    /// <summary>
+    /// The page was loaded anew while somebody typed, as after a restart of the program: they find their text where it was.
+    /// </summary>
     private async Task GoOnAsync(string subject)
     {
         if (subject.Split('|') is not [var word, var actor, var ids] || actor != Actor || !Enum.TryParse<DecisionKind>(word, out var kind))
@@ -122,7 +139,11 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         List<RecommendationRow> open = [.. rows.Where(row => row.MayDecide)];
         Begin(kind, open);
         await ReadLossesAsync();
-        _refused = [.. rows.Where(row => !row.MayDecide).Select(row => new DecisionResult(row, DowngradeWords.Of(row.Status).Text + " meanwhile", Refused: true))];
+        _refused =
+        [
+            .. rows.Where(row => !row.MayDecide)
+                .Select(row => new DecisionResult(row, DowngradeWords.Of(row.Status).Text + " meanwhile", Refused: true)),
+        ];
         if (await _draft!.InvokeAsync<Draft?>("begin", subject) is { Text.Length: > 0 } kept)
         {
             Take(kept);
@@ -133,13 +154,16 @@ public sealed partial class DecisionDialog : IAsyncDisposable
 
     /// <summary>Who approves reads first what is lost, as it is now; a rejection takes nothing.</summary>
     private async Task ReadLossesAsync() =>
-        _losses = _kind == DecisionKind.Approve && _rows.Count > 0
-            ? await FindLosses([.. _rows.Select(row => row.Id)])
-            : new Dictionary<Guid, Losses>();
+        _losses =
+            _kind == DecisionKind.Approve && _rows.Count > 0
+                ? await FindLosses([.. _rows.Select(row => row.Id)])
+                : new Dictionary<Guid, Losses>();
 
-    private void Begin(DecisionKind kind, IReadOnlyList<RecommendationRow> rows) => (_kind, _rows, _refused, _done, _justification, _until, _problem) = (kind, rows, [], 0, "", null, null);
+    private void Begin(DecisionKind kind, IReadOnlyList<RecommendationRow> rows) =>
+        (_kind, _rows, _refused, _done, _justification, _until, _problem) = (kind, rows, [], 0, "", null, null);
 
-    private void Take(Draft kept) => (_justification, _until) = (kept.Text, DateOnly.TryParse(kept.Until, out var day) && day >= Tomorrow ? day : null);
+    private void Take(Draft kept) =>
+        (_justification, _until) = (kept.Text, DateOnly.TryParse(kept.Until, out var day) && day >= Tomorrow ? day : null);
 
     private string SubjectOf(DecisionKind kind, IEnumerable<Guid> ids) => $"{kind}|{Actor}|{string.Join(',', ids)}";
 
@@ -154,7 +178,10 @@ public sealed partial class DecisionDialog : IAsyncDisposable
 
     private async Task DecideAsync()
     {
-        _problem = _kind == DecisionKind.Reject ? Justification.Required(_justification).Refusal?.Message : Justification.Optional(_justification).Refusal?.Message;
+        _problem =
+            _kind == DecisionKind.Reject
+                ? Justification.Required(_justification).Refusal?.Message
+                : Justification.Optional(_justification).Refusal?.Message;
         if (_problem is null && _until is { } day && day < Tomorrow)
         {
             _problem = "The date to ask again must lie after today.";

@@ -13,16 +13,21 @@ public sealed partial class DowngradePanel
     private bool _missing;
     private string? _problem;
 
-    [Parameter, EditorRequired] public required Guid Id { get; set; }
+    [Parameter, EditorRequired]
+    public required Guid Id { get; set; }
 
     /// <summary>Grows when anything changed, so that the panel reads again.</summary>
-    [Parameter] public int Version { get; set; }
+    [Parameter]
+    public int Version { get; set; }
 
-    [Parameter] public EventCallback OnClose { get; set; }
+    [Parameter]
+    public EventCallback OnClose { get; set; }
 
-    [Parameter] public EventCallback<RecommendationRow> OnApprove { get; set; }
+    [Parameter]
+    public EventCallback<RecommendationRow> OnApprove { get; set; }
 
-    [Parameter] public EventCallback<RecommendationRow> OnReject { get; set; }
+    [Parameter]
+    public EventCallback<RecommendationRow> OnReject { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -50,20 +55,31 @@ public sealed partial class DowngradePanel
         await ReadAsync();
     }
 
-    private static string Standing(RecommendationRow row) => row switch
-    {
-        { StatusNote.Length: > 0 } => row.StatusNote,
-        { DecidedByName: { Length: > 0 } who, SuppressedUntil: { } day } => $"by {who}; it may be asked again from {day:yyyy-MM-dd}",
-        { DecidedByName: { Length: > 0 } who } => "by " + who,
-        _ => "",
-    };
+    private static string Standing(RecommendationRow row) =>
+        row switch
+        {
+            { StatusNote.Length: > 0 } => row.StatusNote,
+            { DecidedByName: { Length: > 0 } who, SuppressedUntil: { } day } => $"by {who}; it may be asked again from {day:yyyy-MM-dd}",
+            { DecidedByName: { Length: > 0 } who } => "by " + who,
+            _ => "",
+        };
 
     /// <summary>What keeps it from being ready, and what an administrator should know of the data.</summary>
     private static List<string> Notes(RecommendationDetails details)
     {
-        List<string> notes = [.. details.Evidence.LaneReasons.Select(reason => Sentence(reason.Words)), .. details.Evidence.DataNotes.Select(Sentence)];
+        List<string> notes =
+        [
+            .. details.Evidence.LaneReasons.Select(reason => Sentence(reason.Words)),
+            .. details.Evidence.DataNotes.Select(Sentence),
+        ];
         var note = Sentence(details.Row.LaneNote);
-        return note.Length == 0 || notes.Exists(each => each.Equals(note, StringComparison.OrdinalIgnoreCase) || note.Contains(each, StringComparison.OrdinalIgnoreCase)) ? notes : [note, .. notes];
+        return
+            note.Length == 0
+            || notes.Exists(each =>
+                each.Equals(note, StringComparison.OrdinalIgnoreCase) || note.Contains(each, StringComparison.OrdinalIgnoreCase)
+            )
+            ? notes
+            : [note, .. notes];
     }
 
     private static string Sentence(string words) => words.Length == 0 ? "" : string.Concat(words[..1].ToUpperInvariant(), words[1..]);

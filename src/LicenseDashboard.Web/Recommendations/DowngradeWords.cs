@@ -8,70 +8,81 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <summary>States as people read them.</summary>
 internal static class DowngradeWords
 {
-    public static (string Text, Tone Tone) Of(RecommendationStatus status) => status switch
-    {
-        RecommendationStatus.Open => ("Open", Tone.Neutral),
-        RecommendationStatus.Approved => ("Approved", Tone.Accent),
-        RecommendationStatus.Rejected => ("Rejected", Tone.Neutral),
-        RecommendationStatus.Withdrawn => ("Withdrawn", Tone.Neutral),
-        RecommendationStatus.Done => ("Done", Tone.Positive),
-    };
+    public static (string Text, Tone Tone) Of(RecommendationStatus status) =>
+        status switch
+        {
+            RecommendationStatus.Open => ("Open", Tone.Neutral),
+            RecommendationStatus.Approved => ("Approved", Tone.Accent),
+            RecommendationStatus.Rejected => ("Rejected", Tone.Neutral),
+            RecommendationStatus.Withdrawn => ("Withdrawn", Tone.Neutral),
+            RecommendationStatus.Done => ("Done", Tone.Positive),
+        };
 
-    public static Tone Of(Lane lane) => lane switch
-    {
-        Lane.Ready => Tone.Positive,
-        Lane.Review => Tone.Warning,
-        Lane.Protected => Tone.Neutral,
-    };
+    public static Tone Of(Lane lane) =>
+        lane switch
+        {
+            Lane.Ready => Tone.Positive,
+            Lane.Review => Tone.Warning,
+            Lane.Protected => Tone.Neutral,
+        };
 
     /// <summary><c>speech-analytics</c> as people say it.</summary>
     public static string Feature(string key) => string.Concat(key[..1].ToUpperInvariant(), key[1..].Replace('-', ' '));
 
     /// <summary>What one use of a feature is.</summary>
-    public static string Unit(string feature, int count) => (feature switch
-    {
-        "voice" or "digital" => "interaction",
-        "quality" => "evaluation",
-        "supervision" => "session",
-        "administration" => "change",
-        _ => "action",
-    }) + (count == 1 ? "" : "s");
+    public static string Unit(string feature, int count) =>
+        (
+            feature switch
+            {
+                "voice" or "digital" => "interaction",
+                "quality" => "evaluation",
+                "supervision" => "session",
+                "administration" => "change",
+                _ => "action",
+            }
+        ) + (count == 1 ? "" : "s");
 
-    public static (string Text, Tone Tone) Of(RemediationStatus status) => status switch
-    {
-        RemediationStatus.Planned => ("Waiting for the time to undo", Tone.Neutral),
-        RemediationStatus.HandedOver => ("Handed over", Tone.Warning),
-        RemediationStatus.Executing => ("Changing at the vendor", Tone.Accent),
-        RemediationStatus.Verified => ("Verified at the vendor", Tone.Positive),
-        RemediationStatus.Failed => ("Failed", Tone.Danger),
-        RemediationStatus.Abandoned => ("Given up, put back", Tone.Warning),
-        RemediationStatus.Cancelled => ("Cancelled", Tone.Neutral),
-        RemediationStatus.Restoring => ("Restoring", Tone.Accent),
-        RemediationStatus.Restored => ("Restored", Tone.Neutral),
-        RemediationStatus.Recalled => ("Recalled from the identity provider", Tone.Warning),
-    };
+    public static (string Text, Tone Tone) Of(RemediationStatus status) =>
+        status switch
+        {
+            RemediationStatus.Planned => ("Waiting for the time to undo", Tone.Neutral),
+            RemediationStatus.HandedOver => ("Handed over", Tone.Warning),
+            RemediationStatus.Executing => ("Changing at the vendor", Tone.Accent),
+            RemediationStatus.Verified => ("Verified at the vendor", Tone.Positive),
+            RemediationStatus.Failed => ("Failed", Tone.Danger),
+            RemediationStatus.Abandoned => ("Given up, put back", Tone.Warning),
+            RemediationStatus.Cancelled => ("Cancelled", Tone.Neutral),
+            RemediationStatus.Restoring => ("Restoring", Tone.Accent),
+            RemediationStatus.Restored => ("Restored", Tone.Neutral),
+            RemediationStatus.Recalled => ("Recalled from the identity provider", Tone.Warning),
+        };
 
     /// <summary>What happened, from the audit's <c>feature.verb</c>.</summary>
-    public static string What(string action) => action switch
-    {
-        "recommendation.raised" => "Recommended",
-        "remediation.planned" => "Change planned",
-        "remediation.handed-over" => "Handed over to a person",
-        "remediation.executing" => "Change started",
-        "remediation.verified" => "Verified at the vendor",
-        "remediation.cancelled" => "Change cancelled",
-        "remediation.failed" => "Change failed",
-        _ when action.Split('.') is [_, { Length: > 0 } verb] => string.Concat(verb[..1].ToUpperInvariant(), verb[1..].Replace('-', ' ')),
-        _ => action,
-    };
+    public static string What(string action) =>
+        action switch
+        {
+            "recommendation.raised" => "Recommended",
+            "remediation.planned" => "Change planned",
+            "remediation.handed-over" => "Handed over to a person",
+            "remediation.executing" => "Change started",
+            "remediation.verified" => "Verified at the vendor",
+            "remediation.cancelled" => "Change cancelled",
+            "remediation.failed" => "Change failed",
+            _ when action.Split('.') is [_, { Length: > 0 } verb] => string.Concat(
+                verb[..1].ToUpperInvariant(),
+                verb[1..].Replace('-', ' ')
+            ),
+            _ => action,
+        };
 
     /// <summary>Who did it; the program's own jobs by what they are.</summary>
-    public static string Who(string actor) => actor switch
-    {
-        "job:evaluate" => "nightly evaluation",
-        _ when actor.StartsWith("job:", StringComparison.Ordinal) => "the program (" + actor[4..] + ")",
-        _ when actor.StartsWith("token:", StringComparison.Ordinal) => "API token " + actor[6..],
-        _ when actor.StartsWith("persona:", StringComparison.Ordinal) => actor[8..].Replace('-', ' '),
-        _ => actor,
-    };
+    public static string Who(string actor) =>
+        actor switch
+        {
+            "job:evaluate" => "nightly evaluation",
+            _ when actor.StartsWith("job:", StringComparison.Ordinal) => "the program (" + actor[4..] + ")",
+            _ when actor.StartsWith("token:", StringComparison.Ordinal) => "API token " + actor[6..],
+            _ when actor.StartsWith("persona:", StringComparison.Ordinal) => actor[8..].Replace('-', ' '),
+            _ => actor,
+        };
 }

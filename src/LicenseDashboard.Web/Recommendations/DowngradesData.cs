@@ -17,13 +17,29 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <param name="Reach">Asked only when there is nothing to show.</param>
 /// <param name="NextImportAt">UTC; read only when there is nothing to show.</param>
 public sealed record DowngradesRead(
-    DowngradesQuery Query, IReadOnlyList<string> LeftOut, PagedResult<RecommendationRow> Page, RecommendationTotal[] Totals, IReadOnlyList<ReviewStanding> Reviews, IReadOnlyList<string> Divisions,
-    Manager? Manager, string Actor, Reach Reach, DateTime? NextImportAt);
+    DowngradesQuery Query,
+    IReadOnlyList<string> LeftOut,
+    PagedResult<RecommendationRow> Page,
+    RecommendationTotal[] Totals,
+    IReadOnlyList<ReviewStanding> Reviews,
+    IReadOnlyList<string> Divisions,
+    Manager? Manager,
+    string Actor,
+    Reach Reach,
+    DateTime? NextImportAt
+);
 
 /// <summary>The reads of the Downgrades page behind one door, each with its own context.</summary>
 internal sealed class DowngradesData(
-    CurrentViewer viewers, RecommendationList list, RecommendationLosses losses, ReviewProgress reviews, DivisionList divisions,
-    ManagerList managers, ViewerReach reach, JobList jobs)
+    CurrentViewer viewers,
+    RecommendationList list,
+    RecommendationLosses losses,
+    ReviewProgress reviews,
+    DivisionList divisions,
+    ManagerList managers,
+    ViewerReach reach,
+    JobList jobs
+)
 {
     private const int MostManagers = 20;
 
@@ -63,13 +79,24 @@ internal sealed class DowngradesData(
         return totals.Refusal is { } refusal
             ? refusal
             : new DowngradesRead(
-                query, leftOut, page.Value, totals.Value, [.. (await reviews.RunAsync(viewer, query.Platform, ct)).Where(review => review.Total > 0)], names, manager, viewer.Actor,
-                empty ? await reach.RunAsync(viewer, ct) : Reach.Somebody, empty ? await NextImportAsync(viewer, ct) : null);
+                query,
+                leftOut,
+                page.Value,
+                totals.Value,
+                [.. (await reviews.RunAsync(viewer, query.Platform, ct)).Where(review => review.Total > 0)],
+                names,
+                manager,
+                viewer.Actor,
+                empty ? await reach.RunAsync(viewer, ct) : Reach.Somebody,
+                empty ? await NextImportAsync(viewer, ct) : null
+            );
     }
 
-    public async Task<IReadOnlyList<Manager>> ManagersAsync(string? text, string? platform, CancellationToken ct) => await managers.RunAsync(await viewers.GetAsync(ct), text, platform, MostManagers, ct);
+    public async Task<IReadOnlyList<Manager>> ManagersAsync(string? text, string? platform, CancellationToken ct) =>
+        await managers.RunAsync(await viewers.GetAsync(ct), text, platform, MostManagers, ct);
 
-    public async Task<IReadOnlyList<RecommendationRow>> RowsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) => ids.Count == 0 ? [] : await list.SomeAsync(await viewers.GetAsync(ct), ids, ct);
+    public async Task<IReadOnlyList<RecommendationRow>> RowsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 ? [] : await list.SomeAsync(await viewers.GetAsync(ct), ids, ct);
 
     /// <summary>What would be lost, by the row's id.</summary>
     public async Task<IReadOnlyDictionary<Guid, Losses>> LossesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>

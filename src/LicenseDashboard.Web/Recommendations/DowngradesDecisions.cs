@@ -7,22 +7,29 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>
-/// Decides through the use cases and remembers for one tab what became of rows, so that one that was decided, here or by somebody else, folds in its place instead of vanishing under the
-/// pointer.
+/// Decides through the use cases and remembers for one tab what became of rows, so that one that was decided, here or by somebody else,
+/// folds in its place instead of vanishing under the pointer.
 /// </summary>
 internal sealed class DowngradesDecisions(
-    DowngradesData data, CurrentViewer viewers, ApproveRecommendation approve, RejectRecommendation reject, UndoDecision undo, IOptions<RemediationOptions> pace, TimeProvider clock)
+    DowngradesData data,
+    CurrentViewer viewers,
+    ApproveRecommendation approve,
+    RejectRecommendation reject,
+    UndoDecision undo,
+    IOptions<RemediationOptions> pace,
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan _timeToRead = TimeSpan.FromSeconds(10);
     private readonly Dictionary<Guid, LineOutcome> _outcomes = [];
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public Task<DecisionResult> ApproveAsync(RecommendationRow row, string? justification, CancellationToken ct) => DecideAsync(
-        row, "Approved", async (viewer, id) => await approve.RunAsync(viewer, id, row.Version, justification, ct), ct);
+    public Task<DecisionResult> ApproveAsync(RecommendationRow row, string? justification, CancellationToken ct) =>
+        DecideAsync(row, "Approved", async (viewer, id) => await approve.RunAsync(viewer, id, row.Version, justification, ct), ct);
 
-    public Task<DecisionResult> RejectAsync(RecommendationRow row, string? justification, DateOnly? until, CancellationToken ct) => DecideAsync(
-        row, "Rejected", async (viewer, id) => await reject.RunAsync(viewer, id, row.Version, justification, until, ct), ct);
+    public Task<DecisionResult> RejectAsync(RecommendationRow row, string? justification, DateOnly? until, CancellationToken ct) =>
+        DecideAsync(row, "Rejected", async (viewer, id) => await reject.RunAsync(viewer, id, row.Version, justification, until, ct), ct);
 
     public async Task<DecisionResult> UndoAsync(RecommendationRow row, CancellationToken ct)
     {
@@ -39,8 +46,14 @@ internal sealed class DowngradesDecisions(
         return new DecisionResult(row, undone.Refusal.Message, Refused: true);
     }
 
-    /// <summary>The rows as read; those that left the lane a moment ago, by a decision here or elsewhere, at the place where they were.</summary>
-    public async Task<IReadOnlyList<DowngradeLine>> MergeAsync(IReadOnlyList<RecommendationRow> read, IReadOnlyList<DowngradeLine> shown, CancellationToken ct)
+    /// <summary>
+    /// The rows as read; those that left the lane a moment ago, by a decision here or elsewhere, at the place where they were.
+    /// </summary>
+    public async Task<IReadOnlyList<DowngradeLine>> MergeAsync(
+        IReadOnlyList<RecommendationRow> read,
+        IReadOnlyList<DowngradeLine> shown,
+        CancellationToken ct
+    )
     {
         foreach (var (id, _) in _outcomes.Where(each => each.Value.ShownUntil <= Now).ToList())
         {
@@ -54,34 +67,69 @@ internal sealed class DowngradesDecisions(
             _outcomes.Remove(id);
         }
 
-        await NoteFatesAsync([.. shown.Where(line => line.Outcome is not { Folded: true } && !_outcomes.ContainsKey(line.Row.Id) && !ids.Contains(line.Row.Id)).Select(line => line.Row)], ct);
-        var lines = read.Select(row => new DowngradeLine(row, _outcomes.TryGetValue(row.Id, out var outcome) && !outcome.Folded ? outcome : null)).ToList();
+        await NoteFatesAsync(
+            [
+                .. shown
+                    .Where(line =>
+                        line.Outcome is not { Folded: true } && !_outcomes.ContainsKey(line.Row.Id) && !ids.Contains(line.Row.Id)
+                    )
+                    .Select(line => line.Row),
+            ],
+            ct
+        );
+        var lines = read.Select(row => new DowngradeLine(
+                row,
+                _outcomes.TryGetValue(row.Id, out var outcome) && !outcome.Folded ? outcome : null
+            ))
+            .ToList();
         return DowngradeLine.Merge(lines, [.. shown.Select(line => line with { Outcome = _outcomes.GetValueOrDefault(line.Row.Id) })]);
     }
 
     /// <summary>Another tab or page is shown: rows decided before no longer stand anywhere.</summary>
     public void Forget() => _outcomes.Clear();
 
-    private async Task<DecisionResult> DecideAsync(RecommendationRow row, string done, Func<Viewer, RecommendationId, Task<Outcome<Decided>>> decide, CancellationToken ct)
+    private async Task<DecisionResult> DecideAsync(
+        RecommendationRow row,
+        string done,
+        Func<Viewer, RecommendationId, Task<Outcome<Decided>>> decide,
+        CancellationToken ct
+    )
     {
         // A key pressed twice, before the row could fold, decides once; where somebody else decided, nothing is left to decide.
         if (_outcomes.TryGetValue(row.Id, out var before) && before.Folded)
         {
-            return before.Refused ? new DecisionResult(row with { MayDecide = false }, $"{before.Words}. You decided nothing.", Refused: true) : new DecisionResult(row, before.Words, Refused: false);
+            return before.Refused
+                ? new DecisionResult(row with { MayDecide = false }, $"{before.Words}. You decided nothing.", Refused: true)
+                : new DecisionResult(row, before.Words, Refused: false);
         }
 
         var decided = await decide(await viewers.GetAsync(ct), new RecommendationId(row.Id));
         if (decided.Refusal is not { } refusal)
         {
-            _outcomes[row.Id] = new LineOutcome(done, Now.AddSeconds(pace.Value.UndoSeconds), Refused: false, MayUndo: true, decided.Value.Version);
+            _outcomes[row.Id] = new LineOutcome(
+                done,
+                Now.AddSeconds(pace.Value.UndoSeconds),
+                Refused: false,
+                MayUndo: true,
+                decided.Value.Version
+            );
             return new DecisionResult(row, done, Refused: false);
         }
 
         // Somebody was faster, or the night was: say what became of it, and go on with the row as it is now.
         var fresh = await data.RowsAsync([row.Id], ct) is [var one] ? one : null;
         var fate = LineOutcome.FateOf(row, fresh);
-        _outcomes[row.Id] = new LineOutcome(fate ?? refusal.Message, fate is null ? null : Now + _timeToRead, Refused: true, MayUndo: false);
-        return new DecisionResult(fresh ?? row with { MayDecide = false }, fate is null ? refusal.Message : $"{fate}. You decided nothing.", Refused: true);
+        _outcomes[row.Id] = new LineOutcome(
+            fate ?? refusal.Message,
+            fate is null ? null : Now + _timeToRead,
+            Refused: true,
+            MayUndo: false
+        );
+        return new DecisionResult(
+            fresh ?? row with { MayDecide = false },
+            fate is null ? refusal.Message : $"{fate}. You decided nothing.",
+            Refused: true
+        );
     }
 
     /// <summary>Rows that stood on the screen and are not in the lane any longer.</summary>

@@ -6,54 +6,98 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>Every row of the filter that the page's address holds, as a file; the same reading of the address, so the file holds what the page shows.</summary>
+/// <summary>
+/// Every row of the filter that the page's address holds, as a file; the same reading of the address, so the file holds what the page
+/// shows.
+/// </summary>
 internal static class DowngradesExport
 {
     public const string Path = Name + ExportFile.Csv;
 
     private const string Name = "export/downgrades";
 
-    public static void MapDowngradesExport(this IEndpointRouteBuilder endpoints) => endpoints.MapExport(Name, async (
-        HttpContext context, CurrentViewer viewers, RecommendationList list, RecommendationLosses losses,
-        [AsParameters] DowngradesAddress address) =>
-    {
-        var ct = context.RequestAborted;
-        var viewer = await viewers.ForAsync(context.User, ct);
-        var (query, _) = DowngradesQuery.Read(address with { Page = null });
-        if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
-        {
-            return LocalAddress.Redirect("/downgrades", context); // the page says what is wrong
-        }
-
-        return ExportFile.Of(
-            context,
-            "downgrades",
-            [
-                "Agent Name", "Mail", "Manager", "Division", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings (list)", "Currency", "Lane", "Note", "Status", "Found on", "Decided by",
-                "Decided at (UTC)", "Justification", "Features given up", "Permissions lost", "Nearest change (not proposed)",
-                "It would lose",
-            ],
-            Lines());
-
-        async IAsyncEnumerable<ExportCell[]> Lines()
-        {
-            await foreach (var some in list.ExportAsync(viewer, query.Filter, ct).Chunk(Page.MaxSize).WithCancellation(ct))
+    public static void MapDowngradesExport(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapExport(
+            Name,
+            async (
+                HttpContext context,
+                CurrentViewer viewers,
+                RecommendationList list,
+                RecommendationLosses losses,
+                [AsParameters] DowngradesAddress address
+            ) =>
             {
-                var lost = await losses.RunAsync(viewer, [.. some.Select(row => row.Id)], ct);
-                foreach (var row in some)
+                var ct = context.RequestAborted;
+                var viewer = await viewers.ForAsync(context.User, ct);
+                var (query, _) = DowngradesQuery.Read(address with { Page = null });
+                if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
                 {
-                    yield return Line(row, lost.GetValueOrDefault(row.Id));
+                    return LocalAddress.Redirect("/downgrades", context); // the page says what is wrong
+                }
+
+                return ExportFile.Of(
+                    context,
+                    "downgrades",
+                    [
+                        "Agent Name",
+                        "Mail",
+                        "Manager",
+                        "Division",
+                        "Current Tier",
+                        "Recommended Tier",
+                        "Reason",
+                        "Monthly Savings (list)",
+                        "Currency",
+                        "Lane",
+                        "Note",
+                        "Status",
+                        "Found on",
+                        "Decided by",
+                        "Decided at (UTC)",
+                        "Justification",
+                        "Features given up",
+                        "Permissions lost",
+                        "Nearest change (not proposed)",
+                        "It would lose",
+                    ],
+                    Lines()
+                );
+
+                async IAsyncEnumerable<ExportCell[]> Lines()
+                {
+                    await foreach (var some in list.ExportAsync(viewer, query.Filter, ct).Chunk(Page.MaxSize).WithCancellation(ct))
+                    {
+                        var lost = await losses.RunAsync(viewer, [.. some.Select(row => row.Id)], ct);
+                        foreach (var row in some)
+                        {
+                            yield return Line(row, lost.GetValueOrDefault(row.Id));
+                        }
+                    }
                 }
             }
-        }
-    });
+        );
 
     private static ExportCell[] Line(RecommendationRow row, Losses? losses) =>
-    [
-        row.Name, row.Email, row.Manager, row.Division, SkuWords.Names(row.CurrentSkus), SkuWords.Names(row.RecommendedSkus), row.Reason,
-        ExportCell.Money(row.ListMonthlySaving), row.ListMonthlySaving.Currency, row.Lane.ToString(), row.LaneNote, row.Status.ToString(),
-        ExportCell.Day(row.FoundOn), row.DecidedByName, ExportCell.Instant(row.DecidedAt), row.Justification,
-        losses is null ? "" : string.Join("; ", losses.GivenUp.Select(DowngradeWords.Feature)), LossWords.Line(losses?.Lost ?? []),
-        losses is null ? "" : string.Join(' ', losses.NearestPlanInWords), LossWords.Line(losses?.NearestLost ?? []),
-    ];
+        [
+            row.Name,
+            row.Email,
+            row.Manager,
+            row.Division,
+            SkuWords.Names(row.CurrentSkus),
+            SkuWords.Names(row.RecommendedSkus),
+            row.Reason,
+            ExportCell.Money(row.ListMonthlySaving),
+            row.ListMonthlySaving.Currency,
+            row.Lane.ToString(),
+            row.LaneNote,
+            row.Status.ToString(),
+            ExportCell.Day(row.FoundOn),
+            row.DecidedByName,
+            ExportCell.Instant(row.DecidedAt),
+            row.Justification,
+            losses is null ? "" : string.Join("; ", losses.GivenUp.Select(DowngradeWords.Feature)),
+            LossWords.Line(losses?.Lost ?? []),
+            losses is null ? "" : string.Join(' ', losses.NearestPlanInWords),
+            LossWords.Line(losses?.NearestLost ?? []),
+        ];
 }

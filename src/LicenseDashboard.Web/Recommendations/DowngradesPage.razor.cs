@@ -23,27 +23,38 @@ public sealed partial class DowngradesPage
     private bool _importDone;
     private int _feedVersion;
 
-    [SupplyParameterFromQuery] public string? Tab { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Tab { get; set; }
 
-    [SupplyParameterFromQuery] public string? Text { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Text { get; set; }
 
-    [SupplyParameterFromQuery] public string? Manager { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Manager { get; set; }
 
-    [SupplyParameterFromQuery] public string? Division { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Division { get; set; }
 
-    [SupplyParameterFromQuery] public string? Tier { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Tier { get; set; }
 
-    [SupplyParameterFromQuery] public string? Status { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Status { get; set; }
 
-    [SupplyParameterFromQuery] public string? Sort { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
 
-    [SupplyParameterFromQuery] public string? Platform { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Platform { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
 
-    [SupplyParameterFromQuery] public string? Row { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Row { get; set; }
 
-    private IReadOnlyList<RecommendationRow> SelectedRows => [.. _rows.Where(line => line.Outcome is not { Folded: true } && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
+    private IReadOnlyList<RecommendationRow> SelectedRows =>
+        [.. _rows.Where(line => line.Outcome is not { Folded: true } && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
 
     /// <summary>Rows change only by what the feed and the imports tell.</summary>
     protected override TimeSpan Pace => Timeout.InfiniteTimeSpan;
@@ -66,7 +77,9 @@ public sealed partial class DowngradesPage
 
     protected override async Task OnParametersSetAsync()
     {
-        (var asked, _notUnderstood) = DowngradesQuery.Read(new DowngradesAddress(Tab, Text, Manager, Division, Tier, Status, Sort, PageNumber, Platform));
+        (var asked, _notUnderstood) = DowngradesQuery.Read(
+            new DowngradesAddress(Tab, Text, Manager, Division, Tier, Status, Sort, PageNumber, Platform)
+        );
         _open = Guid.TryParse(Row, out var row) ? row : null;
         if (asked != _shown)
         {
@@ -110,9 +123,14 @@ public sealed partial class DowngradesPage
 
     private void Go(DowngradesQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
 
-    private void Open(Guid id) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", _open == id ? null : id), new NavigationOptions { ReplaceHistoryEntry = true });
+    private void Open(Guid id) =>
+        Navigator.NavigateTo(
+            Navigator.GetUriWithQueryParameter("row", _open == id ? null : id),
+            new NavigationOptions { ReplaceHistoryEntry = true }
+        );
 
-    private void Close() => Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
+    private void Close() =>
+        Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
 
     private Task<IReadOnlyList<Manager>> FindManagersAsync(string text) => Data.ManagersAsync(text, _query.Platform, End);
 
@@ -128,17 +146,25 @@ public sealed partial class DowngradesPage
 
     private Task AskAsync(DecisionKind kind) => _dialog!.OpenAsync(kind, SelectedRows);
 
-    private Task<IReadOnlyList<DecisionResult>> DecideAsync(DecisionRequest request) => RunAsync(request.Rows, async row =>
-    {
-        var result = request.Kind == DecisionKind.Approve
-            ? await Decisions.ApproveAsync(row, request.Justification, End)
-            : await Decisions.RejectAsync(row, request.Justification, request.Until, End);
-        _selected.Remove(row.Id);
-        return result;
-    });
+    private Task<IReadOnlyList<DecisionResult>> DecideAsync(DecisionRequest request) =>
+        RunAsync(
+            request.Rows,
+            async row =>
+            {
+                var result =
+                    request.Kind == DecisionKind.Approve
+                        ? await Decisions.ApproveAsync(row, request.Justification, End)
+                        : await Decisions.RejectAsync(row, request.Justification, request.Until, End);
+                _selected.Remove(row.Id);
+                return result;
+            }
+        );
 
     /// <summary>Who reviews by keyboard is faster than the database: decisions wait for each other, and none is lost.</summary>
-    private async Task<IReadOnlyList<DecisionResult>> RunAsync(IReadOnlyList<RecommendationRow> rows, Func<RecommendationRow, Task<DecisionResult>> decide)
+    private async Task<IReadOnlyList<DecisionResult>> RunAsync(
+        IReadOnlyList<RecommendationRow> rows,
+        Func<RecommendationRow, Task<DecisionResult>> decide
+    )
     {
         var results = new List<DecisionResult>();
         _deciding++;
@@ -157,7 +183,10 @@ public sealed partial class DowngradesPage
         }
 
         var refused = results.Count(result => result.Refused);
-        _announcement = results is [var one] ? $"{one.Row.Name}: {one.Words}" : refused == 0 ? $"{results.Count} decided." : $"{results.Count - refused} decided, {refused} refused; the dialog says why.";
+        _announcement =
+            results is [var one] ? $"{one.Row.Name}: {one.Words}"
+            : refused == 0 ? $"{results.Count} decided."
+            : $"{results.Count - refused} decided, {refused} refused; the dialog says why.";
         await RefreshAsync();
         return results;
     }

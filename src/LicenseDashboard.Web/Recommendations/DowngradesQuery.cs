@@ -6,7 +6,9 @@ using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>What the Downgrades page shows, as its address says it. The address is the state: it can be reloaded, shared and gone back to.</summary>
+/// <summary>
+/// What the Downgrades page shows, as its address says it. The address is the state: it can be reloaded, shared and gone back to.
+/// </summary>
 /// <param name="Tab"><c>ready</c>, <c>review</c>, <c>protected</c> or <c>decided</c>.</param>
 /// <param name="Sort">A field of the list, <c>-</c> in front for descending.</param>
 public sealed record DowngradesQuery(string Tab, string? Text, string? Division, string? Tier, string Sort, int Page)
@@ -14,7 +16,12 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     public const string Decided = "decided";
     private static readonly string[] _tabs = ["ready", "review", "protected", Decided];
     private static readonly string[] _listedTiers = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
-    private static readonly RecommendationStatus[] _decidedOnes = [RecommendationStatus.Approved, RecommendationStatus.Rejected, RecommendationStatus.Done];
+    private static readonly RecommendationStatus[] _decidedOnes =
+    [
+        RecommendationStatus.Approved,
+        RecommendationStatus.Rejected,
+        RecommendationStatus.Done,
+    ];
 
     /// <summary>What an open row has become, for the tab of what is decided.</summary>
     public static IReadOnlyList<RecommendationStatus> Statuses { get; } = [.. _decidedOnes, RecommendationStatus.Withdrawn];
@@ -30,12 +37,22 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
 
     public static DowngradesQuery First { get; } = new("ready", null, null, null, RecommendationSort.Default, 1);
 
-    /// <summary>What can't be understood, or contradicts the rest, is left out and named, so that an old or mistyped link still opens the page.</summary>
+    /// <summary>
+    /// What can't be understood, or contradicts the rest, is left out and named, so that an old or mistyped link still opens the page.
+    /// </summary>
     public static (DowngradesQuery Query, IReadOnlyList<string> NotUnderstood) Read(DowngradesAddress address)
     {
         List<string> unknown = [];
-        var query = First with { Text = Blank(address.Text), Division = Blank(address.Division), Platform = Blank(address.Platform), Manager = Blank(address.Manager) };
-        var status = Statuses.Select(each => (RecommendationStatus?)each).FirstOrDefault(each => Word(each!.Value).Equals(address.Status, StringComparison.OrdinalIgnoreCase));
+        var query = First with
+        {
+            Text = Blank(address.Text),
+            Division = Blank(address.Division),
+            Platform = Blank(address.Platform),
+            Manager = Blank(address.Manager),
+        };
+        var status = Statuses
+            .Select(each => (RecommendationStatus?)each)
+            .FirstOrDefault(each => Word(each!.Value).Equals(address.Status, StringComparison.OrdinalIgnoreCase));
         query = address.Tab switch
         {
             null or "" => query with { Tab = status is null ? query.Tab : Decided },
@@ -71,16 +88,29 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     }
 
     /// <summary>Everything but the tab: what the counts of all tabs are taken over.</summary>
-    public RecommendationFilter AllTabs => new()
-    {
-        Text = Text, Sort = Sort, Platform = Platform, Manager = Manager,
-        Divisions = Division is null ? [] : [Division],
-        Tiers = Tier is null ? [] : [Tier],
-    };
+    public RecommendationFilter AllTabs =>
+        new()
+        {
+            Text = Text,
+            Sort = Sort,
+            Platform = Platform,
+            Manager = Manager,
+            Divisions = Division is null ? [] : [Division],
+            Tiers = Tier is null ? [] : [Tier],
+        };
 
-    public RecommendationFilter Filter => Tab == Decided
-        ? AllTabs with { Statuses = Status is { } one ? [one] : _decidedOnes, Sort = Sort == RecommendationSort.Default ? "-decidedAt" : Sort }
-        : AllTabs with { Statuses = [RecommendationStatus.Open], Lanes = [Enum.Parse<Lane>(Tab, ignoreCase: true)] };
+    public RecommendationFilter Filter =>
+        Tab == Decided
+            ? AllTabs with
+            {
+                Statuses = Status is { } one ? [one] : _decidedOnes,
+                Sort = Sort == RecommendationSort.Default ? "-decidedAt" : Sort,
+            }
+            : AllTabs with
+            {
+                Statuses = [RecommendationStatus.Open],
+                Lanes = [Enum.Parse<Lane>(Tab, ignoreCase: true)],
+            };
 
     public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
@@ -92,11 +122,19 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     /// <summary>Another tab with the same filters; its own order, from its first page.</summary>
     public DowngradesQuery On(string tab) => this with { Tab = tab, Status = tab == Decided ? Status : null, Page = 1, Sort = First.Sort };
 
-    public Dictionary<string, object?> ToAddress() => new()
-    {
-        ["tab"] = Tab == First.Tab ? null : Tab, ["text"] = Text, ["manager"] = Manager, ["division"] = Division, ["tier"] = Tier, ["status"] = Status is { } one ? Word(one) : null,
-        ["sort"] = Sort == First.Sort ? null : Sort, ["page"] = Page == 1 ? null : Page, ["platform"] = Platform,
-    };
+    public Dictionary<string, object?> ToAddress() =>
+        new()
+        {
+            ["tab"] = Tab == First.Tab ? null : Tab,
+            ["text"] = Text,
+            ["manager"] = Manager,
+            ["division"] = Division,
+            ["tier"] = Tier,
+            ["status"] = Status is { } one ? Word(one) : null,
+            ["sort"] = Sort == First.Sort ? null : Sort,
+            ["page"] = Page == 1 ? null : Page,
+            ["platform"] = Platform,
+        };
 
     /// <summary>Where a click on a column leads: money and dates start with the largest, words with the first.</summary>
     public DowngradesQuery SortedBy(string field)
@@ -113,5 +151,14 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
 }
 
 /// <summary>The parameters of an address as they were typed.</summary>
-public sealed record DowngradesAddress(string? Tab = null, string? Text = null, string? Manager = null, string? Division = null, string? Tier = null, string? Status = null, string? Sort = null, string? Page = null,
-    string? Platform = null);
+public sealed record DowngradesAddress(
+    string? Tab = null,
+    string? Text = null,
+    string? Manager = null,
+    string? Division = null,
+    string? Tier = null,
+    string? Status = null,
+    string? Sort = null,
+    string? Page = null,
+    string? Platform = null
+);

@@ -11,37 +11,54 @@ public sealed partial class DowngradesTable
     private IJSObjectReference? _keys;
     private bool _gone;
 
-    [Parameter, EditorRequired] public required IReadOnlyList<DowngradeLine> Rows { get; set; }
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<DowngradeLine> Rows { get; set; }
 
-    [Parameter, EditorRequired] public required DowngradesQuery Query { get; set; }
+    [Parameter, EditorRequired]
+    public required DowngradesQuery Query { get; set; }
 
-    [Parameter, EditorRequired] public required HashSet<Guid> Selected { get; set; }
+    [Parameter, EditorRequired]
+    public required HashSet<Guid> Selected { get; set; }
 
-    [Parameter] public Guid? OpenId { get; set; }
+    [Parameter]
+    public Guid? OpenId { get; set; }
 
-    [Parameter] public int Total { get; set; }
+    [Parameter]
+    public int Total { get; set; }
 
-    [Parameter] public EventCallback<DowngradesQuery> OnQuery { get; set; }
+    [Parameter]
+    public EventCallback<DowngradesQuery> OnQuery { get; set; }
 
-    [Parameter] public EventCallback<RecommendationRow> OnApprove { get; set; }
+    [Parameter]
+    public EventCallback<RecommendationRow> OnApprove { get; set; }
 
-    [Parameter] public EventCallback<RecommendationRow> OnReject { get; set; }
+    [Parameter]
+    public EventCallback<RecommendationRow> OnReject { get; set; }
 
-    [Parameter] public EventCallback<RecommendationRow> OnUndo { get; set; }
+    [Parameter]
+    public EventCallback<RecommendationRow> OnUndo { get; set; }
 
     /// <summary>A folded row need not stand in its place any longer.</summary>
-    [Parameter] public EventCallback OnFoldEnd { get; set; }
+    [Parameter]
+    public EventCallback OnFoldEnd { get; set; }
 
-    [Parameter] public EventCallback<Guid> OnOpen { get; set; }
+    [Parameter]
+    public EventCallback<Guid> OnOpen { get; set; }
 
-    [Parameter] public EventCallback OnSelected { get; set; }
+    [Parameter]
+    public EventCallback OnSelected { get; set; }
 
     private IEnumerable<(string Field, string Title, string Class)> Columns =>
-    [
-        ("name", "Agent Name", "name"), ("manager", "Manager", "manager"), ("currentSkus", "Current Tier", "tier"), ("recommendedSkus", "Recommended Tier", "tier"),
-        ("reason", "Reason", "reason"), ("listMonthlySaving", "Monthly Savings", "num"), ("lane", "Lane", "lane"),
-        Query.Tab == DowngradesQuery.Decided ? ("decidedAt", "Decided", "decided") : ("foundOn", "Found on", "found"),
-    ];
+        [
+            ("name", "Agent Name", "name"),
+            ("manager", "Manager", "manager"),
+            ("currentSkus", "Current Tier", "tier"),
+            ("recommendedSkus", "Recommended Tier", "tier"),
+            ("reason", "Reason", "reason"),
+            ("listMonthlySaving", "Monthly Savings", "num"),
+            ("lane", "Lane", "lane"),
+            Query.Tab == DowngradesQuery.Decided ? ("decidedAt", "Decided", "decided") : ("foundOn", "Found on", "found"),
+        ];
 
     /// <summary>As it is in force: the tab of what is decided has an order of its own.</summary>
     private string Sort => Query.Filter.Sort;
@@ -49,7 +66,8 @@ public sealed partial class DowngradesTable
     /// <summary>Somebody who only reads, and a tab where nothing is open, need no columns for deciding.</summary>
     private bool Acts => Query.Tab != DowngradesQuery.Decided && Rows.Any(line => line.Row.MayDecide || line.Outcome is { Folded: true });
 
-    private IEnumerable<Guid> Selectable => Rows.Where(line => line.Row.MayDecide && line.Outcome is not { Folded: true }).Select(line => line.Row.Id);
+    private IEnumerable<Guid> Selectable =>
+        Rows.Where(line => line.Row.MayDecide && line.Outcome is not { Folded: true }).Select(line => line.Row.Id);
 
     private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
 
@@ -95,9 +113,15 @@ public sealed partial class DowngradesTable
         }
     }
 
-    private string Direction(string field) => Sort == field ? "ascending" : Sort == "-" + field ? "descending" : "none";
+    private string Direction(string field) =>
+        Sort == field ? "ascending"
+        : Sort == "-" + field ? "descending"
+        : "none";
 
-    private string Arrow(string field) => Sort == field ? " ↑" : Sort == "-" + field ? " ↓" : "";
+    private string Arrow(string field) =>
+        Sort == field ? " ↑"
+        : Sort == "-" + field ? " ↓"
+        : "";
 
     private Task Select((Guid Id, bool On) choice)
     {

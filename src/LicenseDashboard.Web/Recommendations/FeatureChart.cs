@@ -10,7 +10,13 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <param name="Values">One for each day; null where nothing is known.</param>
 /// <param name="Count">Uses within the window, in short.</param>
 /// <param name="Words">The chart in a sentence.</param>
-internal sealed record FeatureChart(IReadOnlyList<string> Days, IReadOnlyList<double?> Values, IReadOnlyList<ChartBand> Bands, string Count, string Words)
+internal sealed record FeatureChart(
+    IReadOnlyList<string> Days,
+    IReadOnlyList<double?> Values,
+    IReadOnlyList<ChartBand> Bands,
+    string Count,
+    string Words
+)
 {
     private static readonly CultureInfo _english = CultureInfo.GetCultureInfo("en-US");
 
@@ -30,17 +36,33 @@ internal sealed record FeatureChart(IReadOnlyList<string> Days, IReadOnlyList<do
             bands.Add(new ChartBand(DayText.Of(from < usage.From ? usage.From : from), DayText.Of(to), "window"));
         }
 
-        bands.AddRange(Runs(days, Known).Select(run => new ChartBand(DayText.Of(run.From), DayText.Of(run.To), "not covered", Hatched: true)));
-        var within = usage.Points.Where(point => point.Feature == feature.Key && (feature.From is null || point.Day >= feature.From)).Sum(point => point.Count);
-        return new FeatureChart([.. days.Select(day => DayText.Of(day))], values, bands, within == 0 ? "none" : within.ToString("N0", _english), Sentence(feature, usage, within, missing.Count));
+        bands.AddRange(
+            Runs(days, Known).Select(run => new ChartBand(DayText.Of(run.From), DayText.Of(run.To), "not covered", Hatched: true))
+        );
+        var within = usage
+            .Points.Where(point => point.Feature == feature.Key && (feature.From is null || point.Day >= feature.From))
+            .Sum(point => point.Count);
+        return new FeatureChart(
+            [.. days.Select(day => DayText.Of(day))],
+            values,
+            bands,
+            within == 0 ? "none" : within.ToString("N0", _english),
+            Sentence(feature, usage, within, missing.Count)
+        );
     }
 
     private static string Sentence(FeatureDetail feature, PersonUsageDays usage, int within, int missing)
     {
-        var what = within == 0 ? "no " + DowngradeWords.Unit(feature.Key, 2) : within.ToString("N0", _english) + " " + DowngradeWords.Unit(feature.Key, within);
+        var what =
+            within == 0
+                ? "no " + DowngradeWords.Unit(feature.Key, 2)
+                : within.ToString("N0", _english) + " " + DowngradeWords.Unit(feature.Key, within);
         var since = feature.From is { } from ? $"since {DayText.Of(from)}" : $"since {DayText.Of(usage.From)}";
         var last = feature.LastUsedOn is { } day ? $", last on {DayText.Of(day)}" : "";
-        var gaps = missing == 0 ? "all days covered" : missing == 1 ? "1 day not covered" : $"{missing} days not covered";
+        var gaps =
+            missing == 0 ? "all days covered"
+            : missing == 1 ? "1 day not covered"
+            : $"{missing} days not covered";
         return $"{DowngradeWords.Feature(feature.Key)}: {what} {since}{last}; {gaps}.";
     }
 

@@ -9,7 +9,8 @@ namespace LicenseDashboard.Web.Recommendations;
 public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
 {
     /// <summary>
-    /// The rows as read, and those that are shown folded behind whoever stood before them. Counting their places from the top would pull open rows up, under pointer and keys, when the first folded ones go.
+    /// The rows as read, and those that are shown folded behind whoever stood before them. Counting their places from the top would pull
+    /// open rows up, under pointer and keys, when the first folded ones go.
     /// </summary>
     public static IReadOnlyList<DowngradeLine> Merge(IReadOnlyList<DowngradeLine> read, IReadOnlyList<DowngradeLine> shown)
     {
@@ -40,15 +41,18 @@ public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refuse
 
     /// <summary>What somebody else, or the night, made of a row that stood in a lane: null while it still stands there.</summary>
     /// <param name="now">Null: the viewer doesn't see it any longer.</param>
-    public static string? FateOf(RecommendationRow before, RecommendationRow? now) => now switch
-    {
-        null => "This row is no longer there for you",
-        { Status: RecommendationStatus.Open } when now.Lane == before.Lane => null,
-        { Status: RecommendationStatus.Open } => "Moved to " + (now.Lane == Lane.Protected ? "Protected" : now.Lane.ToString()) + (now.LaneNote.Length > 0 ? ": " + now.LaneNote : ""),
-        { Status: RecommendationStatus.Withdrawn } => "Withdrawn" + (now.StatusNote.Length > 0 ? ": " + now.StatusNote : ""),
-        { DecidedByName: { Length: > 0 } who } => $"{DowngradeWords.Of(now.Status).Text} by {who}",
-        _ => DowngradeWords.Of(now.Status).Text,
-    };
+    public static string? FateOf(RecommendationRow before, RecommendationRow? now) =>
+        now switch
+        {
+            null => "This row is no longer there for you",
+            { Status: RecommendationStatus.Open } when now.Lane == before.Lane => null,
+            { Status: RecommendationStatus.Open } => "Moved to "
+                + (now.Lane == Lane.Protected ? "Protected" : now.Lane.ToString())
+                + (now.LaneNote.Length > 0 ? ": " + now.LaneNote : ""),
+            { Status: RecommendationStatus.Withdrawn } => "Withdrawn" + (now.StatusNote.Length > 0 ? ": " + now.StatusNote : ""),
+            { DecidedByName: { Length: > 0 } who } => $"{DowngradeWords.Of(now.Status).Text} by {who}",
+            _ => DowngradeWords.Of(now.Status).Text,
+        };
 }
 
 /// <summary>What became of one row of a decision.</summary>

@@ -12,8 +12,8 @@ internal static class LossWords
     public static string Features(IEnumerable<string> keys) => string.Join(", ", keys.Select(DowngradeWords.Feature)).ToLowerInvariant();
 
     /// <summary><c>in Home, Vienna</c>; "" where it is not known.</summary>
-    public static string Where(LostPermissionRow lost) => lost.DivisionNames.Count == 0 ? ""
-        : "in " + string.Join(", ", lost.DivisionNames);
+    public static string Where(LostPermissionRow lost) =>
+        lost.DivisionNames.Count == 0 ? "" : "in " + string.Join(", ", lost.DivisionNames);
 
     /// <summary>All of it in one cell: <c>quality:evaluation:view in Home, Vienna; routing:queue:edit in all divisions</c>.</summary>
     public static string Line(IEnumerable<LostPermissionRow> lost) =>

@@ -17,15 +17,19 @@ public sealed partial class PanelUsage : IDisposable
     private bool _table;
     private int _read = -1;
 
-    [Parameter, EditorRequired] public required int PersonKey { get; set; }
+    [Parameter, EditorRequired]
+    public required int PersonKey { get; set; }
 
-    [Parameter, EditorRequired] public required IReadOnlyList<FeatureDetail> Features { get; set; }
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<FeatureDetail> Features { get; set; }
 
     /// <summary>Keys of features that the recommended license lacks.</summary>
-    [Parameter] public IReadOnlyList<string> Dropped { get; set; } = [];
+    [Parameter]
+    public IReadOnlyList<string> Dropped { get; set; } = [];
 
     /// <summary>Grows when anything changed, so that it is read again.</summary>
-    [Parameter] public int Version { get; set; }
+    [Parameter]
+    public int Version { get; set; }
 
     public void Dispose()
     {
@@ -51,7 +55,10 @@ public sealed partial class PanelUsage : IDisposable
             }
 
             var usage = await Usage.RunAsync(await Viewers.GetAsync(_end.Token), PersonKey, Days, _end.Token);
-            (_usage, _charts) = (usage, usage is null ? [] : Features.ToDictionary(feature => feature.Key, feature => FeatureChart.Of(feature, usage)));
+            (_usage, _charts) = (
+                usage,
+                usage is null ? [] : Features.ToDictionary(feature => feature.Key, feature => FeatureChart.Of(feature, usage))
+            );
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
@@ -61,18 +68,25 @@ public sealed partial class PanelUsage : IDisposable
 
     private FeatureChart? Chart(FeatureDetail feature) => _charts.GetValueOrDefault(feature.Key);
 
-    private string Coverage => _usage?.Coverage.Where(each => each.CompleteThrough is not null).Select(each => each.CompleteThrough!.Value).Distinct().Order().ToList() switch
-    {
-        null or [] => "",
-        [var one] => $"Complete to {DayText.Of(one)}; later days may still fill.",
-        [var first, .., var last] => $"Complete to {DayText.Of(first)} or {DayText.Of(last)}, by feature; later days may still fill.",
-    };
+    private string Coverage =>
+        _usage
+            ?.Coverage.Where(each => each.CompleteThrough is not null)
+            .Select(each => each.CompleteThrough!.Value)
+            .Distinct()
+            .Order()
+            .ToList() switch
+        {
+            null or [] => "",
+            [var one] => $"Complete to {DayText.Of(one)}; later days may still fill.",
+            [var first, .., var last] => $"Complete to {DayText.Of(first)} or {DayText.Of(last)}, by feature; later days may still fill.",
+        };
 
-    private static string LastUse(FeatureDetail feature) => feature switch
-    {
-        { State: FeatureState.Unknown } => feature.Why,
-        { LastUsedOn: { } day } => $"last on {DayText.Of(day)}",
-        { State: FeatureState.Used } => feature.Why,
-        _ => "no use recorded",
-    };
+    private static string LastUse(FeatureDetail feature) =>
+        feature switch
+        {
+            { State: FeatureState.Unknown } => feature.Why,
+            { LastUsedOn: { } day } => $"last on {DayText.Of(day)}",
+            { State: FeatureState.Used } => feature.Why,
+            _ => "no use recorded",
+        };
 }

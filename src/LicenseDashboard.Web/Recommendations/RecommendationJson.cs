@@ -6,23 +6,58 @@ namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>A row of <c>/recommendations</c>.</summary>
 internal record RecommendationJson(
-    Guid Id, int Version, string Kind, string Lane, string LaneNote, string Status, string StatusNote, UserJson User, string? Manager, string? Division, IReadOnlyList<string> CurrentSkus,
-    IReadOnlyList<string> RecommendedSkus, string Reason, MoneyJson ListMonthlySaving, bool HasPlan, DateOnly FoundOn, string? DecidedBy, DateTime? DecidedAt, string? Justification,
-    DateOnly? SuppressedUntil)
+    Guid Id,
+    int Version,
+    string Kind,
+    string Lane,
+    string LaneNote,
+    string Status,
+    string StatusNote,
+    UserJson User,
+    string? Manager,
+    string? Division,
+    IReadOnlyList<string> CurrentSkus,
+    IReadOnlyList<string> RecommendedSkus,
+    string Reason,
+    MoneyJson ListMonthlySaving,
+    bool HasPlan,
+    DateOnly FoundOn,
+    string? DecidedBy,
+    DateTime? DecidedAt,
+    string? Justification,
+    DateOnly? SuppressedUntil
+)
 {
-    public static RecommendationJson Of(RecommendationRow row) => new(
-        row.Id, row.Version, ApiWords.Of(row.Kind), ApiWords.Of(row.Lane), row.LaneNote, ApiWords.Of(row.Status), row.StatusNote, new UserJson(row.VendorId, row.Name, row.Email),
-        row.Manager, row.Division, row.CurrentSkus, row.RecommendedSkus, row.Reason, MoneyJson.Of(row.ListMonthlySaving), row.HasPlan, row.FoundOn, row.DecidedByName ?? row.DecidedBy,
-        row.DecidedAt, row.Justification, row.SuppressedUntil);
+    public static RecommendationJson Of(RecommendationRow row) =>
+        new(
+            row.Id,
+            row.Version,
+            ApiWords.Of(row.Kind),
+            ApiWords.Of(row.Lane),
+            row.LaneNote,
+            ApiWords.Of(row.Status),
+            row.StatusNote,
+            new UserJson(row.VendorId, row.Name, row.Email),
+            row.Manager,
+            row.Division,
+            row.CurrentSkus,
+            row.RecommendedSkus,
+            row.Reason,
+            MoneyJson.Of(row.ListMonthlySaving),
+            row.HasPlan,
+            row.FoundOn,
+            row.DecidedByName ?? row.DecidedBy,
+            row.DecidedAt,
+            row.Justification,
+            row.SuppressedUntil
+        );
 }
 
 /// <summary>The row with everything it rests on, as it was evaluated.</summary>
 internal sealed record RecommendationDetailJson : RecommendationJson
 {
     private RecommendationDetailJson(RecommendationRow row)
-        : base(Of(row))
-    {
-    }
+        : base(Of(row)) { }
 
     public required IReadOnlyList<string> HeldSkus { get; init; }
 
@@ -68,28 +103,39 @@ internal sealed record RecommendationDetailJson : RecommendationJson
 
     public required IReadOnlyList<HistoryJson> History { get; init; }
 
-    public static RecommendationDetailJson Of(RecommendationDetails details) => new(details.Row)
-    {
-        HeldSkus = details.Evidence.Held,
-        ExplicitSkus = details.Evidence.Explicit,
-        UnknownSkus = details.Evidence.Unknown,
-        Required = details.Evidence.Required,
-        Dropped = details.Evidence.Dropped,
-        LaneReasons = [.. details.Evidence.LaneReasons.Select(reason => reason.Words)],
-        GivenUp = details.Losses.GivenUp,
-        Plan = [.. details.Evidence.Plan.Select(PlanChangeJson.Of)],
-        PlanInWords = details.PlanInWords,
-        LostPermissions = [.. details.Losses.Lost.Select(LostPermissionJson.Of)],
-        NearestPlan = [.. details.Losses.NearestPlan.Select(PlanChangeJson.Of)],
-        NearestLostPermissions = [.. details.Losses.NearestLost.Select(LostPermissionJson.Of)],
-        InTheWay = details.Evidence.InTheWay,
-        UnseenPermissions = details.Evidence.Unseen,
-        DataNotes = details.Evidence.DataNotes,
-        ContractedPrice = details.Evidence.ContractedPrice,
-        AssumedPrice = details.Evidence.AssumedPrice,
-        Features = [.. details.Features.Select(feature => new FeatureJson(feature.Key, ApiWords.Of(feature.State), feature.From, feature.To, feature.LastUsedOn, feature.Why))],
-        History = [.. details.History.Select(line => new HistoryJson(line.At, line.Who, line.What, line.From, line.To, line.Why))],
-    };
+    public static RecommendationDetailJson Of(RecommendationDetails details) =>
+        new(details.Row)
+        {
+            HeldSkus = details.Evidence.Held,
+            ExplicitSkus = details.Evidence.Explicit,
+            UnknownSkus = details.Evidence.Unknown,
+            Required = details.Evidence.Required,
+            Dropped = details.Evidence.Dropped,
+            LaneReasons = [.. details.Evidence.LaneReasons.Select(reason => reason.Words)],
+            GivenUp = details.Losses.GivenUp,
+            Plan = [.. details.Evidence.Plan.Select(PlanChangeJson.Of)],
+            PlanInWords = details.PlanInWords,
+            LostPermissions = [.. details.Losses.Lost.Select(LostPermissionJson.Of)],
+            NearestPlan = [.. details.Losses.NearestPlan.Select(PlanChangeJson.Of)],
+            NearestLostPermissions = [.. details.Losses.NearestLost.Select(LostPermissionJson.Of)],
+            InTheWay = details.Evidence.InTheWay,
+            UnseenPermissions = details.Evidence.Unseen,
+            DataNotes = details.Evidence.DataNotes,
+            ContractedPrice = details.Evidence.ContractedPrice,
+            AssumedPrice = details.Evidence.AssumedPrice,
+            Features =
+            [
+                .. details.Features.Select(feature => new FeatureJson(
+                    feature.Key,
+                    ApiWords.Of(feature.State),
+                    feature.From,
+                    feature.To,
+                    feature.LastUsedOn,
+                    feature.Why
+                )),
+            ],
+            History = [.. details.History.Select(line => new HistoryJson(line.At, line.Who, line.What, line.From, line.To, line.Why))],
+        };
 }
 
 /// <param name="Do"><c>remove</c> or <c>swap</c>.</param>
@@ -103,8 +149,12 @@ internal sealed record PlanChangeJson(string Do, string Role, string? NewRole, I
 /// <param name="Divisions">The vendor's ids; <c>*</c> stands for all. Empty: not known.</param>
 /// <param name="DivisionNames">In the order of divisions; <c>all divisions</c> for <c>*</c>.</param>
 /// <param name="Watched">False: no feature watches whether it is used, so nobody can tell; the row is in lane review.</param>
-internal sealed record LostPermissionJson(string Permission, IReadOnlyList<string> Divisions, IReadOnlyList<string> DivisionNames,
-    bool Watched)
+internal sealed record LostPermissionJson(
+    string Permission,
+    IReadOnlyList<string> Divisions,
+    IReadOnlyList<string> DivisionNames,
+    bool Watched
+)
 {
     public static LostPermissionJson Of(LostPermissionRow lost) => new(lost.Permission, lost.Divisions, lost.DivisionNames, lost.Watched);
 }

@@ -14,30 +14,52 @@ internal static class RecommendationsEndpoints
 
     public static IEndpointRouteBuilder MapRecommendations(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet("/recommendations", ListAsync).Lists<RecommendationJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
+        api.MapGet("/recommendations", ListAsync)
+            .Lists<RecommendationJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
             .WithSummary("Recommended changes, with the largest list saving first.");
-        api.MapGet(One, OneAsync).Needs(ApiScope.Read).Produces<RecommendationDetailJson>()
-            .WithSummary("One recommendation with evidence, coverage, plan, the permissions it takes, and history. Its ETag is its version.");
-        api.MapPost(One + "/approve", ApproveAsync).Decides("Approve. The change is carried out after the time for undo.", DecisionBody.VersionField, DecisionBody.JustificationField);
-        api.MapPost(One + "/reject", RejectAsync).Decides("Reject, with a justification and, if given, the day to ask again.", DecisionBody.VersionField, DecisionBody.JustificationField, DecisionBody.UntilField);
-        api.MapPost(One + "/undo", UndoAsync).Decides("Take back one's own decision.", DecisionBody.VersionField, DecisionBody.JustificationField);
+        api.MapGet(One, OneAsync)
+            .Needs(ApiScope.Read)
+            .Produces<RecommendationDetailJson>()
+            .WithSummary(
+                "One recommendation with evidence, coverage, plan, the permissions it takes, and history. Its ETag is its version."
+            );
+        api.MapPost(One + "/approve", ApproveAsync)
+            .Decides(
+                "Approve. The change is carried out after the time for undo.",
+                DecisionBody.VersionField,
+                DecisionBody.JustificationField
+            );
+        api.MapPost(One + "/reject", RejectAsync)
+            .Decides(
+                "Reject, with a justification and, if given, the day to ask again.",
+                DecisionBody.VersionField,
+                DecisionBody.JustificationField,
+                DecisionBody.UntilField
+            );
+        api.MapPost(One + "/undo", UndoAsync)
+            .Decides("Take back one's own decision.", DecisionBody.VersionField, DecisionBody.JustificationField);
         return api;
     }
 
-    private static RouteHandlerBuilder Decides(this RouteHandlerBuilder endpoint, string summary, params string[] fields) => endpoint
-        .Needs(ApiScope.Decide).WithMetadata(new TakesBody(fields)).Produces<RecommendationJson>().Accepts<DecisionJson>(isOptional: true, "application/json").WithSummary(summary);
+    private static RouteHandlerBuilder Decides(this RouteHandlerBuilder endpoint, string summary, params string[] fields) =>
+        endpoint
+            .Needs(ApiScope.Decide)
+            .WithMetadata(new TakesBody(fields))
+            .Produces<RecommendationJson>()
+            .Accepts<DecisionJson>(isOptional: true, "application/json")
+            .WithSummary(summary);
 
     private static IEnumerable<QueryField> Filters(Catalogue catalogue) =>
-    [
-        QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RecommendationStatus>()),
-        QueryField.Several("lane", "How ready it is to be decided.", ApiWords.All<Lane>()),
-        QueryField.Several("kind", "Kinds; those of right-sizing when left out.", ApiWords.All<RecommendationKind>()),
-        new QueryField("manager", "The vendor's id of a manager: everyone below."),
-        QueryField.Several("division", "Names of divisions."),
-        QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),
-        new QueryField("text", "Part of a name, mail, manager or division."),
-        QueryField.Sort(RecommendationSort.Fields, RecommendationSort.Default),
-    ];
+        [
+            QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RecommendationStatus>()),
+            QueryField.Several("lane", "How ready it is to be decided.", ApiWords.All<Lane>()),
+            QueryField.Several("kind", "Kinds; those of right-sizing when left out.", ApiWords.All<RecommendationKind>()),
+            new QueryField("manager", "The vendor's id of a manager: everyone below."),
+            QueryField.Several("division", "Names of divisions."),
+            QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),
+            new QueryField("text", "Part of a name, mail, manager or division."),
+            QueryField.Sort(RecommendationSort.Fields, RecommendationSort.Default),
+        ];
 
     private static async Task<IResult> ListAsync(HttpContext context, RecommendationList list)
     {
@@ -80,21 +102,31 @@ internal static class RecommendationsEndpoints
         DecideAsync(context, id, (viewer, row, version, body, ct) => approve.RunAsync(viewer, row, version, body.Justification, ct));
 
     private static Task<IResult> RejectAsync(HttpContext context, string id, RejectRecommendation reject) =>
-        DecideAsync(context, id, (viewer, row, version, body, ct) => reject.RunAsync(viewer, row, version, body.Justification, body.Until, ct));
+        DecideAsync(
+            context,
+            id,
+            (viewer, row, version, body, ct) => reject.RunAsync(viewer, row, version, body.Justification, body.Until, ct)
+        );
 
     private static Task<IResult> UndoAsync(HttpContext context, string id, UndoDecision undo) =>
         DecideAsync(context, id, (viewer, row, version, _, ct) => undo.RunAsync(viewer, row, version, ct));
 
     /// <summary>Reads what was sent, decides, and answers with the row as it is now; after a conflict inside the problem.</summary>
     private static async Task<IResult> DecideAsync(
-        HttpContext context, string id, Func<Viewer, RecommendationId, int, DecisionBody, CancellationToken, Task<Outcome<Decided>>> decide)
+        HttpContext context,
+        string id,
+        Func<Viewer, RecommendationId, int, DecisionBody, CancellationToken, Task<Outcome<Decided>>> decide
+    )
     {
         if (ApiCall.Unreadable(id, out var value) is { } unreadable)
         {
             return unreadable;
         }
 
-        var (body, problem) = await DecisionBody.ReadAsync(context, context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesBody>().Fields);
+        var (body, problem) = await DecisionBody.ReadAsync(
+            context,
+            context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesBody>().Fields
+        );
         if (problem is not null)
         {
             return problem;
@@ -115,8 +147,11 @@ internal static class RecommendationsEndpoints
             context.Response.Headers.ETag = RowVersion.TagOf(now.Version);
         }
 
-        return outcome.Refusal is { } refusal ? ProblemAnswer.Of(refusal, now is null ? null : RecommendationJson.Of(now)) : now is null ? NotFound : Results.Ok(RecommendationJson.Of(now));
+        return outcome.Refusal is { } refusal ? ProblemAnswer.Of(refusal, now is null ? null : RecommendationJson.Of(now))
+            : now is null ? NotFound
+            : Results.Ok(RecommendationJson.Of(now));
     }
 
-    private static ProblemAnswer NotFound => ProblemAnswer.Of(Refusal.NotFound("No such recommendation. GET /api/v1/recommendations lists those there are."));
+    private static ProblemAnswer NotFound =>
+        ProblemAnswer.Of(Refusal.NotFound("No such recommendation. GET /api/v1/recommendations lists those there are."));
 }

@@ -8,8 +8,13 @@ internal sealed record RemediationsRead(PagedResult<RemediationRow> Page, Remedi
 
 /// <summary>Reads and actions of the Remediations page behind one door.</summary>
 internal sealed class RemediationsData(
-    CurrentViewer viewers, RemediationList list, RestoreRemediation restore, RetryRemediation retry, GiveUpRemediation giveUp,
-    ConfirmNothingDone confirm)
+    CurrentViewer viewers,
+    RemediationList list,
+    RestoreRemediation restore,
+    RetryRemediation retry,
+    GiveUpRemediation giveUp,
+    ConfirmNothingDone confirm
+)
 {
     public async Task<Outcome<RemediationsRead>> ReadAsync(RemediationsQuery query, CancellationToken ct)
     {
@@ -27,10 +32,12 @@ internal sealed class RemediationsData(
     public async Task<Refusal?> RestoreAsync(RemediationRow row, DateOnly? until, CancellationToken ct) =>
         (await restore.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), until, ct)).Refusal;
 
-    public async Task<Refusal?> RetryAsync(RemediationRow row, CancellationToken ct) => (await retry.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
+    public async Task<Refusal?> RetryAsync(RemediationRow row, CancellationToken ct) =>
+        (await retry.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
 
     public async Task<Refusal?> ConfirmAsync(RemediationRow row, CancellationToken ct) =>
         (await confirm.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
 
-    public async Task<Refusal?> GiveUpAsync(RemediationRow row, CancellationToken ct) => (await giveUp.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
+    public async Task<Refusal?> GiveUpAsync(RemediationRow row, CancellationToken ct) =>
+        (await giveUp.RunAsync(await viewers.GetAsync(ct), new RemediationId(row.Id), ct)).Refusal;
 }

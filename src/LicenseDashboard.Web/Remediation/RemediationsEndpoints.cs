@@ -9,12 +9,39 @@ namespace LicenseDashboard.Web.Remediation;
 /// <param name="RecalledAt">UTC; when a request to the identity provider was called back. Null = it was not.</param>
 /// <param name="Instruction">What a person has to do at the vendor; null when the program does it.</param>
 internal sealed record RemediationJson(
-    Guid Id, Guid RecommendationId, UserJson User, string Status, IReadOnlyList<string> From, IReadOnlyList<string> To, DateTime CreatedAt, DateTime? WrittenAt, DateTime? VerifiedAt,
-    string? Error, bool WaitsForPerson, string? Instruction, bool Overdue, DateTime? RecalledAt)
+    Guid Id,
+    Guid RecommendationId,
+    UserJson User,
+    string Status,
+    IReadOnlyList<string> From,
+    IReadOnlyList<string> To,
+    DateTime CreatedAt,
+    DateTime? WrittenAt,
+    DateTime? VerifiedAt,
+    string? Error,
+    bool WaitsForPerson,
+    string? Instruction,
+    bool Overdue,
+    DateTime? RecalledAt
+)
 {
-    public static RemediationJson Of(RemediationRow row) => new(
-        row.Id, row.RecommendationId, new UserJson(row.VendorId, row.Name, row.Email), RemediationWords.Of(row.Status), row.From, row.To, row.CreatedAt, row.WrittenAt, row.VerifiedAt,
-        row.Error.Length > 0 ? row.Error : null, row.WaitsForPerson, row.Instruction, row.Overdue, row.RecalledAt);
+    public static RemediationJson Of(RemediationRow row) =>
+        new(
+            row.Id,
+            row.RecommendationId,
+            new UserJson(row.VendorId, row.Name, row.Email),
+            RemediationWords.Of(row.Status),
+            row.From,
+            row.To,
+            row.CreatedAt,
+            row.WrittenAt,
+            row.VerifiedAt,
+            row.Error.Length > 0 ? row.Error : null,
+            row.WaitsForPerson,
+            row.Instruction,
+            row.Overdue,
+            row.RecalledAt
+        );
 }
 
 /// <summary><c>/remediations</c>: what is being carried out and what was, and what a person can do about it.</summary>
@@ -24,15 +51,22 @@ internal static class RemediationsEndpoints
 
     public static IEndpointRouteBuilder MapRemediations(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet("/remediations", ListAsync).WithSummary("Remediations, newest first.").Lists<RemediationJson>(
-            platform, QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RemediationStatus>()));
-        api.MapPost(One + "/restore", RestoreAsync).Moves(
-            ApiScope.Decide,
-            "Put a change back, because the seat was needed after all. "
-            + "A request to the identity provider that no import has verified is recalled.",
-            DecisionBody.UntilField);
+        api.MapGet("/remediations", ListAsync)
+            .WithSummary("Remediations, newest first.")
+            .Lists<RemediationJson>(
+                platform,
+                QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RemediationStatus>())
+            );
+        api.MapPost(One + "/restore", RestoreAsync)
+            .Moves(
+                ApiScope.Decide,
+                "Put a change back, because the seat was needed after all. "
+                    + "A request to the identity provider that no import has verified is recalled.",
+                DecisionBody.UntilField
+            );
         api.MapPost(One + "/retry", RetryAsync).Moves(ApiScope.Operate, "Try a failed one again.");
-        api.MapPost(One + "/give-up", GiveUpAsync).Moves(ApiScope.Operate, "End a failed one; after a write the grants are put back first.");
+        api.MapPost(One + "/give-up", GiveUpAsync)
+            .Moves(ApiScope.Operate, "End a failed one; after a write the grants are put back first.");
         api.MapPost(One + "/confirm-nothing-done", ConfirmAsync)
             .Moves(ApiScope.Decide, "Confirm that the identity provider did nothing about a recalled request. It ends as cancelled.");
         return api;
@@ -50,7 +84,11 @@ internal static class RemediationsEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, RemediationList list)
     {
         var call = await ApiCall.OfAsync(context);
-        var filter = new RemediationFilter { Platform = call.Query.Text("platform"), Statuses = call.Query.Several<RemediationStatus>("status") };
+        var filter = new RemediationFilter
+        {
+            Platform = call.Query.Text("platform"),
+            Statuses = call.Query.Several<RemediationStatus>("status"),
+        };
         var rows = await list.RunAsync(call.Viewer, filter, call.Query.Page, call.Aborted);
         return PageOf<RemediationJson>.Answer(rows, RemediationJson.Of);
     }
@@ -61,20 +99,28 @@ internal static class RemediationsEndpoints
     private static Task<IResult> ConfirmAsync(HttpContext context, string id, ConfirmNothingDone confirm) =>
         MoveAsync(context, id, (viewer, item, _, ct) => confirm.RunAsync(viewer, item, ct));
 
-    private static Task<IResult> RetryAsync(HttpContext context, string id, RetryRemediation retry) => MoveAsync(context, id, (viewer, item, _, ct) => retry.RunAsync(viewer, item, ct));
+    private static Task<IResult> RetryAsync(HttpContext context, string id, RetryRemediation retry) =>
+        MoveAsync(context, id, (viewer, item, _, ct) => retry.RunAsync(viewer, item, ct));
 
-    private static Task<IResult> GiveUpAsync(HttpContext context, string id, GiveUpRemediation giveUp) => MoveAsync(context, id, (viewer, item, _, ct) => giveUp.RunAsync(viewer, item, ct));
+    private static Task<IResult> GiveUpAsync(HttpContext context, string id, GiveUpRemediation giveUp) =>
+        MoveAsync(context, id, (viewer, item, _, ct) => giveUp.RunAsync(viewer, item, ct));
 
     /// <summary>Answers with the row as the move left it: a worker may have it a moment later.</summary>
     private static async Task<IResult> MoveAsync(
-        HttpContext context, string id, Func<Viewer, RemediationId, DecisionBody, CancellationToken, Task<Outcome<RemediationStatus>>> move)
+        HttpContext context,
+        string id,
+        Func<Viewer, RemediationId, DecisionBody, CancellationToken, Task<Outcome<RemediationStatus>>> move
+    )
     {
         if (ApiCall.Unreadable(id, out var value) is { } unreadable)
         {
             return unreadable;
         }
 
-        var (body, problem) = await DecisionBody.ReadAsync(context, context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesBody>().Fields);
+        var (body, problem) = await DecisionBody.ReadAsync(
+            context,
+            context.GetEndpoint()!.Metadata.GetRequiredMetadata<TakesBody>().Fields
+        );
         if (problem is not null)
         {
             return problem;

@@ -14,37 +14,69 @@ internal static class RemediationsExport
 
     private const string Name = "export/remediations";
 
-    public static void MapRemediationsExport(this IEndpointRouteBuilder endpoints) => endpoints.MapExport(Name, async (
-        HttpContext context, CurrentViewer viewers, RemediationList list, string? status, string? text, string? since, string? kind, string? platform) =>
-    {
-        var ct = context.RequestAborted;
-        var viewer = await viewers.ForAsync(context.User, ct);
-        var (query, _) = RemediationsQuery.Read(status, text, platform, page: null, since, kind);
-        if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
-        {
-            return LocalAddress.Redirect("/remediations", context); // the page says what is wrong
-        }
-
-        return ExportFile.Of(
-            context,
-            "remediations",
-            [
-                "Name", "Mail", "Vendor id", "From", "To", "Status", "Instruction or what happened", "Error", "Approved at (UTC)",
-                "Verified at (UTC)", "Overdue", "Recalled at (UTC)",
-            ],
-            Lines());
-
-        async IAsyncEnumerable<ExportCell[]> Lines()
-        {
-            await foreach (var row in list.ExportAsync(viewer, query.Filter, ct))
+    public static void MapRemediationsExport(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapExport(
+            Name,
+            async (
+                HttpContext context,
+                CurrentViewer viewers,
+                RemediationList list,
+                string? status,
+                string? text,
+                string? since,
+                string? kind,
+                string? platform
+            ) =>
             {
-                yield return
-                [
-                    row.Name, row.Email, row.VendorId, SkuWords.Names(row.From), SkuWords.Names(row.To), RemediationWords.Of(row.Status), RemediationText.Story(row), row.Error,
-                    ExportCell.Instant(row.CreatedAt), ExportCell.Instant(row.VerifiedAt), row.Overdue ? "yes" : "no",
-                    ExportCell.Instant(row.RecalledAt),
-                ];
+                var ct = context.RequestAborted;
+                var viewer = await viewers.ForAsync(context.User, ct);
+                var (query, _) = RemediationsQuery.Read(status, text, platform, page: null, since, kind);
+                if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
+                {
+                    return LocalAddress.Redirect("/remediations", context); // the page says what is wrong
+                }
+
+                return ExportFile.Of(
+                    context,
+                    "remediations",
+                    [
+                        "Name",
+                        "Mail",
+                        "Vendor id",
+                        "From",
+                        "To",
+                        "Status",
+                        "Instruction or what happened",
+                        "Error",
+                        "Approved at (UTC)",
+                        "Verified at (UTC)",
+                        "Overdue",
+                        "Recalled at (UTC)",
+                    ],
+                    Lines()
+                );
+
+                async IAsyncEnumerable<ExportCell[]> Lines()
+                {
+                    await foreach (var row in list.ExportAsync(viewer, query.Filter, ct))
+                    {
+                        yield return
+                        [
+                            row.Name,
+                            row.Email,
+                            row.VendorId,
+                            SkuWords.Names(row.From),
+                            SkuWords.Names(row.To),
+                            RemediationWords.Of(row.Status),
+                            RemediationText.Story(row),
+                            row.Error,
+                            ExportCell.Instant(row.CreatedAt),
+                            ExportCell.Instant(row.VerifiedAt),
+                            row.Overdue ? "yes" : "no",
+                            ExportCell.Instant(row.RecalledAt),
+                        ];
+                    }
+                }
             }
-        }
-    });
+        );
 }

@@ -22,19 +22,32 @@ public sealed partial class RemediationsPage
     private string? _refused;
     private string _announcement = "";
 
-    [SupplyParameterFromQuery] public string? Platform { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Platform { get; set; }
 
-    [SupplyParameterFromQuery] public string? Status { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Status { get; set; }
 
-    [SupplyParameterFromQuery] public string? Text { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Text { get; set; }
 
-    [SupplyParameterFromQuery] public string? Since { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Since { get; set; }
 
-    [SupplyParameterFromQuery] public string? Kind { get; set; }
+    [SupplyParameterFromQuery]
+    public string? Kind { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
 
-    private string Export => PlatformInAddress.With(Navigator.GetUriWithQueryParameters(Navigator.ToAbsoluteUri(RemediationsExport.Path).ToString(), (_query with { Page = 1 }).ToAddress()), _query.Platform);
+    private string Export =>
+        PlatformInAddress.With(
+            Navigator.GetUriWithQueryParameters(
+                Navigator.ToAbsoluteUri(RemediationsExport.Path).ToString(),
+                (_query with { Page = 1 }).ToAddress()
+            ),
+            _query.Platform
+        );
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
@@ -62,18 +75,27 @@ public sealed partial class RemediationsPage
         }
     }
 
-    private TabItem Tab(RemediationsTab tab) => new(
-        tab.Title, Address(_query with { Tab = tab, Since = null, Page = 1 }), tab.Group is { } group ? _read!.Counts.Groups[group] : _read!.Counts.All, tab == _query.Tab);
+    private TabItem Tab(RemediationsTab tab) =>
+        new(
+            tab.Title,
+            Address(_query with { Tab = tab, Since = null, Page = 1 }),
+            tab.Group is { } group ? _read!.Counts.Groups[group] : _read!.Counts.All,
+            tab == _query.Tab
+        );
 
-    private string NothingTitle(int total) => total > 0 ? $"There is no page {NumberText.Of(_query.Page)}" : _query.IsNarrowed ? "Nothing here" : "Nothing approved yet";
+    private string NothingTitle(int total) =>
+        total > 0 ? $"There is no page {NumberText.Of(_query.Page)}"
+        : _query.IsNarrowed ? "Nothing here"
+        : "Nothing approved yet";
 
-    private string Nothing(int total) => _query switch
-    {
-        _ when total > 0 => $"{NumberText.Of(total, "change is", "changes are")} on the pages before.",
-        { Text: { } text } => $"No change {(_query.Tab.Key is null ? "" : "in this state ")}matches “{text}”.",
-        { IsNarrowed: true } => "No change is in this state.",
-        _ => "Changes appear here as soon as somebody approves one.",
-    };
+    private string Nothing(int total) =>
+        _query switch
+        {
+            _ when total > 0 => $"{NumberText.Of(total, "change is", "changes are")} on the pages before.",
+            { Text: { } text } => $"No change {(_query.Tab.Key is null ? "" : "in this state ")}matches “{text}”.",
+            { IsNarrowed: true } => "No change is in this state.",
+            _ => "Changes appear here as soon as somebody approves one.",
+        };
 
     private string Address(RemediationsQuery query) => Navigator.GetUriWithQueryParameters(query.ToAddress());
 
@@ -86,9 +108,12 @@ public sealed partial class RemediationsPage
 
     private Task GiveUpAsync(RemediationRow row) => ActAsync(row, () => Data.GiveUpAsync(row, End), row.Name + ": given up.");
 
-    private Task RestoreAsync((RemediationRow Row, DateOnly? Until) choice) => ActAsync(
-        choice.Row, () => Data.RestoreAsync(choice.Row, choice.Until, End),
-        choice.Row.Name + (RemediationText.IsRecall(choice.Row) ? ": the request is recalled." : ": the change is being taken back."));
+    private Task RestoreAsync((RemediationRow Row, DateOnly? Until) choice) =>
+        ActAsync(
+            choice.Row,
+            () => Data.RestoreAsync(choice.Row, choice.Until, End),
+            choice.Row.Name + (RemediationText.IsRecall(choice.Row) ? ": the request is recalled." : ": the change is being taken back.")
+        );
 
     private async Task ActAsync(RemediationRow row, Func<Task<Refusal?>> act, string done)
     {

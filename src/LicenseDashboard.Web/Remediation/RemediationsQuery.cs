@@ -39,12 +39,27 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
 
     public bool IsNarrowed => Text is not null || Since is not null || Tab.Key is not null || Reclaims is not null;
 
-    public RemediationFilter Filter => new() { Platform = Platform, Group = Tab.Group, Text = Text, Reclaims = Reclaims, VerifiedSince = Since?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) };
+    public RemediationFilter Filter =>
+        new()
+        {
+            Platform = Platform,
+            Group = Tab.Group,
+            Text = Text,
+            Reclaims = Reclaims,
+            VerifiedSince = Since?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+        };
 
     public Page PageOfList => new(Page, PageSize);
 
     /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
-    public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? text, string? platform, string? page, string? since = null, string? kind = null)
+    public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(
+        string? status,
+        string? text,
+        string? platform,
+        string? page,
+        string? since = null,
+        string? kind = null
+    )
     {
         List<string> unknown = [];
         var tab = string.IsNullOrEmpty(status) ? Tabs[0] : Tabs.FirstOrDefault(each => each.Key == status) ?? OfStatus(status);
@@ -53,38 +68,63 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
             unknown.Add($"status '{status}'");
         }
 
-        DateOnly? from = DateOnly.TryParseExact(since, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly? from = DateOnly.TryParseExact(since, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
         if (from is null && !string.IsNullOrEmpty(since))
         {
             unknown.Add($"since '{since}', which is no day such as 2026-11-20");
         }
 
-        bool? reclaims = kind switch { RightSizing => false, Reclaim => true, _ => null };
+        bool? reclaims = kind switch
+        {
+            RightSizing => false,
+            Reclaim => true,
+            _ => null,
+        };
         if (reclaims is null && !string.IsNullOrEmpty(kind))
         {
             unknown.Add($"kind '{kind}'");
         }
 
-        return (new RemediationsQuery(tab ?? Tabs[0], Blank(text), Blank(platform), PageInAddress.Of(page, unknown)) { Since = from, Reclaims = reclaims }, unknown);
+        return (
+            new RemediationsQuery(tab ?? Tabs[0], Blank(text), Blank(platform), PageInAddress.Of(page, unknown))
+            {
+                Since = from,
+                Reclaims = reclaims,
+            },
+            unknown
+        );
     }
 
-    public Dictionary<string, object?> ToAddress() => new()
-    {
-        ["status"] = Tab.Key, ["text"] = Text, ["since"] = Since?.ToString(DayFormat, CultureInfo.InvariantCulture),
-        ["kind"] = Reclaims switch { false => RightSizing, true => Reclaim, null => null }, ["page"] = Page == 1 ? null : Page,
-    };
+    public Dictionary<string, object?> ToAddress() =>
+        new()
+        {
+            ["status"] = Tab.Key,
+            ["text"] = Text,
+            ["since"] = Since?.ToString(DayFormat, CultureInfo.InvariantCulture),
+            ["kind"] = Reclaims switch
+            {
+                false => RightSizing,
+                true => Reclaim,
+                null => null,
+            },
+            ["page"] = Page == 1 ? null : Page,
+        };
 
     /// <summary>A status as REST and audit spell it leads to the tab that holds it.</summary>
-    private static RemediationsTab? OfStatus(string word) => RemediationWords.Parse(word) is not { } status ? null : Tabs.First(tab => tab.Group == GroupOf(status));
+    private static RemediationsTab? OfStatus(string word) =>
+        RemediationWords.Parse(word) is not { } status ? null : Tabs.First(tab => tab.Group == GroupOf(status));
 
-    private static RemediationGroup GroupOf(RemediationStatus status) => status switch
-    {
-        RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring => RemediationGroup.UnderWay,
-        RemediationStatus.HandedOver or RemediationStatus.Recalled => RemediationGroup.ByHand,
-        RemediationStatus.Failed => RemediationGroup.Failed,
-        RemediationStatus.Verified => RemediationGroup.Verified,
-        RemediationStatus.Cancelled or RemediationStatus.Abandoned or RemediationStatus.Restored => RemediationGroup.Ended,
-    };
+    private static RemediationGroup GroupOf(RemediationStatus status) =>
+        status switch
+        {
+            RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring => RemediationGroup.UnderWay,
+            RemediationStatus.HandedOver or RemediationStatus.Recalled => RemediationGroup.ByHand,
+            RemediationStatus.Failed => RemediationGroup.Failed,
+            RemediationStatus.Verified => RemediationGroup.Verified,
+            RemediationStatus.Cancelled or RemediationStatus.Abandoned or RemediationStatus.Restored => RemediationGroup.Ended,
+        };
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

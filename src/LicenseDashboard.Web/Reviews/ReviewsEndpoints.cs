@@ -6,13 +6,27 @@ namespace LicenseDashboard.Web.Reviews;
 
 /// <param name="Month">Its first day.</param>
 /// <param name="CarriedOver">Undecided rows that are older than the month.</param>
-internal sealed record ReviewJson(string Platform, DateOnly Month, DateOnly OpenedOn, DateOnly DueOn, int DaysLeft, int Total, int Decided, int Undecided, int CarriedOver);
+internal sealed record ReviewJson(
+    string Platform,
+    DateOnly Month,
+    DateOnly OpenedOn,
+    DateOnly DueOn,
+    int DaysLeft,
+    int Total,
+    int Decided,
+    int Undecided,
+    int CarriedOver
+);
 
 internal static class ReviewsEndpoints
 {
     public static IEndpointRouteBuilder MapReviews(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet("/reviews/current", CurrentAsync).Needs(ApiScope.Read).Takes(platform).Produces<ReviewJson>().WithSummary("The monthly review that is open now.");
+        api.MapGet("/reviews/current", CurrentAsync)
+            .Needs(ApiScope.Read)
+            .Takes(platform)
+            .Produces<ReviewJson>()
+            .WithSummary("The monthly review that is open now.");
         return api;
     }
 
@@ -20,8 +34,19 @@ internal static class ReviewsEndpoints
     {
         var call = await ApiCall.OfAsync(context);
         return await progress.RunAsync(call.Viewer, call.PlatformOrFirst, call.Aborted) is [var review, ..]
-            ? Results.Ok(new ReviewJson(
-                review.Platform, review.Month, review.OpenedOn, review.DueOn, review.DaysLeft, review.Total, review.Decided, review.Undecided, review.CarriedOver))
+            ? Results.Ok(
+                new ReviewJson(
+                    review.Platform,
+                    review.Month,
+                    review.OpenedOn,
+                    review.DueOn,
+                    review.DaysLeft,
+                    review.Total,
+                    review.Decided,
+                    review.Undecided,
+                    review.CarriedOver
+                )
+            )
             : ProblemAnswer.Of(Refusal.NotFound("No review is open yet: the first one opens after the first evaluation."));
     }
 }

@@ -10,16 +10,23 @@ internal static class ExportsEndpoints
 {
     private const string Name = "utilization";
     private const string Path = "/exports/" + Name;
-    private static readonly QueryField _separator =
-        QueryField.Word("separator", "Between values; comma when left out.", CsvForm.Separators);
+    private static readonly QueryField _separator = QueryField.Word(
+        "separator",
+        "Between values; comma when left out.",
+        CsvForm.Separators
+    );
     private static readonly QueryField _decimal = QueryField.Word("decimal", "The decimal mark; point when left out.", CsvForm.Marks);
 
     public static IEndpointRouteBuilder MapExports(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet(Path + ExportFile.Csv, CsvAsync).Needs(ApiScope.Read).Takes(platform, _separator, _decimal)
+        api.MapGet(Path + ExportFile.Csv, CsvAsync)
+            .Needs(ApiScope.Read)
+            .Takes(platform, _separator, _decimal)
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .WithSummary("User_ID, Current_License and Observed_Feature_Usage, one row per user.");
-        api.MapGet(Path + ExportFile.Workbook, WorkbookAsync).Needs(ApiScope.Read).Takes(platform)
+        api.MapGet(Path + ExportFile.Workbook, WorkbookAsync)
+            .Needs(ApiScope.Read)
+            .Takes(platform)
             .Produces<string>(StatusCodes.Status200OK, ExportFile.WorkbookType)
             .WithSummary("The same as an Excel workbook, with a column of numbers for each feature.");
         return api;
@@ -28,7 +35,8 @@ internal static class ExportsEndpoints
     private static async Task<IResult> CsvAsync(HttpContext context, UtilizationExport export)
     {
         var call = await ApiCall.OfAsync(context);
-        var rows = export.RunAsync(call.Viewer, call.Query.Text("platform"), call.Aborted)
+        var rows = export
+            .RunAsync(call.Viewer, call.Query.Text("platform"), call.Aborted)
             .Select(row => new ExportCell[] { row.UserId, string.Join('+', row.Held), UsageOf(row) });
         var form = CsvForm.Of(call.Query.Text(_separator.Name), call.Query.Text(_decimal.Name));
         return ExportFile.CsvOf(Name, form, ["User_ID", "Current_License", "Observed_Feature_Usage"], rows, mark: false);
@@ -38,11 +46,18 @@ internal static class ExportsEndpoints
     {
         var call = await ApiCall.OfAsync(context);
         List<string> features = [.. catalogue.Features.Select(feature => feature.Key)];
-        var rows = export.RunAsync(call.Viewer, call.Query.Text("platform"), call.Aborted).Select(row => (ExportCell[])
-        [
-            row.UserId, string.Join('+', row.Held),
-            .. features.Select(feature => ExportCell.Number(row.Usage.FirstOrDefault(use => use.Feature == feature).Count, "unknown")),
-        ]);
+        var rows = export
+            .RunAsync(call.Viewer, call.Query.Text("platform"), call.Aborted)
+            .Select(row =>
+                (ExportCell[])
+                    [
+                        row.UserId,
+                        string.Join('+', row.Held),
+                        .. features.Select(feature =>
+                            ExportCell.Number(row.Usage.FirstOrDefault(use => use.Feature == feature).Count, "unknown")
+                        ),
+                    ]
+            );
         return ExportFile.WorkbookOf(Name, ["User_ID", "Current_License", .. features], rows, call.Aborted);
     }
 

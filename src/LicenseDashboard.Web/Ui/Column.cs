@@ -22,20 +22,26 @@ public enum ColumnKind
 /// <summary>One column of a <see cref="Grid{TItem}"/>. It draws nothing itself.</summary>
 public sealed class Column<TItem> : ComponentBase
 {
-    [CascadingParameter] private Grid<TItem> Grid { get; set; } = null!;
+    [CascadingParameter]
+    private Grid<TItem> Grid { get; set; } = null!;
 
-    [Parameter, EditorRequired] public required string Title { get; set; }
+    [Parameter, EditorRequired]
+    public required string Title { get; set; }
 
-    [Parameter] public ColumnKind Kind { get; set; }
+    [Parameter]
+    public ColumnKind Kind { get; set; }
 
     /// <summary>As CSS says it; null = what the content needs.</summary>
-    [Parameter] public string? Width { get; set; }
+    [Parameter]
+    public string? Width { get; set; }
 
     /// <summary>A column that comes and goes keeps its place.</summary>
-    [Parameter] public bool Visible { get; set; } = true;
+    [Parameter]
+    public bool Visible { get; set; } = true;
 
     /// <summary>The cell of one row.</summary>
-    [Parameter, EditorRequired] public required RenderFragment<TItem> ChildContent { get; set; }
+    [Parameter, EditorRequired]
+    public required RenderFragment<TItem> ChildContent { get; set; }
 
     internal RenderFragment Of(TItem item) => ChildContent(item);
 

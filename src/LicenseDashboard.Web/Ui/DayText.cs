@@ -4,7 +4,9 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>Days and instants as people read them: <c>Nov 20</c>, with the year when it is another one; relative only below 48 hours.</summary>
+/// <summary>
+/// Days and instants as people read them: <c>Nov 20</c>, with the year when it is another one; relative only below 48 hours.
+/// </summary>
 internal static partial class DayText
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
@@ -12,24 +14,33 @@ internal static partial class DayText
     public static string Of(DateOnly day, DateOnly? today = null) => EnglishText.Day(day, today);
 
     /// <summary>With the minute, in the zone it was converted to.</summary>
-    public static string Of(DateTime local, DateOnly today) => $"{Of(DateOnly.FromDateTime(local), today)}, {local.ToString("h:mm tt", Culture)}";
+    public static string Of(DateTime local, DateOnly today) =>
+        $"{Of(DateOnly.FromDateTime(local), today)}, {local.ToString("h:mm tt", Culture)}";
 
     /// <summary>
     /// Words of the rules, which write days as <c>2026-11-20</c>, with those days as people read them. Not for what a person typed: their
     /// words stay as they are.
     /// </summary>
     public static string Within(string words, DateOnly today) =>
-        Iso().Replace(words, found => DateOnly.TryParseExact(found.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Of(day, today) : found.Value);
+        Iso()
+            .Replace(
+                words,
+                found =>
+                    DateOnly.TryParseExact(found.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                        ? Of(day, today)
+                        : found.Value
+            );
 
     /// <summary>Null where a date reads better than an age.</summary>
-    public static string? Age(TimeSpan age) => age switch
-    {
-        { TotalSeconds: < 0 } => null,
-        { TotalMinutes: < 1 } => "just now",
-        { TotalHours: < 1 } => $"{(int)age.TotalMinutes} min ago",
-        { TotalHours: < 48 } => $"{(int)age.TotalHours} h ago",
-        _ => null,
-    };
+    public static string? Age(TimeSpan age) =>
+        age switch
+        {
+            { TotalSeconds: < 0 } => null,
+            { TotalMinutes: < 1 } => "just now",
+            { TotalHours: < 1 } => $"{(int)age.TotalMinutes} min ago",
+            { TotalHours: < 48 } => $"{(int)age.TotalHours} h ago",
+            _ => null,
+        };
 
     [GeneratedRegex(@"\b\d{4}-\d{2}-\d{2}\b")]
     private static partial Regex Iso();

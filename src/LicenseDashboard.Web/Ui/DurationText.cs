@@ -3,11 +3,12 @@ namespace LicenseDashboard.Web.Ui;
 /// <summary>How long something took, in the two largest units.</summary>
 internal static class DurationText
 {
-    public static string Of(TimeSpan span) => span switch
-    {
-        { TotalSeconds: < 1 } => "under 1 s",
-        { TotalMinutes: < 1 } => $"{(int)span.TotalSeconds} s",
-        { TotalHours: < 1 } => $"{span.Minutes} min {span.Seconds} s",
-        _ => $"{(int)span.TotalHours} h {span.Minutes} min",
-    };
+    public static string Of(TimeSpan span) =>
+        span switch
+        {
+            { TotalSeconds: < 1 } => "under 1 s",
+            { TotalMinutes: < 1 } => $"{(int)span.TotalSeconds} s",
+            { TotalHours: < 1 } => $"{span.Minutes} min {span.Seconds} s",
+            _ => $"{(int)span.TotalHours} h {span.Minutes} min",
+        };
 }

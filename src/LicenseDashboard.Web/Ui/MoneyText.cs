@@ -16,11 +16,12 @@ internal static class MoneyText
         return (money.Micros < 0 && rounded != 0 ? "\u2212" : "") + Symbol(money.Currency) + digits;
     }
 
-    private static string Symbol(string currency) => currency switch
-    {
-        "USD" => "$",
-        "EUR" => "€",
-        "GBP" => "£",
-        _ => currency + "\u00a0",
-    };
+    private static string Symbol(string currency) =>
+        currency switch
+        {
+            "USD" => "$",
+            "EUR" => "€",
+            "GBP" => "£",
+            _ => currency + "\u00a0",
+        };
 }

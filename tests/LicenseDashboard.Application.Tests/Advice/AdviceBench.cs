@@ -26,14 +26,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Tests.Advice;
 
-/// <summary>A platform with a manager and people who hold CX 3 by one role, a vendor in memory, and time that stands still. Person n has the key n + 2 and the vendor id <c>p{n}</c>.</summary>
+/// <summary>
+/// A platform with a manager and people who hold CX 3 by one role, a vendor in memory, and time that stands still. Person n has the key n +
+/// 2 and the vendor id <c>p{n}</c>.
+/// </summary>
 public sealed class AdviceBench : IAsyncDisposable
 {
     public const int ManagerKey = 1;
 
     private const int ConversationsKey = 100;
 
-    private AdviceBench(FixedClock clock, GrantingVendor vendor, TestDatabase database) => (Clock, Vendor, Database) = (clock, vendor, database);
+    private AdviceBench(FixedClock clock, GrantingVendor vendor, TestDatabase database) =>
+        (Clock, Vendor, Database) = (clock, vendor, database);
 
     public FixedClock Clock { get; }
 
@@ -43,7 +47,8 @@ public sealed class AdviceBench : IAsyncDisposable
 
     public Platform Platform { get; private set; } = null!;
 
-    public Viewer Manager { get; } = new("Maria", "persona:maria", ViewerRoles.OperationsManager, [new ReportingScope(1, ManagerKey, 1000, 1_000_000)]);
+    public Viewer Manager { get; } =
+        new("Maria", "persona:maria", ViewerRoles.OperationsManager, [new ReportingScope(1, ManagerKey, 1000, 1_000_000)]);
 
     public Viewer Administrator { get; } = new("Ada", "persona:ada", ViewerRoles.Administrator, []);
 
@@ -53,11 +58,19 @@ public sealed class AdviceBench : IAsyncDisposable
 
     public DateOnly Today => Platform.LocalDay(Clock.GetUtcNow());
 
-    public static async Task<AdviceBench> CreateAsync(int people = 1, bool readOnly = false, DatabaseKind? kind = null, Action<IServiceCollection>? more = null)
+    public static async Task<AdviceBench> CreateAsync(
+        int people = 1,
+        bool readOnly = false,
+        DatabaseKind? kind = null,
+        Action<IServiceCollection>? more = null
+    )
     {
         var clock = new FixedClock();
         var vendor = new GrantingVendor(clock) { ReadOnly = readOnly };
-        var database = await TestDatabase.CreateAsync(kind ?? TestDatabase.UseCaseKind, services => Services(services, clock, vendor, more));
+        var database = await TestDatabase.CreateAsync(
+            kind ?? TestDatabase.UseCaseKind,
+            services => Services(services, clock, vendor, more)
+        );
         var bench = new AdviceBench(clock, vendor, database);
         await bench.SeedAsync(people, readOnly);
         return bench;
@@ -66,7 +79,15 @@ public sealed class AdviceBench : IAsyncDisposable
     public static void Services(IServiceCollection services, FixedClock clock, GrantingVendor vendor, Action<IServiceCollection>? more)
     {
         services.AddSingleton<TimeProvider>(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default);
-        services.AddExemptions().AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation().AddPeople().AddOverview().AddReviews();
+        services
+            .AddExemptions()
+            .AddRightsizing()
+            .AddRecommendations()
+            .AddRemediation(new ConfigurationBuilder().Build())
+            .AddReclamation()
+            .AddPeople()
+            .AddOverview()
+            .AddReviews();
         more?.Invoke(services);
     }
 
@@ -78,36 +99,73 @@ public sealed class AdviceBench : IAsyncDisposable
     public async Task RaiseAsync(params Verdict[] verdicts) => await RaiseReportAsync(null, verdicts);
 
     public Task<RaiseReport> RaiseReportAsync(string? lateNote, params Verdict[] verdicts) =>
-        Get<RaiseRecommendations>().RunAsync(Night, new EvaluationResult(Platform, Today, "run:test", verdicts, lateNote), CancellationToken.None);
+        Get<RaiseRecommendations>()
+            .RunAsync(Night, new EvaluationResult(Platform, Today, "run:test", verdicts, lateNote), CancellationToken.None);
 
-    public Finding Found(int person, string target = "cloudCX1", Lane lane = Lane.Ready, string newRole = "voice", bool plan = true) => new()
-    {
-        PersonKey = Key(person), Life = Life.Active, Held = ["cloudCX3"], DataNotes = [], Kind = FindingKind.Downgrade, Lane = lane,
-        LaneReasons = lane == Lane.Ready ? [] : [new LaneReason("test", lane, lane == Lane.Protected ? "exempt by burst" : "used lately")],
-        Features = [new FeatureFact("digital", FeatureState.Unused, null, null, null, ""), new FeatureFact("voice", FeatureState.Used, null, null, Today, "")],
-        Target = [target], Saving = new Money(target == "cloudCX1" ? 80_000_000 : 40_000_000, "USD"), ContractedPrice = false, AssumedPrice = false,
-        Reason = "No digital interactions in 60 days", Explicit = [], Unknown = [], Required = ["voice"], Dropped = ["digital"],
-        Plan = plan ? [new PlanChange(PlanAction.Swap, "omni", "Omnichannel agent", newRole, newRole + " agent", ["*"], ["*"])] : null,
-        Unseen = [], InTheWay = [], EvidenceHash = $"{target}/{lane}/{newRole}/{plan}",
-    };
+    public Finding Found(int person, string target = "cloudCX1", Lane lane = Lane.Ready, string newRole = "voice", bool plan = true) =>
+        new()
+        {
+            PersonKey = Key(person),
+            Life = Life.Active,
+            Held = ["cloudCX3"],
+            DataNotes = [],
+            Kind = FindingKind.Downgrade,
+            Lane = lane,
+            LaneReasons =
+                lane == Lane.Ready ? [] : [new LaneReason("test", lane, lane == Lane.Protected ? "exempt by burst" : "used lately")],
+            Features =
+            [
+                new FeatureFact("digital", FeatureState.Unused, null, null, null, ""),
+                new FeatureFact("voice", FeatureState.Used, null, null, Today, ""),
+            ],
+            Target = [target],
+            Saving = new Money(target == "cloudCX1" ? 80_000_000 : 40_000_000, "USD"),
+            ContractedPrice = false,
+            AssumedPrice = false,
+            Reason = "No digital interactions in 60 days",
+            Explicit = [],
+            Unknown = [],
+            Required = ["voice"],
+            Dropped = ["digital"],
+            Plan = plan ? [new PlanChange(PlanAction.Swap, "omni", "Omnichannel agent", newRole, newRole + " agent", ["*"], ["*"])] : null,
+            Unseen = [],
+            InTheWay = [],
+            EvidenceHash = $"{target}/{lane}/{newRole}/{plan}",
+        };
 
-    public static NoFinding Nothing(int person, NoFindingReason reason = NoFindingReason.NothingCheaper) => new()
-    {
-        PersonKey = Key(person), Life = Life.Active, Held = ["cloudCX3"], DataNotes = [], Features = [], Reason = reason,
-    };
+    public static NoFinding Nothing(int person, NoFindingReason reason = NoFindingReason.NothingCheaper) =>
+        new()
+        {
+            PersonKey = Key(person),
+            Life = Life.Active,
+            Held = ["cloudCX3"],
+            DataNotes = [],
+            Features = [],
+            Reason = reason,
+        };
 
     public async Task<Recommendation> RowAsync(int person)
     {
         await using var db = Database.Open();
         var key = Key(person);
-        return await db.Recommendations.AsNoTracking().Where(r => r.PersonKey == key).OrderByDescending(r => r.RaisedAt).ThenByDescending(r => r.Id).FirstAsync();
+        return await db
+            .Recommendations.AsNoTracking()
+            .Where(r => r.PersonKey == key)
+            .OrderByDescending(r => r.RaisedAt)
+            .ThenByDescending(r => r.Id)
+            .FirstAsync();
     }
 
     public async Task<RemediationItem> ItemAsync(int person)
     {
         await using var db = Database.Open();
         var key = Key(person);
-        return await db.Remediations.AsNoTracking().Where(r => r.PersonKey == key).OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).FirstAsync();
+        return await db
+            .Remediations.AsNoTracking()
+            .Where(r => r.PersonKey == key)
+            .OrderByDescending(r => r.CreatedAt)
+            .ThenByDescending(r => r.Id)
+            .FirstAsync();
     }
 
     public async Task<Outcome<Decided>> ApproveAsync(int person, Viewer? viewer = null)
@@ -117,7 +175,8 @@ public sealed class AdviceBench : IAsyncDisposable
     }
 
     /// <summary>
-    /// As the nightly import leaves it: conversations are pulled and complete through yesterday, for as long as a window looks back. Turned off by a test whose facts end earlier.
+    /// As the nightly import leaves it: conversations are pulled and complete through yesterday, for as long as a window looks back. Turned
+    /// off by a test whose facts end earlier.
     /// </summary>
     public bool IsFresh { get; set; } = true;
 
@@ -129,13 +188,10 @@ public sealed class AdviceBench : IAsyncDisposable
         do
         {
             await KeepFreshAsync();
-            while (await worker.RoundAsync(CancellationToken.None) > 0)
-            {
-            }
+            while (await worker.RoundAsync(CancellationToken.None) > 0) { }
 
             Clock.Advance(TimeSpan.FromSeconds(2));
-        }
-        while (Clock.GetUtcNow() < until);
+        } while (Clock.GetUtcNow() < until);
     }
 
     /// <summary>
@@ -147,10 +203,16 @@ public sealed class AdviceBench : IAsyncDisposable
         await using var db = Database.Open();
         var last = FactDay.Of(Today.AddDays(-1));
         var people = await db.People.Where(p => p.Key != ManagerKey).Select(p => p.Key).ToListAsync();
-        db.PersonDays.AddRange(people.Select(key => new PersonDays
-        {
-            PersonKey = key, LastDay = last, Recent = -1, Earlier = 0, FirstPresentOn = last - 63,
-        }));
+        db.PersonDays.AddRange(
+            people.Select(key => new PersonDays
+            {
+                PersonKey = key,
+                LastDay = last,
+                Recent = -1,
+                Earlier = 0,
+                FirstPresentOn = last - 63,
+            })
+        );
         await db.SaveChangesAsync();
     }
 
@@ -159,13 +221,36 @@ public sealed class AdviceBench : IAsyncDisposable
     {
         Clock.Advance(TimeSpan.FromMinutes(1));
         await using var db = Database.Open();
-        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = "directory", StartedAt = Now, Status = RunStatus.Succeeded });
+        db.ImportRuns.Add(
+            new ImportRun
+            {
+                PlatformKey = 1,
+                Kind = "directory",
+                StartedAt = Now,
+                Status = RunStatus.Succeeded,
+            }
+        );
         await db.SaveChangesAsync();
     }
 
     /// <summary>A contract in force from today on, with one named line.</summary>
-    public Task ContractAsync(OverUse overUse, string sku, int committed) => new EnsureContracts(
-        [new(Platform.Name, Today, Today.AddYears(1), 0, "USD", overUse, Assumed: false, [new(sku, LineBasis.Named, committed, 0, 75, 90)])], Database.Factory, Clock).RunAsync(CancellationToken.None);
+    public Task ContractAsync(OverUse overUse, string sku, int committed) =>
+        new EnsureContracts(
+            [
+                new(
+                    Platform.Name,
+                    Today,
+                    Today.AddYears(1),
+                    0,
+                    "USD",
+                    overUse,
+                    Assumed: false,
+                    [new(sku, LineBasis.Named, committed, 0, 75, 90)]
+                ),
+            ],
+            Database.Factory,
+            Clock
+        ).RunAsync(CancellationToken.None);
 
     public async Task<IReadOnlyList<string>> AuditAsync()
     {
@@ -193,34 +278,104 @@ public sealed class AdviceBench : IAsyncDisposable
         }
 
         await db.Streams.Where(s => s.Key == ConversationsKey).ExecuteUpdateAsync(set => set.SetProperty(s => s.CompleteThrough, through));
-        db.Coverage.AddRange(Enumerable.Range(first, 120).Where(day => !known.Contains(day)).Select(day => new Coverage { StreamKey = ConversationsKey, DivisionKey = 0, Day = day }));
+        db.Coverage.AddRange(
+            Enumerable
+                .Range(first, 120)
+                .Where(day => !known.Contains(day))
+                .Select(day => new Coverage
+                {
+                    StreamKey = ConversationsKey,
+                    DivisionKey = 0,
+                    Day = day,
+                })
+        );
         await db.SaveChangesAsync();
     }
 
     private async Task SeedAsync(int people, bool readOnly)
     {
         await using var db = Database.Open();
-        Platform = new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "Europe/Berlin", ReadOnly = readOnly };
+        Platform = new Platform
+        {
+            Key = 1,
+            Name = "genesys",
+            Vendor = "genesys",
+            TimeZone = "Europe/Berlin",
+            ReadOnly = readOnly,
+        };
         db.Platforms.Add(Platform);
-        db.People.Add(new Person { Key = ManagerKey, PlatformKey = 1, VendorId = "m", Name = "Maria Okafor", Position = 1000, PositionEnd = 1_000_000 });
+        db.People.Add(
+            new Person
+            {
+                Key = ManagerKey,
+                PlatformKey = 1,
+                VendorId = "m",
+                Name = "Maria Okafor",
+                Position = 1000,
+                PositionEnd = 1_000_000,
+            }
+        );
         string[] skus = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
-        db.Skus.AddRange(skus.Select((sku, i) => new OfferedSku { Key = i + 1, PlatformKey = 1, VendorId = sku, Defined = true }));
+        db.Skus.AddRange(
+            skus.Select(
+                (sku, i) =>
+                    new OfferedSku
+                    {
+                        Key = i + 1,
+                        PlatformKey = 1,
+                        VendorId = sku,
+                        Defined = true,
+                    }
+            )
+        );
         for (var n = 0; n < people; n++)
         {
-            db.People.Add(new Person
-            {
-                Key = Key(n), PlatformKey = 1, VendorId = $"p{n}", Name = $"Person {n:000}", Email = $"p{n}@example.com", ManagerKey = ManagerKey, Position = 2000 + n, PositionEnd = 2000 + n,
-            });
-            db.Seats.Add(new Seat { PersonKey = Key(n), SkuKey = 4, From = new DateOnly(2026, 1, 1) });
+            db.People.Add(
+                new Person
+                {
+                    Key = Key(n),
+                    PlatformKey = 1,
+                    VendorId = $"p{n}",
+                    Name = $"Person {n:000}",
+                    Email = $"p{n}@example.com",
+                    ManagerKey = ManagerKey,
+                    Position = 2000 + n,
+                    PositionEnd = 2000 + n,
+                }
+            );
+            db.Seats.Add(
+                new Seat
+                {
+                    PersonKey = Key(n),
+                    SkuKey = 4,
+                    From = new DateOnly(2026, 1, 1),
+                }
+            );
             Vendor.Hold($"p{n}", "omni", "employee");
         }
 
         var through = Today.AddDays(-1);
-        db.Streams.Add(new StreamStatus
-        {
-            Key = ConversationsKey, PlatformKey = 1, Name = StreamStatus.Conversations, State = StreamState.Served, CompleteThrough = through, FirstDay = through.AddDays(-300),
-        });
-        db.Coverage.AddRange(Enumerable.Range(0, 120).Select(n => new Coverage { StreamKey = ConversationsKey, DivisionKey = 0, Day = FactDay.Of(through.AddDays(-n)) }));
+        db.Streams.Add(
+            new StreamStatus
+            {
+                Key = ConversationsKey,
+                PlatformKey = 1,
+                Name = StreamStatus.Conversations,
+                State = StreamState.Served,
+                CompleteThrough = through,
+                FirstDay = through.AddDays(-300),
+            }
+        );
+        db.Coverage.AddRange(
+            Enumerable
+                .Range(0, 120)
+                .Select(n => new Coverage
+                {
+                    StreamKey = ConversationsKey,
+                    DivisionKey = 0,
+                    Day = FactDay.Of(through.AddDays(-n)),
+                })
+        );
         await db.SaveChangesAsync();
     }
 }

@@ -11,7 +11,10 @@ using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Advice;
 
-/// <summary>The hand-made people of golden.json through everything: simulator, connector over HTTP, ingest, rules, rows. What must come out is in the file.</summary>
+/// <summary>
+/// The hand-made people of golden.json through everything: simulator, connector over HTTP, ingest, rules, rows. What must come out is in
+/// the file.
+/// </summary>
 public sealed class GoldenPipelineTests
 {
     private static readonly JsonObject _root = Read();
@@ -23,28 +26,51 @@ public sealed class GoldenPipelineTests
     {
         var settings = GoldenWorlds.In(_root, world);
         await using var pipeline = await SimulatedPipeline.CreateAsync(
-            SimulatorFixture.Quick with { ScenarioJson = _root.ToJsonString(), World = world.Length == 0 ? null : world },
+            SimulatorFixture.Quick with
+            {
+                ScenarioJson = _root.ToJsonString(),
+                World = world.Length == 0 ? null : world,
+            },
             new DateTimeOffset(DateOnly.Parse((string)settings["today"]!, null), new TimeOnly(11, 0), TimeSpan.Zero),
             settings["catalogue"] is { } replaced ? CatalogueJson.Replace(Catalogue.Default, replaced.ToJsonString()).Value : null,
             (string)settings["timeZone"]!,
-            (string?)settings["clientOwner"]);
+            (string?)settings["clientOwner"]
+        );
         await pipeline.ImportAsync();
         await using var db = pipeline.Database.Open();
         foreach (var name in Texts(settings["idleDivisions"]))
         {
             var division = await db.Divisions.Where(d => d.Name == name).Select(d => d.Key).SingleAsync();
-            var marked = await pipeline.Database.Get<MarkIdleDivision>()
+            var marked = await pipeline
+                .Database.Get<MarkIdleDivision>()
                 .RunAsync(A.Administrator, SimulatedPipeline.Platform, division, idle: true, CancellationToken.None);
             Assert.Null(marked.Refusal);
         }
 
         await pipeline.EvaluateAsync();
         var rows = await db.Recommendations.AsNoTracking().ToDictionaryAsync(r => r.VendorId);
-        var evidence = await db.RecommendationEvidence.AsNoTracking().ToDictionaryAsync(e => e.RecommendationId, e => JsonNode.Parse(e.Json)!);
-        var verdicts = await db.PersonVerdicts.AsNoTracking().Join(db.People, v => v.PersonKey, p => p.Key, (v, p) => new { p.VendorId, v.NoFinding }).ToDictionaryAsync(v => v.VendorId, v => v.NoFinding);
+        var evidence = await db
+            .RecommendationEvidence.AsNoTracking()
+            .ToDictionaryAsync(e => e.RecommendationId, e => JsonNode.Parse(e.Json)!);
+        var verdicts = await db
+            .PersonVerdicts.AsNoTracking()
+            .Join(db.People, v => v.PersonKey, p => p.Key, (v, p) => new { p.VendorId, v.NoFinding })
+            .ToDictionaryAsync(v => v.VendorId, v => v.NoFinding);
         var without = Texts(settings["without"]);
-        var wrong = _root["expect"]!.AsArray().Select(e => (string)e!["person"]!).Where(person => !without.Contains(person))
-            .SelectMany(person => Differences(person, GoldenWorlds.ExpectationOf(_root, world, person), rows.GetValueOrDefault(person), evidence, verdicts.GetValueOrDefault(person))).ToList();
+        var wrong = _root["expect"]!
+            .AsArray()
+            .Select(e => (string)e!["person"]!)
+            .Where(person => !without.Contains(person))
+            .SelectMany(person =>
+                Differences(
+                    person,
+                    GoldenWorlds.ExpectationOf(_root, world, person),
+                    rows.GetValueOrDefault(person),
+                    evidence,
+                    verdicts.GetValueOrDefault(person)
+                )
+            )
+            .ToList();
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
 
         var again = await pipeline.EvaluateAsync("run:again");
@@ -52,7 +78,12 @@ public sealed class GoldenPipelineTests
     }
 
     private static IEnumerable<string> Differences(
-        string person, JsonObject expected, Recommendation? row, Dictionary<RecommendationId, JsonNode> evidence, NoFindingReason? none)
+        string person,
+        JsonObject expected,
+        Recommendation? row,
+        Dictionary<RecommendationId, JsonNode> evidence,
+        NoFindingReason? none
+    )
     {
         if (expected["noFinding"] is { } reason)
         {
@@ -73,7 +104,11 @@ public sealed class GoldenPipelineTests
         var stored = evidence[row.Id];
         var actual = new Dictionary<string, string?>
         {
-            ["kind"] = row.Kind.ToString(), ["lane"] = Kebab((Lane?)row.Lane), ["target"] = row.Target, ["saving"] = row.ListSaving.Amount.ToString("0.##", null), ["reason"] = row.Reason,
+            ["kind"] = row.Kind.ToString(),
+            ["lane"] = Kebab((Lane?)row.Lane),
+            ["target"] = row.Target,
+            ["saving"] = row.ListSaving.Amount.ToString("0.##", null),
+            ["reason"] = row.Reason,
             ["plan"] = stored["Plan"]!.AsArray() is { Count: > 0 } plan ? string.Join(" | ", plan.Select(Words).Order()) : null,
             ["inTheWay"] = string.Join(" | ", Texts(stored["InTheWay"])),
         };
@@ -83,7 +118,10 @@ public sealed class GoldenPipelineTests
             {
                 null => null,
                 JsonArray list when key == "target" => string.Join('+', list.Select(item => (string)item!)),
-                JsonArray list => string.Join(" | ", key == "plan" ? list.Select(item => (string)item!).Order() : list.Select(item => (string)item!)),
+                JsonArray list => string.Join(
+                    " | ",
+                    key == "plan" ? list.Select(item => (string)item!).Order() : list.Select(item => (string)item!)
+                ),
                 { } one => one.ToString(),
             };
             if (wanted != value)
@@ -93,7 +131,8 @@ public sealed class GoldenPipelineTests
         }
     }
 
-    private static string Words(JsonNode? change) => (string)change!["Do"]! == "Remove" ? $"remove {change["Role"]}" : $"swap {change["Role"]} -> {change["NewRole"]}";
+    private static string Words(JsonNode? change) =>
+        (string)change!["Do"]! == "Remove" ? $"remove {change["Role"]}" : $"swap {change["Role"]} -> {change["NewRole"]}";
 
     private static JsonObject Read()
     {
@@ -104,5 +143,6 @@ public sealed class GoldenPipelineTests
     private static List<string> Texts(JsonNode? array) => [.. (array as JsonArray ?? []).Select(item => (string)item!)];
 
     private static string Kebab<T>(T? value)
-        where T : struct, Enum => string.Concat((value?.ToString() ?? "").Select((ch, i) => (i > 0 && char.IsUpper(ch) ? "-" : "") + char.ToLowerInvariant(ch)));
+        where T : struct, Enum =>
+        string.Concat((value?.ToString() ?? "").Select((ch, i) => (i > 0 && char.IsUpper(ch) ? "-" : "") + char.ToLowerInvariant(ch)));
 }

@@ -12,7 +12,14 @@ public class OnePersonTests
     public async Task Verdict_on_one_person_is_that_of_the_whole_run_and_reading_it_writes_nothing()
     {
         await using var pipeline = await SimulatedPipeline.CreateAsync(
-            SimulatorFixture.Quick with { Agents = 80, HistoryDays = 60, Clock = new FixedClock() }, new FixedClock().GetUtcNow());
+            SimulatorFixture.Quick with
+            {
+                Agents = 80,
+                HistoryDays = 60,
+                Clock = new FixedClock(),
+            },
+            new FixedClock().GetUtcNow()
+        );
         await pipeline.ImportAsync();
         await pipeline.EvaluateAsync();
         await using var db = pipeline.Database.Open();
@@ -23,7 +30,10 @@ public class OnePersonTests
         foreach (var (person, verdict) in stored)
         {
             var one = await pipeline.Database.Get<EvaluatePlatform>().OneAsync(platform, person, TestContext.Current.CancellationToken);
-            Assert.Equal((verdict.Life, verdict.NoFinding, verdict.DataNotes), (one!.Life, (one as NoFinding)?.Reason, string.Join("; ", one.DataNotes)));
+            Assert.Equal(
+                (verdict.Life, verdict.NoFinding, verdict.DataNotes),
+                (one!.Life, (one as NoFinding)?.Reason, string.Join("; ", one.DataNotes))
+            );
             Assert.Equal(rows.GetValueOrDefault(person)?.EvidenceHash, (one as Finding)?.EvidenceHash);
         }
 
@@ -34,6 +44,11 @@ public class OnePersonTests
     private static async Task<(int, int, int, long)> SizesAsync(SimulatedPipeline pipeline)
     {
         await using var db = pipeline.Database.Open();
-        return (await db.InferAnswers.CountAsync(), await db.PersonVerdicts.CountAsync(), await db.Recommendations.CountAsync(), await db.Audit.MaxAsync(e => e.Sequence));
+        return (
+            await db.InferAnswers.CountAsync(),
+            await db.PersonVerdicts.CountAsync(),
+            await db.Recommendations.CountAsync(),
+            await db.Audit.MaxAsync(e => e.Sequence)
+        );
     }
 }

@@ -35,30 +35,76 @@ public sealed class SimulatedPipeline : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
-    public static async Task<SimulatedPipeline> CreateAsync(SimulatorOptions options, DateTimeOffset now, Catalogue? catalogue = null, string timeZone = "UTC", string? owner = null, DatabaseKind? kind = null)
+    public static async Task<SimulatedPipeline> CreateAsync(
+        SimulatorOptions options,
+        DateTimeOffset now,
+        Catalogue? catalogue = null,
+        string timeZone = "UTC",
+        string? owner = null,
+        DatabaseKind? kind = null
+    )
     {
         var simulator = await SimulatorFixture.StartAsync(options);
-        var database = await TestDatabase.CreateAsync(kind ?? TestDatabase.UseCaseKind, services =>
-        {
-            services.AddSingleton(owner is null ? ClientOwners.None : new ClientOwners(new Dictionary<string, string> { [Platform] = owner }));
-            Services(services, simulator.Host.BaseAddress, new HurriedClock(now), catalogue ?? Catalogue.Default, new PlatformSettings(Platform, "genesys", timeZone, ReadOnly: false), new ConfigurationBuilder().Build());
-            services.AddJobUseCases();
-        });
+        var database = await TestDatabase.CreateAsync(
+            kind ?? TestDatabase.UseCaseKind,
+            services =>
+            {
+                services.AddSingleton(
+                    owner is null ? ClientOwners.None : new ClientOwners(new Dictionary<string, string> { [Platform] = owner })
+                );
+                Services(
+                    services,
+                    simulator.Host.BaseAddress,
+                    new HurriedClock(now),
+                    catalogue ?? Catalogue.Default,
+                    new PlatformSettings(Platform, "genesys", timeZone, ReadOnly: false),
+                    new ConfigurationBuilder().Build()
+                );
+                services.AddJobUseCases();
+            }
+        );
         await database.Get<EnsurePlatforms>().RunAsync(CancellationToken.None);
         return new SimulatedPipeline(simulator, database);
     }
 
     /// <summary>All features that lie between a vendor and its rows.</summary>
-    public static void Services(IServiceCollection services, Uri vendor, TimeProvider clock, Catalogue catalogue, PlatformSettings platform, IConfiguration configuration)
+    public static void Services(
+        IServiceCollection services,
+        Uri vendor,
+        TimeProvider clock,
+        Catalogue catalogue,
+        PlatformSettings platform,
+        IConfiguration configuration
+    )
     {
         services.AddSingleton(clock).AddSingleton(catalogue);
         services.AddSingleton<IReadOnlyList<PlatformSettings>>([platform]).AddSingleton<EnsurePlatforms>();
-        services.AddConnectors(new ConnectorPlatform(Platform, "genesys", _ => new GenesysOptions
-        {
-            ApiBaseUrl = vendor.ToString(), LoginBaseUrl = vendor.ToString(), ClientId = "simulator-read", ClientSecret = "simulator-read-secret",
-            WriteClientId = "simulator-write", WriteClientSecret = "simulator-write-secret",
-        }));
-        services.AddIngestion().AddExemptions().AddLeavers().AddRightsizing().AddRecommendations().AddRemediation(configuration).AddReclamation().AddPeople().AddOverview().AddReviews();
+        services.AddConnectors(
+            new ConnectorPlatform(
+                Platform,
+                "genesys",
+                _ => new GenesysOptions
+                {
+                    ApiBaseUrl = vendor.ToString(),
+                    LoginBaseUrl = vendor.ToString(),
+                    ClientId = "simulator-read",
+                    ClientSecret = "simulator-read-secret",
+                    WriteClientId = "simulator-write",
+                    WriteClientSecret = "simulator-write-secret",
+                }
+            )
+        );
+        services
+            .AddIngestion()
+            .AddExemptions()
+            .AddLeavers()
+            .AddRightsizing()
+            .AddRecommendations()
+            .AddRemediation(configuration)
+            .AddReclamation()
+            .AddPeople()
+            .AddOverview()
+            .AddReviews();
     }
 
     public async Task ImportAsync()
@@ -68,7 +114,8 @@ public sealed class SimulatedPipeline : IAsyncDisposable
         await Database.Get<BackfillUsage>().RunAsync(Night, Platform, new JobProgress(), CancellationToken.None);
     }
 
-    public Task<EvaluationReport> EvaluateAsync(string run = "run:test") => Database.Get<EvaluatePlatform>().RunAsync(Night, Platform, run, CancellationToken.None);
+    public Task<EvaluationReport> EvaluateAsync(string run = "run:test") =>
+        Database.Get<EvaluatePlatform>().RunAsync(Night, Platform, run, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

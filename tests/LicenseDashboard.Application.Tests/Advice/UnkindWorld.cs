@@ -12,7 +12,13 @@ namespace LicenseDashboard.Application.Tests.Advice;
 /// <summary>What came out for one person, by vendor id.</summary>
 /// <param name="Unknown">Keys of the features whose use is unknown.</param>
 public sealed record Outcome(
-    RecommendationKind Kind, Lane Lane, string Target, IReadOnlyList<string> Dropped, IReadOnlyList<string> Unknown, string Division);
+    RecommendationKind Kind,
+    Lane Lane,
+    string Target,
+    IReadOnlyList<string> Dropped,
+    IReadOnlyList<string> Unknown,
+    string Division
+);
 
 /// <summary>An organization read once from a vendor that has some of its habits: which streams arrived, and what is advised.</summary>
 public sealed class UnkindWorld
@@ -44,33 +50,48 @@ public sealed class UnkindWorld
         await using var db = pipeline.Database.Open();
         var people = await db.People.AsNoTracking().ToDictionaryAsync(p => p.Key, p => p);
         var divisions = await db.Divisions.AsNoTracking().ToDictionaryAsync(d => d.Key, d => d.VendorId);
-        var evidence = await db.RecommendationEvidence.AsNoTracking().ToDictionaryAsync(e => e.RecommendationId, e => EvidenceJson.Read(e.Json));
+        var evidence = await db
+            .RecommendationEvidence.AsNoTracking()
+            .ToDictionaryAsync(e => e.RecommendationId, e => EvidenceJson.Read(e.Json));
         var rows = await db.Recommendations.AsNoTracking().Where(r => r.Kind != RecommendationKind.Reclaim).ToListAsync();
         var streams = await db.Streams.AsNoTracking().ToListAsync();
         return new UnkindWorld
         {
             UnknownStreams =
             [
-                .. streams.Where(s => s.State == StreamState.NotServed || s.UnknownSince is not null).Select(s => s.Name)
+                .. streams
+                    .Where(s => s.State == StreamState.NotServed || s.UnknownSince is not null)
+                    .Select(s => s.Name)
                     .Order(StringComparer.Ordinal),
             ],
-            Rows = rows.ToDictionary(row => row.VendorId, row => new Outcome(
-                row.Kind, row.Lane, row.Target, evidence[row.Id].Dropped,
-                [.. evidence[row.Id].Features.Where(f => f.State == FeatureState.Unknown).Select(f => f.Key)],
-                people[row.PersonKey].DivisionKey is { } key ? divisions[key] : "")),
-            Verdicts = (await db.PersonVerdicts.AsNoTracking().ToListAsync())
-                .ToDictionary(v => people[v.PersonKey].VendorId, v => v.NoFinding),
+            Rows = rows.ToDictionary(
+                row => row.VendorId,
+                row => new Outcome(
+                    row.Kind,
+                    row.Lane,
+                    row.Target,
+                    evidence[row.Id].Dropped,
+                    [.. evidence[row.Id].Features.Where(f => f.State == FeatureState.Unknown).Select(f => f.Key)],
+                    people[row.PersonKey].DivisionKey is { } key ? divisions[key] : ""
+                )
+            ),
+            Verdicts = (await db.PersonVerdicts.AsNoTracking().ToListAsync()).ToDictionary(
+                v => people[v.PersonKey].VendorId,
+                v => v.NoFinding
+            ),
             People = people.Count,
         };
     }
 
     /// <summary>Proposals that the kind world contradicts: something is dropped that is needed there.</summary>
     public IReadOnlyList<string> FalseAgainst(UnkindWorld kind) =>
-    [
-        .. Rows.Where(row => row.Value.Lane != Lane.Protected)
-            .Where(row => kind.Rows.TryGetValue(row.Key, out var other)
-                ? row.Value.Dropped.Except(other.Dropped).Any()
-                : kind.Verdicts.GetValueOrDefault(row.Key) == NoFindingReason.NothingCheaper)
-            .Select(row => $"{row.Key}: {JsonSerializer.Serialize(row.Value)}"),
-    ];
+        [
+            .. Rows.Where(row => row.Value.Lane != Lane.Protected)
+                .Where(row =>
+                    kind.Rows.TryGetValue(row.Key, out var other)
+                        ? row.Value.Dropped.Except(other.Dropped).Any()
+                        : kind.Verdicts.GetValueOrDefault(row.Key) == NoFindingReason.NothingCheaper
+                )
+                .Select(row => $"{row.Key}: {JsonSerializer.Serialize(row.Value)}"),
+        ];
 }

@@ -21,7 +21,12 @@ public class UnkindWorldTests(ITestOutputHelper output)
     private static readonly Lazy<Task<UnkindWorld>> _kindWorld = new(() => UnkindWorld.ReadAsync(_kind));
 
     private static readonly string[] _audits =
-        [.. SourceCatalogue.All.OfType<AuditSource>().SelectMany(source => Catalogue.Default.Features.SelectMany(source.StreamsOf)).Distinct()];
+    [
+        .. SourceCatalogue
+            .All.OfType<AuditSource>()
+            .SelectMany(source => Catalogue.Default.Features.SelectMany(source.StreamsOf))
+            .Distinct(),
+    ];
 
     /// <summary>Name → what it changes, and the streams that it makes unknown.</summary>
     private static readonly Dictionary<string, (Func<SimulatorOptions, SimulatorOptions> Change, string[] Unknown)> _habits = new()
@@ -60,10 +65,13 @@ public class UnkindWorldTests(ITestOutputHelper output)
         var world = await UnkindWorld.ReadAsync(change(_kind));
         Assert.Equal(unknown.Order(StringComparer.Ordinal), world.UnknownStreams);
         Assert.Equal(kind.People, world.People);
-        var touched = Catalogue.Default.Features
-            .Where(feature => SourceCatalogue.All.Any(source => source.StreamsOf(feature).Any(unknown.Contains))).Select(feature => feature.Key).ToList();
-        var strayed = world.Rows
-            .Where(row => row.Value.Unknown.Except(kind.Rows.TryGetValue(row.Key, out var other) ? other.Unknown : []).Except(touched).Any());
+        var touched = Catalogue
+            .Default.Features.Where(feature => SourceCatalogue.All.Any(source => source.StreamsOf(feature).Any(unknown.Contains)))
+            .Select(feature => feature.Key)
+            .ToList();
+        var strayed = world.Rows.Where(row =>
+            row.Value.Unknown.Except(kind.Rows.TryGetValue(row.Key, out var other) ? other.Unknown : []).Except(touched).Any()
+        );
         Assert.Empty(strayed.Select(row => $"{row.Key}: {string.Join(", ", row.Value.Unknown)}"));
         Assert.Empty(world.FalseAgainst(kind));
         if (touched.Count == 0)
@@ -82,8 +90,11 @@ public class UnkindWorldTests(ITestOutputHelper output)
         Assert.Empty(world.Rows.Where(row => row.Value.Division == division && row.Value.Lane == Lane.Ready).Select(row => row.Key));
         Assert.Empty(world.FalseAgainst(kind));
         Assert.Equal(
-            kind.Rows.Where(row => row.Value.Lane == Lane.Ready && row.Value.Division != division).Select(row => row.Key).Order(StringComparer.Ordinal),
-            world.Ready.Order(StringComparer.Ordinal));
+            kind.Rows.Where(row => row.Value.Lane == Lane.Ready && row.Value.Division != division)
+                .Select(row => row.Key)
+                .Order(StringComparer.Ordinal),
+            world.Ready.Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory, InlineData(1), InlineData(2), InlineData(3)]
@@ -91,17 +102,27 @@ public class UnkindWorldTests(ITestOutputHelper output)
     {
         var options = _kind with { Seed = seed };
         var kind = await UnkindWorld.ReadAsync(options);
-        var world = await UnkindWorld.ReadAsync(options with
-        {
-            PageLimit = 100, Schedules = ScheduleAnswer.Download, LicenseDelayMs = 1_000, LicenseDelayMostMs = 60_000, NewRoleMs = 20_000,
-            RetryAfterSeconds = 60, Faults = [new(FaultKind.RateLimit, 0.03, seed), new(FaultKind.Errors, 0.03, seed)],
-            OmitDates = 0.3, PresenceByStart = true, InactiveUsersMissing = true, NeverLoggedOut = 0.05,
-            At =
-            [
-                PathFault.InProgress("/billing/reports/billableusage"),
-                PathFault.Refuse("/analytics/conversations/details/jobs/availability", 403),
-            ],
-        });
+        var world = await UnkindWorld.ReadAsync(
+            options with
+            {
+                PageLimit = 100,
+                Schedules = ScheduleAnswer.Download,
+                LicenseDelayMs = 1_000,
+                LicenseDelayMostMs = 60_000,
+                NewRoleMs = 20_000,
+                RetryAfterSeconds = 60,
+                Faults = [new(FaultKind.RateLimit, 0.03, seed), new(FaultKind.Errors, 0.03, seed)],
+                OmitDates = 0.3,
+                PresenceByStart = true,
+                InactiveUsersMissing = true,
+                NeverLoggedOut = 0.05,
+                At =
+                [
+                    PathFault.InProgress("/billing/reports/billableusage"),
+                    PathFault.Refuse("/analytics/conversations/details/jobs/availability", 403),
+                ],
+            }
+        );
         var kept = world.Ready.Intersect(kind.Ready).Count();
         output.WriteLine($"seed {seed}: {kept} of {kind.Ready.Count()} rows are still ready");
         Assert.Equal([StreamStatus.Billing], world.UnknownStreams);
@@ -109,7 +130,8 @@ public class UnkindWorldTests(ITestOutputHelper output)
         Assert.True(kept >= 0.7 * kind.Ready.Count(), $"{kept} of {kind.Ready.Count()}");
     }
 
-    private static Func<SimulatorOptions, SimulatorOptions> At(string path, int status) => o => o with { At = [PathFault.Refuse(path, status)] };
+    private static Func<SimulatorOptions, SimulatorOptions> At(string path, int status) =>
+        o => o with { At = [PathFault.Refuse(path, status)] };
 
     private static Func<SimulatorOptions, SimulatorOptions> Never(string path) => o => o with { At = [PathFault.InProgress(path)] };
 

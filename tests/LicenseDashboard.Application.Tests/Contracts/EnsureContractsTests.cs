@@ -10,8 +10,15 @@ namespace LicenseDashboard.Application.Tests.Contracts;
 public class EnsureContractsTests
 {
     private static readonly ContractSettings Agreed = new(
-        "genesys", new DateOnly(2026, 4, 1), new DateOnly(2027, 4, 1), 60, "USD", OverUse.Hard, Assumed: false,
-        [new("cloudCX3", LineBasis.Named, 5, 3, 139.50m, 160), new("cloudCX1", LineBasis.Concurrent, 2, 0, 75, 75)]);
+        "genesys",
+        new DateOnly(2026, 4, 1),
+        new DateOnly(2027, 4, 1),
+        60,
+        "USD",
+        OverUse.Hard,
+        Assumed: false,
+        [new("cloudCX3", LineBasis.Named, 5, 3, 139.50m, 160), new("cloudCX1", LineBasis.Concurrent, 2, 0, 75, 75)]
+    );
 
     [Fact]
     public async Task Contract_is_stored_once_changed_with_its_configuration_and_removed_with_it()
@@ -23,7 +30,15 @@ public class EnsureContractsTests
         await using (var db = bench.Database.Open())
         {
             var contract = await db.Contracts.Include(c => c.Lines).SingleAsync(TestContext.Current.CancellationToken);
-            Assert.Equal((1, OverUse.Hard, 120_000_000L, 160_000_000L), (contract.PlatformKey, contract.OverUse, contract.Lines.Single().UnitPriceMicros, contract.Lines.Single().OveragePriceMicros));
+            Assert.Equal(
+                (1, OverUse.Hard, 120_000_000L, 160_000_000L),
+                (
+                    contract.PlatformKey,
+                    contract.OverUse,
+                    contract.Lines.Single().UnitPriceMicros,
+                    contract.Lines.Single().OveragePriceMicros
+                )
+            );
         }
 
         await RunAsync(bench);
@@ -32,18 +47,28 @@ public class EnsureContractsTests
         var audit = await after.Audit.OrderBy(e => e.Sequence).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["contract.added", "contract.changed", "contract.removed"], audit.Select(e => e.Action));
         Assert.Equal("2026-04-01 to 2027-04-01, 60 days' notice, hard, USD", audit[0].To);
-        Assert.Equal("cloudCX1 concurrent 2 (minimum 0) at 75, overage 75; cloudCX3 named 5 (minimum 3) at 139.5, overage 160", audit[0].Detail);
+        Assert.Equal(
+            "cloudCX1 concurrent 2 (minimum 0) at 75, overage 75; cloudCX3 named 5 (minimum 3) at 139.5, overage 160",
+            audit[0].Detail
+        );
     }
 
     [Fact]
     public async Task Entitlements_set_committed_beside_assigned_and_say_nothing_where_no_line_does()
     {
         await using var bench = await AdviceBench.CreateAsync(people: 7);
-        Assert.Equal(new Entitlement("genesys", "cloudCX3", 7, null, null, null, null, false), Assert.Single(await EntitlementsAsync(bench)));
+        Assert.Equal(
+            new Entitlement("genesys", "cloudCX3", 7, null, null, null, null, false),
+            Assert.Single(await EntitlementsAsync(bench))
+        );
         await RunAsync(bench, Agreed);
         Assert.Equal(
-            [new("genesys", "cloudCX1", 0, LineBasis.Concurrent, 2, null, OverUse.Hard, false), new("genesys", "cloudCX3", 7, LineBasis.Named, 5, -2, OverUse.Hard, false)],
-            await EntitlementsAsync(bench));
+            [
+                new("genesys", "cloudCX1", 0, LineBasis.Concurrent, 2, null, OverUse.Hard, false),
+                new("genesys", "cloudCX3", 7, LineBasis.Named, 5, -2, OverUse.Hard, false),
+            ],
+            await EntitlementsAsync(bench)
+        );
         Assert.Empty(await bench.Get<Entitlements>().RunAsync(bench.Manager, null, TestContext.Current.CancellationToken));
     }
 

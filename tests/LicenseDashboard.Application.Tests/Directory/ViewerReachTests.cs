@@ -12,7 +12,8 @@ public sealed class ViewerReachTests : IAsyncLifetime
 {
     private TestDatabase _database = null!;
 
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services => services.AddSingleton<ViewerReach>());
+    public async ValueTask InitializeAsync() =>
+        _database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services => services.AddSingleton<ViewerReach>());
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
@@ -20,7 +21,8 @@ public sealed class ViewerReachTests : IAsyncLifetime
     [InlineData(ViewerRoles.OperationsManager)]
     [InlineData(ViewerRoles.Auditor)]
     [InlineData(ViewerRoles.None)]
-    public async Task Before_the_first_import_the_directory_is_what_is_missing(ViewerRoles roles) => Assert.Equal(Reach.NoDirectory, await ReachAsync(roles));
+    public async Task Before_the_first_import_the_directory_is_what_is_missing(ViewerRoles roles) =>
+        Assert.Equal(Reach.NoDirectory, await ReachAsync(roles));
 
     [Fact]
     public async Task Head_with_people_below_sees_somebody_and_one_without_is_told_so()
@@ -52,10 +54,37 @@ public sealed class ViewerReachTests : IAsyncLifetime
     private async Task FillAsync()
     {
         await using var db = _database.Open();
-        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", FirstSnapshotOn = new DateOnly(2026, 1, 1) });
+        db.Platforms.Add(
+            new Platform
+            {
+                Key = 1,
+                Name = "genesys",
+                Vendor = "genesys",
+                TimeZone = "UTC",
+                FirstSnapshotOn = new DateOnly(2026, 1, 1),
+            }
+        );
         db.People.AddRange(
-            new Person { Key = 1, PlatformKey = 1, VendorId = "m", Name = "Maria Okafor", Position = 100, PositionEnd = 300 },
-            new Person { Key = 2, PlatformKey = 1, VendorId = "p", Name = "Pia Lang", ManagerKey = 1, Position = 200, PositionEnd = 300 });
+            new Person
+            {
+                Key = 1,
+                PlatformKey = 1,
+                VendorId = "m",
+                Name = "Maria Okafor",
+                Position = 100,
+                PositionEnd = 300,
+            },
+            new Person
+            {
+                Key = 2,
+                PlatformKey = 1,
+                VendorId = "p",
+                Name = "Pia Lang",
+                ManagerKey = 1,
+                Position = 200,
+                PositionEnd = 300,
+            }
+        );
         await db.SaveChangesAsync();
     }
 }

@@ -60,7 +60,19 @@ public class AssignTests
         await bench.AssignAsync("SABBATICAL");
         Assert.Equal(Lane.Ready, (await bench.RowAsync(0)).Lane);
 
-        var changed = await bench.Get<ChangeTag>().RunAsync(A.Administrator, ExemptionBench.Platform, "SABBATICAL", 1, terms with { Protection = Protection.Both }, CancellationToken.None);
+        var changed = await bench
+            .Get<ChangeTag>()
+            .RunAsync(
+                A.Administrator,
+                ExemptionBench.Platform,
+                "SABBATICAL",
+                1,
+                terms with
+                {
+                    Protection = Protection.Both,
+                },
+                CancellationToken.None
+            );
         Assert.Null(changed.Refusal);
         Assert.Equal(Lane.Protected, (await bench.RowAsync(0)).Lane);
         Assert.Equal(Protection.Both, (await bench.ExemptionsAsync()).Single().Protection);
@@ -91,9 +103,20 @@ public class AssignTests
     public async Task End_follows_the_default_of_the_tag()
     {
         await using var bench = await ExemptionBench.CreateAsync();
-        await bench.Get<AddTag>().RunAsync(A.Administrator, ExemptionBench.Platform, "PROJECT", new TagTerms("For a project.", Protection.Both, DefaultDays: 90), CancellationToken.None);
+        await bench
+            .Get<AddTag>()
+            .RunAsync(
+                A.Administrator,
+                ExemptionBench.Platform,
+                "PROJECT",
+                new TagTerms("For a project.", Protection.Both, DefaultDays: 90),
+                CancellationToken.None
+            );
         await bench.AssignAsync("PROJECT");
-        Assert.Equal((bench.Today, bench.Today.AddDays(89)), ((await bench.ExemptionsAsync()).Single().From, (await bench.ExemptionsAsync()).Single().To));
+        Assert.Equal(
+            (bench.Today, bench.Today.AddDays(89)),
+            ((await bench.ExemptionsAsync()).Single().From, (await bench.ExemptionsAsync()).Single().To)
+        );
     }
 
     [Fact]
@@ -102,11 +125,22 @@ public class AssignTests
         await using var bench = await ExemptionBench.CreateAsync();
         await bench.AssignAsync(ExemptionTag.Leave);
         var id = (await bench.ExemptionsAsync()).Single().Id;
-        foreach (var viewer in new[] { bench.Manager, A.Auditor, new Viewer("ci", "token:ci", ViewerRoles.ApiRead | ViewerRoles.ApiDecide, []) })
+        foreach (
+            var viewer in new[] { bench.Manager, A.Auditor, new Viewer("ci", "token:ci", ViewerRoles.ApiRead | ViewerRoles.ApiDecide, []) }
+        )
         {
             Assert.Equal("forbidden", (await bench.AssignAsync(ExemptionTag.Leave, viewer: viewer)).Refusal!.Code);
             Assert.Equal("forbidden", (await bench.Get<RemoveExemption>().RunAsync(viewer, id, 1, CancellationToken.None)).Refusal!.Code);
-            Assert.Equal("forbidden", (await bench.Get<AddTag>().RunAsync(viewer, ExemptionBench.Platform, "X", new TagTerms("X", Protection.Both), CancellationToken.None)).Refusal!.Code);
+            Assert.Equal(
+                "forbidden",
+                (
+                    await bench
+                        .Get<AddTag>()
+                        .RunAsync(viewer, ExemptionBench.Platform, "X", new TagTerms("X", Protection.Both), CancellationToken.None)
+                )
+                    .Refusal!
+                    .Code
+            );
         }
 
         var stranger = bench.Manager with { Scopes = [] };
@@ -132,10 +166,22 @@ public class AssignTests
         await bench.AssignAsync(ExemptionTag.Leave);
         var held = (await bench.ExemptionsAsync()).Single();
         var request = new ExemptionRequest(null, bench.Today.AddDays(30), "Back next month");
-        Assert.Null((await bench.Get<ChangeExemption>().RunAsync(A.Administrator, held.Id, held.Version, request, CancellationToken.None)).Refusal);
-        Assert.Equal("stale", (await bench.Get<ChangeExemption>().RunAsync(A.Administrator, held.Id, held.Version, request, CancellationToken.None)).Refusal!.Code);
-        Assert.Equal("stale", (await bench.Get<RemoveExemption>().RunAsync(A.Administrator, held.Id, held.Version, CancellationToken.None)).Refusal!.Code);
-        Assert.Null((await bench.Get<RemoveExemption>().RunAsync(A.Administrator, held.Id, held.Version + 1, CancellationToken.None)).Refusal);
+        Assert.Null(
+            (await bench.Get<ChangeExemption>().RunAsync(A.Administrator, held.Id, held.Version, request, CancellationToken.None)).Refusal
+        );
+        Assert.Equal(
+            "stale",
+            (await bench.Get<ChangeExemption>().RunAsync(A.Administrator, held.Id, held.Version, request, CancellationToken.None))
+                .Refusal!
+                .Code
+        );
+        Assert.Equal(
+            "stale",
+            (await bench.Get<RemoveExemption>().RunAsync(A.Administrator, held.Id, held.Version, CancellationToken.None)).Refusal!.Code
+        );
+        Assert.Null(
+            (await bench.Get<RemoveExemption>().RunAsync(A.Administrator, held.Id, held.Version + 1, CancellationToken.None)).Refusal
+        );
         Assert.Empty(await bench.ExemptionsAsync());
     }
 
@@ -144,10 +190,24 @@ public class AssignTests
     {
         await using var bench = await ExemptionBench.CreateAsync();
         var remove = bench.Get<RemoveTag>();
-        Assert.Equal("built-in", (await remove.RunAsync(A.Administrator, ExemptionBench.Platform, ExemptionTag.Leave, 1, CancellationToken.None)).Refusal!.Code);
-        await bench.Get<AddTag>().RunAsync(A.Administrator, ExemptionBench.Platform, "PROJECT", new TagTerms("For a project.", Protection.Both), CancellationToken.None);
+        Assert.Equal(
+            "built-in",
+            (await remove.RunAsync(A.Administrator, ExemptionBench.Platform, ExemptionTag.Leave, 1, CancellationToken.None)).Refusal!.Code
+        );
+        await bench
+            .Get<AddTag>()
+            .RunAsync(
+                A.Administrator,
+                ExemptionBench.Platform,
+                "PROJECT",
+                new TagTerms("For a project.", Protection.Both),
+                CancellationToken.None
+            );
         await bench.AssignAsync("PROJECT");
-        Assert.Equal("in-use", (await remove.RunAsync(A.Administrator, ExemptionBench.Platform, "PROJECT", 1, CancellationToken.None)).Refusal!.Code);
+        Assert.Equal(
+            "in-use",
+            (await remove.RunAsync(A.Administrator, ExemptionBench.Platform, "PROJECT", 1, CancellationToken.None)).Refusal!.Code
+        );
         var held = (await bench.ExemptionsAsync()).Single();
         await bench.Get<RemoveExemption>().RunAsync(A.Administrator, held.Id, held.Version, CancellationToken.None);
         Assert.Null((await remove.RunAsync(A.Administrator, ExemptionBench.Platform, "PROJECT", 1, CancellationToken.None)).Refusal);
@@ -160,7 +220,17 @@ public class AssignTests
         await bench.AssignAsync(ExemptionTag.Leave, to: bench.Today.AddDays(days), people: ["p0"]);
         await bench.AssignAsync(ExemptionTag.Leave, people: ["p1"]);
         var list = bench.Get<ExemptionList>();
-        Assert.Equal(reminded, (await list.RunAsync(A.Administrator, new ExemptionFilter { State = ExemptionState.Expiring }, Page.First, CancellationToken.None)).Total);
+        Assert.Equal(
+            reminded,
+            (
+                await list.RunAsync(
+                    A.Administrator,
+                    new ExemptionFilter { State = ExemptionState.Expiring },
+                    Page.First,
+                    CancellationToken.None
+                )
+            ).Total
+        );
         Assert.Equal(reminded, await list.ExpiringAsync(A.Administrator, ExemptionBench.Platform, CancellationToken.None));
     }
 
@@ -172,12 +242,28 @@ public class AssignTests
         await bench.AssignAsync(ExemptionTag.SeasonalBurst, to: bench.Today.AddDays(90), people: ["p1", "p2"]);
         var list = bench.Get<ExemptionList>();
         Assert.Equal(["p1", "p2", "p0"], await IdsAsync(bench.Manager, new ExemptionFilter { Sort = "to" }));
-        Assert.Equal(["p0"], await IdsAsync(bench.Manager, new ExemptionFilter { State = ExemptionState.Upcoming, Platform = ExemptionBench.Platform }));
-        Assert.Equal(["p2"], await IdsAsync(A.Auditor, new ExemptionFilter { Text = "person 002", Tags = [ExemptionTag.SeasonalBurst], Sources = [ExemptionSource.Person], State = ExemptionState.Protecting }));
+        Assert.Equal(
+            ["p0"],
+            await IdsAsync(bench.Manager, new ExemptionFilter { State = ExemptionState.Upcoming, Platform = ExemptionBench.Platform })
+        );
+        Assert.Equal(
+            ["p2"],
+            await IdsAsync(
+                A.Auditor,
+                new ExemptionFilter
+                {
+                    Text = "person 002",
+                    Tags = [ExemptionTag.SeasonalBurst],
+                    Sources = [ExemptionSource.Person],
+                    State = ExemptionState.Protecting,
+                }
+            )
+        );
         Assert.Empty(await IdsAsync(A.Auditor, new ExemptionFilter { State = ExemptionState.Ended }));
         Assert.Empty(await IdsAsync(bench.Manager with { Scopes = [] }, new ExemptionFilter()));
 
-        async Task<IEnumerable<string>> IdsAsync(Viewer viewer, ExemptionFilter filter) => (await list.RunAsync(viewer, filter, Page.First, CancellationToken.None)).Items.Select(row => row.VendorId);
+        async Task<IEnumerable<string>> IdsAsync(Viewer viewer, ExemptionFilter filter) =>
+            (await list.RunAsync(viewer, filter, Page.First, CancellationToken.None)).Items.Select(row => row.VendorId);
     }
 
     [Fact]
@@ -188,9 +274,14 @@ public class AssignTests
         await bench.AssignAsync(ExemptionTag.Leave, from: bench.Today.AddDays(5), people: ["p1"]);
         var tags = await bench.Get<TagList>().RunAsync(bench.Manager, ExemptionBench.Platform, CancellationToken.None);
         Assert.Equal(
-            [(ExemptionTag.SeasonalBurst, 0, 0), (ExemptionTag.BreakGlass, 0, 0), (ExemptionTag.Leave, 1, 1),
-                (ExemptionTag.Exception, 0, 0)],
-            tags.Select(tag => (tag.Name, tag.People, tag.ExpiringSoon)));
+            [
+                (ExemptionTag.SeasonalBurst, 0, 0),
+                (ExemptionTag.BreakGlass, 0, 0),
+                (ExemptionTag.Leave, 1, 1),
+                (ExemptionTag.Exception, 0, 0),
+            ],
+            tags.Select(tag => (tag.Name, tag.People, tag.ExpiringSoon))
+        );
         Assert.Equal(new DateOnly(2027, 1, 15), tags[0].Coming!.Value.LastDay);
     }
 

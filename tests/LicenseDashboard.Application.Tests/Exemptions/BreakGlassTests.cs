@@ -15,8 +15,13 @@ namespace LicenseDashboard.Application.Tests.Exemptions;
 
 public class BreakGlassTests
 {
-    private static readonly StartingRule Starting = new(ExemptionBench.Platform, ExemptionTag.BreakGlass, RuleField.Name,
-        "Emergency Access *", "For emergencies.");
+    private static readonly StartingRule Starting = new(
+        ExemptionBench.Platform,
+        ExemptionTag.BreakGlass,
+        RuleField.Name,
+        "Emergency Access *",
+        "For emergencies."
+    );
 
     [Fact]
     public async Task Tag_is_there_from_the_start_beside_the_burst_tag_and_protects_from_both()
@@ -40,8 +45,10 @@ public class BreakGlassTests
         await bench.Get<EnsureTags>().RunAsync(CancellationToken.None);
         Assert.Equal(Protection.Both, (await bench.TagAsync(ExemptionTag.BreakGlass)).Protection);
         Assert.Equal("Ours.", (await bench.TagAsync(ExemptionTag.Leave)).Description);
-        Assert.Equal(["exemption-tag.added", "exemption-tag.added"], (await AuditAsync(bench, "exemption-tag:BREAK_GLASS"))
-            .Select(entry => entry.Action));
+        Assert.Equal(
+            ["exemption-tag.added", "exemption-tag.added"],
+            (await AuditAsync(bench, "exemption-tag:BREAK_GLASS")).Select(entry => entry.Action)
+        );
     }
 
     [Fact]
@@ -53,24 +60,51 @@ public class BreakGlassTests
         {
             await db.People.ExecuteUpdateAsync(set => set.SetProperty(p => p.GroupsKnown, true));
             db.Roles.AddRange(Role(101, "Master Admin"), Role(102, "Employee"));
-            db.Groups.Add(new Group { Key = 1, PlatformKey = 1, VendorId = "g", Name = "Duty" });
-            db.GroupGrants.Add(new GroupGrant { GroupKey = 1, RoleKey = 101, DivisionId = "*" });
+            db.Groups.Add(
+                new Group
+                {
+                    Key = 1,
+                    PlatformKey = 1,
+                    VendorId = "g",
+                    Name = "Duty",
+                }
+            );
+            db.GroupGrants.Add(
+                new GroupGrant
+                {
+                    GroupKey = 1,
+                    RoleKey = 101,
+                    DivisionId = "*",
+                }
+            );
             db.GroupMembers.Add(new GroupMember { GroupKey = 1, PersonKey = AdviceBench.Key(1) });
             db.PersonGrants.AddRange(
-                Grant(0, 101, "home"), Grant(0, 101, "vienna"), Grant(0, 102, "*"), Grant(1, 102, "*"), Grant(2, 102, "*"));
+                Grant(0, 101, "home"),
+                Grant(0, 101, "vienna"),
+                Grant(0, 102, "*"),
+                Grant(1, 102, "*"),
+                Grant(2, 102, "*")
+            );
         });
         Assert.Equal(new RuleReach(2, 0), (await ReachAsync(bench, RuleField.Role, "master admin")).Value);
         Assert.Equal(new RulesReport(2, 0), (await AddAsync(bench, RuleField.Role, "Master Admin")).Value);
         Assert.Equal(
-            [(AdviceBench.Key(0), "role name is Master Admin: For emergencies."),
-                (AdviceBench.Key(1), "role name is Master Admin: For emergencies.")],
-            (await bench.ExemptionsAsync()).Select(e => (e.PersonKey, e.Why)));
-        Assert.Equal([Lane.Protected, Lane.Protected, Lane.Ready],
-            [(await bench.RowAsync(0)).Lane, (await bench.RowAsync(1)).Lane, (await bench.RowAsync(2)).Lane]);
+            [
+                (AdviceBench.Key(0), "role name is Master Admin: For emergencies."),
+                (AdviceBench.Key(1), "role name is Master Admin: For emergencies."),
+            ],
+            (await bench.ExemptionsAsync()).Select(e => (e.PersonKey, e.Why))
+        );
+        Assert.Equal(
+            [Lane.Protected, Lane.Protected, Lane.Ready],
+            [(await bench.RowAsync(0)).Lane, (await bench.RowAsync(1)).Lane, (await bench.RowAsync(2)).Lane]
+        );
         Assert.Equal("exempt: BREAK_GLASS", (await bench.RowAsync(1)).LaneNote);
         var audited = Assert.Single(await AuditAsync(bench, "exemption-rule:"));
-        Assert.Equal(("exemption-rule.added", "BREAK_GLASS", "role name is Master Admin", "For emergencies."),
-            (audited.Action, audited.To, audited.Detail, audited.PersonalText));
+        Assert.Equal(
+            ("exemption-rule.added", "BREAK_GLASS", "role name is Master Admin", "For emergencies."),
+            (audited.Action, audited.To, audited.Detail, audited.PersonalText)
+        );
 
         await bench.DirectoryAsync(db => db.GroupMembers.ExecuteDeleteAsync());
         Assert.Equal(new RulesReport(0, 1), await ApplyAsync(bench));
@@ -113,15 +147,18 @@ public class BreakGlassTests
     [Fact]
     public async Task Rule_that_a_platform_starts_with_comes_with_its_tag_and_not_again_once_it_was_ended()
     {
-        await using var bench = await AdviceBench.CreateAsync(people: 2, more: services =>
-            services.AddSingleton(Starting).AddSingleton(Starting with { Platform = "elsewhere" }));
+        await using var bench = await AdviceBench.CreateAsync(
+            people: 2,
+            more: services => services.AddSingleton(Starting).AddSingleton(Starting with { Platform = "elsewhere" })
+        );
         await bench.Get<EnsureTags>().RunAsync(CancellationToken.None);
         await bench.DirectoryAsync(async db => (await db.People.SingleAsync(p => p.VendorId == "p1")).Name = "Emergency Access 1");
         Assert.Equal(new RulesReport(1, 0), await ApplyAsync(bench));
         var rule = Assert.Single(await RulesAsync(bench));
         Assert.Equal(("BREAK_GLASS", RuleField.Name, "Emergency Access *", 1), (rule.Tag, rule.Field, rule.Value, rule.Matches));
 
-        await bench.Get<RemoveRule>()
+        await bench
+            .Get<RemoveRule>()
             .RunAsync(A.Administrator, ExemptionBench.Platform, new ExemptionRuleId(rule.Id), rule.Version, CancellationToken.None);
         await bench.Get<EnsureTags>().RunAsync(CancellationToken.None);
         Assert.Empty(await RulesAsync(bench));
@@ -131,14 +168,29 @@ public class BreakGlassTests
     private static async Task<IReadOnlyList<AuditEntry>> AuditAsync(AdviceBench bench, string subject)
     {
         await using var db = bench.Database.Open();
-        return await db.Audit.AsNoTracking().Where(entry => entry.Subject.StartsWith(subject)).OrderBy(entry => entry.Sequence)
+        return await db
+            .Audit.AsNoTracking()
+            .Where(entry => entry.Subject.StartsWith(subject))
+            .OrderBy(entry => entry.Sequence)
             .ToListAsync();
     }
 
-    private static Role Role(int key, string name) => new() { Key = key, PlatformKey = 1, VendorId = "r" + key, Name = name };
+    private static Role Role(int key, string name) =>
+        new()
+        {
+            Key = key,
+            PlatformKey = 1,
+            VendorId = "r" + key,
+            Name = name,
+        };
 
     private static PersonGrant Grant(int person, int role, string division) =>
-        new() { PersonKey = AdviceBench.Key(person), RoleKey = role, DivisionId = division };
+        new()
+        {
+            PersonKey = AdviceBench.Key(person),
+            RoleKey = role,
+            DivisionId = division,
+        };
 
     private static Task<IReadOnlyList<TagRow>> TagsAsync(AdviceBench bench) =>
         bench.Get<TagList>().RunAsync(A.Administrator, ExemptionBench.Platform, CancellationToken.None);
@@ -150,8 +202,17 @@ public class BreakGlassTests
         bench.Get<RuleList>().WouldMatchAsync(A.Administrator, ExemptionBench.Platform, field, value, CancellationToken.None);
 
     private static Task<Outcome<RulesReport>> AddAsync(AdviceBench bench, RuleField field, string value) =>
-        bench.Get<AddRule>().RunAsync(A.Administrator, ExemptionBench.Platform, ExemptionTag.BreakGlass, field, value, "For emergencies.",
-            CancellationToken.None);
+        bench
+            .Get<AddRule>()
+            .RunAsync(
+                A.Administrator,
+                ExemptionBench.Platform,
+                ExemptionTag.BreakGlass,
+                field,
+                value,
+                "For emergencies.",
+                CancellationToken.None
+            );
 
     private static Task<RulesReport> ApplyAsync(AdviceBench bench) =>
         bench.Get<ApplyRules>().RunAsync(AdviceBench.Night, 1, CancellationToken.None);

@@ -21,9 +21,23 @@ internal static class ExemptionBench
     }
 
     public static Task<Outcome<AssignReport>> AssignAsync(
-        this AdviceBench bench, string tag, DateOnly? from = null, DateOnly? to = null, Viewer? viewer = null, params string[] people) =>
-        bench.Get<AssignExemptions>().RunAsync(
-            viewer ?? A.Administrator, Platform, tag, people.Length > 0 ? people : ["p0"], new ExemptionRequest(from, to, "Needed for the season"), CancellationToken.None);
+        this AdviceBench bench,
+        string tag,
+        DateOnly? from = null,
+        DateOnly? to = null,
+        Viewer? viewer = null,
+        params string[] people
+    ) =>
+        bench
+            .Get<AssignExemptions>()
+            .RunAsync(
+                viewer ?? A.Administrator,
+                Platform,
+                tag,
+                people.Length > 0 ? people : ["p0"],
+                new ExemptionRequest(from, to, "Needed for the season"),
+                CancellationToken.None
+            );
 
     public static async Task<IReadOnlyList<Exemption>> ExemptionsAsync(this AdviceBench bench)
     {

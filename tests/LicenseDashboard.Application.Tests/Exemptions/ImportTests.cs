@@ -24,7 +24,10 @@ public class ImportTests
 
         var done = (await RunAsync(bench, file, new ImportOrder(preview.Preview, SkipErrors: false))).Value;
         Assert.True(done.Applied);
-        Assert.Equal([("SEASONAL_BURST", "Winter peak"), ("LEAVE", "Imported by CSV.")], (await bench.ExemptionsAsync()).Select(e => (e.Tag, e.Why)));
+        Assert.Equal(
+            [("SEASONAL_BURST", "Winter peak"), ("LEAVE", "Imported by CSV.")],
+            (await bench.ExemptionsAsync()).Select(e => (e.Tag, e.Why))
+        );
         Assert.Equal(Lane.Protected, (await bench.RowAsync(0)).Lane);
         Assert.Equal("exemptions.imported", (await bench.AuditAsync())[^1]);
         Assert.Equal([ImportOutcome.Same, ImportOutcome.Same], (await RunAsync(bench, file)).Value.Lines.Select(line => line.Outcome));
@@ -34,7 +37,12 @@ public class ImportTests
     public async Task File_with_a_separator_line_and_quoted_texts_is_read_as_it_was_meant()
     {
         await using var bench = await ExemptionBench.CreateAsync(people: 3);
-        var report = (await RunAsync(bench, "\uFEFFsep=;\r\n\"user\";\"tag\";\"why\"\r\np0;LEAVE;\"Away; back in May,\r\nthen again\"\r\np1;LEAVE;Away\r\n")).Value;
+        var report = (
+            await RunAsync(
+                bench,
+                "\uFEFFsep=;\r\n\"user\";\"tag\";\"why\"\r\np0;LEAVE;\"Away; back in May,\r\nthen again\"\r\np1;LEAVE;Away\r\n"
+            )
+        ).Value;
         Assert.Equal([(3, ImportOutcome.New), (5, ImportOutcome.New)], report.Lines.Select(line => (line.Line, line.Outcome)));
     }
 
@@ -51,22 +59,38 @@ public class ImportTests
 
             (await db.People.SingleAsync(p => p.VendorId == "p0")).EmployeeId = "E-7";
         });
-        var report = (await RunAsync(bench, """
-            user,email,employee id,tag,from,to
-            p9,,,LEAVE,,
-            ,twin@example.test,,LEAVE,,
-            ,,,LEAVE,,
-            p0,,,NOWHERE,,
-            p0,,,LEAVE,11/01/2026,
-            p0,,,LEAVE,,2020-01-01
-            ,,e-7,LEAVE,,
-            p0,,,LEAVE,,
-            p1,,,EXCEPTION,,
-            """)).Value;
+        var report = (
+            await RunAsync(
+                bench,
+                """
+                user,email,employee id,tag,from,to
+                p9,,,LEAVE,,
+                ,twin@example.test,,LEAVE,,
+                ,,,LEAVE,,
+                p0,,,NOWHERE,,
+                p0,,,LEAVE,11/01/2026,
+                p0,,,LEAVE,,2020-01-01
+                ,,e-7,LEAVE,,
+                p0,,,LEAVE,,
+                p1,,,EXCEPTION,,
+                """
+            )
+        ).Value;
         Assert.Equal(
-            ["user \"p9\" is not in", "is 2 people (p1, p2)", "No person is named", "tag \"NOWHERE\" is not known", "write it as 2026-11-01", "lies before", "", "as line 8", "the last day, is missing"],
+            [
+                "user \"p9\" is not in",
+                "is 2 people (p1, p2)",
+                "No person is named",
+                "tag \"NOWHERE\" is not known",
+                "write it as 2026-11-01",
+                "lies before",
+                "",
+                "as line 8",
+                "the last day, is missing",
+            ],
             report.Lines.Select(line => line.Message),
-            (part, message) => part.Length == 0 ? message.Length == 0 : message.Contains(part, StringComparison.Ordinal));
+            (part, message) => part.Length == 0 ? message.Length == 0 : message.Contains(part, StringComparison.Ordinal)
+        );
         Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9, 10], report.Lines.Select(line => line.Line));
         Assert.Equal(8, report.Count(ImportOutcome.Error));
     }
@@ -77,30 +101,42 @@ public class ImportTests
         await using var bench = await ExemptionBench.CreateAsync(people: 3);
         await bench.DirectoryAsync(async db =>
         {
-            foreach (var (person, number) in (await db.People.Where(p => p.VendorId != "m").OrderBy(p => p.VendorId).ToListAsync())
-                .Zip(["0071", "72", "73"]))
+            foreach (
+                var (person, number) in (await db.People.Where(p => p.VendorId != "m").OrderBy(p => p.VendorId).ToListAsync()).Zip([
+                    "0071",
+                    "72",
+                    "73",
+                ])
+            )
             {
                 (person.EmployeeId, person.NormalizedEmail) = (number, person.VendorId + "@example.test");
             }
         });
-        var report = (await RunAsync(bench, """
-            user,email,employee id,tag,to
-            p0,,,LEAVE,2027-01-31
-            p1,p2@example.test,,LEAVE,
-            ,,71,LEAVE,
-            ,p0@example.test,71,LEAVE,2027-02-28
-            ,,"7,2E+01",LEAVE,
-            ,p1@example.test,72,SEASONAL_BURST,
-            """)).Value;
+        var report = (
+            await RunAsync(
+                bench,
+                """
+                user,email,employee id,tag,to
+                p0,,,LEAVE,2027-01-31
+                p1,p2@example.test,,LEAVE,
+                ,,71,LEAVE,
+                ,p0@example.test,71,LEAVE,2027-02-28
+                ,,"7,2E+01",LEAVE,
+                ,p1@example.test,72,SEASONAL_BURST,
+                """
+            )
+        ).Value;
         Assert.Equal(
             [
                 "Line 5 says something else about the same person and tag; keep one of them.",
-                    "user and email name different people (p1 and p2); keep the one that is meant.",
+                "user and email name different people (p1 and p2); keep the one that is meant.",
                 "employee id \"71\" differs from 0071 in leading zeros only; name the person by user or email.",
-                    "Line 2 says something else about the same person and tag; keep one of them.",
-                "employee id '7,2E+01' was rounded by a spreadsheet, so its digits are lost; format the column as text and export it again.", "",
+                "Line 2 says something else about the same person and tag; keep one of them.",
+                "employee id '7,2E+01' was rounded by a spreadsheet, so its digits are lost; format the column as text and export it again.",
+                "",
             ],
-            report.Lines.Select(line => line.Message));
+            report.Lines.Select(line => line.Message)
+        );
     }
 
     [Fact]
@@ -135,7 +171,10 @@ public class ImportTests
         }
 
         var before = (await bench.ExemptionsAsync()).Count;
-        Assert.Equal("stale", (await RunAsync(bench, file, new ImportOrder(difference == "no preview" ? null : preview, SkipErrors: true))).Refusal!.Code);
+        Assert.Equal(
+            "stale",
+            (await RunAsync(bench, file, new ImportOrder(difference == "no preview" ? null : preview, SkipErrors: true))).Refusal!.Code
+        );
         Assert.Equal(before, (await bench.ExemptionsAsync()).Count);
     }
 
@@ -163,20 +202,30 @@ public class ImportTests
     public async Task File_that_is_too_big_is_refused()
     {
         await using var bench = await ExemptionBench.CreateAsync();
-        Assert.Contains("at most", (await RunAsync(bench, new string('x', ImportExemptions.MostBytes + 1))).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most",
+            (await RunAsync(bench, new string('x', ImportExemptions.MostBytes + 1))).Refusal!.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Only_administrators_import()
     {
         await using var bench = await ExemptionBench.CreateAsync();
-        var outcome = await bench.Get<ImportExemptions>().RunAsync(A.Auditor, ExemptionBench.Platform, "user,tag\np0,LEAVE\n"u8.ToArray(), null, CancellationToken.None);
+        var outcome = await bench
+            .Get<ImportExemptions>()
+            .RunAsync(A.Auditor, ExemptionBench.Platform, "user,tag\np0,LEAVE\n"u8.ToArray(), null, CancellationToken.None);
         Assert.Equal("forbidden", outcome.Refusal!.Code);
     }
 
     private static Task<Outcome<ImportReport>> RunAsync(AdviceBench bench, string file, ImportOrder? order = null) =>
-        bench.Get<ImportExemptions>().RunAsync(A.Administrator, ExemptionBench.Platform, Encoding.UTF8.GetBytes(file), order, CancellationToken.None);
+        bench
+            .Get<ImportExemptions>()
+            .RunAsync(A.Administrator, ExemptionBench.Platform, Encoding.UTF8.GetBytes(file), order, CancellationToken.None);
 
     private static async Task ApplyAsync(AdviceBench bench, string file) =>
-        Assert.True((await RunAsync(bench, file, new ImportOrder((await RunAsync(bench, file)).Value.Preview, SkipErrors: false))).Value.Applied);
+        Assert.True(
+            (await RunAsync(bench, file, new ImportOrder((await RunAsync(bench, file)).Value.Preview, SkipErrors: false))).Value.Applied
+        );
 }

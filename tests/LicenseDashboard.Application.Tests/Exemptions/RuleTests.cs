@@ -19,7 +19,10 @@ public class RuleTests
         await bench.RaiseAsync(bench.Found(0));
         Assert.Equal(new RulesReport(2, 0), (await AddAsync(bench, RuleField.Department, "Claims")).Value);
         Assert.Equal([AdviceBench.Key(0), AdviceBench.Key(1)], (await bench.ExemptionsAsync()).Select(e => e.PersonKey));
-        Assert.All(await bench.ExemptionsAsync(), e => Assert.Equal((ExemptionSource.Rule, "department is Claims: Winter peak"), (e.Source, e.Why)));
+        Assert.All(
+            await bench.ExemptionsAsync(),
+            e => Assert.Equal((ExemptionSource.Rule, "department is Claims: Winter peak"), (e.Source, e.Why))
+        );
         Assert.Equal(Lane.Protected, (await bench.RowAsync(0)).Lane);
 
         await bench.DirectoryAsync(async db => (await db.People.SingleAsync(p => p.VendorId == "p1")).Department = "Sales");
@@ -46,7 +49,14 @@ public class RuleTests
         await AddAsync(bench, RuleField.Department, "Claims");
         Assert.Equal(2, (await bench.ExemptionsAsync()).Count);
         var rule = (await bench.Get<RuleList>().RunAsync(A.Administrator, ExemptionBench.Platform, CancellationToken.None)).Single();
-        Assert.Equal(new RulesReport(0, 1), (await bench.Get<RemoveRule>().RunAsync(A.Administrator, ExemptionBench.Platform, new ExemptionRuleId(rule.Id), rule.Version, CancellationToken.None)).Value);
+        Assert.Equal(
+            new RulesReport(0, 1),
+            (
+                await bench
+                    .Get<RemoveRule>()
+                    .RunAsync(A.Administrator, ExemptionBench.Platform, new ExemptionRuleId(rule.Id), rule.Version, CancellationToken.None)
+            ).Value
+        );
         Assert.Equal(ExemptionSource.Person, (await bench.ExemptionsAsync()).Single().Source);
     }
 
@@ -56,7 +66,10 @@ public class RuleTests
         await using var bench = await BenchAsync();
         await AddAsync(bench, RuleField.Department, "Claims");
         var held = (await bench.ExemptionsAsync()).Single();
-        Assert.Equal("by-rule", (await bench.Get<RemoveExemption>().RunAsync(A.Administrator, held.Id, held.Version, CancellationToken.None)).Refusal!.Code);
+        Assert.Equal(
+            "by-rule",
+            (await bench.Get<RemoveExemption>().RunAsync(A.Administrator, held.Id, held.Version, CancellationToken.None)).Refusal!.Code
+        );
     }
 
     [Fact]
@@ -65,7 +78,13 @@ public class RuleTests
         await using var bench = await BenchAsync();
         await bench.DirectoryAsync(db =>
         {
-            var group = new Group { Key = 1, PlatformKey = 1, VendorId = "g", Name = "Peak" };
+            var group = new Group
+            {
+                Key = 1,
+                PlatformKey = 1,
+                VendorId = "g",
+                Name = "Peak",
+            };
             db.Groups.Add(group);
             db.GroupMembers.Add(new GroupMember { GroupKey = 1, PersonKey = AdviceBench.Key(0) });
             return Task.CompletedTask;
@@ -88,7 +107,14 @@ public class RuleTests
         Assert.Equal(0, (await AddAsync(bench, RuleField.StateReason, "Seasonal")).Value.Given);
         await bench.DirectoryAsync(db =>
         {
-            db.StateReasons.Add(new StateReason { PersonKey = AdviceBench.Key(0), Reason = "Seasonal", AskedAt = bench.Now });
+            db.StateReasons.Add(
+                new StateReason
+                {
+                    PersonKey = AdviceBench.Key(0),
+                    Reason = "Seasonal",
+                    AskedAt = bench.Now,
+                }
+            );
             return Task.CompletedTask;
         });
         Assert.Equal(1, (await ApplyAsync(bench)).Given);
@@ -99,8 +125,18 @@ public class RuleTests
     {
         await using var bench = await BenchAsync(people: 3);
         var list = bench.Get<RuleList>();
-        Assert.Equal(new RuleReach(2, 0), (await list.WouldMatchAsync(A.Administrator, ExemptionBench.Platform, RuleField.Department, "claims", CancellationToken.None)).Value);
-        Assert.Equal("forbidden", (await list.WouldMatchAsync(A.Auditor, ExemptionBench.Platform, RuleField.Department, "claims", CancellationToken.None)).Refusal!.Code);
+        Assert.Equal(
+            new RuleReach(2, 0),
+            (
+                await list.WouldMatchAsync(A.Administrator, ExemptionBench.Platform, RuleField.Department, "claims", CancellationToken.None)
+            ).Value
+        );
+        Assert.Equal(
+            "forbidden",
+            (await list.WouldMatchAsync(A.Auditor, ExemptionBench.Platform, RuleField.Department, "claims", CancellationToken.None))
+                .Refusal!
+                .Code
+        );
         Assert.Empty(await bench.ExemptionsAsync());
     }
 
@@ -126,8 +162,13 @@ public class RuleTests
         return bench;
     }
 
-    private static Task<Outcome<RulesReport>> AddAsync(AdviceBench bench, RuleField field, string value, string tag = ExemptionTag.SeasonalBurst) =>
-        bench.Get<AddRule>().RunAsync(A.Administrator, ExemptionBench.Platform, tag, field, value, "Winter peak", CancellationToken.None);
+    private static Task<Outcome<RulesReport>> AddAsync(
+        AdviceBench bench,
+        RuleField field,
+        string value,
+        string tag = ExemptionTag.SeasonalBurst
+    ) => bench.Get<AddRule>().RunAsync(A.Administrator, ExemptionBench.Platform, tag, field, value, "Winter peak", CancellationToken.None);
 
-    private static Task<RulesReport> ApplyAsync(AdviceBench bench) => bench.Get<ApplyRules>().RunAsync(AdviceBench.Night, 1, CancellationToken.None);
+    private static Task<RulesReport> ApplyAsync(AdviceBench bench) =>
+        bench.Get<ApplyRules>().RunAsync(AdviceBench.Night, 1, CancellationToken.None);
 }

@@ -28,7 +28,10 @@ public class SeasonTests
         Assert.Equal(expected, item.Status);
         if (expected == RemediationStatus.Cancelled)
         {
-            Assert.Equal("1 seats of CX 1 would stay free, and the season of the coming 60 days needs 2; the contract refuses over-use at log-in.", item.Error);
+            Assert.Equal(
+                "1 seats of CX 1 would stay free, and the season of the coming 60 days needs 2; the contract refuses over-use at log-in.",
+                item.Error
+            );
             Assert.Empty(bench.Vendor.Journal);
         }
     }
@@ -60,7 +63,10 @@ public class SeasonTests
         await using var bench = await BenchAsync(needed: 0);
         await bench.AssignAsync(ExemptionTag.SeasonalBurst, from: bench.Today.AddDays(5));
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
-        Assert.Equal("The person is tagged SEASONAL_BURST and would lose part of the seat that the season needs.", (await bench.ItemAsync(0)).Error);
+        Assert.Equal(
+            "The person is tagged SEASONAL_BURST and would lose part of the seat that the season needs.",
+            (await bench.ItemAsync(0)).Error
+        );
         Assert.Empty(bench.Vendor.Journal);
     }
 
@@ -70,9 +76,23 @@ public class SeasonTests
         await using var bench = await BenchAsync(needed: 4);
         await bench.ContractAsync(OverUse.Hard, "cloudCX1", 1);
         var tag = await bench.TagAsync(ExemptionTag.SeasonalBurst);
-        await bench.Get<ChangeTag>().RunAsync(
-            A.Administrator, ExemptionBench.Platform, tag.Name, tag.Version, Burst with { BudgetOwner = "Cora Lindqvist", ApprovedBudget = Money.Of(500, "USD") }, CancellationToken.None);
-        var forecast = Assert.Single(await bench.Get<BurstForecasts>().RunAsync(A.Auditor, ExemptionBench.Platform, CancellationToken.None));
+        await bench
+            .Get<ChangeTag>()
+            .RunAsync(
+                A.Administrator,
+                ExemptionBench.Platform,
+                tag.Name,
+                tag.Version,
+                Burst with
+                {
+                    BudgetOwner = "Cora Lindqvist",
+                    ApprovedBudget = Money.Of(500, "USD"),
+                },
+                CancellationToken.None
+            );
+        var forecast = Assert.Single(
+            await bench.Get<BurstForecasts>().RunAsync(A.Auditor, ExemptionBench.Platform, CancellationToken.None)
+        );
         Assert.Equal((4, 0, 3), (forecast.People, forecast.Unknown, forecast.Months));
         var tier = Assert.Single(forecast.Tiers);
         Assert.Equal(("cloudCX1", 4, 0, 1, 3), (tier.Room.Sku, tier.People, tier.Holding, tier.Room.Free!.Value, tier.Shortfall!.Value));
@@ -81,8 +101,9 @@ public class SeasonTests
     }
 
     /// <summary>
-    /// 200 people who come back for the winter. Their seats were taken back in October and handed on; on Black Friday, under a hard cap, most of them would be refused at log-in. With the
-    /// tag from the start nothing of it is taken: the change is stopped before it is made.
+    /// 200 people who come back for the winter. Their seats were taken back in October and handed on; on Black Friday, under a hard cap,
+    /// most of them would be refused at log-in. With the tag from the start nothing of it is taken: the change is stopped before it is
+    /// made.
     /// </summary>
     [Fact]
     public async Task Two_hundred_people_whose_seats_were_taken_would_find_the_door_closed_on_black_friday()
@@ -100,9 +121,20 @@ public class SeasonTests
 
         var blackFriday = new DateOnly(2026, 11, 27);
         bench.Clock.Advance(blackFriday.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc) - bench.Now);
-        var forecast = (await bench.Get<BurstForecasts>().RunAsync(A.Administrator, ExemptionBench.Platform, CancellationToken.None)).Single();
+        var forecast = (
+            await bench.Get<BurstForecasts>().RunAsync(A.Administrator, ExemptionBench.Platform, CancellationToken.None)
+        ).Single();
         Assert.True(forecast.Season.Contains(blackFriday));
-        Assert.Equal(("cloudCX3", Seasonal, 0, 40, 160), (forecast.Tiers[0].Room.Sku, forecast.People, forecast.Tiers[0].Holding, forecast.Tiers[0].Room.Free!.Value, forecast.Tiers[0].Shortfall!.Value));
+        Assert.Equal(
+            ("cloudCX3", Seasonal, 0, 40, 160),
+            (
+                forecast.Tiers[0].Room.Sku,
+                forecast.People,
+                forecast.Tiers[0].Holding,
+                forecast.Tiers[0].Room.Free!.Value,
+                forecast.Tiers[0].Shortfall!.Value
+            )
+        );
         Assert.Equal(OverUse.Hard, forecast.Tiers[0].Room.OverUse);
 
         await bench.DirectoryAsync(async db => await db.Seats.ExecuteUpdateAsync(set => set.SetProperty(seat => seat.To, (DateOnly?)null)));
@@ -113,7 +145,16 @@ public class SeasonTests
         {
             Assert.Equal(
                 "The person is tagged SEASONAL_BURST and would lose the seat that the season needs.",
-                await ComingSeason.MemberObjectionAsync(look, bench.Platform, AdviceBench.Key(n), october, ["cloudCX3"], [], CancellationToken.None));
+                await ComingSeason.MemberObjectionAsync(
+                    look,
+                    bench.Platform,
+                    AdviceBench.Key(n),
+                    october,
+                    ["cloudCX3"],
+                    [],
+                    CancellationToken.None
+                )
+            );
         }
     }
 
@@ -126,7 +167,17 @@ public class SeasonTests
         await bench.DirectoryAsync(async db =>
         {
             await db.Seats.Where(s => s.PersonKey > AdviceBench.Key(0)).ExecuteDeleteAsync();
-            db.Seats.AddRange(Enumerable.Range(1, needed).Select(n => new Seat { PersonKey = AdviceBench.Key(n), SkuKey = 2, From = bench.Today.AddDays(-90), To = bench.Today.AddDays(-7) }));
+            db.Seats.AddRange(
+                Enumerable
+                    .Range(1, needed)
+                    .Select(n => new Seat
+                    {
+                        PersonKey = AdviceBench.Key(n),
+                        SkuKey = 2,
+                        From = bench.Today.AddDays(-90),
+                        To = bench.Today.AddDays(-7),
+                    })
+            );
             db.Exemptions.AddRange(Enumerable.Range(1, needed).Select(n => A.Exemption(AdviceBench.Key(n))));
         });
         return bench;
@@ -136,6 +187,22 @@ public class SeasonTests
     {
         var last = first.AddDays(30);
         var season = new Season(new MonthDay(first.Month, first.Day), new MonthDay(last.Month, last.Day));
-        Assert.Null((await bench.Get<ChangeTag>().RunAsync(A.Administrator, ExemptionBench.Platform, ExemptionTag.SeasonalBurst, 1, Burst with { Season = season }, CancellationToken.None)).Refusal);
+        Assert.Null(
+            (
+                await bench
+                    .Get<ChangeTag>()
+                    .RunAsync(
+                        A.Administrator,
+                        ExemptionBench.Platform,
+                        ExemptionTag.SeasonalBurst,
+                        1,
+                        Burst with
+                        {
+                            Season = season,
+                        },
+                        CancellationToken.None
+                    )
+            ).Refusal
+        );
     }
 }

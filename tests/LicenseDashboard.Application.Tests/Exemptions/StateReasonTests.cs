@@ -37,7 +37,11 @@ public class StateReasonTests
         vendor.StateReasons[away] = "Seasonal";
         await RunAsync(bench);
         await using var db = bench.Database.Open();
-        var held = await db.Exemptions.AsNoTracking().Where(e => e.Source == ExemptionSource.Rule).Join(db.People, e => e.PersonKey, p => p.Key, (_, p) => p.VendorId).ToListAsync(TestContext.Current.CancellationToken);
+        var held = await db
+            .Exemptions.AsNoTracking()
+            .Where(e => e.Source == ExemptionSource.Rule)
+            .Join(db.People, e => e.PersonKey, p => p.Key, (_, p) => p.VendorId)
+            .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal([away], held);
         var asked = vendor.Calls.Count(call => call.Call == "StateReason");
         await RunAsync(bench);
@@ -60,21 +64,57 @@ public class StateReasonTests
 
     private static async Task<IngestBench> BenchAsync(FakeVendor vendor)
     {
-        var bench = await IngestBench.CreateAsync(vendor, more: services =>
-            services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation().AddReviews());
+        var bench = await IngestBench.CreateAsync(
+            vendor,
+            more: services =>
+                services
+                    .AddRightsizing()
+                    .AddRecommendations()
+                    .AddRemediation(new ConfigurationBuilder().Build())
+                    .AddReclamation()
+                    .AddReviews()
+        );
         await bench.Database.Get<EnsureTags>().RunAsync(CancellationToken.None);
         return bench;
     }
 
-    private static async Task SeasonalRuleAsync(IngestBench bench) => Assert.Null((await bench.Database.Get<AddRule>().RunAsync(
-        A.Administrator, IngestBench.Platform, ExemptionTag.SeasonalBurst, RuleField.StateReason, "Seasonal", "Back for the winter", CancellationToken.None)).Refusal);
+    private static async Task SeasonalRuleAsync(IngestBench bench) =>
+        Assert.Null(
+            (
+                await bench
+                    .Database.Get<AddRule>()
+                    .RunAsync(
+                        A.Administrator,
+                        IngestBench.Platform,
+                        ExemptionTag.SeasonalBurst,
+                        RuleField.StateReason,
+                        "Seasonal",
+                        "Back for the winter",
+                        CancellationToken.None
+                    )
+            ).Refusal
+        );
 
     /// <summary>Presence is known of everybody with a seat but one, whose vendor id comes back.</summary>
     private static async Task<string> AwayAsync(IngestBench bench)
     {
         await using var db = bench.Database.Open();
-        var holders = await db.People.Where(p => p.State == PersonState.Active && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null)).OrderBy(p => p.Key).ToListAsync();
-        db.PersonDays.AddRange(holders.Skip(1).Select(p => new PersonDays { PersonKey = p.Key, LastDay = FactDay.Of(IngestBench.Today), Recent = 1, Earlier = 0, FirstPresentOn = FactDay.Of(IngestBench.Today) }));
+        var holders = await db
+            .People.Where(p => p.State == PersonState.Active && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null))
+            .OrderBy(p => p.Key)
+            .ToListAsync();
+        db.PersonDays.AddRange(
+            holders
+                .Skip(1)
+                .Select(p => new PersonDays
+                {
+                    PersonKey = p.Key,
+                    LastDay = FactDay.Of(IngestBench.Today),
+                    Recent = 1,
+                    Earlier = 0,
+                    FirstPresentOn = FactDay.Of(IngestBench.Today),
+                })
+        );
         await db.SaveChangesAsync();
         return holders[0].VendorId;
     }

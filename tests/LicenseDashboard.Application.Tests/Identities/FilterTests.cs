@@ -42,7 +42,9 @@ public sealed class FilterTests
     public async Task Filter_finds_whom_it_says(string filter, string expected)
     {
         await using var bench = await WorldAsync();
-        var found = await bench.Database.Get<SearchIdentities>().RunAsync(LeaverBench.Provider, ScimFilterParser.Filter(filter).Value, _page, false, TestContext.Current.CancellationToken);
+        var found = await bench
+            .Database.Get<SearchIdentities>()
+            .RunAsync(LeaverBench.Provider, ScimFilterParser.Filter(filter).Value, _page, false, TestContext.Current.CancellationToken);
         Assert.Equal(expected, string.Join(' ', found.Value.Items.Select(row => row.Fields.DisplayName!.ToLowerInvariant())));
     }
 
@@ -77,7 +79,9 @@ public sealed class FilterTests
     public async Task Nobody_but_the_provider_reads_identities()
     {
         await using var bench = await WorldAsync();
-        var found = await bench.Database.Get<SearchIdentities>().RunAsync(Testing.A.Administrator, null, _page, false, TestContext.Current.CancellationToken);
+        var found = await bench
+            .Database.Get<SearchIdentities>()
+            .RunAsync(Testing.A.Administrator, null, _page, false, TestContext.Current.CancellationToken);
         Assert.Equal("forbidden", found.Refusal?.Code);
     }
 
@@ -85,12 +89,36 @@ public sealed class FilterTests
     {
         var bench = await LeaverBench.CreateAsync(0);
         var create = bench.Database.Get<CreateIdentity>();
-        foreach (var fields in new[]
-        {
-            new IdentityFields { UserName = "Anna@example.test", DisplayName = "Anna", Email = "anna@example.test", ExternalId = "E1", Department = "Claims", EmployeeNumber = "1" },
-            new IdentityFields { UserName = "bert@example.test", DisplayName = "Bert", Email = "bert@example.test", EmployeeNumber = "2", Active = false },
-            new IdentityFields { UserName = "cora@example.test", DisplayName = "Cora", Email = "cora@example.test", Title = "Führer Ä", EmployeeNumber = "3" },
-        })
+        foreach (
+            var fields in new[]
+            {
+                new IdentityFields
+                {
+                    UserName = "Anna@example.test",
+                    DisplayName = "Anna",
+                    Email = "anna@example.test",
+                    ExternalId = "E1",
+                    Department = "Claims",
+                    EmployeeNumber = "1",
+                },
+                new IdentityFields
+                {
+                    UserName = "bert@example.test",
+                    DisplayName = "Bert",
+                    Email = "bert@example.test",
+                    EmployeeNumber = "2",
+                    Active = false,
+                },
+                new IdentityFields
+                {
+                    UserName = "cora@example.test",
+                    DisplayName = "Cora",
+                    Email = "cora@example.test",
+                    Title = "Führer Ä",
+                    EmployeeNumber = "3",
+                },
+            }
+        )
         {
             Assert.Null((await create.RunAsync(LeaverBench.Provider, fields, TestContext.Current.CancellationToken)).Refusal);
         }
@@ -114,11 +142,43 @@ public sealed class FilterTests
     {
         string[] attributes =
         [
-            "userName", "id", "EXTERNALID", "displayName", "name.familyName", "name", "emails", "emails.value", "emails.type", "active", "title", "meta.created", "meta.lastModified", "schemas",
-            "groups.value", "phoneNumbers", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department", "shoeSize",
+            "userName",
+            "id",
+            "EXTERNALID",
+            "displayName",
+            "name.familyName",
+            "name",
+            "emails",
+            "emails.value",
+            "emails.type",
+            "active",
+            "title",
+            "meta.created",
+            "meta.lastModified",
+            "schemas",
+            "groups.value",
+            "phoneNumbers",
+            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value",
+            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department",
+            "shoeSize",
         ];
         string[] comparisons = ["eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le", "EQ", "is"];
-        string[] values = ["\"a\"", "\"\"", "true", "false", "null", "7", "-1e9", "\"2026-11-24T00:00:00Z\"", "\"0001-01-01\"", "\"0198a1c2-0000-7000-8000-000000000001\"", "\"' OR 1=1 --\"", "\"%_\\\\\"", "\"\\u00e4\""];
+        string[] values =
+        [
+            "\"a\"",
+            "\"\"",
+            "true",
+            "false",
+            "null",
+            "7",
+            "-1e9",
+            "\"2026-11-24T00:00:00Z\"",
+            "\"0001-01-01\"",
+            "\"0198a1c2-0000-7000-8000-000000000001\"",
+            "\"' OR 1=1 --\"",
+            "\"%_\\\\\"",
+            "\"\\u00e4\"",
+        ];
         var one = $"{Pick(attributes)} {Pick(comparisons)} {Pick(values)}";
         return (depth > 4 ? 0 : random.Next(7)) switch
         {

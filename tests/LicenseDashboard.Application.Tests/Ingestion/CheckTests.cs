@@ -24,8 +24,10 @@ public sealed class CheckTests : IAsyncDisposable
 
     private readonly FixedClock _clock = new();
     private readonly CheckedVendor _vendor = new(
-        CheckedVendor.Line("a", CheckResult.Holds), CheckedVendor.Line("b", CheckResult.DoesNotHold, local: "Vienna"),
-            CheckedVendor.Line("c", CheckResult.CannotTell));
+        CheckedVendor.Line("a", CheckResult.Holds),
+        CheckedVendor.Line("b", CheckResult.DoesNotHold, local: "Vienna"),
+        CheckedVendor.Line("c", CheckResult.CannotTell)
+    );
 
     private TestDatabase? _database;
 
@@ -48,13 +50,17 @@ public sealed class CheckTests : IAsyncDisposable
         _clock.Advance(TimeSpan.FromSeconds(5));
         await RunAsync();
         var row = await ReadAsync(_auditor);
-        Assert.Equal((false, "Ada", _clock.GetUtcNow().UtcDateTime, 3L), (row.Running, row.ReportedBy, row.ReportedAt,
-            row.Report!.Requests));
+        Assert.Equal(
+            (false, "Ada", _clock.GetUtcNow().UtcDateTime, 3L),
+            (row.Running, row.ReportedBy, row.ReportedAt, row.Report!.Requests)
+        );
         Assert.Equal(["a", "b", "c"], row.Report.Lines.Select(line => line.Code));
         Assert.Equal("Vienna", row.Report.Lines[1].Local);
         await using var db = Database.Open();
-        var audit = await db.Audit.OrderBy(entry => entry.Sequence)
-            .Select(entry => entry.Action + " " + entry.Actor + " " + entry.Detail).ToListAsync();
+        var audit = await db
+            .Audit.OrderBy(entry => entry.Sequence)
+            .Select(entry => entry.Action + " " + entry.Actor + " " + entry.Detail)
+            .ToListAsync();
         Assert.Equal(["check.started persona:ada ", "check.ended persona:ada holds 1, does not hold 1, cannot tell 1"], audit);
     }
 
@@ -77,8 +83,10 @@ public sealed class CheckTests : IAsyncDisposable
         Assert.Equal(refused is null ? null : _clock.GetUtcNow().UtcDateTime.AddSeconds(1), row.NextAt);
         var again = await StartAsync(_admin);
         Assert.Equal(refused, again.Refusal?.Code);
-        Assert.Equal(refused is null ? null : "The last check was started less than 10 minutes ago. The next can start in 1 minute.",
-            again.Refusal?.Message);
+        Assert.Equal(
+            refused is null ? null : "The last check was started less than 10 minutes ago. The next can start in 1 minute.",
+            again.Refusal?.Message
+        );
     }
 
     [Fact]
@@ -86,8 +94,10 @@ public sealed class CheckTests : IAsyncDisposable
     {
         await OpenAsync();
         await using var other = Database.AnotherInstance(Services);
-        var both = await Task.WhenAll(StartAsync(_admin),
-            other.GetRequiredService<StartCheck>().RunAsync(_admin, "genesys", CancellationToken.None));
+        var both = await Task.WhenAll(
+            StartAsync(_admin),
+            other.GetRequiredService<StartCheck>().RunAsync(_admin, "genesys", CancellationToken.None)
+        );
         Assert.Equal("running", Assert.Single(both, outcome => outcome.Refusal is not null).Refusal!.Code);
     }
 
@@ -139,8 +149,10 @@ public sealed class CheckTests : IAsyncDisposable
         await OpenAsync();
         await StartAsync(_admin);
         _clock.Advance(PlatformCheck.DeadAfter);
-        Assert.Equal((false, "The program ended before the check was done."),
-            ((await ReadAsync(_admin)).Running, (await ReadAsync(_admin)).Failure));
+        Assert.Equal(
+            (false, "The program ended before the check was done."),
+            ((await ReadAsync(_admin)).Running, (await ReadAsync(_admin)).Failure)
+        );
         _clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Null((await StartAsync(_admin)).Refusal);
     }
@@ -169,13 +181,29 @@ public sealed class CheckTests : IAsyncDisposable
         await OpenAsync();
         await using (var db = Database.Open())
         {
-            db.Contracts.Add(new Contract
-            {
-                PlatformKey = 1, StartsOn = new(2026, 1, 1), RenewalOn = new(2027, 1, 1), NoticeDays = 90, Currency = "USD",
+            db.Contracts.Add(
+                new Contract
+                {
+                    PlatformKey = 1,
+                    StartsOn = new(2026, 1, 1),
+                    RenewalOn = new(2027, 1, 1),
+                    NoticeDays = 90,
+                    Currency = "USD",
                     OverUse = OverUse.Soft,
-                Lines = [new ContractLine { Sku = "cloudCX2", Basis = LineBasis.Concurrent, Committed = 10, Minimum = 0,
-                    UnitPriceMicros = 1, OveragePriceMicros = 1 }],
-            });
+                    Lines =
+                    [
+                        new ContractLine
+                        {
+                            Sku = "cloudCX2",
+                            Basis = LineBasis.Concurrent,
+                            Committed = 10,
+                            Minimum = 0,
+                            UnitPriceMicros = 1,
+                            OveragePriceMicros = 1,
+                        },
+                    ],
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -191,21 +219,36 @@ public sealed class CheckTests : IAsyncDisposable
     {
         _database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, Services);
         await using var db = Database.Open();
-        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "Europe/Berlin" });
+        db.Platforms.Add(
+            new Platform
+            {
+                Key = 1,
+                Name = "genesys",
+                Vendor = "genesys",
+                TimeZone = "Europe/Berlin",
+            }
+        );
         await db.SaveChangesAsync();
     }
 
-    private void Services(IServiceCollection services) => services
-        .AddSingleton<TimeProvider>(_clock).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddAudit()
-        .AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings("genesys", "genesys", "Europe/Berlin", ReadOnly: true)])
-        .AddSingleton<IVendorConnectors>(_vendor).AddSingleton(Catalogue.Default).AddIngestion();
+    private void Services(IServiceCollection services) =>
+        services
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddAudit()
+            .AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings("genesys", "genesys", "Europe/Berlin", ReadOnly: true)])
+            .AddSingleton<IVendorConnectors>(_vendor)
+            .AddSingleton(Catalogue.Default)
+            .AddIngestion();
 
     private Task<Outcome<RunId>> StartAsync(Viewer viewer) =>
         Database.Get<StartCheck>().RunAsync(viewer, "genesys", CancellationToken.None);
 
     /// <summary>As the worker does it: the first order that waits.</summary>
     private async Task RunAsync(CancellationToken ct = default) =>
-        await Database.Get<RunCheck>().RunAsync(await Database.Get<CheckOrders>().ReadAllAsync(CancellationToken.None).FirstAsync(CancellationToken.None), ct);
+        await Database
+            .Get<RunCheck>()
+            .RunAsync(await Database.Get<CheckOrders>().ReadAllAsync(CancellationToken.None).FirstAsync(CancellationToken.None), ct);
 
     private async Task<CheckRow> ReadAsync(Viewer viewer) =>
         Assert.Single((await Database.Get<CheckList>().RunAsync(viewer, CancellationToken.None)).Value.Platforms);

@@ -16,12 +16,19 @@ public sealed class DirectoryIngestTests
     private static async Task<List<string>> SeatsAsync(IngestBench bench, string person)
     {
         await using var db = bench.Database.Open();
-        var rows = await (from s in db.Seats
-                          join p in db.People on s.PersonKey equals p.Key
-                          join k in db.Skus on s.SkuKey equals k.Key
-                          where p.VendorId == person
-                          orderby s.From, k.VendorId
-                          select new { k.VendorId, s.From, s.To }).ToListAsync();
+        var rows = await (
+            from s in db.Seats
+            join p in db.People on s.PersonKey equals p.Key
+            join k in db.Skus on s.SkuKey equals k.Key
+            where p.VendorId == person
+            orderby s.From, k.VendorId
+            select new
+            {
+                k.VendorId,
+                s.From,
+                s.To,
+            }
+        ).ToListAsync();
         return [.. rows.Select(r => FormattableString.Invariant($"{r.VendorId} {r.From:MM-dd}..{r.To:MM-dd}"))];
     }
 
@@ -117,7 +124,11 @@ public sealed class DirectoryIngestTests
         await Assert.ThrowsAsync<VendorException>(() => bench.DirectoryAsync());
         Assert.Equal(before, await bench.DigestAsync());
         await using var db = bench.Database.Open();
-        Assert.Contains("broke off", (await db.ImportRuns.OrderByDescending(r => r.StartedAt).FirstAsync(r => r.Status == RunStatus.Failed)).Failure, StringComparison.Ordinal);
+        Assert.Contains(
+            "broke off",
+            (await db.ImportRuns.OrderByDescending(r => r.StartedAt).FirstAsync(r => r.Status == RunStatus.Failed)).Failure,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -200,7 +211,12 @@ public sealed class DirectoryIngestTests
         var vendor = Vendor();
         vendor.People[1] = vendor.People[1] with
         {
-            Name = "", Email = "no address", HiredOn = new DateOnly(1800, 1, 1), Title = new string('x', 5000), DivisionId = "d9", LastLoginAt = new DateTime(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            Name = "",
+            Email = "no address",
+            HiredOn = new DateOnly(1800, 1, 1),
+            Title = new string('x', 5000),
+            DivisionId = "d9",
+            LastLoginAt = new DateTime(2099, 1, 1, 0, 0, 0, DateTimeKind.Utc),
         };
         vendor.People.Add(vendor.People[2] with { Name = "Twice" });
         vendor.People.Add(vendor.People[2] with { Id = new string('y', 100) });
@@ -219,9 +235,18 @@ public sealed class DirectoryIngestTests
         Assert.Equal(256, person.Title!.Length);
         Assert.NotNull(person.DivisionKey);
         Assert.Equal(["mysterySku 11-20.."], await SeatsAsync(bench, "p04"));
-        foreach (var words in (string[])[
-            "1 person with an unusable mail address", "1 person with an absurd hire date", "1 person in a division that is not listed", "2 people listed twice or without an id",
-            "1 seat of somebody who is not listed", "1 license held that the definitions don't list", "1 grant to somebody unknown"])
+        foreach (
+            var words in (string[])
+                [
+                    "1 person with an unusable mail address",
+                    "1 person with an absurd hire date",
+                    "1 person in a division that is not listed",
+                    "2 people listed twice or without an id",
+                    "1 seat of somebody who is not listed",
+                    "1 license held that the definitions don't list",
+                    "1 grant to somebody unknown",
+                ]
+        )
         {
             Assert.Contains(words, result.Summary, StringComparison.Ordinal);
         }

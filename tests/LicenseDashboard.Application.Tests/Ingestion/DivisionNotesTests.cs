@@ -141,7 +141,8 @@ public sealed class DivisionNotesTests
         {
             // Killed after people were stored.
             var home = await db.Divisions.Where(d => d.VendorId == "d1").Select(d => d.Key).SingleAsync();
-            await db.People.Where(p => p.VendorId == HiddenOrganization.Chatted)
+            await db
+                .People.Where(p => p.VendorId == HiddenOrganization.Chatted)
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.DivisionKey, home));
         }
 
@@ -150,7 +151,8 @@ public sealed class DivisionNotesTests
         await bench.DirectoryAsync();
         Assert.Equal(
             ["d1 2026-11-20..2026-11-20", "d3 2026-11-20..2026-11-21", "d1 2026-11-21..2026-11-21", "d2 2026-11-21"],
-            await StretchesAsync(bench));
+            await StretchesAsync(bench)
+        );
     }
 
     private void Move(string person, string division)
@@ -162,11 +164,13 @@ public sealed class DivisionNotesTests
     private static async Task<List<string>> NotesAsync(IngestBench bench)
     {
         await using var db = bench.Database.Open();
-        return await (from note in db.UncoveredDivisions
-                      join stream in db.Streams on note.StreamKey equals stream.Key
-                      join division in db.Divisions on note.DivisionKey equals division.Key
-                      orderby stream.Name, division.VendorId
-                      select stream.Name + " " + division.VendorId + (note.Shown ? " shown" : "")).ToListAsync();
+        return await (
+            from note in db.UncoveredDivisions
+            join stream in db.Streams on note.StreamKey equals stream.Key
+            join division in db.Divisions on note.DivisionKey equals division.Key
+            orderby stream.Name, division.VendorId
+            select stream.Name + " " + division.VendorId + (note.Shown ? " shown" : "")
+        ).ToListAsync();
     }
 
     /// <summary>Streams with a covered day there, audits as one.</summary>
@@ -174,28 +178,43 @@ public sealed class DivisionNotesTests
     {
         await using var db = bench.Database.Open();
         var vienna = await db.Divisions.Where(d => d.VendorId == HiddenOrganization.Division).Select(d => d.Key).SingleAsync();
-        var names = await db.Streams.Where(s => db.Coverage.Any(c => c.StreamKey == s.Key && c.DivisionKey == vienna))
-            .Select(s => s.Name).ToListAsync();
+        var names = await db
+            .Streams.Where(s => db.Coverage.Any(c => c.StreamKey == s.Key && c.DivisionKey == vienna))
+            .Select(s => s.Name)
+            .ToListAsync();
         return [.. names.Select(name => name.Split(':')[0]).Distinct().Order()];
     }
 
     private static async Task<List<DateOnly>> DaysAsync(IngestBench bench, string stream)
     {
         await using var db = bench.Database.Open();
-        var days = await db.Coverage.Where(c => db.Divisions.Any(d => d.Key == c.DivisionKey && d.VendorId == HiddenOrganization.Division)
-            && db.Streams.Any(s => s.Key == c.StreamKey && s.Name == stream)).Select(c => c.Day).Order().ToListAsync();
+        var days = await db
+            .Coverage.Where(c =>
+                db.Divisions.Any(d => d.Key == c.DivisionKey && d.VendorId == HiddenOrganization.Division)
+                && db.Streams.Any(s => s.Key == c.StreamKey && s.Name == stream)
+            )
+            .Select(c => c.Day)
+            .Order()
+            .ToListAsync();
         return [.. days.Select(Core.Usage.FactDay.ToDate)];
     }
 
     private static async Task<List<string>> StretchesAsync(IngestBench bench)
     {
         await using var db = bench.Database.Open();
-        var rows = await (from stretch in db.PersonDivisions
-                          join person in db.People on stretch.PersonKey equals person.Key
-                          join division in db.Divisions on stretch.DivisionKey equals division.Key
-                          where person.VendorId == HiddenOrganization.Chatted
-                          orderby stretch.From, division.VendorId
-                          select new { division.VendorId, stretch.From, stretch.To }).ToListAsync();
+        var rows = await (
+            from stretch in db.PersonDivisions
+            join person in db.People on stretch.PersonKey equals person.Key
+            join division in db.Divisions on stretch.DivisionKey equals division.Key
+            where person.VendorId == HiddenOrganization.Chatted
+            orderby stretch.From, division.VendorId
+            select new
+            {
+                division.VendorId,
+                stretch.From,
+                stretch.To,
+            }
+        ).ToListAsync();
         return rows.ConvertAll(row => $"{row.VendorId} {row.From:yyyy-MM-dd}{(row.To is { } to ? $"..{to:yyyy-MM-dd}" : "")}");
     }
 }

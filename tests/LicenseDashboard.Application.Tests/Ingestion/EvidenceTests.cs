@@ -13,8 +13,16 @@ public sealed class EvidenceTests
     private static readonly DateOnly C = Today.AddDays(-2);
 
     [Theory]
-    [InlineData("Evaluations", "evaluations", 400), InlineData("Evaluations", "evaluations", 500), InlineData("Evaluations", "evaluations", 403)]
-    [InlineData("Audits:Routing", "audits:Routing", 400), InlineData("Audits:Routing", "audits:Routing", 503), InlineData("Audits:Routing", "audits:Routing", 404)]
+    [
+        InlineData("Evaluations", "evaluations", 400),
+        InlineData("Evaluations", "evaluations", 500),
+        InlineData("Evaluations", "evaluations", 403)
+    ]
+    [
+        InlineData("Audits:Routing", "audits:Routing", 400),
+        InlineData("Audits:Routing", "audits:Routing", 503),
+        InlineData("Audits:Routing", "audits:Routing", 404)
+    ]
     [InlineData("AuditMapping", "audits:Routing", 500), InlineData("AuditMapping", "audits:Directory", 403)]
     [InlineData("Conversations", "conversations", 400), InlineData("Presence", "presence", 400)]
     [InlineData("PresenceCompleteUntil", "presence", 403), InlineData("PresenceCompleteUntil", "presence", 500)]
@@ -26,7 +34,10 @@ public sealed class EvidenceTests
         await bench.DirectoryAsync();
         var since = bench.Clock.GetUtcNow().UtcDateTime;
         Assert.Equal(RunStatus.Succeeded, (await bench.UsageAsync()).Run.Status);
-        var (failed, other) = (await bench.StreamAsync(stream), await bench.StreamAsync(stream == "evaluations" ? "conversations" : "evaluations"));
+        var (failed, other) = (
+            await bench.StreamAsync(stream),
+            await bench.StreamAsync(stream == "evaluations" ? "conversations" : "evaluations")
+        );
         Assert.Contains($"{status}", failed.Failure, StringComparison.Ordinal);
         Assert.Equal((since, status is 403 or 404), (failed.UnknownSince, failed.State == StreamState.NotServed));
         Assert.Empty(await bench.CoveredAsync(stream));
@@ -37,7 +48,10 @@ public sealed class EvidenceTests
         Assert.Equal(since, (await bench.StreamAsync(stream)).UnknownSince);
         vendor.Refused.Clear();
         await bench.UsageAsync();
-        Assert.Equal((StreamState.Served, "", null), await bench.StreamAsync(stream) is var healed ? (healed.State, healed.Failure, healed.UnknownSince) : default);
+        Assert.Equal(
+            (StreamState.Served, "", null),
+            await bench.StreamAsync(stream) is var healed ? (healed.State, healed.Failure, healed.UnknownSince) : default
+        );
         Assert.Equal(C, (await bench.CoveredAsync(stream))[^1]);
     }
 

@@ -31,10 +31,14 @@ internal sealed class HiddenOrganization
         using var stream = Scenario.OpenGolden();
         var golden = JsonNode.Parse(stream)!;
         Vendor.Skus.Clear();
-        Vendor.Skus.AddRange(golden["definitions"]!.AsArray().Select(
-            d => new VendorSku((string)d!["id"]!, Texts(d["permissions"]), Texts(d["prerequisites"]), Texts(d["comprises"]))));
-        Vendor.Roles.AddRange(golden["roles"]!.AsArray().Select(
-            r => new VendorRole((string)r!["id"]!, (string)r["name"]!, Texts(r["permissions"]))));
+        Vendor.Skus.AddRange(
+            golden["definitions"]!
+                .AsArray()
+                .Select(d => new VendorSku((string)d!["id"]!, Texts(d["permissions"]), Texts(d["prerequisites"]), Texts(d["comprises"])))
+        );
+        Vendor.Roles.AddRange(
+            golden["roles"]!.AsArray().Select(r => new VendorRole((string)r!["id"]!, (string)r["name"]!, Texts(r["permissions"])))
+        );
         for (var n = 20; n < 26; n++)
         {
             var id = SmallOrganization.PersonId(n);

@@ -20,12 +20,13 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Tests.Ingestion;
 
 /// <summary>
-/// A whole program without pages: database, scheduler and imports against an address that is given. Ends with 0 when everything has arrived, older history included. It
-/// watches its standard input: a parent that dies closes it, and no child is left behind.
+/// A whole program without pages: database, scheduler and imports against an address that is given. Ends with 0 when everything has
+/// arrived, older history included. It watches its standard input: a parent that dies closes it, and no child is left behind.
 /// </summary>
 internal static class IngestChild
 {
-    public static string[] Arguments(string database, string vendor, DateTimeOffset now) => ["--child", database, vendor, now.ToString("O", CultureInfo.InvariantCulture)];
+    public static string[] Arguments(string database, string vendor, DateTimeOffset now) =>
+        ["--child", database, vendor, now.ToString("O", CultureInfo.InvariantCulture)];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -39,16 +40,27 @@ internal static class IngestChild
             Environment.Exit(3);
         });
         var connection = "Data Source=" + args[0];
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(args[0]) });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(args[0]) }
+        );
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:LicenseDashboard", connection)]);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(new ClockFrom(DateTimeOffset.Parse(args[2], CultureInfo.InvariantCulture)));
         builder.Services.AddPersistence(builder.Configuration);
         builder.Services.AddSingleton(Catalogue.Default);
-        builder.Services.AddConnectors(new ConnectorPlatform(IngestBench.Platform, "genesys", _ => new GenesysOptions
-        {
-            ApiBaseUrl = args[1], LoginBaseUrl = args[1], ClientId = "simulator-read", ClientSecret = "simulator-read-secret",
-        }));
+        builder.Services.AddConnectors(
+            new ConnectorPlatform(
+                IngestBench.Platform,
+                "genesys",
+                _ => new GenesysOptions
+                {
+                    ApiBaseUrl = args[1],
+                    LoginBaseUrl = args[1],
+                    ClientId = "simulator-read",
+                    ClientSecret = "simulator-read-secret",
+                }
+            )
+        );
         builder.Services.AddPlatforms([new PlatformSettings(IngestBench.Platform, "genesys", "UTC", ReadOnly: true)]);
         builder.Services.AddIngestion().AddExemptions().AddLeavers().AddSingleton<IProtectRows, NoRows>();
         builder.Services.AddJobs(JobStore.From(builder.Configuration, builder.Environment.ContentRootPath));

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Ingestion;
 
-/// <summary>SIGKILL at random moments of start and ingest; three by default, as many as <c>LICENSEDASHBOARD_TEST_KILLS</c> says otherwise.</summary>
+/// <summary>
+/// SIGKILL at random moments of start and ingest; three by default, as many as <c>LICENSEDASHBOARD_TEST_KILLS</c> says otherwise.
+/// </summary>
 public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -18,7 +20,15 @@ public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
     public async Task Killed_at_random_moments_the_last_start_ends_with_the_same_facts()
     {
         var kills = int.Parse(Environment.GetEnvironmentVariable("LICENSEDASHBOARD_TEST_KILLS") ?? "3", CultureInfo.InvariantCulture);
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { Agents = 40, HistoryDays = 140, Clock = new FixedClock(), LicenseDelayMs = 0 });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                Agents = 40,
+                HistoryDays = 140,
+                Clock = new FixedClock(),
+                LicenseDelayMs = 0,
+            }
+        );
         var vendor = simulator.Host.BaseAddress.ToString();
         var whole = Stopwatch.StartNew();
         Assert.Equal(0, await RunAsync("whole", vendor, killAfter: null));
@@ -42,7 +52,15 @@ public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Two_programs_on_one_database_run_each_due_run_once()
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { Agents = 40, HistoryDays = 140, Clock = new FixedClock(), LicenseDelayMs = 0 });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                Agents = 40,
+                HistoryDays = 140,
+                Clock = new FixedClock(),
+                LicenseDelayMs = 0,
+            }
+        );
         var vendor = simulator.Host.BaseAddress.ToString();
         Assert.Equal(0, await RunAsync("one", vendor, killAfter: null));
         var exits = await Task.WhenAll(RunAsync("two", vendor, killAfter: null), RunAsync("two", vendor, killAfter: null));
@@ -61,12 +79,17 @@ public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
     {
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(File(name))!);
         var now = new FixedClock().GetUtcNow() + _clock.Elapsed;
-        using var child = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(KilledIngestTests).Assembly.Location, .. IngestChild.Arguments(File(name), vendor, now)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var child = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                ["exec", typeof(KilledIngestTests).Assembly.Location, .. IngestChild.Arguments(File(name), vendor, now)]
+            )
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (said, complained) = (child.StandardOutput.ReadToEndAsync(), child.StandardError.ReadToEndAsync());
         using var patience = new CancellationTokenSource(Patience);
         try
@@ -100,5 +123,6 @@ public sealed class KilledIngestTests(ITestOutputHelper output) : IDisposable
         return await FactDigest.OfAsync(db);
     }
 
-    private LicenseDb Open(string name) => new(new DbContextOptionsBuilder<LicenseDb>().UseSqlite($"Data Source={File(name)};Pooling=False").Options);
+    private LicenseDb Open(string name) =>
+        new(new DbContextOptionsBuilder<LicenseDb>().UseSqlite($"Data Source={File(name)};Pooling=False").Options);
 }

@@ -22,8 +22,15 @@ public sealed class NotSaidTests
         await using var bench = await IngestBench.CreateAsync(vendor);
         await bench.DirectoryAsync();
         var before = await PersonAsync(bench, "p01");
-        vendor.People[1] = vendor.People[1] with { Name = "", LastLoginAt = null, LastTokenAt = null, HiredOn = null, DivisionId = null,
-            DivisionName = null };
+        vendor.People[1] = vendor.People[1] with
+        {
+            Name = "",
+            LastLoginAt = null,
+            LastTokenAt = null,
+            HiredOn = null,
+            DivisionId = null,
+            DivisionName = null,
+        };
         vendor.Billed[0] = new VendorBilled("person1@example.test", Login.AddDays(-9));
         await bench.DirectoryAsync();
 
@@ -40,8 +47,12 @@ public sealed class NotSaidTests
         vendor.People[1] = vendor.People[1] with { LastLoginAt = Login, LastTokenAt = Login };
         await using var bench = await IngestBench.CreateAsync(vendor);
         await bench.DirectoryAsync();
-        vendor.People[1] = vendor.People[1] with { LastLoginAt = Login.AddDays(1), LastTokenAt = Login.AddDays(-1), HiredOn =
-            new DateOnly(2026, 11, 1) };
+        vendor.People[1] = vendor.People[1] with
+        {
+            LastLoginAt = Login.AddDays(1),
+            LastTokenAt = Login.AddDays(-1),
+            HiredOn = new DateOnly(2026, 11, 1),
+        };
         await bench.DirectoryAsync();
         var person = await PersonAsync(bench, "p01");
         Assert.Equal((Login.AddDays(1), Login, new DateOnly(2026, 11, 1)), (person.LastLoginAt, person.LastTokenAt, person.HiredOn));
@@ -127,22 +138,33 @@ public sealed class NotSaidTests
     private static async Task<List<string>> SeatsAsync(IngestBench bench, string person)
     {
         await using var db = bench.Database.Open();
-        var rows = await (from s in db.Seats
-                          join p in db.People on s.PersonKey equals p.Key
-                          join k in db.Skus on s.SkuKey equals k.Key
-                          where p.VendorId == person
-                          select new { k.VendorId, s.From, s.To }).ToListAsync();
-        return [.. rows.Select(r => FormattableString.Invariant($"{r.VendorId} {r.From:MM-dd}..{r.To:MM-dd}"))
-            .Order(StringComparer.Ordinal)];
+        var rows = await (
+            from s in db.Seats
+            join p in db.People on s.PersonKey equals p.Key
+            join k in db.Skus on s.SkuKey equals k.Key
+            where p.VendorId == person
+            select new
+            {
+                k.VendorId,
+                s.From,
+                s.To,
+            }
+        ).ToListAsync();
+        return
+        [
+            .. rows.Select(r => FormattableString.Invariant($"{r.VendorId} {r.From:MM-dd}..{r.To:MM-dd}")).Order(StringComparer.Ordinal),
+        ];
     }
 
     private static async Task<List<string>> RolesAsync(IngestBench bench, string person)
     {
         await using var db = bench.Database.Open();
-        return await (from g in db.PersonGrants
-                      join p in db.People on g.PersonKey equals p.Key
-                      join r in db.Roles on g.RoleKey equals r.Key
-                      where p.VendorId == person
-                      select r.VendorId).ToListAsync();
+        return await (
+            from g in db.PersonGrants
+            join p in db.People on g.PersonKey equals p.Key
+            join r in db.Roles on g.RoleKey equals r.Key
+            where p.VendorId == person
+            select r.VendorId
+        ).ToListAsync();
     }
 }

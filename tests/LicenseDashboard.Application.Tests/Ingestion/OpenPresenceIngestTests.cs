@@ -10,7 +10,9 @@ public sealed class OpenPresenceIngestTests
     private static readonly DateOnly Today = IngestBench.Today;
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Person_available_for_three_weeks_is_present_on_each_of_them_whatever_interval_the_vendor_serves_it_under(bool firstDayOnly)
+    public async Task Person_available_for_three_weeks_is_present_on_each_of_them_whatever_interval_the_vendor_serves_it_under(
+        bool firstDayOnly
+    )
     {
         var vendor = SmallOrganization.Create(3, Today, historyDays: 0);
         vendor.OpenPresenceOnFirstDayOnly = firstDayOnly;
@@ -42,7 +44,9 @@ public sealed class OpenPresenceIngestTests
         await using var db = bench.Database.Open();
         var row = await db.PersonDays.AsNoTracking().SingleAsync(d => db.People.Any(p => p.Key == d.PersonKey && p.VendorId == "p01"));
         var bits = new UInt128((ulong)row.Earlier, (ulong)row.Recent);
-        return [.. Enumerable.Range(0, 128).Where(back => ((bits >> back) & 1) == 1).Select(back => FactDay.ToDate(row.LastDay - back))
-            .Order()];
+        return
+        [
+            .. Enumerable.Range(0, 128).Where(back => ((bits >> back) & 1) == 1).Select(back => FactDay.ToDate(row.LastDay - back)).Order(),
+        ];
     }
 }

@@ -42,7 +42,10 @@ public sealed class PlanningIngestTests
         await using var bench = await IngestBench.CreateAsync(vendor);
         await bench.DirectoryAsync();
         Assert.All(vendor.ShiftsAsked, asked => Assert.Equal(["p02", "p03"], asked.People));
-        Assert.Equal(Enumerable.Range(0, 11).Select(n => new DateOnly(2026, 10, 5).AddDays(7 * n)), vendor.ShiftsAsked.Select(asked => asked.From));
+        Assert.Equal(
+            Enumerable.Range(0, 11).Select(n => new DateOnly(2026, 10, 5).AddDays(7 * n)),
+            vendor.ShiftsAsked.Select(asked => asked.From)
+        );
         Assert.True((await PersonAsync(bench, "p00")).InManagementUnit);
     }
 
@@ -50,10 +53,12 @@ public sealed class PlanningIngestTests
     public async Task Night_shift_counts_on_the_day_it_ends_and_nothing_later_than_thirty_days_ahead()
     {
         var vendor = Vendor();
-        vendor.Shifts.AddRange(
-        [
-            new("p00", new(2026, 10, 19), new(2026, 10, 20)), new("p02", new(2026, 12, 19), new(2026, 12, 19)), new("p02", new(2026, 12, 20), new(2026, 12, 21)),
-            new("p04", new(2026, 12, 1), new(2026, 12, 1)), new("p04", new(2026, 12, 21), new(2026, 12, 21)),
+        vendor.Shifts.AddRange([
+            new("p00", new(2026, 10, 19), new(2026, 10, 20)),
+            new("p02", new(2026, 12, 19), new(2026, 12, 19)),
+            new("p02", new(2026, 12, 20), new(2026, 12, 21)),
+            new("p04", new(2026, 12, 1), new(2026, 12, 1)),
+            new("p04", new(2026, 12, 21), new(2026, 12, 21)),
         ]);
         await using var bench = await IngestBench.CreateAsync(vendor);
         await bench.DirectoryAsync();
@@ -77,16 +82,34 @@ public sealed class PlanningIngestTests
             vendor.ShiftsAsked.Clear();
             bench.Clock.Advance(TimeSpan.FromDays(1));
             await bench.DirectoryAsync();
-            byDay.Add(string.Join(' ', vendor.ShiftsAsked.Select(asked => asked.From.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture))));
+            byDay.Add(
+                string.Join(
+                    ' ',
+                    vendor.ShiftsAsked.Select(asked => asked.From.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+                )
+            );
         }
 
         Assert.Equal(
             [
                 // From Saturday on: each week on its weekday, one that has come into reach, and on Mondays the one that has ended.
-                "11-16 12-21", "11-23", "11-16 11-30", "12-07", "12-14", "12-21", "",
-                "12-28", "11-23", "11-23 11-30", "12-07", "12-14", "12-21", "12-28",
+                "11-16 12-21",
+                "11-23",
+                "11-16 11-30",
+                "12-07",
+                "12-14",
+                "12-21",
+                "",
+                "12-28",
+                "11-23",
+                "11-23 11-30",
+                "12-07",
+                "12-14",
+                "12-21",
+                "12-28",
             ],
-            byDay);
+            byDay
+        );
         Assert.Equal(new DateOnly(2026, 11, 2), (await PersonAsync(bench, "p00")).LastShiftOn);
     }
 
@@ -173,7 +196,10 @@ public sealed class PlanningIngestTests
         await using var bench = await IngestBench.CreateAsync(vendor);
         Assert.Equal(RunStatus.Succeeded, (await bench.DirectoryAsync()).Run.Status);
         var stream = await bench.StreamAsync(StreamStatus.Billing);
-        Assert.Equal((status is 403 or 404 ? StreamState.NotServed : StreamState.Unknown, bench.Clock.GetUtcNow().UtcDateTime), (stream.State, stream.UnknownSince));
+        Assert.Equal(
+            (status is 403 or 404 ? StreamState.NotServed : StreamState.Unknown, bench.Clock.GetUtcNow().UtcDateTime),
+            (stream.State, stream.UnknownSince)
+        );
         Assert.Contains($"{status}", stream.Failure, StringComparison.Ordinal);
         Assert.Equal(6, await bench.Database.Open().People.CountAsync());
     }

@@ -30,8 +30,11 @@ public sealed class ShortListTests
         }
 
         var words = (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message;
-        Assert.StartsWith("The vendor's list of people: 324 listed. Of the 300 known before, 16 are missing. Nothing was stored", words,
-            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The vendor's list of people: 324 listed. Of the 300 known before, 16 are missing. Nothing was stored",
+            words,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, await bench.DigestAsync());
         await using var db = bench.Database.Open();
         Assert.Equal(words, (await db.ImportRuns.SingleAsync(r => r.Status == RunStatus.Failed)).Failure);
@@ -56,8 +59,11 @@ public sealed class ShortListTests
         await using var bench = await ImportedAsync(vendor);
         var before = await bench.DigestAsync();
         Clear(vendor, list);
-        Assert.Contains($"The vendor's list of {list}: 0 listed.",
-            (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The vendor's list of {list}: 0 listed.",
+            (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, await bench.DigestAsync());
     }
 
@@ -68,8 +74,11 @@ public sealed class ShortListTests
         await using var bench = await IngestBench.CreateAsync(vendor);
         List<Core.Platforms.VendorPerson> people = [.. vendor.People];
         vendor.People.Clear();
-        Assert.StartsWith("The vendor listed no people.", (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync()))
-            .Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The vendor listed no people.",
+            (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message,
+            StringComparison.Ordinal
+        );
         vendor.People.AddRange(people);
         vendor.Seats.Clear();
         Assert.Equal(RunStatus.Succeeded, (await bench.DirectoryAsync()).Run.Status);
@@ -84,10 +93,22 @@ public sealed class ShortListTests
     public async Task List_shorter_than_its_own_total_is_refused_from_the_first_import_on(string call, string words)
     {
         var vendor = SmallOrganization.Create(8, Today, historyDays: 0);
-        vendor.Shorten(call, call switch { "Roles" or "GrantsOfRole" => 1, "Groups" => 0, _ => 5 }, 8);
+        vendor.Shorten(
+            call,
+            call switch
+            {
+                "Roles" or "GrantsOfRole" => 1,
+                "Groups" => 0,
+                _ => 5,
+            },
+            8
+        );
         await using var bench = await IngestBench.CreateAsync(vendor);
-        Assert.Contains(words, (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            words,
+            (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message,
+            StringComparison.Ordinal
+        );
         await using var db = bench.Database.Open();
         Assert.Equal((0, 0), (await db.People.CountAsync(), await db.Roles.CountAsync()));
     }
@@ -122,8 +143,10 @@ public sealed class ShortListTests
         await RefusedAsync(bench);
         await using var db = bench.Database.Open();
         var entry = await db.Audit.SingleAsync(a => a.Action == "ingest.accepted");
-        Assert.Equal(("persona:ada", "people listed 20 known 40 missing 20 withheld 0; seats listed 20 known 40 missing 20 withheld 0"),
-            (entry.Actor, entry.Detail));
+        Assert.Equal(
+            ("persona:ada", "people listed 20 known 40 missing 20 withheld 0; seats listed 20 known 40 missing 20 withheld 0"),
+            (entry.Actor, entry.Detail)
+        );
     }
 
     [Fact]
@@ -218,8 +241,13 @@ public sealed class ShortListTests
 
     private static void Clear(FakeVendor vendor, string list)
     {
-        Action clear = list switch { "people" => vendor.People.Clear, "seats" => vendor.Seats.Clear, "roles" => vendor.Roles.Clear, _ =>
-            vendor.Skus.Clear };
+        Action clear = list switch
+        {
+            "people" => vendor.People.Clear,
+            "seats" => vendor.Seats.Clear,
+            "roles" => vendor.Roles.Clear,
+            _ => vendor.Skus.Clear,
+        };
         clear();
     }
 
@@ -235,8 +263,12 @@ public sealed class ShortListTests
     private static async Task<RunId> LatestAsync(IngestBench bench)
     {
         await using var db = bench.Database.Open();
-        return await db.ImportRuns.Where(r => r.Status == RunStatus.Failed).OrderByDescending(r => r.StartedAt).ThenByDescending(r => r.Id)
-            .Select(r => r.Id).FirstAsync();
+        return await db
+            .ImportRuns.Where(r => r.Status == RunStatus.Failed)
+            .OrderByDescending(r => r.StartedAt)
+            .ThenByDescending(r => r.Id)
+            .Select(r => r.Id)
+            .FirstAsync();
     }
 
     private static async Task<int> DeletedAsync(IngestBench bench)

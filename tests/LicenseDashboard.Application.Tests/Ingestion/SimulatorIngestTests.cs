@@ -10,7 +10,12 @@ namespace LicenseDashboard.Application.Tests.Ingestion;
 /// <summary>The whole way: simulator, HTTP, connector, ingest, database.</summary>
 public sealed class SimulatorIngestTests(ITestOutputHelper output)
 {
-    private static readonly SimulatorOptions Quick = SimulatorFixture.Quick with { Agents = 40, HistoryDays = 60, Clock = new FixedClock() };
+    private static readonly SimulatorOptions Quick = SimulatorFixture.Quick with
+    {
+        Agents = 40,
+        HistoryDays = 60,
+        Clock = new FixedClock(),
+    };
 
     private static async Task<SortedDictionary<string, string>> DigestAsync(SimulatorOptions options)
     {
@@ -29,7 +34,15 @@ public sealed class SimulatorIngestTests(ITestOutputHelper output)
     public async Task The_first_table_of_a_thousand_agents_needs_at_most_two_minutes_of_the_budget()
     {
         var clock = Stopwatch.StartNew();
-        await using var vendor = await SimulatedVendor.StartAsync(SimulatorFixture.Quick with { Agents = 1000, HistoryDays = 130, JobMs = 200 }, TimeProvider.System);
+        await using var vendor = await SimulatedVendor.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                Agents = 1000,
+                HistoryDays = 130,
+                JobMs = 200,
+            },
+            TimeProvider.System
+        );
         await using var bench = await IngestBench.CreateAsync(vendor, timeZone: "UTC");
         output.WriteLine($"simulator {clock.ElapsedMilliseconds} ms");
         var cpu = Environment.CpuUsage.TotalTime;
@@ -52,7 +65,9 @@ public sealed class SimulatorIngestTests(ITestOutputHelper output)
         FaultOption Fault(FaultKind kind) => new(kind, 0.2, 7);
         FaultOption[][] all =
         [
-            [Fault(FaultKind.Errors)], [Fault(FaultKind.RateLimit)], [Fault(FaultKind.DropConnection)],
+            [Fault(FaultKind.Errors)],
+            [Fault(FaultKind.RateLimit)],
+            [Fault(FaultKind.DropConnection)],
             [Fault(FaultKind.Errors), Fault(FaultKind.RateLimit), Fault(FaultKind.DropConnection)],
         ];
         foreach (var faults in all)

@@ -38,7 +38,10 @@ public sealed class UsageIngestTests
             var covered = await bench.CoveredAsync(stream);
             Assert.Equal(C, covered[^1]);
             Assert.Equal(covered[0].DayNumber + covered.Count - 1, C.DayNumber);
-            Assert.True(covered[0] <= C.AddDays(stream.EndsWith("WorkforceManagement", StringComparison.Ordinal) ? -59 : -119), $"{stream} since {covered[0]}");
+            Assert.True(
+                covered[0] <= C.AddDays(stream.EndsWith("WorkforceManagement", StringComparison.Ordinal) ? -59 : -119),
+                $"{stream} since {covered[0]}"
+            );
             Assert.Equal(C, (await bench.StreamAsync(stream)).CompleteThrough);
         }
 
@@ -54,7 +57,13 @@ public sealed class UsageIngestTests
         var vendor = Vendor(historyDays: 0);
         var at = C.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc);
         vendor.Conversations.AddRange([
-            new("p00", C, "voice", 3, 90), new("p00", C, "callback", 2, 10), new("p00", C, "chat", 1, 5), new("p00", C, "cobrowse", 4, 6), new("p00", C, "tBarging", 0, 7), new("p00", C, "tTalk", 9, 9)]);
+            new("p00", C, "voice", 3, 90),
+            new("p00", C, "callback", 2, 10),
+            new("p00", C, "chat", 1, 5),
+            new("p00", C, "cobrowse", 4, 6),
+            new("p00", C, "tBarging", 0, 7),
+            new("p00", C, "tTalk", 9, 9),
+        ]);
         vendor.Evaluations.AddRange([new("p00", C, "received", 1, 0), new("p00", C, "done", 2, 0)]);
         vendor.Audits.AddRange([
             new("Routing", "Queue", "Update", "p00", "q", at, false),
@@ -64,12 +73,15 @@ public sealed class UsageIngestTests
             new("Directory", "User", "Update", "p00", "p00", at, false),
             new("Directory", "User", "Update", "p00", "p01", at, false),
             new("AnalyticsReporting", "Exports", "Create", "p00", "x", at, false),
-            new("AnalyticsReporting", "Shoe", "Create", "p00", "x", at, false)]);
+            new("AnalyticsReporting", "Shoe", "Create", "p00", "x", at, false),
+        ]);
         await using var bench = await KnownPeopleAsync(vendor);
         await bench.UsageAsync();
 
         Assert.Equal(
-            ["administration 2 0", "digital 1 5", "other-media 4 6", "quality 3 0", "reporting 1 0", "supervision 1 7", "voice 5 100"], await bench.FactsAsync("p00", C));
+            ["administration 2 0", "digital 1 5", "other-media 4 6", "quality 3 0", "reporting 1 0", "supervision 1 7", "voice 5 100"],
+            await bench.FactsAsync("p00", C)
+        );
         Assert.True((await bench.StreamAsync("audits:AnalyticsReporting")).AuditsViews);
         Assert.False((await bench.StreamAsync("audits:WorkforceManagement")).AuditsViews);
     }
@@ -118,7 +130,9 @@ public sealed class UsageIngestTests
         Assert.DoesNotContain(await bench.FactsAsync("p00", C), f => f.StartsWith("voice", StringComparison.Ordinal));
         await using var db = bench.Database.Open();
         var day = FactDay.Of(C.AddDays(-3));
-        var voice = await db.FeatureUses.Where(u => db.Features.Any(f => f.Key == u.FeatureKey && f.Name == "voice")).MaxAsync(u => u.LastUsedOn);
+        var voice = await db
+            .FeatureUses.Where(u => db.Features.Any(f => f.Key == u.FeatureKey && f.Name == "voice"))
+            .MaxAsync(u => u.LastUsedOn);
         Assert.Equal(day, voice);
     }
 
@@ -224,7 +238,17 @@ public sealed class UsageIngestTests
         await bench.UsageAsync();
         await using var db = bench.Database.Open();
         var at = bench.Clock.GetUtcNow().UtcDateTime.AddMinutes(1);
-        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = ImportKinds.Usage, StartedAt = at, EndedAt = at, Status = status, Failure = "The vendor gave no answer." });
+        db.ImportRuns.Add(
+            new ImportRun
+            {
+                PlatformKey = 1,
+                Kind = ImportKinds.Usage,
+                StartedAt = at,
+                EndedAt = at,
+                Status = status,
+                Failure = "The vendor gave no answer.",
+            }
+        );
         await db.SaveChangesAsync();
         Assert.Equal(said, Assert.Single(await bench.Database.Get<IReadIngestState>().RunAsync(CancellationToken.None)).Failure);
     }
@@ -234,16 +258,32 @@ public sealed class UsageIngestTests
     {
         var vendor = Vendor(historyDays: 10);
         vendor.Conversations.AddRange([
-            new("stranger", C, "voice", 1, 1), new("p00", C, "voice", -4, 1), new("p00", C, "voice", 1, -9), new("p00", C, "voice", int.MaxValue, long.MaxValue), new("p00", new(1970, 1, 1), "voice", 1, 1)]);
+            new("stranger", C, "voice", 1, 1),
+            new("p00", C, "voice", -4, 1),
+            new("p00", C, "voice", 1, -9),
+            new("p00", C, "voice", int.MaxValue, long.MaxValue),
+            new("p00", new(1970, 1, 1), "voice", 1, 1),
+        ]);
         var at = C.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc);
-        vendor.Presence.AddRange([new("stranger", at, at.AddHours(1), "AVAILABLE"), new("p00", at, at.AddHours(-1), "AVAILABLE"), new("p07", at.AddHours(9), null, "DANCING")]);
+        vendor.Presence.AddRange([
+            new("stranger", at, at.AddHours(1), "AVAILABLE"),
+            new("p00", at, at.AddHours(-1), "AVAILABLE"),
+            new("p07", at.AddHours(9), null, "DANCING"),
+        ]);
         await using var bench = await KnownPeopleAsync(vendor);
         var result = await bench.UsageAsync();
 
         Assert.Equal(RunStatus.Succeeded, result.Run.Status);
-        foreach (var words in (string[])[
-            "1 usage record of an unknown person", "3 usage records with an absurd count", "usage records of a day that was not asked", "1 presence stretch of an unknown person",
-            "1 presence stretch outside the days asked or ending before the start"])
+        foreach (
+            var words in (string[])
+                [
+                    "1 usage record of an unknown person",
+                    "3 usage records with an absurd count",
+                    "usage records of a day that was not asked",
+                    "1 presence stretch of an unknown person",
+                    "1 presence stretch outside the days asked or ending before the start",
+                ]
+        )
         {
             Assert.Contains(words, result.Summary, StringComparison.Ordinal);
         }
@@ -268,7 +308,11 @@ public sealed class UsageIngestTests
     public async Task Nobody_known_yet_is_said_so()
     {
         await using var bench = await IngestBench.CreateAsync(Vendor(historyDays: 5));
-        Assert.Contains("directory", (await Assert.ThrowsAsync<JobFailedException>(() => bench.UsageAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "directory",
+            (await Assert.ThrowsAsync<JobFailedException>(() => bench.UsageAsync())).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -281,7 +325,11 @@ public sealed class UsageIngestTests
         await bench.DirectoryAsync();
         await bench.UsageAsync();
         await using var db = bench.Database.Open();
-        var counts = await db.Coverage.Where(c => db.Streams.Any(s => s.Key == c.StreamKey && s.Name == "conversations")).GroupBy(c => c.DivisionKey).Select(g => g.Count()).ToListAsync();
+        var counts = await db
+            .Coverage.Where(c => db.Streams.Any(s => s.Key == c.StreamKey && s.Name == "conversations"))
+            .GroupBy(c => c.DivisionKey)
+            .Select(g => g.Count())
+            .ToListAsync();
 
         Assert.Equal(4, counts.Count);
         Assert.Single(counts.Distinct());

@@ -21,8 +21,12 @@ public sealed class ClockChangeTests
     {
         var due = new DateTimeOffset(DateTime.Parse(dueUtc, CultureInfo.InvariantCulture), TimeSpan.Zero);
         var changed = DateOnly.Parse(day, CultureInfo.InvariantCulture);
-        await using var bench = await SchedulerBench.CreateAsync(DatabaseKind.Sqlite, new MovableClock(due.AddHours(-2)), zone,
-            SchedulerBench.Daily(at));
+        await using var bench = await SchedulerBench.CreateAsync(
+            DatabaseKind.Sqlite,
+            new MovableClock(due.AddHours(-2)),
+            zone,
+            SchedulerBench.Daily(at)
+        );
         await using (var before = await bench.StartAsync(SchedulerBench.TriggersOnly))
         {
             await bench.EndedAsync(1);
@@ -59,8 +63,12 @@ public sealed class ClockChangeTests
     public async Task Start_that_missed_the_time_runs_the_day_at_once_and_only_then(string zone, string at, string start)
     {
         var now = new DateTimeOffset(DateTime.Parse(start, CultureInfo.InvariantCulture), TimeSpan.Zero);
-        await using var bench = await SchedulerBench.CreateAsync(DatabaseKind.Sqlite, new MovableClock(now), zone,
-            SchedulerBench.Daily(at));
+        await using var bench = await SchedulerBench.CreateAsync(
+            DatabaseKind.Sqlite,
+            new MovableClock(now),
+            zone,
+            SchedulerBench.Daily(at)
+        );
         await using var program = await bench.StartAsync(SchedulerBench.TriggersOnly);
         await bench.EndedAsync(1);
         bench.MoveTo(now.AddMinutes(70));

@@ -161,9 +161,17 @@ public sealed class DueRunsTests : IAsyncLifetime
     [InlineData("2026-11-01T05:00", "2026-11-01", "2026-12-01T05:00")]
     public void A_monthly_run_is_due_on_the_first_at_the_local_hour(string now, string due, string next)
     {
-        var platform = new Platform { Name = "x", Vendor = "x", TimeZone = "Europe/Berlin" };
+        var platform = new Platform
+        {
+            Name = "x",
+            Vendor = "x",
+            TimeZone = "Europe/Berlin",
+        };
         var instant = new DateTimeOffset(DateTime.Parse(now, CultureInfo.InvariantCulture), TimeSpan.Zero);
         Assert.Equal(DateOnly.Parse(due, CultureInfo.InvariantCulture), _bench.Review.Plan.DueBy(platform, instant));
-        Assert.Equal(DateTime.Parse(next, CultureInfo.InvariantCulture), _bench.Review.Plan.NextAfter(platform, instant)!.Value.UtcDateTime);
+        Assert.Equal(
+            DateTime.Parse(next, CultureInfo.InvariantCulture),
+            _bench.Review.Plan.NextAfter(platform, instant)!.Value.UtcDateTime
+        );
     }
 }

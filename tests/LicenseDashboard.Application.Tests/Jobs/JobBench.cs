@@ -11,14 +11,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LicenseDashboard.Application.Tests.Jobs;
 
-/// <summary>A platform, jobs that do what a test says under the plans of the real ones, and no scheduler: a test runs what is due itself. It is noon on 20 November 2026.</summary>
+/// <summary>
+/// A platform, jobs that do what a test says under the plans of the real ones, and no scheduler: a test runs what is due itself. It is noon
+/// on 20 November 2026.
+/// </summary>
 internal sealed class JobBench : IAsyncDisposable
 {
     private static readonly DateOnly Today = new(2026, 11, 20);
 
-    private JobBench()
-    {
-    }
+    private JobBench() { }
 
     public FixedClock Clock { get; } = new(new DateTimeOffset(Today, new TimeOnly(12, 0), TimeSpan.Zero));
 
@@ -30,7 +31,8 @@ internal sealed class JobBench : IAsyncDisposable
 
     public ScriptedWork Steps { get; } = new(new JobPlan("reclamation", "Steps", JobCadence.Daily, new TimeOnly(5, 0), After: "evaluate"));
 
-    public ScriptedWork Review { get; } = new(new JobPlan("open-review", "Review", JobCadence.Monthly, new TimeOnly(6, 0), After: "evaluate"));
+    public ScriptedWork Review { get; } =
+        new(new JobPlan("open-review", "Review", JobCadence.Monthly, new TimeOnly(6, 0), After: "evaluate"));
 
     public GivenOrders Orders { get; } = new();
 
@@ -41,7 +43,15 @@ internal sealed class JobBench : IAsyncDisposable
         var bench = new JobBench();
         bench.Database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, bench.Add);
         await using var db = bench.Database.Open();
-        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "fake", TimeZone = "UTC" });
+        db.Platforms.Add(
+            new Platform
+            {
+                Key = 1,
+                Name = "genesys",
+                Vendor = "fake",
+                TimeZone = "UTC",
+            }
+        );
         await db.SaveChangesAsync();
         return bench;
     }
@@ -53,7 +63,8 @@ internal sealed class JobBench : IAsyncDisposable
     public async Task<IReadOnlyList<JobOrder>> OrdersDueAsync() => await Database.Get<DueRuns>().RunAsync(CancellationToken.None);
 
     /// <summary>Job and day; no day for what follows an import.</summary>
-    public async Task<List<string>> DueAsync() => [.. (await OrdersDueAsync()).Select(o => FormattableString.Invariant($"{o.Job} {o.DueOn:MM-dd}").TrimEnd())];
+    public async Task<List<string>> DueAsync() =>
+        [.. (await OrdersDueAsync()).Select(o => FormattableString.Invariant($"{o.Job} {o.DueOn:MM-dd}").TrimEnd())];
 
     /// <summary>False when there was nothing to claim.</summary>
     public async Task<bool> RunAsync(JobOrder order, IServiceProvider? instance = null) =>
@@ -76,7 +87,14 @@ internal sealed class JobBench : IAsyncDisposable
     public async Task<Guid> ImportedAsync(RunStatus status = RunStatus.Succeeded, string kind = "usage")
     {
         var now = Clock.GetUtcNow().UtcDateTime;
-        var import = new ImportRun { PlatformKey = 1, Kind = kind, StartedAt = now, EndedAt = now, Status = status };
+        var import = new ImportRun
+        {
+            PlatformKey = 1,
+            Kind = kind,
+            StartedAt = now,
+            EndedAt = now,
+            Status = status,
+        };
         await using var db = Database.Open();
         db.ImportRuns.Add(import);
         await db.SaveChangesAsync();
@@ -89,7 +107,9 @@ internal sealed class JobBench : IAsyncDisposable
         return await db.JobRuns.AsNoTracking().SingleAsync(r => r.Job == job);
     }
 
-    /// <summary>Lets a second go by whenever so many wait for it, until the run has ended. What works meanwhile is given all the time it needs.</summary>
+    /// <summary>
+    /// Lets a second go by whenever so many wait for it, until the run has ended. What works meanwhile is given all the time it needs.
+    /// </summary>
     public async Task PassTimeAsync(Task run, int waits)
     {
         while (await Task.WhenAny(run, Clock.PendingAsync(waits)) != run)

@@ -9,6 +9,7 @@ namespace LicenseDashboard.Application.Tests.Jobs;
 public sealed class JobRunTests : IAsyncLifetime
 {
     private static readonly Viewer Administrator = new("Ada", "persona:ada", ViewerRoles.Administrator, []);
+
     /// <summary>A run at work waits for its next sign of life; one that failed also for its next try.</summary>
     private const int Beat = 1;
     private const int BeatAndRetry = 2;
@@ -23,7 +24,9 @@ public sealed class JobRunTests : IAsyncLifetime
     public async Task A_scheduled_run_happens_once_whoever_orders_it()
     {
         await using var other = _bench.AnotherInstance();
-        var done = await Task.WhenAll(((ServiceProvider?[])[null, other, null, other]).Select(instance => _bench.RunAsync(JobBench.Due("directory"), instance)));
+        var done = await Task.WhenAll(
+            ((ServiceProvider?[])[null, other, null, other]).Select(instance => _bench.RunAsync(JobBench.Due("directory"), instance))
+        );
 
         Assert.Equal(1, done.Count(d => d));
         Assert.Equal(1, _bench.Directory.Runs);
@@ -47,7 +50,10 @@ public sealed class JobRunTests : IAsyncLifetime
         Assert.Equal(["directory 11-20"], await _bench.DueAsync());
         _bench.Directory.Do = null;
         Assert.True(await _bench.RunAsync(JobBench.Due("directory")));
-        Assert.Equal((RunStatus.Succeeded, ""), ((await _bench.RowAsync("directory")).Status, (await _bench.RowAsync("directory")).Failure));
+        Assert.Equal(
+            (RunStatus.Succeeded, ""),
+            ((await _bench.RowAsync("directory")).Status, (await _bench.RowAsync("directory")).Failure)
+        );
     }
 
     [Fact]
@@ -117,7 +123,10 @@ public sealed class JobRunTests : IAsyncLifetime
     public async Task Run_now_is_for_operators_and_refused_only_while_it_runs()
     {
         var now = _bench.Database.Get<RunNow>();
-        Assert.Equal("forbidden", (await now.RunAsync(Administrator with { Roles = ViewerRoles.Auditor }, "genesys", "usage", default)).Refusal!.Code);
+        Assert.Equal(
+            "forbidden",
+            (await now.RunAsync(Administrator with { Roles = ViewerRoles.Auditor }, "genesys", "usage", default)).Refusal!.Code
+        );
         Assert.Equal("not-found", (await now.RunAsync(Administrator, "genesys", "nothing", default)).Refusal!.Code);
         Assert.Equal("not-found", (await now.RunAsync(Administrator, "nowhere", "usage", default)).Refusal!.Code);
         var id = (await now.RunAsync(Administrator, "genesys", "usage", default)).Value;
@@ -136,7 +145,9 @@ public sealed class JobRunTests : IAsyncLifetime
         await _bench.Database.Get<RunNow>().RunAsync(Administrator, "genesys", "usage", default);
         await using var other = _bench.AnotherInstance();
         var order = Assert.Single(_bench.Orders.Given);
-        var taken = await Task.WhenAll(((ServiceProvider?[])[null, other, null, other]).Select(instance => _bench.RunAsync(order, instance)));
+        var taken = await Task.WhenAll(
+            ((ServiceProvider?[])[null, other, null, other]).Select(instance => _bench.RunAsync(order, instance))
+        );
         Assert.Equal((1, 1), (taken.Count(one => one), _bench.Usage.Runs));
     }
 
@@ -144,8 +155,11 @@ public sealed class JobRunTests : IAsyncLifetime
     public async Task Runs_ordered_at_two_instances_at_once_are_one()
     {
         await using var other = _bench.AnotherInstance();
-        var answers = await Task.WhenAll(((IServiceProvider[])[_bench.Database.Services, other, _bench.Database.Services, other])
-            .Select(instance => instance.GetRequiredService<RunNow>().RunAsync(Administrator, "genesys", "usage", default)));
+        var answers = await Task.WhenAll(
+            ((IServiceProvider[])[_bench.Database.Services, other, _bench.Database.Services, other]).Select(instance =>
+                instance.GetRequiredService<RunNow>().RunAsync(Administrator, "genesys", "usage", default)
+            )
+        );
         Assert.Equal(["running", "running", "running"], answers.Select(answer => answer.Refusal?.Code).OfType<string>());
     }
 
@@ -191,7 +205,8 @@ public sealed class JobRunTests : IAsyncLifetime
             await go.Task;
         };
         var run = _bench.RunAsync(JobBench.Due("directory"));
-        JobRow Row() => _bench.Database.Get<JobList>().RunAsync(Administrator, default).GetAwaiter().GetResult().First(r => r.Job == "directory");
+        JobRow Row() =>
+            _bench.Database.Get<JobList>().RunAsync(Administrator, default).GetAwaiter().GetResult().First(r => r.Job == "directory");
         while (Row().Running?.Step != "People")
         {
             await _bench.Clock.PendingAsync(Beat);

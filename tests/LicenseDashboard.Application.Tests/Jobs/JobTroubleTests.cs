@@ -34,8 +34,10 @@ public sealed class JobTroubleTests
         using var connection = storage.GetConnection();
         var entry = Assert.Single(connection.GetRecurringJobs());
         Assert.Equal(("directory@genesys", "0 2 * * *", "UTC"), (entry.Id, entry.Cron, entry.TimeZoneId));
-        Assert.Equal("Its schedule could not be read or was of another version and was reset.",
-            (await program.ShownAsync("directory")).Note);
+        Assert.Equal(
+            "Its schedule could not be read or was of another version and was reset.",
+            (await program.ShownAsync("directory")).Note
+        );
         Assert.Equal(RunStatus.Succeeded, (await program.ShownAsync("directory")).Last!.Status);
     }
 
@@ -55,12 +57,18 @@ public sealed class JobTroubleTests
     public async Task Unfinished_run_of_a_job_that_is_gone_is_closed_and_says_why()
     {
         await using var bench = await BenchAsync();
-        await AddAsync(bench, new JobRun
-        {
-            Job = "weekly-report", PlatformKey = 1, StartedAt = Noon.UtcDateTime.AddDays(-1), HeartbeatAt = Noon.UtcDateTime.AddDays(-1),
+        await AddAsync(
+            bench,
+            new JobRun
+            {
+                Job = "weekly-report",
+                PlatformKey = 1,
+                StartedAt = Noon.UtcDateTime.AddDays(-1),
+                HeartbeatAt = Noon.UtcDateTime.AddDays(-1),
                 Instance = Guid.CreateVersion7(),
-            Status = RunStatus.Running,
-        });
+                Status = RunStatus.Running,
+            }
+        );
         await using var program = await bench.StartAsync(SchedulerBench.TriggersOnly);
         await bench.EndedAsync(2);
         var closed = (await bench.RowsAsync())[0];
@@ -101,7 +109,8 @@ public sealed class JobTroubleTests
         Assert.Equal([new DateOnly(2026, 11, 20), new DateOnly(2026, 11, 25)], (await bench.RowsAsync()).Select(row => row.DueOn!.Value));
         Assert.Equal(
             "No run from Nov 21 to Nov 24: the program was not running, or its clock was set ahead. The run of Nov 25 made up for it.",
-            (await program.ShownAsync("directory")).Note);
+            (await program.ShownAsync("directory")).Note
+        );
     }
 
     [Fact]
@@ -115,7 +124,8 @@ public sealed class JobTroubleTests
         bench.MoveTo(Noon.AddMinutes(5));
         Assert.Equal(
             "The clock was set back: its last run, of Dec 20, lies ahead. Days that have run don't run again.",
-                (await program.ShownAsync("directory")).Note);
+            (await program.ShownAsync("directory")).Note
+        );
         using var connection = program.Storage.GetConnection();
         var next = Noon.UtcDateTime.Date.AddDays(1).AddHours(2);
         await SchedulerBench.UntilAsync(() => Task.FromResult(connection.GetRecurringJobs() is [{ NextExecution: { } at }] && at == next));
@@ -128,13 +138,21 @@ public sealed class JobTroubleTests
     public async Task Failure_that_lies_ahead_of_the_clock_has_rested()
     {
         await using var bench = await BenchAsync();
-        await AddAsync(bench, new JobRun
-        {
-            Job = "directory", PlatformKey = 1, DueOn = new DateOnly(2026, 11, 20), StartedAt = Noon.UtcDateTime.AddDays(3),
+        await AddAsync(
+            bench,
+            new JobRun
+            {
+                Job = "directory",
+                PlatformKey = 1,
+                DueOn = new DateOnly(2026, 11, 20),
+                StartedAt = Noon.UtcDateTime.AddDays(3),
                 HeartbeatAt = Noon.UtcDateTime.AddDays(3),
-            EndedAt = Noon.UtcDateTime.AddDays(3), Instance = Guid.CreateVersion7(), Status = RunStatus.Failed,
+                EndedAt = Noon.UtcDateTime.AddDays(3),
+                Instance = Guid.CreateVersion7(),
+                Status = RunStatus.Failed,
                 Failure = "The vendor is away.",
-        });
+            }
+        );
         await using var program = await bench.StartAsync(SchedulerBench.TriggersOnly);
         await SchedulerBench.UntilAsync(async () => (await bench.RowsAsync()) is [{ Status: RunStatus.Succeeded }]);
     }
@@ -154,11 +172,17 @@ public sealed class JobTroubleTests
     public void Script_for_the_database_administrator_makes_the_tables_of_the_scheduler() =>
         Assert.Contains("CREATE TABLE [HangFire].[Job]", HangfireTables.Script, StringComparison.Ordinal);
 
-    private static JobRun Dead(DateTime lastSeen) => new()
-    {
-        Job = "directory", PlatformKey = 1, DueOn = new DateOnly(2026, 11, 20), StartedAt = lastSeen, HeartbeatAt = lastSeen,
-            Instance = Guid.CreateVersion7(), Status = RunStatus.Running,
-    };
+    private static JobRun Dead(DateTime lastSeen) =>
+        new()
+        {
+            Job = "directory",
+            PlatformKey = 1,
+            DueOn = new DateOnly(2026, 11, 20),
+            StartedAt = lastSeen,
+            HeartbeatAt = lastSeen,
+            Instance = Guid.CreateVersion7(),
+            Status = RunStatus.Running,
+        };
 
     private static async Task AddAsync(SchedulerBench bench, JobRun run)
     {
@@ -172,12 +196,20 @@ public sealed class JobTroubleTests
     {
         using var connection = storage.GetConnection();
         using var transaction = connection.CreateWriteTransaction();
-        transaction.SetRangeInHash("recurring-job:" + id, new Dictionary<string, string> { ["Cron"] = cron, ["Job"] = job,
-            ["TimeZoneId"] = "UTC", ["V"] = "2" });
+        transaction.SetRangeInHash(
+            "recurring-job:" + id,
+            new Dictionary<string, string>
+            {
+                ["Cron"] = cron,
+                ["Job"] = job,
+                ["TimeZoneId"] = "UTC",
+                ["V"] = "2",
+            }
+        );
         transaction.AddToSet("recurring-jobs", id, 1);
         transaction.Commit();
     }
 
-    private static Task<SchedulerBench> BenchAsync() => SchedulerBench.CreateAsync(DatabaseKind.Sqlite, new MovableClock(Noon), "UTC",
-        SchedulerBench.Daily("02:00"));
+    private static Task<SchedulerBench> BenchAsync() =>
+        SchedulerBench.CreateAsync(DatabaseKind.Sqlite, new MovableClock(Noon), "UTC", SchedulerBench.Daily("02:00"));
 }

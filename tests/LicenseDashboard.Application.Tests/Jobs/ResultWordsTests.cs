@@ -12,7 +12,10 @@ public class ResultWordsTests
     [Fact]
     public void Evaluation_says_what_became_of_its_findings()
     {
-        Assert.Equal("1,438 findings for 11,111 people: 1,430 new, 8 withdrawn.", new EvaluationReport(11_111, 1438, 3, new RaiseReport(1430, 0, 5, 3, 0, 0)).Words);
+        Assert.Equal(
+            "1,438 findings for 11,111 people: 1,430 new, 8 withdrawn.",
+            new EvaluationReport(11_111, 1438, 3, new RaiseReport(1430, 0, 5, 3, 0, 0)).Words
+        );
         Assert.Equal("No findings for 90 people: 12 withdrawn.", new EvaluationReport(90, 0, 0, new RaiseReport(0, 0, 12, 0, 0, 0)).Words);
         Assert.Equal("1 finding for 1 person: nothing changed.", new EvaluationReport(1, 1, 0, new RaiseReport(0, 0, 0, 0, 0, 0)).Words);
     }
@@ -23,8 +26,15 @@ public class ResultWordsTests
     [InlineData(0, 3, 1, 2, 0, 0, "Seats: 3 moved on, 1 withdrawn, 2 reclaimed by policy.")]
     [InlineData(0, 3, 0, 0, 1200, 0, "Seats: 3 moved on. Dry run: 1,200 would have been reclaimed.")]
     [InlineData(0, 0, 0, 0, 0, 1, "Seats: nothing changed. Stopped at 1 seat, more than a day's limit: an administrator decides.")]
-    public void Reclamation_says_what_moved_and_what_a_policy_did(int raised, int moved, int withdrawn, int taken, int dry, int stopped, string words) =>
-        Assert.Equal(words, new AdvanceReport(new ReclaimReport(raised, moved, withdrawn, 0), new TakeReport(taken, dry, stopped)).Words);
+    public void Reclamation_says_what_moved_and_what_a_policy_did(
+        int raised,
+        int moved,
+        int withdrawn,
+        int taken,
+        int dry,
+        int stopped,
+        string words
+    ) => Assert.Equal(words, new AdvanceReport(new ReclaimReport(raised, moved, withdrawn, 0), new TakeReport(taken, dry, stopped)).Words);
 
     [Fact]
     public void Rules_and_digests_say_only_what_there_was()

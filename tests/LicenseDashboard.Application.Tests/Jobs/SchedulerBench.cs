@@ -41,7 +41,15 @@ internal sealed class SchedulerBench : IAsyncDisposable
     {
         var bench = new SchedulerBench(clock, works) { Database = await TestDatabase.CreateAsync(kind) };
         await using var db = bench.Database.Open();
-        db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "fake", TimeZone = zone });
+        db.Platforms.Add(
+            new Platform
+            {
+                Key = 1,
+                Name = "genesys",
+                Vendor = "fake",
+                TimeZone = zone,
+            }
+        );
         await db.SaveChangesAsync();
         return bench;
     }
@@ -51,7 +59,9 @@ internal sealed class SchedulerBench : IAsyncDisposable
     {
         var services = Database.AnotherInstance(all =>
         {
-            all.AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(pace)
+            all.AddLogging()
+                .AddSingleton<TimeProvider>(Clock)
+                .AddSingleton(pace)
                 .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
             if (storage is not null)
             {
@@ -112,8 +122,8 @@ internal sealed class StartedProgram(ServiceProvider services) : IAsyncDisposabl
 
     public Task StartAsync() => _host.StartAsync(CancellationToken.None);
 
-    public async Task<JobRow> ShownAsync(string job) => (await Get<JobList>().RunAsync(Viewer.Job("test"), CancellationToken.None))
-        .Single(row => row.Job == job);
+    public async Task<JobRow> ShownAsync(string job) =>
+        (await Get<JobList>().RunAsync(Viewer.Job("test"), CancellationToken.None)).Single(row => row.Job == job);
 
     public async Task<RunId> OrderAsync(string job)
     {

@@ -36,8 +36,9 @@ public sealed class SchedulerTests
         await bench.Work.Started;
         var run = Assert.Single(await bench.RowsAsync());
         Assert.Equal(RunStatus.Cancelled, (await program.Get<CancelRun>().RunAsync(Administrator, run.Id, CancellationToken.None)).Value);
-        await SchedulerBench.UntilAsync(() => Task.FromResult(program.Storage.GetMonitoringApi()
-            .GetStatistics() is { Processing: 0, Deleted: 1 }));
+        await SchedulerBench.UntilAsync(() =>
+            Task.FromResult(program.Storage.GetMonitoringApi().GetStatistics() is { Processing: 0, Deleted: 1 })
+        );
         Assert.Equal((RunStatus.Cancelled, 1), (Assert.Single(await bench.RowsAsync()).Status, bench.Work.Runs));
     }
 
@@ -68,8 +69,9 @@ public sealed class SchedulerTests
         Assert.Equal(RunStatus.Interrupted, interrupted.Status);
         bench.Work.Do = null;
         await using var next = await bench.StartAsync(SchedulerBench.TriggersOnly);
-        await SchedulerBench.UntilAsync(async () => (await bench.RowsAsync()) is [{ Status: RunStatus.Succeeded } only]
-            && only.Id == interrupted.Id);
+        await SchedulerBench.UntilAsync(async () =>
+            (await bench.RowsAsync()) is [{ Status: RunStatus.Succeeded } only] && only.Id == interrupted.Id
+        );
         Assert.Equal(2, bench.Work.Runs);
     }
 

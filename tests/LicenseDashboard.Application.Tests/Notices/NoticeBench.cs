@@ -47,21 +47,29 @@ internal sealed class NoticeBench : IAsyncDisposable
         return bench;
     }
 
-    public Task<int> PrepareAsync(NoticeRoute? route = null) => new PrepareDigests(_database.Factory, route ?? Route(), Clock).RunAsync(Job, Platform, CancellationToken.None);
+    public Task<int> PrepareAsync(NoticeRoute? route = null) =>
+        new PrepareDigests(_database.Factory, route ?? Route(), Clock).RunAsync(Job, Platform, CancellationToken.None);
 
     public Task<SentReport> SendAsync(CancellationToken ct = default) =>
         new SendDigests(_database.Factory, Route(), [Mail], Clock, NullLogger<SendDigests>.Instance).RunAsync(Job, Platform, ct);
 
     public DigestList List() => new(_database.Factory, Route(), Clock);
 
-    public Task<Outcome<int>> AgainAsync(Viewer viewer, DigestId id) => new SendAgain(_database.Factory, Clock).RunAsync(viewer, id, CancellationToken.None);
+    public Task<Outcome<int>> AgainAsync(Viewer viewer, DigestId id) =>
+        new SendAgain(_database.Factory, Clock).RunAsync(viewer, id, CancellationToken.None);
 
-    public static NoticeRoute Route(string? held = null) => new(new Uri("https://licenses.example.test"), [NoticeChannel.Mail], "admins@example.test", held);
+    public static NoticeRoute Route(string? held = null) =>
+        new(new Uri("https://licenses.example.test"), [NoticeChannel.Mail], "admins@example.test", held);
 
     public async Task<List<Digest>> DigestsAsync()
     {
         await using var db = _database.Open();
-        return await db.Digests.AsNoTracking().Include(digest => digest.Deliveries).OrderBy(digest => digest.Kind).ThenBy(digest => digest.RecipientKey).ToListAsync();
+        return await db
+            .Digests.AsNoTracking()
+            .Include(digest => digest.Deliveries)
+            .OrderBy(digest => digest.Kind)
+            .ThenBy(digest => digest.RecipientKey)
+            .ToListAsync();
     }
 
     public async Task<RecommendationId> SeatAsync(string name, int? manager, int graceDays = 7, DateOnly? notifiedOn = null)
@@ -88,7 +96,12 @@ internal sealed class NoticeBench : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
-    public async Task<RecommendationId> DowngradeAsync(string name, int? manager, Lane lane = Lane.Ready, Action<Recommendation>? then = null)
+    public async Task<RecommendationId> DowngradeAsync(
+        string name,
+        int? manager,
+        Lane lane = Lane.Ready,
+        Action<Recommendation>? then = null
+    )
     {
         await using var db = _database.Open();
         var row = await RowAsync(db, name, manager, RecommendationKind.Downgrade, lane);
@@ -118,7 +131,18 @@ internal sealed class NoticeBench : IAsyncDisposable
         db.People.Add(person);
         await db.SaveChangesAsync();
         var line = new PersonLine(person.Key, name, name, person.Email, manager, manager is null ? null : "Manager", null, 0);
-        var advice = new Core.Recommendations.Advice(kind, lane, "", "cloudCX3", "cloudCX3", kind == RecommendationKind.Reclaim ? "" : "cloudCX1", "No use", new Money(80_000_000, "USD"), true, "hash");
+        var advice = new Core.Recommendations.Advice(
+            kind,
+            lane,
+            "",
+            "cloudCX3",
+            "cloudCX3",
+            kind == RecommendationKind.Reclaim ? "" : "cloudCX1",
+            "No use",
+            new Money(80_000_000, "USD"),
+            true,
+            "hash"
+        );
         var row = Recommendation.Raise(Platform.Key, line, advice, Today, Clock.GetUtcNow().UtcDateTime);
         db.Recommendations.Add(row);
         return row;

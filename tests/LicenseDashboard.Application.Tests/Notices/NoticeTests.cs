@@ -18,7 +18,12 @@ public sealed class NoticeTests
         Assert.Equal(2, await bench.PrepareAsync());
         await bench.SendAsync();
         var mine = Assert.Single(bench.Mail.Taken, notice => notice.Mail == "m1@example.test");
-        Assert.True(mine.Text.Contains("ann", StringComparison.Ordinal) && mine.Text.Contains("bob", StringComparison.Ordinal) && !mine.Text.Contains("cat", StringComparison.Ordinal), mine.Text);
+        Assert.True(
+            mine.Text.Contains("ann", StringComparison.Ordinal)
+                && mine.Text.Contains("bob", StringComparison.Ordinal)
+                && !mine.Text.Contains("cat", StringComparison.Ordinal),
+            mine.Text
+        );
     }
 
     [Fact]
@@ -67,7 +72,11 @@ public sealed class NoticeTests
         Assert.Equal(0, await bench.PrepareAsync());
 
         var decider = Viewer.Standing("Mia", "person:mia");
-        await bench.DowngradeAsync("dan", bench.Manager, then: row => row.Approve(decider, null, NoticeBench.Today, bench.Clock.GetUtcNow().UtcDateTime));
+        await bench.DowngradeAsync(
+            "dan",
+            bench.Manager,
+            then: row => row.Approve(decider, null, NoticeBench.Today, bench.Clock.GetUtcNow().UtcDateTime)
+        );
         await bench.AdvanceAsync(29);
         Assert.Equal(1, await bench.PrepareAsync());
         var closed = Assert.Single(await bench.DigestsAsync(), digest => digest.Kind == DigestKind.ReviewClosed);
@@ -94,7 +103,9 @@ public sealed class NoticeTests
         await bench.PrepareAsync(NoticeBench.Route("demo: no notice leaves"));
         Assert.Equal(0, (await bench.SendAsync()).Sent);
         Assert.Empty(bench.Mail.Taken);
-        var row = Assert.Single((await bench.List().RunAsync(A.Administrator, null, null, Page.First, TestContext.Current.CancellationToken)).Value.Items);
+        var row = Assert.Single(
+            (await bench.List().RunAsync(A.Administrator, null, null, Page.First, TestContext.Current.CancellationToken)).Value.Items
+        );
         Assert.Equal((DeliveryStatus.Held, "demo: no notice leaves"), (row.Deliveries[0].Status, row.Deliveries[0].Error));
     }
 
@@ -120,7 +131,11 @@ public sealed class NoticeTests
         await bench.PrepareAsync();
         bench.Mail.Refusals.Enqueue(new NoticeException("The mail server refused the sign-in.", mayPass: false));
         Assert.Equal(1, (await bench.SendAsync()).Failed);
-        var failed = Assert.Single((await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Failed, Page.First, TestContext.Current.CancellationToken)).Value.Items);
+        var failed = Assert.Single(
+            (await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Failed, Page.First, TestContext.Current.CancellationToken))
+                .Value
+                .Items
+        );
         Assert.Equal("The mail server refused the sign-in.", failed.Deliveries[0].Error);
         Assert.Equal("forbidden", (await bench.AgainAsync(A.Auditor, failed.Id)).Refusal?.Code);
         Assert.Equal(1, (await bench.AgainAsync(A.Administrator, failed.Id)).Value);
@@ -136,9 +151,16 @@ public sealed class NoticeTests
         await bench.PrepareAsync();
         bench.Mail.Refusals.Enqueue(new NoticeException("No answer came.", mayPass: false) { MayHaveArrived = true });
         var report = await bench.SendAsync();
-        Assert.Equal((0, 0, 0, 1, "1 uncertain: see Settings, Notices to managers"), (report.Sent, report.Failed, report.Waiting, report.Uncertain, report.Words));
+        Assert.Equal(
+            (0, 0, 0, 1, "1 uncertain: see Settings, Notices to managers"),
+            (report.Sent, report.Failed, report.Waiting, report.Uncertain, report.Words)
+        );
         Assert.Equal(0, (await bench.SendAsync()).Sent);
-        var uncertain = Assert.Single((await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Uncertain, Page.First, TestContext.Current.CancellationToken)).Value.Items);
+        var uncertain = Assert.Single(
+            (await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Uncertain, Page.First, TestContext.Current.CancellationToken))
+                .Value
+                .Items
+        );
         Assert.Equal((true, false, "No answer came."), (uncertain.IsUncertain, uncertain.HasFailed, uncertain.Deliveries[0].Error));
         Assert.Equal("forbidden", (await bench.AgainAsync(A.Auditor, uncertain.Id)).Refusal?.Code);
         Assert.Equal(1, (await bench.AgainAsync(A.Administrator, uncertain.Id)).Value);
@@ -156,9 +178,17 @@ public sealed class NoticeTests
         bench.Mail.Dies = false;
         Assert.Equal(1, (await bench.SendAsync()).Waiting);
         bench.Clock.Advance(TimeSpan.FromMinutes(6));
-        var shown = Assert.Single((await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Uncertain, Page.First, TestContext.Current.CancellationToken)).Value.Items);
+        var shown = Assert.Single(
+            (await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Uncertain, Page.First, TestContext.Current.CancellationToken))
+                .Value
+                .Items
+        );
         Assert.Contains("may have arrived", shown.Deliveries[0].Error, StringComparison.Ordinal);
-        Assert.Empty((await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Sending, Page.First, TestContext.Current.CancellationToken)).Value.Items);
+        Assert.Empty(
+            (await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Sending, Page.First, TestContext.Current.CancellationToken))
+                .Value
+                .Items
+        );
         Assert.Equal((0, 1), (await bench.SendAsync()) is var report ? (report.Sent, report.Uncertain) : default);
         Assert.Single(bench.Mail.Taken);
         Assert.Equal(1, (await bench.AgainAsync(A.Administrator, shown.Id)).Value);
@@ -199,6 +229,9 @@ public sealed class NoticeTests
     {
         await using var bench = await NoticeBench.OpenAsync();
         var manager = new Viewer("Mia", "person:mia", ViewerRoles.OperationsManager, []);
-        Assert.Equal("forbidden", (await bench.List().RunAsync(manager, null, null, Page.First, TestContext.Current.CancellationToken)).Refusal?.Code);
+        Assert.Equal(
+            "forbidden",
+            (await bench.List().RunAsync(manager, null, null, Page.First, TestContext.Current.CancellationToken)).Refusal?.Code
+        );
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Testing;
 using LicenseDashboard.SqlServer;
+using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -65,10 +65,18 @@ public sealed partial class MigrationTests
 
     private static LicenseDb Open(DatabaseKind kind)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([
-            new("Database:Provider", kind.ToString()),
-            new("ConnectionStrings:LicenseDashboard", kind == DatabaseKind.Sqlite ? "Data Source=nowhere.db" : "Server=nowhere")]).Build();
-        return new ServiceCollection().AddPersistence(configuration).AddSqlServer(configuration).BuildServiceProvider().GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContext();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("Database:Provider", kind.ToString()),
+                new("ConnectionStrings:LicenseDashboard", kind == DatabaseKind.Sqlite ? "Data Source=nowhere.db" : "Server=nowhere"),
+            ])
+            .Build();
+        return new ServiceCollection()
+            .AddPersistence(configuration)
+            .AddSqlServer(configuration)
+            .BuildServiceProvider()
+            .GetRequiredService<IDbContextFactory<LicenseDb>>()
+            .CreateDbContext();
     }
 
     [GeneratedRegex(@"\[\w+\] (var)?char\(")]

@@ -34,7 +34,9 @@ public sealed class StartTests : IDisposable
     public async Task A_start_after_a_killed_one_does_not_wait_for_its_lock_row()
     {
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
-        Run("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
+        Run(
+            "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')"
+        );
         await using var services = Services();
         await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
         Assert.True(services.GetRequiredService<DatabaseStart>().HasStarted);
@@ -43,11 +45,17 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Starts_at_the_same_time_all_succeed()
     {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            await using var services = Services(waitSeconds: 30);
-            await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        await using var services = Services(waitSeconds: 30);
+                        await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+                    })
+                )
+        );
         await using var services = Services();
         await using var db = Open(services);
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
@@ -141,17 +149,28 @@ public sealed class StartTests : IDisposable
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
-    private static LicenseDb Open(ServiceProvider services) => services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContext();
+    private static LicenseDb Open(ServiceProvider services) =>
+        services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContext();
 
     private async Task<StartRefusedException> RefusedAsync()
     {
         await using var services = Services();
-        return await Assert.ThrowsAsync<StartRefusedException>(() => services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None));
+        return await Assert.ThrowsAsync<StartRefusedException>(() =>
+            services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None)
+        );
     }
 
-    private ServiceProvider Services(string? connection = null, int waitSeconds = 1) => new ServiceCollection().AddPersistence(new ConfigurationBuilder().AddInMemoryCollection([
-        new("Database:StartWaitSeconds", waitSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        new("ConnectionStrings:LicenseDashboard", connection ?? $"Data Source={DatabaseFile}")]).Build()).BuildServiceProvider();
+    private ServiceProvider Services(string? connection = null, int waitSeconds = 1) =>
+        new ServiceCollection()
+            .AddPersistence(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection([
+                        new("Database:StartWaitSeconds", waitSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                        new("ConnectionStrings:LicenseDashboard", connection ?? $"Data Source={DatabaseFile}"),
+                    ])
+                    .Build()
+            )
+            .BuildServiceProvider();
 
     private void Run(string sql)
     {

@@ -15,7 +15,14 @@ public sealed class VersionTests : IDisposable
         _connection.Open();
         using var db = new Rows(_connection);
         db.Database.EnsureCreated();
-        db.Add(new Row { Id = 1, Kind = "a", Evidence = 1 });
+        db.Add(
+            new Row
+            {
+                Id = 1,
+                Kind = "a",
+                Evidence = 1,
+            }
+        );
         db.SaveChanges();
     }
 
@@ -70,7 +77,8 @@ public sealed class VersionTests : IDisposable
 
     private sealed class Rows(SqliteConnection connection) : DbContext
     {
-        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite(connection).AddInterceptors(new Versions());
+        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+            optionsBuilder.UseSqlite(connection).AddInterceptors(new Versions());
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {

@@ -22,26 +22,44 @@ public sealed class WritingTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var other = database.AnotherInstance();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
-        {
-            var dbs = writer % 2 == 0 ? database.Factory : other.GetRequiredService<IDbContextFactory<LicenseDb>>();
-            for (var n = 0; n < 25; n++)
-            {
-                await using var db = await dbs.CreateDbContextAsync();
-                await db.InTransactionAsync(
-                    async ct =>
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(writer =>
+                    Task.Run(async () =>
                     {
-                        await db.AppendAsync([Entry($"{writer}:{n}:a"), Entry($"{writer}:{n}:b")], ct);
-                        if (n % 5 == 4)
+                        var dbs = writer % 2 == 0 ? database.Factory : other.GetRequiredService<IDbContextFactory<LicenseDb>>();
+                        for (var n = 0; n < 25; n++)
                         {
-                            throw new RolledBackException();
+                            await using var db = await dbs.CreateDbContextAsync();
+                            await db.InTransactionAsync(
+                                    async ct =>
+                                    {
+                                        await db.AppendAsync([Entry($"{writer}:{n}:a"), Entry($"{writer}:{n}:b")], ct);
+                                        if (n % 5 == 4)
+                                        {
+                                            throw new RolledBackException();
+                                        }
+                                    },
+                                    CancellationToken.None
+                                )
+                                .ContinueWith(
+                                    done =>
+                                        done.IsFaulted && done.Exception.InnerException is not RolledBackException
+                                            ? done
+                                            : Task.CompletedTask,
+                                    TaskScheduler.Default
+                                )
+                                .Unwrap();
                         }
-                    },
-                    CancellationToken.None).ContinueWith(done => done.IsFaulted && done.Exception.InnerException is not RolledBackException ? done : Task.CompletedTask, TaskScheduler.Default).Unwrap();
-            }
-        })));
+                    })
+                )
+        );
         await using var read = database.Open();
-        Assert.Equal(Enumerable.Range(1, 8 * 20 * 2).Select(n => (long)n), await read.Audit.OrderBy(entry => entry.Sequence).Select(entry => entry.Sequence).ToListAsync());
+        Assert.Equal(
+            Enumerable.Range(1, 8 * 20 * 2).Select(n => (long)n),
+            await read.Audit.OrderBy(entry => entry.Sequence).Select(entry => entry.Sequence).ToListAsync()
+        );
     }
 
     [Fact]
@@ -57,19 +75,23 @@ public sealed class WritingTests
     {
         await using var database = await TestDatabase.CreateAsync(kind);
         await using var db = database.Open();
-        await Assert.ThrowsAsync<RolledBackException>(() => db.InTransactionAsync(
-            async ct =>
-            {
-                await db.InTransactionAsync(
-                    async inner =>
-                    {
-                        db.Platforms.Add(A.Platform());
-                        await db.SaveChangesAsync(inner);
-                    },
-                    ct);
-                throw new RolledBackException();
-            },
-            CancellationToken.None));
+        await Assert.ThrowsAsync<RolledBackException>(() =>
+            db.InTransactionAsync(
+                async ct =>
+                {
+                    await db.InTransactionAsync(
+                        async inner =>
+                        {
+                            db.Platforms.Add(A.Platform());
+                            await db.SaveChangesAsync(inner);
+                        },
+                        ct
+                    );
+                    throw new RolledBackException();
+                },
+                CancellationToken.None
+            )
+        );
         await using var read = database.Open();
         Assert.Empty(await read.Platforms.ToListAsync());
 
@@ -115,8 +137,14 @@ public sealed class WritingTests
             for (var month = 0; !stop.IsCancellationRequested; month++)
             {
                 var from = Usage.Facts.Monday.AddDays(month * 10);
-                await database.Get<UsageWriter>().ReplaceAsync(
-                    Usage.Facts.Range(from, from.AddDays(9)), [1], Usage.Facts.Rows(Enumerable.Range(0, 20_000).Select(n => Usage.Facts.Use(from.AddDays(n % 10), n, 1))), CancellationToken.None);
+                await database
+                    .Get<UsageWriter>()
+                    .ReplaceAsync(
+                        Usage.Facts.Range(from, from.AddDays(9)),
+                        [1],
+                        Usage.Facts.Rows(Enumerable.Range(0, 20_000).Select(n => Usage.Facts.Use(from.AddDays(n % 10), n, 1))),
+                        CancellationToken.None
+                    );
             }
         });
         var slowest = TimeSpan.Zero;
@@ -180,7 +208,13 @@ public sealed class WritingTests
     }
 
     private static AuditEntry Entry(string subject) =>
-        new() { At = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), Actor = "job:test", Action = "test.written", Subject = subject };
+        new()
+        {
+            At = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            Actor = "job:test",
+            Action = "test.written",
+            Subject = subject,
+        };
 
     private sealed class RolledBackException : Exception;
 

@@ -24,7 +24,10 @@ public class AutomaticTests
         Assert.Equal(bench.Today, (await bench.CaseAsync(0)).DryRunOn);
         await bench.DaysAsync(1);
         var row = await bench.RowAsync(0);
-        Assert.Equal((RecommendationStatus.Approved, "policy:reclamation/1/0", "Reclamation policy"), (row.Status, row.DecidedBy, row.DecidedByName));
+        Assert.Equal(
+            (RecommendationStatus.Approved, "policy:reclamation/1/0", "Reclamation policy"),
+            (row.Status, row.DecidedBy, row.DecidedByName)
+        );
         Assert.Equal(0, (await bench.DayAsync()).Taken.Taken);
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(RecommendationStatus.Done, (await bench.RowAsync(0)).Status);
@@ -76,7 +79,8 @@ public class AutomaticTests
     public async Task Vendor_that_hides_why_somebody_is_away_leaves_it_to_a_person()
     {
         await using var bench = await FoundAsync(1);
-        bench.Vendor.Passing = (call, moment) => _ = call == "StateReason" && moment == "before" ? throw new Core.Platforms.VendorException("403") { Status = 403 } : 0;
+        bench.Vendor.Passing = (call, moment) =>
+            _ = call == "StateReason" && moment == "before" ? throw new Core.Platforms.VendorException("403") { Status = 403 } : 0;
         await bench.DaysAsync(10);
         Assert.Equal((RecommendationStatus.Open, Lane.Review), ((await bench.RowAsync(0)).Status, (await bench.RowAsync(0)).Lane));
     }
@@ -92,16 +96,35 @@ public class AutomaticTests
         await using (var db = bench.Database.Open())
         {
             DateTime? january = new DateTime(2027, 1, 15, 9, 0, 0, DateTimeKind.Utc);
-            await db.People.Where(p => p.Key != AdviceBench.ManagerKey).ExecuteUpdateAsync(set => set.SetProperty(p => p.LastTokenAt, january));
+            await db
+                .People.Where(p => p.Key != AdviceBench.ManagerKey)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.LastTokenAt, january));
 
             // Somebody is at work: a division in which nobody ever shows up would be one whose presence can't be seen.
             var yesterday = FactDay.Of(bench.Today.AddDays(-1));
             var january15 = FactDay.Of(new DateOnly(2027, 1, 15));
-            db.PersonDays.AddRange(Enumerable.Range(0, 2 * half).Select(n => new PersonDays
-            {
-                PersonKey = AdviceBench.Key(n), LastDay = january15, FirstPresentOn = january15, Recent = 1, Earlier = 0,
-            }));
-            db.PersonDays.Add(new PersonDays { PersonKey = AdviceBench.Key(2 * half), LastDay = yesterday, FirstPresentOn = yesterday, Recent = 1, Earlier = 0 });
+            db.PersonDays.AddRange(
+                Enumerable
+                    .Range(0, 2 * half)
+                    .Select(n => new PersonDays
+                    {
+                        PersonKey = AdviceBench.Key(n),
+                        LastDay = january15,
+                        FirstPresentOn = january15,
+                        Recent = 1,
+                        Earlier = 0,
+                    })
+            );
+            db.PersonDays.Add(
+                new PersonDays
+                {
+                    PersonKey = AdviceBench.Key(2 * half),
+                    LastDay = yesterday,
+                    FirstPresentOn = yesterday,
+                    Recent = 1,
+                    Earlier = 0,
+                }
+            );
             db.Exemptions.AddRange(Enumerable.Range(0, half).Select(n => A.Exemption(AdviceBench.Key(n), from: new DateOnly(2027, 1, 1))));
             await db.SaveChangesAsync();
         }
@@ -131,7 +154,8 @@ public class AutomaticTests
     }
 
     /// <summary>The people who want to sign in on the day and hold nothing any more.</summary>
-    private static int RefusedOnBlackFriday(AdviceBench bench, int first, int count) => Enumerable.Range(first, count).Count(n => bench.Vendor.RolesOf($"p{n}").Count == 0);
+    private static int RefusedOnBlackFriday(AdviceBench bench, int first, int count) =>
+        Enumerable.Range(first, count).Count(n => bench.Vendor.RolesOf($"p{n}").Count == 0);
 
     private static async Task<AdviceBench> FoundAsync(int people)
     {

@@ -18,8 +18,10 @@ public sealed class GuardedLeaverTests
         await LeaveAsync(bench, 1);
         Assert.Equal(["p0001 log-out"], bench.Vendor.Journal);
         var held = Assert.Single(await bench.LeaversAsync());
-        Assert.Equal((LeaverStatus.Held, true, "Fewer than two active people would hold authorization:grant:add."),
-            (held.Status, held.IsGuarded, held.Note));
+        Assert.Equal(
+            (LeaverStatus.Held, true, "Fewer than two active people would hold authorization:grant:add."),
+            (held.Status, held.IsGuarded, held.Note)
+        );
         await using var db = bench.Database.Open();
         Assert.Equal(RemediationStatus.Cancelled, await db.Remediations.Select(r => r.Status).SingleAsync());
         Assert.Equal(1, (await bench.Database.Get<LeaverList>().CountsAsync(A.Administrator, CancellationToken.None))[LeaverView.Held]);
@@ -44,8 +46,10 @@ public sealed class GuardedLeaverTests
         Assert.Null((await release.RunAsync(A.Administrator, id, CancellationToken.None)).Refusal);
         await bench.PlanAsync();
         await bench.CarryOutAsync();
-        Assert.Equal(["p0001 log-out", "p0001 log-out", "p0001 -omni@*", "p0001 -admin@*", "p0001 inactive", "p0001 log-out"],
-            bench.Vendor.Journal);
+        Assert.Equal(
+            ["p0001 log-out", "p0001 log-out", "p0001 -omni@*", "p0001 -admin@*", "p0001 inactive", "p0001 log-out"],
+            bench.Vendor.Journal
+        );
         Assert.Equal(LeaverStatus.Planned, Assert.Single(await bench.LeaversAsync()).Status);
     }
 
@@ -74,8 +78,16 @@ public sealed class GuardedLeaverTests
         await using var db = bench.Database.Open();
         if (!await db.Roles.AnyAsync(r => r.VendorId == "admin"))
         {
-            db.Roles.Add(new Core.Estate.Role { Key = 2, PlatformKey = 1, VendorId = "admin", Name = "Administrator",
-                Permissions = ["authorization:grant:add"] });
+            db.Roles.Add(
+                new Core.Estate.Role
+                {
+                    Key = 2,
+                    PlatformKey = 1,
+                    VendorId = "admin",
+                    Name = "Administrator",
+                    Permissions = ["authorization:grant:add"],
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -84,7 +96,14 @@ public sealed class GuardedLeaverTests
             var key = await db.People.Where(p => p.VendorId == LeaverBench.Id(number)).Select(p => p.Key).SingleAsync();
             if (!await db.PersonGrants.AnyAsync(g => g.PersonKey == key && g.RoleKey == 2))
             {
-                db.PersonGrants.Add(new Core.Estate.PersonGrant { PersonKey = key, RoleKey = 2, DivisionId = "*" });
+                db.PersonGrants.Add(
+                    new Core.Estate.PersonGrant
+                    {
+                        PersonKey = key,
+                        RoleKey = 2,
+                        DivisionId = "*",
+                    }
+                );
             }
 
             bench.Vendor.Hold(LeaverBench.Id(number), "omni", "admin");

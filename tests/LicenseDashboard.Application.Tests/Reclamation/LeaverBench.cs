@@ -28,7 +28,8 @@ internal sealed class LeaverBench : IAsyncDisposable
 {
     public static readonly Viewer Provider = new("token:entra", "token:entra", ViewerRoles.ApiScim, []);
 
-    private LeaverBench(TestDatabase database, FixedClock clock, GrantingVendor vendor) => (Database, Clock, Vendor) = (database, clock, vendor);
+    private LeaverBench(TestDatabase database, FixedClock clock, GrantingVendor vendor) =>
+        (Database, Clock, Vendor) = (database, clock, vendor);
 
     public TestDatabase Database { get; }
 
@@ -57,8 +58,16 @@ internal sealed class LeaverBench : IAsyncDisposable
         return (await Database.Get<ReadIdentity>().RunAsync(Provider, id, false, CancellationToken.None)).Value;
     }
 
-    public async Task<Outcome<IdentityRow>> SayAsync(int number, bool active) => await Database.Get<ChangeIdentity>().RunAsync(
-        Provider, (await IdentityAsync(number)).Id, null, fields => new IdentityChange(fields with { Active = active }, true), CancellationToken.None);
+    public async Task<Outcome<IdentityRow>> SayAsync(int number, bool active) =>
+        await Database
+            .Get<ChangeIdentity>()
+            .RunAsync(
+                Provider,
+                (await IdentityAsync(number)).Id,
+                null,
+                fields => new IdentityChange(fields with { Active = active }, true),
+                CancellationToken.None
+            );
 
     public Task<int> PlanAsync() => Database.Get<PlanLeavers>().RunAsync(Viewer.Job("leavers"), CancellationToken.None);
 
@@ -84,11 +93,27 @@ internal sealed class LeaverBench : IAsyncDisposable
         {
             var held = await Vendor.SeatAsync(person.VendorId, RequestPriority.Ingest, CancellationToken.None);
             await db.Seats.Where(seat => seat.PersonKey == person.Key && (seat.To == null || seat.To == day)).ExecuteDeleteAsync();
-            db.Seats.AddRange(held.Select(_ => new Seat { PersonKey = person.Key, SkuKey = 1, From = day }));
+            db.Seats.AddRange(
+                held.Select(_ => new Seat
+                {
+                    PersonKey = person.Key,
+                    SkuKey = 1,
+                    From = day,
+                })
+            );
         }
 
         Clock.Advance(TimeSpan.FromMinutes(1));
-        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = ImportKinds.Directory, StartedAt = began, EndedAt = Clock.GetUtcNow().UtcDateTime, Status = RunStatus.Succeeded });
+        db.ImportRuns.Add(
+            new ImportRun
+            {
+                PlatformKey = 1,
+                Kind = ImportKinds.Directory,
+                StartedAt = began,
+                EndedAt = Clock.GetUtcNow().UtcDateTime,
+                Status = RunStatus.Succeeded,
+            }
+        );
         await db.SaveChangesAsync();
     }
 
@@ -102,7 +127,11 @@ internal sealed class LeaverBench : IAsyncDisposable
 
     private static void Add(IServiceCollection services, TimeProvider clock, GrantingVendor vendor)
     {
-        services.AddSingleton(clock).AddSingleton<IVendorConnectors>(vendor).AddSingleton(Catalogue.Default).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        services
+            .AddSingleton(clock)
+            .AddSingleton<IVendorConnectors>(vendor)
+            .AddSingleton(Catalogue.Default)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton<IReadOnlyList<PlatformSettings>>([]);
         services.AddDirectory().AddExemptions().AddLeavers();
         services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation();
@@ -112,22 +141,69 @@ internal sealed class LeaverBench : IAsyncDisposable
     {
         await using (var db = Database.Open())
         {
-            db.Platforms.Add(new Platform { Key = 1, Name = "genesys", Vendor = "genesys", TimeZone = "UTC", ReadOnly = readOnly, FirstSnapshotOn = new DateOnly(2026, 1, 1) });
-            db.Skus.Add(new OfferedSku { Key = 1, PlatformKey = 1, VendorId = "cloudCX3", Defined = true });
-            db.Roles.Add(new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent", Permissions = ["conversation:*:*"] });
-            db.ExemptionTags.AddRange(Core.Exemptions.ExemptionTag.BuiltIn.Select(tag => Core.Exemptions.ExemptionTag.Add(1, tag.Name, tag.Terms)));
-            db.People.AddRange(Enumerable.Range(1, people).Select(number =>
-            {
-                var person = A.Person(Id(number));
-                person.EmployeeId = FormattableString.Invariant($"E-{number}");
-                return person;
-            }));
+            db.Platforms.Add(
+                new Platform
+                {
+                    Key = 1,
+                    Name = "genesys",
+                    Vendor = "genesys",
+                    TimeZone = "UTC",
+                    ReadOnly = readOnly,
+                    FirstSnapshotOn = new DateOnly(2026, 1, 1),
+                }
+            );
+            db.Skus.Add(
+                new OfferedSku
+                {
+                    Key = 1,
+                    PlatformKey = 1,
+                    VendorId = "cloudCX3",
+                    Defined = true,
+                }
+            );
+            db.Roles.Add(
+                new Role
+                {
+                    Key = 1,
+                    PlatformKey = 1,
+                    VendorId = "omni",
+                    Name = "Omnichannel agent",
+                    Permissions = ["conversation:*:*"],
+                }
+            );
+            db.ExemptionTags.AddRange(
+                Core.Exemptions.ExemptionTag.BuiltIn.Select(tag => Core.Exemptions.ExemptionTag.Add(1, tag.Name, tag.Terms))
+            );
+            db.People.AddRange(
+                Enumerable
+                    .Range(1, people)
+                    .Select(number =>
+                    {
+                        var person = A.Person(Id(number));
+                        person.EmployeeId = FormattableString.Invariant($"E-{number}");
+                        return person;
+                    })
+            );
             await db.SaveChangesAsync();
             var keys = await db.People.OrderBy(p => p.Key).Select(p => new { p.Key, p.VendorId }).ToListAsync();
             foreach (var person in allHoldSeats ? keys : [])
             {
-                db.Seats.Add(new Seat { PersonKey = person.Key, SkuKey = 1, From = new DateOnly(2026, 1, 1) });
-                db.PersonGrants.Add(new PersonGrant { PersonKey = person.Key, RoleKey = 1, DivisionId = "*" });
+                db.Seats.Add(
+                    new Seat
+                    {
+                        PersonKey = person.Key,
+                        SkuKey = 1,
+                        From = new DateOnly(2026, 1, 1),
+                    }
+                );
+                db.PersonGrants.Add(
+                    new PersonGrant
+                    {
+                        PersonKey = person.Key,
+                        RoleKey = 1,
+                        DivisionId = "*",
+                    }
+                );
                 Vendor.Hold(person.VendorId, "omni");
             }
 

@@ -19,8 +19,12 @@ public sealed class LeaverModelTests(ITestOutputHelper output)
     [Theory, InlineData(1), InlineData(2), InlineData(3)]
     public async Task Whatever_is_said_and_decided_only_who_left_loses_a_license_and_none_comes_back_by_itself(int walk)
     {
-        var given = int.TryParse(Environment.GetEnvironmentVariable("LICENSEDASHBOARD_MODEL_SEED"), NumberStyles.None,
-            CultureInfo.InvariantCulture, out var set);
+        var given = int.TryParse(
+            Environment.GetEnvironmentVariable("LICENSEDASHBOARD_MODEL_SEED"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var set
+        );
         var seed = given ? set + walk - 1 : Environment.TickCount + walk;
         output.WriteLine($"seed {seed}");
         await using var bench = await LeaverBench.CreateAsync(LeaverModelWorld.People);
@@ -35,9 +39,12 @@ public sealed class LeaverModelTests(ITestOutputHelper output)
         await CheckAsync(() => AssertAsync(bench, world), $"Seed {seed}, settled");
         await CheckAsync(() => AssertSettledAsync(bench, world), $"Seed {seed}, settled");
         await using var db = bench.Database.Open();
-        var actions = await db.Audit.Where(e => e.Action.StartsWith("leaver.") || e.Action.StartsWith("identity.")).GroupBy(e => e.Action)
+        var actions = await db
+            .Audit.Where(e => e.Action.StartsWith("leaver.") || e.Action.StartsWith("identity."))
+            .GroupBy(e => e.Action)
             .Select(g => new { g.Key, Count = g.Count() })
-            .OrderBy(g => g.Key).ToListAsync();
+            .OrderBy(g => g.Key)
+            .ToListAsync();
         output.WriteLine(string.Join(", ", actions.Select(a => $"{a.Key} {a.Count}")));
     }
 
@@ -46,8 +53,10 @@ public sealed class LeaverModelTests(ITestOutputHelper output)
         await using var db = bench.Database.Open();
         var leavers = await db.Leavers.AsNoTracking().ToListAsync();
         LeaverStatus[] moving = [LeaverStatus.Scheduled, LeaverStatus.Due, LeaverStatus.Held, LeaverStatus.Planned];
-        Assert.DoesNotContain(leavers.Where(l => l.PersonKey is not null && moving.Contains(l.Status)).GroupBy(l => l.PersonKey),
-            same => same.Count() > 1);
+        Assert.DoesNotContain(
+            leavers.Where(l => l.PersonKey is not null && moving.Contains(l.Status)).GroupBy(l => l.PersonKey),
+            same => same.Count() > 1
+        );
 
         // The breaker: ten an hour, whom a person released not counted.
         foreach (var passed in leavers.Select(l => l.PassedAt).OfType<DateTime>())
@@ -56,14 +65,19 @@ public sealed class LeaverModelTests(ITestOutputHelper output)
         }
 
         // One account of each name, and each account with one identity.
-        Assert.Equal(await db.IdentityPeople.CountAsync(),
-            await db.IdentityPeople.CountAsync(l => db.Identities.Any(i => i.Key == l.IdentityKey)));
+        Assert.Equal(
+            await db.IdentityPeople.CountAsync(),
+            await db.IdentityPeople.CountAsync(l => db.Identities.Any(i => i.Key == l.IdentityKey))
+        );
         for (var n = 1; n <= LeaverModelWorld.People; n++)
         {
-            var mine = bench.Vendor.Journal.Where(line => line.StartsWith(LeaverBench.Id(n) + " ", StringComparison.Ordinal))
-                .Select(line => line[6..]).ToList();
+            var mine = bench
+                .Vendor.Journal.Where(line => line.StartsWith(LeaverBench.Id(n) + " ", StringComparison.Ordinal))
+                .Select(line => line[6..])
+                .ToList();
             var taken = mine.Count(line => line == "-omni@*");
-            var told = $"{LeaverBench.Id(n)}: {string.Join(' ', mine)}; said to have left {world.Left[n]} times, restored {world.Restored[n]} times";
+            var told =
+                $"{LeaverBench.Id(n)}: {string.Join(' ', mine)}; said to have left {world.Left[n]} times, restored {world.Restored[n]} times";
             Assert.True(taken <= world.Left[n], told);
             Assert.True(mine.Count(line => line == "+omni@*") <= world.Restored[n], told);
         }
@@ -84,17 +98,22 @@ public sealed class LeaverModelTests(ITestOutputHelper output)
         for (var n = 1; n <= LeaverModelWorld.People; n++)
         {
             var key = await db.People.Where(p => p.VendorId == LeaverBench.Id(n)).Select(p => p.Key).SingleAsync();
-            var last = leavers.Where(leaver => leaver.PersonKey == key).OrderByDescending(leaver => leaver.ReportedAt)
-                .ThenByDescending(leaver => leaver.Id.Value).FirstOrDefault();
+            var last = leavers
+                .Where(leaver => leaver.PersonKey == key)
+                .OrderByDescending(leaver => leaver.ReportedAt)
+                .ThenByDescending(leaver => leaver.Id.Value)
+                .FirstOrDefault();
             var told = $"{LeaverBench.Id(n)} is {last?.Status} and holds {string.Join(' ', bench.Vendor.RolesOf(LeaverBench.Id(n)))}";
-            var identity = await db.Identities.AsNoTracking()
+            var identity = await db
+                .Identities.AsNoTracking()
                 .SingleAsync(i => db.IdentityPeople.Any(l => l.PersonKey == key && l.IdentityKey == i.Key));
             if (last?.Status == LeaverStatus.Planned)
             {
                 Assert.True(bench.Vendor.RolesOf(LeaverBench.Id(n)).Count == 0, told);
             }
 
-            var waits = leavers.Any(leaver => leaver.Status == LeaverStatus.Ambiguous)
+            var waits =
+                leavers.Any(leaver => leaver.Status == LeaverStatus.Ambiguous)
                 || last?.Status is LeaverStatus.Held or LeaverStatus.Scheduled or LeaverStatus.Dismissed;
             if (identity is { Active: false, LeftAt: not null } && world.Restored[n] == 0 && !waits)
             {

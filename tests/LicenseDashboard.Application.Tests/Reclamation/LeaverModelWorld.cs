@@ -40,13 +40,25 @@ internal sealed class LeaverModelWorld
             7 => await CreateAsync(n, proof: true),
             8 => await CreateAsync(n, proof: false),
             9 => await RosterAsync(n, "terminated", ""),
-            10 => await RosterAsync(n, "terminated", DateOnly.FromDateTime(_bench.Clock.GetUtcNow().UtcDateTime)
-                .AddDays(_random.Next(-9, 4)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+            10 => await RosterAsync(
+                n,
+                "terminated",
+                DateOnly
+                    .FromDateTime(_bench.Clock.GetUtcNow().UtcDateTime)
+                    .AddDays(_random.Next(-9, 4))
+                    .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            ),
             11 => await RosterAsync(n, "active", ""),
-            12 => await EachAsync("release", LeaverStatus.Held, id => _bench.Database.Get<ReleaseLeaver>()
-                .RunAsync(A.Administrator, id, CancellationToken.None)),
-            13 => await EachAsync("dismiss", LeaverStatus.Held, id => _bench.Database.Get<DismissLeaver>()
-                .RunAsync(A.Administrator, id, null, CancellationToken.None)),
+            12 => await EachAsync(
+                "release",
+                LeaverStatus.Held,
+                id => _bench.Database.Get<ReleaseLeaver>().RunAsync(A.Administrator, id, CancellationToken.None)
+            ),
+            13 => await EachAsync(
+                "dismiss",
+                LeaverStatus.Held,
+                id => _bench.Database.Get<DismissLeaver>().RunAsync(A.Administrator, id, null, CancellationToken.None)
+            ),
             14 => await EachAsync("restore", LeaverStatus.Returned, RestoreAsync),
             15 => await GiveBackAsync(n),
             16 => await MatchAsync(),
@@ -64,8 +76,12 @@ internal sealed class LeaverModelWorld
         await PlanAsync();
         await using (var db = _bench.Database.Open())
         {
-            foreach (var id in await db.Remediations.Where(r => r.Status == RemediationStatus.Failed && r.DueAt == null).Select(r => r.Id)
-                .ToListAsync())
+            foreach (
+                var id in await db
+                    .Remediations.Where(r => r.Status == RemediationStatus.Failed && r.DueAt == null)
+                    .Select(r => r.Id)
+                    .ToListAsync()
+            )
             {
                 await _bench.Database.Get<RetryRemediation>().RunAsync(A.Administrator, id, CancellationToken.None);
             }
@@ -83,9 +99,11 @@ internal sealed class LeaverModelWorld
     {
         await using var db = _bench.Database.Open();
         var (name, mail) = (Name(n), "e-" + n);
-        return await db.Identities.AsNoTracking()
+        return await db
+            .Identities.AsNoTracking()
             .Where(i => i.DeletedAt == null && (i.UserNameKey == name || i.FormerNameKey == name || i.ExternalId == mail))
-            .OrderByDescending(i => i.Key).FirstOrDefaultAsync();
+            .OrderByDescending(i => i.Key)
+            .FirstOrDefaultAsync();
     }
 
     private async Task<string> SayAsync(int n, bool active, bool tombstone)
@@ -93,9 +111,23 @@ internal sealed class LeaverModelWorld
         if (await IdentityAsync(n) is { } identity)
         {
             Left[n] += active ? 0 : 1;
-            await _bench.Database.Get<ChangeIdentity>().RunAsync(LeaverBench.Provider, identity.Id, null, fields => new IdentityChange(
-                fields with { UserName = tombstone ? identity.Id.Value.ToString("N") + Name(n) : Name(n), Active = active,
-                    ExternalId = fields.ExternalId ?? "e-" + n }, true), CancellationToken.None);
+            await _bench
+                .Database.Get<ChangeIdentity>()
+                .RunAsync(
+                    LeaverBench.Provider,
+                    identity.Id,
+                    null,
+                    fields => new IdentityChange(
+                        fields with
+                        {
+                            UserName = tombstone ? identity.Id.Value.ToString("N") + Name(n) : Name(n),
+                            Active = active,
+                            ExternalId = fields.ExternalId ?? "e-" + n,
+                        },
+                        true
+                    ),
+                    CancellationToken.None
+                );
         }
 
         return $"say {n} {active}{(tombstone ? " tombstone" : "")}";
@@ -114,8 +146,14 @@ internal sealed class LeaverModelWorld
 
     private async Task<string> CreateAsync(int n, bool proof)
     {
-        var fields = new IdentityFields { UserName = Name(n), Email = Name(n), DisplayName = proof ? "Same" : "Other " + _random.Next(),
-            ExternalId = proof ? "e-" + n : null, EmployeeNumber = proof ? "E-" + n : "new-" + _random.Next() };
+        var fields = new IdentityFields
+        {
+            UserName = Name(n),
+            Email = Name(n),
+            DisplayName = proof ? "Same" : "Other " + _random.Next(),
+            ExternalId = proof ? "e-" + n : null,
+            EmployeeNumber = proof ? "E-" + n : "new-" + _random.Next(),
+        };
         var before = await IdentityAsync(n);
         var created = await _bench.Database.Get<CreateIdentity>().RunAsync(LeaverBench.Provider, fields, CancellationToken.None);
         return $"create {n} {(proof ? "with" : "without")} proof: {created.Refusal?.Code ?? (created.Value.Id == before?.Id ? "same" : "another")}";
@@ -130,8 +168,10 @@ internal sealed class LeaverModelWorld
 
     private async Task<string> EachAsync(string what, LeaverStatus status, Func<LeaverId, Task> decide)
     {
-        if ((await _bench.LeaversAsync()).Where(leaver => leaver.Status == status).OrderBy(_ => _random.Next())
-            .FirstOrDefault() is { } leaver)
+        if (
+            (await _bench.LeaversAsync()).Where(leaver => leaver.Status == status).OrderBy(_ => _random.Next()).FirstOrDefault() is
+            { } leaver
+        )
         {
             await decide(leaver.Id);
         }
@@ -151,13 +191,17 @@ internal sealed class LeaverModelWorld
     {
         await using var db = _bench.Database.Open();
         var vendorId = LeaverBench.Id(n);
-        var id = await db.Remediations.Where(r => db.People.Any(p => p.Key == r.PersonKey && p.VendorId == vendorId))
-            .OrderByDescending(r => r.CreatedAt).Select(r => (RemediationId?)r.Id).FirstOrDefaultAsync();
+        var id = await db
+            .Remediations.Where(r => db.People.Any(p => p.Key == r.PersonKey && p.VendorId == vendorId))
+            .OrderByDescending(r => r.CreatedAt)
+            .Select(r => (RemediationId?)r.Id)
+            .FirstOrDefaultAsync();
         if (id is { } item)
         {
             Restored[n]++;
-            await _bench.Database.Get<RestoreRemediation>().RunAsync(Viewer.Standing("Ada", "user:ada"), item, null,
-                CancellationToken.None);
+            await _bench
+                .Database.Get<RestoreRemediation>()
+                .RunAsync(Viewer.Standing("Ada", "user:ada"), item, null, CancellationToken.None);
         }
 
         return $"give back {n}";
@@ -188,7 +232,13 @@ internal sealed class LeaverModelWorld
             join each in db.LeaverCandidates on leaver.Id equals each.LeaverId
             join person in db.People on each.PersonKey equals person.Key
             where leaver.Status == LeaverStatus.Ambiguous
-            select new { leaver.Id, PersonId = person.Id, person.Key }).FirstOrDefaultAsync();
+            select new
+            {
+                leaver.Id,
+                PersonId = person.Id,
+                person.Key,
+            }
+        ).FirstOrDefaultAsync();
         if (candidate is not null)
         {
             Left[await NumberAsync(candidate.Key)]++;
@@ -213,9 +263,7 @@ internal sealed class LeaverModelWorld
 
     private async Task<string> PlanAsync()
     {
-        for (var round = 0; round < 10 && await _bench.PlanAsync() > 0; round++)
-        {
-        }
+        for (var round = 0; round < 10 && await _bench.PlanAsync() > 0; round++) { }
 
         return "plan";
     }

@@ -50,7 +50,10 @@ public sealed class LeaverTests
         var id = (await bench.IdentityAsync(1)).Id;
         await bench.Database.Get<DeleteIdentity>().RunAsync(LeaverBench.Provider, id, null, CancellationToken.None);
         Assert.Equal(LeaverStatus.Due, Assert.Single(await bench.LeaversAsync()).Status);
-        Assert.Equal("not-found", (await bench.Database.Get<ReadIdentity>().RunAsync(LeaverBench.Provider, id, false, CancellationToken.None)).Refusal?.Code);
+        Assert.Equal(
+            "not-found",
+            (await bench.Database.Get<ReadIdentity>().RunAsync(LeaverBench.Provider, id, false, CancellationToken.None)).Refusal?.Code
+        );
     }
 
     [Theory, InlineData(10, 0), InlineData(11, 1)]
@@ -100,9 +103,7 @@ public sealed class LeaverTests
             bench.Clock.Advance(TimeSpan.FromMinutes(61));
         }
 
-        while (await bench.PlanAsync() > 0)
-        {
-        }
+        while (await bench.PlanAsync() > 0) { }
 
         var leavers = await bench.LeaversAsync();
         Assert.Equal(100, leavers.Count(l => l.Status == LeaverStatus.Planned));
@@ -133,12 +134,25 @@ public sealed class LeaverTests
         await bench.CarryOutAsync();
         await bench.SayAsync(1, active: true);
         await bench.PlanAsync();
-        var row = Assert.Single((await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Returned, _all, CancellationToken.None)).Value.Items);
+        var row = Assert.Single(
+            (await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Returned, _all, CancellationToken.None))
+                .Value
+                .Items
+        );
         Assert.True(row.MayRestore);
-        Assert.Equal("forbidden", (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Auditor, row.Id, CancellationToken.None)).Refusal?.Code);
-        Assert.Equal(RemediationStatus.Restoring, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, row.Id, CancellationToken.None)).Value);
+        Assert.Equal(
+            "forbidden",
+            (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Auditor, row.Id, CancellationToken.None)).Refusal?.Code
+        );
+        Assert.Equal(
+            RemediationStatus.Restoring,
+            (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, row.Id, CancellationToken.None)).Value
+        );
         await bench.CarryOutAsync();
-        Assert.Equal(["p0001 -omni@*", "p0001 +omni@*"], bench.Vendor.Journal.Where(write => write.Contains("omni", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["p0001 -omni@*", "p0001 +omni@*"],
+            bench.Vendor.Journal.Where(write => write.Contains("omni", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -148,7 +162,9 @@ public sealed class LeaverTests
         await using (var db = bench.Database.Open())
         {
             var manager = await db.People.Where(p => p.VendorId == LeaverBench.Id(2)).Select(p => p.Key).SingleAsync();
-            await db.People.Where(p => p.VendorId == LeaverBench.Id(1)).ExecuteUpdateAsync(set => set.SetProperty(p => p.ManagerKey, manager));
+            await db
+                .People.Where(p => p.VendorId == LeaverBench.Id(1))
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.ManagerKey, manager));
         }
 
         await bench.SayAsync(1, active: false);
@@ -158,13 +174,22 @@ public sealed class LeaverTests
         await bench.PlanAsync();
         await using var read = bench.Database.Open();
         var item = await read.Remediations.AsNoTracking().SingleAsync();
-        Assert.Equal("forbidden", (await bench.Database.Get<RestoreRemediation>().RunAsync(A.Administrator, item.Id, null, CancellationToken.None)).Refusal?.Code);
+        Assert.Equal(
+            "forbidden",
+            (await bench.Database.Get<RestoreRemediation>().RunAsync(A.Administrator, item.Id, null, CancellationToken.None)).Refusal?.Code
+        );
 
         var leaver = Assert.Single(await bench.LeaversAsync());
-        Assert.Equal(RemediationStatus.Restoring, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, leaver.Id, CancellationToken.None)).Value);
+        Assert.Equal(
+            RemediationStatus.Restoring,
+            (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, leaver.Id, CancellationToken.None)).Value
+        );
         await bench.CarryOutAsync();
         Assert.Equal(["omni"], bench.Vendor.RolesOf(LeaverBench.Id(1)));
-        Assert.Equal(A.Administrator.Actor, await read.Audit.Where(entry => entry.Action == "remediation.restoring").Select(entry => entry.Actor).SingleAsync());
+        Assert.Equal(
+            A.Administrator.Actor,
+            await read.Audit.Where(entry => entry.Action == "remediation.restoring").Select(entry => entry.Actor).SingleAsync()
+        );
     }
 
     [Fact]
@@ -181,12 +206,19 @@ public sealed class LeaverTests
 
         await bench.Database.Get<LinkIdentities>().RunAsync(Viewer.Job("test"), 1, CancellationToken.None);
         await bench.SayAsync(1, active: false);
-        var row = Assert.Single((await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Ambiguous, _all, CancellationToken.None)).Value.Items);
+        var row = Assert.Single(
+            (await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Ambiguous, _all, CancellationToken.None))
+                .Value
+                .Items
+        );
         Assert.Equal(2, row.Candidates.Count);
         Assert.Equal(0, await bench.PlanAsync());
         var choose = bench.Database.Get<ChooseLeaver>();
         Assert.Equal("invalid", (await choose.RunAsync(A.Administrator, row.Id, PersonId.New(), CancellationToken.None)).Refusal?.Code);
-        Assert.Equal(LeaverStatus.Due, (await choose.RunAsync(A.Administrator, row.Id, row.Candidates.Single(c => c.HoldsSeat).Id, CancellationToken.None)).Value);
+        Assert.Equal(
+            LeaverStatus.Due,
+            (await choose.RunAsync(A.Administrator, row.Id, row.Candidates.Single(c => c.HoldsSeat).Id, CancellationToken.None)).Value
+        );
         Assert.Equal(1, await bench.PlanAsync());
     }
 
@@ -195,10 +227,24 @@ public sealed class LeaverTests
     {
         await using var bench = await LeaverBench.CreateAsync(2);
         var known = await bench.IdentityAsync(2);
-        var fields = new IdentityFields { UserName = "married@example.test", Email = "married@example.test", EmployeeNumber = "E-2", ExternalId = "x" };
+        var fields = new IdentityFields
+        {
+            UserName = "married@example.test",
+            Email = "married@example.test",
+            EmployeeNumber = "E-2",
+            ExternalId = "x",
+        };
         var created = await bench.Database.Get<CreateIdentity>().RunAsync(LeaverBench.Provider, fields, CancellationToken.None);
         Assert.Equal(known.Id, created.Value.Id);
-        await bench.Database.Get<ChangeIdentity>().RunAsync(LeaverBench.Provider, created.Value.Id, null, f => new IdentityChange(f with { Active = false }, true), CancellationToken.None);
+        await bench
+            .Database.Get<ChangeIdentity>()
+            .RunAsync(
+                LeaverBench.Provider,
+                created.Value.Id,
+                null,
+                f => new IdentityChange(f with { Active = false }, true),
+                CancellationToken.None
+            );
         await bench.PlanAsync();
         await bench.CarryOutAsync();
         Assert.Equal("p0002 -omni@*", bench.Vendor.Journal[0]);
@@ -208,14 +254,23 @@ public sealed class LeaverTests
     public async Task User_who_left_before_the_account_came_is_heard_when_it_comes()
     {
         await using var bench = await LeaverBench.CreateAsync(1);
-        var created = await bench.Database.Get<CreateIdentity>().RunAsync(LeaverBench.Provider, new IdentityFields { UserName = "late@example.test", Active = false }, CancellationToken.None);
+        var created = await bench
+            .Database.Get<CreateIdentity>()
+            .RunAsync(LeaverBench.Provider, new IdentityFields { UserName = "late@example.test", Active = false }, CancellationToken.None);
         Assert.False(created.Value.Fields.Active);
         var late = A.Person("late");
         await using (var db = bench.Database.Open())
         {
             db.People.Add(late);
             await db.SaveChangesAsync();
-            db.Seats.Add(new Core.Estate.Seat { PersonKey = late.Key, SkuKey = 1, From = new DateOnly(2026, 1, 1) });
+            db.Seats.Add(
+                new Core.Estate.Seat
+                {
+                    PersonKey = late.Key,
+                    SkuKey = 1,
+                    From = new DateOnly(2026, 1, 1),
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -230,16 +285,42 @@ public sealed class LeaverTests
         await using var other = bench.AnotherInstance();
         var ids = new[] { (await bench.IdentityAsync(1)).Id, (await bench.IdentityAsync(2)).Id };
         var instances = new IServiceProvider[] { bench.Database.Services, other };
-        await Task.WhenAll(instances.SelectMany(instance => ids.Select(id => Task.Run(() =>
-            instance.GetRequiredService<ChangeIdentity>().RunAsync(LeaverBench.Provider, id, null, f => new IdentityChange(f with { Active = false }, true), CancellationToken.None)))));
-        await Task.WhenAll(instances.Select(instance => Task.Run(() => instance.GetRequiredService<PlanLeavers>().RunAsync(Viewer.Job("leavers"), CancellationToken.None))));
+        await Task.WhenAll(
+            instances.SelectMany(instance =>
+                ids.Select(id =>
+                    Task.Run(() =>
+                        instance
+                            .GetRequiredService<ChangeIdentity>()
+                            .RunAsync(
+                                LeaverBench.Provider,
+                                id,
+                                null,
+                                f => new IdentityChange(f with { Active = false }, true),
+                                CancellationToken.None
+                            )
+                    )
+                )
+            )
+        );
+        await Task.WhenAll(
+            instances.Select(instance =>
+                Task.Run(() => instance.GetRequiredService<PlanLeavers>().RunAsync(Viewer.Job("leavers"), CancellationToken.None))
+            )
+        );
         for (var round = 0; round < 20; round++)
         {
-            await Task.WhenAll(instances.Select(instance => Task.Run(() => instance.GetRequiredService<RemediationWorker>().RoundAsync(CancellationToken.None))));
+            await Task.WhenAll(
+                instances.Select(instance =>
+                    Task.Run(() => instance.GetRequiredService<RemediationWorker>().RoundAsync(CancellationToken.None))
+                )
+            );
             bench.Clock.Advance(TimeSpan.FromSeconds(20));
         }
 
-        Assert.Equal(["p0001 -omni@*", "p0001 inactive", "p0001 log-out", "p0002 -omni@*", "p0002 inactive", "p0002 log-out"], bench.Vendor.Journal.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["p0001 -omni@*", "p0001 inactive", "p0001 log-out", "p0002 -omni@*", "p0002 inactive", "p0002 log-out"],
+            bench.Vendor.Journal.Order(StringComparer.Ordinal)
+        );
         Assert.Equal(2, (await bench.LeaversAsync()).Count);
     }
 
@@ -250,7 +331,17 @@ public sealed class LeaverTests
         var ids = await db.Identities.OrderBy(i => i.Key).Skip(from - 1).Take(count).Select(i => i.Id).ToListAsync();
         foreach (var id in ids)
         {
-            Assert.Null((await change.RunAsync(LeaverBench.Provider, id, null, f => new IdentityChange(f with { Active = false }, true), CancellationToken.None)).Refusal);
+            Assert.Null(
+                (
+                    await change.RunAsync(
+                        LeaverBench.Provider,
+                        id,
+                        null,
+                        f => new IdentityChange(f with { Active = false }, true),
+                        CancellationToken.None
+                    )
+                ).Refusal
+            );
         }
     }
 }

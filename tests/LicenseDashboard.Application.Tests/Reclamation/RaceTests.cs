@@ -25,8 +25,13 @@ public class RaceTests
     public async Task One_wins_the_others_are_told_and_each_seat_is_freed_by_exactly_one_write()
     {
         await using var vendor = await SimulatedVendor.StartAsync(SimulatorFixture.Quick with { ScenarioJson = Organization() });
-        await using var bench = await ReclamationBench.CreateAsync(People, more: services => services.AddSingleton<IVendorConnectors>(vendor));
-        await using var another = bench.Database.AnotherInstance(services => AdviceBench.Services(services, bench.Clock, bench.Vendor, more => more.AddSingleton<IVendorConnectors>(vendor)));
+        await using var bench = await ReclamationBench.CreateAsync(
+            People,
+            more: services => services.AddSingleton<IVendorConnectors>(vendor)
+        );
+        await using var another = bench.Database.AnotherInstance(services =>
+            AdviceBench.Services(services, bench.Clock, bench.Vendor, more => more.AddSingleton<IVendorConnectors>(vendor))
+        );
         await DueAsync(bench);
 
         var second = new Viewer("Second", "persona:second", ViewerRoles.OperationsManager, [new ReportingScope(1, 999, 1000, 1_000_000)]);
@@ -37,14 +42,27 @@ public class RaceTests
         }
 
         var job = Task.Run(() => bench.DayAsync(another));
-        var answers = await Task.WhenAll(rows.SelectMany(row => new[]
-        {
-            Task.Run(() => bench.Get<ApproveRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, null, CancellationToken.None)),
-            Task.Run(() => another.GetRequiredService<RejectRecommendation>().RunAsync(second, row.Id, row.Version, "Comes back after the project.", null, CancellationToken.None)),
-        }));
+        var answers = await Task.WhenAll(
+            rows.SelectMany(row =>
+                new[]
+                {
+                    Task.Run(() =>
+                        bench.Get<ApproveRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, null, CancellationToken.None)
+                    ),
+                    Task.Run(() =>
+                        another
+                            .GetRequiredService<RejectRecommendation>()
+                            .RunAsync(second, row.Id, row.Version, "Comes back after the project.", null, CancellationToken.None)
+                    ),
+                }
+            )
+        );
         var byPolicy = (await job).Taken.Taken;
         Assert.Equal(People, byPolicy + answers.Count(answer => answer.Refusal is null));
-        Assert.All(answers.Where(answer => answer.Refusal is not null), answer => Assert.True(answer.Refusal is { Code: "stale" or "wrong-state" }, answer.Refusal?.Code));
+        Assert.All(
+            answers.Where(answer => answer.Refusal is not null),
+            answer => Assert.True(answer.Refusal is { Code: "stale" or "wrong-state" }, answer.Refusal?.Code)
+        );
 
         await bench.DayAsync();
         await WorkAsync(bench, another);
@@ -68,7 +86,11 @@ public class RaceTests
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(RecommendationStatus.Done, (await bench.RowAsync(0)).Status);
         Assert.Empty(await GrantsAsync(vendor));
-        Assert.Null((await bench.Get<RestoreReclamation>().RunAsync(bench.Manager, (await bench.RowAsync(0)).Id, null, CancellationToken.None)).Refusal);
+        Assert.Null(
+            (
+                await bench.Get<RestoreReclamation>().RunAsync(bench.Manager, (await bench.RowAsync(0)).Id, null, CancellationToken.None)
+            ).Refusal
+        );
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(Core.Remediation.RemediationStatus.Restored, (await bench.ItemAsync(0)).Status);
         Assert.Equal(before, await GrantsAsync(vendor));
@@ -83,7 +105,14 @@ public class RaceTests
             await db.SaveChangesAsync();
         }
 
-        await bench.PolicyAsync(ReclamationTerms.Default with { Mode = ReclamationMode.Automatic, Action = SeatAction.Both, EndSessions = true });
+        await bench.PolicyAsync(
+            ReclamationTerms.Default with
+            {
+                Mode = ReclamationMode.Automatic,
+                Action = SeatAction.Both,
+                EndSessions = true,
+            }
+        );
         for (var n = 0; n < People; n++)
         {
             await bench.SeenAsync(n, 90);
@@ -108,7 +137,10 @@ public class RaceTests
     private static async Task<List<string>> GrantsAsync(SimulatedVendor vendor)
     {
         var grants = await vendor.For("genesys").Estate.GrantsOfSubjectAsync("p0", RequestPriority.Remediation, CancellationToken.None);
-        return [.. grants.SelectMany(grant => grant.DivisionIds.Select(division => $"{grant.RoleId}@{division}")).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. grants.SelectMany(grant => grant.DivisionIds.Select(division => $"{grant.RoleId}@{division}")).Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The roles and licenses of the golden organization, with people who hold CX 3 and were never seen.</summary>
@@ -116,10 +148,17 @@ public class RaceTests
     {
         using var golden = Scenario.OpenGolden();
         var scenario = JsonNode.Parse(golden)!.AsObject();
-        scenario["people"] = new JsonArray([.. Enumerable.Range(0, People).Select(n => new JsonObject
-        {
-            ["id"] = $"p{n}", ["name"] = $"Person {n:000}", ["title"] = "Agent", ["roles"] = new JsonArray("r01-employee", "r02-omni-cx3"),
-        })]);
+        scenario["people"] = new JsonArray([
+            .. Enumerable
+                .Range(0, People)
+                .Select(n => new JsonObject
+                {
+                    ["id"] = $"p{n}",
+                    ["name"] = $"Person {n:000}",
+                    ["title"] = "Agent",
+                    ["roles"] = new JsonArray("r01-employee", "r02-omni-cx3"),
+                }),
+        ]);
         return scenario.ToJsonString();
     }
 }

@@ -24,7 +24,9 @@ public class ReclaimLeaverTests
         await using (var db = bench.Database.Open())
         {
             db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
-            await db.Streams.Where(s => s.Name == StreamStatus.Conversations).ExecuteUpdateAsync(set => set.SetProperty(s => s.CompleteThrough, bench.Today.AddDays(-9)));
+            await db
+                .Streams.Where(s => s.Name == StreamStatus.Conversations)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.CompleteThrough, bench.Today.AddDays(-9)));
             await db.SaveChangesAsync();
         }
 
@@ -51,8 +53,14 @@ public class ReclaimLeaverTests
         await LeftAsync(bench);
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         await using var db = bench.Database.Open();
-        Assert.Equal([RecommendationStatus.Withdrawn, RecommendationStatus.Done], await db.Recommendations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
-        Assert.Equal([RemediationStatus.Cancelled, RemediationStatus.Verified], await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+        Assert.Equal(
+            [RecommendationStatus.Withdrawn, RecommendationStatus.Done],
+            await db.Recommendations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync()
+        );
+        Assert.Equal(
+            [RemediationStatus.Cancelled, RemediationStatus.Verified],
+            await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync()
+        );
     }
 
     [Fact]
@@ -70,9 +78,15 @@ public class ReclaimLeaverTests
         }
 
         Assert.Null(await LeftAsync(bench));
-        Assert.Equal((RemediationStatus.Executing, RecommendationStatus.Approved), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        Assert.Equal(
+            (RemediationStatus.Executing, RecommendationStatus.Approved),
+            ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status)
+        );
         await bench.WorkAsync(TimeSpan.FromMinutes(5));
-        Assert.Equal((RemediationStatus.Verified, RecommendationStatus.Done), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        Assert.Equal(
+            (RemediationStatus.Verified, RecommendationStatus.Done),
+            ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status)
+        );
     }
 
     [Fact]
@@ -82,7 +96,11 @@ public class ReclaimLeaverTests
         await LeftAsync(bench);
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         bench.Vendor.LicenseDelay = TimeSpan.FromMinutes(2);
-        Assert.Null((await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)).Refusal);
+        Assert.Null(
+            (
+                await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)
+            ).Refusal
+        );
         await bench.WorkAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(RemediationStatus.Restoring, (await bench.ItemAsync(0)).Status);
 
@@ -91,7 +109,10 @@ public class ReclaimLeaverTests
         Assert.Empty(bench.Vendor.RolesOf("p0"));
         Assert.Contains("p0", bench.Vendor.Inactive);
         await using var db = bench.Database.Open();
-        Assert.Equal([RemediationStatus.Abandoned, RemediationStatus.Verified], await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+        Assert.Equal(
+            [RemediationStatus.Abandoned, RemediationStatus.Verified],
+            await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync()
+        );
     }
 
     [Fact]
@@ -109,8 +130,14 @@ public class ReclaimLeaverTests
         await bench.WorkAsync(TimeSpan.FromMinutes(20));
         Assert.Empty(bench.Vendor.RolesOf("p0"));
         await using var db = bench.Database.Open();
-        Assert.Equal([RemediationStatus.Abandoned, RemediationStatus.Verified], await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
-        Assert.Equal([RecommendationStatus.Withdrawn, RecommendationStatus.Done], await db.Recommendations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+        Assert.Equal(
+            [RemediationStatus.Abandoned, RemediationStatus.Verified],
+            await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync()
+        );
+        Assert.Equal(
+            [RecommendationStatus.Withdrawn, RecommendationStatus.Done],
+            await db.Recommendations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync()
+        );
     }
 
     [Fact]
@@ -126,12 +153,16 @@ public class ReclaimLeaverTests
         await bench.WorkAsync(TimeSpan.FromSeconds(4));
         bench.Vendor.Gone.Remove("p0");
         await using var db = bench.Database.Open();
-        Assert.Equal([RemediationStatus.Executing, RemediationStatus.Cancelled],
-            await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+        Assert.Equal(
+            [RemediationStatus.Executing, RemediationStatus.Cancelled],
+            await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync()
+        );
 
         await bench.WorkAsync(TimeSpan.FromMinutes(20));
-        Assert.Equal([RemediationStatus.Verified, RemediationStatus.Cancelled],
-            await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync());
+        Assert.Equal(
+            [RemediationStatus.Verified, RemediationStatus.Cancelled],
+            await db.Remediations.OrderBy(r => r.Id).Select(r => r.Status).ToListAsync()
+        );
     }
 
     [Fact]
@@ -161,7 +192,10 @@ public class ReclaimLeaverTests
     {
         var leaver = bench.Get<ReclaimLeaver>();
         await using var db = bench.Database.Open();
-        var row = await db.InTransactionAsync(ct => leaver.RunAsync(db, Source, AdviceBench.Key(0), "Left: deactivated by the identity provider", ct), CancellationToken.None);
+        var row = await db.InTransactionAsync(
+            ct => leaver.RunAsync(db, Source, AdviceBench.Key(0), "Left: deactivated by the identity provider", ct),
+            CancellationToken.None
+        );
         leaver.Wake();
         return row;
     }

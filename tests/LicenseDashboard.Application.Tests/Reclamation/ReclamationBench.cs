@@ -12,7 +12,9 @@ using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Reclamation;
 
-/// <summary>The people of <see cref="AdviceBench"/>, everything covered, last seen when a test says, and the day's run of reclamation.</summary>
+/// <summary>
+/// The people of <see cref="AdviceBench"/>, everything covered, last seen when a test says, and the day's run of reclamation.
+/// </summary>
 internal static class ReclamationBench
 {
     private static readonly Viewer Job = Viewer.Job(ReclamationJob.Name);
@@ -22,13 +24,53 @@ internal static class ReclamationBench
     {
         var bench = await AdviceBench.CreateAsync(people, readOnly, more: more);
         await using var db = bench.Database.Open();
-        db.Streams.Add(new StreamStatus { Key = 1, PlatformKey = 1, Name = StreamStatus.Presence, State = StreamState.Served, CompleteThrough = bench.Today.AddDays(-1), FirstDay = bench.Today.AddDays(-300) });
-        db.Roles.Add(new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent" });
-        db.Roles.Add(new Role { Key = 2, PlatformKey = 1, VendorId = "employee", Name = "Employee" });
+        db.Streams.Add(
+            new StreamStatus
+            {
+                Key = 1,
+                PlatformKey = 1,
+                Name = StreamStatus.Presence,
+                State = StreamState.Served,
+                CompleteThrough = bench.Today.AddDays(-1),
+                FirstDay = bench.Today.AddDays(-300),
+            }
+        );
+        db.Roles.Add(
+            new Role
+            {
+                Key = 1,
+                PlatformKey = 1,
+                VendorId = "omni",
+                Name = "Omnichannel agent",
+            }
+        );
+        db.Roles.Add(
+            new Role
+            {
+                Key = 2,
+                PlatformKey = 1,
+                VendorId = "employee",
+                Name = "Employee",
+            }
+        );
         for (var n = 0; n < people; n++)
         {
-            db.PersonGrants.Add(new PersonGrant { PersonKey = AdviceBench.Key(n), RoleKey = 1, DivisionId = "*" });
-            db.PersonGrants.Add(new PersonGrant { PersonKey = AdviceBench.Key(n), RoleKey = 2, DivisionId = "*" });
+            db.PersonGrants.Add(
+                new PersonGrant
+                {
+                    PersonKey = AdviceBench.Key(n),
+                    RoleKey = 1,
+                    DivisionId = "*",
+                }
+            );
+            db.PersonGrants.Add(
+                new PersonGrant
+                {
+                    PersonKey = AdviceBench.Key(n),
+                    RoleKey = 2,
+                    DivisionId = "*",
+                }
+            );
         }
 
         await db.People.Where(p => p.Key != AdviceBench.ManagerKey).ExecuteUpdateAsync(set => set.SetProperty(p => p.GroupsKnown, true));
@@ -44,7 +86,18 @@ internal static class ReclamationBench
         var through = bench.Today.AddDays(-1);
         await db.Streams.ExecuteUpdateAsync(set => set.SetProperty(s => s.CompleteThrough, through));
         var known = (await db.Coverage.Where(c => c.StreamKey == 1).Select(c => c.Day).ToListAsync()).ToHashSet();
-        db.Coverage.AddRange(Enumerable.Range(0, 300).Select(n => FactDay.Of(through.AddDays(-n))).Where(day => !known.Contains(day)).Select(day => new Coverage { StreamKey = 1, DivisionKey = 0, Day = day }));
+        db.Coverage.AddRange(
+            Enumerable
+                .Range(0, 300)
+                .Select(n => FactDay.Of(through.AddDays(-n)))
+                .Where(day => !known.Contains(day))
+                .Select(day => new Coverage
+                {
+                    StreamKey = 1,
+                    DivisionKey = 0,
+                    Day = day,
+                })
+        );
         await db.SaveChangesAsync();
     }
 
@@ -59,7 +112,16 @@ internal static class ReclamationBench
         {
             // Else it would be an account on which no person was ever seen.
             var once = FactDay.Of(bench.Today.AddDays(-200));
-            db.PersonDays.Add(new PersonDays { PersonKey = key, LastDay = once, FirstPresentOn = once, Recent = 1, Earlier = 0 });
+            db.PersonDays.Add(
+                new PersonDays
+                {
+                    PersonKey = key,
+                    LastDay = once,
+                    FirstPresentOn = once,
+                    Recent = 1,
+                    Earlier = 0,
+                }
+            );
             await db.SaveChangesAsync();
         }
     }
@@ -67,12 +129,19 @@ internal static class ReclamationBench
     public static async Task PolicyAsync(this AdviceBench bench, ReclamationTerms terms)
     {
         await using var db = bench.Database.Open();
-        var version = await db.ReclamationPolicies.Where(p => p.PlatformKey == 1 && p.DivisionKey == 0).Select(p => p.Version).SingleOrDefaultAsync();
-        Assert.Null((await bench.Get<ChangePolicy>().RunAsync(bench.Administrator, "genesys", 0, version, terms, CancellationToken.None)).Refusal);
+        var version = await db
+            .ReclamationPolicies.Where(p => p.PlatformKey == 1 && p.DivisionKey == 0)
+            .Select(p => p.Version)
+            .SingleOrDefaultAsync();
+        Assert.Null(
+            (await bench.Get<ChangePolicy>().RunAsync(bench.Administrator, "genesys", 0, version, terms, CancellationToken.None)).Refusal
+        );
     }
 
     public static Task<AdvanceReport> DayAsync(this AdviceBench bench, IServiceProvider? instance = null) =>
-        (instance ?? bench.Database.Services).GetRequiredService<AdvanceReclamations>().RunAsync(Job, "genesys", "run:test", new JobProgress(), CancellationToken.None);
+        (instance ?? bench.Database.Services)
+            .GetRequiredService<AdvanceReclamations>()
+            .RunAsync(Job, "genesys", "run:test", new JobProgress(), CancellationToken.None);
 
     /// <summary>So many days go by, each with its run.</summary>
     public static async Task DaysAsync(this AdviceBench bench, int days)
@@ -96,6 +165,11 @@ internal static class ReclamationBench
     {
         await using var db = bench.Database.Open();
         var key = AdviceBench.Key(person);
-        return await db.Recommendations.AsNoTracking().Where(r => r.PersonKey == key).OrderByDescending(r => r.RaisedAt).ThenByDescending(r => r.Id).FirstOrDefaultAsync();
+        return await db
+            .Recommendations.AsNoTracking()
+            .Where(r => r.PersonKey == key)
+            .OrderByDescending(r => r.RaisedAt)
+            .ThenByDescending(r => r.Id)
+            .FirstOrDefaultAsync();
     }
 }

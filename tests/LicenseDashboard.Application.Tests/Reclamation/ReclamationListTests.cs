@@ -1,5 +1,5 @@
-using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Rightsizing;
@@ -18,14 +18,18 @@ public class ReclamationListTests
         var row = Assert.Single(await RowsAsync(bench, bench.Manager, new ReclamationFilter()));
         Assert.Equal((90, ReclamationStep.Notify, bench.Today.AddDays(8), true), (row.DaysInactive, row.Step, row.DueOn, row.MayDecide));
         Assert.Equal(
-            [
-                new SeenSign(SignOfLife.Presence, bench.Today.AddDays(-200)),
-                new SeenSign(SignOfLife.Login, bench.Today.AddDays(-90)),
-            ],
-            row.Seen);
+            [new SeenSign(SignOfLife.Presence, bench.Today.AddDays(-200)), new SeenSign(SignOfLife.Login, bench.Today.AddDays(-90))],
+            row.Seen
+        );
         Assert.Null(row.Outcome);
         Assert.False((await RowsAsync(bench, bench.Administrator, new ReclamationFilter()))[0].MayDecide);
-        Assert.Empty(await RowsAsync(bench, new Viewer("Else", "persona:else", ViewerRoles.OperationsManager, [new ReportingScope(1, 5, 1, 2)]), new ReclamationFilter()));
+        Assert.Empty(
+            await RowsAsync(
+                bench,
+                new Viewer("Else", "persona:else", ViewerRoles.OperationsManager, [new ReportingScope(1, 5, 1, 2)]),
+                new ReclamationFilter()
+            )
+        );
     }
 
     [Fact]
@@ -35,23 +39,36 @@ public class ReclamationListTests
         await bench.ApproveAsync(0);
         await bench.ApproveAsync(1);
         var kept = await bench.RowAsync(2);
-        await bench.Get<RejectRecommendation>().RunAsync(bench.Manager, kept.Id, kept.Version, "Comes back after the project.", null, CancellationToken.None);
+        await bench
+            .Get<RejectRecommendation>()
+            .RunAsync(bench.Manager, kept.Id, kept.Version, "Comes back after the project.", null, CancellationToken.None);
         await bench.SeenAsync(3, 0);
         await bench.DayAsync();
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         await bench.Get<RestoreReclamation>().RunAsync(bench.Manager, (await bench.RowAsync(1)).Id, null, CancellationToken.None);
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
-        ReclamationOutcome?[] expected = [ReclamationOutcome.Reclaimed, ReclamationOutcome.Restored, ReclamationOutcome.Kept, ReclamationOutcome.CameBack];
+        ReclamationOutcome?[] expected =
+        [
+            ReclamationOutcome.Reclaimed,
+            ReclamationOutcome.Restored,
+            ReclamationOutcome.Kept,
+            ReclamationOutcome.CameBack,
+        ];
         Assert.Equal(expected, (await RowsAsync(bench, bench.Manager, new ReclamationFilter { Sort = "name" })).Select(row => row.Outcome));
         var counts = await bench.Get<ReclamationList>().OutcomesAsync(bench.Manager, new ReclamationFilter(), CancellationToken.None);
         Assert.All(expected, outcome => Assert.Equal(1, counts[outcome!.Value]));
         Assert.Equal((0, 0), (counts[ReclamationOutcome.UnderWay], counts[ReclamationOutcome.Withdrawn]));
         foreach (var outcome in expected)
         {
-            Assert.Equal(outcome, Assert.Single(await RowsAsync(bench, bench.Manager, new ReclamationFilter { Outcome = outcome })).Outcome);
+            Assert.Equal(
+                outcome,
+                Assert.Single(await RowsAsync(bench, bench.Manager, new ReclamationFilter { Outcome = outcome })).Outcome
+            );
         }
 
-        Assert.True((await RowsAsync(bench, bench.Manager, new ReclamationFilter { Outcome = ReclamationOutcome.Reclaimed }))[0].MayRestore);
+        Assert.True(
+            (await RowsAsync(bench, bench.Manager, new ReclamationFilter { Outcome = ReclamationOutcome.Reclaimed }))[0].MayRestore
+        );
     }
 
     [Fact]
@@ -61,17 +78,46 @@ public class ReclamationListTests
         await bench.DaysAsync(1);
         await bench.SeenAsync(0, 200);
         Assert.Empty(await RowsAsync(bench, bench.Manager, new ReclamationFilter { Steps = [ReclamationStep.Due] }));
-        Assert.Equal(3, (await RowsAsync(bench, bench.Manager, new ReclamationFilter { Steps = [ReclamationStep.Grace], Lanes = [Lane.Ready], Tiers = ["cloudCX3"] })).Count);
+        Assert.Equal(
+            3,
+            (
+                await RowsAsync(
+                    bench,
+                    bench.Manager,
+                    new ReclamationFilter
+                    {
+                        Steps = [ReclamationStep.Grace],
+                        Lanes = [Lane.Ready],
+                        Tiers = ["cloudCX3"],
+                    }
+                )
+            ).Count
+        );
         Assert.Single(await RowsAsync(bench, bench.Manager, new ReclamationFilter { Text = "person 002" }));
         foreach (var sort in ReclamationSort.Fields.SelectMany(field => new[] { field, "-" + field }))
         {
-            Assert.Equal(3, (await RowsAsync(bench, bench.Manager, new ReclamationFilter { Sort = sort })).Select(row => row.Id).Distinct().Count());
+            Assert.Equal(
+                3,
+                (await RowsAsync(bench, bench.Manager, new ReclamationFilter { Sort = sort })).Select(row => row.Id).Distinct().Count()
+            );
         }
 
-        Assert.Equal("invalid", (await bench.Get<ReclamationList>().RunAsync(bench.Manager, new ReclamationFilter { Sort = "shoe" }, Page.First, CancellationToken.None)).Refusal!.Code);
+        Assert.Equal(
+            "invalid",
+            (
+                await bench
+                    .Get<ReclamationList>()
+                    .RunAsync(bench.Manager, new ReclamationFilter { Sort = "shoe" }, Page.First, CancellationToken.None)
+            )
+                .Refusal!
+                .Code
+        );
         var totals = (await bench.Get<ReclamationList>().TotalsAsync(bench.Manager, new ReclamationFilter(), CancellationToken.None)).Value;
         Assert.Equal((3, 465_000_000L), (totals.Sum(total => total.Count), totals.Sum(total => total.ListMicros)));
-        Assert.Equal(3, await bench.Get<ReclamationList>().ExportAsync(bench.Manager, new ReclamationFilter(), CancellationToken.None).CountAsync());
+        Assert.Equal(
+            3,
+            await bench.Get<ReclamationList>().ExportAsync(bench.Manager, new ReclamationFilter(), CancellationToken.None).CountAsync()
+        );
     }
 
     [Fact]
@@ -79,11 +125,52 @@ public class ReclamationListTests
     {
         await using var bench = await ReclamationBench.CreateAsync();
         var change = bench.Get<ChangePolicy>();
-        Assert.Equal("forbidden", (await change.RunAsync(bench.Manager, "genesys", 0, 0, ReclamationTerms.Default, CancellationToken.None)).Refusal!.Code);
-        Assert.Equal("invalid", (await change.RunAsync(bench.Administrator, "genesys", 0, 0, ReclamationTerms.Default with { Days = 1 }, CancellationToken.None)).Refusal!.Code);
-        Assert.Equal("not-found", (await change.RunAsync(bench.Administrator, "genesys", 77, 0, ReclamationTerms.Default, CancellationToken.None)).Refusal!.Code);
-        Assert.Equal(1, (await change.RunAsync(bench.Administrator, "genesys", 0, 0, ReclamationTerms.Default with { Days = 60 }, CancellationToken.None)).Value);
-        Assert.Equal("stale", (await change.RunAsync(bench.Administrator, "genesys", 0, 0, ReclamationTerms.Default, CancellationToken.None)).Refusal!.Code);
+        Assert.Equal(
+            "forbidden",
+            (await change.RunAsync(bench.Manager, "genesys", 0, 0, ReclamationTerms.Default, CancellationToken.None)).Refusal!.Code
+        );
+        Assert.Equal(
+            "invalid",
+            (
+                await change.RunAsync(
+                    bench.Administrator,
+                    "genesys",
+                    0,
+                    0,
+                    ReclamationTerms.Default with
+                    {
+                        Days = 1,
+                    },
+                    CancellationToken.None
+                )
+            )
+                .Refusal!
+                .Code
+        );
+        Assert.Equal(
+            "not-found",
+            (await change.RunAsync(bench.Administrator, "genesys", 77, 0, ReclamationTerms.Default, CancellationToken.None)).Refusal!.Code
+        );
+        Assert.Equal(
+            1,
+            (
+                await change.RunAsync(
+                    bench.Administrator,
+                    "genesys",
+                    0,
+                    0,
+                    ReclamationTerms.Default with
+                    {
+                        Days = 60,
+                    },
+                    CancellationToken.None
+                )
+            ).Value
+        );
+        Assert.Equal(
+            "stale",
+            (await change.RunAsync(bench.Administrator, "genesys", 0, 0, ReclamationTerms.Default, CancellationToken.None)).Refusal!.Code
+        );
         var shown = Assert.Single((await bench.Get<PolicyList>().RunAsync(CancellationToken.None))[0].Policies);
         Assert.Equal((60, 1, "persona:ada"), (shown.Terms.Days, shown.Version, shown.ChangedBy));
         Assert.Contains("policy.changed", await bench.AuditAsync());

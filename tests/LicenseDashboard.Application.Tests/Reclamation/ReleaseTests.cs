@@ -16,22 +16,30 @@ namespace LicenseDashboard.Application.Tests.Reclamation;
 /// <summary>Freeing a seat at the vendor, and giving it back exactly.</summary>
 public class ReleaseTests
 {
-    public static TheoryData<SeatAction, bool, string> Actions => new()
-    {
-        { SeatAction.RemoveRoles, false, "p0 -employee@*, p0 -omni@*" },
-        { SeatAction.RemoveRoles, true, "p0 -employee@*, p0 -omni@*, p0 log-out" },
-        { SeatAction.SetInactive, false, "p0 inactive" },
-        { SeatAction.Both, true, "p0 -employee@*, p0 -omni@*, p0 inactive, p0 log-out" },
-    };
+    public static TheoryData<SeatAction, bool, string> Actions =>
+        new()
+        {
+            { SeatAction.RemoveRoles, false, "p0 -employee@*, p0 -omni@*" },
+            { SeatAction.RemoveRoles, true, "p0 -employee@*, p0 -omni@*, p0 log-out" },
+            { SeatAction.SetInactive, false, "p0 inactive" },
+            { SeatAction.Both, true, "p0 -employee@*, p0 -omni@*, p0 inactive, p0 log-out" },
+        };
 
     [Theory, MemberData(nameof(Actions))]
-    public async Task Seat_is_freed_in_the_order_of_what_can_be_undone_and_restored_exactly(SeatAction action, bool endSessions, string journal)
+    public async Task Seat_is_freed_in_the_order_of_what_can_be_undone_and_restored_exactly(
+        SeatAction action,
+        bool endSessions,
+        string journal
+    )
     {
         await using var bench = await FoundAsync(action, endSessions);
         await bench.ApproveAsync(0);
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(journal, string.Join(", ", Sorted(bench.Vendor.Journal)));
-        Assert.Equal((RemediationStatus.Verified, RecommendationStatus.Done), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        Assert.Equal(
+            (RemediationStatus.Verified, RecommendationStatus.Done),
+            ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status)
+        );
         Assert.Empty(bench.Vendor.RolesOf("p0"));
 
         await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None);
@@ -81,7 +89,10 @@ public class ReleaseTests
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         Assert.Empty(bench.Vendor.Journal);
         var row = await bench.RowAsync(0);
-        Assert.Equal((RemediationStatus.Cancelled, RecommendationStatus.Open, Lane.Review), ((await bench.ItemAsync(0)).Status, row.Status, row.Lane));
+        Assert.Equal(
+            (RemediationStatus.Cancelled, RecommendationStatus.Open, Lane.Review),
+            ((await bench.ItemAsync(0)).Status, row.Status, row.Lane)
+        );
     }
 
     [Fact]
@@ -89,7 +100,8 @@ public class ReleaseTests
     {
         await using var bench = await FoundAsync(SeatAction.Both, endSessions: true);
         await bench.ApproveAsync(0);
-        bench.Vendor.Passing = (call, moment) => _ = call == "EndSessions" && moment == "before" ? throw new VendorException("403 missing.permissions") { Status = 403 } : 0;
+        bench.Vendor.Passing = (call, moment) =>
+            _ = call == "EndSessions" && moment == "before" ? throw new VendorException("403 missing.permissions") { Status = 403 } : 0;
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         Assert.Equal((RemediationStatus.Verified, 0), ((await bench.ItemAsync(0)).Status, (await bench.ItemAsync(0)).Attempts));
         Assert.Contains("p0", bench.Vendor.Inactive);
@@ -108,7 +120,8 @@ public class ReleaseTests
     private static async Task<AdviceBench> FoundAsync(SeatAction action, bool endSessions, Reaper? reaper = null)
     {
         var bench = await ReclamationBench.CreateAsync(
-            more: reaper is null ? null : services => services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(reaper)));
+            more: reaper is null ? null : services => services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(reaper))
+        );
         await bench.PolicyAsync(ReclamationTerms.Default with { Action = action, EndSessions = endSessions });
         await bench.SeenAsync(0, 90);
         await bench.DayAsync();
@@ -129,7 +142,9 @@ public class ReleaseTests
 
         await bench.DieAndGoOnAsync(reaper);
         // Nothing can tell whether sessions were ended, so that one call may be sent again.
-        var journal = Sorted(bench.Vendor.Journal.Where((line, i) => line != "p0 log-out" || i == 0 || bench.Vendor.Journal[i - 1] != line));
+        var journal = Sorted(
+            bench.Vendor.Journal.Where((line, i) => line != "p0 log-out" || i == 0 || bench.Vendor.Journal[i - 1] != line)
+        );
         Assert.True(Sorted(expected).SequenceEqual(journal), $"{reaper}: {string.Join(", ", bench.Vendor.Journal)}");
         Assert.Equal(restore ? RemediationStatus.Restored : RemediationStatus.Verified, (await bench.ItemAsync(0)).Status);
         Assert.Equal(RecommendationStatus.Done, (await bench.RowAsync(0)).Status);
@@ -142,7 +157,13 @@ public class ReleaseTests
         foreach (var line in journal)
         {
             var at = sorted.Count;
-            while (at > 0 && line.Contains('@') && sorted[at - 1].Contains('@') && sorted[at - 1][..4] == line[..4] && string.CompareOrdinal(sorted[at - 1], line) > 0)
+            while (
+                at > 0
+                && line.Contains('@')
+                && sorted[at - 1].Contains('@')
+                && sorted[at - 1][..4] == line[..4]
+                && string.CompareOrdinal(sorted[at - 1], line) > 0
+            )
             {
                 at--;
             }

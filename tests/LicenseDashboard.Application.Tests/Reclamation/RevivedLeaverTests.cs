@@ -48,7 +48,8 @@ public sealed class RevivedLeaverTests
         await bench.CarryOutAsync();
         await using (var db = bench.Database.Open())
         {
-            await db.People.Where(p => p.VendorId == "p0001")
+            await db
+                .People.Where(p => p.VendorId == "p0001")
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PersonState.Inactive));
         }
 
@@ -79,17 +80,25 @@ public sealed class RevivedLeaverTests
         bench.Clock.Advance(TimeSpan.FromDays(100));
         await ArriveAsync(bench, "march", "p0001@example.test");
         await LinkAsync(bench);
-        Assert.Equal(RosterAction.Ambiguous, Assert.Single((await ApplyAsync(bench, "e-mail,status\np0001@example.test,terminated\n"))
-            .Lines).Action);
-        Assert.Equal(RosterAction.Nothing, Assert.Single((await ApplyAsync(bench, "e-mail,status\np0001@example.test,terminated\n"))
-            .Lines).Action);
-        Assert.Equal(RosterAction.Ambiguous,
-            Assert.Single((await ApplyAsync(bench, "e-mail,status,last day\np0001@example.test,terminated,2026-11-20\n")).Lines).Action);
+        Assert.Equal(
+            RosterAction.Ambiguous,
+            Assert.Single((await ApplyAsync(bench, "e-mail,status\np0001@example.test,terminated\n")).Lines).Action
+        );
+        Assert.Equal(
+            RosterAction.Nothing,
+            Assert.Single((await ApplyAsync(bench, "e-mail,status\np0001@example.test,terminated\n")).Lines).Action
+        );
+        Assert.Equal(
+            RosterAction.Ambiguous,
+            Assert.Single((await ApplyAsync(bench, "e-mail,status,last day\np0001@example.test,terminated,2026-11-20\n")).Lines).Action
+        );
         await bench.PlanAsync();
         await bench.CarryOutAsync();
         Assert.Equal(["omni"], bench.Vendor.RolesOf("march"));
-        Assert.Equal(RosterAction.LeavesLater,
-            Assert.Single((await ApplyAsync(bench, "e-mail,status,last day\np0001@example.test,terminated,2027-12-31\n")).Lines).Action);
+        Assert.Equal(
+            RosterAction.LeavesLater,
+            Assert.Single((await ApplyAsync(bench, "e-mail,status,last day\np0001@example.test,terminated,2027-12-31\n")).Lines).Action
+        );
     }
 
     [Theory]
@@ -99,12 +108,25 @@ public sealed class RevivedLeaverTests
     {
         await using var bench = await LeaverBench.CreateAsync(2);
         var number = door is "number" or "other number" ? "E-1" : null;
-        var said = new IdentityFields { UserName = "p0001@example.test", Email = "p0001@example.test", DisplayName = "Ann Bell",
-            EmployeeNumber = number, ExternalId = "obj-1" };
+        var said = new IdentityFields
+        {
+            UserName = "p0001@example.test",
+            Email = "p0001@example.test",
+            DisplayName = "Ann Bell",
+            EmployeeNumber = number,
+            ExternalId = "obj-1",
+        };
         var id = (await bench.IdentityAsync(1)).Id;
         await ChangeAsync(bench, id, said);
-        await ChangeAsync(bench, id, said with { UserName = door == "tombstone" ? "0123456789abcdef0123456789abcdefp0001@example.test"
-            : said.UserName, Active = false });
+        await ChangeAsync(
+            bench,
+            id,
+            said with
+            {
+                UserName = door == "tombstone" ? "0123456789abcdef0123456789abcdefp0001@example.test" : said.UserName,
+                Active = false,
+            }
+        );
         await bench.PlanAsync();
         await bench.CarryOutAsync();
         Assert.Equal(_freed, bench.Vendor.Journal);
@@ -112,8 +134,9 @@ public sealed class RevivedLeaverTests
 
         var again = said with
         {
-            ExternalId = door == "externalId" ? "obj-1" : "obj-2", EmployeeNumber = door == "other number" ? "E-9"
-                : number, DisplayName = door is "other name" or "tombstone" ? "Bo Cole" : "Ann Bell",
+            ExternalId = door == "externalId" ? "obj-1" : "obj-2",
+            EmployeeNumber = door == "other number" ? "E-9" : number,
+            DisplayName = door is "other name" or "tombstone" ? "Bo Cole" : "Ann Bell",
         };
         var created = await bench.Database.Get<CreateIdentity>().RunAsync(LeaverBench.Provider, again, CancellationToken.None);
         Assert.Equal(same, created.Value.Id == id);
@@ -131,11 +154,13 @@ public sealed class RevivedLeaverTests
 
         var old = await bench.Database.Get<ReadIdentity>().RunAsync(LeaverBench.Provider, id, false, CancellationToken.None);
         Assert.Equal((id.Value.ToString(), false), (old.Value.Fields.UserName, old.Value.Fields.Active));
-        Assert.Equal("forbidden",
-            (await bench.Database.Get<MatchIdentities>().DecideAsync(A.Auditor, matches[0].Key, true, CancellationToken.None))
-                .Refusal?.Code);
-        Assert.True((await bench.Database.Get<MatchIdentities>()
-            .DecideAsync(A.Administrator, matches[0].Key, true, CancellationToken.None)).Value);
+        Assert.Equal(
+            "forbidden",
+            (await bench.Database.Get<MatchIdentities>().DecideAsync(A.Auditor, matches[0].Key, true, CancellationToken.None)).Refusal?.Code
+        );
+        Assert.True(
+            (await bench.Database.Get<MatchIdentities>().DecideAsync(A.Administrator, matches[0].Key, true, CancellationToken.None)).Value
+        );
         Assert.Equal(LeaverStatus.Returned, Assert.Single(await bench.LeaversAsync()).Status);
         await ChangeAsync(bench, created.Value.Id, again with { Active = false });
         Assert.Contains(await bench.LeaversAsync(), leaver => leaver.Status is LeaverStatus.Due or LeaverStatus.WithoutSeat);
@@ -146,16 +171,38 @@ public sealed class RevivedLeaverTests
     {
         await using var bench = await LeaverBench.CreateAsync(2);
         var id = (await bench.IdentityAsync(1)).Id;
-        await ChangeAsync(bench, id, new IdentityFields { UserName = "p0001@example.test", ExternalId = "obj-1", Active = false });
+        await ChangeAsync(
+            bench,
+            id,
+            new IdentityFields
+            {
+                UserName = "p0001@example.test",
+                ExternalId = "obj-1",
+                Active = false,
+            }
+        );
         await bench.PlanAsync();
-        var created = await bench.Database.Get<CreateIdentity>()
-            .RunAsync(LeaverBench.Provider, new IdentityFields { UserName = "p0001@example.test", ExternalId = "obj-1" },
-            CancellationToken.None);
+        var created = await bench
+            .Database.Get<CreateIdentity>()
+            .RunAsync(
+                LeaverBench.Provider,
+                new IdentityFields { UserName = "p0001@example.test", ExternalId = "obj-1" },
+                CancellationToken.None
+            );
         Assert.Equal(id, created.Value.Id);
         await bench.PlanAsync();
         await bench.CarryOutAsync();
         Assert.Empty(bench.Vendor.Journal);
-        await ChangeAsync(bench, id, new IdentityFields { UserName = "p0001@example.test", ExternalId = "obj-1", Active = false });
+        await ChangeAsync(
+            bench,
+            id,
+            new IdentityFields
+            {
+                UserName = "p0001@example.test",
+                ExternalId = "obj-1",
+                Active = false,
+            }
+        );
         await bench.PlanAsync();
         await bench.CarryOutAsync();
         Assert.Equal(_freed, bench.Vendor.Journal);
@@ -171,8 +218,13 @@ public sealed class RevivedLeaverTests
         await using (var db = bench.Database.Open())
         {
             var item = await db.Remediations.AsNoTracking().SingleAsync();
-            Assert.Null((await bench.Database.Get<RestoreRemediation>().RunAsync(Viewer.Standing("Ada", "user:ada"), item.Id, null,
-                CancellationToken.None)).Refusal);
+            Assert.Null(
+                (
+                    await bench
+                        .Database.Get<RestoreRemediation>()
+                        .RunAsync(Viewer.Standing("Ada", "user:ada"), item.Id, null, CancellationToken.None)
+                ).Refusal
+            );
         }
 
         await bench.CarryOutAsync();
@@ -181,9 +233,10 @@ public sealed class RevivedLeaverTests
         await bench.ImportSeatsAsync();
         if (byRoster)
         {
-            Assert.Equal(RosterAction.LeavesLater,
-                Assert.Single((await ApplyAsync(bench, "e-mail,status,last day\np0001@example.test,terminated,2026-12-24\n"))
-                    .Lines).Action);
+            Assert.Equal(
+                RosterAction.LeavesLater,
+                Assert.Single((await ApplyAsync(bench, "e-mail,status,last day\np0001@example.test,terminated,2026-12-24\n")).Lines).Action
+            );
             Assert.Equal([LeaverStatus.Restored, LeaverStatus.Scheduled], (await bench.LeaversAsync()).Select(leaver => leaver.Status));
             bench.Clock.Advance(TimeSpan.FromDays(36));
         }
@@ -206,14 +259,19 @@ public sealed class RevivedLeaverTests
         var married = new IdentityFields { UserName = "maiden@example.test", EmployeeNumber = agrees ? "E-2" : "E-9" };
 
         // Waits for its account: the number fits another account only where it agrees, so it is said after the creation.
-        var created = await bench.Database.Get<CreateIdentity>().RunAsync(LeaverBench.Provider, married with { EmployeeNumber = null },
-            CancellationToken.None);
+        var created = await bench
+            .Database.Get<CreateIdentity>()
+            .RunAsync(LeaverBench.Provider, married with { EmployeeNumber = null }, CancellationToken.None);
         await ChangeAsync(bench, created.Value.Id, married with { UserName = "P0002@example.test" });
-        Assert.Equal(agrees,
-            (await bench.Database.Get<ReadIdentity>().RunAsync(LeaverBench.Provider, pulled, false, CancellationToken.None))
-                .Refusal is not null);
-        Assert.Equal(agrees ? 0
-            : 1, (await bench.Database.Get<MatchIdentities>().ListAsync(A.Administrator, CancellationToken.None)).Count);
+        Assert.Equal(
+            agrees,
+            (await bench.Database.Get<ReadIdentity>().RunAsync(LeaverBench.Provider, pulled, false, CancellationToken.None)).Refusal
+                is not null
+        );
+        Assert.Equal(
+            agrees ? 0 : 1,
+            (await bench.Database.Get<MatchIdentities>().ListAsync(A.Administrator, CancellationToken.None)).Count
+        );
         await LinkAsync(bench);
         await ChangeAsync(bench, created.Value.Id, married with { UserName = "P0002@example.test", Active = false });
         await bench.PlanAsync();
@@ -226,41 +284,66 @@ public sealed class RevivedLeaverTests
     {
         await using var bench = await LeaverBench.CreateAsync(2);
         await bench.SayAsync(2, active: true);
-        await ChangeAsync(bench, (await bench.IdentityAsync(2)).Id,
-            new IdentityFields { UserName = "p0002@example.test", ExternalId = "two" });
-        var refused = await bench.Database.Get<ChangeIdentity>().RunAsync(
-            LeaverBench.Provider, (await bench.IdentityAsync(1)).Id, null,
+        await ChangeAsync(
+            bench,
+            (await bench.IdentityAsync(2)).Id,
+            new IdentityFields { UserName = "p0002@example.test", ExternalId = "two" }
+        );
+        var refused = await bench
+            .Database.Get<ChangeIdentity>()
+            .RunAsync(
+                LeaverBench.Provider,
+                (await bench.IdentityAsync(1)).Id,
+                null,
                 fields => new IdentityChange(fields with { UserName = "p0002@example.test", Active = false }, true),
-                    CancellationToken.None);
+                CancellationToken.None
+            );
         Assert.Equal("uniqueness", refused.Refusal?.Code);
         Assert.Equal(LeaverStatus.Due, Assert.Single(await bench.LeaversAsync()).Status);
         await using var db = bench.Database.Open();
-        Assert.Equal(("p0001@example.test", false), await db.Identities.Where(i => i.UserNameKey == "p0001@example.test")
-            .Select(i => ValueTuple.Create(i.UserName, i.Active)).SingleAsync());
+        Assert.Equal(
+            ("p0001@example.test", false),
+            await db
+                .Identities.Where(i => i.UserNameKey == "p0001@example.test")
+                .Select(i => ValueTuple.Create(i.UserName, i.Active))
+                .SingleAsync()
+        );
     }
 
     internal static async Task<RosterPreview> ApplyAsync(LeaverBench bench, string text)
     {
         ReadOnlyMemory<byte> file = Encoding.UTF8.GetBytes(text);
         var preview = await bench.Database.Get<PreviewRoster>().RunAsync(A.Administrator, file, CancellationToken.None);
-        return (await bench.Database.Get<ApplyRoster>()
-            .RunAsync(A.Administrator, file, preview.Value.Digest, CancellationToken.None)).Value;
+        return (
+            await bench.Database.Get<ApplyRoster>().RunAsync(A.Administrator, file, preview.Value.Digest, CancellationToken.None)
+        ).Value;
     }
 
-    private static Task LinkAsync(LeaverBench bench) => bench.Database.Get<LinkIdentities>()
-        .RunAsync(Viewer.Job("test"), 1, CancellationToken.None);
+    private static Task LinkAsync(LeaverBench bench) =>
+        bench.Database.Get<LinkIdentities>().RunAsync(Viewer.Job("test"), 1, CancellationToken.None);
 
     private static async Task ChangeAsync(LeaverBench bench, PersonId id, IdentityFields fields) =>
-        Assert.Null((await bench.Database.Get<ChangeIdentity>()
-            .RunAsync(LeaverBench.Provider, id, null, _ => new IdentityChange(fields, true), CancellationToken.None)).Refusal);
+        Assert.Null(
+            (
+                await bench
+                    .Database.Get<ChangeIdentity>()
+                    .RunAsync(LeaverBench.Provider, id, null, _ => new IdentityChange(fields, true), CancellationToken.None)
+            ).Refusal
+        );
 
     private static async Task SayAsync(LeaverBench bench, string name, bool active)
     {
         await using var db = bench.Database.Open();
         var id = await db.Identities.Where(i => i.UserNameKey == name + "@example.test").Select(i => i.Id).SingleAsync();
-        await bench.Database.Get<ChangeIdentity>()
-            .RunAsync(LeaverBench.Provider, id, null, fields => new IdentityChange(fields with { Active = active }, true),
-            CancellationToken.None);
+        await bench
+            .Database.Get<ChangeIdentity>()
+            .RunAsync(
+                LeaverBench.Provider,
+                id,
+                null,
+                fields => new IdentityChange(fields with { Active = active }, true),
+                CancellationToken.None
+            );
     }
 
     private static async Task<int> ArriveAsync(LeaverBench bench, string vendorId, string mail)
@@ -270,8 +353,22 @@ public sealed class RevivedLeaverTests
         await using var db = bench.Database.Open();
         db.People.Add(person);
         await db.SaveChangesAsync();
-        db.Seats.Add(new Seat { PersonKey = person.Key, SkuKey = 1, From = new DateOnly(2026, 1, 1) });
-        db.PersonGrants.Add(new PersonGrant { PersonKey = person.Key, RoleKey = 1, DivisionId = "*" });
+        db.Seats.Add(
+            new Seat
+            {
+                PersonKey = person.Key,
+                SkuKey = 1,
+                From = new DateOnly(2026, 1, 1),
+            }
+        );
+        db.PersonGrants.Add(
+            new PersonGrant
+            {
+                PersonKey = person.Key,
+                RoleKey = 1,
+                DivisionId = "*",
+            }
+        );
         await db.SaveChangesAsync();
         bench.Vendor.Hold(vendorId, "omni");
         return person.Key;

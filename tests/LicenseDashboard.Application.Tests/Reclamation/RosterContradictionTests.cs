@@ -44,7 +44,11 @@ public sealed class RosterContradictionTests
     }
 
     [Theory]
-    [InlineData("4711,,terminated", RosterAction.Ambiguous), InlineData("004711,,terminated", RosterAction.Leaves), InlineData("4711,p0001@example.test,terminated", RosterAction.Leaves)]
+    [
+        InlineData("4711,,terminated", RosterAction.Ambiguous),
+        InlineData("004711,,terminated", RosterAction.Leaves),
+        InlineData("4711,p0001@example.test,terminated", RosterAction.Leaves)
+    ]
     [InlineData("4711,p0002@example.test,terminated", RosterAction.Ambiguous), InlineData("4711,,active", RosterAction.Problem)]
     public async Task Employee_id_without_its_leading_zeros_is_for_a_person_unless_the_mail_confirms_it(string line, RosterAction expected)
     {
@@ -69,9 +73,13 @@ public sealed class RosterContradictionTests
     {
         await using var bench = await LeaverBench.CreateAsync(1);
         var line = Assert.Single(await ApplyAsync(bench, $"employee id;e-mail;status\n{id};p0001@example.test;terminated\n"));
-        Assert.Equal((RosterAction.Problem,
-            $"employee id '{id}' was rounded by a spreadsheet, so its digits are lost; format the column as text and export it again."),
-                (line.Action, line.Words));
+        Assert.Equal(
+            (
+                RosterAction.Problem,
+                $"employee id '{id}' was rounded by a spreadsheet, so its digits are lost; format the column as text and export it again."
+            ),
+            (line.Action, line.Words)
+        );
     }
 
     [Fact]
@@ -80,8 +88,10 @@ public sealed class RosterContradictionTests
         await using var bench = await LeaverBench.CreateAsync(15);
         var text = "employee id,status\n" + string.Concat(Enumerable.Range(1, 13).Select(n => $"E-{n},terminated\n"));
         var lines = await ApplyAsync(bench, text);
-        Assert.Equal((10, 3), (lines.Count(line => line.Action == RosterAction.Leaves),
-            lines.Count(line => line.Action == RosterAction.LeavesHeld)));
+        Assert.Equal(
+            (10, 3),
+            (lines.Count(line => line.Action == RosterAction.Leaves), lines.Count(line => line.Action == RosterAction.LeavesHeld))
+        );
         Assert.Equal("More people leave than may within an hour: held until an administrator releases it.", lines[^1].Words);
         Assert.Equal(3, (await bench.LeaversAsync()).Count(leaver => leaver.Status == LeaverStatus.Held));
         Assert.Equal(RosterAction.LeavesHeld, Assert.Single(await ApplyAsync(bench, "employee id,status\nE-14,terminated\n")).Action);

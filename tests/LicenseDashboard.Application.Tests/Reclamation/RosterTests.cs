@@ -17,7 +17,9 @@ public sealed class RosterTests
     public async Task Preview_reports_each_line_and_writes_nothing()
     {
         await using var bench = await LeaverBench.CreateAsync(8);
-        var preview = await PreviewAsync(bench, """
+        var preview = await PreviewAsync(
+            bench,
+            """
             Employee ID;E-Mail;Status;Last day;Office
             E-1;p0001@example.test;terminated;;Berlin
             ;P0002@EXAMPLE.TEST;Terminated;2026-11-20;
@@ -31,14 +33,25 @@ public sealed class RosterTests
             ;;active;;
             E-6;p0007@example.test;terminated;;
             E-8;;leave;2026-11-19;
-            """);
+            """
+        );
         Assert.Equal(
             [
-                RosterAction.Problem, RosterAction.LeavesLater, RosterAction.LeavesLater, RosterAction.SetLeave, RosterAction.Nothing,
-                    RosterAction.Problem, RosterAction.Problem, RosterAction.Problem, RosterAction.Problem,
-                RosterAction.Problem, RosterAction.Ambiguous, RosterAction.Problem,
+                RosterAction.Problem,
+                RosterAction.LeavesLater,
+                RosterAction.LeavesLater,
+                RosterAction.SetLeave,
+                RosterAction.Nothing,
+                RosterAction.Problem,
+                RosterAction.Problem,
+                RosterAction.Problem,
+                RosterAction.Problem,
+                RosterAction.Problem,
+                RosterAction.Ambiguous,
+                RosterAction.Problem,
             ],
-            preview.Lines.Select(line => line.Action));
+            preview.Lines.Select(line => line.Action)
+        );
         Assert.Contains("2026-11-30", preview.Lines[7].Words, StringComparison.Ordinal);
         Assert.Equal("Line 10 says something else about the same person; keep one of them.", preview.Lines[0].Words);
         Assert.Equal("Line 2 says something else about the same person; keep one of them.", preview.Lines[8].Words);
@@ -51,16 +64,25 @@ public sealed class RosterTests
     public async Task Applying_does_what_was_shown_and_only_once()
     {
         await using var bench = await LeaverBench.CreateAsync(8);
-        const string File = "employee id,e-mail,status,last day\nE-1,,terminated,\nE-3,,terminated,2026-12-24\nE-4,,leave,2027-03-31\nE-6,p0007@example.test,terminated,\n";
+        const string File =
+            "employee id,e-mail,status,last day\nE-1,,terminated,\nE-3,,terminated,2026-12-24\nE-4,,leave,2027-03-31\nE-6,p0007@example.test,terminated,\n";
         await ApplyAsync(bench, File);
         Assert.Equal(
-            [LeaverStatus.Due, LeaverStatus.Scheduled, LeaverStatus.Ambiguous], (await bench.LeaversAsync()).Select(leaver => leaver.Status).OrderBy(status => status == LeaverStatus.Ambiguous).ThenByDescending(status => status));
+            [LeaverStatus.Due, LeaverStatus.Scheduled, LeaverStatus.Ambiguous],
+            (await bench.LeaversAsync())
+                .Select(leaver => leaver.Status)
+                .OrderBy(status => status == LeaverStatus.Ambiguous)
+                .ThenByDescending(status => status)
+        );
         await using var db = bench.Database.Open();
         var leave = await db.Exemptions.SingleAsync();
         Assert.Equal((ExemptionTag.Leave, ExemptionSource.Hr, new DateOnly(2027, 3, 31)), (leave.Tag, leave.Source, leave.To!.Value));
 
         var again = await PreviewAsync(bench, File);
-        Assert.Equal([RosterAction.Nothing, RosterAction.Nothing, RosterAction.Nothing, RosterAction.Nothing], again.Lines.Select(line => line.Action));
+        Assert.Equal(
+            [RosterAction.Nothing, RosterAction.Nothing, RosterAction.Nothing, RosterAction.Nothing],
+            again.Lines.Select(line => line.Action)
+        );
         await ApplyAsync(bench, File);
         Assert.Equal(3, (await bench.LeaversAsync()).Count);
     }
@@ -75,7 +97,14 @@ public sealed class RosterTests
         var row = Assert.Single(await ToMatchAsync(bench));
         Assert.Equal("E-6, p0007@example.test", row.Said);
 
-        Assert.Equal(LeaverStatus.Due, (await bench.Database.Get<ChooseLeaver>().RunAsync(A.Administrator, row.Id, row.Candidates[0].Id, TestContext.Current.CancellationToken)).Value);
+        Assert.Equal(
+            LeaverStatus.Due,
+            (
+                await bench
+                    .Database.Get<ChooseLeaver>()
+                    .RunAsync(A.Administrator, row.Id, row.Candidates[0].Id, TestContext.Current.CancellationToken)
+            ).Value
+        );
         Assert.Null(Assert.Single(await bench.LeaversAsync()).Said);
         Assert.Equal([RosterAction.Nothing], Actions(await ApplyAsync(bench, File)));
         Assert.Single(await bench.LeaversAsync());
@@ -107,7 +136,10 @@ public sealed class RosterTests
         await using var bench = await LeaverBench.CreateAsync(8);
         await ApplyAsync(bench, "employee id,e-mail,status\nE-6,p0007@example.test,terminated\n");
         await ApplyAsync(bench, "employee id,e-mail,status\nE-7,p0008@example.test,terminated\n");
-        Assert.Equal(["E-6, p0007@example.test", "E-7, p0008@example.test"], (await ToMatchAsync(bench)).Select(row => row.Said).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["E-6, p0007@example.test", "E-7, p0008@example.test"],
+            (await ToMatchAsync(bench)).Select(row => row.Said).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -140,7 +172,9 @@ public sealed class RosterTests
     public async Task Apply_of_what_was_not_previewed_does_nothing()
     {
         await using var bench = await LeaverBench.CreateAsync(2);
-        var outcome = await bench.Database.Get<ApplyRoster>().RunAsync(A.Administrator, Bytes("employee id,status\nE-1,terminated\n"), "another", TestContext.Current.CancellationToken);
+        var outcome = await bench
+            .Database.Get<ApplyRoster>()
+            .RunAsync(A.Administrator, Bytes("employee id,status\nE-1,terminated\n"), "another", TestContext.Current.CancellationToken);
         Assert.Equal("stale", outcome.Refusal?.Code);
         Assert.Empty(await bench.LeaversAsync());
     }
@@ -153,7 +187,9 @@ public sealed class RosterTests
     public async Task File_that_can_not_be_used_says_why(string text, string words)
     {
         await using var bench = await LeaverBench.CreateAsync(1);
-        var outcome = await bench.Database.Get<PreviewRoster>().RunAsync(A.Administrator, Bytes(text), TestContext.Current.CancellationToken);
+        var outcome = await bench
+            .Database.Get<PreviewRoster>()
+            .RunAsync(A.Administrator, Bytes(text), TestContext.Current.CancellationToken);
         Assert.Equal("invalid", outcome.Refusal?.Code);
         Assert.Contains(words, outcome.Refusal!.Message, StringComparison.Ordinal);
     }
@@ -165,7 +201,13 @@ public sealed class RosterTests
         const string Text = "employee id,e-mail,status\nE-1,p0001@example.test,terminated\n";
         foreach (var encoding in new Encoding[] { new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.Latin1 })
         {
-            var outcome = await bench.Database.Get<PreviewRoster>().RunAsync(A.Administrator, (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes(Text)], TestContext.Current.CancellationToken);
+            var outcome = await bench
+                .Database.Get<PreviewRoster>()
+                .RunAsync(
+                    A.Administrator,
+                    (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes(Text)],
+                    TestContext.Current.CancellationToken
+                );
             Assert.Equal(RosterAction.Leaves, Assert.Single(outcome.Value.Lines).Action);
         }
     }
@@ -174,14 +216,22 @@ public sealed class RosterTests
     public async Task Only_an_administrator_imports()
     {
         await using var bench = await LeaverBench.CreateAsync(1);
-        var outcome = await bench.Database.Get<PreviewRoster>().RunAsync(A.Auditor, Bytes("employee id,status\nE-1,terminated\n"), TestContext.Current.CancellationToken);
+        var outcome = await bench
+            .Database.Get<PreviewRoster>()
+            .RunAsync(A.Auditor, Bytes("employee id,status\nE-1,terminated\n"), TestContext.Current.CancellationToken);
         Assert.Equal("forbidden", outcome.Refusal?.Code);
     }
 
     private static IEnumerable<RosterAction> Actions(RosterPreview preview) => preview.Lines.Select(line => line.Action);
 
     private static async Task<IReadOnlyList<LeaverRow>> ToMatchAsync(LeaverBench bench) =>
-        (await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Ambiguous, new Page(1, 50), TestContext.Current.CancellationToken)).Value.Items;
+        (
+            await bench
+                .Database.Get<LeaverList>()
+                .RunAsync(A.Administrator, LeaverView.Ambiguous, new Page(1, 50), TestContext.Current.CancellationToken)
+        )
+            .Value
+            .Items;
 
     private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -191,6 +241,10 @@ public sealed class RosterTests
     private static async Task<RosterPreview> ApplyAsync(LeaverBench bench, string text)
     {
         var preview = await PreviewAsync(bench, text);
-        return (await bench.Database.Get<ApplyRoster>().RunAsync(A.Administrator, Bytes(text), preview.Digest, TestContext.Current.CancellationToken)).Value;
+        return (
+            await bench
+                .Database.Get<ApplyRoster>()
+                .RunAsync(A.Administrator, Bytes(text), preview.Digest, TestContext.Current.CancellationToken)
+        ).Value;
     }
 }

@@ -17,7 +17,11 @@ public sealed class SeatComesBackTests
     [InlineData(0, RemediationStatus.Restoring, RemediationStatus.Abandoned)]
     [InlineData(3, RemediationStatus.Restoring, RemediationStatus.Abandoned)]
     [InlineData(50, RemediationStatus.Restored, RemediationStatus.Restored)]
-    public async Task Seat_on_its_way_back_to_somebody_who_leaves_again_is_taken_though_no_import_saw_it(int rounds, RemediationStatus then, RemediationStatus end)
+    public async Task Seat_on_its_way_back_to_somebody_who_leaves_again_is_taken_though_no_import_saw_it(
+        int rounds,
+        RemediationStatus then,
+        RemediationStatus end
+    )
     {
         await using var bench = await GoneAndBackAsync();
         await bench.CarryOutAsync(rounds);
@@ -92,7 +96,9 @@ public sealed class SeatComesBackTests
         await bench.ImportSeatsAsync();
         await using (var db = bench.Database.Open())
         {
-            await bench.Database.Get<VerifyHandedOver>().RunAsync(Viewer.Job("verify"), await db.Platforms.SingleAsync(), CancellationToken.None);
+            await bench
+                .Database.Get<VerifyHandedOver>()
+                .RunAsync(Viewer.Job("verify"), await db.Platforms.SingleAsync(), CancellationToken.None);
         }
 
         bench.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -119,7 +125,10 @@ public sealed class SeatComesBackTests
         Assert.Equal(["p0001 -omni@*", "p0001 inactive", "p0001 log-out"], bench.Vendor.Journal);
         Assert.Equal(LeaverStatus.Planned, Assert.Single(await bench.LeaversAsync()).Status);
         await using var db = bench.Database.Open();
-        Assert.Equal(["leaver.reported", "leaver.seat-found", "leaver.planned"], await db.Audit.Where(a => a.Action.StartsWith("leaver.")).OrderBy(a => a.Sequence).Select(a => a.Action).ToListAsync());
+        Assert.Equal(
+            ["leaver.reported", "leaver.seat-found", "leaver.planned"],
+            await db.Audit.Where(a => a.Action.StartsWith("leaver.")).OrderBy(a => a.Sequence).Select(a => a.Action).ToListAsync()
+        );
     }
 
     [Theory, InlineData(6, true), InlineData(7, false)]
@@ -167,7 +176,9 @@ public sealed class SeatComesBackTests
         Assert.Equal(LeaverStatus.Dismissed, Assert.Single(await bench.LeaversAsync()).Status);
     }
 
-    /// <summary>Left, the seat taken and seen gone by an import, come back, and the restore ordered; the vendor shows a change after two minutes.</summary>
+    /// <summary>
+    /// Left, the seat taken and seen gone by an import, come back, and the restore ordered; the vendor shows a change after two minutes.
+    /// </summary>
     private static async Task<LeaverBench> GoneAndBackAsync()
     {
         var bench = await LeaverBench.CreateAsync(2);
@@ -185,7 +196,8 @@ public sealed class SeatComesBackTests
     private static async Task<LeaverBench> HalfGoneAsync()
     {
         var bench = await LeaverBench.CreateAsync(2);
-        bench.Vendor.Passing = (call, moment) => _ = call == "SetState" && moment == "before" ? throw new VendorException("The vendor answered 503.") { Status = 503 } : 0;
+        bench.Vendor.Passing = (call, moment) =>
+            _ = call == "SetState" && moment == "before" ? throw new VendorException("The vendor answered 503.") { Status = 503 } : 0;
         await bench.SayAsync(1, active: false);
         await bench.PlanAsync();
         await bench.CarryOutAsync();
@@ -208,7 +220,10 @@ public sealed class SeatComesBackTests
     private static async Task RestoreAsync(LeaverBench bench)
     {
         var returned = Assert.Single(await bench.LeaversAsync(), leaver => leaver.Status == LeaverStatus.Returned);
-        Assert.Equal(RemediationStatus.Restoring, (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, returned.Id, CancellationToken.None)).Value);
+        Assert.Equal(
+            RemediationStatus.Restoring,
+            (await bench.Database.Get<RestoreLeaver>().RunAsync(A.Administrator, returned.Id, CancellationToken.None)).Value
+        );
     }
 
     private static async Task<List<RemediationStatus>> ItemsAsync(LeaverBench bench)

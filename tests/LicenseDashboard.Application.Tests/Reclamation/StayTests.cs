@@ -40,7 +40,9 @@ public class StayTests
         bench.Vendor.Passing = (call, moment) =>
             _ = call == "StateReason" && moment == "before" ? throw new VendorException("403 missing.permissions") { Status = 403 } : 0;
         await AssertKeptAsync(
-            bench, "The vendor did not say whether the person is on leave or seasonal (403 missing.permissions), so nothing was written.");
+            bench,
+            "The vendor did not say whether the person is on leave or seasonal (403 missing.permissions), so nothing was written."
+        );
     }
 
     [Fact]
@@ -115,7 +117,15 @@ public class StayTests
         bench.Vendor.ByGroup["p0"] = ("g1", "omni");
         await using (var db = bench.Database.Open())
         {
-            db.Groups.Add(new Group { Key = 1, PlatformKey = 1, VendorId = "g1", Name = "Winter team" });
+            db.Groups.Add(
+                new Group
+                {
+                    Key = 1,
+                    PlatformKey = 1,
+                    VendorId = "g1",
+                    Name = "Winter team",
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -133,8 +143,23 @@ public class StayTests
         await using var bench = await ReclamationBench.CreateAsync();
         await using (var db = bench.Database.Open())
         {
-            db.Groups.Add(new Group { Key = 1, PlatformKey = 1, VendorId = "g1", Name = "Winter team" });
-            db.GroupGrants.Add(new GroupGrant { GroupKey = 1, RoleKey = 1, DivisionId = "*" });
+            db.Groups.Add(
+                new Group
+                {
+                    Key = 1,
+                    PlatformKey = 1,
+                    VendorId = "g1",
+                    Name = "Winter team",
+                }
+            );
+            db.GroupGrants.Add(
+                new GroupGrant
+                {
+                    GroupKey = 1,
+                    RoleKey = 1,
+                    DivisionId = "*",
+                }
+            );
             db.GroupMembers.Add(new GroupMember { GroupKey = 1, PersonKey = AdviceBench.Key(0) });
             await db.SaveChangesAsync();
         }
@@ -142,7 +167,9 @@ public class StayTests
         await bench.SeenAsync(0, 90);
         await bench.DayAsync();
         Assert.Equal(
-            "held through the group Winter team, which keeps the seat; approving hands it over", (await bench.RowAsync(0)).LaneNote);
+            "held through the group Winter team, which keeps the seat; approving hands it over",
+            (await bench.RowAsync(0)).LaneNote
+        );
         await bench.ApproveAsync(0);
         Assert.Equal(RemediationStatus.HandedOver, (await bench.ItemAsync(0)).Status);
         Assert.Contains("in the way: group Winter team", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
@@ -164,8 +191,11 @@ public class StayTests
     }
 
     private static async Task<ReclamationRow> ListedAsync(AdviceBench bench, Viewer viewer) =>
-        Assert.Single((await bench.Get<ReclamationList>()
-            .RunAsync(viewer, new ReclamationFilter(), new Page(1, 10), CancellationToken.None)).Value.Items);
+        Assert.Single(
+            (await bench.Get<ReclamationList>().RunAsync(viewer, new ReclamationFilter(), new Page(1, 10), CancellationToken.None))
+                .Value
+                .Items
+        );
 
     private static async Task<PagedResult<NeverSeenRow>> UnseenAsync(AdviceBench bench, Viewer viewer) =>
         (await bench.Get<NeverSeenList>().RunAsync(viewer, new UserFilter(), new Page(1, 10), CancellationToken.None)).Value;
@@ -193,7 +223,14 @@ public class StayTests
                 break;
             case "seat":
                 await db.Seats.Where(s => s.PersonKey == key).ExecuteDeleteAsync();
-                db.Seats.Add(new Seat { PersonKey = key, SkuKey = 4, From = today.AddDays(-1) });
+                db.Seats.Add(
+                    new Seat
+                    {
+                        PersonKey = key,
+                        SkuKey = 4,
+                        From = today.AddDays(-1),
+                    }
+                );
                 await db.SaveChangesAsync();
                 break;
             case "leave ended":
@@ -204,8 +241,11 @@ public class StayTests
                 var leave = A.Exemption(key, ExemptionTag.Leave, today.AddDays(-90));
                 db.Exemptions.Add(leave);
                 await db.SaveChangesAsync();
-                Assert.Null((await bench.Get<RemoveExemption>()
-                    .RunAsync(bench.Administrator, leave.Id, leave.Version, CancellationToken.None)).Refusal);
+                Assert.Null(
+                    (
+                        await bench.Get<RemoveExemption>().RunAsync(bench.Administrator, leave.Id, leave.Version, CancellationToken.None)
+                    ).Refusal
+                );
                 break;
         }
     }

@@ -21,7 +21,10 @@ public class StepTests
         if (found)
         {
             var row = await bench.RowAsync(0);
-            Assert.Equal((RecommendationKind.Reclaim, Lane.Ready, "cloudCX3", "", true), (row.Kind, row.Lane, row.Held, row.Target, row.HasPlan));
+            Assert.Equal(
+                (RecommendationKind.Reclaim, Lane.Ready, "cloudCX3", "", true),
+                (row.Kind, row.Lane, row.Held, row.Target, row.HasPlan)
+            );
             Assert.Equal(155_000_000, row.ListSavingMicros);
             Assert.Contains("Last seen", row.Reason, StringComparison.Ordinal);
         }
@@ -151,7 +154,10 @@ public class StepTests
         Assert.Equal((Lane.Protected, RecommendationStatus.Open), ((await bench.RowAsync(0)).Lane, (await bench.RowAsync(0)).Status));
         await bench.DaysAsync(1);
         var again = await bench.CaseAsync(0);
-        Assert.Equal((ReclamationStep.Notify, bench.Today, bench.Today.AddDays(8), RecommendationStatus.Open), (again.Step, again.NotifiedOn, again.DueOn, (await bench.RowAsync(0)).Status));
+        Assert.Equal(
+            (ReclamationStep.Notify, bench.Today, bench.Today.AddDays(8), RecommendationStatus.Open),
+            (again.Step, again.NotifiedOn, again.DueOn, (await bench.RowAsync(0)).Status)
+        );
         await bench.DaysAsync(7);
         Assert.Equal(RecommendationStatus.Open, (await bench.RowAsync(0)).Status);
         await bench.DaysAsync(1);
@@ -165,7 +171,16 @@ public class StepTests
         await bench.SeenAsync(0, 90);
         await bench.DayAsync();
         var row = await bench.RowAsync(0);
-        await bench.Get<Application.Recommendations.RejectRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, "On parental leave until spring.", bench.Today.AddDays(3), CancellationToken.None);
+        await bench
+            .Get<Application.Recommendations.RejectRecommendation>()
+            .RunAsync(
+                bench.Manager,
+                row.Id,
+                row.Version,
+                "On parental leave until spring.",
+                bench.Today.AddDays(3),
+                CancellationToken.None
+            );
         await bench.DaysAsync(2);
         Assert.Equal(RecommendationStatus.Rejected, (await bench.RowAsync(0)).Status);
         await bench.DaysAsync(1);

@@ -24,7 +24,8 @@ public class DecisionTests
         {
             var both = await Task.WhenAll(
                 Task.Run(() => approve.RunAsync(bench.Manager, row.Id, row.Version, null, CancellationToken.None)),
-                Task.Run(() => approve.RunAsync(script, row.Id, row.Version, null, CancellationToken.None)));
+                Task.Run(() => approve.RunAsync(script, row.Id, row.Version, null, CancellationToken.None))
+            );
             Assert.Single(both, outcome => outcome.Refusal is null);
             Assert.Single(both, outcome => outcome.Refusal?.Code is "stale" or "wrong-state");
         }
@@ -53,7 +54,9 @@ public class DecisionTests
         var approved = await bench.ApproveAsync(0);
         Assert.Equal(RecommendationStatus.Approved, approved.Value.Status);
         Assert.Equal((await bench.RowAsync(0)).Version, approved.Value.Version);
-        var undone = await bench.Get<UndoDecision>().RunAsync(bench.Manager, (await bench.RowAsync(0)).Id, approved.Value.Version, CancellationToken.None);
+        var undone = await bench
+            .Get<UndoDecision>()
+            .RunAsync(bench.Manager, (await bench.RowAsync(0)).Id, approved.Value.Version, CancellationToken.None);
         Assert.Equal((RecommendationStatus.Open, (await bench.RowAsync(0)).Version), (undone.Value.Status, undone.Value.Version));
     }
 
@@ -97,10 +100,27 @@ public class DecisionTests
         var nowhere = other with { Scopes = [] };
         var auditor = new Viewer("Ann", "persona:ann", ViewerRoles.Auditor, []);
         var approve = bench.Get<ApproveRecommendation>();
-        foreach (var (viewer, code) in new[] { (other, "not-found"), (nowhere, "not-found"), (auditor, "forbidden"), (bench.Administrator, "forbidden") })
+        foreach (
+            var (viewer, code) in new[]
+            {
+                (other, "not-found"),
+                (nowhere, "not-found"),
+                (auditor, "forbidden"),
+                (bench.Administrator, "forbidden"),
+            }
+        )
         {
             Assert.Equal(code, (await approve.RunAsync(viewer, row.Id, row.Version, null, CancellationToken.None)).Refusal!.Code);
-            Assert.Equal(code, (await bench.Get<RejectRecommendation>().RunAsync(viewer, row.Id, row.Version, "Cross-training soon", null, CancellationToken.None)).Refusal!.Code);
+            Assert.Equal(
+                code,
+                (
+                    await bench
+                        .Get<RejectRecommendation>()
+                        .RunAsync(viewer, row.Id, row.Version, "Cross-training soon", null, CancellationToken.None)
+                )
+                    .Refusal!
+                    .Code
+            );
         }
     }
 
@@ -110,7 +130,9 @@ public class DecisionTests
         await using var bench = await AdviceBench.CreateAsync();
         await bench.RaiseAsync(bench.Found(0));
         var row = await bench.RowAsync(0);
-        var outcome = await bench.Get<RejectRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, justification, null, CancellationToken.None);
+        var outcome = await bench
+            .Get<RejectRecommendation>()
+            .RunAsync(bench.Manager, row.Id, row.Version, justification, null, CancellationToken.None);
         Assert.Equal("invalid", outcome.Refusal!.Code);
         Assert.Equal((RecommendationStatus.Open, row.Version), ((await bench.RowAsync(0)).Status, (await bench.RowAsync(0)).Version));
     }

@@ -16,7 +16,12 @@ namespace LicenseDashboard.Application.Tests.Recommendations;
 /// <summary>What stands beside a row: roles that hold the license up, use by day, and whom the list can be narrowed to.</summary>
 public class EvidenceReadTests
 {
-    private static readonly Viewer _stranger = new("Nils", "persona:nils", ViewerRoles.OperationsManager, [new ReportingScope(1, 99, 5_000_000, 5_000_001)]);
+    private static readonly Viewer _stranger = new(
+        "Nils",
+        "persona:nils",
+        ViewerRoles.OperationsManager,
+        [new ReportingScope(1, 99, 5_000_000, 5_000_001)]
+    );
 
     [Fact]
     public async Task Roles_that_the_target_does_not_cover_hold_the_license_up_directly_and_by_group()
@@ -24,24 +29,72 @@ public class EvidenceReadTests
         await using var bench = await AdviceBench.CreateAsync();
         await using (var db = bench.Database.Open())
         {
-            await db.Skus.Where(s => s.VendorId == "cloudCX1").ExecuteUpdateAsync(set => set.SetProperty(s => s.Permissions, ["routing:voice:answer"]));
-            await db.Skus.Where(s => s.VendorId == "cloudCX3").ExecuteUpdateAsync(set => set.SetProperty(s => s.Permissions, ["routing:voice:answer", "routing:message:answer"]));
+            await db
+                .Skus.Where(s => s.VendorId == "cloudCX1")
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Permissions, ["routing:voice:answer"]));
+            await db
+                .Skus.Where(s => s.VendorId == "cloudCX3")
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Permissions, ["routing:voice:answer", "routing:message:answer"]));
             db.Roles.AddRange(
-                new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent", Permissions = ["routing:voice:answer", "routing:message:answer"] },
-                new Role { Key = 2, PlatformKey = 1, VendorId = "voice", Name = "Voice agent", Permissions = ["routing:voice:answer"] });
-            db.Groups.Add(new Group { Key = 5, PlatformKey = 1, VendorId = "g", Name = "Everyone" });
+                new Role
+                {
+                    Key = 1,
+                    PlatformKey = 1,
+                    VendorId = "omni",
+                    Name = "Omnichannel agent",
+                    Permissions = ["routing:voice:answer", "routing:message:answer"],
+                },
+                new Role
+                {
+                    Key = 2,
+                    PlatformKey = 1,
+                    VendorId = "voice",
+                    Name = "Voice agent",
+                    Permissions = ["routing:voice:answer"],
+                }
+            );
+            db.Groups.Add(
+                new Group
+                {
+                    Key = 5,
+                    PlatformKey = 1,
+                    VendorId = "g",
+                    Name = "Everyone",
+                }
+            );
             db.GroupMembers.Add(new GroupMember { GroupKey = 5, PersonKey = AdviceBench.Key(0) });
             await db.SaveChangesAsync();
-            db.GroupGrants.Add(new GroupGrant { GroupKey = 5, RoleKey = 1, DivisionId = "*" });
+            db.GroupGrants.Add(
+                new GroupGrant
+                {
+                    GroupKey = 5,
+                    RoleKey = 1,
+                    DivisionId = "*",
+                }
+            );
             db.PersonGrants.AddRange(
-                new PersonGrant { PersonKey = AdviceBench.Key(0), RoleKey = 1, DivisionId = "*" }, new PersonGrant { PersonKey = AdviceBench.Key(0), RoleKey = 2, DivisionId = "*" });
+                new PersonGrant
+                {
+                    PersonKey = AdviceBench.Key(0),
+                    RoleKey = 1,
+                    DivisionId = "*",
+                },
+                new PersonGrant
+                {
+                    PersonKey = AdviceBench.Key(0),
+                    RoleKey = 2,
+                    DivisionId = "*",
+                }
+            );
             await db.SaveChangesAsync();
         }
 
         await bench.RaiseAsync(bench.Found(0));
         var details = await bench.Get<RecommendationDetail>().RunAsync(bench.Manager, (await bench.RowAsync(0)).Id, CancellationToken.None);
         Assert.Equal(
-            [("Omnichannel agent", null, true), ("Omnichannel agent", "Everyone", false)], details!.Roles.Select(role => (role.Held.Role, role.Held.Group, role.Taken)));
+            [("Omnichannel agent", null, true), ("Omnichannel agent", "Everyone", false)],
+            details!.Roles.Select(role => (role.Held.Role, role.Held.Group, role.Taken))
+        );
         Assert.All(details.Roles, role => Assert.Equal(["routing:message:answer"], role.Permissions));
     }
 
@@ -52,9 +105,34 @@ public class EvidenceReadTests
         var day = bench.Today.AddDays(-3);
         await using (var db = bench.Database.Open())
         {
-            db.Features.Add(new UsageFeature { Key = 1, PlatformKey = 1, Name = "voice" });
-            db.UsageDays.Add(new UsageDay { Day = FactDay.Of(day), PersonKey = AdviceBench.Key(0), FeatureKey = 1, Count = 7, Seconds = 60 });
-            db.UsageDays.Add(new UsageDay { Day = FactDay.Of(bench.Today.AddDays(-120)), PersonKey = AdviceBench.Key(0), FeatureKey = 1, Count = 9, Seconds = 60 });
+            db.Features.Add(
+                new UsageFeature
+                {
+                    Key = 1,
+                    PlatformKey = 1,
+                    Name = "voice",
+                }
+            );
+            db.UsageDays.Add(
+                new UsageDay
+                {
+                    Day = FactDay.Of(day),
+                    PersonKey = AdviceBench.Key(0),
+                    FeatureKey = 1,
+                    Count = 7,
+                    Seconds = 60,
+                }
+            );
+            db.UsageDays.Add(
+                new UsageDay
+                {
+                    Day = FactDay.Of(bench.Today.AddDays(-120)),
+                    PersonKey = AdviceBench.Key(0),
+                    FeatureKey = 1,
+                    Count = 9,
+                    Seconds = 60,
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -78,8 +156,16 @@ public class EvidenceReadTests
         }
 
         var managers = bench.Get<ManagerList>();
-        Assert.Equal([("m", true), ("p0", false)], (await managers.RunAsync(bench.Manager, null, null, 10, CancellationToken.None)).Select(m => (m.VendorId, m.IsViewer)));
-        Assert.Equal([("m", false), ("p0", false)], (await managers.RunAsync(bench.Administrator, " ", "genesys", 10, CancellationToken.None)).Select(m => (m.VendorId, m.IsViewer)).Order());
+        Assert.Equal(
+            [("m", true), ("p0", false)],
+            (await managers.RunAsync(bench.Manager, null, null, 10, CancellationToken.None)).Select(m => (m.VendorId, m.IsViewer))
+        );
+        Assert.Equal(
+            [("m", false), ("p0", false)],
+            (await managers.RunAsync(bench.Administrator, " ", "genesys", 10, CancellationToken.None))
+                .Select(m => (m.VendorId, m.IsViewer))
+                .Order()
+        );
         Assert.Equal(["p0"], (await managers.RunAsync(bench.Manager, "SON 000", null, 10, CancellationToken.None)).Select(m => m.VendorId));
         Assert.Empty(await managers.RunAsync(bench.Manager, "100%_", null, 10, CancellationToken.None));
         Assert.Empty(await managers.RunAsync(bench.Manager, null, "elsewhere", 10, CancellationToken.None));
@@ -98,7 +184,10 @@ public class EvidenceReadTests
         var list = bench.Get<RecommendationList>();
         Assert.Equal(
             [("Person 000", RecommendationStatus.Open, true), ("Person 001", RecommendationStatus.Approved, false)],
-            (await list.SomeAsync(bench.Manager, ids, CancellationToken.None)).OrderBy(row => row.Name).Select(row => (row.Name, row.Status, row.MayDecide)));
+            (await list.SomeAsync(bench.Manager, ids, CancellationToken.None))
+                .OrderBy(row => row.Name)
+                .Select(row => (row.Name, row.Status, row.MayDecide))
+        );
         Assert.Empty(await list.SomeAsync(_stranger, ids, CancellationToken.None));
     }
 }

@@ -23,7 +23,14 @@ public class ListTests
             var seen = new List<Guid>();
             for (var number = 1; number <= 3; number++)
             {
-                var page = (await list.RunAsync(bench.Manager, new RecommendationFilter { Sort = sort }, new Page(number, 4), CancellationToken.None)).Value;
+                var page = (
+                    await list.RunAsync(
+                        bench.Manager,
+                        new RecommendationFilter { Sort = sort },
+                        new Page(number, 4),
+                        CancellationToken.None
+                    )
+                ).Value;
                 Assert.Equal(12, page.Total);
                 seen.AddRange(page.Items.Select(row => row.Id));
             }
@@ -39,7 +46,9 @@ public class ListTests
         var list = bench.Get<RecommendationList>();
         foreach (var sort in RecommendationSort.Fields.SelectMany(field => new[] { field, "-" + field }))
         {
-            var whole = (await list.RunAsync(bench.Manager, new RecommendationFilter { Sort = sort }, Page.First, CancellationToken.None)).Value.Items.Select(row => row.Id);
+            var whole = (
+                await list.RunAsync(bench.Manager, new RecommendationFilter { Sort = sort }, Page.First, CancellationToken.None)
+            ).Value.Items.Select(row => row.Id);
             Assert.Equal(whole, await ReadOnAsync(bench, new RecommendationFilter { Sort = sort }, _ => Task.CompletedTask));
         }
     }
@@ -49,14 +58,20 @@ public class ListTests
     {
         await using var bench = await SeededAsync();
         var filter = new RecommendationFilter { Statuses = [RecommendationStatus.Open] };
-        var read = await ReadOnAsync(bench, filter, async rows =>
-        {
-            foreach (var row in rows.Where(row => row.Lane == Lane.Ready))
+        var read = await ReadOnAsync(
+            bench,
+            filter,
+            async rows =>
             {
-                var decided = await bench.Get<ApproveRecommendation>().RunAsync(bench.Manager, new RecommendationId(row.Id), row.Version, null, CancellationToken.None);
-                Assert.Null(decided.Refusal);
+                foreach (var row in rows.Where(row => row.Lane == Lane.Ready))
+                {
+                    var decided = await bench
+                        .Get<ApproveRecommendation>()
+                        .RunAsync(bench.Manager, new RecommendationId(row.Id), row.Version, null, CancellationToken.None);
+                    Assert.Null(decided.Refusal);
+                }
             }
-        });
+        );
         Assert.Equal(12, read.Distinct().Count());
     }
 
@@ -64,11 +79,19 @@ public class ListTests
     public async Task Cursor_that_is_none_or_of_another_sort_is_refused_by_name(string after)
     {
         await using var bench = await SeededAsync();
-        var refused = (await bench.Get<RecommendationList>().RunAsync(bench.Manager, new RecommendationFilter(), Page.First with { After = after }, CancellationToken.None)).Refusal;
+        var refused = (
+            await bench
+                .Get<RecommendationList>()
+                .RunAsync(bench.Manager, new RecommendationFilter(), Page.First with { After = after }, CancellationToken.None)
+        ).Refusal;
         Assert.Equal(("invalid", "after"), (refused?.Code, refused?.Field));
     }
 
-    private static async Task<List<Guid>> ReadOnAsync(AdviceBench bench, RecommendationFilter filter, Func<IReadOnlyList<RecommendationRow>, Task> meanwhile)
+    private static async Task<List<Guid>> ReadOnAsync(
+        AdviceBench bench,
+        RecommendationFilter filter,
+        Func<IReadOnlyList<RecommendationRow>, Task> meanwhile
+    )
     {
         var (read, page) = (new List<Guid>(), new Page(1, 5));
         while (true)
@@ -91,22 +114,24 @@ public class ListTests
         await using var bench = await SeededAsync();
         await bench.ApproveAsync(0);
         var list = bench.Get<RecommendationList>();
-        foreach (var (filter, expected) in new (RecommendationFilter, int)[]
-        {
-            (new(), 12),
-            (new() { Lanes = [Lane.Review] }, 4),
-            (new() { Statuses = [RecommendationStatus.Approved] }, 1),
-            (new() { Statuses = [RecommendationStatus.Open], Lanes = [Lane.Ready, Lane.Review] }, 11),
-            (new() { Text = "PERSON 003" }, 1),
-            (new() { Text = "okafor" }, 12),
-            (new() { Text = "100%_" }, 0),
-            (new() { Kinds = [RecommendationKind.Reclaim] }, 0),
-            (new() { Tiers = ["cloudCX3"] }, 12),
-            (new() { Tiers = ["cloudCX2"] }, 0),
-            (new() { Manager = "m" }, 12),
-            (new() { Manager = "p1" }, 0),
-            (new() { Platform = "genesys" }, 12),
-        })
+        foreach (
+            var (filter, expected) in new (RecommendationFilter, int)[]
+            {
+                (new(), 12),
+                (new() { Lanes = [Lane.Review] }, 4),
+                (new() { Statuses = [RecommendationStatus.Approved] }, 1),
+                (new() { Statuses = [RecommendationStatus.Open], Lanes = [Lane.Ready, Lane.Review] }, 11),
+                (new() { Text = "PERSON 003" }, 1),
+                (new() { Text = "okafor" }, 12),
+                (new() { Text = "100%_" }, 0),
+                (new() { Kinds = [RecommendationKind.Reclaim] }, 0),
+                (new() { Tiers = ["cloudCX3"] }, 12),
+                (new() { Tiers = ["cloudCX2"] }, 0),
+                (new() { Manager = "m" }, 12),
+                (new() { Manager = "p1" }, 0),
+                (new() { Platform = "genesys" }, 12),
+            }
+        )
         {
             var page = (await list.RunAsync(_auditor, filter, Page.First, CancellationToken.None)).Value;
             var totals = (await list.TotalsAsync(_auditor, filter, CancellationToken.None)).Value;
@@ -120,7 +145,15 @@ public class ListTests
     {
         await using var bench = await SeededAsync();
         var list = bench.Get<RecommendationList>();
-        foreach (var filter in new RecommendationFilter[] { new() { Platform = "none" }, new() { Manager = "nobody" }, new() { Divisions = ["Nowhere"] }, new() { Sort = "money" } })
+        foreach (
+            var filter in new RecommendationFilter[]
+            {
+                new() { Platform = "none" },
+                new() { Manager = "nobody" },
+                new() { Divisions = ["Nowhere"] },
+                new() { Sort = "money" },
+            }
+        )
         {
             Assert.Equal("invalid", (await list.RunAsync(_auditor, filter, Page.First, CancellationToken.None)).Refusal!.Code);
         }
@@ -135,8 +168,14 @@ public class ListTests
         var two = bench.Manager with { Scopes = [new ReportingScope(1, 99, 500_000, 600_000), new ReportingScope(1, 98, 2005, 2007)] };
         Assert.Equal(0, (await list.RunAsync(stranger, new(), Page.First, CancellationToken.None)).Value.Total);
         Assert.Equal(2, (await list.RunAsync(two, new(), Page.First, CancellationToken.None)).Value.Total);
-        Assert.All((await list.RunAsync(bench.Manager, new(), Page.First, CancellationToken.None)).Value.Items, row => Assert.True(row.MayDecide));
-        Assert.All((await list.RunAsync(_auditor, new(), Page.First, CancellationToken.None)).Value.Items, row => Assert.False(row.MayDecide));
+        Assert.All(
+            (await list.RunAsync(bench.Manager, new(), Page.First, CancellationToken.None)).Value.Items,
+            row => Assert.True(row.MayDecide)
+        );
+        Assert.All(
+            (await list.RunAsync(_auditor, new(), Page.First, CancellationToken.None)).Value.Items,
+            row => Assert.False(row.MayDecide)
+        );
         var row = await bench.RowAsync(0);
         Assert.Null(await bench.Get<RecommendationDetail>().RunAsync(stranger, row.Id, CancellationToken.None));
     }
@@ -162,28 +201,43 @@ public class ListTests
         await using var bench = await AdviceBench.CreateAsync();
         await using (var db = bench.Database.Open())
         {
-            db.Divisions.Add(new Core.Directory.Division { PlatformKey = 1, VendorId = "d1", Name = "Vienna" });
+            db.Divisions.Add(
+                new Core.Directory.Division
+                {
+                    PlatformKey = 1,
+                    VendorId = "d1",
+                    Name = "Vienna",
+                }
+            );
             await db.SaveChangesAsync();
         }
 
-        await bench.RaiseAsync(bench.Found(0) with
-        {
-            GivenUp = ["digital", "administration"], Unseen = ["custom:thing:edit"],
-            Lost = [new PermissionLoss("conversation:email:accept", ["*"]), new PermissionLoss("custom:thing:edit", ["d1", "d9"])],
-        });
+        await bench.RaiseAsync(
+            bench.Found(0) with
+            {
+                GivenUp = ["digital", "administration"],
+                Unseen = ["custom:thing:edit"],
+                Lost = [new PermissionLoss("conversation:email:accept", ["*"]), new PermissionLoss("custom:thing:edit", ["d1", "d9"])],
+            }
+        );
         var row = await bench.RowAsync(0);
-        var losses = (await bench.Get<RecommendationLosses>()
-            .RunAsync(bench.Manager, [row.Id.Value], CancellationToken.None))[row.Id.Value];
+        var losses = (await bench.Get<RecommendationLosses>().RunAsync(bench.Manager, [row.Id.Value], CancellationToken.None))[
+            row.Id.Value
+        ];
         Assert.Equal(["digital", "administration"], losses.GivenUp);
         Assert.Equal(["administration"], losses.StillGiven);
         Assert.Equal(
             [("conversation:email:accept", "*", "all divisions", true), ("custom:thing:edit", "d1,d9", "Vienna,d9", false)],
             losses.Lost.Select(lost =>
-                (lost.Permission, string.Join(',', lost.Divisions), string.Join(',', lost.DivisionNames), lost.Watched)));
+                (lost.Permission, string.Join(',', lost.Divisions), string.Join(',', lost.DivisionNames), lost.Watched)
+            )
+        );
         var stranger = bench.Manager with { Scopes = [new ReportingScope(1, 99, 500_000, 600_000)] };
         Assert.Empty(await bench.Get<RecommendationLosses>().RunAsync(stranger, [row.Id.Value], CancellationToken.None));
-        Assert.Equal(2, (await bench.Get<RecommendationDetail>()
-            .RunAsync(bench.Manager, row.Id, CancellationToken.None))!.Losses.Lost.Count);
+        Assert.Equal(
+            2,
+            (await bench.Get<RecommendationDetail>().RunAsync(bench.Manager, row.Id, CancellationToken.None))!.Losses.Lost.Count
+        );
     }
 
     [Fact]
@@ -193,7 +247,9 @@ public class ListTests
         await bench.RaiseAsync(bench.Found(0));
         await bench.ApproveAsync(0);
         bench.Clock.Advance(TimeSpan.FromDays(15));
-        var row = Assert.Single((await bench.Get<RemediationList>().RunAsync(bench.Manager, new(), Page.First, CancellationToken.None)).Value.Items);
+        var row = Assert.Single(
+            (await bench.Get<RemediationList>().RunAsync(bench.Manager, new(), Page.First, CancellationToken.None)).Value.Items
+        );
         Assert.Equal("Person 000: CX 3 to CX 1. Replace the role Omnichannel agent with voice agent in all divisions.", row.Instruction);
         Assert.True(row.Overdue);
     }
@@ -202,13 +258,24 @@ public class ListTests
     public async Task Handed_over_row_without_a_plan_names_the_roles_and_groups_in_the_way()
     {
         await using var bench = await AdviceBench.CreateAsync();
-        await bench.RaiseAsync(bench.Found(0, lane: Lane.Review, plan: false) with { InTheWay = ["role Omnichannel agent by group Flex team"] });
+        await bench.RaiseAsync(
+            bench.Found(0, lane: Lane.Review, plan: false) with
+            {
+                InTheWay = ["role Omnichannel agent by group Flex team"],
+            }
+        );
         await bench.ApproveAsync(0);
         var list = bench.Get<RemediationList>();
         var row = Assert.Single((await list.RunAsync(bench.Manager, new(), Page.First, CancellationToken.None)).Value.Items);
-        Assert.Equal("Person 000: CX 3 to CX 1. Change the roles or groups that hold the license; in the way: role Omnichannel agent by group Flex team.", row.Instruction);
+        Assert.Equal(
+            "Person 000: CX 3 to CX 1. Change the roles or groups that hold the license; in the way: role Omnichannel agent by group Flex team.",
+            row.Instruction
+        );
         Assert.Equal(row.Instruction, (await list.OneAsync(bench.Manager, new(row.Id), CancellationToken.None))!.Instruction);
-        Assert.Equal([row.Instruction], await list.ExportAsync(bench.Manager, new(), CancellationToken.None).Select(each => each.Instruction).ToListAsync());
+        Assert.Equal(
+            [row.Instruction],
+            await list.ExportAsync(bench.Manager, new(), CancellationToken.None).Select(each => each.Instruction).ToListAsync()
+        );
     }
 
     [Fact]
@@ -227,7 +294,18 @@ public class ListTests
     private static async Task<AdviceBench> SeededAsync()
     {
         var bench = await AdviceBench.CreateAsync(people: 12);
-        await bench.RaiseAsync([.. Enumerable.Range(0, 12).Select(n => bench.Found(n, n % 2 == 0 ? "cloudCX1" : "cloudCX2", n % 3 == 0 ? Lane.Review : Lane.Ready, n % 2 == 0 ? "voice" : "duo"))]);
+        await bench.RaiseAsync([
+            .. Enumerable
+                .Range(0, 12)
+                .Select(n =>
+                    bench.Found(
+                        n,
+                        n % 2 == 0 ? "cloudCX1" : "cloudCX2",
+                        n % 3 == 0 ? Lane.Review : Lane.Ready,
+                        n % 2 == 0 ? "voice" : "duo"
+                    )
+                ),
+        ]);
         return bench;
     }
 }

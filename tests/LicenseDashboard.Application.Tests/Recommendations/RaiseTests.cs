@@ -98,7 +98,9 @@ public class RaiseTests
         await using var bench = await AdviceBench.CreateAsync();
         await bench.RaiseAsync(bench.Found(0));
         var row = await bench.RowAsync(0);
-        await bench.Get<RejectRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, "Covers the chat queue in December", null, CancellationToken.None);
+        await bench
+            .Get<RejectRecommendation>()
+            .RunAsync(bench.Manager, row.Id, row.Version, "Covers the chat queue in December", null, CancellationToken.None);
         bench.Clock.Advance(TimeSpan.FromDays(days));
         var report = await bench.RaiseReportAsync(null, bench.Found(0));
         Assert.Equal((raised ? 1 : 0, raised ? 0 : 1), (report.Raised, report.Suppressed));
@@ -109,10 +111,17 @@ public class RaiseTests
     {
         await using var bench = await AdviceBench.CreateAsync(people: 2);
         await bench.RaiseAsync(bench.Found(0), bench.Found(1));
-        await bench.RaiseReportAsync("not enough data since 2026-11-10", AdviceBench.Nothing(0), bench.Found(1, target: "cloudCX2", newRole: "duo"));
+        await bench.RaiseReportAsync(
+            "not enough data since 2026-11-10",
+            AdviceBench.Nothing(0),
+            bench.Found(1, target: "cloudCX2", newRole: "duo")
+        );
         foreach (var row in new[] { await bench.RowAsync(0), await bench.RowAsync(1) })
         {
-            Assert.Equal((RecommendationStatus.Open, Lane.Review, "cloudCX1", "not enough data since 2026-11-10"), (row.Status, row.Lane, row.Target, row.LaneNote));
+            Assert.Equal(
+                (RecommendationStatus.Open, Lane.Review, "cloudCX1", "not enough data since 2026-11-10"),
+                (row.Status, row.Lane, row.Target, row.LaneNote)
+            );
         }
 
         var again = await bench.RaiseReportAsync("not enough data since 2026-11-10", AdviceBench.Nothing(0), AdviceBench.Nothing(1));
@@ -127,7 +136,9 @@ public class RaiseTests
         var before = await bench.RowAsync(0);
         await using (var db = bench.Database.Open())
         {
-            await db.People.Where(p => p.Key == AdviceBench.Key(0)).ExecuteUpdateAsync(set => set.SetProperty(p => p.Position, 5_000_000).SetProperty(p => p.Name, "Renamed"));
+            await db
+                .People.Where(p => p.Key == AdviceBench.Key(0))
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.Position, 5_000_000).SetProperty(p => p.Name, "Renamed"));
         }
 
         await bench.RaiseAsync(bench.Found(0));

@@ -27,8 +27,17 @@ public class CarryOutTests
         Assert.Equal([new HeldGrant("employee", "*"), new HeldGrant("omni", "*")], item.Snapshot!.Direct.OrderBy(g => g.RoleId));
         Assert.Equal(RecommendationStatus.Done, (await bench.RowAsync(0)).Status);
         Assert.Equal(
-            ["recommendations.evaluated", "recommendation.approved", "remediation.planned", "remediation.claimed", "remediation.writing", "remediation.verified", "recommendation.done"],
-            await bench.AuditAsync());
+            [
+                "recommendations.evaluated",
+                "recommendation.approved",
+                "remediation.planned",
+                "remediation.claimed",
+                "remediation.writing",
+                "remediation.verified",
+                "recommendation.done",
+            ],
+            await bench.AuditAsync()
+        );
     }
 
     [Fact]
@@ -56,7 +65,8 @@ public class CarryOutTests
         Assert.Equal(2, bench.Vendor.Journal.Count);
     }
 
-    public static TheoryData<string> WhatNoLongerHolds => ["used at the vendor", "used in facts", "gone", "seat", "roles", "role gone", "infer", "exempt", "granters"];
+    public static TheoryData<string> WhatNoLongerHolds =>
+        ["used at the vendor", "used in facts", "gone", "seat", "roles", "role gone", "infer", "exempt", "granters"];
 
     [Theory, MemberData(nameof(WhatNoLongerHolds))]
     public async Task Fresh_check_cancels_what_no_longer_holds_and_says_why(string change)
@@ -91,7 +101,9 @@ public class CarryOutTests
     {
         await using var bench = await VerifiedAsync();
         bench.Vendor.Hold("p0", "employee", "voice", "supervisor");
-        var outcome = await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None);
+        var outcome = await bench
+            .Get<RestoreRemediation>()
+            .RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None);
         Assert.Equal(RemediationStatus.Restoring, outcome.Value);
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(["employee", "omni", "supervisor"], bench.Vendor.RolesOf("p0"));
@@ -107,9 +119,18 @@ public class CarryOutTests
     {
         await using var bench = await VerifiedAsync();
         var item = await bench.ItemAsync(0);
-        Assert.Equal("forbidden", (await bench.Get<RestoreRemediation>().RunAsync(bench.Administrator, item.Id, null, CancellationToken.None)).Refusal!.Code);
-        Assert.Equal("forbidden", (await bench.Get<RetryRemediation>().RunAsync(bench.Manager, item.Id, CancellationToken.None)).Refusal!.Code);
-        Assert.Equal("wrong-state", (await bench.Get<RetryRemediation>().RunAsync(bench.Administrator, item.Id, CancellationToken.None)).Refusal!.Code);
+        Assert.Equal(
+            "forbidden",
+            (await bench.Get<RestoreRemediation>().RunAsync(bench.Administrator, item.Id, null, CancellationToken.None)).Refusal!.Code
+        );
+        Assert.Equal(
+            "forbidden",
+            (await bench.Get<RetryRemediation>().RunAsync(bench.Manager, item.Id, CancellationToken.None)).Refusal!.Code
+        );
+        Assert.Equal(
+            "wrong-state",
+            (await bench.Get<RetryRemediation>().RunAsync(bench.Administrator, item.Id, CancellationToken.None)).Refusal!.Code
+        );
     }
 
     [Fact]
@@ -141,7 +162,8 @@ public class CarryOutTests
     {
         await using var bench = await ApprovedAsync();
         var broken = true;
-        bench.Vendor.Passing = (call, moment) => _ = broken && call == "Remove" && moment == "before" ? throw new VendorException("503") : 0;
+        bench.Vendor.Passing = (call, moment) =>
+            _ = broken && call == "Remove" && moment == "before" ? throw new VendorException("503") : 0;
         await bench.WorkAsync(TimeSpan.FromMinutes(10));
         broken = false;
         await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None);
@@ -187,7 +209,9 @@ public class CarryOutTests
 
         bench.Clock.Advance(TimeSpan.FromSeconds(30));
         var claims = bench.Get<ClaimRemediations>();
-        var won = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => claims.RunAsync(AdviceBench.Night, 40, CancellationToken.None))));
+        var won = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => claims.RunAsync(AdviceBench.Night, 40, CancellationToken.None)))
+        );
         Assert.Equal(40, won.SelectMany(claimed => claimed).Select(claimed => claimed.Id).Distinct().Count());
         Assert.Equal(40, won.Sum(claimed => claimed.Count));
     }
@@ -217,8 +241,23 @@ public class CarryOutTests
                 bench.Vendor.Conversations.Add(new VendorUsage("p0", bench.Today, "email", 1, 60));
                 break;
             case "used in facts":
-                db.Features.Add(new UsageFeature { Key = 1, PlatformKey = 1, Name = "digital" });
-                db.FeatureUses.Add(new FeatureUse { PersonKey = AdviceBench.Key(0), FeatureKey = 1, FirstUsedOn = 1, LastUsedOn = FactDay.Of(bench.Today.AddDays(-1)) });
+                db.Features.Add(
+                    new UsageFeature
+                    {
+                        Key = 1,
+                        PlatformKey = 1,
+                        Name = "digital",
+                    }
+                );
+                db.FeatureUses.Add(
+                    new FeatureUse
+                    {
+                        PersonKey = AdviceBench.Key(0),
+                        FeatureKey = 1,
+                        FirstUsedOn = 1,
+                        LastUsedOn = FactDay.Of(bench.Today.AddDays(-1)),
+                    }
+                );
                 break;
             case "gone":
                 bench.Vendor.Gone.Add("p0");
@@ -240,7 +279,16 @@ public class CarryOutTests
                 db.Exemptions.Add(A.Exemption(AdviceBench.Key(0), from: bench.Today));
                 break;
             case "granters":
-                db.Roles.Add(new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent", Permissions = ["authorization:grant:add"] });
+                db.Roles.Add(
+                    new Role
+                    {
+                        Key = 1,
+                        PlatformKey = 1,
+                        VendorId = "omni",
+                        Name = "Omnichannel agent",
+                        Permissions = ["authorization:grant:add"],
+                    }
+                );
                 break;
         }
 
@@ -253,7 +301,14 @@ public class CarryOutTests
         var key = AdviceBench.Key(0);
         var today = bench.Today;
         await db.Seats.Where(s => s.PersonKey == key && s.To == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.To, today));
-        db.Seats.Add(new Seat { PersonKey = key, SkuKey = sku, From = today });
+        db.Seats.Add(
+            new Seat
+            {
+                PersonKey = key,
+                SkuKey = sku,
+                From = today,
+            }
+        );
         await db.SaveChangesAsync();
     }
 }

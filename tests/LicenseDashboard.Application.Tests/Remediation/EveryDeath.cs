@@ -4,10 +4,13 @@ using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Remediation;
 
-/// <summary>A process dies before and after every call to the vendor and every commit, in turn, and another goes on from what it left.</summary>
+/// <summary>
+/// A process dies before and after every call to the vendor and every commit, in turn, and another goes on from what it left.
+/// </summary>
 internal static class EveryDeath
 {
-    /// <param name="life">Starts anew, calls <see cref="DieAndGoOnAsync"/>, and asserts what came of it. Called once without a death, which tells how many moments there are, then once for each.</param>
+    /// <param name="life">Starts anew, calls <see cref="DieAndGoOnAsync"/>, and asserts what came of it. Called once without a death, which
+    /// tells how many moments there are, then once for each.</param>
     public static async Task OfAsync(Func<Reaper, Task> life)
     {
         var undying = new Reaper(int.MaxValue);
@@ -35,7 +38,9 @@ internal static class EveryDeath
         }
 
         reaper.Disarm();
-        await using var another = bench.Database.AnotherInstance(services => AdviceBench.Services(services, bench.Clock, bench.Vendor, more));
+        await using var another = bench.Database.AnotherInstance(services =>
+            AdviceBench.Services(services, bench.Clock, bench.Vendor, more)
+        );
         await bench.WorkAsync(TimeSpan.FromMinutes(3), another);
     }
 }

@@ -64,7 +64,9 @@ internal sealed class ForwardingDoor : IAsyncDisposable
 
         foreach (var header in http.Request.Headers.Where(header => header.Key is not ("Host" or "Transfer-Encoding" or "Connection")))
         {
-            _ = asked.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string?>)header.Value) || asked.Content?.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string?>)header.Value) == true;
+            _ =
+                asked.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string?>)header.Value)
+                || asked.Content?.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string?>)header.Value) == true;
         }
 
         // Whoever asked may die meanwhile; the vendor does it all the same.
@@ -72,7 +74,11 @@ internal sealed class ForwardingDoor : IAsyncDisposable
         var answer = await done.Content.ReadAsByteArrayAsync(CancellationToken.None);
         Passing?.Invoke(path, Passage.Done);
         http.Response.StatusCode = (int)done.StatusCode;
-        foreach (var header in done.Headers.Concat(done.Content.Headers).Where(header => header.Key is not ("Transfer-Encoding" or "Content-Length")))
+        foreach (
+            var header in done
+                .Headers.Concat(done.Content.Headers)
+                .Where(header => header.Key is not ("Transfer-Encoding" or "Content-Length"))
+        )
         {
             http.Response.Headers[header.Key] = header.Value.ToArray();
         }

@@ -55,7 +55,9 @@ public class HardCapTests
         await bench.ApproveAsync(2);
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(
-            "No seat of CX 1 is free: 2 are contracted, 2 assigned, and the contract refuses over-use at log-in.", (await bench.ItemAsync(2)).Error);
+            "No seat of CX 1 is free: 2 are contracted, 2 assigned, and the contract refuses over-use at log-in.",
+            (await bench.ItemAsync(2)).Error
+        );
 
         await SeenAsync(bench, AdviceBench.Key(0));
         await bench.ApproveAsync(2);
@@ -80,39 +82,83 @@ public class HardCapTests
         await using var bench = await ApprovedAsync(3, decided: 2);
         await using (var db = bench.Database.Open())
         {
-            db.Roles.Add(new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent", Permissions = ["authorization:grant:add"] });
-            db.PersonGrants.AddRange(Enumerable.Range(0, 3).Select(n => new PersonGrant { PersonKey = AdviceBench.Key(n), RoleKey = 1, DivisionId = "*" }));
+            db.Roles.Add(
+                new Role
+                {
+                    Key = 1,
+                    PlatformKey = 1,
+                    VendorId = "omni",
+                    Name = "Omnichannel agent",
+                    Permissions = ["authorization:grant:add"],
+                }
+            );
+            db.PersonGrants.AddRange(
+                Enumerable
+                    .Range(0, 3)
+                    .Select(n => new PersonGrant
+                    {
+                        PersonKey = AdviceBench.Key(n),
+                        RoleKey = 1,
+                        DivisionId = "*",
+                    })
+            );
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
-        Assert.Equal(3, Enumerable.Range(0, 3).Count(n => bench.Vendor.RolesOf($"p{n}").Contains("omni")) + bench.Vendor.Journal.Count(line => line.EndsWith("-omni@*", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            Enumerable.Range(0, 3).Count(n => bench.Vendor.RolesOf($"p{n}").Contains("omni"))
+                + bench.Vendor.Journal.Count(line => line.EndsWith("-omni@*", StringComparison.Ordinal))
+        );
         Assert.InRange(Enumerable.Range(0, 3).Count(n => bench.Vendor.RolesOf($"p{n}").Contains("omni")), 2, 3);
     }
 
     [Theory]
-    [InlineData(0, false, "No seat of CX 3 is free: 0 are contracted, 0 assigned, and the contract refuses over-use at log-in. Free one first, or extend the contract.")]
+    [InlineData(
+        0,
+        false,
+        "No seat of CX 3 is free: 0 are contracted, 0 assigned, and the contract refuses over-use at log-in. Free one first, or extend the contract."
+    )]
     [InlineData(1, false, null)]
     [InlineData(1, true, null)]
-    public async Task Seat_comes_back_only_where_one_is_free_and_the_own_one_that_facts_still_show_counts(int committed, bool stillShown, string? refused)
+    public async Task Seat_comes_back_only_where_one_is_free_and_the_own_one_that_facts_still_show_counts(
+        int committed,
+        bool stillShown,
+        string? refused
+    )
     {
         await using var bench = await ApprovedAsync(1);
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         await bench.ContractAsync(OverUse.Hard, "cloudCX3", committed);
         await using (var db = bench.Database.Open())
         {
-            var sku = await db.Skus.Where(s => s.VendorId == "cloudCX3").Select(s => s.Key).SingleAsync(TestContext.Current.CancellationToken);
+            var sku = await db
+                .Skus.Where(s => s.VendorId == "cloudCX3")
+                .Select(s => s.Key)
+                .SingleAsync(TestContext.Current.CancellationToken);
             var today = bench.Today;
-            await db.Seats.Where(s => s.SkuKey == sku && s.To == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.To, today), TestContext.Current.CancellationToken);
+            await db
+                .Seats.Where(s => s.SkuKey == sku && s.To == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.To, today), TestContext.Current.CancellationToken);
             if (stillShown)
             {
-                db.Seats.Add(new Seat { PersonKey = AdviceBench.Key(0), SkuKey = sku, From = today });
+                db.Seats.Add(
+                    new Seat
+                    {
+                        PersonKey = AdviceBench.Key(0),
+                        SkuKey = sku,
+                        From = today,
+                    }
+                );
             }
 
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
-        var outcome = await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None);
+        var outcome = await bench
+            .Get<RestoreRemediation>()
+            .RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None);
         Assert.Equal(refused, outcome.Refusal?.Message);
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(refused is null ? RemediationStatus.Restored : RemediationStatus.Verified, (await bench.ItemAsync(0)).Status);

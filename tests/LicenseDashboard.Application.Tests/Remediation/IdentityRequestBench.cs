@@ -17,10 +17,20 @@ internal static class IdentityRequestBench
 {
     public const string Secret = "a-secret-that-both-sides-know";
 
-    public static ReclamationTerms Asked { get; } = ReclamationTerms.Default with { Action = SeatAction.Both, EndSessions = true, By = ReleasedBy.IdentityProvider };
+    public static ReclamationTerms Asked { get; } =
+        ReclamationTerms.Default with
+        {
+            Action = SeatAction.Both,
+            EndSessions = true,
+            By = ReleasedBy.IdentityProvider,
+        };
 
     public static async Task<RemediationRow> ListedAsync(this AdviceBench bench) =>
-        Assert.Single((await bench.Get<RemediationList>().RunAsync(bench.Manager, new RemediationFilter(), new Page(1, 10), CancellationToken.None)).Value.Items);
+        Assert.Single(
+            (await bench.Get<RemediationList>().RunAsync(bench.Manager, new RemediationFilter(), new Page(1, 10), CancellationToken.None))
+                .Value
+                .Items
+        );
 
     /// <summary>As the next import sees it.</summary>
     public static async Task GoneAsync(this AdviceBench bench)
@@ -61,13 +71,24 @@ internal static class IdentityRequestBench
         var identity = Identity.Pulled(PersonId.New(), new IdentityFields { UserName = "p0@example.com", ExternalId = "ext-7" }, bench.Now);
         db.Identities.Add(identity);
         await db.SaveChangesAsync();
-        db.IdentityPeople.Add(new IdentityPerson { PersonKey = AdviceBench.Key(0), IdentityKey = identity.Key,
-            Since = identity.CreatedAt });
+        db.IdentityPeople.Add(
+            new IdentityPerson
+            {
+                PersonKey = AdviceBench.Key(0),
+                IdentityKey = identity.Key,
+                Since = identity.CreatedAt,
+            }
+        );
         await db.SaveChangesAsync();
         return bench;
     }
 
-    public static async Task<AdviceBench> ApprovedAsync(RequestSink? sink, bool readOnly = false, string? held = null, Reaper? reaper = null)
+    public static async Task<AdviceBench> ApprovedAsync(
+        RequestSink? sink,
+        bool readOnly = false,
+        string? held = null,
+        Reaper? reaper = null
+    )
     {
         var bench = await OpenAsync(sink, readOnly, held, reaper);
         await bench.PolicyAsync(Asked);

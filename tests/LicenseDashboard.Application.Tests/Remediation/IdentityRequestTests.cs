@@ -34,25 +34,50 @@ public class IdentityRequestTests
         var item = await bench.ItemAsync(0);
         var received = Assert.Single(sink.Received);
         Assert.Equal((item.Id.Value.ToString(), "application/json; charset=utf-8"), (received.Key, received.ContentType));
-        Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), received.Body)), received.Signature);
+        Assert.Equal(
+            "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), received.Body)),
+            received.Signature
+        );
         var body = JsonNode.Parse(received.Body)!;
         Assert.Equal(
             (item.Id.Value.ToString(), "genesys", "remove-roles-and-set-inactive", true, "p0", "p0@example.com", "ext-7"),
-            (Text(body["id"]), Text(body["platform"]), Text(body["action"]), body["endSessions"]!.GetValue<bool>(), Text(body["user"]!["id"]), Text(body["user"]!["email"]), Text(body["user"]!["externalId"])));
+            (
+                Text(body["id"]),
+                Text(body["platform"]),
+                Text(body["action"]),
+                body["endSessions"]!.GetValue<bool>(),
+                Text(body["user"]!["id"]),
+                Text(body["user"]!["email"]),
+                Text(body["user"]!["externalId"])
+            )
+        );
         Assert.Equal(["cloudCX3"], body["licenses"]!.AsArray().Select(Text));
         Assert.Equal(["Employee", "Omnichannel agent"], body["roles"]!.AsArray().Select(role => Text(role!["name"])));
         Assert.StartsWith("Last seen", Text(body["reason"]), StringComparison.Ordinal);
         Assert.Equal($"https://licenses.example.test/reclamation?row={item.RecommendationId.Value}", Text(body["link"]));
 
-        Assert.Equal((RemediationStatus.HandedOver, true, Encoding.UTF8.GetString(received.Body)), (item.Status, item.Manual, item.Request));
+        Assert.Equal(
+            (RemediationStatus.HandedOver, true, Encoding.UTF8.GetString(received.Body)),
+            (item.Status, item.Manual, item.Request)
+        );
         var row = await bench.ListedAsync();
-        Assert.StartsWith($"Requested from the identity provider on {EnglishText.Day(bench.Today)};", row.Instruction, StringComparison.Ordinal);
-        Assert.Equal(["remediation.claimed", "remediation.requesting", "remediation.requested"], (await bench.AuditAsync()).Where(a => a.StartsWith("remediation.", StringComparison.Ordinal)).Skip(1));
+        Assert.StartsWith(
+            $"Requested from the identity provider on {EnglishText.Day(bench.Today)};",
+            row.Instruction,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            ["remediation.claimed", "remediation.requesting", "remediation.requested"],
+            (await bench.AuditAsync()).Where(a => a.StartsWith("remediation.", StringComparison.Ordinal)).Skip(1)
+        );
 
         Assert.Equal(0, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
         await bench.GoneAsync();
         Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
-        Assert.Equal((RemediationStatus.Verified, RecommendationStatus.Done), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        Assert.Equal(
+            (RemediationStatus.Verified, RecommendationStatus.Done),
+            ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status)
+        );
         Assert.Empty(bench.Vendor.Journal);
         Assert.Single(sink.Received);
     }
@@ -76,8 +101,18 @@ public class IdentityRequestTests
         await bench.WorkAsync(TimeSpan.FromMinutes(10));
         var item = await bench.ItemAsync(0);
         Assert.Equal((RemediationStatus.Failed, 6, null), (item.Status, item.Attempts, item.DueAt));
-        Assert.Equal("The identity provider refused the request with 422. Its own log says why; mend that and retry, or give it up.", item.Error);
-        Assert.Equal((6, 1, 1), (sink.Received.Count, sink.Received.Select(r => r.Key).Distinct().Count(), sink.Received.Select(r => r.Signature).Distinct().Count()));
+        Assert.Equal(
+            "The identity provider refused the request with 422. Its own log says why; mend that and retry, or give it up.",
+            item.Error
+        );
+        Assert.Equal(
+            (6, 1, 1),
+            (
+                sink.Received.Count,
+                sink.Received.Select(r => r.Key).Distinct().Count(),
+                sink.Received.Select(r => r.Signature).Distinct().Count()
+            )
+        );
 
         sink.Answers = HttpStatusCode.OK;
         Assert.Null((await bench.Get<RetryRemediation>().RunAsync(bench.Administrator, item.Id, CancellationToken.None)).Refusal);
@@ -94,8 +129,15 @@ public class IdentityRequestTests
         await sink.DisposeAsync();
         await bench.WorkAsync(TimeSpan.FromMinutes(10));
         var item = await bench.ItemAsync(0);
-        Assert.StartsWith("The identity provider could not be reached (ConnectionError). Check IdentityRequests__Url.", item.Error, StringComparison.Ordinal);
-        Assert.Equal(RemediationStatus.Abandoned, (await bench.Get<GiveUpRemediation>().RunAsync(bench.Administrator, item.Id, CancellationToken.None)).Value);
+        Assert.StartsWith(
+            "The identity provider could not be reached (ConnectionError). Check IdentityRequests__Url.",
+            item.Error,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            RemediationStatus.Abandoned,
+            (await bench.Get<GiveUpRemediation>().RunAsync(bench.Administrator, item.Id, CancellationToken.None)).Value
+        );
         var row = await bench.RowAsync(0);
         Assert.Equal((RecommendationStatus.Open, Lane.Review), (row.Status, row.Lane));
         Assert.Empty(bench.Vendor.Journal);
@@ -158,7 +200,11 @@ public class IdentityRequestTests
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         var row = await bench.ListedAsync();
         Assert.Equal((RemediationStatus.HandedOver, true, null), (row.Status, row.Requested, row.WrittenAt));
-        Assert.StartsWith("Not sent: nothing leaves the demo. The identity provider would have been asked: Person 000: CX 3 to no seat.", row.Instruction, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Not sent: nothing leaves the demo. The identity provider would have been asked: Person 000: CX 3 to no seat.",
+            row.Instruction,
+            StringComparison.Ordinal
+        );
         Assert.Equal("p0", Text(JsonNode.Parse(row.Request!)!["user"]!["id"]));
         Assert.Contains("remediation.held", await bench.AuditAsync());
 
@@ -176,11 +222,23 @@ public class IdentityRequestTests
         await bench.GoneAsync();
         Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
         Assert.True((await bench.ListedAsync()).MayRestore);
-        Assert.Equal(RemediationStatus.Restoring, (await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)).Value);
-        Assert.StartsWith("At the identity provider: Person 000: no seat to CX 3. Set the account active again first.", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
+        Assert.Equal(
+            RemediationStatus.Restoring,
+            (
+                await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)
+            ).Value
+        );
+        Assert.StartsWith(
+            "At the identity provider: Person 000: no seat to CX 3. Set the account active again first.",
+            (await bench.ListedAsync()).Instruction,
+            StringComparison.Ordinal
+        );
         await bench.BackAsync();
         Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
-        Assert.Equal((RemediationStatus.Restored, RecommendationStatus.Done), ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+        Assert.Equal(
+            (RemediationStatus.Restored, RecommendationStatus.Done),
+            ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status)
+        );
         Assert.Empty(bench.Vendor.Journal);
     }
 
@@ -214,12 +272,26 @@ public class IdentityRequestTests
         await using (var db = bench.Database.Open())
         {
             await db.InTransactionAsync(
-                token => bench.Get<ReclaimLeaver>().RunAsync(db, new Viewer("HR roster", "roster", ViewerRoles.None, []), AdviceBench.Key(0), "Left: terminated on the HR roster", token), CancellationToken.None);
+                token =>
+                    bench
+                        .Get<ReclaimLeaver>()
+                        .RunAsync(
+                            db,
+                            new Viewer("HR roster", "roster", ViewerRoles.None, []),
+                            AdviceBench.Key(0),
+                            "Left: terminated on the HR roster",
+                            token
+                        ),
+                CancellationToken.None
+            );
         }
 
         await bench.WorkAsync(TimeSpan.FromSeconds(4));
         var body = JsonNode.Parse(Assert.Single(sink.Received).Body)!;
-        Assert.Equal(("remove-roles-and-set-inactive", true, "Left: terminated on the HR roster"), (Text(body["action"]), body["leaver"]!.GetValue<bool>(), Text(body["reason"])));
+        Assert.Equal(
+            ("remove-roles-and-set-inactive", true, "Left: terminated on the HR roster"),
+            (Text(body["action"]), body["leaver"]!.GetValue<bool>(), Text(body["reason"]))
+        );
         Assert.Empty(bench.Vendor.Journal);
         Assert.Equal(RemediationStatus.HandedOver, (await bench.ItemAsync(0)).Status);
     }
@@ -235,7 +307,10 @@ public class IdentityRequestTests
 
         var item = await bench.ItemAsync(0);
         Assert.True(item.Status == RemediationStatus.HandedOver, $"{reaper}: {item.Status}, {item.Error}");
-        Assert.All(sink.Received, received => Assert.Equal((item.Id.Value.ToString(), item.Request), (received.Key, Encoding.UTF8.GetString(received.Body))));
+        Assert.All(
+            sink.Received,
+            received => Assert.Equal((item.Id.Value.ToString(), item.Request), (received.Key, Encoding.UTF8.GetString(received.Body)))
+        );
         Assert.InRange(sink.Received.Count, 1, 2);
         Assert.Empty(bench.Vendor.Journal);
         return sink.Received.Count;

@@ -16,7 +16,9 @@ public class KillTests
 
     private static async Task RunAsync(Reaper reaper, bool restore)
     {
-        await using var bench = await AdviceBench.CreateAsync(more: services => services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(reaper)));
+        await using var bench = await AdviceBench.CreateAsync(more: services =>
+            services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(reaper))
+        );
         await bench.RaiseAsync(bench.Found(0));
         await bench.ApproveAsync(0);
         List<string> expected = ["p0 +voice@*", "p0 -omni@*"];

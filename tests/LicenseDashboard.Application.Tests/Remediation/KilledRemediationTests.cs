@@ -14,8 +14,9 @@ using Xunit;
 namespace LicenseDashboard.Application.Tests.Remediation;
 
 /// <summary>
-/// SIGKILL at random moments of remediation, three by default, as many as <c>LICENSEDASHBOARD_TEST_KILLS</c> says otherwise. The first one falls between the vendor's write and our
-/// commit. Moments are counted in requests, not in time, so that a slow machine meets the same ones.
+/// SIGKILL at random moments of remediation, three by default, as many as <c>LICENSEDASHBOARD_TEST_KILLS</c> says otherwise. The first one
+/// falls between the vendor's write and our commit. Moments are counted in requests, not in time, so that a slow machine meets the same
+/// ones.
 /// </summary>
 public sealed class KilledRemediationTests(ITestOutputHelper output)
 {
@@ -29,7 +30,16 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
     public async Task Killed_at_random_moments_every_change_is_made_once_and_none_is_lost()
     {
         var kills = int.Parse(Environment.GetEnvironmentVariable("LICENSEDASHBOARD_TEST_KILLS") ?? "3", CultureInfo.InvariantCulture);
-        await using var pipeline = await SimulatedPipeline.CreateAsync(SimulatorFixture.Quick with { Agents = 50 + (13 * kills), HistoryDays = 130, Clock = new FixedClock() }, Now, kind: DatabaseKind.Sqlite);
+        await using var pipeline = await SimulatedPipeline.CreateAsync(
+            SimulatorFixture.Quick with
+            {
+                Agents = 50 + (13 * kills),
+                HistoryDays = 130,
+                Clock = new FixedClock(),
+            },
+            Now,
+            kind: DatabaseKind.Sqlite
+        );
         await pipeline.ImportAsync();
         await pipeline.EvaluateAsync();
         var approved = await ApproveAsync(pipeline, (3 * kills) + 6);
@@ -40,7 +50,10 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
         for (var kill = 0; kill < kills; kill++)
         {
             var write = random.Next(2) == 0;
-            var moment = kill == 0 ? Moment.BeforeOurCommit : new Moment(random.Next(1, write ? MostWrites : MostRequests), (Passage)random.Next(3), write);
+            var moment =
+                kill == 0
+                    ? Moment.BeforeOurCommit
+                    : new Moment(random.Next(1, write ? MostWrites : MostRequests), (Passage)random.Next(3), write);
             var exit = await RunAsync(pipeline, door, kill, moment);
             Assert.True(exit != 0, $"Start {kill + 1} had nothing left to do before {moment}: {await StatesAsync(pipeline)}");
             output.WriteLine($"kill {kill + 1} at {moment}: {pipeline.Simulator.Host.Journal.Count} writes so far");
@@ -57,11 +70,22 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<RecommendationId>> ApproveAsync(SimulatedPipeline pipeline, int count)
     {
         await using var db = pipeline.Database.Open();
-        var rows = await db.Recommendations.AsNoTracking().Where(r => r.HasPlan && r.Lane == Lane.Ready).OrderBy(r => r.VendorId).Take(count).ToListAsync();
+        var rows = await db
+            .Recommendations.AsNoTracking()
+            .Where(r => r.HasPlan && r.Lane == Lane.Ready)
+            .OrderBy(r => r.VendorId)
+            .Take(count)
+            .ToListAsync();
         Assert.Equal(count, rows.Count);
         foreach (var row in rows)
         {
-            Assert.Null((await pipeline.Database.Get<ApproveRecommendation>().RunAsync(Decider, row.Id, row.Version, null, CancellationToken.None)).Refusal);
+            Assert.Null(
+                (
+                    await pipeline
+                        .Database.Get<ApproveRecommendation>()
+                        .RunAsync(Decider, row.Id, row.Version, null, CancellationToken.None)
+                ).Refusal
+            );
         }
 
         return [.. rows.Select(row => row.Id)];
@@ -71,18 +95,31 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
     private async Task<int> RunAsync(SimulatedPipeline pipeline, ForwardingDoor door, int start, Moment? moment)
     {
         // Two minutes after the one before: its leases have lapsed.
-        using var child = Process.Start(new ProcessStartInfo(
-            "dotnet", ["exec", typeof(KilledRemediationTests).Assembly.Location, .. RemediationChild.Arguments(pipeline.Database.File, door.Address, Now.AddMinutes(2 * (start + 1)))])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var child = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    "exec",
+                    typeof(KilledRemediationTests).Assembly.Location,
+                    .. RemediationChild.Arguments(pipeline.Database.File, door.Address, Now.AddMinutes(2 * (start + 1))),
+                ]
+            )
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (said, complained) = (child.StandardOutput.ReadToEndAsync(), child.StandardError.ReadToEndAsync());
         var passed = 0;
         door.Passing = (path, passage) =>
         {
-            if (moment is not null && passage == moment.Passage && (!moment.Write || path.Contains("/bulk", StringComparison.Ordinal)) && Interlocked.Increment(ref passed) == moment.Requests)
+            if (
+                moment is not null
+                && passage == moment.Passage
+                && (!moment.Write || path.Contains("/bulk", StringComparison.Ordinal))
+                && Interlocked.Increment(ref passed) == moment.Requests
+            )
             {
                 child.Kill();
                 child.WaitForExit();
@@ -111,7 +148,15 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
     private static async Task<string> StatesAsync(SimulatedPipeline pipeline)
     {
         await using var db = pipeline.Database.Open();
-        var states = await db.Remediations.GroupBy(r => new { r.Status, r.Error }).Select(g => new { g.Key.Status, g.Key.Error, Count = g.Count() }).ToListAsync();
+        var states = await db
+            .Remediations.GroupBy(r => new { r.Status, r.Error })
+            .Select(g => new
+            {
+                g.Key.Status,
+                g.Key.Error,
+                Count = g.Count(),
+            })
+            .ToListAsync();
         return string.Join(", ", states.Select(state => $"{state.Count} {state.Status} {state.Error}"));
     }
 
@@ -123,7 +168,8 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
             from item in db.Remediations
             join person in db.People on item.PersonKey equals person.Key
             where item.WrittenAt != null && item.SentAt == null
-            select person.VendorId).ToListAsync();
+            select person.VendorId
+        ).ToListAsync();
         Assert.Contains(begun, person => journal.Any(entry => entry.Subject == person));
     }
 
@@ -136,8 +182,14 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
         Assert.All(items, item => Assert.True(item.Status == RemediationStatus.Verified, $"{item.Status}: {item.Error}"));
         Assert.Equal(approved.Count, await db.Recommendations.CountAsync(r => r.Status == RecommendationStatus.Done));
 
-        var expected = items.SelectMany(item => item.Plan.Changes.SelectMany(change => Writes(people[item.PersonKey], change, item.Snapshot!))).Order(StringComparer.Ordinal);
-        var journal = pipeline.Simulator.Host.Journal.SelectMany(entry => entry.Grants.Select(grant => $"{entry.Subject} {entry.Change} {grant.RoleId}@{grant.DivisionId}")).Order(StringComparer.Ordinal);
+        var expected = items
+            .SelectMany(item => item.Plan.Changes.SelectMany(change => Writes(people[item.PersonKey], change, item.Snapshot!)))
+            .Order(StringComparer.Ordinal);
+        var journal = pipeline
+            .Simulator.Host.Journal.SelectMany(entry =>
+                entry.Grants.Select(grant => $"{entry.Subject} {entry.Change} {grant.RoleId}@{grant.DivisionId}")
+            )
+            .Order(StringComparer.Ordinal);
         Assert.Equal(expected, journal);
         foreach (var action in new[] { "remediation.writing", "remediation.verified", "recommendation.done" })
         {
@@ -149,11 +201,15 @@ public sealed class KilledRemediationTests(ITestOutputHelper output)
     private static IEnumerable<string> Writes(string person, PlanChange change, GrantSnapshot before)
     {
         var held = before.Direct.Where(grant => grant.RoleId == change.RoleId).Select(grant => grant.DivisionId).ToList();
-        var added = change.NewRoleId is { } role ? held.Where(division => !before.Direct.Contains(new HeldGrant(role, division))).Select(division => $"{person} add {role}@{division}") : [];
+        var added = change.NewRoleId is { } role
+            ? held.Where(division => !before.Direct.Contains(new HeldGrant(role, division)))
+                .Select(division => $"{person} add {role}@{division}")
+            : [];
         return added.Concat(held.Select(division => $"{person} remove {change.RoleId}@{division}"));
     }
 
-    /// <param name="Requests">So many requests (writes) get as far as <paramref name="Passage"/> after a start; the last one is that of the kill.</param>
+    /// <param name="Requests">So many requests (writes) get as far as <paramref name="Passage"/> after a start; the last one is that of the
+    /// kill.</param>
     private sealed record Moment(int Requests, Passage Passage, bool Write = false)
     {
         public static Moment BeforeOurCommit { get; } = new(1, Passage.Done, Write: true);

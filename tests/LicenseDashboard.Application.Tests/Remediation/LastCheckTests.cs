@@ -17,21 +17,27 @@ public sealed class LastCheckTests
 {
     private const string Planning = "workforce-planning";
 
-    public static TheoryData<string, string, int?, string> Sources => new()
-    {
-        { "conversations", "digital", 403, "Conversations" },
-        { "conversations", "digital", 404, "Conversations" },
-        { "conversations", "digital", 500, "Conversations" },
-        { "conversations", "digital", null, "Conversations" },
-        { "evaluations", "quality", 403, "Evaluations" },
-        { "audits:SpeechAndTextAnalytics", "speech-analytics", 403, "Audits of Speech and Text Analytics" },
-        { "audits:WorkforceManagement", Planning, 403, "Audits of Workforce Management" },
-        { "planning", Planning, 403, "Schedules and management units" },
-        { "planning", Planning, 500, "Schedules and management units" },
-    };
+    public static TheoryData<string, string, int?, string> Sources =>
+        new()
+        {
+            { "conversations", "digital", 403, "Conversations" },
+            { "conversations", "digital", 404, "Conversations" },
+            { "conversations", "digital", 500, "Conversations" },
+            { "conversations", "digital", null, "Conversations" },
+            { "evaluations", "quality", 403, "Evaluations" },
+            { "audits:SpeechAndTextAnalytics", "speech-analytics", 403, "Audits of Speech and Text Analytics" },
+            { "audits:WorkforceManagement", Planning, 403, "Audits of Workforce Management" },
+            { "planning", Planning, 403, "Schedules and management units" },
+            { "planning", Planning, 500, "Schedules and management units" },
+        };
 
     [Theory, MemberData(nameof(Sources))]
-    public async Task Source_that_does_not_answer_any_more_writes_nothing_and_says_which(string stream, string feature, int? status, string title)
+    public async Task Source_that_does_not_answer_any_more_writes_nothing_and_says_which(
+        string stream,
+        string feature,
+        int? status,
+        string title
+    )
     {
         await using var bench = await ApprovedAsync(feature);
         bench.Vendor.Failing[stream] = new VendorException("The vendor said no.") { Status = status };
@@ -95,7 +101,16 @@ public sealed class LastCheckTests
         await using var bench = await ApprovedAsync("digital", lost: [new PermissionLoss("conversation:email:*", ["*"])]);
         await using (var db = bench.Database.Open())
         {
-            db.Roles.Add(new Role { Key = 1, PlatformKey = 1, VendorId = "omni", Name = "Omnichannel agent", Permissions = ["conversation:email:accept", "routing:queue:edit"] });
+            db.Roles.Add(
+                new Role
+                {
+                    Key = 1,
+                    PlatformKey = 1,
+                    VendorId = "omni",
+                    Name = "Omnichannel agent",
+                    Permissions = ["conversation:email:accept", "routing:queue:edit"],
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -125,28 +140,62 @@ public sealed class LastCheckTests
     }
 
     /// <summary>A swap that gives up one feature, approved while everything was served.</summary>
-    private static async Task<AdviceBench> ApprovedAsync(string feature, StreamState audits = StreamState.Served, IReadOnlyList<PermissionLoss>? lost = null)
+    private static async Task<AdviceBench> ApprovedAsync(
+        string feature,
+        StreamState audits = StreamState.Served,
+        IReadOnlyList<PermissionLoss>? lost = null
+    )
     {
         var bench = await AdviceBench.CreateAsync();
         await using (var db = bench.Database.Open())
         {
             var through = bench.Today.AddDays(-1);
-            string[] names = [StreamStatus.Evaluations, StreamStatus.Planning, "audits:SpeechAndTextAnalytics", "audits:WorkforceManagement"];
+            string[] names =
+            [
+                StreamStatus.Evaluations,
+                StreamStatus.Planning,
+                "audits:SpeechAndTextAnalytics",
+                "audits:WorkforceManagement",
+            ];
             for (var n = 0; n < names.Length; n++)
             {
                 var key = 200 + n;
-                db.Streams.Add(new StreamStatus
-                {
-                    Key = key, PlatformKey = 1, Name = names[n], State = names[n].StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) ? audits : StreamState.Served,
-                    CompleteThrough = names[n] == StreamStatus.Planning ? null : through, FirstDay = through.AddDays(-300), AuditsViews = true,
-                });
-                db.Coverage.AddRange(Enumerable.Range(0, 120).Select(back => new Coverage { StreamKey = key, DivisionKey = 0, Day = FactDay.Of(through.AddDays(-back)) }));
+                db.Streams.Add(
+                    new StreamStatus
+                    {
+                        Key = key,
+                        PlatformKey = 1,
+                        Name = names[n],
+                        State = names[n].StartsWith(StreamStatus.AuditPrefix, StringComparison.Ordinal) ? audits : StreamState.Served,
+                        CompleteThrough = names[n] == StreamStatus.Planning ? null : through,
+                        FirstDay = through.AddDays(-300),
+                        AuditsViews = true,
+                    }
+                );
+                db.Coverage.AddRange(
+                    Enumerable
+                        .Range(0, 120)
+                        .Select(back => new Coverage
+                        {
+                            StreamKey = key,
+                            DivisionKey = 0,
+                            Day = FactDay.Of(through.AddDays(-back)),
+                        })
+                );
             }
 
             await db.SaveChangesAsync();
         }
 
-        await bench.RaiseAsync(bench.Found(0) with { Dropped = [feature], GivenUp = [feature], Lost = lost ?? [], Features = [new FeatureFact(feature, FeatureState.Unused, null, null, null, "")] });
+        await bench.RaiseAsync(
+            bench.Found(0) with
+            {
+                Dropped = [feature],
+                GivenUp = [feature],
+                Lost = lost ?? [],
+                Features = [new FeatureFact(feature, FeatureState.Unused, null, null, null, "")],
+            }
+        );
         await bench.ApproveAsync(0);
         return bench;
     }

@@ -8,8 +8,9 @@ using Xunit;
 namespace LicenseDashboard.Application.Tests.Remediation;
 
 /// <summary>
-/// Walks both machines at random, for right-sizing and reclamation alike: decisions, evaluations, signs of life, exemptions, leavers, worker rounds, deaths at any vendor call, failures, retries,
-/// restores. What must hold is asserted after every step. The seed is printed; <c>LICENSEDASHBOARD_MODEL_SEED</c> repeats a walk.
+/// Walks both machines at random, for right-sizing and reclamation alike: decisions, evaluations, signs of life, exemptions, leavers,
+/// worker rounds, deaths at any vendor call, failures, retries, restores. What must hold is asserted after every step. The seed is printed;
+/// <c>LICENSEDASHBOARD_MODEL_SEED</c> repeats a walk.
 /// </summary>
 public class ModelTests(ITestOutputHelper output)
 {
@@ -20,7 +21,9 @@ public class ModelTests(ITestOutputHelper output)
     [Theory, InlineData(1), InlineData(2), InlineData(3)]
     public async Task Whatever_happens_rows_remediations_audit_and_journal_agree(int walk)
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("LICENSEDASHBOARD_MODEL_SEED"), out var given) ? given + walk - 1 : Environment.TickCount + walk;
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("LICENSEDASHBOARD_MODEL_SEED"), out var given)
+            ? given + walk - 1
+            : Environment.TickCount + walk;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         await using var bench = await ReclamationBench.CreateAsync(People);
@@ -46,9 +49,28 @@ public class ModelTests(ITestOutputHelper output)
         await using var db = bench.Database.Open();
         var actions = await db.Audit.GroupBy(e => e.Action).Select(g => new { g.Key, Count = g.Count() }).OrderBy(g => g.Key).ToListAsync();
         output.WriteLine(string.Join(", ", actions.Select(a => $"{a.Key} {a.Count}")));
-        var kinds = await db.Remediations.Join(db.Recommendations, r => r.RecommendationId, row => row.Id, (r, row) => new { row.Kind, r.Status, r.IsLeaver })
-            .GroupBy(r => r).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
-        output.WriteLine(string.Join(", ", kinds.Select(k => $"{(k.Key.IsLeaver ? "leaver" : k.Key.Kind)} {k.Key.Status} {k.Count}").Order(StringComparer.Ordinal)));
+        var kinds = await db
+            .Remediations.Join(
+                db.Recommendations,
+                r => r.RecommendationId,
+                row => row.Id,
+                (r, row) =>
+                    new
+                    {
+                        row.Kind,
+                        r.Status,
+                        r.IsLeaver,
+                    }
+            )
+            .GroupBy(r => r)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync();
+        output.WriteLine(
+            string.Join(
+                ", ",
+                kinds.Select(k => $"{(k.Key.IsLeaver ? "leaver" : k.Key.Kind)} {k.Key.Status} {k.Count}").Order(StringComparer.Ordinal)
+            )
+        );
         output.WriteLine($"{bench.Vendor.Journal.Count} writes");
     }
 
@@ -63,11 +85,18 @@ public class ModelTests(ITestOutputHelper output)
             Assert.Single(items, item => item.RecommendationId == approved.Id && item.IsOpen);
         }
 
-        foreach (var item in items.Where(item => item.Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.HandedOver))
+        foreach (
+            var item in items.Where(item =>
+                item.Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.HandedOver
+            )
+        )
         {
             // A leaver's item ends what was written for the same person when it begins to write; until then that one has lost its row.
             var row = rows.Single(r => r.Id == item.RecommendationId);
-            var overtaken = item.IsWritten && row.Status == RecommendationStatus.Withdrawn && items.Any(other => other.IsLeaver && other.PersonKey == item.PersonKey && other.CreatedAt >= item.CreatedAt);
+            var overtaken =
+                item.IsWritten
+                && row.Status == RecommendationStatus.Withdrawn
+                && items.Any(other => other.IsLeaver && other.PersonKey == item.PersonKey && other.CreatedAt >= item.CreatedAt);
             Assert.True(overtaken || row.Status == RecommendationStatus.Approved, $"{item.Status} of a row that is {row.Status}");
         }
 
@@ -76,26 +105,42 @@ public class ModelTests(ITestOutputHelper output)
             Assert.Contains(items, item => item.RecommendationId == done.Id && item.VerifiedAt is not null);
         }
 
-        var leavers = (await db.ReclamationCases.AsNoTracking().Where(c => c.IsLeaver).Select(c => c.RecommendationId).ToListAsync()).ToHashSet();
+        var leavers = (
+            await db.ReclamationCases.AsNoTracking().Where(c => c.IsLeaver).Select(c => c.RecommendationId).ToListAsync()
+        ).ToHashSet();
         var audit = await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync();
         Assert.Equal(Enumerable.Range(1, audit.Count).Select(n => (long)n), audit.Select(e => e.Sequence));
         foreach (var item in items)
         {
-            AssertChain(audit.Where(e => e.Subject == RemediationWords.Subject(item.Id)).Select(e => (e.From, e.To)), RemediationWords.Of(item.Status));
+            AssertChain(
+                audit.Where(e => e.Subject == RemediationWords.Subject(item.Id)).Select(e => (e.From, e.To)),
+                RemediationWords.Of(item.Status)
+            );
         }
 
         foreach (var row in rows)
         {
-            var moves = audit.SelectMany(e => e.Subject == RecommendationWords.Subject(row.Id)
-                ? [(e.From, e.To)]
-                : e.Detail.Split(' ').Where(line => line.StartsWith(row.Id.Value.ToString(), StringComparison.Ordinal)).Select(line => line.Split(':')[1].Split('>')).Select(m => (m[0], m[1].Split('/')[0])));
+            var moves = audit.SelectMany(e =>
+                e.Subject == RecommendationWords.Subject(row.Id)
+                    ? [(e.From, e.To)]
+                    : e
+                        .Detail.Split(' ')
+                        .Where(line => line.StartsWith(row.Id.Value.ToString(), StringComparison.Ordinal))
+                        .Select(line => line.Split(':')[1].Split('>'))
+                        .Select(m => (m[0], m[1].Split('/')[0]))
+            );
 
             // A leaver's row is raised and approved in one.
-            AssertChain(leavers.Contains(row.Id) ? moves.Prepend(("", RecommendationWords.Of(RecommendationStatus.Open))) : moves, RecommendationWords.Of(row.Status));
+            AssertChain(
+                leavers.Contains(row.Id) ? moves.Prepend(("", RecommendationWords.Of(RecommendationStatus.Open))) : moves,
+                RecommendationWords.Of(row.Status)
+            );
         }
     }
 
-    /// <summary>Each entry goes on from where the one before ended, and the last one ends where the row stands: no transition without its entry.</summary>
+    /// <summary>
+    /// Each entry goes on from where the one before ended, and the last one ends where the row stands: no transition without its entry.
+    /// </summary>
     private static void AssertChain(IEnumerable<(string From, string To)> moves, string now)
     {
         var at = "";
@@ -109,8 +154,9 @@ public class ModelTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// What the vendor saw is what the ended items say: each role is taken once for each item verified, given back once for each of them that was restored, or given up while it was, nothing else. An item on its
-    /// way may have done its part or not; once all have settled, the roles held say which.
+    /// What the vendor saw is what the ended items say: each role is taken once for each item verified, given back once for each of them
+    /// that was restored, or given up while it was, nothing else. An item on its way may have done its part or not; once all have settled,
+    /// the roles held say which.
     /// </summary>
     private static async Task AssertJournalAsync(AdviceBench bench, bool settled)
     {
@@ -118,11 +164,17 @@ public class ModelTests(ITestOutputHelper output)
         var all = await db.Remediations.AsNoTracking().Where(r => r.WrittenAt != null).OrderBy(r => r.WrittenAt).ToListAsync();
         for (var n = 0; n < People; n++)
         {
-            var mine = bench.Vendor.Journal.Where(line => line.StartsWith($"p{n} ", StringComparison.Ordinal)).Select(line => line[3..]).Where(line => line != "log-out").ToList();
+            var mine = bench
+                .Vendor.Journal.Where(line => line.StartsWith($"p{n} ", StringComparison.Ordinal))
+                .Select(line => line[3..])
+                .Where(line => line != "log-out")
+                .ToList();
             var written = all.Where(item => item.PersonKey == AdviceBench.Key(n)).ToList();
-            var told = $"p{n}: {string.Join(' ', mine)}; items {string.Join(", ", written.Select(item => $"{(item.IsLeaver ? "leaver " : "")}{item.Target}/{item.Status}{(item.VerifiedAt is null ? "" : " once verified")}"))}";
+            var told =
+                $"p{n}: {string.Join(' ', mine)}; items {string.Join(", ", written.Select(item => $"{(item.IsLeaver ? "leaver " : "")}{item.Target}/{item.Status}{(item.VerifiedAt is null ? "" : " once verified")}"))}";
 
-            // Giving up may give a role back and fail, and a retry then takes it again: so taking and giving alternate, and their difference is what the items say.
+            // Giving up may give a role back and fail, and a retry then takes it again: so taking and giving alternate, and their
+            // difference is what the items say.
             foreach (var role in new[] { "omni", "employee", "voice", "duo" })
             {
                 var writes = mine.Where(line => line[1..] == role + "@*").Select(line => line[0]).ToList();
@@ -135,7 +187,11 @@ public class ModelTests(ITestOutputHelper output)
             var omni = new HeldGrant("omni", "*");
             var takers = written.Where(item => item.VerifiedAt is not null && item.Plan.Removes(item.Snapshot!).Contains(omni)).ToList();
             var difference = takers.Count - takers.Count(item => item.Status is RemediationStatus.Restored or RemediationStatus.Abandoned);
-            var halves = written.Count(item => item.VerifiedAt is null || item.Status == RemediationStatus.Abandoned || (!settled && item.Status is not (RemediationStatus.Verified or RemediationStatus.Restored)));
+            var halves = written.Count(item =>
+                item.VerifiedAt is null
+                || item.Status == RemediationStatus.Abandoned
+                || (!settled && item.Status is not (RemediationStatus.Verified or RemediationStatus.Restored))
+            );
             Assert.True(Math.Abs((mine.Count(line => line[1..] == "omni@*") % 2) - difference) <= halves, told);
             if (settled)
             {
@@ -149,8 +205,15 @@ public class ModelTests(ITestOutputHelper output)
     {
         var before = last?.Snapshot?.Direct.Select(grant => grant.RoleId) ?? Held;
         var carriedOut = last?.Status == RemediationStatus.Verified;
-        var roles = !carriedOut ? before : before.Except(last!.Plan.Removes(last.Snapshot!).Select(g => g.RoleId)).Concat(last.Plan.Adds(last.Snapshot!).Select(g => g.RoleId));
-        Assert.True(roles.Order(StringComparer.Ordinal).SequenceEqual(bench.Vendor.RolesOf($"p{person}")), $"Holds {string.Join(' ', bench.Vendor.RolesOf($"p{person}"))}: {told}");
+        var roles = !carriedOut
+            ? before
+            : before
+                .Except(last!.Plan.Removes(last.Snapshot!).Select(g => g.RoleId))
+                .Concat(last.Plan.Adds(last.Snapshot!).Select(g => g.RoleId));
+        Assert.True(
+            roles.Order(StringComparer.Ordinal).SequenceEqual(bench.Vendor.RolesOf($"p{person}")),
+            $"Holds {string.Join(' ', bench.Vendor.RolesOf($"p{person}"))}: {told}"
+        );
         Assert.Equal(carriedOut && last!.Plan.SetsInactive, bench.Vendor.Inactive.Contains($"p{person}"));
     }
 }

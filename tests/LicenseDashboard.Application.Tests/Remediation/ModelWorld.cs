@@ -34,9 +34,20 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
         return random.Next(26) switch
         {
             0 or 1 or 14 => await EvaluateAsync(),
-            2 or 3 or 15 or 16 => await DecideAsync(person, "approve", (row, ct) => bench.Get<ApproveRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, null, ct)),
+            2 or 3 or 15 or 16 => await DecideAsync(
+                person,
+                "approve",
+                (row, ct) => bench.Get<ApproveRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, null, ct)
+            ),
             4 => await DecideAsync(person, "undo", (row, ct) => bench.Get<UndoDecision>().RunAsync(bench.Manager, row.Id, row.Version, ct)),
-            5 => await DecideAsync(person, "reject", (row, ct) => bench.Get<RejectRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, "Covers the chat queue", bench.Today.AddDays(1), ct)),
+            5 => await DecideAsync(
+                person,
+                "reject",
+                (row, ct) =>
+                    bench
+                        .Get<RejectRecommendation>()
+                        .RunAsync(bench.Manager, row.Id, row.Version, "Covers the chat queue", bench.Today.AddDays(1), ct)
+            ),
             6 => Toggle(_exempt, person, "exempt"),
             7 => Toggle(_gone, person, "leave"),
             8 => await RestoreAsync(person),
@@ -45,9 +56,27 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
             11 or 17 => NextDay(),
             18 => await QuietAsync(person),
             19 or 20 => await DayAsync(),
-            21 => await DecideAsync(person, "reclaim now", (row, ct) => bench.Get<ApproveRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, null, ct), RecommendationKind.Reclaim),
-            22 => await DecideAsync(person, "keep", (row, ct) => bench.Get<RejectRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, "Back after the summer", bench.Today.AddDays(2), ct), RecommendationKind.Reclaim),
-            23 => await DecideAsync(person, "give back", (row, ct) => bench.Get<RestoreReclamation>().RunAsync(bench.Manager, row.Id, bench.Today.AddDays(1), ct), RecommendationKind.Reclaim),
+            21 => await DecideAsync(
+                person,
+                "reclaim now",
+                (row, ct) => bench.Get<ApproveRecommendation>().RunAsync(bench.Manager, row.Id, row.Version, null, ct),
+                RecommendationKind.Reclaim
+            ),
+            22 => await DecideAsync(
+                person,
+                "keep",
+                (row, ct) =>
+                    bench
+                        .Get<RejectRecommendation>()
+                        .RunAsync(bench.Manager, row.Id, row.Version, "Back after the summer", bench.Today.AddDays(2), ct),
+                RecommendationKind.Reclaim
+            ),
+            23 => await DecideAsync(
+                person,
+                "give back",
+                (row, ct) => bench.Get<RestoreReclamation>().RunAsync(bench.Manager, row.Id, bench.Today.AddDays(1), ct),
+                RecommendationKind.Reclaim
+            ),
             24 when random.Next(4) == 0 => await LeaveForGoodAsync(person),
             _ => await RoundAsync(dying: false),
         };
@@ -60,7 +89,12 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
         bench.Vendor.Gone.Clear();
         await using (var db = bench.Database.Open())
         {
-            foreach (var id in await db.Remediations.Where(r => r.Status == RemediationStatus.Failed && r.DueAt == null).Select(r => r.Id).ToListAsync())
+            foreach (
+                var id in await db
+                    .Remediations.Where(r => r.Status == RemediationStatus.Failed && r.DueAt == null)
+                    .Select(r => r.Id)
+                    .ToListAsync()
+            )
             {
                 await bench.Get<RetryRemediation>().RunAsync(bench.Administrator, id, CancellationToken.None);
             }
@@ -96,15 +130,31 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
             return AdviceBench.Nothing(n);
         }
 
-        var lane = _exempt[n] ? Lane.Protected : random.Next(4) == 0 ? Lane.Review : Lane.Ready;
+        var lane =
+            _exempt[n] ? Lane.Protected
+            : random.Next(4) == 0 ? Lane.Review
+            : Lane.Ready;
         return random.Next(4) == 0 ? bench.Found(n, "cloudCX2", lane, "duo") : bench.Found(n, lane: lane);
     }
 
-    private async Task<string> DecideAsync(int person, string what, Func<Recommendation, CancellationToken, Task> decide, RecommendationKind? kind = null)
+    private async Task<string> DecideAsync(
+        int person,
+        string what,
+        Func<Recommendation, CancellationToken, Task> decide,
+        RecommendationKind? kind = null
+    )
     {
         await using var db = bench.Database.Open();
         var key = AdviceBench.Key(person);
-        if (await db.Recommendations.AsNoTracking().Where(r => r.PersonKey == key && (kind == null || r.Kind == kind)).OrderByDescending(r => r.RaisedAt).ThenByDescending(r => r.Id).FirstOrDefaultAsync() is { } row)
+        if (
+            await db
+                .Recommendations.AsNoTracking()
+                .Where(r => r.PersonKey == key && (kind == null || r.Kind == kind))
+                .OrderByDescending(r => r.RaisedAt)
+                .ThenByDescending(r => r.Id)
+                .FirstOrDefaultAsync() is
+            { } row
+        )
         {
             await decide(row, CancellationToken.None);
         }
@@ -131,7 +181,11 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
     {
         await using var db = bench.Database.Open();
         var key = AdviceBench.Key(person);
-        var id = await db.Remediations.Where(r => r.PersonKey == key).OrderByDescending(r => r.CreatedAt).Select(r => (Core.Shared.RemediationId?)r.Id).FirstOrDefaultAsync();
+        var id = await db
+            .Remediations.Where(r => r.PersonKey == key)
+            .OrderByDescending(r => r.CreatedAt)
+            .Select(r => (Core.Shared.RemediationId?)r.Id)
+            .FirstOrDefaultAsync();
         if (id is { } item)
         {
             await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, item, bench.Today.AddDays(1), CancellationToken.None);
@@ -145,7 +199,12 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
         await using var db = bench.Database.Open();
         var key = AdviceBench.Key(person);
         var giveUp = random.Next(2) == 0;
-        foreach (var id in await db.Remediations.Where(r => r.PersonKey == key && r.Status == RemediationStatus.Failed).Select(r => r.Id).ToListAsync())
+        foreach (
+            var id in await db
+                .Remediations.Where(r => r.PersonKey == key && r.Status == RemediationStatus.Failed)
+                .Select(r => r.Id)
+                .ToListAsync()
+        )
         {
             _ = giveUp
                 ? await bench.Get<GiveUpRemediation>().RunAsync(bench.Administrator, id, CancellationToken.None)
@@ -177,7 +236,16 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
         await using var db = bench.Database.Open();
         var reclaim = bench.Get<ReclaimLeaver>();
         await db.InTransactionAsync(
-            token => reclaim.RunAsync(db, new Viewer("HR roster", "roster:test", ViewerRoles.None, []), AdviceBench.Key(person), "Left: terminated on the HR roster", token), CancellationToken.None);
+            token =>
+                reclaim.RunAsync(
+                    db,
+                    new Viewer("HR roster", "roster:test", ViewerRoles.None, []),
+                    AdviceBench.Key(person),
+                    "Left: terminated on the HR roster",
+                    token
+                ),
+            CancellationToken.None
+        );
         return $"leaver {person}";
     }
 
@@ -188,14 +256,33 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
         var keys = await db.Skus.ToDictionaryAsync(sku => sku.VendorId, sku => sku.Key);
         for (var n = 0; n < people; n++)
         {
-            var (key, state) = (AdviceBench.Key(n), bench.Vendor.Inactive.Contains($"p{n}") || _gone[n] ? PersonState.Inactive : PersonState.Active);
+            var (key, state) = (
+                AdviceBench.Key(n),
+                bench.Vendor.Inactive.Contains($"p{n}") || _gone[n] ? PersonState.Inactive : PersonState.Active
+            );
             var held = await bench.Vendor.SeatAsync($"p{n}", RequestPriority.Ingest, CancellationToken.None);
             await db.Seats.Where(seat => seat.PersonKey == key).ExecuteDeleteAsync();
             await db.People.Where(p => p.Key == key).ExecuteUpdateAsync(set => set.SetProperty(p => p.State, state));
-            db.Seats.AddRange(held.Select(sku => new Seat { PersonKey = key, SkuKey = keys[sku], From = new DateOnly(2026, 1, 1) }));
+            db.Seats.AddRange(
+                held.Select(sku => new Seat
+                {
+                    PersonKey = key,
+                    SkuKey = keys[sku],
+                    From = new DateOnly(2026, 1, 1),
+                })
+            );
         }
 
-        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = ImportKinds.Directory, StartedAt = bench.Now, EndedAt = bench.Now, Status = RunStatus.Succeeded });
+        db.ImportRuns.Add(
+            new ImportRun
+            {
+                PlatformKey = 1,
+                Kind = ImportKinds.Directory,
+                StartedAt = bench.Now,
+                EndedAt = bench.Now,
+                Status = RunStatus.Succeeded,
+            }
+        );
         await db.SaveChangesAsync();
     }
 

@@ -17,7 +17,9 @@ public class OneAtATimeTests
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         await bench.ImportedAsync();
         bench.Vendor.LicenseDelay = TimeSpan.FromMinutes(9);
-        await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, bench.Today.AddDays(1), CancellationToken.None);
+        await bench
+            .Get<RestoreRemediation>()
+            .RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, bench.Today.AddDays(1), CancellationToken.None);
         await bench.WorkAsync(TimeSpan.FromSeconds(10));
         await bench.RaiseAsync(bench.Found(0) with { Kind = Core.Rightsizing.FindingKind.RemoveAddOn });
         await bench.ApproveAsync(0);

@@ -48,8 +48,8 @@ public sealed class ReadBackTests
         await using var bench = await ApprovedAsync();
         bench.Vendor.LicenseDelay = TimeSpan.FromMinutes(1);
         await bench.WorkAsync(TimeSpan.FromSeconds(40));
-        bench.Vendor.Passing = (call, moment) => _ = call == "GrantsOfSubject"
-            ? throw new Core.Platforms.VendorException("503") { Route = "GET /subjects", Status = 503 } : 0;
+        bench.Vendor.Passing = (call, moment) =>
+            _ = call == "GrantsOfSubject" ? throw new Core.Platforms.VendorException("503") { Route = "GET /subjects", Status = 503 } : 0;
         await bench.WorkAsync(TimeSpan.FromMinutes(3));
         Assert.Equal(RemediationStatus.Verified, (await bench.ItemAsync(0)).Status);
         Assert.Equal(["cloudCX1 11-20..", "cloudCX3 01-01..11-20"], await SeatsAsync(bench));
@@ -62,9 +62,26 @@ public sealed class ReadBackTests
         await using (var db = bench.Database.Open())
         {
             string[] roles = ["employee", "omni", "voice"];
-            db.Roles.AddRange(roles.Select((role, i) => new Role { Key = i + 1, PlatformKey = 1, VendorId = role, Name = role }));
-            db.PersonGrants.AddRange(((int[])[1, 2]).Select(role =>
-                new PersonGrant { PersonKey = AdviceBench.Key(0), RoleKey = role, DivisionId = "*" }));
+            db.Roles.AddRange(
+                roles.Select(
+                    (role, i) =>
+                        new Role
+                        {
+                            Key = i + 1,
+                            PlatformKey = 1,
+                            VendorId = role,
+                            Name = role,
+                        }
+                )
+            );
+            db.PersonGrants.AddRange(
+                ((int[])[1, 2]).Select(role => new PersonGrant
+                {
+                    PersonKey = AdviceBench.Key(0),
+                    RoleKey = role,
+                    DivisionId = "*",
+                })
+            );
             await db.SaveChangesAsync();
         }
 
@@ -84,8 +101,16 @@ public sealed class ReadBackTests
     private static async Task ImportedAsync(AdviceBench bench, TimeSpan began)
     {
         await using var db = bench.Database.Open();
-        db.ImportRuns.Add(new ImportRun { PlatformKey = 1, Kind = "directory", StartedAt = bench.Now + began, EndedAt = bench.Now, Status =
-            RunStatus.Succeeded });
+        db.ImportRuns.Add(
+            new ImportRun
+            {
+                PlatformKey = 1,
+                Kind = "directory",
+                StartedAt = bench.Now + began,
+                EndedAt = bench.Now,
+                Status = RunStatus.Succeeded,
+            }
+        );
         await db.SaveChangesAsync();
     }
 
@@ -93,22 +118,33 @@ public sealed class ReadBackTests
     {
         await using var db = bench.Database.Open();
         var key = AdviceBench.Key(0);
-        var rows = await (from s in db.Seats
-                          join k in db.Skus on s.SkuKey equals k.Key
-                          where s.PersonKey == key
-                          select new { k.VendorId, s.From, s.To }).ToListAsync();
-        return [.. rows.Select(r => FormattableString.Invariant($"{r.VendorId} {r.From:MM-dd}..{r.To:MM-dd}"))
-            .Order(StringComparer.Ordinal)];
+        var rows = await (
+            from s in db.Seats
+            join k in db.Skus on s.SkuKey equals k.Key
+            where s.PersonKey == key
+            select new
+            {
+                k.VendorId,
+                s.From,
+                s.To,
+            }
+        ).ToListAsync();
+        return
+        [
+            .. rows.Select(r => FormattableString.Invariant($"{r.VendorId} {r.From:MM-dd}..{r.To:MM-dd}")).Order(StringComparer.Ordinal),
+        ];
     }
 
     private static async Task<List<string>> RolesAsync(AdviceBench bench)
     {
         await using var db = bench.Database.Open();
         var key = AdviceBench.Key(0);
-        var rows = await (from g in db.PersonGrants
-                          join r in db.Roles on g.RoleKey equals r.Key
-                          where g.PersonKey == key
-                          select r.VendorId + " " + g.DivisionId).ToListAsync();
+        var rows = await (
+            from g in db.PersonGrants
+            join r in db.Roles on g.RoleKey equals r.Key
+            where g.PersonKey == key
+            select r.VendorId + " " + g.DivisionId
+        ).ToListAsync();
         return [.. rows.Order(StringComparer.Ordinal)];
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace LicenseDashboard.Application.Tests.Remediation;
 
-/// <summary>Counts the moments at which a process can die, and dies at one of them: from then on nothing of it reaches vendor or database.</summary>
+/// <summary>
+/// Counts the moments at which a process can die, and dies at one of them: from then on nothing of it reaches vendor or database.
+/// </summary>
 /// <param name="killAt">Which of the moments, counted from 1.</param>
 internal sealed class Reaper(int killAt) : DbTransactionInterceptor
 {
@@ -37,13 +39,21 @@ internal sealed class Reaper(int killAt) : DbTransactionInterceptor
     }
 
     public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        DbTransaction transaction,
+        TransactionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    )
     {
         Pass("before commit");
         return ValueTask.FromResult(result);
     }
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         Pass("after commit");
         return Task.CompletedTask;

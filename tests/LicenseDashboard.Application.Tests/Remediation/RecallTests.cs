@@ -41,7 +41,8 @@ public class RecallTests
         Assert.Equal(RecommendationStatus.Withdrawn, (await bench.RowAsync(0)).Status);
         Assert.Equal(
             ["remediation.recalled", "remediation.nothing-done", "recommendation.withdrawn"],
-            (await bench.AuditAsync()).Where(a => a is "remediation.recalled" or "remediation.nothing-done" or "recommendation.withdrawn"));
+            (await bench.AuditAsync()).Where(a => a is "remediation.recalled" or "remediation.nothing-done" or "recommendation.withdrawn")
+        );
         Assert.Empty(bench.Vendor.Journal);
     }
 
@@ -57,13 +58,17 @@ public class RecallTests
         Assert.Equal((RemediationStatus.Recalled, true), (item.Status, item.TargetSeenAt is not null));
         Assert.Equal("was-done", (await ConfirmAsync(bench, bench.Manager, item)).Refusal?.Code);
         Assert.StartsWith(
-            "At the identity provider: Person 000: no seat to CX 3.", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
+            "At the identity provider: Person 000: no seat to CX 3.",
+            (await bench.ListedAsync()).Instruction,
+            StringComparison.Ordinal
+        );
 
         await bench.BackAsync();
         Assert.Equal(1, await bench.VerifyAsync());
         Assert.Equal(
             (RemediationStatus.Restored, RecommendationStatus.Withdrawn),
-            ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status));
+            ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status)
+        );
     }
 
     [Theory, InlineData(14, false), InlineData(15, true)]
@@ -75,8 +80,9 @@ public class RecallTests
         await RecallAsync(bench, "restore");
         bench.Clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromMinutes(1));
         Assert.Equal(overdue, (await bench.ListedAsync()).Overdue);
-        var counts = (await bench.Get<RemediationList>()
-            .CountsAsync(bench.Manager, new RemediationFilter(), CancellationToken.None)).Value.Groups;
+        var counts = (await bench.Get<RemediationList>().CountsAsync(bench.Manager, new RemediationFilter(), CancellationToken.None))
+            .Value
+            .Groups;
         Assert.Equal((1, overdue ? 1 : 0), (counts[RemediationGroup.ByHand], counts[RemediationGroup.Overdue]));
         Assert.Equal(1, (await bench.Get<WaitingOn>().RunAsync(bench.Manager, null, CancellationToken.None)).HandedOver);
     }
@@ -132,10 +138,14 @@ public class RecallTests
 
             var (item, row) = (await bench.ItemAsync(0), await bench.RowAsync(0));
             var told = $"seed {seed}, step {step} ({did}): {before.Status} to {item.Status}, row {row.Status}";
-            Assert.True(before.Status != RemediationStatus.Recalled || item.Status != RemediationStatus.Restored
-                || (seenGone && !gone), told);
-            Assert.True(before.Status != RemediationStatus.Recalled || item.Status != RemediationStatus.Cancelled
-                || (did == 6 && !seenGone), told);
+            Assert.True(
+                before.Status != RemediationStatus.Recalled || item.Status != RemediationStatus.Restored || (seenGone && !gone),
+                told
+            );
+            Assert.True(
+                before.Status != RemediationStatus.Recalled || item.Status != RemediationStatus.Cancelled || (did == 6 && !seenGone),
+                told
+            );
             Assert.True(item.Status != RemediationStatus.Recalled || row.Status == RecommendationStatus.Approved, told);
             Assert.True(item.RecalledAt is null || item.IsOpen || row.Status == RecommendationStatus.Withdrawn, told);
             Assert.Single(sink.Received);
@@ -164,8 +174,11 @@ public class RecallTests
                 refusal = (await bench.Get<UndoDecision>().RunAsync(bench.Manager, row.Id, row.Version, CancellationToken.None)).Refusal;
                 break;
             case "restore":
-                refusal = (await bench.Get<RestoreRemediation>()
-                    .RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)).Refusal;
+                refusal = (
+                    await bench
+                        .Get<RestoreRemediation>()
+                        .RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None)
+                ).Refusal;
                 break;
             case "sign-in":
                 await bench.SeenAsync(0, 0);
@@ -173,9 +186,18 @@ public class RecallTests
                 break;
             default:
                 await bench.Get<EnsureTags>().RunAsync(CancellationToken.None);
-                refusal = (await bench.Get<AssignExemptions>().RunAsync(
-                    bench.Administrator, "genesys", "LEAVE", ["p0"],
-                    new ExemptionRequest(null, null, "On leave until spring."), CancellationToken.None)).Refusal;
+                refusal = (
+                    await bench
+                        .Get<AssignExemptions>()
+                        .RunAsync(
+                            bench.Administrator,
+                            "genesys",
+                            "LEAVE",
+                            ["p0"],
+                            new ExemptionRequest(null, null, "On leave until spring."),
+                            CancellationToken.None
+                        )
+                ).Refusal;
                 break;
         }
 

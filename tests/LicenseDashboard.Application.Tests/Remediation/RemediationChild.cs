@@ -13,14 +13,15 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Tests.Remediation;
 
 /// <summary>
-/// A program that carries out what is approved, on a database and against an address that are given. Ends with 0 when no worker has anything left to do. It watches its standard
-/// input: a parent that dies closes it, and no child is left behind.
+/// A program that carries out what is approved, on a database and against an address that are given. Ends with 0 when no worker has
+/// anything left to do. It watches its standard input: a parent that dies closes it, and no child is left behind.
 /// </summary>
 internal static class RemediationChild
 {
     public const string Word = "--remediate";
 
-    public static string[] Arguments(string database, Uri vendor, DateTimeOffset now) => [Word, database, vendor.ToString(), now.ToString("O", CultureInfo.InvariantCulture)];
+    public static string[] Arguments(string database, Uri vendor, DateTimeOffset now) =>
+        [Word, database, vendor.ToString(), now.ToString("O", CultureInfo.InvariantCulture)];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -33,13 +34,23 @@ internal static class RemediationChild
 
             Environment.Exit(3);
         });
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(args[0]) });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:LicenseDashboard", "Data Source=" + args[0]), new("Remediation:IdleSeconds", "1")]);
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(args[0]) }
+        );
+        builder.Configuration.AddInMemoryCollection([
+            new("ConnectionStrings:LicenseDashboard", "Data Source=" + args[0]),
+            new("Remediation:IdleSeconds", "1"),
+        ]);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddPersistence(builder.Configuration);
         SimulatedPipeline.Services(
-            builder.Services, new Uri(args[1]), new ClockFrom(DateTimeOffset.Parse(args[2], CultureInfo.InvariantCulture)), Catalogue.Default,
-            new PlatformSettings(SimulatedPipeline.Platform, "genesys", "UTC", ReadOnly: false), builder.Configuration);
+            builder.Services,
+            new Uri(args[1]),
+            new ClockFrom(DateTimeOffset.Parse(args[2], CultureInfo.InvariantCulture)),
+            Catalogue.Default,
+            new PlatformSettings(SimulatedPipeline.Platform, "genesys", "UTC", ReadOnly: false),
+            builder.Configuration
+        );
         using var host = builder.Build();
         await host.StartAsync();
         var dbs = host.Services.GetRequiredService<IDbContextFactory<LicenseDb>>();

@@ -41,8 +41,14 @@ internal sealed class RequestSink : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        _received.Enqueue(new(
-            context.Request.Headers["Idempotency-Key"].ToString(), context.Request.Headers["X-LicenseDashboard-Signature"].ToString(), context.Request.ContentType ?? "", body.ToArray()));
+        _received.Enqueue(
+            new(
+                context.Request.Headers["Idempotency-Key"].ToString(),
+                context.Request.Headers["X-LicenseDashboard-Signature"].ToString(),
+                context.Request.ContentType ?? "",
+                body.ToArray()
+            )
+        );
         context.Response.StatusCode = (int)Answers;
     }
 }

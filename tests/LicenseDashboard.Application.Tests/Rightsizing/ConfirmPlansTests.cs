@@ -11,9 +11,12 @@ public class ConfirmPlansTests
 {
     private static readonly OrganizationFacts _organization = new()
     {
-        Catalogue = Catalogue.Default, Definitions = [],
+        Catalogue = Catalogue.Default,
+        Definitions = [],
         Roles = [new("omni", "Omni", []), new("voice", "Voice", []), new("gone", "Gone", [])],
-        Groups = [], Streams = new Dictionary<string, StreamFacts>(), AuditMapping = null,
+        Groups = [],
+        Streams = new Dictionary<string, StreamFacts>(),
+        AuditMapping = null,
     };
 
     private static Verdict Waiting(AdviceBench bench, int person, params string[][] roles) => bench.Found(person) with { AskInfer = roles };
@@ -24,7 +27,17 @@ public class ConfirmPlansTests
         await using var bench = await AdviceBench.CreateAsync(people: 2);
         var confirm = bench.Get<ConfirmPlans>();
         var run = await confirm.KnownAsync(bench.Platform, _organization, CancellationToken.None);
-        Verdict[] verdicts = [Waiting(bench, 1, ["omni"], ["voice"]), AdviceBench.Nothing(2) with { AskInfer = [["omni", "voice"]] }];
+        Verdict[] verdicts =
+        [
+            Waiting(bench, 1, ["omni"], ["voice"]),
+            AdviceBench.Nothing(2) with
+            {
+                AskInfer =
+                [
+                    ["omni", "voice"],
+                ],
+            },
+        ];
 
         Assert.True(await confirm.RunAsync(AdviceBench.Night, bench.Platform, _organization, verdicts, run, CancellationToken.None));
         Assert.Equal(["cloudCX3"], run.Known[RoleSetHash.Of(["omni"])]);

@@ -10,17 +10,26 @@ using static LicenseDashboard.Application.Tests.Usage.Facts;
 namespace LicenseDashboard.Application.Tests.Usage;
 
 /// <summary>
-/// A vendor whose answers change, pulled in windows that overlap, broken off at any transaction: after a last full pull, facts and rollups are those of one undisturbed pull.
+/// A vendor whose answers change, pulled in windows that overlap, broken off at any transaction: after a last full pull, facts and rollups
+/// are those of one undisturbed pull.
 /// </summary>
 public sealed class BrokenOffTests
 {
     private const int Days = 150;
 
     [Fact]
-    public void Usage_ends_like_an_undisturbed_pull() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => UsageAsync(seed).GetAwaiter().GetResult()));
+    public void Usage_ends_like_an_undisturbed_pull() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(15),
+            Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => UsageAsync(seed).GetAwaiter().GetResult())
+        );
 
     [Fact]
-    public void Presence_ends_like_an_undisturbed_pull() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => PresenceAsync(seed).GetAwaiter().GetResult()));
+    public void Presence_ends_like_an_undisturbed_pull() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(15),
+            Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => PresenceAsync(seed).GetAwaiter().GetResult())
+        );
 
     private static async Task UsageAsync(int seed)
     {
@@ -113,16 +122,32 @@ public sealed class BrokenOffTests
         return (from, Math.Min(Days - 1, from + random.Next(60)));
     }
 
-    private static async Task ReplaceAsync(TestDatabase database, int from, int to, List<UsageDay> all) => await database.Get<UsageWriter>().ReplaceAsync(
-        Range(Monday.AddDays(from), Monday.AddDays(to)), [1, 2], Rows(all.Where(row => row.Day >= FactDay.Of(Monday) + from && row.Day <= FactDay.Of(Monday) + to)), CancellationToken.None);
+    private static async Task ReplaceAsync(TestDatabase database, int from, int to, List<UsageDay> all) =>
+        await database
+            .Get<UsageWriter>()
+            .ReplaceAsync(
+                Range(Monday.AddDays(from), Monday.AddDays(to)),
+                [1, 2],
+                Rows(all.Where(row => row.Day >= FactDay.Of(Monday) + from && row.Day <= FactDay.Of(Monday) + to)),
+                CancellationToken.None
+            );
 
-    private static async Task ReplaceAsync(TestDatabase database, int from, int to, List<PresenceStretch> all) => await database.Get<PresenceWriter>().ReplaceAsync(
-        Range(Monday.AddDays(from), Monday.AddDays(to)), TimeZoneInfo.Utc, Rows(all), CancellationToken.None);
+    private static async Task ReplaceAsync(TestDatabase database, int from, int to, List<PresenceStretch> all) =>
+        await database
+            .Get<PresenceWriter>()
+            .ReplaceAsync(Range(Monday.AddDays(from), Monday.AddDays(to)), TimeZoneInfo.Utc, Rows(all), CancellationToken.None);
 
     private static List<UsageDay> UsageOf(int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, 200).Select(_ => Use(Monday.AddDays(random.Next(Days)), random.Next(1, Facts.People + 1), random.Next(1, 3), random.Next(0, 4)))];
+        return
+        [
+            .. Enumerable
+                .Range(0, 200)
+                .Select(_ =>
+                    Use(Monday.AddDays(random.Next(Days)), random.Next(1, Facts.People + 1), random.Next(1, 3), random.Next(0, 4))
+                ),
+        ];
     }
 
     /// <summary>Per person, stretches one after another, now and then with a gap, some of them days long; shuffled.</summary>
@@ -133,7 +158,7 @@ public sealed class BrokenOffTests
         var rows = new List<PresenceStretch>();
         for (var person = 1; person <= Facts.People; person++)
         {
-            for (var at = start + random.Next(40 * 86400); at < start + (Days * 86400L) && random.Next(40) > 0;)
+            for (var at = start + random.Next(40 * 86400); at < start + (Days * 86400L) && random.Next(40) > 0; )
             {
                 var end = at + random.Next(60, random.Next(8) == 0 ? 4 * 86400 : 40000);
                 rows.Add(new PresenceStretch(person, at, end, (PresenceKind)random.Next(3)));

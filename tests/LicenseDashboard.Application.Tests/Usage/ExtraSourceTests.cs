@@ -11,7 +11,10 @@ using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Usage;
 
-/// <summary>A new source of usage is one file and one line: it is pulled, covered, judged and looked at before a write without a change anywhere else.</summary>
+/// <summary>
+/// A new source of usage is one file and one line: it is pulled, covered, judged and looked at before a write without a change anywhere
+/// else.
+/// </summary>
 public sealed class ExtraSourceTests
 {
     private static readonly DateOnly Today = IngestBench.Today;
@@ -23,14 +26,24 @@ public sealed class ExtraSourceTests
         var source = new SurveySource { Answers = [("p01", C.AddDays(-3)), ("p02", C.AddDays(-30))] };
         var vendor = SmallOrganization.Create(8, Today, 130);
         await using var bench = await IngestBench.CreateAsync(
-            vendor, catalogue: SurveySource.Catalogue, more: services => services
-                .AddSingleton(source.Map).AddSingleton(new RightsizingLimits()).AddSingleton<RecentUsage>().AddSingleton<FreshSigns>());
+            vendor,
+            catalogue: SurveySource.Catalogue,
+            more: services =>
+                services
+                    .AddSingleton(source.Map)
+                    .AddSingleton(new RightsizingLimits())
+                    .AddSingleton<RecentUsage>()
+                    .AddSingleton<FreshSigns>()
+        );
         await bench.DirectoryAsync();
         await bench.UsageAsync();
 
         Assert.Equal(C, (await bench.StreamAsync("surveys")).CompleteThrough);
         Assert.Equal(C, (await bench.CoveredAsync("surveys"))[^1]);
-        Assert.Equal([FeatureState.Used, FeatureState.Unused], [await StateAsync(bench, source, "p01"), await StateAsync(bench, source, "p02")]);
+        Assert.Equal(
+            [FeatureState.Used, FeatureState.Unused],
+            [await StateAsync(bench, source, "p01"), await StateAsync(bench, source, "p02")]
+        );
 
         Assert.Equal((FeatureState.Unused, ""), await LastLookAsync(bench, vendor, "p02"));
         source.Failure = new VendorException("403 missing.permissions") { Status = 403 };
@@ -56,13 +69,36 @@ public sealed class ExtraSourceTests
         var (platform, key) = await PersonAsync(db, person);
         var evidence = new Evidence
         {
-            Held = [], Target = [], Explicit = [], Unknown = [], Required = [], Dropped = ["surveys"], LaneReasons = [], Plan = [], InTheWay = [], Unseen = [], DataNotes = [], Features = [],
+            Held = [],
+            Target = [],
+            Explicit = [],
+            Unknown = [],
+            Required = [],
+            Dropped = ["surveys"],
+            LaneReasons = [],
+            Plan = [],
+            InTheWay = [],
+            Unseen = [],
+            DataNotes = [],
+            Features = [],
         };
-        var use = await bench.Database.Get<FreshSigns>().UseAsync(
-            db, new(null, platform, await db.People.AsNoTracking().SingleAsync(p => p.Key == key), evidence, Today), vendor, CancellationToken.None);
-        return (use.Now.Single(fact => fact.Key == "surveys").State, string.Join("; ", use.NotAnswered.Select(one => $"{one.Key}: {one.Value}")));
+        var use = await bench
+            .Database.Get<FreshSigns>()
+            .UseAsync(
+                db,
+                new(null, platform, await db.People.AsNoTracking().SingleAsync(p => p.Key == key), evidence, Today),
+                vendor,
+                CancellationToken.None
+            );
+        return (
+            use.Now.Single(fact => fact.Key == "surveys").State,
+            string.Join("; ", use.NotAnswered.Select(one => $"{one.Key}: {one.Value}"))
+        );
     }
 
     private static async Task<(Platform Platform, int Key)> PersonAsync(Application.Persistence.LicenseDb db, string person) =>
-        (await db.Platforms.AsNoTracking().SingleAsync(), await db.People.Where(p => p.VendorId == person).Select(p => p.Key).SingleAsync());
+        (
+            await db.Platforms.AsNoTracking().SingleAsync(),
+            await db.People.Where(p => p.VendorId == person).Select(p => p.Key).SingleAsync()
+        );
 }

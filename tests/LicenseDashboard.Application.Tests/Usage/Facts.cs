@@ -19,10 +19,18 @@ internal static class Facts
 
     public static readonly DateOnly Monday = new(2026, 11, 2);
 
-    public static FactRange Range(DateOnly from, DateOnly to) => new(Platform, StreamKey, from, to) { CoveredThrough = to, Divisions = [Division] };
+    public static FactRange Range(DateOnly from, DateOnly to) =>
+        new(Platform, StreamKey, from, to) { CoveredThrough = to, Divisions = [Division] };
 
     public static UsageDay Use(DateOnly day, int person, int feature, int count = 1, int seconds = 60) =>
-        new() { Day = FactDay.Of(day), PersonKey = person, FeatureKey = feature, Count = count, Seconds = seconds };
+        new()
+        {
+            Day = FactDay.Of(day),
+            PersonKey = person,
+            FeatureKey = feature,
+            Count = count,
+            Seconds = seconds,
+        };
 
     public static async IAsyncEnumerable<T> Rows<T>(IEnumerable<T> rows)
     {
@@ -35,10 +43,15 @@ internal static class Facts
 
     public static async Task<TestDatabase> DatabaseAsync(DatabaseKind kind, BreakingProvider? breaking = null)
     {
-        var database = await TestDatabase.CreateAsync(kind, breaking is null ? null : services =>
-        {
-            services.AddSingleton<ILicenseDbProvider>(all => breaking.Over(all.GetRequiredKeyedService<ILicenseDbProvider>(kind)));
-        });
+        var database = await TestDatabase.CreateAsync(
+            kind,
+            breaking is null
+                ? null
+                : services =>
+                {
+                    services.AddSingleton<ILicenseDbProvider>(all => breaking.Over(all.GetRequiredKeyedService<ILicenseDbProvider>(kind)));
+                }
+        );
         await using var db = database.Open();
         db.Platforms.Add(A.Platform());
         await db.SaveChangesAsync();
@@ -50,13 +63,22 @@ internal static class Facts
     public static async Task<List<string>> UsageAsync(TestDatabase database)
     {
         await using var db = database.Open();
-        return await db.UsageDays.OrderBy(d => d.Day).ThenBy(d => d.PersonKey).ThenBy(d => d.FeatureKey).Select(d => $"{d.Day} {d.PersonKey} {d.FeatureKey} {d.Count} {d.Seconds}").ToListAsync();
+        return await db
+            .UsageDays.OrderBy(d => d.Day)
+            .ThenBy(d => d.PersonKey)
+            .ThenBy(d => d.FeatureKey)
+            .Select(d => $"{d.Day} {d.PersonKey} {d.FeatureKey} {d.Count} {d.Seconds}")
+            .ToListAsync();
     }
 
     public static async Task<List<string>> PresenceAsync(TestDatabase database)
     {
         await using var db = database.Open();
-        return await db.PresenceSessions.OrderBy(s => s.PersonKey).ThenBy(s => s.Start).Select(s => $"{s.PersonKey} {s.Start} {s.End} {s.IdleTail}").ToListAsync();
+        return await db
+            .PresenceSessions.OrderBy(s => s.PersonKey)
+            .ThenBy(s => s.Start)
+            .Select(s => $"{s.PersonKey} {s.Start} {s.End} {s.IdleTail}")
+            .ToListAsync();
     }
 
     public static async Task<List<string>> CoverageAsync(TestDatabase database)
@@ -95,28 +117,35 @@ internal sealed class BreakingProvider
 
     private sealed class Writer(BreakingProvider owner, IBulkWriter real) : IBulkWriter
     {
-        public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken ct) => real.InTransactionAsync(
-            async token =>
-            {
-                await work(token);
-                if (owner.TransactionsLeft-- <= 0)
+        public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken ct) =>
+            real.InTransactionAsync(
+                async token =>
                 {
-                    throw new BrokenOffException();
-                }
-            },
-            ct);
+                    await work(token);
+                    if (owner.TransactionsLeft-- <= 0)
+                    {
+                        throw new BrokenOffException();
+                    }
+                },
+                ct
+            );
 
-        public ValueTask UpsertAsync(BulkShape shape, ReadOnlyMemory<long> cells, CancellationToken ct) => real.UpsertAsync(shape, cells, ct);
+        public ValueTask UpsertAsync(BulkShape shape, ReadOnlyMemory<long> cells, CancellationToken ct) =>
+            real.UpsertAsync(shape, cells, ct);
 
-        public ValueTask UpsertAsync(BulkShape shape, IReadOnlyList<object?[]> rows, CancellationToken ct) => real.UpsertAsync(shape, rows, ct);
+        public ValueTask UpsertAsync(BulkShape shape, IReadOnlyList<object?[]> rows, CancellationToken ct) =>
+            real.UpsertAsync(shape, rows, ct);
 
         public ValueTask DeleteAsync(BulkShape shape, ReadOnlyMemory<long> keys, CancellationToken ct) => real.DeleteAsync(shape, keys, ct);
 
-        public ValueTask DeleteAsync(BulkShape shape, IReadOnlyList<object?[]> keys, CancellationToken ct) => real.DeleteAsync(shape, keys, ct);
+        public ValueTask DeleteAsync(BulkShape shape, IReadOnlyList<object?[]> keys, CancellationToken ct) =>
+            real.DeleteAsync(shape, keys, ct);
 
-        public ValueTask<List<long>> FindAsync(BulkShape shape, ReadOnlyMemory<long> keys, CancellationToken ct) => real.FindAsync(shape, keys, ct);
+        public ValueTask<List<long>> FindAsync(BulkShape shape, ReadOnlyMemory<long> keys, CancellationToken ct) =>
+            real.FindAsync(shape, keys, ct);
 
-        public ValueTask<List<long>> ScanAsync(BulkShape shape, string condition, CancellationToken ct, params long[] arguments) => real.ScanAsync(shape, condition, ct, arguments);
+        public ValueTask<List<long>> ScanAsync(BulkShape shape, string condition, CancellationToken ct, params long[] arguments) =>
+            real.ScanAsync(shape, condition, ct, arguments);
 
         public ValueTask DisposeAsync() => real.DisposeAsync();
     }

@@ -42,7 +42,10 @@ public sealed class FreshnessTests
     {
         await using var bench = await PulledAsync(Vendor());
         bench.Clock.Advance(TimeSpan.FromDays(daysLater));
-        Assert.Equal(late, (await bench.Database.Get<Freshness>().RunAsync(Viewer, default)).Single(r => r.Stream == StreamStatus.Presence).Late);
+        Assert.Equal(
+            late,
+            (await bench.Database.Get<Freshness>().RunAsync(Viewer, default)).Single(r => r.Stream == StreamStatus.Presence).Late
+        );
     }
 
     [Theory]

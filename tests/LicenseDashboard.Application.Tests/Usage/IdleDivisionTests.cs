@@ -30,9 +30,7 @@ public sealed class IdleDivisionTests
     {
         await using var bench = await PulledAsync();
         var hidden = Assert.Single(await HiddenAsync(bench));
-        Assert.Equal(
-            ("presence", "Vienna", Words, true),
-            (hidden.Stream, hidden.Division, hidden.Words, hidden.Silent));
+        Assert.Equal(("presence", "Vienna", Words, true), (hidden.Stream, hidden.Division, hidden.Words, hidden.Silent));
         Assert.Equal(Life.Unknown, (await HiddenOrganization.JudgeAsync(bench, "p21")).Life);
 
         Assert.Null((await MarkAsync(bench, A.Administrator, "d3")).Refusal);
@@ -122,7 +120,10 @@ public sealed class IdleDivisionTests
     private static async Task<List<string>> AuditAsync(IngestBench bench)
     {
         await using var db = bench.Database.Open();
-        return await db.Audit.Where(e => e.Action.StartsWith("division.")).OrderBy(e => e.Sequence)
-            .Select(e => e.Action + " " + e.Detail).ToListAsync();
+        return await db
+            .Audit.Where(e => e.Action.StartsWith("division."))
+            .OrderBy(e => e.Sequence)
+            .Select(e => e.Action + " " + e.Detail)
+            .ToListAsync();
     }
 }

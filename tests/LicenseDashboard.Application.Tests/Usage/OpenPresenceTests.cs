@@ -162,9 +162,15 @@ public sealed class OpenPresenceTests
     }
 
     private static Task<FactChanges> WriteAsync(TestDatabase database, int from, int to, long until, PresenceStretch[] rows) =>
-        database.Get<PresenceWriter>().ReplaceAsync(
-        Range(Monday.AddDays(from), Monday.AddDays(to)), TimeZoneInfo.Utc, Rows(rows), CancellationToken.None,
-            DateTimeOffset.FromUnixTimeSeconds(until).UtcDateTime);
+        database
+            .Get<PresenceWriter>()
+            .ReplaceAsync(
+                Range(Monday.AddDays(from), Monday.AddDays(to)),
+                TimeZoneInfo.Utc,
+                Rows(rows),
+                CancellationToken.None,
+                DateTimeOffset.FromUnixTimeSeconds(until).UtcDateTime
+            );
 
     /// <summary>Days present as ranges, the first ever, and the last on a queue, all counted from the Monday.</summary>
     private static async Task<string> DaysAsync(TestDatabase database)
@@ -173,18 +179,24 @@ public sealed class OpenPresenceTests
         var row = await db.PersonDays.AsNoTracking().SingleAsync();
         var bits = new UInt128((ulong)row.Earlier, (ulong)row.Recent);
         var monday = FactDay.Of(Monday);
-        var present = Enumerable.Range(0, 128).Where(back => ((bits >> back) & 1) == 1).Select(back => row.LastDay - back - monday).Order()
+        var present = Enumerable
+            .Range(0, 128)
+            .Where(back => ((bits >> back) & 1) == 1)
+            .Select(back => row.LastDay - back - monday)
+            .Order()
             .ToList();
-        var ranges = present.Where(day => !present.Contains(day - 1)).Select(first =>
-        {
-            var last = first;
-            while (present.Contains(last + 1))
+        var ranges = present
+            .Where(day => !present.Contains(day - 1))
+            .Select(first =>
             {
-                last++;
-            }
+                var last = first;
+                while (present.Contains(last + 1))
+                {
+                    last++;
+                }
 
-            return first == last ? FormattableString.Invariant($"{first}") : FormattableString.Invariant($"{first}-{last}");
-        });
+                return first == last ? FormattableString.Invariant($"{first}") : FormattableString.Invariant($"{first}-{last}");
+            });
         var queue = row.LastOnQueueOn is { } on ? FormattableString.Invariant($"{on - monday}") : "-";
         return FormattableString.Invariant($"{string.Join(',', ranges)} first {row.FirstPresentOn - monday} queue {queue}");
     }
@@ -199,8 +211,11 @@ public sealed class OpenPresenceTests
     private static async Task<List<string>> MemoryAsync(TestDatabase database)
     {
         await using var db = database.Open();
-        return await db.OpenStretches.Where(s => s.Kind != (int)PresenceKind.Offline).OrderBy(s => s.Start)
-            .Select(s => $"{s.PersonKey} {s.Start} {s.Kind} {s.End}").ToListAsync();
+        return await db
+            .OpenStretches.Where(s => s.Kind != (int)PresenceKind.Offline)
+            .OrderBy(s => s.Start)
+            .Select(s => $"{s.PersonKey} {s.Start} {s.Kind} {s.End}")
+            .ToListAsync();
     }
 
     private static PresenceStretch Open(int day, int hour, PresenceKind kind = PresenceKind.Present) =>
@@ -209,6 +224,6 @@ public sealed class OpenPresenceTests
     private static PresenceStretch On(int day, int fromHour, int toHour, PresenceKind kind = PresenceKind.Present) =>
         new(1, At(day, fromHour), At(day, toHour), kind);
 
-    private static long At(int day, int hour) => new DateTimeOffset(Monday.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
-        .ToUnixTimeSeconds() + (day * 86400L) + (hour * 3600L);
+    private static long At(int day, int hour) =>
+        new DateTimeOffset(Monday.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds() + (day * 86400L) + (hour * 3600L);
 }

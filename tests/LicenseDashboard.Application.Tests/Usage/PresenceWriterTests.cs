@@ -16,12 +16,25 @@ public sealed class PresenceWriterTests
     public async Task Stretches_that_touch_are_one_session_with_the_idle_end_of_it(DatabaseKind kind)
     {
         await using var database = await DatabaseAsync(kind);
-        await WriteAsync(database, Monday, Monday, [
-            On(Monday, 11, 12, PresenceKind.Idle), On(Monday, 9, 10, PresenceKind.OnQueue), On(Monday, 8, 9), On(Monday, 10, 11, PresenceKind.Idle), On(Monday, 13, 14)]);
+        await WriteAsync(
+            database,
+            Monday,
+            Monday,
+            [
+                On(Monday, 11, 12, PresenceKind.Idle),
+                On(Monday, 9, 10, PresenceKind.OnQueue),
+                On(Monday, 8, 9),
+                On(Monday, 10, 11, PresenceKind.Idle),
+                On(Monday, 13, 14),
+            ]
+        );
         Assert.Equal([$"1 {At(Monday, 8)} {At(Monday, 12)} 7200", $"1 {At(Monday, 13)} {At(Monday, 14)} 0"], await PresenceAsync(database));
         await using var db = database.Open();
         var days = await db.PersonDays.AsNoTracking().SingleAsync();
-        Assert.Equal((FactDay.Of(Monday), 1L, 0L, FactDay.Of(Monday), (int?)FactDay.Of(Monday)), (days.LastDay, days.Recent, days.Earlier, days.FirstPresentOn, days.LastOnQueueOn));
+        Assert.Equal(
+            (FactDay.Of(Monday), 1L, 0L, FactDay.Of(Monday), (int?)FactDay.Of(Monday)),
+            (days.LastDay, days.Recent, days.Earlier, days.FirstPresentOn, days.LastOnQueueOn)
+        );
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -43,7 +56,12 @@ public sealed class PresenceWriterTests
     public async Task A_day_pulled_again_loses_what_the_vendor_took_back_and_nothing_beside_it(DatabaseKind kind)
     {
         await using var database = await DatabaseAsync(kind);
-        await WriteAsync(database, Monday, Monday.AddDays(2), [On(Monday, 20, 26), On(Monday.AddDays(1), 10, 12), On(Monday.AddDays(1), 22, 25)]);
+        await WriteAsync(
+            database,
+            Monday,
+            Monday.AddDays(2),
+            [On(Monday, 20, 26), On(Monday.AddDays(1), 10, 12), On(Monday.AddDays(1), 22, 25)]
+        );
 
         await WriteAsync(database, Monday.AddDays(1), Monday.AddDays(1), []);
 
@@ -68,12 +86,30 @@ public sealed class PresenceWriterTests
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         var (day, midnight) = (new DateOnly(2026, 10, 25), At(new DateOnly(2026, 10, 24), 22));
         await using var database = await DatabaseAsync(DatabaseKind.Sqlite);
-        await database.Get<PresenceWriter>().ReplaceAsync(
-            Range(day, day), zone, Rows([new PresenceStretch(1, midnight - 3600, midnight + 60, PresenceKind.Present), new(2, midnight + (25 * 3600) - 1, midnight + (26 * 3600), PresenceKind.Present)]), CancellationToken.None);
-        Assert.Equal([$"1 {midnight} {midnight + 60} 0", $"2 {midnight + (25 * 3600) - 1} {midnight + (25 * 3600)} 0"], await PresenceAsync(database));
+        await database
+            .Get<PresenceWriter>()
+            .ReplaceAsync(
+                Range(day, day),
+                zone,
+                Rows([
+                    new PresenceStretch(1, midnight - 3600, midnight + 60, PresenceKind.Present),
+                    new(2, midnight + (25 * 3600) - 1, midnight + (26 * 3600), PresenceKind.Present),
+                ]),
+                CancellationToken.None
+            );
+        Assert.Equal(
+            [$"1 {midnight} {midnight + 60} 0", $"2 {midnight + (25 * 3600) - 1} {midnight + (25 * 3600)} 0"],
+            await PresenceAsync(database)
+        );
     }
 
-    [Theory, InlineData("Europe/Berlin", 2026, 3, 29, 23), InlineData("Europe/Berlin", 2026, 10, 25, 25), InlineData("Asia/Beirut", 2026, 3, 29, 23), InlineData("UTC", 2026, 3, 29, 24)]
+    [
+        Theory,
+        InlineData("Europe/Berlin", 2026, 3, 29, 23),
+        InlineData("Europe/Berlin", 2026, 10, 25, 25),
+        InlineData("Asia/Beirut", 2026, 3, 29, 23),
+        InlineData("UTC", 2026, 3, 29, 24)
+    ]
     public void A_local_day_is_as_long_as_its_clock_says(string zone, int year, int month, int day, int hours)
     {
         var date = new DateOnly(year, month, day);
@@ -122,7 +158,9 @@ public sealed class PresenceWriterTests
     private static Task<FactChanges> WriteAsync(TestDatabase database, DateOnly from, DateOnly to, IEnumerable<PresenceStretch> rows) =>
         database.Get<PresenceWriter>().ReplaceAsync(Range(from, to), TimeZoneInfo.Utc, Rows(rows), CancellationToken.None);
 
-    private static PresenceStretch On(DateOnly day, int fromHour, int toHour, PresenceKind kind = PresenceKind.Present) => new(1, At(day, fromHour), At(day, toHour), kind);
+    private static PresenceStretch On(DateOnly day, int fromHour, int toHour, PresenceKind kind = PresenceKind.Present) =>
+        new(1, At(day, fromHour), At(day, toHour), kind);
 
-    private static long At(DateOnly day, int hour) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds() + (hour * 3600L);
+    private static long At(DateOnly day, int hour) =>
+        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds() + (hour * 3600L);
 }

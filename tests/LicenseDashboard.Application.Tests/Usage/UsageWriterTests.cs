@@ -16,7 +16,12 @@ public sealed class UsageWriterTests
     public async Task Rows_of_one_person_feature_and_day_are_added_up(DatabaseKind kind)
     {
         await using var database = await DatabaseAsync(kind);
-        var changes = await WriteAsync(database, Monday, Monday, [Use(Monday, 2, 1, 3, 100), Use(Monday, 1, 1, 1, 5), Use(Monday, 2, 1, 4, 11), Use(Monday, 3, 1, 0, 50)]);
+        var changes = await WriteAsync(
+            database,
+            Monday,
+            Monday,
+            [Use(Monday, 2, 1, 3, 100), Use(Monday, 1, 1, 1, 5), Use(Monday, 2, 1, 4, 11), Use(Monday, 3, 1, 0, 50)]
+        );
         Assert.Equal([$"{FactDay.Of(Monday)} 1 1 1 5", $"{FactDay.Of(Monday)} 2 1 7 111"], await UsageAsync(database));
         Assert.Equal(new FactChanges(2, 0, 0), changes);
         Assert.True((await ProofAsync(database)).Agrees);
@@ -35,7 +40,12 @@ public sealed class UsageWriterTests
     public async Task Who_loses_the_last_day_steps_back_to_the_one_before(DatabaseKind kind)
     {
         await using var database = await DatabaseAsync(kind);
-        await WriteAsync(database, Monday, Monday.AddDays(60), [Use(Monday, 1, 1), Use(Monday.AddDays(3), 1, 1), Use(Monday.AddDays(60), 1, 1), Use(Monday.AddDays(60), 2, 1)]);
+        await WriteAsync(
+            database,
+            Monday,
+            Monday.AddDays(60),
+            [Use(Monday, 1, 1), Use(Monday.AddDays(3), 1, 1), Use(Monday.AddDays(60), 1, 1), Use(Monday.AddDays(60), 2, 1)]
+        );
 
         await WriteAsync(database, Monday.AddDays(58), Monday.AddDays(60), []);
 
@@ -82,7 +92,9 @@ public sealed class UsageWriterTests
     {
         await using var database = await DatabaseAsync(DatabaseKind.Sqlite);
         await WriteAsync(database, Monday, Monday, [Use(Monday, 1, 1)]);
-        await Assert.ThrowsAsync<IOException>(() => database.Get<UsageWriter>().ReplaceAsync(Range(Monday, Monday), [1, 2], Failing(), CancellationToken.None));
+        await Assert.ThrowsAsync<IOException>(() =>
+            database.Get<UsageWriter>().ReplaceAsync(Range(Monday, Monday), [1, 2], Failing(), CancellationToken.None)
+        );
         Assert.Single(await UsageAsync(database));
         Assert.Single(await CoverageAsync(database));
     }
@@ -92,7 +104,9 @@ public sealed class UsageWriterTests
     {
         await using var database = await DatabaseAsync(DatabaseKind.Sqlite);
         var range = Range(Monday, Monday.AddDays(2)) with { CoveredFrom = Monday.AddDays(1), CoveredThrough = Monday.AddDays(1) };
-        await database.Get<UsageWriter>().ReplaceAsync(range, [1], Rows([Use(Monday, 1, 1), Use(Monday.AddDays(2), 1, 1)]), CancellationToken.None);
+        await database
+            .Get<UsageWriter>()
+            .ReplaceAsync(range, [1], Rows([Use(Monday, 1, 1), Use(Monday.AddDays(2), 1, 1)]), CancellationToken.None);
         Assert.Equal(2, (await UsageAsync(database)).Count);
         Assert.Equal([$"{StreamKey} {FactDay.Of(Monday.AddDays(1))} {Division}"], await CoverageAsync(database));
     }

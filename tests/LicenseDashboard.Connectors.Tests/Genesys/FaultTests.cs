@@ -23,17 +23,28 @@ public sealed class FaultTests
     [Theory, InlineData(1), InlineData(2), InlineData(3)]
     public async Task Pull_with_errors_throttling_and_dropped_connections_together_says_the_same_as_without(int seed) =>
         await SameAsWithoutAsync(
-            new(FaultKind.Errors, 0.2, seed), new(FaultKind.RateLimit, 0.2, seed), new(FaultKind.DropConnection, 0.2, seed), new(FaultKind.Truncate, 0.1, seed));
+            new(FaultKind.Errors, 0.2, seed),
+            new(FaultKind.RateLimit, 0.2, seed),
+            new(FaultKind.DropConnection, 0.2, seed),
+            new(FaultKind.Truncate, 0.1, seed)
+        );
 
     [Fact]
     public async Task Tokens_revoked_during_a_pull_do_not_end_it()
     {
         await using var organization = await SimulatedOrganization.StartAsync(Small);
         var seats = 0;
-        await foreach (var role in organization.Connector.Estate.RolesAsync(Core.Platforms.RequestPriority.Ingest, TestContext.Current.CancellationToken))
+        await foreach (
+            var role in organization.Connector.Estate.RolesAsync(
+                Core.Platforms.RequestPriority.Ingest,
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             organization.Host.RevokeTokens();
-            seats += await organization.Connector.Estate.SeatsAsync(Core.Platforms.RequestPriority.Ingest, TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken);
+            seats += await organization
+                .Connector.Estate.SeatsAsync(Core.Platforms.RequestPriority.Ingest, TestContext.Current.CancellationToken)
+                .CountAsync(TestContext.Current.CancellationToken);
         }
 
         Assert.True(seats > 0);
@@ -43,7 +54,10 @@ public sealed class FaultTests
     {
         var (without, requests) = await PullAsync(Small);
         var (with, more) = await PullAsync(Small with { Faults = faults });
-        Assert.True(more > requests || faults.All(fault => fault.Kind == FaultKind.Slow), $"no fault struck: {requests} and {more} requests");
+        Assert.True(
+            more > requests || faults.All(fault => fault.Kind == FaultKind.Slow),
+            $"no fault struck: {requests} and {more} requests"
+        );
         Assert.Equal(without, with);
     }
 

@@ -19,7 +19,10 @@ public sealed class GoldenOrganizationTests
     public async Task Message_at_noon_is_one_message_of_its_local_day()
     {
         await using var golden = await StartAsync();
-        var usage = await golden.Connector.Usage.ConversationsAsync(From, To, Berlin, Ingest, Ct).Where(row => row is { PersonId: "digital-and-voice", Signal: "message" }).ToListAsync(Ct);
+        var usage = await golden
+            .Connector.Usage.ConversationsAsync(From, To, Berlin, Ingest, Ct)
+            .Where(row => row is { PersonId: "digital-and-voice", Signal: "message" })
+            .ToListAsync(Ct);
         Assert.Equal((new DateOnly(2026, 11, 10), 1), (Assert.Single(usage).Day, usage[0].Count));
     }
 
@@ -27,7 +30,10 @@ public sealed class GoldenOrganizationTests
     public async Task Evaluation_received_is_read_on_its_day()
     {
         await using var golden = await StartAsync();
-        var usage = await golden.Connector.Usage.EvaluationsAsync(From, To, Berlin, Ingest, Ct).Where(row => row.PersonId == "idle-planner").ToListAsync(Ct);
+        var usage = await golden
+            .Connector.Usage.EvaluationsAsync(From, To, Berlin, Ingest, Ct)
+            .Where(row => row.PersonId == "idle-planner")
+            .ToListAsync(Ct);
         Assert.Equal([new VendorUsage("idle-planner", new(2026, 11, 3), "received", 1, 0)], usage);
     }
 
@@ -35,7 +41,10 @@ public sealed class GoldenOrganizationTests
     public async Task Presence_is_in_utc_and_ends_where_the_data_does()
     {
         await using var golden = await StartAsync();
-        var stretches = await golden.Connector.Usage.PresenceAsync(From, To, Berlin, Ingest, Ct).Where(row => row is { PersonId: "voice-only", Status: "AVAILABLE" }).ToListAsync(Ct);
+        var stretches = await golden
+            .Connector.Usage.PresenceAsync(From, To, Berlin, Ingest, Ct)
+            .Where(row => row is { PersonId: "voice-only", Status: "AVAILABLE" })
+            .ToListAsync(Ct);
         Assert.Equal(new("voice-only", Utc(18, 8), Utc(18, 16), "AVAILABLE"), stretches.MaxBy(stretch => stretch.Start));
         Assert.Equal(Utc(19, 9), await golden.Connector.Usage.PresenceCompleteUntilAsync(Ingest, Ct));
         Assert.Equal(400, await golden.Connector.Usage.RetentionDaysAsync(Ingest, Ct));
@@ -45,8 +54,16 @@ public sealed class GoldenOrganizationTests
     public async Task Audited_change_names_who_did_it()
     {
         await using var golden = await StartAsync();
-        var entry = Assert.Single(await golden.Connector.Usage.AuditsAsync("Routing", From, To, Berlin, Ingest, Ct).Where(row => row.ActorId == "working-admin").ToListAsync(Ct));
-        Assert.Equal(("Routing", "Queue", "Update", Utc(12, 11), false), (entry.Service, entry.Entity, entry.Action, entry.At, entry.Failed));
+        var entry = Assert.Single(
+            await golden
+                .Connector.Usage.AuditsAsync("Routing", From, To, Berlin, Ingest, Ct)
+                .Where(row => row.ActorId == "working-admin")
+                .ToListAsync(Ct)
+        );
+        Assert.Equal(
+            ("Routing", "Queue", "Update", Utc(12, 11), false),
+            (entry.Service, entry.Entity, entry.Action, entry.At, entry.Failed)
+        );
     }
 
     [Fact]

@@ -9,7 +9,11 @@ namespace LicenseDashboard.Connectors.Tests.Genesys;
 public sealed class GrantWriterTests
 {
     private const RequestPriority Now = RequestPriority.Remediation;
-    private static readonly VendorGrant[] Grants = [new("r1", "p1", SubjectKind.Person, ["d1", "d2"]), new("gone", "p1", SubjectKind.Person, ["d1"])];
+    private static readonly VendorGrant[] Grants =
+    [
+        new("r1", "p1", SubjectKind.Person, ["d1", "d2"]),
+        new("gone", "p1", SubjectKind.Person, ["d1"]),
+    ];
     private readonly HurriedClock _clock = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -17,9 +21,14 @@ public sealed class GrantWriterTests
     [Theory, InlineData(404), InlineData(400)]
     public async Task Removal_refused_for_a_vanished_role_goes_on_one_by_one(int status)
     {
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(
-            request.Method == HttpMethod.Post ? Refusal(status)
-            : request.RequestUri!.AbsolutePath.EndsWith("gone", StringComparison.Ordinal) ? Refusal(404) : new(HttpStatusCode.NoContent)));
+        var vendor = new ScriptedVendor(
+            (request, _, _) =>
+                Task.FromResult(
+                    request.Method == HttpMethod.Post ? Refusal(status)
+                    : request.RequestUri!.AbsolutePath.EndsWith("gone", StringComparison.Ordinal) ? Refusal(404)
+                    : new(HttpStatusCode.NoContent)
+                )
+        );
         using var connector = vendor.Connector(_clock);
         await connector.Writes!.RemoveAsync("p1", Grants, Now, Ct);
         Assert.Equal(
@@ -29,7 +38,8 @@ public sealed class GrantWriterTests
                 "DELETE /api/v2/authorization/subjects/p1/divisions/d2/roles/r1",
                 "DELETE /api/v2/authorization/subjects/p1/divisions/d1/roles/gone",
             ],
-            vendor.Asked);
+            vendor.Asked
+        );
     }
 
     [Fact]
@@ -68,5 +78,6 @@ public sealed class GrantWriterTests
         Assert.InRange(_clock.Waited.TotalSeconds, 27, 40);
     }
 
-    private static HttpResponseMessage Refusal(int status) => ScriptedVendor.Refusal((HttpStatusCode)status, "not.found", "A role or division does not exist");
+    private static HttpResponseMessage Refusal(int status) =>
+        ScriptedVendor.Refusal((HttpStatusCode)status, "not.found", "A role or division does not exist");
 }

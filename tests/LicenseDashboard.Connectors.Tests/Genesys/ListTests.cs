@@ -1,5 +1,5 @@
-using LicenseDashboard.Connectors.Genesys;
 using System.Net;
+using LicenseDashboard.Connectors.Genesys;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Testing;
 using Xunit;
@@ -16,15 +16,23 @@ public sealed class ListTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string> Lists => new()
-    {
-        { "people", "people" }, { "groups", "groups" }, { "divisions", "divisions" }, { "seats", "license holders" }, { "roles", "roles" }, { "grants", "role grants" },
-    };
+    public static TheoryData<string, string> Lists =>
+        new()
+        {
+            { "people", "people" },
+            { "groups", "groups" },
+            { "divisions", "divisions" },
+            { "seats", "license holders" },
+            { "roles", "roles" },
+            { "grants", "role grants" },
+        };
 
     [Theory, MemberData(nameof(Lists))]
     public async Task List_with_fewer_rows_than_its_total_hands_them_on_and_says_so(string list, string words)
     {
-        var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(ScriptedVendor.Json("""{"entities":[{"id":"a"},{"id":"b"},{"id":"b"}],"total":3,"pageCount":1}""")));
+        var vendor = new ScriptedVendor(
+            (_, _, _) => Task.FromResult(ScriptedVendor.Json("""{"entities":[{"id":"a"},{"id":"b"},{"id":"b"}],"total":3,"pageCount":1}"""))
+        );
         using var connector = vendor.Connector(_clock);
         var rows = new List<string>();
         var fault = await Assert.ThrowsAsync<ShortListException>(async () =>
@@ -50,7 +58,10 @@ public sealed class ListTests
     [Fact]
     public async Task Pages_that_end_before_the_stated_number_of_pages_are_short()
     {
-        var vendor = new ScriptedVendor(ScriptedVendor.Json("""{"entities":[{"id":"a"}],"pageCount":3}"""), ScriptedVendor.Json("""{"entities":[],"pageCount":3}"""));
+        var vendor = new ScriptedVendor(
+            ScriptedVendor.Json("""{"entities":[{"id":"a"}],"pageCount":3}"""),
+            ScriptedVendor.Json("""{"entities":[],"pageCount":3}""")
+        );
         using var connector = vendor.Connector(_clock);
         var fault = await Assert.ThrowsAsync<ShortListException>(async () => await connector.Estate.SeatsAsync(Ingest, Ct).ToListAsync(Ct));
         Assert.Equal((1L, null), (fault.Listed, fault.Stated));
@@ -64,15 +75,20 @@ public sealed class ListTests
     {
         var vendor = new ScriptedVendor(ScriptedVendor.Json("""{"entities":[{"id":"a"}],"cursor":"x"}"""), ScriptedVendor.Json(second));
         using var connector = vendor.Connector(_clock);
-        var fault = await Assert.ThrowsAsync<ShortListException>(async () => await connector.Directory.PeopleAsync(Ingest, Ct).ToListAsync(Ct));
+        var fault = await Assert.ThrowsAsync<ShortListException>(async () =>
+            await connector.Directory.PeopleAsync(Ingest, Ct).ToListAsync(Ct)
+        );
         Assert.Equal((listed, stated), (fault.Listed, fault.Stated));
     }
 
     [Fact]
     public async Task Subject_listed_for_each_of_its_divisions_is_not_listed_twice()
     {
-        var vendor = new ScriptedVendor(ScriptedVendor.Json(
-            """{"entities":[{"id":"a","type":"PC_USER","divisions":[{"id":"d1"}]},{"id":"a","type":"PC_USER","divisions":[{"id":"d2"}]}],"total":2,"pageCount":1}"""));
+        var vendor = new ScriptedVendor(
+            ScriptedVendor.Json(
+                """{"entities":[{"id":"a","type":"PC_USER","divisions":[{"id":"d1"}]},{"id":"a","type":"PC_USER","divisions":[{"id":"d2"}]}],"total":2,"pageCount":1}"""
+            )
+        );
         using var connector = vendor.Connector(_clock);
         Assert.Equal(2, await connector.Estate.GrantsOfRoleAsync("r", Ingest, Ct).CountAsync(Ct));
     }
@@ -80,10 +96,15 @@ public sealed class ListTests
     [Theory, MemberData(nameof(Lists))]
     public async Task Page_size_that_is_refused_is_asked_again_with_a_hundred_and_remembered(string list, string words)
     {
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(request.RequestUri!.Query.Contains("pageSize=100&", StringComparison.Ordinal)
-            || request.RequestUri.Query.EndsWith("pageSize=100", StringComparison.Ordinal)
-            ? ScriptedVendor.Json("""{"entities":[{"id":"a"}],"total":1,"pageCount":1}""")
-            : ScriptedVendor.Refusal(HttpStatusCode.BadRequest, "invalid.value", "pageSize must be at most 100")));
+        var vendor = new ScriptedVendor(
+            (request, _, _) =>
+                Task.FromResult(
+                    request.RequestUri!.Query.Contains("pageSize=100&", StringComparison.Ordinal)
+                    || request.RequestUri.Query.EndsWith("pageSize=100", StringComparison.Ordinal)
+                        ? ScriptedVendor.Json("""{"entities":[{"id":"a"}],"total":1,"pageCount":1}""")
+                        : ScriptedVendor.Refusal(HttpStatusCode.BadRequest, "invalid.value", "pageSize must be at most 100")
+                )
+        );
         using var connector = vendor.Connector(_clock);
         Assert.Equal(["a"], await Ids(connector, list).ToListAsync(Ct));
         Assert.Equal(["a"], await Ids(connector, list).ToListAsync(Ct));
@@ -93,18 +114,27 @@ public sealed class ListTests
     [Fact]
     public async Task Refusal_that_is_not_about_the_page_size_is_told()
     {
-        var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(ScriptedVendor.Refusal(HttpStatusCode.BadRequest, "bad.request", "no")));
+        var vendor = new ScriptedVendor(
+            (_, _, _) => Task.FromResult(ScriptedVendor.Refusal(HttpStatusCode.BadRequest, "bad.request", "no"))
+        );
         using var connector = vendor.Connector(_clock);
-        Assert.Equal(400, (await Assert.ThrowsAsync<VendorException>(async () => await connector.Estate.SeatsAsync(Ingest, Ct).ToListAsync(Ct))).Status);
+        Assert.Equal(
+            400,
+            (await Assert.ThrowsAsync<VendorException>(async () => await connector.Estate.SeatsAsync(Ingest, Ct).ToListAsync(Ct))).Status
+        );
         Assert.Equal(2, vendor.Asked.Count);
     }
 
     [Fact]
     public async Task People_refused_to_the_client_name_the_permission_and_where_it_is_needed()
     {
-        var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(ScriptedVendor.Refusal(HttpStatusCode.Forbidden, "missing.permissions", "no")));
+        var vendor = new ScriptedVendor(
+            (_, _, _) => Task.FromResult(ScriptedVendor.Refusal(HttpStatusCode.Forbidden, "missing.permissions", "no"))
+        );
         using var connector = vendor.Connector(_clock);
-        var fault = await Assert.ThrowsAsync<VendorException>(async () => await connector.Directory.PeopleAsync(Ingest, Ct).ToListAsync(Ct));
+        var fault = await Assert.ThrowsAsync<VendorException>(async () =>
+            await connector.Directory.PeopleAsync(Ingest, Ct).ToListAsync(Ct)
+        );
         Assert.Contains("directory:user:view in all divisions", fault.Message, StringComparison.Ordinal);
     }
 
@@ -113,21 +143,32 @@ public sealed class ListTests
     [InlineData("""{"results":[],"cursor":"c{0}"}""")]
     public async Task Pages_of_usage_that_bring_nothing_new_end_as_a_fault(string page)
     {
-        var vendor = new ScriptedVendor((request, number, _) => Task.FromResult(ScriptedVendor.Json(
-            request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : request.RequestUri!.AbsolutePath.EndsWith("results", StringComparison.Ordinal)
-                ? page.Replace("{0}", $"{number}", StringComparison.Ordinal) : """{"state":"FULFILLED"}""")));
+        var vendor = new ScriptedVendor(
+            (request, number, _) =>
+                Task.FromResult(
+                    ScriptedVendor.Json(
+                        request.Method == HttpMethod.Post ? """{"jobId":"j"}"""
+                        : request.RequestUri!.AbsolutePath.EndsWith("results", StringComparison.Ordinal)
+                            ? page.Replace("{0}", $"{number}", StringComparison.Ordinal)
+                        : """{"state":"FULFILLED"}"""
+                    )
+                )
+        );
         using var connector = vendor.Connector(_clock);
-        await Assert.ThrowsAsync<VendorException>(async () => await connector.Usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct));
+        await Assert.ThrowsAsync<VendorException>(async () =>
+            await connector.Usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct)
+        );
         Assert.InRange(vendor.Asked.Count, 4, 14);
     }
 
-    private static IAsyncEnumerable<string> Ids(GenesysConnector connector, string list) => list switch
-    {
-        "people" => connector.Directory.PeopleAsync(Ingest, Ct).Select(row => row.Id),
-        "groups" => connector.Directory.GroupsAsync(Ingest, Ct).Select(row => row.Id),
-        "divisions" => connector.Directory.DivisionsAsync(Ingest, Ct).Select(row => row.Id),
-        "seats" => connector.Estate.SeatsAsync(Ingest, Ct).Select(row => row.PersonId),
-        "roles" => connector.Estate.RolesAsync(Ingest, Ct).Select(row => row.Id),
-        _ => connector.Estate.GrantsOfRoleAsync("r", Ingest, Ct).Select(row => row.SubjectId),
-    };
+    private static IAsyncEnumerable<string> Ids(GenesysConnector connector, string list) =>
+        list switch
+        {
+            "people" => connector.Directory.PeopleAsync(Ingest, Ct).Select(row => row.Id),
+            "groups" => connector.Directory.GroupsAsync(Ingest, Ct).Select(row => row.Id),
+            "divisions" => connector.Directory.DivisionsAsync(Ingest, Ct).Select(row => row.Id),
+            "seats" => connector.Estate.SeatsAsync(Ingest, Ct).Select(row => row.PersonId),
+            "roles" => connector.Estate.RolesAsync(Ingest, Ct).Select(row => row.Id),
+            _ => connector.Estate.GrantsOfRoleAsync("r", Ingest, Ct).Select(row => row.SubjectId),
+        };
 }

@@ -18,15 +18,21 @@ internal sealed class SimulatedOrganization : IAsyncDisposable
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(clock)
-            .AddConnectors(new ConnectorPlatform("genesys", "genesys", _ => new GenesysOptions
-            {
-                ApiBaseUrl = simulator.Host.BaseAddress.ToString(),
-                LoginBaseUrl = simulator.Host.BaseAddress.ToString(),
-                ClientId = simulator.Options.ClientId,
-                ClientSecret = simulator.Options.ClientSecret,
-                WriteClientId = simulator.Options.WriteClientId,
-                WriteClientSecret = simulator.Options.WriteClientSecret,
-            }))
+            .AddConnectors(
+                new ConnectorPlatform(
+                    "genesys",
+                    "genesys",
+                    _ => new GenesysOptions
+                    {
+                        ApiBaseUrl = simulator.Host.BaseAddress.ToString(),
+                        LoginBaseUrl = simulator.Host.BaseAddress.ToString(),
+                        ClientId = simulator.Options.ClientId,
+                        ClientSecret = simulator.Options.ClientSecret,
+                        WriteClientId = simulator.Options.WriteClientId,
+                        WriteClientSecret = simulator.Options.WriteClientSecret,
+                    }
+                )
+            )
             .BuildServiceProvider();
         Connector = (GenesysConnector)_services.GetRequiredService<IVendorConnectors>().For("genesys");
     }

@@ -18,28 +18,43 @@ public sealed class UsageReadingTests
     [Fact]
     public async Task Handling_counts_for_purpose_agent_and_supervision_for_any()
     {
-        var vendor = Job("""
+        var vendor = Job(
+            """
             {"results":[
               {"group":{"userId":"p1","mediaType":"voice","purpose":"agent"},"data":[{"interval":"2026-10-04T22:00:00.000Z/2026-10-05T22:00:00.000Z","metrics":[
                 {"metric":"tHandle","stats":{"count":3,"sum":90500}},{"metric":"nConnected","stats":{"count":9}}]}]},
               {"group":{"userId":"p1","mediaType":"email","purpose":"user"},"data":[{"interval":"2026-10-04T22:00:00.000Z/2026-10-05T22:00:00.000Z","metrics":[{"metric":"tHandle","stats":{"count":5,"sum":1000}}]}]},
               {"group":{"userId":"p2","mediaType":"voice","purpose":"user"},"data":[{"interval":"2026-10-05T00:00:00.000+02:00/x","metrics":[{"metric":"tMonitoring","stats":{"count":1,"sum":60000}}]}]},
               {"group":{"mediaType":"voice","purpose":"customer"},"data":[{"interval":"2026-10-04T22:00:00.000Z/x","metrics":[{"metric":"tHandle","stats":{"count":1,"sum":1}}]}]}]}
-            """);
+            """
+        );
         Assert.Equal([new("p1", Day, "voice", 3, 90), new VendorUsage("p2", Day, "tMonitoring", 1, 60)], await ConversationsAsync(vendor));
     }
 
     [Theory]
-    [InlineData("{}"), InlineData("""{"results":null}"""), InlineData("""{"results":[{}]}"""), InlineData("""{"results":[{"group":{"userId":"p1"},"data":[{"metrics":[{}]}]}]}""")]
-    [InlineData("""{"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"never","metrics":[{"metric":"tHandle","stats":{"count":1}}]}]}]}""")]
-    [InlineData("""{"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":{"count":-1,"sum":"many"}}]}]}]}""")]
-    [InlineData("""{"results":[{"group":["p1"],"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":7}]}]}]}""")]
+    [
+        InlineData("{}"),
+        InlineData("""{"results":null}"""),
+        InlineData("""{"results":[{}]}"""),
+        InlineData("""{"results":[{"group":{"userId":"p1"},"data":[{"metrics":[{}]}]}]}""")
+    ]
+    [InlineData(
+        """{"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"never","metrics":[{"metric":"tHandle","stats":{"count":1}}]}]}]}"""
+    )]
+    [InlineData(
+        """{"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":{"count":-1,"sum":"many"}}]}]}]}"""
+    )]
+    [InlineData(
+        """{"results":[{"group":["p1"],"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":7}]}]}]}"""
+    )]
     public async Task Result_that_says_nothing_readable_is_no_usage(string results) => Assert.Empty(await ConversationsAsync(Job(results)));
 
     [Fact]
     public async Task Absurd_count_is_the_largest_number_and_no_crash()
     {
-        var vendor = Job("""{"results":[{"group":{"userId":"p1"},"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":{"count":99999999999,"sum":1e300}}]}]}]}""");
+        var vendor = Job(
+            """{"results":[{"group":{"userId":"p1"},"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":{"count":99999999999,"sum":1e300}}]}]}]}"""
+        );
         Assert.Equal([new VendorUsage("p1", Day, "unknown", int.MaxValue, 0)], await ConversationsAsync(vendor));
     }
 
@@ -47,8 +62,13 @@ public sealed class UsageReadingTests
     public async Task Lost_job_is_submitted_again(string state)
     {
         var vendor = new ScriptedVendor(
-            ScriptedVendor.Json("""{"jobId":"j1"}"""), ScriptedVendor.Json("""{"state":"QUEUED"}"""), ScriptedVendor.Json($$"""{"state":"{{state}}","errorMessage":"x"}"""),
-            ScriptedVendor.Json("""{"jobId":"j2"}"""), ScriptedVendor.Json("""{"state":"FULFILLED"}"""), ScriptedVendor.Json("{}"));
+            ScriptedVendor.Json("""{"jobId":"j1"}"""),
+            ScriptedVendor.Json("""{"state":"QUEUED"}"""),
+            ScriptedVendor.Json($$"""{"state":"{{state}}","errorMessage":"x"}"""),
+            ScriptedVendor.Json("""{"jobId":"j2"}"""),
+            ScriptedVendor.Json("""{"state":"FULFILLED"}"""),
+            ScriptedVendor.Json("{}")
+        );
         Assert.Empty(await ConversationsAsync(vendor));
         Assert.EndsWith("/jobs/j2/results", vendor.Asked[^1], StringComparison.Ordinal);
     }
@@ -56,7 +76,10 @@ public sealed class UsageReadingTests
     [Fact]
     public async Task Job_that_is_lost_every_time_is_given_up()
     {
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : """{"state":"FAILED"}""")));
+        var vendor = new ScriptedVendor(
+            (request, _, _) =>
+                Task.FromResult(ScriptedVendor.Json(request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : """{"state":"FAILED"}"""))
+        );
         var fault = await Assert.ThrowsAsync<VendorException>(() => ConversationsAsync(vendor));
         Assert.Contains("FAILED", fault.Message, StringComparison.Ordinal);
         Assert.Equal(8, vendor.Asked.Count);
@@ -66,8 +89,16 @@ public sealed class UsageReadingTests
     public async Task Next_job_waits_as_long_as_the_last_one_took()
     {
         var states = new Queue<string>(["QUEUED", "PENDING", "FULFILLED", "FULFILLED"]);
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(
-            request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : request.RequestUri!.AbsolutePath.EndsWith("results", StringComparison.Ordinal) ? "{}" : $$"""{"state":"{{states.Dequeue()}}"}""")));
+        var vendor = new ScriptedVendor(
+            (request, _, _) =>
+                Task.FromResult(
+                    ScriptedVendor.Json(
+                        request.Method == HttpMethod.Post ? """{"jobId":"j"}"""
+                        : request.RequestUri!.AbsolutePath.EndsWith("results", StringComparison.Ordinal) ? "{}"
+                        : $$"""{"state":"{{states.Dequeue()}}"}"""
+                    )
+                )
+        );
         using var connector = vendor.Connector(_clock);
         await connector.Usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
         var first = _clock.Waited;
@@ -78,16 +109,27 @@ public sealed class UsageReadingTests
     [Fact]
     public async Task Presence_without_jobs_is_read_by_query_until_an_empty_page()
     {
-        var vendor = new ScriptedVendor((request, number, _) => Task.FromResult(
-            request.RequestUri!.AbsolutePath.EndsWith("jobs", StringComparison.Ordinal) ? ScriptedVendor.Refusal(HttpStatusCode.NotFound, "not.found", "no such route")
-            : number < 3 ? ScriptedVendor.Json($$"""
-                {"userDetails":[{"userId":"p{{number}}","primaryPresence":[{"startTime":"2026-10-05T07:00:00Z","systemPresence":"on_queue"},
-                 {"startTime":"2026-10-05T08:00:00Z","endTime":"2026-10-05T08:00:00Z","systemPresence":"AWAY"},{"startTime":"x","systemPresence":"AWAY"},{"startTime":"2026-10-05T09:00:00Z"}]}],"totalHits":1}
-                """)
-            : ScriptedVendor.Json("{}")));
+        var vendor = new ScriptedVendor(
+            (request, number, _) =>
+                Task.FromResult(
+                    request.RequestUri!.AbsolutePath.EndsWith("jobs", StringComparison.Ordinal)
+                        ? ScriptedVendor.Refusal(HttpStatusCode.NotFound, "not.found", "no such route")
+                    : number < 3
+                        ? ScriptedVendor.Json(
+                            $$"""
+                            {"userDetails":[{"userId":"p{{number}}","primaryPresence":[{"startTime":"2026-10-05T07:00:00Z","systemPresence":"on_queue"},
+                             {"startTime":"2026-10-05T08:00:00Z","endTime":"2026-10-05T08:00:00Z","systemPresence":"AWAY"},{"startTime":"x","systemPresence":"AWAY"},{"startTime":"2026-10-05T09:00:00Z"}]}],"totalHits":1}
+                            """
+                        )
+                    : ScriptedVendor.Json("{}")
+                )
+        );
         using var connector = vendor.Connector(_clock);
         var start = new DateTime(2026, 10, 5, 7, 0, 0, DateTimeKind.Utc);
-        Assert.Equal([new("p1", start, null, "ON_QUEUE"), new VendorPresence("p2", start, null, "ON_QUEUE")], await connector.Usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct));
+        Assert.Equal(
+            [new("p1", start, null, "ON_QUEUE"), new VendorPresence("p2", start, null, "ON_QUEUE")],
+            await connector.Usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct)
+        );
         Assert.Equal(4, vendor.Asked.Count);
     }
 
@@ -95,10 +137,15 @@ public sealed class UsageReadingTests
     public async Task Second_audit_query_of_the_organization_is_waited_for()
     {
         var vendor = new ScriptedVendor(
-            ScriptedVendor.Refusal(HttpStatusCode.Conflict, "conflict", "Another audit query is running"), ScriptedVendor.Refusal(HttpStatusCode.BadRequest, "bad.request", "a concurrent query exists"),
-            ScriptedVendor.Json("""{"id":"a1","state":"Queued"}"""), ScriptedVendor.Json("""{"id":"a1","state":"Succeeded"}"""),
-            ScriptedVendor.Json("""{"entities":[{"user":{"id":"p1"},"eventDate":"2026-10-05T09:00:00Z","action":"Update","entityType":"Schedule","entity":{"id":"s1"},"status":"FAILURE"},{"action":"Update"}],"cursor":"n"}"""),
-            ScriptedVendor.Json("""{"entities":[{"user":{"id":""},"eventDate":"2026-10-05T10:00:00Z","serviceName":"Routing"}]}"""));
+            ScriptedVendor.Refusal(HttpStatusCode.Conflict, "conflict", "Another audit query is running"),
+            ScriptedVendor.Refusal(HttpStatusCode.BadRequest, "bad.request", "a concurrent query exists"),
+            ScriptedVendor.Json("""{"id":"a1","state":"Queued"}"""),
+            ScriptedVendor.Json("""{"id":"a1","state":"Succeeded"}"""),
+            ScriptedVendor.Json(
+                """{"entities":[{"user":{"id":"p1"},"eventDate":"2026-10-05T09:00:00Z","action":"Update","entityType":"Schedule","entity":{"id":"s1"},"status":"FAILURE"},{"action":"Update"}],"cursor":"n"}"""
+            ),
+            ScriptedVendor.Json("""{"entities":[{"user":{"id":""},"eventDate":"2026-10-05T10:00:00Z","serviceName":"Routing"}]}""")
+        );
         using var connector = vendor.Connector(_clock);
         var read = await connector.Usage.AuditsAsync("WorkforceManagement", Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
         Assert.Equal(
@@ -106,18 +153,28 @@ public sealed class UsageReadingTests
                 new("WorkforceManagement", "Schedule", "Update", "p1", "s1", new(2026, 10, 5, 9, 0, 0, DateTimeKind.Utc), true),
                 new VendorAudit("Routing", "", "", null, null, new(2026, 10, 5, 10, 0, 0, DateTimeKind.Utc), false),
             ],
-            read);
+            read
+        );
     }
 
     [Fact]
     public async Task Completeness_takes_in_what_pages_said_since_it_was_last_asked()
     {
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.RequestUri!.AbsolutePath switch
-        {
-            var path when path.EndsWith("availability", StringComparison.Ordinal) => """{"dataAvailabilityDate":"2026-11-19T09:00:00Z"}""",
-            var path when path.EndsWith("results", StringComparison.Ordinal) => """{"dataAvailabilityDate":"2026-11-18T09:00:00Z"}""",
-            _ => request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : """{"state":"FULFILLED"}""",
-        })));
+        var vendor = new ScriptedVendor(
+            (request, _, _) =>
+                Task.FromResult(
+                    ScriptedVendor.Json(
+                        request.RequestUri!.AbsolutePath switch
+                        {
+                            var path when path.EndsWith("availability", StringComparison.Ordinal) =>
+                                """{"dataAvailabilityDate":"2026-11-19T09:00:00Z"}""",
+                            var path when path.EndsWith("results", StringComparison.Ordinal) =>
+                                """{"dataAvailabilityDate":"2026-11-18T09:00:00Z"}""",
+                            _ => request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : """{"state":"FULFILLED"}""",
+                        }
+                    )
+                )
+        );
         using var connector = vendor.Connector(_clock);
         Assert.Equal(19, (await connector.Usage.PresenceCompleteUntilAsync(Ingest, Ct))?.Day);
         await connector.Usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
@@ -129,11 +186,13 @@ public sealed class UsageReadingTests
     public async Task Evaluations_are_asked_by_release_day()
     {
         var bodies = new List<string>();
-        var vendor = new ScriptedVendor(async (request, _, ct) =>
-        {
-            bodies.Add(await request.Content!.ReadAsStringAsync(ct));
-            return ScriptedVendor.Json("""{"results":[]}""");
-        });
+        var vendor = new ScriptedVendor(
+            async (request, _, ct) =>
+            {
+                bodies.Add(await request.Content!.ReadAsStringAsync(ct));
+                return ScriptedVendor.Json("""{"results":[]}""");
+            }
+        );
         using var connector = vendor.Connector(_clock);
         Assert.Empty(await connector.Usage.EvaluationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct));
         Assert.Equal(2, bodies.Count);
@@ -144,11 +203,17 @@ public sealed class UsageReadingTests
     public async Task Jobs_send_only_fields_that_the_vendor_knows()
     {
         var asked = new List<string>();
-        var vendor = new ScriptedVendor(async (request, _, ct) =>
-        {
-            asked.Add($"{request.RequestUri!.PathAndQuery} {(request.Content is { } body ? await body.ReadAsStringAsync(ct) : "")}");
-            return ScriptedVendor.Json(request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : request.RequestUri.AbsolutePath.EndsWith("results", StringComparison.Ordinal) ? "{}" : """{"state":"FULFILLED"}""");
-        });
+        var vendor = new ScriptedVendor(
+            async (request, _, ct) =>
+            {
+                asked.Add($"{request.RequestUri!.PathAndQuery} {(request.Content is { } body ? await body.ReadAsStringAsync(ct) : "")}");
+                return ScriptedVendor.Json(
+                    request.Method == HttpMethod.Post ? """{"jobId":"j"}"""
+                    : request.RequestUri.AbsolutePath.EndsWith("results", StringComparison.Ordinal) ? "{}"
+                    : """{"state":"FULFILLED"}"""
+                );
+            }
+        );
         using var connector = vendor.Connector(_clock);
         await connector.Usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
         await connector.Usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).ToListAsync(Ct);
@@ -162,40 +227,71 @@ public sealed class UsageReadingTests
     [Theory, InlineData("evaluations"), InlineData("conversations"), InlineData("presence"), InlineData("audits")]
     public async Task Answer_of_another_shape_is_a_fault_and_not_nothing(string stream)
     {
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(
-            request.RequestUri!.AbsolutePath is var path && (path.EndsWith("results", StringComparison.Ordinal) || path.Contains("evaluations", StringComparison.Ordinal))
-                ? """{"shape":"another","rows":[1,2]}"""
-                : request.Method == HttpMethod.Post ? """{"jobId":"j","id":"j"}""" : """{"state":"FULFILLED"}""".Replace("FULFILLED", stream == "audits" ? "Succeeded" : "FULFILLED", StringComparison.Ordinal))));
+        var vendor = new ScriptedVendor(
+            (request, _, _) =>
+                Task.FromResult(
+                    ScriptedVendor.Json(
+                        request.RequestUri!.AbsolutePath is var path
+                        && (path.EndsWith("results", StringComparison.Ordinal) || path.Contains("evaluations", StringComparison.Ordinal))
+                            ? """{"shape":"another","rows":[1,2]}"""
+                        : request.Method == HttpMethod.Post ? """{"jobId":"j","id":"j"}"""
+                        : """{"state":"FULFILLED"}""".Replace(
+                            "FULFILLED",
+                            stream == "audits" ? "Succeeded" : "FULFILLED",
+                            StringComparison.Ordinal
+                        )
+                    )
+                )
+        );
         using var connector = vendor.Connector(_clock);
         var usage = connector.Usage;
-        await Assert.ThrowsAsync<VendorException>(async () => _ = stream switch
-        {
-            "evaluations" => await usage.EvaluationsAsync(Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
-            "conversations" => await usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
-            "presence" => await usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
-            _ => await usage.AuditsAsync("Routing", Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
-        });
+        await Assert.ThrowsAsync<VendorException>(async () =>
+            _ = stream switch
+            {
+                "evaluations" => await usage.EvaluationsAsync(Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
+                "conversations" => await usage.ConversationsAsync(Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
+                "presence" => await usage.PresenceAsync(Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
+                _ => await usage.AuditsAsync("Routing", Day, Day, Berlin, Ingest, Ct).CountAsync(Ct),
+            }
+        );
     }
 
     [Fact]
     public async Task Query_that_never_finishes_is_given_up_once_and_not_posted_again()
     {
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : """{"state":"PENDING"}""")));
+        var vendor = new ScriptedVendor(
+            (request, _, _) =>
+                Task.FromResult(ScriptedVendor.Json(request.Method == HttpMethod.Post ? """{"jobId":"j"}""" : """{"state":"PENDING"}"""))
+        );
         var fault = await Assert.ThrowsAsync<VendorException>(() => ConversationsAsync(vendor));
         Assert.Contains("PENDING", fault.Message, StringComparison.Ordinal);
         Assert.Single(vendor.Asked, asked => asked.StartsWith("POST", StringComparison.Ordinal));
     }
 
-    [Theory, InlineData("genesysCloudCX2", "cloudCX2"), InlineData("cloudCX2", "cloudCX2"), InlineData("genesysCloudCX3Digital", "cloudCX3Digital"), InlineData("communicate", "communicate")]
+    [
+        Theory,
+        InlineData("genesysCloudCX2", "cloudCX2"),
+        InlineData("cloudCX2", "cloudCX2"),
+        InlineData("genesysCloudCX3Digital", "cloudCX3Digital"),
+        InlineData("communicate", "communicate")
+    ]
     public async Task Both_spellings_of_a_tier_are_one_license(string written, string read)
     {
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(ScriptedVendor.Json(request.RequestUri!.AbsolutePath switch
-        {
-            "/api/v2/license/definitions" => $$"""[{"id":"{{written}}","permissions":{"ids":["a:b:c"]} },{"id":"gc2WEMupgrade","permissions":{"ids":["a:b:c"]},"prerequisites":["{{written}}"]}]""",
-            "/api/v2/license/infer" => $$"""["{{written}}"]""",
-            "/api/v2/license/users" => $$"""{"entities":[{"id":"p1","licenses":["{{written}}"]}],"pageCount":1}""",
-            _ => $$"""{"id":"p1","licenses":[{"id":"{{written}}"}]}""",
-        })));
+        var vendor = new ScriptedVendor(
+            (request, _, _) =>
+                Task.FromResult(
+                    ScriptedVendor.Json(
+                        request.RequestUri!.AbsolutePath switch
+                        {
+                            "/api/v2/license/definitions" =>
+                                $$"""[{"id":"{{written}}","permissions":{"ids":["a:b:c"]} },{"id":"gc2WEMupgrade","permissions":{"ids":["a:b:c"]},"prerequisites":["{{written}}"]}]""",
+                            "/api/v2/license/infer" => $$"""["{{written}}"]""",
+                            "/api/v2/license/users" => $$"""{"entities":[{"id":"p1","licenses":["{{written}}"]}],"pageCount":1}""",
+                            _ => $$"""{"id":"p1","licenses":[{"id":"{{written}}"}]}""",
+                        }
+                    )
+                )
+        );
         using var connector = vendor.Connector(_clock);
         var skus = await connector.Estate.SkusAsync(Ingest, Ct);
         Assert.Equal((read, read), (skus[0].Id, Assert.Single(skus[1].Prerequisites)));
@@ -204,8 +300,8 @@ public sealed class UsageReadingTests
         Assert.Equal([read], await connector.Estate.InferAsync(["r1"], Ingest, Ct));
     }
 
-    private static ScriptedVendor Job(string results) => new(
-        ScriptedVendor.Json("""{"jobId":"j1"}"""), ScriptedVendor.Json("""{"state":"FULFILLED"}"""), ScriptedVendor.Json(results));
+    private static ScriptedVendor Job(string results) =>
+        new(ScriptedVendor.Json("""{"jobId":"j1"}"""), ScriptedVendor.Json("""{"state":"FULFILLED"}"""), ScriptedVendor.Json(results));
 
     private async Task<List<VendorUsage>> ConversationsAsync(ScriptedVendor vendor)
     {

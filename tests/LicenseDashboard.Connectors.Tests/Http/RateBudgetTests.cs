@@ -66,13 +66,18 @@ public sealed class RateBudgetTests : IDisposable
         var granted = Channel.CreateUnbounded<string>();
         var all = new (RequestPriority, string)[]
         {
-            (RequestPriority.Ingest, "ingest"), (RequestPriority.Presence, "presence"), (RequestPriority.Remediation, "remediation"),
-            (RequestPriority.Leaver, "leaver 1"), (RequestPriority.Leaver, "leaver 2"),
-        }.Select(async waiter =>
-        {
-            await _budget.AcquireAsync(waiter.Item1, TestContext.Current.CancellationToken);
-            granted.Writer.TryWrite(waiter.Item2);
-        }).ToList();
+            (RequestPriority.Ingest, "ingest"),
+            (RequestPriority.Presence, "presence"),
+            (RequestPriority.Remediation, "remediation"),
+            (RequestPriority.Leaver, "leaver 1"),
+            (RequestPriority.Leaver, "leaver 2"),
+        }
+            .Select(async waiter =>
+            {
+                await _budget.AcquireAsync(waiter.Item1, TestContext.Current.CancellationToken);
+                granted.Writer.TryWrite(waiter.Item2);
+            })
+            .ToList();
         var order = new List<string>();
         while (order.Count < all.Count)
         {

@@ -12,11 +12,20 @@ public sealed class RetryTests
     private readonly HurriedClock _clock = new();
 
     [Theory]
-    [InlineData(HttpStatusCode.InternalServerError), InlineData(HttpStatusCode.BadGateway), InlineData(HttpStatusCode.ServiceUnavailable), InlineData(HttpStatusCode.GatewayTimeout)]
+    [
+        InlineData(HttpStatusCode.InternalServerError),
+        InlineData(HttpStatusCode.BadGateway),
+        InlineData(HttpStatusCode.ServiceUnavailable),
+        InlineData(HttpStatusCode.GatewayTimeout)
+    ]
     [InlineData(HttpStatusCode.RequestTimeout), InlineData(HttpStatusCode.TooManyRequests)]
     public async Task Read_after_a_passing_error_succeeds(HttpStatusCode status)
     {
-        var vendor = new ScriptedVendor(ScriptedVendor.Refusal(status, "x", "later"), ScriptedVendor.Refusal(status, "x", "later"), ScriptedVendor.Json(Definitions));
+        var vendor = new ScriptedVendor(
+            ScriptedVendor.Refusal(status, "x", "later"),
+            ScriptedVendor.Refusal(status, "x", "later"),
+            ScriptedVendor.Json(Definitions)
+        );
         Assert.Equal("cloudCX1", Assert.Single(await SkusAsync(vendor)).Id);
         Assert.Equal(3, vendor.Asked.Count);
     }
@@ -32,9 +41,10 @@ public sealed class RetryTests
     [Fact]
     public async Task Dropped_connection_is_tried_again()
     {
-        var vendor = new ScriptedVendor((_, number, _) => number < 3
-            ? throw new HttpRequestException("connection reset")
-            : Task.FromResult(ScriptedVendor.Json(Definitions)));
+        var vendor = new ScriptedVendor(
+            (_, number, _) =>
+                number < 3 ? throw new HttpRequestException("connection reset") : Task.FromResult(ScriptedVendor.Json(Definitions))
+        );
         Assert.Single(await SkusAsync(vendor));
         Assert.Equal(4, vendor.Asked.Count);
     }
@@ -43,7 +53,9 @@ public sealed class RetryTests
     public async Task Retry_after_is_waited_for_and_no_longer()
     {
         var vendor = new ScriptedVendor(
-            ScriptedVendor.Refusal(HttpStatusCode.TooManyRequests, "too.many.requests", "slow down", ("Retry-After", "17")), ScriptedVendor.Json(Definitions));
+            ScriptedVendor.Refusal(HttpStatusCode.TooManyRequests, "too.many.requests", "slow down", ("Retry-After", "17")),
+            ScriptedVendor.Json(Definitions)
+        );
         await SkusAsync(vendor);
         Assert.InRange(_clock.Waited, TimeSpan.FromSeconds(17), TimeSpan.FromSeconds(18));
     }
@@ -72,23 +84,40 @@ public sealed class RetryTests
     [Fact]
     public async Task Vendor_that_stays_away_is_given_up_with_its_last_words()
     {
-        var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(
-            ScriptedVendor.Refusal(HttpStatusCode.ServiceUnavailable, "service.unavailable", "down", ("ININ-Correlation-Id", "c-9"))));
+        var vendor = new ScriptedVendor(
+            (_, _, _) =>
+                Task.FromResult(
+                    ScriptedVendor.Refusal(HttpStatusCode.ServiceUnavailable, "service.unavailable", "down", ("ININ-Correlation-Id", "c-9"))
+                )
+        );
         var fault = await Assert.ThrowsAsync<VendorException>(() => SkusAsync(vendor));
         Assert.Equal(25, vendor.Asked.Count);
-        Assert.Equal(("GET /api/v2/license/definitions", 503, "service.unavailable", "c-9", false), (fault.Route, fault.Status, fault.Code, fault.CorrelationId, fault.NotServed));
+        Assert.Equal(
+            ("GET /api/v2/license/definitions", 503, "service.unavailable", "c-9", false),
+            (fault.Route, fault.Status, fault.Code, fault.CorrelationId, fault.NotServed)
+        );
         Assert.True(_clock.Waited < TimeSpan.FromMinutes(3), $"waited {_clock.Waited}");
     }
 
     [Fact]
     public async Task Refusal_names_route_status_code_and_correlation_but_no_person()
     {
-        var vendor = new ScriptedVendor(ScriptedVendor.Refusal(
-            HttpStatusCode.Forbidden, "missing.permissions", "dana@example.test lacks billing:subscription:view", ("ININ-Correlation-Id", "c-7")));
+        var vendor = new ScriptedVendor(
+            ScriptedVendor.Refusal(
+                HttpStatusCode.Forbidden,
+                "missing.permissions",
+                "dana@example.test lacks billing:subscription:view",
+                ("ININ-Correlation-Id", "c-7")
+            )
+        );
         using var connector = vendor.Connector(_clock);
-        var fault = await Assert.ThrowsAsync<VendorException>(
-            () => connector.Estate.SeatAsync("person-1", RequestPriority.Remediation, TestContext.Current.CancellationToken));
-        Assert.Equal("GET /api/v2/license/users/{userId} answered 403 missing.permissions (correlation c-7): … lacks billing:subscription:view", fault.Message);
+        var fault = await Assert.ThrowsAsync<VendorException>(() =>
+            connector.Estate.SeatAsync("person-1", RequestPriority.Remediation, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(
+            "GET /api/v2/license/users/{userId} answered 403 missing.permissions (correlation c-7): … lacks billing:subscription:view",
+            fault.Message
+        );
         Assert.True(fault.NotServed);
         Assert.Single(vendor.Asked);
     }
@@ -96,24 +125,40 @@ public sealed class RetryTests
     [Fact]
     public async Task Change_whose_answer_was_lost_is_sent_again()
     {
-        var vendor = new ScriptedVendor((_, number, _) => number == 0
-            ? throw new HttpRequestException("connection reset")
-            : Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent)));
+        var vendor = new ScriptedVendor(
+            (_, number, _) =>
+                number == 0
+                    ? throw new HttpRequestException("connection reset")
+                    : Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent))
+        );
         using var connector = vendor.Connector(_clock);
-        await connector.Writes!.AddAsync("p1", [new("r1", "p1", SubjectKind.Person, ["d1"])], RequestPriority.Remediation, TestContext.Current.CancellationToken);
-        Assert.Equal(["POST /api/v2/authorization/subjects/p1/bulkadd?subjectType=PC_USER", "POST /api/v2/authorization/subjects/p1/bulkadd?subjectType=PC_USER"], vendor.Asked);
+        await connector.Writes!.AddAsync(
+            "p1",
+            [new("r1", "p1", SubjectKind.Person, ["d1"])],
+            RequestPriority.Remediation,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            [
+                "POST /api/v2/authorization/subjects/p1/bulkadd?subjectType=PC_USER",
+                "POST /api/v2/authorization/subjects/p1/bulkadd?subjectType=PC_USER",
+            ],
+            vendor.Asked
+        );
     }
 
     [Fact]
     public async Task Cancelled_call_ends_as_cancelled_while_the_vendor_thinks()
     {
         using var cancel = new CancellationTokenSource();
-        var vendor = new ScriptedVendor(async (_, _, ct) =>
-        {
-            await cancel.CancelAsync();
-            await Task.Delay(Timeout.Infinite, ct);
-            return ScriptedVendor.Json(Definitions);
-        });
+        var vendor = new ScriptedVendor(
+            async (_, _, ct) =>
+            {
+                await cancel.CancelAsync();
+                await Task.Delay(Timeout.Infinite, ct);
+                return ScriptedVendor.Json(Definitions);
+            }
+        );
         using var connector = vendor.Connector(_clock);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connector.Estate.SkusAsync(RequestPriority.Ingest, cancel.Token));
         Assert.Single(vendor.Asked);
@@ -124,16 +169,18 @@ public sealed class RetryTests
     {
         var clock = new FixedClock();
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var vendor = new ScriptedVendor(async (_, number, ct) =>
-        {
-            if (number == 0)
+        var vendor = new ScriptedVendor(
+            async (_, number, ct) =>
             {
-                started.SetResult();
-                await Task.Delay(Timeout.Infinite, ct);
-            }
+                if (number == 0)
+                {
+                    started.SetResult();
+                    await Task.Delay(Timeout.Infinite, ct);
+                }
 
-            return ScriptedVendor.Json(Definitions);
-        });
+                return ScriptedVendor.Json(Definitions);
+            }
+        );
         using var connector = vendor.Connector(clock);
         var read = connector.Estate.SkusAsync(RequestPriority.Ingest, TestContext.Current.CancellationToken);
         await started.Task;

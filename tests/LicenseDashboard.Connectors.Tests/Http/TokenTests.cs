@@ -38,9 +38,14 @@ public sealed class TokenTests
     [Fact]
     public async Task Token_that_the_vendor_no_longer_takes_is_replaced_once()
     {
-        var vendor = new ScriptedVendor((request, _, _) => Task.FromResult(request.Headers.Authorization?.Parameter == "token-1"
-            ? ScriptedVendor.Refusal(HttpStatusCode.Unauthorized, "bad.credentials", "Invalid login credentials.")
-            : ScriptedVendor.Json(Definitions)));
+        var vendor = new ScriptedVendor(
+            (request, _, _) =>
+                Task.FromResult(
+                    request.Headers.Authorization?.Parameter == "token-1"
+                        ? ScriptedVendor.Refusal(HttpStatusCode.Unauthorized, "bad.credentials", "Invalid login credentials.")
+                        : ScriptedVendor.Json(Definitions)
+                )
+        );
         using var connector = vendor.Connector(_clock);
         await SkusAsync(connector);
         Assert.Equal(["token-1", "token-2"], vendor.Bearers);
@@ -49,7 +54,10 @@ public sealed class TokenTests
     [Fact]
     public async Task Second_401_is_an_error()
     {
-        var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(ScriptedVendor.Refusal(HttpStatusCode.Unauthorized, "bad.credentials", "Invalid login credentials.")));
+        var vendor = new ScriptedVendor(
+            (_, _, _) =>
+                Task.FromResult(ScriptedVendor.Refusal(HttpStatusCode.Unauthorized, "bad.credentials", "Invalid login credentials."))
+        );
         using var connector = vendor.Connector(_clock);
         var fault = await Assert.ThrowsAsync<VendorException>(() => SkusAsync(connector));
         Assert.Equal((401, "bad.credentials"), (fault.Status, fault.Code));
@@ -61,9 +69,13 @@ public sealed class TokenTests
     {
         var vendor = new ScriptedVendor((_, _, _) => Task.FromResult(ScriptedVendor.Json(Definitions)))
         {
-            Token = number => number < 4
-                ? ScriptedVendor.Json("""{"error":"invalid_request","error_description":"rate limit exceeded;try again"}""", HttpStatusCode.BadRequest)
-                : ScriptedVendor.Json("""{"access_token":"late"}"""),
+            Token = number =>
+                number < 4
+                    ? ScriptedVendor.Json(
+                        """{"error":"invalid_request","error_description":"rate limit exceeded;try again"}""",
+                        HttpStatusCode.BadRequest
+                    )
+                    : ScriptedVendor.Json("""{"access_token":"late"}"""),
         };
         using var connector = vendor.Connector(_clock);
         await SkusAsync(connector);
@@ -93,8 +105,14 @@ public sealed class TokenTests
             Token = _ => ScriptedVendor.Json("""{"error":"invalid_client"}""", HttpStatusCode.Unauthorized),
         };
         using var connector = vendor.Connector(_clock);
-        var fault = await Assert.ThrowsAsync<VendorException>(
-            () => connector.Writes!.AddAsync("p1", [new("r1", "p1", SubjectKind.Person, ["d1"])], RequestPriority.Remediation, TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<VendorException>(() =>
+            connector.Writes!.AddAsync(
+                "p1",
+                [new("r1", "p1", SubjectKind.Person, ["d1"])],
+                RequestPriority.Remediation,
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("Genesys:WriteClientId", fault.Message, StringComparison.Ordinal);
     }
 

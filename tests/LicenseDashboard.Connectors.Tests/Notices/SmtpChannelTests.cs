@@ -23,7 +23,10 @@ public sealed class SmtpChannelTests
         await sink.Channel.SendAsync(notice, TestContext.Current.CancellationToken);
         var message = Assert.Single(sink.Messages);
         Assert.Equal("Unused licenses: 1 license found unused", message.Subject);
-        Assert.Equal(("licenses@example.test", "max@example.test"), (message.From.Mailboxes.Single().Address, message.To.Mailboxes.Single().Address));
+        Assert.Equal(
+            ("licenses@example.test", "max@example.test"),
+            (message.From.Mailboxes.Single().Address, message.To.Mailboxes.Single().Address)
+        );
         Assert.Equal("auto-generated", message.Headers[HeaderId.AutoSubmitted]);
         Assert.Equal($"{notice.Id.Value}@licensedashboard", message.MessageId);
         Assert.Contains("Ann Lee", message.TextBody, StringComparison.Ordinal);
@@ -34,7 +37,14 @@ public sealed class SmtpChannelTests
     public async Task Name_can_not_smuggle_a_header()
     {
         await using var sink = Sink.Open();
-        await sink.Channel.SendAsync(Notice() with { Name = "Max\r\nBcc: all@example.test", Subject = "A\r\nBcc: all@example.test" }, TestContext.Current.CancellationToken);
+        await sink.Channel.SendAsync(
+            Notice() with
+            {
+                Name = "Max\r\nBcc: all@example.test",
+                Subject = "A\r\nBcc: all@example.test",
+            },
+            TestContext.Current.CancellationToken
+        );
         var message = Assert.Single(sink.Messages);
         Assert.Empty(message.Bcc);
         Assert.Equal("max@example.test", message.To.Mailboxes.Single().Address);
@@ -46,7 +56,9 @@ public sealed class SmtpChannelTests
     public async Task Refusal_says_whether_trying_again_may_help_and_names_no_address(SmtpReplyCode code, bool mayPass)
     {
         await using var sink = Sink.Open(code);
-        var fault = await Assert.ThrowsAsync<NoticeException>(() => sink.Channel.SendAsync(Notice(), TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<NoticeException>(() =>
+            sink.Channel.SendAsync(Notice(), TestContext.Current.CancellationToken)
+        );
         Assert.Equal(mayPass, fault.MayPass);
         Assert.Contains($"{(int)code}", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("max@", fault.Message, StringComparison.Ordinal);
@@ -56,7 +68,9 @@ public sealed class SmtpChannelTests
     public async Task Connection_lost_after_the_message_leaves_open_whether_it_arrived()
     {
         await using var sink = Sink.Open(breaksOff: true);
-        var fault = await Assert.ThrowsAsync<NoticeException>(() => sink.Channel.SendAsync(Notice(), TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<NoticeException>(() =>
+            sink.Channel.SendAsync(Notice(), TestContext.Current.CancellationToken)
+        );
         Assert.True(fault.MayHaveArrived);
         Assert.Contains("may have arrived", fault.Message, StringComparison.Ordinal);
         Assert.Single(sink.Messages);
@@ -76,7 +90,11 @@ public sealed class SmtpChannelTests
     public async Task Refusal_after_the_message_is_an_answer_and_no_doubt()
     {
         await using var sink = Sink.Open(SmtpReplyCode.ServiceUnavailable);
-        Assert.False((await Assert.ThrowsAsync<NoticeException>(() => sink.Channel.SendAsync(Notice(), TestContext.Current.CancellationToken))).MayHaveArrived);
+        Assert.False(
+            (
+                await Assert.ThrowsAsync<NoticeException>(() => sink.Channel.SendAsync(Notice(), TestContext.Current.CancellationToken))
+            ).MayHaveArrived
+        );
     }
 
     [Fact]
@@ -88,9 +106,17 @@ public sealed class SmtpChannelTests
         Assert.Contains("Notices__Smtp__Host", fault.Message, StringComparison.Ordinal);
     }
 
-    private static OutgoingNotice Notice() => new(
-        DigestId.New(), "max@example.test", "Max Manager", "Unused licenses: 1 license found unused", "Ann Lee: CX 3", "<a href=\"https://licenses.example.test\">Ann Lee</a>", "1 license.",
-        new Uri("https://licenses.example.test/reclamation"));
+    private static OutgoingNotice Notice() =>
+        new(
+            DigestId.New(),
+            "max@example.test",
+            "Max Manager",
+            "Unused licenses: 1 license found unused",
+            "Ann Lee: CX 3",
+            "<a href=\"https://licenses.example.test\">Ann Lee</a>",
+            "1 license.",
+            new Uri("https://licenses.example.test/reclamation")
+        );
 
     private static int FreePort()
     {
@@ -99,7 +125,9 @@ public sealed class SmtpChannelTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>A mail server that keeps what it is given, or answers everything with one code, or keeps it and breaks off without an answer.</summary>
+    /// <summary>
+    /// A mail server that keeps what it is given, or answers everything with one code, or keeps it and breaks off without an answer.
+    /// </summary>
     private sealed class Sink : MessageStore, IAsyncDisposable
     {
         private readonly CancellationTokenSource _end = new();
@@ -123,13 +151,21 @@ public sealed class SmtpChannelTests
             var port = FreePort();
             var services = new SmtpServer.ComponentModel.ServiceProvider();
             services.Add(sink);
-            var options = new SmtpServerOptionsBuilder().ServerName("sink").Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port))).Build();
+            var options = new SmtpServerOptionsBuilder()
+                .ServerName("sink")
+                .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port)))
+                .Build();
             sink._running = new SmtpServer.SmtpServer(options, services).StartAsync(sink._end.Token);
             sink.Channel = new SmtpChannel(new SmtpOptions("127.0.0.1", port, SmtpSecurity.None, null, null, "licenses@example.test"));
             return sink;
         }
 
-        public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        public override async Task<SmtpResponse> SaveAsync(
+            ISessionContext context,
+            IMessageTransaction transaction,
+            ReadOnlySequence<byte> buffer,
+            CancellationToken cancellationToken
+        )
         {
             if (_refusal is { } code)
             {

@@ -15,7 +15,10 @@ public sealed class WebhookChannelTests
     {
         var hook = new Hook(HttpStatusCode.OK);
         await SendAsync(hook, WebhookFormat.Slack);
-        Assert.Equal("*Max &lt;!channel&gt;*: 1 license found unused on genesys. <https://licenses.example.test/reclamation|Open>", hook.Body!["text"]!.GetValue<string>());
+        Assert.Equal(
+            "*Max &lt;!channel&gt;*: 1 license found unused on genesys. <https://licenses.example.test/reclamation|Open>",
+            hook.Body!["text"]!.GetValue<string>()
+        );
     }
 
     [Fact]
@@ -38,7 +41,13 @@ public sealed class WebhookChannelTests
         Assert.DoesNotContain("Ann Lee", hook.Body!.ToJsonString(), StringComparison.Ordinal);
     }
 
-    [Theory, InlineData(HttpStatusCode.NotFound, false), InlineData(HttpStatusCode.Gone, false), InlineData(HttpStatusCode.TooManyRequests, true), InlineData(HttpStatusCode.BadGateway, true)]
+    [
+        Theory,
+        InlineData(HttpStatusCode.NotFound, false),
+        InlineData(HttpStatusCode.Gone, false),
+        InlineData(HttpStatusCode.TooManyRequests, true),
+        InlineData(HttpStatusCode.BadGateway, true)
+    ]
     public async Task Refusal_says_whether_trying_again_may_help_and_keeps_the_address(HttpStatusCode code, bool mayPass)
     {
         var fault = await Assert.ThrowsAsync<NoticeException>(() => SendAsync(new Hook(code), WebhookFormat.Slack));
@@ -49,7 +58,10 @@ public sealed class WebhookChannelTests
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public async Task Connection_that_breaks_leaves_open_whether_it_arrived_once_the_message_has_left(bool afterTheMessage, bool mayHaveArrived)
+    public async Task Connection_that_breaks_leaves_open_whether_it_arrived_once_the_message_has_left(
+        bool afterTheMessage,
+        bool mayHaveArrived
+    )
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -68,9 +80,17 @@ public sealed class WebhookChannelTests
         Assert.DoesNotContain("secret", fault.Message, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Theory, InlineData(HttpStatusCode.GatewayTimeout, true), InlineData(HttpStatusCode.BadGateway, false), InlineData(HttpStatusCode.NotFound, false)]
+    [
+        Theory,
+        InlineData(HttpStatusCode.GatewayTimeout, true),
+        InlineData(HttpStatusCode.BadGateway, false),
+        InlineData(HttpStatusCode.NotFound, false)
+    ]
     public async Task Gateway_that_got_no_answer_leaves_open_whether_it_arrived(HttpStatusCode code, bool mayHaveArrived) =>
-        Assert.Equal(mayHaveArrived, (await Assert.ThrowsAsync<NoticeException>(() => SendAsync(new Hook(code), WebhookFormat.Slack))).MayHaveArrived);
+        Assert.Equal(
+            mayHaveArrived,
+            (await Assert.ThrowsAsync<NoticeException>(() => SendAsync(new Hook(code), WebhookFormat.Slack))).MayHaveArrived
+        );
 
     [Fact]
     public async Task What_is_called_off_before_it_left_is_no_notice_fault()
@@ -86,18 +106,34 @@ public sealed class WebhookChannelTests
         var (buffer, text) = (new byte[4096], "");
         while (!text.EndsWith("0\r\n\r\n", StringComparison.Ordinal))
         {
-            text += System.Text.Encoding.UTF8.GetString(buffer, 0, await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken));
+            text += System.Text.Encoding.UTF8.GetString(
+                buffer,
+                0,
+                await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken)
+            );
         }
     }
 
     private static async Task SendAsync(Hook hook, WebhookFormat format)
     {
         using var http = new HttpClient(hook);
-        await new WebhookChannel(new WebhookOptions(new Uri("https://hooks.example.test/secret"), format), http).SendAsync(Notice(), TestContext.Current.CancellationToken);
+        await new WebhookChannel(new WebhookOptions(new Uri("https://hooks.example.test/secret"), format), http).SendAsync(
+            Notice(),
+            TestContext.Current.CancellationToken
+        );
     }
 
-    private static OutgoingNotice Notice() => new(
-        DigestId.New(), null, "Max <!channel>", "Unused licenses", "Ann Lee: CX 3", "<p>Ann Lee</p>", "1 license found unused on genesys.", new Uri("https://licenses.example.test/reclamation"));
+    private static OutgoingNotice Notice() =>
+        new(
+            DigestId.New(),
+            null,
+            "Max <!channel>",
+            "Unused licenses",
+            "Ann Lee: CX 3",
+            "<p>Ann Lee</p>",
+            "1 license found unused on genesys.",
+            new Uri("https://licenses.example.test/reclamation")
+        );
 
     private sealed class Hook(HttpStatusCode status) : HttpMessageHandler
     {

@@ -27,14 +27,27 @@ public sealed class ContractLimitTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    [Theory, InlineData("conversations/aggregates/jobs", 31), InlineData("conversations/details/jobs", 31), InlineData("users/details/jobs", 31), InlineData("users/details/query", 7), InlineData("conversations/details/query", 7)]
+    [
+        Theory,
+        InlineData("conversations/aggregates/jobs", 31),
+        InlineData("conversations/details/jobs", 31),
+        InlineData("users/details/jobs", 31),
+        InlineData("users/details/query", 7),
+        InlineData("conversations/details/query", 7)
+    ]
     public async Task Interval_has_its_limit(string route, int days)
     {
         await using var simulator = await SimulatorFixture.StartAsync();
         using var http = await simulator.ClientAsync();
-        object Body(int length) => Wire.Interval(Today.AddDays(-length), Today) is var interval && route.Contains("aggregates", StringComparison.Ordinal)
-            ? new { interval, groupBy = ByUser, metrics = Handled }
-            : new { interval };
+        object Body(int length) =>
+            Wire.Interval(Today.AddDays(-length), Today) is var interval && route.Contains("aggregates", StringComparison.Ordinal)
+                ? new
+                {
+                    interval,
+                    groupBy = ByUser,
+                    metrics = Handled,
+                }
+                : new { interval };
         await http.AskAsync($"/api/v2/analytics/{route}", Body(days));
         await GateTests.AssertRefusedAsync(http, $"/api/v2/analytics/{route}", HttpStatusCode.BadRequest, "bad.request", Body(days + 1));
     }
@@ -42,10 +55,32 @@ public sealed class ContractLimitTests
     [Theory, InlineData(100, true), InlineData(101, false)]
     public async Task User_aggregates_take_100_users(int users, bool allowed)
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { GrantedPermissions = ["analytics:userAggregate:view"] });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                GrantedPermissions = ["analytics:userAggregate:view"],
+            }
+        );
         using var http = await simulator.ClientAsync();
-        var predicates = Enumerable.Range(0, users).Select(i => new { type = "dimension", dimension = "userId", @operator = "matches", value = $"user-{i}" });
-        using var answer = await http.PostAsJsonAsync("/api/v2/analytics/users/aggregates/query", new { interval = Wire.Interval(Today.AddDays(-7), Today), groupBy = ByUser, metrics = Presence, filter = new { type = "or", predicates } });
+        var predicates = Enumerable
+            .Range(0, users)
+            .Select(i => new
+            {
+                type = "dimension",
+                dimension = "userId",
+                @operator = "matches",
+                value = $"user-{i}",
+            });
+        using var answer = await http.PostAsJsonAsync(
+            "/api/v2/analytics/users/aggregates/query",
+            new
+            {
+                interval = Wire.Interval(Today.AddDays(-7), Today),
+                groupBy = ByUser,
+                metrics = Presence,
+                filter = new { type = "or", predicates },
+            }
+        );
         Assert.Equal(allowed, answer.IsSuccessStatusCode);
     }
 
@@ -80,7 +115,13 @@ public sealed class ContractLimitTests
         using var http = await simulator.ClientAsync();
         const string Route = "/api/v2/analytics/conversations/aggregates/jobs";
         object Body(int pageSize) =>
-            new { interval = Wire.Interval(Today.AddDays(-31), Today), groupBy = new List<string> { "userId", "mediaType" }, metrics = Handled, pageSize };
+            new
+            {
+                interval = Wire.Interval(Today.AddDays(-31), Today),
+                groupBy = new List<string> { "userId", "mediaType" },
+                metrics = Handled,
+                pageSize,
+            };
         var whole = await http.JobAsync(Route, "results", Body(1000));
         var id = (await http.AskAsync(Route, Body(7))).Text("jobId");
         var paged = new List<string>();
@@ -92,8 +133,7 @@ public sealed class ContractLimitTests
             cursor = page.TryGetProperty("cursor", out var next) ? $"?cursor={next.GetString()}" : null;
             Assert.True(rows.Count == 7 || cursor is null);
             paged.AddRange(rows);
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         Assert.Equal(whole.Select(row => row.GetRawText()), paged);
     }
 
@@ -116,9 +156,15 @@ public sealed class ContractLimitTests
     {
         await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { Agents = 200, AuditViews = audited });
         using var http = await simulator.ClientAsync();
-        var mapping = (await http.ReadAsync("/api/v2/audits/query/servicemapping")).GetProperty("services").EnumerateArray().Single(service => service.Text("name") == "WorkforceManagement").GetRawText();
+        var mapping = (await http.ReadAsync("/api/v2/audits/query/servicemapping"))
+            .GetProperty("services")
+            .EnumerateArray()
+            .Single(service => service.Text("name") == "WorkforceManagement")
+            .GetRawText();
         Assert.Equal(audited, mapping.Contains("\"View\"", StringComparison.Ordinal));
-        var actions = (await http.AuditsAsync("AnalyticsReporting", Today.AddDays(-30), Today)).Select(entry => entry.Text("action")).ToHashSet();
+        var actions = (await http.AuditsAsync("AnalyticsReporting", Today.AddDays(-30), Today))
+            .Select(entry => entry.Text("action"))
+            .ToHashSet();
         Assert.Equal(audited, actions.Contains("View"));
         Assert.Contains("Create", actions);
     }
@@ -126,12 +172,25 @@ public sealed class ContractLimitTests
     [Fact]
     public async Task Nothing_is_known_after_the_availability_date()
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { LagHours = 26, Clock = new StandingClock() });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                LagHours = 26,
+                Clock = new StandingClock(),
+            }
+        );
         using var http = await simulator.ClientAsync();
         var until = (await http.ReadAsync("/api/v2/analytics/users/details/jobs/availability")).Text("dataAvailabilityDate");
         Assert.Equal("2026-11-19T09:30:00.000Z", until);
-        var stretches = (await http.JobAsync("/api/v2/analytics/users/details/jobs", "userDetails", new { interval = Wire.Interval(Today.AddDays(-3), Today.AddDays(1)) }))
-            .SelectMany(row => row.GetProperty("primaryPresence").EnumerateArray()).ToList();
+        var stretches = (
+            await http.JobAsync(
+                "/api/v2/analytics/users/details/jobs",
+                "userDetails",
+                new { interval = Wire.Interval(Today.AddDays(-3), Today.AddDays(1)) }
+            )
+        )
+            .SelectMany(row => row.GetProperty("primaryPresence").EnumerateArray())
+            .ToList();
         Assert.All(stretches, stretch => Assert.True(string.CompareOrdinal(stretch.Text("startTime"), until) < 0));
         Assert.Contains(stretches, stretch => !stretch.TryGetProperty("endTime", out _));
     }

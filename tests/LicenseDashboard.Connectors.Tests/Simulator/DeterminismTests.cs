@@ -27,7 +27,9 @@ public sealed class DeterminismTests
         Assert.NotEqual(await EverythingAsync(options), await EverythingAsync(options with { Seed = 2 }));
     }
 
-    /// <summary>300 people have turnover, leave and seasons among them: whoever was there on a day did the same then, whenever one looks back.</summary>
+    /// <summary>
+    /// 300 people have turnover, leave and seasons among them: whoever was there on a day did the same then, whenever one looks back.
+    /// </summary>
     [Theory, InlineData(0, 300), InlineData(1, 130), InlineData(45, 130), InlineData(100, 200)]
     public async Task Day_reads_the_same_from_every_later_start(int daysLater, int historyDays)
     {
@@ -44,11 +46,35 @@ public sealed class DeterminismTests
         await using var simulator = await SimulatorFixture.StartAsync(options);
         using var http = await simulator.ClientAsync();
         var interval = Wire.Interval(day, day.AddDays(1));
-        var conversations = await http.JobAsync("/api/v2/analytics/conversations/aggregates/jobs", "results", new { interval, groupBy = ByUserAndMedia, metrics = Handled });
+        var conversations = await http.JobAsync(
+            "/api/v2/analytics/conversations/aggregates/jobs",
+            "results",
+            new
+            {
+                interval,
+                groupBy = ByUserAndMedia,
+                metrics = Handled,
+            }
+        );
         var presence = await http.JobAsync("/api/v2/analytics/users/details/jobs", "userDetails", new { interval });
-        var evaluations = await http.AskAsync("/api/v2/analytics/evaluations/aggregates/query", new { interval, groupBy = ByUser, metrics = Evaluated, alternateTimeDimension = "evaluationReleaseDate" });
+        var evaluations = await http.AskAsync(
+            "/api/v2/analytics/evaluations/aggregates/query",
+            new
+            {
+                interval,
+                groupBy = ByUser,
+                metrics = Evaluated,
+                alternateTimeDimension = "evaluationReleaseDate",
+            }
+        );
         var audits = await http.AuditsAsync("AnalyticsReporting", day, day.AddDays(1));
-        return string.Join('\n', Sorted(conversations).Concat(Sorted(presence)).Concat(Sorted(evaluations.GetProperty("results").EnumerateArray())).Concat(Sorted(audits)));
+        return string.Join(
+            '\n',
+            Sorted(conversations)
+                .Concat(Sorted(presence))
+                .Concat(Sorted(evaluations.GetProperty("results").EnumerateArray()))
+                .Concat(Sorted(audits))
+        );
     }
 
     private static async Task<string> EverythingAsync(SimulatorOptions options)
@@ -56,7 +82,17 @@ public sealed class DeterminismTests
         await using var simulator = await SimulatorFixture.StartAsync(options);
         using var http = await simulator.ClientAsync();
         var text = new List<string>();
-        foreach (var path in new[] { "/api/v2/users?state=any&pageSize=500&expand=groups,employerInfo,dateLastLogin,lasttokenissued,authorization", "/api/v2/license/users?pageSize=500", "/api/v2/license/definitions", "/api/v2/authorization/roles?pageSize=100", "/api/v2/groups", "/api/v2/organizations/me" })
+        foreach (
+            var path in new[]
+            {
+                "/api/v2/users?state=any&pageSize=500&expand=groups,employerInfo,dateLastLogin,lasttokenissued,authorization",
+                "/api/v2/license/users?pageSize=500",
+                "/api/v2/license/definitions",
+                "/api/v2/authorization/roles?pageSize=100",
+                "/api/v2/groups",
+                "/api/v2/organizations/me",
+            }
+        )
         {
             text.Add(await http.GetStringAsync(path));
         }
@@ -65,5 +101,6 @@ public sealed class DeterminismTests
         return string.Join('\n', text);
     }
 
-    private static IEnumerable<string> Sorted(IEnumerable<JsonElement> rows) => rows.Select(row => row.GetRawText()).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Sorted(IEnumerable<JsonElement> rows) =>
+        rows.Select(row => row.GetRawText()).Order(StringComparer.Ordinal);
 }

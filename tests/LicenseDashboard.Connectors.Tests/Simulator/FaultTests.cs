@@ -70,12 +70,19 @@ public sealed class FaultTests
     {
         async Task<List<HttpStatusCode>> RunAsync(int seed)
         {
-            await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { Faults = [new(FaultKind.Errors, probability, seed)] });
+            await using var simulator = await SimulatorFixture.StartAsync(
+                SimulatorFixture.Quick with
+                {
+                    Faults = [new(FaultKind.Errors, probability, seed)],
+                }
+            );
             using var http = new HttpClient { BaseAddress = simulator.Host.BaseAddress };
             var statuses = new List<HttpStatusCode>();
             for (var i = 0; i < 60; i++)
             {
-                using var answer = await http.SendAsync(SimulatorFixture.TokenRequest(simulator.Options.ClientId, simulator.Options.ClientSecret));
+                using var answer = await http.SendAsync(
+                    SimulatorFixture.TokenRequest(simulator.Options.ClientId, simulator.Options.ClientSecret)
+                );
                 statuses.Add(answer.StatusCode);
             }
 

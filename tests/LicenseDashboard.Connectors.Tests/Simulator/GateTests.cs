@@ -19,7 +19,10 @@ public sealed class GateTests
             clock.Move(TimeSpan.FromSeconds(10));
             using var answer = await http.GetAsync("/api/v2/organizations/me");
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Equal(("3", $"{i}", $"{60 - (10 * (i - 1))}"), (Header(answer, "inin-ratelimit-allowed"), Header(answer, "inin-ratelimit-count"), Header(answer, "inin-ratelimit-reset")));
+            Assert.Equal(
+                ("3", $"{i}", $"{60 - (10 * (i - 1))}"),
+                (Header(answer, "inin-ratelimit-allowed"), Header(answer, "inin-ratelimit-count"), Header(answer, "inin-ratelimit-reset"))
+            );
             Assert.NotEmpty(Header(answer, "ININ-Correlation-Id"));
         }
 
@@ -41,7 +44,13 @@ public sealed class GateTests
     public async Task Token_is_needed_expires_and_can_be_revoked()
     {
         var clock = new StandingClock();
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { Clock = clock, TokenLifetime = TimeSpan.FromMinutes(5) });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                Clock = clock,
+                TokenLifetime = TimeSpan.FromMinutes(5),
+            }
+        );
         using var nobody = new HttpClient { BaseAddress = simulator.Host.BaseAddress };
         await AssertRefusedAsync(nobody, "/api/v2/users", HttpStatusCode.Unauthorized, "bad.credentials");
         using var wrong = await nobody.SendAsync(SimulatorFixture.TokenRequest(simulator.Options.ClientId, "guess"));
@@ -58,7 +67,12 @@ public sealed class GateTests
     [Fact]
     public async Task Missing_permission_is_named()
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { DeniedPermissions = ["audits:audit:view"] });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                DeniedPermissions = ["audits:audit:view"],
+            }
+        );
         using var http = await simulator.ClientAsync();
         var body = await AssertRefusedAsync(http, "/api/v2/audits/query/servicemapping", HttpStatusCode.Forbidden, "missing.permissions");
         Assert.Equal("audits:audit:view", body.Text("messageParams", "permissions"));
@@ -84,7 +98,13 @@ public sealed class GateTests
         Assert.Equal(2, simulator.Host.Requests["GET /api/v2/license/definitions"]);
     }
 
-    internal static async Task<JsonElement> AssertRefusedAsync(HttpClient http, string path, HttpStatusCode status, string code, object? body = null)
+    internal static async Task<JsonElement> AssertRefusedAsync(
+        HttpClient http,
+        string path,
+        HttpStatusCode status,
+        string code,
+        object? body = null
+    )
     {
         using var answer = body is null ? await http.GetAsync(path) : await http.PostAsJsonAsync(path, body);
         Assert.Equal(status, answer.StatusCode);

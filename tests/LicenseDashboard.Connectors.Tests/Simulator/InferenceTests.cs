@@ -18,7 +18,12 @@ public sealed class InferenceTests
     [InlineData("r08-reporting-admin", "cloudCX2,collaboratePro")]
     public async Task Roles_imply_the_cheapest_set_that_holds_their_permissions(string roles, string expected)
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { ScenarioJson = WriteTests.ReadGolden() });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                ScenarioJson = WriteTests.ReadGolden(),
+            }
+        );
         using var http = await simulator.ClientAsync();
         var answer = await http.AskAsync("/api/v2/license/infer", roles.Split(',', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(expected, string.Join(',', answer.EnumerateArray().Select(id => id.GetString()!).Order(StringComparer.Ordinal)));
@@ -36,13 +41,24 @@ public sealed class InferenceTests
     [Fact]
     public async Task Single_tier_answers_the_top_base_with_wem_when_nothing_holds_everything()
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { Profile = SimulatorProfile.SingleTier });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                Profile = SimulatorProfile.SingleTier,
+            }
+        );
         using var http = await simulator.ClientAsync();
         var definitions = await http.ReadAsync("/api/v2/license/definitions");
-        Assert.Equal(["collaboratePro", "communicate", "cloudCX2", "gc2WEMupgrade", "gcSTAupgrade"], definitions.EnumerateArray().Select(definition => definition.Text("id")));
+        Assert.Equal(
+            ["collaboratePro", "communicate", "cloudCX2", "gc2WEMupgrade", "gcSTAupgrade"],
+            definitions.EnumerateArray().Select(definition => definition.Text("id"))
+        );
         var master = (await http.ListAsync("/api/v2/authorization/roles")).Single(role => role.Text("name") == "Master Admin").Text("id");
         var answer = await http.AskAsync("/api/v2/license/infer", new List<string> { master });
-        Assert.Equal(["cloudCX2", "collaboratePro", "gc2WEMupgrade"], answer.EnumerateArray().Select(id => id.GetString()!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["cloudCX2", "collaboratePro", "gc2WEMupgrade"],
+            answer.EnumerateArray().Select(id => id.GetString()!).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory, InlineData(SimulatorProfile.Named), InlineData(SimulatorProfile.SingleTier)]
@@ -55,7 +71,13 @@ public sealed class InferenceTests
         var byHand = 0;
         foreach (var row in await http.ListAsync("/api/v2/license/users"))
         {
-            var roles = users[row.Text("id")].GetProperty("authorization").GetProperty("roles").EnumerateArray().Select(role => role.Text("id")).Order(StringComparer.Ordinal).ToList();
+            var roles = users[row.Text("id")]
+                .GetProperty("authorization")
+                .GetProperty("roles")
+                .EnumerateArray()
+                .Select(role => role.Text("id"))
+                .Order(StringComparer.Ordinal)
+                .ToList();
             var key = string.Join(',', roles);
             if (!answers.TryGetValue(key, out var inferred))
             {

@@ -19,7 +19,11 @@ public sealed class SchedulesTests
         var list = await http.ReadAsync($"{Units}?pageSize=1&pageNumber=7");
         Assert.Equal(["entities"], list.EnumerateObject().Select(field => field.Name));
         Assert.Equal(5, list.GetProperty("entities").GetArrayLength());
-        var businesses = (await http.ReadAsync("/api/v2/workforcemanagement/businessunits")).GetProperty("entities").EnumerateArray().Select(unit => unit.Text("id")).ToHashSet();
+        var businesses = (await http.ReadAsync("/api/v2/workforcemanagement/businessunits"))
+            .GetProperty("entities")
+            .EnumerateArray()
+            .Select(unit => unit.Text("id"))
+            .ToHashSet();
         Assert.Equal(3, businesses.Count);
         Assert.Equal(businesses, list.GetProperty("entities").EnumerateArray().Select(unit => unit.Text("businessUnit", "id")).ToHashSet());
     }
@@ -27,8 +31,22 @@ public sealed class SchedulesTests
     [Fact]
     public async Task Management_unit_holds_1500_people_at_most()
     {
-        var people = Enumerable.Range(0, 1501).Select(i => new { id = $"p{i}", name = $"Person {i}", inManagementUnit = true });
-        var json = JsonSerializer.Serialize(new { today = "2026-11-20", timeZone = "UTC", people });
+        var people = Enumerable
+            .Range(0, 1501)
+            .Select(i => new
+            {
+                id = $"p{i}",
+                name = $"Person {i}",
+                inManagementUnit = true,
+            });
+        var json = JsonSerializer.Serialize(
+            new
+            {
+                today = "2026-11-20",
+                timeZone = "UTC",
+                people,
+            }
+        );
         await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { ScenarioJson = json });
         using var http = await simulator.ClientAsync();
         var counts = new List<int>();
@@ -44,7 +62,12 @@ public sealed class SchedulesTests
     [Fact]
     public async Task Client_without_planning_permissions_sees_units_only()
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { DeniedPermissions = ["wfm:agent:view", "wfm:publishedSchedule:view"] });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                DeniedPermissions = ["wfm:agent:view", "wfm:publishedSchedule:view"],
+            }
+        );
         using var http = await simulator.ClientAsync();
         var unit = Assert.Single(await http.UnitsAsync());
         await GateTests.AssertRefusedAsync(http, $"{Units}/{unit.Text("id")}/users", HttpStatusCode.Forbidden, "missing.any.permissions");
@@ -63,7 +86,11 @@ public sealed class SchedulesTests
             var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
             Assert.Equal((code, status), ((int)answer.StatusCode, body.Text("status")));
             Assert.NotEmpty(body.Text("operationId"));
-            Assert.Equal(status == "Complete", body.GetProperty("result").ValueKind == JsonValueKind.Object && body.GetProperty("result").GetProperty("agentSchedules").GetArrayLength() > 0);
+            Assert.Equal(
+                status == "Complete",
+                body.GetProperty("result").ValueKind == JsonValueKind.Object
+                    && body.GetProperty("result").GetProperty("agentSchedules").GetArrayLength() > 0
+            );
         }
     }
 
@@ -76,19 +103,32 @@ public sealed class SchedulesTests
         Assert.Equal(status, answer.Text("status"));
     }
 
-    [Theory, InlineData(ScheduleAnswer.Processing, "Processing"), InlineData(ScheduleAnswer.Canceled, "Canceled"), InlineData(ScheduleAnswer.Error, "Error")]
+    [
+        Theory,
+        InlineData(ScheduleAnswer.Processing, "Processing"),
+        InlineData(ScheduleAnswer.Canceled, "Canceled"),
+        InlineData(ScheduleAnswer.Error, "Error")
+    ]
     public async Task Search_can_end_without_schedules(ScheduleAnswer answer, string status)
     {
         await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { Schedules = answer });
         using var http = await simulator.ClientAsync();
         var body = await SearchAsync(http, 7);
-        Assert.Equal((status, JsonValueKind.Null, false), (body.Text("status"), body.GetProperty("result").ValueKind, body.TryGetProperty("downloadUrl", out _)));
+        Assert.Equal(
+            (status, JsonValueKind.Null, false),
+            (body.Text("status"), body.GetProperty("result").ValueKind, body.TryGetProperty("downloadUrl", out _))
+        );
     }
 
     [Fact]
     public async Task Large_search_can_be_refused()
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { LargeSchedules = ScheduleAnswer.Refused });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                LargeSchedules = ScheduleAnswer.Refused,
+            }
+        );
         using var http = await simulator.ClientAsync();
         await GateTests.AssertRefusedAsync(http, Search((await http.UnitsAsync())[0]), HttpStatusCode.BadRequest, "bad.request", Days(8));
         Assert.Equal("Complete", (await SearchAsync(http, 7)).Text("status"));
@@ -106,7 +146,10 @@ public sealed class SchedulesTests
         Assert.Equal(HttpStatusCode.BadRequest, withToken.StatusCode);
         using var plain = new HttpClient();
         using var other = await inline.ClientAsync();
-        Assert.Equal((await SearchAsync(other, 7)).GetProperty("result").GetRawText(), await plain.GetStringAsync(answer.Text("downloadUrl")));
+        Assert.Equal(
+            (await SearchAsync(other, 7)).GetProperty("result").GetRawText(),
+            await plain.GetStringAsync(answer.Text("downloadUrl"))
+        );
         using var forged = await plain.GetAsync(answer.Text("downloadUrl") + "0");
         Assert.Equal(HttpStatusCode.Forbidden, forged.StatusCode);
     }
@@ -117,7 +160,14 @@ public sealed class SchedulesTests
         return await http.AskAsync(Search(unit), Days(days, userIds));
     }
 
-    private static string Search(JsonElement unit) => $"/api/v2/workforcemanagement/businessunits/{unit.Text("businessUnit", "id")}/agentschedules/search";
+    private static string Search(JsonElement unit) =>
+        $"/api/v2/workforcemanagement/businessunits/{unit.Text("businessUnit", "id")}/agentschedules/search";
 
-    private static object Days(int days, params string[] userIds) => new { startDate = "2026-11-20T00:00:00.000Z", endDate = $"2026-11-{20 + days}T00:00:00.000Z", userIds };
+    private static object Days(int days, params string[] userIds) =>
+        new
+        {
+            startDate = "2026-11-20T00:00:00.000Z",
+            endDate = $"2026-11-{20 + days}T00:00:00.000Z",
+            userIds,
+        };
 }

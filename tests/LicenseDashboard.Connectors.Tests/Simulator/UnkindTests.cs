@@ -11,7 +11,8 @@ namespace LicenseDashboard.Connectors.Tests.Simulator;
 /// <summary>Each option that makes the simulator unkind does what its help says, and nothing beside it.</summary>
 public sealed class UnkindTests
 {
-    private const string Report = "/api/v2/billing/reports/billableusage?startDate=2026-11-01T00:00:00.000Z&endDate=2026-11-19T00:00:00.000Z";
+    private const string Report =
+        "/api/v2/billing/reports/billableusage?startDate=2026-11-01T00:00:00.000Z&endDate=2026-11-19T00:00:00.000Z";
     private static readonly DateOnly Today = new(2026, 11, 20);
     private static readonly string[] ByUser = ["userId"];
     private static readonly string[] Handled = ["tHandle"];
@@ -42,18 +43,35 @@ public sealed class UnkindTests
     {
         PathFault[] at =
         [
-            PathFault.InProgress("/analytics/**"), PathFault.InProgress("/audits/query/*"), PathFault.InProgress("/billing/**"),
+            PathFault.InProgress("/analytics/**"),
+            PathFault.InProgress("/audits/query/*"),
+            PathFault.InProgress("/billing/**"),
             PathFault.InProgress("/workforcemanagement/businessunits/*/agentschedules/search"),
         ];
         await using var simulator = await SimulatorFixture.StartAsync(Quick with { At = at });
         using var http = await simulator.ClientAsync();
         const string Jobs = "/api/v2/analytics/conversations/aggregates/jobs";
-        var job = (await http.AskAsync(Jobs, new { interval = Wire.Interval(Today.AddDays(-9), Today), groupBy = ByUser, metrics = Handled })).Text("jobId");
+        var job = (
+            await http.AskAsync(
+                Jobs,
+                new
+                {
+                    interval = Wire.Interval(Today.AddDays(-9), Today),
+                    groupBy = ByUser,
+                    metrics = Handled,
+                }
+            )
+        ).Text("jobId");
         Assert.Equal("PENDING", (await http.ReadAsync($"{Jobs}/{job}")).Text("state"));
-        var audit = (await http.AskAsync("/api/v2/audits/query", new { interval = Wire.Interval(Today.AddDays(-9), Today), serviceName = "Routing" })).Text("id");
+        var audit = (
+            await http.AskAsync("/api/v2/audits/query", new { interval = Wire.Interval(Today.AddDays(-9), Today), serviceName = "Routing" })
+        ).Text("id");
         Assert.Equal("Running", (await http.ReadAsync($"/api/v2/audits/query/{audit}")).Text("state"));
         await http.GetStringAsync(Report);
-        Assert.Equal(("InProgress", 0), ((await http.ReadAsync(Report)).Text("status"), (await http.ReadAsync(Report)).GetProperty("usages").GetArrayLength()));
+        Assert.Equal(
+            ("InProgress", 0),
+            ((await http.ReadAsync(Report)).Text("status"), (await http.ReadAsync(Report)).GetProperty("usages").GetArrayLength())
+        );
         var schedules = await SchedulesTests.SearchAsync(http, 7);
         Assert.Equal(("Processing", JsonValueKind.Null), (schedules.Text("status"), schedules.GetProperty("result").ValueKind));
     }
@@ -61,7 +79,12 @@ public sealed class UnkindTests
     [Fact]
     public async Task Body_of_another_shape_is_json_without_what_belongs_there()
     {
-        await using var simulator = await SimulatorFixture.StartAsync(Quick with { At = [PathFault.OtherShape("/license/definitions"), PathFault.OtherShape("/groups")] });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            Quick with
+            {
+                At = [PathFault.OtherShape("/license/definitions"), PathFault.OtherShape("/groups")],
+            }
+        );
         using var http = await simulator.ClientAsync();
         Assert.Equal("{\"items\":[]}", await http.GetStringAsync("/api/v2/license/definitions"));
         Assert.Equal("{\"items\":[]}", await http.GetStringAsync("/api/v2/groups"));
@@ -81,8 +104,14 @@ public sealed class UnkindTests
         using var http = await simulator.ClientAsync();
         var total = (await right.ReadAsync("/api/v2/license/users")).GetProperty("total").GetInt32();
         var page = await http.ReadAsync("/api/v2/license/users?pageSize=20");
-        Assert.Equal((first, pages == 0 ? 0 : total), (page.GetProperty("entities").GetArrayLength(), page.GetProperty("total").GetInt32()));
-        Assert.Equal(second, (await http.ReadAsync("/api/v2/license/users?pageSize=20&pageNumber=2")).GetProperty("entities").GetArrayLength());
+        Assert.Equal(
+            (first, pages == 0 ? 0 : total),
+            (page.GetProperty("entities").GetArrayLength(), page.GetProperty("total").GetInt32())
+        );
+        Assert.Equal(
+            second,
+            (await http.ReadAsync("/api/v2/license/users?pageSize=20&pageNumber=2")).GetProperty("entities").GetArrayLength()
+        );
     }
 
     [Theory, InlineData(PathTrouble.Ends, false), InlineData(PathTrouble.EmptyPages, true)]
@@ -115,7 +144,14 @@ public sealed class UnkindTests
     public async Task Drawn_license_delays_let_list_and_single_answer_disagree_for_a_while()
     {
         var clock = new StandingClock();
-        await using var simulator = await SimulatorFixture.StartAsync(Golden with { LicenseDelayMs = 2000, LicenseDelayMostMs = 900_000, Clock = clock });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            Golden with
+            {
+                LicenseDelayMs = 2000,
+                LicenseDelayMostMs = 900_000,
+                Clock = clock,
+            }
+        );
         using var writer = await simulator.ClientAsync(writes: true);
         using var http = await simulator.ClientAsync();
         await WriteTests.ChangeAsync(writer, "voice-only", "bulkadd", "r04-voice");
@@ -123,8 +159,15 @@ public sealed class UnkindTests
         var seen = new HashSet<(bool Single, bool Listed)>();
         for (var second = 0; second <= 901; second++)
         {
-            var listed = (await http.ListAsync("/api/v2/license/users")).Single(row => row.Text("id") == "voice-only").GetProperty("licenses");
-            seen.Add(((await WriteTests.LicensesAsync(http, "voice-only")).Contains("cloudCX1"), listed.EnumerateArray().Any(license => license.GetString() == "cloudCX1")));
+            var listed = (await http.ListAsync("/api/v2/license/users"))
+                .Single(row => row.Text("id") == "voice-only")
+                .GetProperty("licenses");
+            seen.Add(
+                (
+                    (await WriteTests.LicensesAsync(http, "voice-only")).Contains("cloudCX1"),
+                    listed.EnumerateArray().Any(license => license.GetString() == "cloudCX1")
+                )
+            );
             clock.Move(TimeSpan.FromSeconds(1));
         }
 
@@ -151,8 +194,13 @@ public sealed class UnkindTests
             await using var simulator = await SimulatorFixture.StartAsync(Quick with { Today = today, OmitDates = omitted });
             using var http = await simulator.ClientAsync();
             var users = await http.UsersAsync("active");
-            return [.. users.Where(user => user.TryGetProperty("lastTokenIssued", out _)).Select(user => "token " + user.Text("id")),
-                .. users.Where(user => user.GetProperty("employerInfo").TryGetProperty("dateHire", out _)).Select(user => "hire " + user.Text("id"))];
+            return
+            [
+                .. users.Where(user => user.TryGetProperty("lastTokenIssued", out _)).Select(user => "token " + user.Text("id")),
+                .. users
+                    .Where(user => user.GetProperty("employerInfo").TryGetProperty("dateHire", out _))
+                    .Select(user => "hire " + user.Text("id")),
+            ];
         }
 
         var all = await DatedAsync(Today, 0);
@@ -166,16 +214,35 @@ public sealed class UnkindTests
     [Fact]
     public async Task People_who_never_log_out_are_listed_where_their_presence_began_and_without_an_end()
     {
-        await using var simulator = await SimulatorFixture.StartAsync(Quick with { PresenceByStart = true, NeverLoggedOut = 1, HistoryDays = 60 });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            Quick with
+            {
+                PresenceByStart = true,
+                NeverLoggedOut = 1,
+                HistoryDays = 60,
+            }
+        );
         using var http = await simulator.ClientAsync();
         var open = new Dictionary<string, string>();
         for (var back = 60; back > 0; back--)
         {
             var day = Today.AddDays(-back);
-            var rows = await http.JobAsync("/api/v2/analytics/users/details/jobs", "userDetails", new { interval = Wire.Interval(day, day.AddDays(1)) });
-            foreach (var stretch in rows.SelectMany(row => row.GetProperty("primaryPresence").EnumerateArray().Select(stretch => (User: row.Text("userId"), Stretch: stretch))))
+            var rows = await http.JobAsync(
+                "/api/v2/analytics/users/details/jobs",
+                "userDetails",
+                new { interval = Wire.Interval(day, day.AddDays(1)) }
+            );
+            foreach (
+                var stretch in rows.SelectMany(row =>
+                    row.GetProperty("primaryPresence").EnumerateArray().Select(stretch => (User: row.Text("userId"), Stretch: stretch))
+                )
+            )
             {
-                Assert.StartsWith(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), stretch.Stretch.Text("startTime"), StringComparison.Ordinal);
+                Assert.StartsWith(
+                    day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    stretch.Stretch.Text("startTime"),
+                    StringComparison.Ordinal
+                );
                 if (!stretch.Stretch.TryGetProperty("endTime", out _))
                 {
                     open.Add(stretch.User, stretch.Stretch.Text("startTime"));
@@ -202,7 +269,12 @@ public sealed class UnkindTests
     {
         await using var simulator = await SimulatorFixture.StartAsync(Golden with { HiddenDivisions = ["Home"] });
         using var http = await simulator.ClientAsync();
-        var body = new { interval = Wire.Interval(new(2026, 11, 1), new(2026, 11, 19)), groupBy = ByUser, metrics = Handled };
+        var body = new
+        {
+            interval = Wire.Interval(new(2026, 11, 1), new(2026, 11, 19)),
+            groupBy = ByUser,
+            metrics = Handled,
+        };
         const string Jobs = "/api/v2/analytics/conversations/aggregates/jobs";
         Assert.Empty(await http.JobAsync(Jobs, "results", body));
         Assert.Empty(await http.JobAsync("/api/v2/analytics/users/details/jobs", "userDetails", new { body.interval }));
@@ -218,7 +290,11 @@ public sealed class UnkindTests
         using var writer = await simulator.ClientAsync(writes: true);
         using var http = await simulator.ClientAsync();
         simulator.Host.RemoveRole("r02-omni-cx3");
-        var pairs = new List<object> { new { roleId = "r02-omni-cx3", divisionId = "Home" }, new { roleId = "r01-employee", divisionId = "Home" } };
+        var pairs = new List<object>
+        {
+            new { roleId = "r02-omni-cx3", divisionId = "Home" },
+            new { roleId = "r01-employee", divisionId = "Home" },
+        };
         const string Subject = "/api/v2/authorization/subjects/voice-only";
         await GateTests.AssertRefusedAsync(writer, $"{Subject}/bulkremove", HttpStatusCode.NotFound, "not.found", new { grants = pairs });
         using var single = await writer.DeleteAsync($"{Subject}/divisions/Home/roles/r02-omni-cx3");
@@ -236,9 +312,18 @@ public sealed class UnkindTests
         using var writer = await simulator.ClientAsync(writes: true);
         using var http = await simulator.ClientAsync();
         simulator.Host.RemoveDivision("Vienna");
-        Assert.DoesNotContain("Vienna", (await WriteTests.GrantsAsync(http, "two-divisions")).Select(grant => grant.Text("division", "id")));
+        Assert.DoesNotContain(
+            "Vienna",
+            (await WriteTests.GrantsAsync(http, "two-divisions")).Select(grant => grant.Text("division", "id"))
+        );
         var pairs = new List<object> { new { roleId = "r02-omni-cx3", divisionId = "Vienna" } };
-        await GateTests.AssertRefusedAsync(writer, "/api/v2/authorization/subjects/two-divisions/bulkremove", HttpStatusCode.NotFound, "not.found", new { grants = pairs });
+        await GateTests.AssertRefusedAsync(
+            writer,
+            "/api/v2/authorization/subjects/two-divisions/bulkremove",
+            HttpStatusCode.NotFound,
+            "not.found",
+            new { grants = pairs }
+        );
     }
 
     [Fact]

@@ -19,15 +19,32 @@ public sealed class VendorFactTests
     [InlineData("/api/v2/analytics/conversations/aggregates/jobs", "{\"interval\": \"$\", \"metrics\": [\"tNope\"]}", "tNope")]
     [InlineData("/api/v2/analytics/users/aggregates/query", "{\"interval\": \"$\", \"metrics\": [\"tNope\"]}", "tNope")]
     [InlineData("/api/v2/analytics/evaluations/aggregates/query", "{\"interval\": \"$\", \"metrics\": [\"tNope\"]}", "tNope")]
-    [InlineData("/api/v2/analytics/conversations/aggregates/jobs", "{\"interval\": \"$\", \"metrics\": [\"tHandle\"], \"nope\": 1}", "nope")]
-    [InlineData("/api/v2/analytics/evaluations/aggregates/query", "{\"interval\": \"$\", \"metrics\": [\"nEvaluations\"], \"pageSize\": 1}", "pageSize")]
+    [InlineData(
+        "/api/v2/analytics/conversations/aggregates/jobs",
+        "{\"interval\": \"$\", \"metrics\": [\"tHandle\"], \"nope\": 1}",
+        "nope"
+    )]
+    [InlineData(
+        "/api/v2/analytics/evaluations/aggregates/query",
+        "{\"interval\": \"$\", \"metrics\": [\"nEvaluations\"], \"pageSize\": 1}",
+        "pageSize"
+    )]
     [InlineData("/api/v2/analytics/users/details/jobs", "{\"interval\": \"$\", \"pageSize\": 500}", "pageSize")]
-    [InlineData("/api/v2/analytics/users/details/jobs", "{\"interval\": \"$\", \"userFilters\": [{\"type\": \"or\", \"nope\": []}]}", "nope")]
+    [InlineData(
+        "/api/v2/analytics/users/details/jobs",
+        "{\"interval\": \"$\", \"userFilters\": [{\"type\": \"or\", \"nope\": []}]}",
+        "nope"
+    )]
     [InlineData("/api/v2/analytics/conversations/details/jobs", "{\"interval\": \"$\", \"paging\": {}}", "paging")]
     [InlineData("/api/v2/audits/query", "{\"interval\": \"$\", \"serviceName\": \"Routing\", \"expand\": \"user\"}", "expand")]
     public async Task Metric_or_field_that_nobody_documents_is_refused_by_name(string path, string body, string named)
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { GrantedPermissions = ["analytics:userAggregate:view"] });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                GrantedPermissions = ["analytics:userAggregate:view"],
+            }
+        );
         using var http = await simulator.ClientAsync();
         using var content = new StringContent(body.Replace("$", Wire.Interval(Today.AddDays(-7), Today), StringComparison.Ordinal));
         using var answer = await http.PostAsync(path, content);
@@ -54,10 +71,30 @@ public sealed class VendorFactTests
         {
             var interval = Wire.Interval(Today.AddDays(-31), Today);
             object body = dimension is null
-                ? new { interval, granularity = "P1D", groupBy = ByUser, metrics = Evaluations }
-                : new { interval, granularity = "P1D", groupBy = ByUser, metrics = Evaluations, alternateTimeDimension = dimension };
-            var rows = (await http.AskAsync("/api/v2/analytics/evaluations/aggregates/query", body)).GetProperty("results").EnumerateArray();
-            return [.. rows.SelectMany(row => row.GetProperty("data").EnumerateArray().Select(slice => $"{row.Text("group", "userId")} {slice.Text("interval")}"))];
+                ? new
+                {
+                    interval,
+                    granularity = "P1D",
+                    groupBy = ByUser,
+                    metrics = Evaluations,
+                }
+                : new
+                {
+                    interval,
+                    granularity = "P1D",
+                    groupBy = ByUser,
+                    metrics = Evaluations,
+                    alternateTimeDimension = dimension,
+                };
+            var rows = (await http.AskAsync("/api/v2/analytics/evaluations/aggregates/query", body))
+                .GetProperty("results")
+                .EnumerateArray();
+            return
+            [
+                .. rows.SelectMany(row =>
+                    row.GetProperty("data").EnumerateArray().Select(slice => $"{row.Text("group", "userId")} {slice.Text("interval")}")
+                ),
+            ];
         }
 
         var created = await DaysAsync(null);
@@ -67,8 +104,17 @@ public sealed class VendorFactTests
         Assert.NotEmpty(released.Except(created));
         Assert.NotEmpty(created.Intersect(released));
         await GateTests.AssertRefusedAsync(
-            http, "/api/v2/analytics/evaluations/aggregates/query", HttpStatusCode.BadRequest, "invalid.value",
-            new { interval = Wire.Interval(Today.AddDays(-7), Today), metrics = Evaluations, alternateTimeDimension = "yesterday" });
+            http,
+            "/api/v2/analytics/evaluations/aggregates/query",
+            HttpStatusCode.BadRequest,
+            "invalid.value",
+            new
+            {
+                interval = Wire.Interval(Today.AddDays(-7), Today),
+                metrics = Evaluations,
+                alternateTimeDimension = "yesterday",
+            }
+        );
     }
 
     [Fact]
@@ -79,8 +125,19 @@ public sealed class VendorFactTests
         using var writer = await simulator.ClientAsync(writes: true);
         await reader.GetStringAsync("/api/v2/analytics/conversations/details/jobs/availability");
         await GateTests.AssertRefusedAsync(writer, "/api/v2/users/query", HttpStatusCode.Forbidden, "missing.permissions");
-        await GateTests.AssertRefusedAsync(writer, $"/api/v2/authorization/subjects/{DemoPeople.TeamLead.Id}", HttpStatusCode.Forbidden, "missing.permissions");
-        await GateTests.AssertRefusedAsync(reader, $"/api/v2/authorization/subjects/{DemoPeople.TeamLead.Id}/bulkremove", HttpStatusCode.Forbidden, "missing.permissions", new { });
+        await GateTests.AssertRefusedAsync(
+            writer,
+            $"/api/v2/authorization/subjects/{DemoPeople.TeamLead.Id}",
+            HttpStatusCode.Forbidden,
+            "missing.permissions"
+        );
+        await GateTests.AssertRefusedAsync(
+            reader,
+            $"/api/v2/authorization/subjects/{DemoPeople.TeamLead.Id}/bulkremove",
+            HttpStatusCode.Forbidden,
+            "missing.permissions",
+            new { }
+        );
         await GateTests.AssertRefusedAsync(reader, "/api/v2/authorization/settings", HttpStatusCode.Forbidden, "missing.any.permissions");
         await reader.GetStringAsync("/api/v2/groups");
     }
@@ -88,7 +145,12 @@ public sealed class VendorFactTests
     [Fact]
     public async Task Objects_have_the_fields_that_the_vendors_client_declares()
     {
-        await using var simulator = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { ScenarioJson = WriteTests.ReadGolden() });
+        await using var simulator = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                ScenarioJson = WriteTests.ReadGolden(),
+            }
+        );
         using var http = await simulator.ClientAsync();
         var role = (await WriteTests.GrantsAsync(http, "voice-only"))[0].GetProperty("role");
         Assert.Equal((true, false), (role.TryGetProperty("policies", out _), role.TryGetProperty("permissionPolicies", out _)));
@@ -97,7 +159,10 @@ public sealed class VendorFactTests
         Assert.Equal(1, user.GetProperty("manager").GetProperty("version").GetInt32());
         foreach (var group in new[] { user.GetProperty("groups")[0], (await http.ListAsync("/api/v2/groups"))[0] })
         {
-            Assert.Equal(("official", "public", true), (group.Text("type"), group.Text("visibility"), group.GetProperty("rulesVisible").GetBoolean()));
+            Assert.Equal(
+                ("official", "public", true),
+                (group.Text("type"), group.Text("visibility"), group.GetProperty("rulesVisible").GetBoolean())
+            );
         }
 
         Assert.Equal(1, (await http.ReadAsync("/api/v2/organizations/me")).GetProperty("version").GetInt32());
@@ -107,7 +172,9 @@ public sealed class VendorFactTests
         Assert.False((await http.ListAsync("/api/v2/authorization/roles/r01-employee/users"))[0].TryGetProperty("name", out _));
         Assert.False((await http.UnitsAsync())[0].GetProperty("division").TryGetProperty("name", out _));
         const string Jobs = "/api/v2/analytics/conversations/aggregates/jobs";
-        var job = (await http.AskAsync(Jobs, new { interval = Wire.Interval(Today.AddDays(-7), Today), metrics = new List<string> { "tHandle" } })).Text("jobId");
+        var job = (
+            await http.AskAsync(Jobs, new { interval = Wire.Interval(Today.AddDays(-7), Today), metrics = new List<string> { "tHandle" } })
+        ).Text("jobId");
         Assert.False((await http.ReadAsync($"{Jobs}/{job}/results")).TryGetProperty("dataAvailabilityDate", out _));
     }
 }

@@ -27,7 +27,10 @@ public sealed class WriteTests : IDisposable
         Assert.Contains("cloudCX3", await LicensesAsync(http, "voice-only"));
         clock.Move(TimeSpan.FromMilliseconds(1));
         Assert.Equal(["cloudCX1", "collaboratePro"], await LicensesAsync(http, "voice-only"));
-        Assert.Equal([("add", "r04-voice"), ("remove", "r02-omni-cx3")], simulator.Host.Journal.Select(entry => (entry.Change, entry.Grants.Single().RoleId)));
+        Assert.Equal(
+            [("add", "r04-voice"), ("remove", "r02-omni-cx3")],
+            simulator.Host.Journal.Select(entry => (entry.Change, entry.Grants.Single().RoleId))
+        );
     }
 
     [Fact]
@@ -45,16 +48,33 @@ public sealed class WriteTests : IDisposable
         await using var simulator = await SimulatorFixture.StartAsync(Options);
         using var http = await simulator.ClientAsync();
         var body = new { grants = Array.Empty<object>() };
-        await GateTests.AssertRefusedAsync(http, "/api/v2/authorization/subjects/voice-only/bulkadd", HttpStatusCode.Forbidden, "missing.permissions", body);
+        await GateTests.AssertRefusedAsync(
+            http,
+            "/api/v2/authorization/subjects/voice-only/bulkadd",
+            HttpStatusCode.Forbidden,
+            "missing.permissions",
+            body
+        );
         Assert.Empty(simulator.Host.Journal);
     }
 
-    [Theory, InlineData("nobody", "r04-voice", "Home"), InlineData("voice-only", "r99", "Home"), InlineData("voice-only", "r04-voice", "Mars")]
+    [
+        Theory,
+        InlineData("nobody", "r04-voice", "Home"),
+        InlineData("voice-only", "r99", "Home"),
+        InlineData("voice-only", "r04-voice", "Mars")
+    ]
     public async Task Write_that_names_something_unknown_changes_nothing(string subject, string role, string division)
     {
         await using var simulator = await SimulatorFixture.StartAsync(Options);
         using var http = await simulator.ClientAsync(writes: true);
-        await GateTests.AssertRefusedAsync(http, $"/api/v2/authorization/subjects/{subject}/bulkadd", HttpStatusCode.NotFound, "not.found", new { grants = new List<object> { new { roleId = role, divisionId = division } } });
+        await GateTests.AssertRefusedAsync(
+            http,
+            $"/api/v2/authorization/subjects/{subject}/bulkadd",
+            HttpStatusCode.NotFound,
+            "not.found",
+            new { grants = new List<object> { new { roleId = role, divisionId = division } } }
+        );
         Assert.Empty(simulator.Host.Journal);
     }
 
@@ -108,11 +128,11 @@ public sealed class WriteTests : IDisposable
     [Fact]
     public async Task Journal_of_another_organization_is_refused()
     {
-        await using (await SimulatorFixture.StartAsync(Options with { StateFile = _file }))
-        {
-        }
+        await using (await SimulatorFixture.StartAsync(Options with { StateFile = _file })) { }
 
-        var refusal = await Assert.ThrowsAsync<SimulatorOptionException>(() => SimulatorFixture.StartAsync(SimulatorFixture.Quick with { StateFile = _file }));
+        var refusal = await Assert.ThrowsAsync<SimulatorOptionException>(() =>
+            SimulatorFixture.StartAsync(SimulatorFixture.Quick with { StateFile = _file })
+        );
         Assert.Contains("another organization", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -123,14 +143,22 @@ public sealed class WriteTests : IDisposable
     }
 
     internal static async Task<List<string>> LicensesAsync(HttpClient http, string id) =>
-        [.. (await http.ReadAsync($"/api/v2/license/users/{id}")).GetProperty("licenses").EnumerateArray().Select(license => license.Text("id"))];
+        [
+            .. (await http.ReadAsync($"/api/v2/license/users/{id}"))
+                .GetProperty("licenses")
+                .EnumerateArray()
+                .Select(license => license.Text("id")),
+        ];
 
     internal static async Task<List<JsonElement>> GrantsAsync(HttpClient http, string id) =>
         [.. (await http.ReadAsync($"/api/v2/authorization/subjects/{id}")).GetProperty("grants").EnumerateArray()];
 
     internal static async Task ChangeAsync(HttpClient http, string subject, string change, string role)
     {
-        using var answer = await http.PostAsJsonAsync($"/api/v2/authorization/subjects/{subject}/{change}", new { grants = new List<object> { new { roleId = role, divisionId = "Home" } } });
+        using var answer = await http.PostAsJsonAsync(
+            $"/api/v2/authorization/subjects/{subject}/{change}",
+            new { grants = new List<object> { new { roleId = role, divisionId = "Home" } } }
+        );
         answer.EnsureSuccessStatusCode();
     }
 

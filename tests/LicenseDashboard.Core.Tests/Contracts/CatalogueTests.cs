@@ -16,7 +16,10 @@ public class CatalogueTests
 
     [Fact]
     public void Catalogue_written_is_the_whole_file() =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Embedded()), JsonNode.Parse(CatalogueJson.Write(Catalogue.Default))), CatalogueJson.Write(Catalogue.Default));
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(Embedded()), JsonNode.Parse(CatalogueJson.Write(Catalogue.Default))),
+            CatalogueJson.Write(Catalogue.Default)
+        );
 
     [Fact]
     public void Both_spellings_of_a_tier_are_one_sku_with_one_price_and_one_name()
@@ -47,7 +50,12 @@ public class CatalogueTests
     {
         var contract = new Contract
         {
-            PlatformKey = 1, StartsOn = new DateOnly(2026, 4, 1), RenewalOn = new DateOnly(2027, 4, 1), NoticeDays = 0, Currency = "USD", OverUse = OverUse.Soft,
+            PlatformKey = 1,
+            StartsOn = new DateOnly(2026, 4, 1),
+            RenewalOn = new DateOnly(2027, 4, 1),
+            NoticeDays = 0,
+            Currency = "USD",
+            OverUse = OverUse.Soft,
             Lines = [Line("cloudCX1", LineBasis.Named, 60), Line("cloudCX3", LineBasis.Hourly, 2)],
         };
         var catalogue = Catalogue.Default.Under(contract, contract.StartsOn.AddDays(daysSinceStart));
@@ -56,10 +64,16 @@ public class CatalogueTests
         Assert.Equal((daysSinceStart >= 0, false), (catalogue.IsContracted("cloudCX1"), catalogue.IsContracted("cloudCX3")));
     }
 
-    private static ContractLine Line(string sku, LineBasis basis, decimal price) => new()
-    {
-        Sku = sku, Basis = basis, Committed = 10, Minimum = 0, UnitPriceMicros = Money.Of(price, "USD").Micros, OveragePriceMicros = Money.Of(price, "USD").Micros,
-    };
+    private static ContractLine Line(string sku, LineBasis basis, decimal price) =>
+        new()
+        {
+            Sku = sku,
+            Basis = basis,
+            Committed = 10,
+            Minimum = 0,
+            UnitPriceMicros = Money.Of(price, "USD").Micros,
+            OveragePriceMicros = Money.Of(price, "USD").Micros,
+        };
 
     [Theory]
     [InlineData("""{"contractPrices": {"nope": 1}}""", "'nope'")]
@@ -69,10 +83,22 @@ public class CatalogueTests
     [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": -1, "features": []}]}""", "price")]
     [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": ["flying"]}]}""", "'flying'")]
     [InlineData("""{"skus": [{"id": "a", "kind": "base", "price": 1, "features": []}]}""", "rank")]
-    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "a", "kind": "base", "rank": 2, "price": 1, "features": []}]}""", "twice")]
-    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "base", "rank": 1, "price": 1, "features": []}]}""", "rank 1")]
-    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn", "price": 1, "features": [], "prerequisites": ["c"]}]}""", "'c'")]
-    [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn", "price": 1, "features": []}]}""", "prerequisite")]
+    [InlineData(
+        """{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "a", "kind": "base", "rank": 2, "price": 1, "features": []}]}""",
+        "twice"
+    )]
+    [InlineData(
+        """{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "base", "rank": 1, "price": 1, "features": []}]}""",
+        "rank 1"
+    )]
+    [InlineData(
+        """{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn", "price": 1, "features": [], "prerequisites": ["c"]}]}""",
+        "'c'"
+    )]
+    [InlineData(
+        """{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn", "price": 1, "features": []}]}""",
+        "prerequisite"
+    )]
     [InlineData("""{"harmlessPermissions": ["ui:*"]}""", "'ui:*'")]
     [InlineData("""{"guardPermission": "authorization:*:add"}""", "guardPermission")]
     [InlineData("""{"swaps": {"A": ["a"]}}""", "itself")]
@@ -103,23 +129,42 @@ public class CatalogueTests
     [Fact]
     public void Feature_words_and_patterns_are_checked()
     {
-        FeatureDefinition[] features = [.. Catalogue.Default.Features.Select(f => f.Key == "voice" ? f with { Words = "No calls", Permissions = ["conversation:call"], Media = [] } : f)];
+        FeatureDefinition[] features =
+        [
+            .. Catalogue.Default.Features.Select(f =>
+                f.Key == "voice" ? f with { Words = "No calls", Permissions = ["conversation:call"], Media = [] } : f
+            ),
+        ];
         Assert.Equal(3, CatalogueCheck.Validate(Catalogue.Default with { Features = features }).Count);
     }
 
     [Fact]
     public void All_contradictions_come_at_once() =>
-        Assert.Contains("currency", CatalogueJson.Replace(Catalogue.Default, """{"skus": [], "currency": "x"}""").Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "currency",
+            CatalogueJson.Replace(Catalogue.Default, """{"skus": [], "currency": "x"}""").Refusal!.Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
-    [InlineData("cloudCX3", "CX 3"), InlineData("gc1WEMupgrade", "WEM"), InlineData("gcSTAupgrade", "STA"), InlineData("communicate", "Communicate"), InlineData("cxCloudSF", "cxCloudSF")]
+    [
+        InlineData("cloudCX3", "CX 3"),
+        InlineData("gc1WEMupgrade", "WEM"),
+        InlineData("gcSTAupgrade", "STA"),
+        InlineData("communicate", "Communicate"),
+        InlineData("cxCloudSF", "cxCloudSF")
+    ]
     public void Sku_has_a_name_for_people(string id, string name) => Assert.Equal(name, SkuWords.Name(id));
 
     [Fact]
     public void Set_of_skus_is_joined_with_plus() => Assert.Equal("CX 1 + WEM", SkuWords.Names(["cloudCX1", "gc1WEMupgrade"]));
 
     [Theory]
-    [InlineData("WorkforceManagement", "Schedule", "View", true), InlineData("WorkforceManagement", "TimeOff", "Update", false), InlineData("Routing", "Schedule", "View", false)]
+    [
+        InlineData("WorkforceManagement", "Schedule", "View", true),
+        InlineData("WorkforceManagement", "TimeOff", "Update", false),
+        InlineData("Routing", "Schedule", "View", false)
+    ]
     public void Audit_counts_by_service_entity_and_action(string service, string entity, string action, bool counts) =>
         Assert.Equal(counts, Catalogue.Default.Feature("workforce-planning")!.CountsAudit(service, entity, action));
 }

@@ -20,7 +20,8 @@ public class ReportingLineTests
         return places;
     }
 
-    private static bool IsBelow(LinePlace person, LinePlace manager) => person.Position > manager.Position && person.Position <= manager.PositionEnd;
+    private static bool IsBelow(LinePlace person, LinePlace manager) =>
+        person.Position > manager.Position && person.Position <= manager.PositionEnd;
 
     [Fact]
     public void People_below_a_manager_lie_in_the_managers_interval_and_others_do_not()
@@ -105,18 +106,24 @@ public class ReportingLineTests
     {
         // Each step gives one of up to 12 people any of them, or nobody, as manager; people appear as they are named.
         var step = ArbMap.Default.GeneratorFor<byte>().Two().Select(pair => (Person: pair.Item1 % 12, Manager: pair.Item2 % 13));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), Prop.ForAll(step.ListOf().ToArbitrary(), steps =>
-        {
-            var line = new Dictionary<int, LinePlace>();
-            foreach (var (person, manager) in steps)
-            {
-                int? named = manager == 12 ? null : manager;
-                line[person] = line.TryGetValue(person, out var known) ? known with { ManagerKey = named } : New(person, named);
-                line = Apply(line.Values, ReportingLine.Arrange(line.Values));
-                AssertIsLine(line);
-                Assert.Empty(ReportingLine.Arrange(line.Values).Changes);
-            }
-        }));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(400),
+            Prop.ForAll(
+                step.ListOf().ToArbitrary(),
+                steps =>
+                {
+                    var line = new Dictionary<int, LinePlace>();
+                    foreach (var (person, manager) in steps)
+                    {
+                        int? named = manager == 12 ? null : manager;
+                        line[person] = line.TryGetValue(person, out var known) ? known with { ManagerKey = named } : New(person, named);
+                        line = Apply(line.Values, ReportingLine.Arrange(line.Values));
+                        AssertIsLine(line);
+                        Assert.Empty(ReportingLine.Arrange(line.Values).Changes);
+                    }
+                }
+            )
+        );
     }
 
     /// <summary>Below by interval = below by walking up, cycles cut.</summary>

@@ -22,13 +22,42 @@ public sealed class ScimFilterParserTests
     [InlineData("a eq \"quote \\\" and back\\\\slash \\u00e4\"", "a eq 'quote \" and back\\slash ä'")]
     [InlineData("a eq null or b ne -1.5", "(a eq null or b ne '-1.5')")]
     [InlineData("  a   pr  ", "a pr")]
-    public void Filter_is_read_as_the_standard_has_it(string text, string expected) => Assert.Equal(expected, Words(ScimFilterParser.Filter(text).Value));
+    public void Filter_is_read_as_the_standard_has_it(string text, string expected) =>
+        Assert.Equal(expected, Words(ScimFilterParser.Filter(text).Value));
 
     [Theory]
-    [InlineData(""), InlineData("userName"), InlineData("userName eq"), InlineData("userName is \"x\""), InlineData("userName eq \"x"), InlineData("userName eq 'x'"), InlineData("eq \"x\"")]
-    [InlineData("(userName pr"), InlineData("userName pr)"), InlineData("userName pr and"), InlineData("userName pr or or active pr"), InlineData("emails[type eq \"work\""), InlineData("emails[]")]
-    [InlineData("userName eq \"\\uD800\""), InlineData("userName eq \"\\x\""), InlineData("userName eq \"\\u0000\""), InlineData("a.b.c eq \"x\""), InlineData(".a pr"), InlineData("userName eq \"a\" \"b\""), InlineData("not userName pr")]
-    [InlineData("'; DROP TABLE People; --"), InlineData("userName eq \"a\"; DELETE FROM People"), InlineData("userName eq {}"), InlineData("ünïcode pr")]
+    [
+        InlineData(""),
+        InlineData("userName"),
+        InlineData("userName eq"),
+        InlineData("userName is \"x\""),
+        InlineData("userName eq \"x"),
+        InlineData("userName eq 'x'"),
+        InlineData("eq \"x\"")
+    ]
+    [
+        InlineData("(userName pr"),
+        InlineData("userName pr)"),
+        InlineData("userName pr and"),
+        InlineData("userName pr or or active pr"),
+        InlineData("emails[type eq \"work\""),
+        InlineData("emails[]")
+    ]
+    [
+        InlineData("userName eq \"\\uD800\""),
+        InlineData("userName eq \"\\x\""),
+        InlineData("userName eq \"\\u0000\""),
+        InlineData("a.b.c eq \"x\""),
+        InlineData(".a pr"),
+        InlineData("userName eq \"a\" \"b\""),
+        InlineData("not userName pr")
+    ]
+    [
+        InlineData("'; DROP TABLE People; --"),
+        InlineData("userName eq \"a\"; DELETE FROM People"),
+        InlineData("userName eq {}"),
+        InlineData("ünïcode pr")
+    ]
     public void Filter_that_is_none_is_refused(string text) => Assert.Equal("invalidFilter", ScimFilterParser.Filter(text).Refusal?.Code);
 
     [Theory, InlineData(15, true), InlineData(16, false)]
@@ -60,18 +89,29 @@ public sealed class ScimFilterParserTests
         Assert.Equal(condition, path.Condition is null ? null : Words(path.Condition));
     }
 
-    [Theory, InlineData(""), InlineData("a b"), InlineData("emails["), InlineData("emails[type eq \"work\"]value"), InlineData("a..b"), InlineData("name.")]
+    [
+        Theory,
+        InlineData(""),
+        InlineData("a b"),
+        InlineData("emails["),
+        InlineData("emails[type eq \"work\"]value"),
+        InlineData("a..b"),
+        InlineData("name.")
+    ]
     public void Path_that_is_none_is_refused(string text) => Assert.Equal("invalidPath", ScimFilterParser.Path(text).Refusal?.Code);
 
-    private static string Words(ScimFilter filter) => filter switch
-    {
-        ScimFilter.Compare { Value.Kind: ScimValueKind.Null } compare => $"{compare.Attribute.Word} {compare.Operator.ToString().ToLowerInvariant()} null",
-        ScimFilter.Compare compare => $"{compare.Attribute.Word} {compare.Operator.ToString().ToLowerInvariant()} '{compare.Value.Text}'",
-        ScimFilter.Present present => present.Attribute.Word + " pr",
-        ScimFilter.Within within => $"{within.Attribute.Word}[{Words(within.Condition)}]",
-        ScimFilter.And and => $"({Words(and.Left)} and {Words(and.Right)})",
-        ScimFilter.Or or => $"({Words(or.Left)} or {Words(or.Right)})",
-        ScimFilter.Not not => "not " + Words(not.Inner),
-        _ => throw new InvalidOperationException(),
-    };
+    private static string Words(ScimFilter filter) =>
+        filter switch
+        {
+            ScimFilter.Compare { Value.Kind: ScimValueKind.Null } compare =>
+                $"{compare.Attribute.Word} {compare.Operator.ToString().ToLowerInvariant()} null",
+            ScimFilter.Compare compare =>
+                $"{compare.Attribute.Word} {compare.Operator.ToString().ToLowerInvariant()} '{compare.Value.Text}'",
+            ScimFilter.Present present => present.Attribute.Word + " pr",
+            ScimFilter.Within within => $"{within.Attribute.Word}[{Words(within.Condition)}]",
+            ScimFilter.And and => $"({Words(and.Left)} and {Words(and.Right)})",
+            ScimFilter.Or or => $"({Words(or.Left)} or {Words(or.Right)})",
+            ScimFilter.Not not => "not " + Words(not.Inner),
+            _ => throw new InvalidOperationException(),
+        };
 }

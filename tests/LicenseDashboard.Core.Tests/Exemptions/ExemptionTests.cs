@@ -33,20 +33,45 @@ public class ExemptionTests
     {
         var terms = new ExemptionTerms(Today, Today.AddDays(90), "Sole holder of the recording keys", "Reviewed monthly", "Cora Lindqvist");
         Assert.Null(terms.Checked(ExemptionTag.Exception, Today).Refusal);
-        Assert.StartsWith("to, the last day, is missing", (terms with { To = null }).Checked(ExemptionTag.Exception, Today).Refusal!.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The fallback control is missing", (terms with { FallbackControl = " " }).Checked(ExemptionTag.Exception, Today).Refusal!.Message, StringComparison.Ordinal);
-        Assert.StartsWith("approver is missing", (terms with { Approver = null }).Checked(ExemptionTag.Exception, Today).Refusal!.Message, StringComparison.Ordinal);
-        Assert.StartsWith("A fallback control and an approver belong", terms.Checked(ExemptionTag.Leave, Today).Refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "to, the last day, is missing",
+            (terms with { To = null }).Checked(ExemptionTag.Exception, Today).Refusal!.Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "The fallback control is missing",
+            (terms with { FallbackControl = " " }).Checked(ExemptionTag.Exception, Today).Refusal!.Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "approver is missing",
+            (terms with { Approver = null }).Checked(ExemptionTag.Exception, Today).Refusal!.Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "A fallback control and an approver belong",
+            terms.Checked(ExemptionTag.Leave, Today).Refusal!.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
     [InlineData(0, -1, "lies before from")]
     [InlineData(-10, -1, "lies before today")]
     public void Days_that_protect_nobody_are_refused(int from, int to, string says) =>
-        Assert.Contains(says, new ExemptionTerms(Today.AddDays(from), Today.AddDays(to), "Why").Checked(ExemptionTag.Leave, Today).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            says,
+            new ExemptionTerms(Today.AddDays(from), Today.AddDays(to), "Why").Checked(ExemptionTag.Leave, Today).Refusal!.Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Reason_is_needed() => Assert.StartsWith("why is missing", new ExemptionTerms(Today, null, "  ").Checked(ExemptionTag.Leave, Today).Refusal!.Message, StringComparison.Ordinal);
+    public void Reason_is_needed() =>
+        Assert.StartsWith(
+            "why is missing",
+            new ExemptionTerms(Today, null, "  ").Checked(ExemptionTag.Leave, Today).Refusal!.Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("seasonal_burst", "SEASONAL_BURST")]
@@ -63,9 +88,16 @@ public class ExemptionTests
 
     [Fact]
     public void Burst_tag_needs_a_season() =>
-        Assert.StartsWith("season is missing", new TagTerms("Peak", Protection.Both, IsBurst: true).Checked().Refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "season is missing",
+            new TagTerms("Peak", Protection.Both, IsBurst: true).Checked().Refusal!.Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Default_window_counts_its_first_day() =>
-        Assert.Equal(Today.AddDays(29), ExemptionTag.Add(1, "X", new TagTerms("For a test.", Protection.Both, DefaultDays: 30)).DefaultEnd(Today));
+        Assert.Equal(
+            Today.AddDays(29),
+            ExemptionTag.Add(1, "X", new TagTerms("For a test.", Protection.Both, DefaultDays: 30)).DefaultEnd(Today)
+        );
 }

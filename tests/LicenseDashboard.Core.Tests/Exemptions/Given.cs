@@ -8,8 +8,16 @@ internal static class Given
 {
     public static Viewer Administrator { get; } = new("Ada", "persona:ada", ViewerRoles.Administrator, []);
 
-    public static Exemption Exemption(DateOnly from, DateOnly? to = null, Protection protection = Protection.Both) => Core.Exemptions.Exemption.Set(
-        1, ExemptionTag.Add(1, ExemptionTag.SeasonalBurst, new TagTerms("For a test.", protection)), ExemptionSource.Person, new ExemptionTerms(from, to, "For a test."), Administrator, DateTime.UnixEpoch);
+    public static Exemption Exemption(DateOnly from, DateOnly? to = null, Protection protection = Protection.Both) =>
+        Core.Exemptions.Exemption.Set(
+            1,
+            ExemptionTag.Add(1, ExemptionTag.SeasonalBurst, new TagTerms("For a test.", protection)),
+            ExemptionSource.Person,
+            new ExemptionTerms(from, to, "For a test."),
+            Administrator,
+            DateTime.UnixEpoch
+        );
 
-    public static ExemptionRule Rule(RuleField field, string value) => ExemptionRule.Of(1, "X", field, value, "Why", Administrator, DateTime.UnixEpoch).Value;
+    public static ExemptionRule Rule(RuleField field, string value) =>
+        ExemptionRule.Of(1, "X", field, value, "Why", Administrator, DateTime.UnixEpoch).Value;
 }

@@ -45,7 +45,16 @@ public class SeasonTests
     [Theory, InlineData("11-01/01-15"), InlineData("02-29/03-01")]
     public void Words_read_back_as_the_season(string words) => Assert.Equal(words, Season.Parse(words).ToString());
 
-    [Theory, InlineData(null), InlineData(""), InlineData("11-01"), InlineData("13-01/01-15"), InlineData("02-30/03-01"), InlineData("1-1/2-2"), InlineData("11/01-01/15")]
+    [
+        Theory,
+        InlineData(null),
+        InlineData(""),
+        InlineData("11-01"),
+        InlineData("13-01/01-15"),
+        InlineData("02-30/03-01"),
+        InlineData("1-1/2-2"),
+        InlineData("11/01-01/15")
+    ]
     public void What_is_no_season_is_none(string? words) => Assert.Null(Season.Parse(words));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -34,7 +34,12 @@ public class JobPlanTests
         foreach (var zone in TimeZoneInfo.GetSystemTimeZones())
         {
             var platform = At(zone.Id);
-            var plan = new JobPlan("x", "X", random.Next(4) == 0 ? JobCadence.Monthly : JobCadence.Daily, new TimeOnly(random.Next(4), random.Next(4) * 15));
+            var plan = new JobPlan(
+                "x",
+                "X",
+                random.Next(4) == 0 ? JobCadence.Monthly : JobCadence.Daily,
+                new TimeOnly(random.Next(4), random.Next(4) * 15)
+            );
             foreach (var start in starts)
             {
                 var now = Instant(start + "T00:00").AddMinutes(random.Next(7 * 24 * 60));
@@ -46,7 +51,10 @@ public class JobPlanTests
                 // By hand: the first minute from which the wall clock shows that time or later on that day.
                 var day = plan.DueBy(platform, next)!.Value.ToDateTime(plan.At);
                 Assert.True(TimeZoneInfo.ConvertTime(next, zone).DateTime >= day);
-                Assert.All(Enumerable.Range(1, 180), minutes => Assert.True(TimeZoneInfo.ConvertTime(next.AddMinutes(-minutes), zone).DateTime < day));
+                Assert.All(
+                    Enumerable.Range(1, 180),
+                    minutes => Assert.True(TimeZoneInfo.ConvertTime(next.AddMinutes(-minutes), zone).DateTime < day)
+                );
             }
         }
     }
@@ -55,13 +63,22 @@ public class JobPlanTests
     public void Day_never_goes_back_while_the_clock_is_set_back()
     {
         var (plan, platform) = (Daily("02:30"), At("Europe/Berlin"));
-        var days = Enumerable.Range(0, 180).Select(minute => plan.DueBy(platform, Instant("2026-10-25T00:00").AddMinutes(minute))!.Value).ToList();
+        var days = Enumerable
+            .Range(0, 180)
+            .Select(minute => plan.DueBy(platform, Instant("2026-10-25T00:00").AddMinutes(minute))!.Value)
+            .ToList();
         Assert.Equal(days.Order(), days);
     }
 
     private static JobPlan Daily(string at) => new("x", "X", JobCadence.Daily, TimeOnly.Parse(at, CultureInfo.InvariantCulture));
 
-    private static Platform At(string zone) => new() { Name = "x", Vendor = "x", TimeZone = zone };
+    private static Platform At(string zone) =>
+        new()
+        {
+            Name = "x",
+            Vendor = "x",
+            TimeZone = zone,
+        };
 
     private static DateTimeOffset Instant(string utc) => new(DateTime.Parse(utc, CultureInfo.InvariantCulture), TimeSpan.Zero);
 }

@@ -21,7 +21,11 @@ public sealed class DigestWordsTests
 
     [Fact]
     public void Last_seen_that_is_not_known_is_called_unknown() =>
-        Assert.Contains("last seen unknown", DigestWords.Seats("genesys", [Seat(SeatNoticeStep.Found) with { LastSeenOn = null }]).Sections[0].Lines[0].Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "last seen unknown",
+            DigestWords.Seats("genesys", [Seat(SeatNoticeStep.Found) with { LastSeenOn = null }]).Sections[0].Lines[0].Text,
+            StringComparison.Ordinal
+        );
 
     [Theory, InlineData(20, 0), InlineData(21, 1)]
     public void Lines_beyond_twenty_are_counted(int seats, int more)
@@ -40,12 +44,21 @@ public sealed class DigestWordsTests
     [Fact]
     public void Opened_review_says_what_waits_until_when()
     {
-        var open = new OpenReview(new(2026, 11, 1), new(2026, 11, 30), 3, 2, 1, [new Money(200_000_000, "USD")], [new OpenLine(Row, "Ann Lee", ["cloudCX3"], ["cloudCX1"], new Money(80_000_000, "USD"))]);
+        var open = new OpenReview(
+            new(2026, 11, 1),
+            new(2026, 11, 30),
+            3,
+            2,
+            1,
+            [new Money(200_000_000, "USD")],
+            [new OpenLine(Row, "Ann Lee", ["cloudCX3"], ["cloudCX1"], new Money(80_000_000, "USD"))]
+        );
         var content = DigestWords.Opened("genesys", open);
         Assert.Equal("License review of November 2026: 5 to decide", content.Subject);
         Assert.Equal(
             "The review of November 2026 on genesys is open until November 30, 2026: 5 recommendations wait (3 ready, 2 to review), worth 200 USD a month at list price. 1 carried over from earlier months.",
-            content.Opening);
+            content.Opening
+        );
         Assert.Equal(4, content.Sections[0].More);
     }
 
@@ -55,7 +68,11 @@ public sealed class DigestWordsTests
         var content = DigestWords.Seats("genesys", [Seat(SeatNoticeStep.Found) with { Name = "<img src=x onerror=alert(1)>" }]);
         Assert.DoesNotContain("<img", DigestForms.Html(content, Root), StringComparison.Ordinal);
         Assert.Contains("- <img src=x onerror=alert(1)>: CX 3", DigestForms.Text(content, Root), StringComparison.Ordinal);
-        Assert.Contains($"https://licenses.example.test/reclamation?row={Row.Value}", DigestForms.Text(content, Root), StringComparison.Ordinal);
+        Assert.Contains(
+            $"https://licenses.example.test/reclamation?row={Row.Value}",
+            DigestForms.Text(content, Root),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -75,7 +92,8 @@ public sealed class DigestWordsTests
     }
 
     [Fact]
-    public void What_can_not_pass_is_not_tried_again() => Assert.Equal(DeliveryStatus.Failed, Sending().Fail("no such user", mayPass: false, DateTime.UnixEpoch).Value);
+    public void What_can_not_pass_is_not_tried_again() =>
+        Assert.Equal(DeliveryStatus.Failed, Sending().Fail("no such user", mayPass: false, DateTime.UnixEpoch).Value);
 
     [Fact]
     public void Only_what_failed_is_sent_again()
@@ -107,13 +125,21 @@ public sealed class DigestWordsTests
         Assert.Contains("may have arrived", delivery.Error, StringComparison.Ordinal);
     }
 
-    private static SeatLine Seat(SeatNoticeStep step) => new(Row, "Ann Lee", ["cloudCX3"], new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 20), new Money(155_000_000, "USD"), step);
+    private static SeatLine Seat(SeatNoticeStep step) =>
+        new(Row, "Ann Lee", ["cloudCX3"], new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 20), new Money(155_000_000, "USD"), step);
 
     private static NoticeDelivery Sending()
     {
         var digest = new Digest
         {
-            PlatformKey = 1, Kind = DigestKind.Reclamation, RecipientKey = 1, RecipientName = "Max", RecipientMail = "max@example.test", Subject = "s", Content = "{}", CreatedAt = DateTime.UnixEpoch,
+            PlatformKey = 1,
+            Kind = DigestKind.Reclamation,
+            RecipientKey = 1,
+            RecipientName = "Max",
+            RecipientMail = "max@example.test",
+            Subject = "s",
+            Content = "{}",
+            CreatedAt = DateTime.UnixEpoch,
         };
         digest.Deliver(NoticeChannel.Mail);
         return Take(digest.Deliveries[0]);

@@ -20,7 +20,14 @@ public sealed class LeaverRuleTests
     }
 
     [Theory]
-    [InlineData(null, null, true), InlineData(7, null, true), InlineData(8, null, false), InlineData(null, 7, true), InlineData(null, 8, false), InlineData(-100, 8, false)]
+    [
+        InlineData(null, null, true),
+        InlineData(7, null, true),
+        InlineData(8, null, false),
+        InlineData(null, 7, true),
+        InlineData(null, 8, false),
+        InlineData(-100, 8, false)
+    ]
     public void Word_is_about_accounts_that_existed_or_came_within_a_week(int? arrived, int? hired, bool about) =>
         Assert.Equal(about, LeaverRule.IsAbout(_day, arrived is { } a ? _day.AddDays(a) : null, hired is { } h ? _day.AddDays(h) : null));
 
@@ -30,7 +37,11 @@ public sealed class LeaverRuleTests
     [InlineData(LeaverStatus.Due, null, LeaverHearing.Known), InlineData(LeaverStatus.Held, 1, LeaverHearing.Known)]
     [InlineData(LeaverStatus.Planned, null, LeaverHearing.Known), InlineData(LeaverStatus.Planned, 1, LeaverHearing.Known)]
     [InlineData(LeaverStatus.WithoutSeat, null, LeaverHearing.Report)]
-    [InlineData(LeaverStatus.Returned, 1, LeaverHearing.Report), InlineData(LeaverStatus.Restored, null, LeaverHearing.Report), InlineData(LeaverStatus.Dismissed, null, LeaverHearing.Report)]
+    [
+        InlineData(LeaverStatus.Returned, 1, LeaverHearing.Report),
+        InlineData(LeaverStatus.Restored, null, LeaverHearing.Report),
+        InlineData(LeaverStatus.Dismissed, null, LeaverHearing.Report)
+    ]
     public void Roster_is_heard_against_what_the_provider_said(LeaverStatus before, int? days, LeaverHearing expected) =>
         Assert.Equal(expected, Hear([In(before, LeaverSource.Scim)], days is { } ahead ? _day.AddDays(ahead) : null));
 
@@ -43,13 +54,17 @@ public sealed class LeaverRuleTests
         Assert.Equal(LeaverHearing.Report, Hear([In(LeaverStatus.Returned, LeaverSource.Roster)], null));
     }
 
-    private static LeaverHearing Hear(Leaver[] before, DateOnly? lastDay) => LeaverRule.Hear(
-        before, LeaverSource.Roster, lastDay, LeaverRule.LiesAhead(lastDay, _day) ? LeaverStatus.Scheduled : LeaverStatus.Due).Hearing;
+    private static LeaverHearing Hear(Leaver[] before, DateOnly? lastDay) =>
+        LeaverRule
+            .Hear(before, LeaverSource.Roster, lastDay, LeaverRule.LiesAhead(lastDay, _day) ? LeaverStatus.Scheduled : LeaverStatus.Due)
+            .Hearing;
 
     private static Leaver In(LeaverStatus status, LeaverSource source)
     {
-        var begin = status is LeaverStatus.Planned or LeaverStatus.Returned or LeaverStatus.Restored ? LeaverStatus.Due
-            : status == LeaverStatus.Dismissed ? LeaverStatus.Held : status;
+        var begin =
+            status is LeaverStatus.Planned or LeaverStatus.Returned or LeaverStatus.Restored ? LeaverStatus.Due
+            : status == LeaverStatus.Dismissed ? LeaverStatus.Held
+            : status;
         var leaver = Leaver.Report(new LeaverReport(1, 2, 3, source, "token:entra", null, begin), _now);
         if (begin == LeaverStatus.Due && status != LeaverStatus.Due)
         {

@@ -9,7 +9,15 @@ public sealed class LeaverTests
     private static readonly DateTime _now = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
 
     [Theory]
-    [InlineData(0, 10), InlineData(499, 10), InlineData(500, 10), InlineData(549, 10), InlineData(550, 11), InlineData(1000, 20), InlineData(5000, 100)]
+    [
+        InlineData(0, 10),
+        InlineData(499, 10),
+        InlineData(500, 10),
+        InlineData(549, 10),
+        InlineData(550, 11),
+        InlineData(1000, 20),
+        InlineData(5000, 100)
+    ]
     public void Breaker_lets_ten_or_two_percent_of_the_seats_pass(int seats, int limit)
     {
         Assert.Equal(limit, LeaverBreaker.Limit(seats));
@@ -49,7 +57,11 @@ public sealed class LeaverTests
     }
 
     [Theory]
-    [InlineData(LeaverStatus.Planned, LeaverStatus.Returned), InlineData(LeaverStatus.Held, LeaverStatus.Dismissed), InlineData(LeaverStatus.Due, LeaverStatus.Dismissed)]
+    [
+        InlineData(LeaverStatus.Planned, LeaverStatus.Returned),
+        InlineData(LeaverStatus.Held, LeaverStatus.Dismissed),
+        InlineData(LeaverStatus.Due, LeaverStatus.Dismissed)
+    ]
     public void Leaver_who_comes_back_is_offered_for_restore_only_when_something_was_planned(LeaverStatus from, LeaverStatus to)
     {
         var leaver = In(from);

@@ -9,9 +9,19 @@ public class PolicyTests
 {
     private static readonly DateOnly Monday = new(2026, 11, 16);
     private static readonly Viewer Ada = new("Ada", "persona:ada", ViewerRoles.Administrator, []);
-    private static readonly ReclamationTerms Automatic = ReclamationTerms.Default with { Mode = ReclamationMode.Automatic, DailyLimit = 10 };
+    private static readonly ReclamationTerms Automatic = ReclamationTerms.Default with
+    {
+        Mode = ReclamationMode.Automatic,
+        DailyLimit = 10,
+    };
 
-    [Theory, InlineData(0, ReclamationStep.Notify), InlineData(1, ReclamationStep.Grace), InlineData(7, ReclamationStep.Grace), InlineData(8, ReclamationStep.Due)]
+    [
+        Theory,
+        InlineData(0, ReclamationStep.Notify),
+        InlineData(1, ReclamationStep.Grace),
+        InlineData(7, ReclamationStep.Grace),
+        InlineData(8, ReclamationStep.Due)
+    ]
     public void Seven_days_of_grace_follow_the_notice(int daysAfter, ReclamationStep step) =>
         Assert.Equal(step, ReclamationCalendar.StepOn(Monday, ReclamationCalendar.DueOn(Monday, 7), Monday.AddDays(daysAfter)));
 
@@ -31,7 +41,14 @@ public class PolicyTests
     [Fact]
     public void Cycle_that_no_run_has_shown_was_not_shown() => Assert.Equal(AutomaticRun.Dry, Set(Automatic).Run(5, 0, Monday.AddDays(60)));
 
-    [Theory, InlineData(10, 0, AutomaticRun.Take), InlineData(11, 0, AutomaticRun.Stopped), InlineData(4, 6, AutomaticRun.Take), InlineData(5, 6, AutomaticRun.Stopped), InlineData(0, 11, AutomaticRun.None)]
+    [
+        Theory,
+        InlineData(10, 0, AutomaticRun.Take),
+        InlineData(11, 0, AutomaticRun.Stopped),
+        InlineData(4, 6, AutomaticRun.Take),
+        InlineData(5, 6, AutomaticRun.Stopped),
+        InlineData(0, 11, AutomaticRun.None)
+    ]
     public void Run_takes_at_most_the_days_limit_and_else_stops_and_asks(int due, int takenToday, AutomaticRun run)
     {
         var policy = Shown(Automatic);
@@ -60,14 +77,15 @@ public class PolicyTests
         Assert.Null(policy.StoppedOn);
     }
 
-    public static TheoryData<ReclamationTerms, bool> Changes => new()
-    {
-        { Automatic with { DailyLimit = 99 }, false },
-        { Automatic with { Days = 30 }, true },
-        { Automatic with { GraceDays = 3 }, true },
-        { Automatic with { Action = SeatAction.Both }, true },
-        { Automatic with { EndSessions = true }, true },
-    };
+    public static TheoryData<ReclamationTerms, bool> Changes =>
+        new()
+        {
+            { Automatic with { DailyLimit = 99 }, false },
+            { Automatic with { Days = 30 }, true },
+            { Automatic with { GraceDays = 3 }, true },
+            { Automatic with { Action = SeatAction.Both }, true },
+            { Automatic with { EndSessions = true }, true },
+        };
 
     [Theory, MemberData(nameof(Changes))]
     public void Change_of_what_a_policy_does_by_itself_starts_the_dry_run_again(ReclamationTerms terms, bool dry)
@@ -78,18 +96,20 @@ public class PolicyTests
     }
 
     [Fact]
-    public void Approval_never_acts_by_itself() => Assert.Equal(AutomaticRun.None, Set(ReclamationTerms.Default).Run(5, 0, Monday.AddDays(60)));
+    public void Approval_never_acts_by_itself() =>
+        Assert.Equal(AutomaticRun.None, Set(ReclamationTerms.Default).Run(5, 0, Monday.AddDays(60)));
 
-    public static TheoryData<ReclamationTerms, string> Wrong => new()
-    {
-        { ReclamationTerms.Default with { Days = 6 }, "days" },
-        { ReclamationTerms.Default with { Days = 366 }, "days" },
-        { ReclamationTerms.Default with { GraceDays = 0 }, "graceDays" },
-        { ReclamationTerms.Default with { GraceDays = 91 }, "graceDays" },
-        { ReclamationTerms.Default with { DailyLimit = 0 }, "dailyLimit" },
-        { ReclamationTerms.Default with { Mode = (ReclamationMode)7 }, "mode" },
-        { ReclamationTerms.Default with { Action = (SeatAction)7 }, "action" },
-    };
+    public static TheoryData<ReclamationTerms, string> Wrong =>
+        new()
+        {
+            { ReclamationTerms.Default with { Days = 6 }, "days" },
+            { ReclamationTerms.Default with { Days = 366 }, "days" },
+            { ReclamationTerms.Default with { GraceDays = 0 }, "graceDays" },
+            { ReclamationTerms.Default with { GraceDays = 91 }, "graceDays" },
+            { ReclamationTerms.Default with { DailyLimit = 0 }, "dailyLimit" },
+            { ReclamationTerms.Default with { Mode = (ReclamationMode)7 }, "mode" },
+            { ReclamationTerms.Default with { Action = (SeatAction)7 }, "action" },
+        };
 
     [Theory, MemberData(nameof(Wrong))]
     public void Bad_terms_are_refused_with_the_field(ReclamationTerms terms, string field)
@@ -98,7 +118,8 @@ public class PolicyTests
     }
 
     [Theory, InlineData(7), InlineData(365)]
-    public void Terms_at_their_bounds_are_taken(int days) => Assert.Null((ReclamationTerms.Default with { Days = days, GraceDays = days == 7 ? 1 : 90 }).Check());
+    public void Terms_at_their_bounds_are_taken(int days) =>
+        Assert.Null((ReclamationTerms.Default with { Days = days, GraceDays = days == 7 ? 1 : 90 }).Check());
 
     [Fact]
     public void Division_finds_its_own_policy_before_the_platforms()
@@ -119,7 +140,8 @@ public class PolicyTests
         Assert.Equal((null, null), (default(LastSeen).On, default(LastSeen).DecidedBy));
     }
 
-    private static ReclamationPolicy Set(ReclamationTerms terms) => ReclamationPolicy.Create(1, ReclamationPolicy.WholePlatform, terms, Ada, Monday, DateTime.UnixEpoch);
+    private static ReclamationPolicy Set(ReclamationTerms terms) =>
+        ReclamationPolicy.Create(1, ReclamationPolicy.WholePlatform, terms, Ada, Monday, DateTime.UnixEpoch);
 
     private static ReclamationPolicy Shown(ReclamationTerms terms)
     {

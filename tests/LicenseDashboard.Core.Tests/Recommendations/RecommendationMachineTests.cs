@@ -9,9 +9,24 @@ public class RecommendationMachineTests
 {
     private static readonly DateTime _now = new(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc);
     private static readonly DateOnly _today = new(2026, 11, 20);
-    private static readonly Viewer _manager = new("Maria", "persona:maria", ViewerRoles.OperationsManager, [new ReportingScope(1, 100, 10, 99)]);
+    private static readonly Viewer _manager = new(
+        "Maria",
+        "persona:maria",
+        ViewerRoles.OperationsManager,
+        [new ReportingScope(1, 100, 10, 99)]
+    );
     private static readonly Advice _advice = new(
-        RecommendationKind.Downgrade, Lane.Ready, "", "cloudCX3", "cloudCX3", "cloudCX1", "No digital interactions in 60 days", new Money(80_000_000, "USD"), true, "hash");
+        RecommendationKind.Downgrade,
+        Lane.Ready,
+        "",
+        "cloudCX3",
+        "cloudCX3",
+        "cloudCX1",
+        "No digital interactions in 60 days",
+        new Money(80_000_000, "USD"),
+        true,
+        "hash"
+    );
 
     private static readonly Dictionary<string, Func<Recommendation, Outcome<RecommendationStatus>>> _events = new()
     {
@@ -32,8 +47,14 @@ public class RecommendationMachineTests
         string[] events = ["approve", "reject", "undo", "withdraw", "protect", "reopen", "complete", "refresh", "doubt"];
         var rows = new (RecommendationStatus From, string[] To)[]
         {
-            (RecommendationStatus.Open, ["Approved", "Rejected", "-", "Withdrawn", "Open/Protected", "-", "-", "Open/Ready", "Open/Review"]),
-            (RecommendationStatus.Approved, ["-", "-", "Open/Ready", "Withdrawn", "Open/Protected", "Open/Review", "Done", "Approved", "Approved/Review"]),
+            (
+                RecommendationStatus.Open,
+                ["Approved", "Rejected", "-", "Withdrawn", "Open/Protected", "-", "-", "Open/Ready", "Open/Review"]
+            ),
+            (
+                RecommendationStatus.Approved,
+                ["-", "-", "Open/Ready", "Withdrawn", "Open/Protected", "Open/Review", "Done", "Approved", "Approved/Review"]
+            ),
             (RecommendationStatus.Rejected, ["-", "-", "Open/Ready", "-", "-", "-", "-", "-", "-"]),
             (RecommendationStatus.Withdrawn, ["-", "-", "-", "-", "-", "-", "-", "-", "-"]),
             (RecommendationStatus.Done, ["-", "-", "-", "-", "-", "-", "-", "-", "-"]),
@@ -93,19 +114,31 @@ public class RecommendationMachineTests
     [InlineData(ViewerRoles.Administrator)]
     [InlineData(ViewerRoles.ApiRead)]
     public void Who_only_sees_a_row_may_not_decide_it(ViewerRoles roles) =>
-        Assert.Equal("forbidden", In(RecommendationStatus.Open).Approve(new Viewer("Ann", "persona:ann", roles, []), null, _today, _now).Refusal!.Code);
+        Assert.Equal(
+            "forbidden",
+            In(RecommendationStatus.Open).Approve(new Viewer("Ann", "persona:ann", roles, []), null, _today, _now).Refusal!.Code
+        );
 
     [Fact]
     public void Only_whoever_decided_undoes() =>
-        Assert.Equal("forbidden", In(RecommendationStatus.Approved).Undo(_manager with { Actor = "persona:omar" }, _today, _now).Refusal!.Code);
+        Assert.Equal(
+            "forbidden",
+            In(RecommendationStatus.Approved).Undo(_manager with { Actor = "persona:omar" }, _today, _now).Refusal!.Code
+        );
 
     [Theory, InlineData(0, null), InlineData(1, "too-late")]
     public void Rejection_is_undone_on_its_own_day_only(int daysLater, string? refused) =>
-        Assert.Equal(refused, In(RecommendationStatus.Rejected).Undo(_manager, _today.AddDays(daysLater), _now.AddDays(daysLater)).Refusal?.Code);
+        Assert.Equal(
+            refused,
+            In(RecommendationStatus.Rejected).Undo(_manager, _today.AddDays(daysLater), _now.AddDays(daysLater)).Refusal?.Code
+        );
 
     [Theory, InlineData(0, "invalid"), InlineData(1, null)]
     public void Date_to_ask_again_lies_after_today(int days, string? refused) =>
-        Assert.Equal(refused, In(RecommendationStatus.Open).Reject(_manager, "Cross-training in December", _today.AddDays(days), _today, _now).Refusal?.Code);
+        Assert.Equal(
+            refused,
+            In(RecommendationStatus.Open).Reject(_manager, "Cross-training in December", _today.AddDays(days), _today, _now).Refusal?.Code
+        );
 
     [Fact]
     public void Rejection_suppresses_for_90_days_and_undo_lifts_it()

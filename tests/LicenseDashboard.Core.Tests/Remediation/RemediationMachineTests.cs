@@ -13,8 +13,13 @@ public class RemediationMachineTests
     private static readonly Guid _mine = Guid.CreateVersion7();
     private static readonly RemediationPace _pace = new();
     private static readonly GrantSnapshot _snapshot = new(_now, [new HeldGrant("omni", "*")], [], ["cloudCX3"]);
-    private static readonly RemediationPlan _plan = new([new PlanChange(PlanAction.Swap, "omni", "Omnichannel agent", "voice", "Voice agent", ["*"], ["*"])]);
-    private static readonly RemediationPlan _asked = new([], new SeatRelease(SeatAction.Both, EndSessions: true, ReleasedBy.IdentityProvider));
+    private static readonly RemediationPlan _plan = new([
+        new PlanChange(PlanAction.Swap, "omni", "Omnichannel agent", "voice", "Voice agent", ["*"], ["*"]),
+    ]);
+    private static readonly RemediationPlan _asked = new(
+        [],
+        new SeatRelease(SeatAction.Both, EndSessions: true, ReleasedBy.IdentityProvider)
+    );
 
     /// <summary>The statuses, split where what was written or by whom decides which moves are drawn.</summary>
     private static readonly Dictionary<string, Func<RemediationItem>> _states = new()
@@ -65,12 +70,18 @@ public class RemediationMachineTests
     {
         var rows = new (string From, string[] To)[]
         {
-            // hand over, claim, begin writing, sent, verify, fail, retry, give up, abandon, cancel, restore, complete restore, request taken, recall, see target, nothing done,
-            // held by group
+            // hand over, claim, begin writing, sent, verify, fail, retry, give up, abandon, cancel, restore, complete restore, request
+            // taken, recall, see target, nothing done, held by group
             ("planned", ["handed-over", "executing", "-", "-", "-", "-", "-", "-", "-", "cancelled", "-", "-", "-", "-", "-", "-", "-"]),
             ("handed-over", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "cancelled", "-", "-", "-", "-", "-", "-", "-"]),
-            ("executing", ["-", "executing", "executing", "-", "-", "failed", "-", "-", "-", "cancelled", "-", "-", "-", "-", "-", "-", "handed-over"]),
-            ("executing, written", ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            (
+                "executing",
+                ["-", "executing", "executing", "-", "-", "failed", "-", "-", "-", "cancelled", "-", "-", "-", "-", "-", "-", "handed-over"]
+            ),
+            (
+                "executing, written",
+                ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]
+            ),
             ("failed", ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
             ("failed, written", ["-", "-", "-", "-", "-", "-", "planned", "failed", "-", "-", "restoring", "-", "-", "-", "-", "-", "-"]),
             ("failed, restoring", ["-", "-", "-", "-", "-", "-", "restoring", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
@@ -78,11 +89,38 @@ public class RemediationMachineTests
             ("verified", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "restoring", "-", "-", "-", "-", "-", "-"]),
             ("abandoned", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
             ("cancelled", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
-            ("restoring", ["-", "restoring", "-", "restoring", "-", "failed", "-", "-", "-", "-", "-", "restored", "-", "-", "-", "-", "-"]),
-            ("executing, asked", ["-", "executing", "executing", "executing", "verified", "failed", "-", "-", "-", "-", "-", "-", "handed-over", "-", "-", "-", "-"]),
+            (
+                "restoring",
+                ["-", "restoring", "-", "restoring", "-", "failed", "-", "-", "-", "-", "-", "restored", "-", "-", "-", "-", "-"]
+            ),
+            (
+                "executing, asked",
+                [
+                    "-",
+                    "executing",
+                    "executing",
+                    "executing",
+                    "verified",
+                    "failed",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                    "handed-over",
+                    "-",
+                    "-",
+                    "-",
+                    "-",
+                ]
+            ),
             ("requested", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "-", "recalled", "-", "-", "recalled", "-", "-", "-"]),
             ("not sent", ["-", "-", "-", "-", "verified", "-", "-", "-", "-", "cancelled", "-", "-", "-", "-", "-", "-", "-"]),
-            ("failed, asked", ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "recalled", "-", "-", "recalled", "-", "-", "-"]),
+            (
+                "failed, asked",
+                ["-", "-", "-", "-", "-", "-", "planned", "abandoned", "-", "-", "recalled", "-", "-", "recalled", "-", "-", "-"]
+            ),
             ("recalled", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "recalled", "cancelled", "-"]),
             ("recalled, done", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "restored", "-", "-", "recalled", "-", "-"]),
             ("restored", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
@@ -187,11 +225,15 @@ public class RemediationMachineTests
 
     [Fact]
     public void Back_off_doubles_and_is_bounded() =>
-        Assert.Equal([5, 10, 20, 40, 80, 160, 300, 300], Enumerable.Range(1, 8).Select(attempt => (int)_pace.BackOff(attempt).TotalSeconds));
+        Assert.Equal(
+            [5, 10, 20, 40, 80, 160, 300, 300],
+            Enumerable.Range(1, 8).Select(attempt => (int)_pace.BackOff(attempt).TotalSeconds)
+        );
 
     private static RemediationItem Planned() => Planned(_plan);
 
-    private static RemediationItem Planned(RemediationPlan plan) => RemediationItem.Create(RecommendationId.New(), 1, 7, plan, "cloudCX3", "cloudCX1", _now, _now);
+    private static RemediationItem Planned(RemediationPlan plan) =>
+        RemediationItem.Create(RecommendationId.New(), 1, 7, plan, "cloudCX3", "cloudCX1", _now, _now);
 
     private static RemediationItem Executing() => Claimed(_plan);
 
@@ -209,7 +251,8 @@ public class RemediationMachineTests
 
     private static RemediationItem Verified() => After(Written(), r => r.Verify(_mine, _later));
 
-    private static RemediationItem Restoring() => After(Verified(), r => r.Restore(manual: false, _later), r => r.Claim(_mine, _later, _pace.Lease));
+    private static RemediationItem Restoring() =>
+        After(Verified(), r => r.Restore(manual: false, _later), r => r.Claim(_mine, _later, _pace.Lease));
 
     private static RemediationItem After(RemediationItem item, params Func<RemediationItem, Outcome<RemediationStatus>>[] moves)
     {

@@ -7,8 +7,10 @@ namespace LicenseDashboard.Core.Tests.Remediation;
 
 public class RemediationPlanTests
 {
-    private static readonly RemediationPlan _plan = new(
-        [new PlanChange(PlanAction.Swap, "omni", "Omnichannel", "voice", "Voice", ["d1", "d2"], ["d1", "d2"]), new PlanChange(PlanAction.Remove, "planner", "Planner", null, null, ["*"], [])]);
+    private static readonly RemediationPlan _plan = new([
+        new PlanChange(PlanAction.Swap, "omni", "Omnichannel", "voice", "Voice", ["d1", "d2"], ["d1", "d2"]),
+        new PlanChange(PlanAction.Remove, "planner", "Planner", null, null, ["*"], []),
+    ]);
 
     [Fact]
     public void Swap_adds_only_grants_that_the_person_lacks()
@@ -39,7 +41,9 @@ public class RemediationPlanTests
     public void Nothing_is_pending_once_done()
     {
         var before = Holding("omni/d1", "omni/d2", "planner/*");
-        Assert.True(PendingWrites.Forward(_plan, before, new VendorAccount(true, [new HeldGrant("voice", "d1"), new HeldGrant("voice", "d2")])).None);
+        Assert.True(
+            PendingWrites.Forward(_plan, before, new VendorAccount(true, [new HeldGrant("voice", "d1"), new HeldGrant("voice", "d2")])).None
+        );
         Assert.True(PendingWrites.Reverse(_plan, before, new VendorAccount(true, before.Direct)).None);
     }
 
@@ -55,10 +59,23 @@ public class RemediationPlanTests
     public void Who_is_asked_to_free_a_seat_leaves_no_role_behind_by_group_either()
     {
         var before = Holding("omni/d1") with { RolesByGroup = ["planner"] };
-        Assert.Equal(["planner"], new RemediationPlan([], new SeatRelease(SeatAction.RemoveRoles, EndSessions: false)).RemainingRoles(before));
-        Assert.Empty(new RemediationPlan([], new SeatRelease(SeatAction.RemoveRoles, EndSessions: false, ReleasedBy.IdentityProvider)).RemainingRoles(before));
+        Assert.Equal(
+            ["planner"],
+            new RemediationPlan([], new SeatRelease(SeatAction.RemoveRoles, EndSessions: false)).RemainingRoles(before)
+        );
+        Assert.Empty(
+            new RemediationPlan(
+                [],
+                new SeatRelease(SeatAction.RemoveRoles, EndSessions: false, ReleasedBy.IdentityProvider)
+            ).RemainingRoles(before)
+        );
     }
 
     private static GrantSnapshot Holding(params string[] grants) =>
-        new(new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc), [.. grants.Select(g => new HeldGrant(g.Split('/')[0], g.Split('/')[1]))], [], []);
+        new(
+            new DateTime(2026, 11, 20, 0, 0, 0, DateTimeKind.Utc),
+            [.. grants.Select(g => new HeldGrant(g.Split('/')[0], g.Split('/')[1]))],
+            [],
+            []
+        );
 }

@@ -7,10 +7,11 @@ namespace LicenseDashboard.Core.Tests.Rightsizing;
 /// <summary>What the roles explain is the vendor's word: until it is known nothing is explicit and nothing a fault.</summary>
 public class ConfirmedRolesTests
 {
-    private static OrganizationFacts Answering(params (string[] Roles, string[] Skus)[] answers) => Organization with
-    {
-        InferAnswers = answers.ToDictionary(answer => RoleSetHash.Of(answer.Roles), answer => (IReadOnlyList<string>)answer.Skus),
-    };
+    private static OrganizationFacts Answering(params (string[] Roles, string[] Skus)[] answers) =>
+        Organization with
+        {
+            InferAnswers = answers.ToDictionary(answer => RoleSetHash.Of(answer.Roles), answer => (IReadOnlyList<string>)answer.Skus),
+        };
 
     private static Verdict Once(PersonFacts person, OrganizationFacts? organization = null) =>
         new Evaluation(organization ?? Organization, Today).Evaluate(person);
@@ -37,7 +38,12 @@ public class ConfirmedRolesTests
         var person = Person.Holding("communicate");
         var open = Once(person);
         Assert.Equal(NoFindingReason.NothingCheaper, Reason(open));
-        Assert.Equal([[Employee, OmniCx3]], open.AskInfer);
+        Assert.Equal(
+            [
+                [Employee, OmniCx3],
+            ],
+            open.AskInfer
+        );
         Assert.Equal(NoFindingReason.DataFault, Reason(Once(person, Answering(([Employee, OmniCx3], ["cloudCX3"])))));
     }
 
@@ -49,7 +55,12 @@ public class ConfirmedRolesTests
             LastUsedOn = Uses(("voice", Complete), ("quality", Complete)),
         };
         var open = Once(person);
-        Assert.Equal([[Employee, Voice]], open.AskInfer);
+        Assert.Equal(
+            [
+                [Employee, Voice],
+            ],
+            open.AskInfer
+        );
         Assert.Equal(NoFindingReason.NothingCheaper, Reason(open));
         Assert.Empty(Once(person, Answering(([Employee, Voice], ["cloudCX1"]))).AskInfer);
 

@@ -11,11 +11,14 @@ public class DivisionTests
     private static readonly DateOnly Long = Complete.AddDays(-100);
 
     /// <summary>With one licensed person present on these days.</summary>
-    internal static DivisionFacts Division(int licensed, params DateOnly[] present) => new()
-    {
-        Name = "Home", LicensedPeople = licensed, Present = PresentDays.Of(present),
-        LastSignOn = present.Length == 0 ? null : present.Max(),
-    };
+    internal static DivisionFacts Division(int licensed, params DateOnly[] present) =>
+        new()
+        {
+            Name = "Home",
+            LicensedPeople = licensed,
+            Present = PresentDays.Of(present),
+            LastSignOn = present.Length == 0 ? null : present.Max(),
+        };
 
     [Theory, InlineData(4, 60, FeatureState.Unused), InlineData(5, 60, FeatureState.Unknown), InlineData(5, 59, FeatureState.Unused)]
     public void Division_of_5_in_which_no_one_is_present_is_not_covered(int licensed, int lastPresentBeforeC, FeatureState expected)
@@ -30,7 +33,8 @@ public class DivisionTests
     {
         var division = Division(5, Complete) with
         {
-            LastOnQueueOn = Complete.AddDays(-queuedBeforeC), LastHandledOn = Complete.AddDays(-handledBeforeC),
+            LastOnQueueOn = Complete.AddDays(-queuedBeforeC),
+            LastHandledOn = Complete.AddDays(-handledBeforeC),
         };
         Assert.Equal(expected, StateOf("digital", In(division)));
     }
@@ -87,10 +91,7 @@ public class DivisionTests
     public void Idle_mark_covers_a_silent_division_with_the_days_that_its_pulls_left_open()
     {
         var marked = Division(6) with { MarkedIdleOn = Today.AddDays(-3) };
-        var organization = In(marked) with
-        {
-            Streams = Hidden("Home").Streams,
-        };
+        var organization = In(marked) with { Streams = Hidden("Home").Streams };
         Assert.Equal(FeatureState.Unused, StateOf("digital", organization));
         Assert.Equal(Life.Inactive, new LifeOfPerson(organization, Today).Of(Person with { Seen = new LastSeen(Long) }));
         Assert.Equal(Lane.Ready, Reclaim(organization).Lane);
@@ -154,19 +155,33 @@ public class DivisionTests
         Judge(person ?? Person, organization).Features.Single(f => f.Key == feature).State;
 
     private static PersonFacts Left(string division, int daysBeforeC) =>
-        Person with { PastDivisions = [new(division, Complete.AddDays(-daysBeforeC))] };
+        Person with
+        {
+            PastDivisions = [new(division, Complete.AddDays(-daysBeforeC))],
+        };
 
     private static ReclaimFinding Reclaim(OrganizationFacts organization) =>
         new InactiveSeats(organization, Today, _ => ReclamationTerms.Default).Check(Person with { Seen = new LastSeen(Long) })!;
 
     private static OrganizationFacts In(DivisionFacts home) =>
-        Organization with { Divisions = new Dictionary<string, DivisionFacts> { ["Home"] = home } };
+        Organization with
+        {
+            Divisions = new Dictionary<string, DivisionFacts> { ["Home"] = home },
+        };
 
     /// <summary>No day is covered there.</summary>
-    private static OrganizationFacts Hidden(string division, string? stream = null) => Organization with
-    {
-        Streams = Organization.Streams.ToDictionary(each => each.Key, each => stream is null || each.Key == stream
-            ? each.Value with { DaysByDivision = new Dictionary<string, IReadOnlySet<DateOnly>> { [division] = new HashSet<DateOnly>() } }
-            : each.Value),
-    };
+    private static OrganizationFacts Hidden(string division, string? stream = null) =>
+        Organization with
+        {
+            Streams = Organization.Streams.ToDictionary(
+                each => each.Key,
+                each =>
+                    stream is null || each.Key == stream
+                        ? each.Value with
+                        {
+                            DaysByDivision = new Dictionary<string, IReadOnlySet<DateOnly>> { [division] = new HashSet<DateOnly>() },
+                        }
+                        : each.Value
+            ),
+        };
 }

@@ -7,19 +7,37 @@ namespace LicenseDashboard.Core.Tests.Rightsizing;
 
 public class EvidenceTests
 {
-    private static readonly PersonFacts _person = Person with { LastUsedOn = Uses(("voice", Complete), ("digital", Day("2026-09-10"))), HiredOn = Day("2026-10-30") };
+    private static readonly PersonFacts _person = Person with
+    {
+        LastUsedOn = Uses(("voice", Complete), ("digital", Day("2026-09-10"))),
+        HiredOn = Day("2026-10-30"),
+    };
 
-    private static string Hash(PersonFacts person, int nights = 0) => Find(
-        person,
-        Organization with { Streams = Organization.Streams.ToDictionary(s => s.Key, _ => Stream(Complete.AddDays(nights))) },
-        Today.AddDays(nights)).EvidenceHash;
+    private static string Hash(PersonFacts person, int nights = 0) =>
+        Find(
+            person,
+            Organization with
+            {
+                Streams = Organization.Streams.ToDictionary(s => s.Key, _ => Stream(Complete.AddDays(nights))),
+            },
+            Today.AddDays(nights)
+        ).EvidenceHash;
 
     [Fact]
     public void Night_on_which_only_time_passes_changes_nothing() => Assert.Equal(Hash(_person), Hash(_person, nights: 1));
 
     [Fact]
     public void Use_of_a_feature_in_use_changes_nothing() =>
-        Assert.Equal(Hash(_person), Hash(_person with { LastUsedOn = Uses(("voice", Complete.AddDays(-3)), ("digital", Day("2026-09-10"))), Seen = new LastSeen(Today) }));
+        Assert.Equal(
+            Hash(_person),
+            Hash(
+                _person with
+                {
+                    LastUsedOn = Uses(("voice", Complete.AddDays(-3)), ("digital", Day("2026-09-10"))),
+                    Seen = new LastSeen(Today),
+                }
+            )
+        );
 
     [Fact]
     public void What_decides_changes_it()

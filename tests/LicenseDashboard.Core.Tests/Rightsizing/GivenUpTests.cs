@@ -23,13 +23,19 @@ public class GivenUpTests
         Assert.Equal(["digital", "quality", "supervision", "administration", "reporting"], finding.GivenUp);
         Assert.Equal(
             "No digital interactions in 60 days; no evaluations in 90 days; loses supervision; loses administration; loses reporting",
-            finding.Reason);
+            finding.Reason
+        );
         Assert.Equal(
             [
-                "analytics:dashboard:view in Home", "conversation:call:monitor in Home", "conversation:email:accept in Home",
-                "conversation:message:accept in Home", "quality:evaluation:view in Home", "routing:queue:edit in Home",
+                "analytics:dashboard:view in Home",
+                "conversation:call:monitor in Home",
+                "conversation:email:accept in Home",
+                "conversation:message:accept in Home",
+                "quality:evaluation:view in Home",
+                "routing:queue:edit in Home",
             ],
-            finding.Lost.Select(lost => lost.ToString()));
+            finding.Lost.Select(lost => lost.ToString())
+        );
         Assert.Equal(["weak-signal"], Codes(finding));
     }
 
@@ -38,10 +44,12 @@ public class GivenUpTests
     {
         var finding = Find(Person.Holding("cloudCX2").Granted(Employee, TeamLead, ReportReader));
         Assert.EndsWith("; loses supervision; loses administration", finding.Reason, StringComparison.Ordinal);
-        var elsewhere = Find(Person.Holding("cloudCX2") with
-        {
-            Grants = [new(Employee, ["Home"]), new(TeamLead, ["Home"]), new(ReportReader, ["Vienna"])],
-        });
+        var elsewhere = Find(
+            Person.Holding("cloudCX2") with
+            {
+                Grants = [new(Employee, ["Home"]), new(TeamLead, ["Home"]), new(ReportReader, ["Vienna"])],
+            }
+        );
         Assert.EndsWith("; loses supervision; loses administration; loses part of reporting", elsewhere.Reason, StringComparison.Ordinal);
     }
 
@@ -71,15 +79,19 @@ public class GivenUpTests
         Assert.Equal(["swap Shift lead CX2 -> Voice agent"], finding.NearestPlan.Select(change => change.ToString()));
         Assert.Equal(
             [
-                "conversation:call:monitor in Home", "conversation:email:accept in Home", "conversation:message:accept in Home",
+                "conversation:call:monitor in Home",
+                "conversation:email:accept in Home",
+                "conversation:message:accept in Home",
                 "quality:evaluation:view in Home",
             ],
-            finding.NearestLoses.Select(lost => lost.ToString()));
+            finding.NearestLoses.Select(lost => lost.ToString())
+        );
         Assert.Empty(finding.Lost);
         Assert.Equal(
             "no plan; in the way: role Shift lead CX2; "
-            + "nearest: swap Shift lead CX2 -> Voice agent, which would take permissions that are needed",
-            finding.LaneReasons.Single().Words);
+                + "nearest: swap Shift lead CX2 -> Voice agent, which would take permissions that are needed",
+            finding.LaneReasons.Single().Words
+        );
     }
 
     [Fact]
@@ -97,14 +109,20 @@ public class GivenUpTests
     {
         var organization = With(
             new RoleFacts(
-                OmniCx3, "Omnichannel agent CX3",
-                [.. Organization.Roles.Single(r => r.Id == OmniCx3).Permissions, "outbound:campaign:edit"]),
+                OmniCx3,
+                "Omnichannel agent CX3",
+                [.. Organization.Roles.Single(r => r.Id == OmniCx3).Permissions, "outbound:campaign:edit"]
+            ),
             new RoleFacts("r20", "Omnichannel agent CX2", ["ui:agentDesktop:view"]),
-            new RoleFacts(OmniCx2, "Former agent", []));
-        var finding = Find(Person.Granted(Employee, OmniCx3, "r20"), organization with
-        {
-            Catalogue = Swapping(("Omnichannel agent CX3", ["Voice agent"]), ("Omnichannel agent CX2", ["Campaign runner"])),
-        });
+            new RoleFacts(OmniCx2, "Former agent", [])
+        );
+        var finding = Find(
+            Person.Granted(Employee, OmniCx3, "r20"),
+            organization with
+            {
+                Catalogue = Swapping(("Omnichannel agent CX3", ["Voice agent"]), ("Omnichannel agent CX2", ["Campaign runner"])),
+            }
+        );
         Assert.Equal(["swap Omnichannel agent CX3 -> Voice agent"], Words(finding));
         Assert.Equal(["outbound:campaign:edit"], finding.Unseen);
     }
@@ -114,13 +132,20 @@ public class GivenUpTests
     {
         var organization = With(
             new RoleFacts(
-                "r12-desktop", "Listener", ["conversation:call:accept", "conversation:callback:accept", "conversation:call:monitor"]));
+                "r12-desktop",
+                "Listener",
+                ["conversation:call:accept", "conversation:callback:accept", "conversation:call:monitor"]
+            )
+        );
         organization = organization with { Catalogue = Swapping(("Shift lead CX2", ["Voice agent", "Listener"])) };
         Assert.Equal(["swap Shift lead CX2 -> Listener"], Words(Find(ShiftLeader, organization)));
     }
 
     private static Catalogue Swapping(params (string Role, IReadOnlyList<string> Roles)[] swaps) =>
-        Lab.Catalogue with { Swaps = swaps.ToDictionary(swap => swap.Role, swap => swap.Roles) };
+        Lab.Catalogue with
+        {
+            Swaps = swaps.ToDictionary(swap => swap.Role, swap => swap.Roles),
+        };
 
     [Fact]
     public void Nothing_required_asks_first_whether_the_license_is_needed()

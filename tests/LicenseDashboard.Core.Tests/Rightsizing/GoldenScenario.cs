@@ -21,19 +21,38 @@ internal sealed class GoldenScenario
     public GoldenScenario(JsonObject root, string world)
     {
         _world = GoldenWorlds.In(root, world);
-        Catalogue = _world["catalogue"] is { } replaced ? CatalogueJson.Replace(Catalogue.Default, replaced.ToJsonString()).Value : Catalogue.Default;
+        Catalogue = _world["catalogue"] is { } replaced
+            ? CatalogueJson.Replace(Catalogue.Default, replaced.ToJsonString()).Value
+            : Catalogue.Default;
         Today = Day(_world["today"]!);
         _zone = TimeZoneInfo.FindSystemTimeZoneById((string)_world["timeZone"]!);
-        _complete = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(
-            DateTime.Parse((string)_world["availableUntil"]!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), _zone)).AddDays(-1);
+        _complete = DateOnly
+            .FromDateTime(
+                TimeZoneInfo.ConvertTimeFromUtc(
+                    DateTime.Parse((string)_world["availableUntil"]!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+                    _zone
+                )
+            )
+            .AddDays(-1);
         _auditViews = (bool)_world["auditViews"]!;
         _withoutAudits = [.. Texts(_world["withoutAudits"])];
         _inferAnswers = (_world["inferAnswers"] as JsonObject ?? []).ToDictionary(answer => answer.Key, answer => Texts(answer.Value));
         _refused = (_world["refused"] as JsonObject ?? []).ToDictionary(path => path.Key, path => (int)path.Value!);
         Roles = [.. List("roles").Select(r => new RoleFacts(Text(r, "id"), Text(r, "name"), Texts(r["permissions"])))];
-        Definitions = [.. List("definitions").Select(d => new SkuFacts(Text(d, "id"), Texts(d["permissions"]), Texts(d["prerequisites"]), Texts(d["comprises"])))];
-        Groups = [.. List("groups").Select(g => new GroupFacts(
-            Text(g, "id"), Text(g, "name"), [.. Texts(g["roles"]).Select(role => new DirectGrant(role, [DirectGrant.AllDivisions]))]))];
+        Definitions =
+        [
+            .. List("definitions")
+                .Select(d => new SkuFacts(Text(d, "id"), Texts(d["permissions"]), Texts(d["prerequisites"]), Texts(d["comprises"]))),
+        ];
+        Groups =
+        [
+            .. List("groups")
+                .Select(g => new GroupFacts(
+                    Text(g, "id"),
+                    Text(g, "name"),
+                    [.. Texts(g["roles"]).Select(role => new DirectGrant(role, [DirectGrant.AllDivisions]))]
+                )),
+        ];
         var without = Texts(_world["without"]);
         var only = _world["only"] is null ? null : Texts(_world["only"]);
         var people = List("people").Where(p => !without.Contains(Text(p, "id")) && (only is null || only.Contains(Text(p, "id")))).ToList();
@@ -97,16 +116,32 @@ internal sealed class GoldenScenario
             return [];
         }
 
-        var needed = Roles.Where(r => roleIds.Contains(r.Id)).SelectMany(r => r.Permissions).Distinct().Where(p => Definitions.Any(d => Holds(d, p))).ToList();
-        var sets = Catalogue.Bases.SelectMany(b => Catalogue.Skus.Where(s => s.Prerequisites.Contains(b.Id)).Select(s => new[] { b, s }).Prepend([b]))
+        var needed = Roles
+            .Where(r => roleIds.Contains(r.Id))
+            .SelectMany(r => r.Permissions)
+            .Distinct()
+            .Where(p => Definitions.Any(d => Holds(d, p)))
+            .ToList();
+        var sets = Catalogue
+            .Bases.SelectMany(b => Catalogue.Skus.Where(s => s.Prerequisites.Contains(b.Id)).Select(s => new[] { b, s }).Prepend([b]))
             .Where(set => set.All(s => Definitions.Any(d => d.Id == s.Id)));
-        var chosen = sets.OrderBy(set => set.Sum(s => s.Price)).ThenBy(set => set[0].Rank)
+        var chosen = sets.OrderBy(set => set.Sum(s => s.Price))
+            .ThenBy(set => set[0].Rank)
             .First(set => needed.All(p => set.Any(s => Holds(Definitions.Single(d => d.Id == s.Id), p))));
-        return [.. chosen.Select(s => s.Id), .. chosen.SelectMany(s => Definitions.Single(d => d.Id == s.Id).Prerequisites).Where(id => Catalogue.Find(id) is not { IsBase: true }).Distinct()];
+        return
+        [
+            .. chosen.Select(s => s.Id),
+            .. chosen
+                .SelectMany(s => Definitions.Single(d => d.Id == s.Id).Prerequisites)
+                .Where(id => Catalogue.Find(id) is not { IsBase: true })
+                .Distinct(),
+        ];
     }
 
     private static bool Holds(SkuFacts definition, string permission) =>
-        definition.Permissions.Any(held => held.Split(':').Zip(permission.Split(':')).All(pair => pair.First == "*" || pair.First == pair.Second));
+        definition.Permissions.Any(held =>
+            held.Split(':').Zip(permission.Split(':')).All(pair => pair.First == "*" || pair.First == pair.Second)
+        );
 
     private OrganizationFacts OrganizationOf()
     {
@@ -115,22 +150,44 @@ internal sealed class GoldenScenario
         StreamFacts Stream(bool audits)
         {
             var first = new[] { retention, audits ? Today.AddDays(-365) : retention, seen }.Max();
-            return new() { CompleteThrough = _complete, FirstDay = first, Days = Range(first, _complete).ToHashSet() };
+            return new()
+            {
+                CompleteThrough = _complete,
+                FirstDay = first,
+                Days = Range(first, _complete).ToHashSet(),
+            };
         }
 
         StreamFacts Served(string route, StreamFacts stream) => IsRefused(route) ? new() { Served = false } : stream;
 
         var services = Catalogue.Features.SelectMany(f => f.Audits).Where(a => !_withoutAudits.Contains(a.Service)).ToList();
-        var streams = services.Select(a => a.Service).Distinct()
+        var streams = services
+            .Select(a => a.Service)
+            .Distinct()
             .ToDictionary(StreamFacts.Audits, _ => Served("/audits/query", Stream(audits: true)));
         streams[StreamFacts.Conversations] = Served("/analytics/conversations", Stream(audits: false));
         streams[StreamFacts.Presence] = Served("/analytics/users", Stream(audits: false));
         streams[StreamFacts.Evaluations] = Served("/analytics/evaluations", Stream(audits: false));
 
-        var mapping = services.GroupBy(a => a.Service).ToDictionary(g => g.Key, g => (IReadOnlyDictionary<string, IReadOnlyList<string>>)g
-            .SelectMany(a => a.Entities.Select(e => (Entity: e == "*" ? "Anything" : e, a.Actions)))
-            .GroupBy(pair => pair.Entity)
-            .ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.SelectMany(p => p.Actions.Contains("*") ? (_auditViews ? ["Create", "View"] : ["Create"]) : p.Actions)]));
+        var mapping = services
+            .GroupBy(a => a.Service)
+            .ToDictionary(
+                g => g.Key,
+                g =>
+                    (IReadOnlyDictionary<string, IReadOnlyList<string>>)
+                        g.SelectMany(a => a.Entities.Select(e => (Entity: e == "*" ? "Anything" : e, a.Actions)))
+                            .GroupBy(pair => pair.Entity)
+                            .ToDictionary(
+                                pair => pair.Key,
+                                pair =>
+                                    (IReadOnlyList<string>)
+                                        [
+                                            .. pair.SelectMany(p =>
+                                                p.Actions.Contains("*") ? (_auditViews ? ["Create", "View"] : ["Create"]) : p.Actions
+                                            ),
+                                        ]
+                            )
+            );
         return new()
         {
             Catalogue = Catalogue,
@@ -170,7 +227,10 @@ internal sealed class GoldenScenario
         var groupIds = Texts(p["groups"]);
         var roleIds = Texts(p["roles"]);
         var all = roleIds.Concat(Groups.Where(g => groupIds.Contains(g.Id)).SelectMany(g => g.RoleIds)).Distinct().ToList();
-        var licenses = p["licenses"] is { } listed ? Texts(listed) : active ? Infer(all) : [];
+        var licenses =
+            p["licenses"] is { } listed ? Texts(listed)
+            : active ? Infer(all)
+            : [];
         var present = Present([.. Items(p, "presence")]).Where(day => day <= _complete && !IsRefused("/analytics/users")).ToList();
         var grantedIn = p["grantedIn"] as JsonObject ?? [];
         List<(DateOnly Day, string Feature)> used = [];
@@ -178,20 +238,31 @@ internal sealed class GoldenScenario
         foreach (var c in Items(p, "conversations"))
         {
             var role = (string?)c["as"] ?? "agent";
-            var feature = role == "agent" ? Catalogue.Features.FirstOrDefault(f => f.Media.Contains(Text(c, "media")))?.Key : role == "user" ? null : "supervision";
+            var feature =
+                role == "agent" ? Catalogue.Features.FirstOrDefault(f => f.Media.Contains(Text(c, "media")))?.Key
+                : role == "user" ? null
+                : "supervision";
             var days = Days(c).Where(day => day <= _complete).ToList();
             used.AddRange(feature is null ? [] : days.Select(day => (day, feature)));
             handled.AddRange(role == "user" ? [] : days);
         }
 
-        used.AddRange(Items(p, "evaluations")
-            .Where(e => Catalogue.QualityReceived == QualityReceived.Counts || Text(e, "as") == "done").Select(e => (Day(e["day"]!), "quality")));
+        used.AddRange(
+            Items(p, "evaluations")
+                .Where(e => Catalogue.QualityReceived == QualityReceived.Counts || Text(e, "as") == "done")
+                .Select(e => (Day(e["day"]!), "quality"))
+        );
         foreach (var a in Items(p, "audits").Where(a => _auditViews || !Catalogue.ViewActions.Contains(Text(a, "action"))))
         {
-            used.AddRange(Catalogue.Features
-                .Where(f => f.CountsAudit(Text(a, "service"), Text(a, "entity"), Text(a, "action")) && !_withoutAudits.Contains(Text(a, "service")))
-                .Where(f => f.Key != "administration" || (string?)a["on"] != Text(p, "id"))
-                .Select(f => (Day(a["day"]!), f.Key)));
+            used.AddRange(
+                Catalogue
+                    .Features.Where(f =>
+                        f.CountsAudit(Text(a, "service"), Text(a, "entity"), Text(a, "action"))
+                        && !_withoutAudits.Contains(Text(a, "service"))
+                    )
+                    .Where(f => f.Key != "administration" || (string?)a["on"] != Text(p, "id"))
+                    .Select(f => (Day(a["day"]!), f.Key))
+            );
         }
 
         used.RemoveAll(use => use.Day > _complete);
@@ -209,15 +280,23 @@ internal sealed class GoldenScenario
                 .. roleIds.Select(id => new DirectGrant(id, grantedIn[id] is { } divisions ? Texts(divisions) : [Text(p, "division")])),
             ],
             GroupIds = groupIds,
-            LastUsedOn = [.. Catalogue.Features.Select(f => used.Where(u => u.Feature == f.Key).Select(u => (DateOnly?)u.Day).DefaultIfEmpty(null).Max())],
+            LastUsedOn =
+            [
+                .. Catalogue.Features.Select(f =>
+                    used.Where(u => u.Feature == f.Key).Select(u => (DateOnly?)u.Day).DefaultIfEmpty(null).Max()
+                ),
+            ],
             Present = PresentDays.Of(present),
             FirstActiveOn = lively.Count == 0 ? null : lively.Min(),
             HiredOn = p["hireDate"] is { } hired ? Day(hired) : null,
             InManagementUnit = !IsRefused("/workforcemanagement") && ((bool?)p["inManagementUnit"] ?? false),
             LastShiftOn = IsRefused("/workforcemanagement") ? null : shift,
             Seen = new LastSeen(
-                present.Count == 0 ? null : present.Max(), handled.Count == 0 ? null : handled.Max(),
-                LocalDay(p["lastLogin"]), LocalDay(p["tokenIssued"])),
+                present.Count == 0 ? null : present.Max(),
+                handled.Count == 0 ? null : handled.Max(),
+                LocalDay(p["lastLogin"]),
+                LocalDay(p["tokenIssued"])
+            ),
         };
     }
 
@@ -248,11 +327,20 @@ internal sealed class GoldenScenario
         var start = DateTime.Parse((string)shift["start"]!, CultureInfo.InvariantCulture);
         var last = DateOnly.FromDateTime(start.AddMinutes(Math.Max((int)shift["minutes"]!, 1)).AddTicks(-1));
         var horizon = Today.AddDays(30);
-        return DateOnly.FromDateTime(start) > horizon ? null : last < horizon ? last : horizon;
+        return DateOnly.FromDateTime(start) > horizon ? null
+            : last < horizon ? last
+            : horizon;
     }
 
-    private DateOnly? LocalDay(JsonNode? instant) => instant is null ? null : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(
-        DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), _zone));
+    private DateOnly? LocalDay(JsonNode? instant) =>
+        instant is null
+            ? null
+            : DateOnly.FromDateTime(
+                TimeZoneInfo.ConvertTimeFromUtc(
+                    DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+                    _zone
+                )
+            );
 
     private static IEnumerable<DateOnly> Days(JsonObject item)
     {
@@ -262,21 +350,31 @@ internal sealed class GoldenScenario
         }
 
         HashSet<int> weekdays = item["weekdays"] is JsonArray some ? [.. some.Select(d => (int)d!)] : [1, 2, 3, 4, 5];
-        return Range(Day(item["from"]!), Day(item["to"]!)).Where(day => weekdays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek));
+        return Range(Day(item["from"]!), Day(item["to"]!))
+            .Where(day => weekdays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek));
     }
 
-    private static IEnumerable<DateOnly> Range(DateOnly from, DateOnly to) => Enumerable.Range(0, Math.Max(to.DayNumber - from.DayNumber + 1, 0)).Select(from.AddDays);
+    private static IEnumerable<DateOnly> Range(DateOnly from, DateOnly to) =>
+        Enumerable.Range(0, Math.Max(to.DayNumber - from.DayNumber + 1, 0)).Select(from.AddDays);
 
     private IEnumerable<JsonObject> List(string key) => Items(_world, key);
 
-    private static IEnumerable<JsonObject> Items(JsonObject of, string key) => (of[key] as JsonArray ?? []).Select(item => item!.AsObject());
+    private static IEnumerable<JsonObject> Items(JsonObject of, string key) =>
+        (of[key] as JsonArray ?? []).Select(item => item!.AsObject());
 
     private static string Text(JsonObject of, string key) => (string)of[key]!;
 
     private static IReadOnlyList<string> Texts(JsonNode? array) => [.. (array as JsonArray ?? []).Select(item => (string)item!)];
 
-    private DateOnly? Local(JsonNode? instant) => instant is null ? null : DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(
-        DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), _zone));
+    private DateOnly? Local(JsonNode? instant) =>
+        instant is null
+            ? null
+            : DateOnly.FromDateTime(
+                TimeZoneInfo.ConvertTimeFromUtc(
+                    DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+                    _zone
+                )
+            );
 
     private static DateOnly Day(JsonNode node) => DateOnly.Parse((string)node!, CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,8 @@ namespace LicenseDashboard.Core.Tests.Rightsizing;
 public class GoldenTests
 {
     private static readonly JsonObject _root = GoldenScenario.Read();
-    private static readonly Dictionary<string, IReadOnlyDictionary<string, Verdict>> _worlds = GoldenWorlds.Of(_root)
+    private static readonly Dictionary<string, IReadOnlyDictionary<string, Verdict>> _worlds = GoldenWorlds
+        .Of(_root)
         .ToDictionary(world => world, world => new GoldenScenario(_root, world).Evaluate());
 
     public static TheoryData<string, string> Expectations()
@@ -30,9 +31,11 @@ public class GoldenTests
     }
 
     [Fact]
-    public void Golden_has_an_expectation_for_everybody() => Assert.Equal(
-        _root["people"]!.AsArray().Select(p => (string)p!["id"]!).Order(),
-        _root["expect"]!.AsArray().Select(e => (string)e!["person"]!).Order());
+    public void Golden_has_an_expectation_for_everybody() =>
+        Assert.Equal(
+            _root["people"]!.AsArray().Select(p => (string)p!["id"]!).Order(),
+            _root["expect"]!.AsArray().Select(e => (string)e!["person"]!).Order()
+        );
 
     [Theory, MemberData(nameof(Expectations))]
     public void Golden_person_comes_out_as_expected(string world, string person)
@@ -52,7 +55,10 @@ public class GoldenTests
         Given("target", value => Assert.Equal(Strings(value), finding.Target));
         Given("saving", value => Assert.Equal((decimal)value!, finding.Saving.Amount));
         Given("reason", value => Assert.Equal((string)value!, finding.Reason));
-        Given("plan", value => Assert.Equal(value is null ? null : Strings(value).Order(), finding.Plan?.Select(change => change.ToString()).Order()));
+        Given(
+            "plan",
+            value => Assert.Equal(value is null ? null : Strings(value).Order(), finding.Plan?.Select(change => change.ToString()).Order())
+        );
         Given("inTheWay", value => Assert.Equal(Strings(value), finding.InTheWay));
         Given("loses", value => Assert.Equal(Strings(value).Order(), Words(finding.Lost)));
         Given("nearestLoses", value => Assert.Equal(Strings(value).Order(), Words(finding.NearestLoses)));
@@ -72,5 +78,6 @@ public class GoldenTests
     private static List<string> Strings(JsonNode? array) => [.. array!.AsArray().Select(item => (string)item!)];
 
     private static string Kebab<T>(T value)
-        where T : struct, Enum => string.Concat(value.ToString().Select((ch, i) => (i > 0 && char.IsUpper(ch) ? "-" : "") + char.ToLowerInvariant(ch)));
+        where T : struct, Enum =>
+        string.Concat(value.ToString().Select((ch, i) => (i > 0 && char.IsUpper(ch) ? "-" : "") + char.ToLowerInvariant(ch)));
 }

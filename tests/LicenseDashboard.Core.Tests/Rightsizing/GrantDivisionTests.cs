@@ -11,10 +11,16 @@ public class GrantDivisionTests
     private static readonly string[] Swap = ["swap Omnichannel agent CX3 -> Voice agent"];
 
     private static PersonFacts Granted(params (string Role, string Divisions)[] grants) =>
-        Person with { Grants = [.. grants.Select(grant => new DirectGrant(grant.Role, grant.Divisions.Split(',')))] };
+        Person with
+        {
+            Grants = [.. grants.Select(grant => new DirectGrant(grant.Role, grant.Divisions.Split(',')))],
+        };
 
     private static OrganizationFacts InGroup(string division, params string[] roles) =>
-        Organization with { Groups = [new("g", "Team", [.. roles.Select(role => new DirectGrant(role, [division]))])] };
+        Organization with
+        {
+            Groups = [new("g", "Team", [.. roles.Select(role => new DirectGrant(role, [division]))])],
+        };
 
     [Fact]
     public void Removal_takes_the_role_in_all_its_divisions_so_voice_in_one_of_them_asks_for_a_swap()
@@ -46,7 +52,8 @@ public class GrantDivisionTests
     {
         var organization = With(
             new RoleFacts(Voice, "Voice agent", ["conversation:call:accept", "conversation:callback:accept", "recording:recording:view"]),
-            new RoleFacts("r20", "Recorder", ["recording:recording:view"]));
+            new RoleFacts("r20", "Recorder", ["recording:recording:view"])
+        );
         Assert.Contains(Swap[0], Words(Find(Granted((OmniCx3, "Home,Vienna"), ("r20", "*")), organization)));
         Assert.Contains(Swap[0], Words(Find(Granted((OmniCx3, "Home,Vienna"), ("r20", "Home,Vienna")), organization)));
         Assert.DoesNotContain(Swap[0], Words(Find(Granted((OmniCx3, "Home,Vienna"), ("r20", "Home")), organization)));
@@ -56,16 +63,19 @@ public class GrantDivisionTests
     public void Permission_lost_in_several_divisions_counts_once_and_names_them()
     {
         var organization = With(
-            new RoleFacts("r20", "Helper", ["ui:agentDesktop:view", "conversation:call:accept", "conversation:callback:accept"]));
+            new RoleFacts("r20", "Helper", ["ui:agentDesktop:view", "conversation:call:accept", "conversation:callback:accept"])
+        );
         var person = Granted((Employee, "Home"), (OmniCx2, "Home,Vienna"), ("r20", "Vienna,Graz")).Holding("cloudCX2");
         var finding = Find(person, organization);
         Assert.Equal(["swap Omnichannel agent CX2 -> Voice agent"], Words(finding));
         Assert.Equal(
             [
-                "conversation:email:accept in Home, Vienna", "conversation:message:accept in Home, Vienna",
+                "conversation:email:accept in Home, Vienna",
+                "conversation:message:accept in Home, Vienna",
                 "quality:evaluation:view in Home, Vienna",
             ],
-            finding.Lost.Select(lost => lost.ToString()));
+            finding.Lost.Select(lost => lost.ToString())
+        );
     }
 
     [Theory]

@@ -8,7 +8,8 @@ public class HeldTests
 {
     private static HeldLicense Read(params string[] ids) => new LicenseReader(Catalogue, Organization.Definitions).Read(ids);
 
-    private static HeldLicense ReadWith(SkuFacts extra, params string[] ids) => new LicenseReader(Catalogue, [.. Organization.Definitions, extra]).Read(ids);
+    private static HeldLicense ReadWith(SkuFacts extra, params string[] ids) =>
+        new LicenseReader(Catalogue, [.. Organization.Definitions, extra]).Read(ids);
 
     [Fact]
     public void Prerequisite_counts_as_part() => Assert.Equal(["cloudCX3"], Read("cloudCX3", "collaboratePro").Ids);
@@ -27,7 +28,11 @@ public class HeldTests
     {
         var held = ReadWith(new("suite", [], [], ["middle"]), "cloudCX1", "suite", "communicate");
         Assert.Equal(["cloudCX1", "suite"], held.Ids);
-        held = new LicenseReader(Catalogue, [new("suite", [], [], ["middle"]), new("middle", [], ["extra"], [])]).Read(["cloudCX1", "suite", "extra"]);
+        held = new LicenseReader(Catalogue, [new("suite", [], [], ["middle"]), new("middle", [], ["extra"], [])]).Read([
+            "cloudCX1",
+            "suite",
+            "extra",
+        ]);
         Assert.Equal(["cloudCX1", "suite"], held.Ids);
     }
 
@@ -95,7 +100,8 @@ public class HeldTests
     [Theory]
     [InlineData("cloudCX2", NoFindingReason.DataFault)]
     [InlineData("cloudCX1", NoFindingReason.DataFault)]
-    public void Roles_that_imply_a_higher_base_are_a_data_fault(string held, NoFindingReason reason) => Assert.Equal(reason, Reason(Judge(Person.Holding(held))));
+    public void Roles_that_imply_a_higher_base_are_a_data_fault(string held, NoFindingReason reason) =>
+        Assert.Equal(reason, Reason(Judge(Person.Holding(held))));
 
     [Fact]
     public void Roles_that_imply_an_add_on_not_held_are_a_data_fault() =>
@@ -104,7 +110,13 @@ public class HeldTests
     [Fact]
     public void Roles_that_imply_an_unknown_sku_not_held_are_a_data_fault()
     {
-        var organization = Organization with { InferAnswers = new Dictionary<string, IReadOnlyList<string>> { [RoleSetHash.Of([Employee, OmniCx3])] = ["cloudCX3", "cxCloudSF"] } };
+        var organization = Organization with
+        {
+            InferAnswers = new Dictionary<string, IReadOnlyList<string>>
+            {
+                [RoleSetHash.Of([Employee, OmniCx3])] = ["cloudCX3", "cxCloudSF"],
+            },
+        };
         Assert.Equal(NoFindingReason.DataFault, Reason(Judge(Person, organization)));
         Assert.IsType<Finding>(Judge(Person.Holding("cloudCX3", "cxCloudSF"), organization));
     }
@@ -113,7 +125,10 @@ public class HeldTests
     public void Unknown_sku_that_the_roles_imply_must_still_be_inferred()
     {
         string[] roles = [Employee, OmniCx3];
-        var organization = Organization with { InferAnswers = new Dictionary<string, IReadOnlyList<string>> { [RoleSetHash.Of(roles)] = ["cloudCX3", "cxCloudSF"] } };
+        var organization = Organization with
+        {
+            InferAnswers = new Dictionary<string, IReadOnlyList<string>> { [RoleSetHash.Of(roles)] = ["cloudCX3", "cxCloudSF"] },
+        };
         var finding = Find(Person.Holding("cloudCX3", "cxCloudSF"), organization);
         Assert.Equal((null, Lane.Review), (finding.Plan, finding.Lane));
         Assert.Equal(["cloudCX1", "cxCloudSF"], finding.Target);
@@ -123,16 +138,30 @@ public class HeldTests
     [Fact]
     public void Used_feature_that_held_does_not_give_is_a_data_note()
     {
-        var verdict = Judge(Person.Holding("cloudCX1").Granted(Employee, Voice) with { LastUsedOn = Uses(("voice", Complete), ("digital", Complete)) });
+        var verdict = Judge(
+            Person.Holding("cloudCX1").Granted(Employee, Voice) with
+            {
+                LastUsedOn = Uses(("voice", Complete), ("digital", Complete)),
+            }
+        );
         Assert.Equal("uses digital, which CX 1 does not give", verdict.DataNotes.Single());
     }
 
     [Fact]
     public void Pinned_feature_is_required_by_exact_role_name_or_title()
     {
-        Assert.Equal(["voice", "quality"], Find(Person, With("""{"pins": [{"features": ["quality"], "role": "Omnichannel agent CX3"}]}""")).Required);
+        Assert.Equal(
+            ["voice", "quality"],
+            Find(Person, With("""{"pins": [{"features": ["quality"], "role": "Omnichannel agent CX3"}]}""")).Required
+        );
         Assert.Equal(["voice", "quality"], Find(Person, With("""{"pins": [{"features": ["quality"], "title": "Agent"}]}""")).Required);
-        Assert.Equal(["voice"], Find(Person, With("""{"pins": [{"features": ["quality"], "title": "agent"}, {"features": ["quality"], "role": "Omnichannel"}]}""")).Required);
+        Assert.Equal(
+            ["voice"],
+            Find(
+                Person,
+                With("""{"pins": [{"features": ["quality"], "title": "agent"}, {"features": ["quality"], "role": "Omnichannel"}]}""")
+            ).Required
+        );
     }
 
     [Fact]

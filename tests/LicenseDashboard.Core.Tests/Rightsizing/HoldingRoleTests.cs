@@ -27,5 +27,10 @@ public class HoldingRoleTests
     }
 
     private static IReadOnlyList<HoldingRole> Of(string[] target, params string[] roles) =>
-        HoldingRoles.Of(Lab.Catalogue, Lab.Organization.Definitions, [.. Lab.Organization.Roles.Where(role => roles.Contains(role.Id))], target);
+        HoldingRoles.Of(
+            Lab.Catalogue,
+            Lab.Organization.Definitions,
+            [.. Lab.Organization.Roles.Where(role => roles.Contains(role.Id))],
+            target
+        );
 }

@@ -6,7 +6,10 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Tests.Rightsizing;
 
-/// <summary>The small organization of golden.json with views audited, everything covered for 300 days and nobody in it, and a voice agent on CX 3 to put at its boundaries.</summary>
+/// <summary>
+/// The small organization of golden.json with views audited, everything covered for 300 days and nobody in it, and a voice agent on CX 3 to
+/// put at its boundaries.
+/// </summary>
 internal static class Lab
 {
     public const string Employee = "r01-employee";
@@ -24,7 +27,8 @@ internal static class Lab
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyList<string>>> _answers = new(() =>
     {
         var roles = RandomRoles!;
-        return Enumerable.Range(0, 1 << roles.Count)
+        return Enumerable
+            .Range(0, 1 << roles.Count)
             .Select(bits => roles.Where((_, i) => (bits & (1 << i)) != 0).ToList())
             .ToDictionary(RoleSetHash.Of, some => _golden.Infer(some));
     });
@@ -42,53 +46,80 @@ internal static class Lab
     /// <summary>Few enough to know the vendor's answer for every set of them.</summary>
     public static IReadOnlyList<string> RandomRoles { get; } = [.. _golden.Roles.Select(role => role.Id).Take(12)];
 
-    public static OrganizationFacts Organization { get; } = _golden.Organization with
-    {
-        Streams = _golden.Organization.Streams.ToDictionary(stream => stream.Key, _ => Stream()),
-        Divisions = new Dictionary<string, DivisionFacts>(),
-        FirstSnapshotOn = Complete.AddDays(-120),
-        GuardHolders = Holders(101, 102, 103),
-    };
+    public static OrganizationFacts Organization { get; } =
+        _golden.Organization with
+        {
+            Streams = _golden.Organization.Streams.ToDictionary(stream => stream.Key, _ => Stream()),
+            Divisions = new Dictionary<string, DivisionFacts>(),
+            FirstSnapshotOn = Complete.AddDays(-120),
+            GuardHolders = Holders(101, 102, 103),
+        };
 
-    public static PersonFacts Person { get; } = new()
-    {
-        Key = 1,
-        IsActive = true,
-        Division = "Home",
-        Title = "Agent",
-        Skus = [new("cloudCX3", Complete.AddDays(-120))],
-        Grants = [new(Employee, ["Home"]), new(OmniCx3, ["Home"])],
-        GroupIds = [],
-        LastUsedOn = Uses(("voice", Complete)),
-        Present = Present(FirstDay),
-        HiredOn = new(2020, 1, 1),
-        Seen = new LastSeen(Complete),
-    };
+    public static PersonFacts Person { get; } =
+        new()
+        {
+            Key = 1,
+            IsActive = true,
+            Division = "Home",
+            Title = "Agent",
+            Skus = [new("cloudCX3", Complete.AddDays(-120))],
+            Grants = [new(Employee, ["Home"]), new(OmniCx3, ["Home"])],
+            GroupIds = [],
+            LastUsedOn = Uses(("voice", Complete)),
+            Present = Present(FirstDay),
+            HiredOn = new(2020, 1, 1),
+            Seen = new LastSeen(Complete),
+        };
 
-    public static StreamFacts Stream(DateOnly? complete = null, Func<DateOnly, bool>? covered = null) => new()
-    {
-        CompleteThrough = complete ?? Complete,
-        FirstDay = FirstDay,
-        Days = Days(FirstDay, complete ?? Complete).Where(day => covered?.Invoke(day) ?? true).ToHashSet(),
-    };
+    public static StreamFacts Stream(DateOnly? complete = null, Func<DateOnly, bool>? covered = null) =>
+        new()
+        {
+            CompleteThrough = complete ?? Complete,
+            FirstDay = FirstDay,
+            Days = Days(FirstDay, complete ?? Complete).Where(day => covered?.Invoke(day) ?? true).ToHashSet(),
+        };
 
     public static OrganizationFacts With(string stream, StreamFacts facts) =>
-        Organization with { Streams = new Dictionary<string, StreamFacts>(Organization.Streams) { [stream] = facts } };
+        Organization with
+        {
+            Streams = new Dictionary<string, StreamFacts>(Organization.Streams) { [stream] = facts },
+        };
 
-    public static OrganizationFacts With(params RoleFacts[] roles) => Organization with { Roles = [.. Organization.Roles.Where(r => roles.All(n => n.Id != r.Id)), .. roles] };
+    public static OrganizationFacts With(params RoleFacts[] roles) =>
+        Organization with
+        {
+            Roles = [.. Organization.Roles.Where(r => roles.All(n => n.Id != r.Id)), .. roles],
+        };
 
-    public static OrganizationFacts With(string catalogueKeys) => Organization with { Catalogue = CatalogueJson.Replace(Catalogue, catalogueKeys).Value };
+    public static OrganizationFacts With(string catalogueKeys) =>
+        Organization with
+        {
+            Catalogue = CatalogueJson.Replace(Catalogue, catalogueKeys).Value,
+        };
 
     public static IReadOnlyList<DateOnly?> Uses(params (string Feature, DateOnly Day)[] uses) =>
-        [.. Catalogue.Features.Select(f => uses.Where(use => use.Feature == f.Key).Select(use => (DateOnly?)use.Day).DefaultIfEmpty(null).Max())];
+        [
+            .. Catalogue.Features.Select(f =>
+                uses.Where(use => use.Feature == f.Key).Select(use => (DateOnly?)use.Day).DefaultIfEmpty(null).Max()
+            ),
+        ];
 
     public static PresentDays Present(DateOnly from) => PresentDays.Of(Days(from, Complete));
 
-    public static IEnumerable<DateOnly> Days(DateOnly from, DateOnly to) => Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays);
+    public static IEnumerable<DateOnly> Days(DateOnly from, DateOnly to) =>
+        Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays);
 
-    public static PersonFacts Holding(this PersonFacts person, params string[] skus) => person with { Skus = [.. skus.Select(sku => new HeldSku(sku, Complete.AddDays(-120)))] };
+    public static PersonFacts Holding(this PersonFacts person, params string[] skus) =>
+        person with
+        {
+            Skus = [.. skus.Select(sku => new HeldSku(sku, Complete.AddDays(-120)))],
+        };
 
-    public static PersonFacts Granted(this PersonFacts person, params string[] roles) => person with { Grants = [.. roles.Select(role => new DirectGrant(role, ["Home"]))] };
+    public static PersonFacts Granted(this PersonFacts person, params string[] roles) =>
+        person with
+        {
+            Grants = [.. roles.Select(role => new DirectGrant(role, ["Home"]))],
+        };
 
     public static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 
@@ -97,7 +128,11 @@ internal static class Lab
 
     /// <summary>With the vendor's answers for the roles held and for every plan.</summary>
     public static Verdict Judge(
-        PersonFacts person, OrganizationFacts? organization = null, DateOnly? today = null, RightsizingLimits? limits = null)
+        PersonFacts person,
+        OrganizationFacts? organization = null,
+        DateOnly? today = null,
+        RightsizingLimits? limits = null
+    )
     {
         var known = organization ?? Organization;
         while (true)
@@ -110,13 +145,17 @@ internal static class Lab
 
             known = known with
             {
-                InferAnswers = new Dictionary<string, IReadOnlyList<string>>(known.InferAnswers.Concat(
-                    verdict.AskInfer.Select(roles => KeyValuePair.Create(RoleSetHash.Of(roles), _golden.Infer(roles.ToList()))))),
+                InferAnswers = new Dictionary<string, IReadOnlyList<string>>(
+                    known.InferAnswers.Concat(
+                        verdict.AskInfer.Select(roles => KeyValuePair.Create(RoleSetHash.Of(roles), _golden.Infer(roles.ToList())))
+                    )
+                ),
             };
         }
     }
 
-    public static Finding Find(PersonFacts person, OrganizationFacts? organization = null, DateOnly? today = null) => (Finding)Judge(person, organization, today);
+    public static Finding Find(PersonFacts person, OrganizationFacts? organization = null, DateOnly? today = null) =>
+        (Finding)Judge(person, organization, today);
 
     /// <summary>With the vendor's answer for every set of the organization's roles, so that one evaluation does for many people.</summary>
     public static OrganizationFacts Confirmed(OrganizationFacts organization) => organization with { InferAnswers = _answers.Value };

@@ -8,7 +8,8 @@ namespace LicenseDashboard.Core.Tests.Rightsizing;
 public class LaneTests
 {
     [Theory, InlineData(29, Lane.Protected), InlineData(30, Lane.Ready)]
-    public void Hired_less_than_30_days_ago_is_protected(int daysAgo, Lane lane) => Assert.Equal(lane, Find(Person with { HiredOn = Today.AddDays(-daysAgo) }).Lane);
+    public void Hired_less_than_30_days_ago_is_protected(int daysAgo, Lane lane) =>
+        Assert.Equal(lane, Find(Person with { HiredOn = Today.AddDays(-daysAgo) }).Lane);
 
     [Theory, InlineData(29, Lane.Protected), InlineData(30, Lane.Ready)]
     public void Seat_first_seen_less_than_30_days_ago_is_protected(int daysAgo, Lane lane) =>
@@ -69,11 +70,23 @@ public class LaneTests
 
     [Theory, InlineData(44, Life.Unknown), InlineData(45, Life.Inactive)]
     public void Inactive_needs_presence_covered_for_45_days(int holeBeforeC, Life life) =>
-        Assert.Equal(life, Judge(Person with { Seen = new LastSeen(Day("2026-08-01")) }, With(StreamFacts.Presence, Stream(covered: day => day != Complete.AddDays(-holeBeforeC)))).Life);
+        Assert.Equal(
+            life,
+            Judge(
+                Person with
+                {
+                    Seen = new LastSeen(Day("2026-08-01")),
+                },
+                With(StreamFacts.Presence, Stream(covered: day => day != Complete.AddDays(-holeBeforeC)))
+            ).Life
+        );
 
     [Theory, InlineData(3, Life.Inactive), InlineData(4, Life.Unknown)]
     public void Inactive_needs_presence_not_late(int lateBy, Life life) =>
-        Assert.Equal(life, Judge(Person with { Seen = new LastSeen(Day("2026-08-01")) }, With(StreamFacts.Presence, Stream(Today.AddDays(-lateBy)))).Life);
+        Assert.Equal(
+            life,
+            Judge(Person with { Seen = new LastSeen(Day("2026-08-01")) }, With(StreamFacts.Presence, Stream(Today.AddDays(-lateBy)))).Life
+        );
 
     [Theory, InlineData(4, 45, Life.Inactive), InlineData(5, 45, Life.Unknown), InlineData(5, 44, Life.Inactive)]
     public void Inactive_needs_somebody_present_in_a_division_of_5(int licensed, int lastPresentBeforeC, Life life)
@@ -94,7 +107,10 @@ public class LaneTests
         Assert.Equal(NoFindingReason.NoBase, Reason(Judge(person = person with { IsActive = true })));
         Assert.Equal(NoFindingReason.Inactive, Reason(Judge(person = person.Holding("cloudCX3"))));
         Assert.Equal(NoFindingReason.DataFault, Reason(Judge(person = person with { Seen = new LastSeen(Complete) })));
-        Assert.Equal(NoFindingReason.NothingCheaper, Reason(Judge((person = person with { GroupIds = [] }).Holding("cloudCX1").Granted(Voice))));
+        Assert.Equal(
+            NoFindingReason.NothingCheaper,
+            Reason(Judge((person = person with { GroupIds = [] }).Holding("cloudCX1").Granted(Voice)))
+        );
     }
 
     [Fact]
@@ -108,12 +124,19 @@ public class LaneTests
     [Theory, InlineData(0, false), InlineData(1, true)]
     public void Kind_is_suppressed_before_its_date(int untilAfterToday, bool suppressed)
     {
-        var verdict = Judge(Person with { SuppressedUntil = new Dictionary<FindingKind, DateOnly> { [FindingKind.Downgrade] = Today.AddDays(untilAfterToday) } });
+        var verdict = Judge(
+            Person with
+            {
+                SuppressedUntil = new Dictionary<FindingKind, DateOnly> { [FindingKind.Downgrade] = Today.AddDays(untilAfterToday) },
+            }
+        );
         Assert.Equal(suppressed, Reason(verdict) == NoFindingReason.Suppressed);
         Assert.Equal(suppressed, (verdict as NoFinding)?.Suppressed is { Kind: FindingKind.Downgrade });
     }
 
     [Fact]
     public void Other_kind_is_not_suppressed() =>
-        Assert.IsType<Finding>(Judge(Person with { SuppressedUntil = new Dictionary<FindingKind, DateOnly> { [FindingKind.RemoveAddOn] = Today.AddDays(50) } }));
+        Assert.IsType<Finding>(
+            Judge(Person with { SuppressedUntil = new Dictionary<FindingKind, DateOnly> { [FindingKind.RemoveAddOn] = Today.AddDays(50) } })
+        );
 }

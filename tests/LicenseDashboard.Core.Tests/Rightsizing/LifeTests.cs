@@ -11,7 +11,9 @@ public class LifeTests
 {
     private static readonly PersonFacts Quiet = Person with
     {
-        LastUsedOn = [], Present = default, Seen = new LastSeen(TokenIssued: Complete),
+        LastUsedOn = [],
+        Present = default,
+        Seen = new LastSeen(TokenIssued: Complete),
     };
 
     private static Life LifeOf(PersonFacts person, OrganizationFacts? organization = null) =>
@@ -37,12 +39,21 @@ public class LifeTests
     public void Any_other_sign_within_90_days_makes_it_a_person(SignOfLife sign, int daysBeforeC, Life expected)
     {
         var on = Complete.AddDays(-daysBeforeC);
-        Assert.Equal(expected, LifeOf(Quiet with
-        {
-            Seen = new LastSeen(
-                sign == SignOfLife.Presence ? on : null, sign == SignOfLife.Interaction ? on : null, sign == SignOfLife.Login ? on : null,
-                Complete, sign == SignOfLife.BillableUsage ? on : null),
-        }));
+        Assert.Equal(
+            expected,
+            LifeOf(
+                Quiet with
+                {
+                    Seen = new LastSeen(
+                        sign == SignOfLife.Presence ? on : null,
+                        sign == SignOfLife.Interaction ? on : null,
+                        sign == SignOfLife.Login ? on : null,
+                        Complete,
+                        sign == SignOfLife.BillableUsage ? on : null
+                    ),
+                }
+            )
+        );
     }
 
     [Fact]
@@ -94,10 +105,12 @@ public class LifeTests
     }
 
     public static TheoryData<string, string> Expected() =>
-    [
-        .. GoldenScenario.Read()["expect"]!.AsArray().Where(e => e!["life"] is not null)
-            .Select(e => ((string)e!["person"]!, (string)e["life"]!)),
-    ];
+        [
+            .. GoldenScenario.Read()["expect"]!
+                .AsArray()
+                .Where(e => e!["life"] is not null)
+                .Select(e => ((string)e!["person"]!, (string)e["life"]!)),
+        ];
 
     [Theory, MemberData(nameof(Expected))]
     public void Golden_person_lives_as_expected(string person, string life)

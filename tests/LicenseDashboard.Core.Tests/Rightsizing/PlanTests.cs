@@ -19,15 +19,35 @@ public class PlanTests
     [Fact]
     public void New_role_may_hold_nothing_that_is_not_held_now()
     {
-        var organization = With(new RoleFacts(Voice, "Voice agent", ["conversation:call:accept", "conversation:callback:accept", "recording:recording:view"]));
+        var organization = With(
+            new RoleFacts(Voice, "Voice agent", ["conversation:call:accept", "conversation:callback:accept", "recording:recording:view"])
+        );
         Assert.Equal(["swap Omnichannel agent CX3 -> Omnichannel agent CX2"], Words(Find(Person, organization)));
         var wide = With(
             new RoleFacts(Voice, "Voice agent", ["conversation:call:accept", "conversation:call:pull"]),
-            new RoleFacts(OmniCx3, "Omnichannel agent CX3", ["conversation:*:*", "quality:evaluation:view", "wfm:agentSchedule:view", "speechAndTextAnalytics:topic:view"]));
+            new RoleFacts(
+                OmniCx3,
+                "Omnichannel agent CX3",
+                ["conversation:*:*", "quality:evaluation:view", "wfm:agentSchedule:view", "speechAndTextAnalytics:topic:view"]
+            )
+        );
         Assert.Equal("no-plan", Codes(Find(Person, wide))[0]);
-        Assert.NotNull(Find(Person with { LastUsedOn = Uses(("quality", Complete)) }, With(
-            new RoleFacts(OmniCx2, "Omnichannel agent CX2", ["quality:evaluation:view", "conversation:call:accept"]),
-            new RoleFacts(OmniCx3, "Omnichannel agent CX3", ["conversation:*:*", "quality:evaluation:view", "wfm:agentSchedule:view", "speechAndTextAnalytics:topic:view"]))).Plan);
+        Assert.NotNull(
+            Find(
+                Person with
+                {
+                    LastUsedOn = Uses(("quality", Complete)),
+                },
+                With(
+                    new RoleFacts(OmniCx2, "Omnichannel agent CX2", ["quality:evaluation:view", "conversation:call:accept"]),
+                    new RoleFacts(
+                        OmniCx3,
+                        "Omnichannel agent CX3",
+                        ["conversation:*:*", "quality:evaluation:view", "wfm:agentSchedule:view", "speechAndTextAnalytics:topic:view"]
+                    )
+                )
+            ).Plan
+        );
     }
 
     [Fact]
@@ -47,8 +67,13 @@ public class PlanTests
     {
         var organization = With(
             new RoleFacts(Planner, "Planner", ["wfm:schedule:edit", "outbound:campaign:edit"]),
-            new RoleFacts(OmniCx3, "Omnichannel agent CX3", [.. Organization.Roles.Single(r => r.Id == OmniCx3).Permissions, "outbound:campaign:edit"]),
-            new RoleFacts(Voice, "Voice agent", ["conversation:call:accept", "conversation:callback:accept"]));
+            new RoleFacts(
+                OmniCx3,
+                "Omnichannel agent CX3",
+                [.. Organization.Roles.Single(r => r.Id == OmniCx3).Permissions, "outbound:campaign:edit"]
+            ),
+            new RoleFacts(Voice, "Voice agent", ["conversation:call:accept", "conversation:callback:accept"])
+        );
         var finding = Find(Person.Granted(Employee, OmniCx3, Planner), organization);
         Assert.Equal(["remove Planner", "swap Omnichannel agent CX3 -> Voice agent"], Words(finding).Order());
         Assert.Equal(["outbound:campaign:edit"], finding.Unseen);
@@ -57,7 +82,18 @@ public class PlanTests
 
     [Fact]
     public void Harmless_permission_may_go() =>
-        Assert.Empty(Find(Person, With(new RoleFacts(OmniCx3, "Omnichannel agent CX3", [.. Organization.Roles.Single(r => r.Id == OmniCx3).Permissions, "ui:agentDesktop:view"]))).Unseen);
+        Assert.Empty(
+            Find(
+                Person,
+                With(
+                    new RoleFacts(
+                        OmniCx3,
+                        "Omnichannel agent CX3",
+                        [.. Organization.Roles.Single(r => r.Id == OmniCx3).Permissions, "ui:agentDesktop:view"]
+                    )
+                )
+            ).Unseen
+        );
 
     [Fact]
     public void Removal_comes_before_a_swap_and_role_ids_decide()
@@ -71,7 +107,10 @@ public class PlanTests
     public void Three_changes_are_too_many()
     {
         string[] both = ["wfm:schedule:view", "speechAndTextAnalytics:topic:view"];
-        var finding = Find(Person.Granted(Employee, OmniCx3, "r20", "r21"), With(new("r20", "First", both), new RoleFacts("r21", "Second", both)));
+        var finding = Find(
+            Person.Granted(Employee, OmniCx3, "r20", "r21"),
+            With(new("r20", "First", both), new RoleFacts("r21", "Second", both))
+        );
         Assert.Null(finding.Plan);
         Assert.Equal(["cloudCX1"], finding.Target);
         Assert.Equal(["role Omnichannel agent CX3", "role First", "role Second"], finding.InTheWay);
@@ -91,7 +130,9 @@ public class PlanTests
     [Fact]
     public void Swap_list_ignores_case()
     {
-        var organization = With(new RoleFacts(OmniCx3, "OMNICHANNEL AGENT cx3", Organization.Roles.Single(r => r.Id == OmniCx3).Permissions));
+        var organization = With(
+            new RoleFacts(OmniCx3, "OMNICHANNEL AGENT cx3", Organization.Roles.Single(r => r.Id == OmniCx3).Permissions)
+        );
         Assert.Equal(["swap OMNICHANNEL AGENT cx3 -> Voice agent"], Words(Find(Person, organization)));
     }
 
@@ -112,9 +153,31 @@ public class PlanTests
         var group = new GroupFacts("g", "G", [new("wide", ["*"])]);
         PersonFacts[] people =
         [
-            Person with { Key = 1, Grants = [new(Master, ["Home"])] }, Person with { Key = 2, GroupIds = ["g"] },
-            Person with { Key = 3, Grants = [new("wide", ["Home"])], IsActive = false }, Person with { Key = 4 },
-            Person with { Key = 5, GroupIds = null },
+            Person with
+            {
+                Key = 1,
+                Grants = [new(Master, ["Home"])],
+            },
+            Person with
+            {
+                Key = 2,
+                GroupIds = ["g"],
+            },
+            Person with
+            {
+                Key = 3,
+                Grants = [new("wide", ["Home"])],
+                IsActive = false,
+            },
+            Person with
+            {
+                Key = 4,
+            },
+            Person with
+            {
+                Key = 5,
+                GroupIds = null,
+            },
         ];
         var holders = GuardHolders.Find("authorization:grant:add", [.. Organization.Roles, wide], [group], people);
         Assert.Equal([1, 2], holders.People.Order());
@@ -138,7 +201,13 @@ public class PlanTests
         var finding = (Finding)new Evaluation(Organization, Today).Evaluate(Person);
         Assert.Equal(Lane.Review, finding.Lane);
         Assert.Equal(["unconfirmed-roles", "unconfirmed-plan"], Codes(finding));
-        Assert.Equal([[Employee, OmniCx3], [Employee, Voice]], finding.AskInfer);
+        Assert.Equal(
+            [
+                [Employee, OmniCx3],
+                [Employee, Voice],
+            ],
+            finding.AskInfer
+        );
         Assert.Empty(Find(Person).AskInfer);
     }
 
@@ -146,19 +215,42 @@ public class PlanTests
     public void Role_sets_with_most_people_are_asked_first()
     {
         var evaluation = new Evaluation(Organization, Today);
-        PersonFacts[] people = [Person.Granted(OmniCx3), Person, Person with { Key = 2 }, Person.Holding("cloudCX1").Granted(Employee, Voice)];
+        PersonFacts[] people =
+        [
+            Person.Granted(OmniCx3),
+            Person,
+            Person with
+            {
+                Key = 2,
+            },
+            Person.Holding("cloudCX1").Granted(Employee, Voice),
+        ];
         var verdicts = people.Select(evaluation.Evaluate).ToList();
-        string[][] two = [[Employee, OmniCx3], [Employee, Voice]];
-        string[][] one = [[OmniCx3], [Voice]];
+        string[][] two =
+        [
+            [Employee, OmniCx3],
+            [Employee, Voice],
+        ];
+        string[][] one =
+        [
+            [OmniCx3],
+            [Voice],
+        ];
         string[][] expected =
-            [.. two.OrderBy(RoleSetHash.Of, StringComparer.Ordinal), .. one.OrderBy(RoleSetHash.Of, StringComparer.Ordinal)];
+        [
+            .. two.OrderBy(RoleSetHash.Of, StringComparer.Ordinal),
+            .. one.OrderBy(RoleSetHash.Of, StringComparer.Ordinal),
+        ];
         Assert.Equal(expected, InferQuestions.Of(verdicts).Select(question => question.RoleIds));
     }
 
     [Fact]
     public void Plan_that_infer_contradicts_gives_way_to_the_next()
     {
-        var answers = new Dictionary<string, IReadOnlyList<string>> { [RoleSetHash.Of([Voice, Employee])] = ["cloudCX2", "collaboratePro"] };
+        var answers = new Dictionary<string, IReadOnlyList<string>>
+        {
+            [RoleSetHash.Of([Voice, Employee])] = ["cloudCX2", "collaboratePro"],
+        };
         var finding = Find(Person, Organization with { InferAnswers = answers });
         Assert.Equal(["cloudCX1"], finding.Target);
         Assert.Equal(["remove Employee", "swap Omnichannel agent CX3 -> Voice agent"], Words(finding));
@@ -190,7 +282,12 @@ public class PlanTests
     [Fact]
     public void Remove_add_on_leaves_the_base()
     {
-        var finding = Find(Person.Holding("cloudCX2", "gc2WEMupgrade").Granted(Employee, OmniCx2, Planner) with { LastUsedOn = Uses(("voice", Complete), ("digital", Complete)) });
+        var finding = Find(
+            Person.Holding("cloudCX2", "gc2WEMupgrade").Granted(Employee, OmniCx2, Planner) with
+            {
+                LastUsedOn = Uses(("voice", Complete), ("digital", Complete)),
+            }
+        );
         Assert.Equal((FindingKind.RemoveAddOn, 35m, true), (finding.Kind, finding.Saving.Amount, finding.AssumedPrice));
         Assert.Equal("No schedule or forecast activity in 30 days", finding.Reason);
     }
@@ -199,14 +296,25 @@ public class PlanTests
     public void Nothing_dropped_says_so()
     {
         var organization = With("""{"contractPrices": {"cloudCX1": 160}}""");
-        var finding = Find(Person.Holding("cloudCX1").Granted(Employee, Voice) with { LastUsedOn = Uses(("voice", Complete)) }, organization with
-        {
-            Catalogue = Catalogue with
+        var finding = Find(
+            Person.Holding("cloudCX1").Granted(Employee, Voice) with
             {
-                Skus = [.. organization.Catalogue.Skus.Select(s => s.Id == "communicate" ? s with { Features = organization.Catalogue.Find("cloudCX1")!.Features } : s)],
-                ContractPrices = organization.Catalogue.ContractPrices,
+                LastUsedOn = Uses(("voice", Complete)),
             },
-        });
+            organization with
+            {
+                Catalogue = Catalogue with
+                {
+                    Skus =
+                    [
+                        .. organization.Catalogue.Skus.Select(s =>
+                            s.Id == "communicate" ? s with { Features = organization.Catalogue.Find("cloudCX1")!.Features } : s
+                        ),
+                    ],
+                    ContractPrices = organization.Catalogue.ContractPrices,
+                },
+            }
+        );
         Assert.Equal("Gives nothing that Communicate lacks", finding.Reason);
     }
 }

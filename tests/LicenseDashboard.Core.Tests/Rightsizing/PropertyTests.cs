@@ -27,7 +27,13 @@ public class PropertyTests
         select Person.Granted([.. roles]) with
         {
             GroupIds = grouped ? ["g-omni"] : [],
-            Skus = [.. Infer([.. roles, .. grouped ? [OmniCx3] : Array.Empty<string>()]).Concat(exact ? [] : extra).Distinct().Select(id => new HeldSku(id))],
+            Skus =
+            [
+                .. Infer([.. roles, .. grouped ? [OmniCx3] : Array.Empty<string>()])
+                    .Concat(exact ? [] : extra)
+                    .Distinct()
+                    .Select(id => new HeldSku(id)),
+            ],
             LastUsedOn = [.. _features.Select((_, i) => usedAtAll[i] ? Complete.AddDays(-ages[i]) : (DateOnly?)null)],
             InManagementUnit = planned,
             Present = Present(Complete.AddDays(-present)),
@@ -37,16 +43,22 @@ public class PropertyTests
     private static readonly OrganizationFacts[] _organizations =
     [
         Confirmed(Organization),
-        Confirmed(With(StreamFacts.Conversations, Stream(covered: day => day.DayNumber % 50 != 0)) with
-        {
-            AuditMapping = AuditMapping.Empty, GuardHolders = Holders(1, 2),
-        }),
+        Confirmed(
+            With(StreamFacts.Conversations, Stream(covered: day => day.DayNumber % 50 != 0)) with
+            {
+                AuditMapping = AuditMapping.Empty,
+                GuardHolders = Holders(1, 2),
+            }
+        ),
     ];
 
     private static void ForEverybody(Action<PersonFacts, Verdict, OrganizationFacts> check)
     {
         var evaluations = _organizations.Select(organization => (organization, Evaluation: new Evaluation(organization, Today))).ToList();
-        Prop.ForAll(_people.ToArbitrary(), person => evaluations.ForEach(one => check(person, one.Evaluation.Evaluate(person), one.organization)))
+        Prop.ForAll(
+                _people.ToArbitrary(),
+                person => evaluations.ForEach(one => check(person, one.Evaluation.Evaluate(person), one.organization))
+            )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
@@ -58,86 +70,123 @@ public class PropertyTests
         [.. Organization.Roles.Where(r => roles.Contains(r.Id)).SelectMany(r => r.Permissions).Select(PermissionPattern.Parse)];
 
     private static List<string> After(PersonFacts person, Finding finding) =>
-    [
-        .. person.Grants.Select(g => g.RoleId).Except(finding.Plan!.Select(c => c.RoleId)).Concat(finding.Plan!.Select(c => c.NewRoleId).OfType<string>()),
-        .. person.GroupIds!.Count > 0 ? [OmniCx3] : Array.Empty<string>(),
-    ];
+        [
+            .. person
+                .Grants.Select(g => g.RoleId)
+                .Except(finding.Plan!.Select(c => c.RoleId))
+                .Concat(finding.Plan!.Select(c => c.NewRoleId).OfType<string>()),
+            .. person.GroupIds!.Count > 0 ? [OmniCx3] : Array.Empty<string>(),
+        ];
 
     [Fact]
-    public void Target_costs_less_than_held_and_covers_what_is_required() => ForEverybody((_, verdict, _) =>
-    {
-        if (verdict is Finding finding)
-        {
-            Assert.True(Price(finding.Target) < Price(finding.Held));
-            Assert.Equal(Price(finding.Held) - Price(finding.Target), finding.Saving.Amount);
-            Assert.Subset(Given(finding.Target), finding.Required.ToHashSet());
-            Assert.Subset(finding.Target.ToHashSet(), finding.Explicit.Concat(finding.Unknown).ToHashSet());
-            Assert.Empty(finding.Dropped.Intersect(finding.Required));
-        }
-    });
-
-    [Fact]
-    public void Used_and_unknown_features_of_held_are_never_dropped() => ForEverybody((_, verdict, _) =>
-    {
-        if (verdict is Finding finding)
-        {
-            Assert.All(finding.Features.Where(f => finding.Dropped.Contains(f.Key)), f => Assert.Equal(FeatureState.Unused, f.State));
-        }
-    });
-
-    [Fact]
-    public void Plan_reaches_the_target_and_keeps_what_is_required() => ForEverybody((person, verdict, _) =>
-    {
-        if (verdict is Finding { Plan: { } plan } finding)
-        {
-            Assert.InRange(plan.Count, 1, 2);
-            var after = After(person, finding);
-            Assert.Equal(finding.Target.Except(finding.Explicit).Order(), Infer([.. after]).Where(id => id != "collaboratePro").Order());
-            var left = Permissions(after);
-            foreach (var held in Permissions(person.Grants.Select(g => g.RoleId)))
+    public void Target_costs_less_than_held_and_covers_what_is_required() =>
+        ForEverybody(
+            (_, verdict, _) =>
             {
-                var needed = finding.Required.Any(key => Catalogue.Feature(key)!.Permissions.Any(p => PermissionPattern.Parse(p).Matches(held)));
-                Assert.True(!needed || left.Any(p => p.Contains(held)), $"{held} is lost");
+                if (verdict is Finding finding)
+                {
+                    Assert.True(Price(finding.Target) < Price(finding.Held));
+                    Assert.Equal(Price(finding.Held) - Price(finding.Target), finding.Saving.Amount);
+                    Assert.Subset(Given(finding.Target), finding.Required.ToHashSet());
+                    Assert.Subset(finding.Target.ToHashSet(), finding.Explicit.Concat(finding.Unknown).ToHashSet());
+                    Assert.Empty(finding.Dropped.Intersect(finding.Required));
+                }
             }
-        }
-    });
+        );
 
     [Fact]
-    public void Ready_has_a_confirmed_plan_and_nothing_against_it() => ForEverybody((_, verdict, _) =>
-    {
-        if (verdict is Finding finding)
-        {
-            Assert.Equal(finding.LaneReasons.Count == 0, finding.Lane == Lane.Ready);
-            var isWhole = finding.Plan is not null && finding.AskInfer.Count == 0 && finding.Required.Count > 0;
-            Assert.True(finding.Lane != Lane.Ready || isWhole);
-            Assert.True(finding.Plan is not null || finding.Lane != Lane.Ready);
-            Assert.NotEmpty(finding.Reason);
-        }
-    });
+    public void Used_and_unknown_features_of_held_are_never_dropped() =>
+        ForEverybody(
+            (_, verdict, _) =>
+            {
+                if (verdict is Finding finding)
+                {
+                    Assert.All(
+                        finding.Features.Where(f => finding.Dropped.Contains(f.Key)),
+                        f => Assert.Equal(FeatureState.Unused, f.State)
+                    );
+                }
+            }
+        );
 
     [Fact]
-    public void Guard_permission_is_never_taken_from_the_last_but_one() => ForEverybody((person, verdict, organization) =>
-    {
-        var guard = PermissionPattern.Parse(Catalogue.GuardPermission);
-        if (verdict is Finding { Plan: not null } finding && organization.GuardHolders.People.Count == 2
-            && Permissions(person.Grants.Select(g => g.RoleId)).Any(p => p.Contains(guard)))
-        {
-            Assert.Contains(Permissions(After(person, finding)), p => p.Contains(guard));
-        }
-    });
+    public void Plan_reaches_the_target_and_keeps_what_is_required() =>
+        ForEverybody(
+            (person, verdict, _) =>
+            {
+                if (verdict is Finding { Plan: { } plan } finding)
+                {
+                    Assert.InRange(plan.Count, 1, 2);
+                    var after = After(person, finding);
+                    Assert.Equal(
+                        finding.Target.Except(finding.Explicit).Order(),
+                        Infer([.. after]).Where(id => id != "collaboratePro").Order()
+                    );
+                    var left = Permissions(after);
+                    foreach (var held in Permissions(person.Grants.Select(g => g.RoleId)))
+                    {
+                        var needed = finding.Required.Any(key =>
+                            Catalogue.Feature(key)!.Permissions.Any(p => PermissionPattern.Parse(p).Matches(held))
+                        );
+                        Assert.True(!needed || left.Any(p => p.Contains(held)), $"{held} is lost");
+                    }
+                }
+            }
+        );
 
     [Fact]
-    public void Evaluation_does_not_depend_on_order() => Prop.ForAll(_people.ListOf(8).ToArbitrary(), people =>
-    {
-        foreach (var organization in _organizations)
-        {
-            var forwards = new Evaluation(organization, Today);
-            var backwards = new Evaluation(organization, Today);
-            var expected = people.Select(person => Text(new Evaluation(organization, Today).Evaluate(person))).ToList();
-            Assert.Equal(expected, people.Select(person => Text(forwards.Evaluate(person))));
-            Assert.Equal(expected, people.AsEnumerable().Reverse().Select(person => Text(backwards.Evaluate(person))).Reverse());
-        }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+    public void Ready_has_a_confirmed_plan_and_nothing_against_it() =>
+        ForEverybody(
+            (_, verdict, _) =>
+            {
+                if (verdict is Finding finding)
+                {
+                    Assert.Equal(finding.LaneReasons.Count == 0, finding.Lane == Lane.Ready);
+                    var isWhole = finding.Plan is not null && finding.AskInfer.Count == 0 && finding.Required.Count > 0;
+                    Assert.True(finding.Lane != Lane.Ready || isWhole);
+                    Assert.True(finding.Plan is not null || finding.Lane != Lane.Ready);
+                    Assert.NotEmpty(finding.Reason);
+                }
+            }
+        );
+
+    [Fact]
+    public void Guard_permission_is_never_taken_from_the_last_but_one() =>
+        ForEverybody(
+            (person, verdict, organization) =>
+            {
+                var guard = PermissionPattern.Parse(Catalogue.GuardPermission);
+                if (
+                    verdict is Finding { Plan: not null } finding
+                    && organization.GuardHolders.People.Count == 2
+                    && Permissions(person.Grants.Select(g => g.RoleId)).Any(p => p.Contains(guard))
+                )
+                {
+                    Assert.Contains(Permissions(After(person, finding)), p => p.Contains(guard));
+                }
+            }
+        );
+
+    [Fact]
+    public void Evaluation_does_not_depend_on_order() =>
+        Prop.ForAll(
+                _people.ListOf(8).ToArbitrary(),
+                people =>
+                {
+                    foreach (var organization in _organizations)
+                    {
+                        var forwards = new Evaluation(organization, Today);
+                        var backwards = new Evaluation(organization, Today);
+                        var expected = people.Select(person => Text(new Evaluation(organization, Today).Evaluate(person))).ToList();
+                        Assert.Equal(expected, people.Select(person => Text(forwards.Evaluate(person))));
+                        Assert.Equal(
+                            expected,
+                            people.AsEnumerable().Reverse().Select(person => Text(backwards.Evaluate(person))).Reverse()
+                        );
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     private static string Text(Verdict verdict) => System.Text.Json.JsonSerializer.Serialize<object>(verdict);
 }

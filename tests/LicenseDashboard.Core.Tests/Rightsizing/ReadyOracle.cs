@@ -9,8 +9,10 @@ namespace LicenseDashboard.Core.Tests.Rightsizing;
 /// </summary>
 internal sealed class ReadyOracle(RandomOrganization organization)
 {
-    private readonly Dictionary<string, IReadOnlyList<string>> _permissions =
-        organization.Facts.Roles.ToDictionary(role => role.Id, role => role.Permissions);
+    private readonly Dictionary<string, IReadOnlyList<string>> _permissions = organization.Facts.Roles.ToDictionary(
+        role => role.Id,
+        role => role.Permissions
+    );
 
     public void Check(RandomPerson person, Finding finding)
     {
@@ -19,8 +21,10 @@ internal sealed class ReadyOracle(RandomOrganization organization)
         var lost = Lost(before, after);
         Assert.Equal(
             lost.Select(one => $"{one.Permission} in {one.Division}").Order(StringComparer.Ordinal),
-            finding.Lost.SelectMany(loss => loss.Divisions.Select(division => $"{loss.Permission} in {division}"))
-                .Order(StringComparer.Ordinal));
+            finding
+                .Lost.SelectMany(loss => loss.Divisions.Select(division => $"{loss.Permission} in {division}"))
+                .Order(StringComparer.Ordinal)
+        );
 
         VendorAgrees(finding, before, after);
         WasThere(person);
@@ -33,10 +37,15 @@ internal sealed class ReadyOracle(RandomOrganization organization)
             }
         }
 
-        Assert.All(lost, one => Assert.True(
-            organization.Catalogue.Features.Any(feature => Touches(feature, one.Permission))
-            || organization.Catalogue.HarmlessPermissions.Any(harmless => Covers(harmless, one.Permission)),
-            $"{one.Permission} is lost and nothing watches it"));
+        Assert.All(
+            lost,
+            one =>
+                Assert.True(
+                    organization.Catalogue.Features.Any(feature => Touches(feature, one.Permission))
+                        || organization.Catalogue.HarmlessPermissions.Any(harmless => Covers(harmless, one.Permission)),
+                    $"{one.Permission} is lost and nothing watches it"
+                )
+        );
         GuardStays(person, before, after);
     }
 
@@ -44,11 +53,13 @@ internal sealed class ReadyOracle(RandomOrganization organization)
     private sealed record Grant(string Role, string Division, bool Own);
 
     private List<Grant> Grants(PersonFacts person) =>
-    [
-        .. person.Grants.SelectMany(grant => grant.Divisions.Select(division => new Grant(grant.RoleId, division, true))),
-        .. organization.Groups.Where(group => person.GroupIds!.Contains(group.Id)).SelectMany(group => group.Grants)
-            .SelectMany(grant => grant.Divisions.Select(division => new Grant(grant.RoleId, division, false))),
-    ];
+        [
+            .. person.Grants.SelectMany(grant => grant.Divisions.Select(division => new Grant(grant.RoleId, division, true))),
+            .. organization
+                .Groups.Where(group => person.GroupIds!.Contains(group.Id))
+                .SelectMany(group => group.Grants)
+                .SelectMany(grant => grant.Divisions.Select(division => new Grant(grant.RoleId, division, false))),
+        ];
 
     private List<Grant> After(PersonFacts person, IReadOnlyList<PlanChange> plan)
     {
@@ -75,10 +86,12 @@ internal sealed class ReadyOracle(RandomOrganization organization)
     private bool Gives(Grant grant, string permission) => _permissions[grant.Role].Any(pattern => Covers(pattern, permission));
 
     private List<(string Permission, string Division)> Lost(List<Grant> before, List<Grant> after) =>
-    [
-        .. before.SelectMany(grant => _permissions[grant.Role].Select(permission => (permission, grant.Division))).Distinct()
-            .Where(one => !HoldsIn(after, one.Division, one.permission)),
-    ];
+        [
+            .. before
+                .SelectMany(grant => _permissions[grant.Role].Select(permission => (permission, grant.Division)))
+                .Distinct()
+                .Where(one => !HoldsIn(after, one.Division, one.permission)),
+        ];
 
     private void VendorAgrees(Finding finding, List<Grant> before, List<Grant> after)
     {
@@ -133,7 +146,9 @@ internal sealed class ReadyOracle(RandomOrganization organization)
         }
     }
 
-    private static bool IsKnown(StreamFacts stream, DateOnly day, string division) => stream.Served && day >= stream.FirstDay
+    private static bool IsKnown(StreamFacts stream, DateOnly day, string division) =>
+        stream.Served
+        && day >= stream.FirstDay
         && (stream.DaysByDivision.TryGetValue(division, out var own) ? own : stream.Days).Contains(day);
 
     private void GuardStays(RandomPerson person, List<Grant> before, List<Grant> after)

@@ -9,36 +9,65 @@ namespace LicenseDashboard.Core.Tests.Rightsizing;
 
 public class SignalTests
 {
-    private static OrganizationFacts Mapped(Func<string, string, IReadOnlyList<string>, IReadOnlyList<string>?> actions) => Organization with
-    {
-        AuditMapping = new(Organization.AuditMapping!.Services
-            .Select(service => (service.Key, Entities: service.Value
-                .Select(entity => (entity.Key, Actions: actions(service.Key, entity.Key, entity.Value)))
-                .Where(entity => entity.Actions is not null)
-                .ToDictionary(entity => entity.Key, entity => entity.Actions!)))
-            .Where(service => service.Entities.Count > 0)
-            .ToDictionary(service => service.Key, service => (IReadOnlyDictionary<string, IReadOnlyList<string>>)service.Entities)),
-    };
+    private static OrganizationFacts Mapped(Func<string, string, IReadOnlyList<string>, IReadOnlyList<string>?> actions) =>
+        Organization with
+        {
+            AuditMapping = new(
+                Organization
+                    .AuditMapping!.Services.Select(service =>
+                        (
+                            service.Key,
+                            Entities: service
+                                .Value.Select(entity => (entity.Key, Actions: actions(service.Key, entity.Key, entity.Value)))
+                                .Where(entity => entity.Actions is not null)
+                                .ToDictionary(entity => entity.Key, entity => entity.Actions!)
+                        )
+                    )
+                    .Where(service => service.Entities.Count > 0)
+                    .ToDictionary(service => service.Key, service => (IReadOnlyDictionary<string, IReadOnlyList<string>>)service.Entities)
+            ),
+        };
 
     private static SignalStrength Strength(string feature, OrganizationFacts organization) =>
         new FeatureWindows(organization, Today).Of("Home").Single(w => w.Feature.Key == feature).Strength;
 
-    private static OrganizationFacts WithoutService(params string[] services) => Mapped((service, _, actions) => services.Contains(service) ? null : actions);
+    private static OrganizationFacts WithoutService(params string[] services) =>
+        Mapped((service, _, actions) => services.Contains(service) ? null : actions);
 
     [Theory]
-    [InlineData("voice", SignalStrength.Strong), InlineData("quality", SignalStrength.Strong), InlineData("workforce-planning", SignalStrength.Strong)]
-    [InlineData("speech-analytics", SignalStrength.Strong), InlineData("reporting", SignalStrength.Strong), InlineData("administration", SignalStrength.Weak)]
-    internal void Signal_is_strong_where_views_are_audited(string feature, SignalStrength strength) => Assert.Equal(strength, Strength(feature, Organization));
+    [
+        InlineData("voice", SignalStrength.Strong),
+        InlineData("quality", SignalStrength.Strong),
+        InlineData("workforce-planning", SignalStrength.Strong)
+    ]
+    [
+        InlineData("speech-analytics", SignalStrength.Strong),
+        InlineData("reporting", SignalStrength.Strong),
+        InlineData("administration", SignalStrength.Weak)
+    ]
+    internal void Signal_is_strong_where_views_are_audited(string feature, SignalStrength strength) =>
+        Assert.Equal(strength, Strength(feature, Organization));
 
     [Theory]
-    [InlineData("voice", SignalStrength.Strong), InlineData("quality", SignalStrength.Strong), InlineData("workforce-planning", SignalStrength.Weak)]
-    [InlineData("speech-analytics", SignalStrength.Weak), InlineData("reporting", SignalStrength.Weak), InlineData("administration", SignalStrength.Weak)]
+    [
+        InlineData("voice", SignalStrength.Strong),
+        InlineData("quality", SignalStrength.Strong),
+        InlineData("workforce-planning", SignalStrength.Weak)
+    ]
+    [
+        InlineData("speech-analytics", SignalStrength.Weak),
+        InlineData("reporting", SignalStrength.Weak),
+        InlineData("administration", SignalStrength.Weak)
+    ]
     internal void Signal_is_weak_where_views_are_not_audited(string feature, SignalStrength strength) =>
         Assert.Equal(strength, Strength(feature, Mapped((_, _, actions) => [.. actions.Where(a => a is not ("View" or "Read"))])));
 
     [Fact]
     public void Mapping_that_audits_views_of_one_listed_entity_audits_views() =>
-        Assert.Equal(SignalStrength.Strong, Strength("workforce-planning", Mapped((_, entity, actions) => entity == "Forecast" ? ["Update"] : actions)));
+        Assert.Equal(
+            SignalStrength.Strong,
+            Strength("workforce-planning", Mapped((_, entity, actions) => entity == "Forecast" ? ["Update"] : actions))
+        );
 
     [Theory]
     [InlineData("WorkforceManagement", "workforce-planning", SignalStrength.None)]
@@ -77,7 +106,15 @@ public class SignalTests
     {
         var organization = WithoutService("SpeechAndTextAnalytics") with
         {
-            Roles = [.. Organization.Roles.Select(r => r with { Permissions = [.. r.Permissions.Where(p => !p.StartsWith("speech", StringComparison.Ordinal))] })],
+            Roles =
+            [
+                .. Organization.Roles.Select(r =>
+                    r with
+                    {
+                        Permissions = [.. r.Permissions.Where(p => !p.StartsWith("speech", StringComparison.Ordinal))],
+                    }
+                ),
+            ],
             InferAnswers = new Dictionary<string, IReadOnlyList<string>> { [RoleSetHash.Of([Employee, OmniCx3])] = ["cloudCX3"] },
         };
         var finding = Find(Person, organization);
@@ -87,13 +124,32 @@ public class SignalTests
 
     [Fact]
     public void Use_seen_by_a_weak_signal_is_use() =>
-        Assert.Contains("speech-analytics", Find(Person.Granted(Employee, OmniCx3, Planner) with { LastUsedOn = Uses(("speech-analytics", Complete)) },
-            Mapped((_, _, actions) => [.. actions.Where(a => a is not ("View" or "Read"))])).Required);
+        Assert.Contains(
+            "speech-analytics",
+            Find(
+                Person.Granted(Employee, OmniCx3, Planner) with
+                {
+                    LastUsedOn = Uses(("speech-analytics", Complete)),
+                },
+                Mapped((_, _, actions) => [.. actions.Where(a => a is not ("View" or "Read"))])
+            ).Required
+        );
 
     [Theory]
-    [InlineData("conversation:call:*", "conversation:call:accept", true, true), InlineData("conversation:call:accept", "conversation:*:accept", true, false)]
-    [InlineData("*:*:*", "wfm:schedule:edit", true, true), InlineData("wfm:schedule:edit", "wfm:schedule:view", false, false), InlineData("wfm:*:*", "wfm:*:*", true, true)]
-    [InlineData("wfm:*:view", "wfm:schedule:*", true, false), InlineData("odd", "odd", true, true), InlineData("*:*:*", "odd", false, false)]
+    [
+        InlineData("conversation:call:*", "conversation:call:accept", true, true),
+        InlineData("conversation:call:accept", "conversation:*:accept", true, false)
+    ]
+    [
+        InlineData("*:*:*", "wfm:schedule:edit", true, true),
+        InlineData("wfm:schedule:edit", "wfm:schedule:view", false, false),
+        InlineData("wfm:*:*", "wfm:*:*", true, true)
+    ]
+    [
+        InlineData("wfm:*:view", "wfm:schedule:*", true, false),
+        InlineData("odd", "odd", true, true),
+        InlineData("*:*:*", "odd", false, false)
+    ]
     public void Permission_matches_both_ways_and_contains_one_way(string wide, string narrow, bool matches, bool contains)
     {
         var (left, right) = (PermissionPattern.Parse(wide), PermissionPattern.Parse(narrow));
@@ -110,8 +166,18 @@ public class SignalTests
     }
 
     [Fact]
-    public void Codes_differ() => Assert.Distinct(SignalCatalogue.All.Select(s => s.Code).Concat(GuardCatalogue.For(new()).Select(g => g.Code)).Concat(GuardCatalogue.Plans.Select(g => g.Code)));
+    public void Codes_differ() =>
+        Assert.Distinct(
+            SignalCatalogue
+                .All.Select(s => s.Code)
+                .Concat(GuardCatalogue.For(new()).Select(g => g.Code))
+                .Concat(GuardCatalogue.Plans.Select(g => g.Code))
+        );
 
     private static IEnumerable<string> Implementing<T>() =>
-        typeof(Evaluation).Assembly.GetTypes().Where(type => type.IsClass && typeof(T).IsAssignableFrom(type)).Select(type => type.Name).Order();
+        typeof(Evaluation)
+            .Assembly.GetTypes()
+            .Where(type => type.IsClass && typeof(T).IsAssignableFrom(type))
+            .Select(type => type.Name)
+            .Order();
 }

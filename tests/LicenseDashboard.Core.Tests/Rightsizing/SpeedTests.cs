@@ -11,14 +11,31 @@ public class SpeedTests(ITestOutputHelper output)
     [Fact]
     public void Fifty_thousand_people_share_what_they_have_in_common()
     {
-        string[][] roles = [[Employee, OmniCx3], [Employee, OmniCx2, Planner], [Employee, ReportingAdmin], [Employee, Voice], [Employee, OmniCx3, Campaign], [Employee, Master]];
+        string[][] roles =
+        [
+            [Employee, OmniCx3],
+            [Employee, OmniCx2, Planner],
+            [Employee, ReportingAdmin],
+            [Employee, Voice],
+            [Employee, OmniCx3, Campaign],
+            [Employee, Master],
+        ];
         var held = roles.Select(some => Infer(some).ToArray()).ToList();
-        var people = Enumerable.Range(0, 50_000).Select(n => Person.Granted(roles[n % roles.Length]).Holding(held[n % roles.Length]) with
-        {
-            Key = n,
-            Division = "Division " + (n % 40),
-            LastUsedOn = Uses(("voice", Complete.AddDays(-n % 120)), ("digital", Complete.AddDays(-n % 170)), ("quality", Complete.AddDays(-n % 290))),
-        }).ToList();
+        var people = Enumerable
+            .Range(0, 50_000)
+            .Select(n =>
+                Person.Granted(roles[n % roles.Length]).Holding(held[n % roles.Length]) with
+                {
+                    Key = n,
+                    Division = "Division " + (n % 40),
+                    LastUsedOn = Uses(
+                        ("voice", Complete.AddDays(-n % 120)),
+                        ("digital", Complete.AddDays(-n % 170)),
+                        ("quality", Complete.AddDays(-n % 290))
+                    ),
+                }
+            )
+            .ToList();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
         var evaluation = new Evaluation(Organization, Today);

@@ -10,7 +10,12 @@ public class WhatIfTests
     {
         var reader = new LicenseReader(Catalogue, definitions);
         var book = new PermissionBook(definitions.SelectMany(d => d.Permissions).Concat(permissions));
-        return string.Join('+', new WhatIf(reader, new Candidates(reader), book, definitions).Estimate(permissions.Length == 0 ? null : book.Held(permissions)).Ids);
+        return string.Join(
+            '+',
+            new WhatIf(reader, new Candidates(reader), book, definitions)
+                .Estimate(permissions.Length == 0 ? null : book.Held(permissions))
+                .Ids
+        );
     }
 
     private static IReadOnlyList<SkuFacts> All => Organization.Definitions;
@@ -18,18 +23,31 @@ public class WhatIfTests
     private static List<SkuFacts> Without(string id) => [.. All.Where(d => d.Id != id)];
 
     [Theory]
-    [InlineData("communicate", "analytics:dashboard:view"), InlineData("cloudCX1", "conversation:call:accept"), InlineData("cloudCX1+gc1WEMupgrade", "wfm:schedule:edit")]
-    [InlineData("cloudCX2", "quality:evaluation:view"), InlineData("cloudCX2", "quality:evaluation:add"), InlineData("cloudCX2+gc2WEMupgrade", "wfm:schedule:edit", "quality:evaluation:add")]
-    [InlineData("cloudCX2+gcSTAupgrade", "speechAndTextAnalytics:topic:view"), InlineData("cloudCX3", "speechAndTextAnalytics:topic:view", "wfm:schedule:view")]
+    [
+        InlineData("communicate", "analytics:dashboard:view"),
+        InlineData("cloudCX1", "conversation:call:accept"),
+        InlineData("cloudCX1+gc1WEMupgrade", "wfm:schedule:edit")
+    ]
+    [
+        InlineData("cloudCX2", "quality:evaluation:view"),
+        InlineData("cloudCX2", "quality:evaluation:add"),
+        InlineData("cloudCX2+gc2WEMupgrade", "wfm:schedule:edit", "quality:evaluation:add")
+    ]
+    [
+        InlineData("cloudCX2+gcSTAupgrade", "speechAndTextAnalytics:topic:view"),
+        InlineData("cloudCX3", "speechAndTextAnalytics:topic:view", "wfm:schedule:view")
+    ]
     [InlineData("communicate", "no:definition:holds")]
-    public void Cheapest_set_that_holds_what_any_definition_holds(string expected, params string[] permissions) => Assert.Equal(expected, Estimate(All, permissions));
+    public void Cheapest_set_that_holds_what_any_definition_holds(string expected, params string[] permissions) =>
+        Assert.Equal(expected, Estimate(All, permissions));
 
     [Fact]
     public void No_roles_infer_nothing() => Assert.Equal("", Estimate(All));
 
     [Theory]
     [InlineData("wfm:*:*", "cloudCX1+gc1WEMupgrade"), InlineData("conversation:*:*", "cloudCX2"), InlineData("*:*:*", "cloudCX3")]
-    public void Wide_permission_needs_all_that_it_contains(string permission, string expected) => Assert.Equal(expected, Estimate(All, permission));
+    public void Wide_permission_needs_all_that_it_contains(string permission, string expected) =>
+        Assert.Equal(expected, Estimate(All, permission));
 
     [Fact]
     public void Top_base_with_its_first_add_on_when_nothing_holds_all()

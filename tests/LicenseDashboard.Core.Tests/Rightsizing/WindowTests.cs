@@ -14,7 +14,10 @@ public class WindowTests
     public void Voice_agent_on_cx3_is_ready_for_cx1()
     {
         var finding = Find(Person);
-        Assert.Equal((FindingKind.Downgrade, Lane.Ready, "cloudCX1", 80m), (finding.Kind, finding.Lane, finding.Target.Single(), finding.Saving.Amount));
+        Assert.Equal(
+            (FindingKind.Downgrade, Lane.Ready, "cloudCX1", 80m),
+            (finding.Kind, finding.Lane, finding.Target.Single(), finding.Saving.Amount)
+        );
         Assert.Equal(["swap Omnichannel agent CX3 -> Voice agent"], Words(finding));
         Assert.Equal(["Home"], finding.Plan![0].Divisions);
         Assert.Equal(["voice"], finding.Required);
@@ -23,7 +26,13 @@ public class WindowTests
     }
 
     [Theory]
-    [InlineData("voice", 90), InlineData("digital", 60), InlineData("workforce-planning", 30), InlineData("quality", 90), InlineData("speech-analytics", 90)]
+    [
+        InlineData("voice", 90),
+        InlineData("digital", 60),
+        InlineData("workforce-planning", 30),
+        InlineData("quality", 90),
+        InlineData("speech-analytics", 90)
+    ]
     [InlineData("supervision", 90), InlineData("administration", 90), InlineData("reporting", 90)]
     public void Feature_is_used_from_the_first_day_of_its_window(string feature, int days)
     {
@@ -32,7 +41,8 @@ public class WindowTests
     }
 
     [Fact]
-    public void Use_after_the_window_counts() => Assert.Equal(FeatureState.Used, StateOf("digital", Person with { LastUsedOn = Uses(("digital", Today)) }));
+    public void Use_after_the_window_counts() =>
+        Assert.Equal(FeatureState.Used, StateOf("digital", Person with { LastUsedOn = Uses(("digital", Today)) }));
 
     [Theory, InlineData(60, true), InlineData(89, true), InlineData(90, false)]
     public void Use_within_30_days_before_the_window_asks_for_a_look(int daysBeforeC, bool objected)
@@ -48,11 +58,17 @@ public class WindowTests
 
     [Theory, InlineData(3, true, 0), InlineData(4, true, 1), InlineData(4, false, 0)]
     public void Served_stream_that_is_late_is_named(int daysAgo, bool served, int late) =>
-        Assert.Equal(late, With(StreamFacts.Conversations, Stream(Today.AddDays(-daysAgo)) with { Served = served }).LateStreams(Today).Count);
+        Assert.Equal(
+            late,
+            With(StreamFacts.Conversations, Stream(Today.AddDays(-daysAgo)) with { Served = served }).LateStreams(Today).Count
+        );
 
     [Theory, InlineData(59, FeatureState.Unknown), InlineData(60, FeatureState.Unused), InlineData(0, FeatureState.Unknown)]
     public void Day_not_covered_in_the_window_makes_unknown(int daysBeforeC, FeatureState expected) =>
-        Assert.Equal(expected, StateOf("digital", Person, With(StreamFacts.Conversations, Stream(covered: day => day != Complete.AddDays(-daysBeforeC)))));
+        Assert.Equal(
+            expected,
+            StateOf("digital", Person, With(StreamFacts.Conversations, Stream(covered: day => day != Complete.AddDays(-daysBeforeC))))
+        );
 
     [Theory, InlineData(119, true), InlineData(120, false)]
     public void Day_not_covered_within_30_days_before_the_window_asks_for_a_look(int daysBeforeC, bool objected)
@@ -63,7 +79,10 @@ public class WindowTests
 
     [Theory, InlineData(89, FeatureState.Unused), InlineData(88, FeatureState.Unknown)]
     public void Day_before_the_first_day_of_a_stream_is_not_covered(int firstDayBeforeC, FeatureState expected) =>
-        Assert.Equal(expected, StateOf("quality", Person, With(StreamFacts.Evaluations, Stream() with { FirstDay = Complete.AddDays(-firstDayBeforeC) })));
+        Assert.Equal(
+            expected,
+            StateOf("quality", Person, With(StreamFacts.Evaluations, Stream() with { FirstDay = Complete.AddDays(-firstDayBeforeC) }))
+        );
 
     [Fact]
     public void Unknown_feature_of_held_is_kept_and_asks_for_a_look()
@@ -73,23 +92,42 @@ public class WindowTests
         Assert.Equal(["cloudCX2"], finding.Target);
         Assert.Equal(["voice", "quality"], finding.Required);
         Assert.Equal(Lane.Review, finding.Lane);
-        Assert.Contains("not enough data since 2026-10-01", finding.LaneReasons.Single(r => r.Code == "unknown-feature").Words, StringComparison.Ordinal);
+        Assert.Contains(
+            "not enough data since 2026-10-01",
+            finding.LaneReasons.Single(r => r.Code == "unknown-feature").Words,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("valuation", finding.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Stream_never_pulled_makes_unknown() =>
-        Assert.Equal(FeatureState.Unknown, StateOf("voice", Person with { LastUsedOn = [] }, Organization with { Streams = new Dictionary<string, StreamFacts>() }));
+        Assert.Equal(
+            FeatureState.Unknown,
+            StateOf("voice", Person with { LastUsedOn = [] }, Organization with { Streams = new Dictionary<string, StreamFacts>() })
+        );
 
     [Fact]
     public void Day_missing_in_one_division_is_unknown_there_only()
     {
-        var organization = With(StreamFacts.Conversations, Stream() with { DaysByDivision = new Dictionary<string, IReadOnlySet<DateOnly>> { ["South"] = new HashSet<DateOnly>() } });
+        var organization = With(
+            StreamFacts.Conversations,
+            Stream() with
+            {
+                DaysByDivision = new Dictionary<string, IReadOnlySet<DateOnly>> { ["South"] = new HashSet<DateOnly>() },
+            }
+        );
         Assert.Equal(FeatureState.Unused, StateOf("digital", Person, organization));
         Assert.Equal(FeatureState.Unknown, StateOf("digital", Person with { Division = "South" }, organization));
     }
 
-    [Theory, InlineData(30, FeatureState.Used), InlineData(31, FeatureState.Unused), InlineData(-31, FeatureState.Used), InlineData(-32, FeatureState.Unused)]
+    [
+        Theory,
+        InlineData(30, FeatureState.Used),
+        InlineData(31, FeatureState.Unused),
+        InlineData(-31, FeatureState.Used),
+        InlineData(-32, FeatureState.Unused)
+    ]
     public void Shift_counts_from_the_window_to_30_days_ahead(int daysFromToday, FeatureState expected) =>
         Assert.Equal(expected, StateOf("workforce-planning", Person with { LastShiftOn = Today.AddDays(daysFromToday) }));
 
@@ -114,16 +152,23 @@ public class WindowTests
     }
 
     [Fact]
-    public void Management_unit_counts_as_planned() => Assert.Equal(FeatureState.Used, StateOf("workforce-planning", Person with { InManagementUnit = true }));
+    public void Management_unit_counts_as_planned() =>
+        Assert.Equal(FeatureState.Used, StateOf("workforce-planning", Person with { InManagementUnit = true }));
 
     [Theory, InlineData(9, true), InlineData(10, false)]
     public void Fewer_than_10_days_present_ask_for_a_look(int days, bool objected) =>
-        Assert.Equal(objected ? ["absence"] : [], Codes(Find(Person with { Present = PresentDays.Of(Enumerable.Range(0, days).Select(n => Complete.AddDays(-n))) })));
+        Assert.Equal(
+            objected ? ["absence"] : [],
+            Codes(Find(Person with { Present = PresentDays.Of(Enumerable.Range(0, days).Select(n => Complete.AddDays(-n))) }))
+        );
 
     [Theory, InlineData(4, true), InlineData(5, false)]
     public void Fewer_than_5_days_present_ask_for_a_look_where_the_window_is_30(int days, bool objected)
     {
-        var present = Enumerable.Range(0, days).Select(n => Complete.AddDays(-n)).Concat(Enumerable.Range(30, 10).Select(n => Complete.AddDays(-n)));
+        var present = Enumerable
+            .Range(0, days)
+            .Select(n => Complete.AddDays(-n))
+            .Concat(Enumerable.Range(30, 10).Select(n => Complete.AddDays(-n)));
         Assert.Equal(objected ? ["absence"] : [], Codes(Find(Person with { Present = PresentDays.Of(present) })));
     }
 

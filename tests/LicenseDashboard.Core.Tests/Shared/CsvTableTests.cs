@@ -17,20 +17,32 @@ public class CsvTableTests
         Assert.Equal(["User", "Tag", "Why"], table.Header);
         Assert.Equal([2, 4], table.Records.Select(record => record.Line));
         Assert.Equal("Élan, says \"hello\"", table.Value(table.Records[0], "why"));
-        Assert.Equal(("p2", "LEAVE", ""), (table.Value(table.Records[1], "USER"), table.Value(table.Records[1], "tag"), table.Value(table.Records[1], "why")));
+        Assert.Equal(
+            ("p2", "LEAVE", ""),
+            (table.Value(table.Records[1], "USER"), table.Value(table.Records[1], "tag"), table.Value(table.Records[1], "why"))
+        );
     }
 
     [Theory, InlineData(";"), InlineData("\t")]
     public void Separator_is_the_one_the_first_line_has_most_of(string separator)
     {
-        var table = CsvTable.Read(Encoding.UTF8.GetBytes($"user{separator}tag, or so{separator}why\r\np1{separator}LEAVE{separator}a, b\r\n")).Value;
+        var table = CsvTable
+            .Read(Encoding.UTF8.GetBytes($"user{separator}tag, or so{separator}why\r\np1{separator}LEAVE{separator}a, b\r\n"))
+            .Value;
         Assert.Equal("a, b", table.Value(table.Records[0], "why"));
     }
 
     [Theory]
-    [InlineData("sep=;\r\nuser;tag;why\r\np1;LEAVE;a, b\r\n", 3), InlineData("\uFEFFSEP=;\nuser;tag;why\np1;LEAVE;a, b", 3), InlineData("\"sep=\t\"\ruser\ttag\twhy\rp1\tLEAVE\ta, b", 3)]
+    [
+        InlineData("sep=;\r\nuser;tag;why\r\np1;LEAVE;a, b\r\n", 3),
+        InlineData("\uFEFFSEP=;\nuser;tag;why\np1;LEAVE;a, b", 3),
+        InlineData("\"sep=\t\"\ruser\ttag\twhy\rp1\tLEAVE\ta, b", 3)
+    ]
     [InlineData("sep=|\nuser|tag|why\np1|LEAVE|a, b", 3), InlineData("\uFEFF\uFEFFuser;tag;why\np1;LEAVE;a, b", 2)]
-    [InlineData("\"user\";\"tag\";\"why, who, what\"\np1;LEAVE;a, b", 2), InlineData("\n\n\"user\";tag;\"why,\n,,\"\np1;LEAVE;\"a, b\"\n", 5)]
+    [
+        InlineData("\"user\";\"tag\";\"why, who, what\"\np1;LEAVE;a, b", 2),
+        InlineData("\n\n\"user\";tag;\"why,\n,,\"\np1;LEAVE;\"a, b\"\n", 5)
+    ]
     public void Separator_is_named_by_the_file_or_counted_outside_quotation_marks(string text, int line)
     {
         var table = CsvTable.Read(Encoding.UTF8.GetBytes(text)).Value;
@@ -63,7 +75,8 @@ public class CsvTableTests
         Assert.Contains(says, CsvTable.Read(Encoding.UTF8.GetBytes(text)).Refusal!.Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Bytes_that_are_no_text_are_refused() => Assert.Contains("no text", CsvTable.Read([0x50, 0x4B, 0x03, 0x04, 0, 0, 1]).Refusal!.Message, StringComparison.Ordinal);
+    public void Bytes_that_are_no_text_are_refused() =>
+        Assert.Contains("no text", CsvTable.Read([0x50, 0x4B, 0x03, 0x04, 0, 0, 1]).Refusal!.Message, StringComparison.Ordinal);
 
     [Fact]
     public void Any_bytes_give_a_table_or_a_refusal()
@@ -82,12 +95,13 @@ public class CsvTableTests
         }
     }
 
-    private static byte[] Bytes(string encoding) => encoding switch
-    {
-        "utf-8" => Encoding.UTF8.GetBytes(Text),
-        "utf-8 with mark" => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Text)],
-        "utf-16 little" => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Text)],
-        "utf-16 big" => [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Text)],
-        _ => CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(Text),
-    };
+    private static byte[] Bytes(string encoding) =>
+        encoding switch
+        {
+            "utf-8" => Encoding.UTF8.GetBytes(Text),
+            "utf-8 with mark" => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Text)],
+            "utf-16 little" => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Text)],
+            "utf-16 big" => [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(Text)],
+            _ => CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes(Text),
+        };
 }

@@ -19,7 +19,11 @@ public class TypedTextTests
     public void What_is_counted_is_what_a_reader_sees(string text, int visible) => Assert.Equal(visible, TypedText.Visible(text));
 
     [Theory]
-    [InlineData("Needed\u0000 in the season", "U+0000"), InlineData("Needed \u001B[31m in the season", "U+001B"), InlineData("Needed\u0085 in the season", "U+0085")]
+    [
+        InlineData("Needed\u0000 in the season", "U+0000"),
+        InlineData("Needed \u001B[31m in the season", "U+001B"),
+        InlineData("Needed\u0085 in the season", "U+0085")
+    ]
     [InlineData("Needed \u202Enosaes eht ni", "U+202E"), InlineData("Needed \u2066in the season", "U+2066")]
     public void Characters_that_hide_or_turn_text_are_refused_by_name(string text, string character)
     {
@@ -43,12 +47,27 @@ public class TypedTextTests
     [Fact]
     public void Ten_invisible_characters_are_no_justification()
     {
-        Assert.Contains("0 visible characters", Justification.Required(new string('\u200B', 12)).Refusal!.Message, StringComparison.Ordinal);
-        Assert.Contains("2 visible characters", Justification.Required("ok" + new string('\u2060', 20)).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 visible characters",
+            Justification.Required(new string('\u200B', 12)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "2 visible characters",
+            Justification.Required("ok" + new string('\u2060', 20)).Refusal!.Message,
+            StringComparison.Ordinal
+        );
         Assert.Null(Justification.Optional(new string('\u200B', 12)).Value);
     }
 
-    [Theory, InlineData("2028-11-30", true), InlineData("2028-12-01", false), InlineData("9999-12-31", false), InlineData("2026-11-30", false), InlineData("2026-12-01", true)]
+    [
+        Theory,
+        InlineData("2028-11-30", true),
+        InlineData("2028-12-01", false),
+        InlineData("9999-12-31", false),
+        InlineData("2026-11-30", false),
+        InlineData("2026-12-01", true)
+    ]
     public void It_is_asked_again_within_two_years(string until, bool fits)
     {
         var day = DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture);

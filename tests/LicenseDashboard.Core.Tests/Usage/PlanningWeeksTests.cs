@@ -35,7 +35,8 @@ public sealed class PlanningWeeksTests
     }
 
     [Fact]
-    public void Shift_begun_before_its_week_counts_from_the_monday_on() => Assert.Equal(0b1, PlanningWeeks.Bits(Monday, Monday.AddDays(-1), Monday));
+    public void Shift_begun_before_its_week_counts_from_the_monday_on() =>
+        Assert.Equal(0b1, PlanningWeeks.Bits(Monday, Monday.AddDays(-1), Monday));
 
     [Fact]
     public void Last_day_is_the_last_one_up_to_thirty_days_ahead_whatever_comes_after()

@@ -49,7 +49,12 @@ public class PullPlanTests
     [InlineData("Europe/Berlin", "2026-10-26", "2026-10-25T23:00:00")]
     [InlineData("America/Havana", "2026-03-08", "2026-03-08T05:00:00")]
     [InlineData("America/Havana", "2026-11-01", "2026-11-01T04:00:00")]
-    public void A_day_starts_at_its_first_instant(string zone, string day, string utc) => Assert.Equal(
-        DateTime.Parse(utc, System.Globalization.CultureInfo.InvariantCulture),
-        PullPlan.StartOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone)));
+    public void A_day_starts_at_its_first_instant(string zone, string day, string utc) =>
+        Assert.Equal(
+            DateTime.Parse(utc, System.Globalization.CultureInfo.InvariantCulture),
+            PullPlan.StartOf(
+                DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),
+                TimeZoneInfo.FindSystemTimeZoneById(zone)
+            )
+        );
 }

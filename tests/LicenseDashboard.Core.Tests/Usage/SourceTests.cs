@@ -10,8 +10,14 @@ public class SourceTests
 {
     private static readonly SignalMap Map = new(Catalogue.Default);
 
-    private static VendorAudit Audit(string service, string entity, string action, string? actor = "a", string? target = "t", bool failed = false) =>
-        new(service, entity, action, actor, target, new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), failed);
+    private static VendorAudit Audit(
+        string service,
+        string entity,
+        string action,
+        string? actor = "a",
+        string? target = "t",
+        bool failed = false
+    ) => new(service, entity, action, actor, target, new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc), failed);
 
     [Theory]
     [InlineData("voice", "voice")]
@@ -29,8 +35,17 @@ public class SourceTests
     [InlineData("counts", "received", "quality")]
     [InlineData("ignored", "received", "")]
     [InlineData("ignored", "done", "quality")]
-    public void Being_evaluated_counts_as_the_policy_says(string policy, string signal, string features) => Assert.Equal(
-        features, string.Join(',', EvaluationSource.FeaturesOf(CatalogueJson.Replace(Catalogue.Default, $$"""{"qualityReceived": "{{policy}}"}""").Value, signal)));
+    public void Being_evaluated_counts_as_the_policy_says(string policy, string signal, string features) =>
+        Assert.Equal(
+            features,
+            string.Join(
+                ',',
+                EvaluationSource.FeaturesOf(
+                    CatalogueJson.Replace(Catalogue.Default, $$"""{"qualityReceived": "{{policy}}"}""").Value,
+                    signal
+                )
+            )
+        );
 
     [Fact]
     public void An_audit_entry_counts_when_a_person_did_it_and_it_succeeded()
@@ -46,8 +61,14 @@ public class SourceTests
     public void Changing_oneself_is_no_administration_and_use_of_every_other_feature()
     {
         Assert.Empty(AuditSource.FeaturesOf(Catalogue.Default, Audit("Directory", "User", "Update", actor: "a", target: "a")));
-        Assert.Equal(["administration"], AuditSource.FeaturesOf(Catalogue.Default, Audit("Directory", "User", "Update", actor: "a", target: "b")));
-        Assert.Equal(["workforce-planning"], AuditSource.FeaturesOf(Catalogue.Default, Audit("WorkforceManagement", "Schedule", "Update", actor: "a", target: "a")));
+        Assert.Equal(
+            ["administration"],
+            AuditSource.FeaturesOf(Catalogue.Default, Audit("Directory", "User", "Update", actor: "a", target: "b"))
+        );
+        Assert.Equal(
+            ["workforce-planning"],
+            AuditSource.FeaturesOf(Catalogue.Default, Audit("WorkforceManagement", "Schedule", "Update", actor: "a", target: "a"))
+        );
     }
 
     [Fact]
@@ -57,7 +78,10 @@ public class SourceTests
         Assert.Equal(5, group.Streams.Count);
         Assert.Equal(["audits:WorkforceManagement"], Assert.Single(Map.Groups, g => g.Features.Contains("workforce-planning")).Streams);
         Assert.Equal(30, Assert.Single(Map.Groups, g => g.Features.Contains("workforce-planning")).Lookback);
-        Assert.Equal(["voice", "digital", "supervision", "other-media"], Assert.Single(Map.Groups, g => g.Streams.Contains("conversations")).Features);
+        Assert.Equal(
+            ["voice", "digital", "supervision", "other-media"],
+            Assert.Single(Map.Groups, g => g.Streams.Contains("conversations")).Features
+        );
     }
 
     [Theory]
@@ -65,9 +89,20 @@ public class SourceTests
     [InlineData("Schedule", "Read", true)]
     [InlineData("Schedule", "Update", false)]
     [InlineData("TimeOffRequest", "View", false)]
-    public void Views_are_audited_when_a_listed_entity_is_paired_with_one(string entity, string action, bool audited) => Assert.Equal(audited, new AuditSource().SeesViews(
-        "audits:WorkforceManagement", Catalogue.Default,
-        new VendorAuditMapping(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> { ["WorkforceManagement"] = new Dictionary<string, IReadOnlyList<string>> { [entity] = [action] } })));
+    public void Views_are_audited_when_a_listed_entity_is_paired_with_one(string entity, string action, bool audited) =>
+        Assert.Equal(
+            audited,
+            new AuditSource().SeesViews(
+                "audits:WorkforceManagement",
+                Catalogue.Default,
+                new VendorAuditMapping(
+                    new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>
+                    {
+                        ["WorkforceManagement"] = new Dictionary<string, IReadOnlyList<string>> { [entity] = [action] },
+                    }
+                )
+            )
+        );
 
     [Fact]
     public void Groups_are_in_the_order_of_the_sources_and_name_what_they_ask()
@@ -106,14 +141,28 @@ public class SourceTests
     [InlineData(false, "2026-10-20", "on a published schedule")]
     [InlineData(false, "2026-12-18", "on a published schedule")]
     [InlineData(false, "2026-12-19", null)]
-    public void Planned_is_a_unit_or_a_shift_from_the_window_to_30_days_ahead(bool inUnit, string? lastShift, string? words) => Assert.Equal(
-        words, PlanningSource.Planned(inUnit, lastShift is null ? null : DateOnly.Parse(lastShift, System.Globalization.CultureInfo.InvariantCulture), new(2026, 10, 20), new(2026, 11, 18)));
+    public void Planned_is_a_unit_or_a_shift_from_the_window_to_30_days_ahead(bool inUnit, string? lastShift, string? words) =>
+        Assert.Equal(
+            words,
+            PlanningSource.Planned(
+                inUnit,
+                lastShift is null ? null : DateOnly.Parse(lastShift, System.Globalization.CultureInfo.InvariantCulture),
+                new(2026, 10, 20),
+                new(2026, 11, 18)
+            )
+        );
 
     [Fact]
     public void A_feature_of_a_source_that_does_not_exist_is_refused()
     {
-        var catalogue = Catalogue.Default with { Features = [.. Catalogue.Default.Features, Catalogue.Default.Features[0] with { Key = "surveys", Stream = "surveys" }] };
-        Assert.Equal("Feature 'surveys' can't come from 'surveys'; use one of conversations, evaluations, audits.", Assert.Single(SourceCatalogue.Contradictions(catalogue)));
+        var catalogue = Catalogue.Default with
+        {
+            Features = [.. Catalogue.Default.Features, Catalogue.Default.Features[0] with { Key = "surveys", Stream = "surveys" }],
+        };
+        Assert.Equal(
+            "Feature 'surveys' can't come from 'surveys'; use one of conversations, evaluations, audits.",
+            Assert.Single(SourceCatalogue.Contradictions(catalogue))
+        );
         Assert.Throws<ArgumentException>(() => new SignalMap(catalogue));
     }
 }

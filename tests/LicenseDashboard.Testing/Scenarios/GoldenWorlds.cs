@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace LicenseDashboard.Testing.Scenarios;
 
-/// <summary>golden.json tells of one world and of some that differ from it. Compiled into Core.Tests as well, which references no other project than Core.</summary>
+/// <summary>
+/// golden.json tells of one world and of some that differ from it. Compiled into Core.Tests as well, which references no other project than
+/// Core.
+/// </summary>
 public static class GoldenWorlds
 {
     /// <summary>Names; empty: as the file stands.</summary>

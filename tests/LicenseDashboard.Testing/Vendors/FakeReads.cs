@@ -4,11 +4,14 @@ namespace LicenseDashboard.Testing.Vendors;
 
 internal sealed class FakeDirectory(FakeVendor vendor) : IReadDirectory
 {
-    public IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, CancellationToken ct) => vendor.Rows("People", vendor.People);
+    public IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, CancellationToken ct) =>
+        vendor.Rows("People", vendor.People);
 
-    public IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, CancellationToken ct) => vendor.Rows("Groups", vendor.Groups);
+    public IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, CancellationToken ct) =>
+        vendor.Rows("Groups", vendor.Groups);
 
-    public IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, CancellationToken ct) => vendor.Rows("Divisions", vendor.Divisions);
+    public IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, CancellationToken ct) =>
+        vendor.Rows("Divisions", vendor.Divisions);
 
     public IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, CancellationToken ct) =>
         vendor.Rows("GroupMembers", vendor.Members.Where(m => m.Group == groupId).Select(m => m.Person));
@@ -22,13 +25,16 @@ internal sealed class FakeDirectory(FakeVendor vendor) : IReadDirectory
     public Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct)
     {
         vendor.Called("StateReason");
-        return Task.FromResult(vendor.People.Any(p => p.Id == personId) ? new VendorStateReason(vendor.StateReasons.GetValueOrDefault(personId), null) : null);
+        return Task.FromResult(
+            vendor.People.Any(p => p.Id == personId) ? new VendorStateReason(vendor.StateReasons.GetValueOrDefault(personId), null) : null
+        );
     }
 }
 
 internal sealed class FakeEstate(FakeVendor vendor) : IReadEstate
 {
-    public async Task<IReadOnlyList<VendorSku>> SkusAsync(RequestPriority priority, CancellationToken ct) => await vendor.Rows("Skus", vendor.Skus).ToListAsync(ct);
+    public async Task<IReadOnlyList<VendorSku>> SkusAsync(RequestPriority priority, CancellationToken ct) =>
+        await vendor.Rows("Skus", vendor.Skus).ToListAsync(ct);
 
     public IAsyncEnumerable<VendorSeat> SeatsAsync(RequestPriority priority, CancellationToken ct) => vendor.Rows("Seats", vendor.Seats);
 
@@ -50,19 +56,36 @@ internal sealed class FakeEstate(FakeVendor vendor) : IReadEstate
     }
 }
 
-/// <summary>Gives what touches the days asked, and what claims a day that no calendar of the organization has: the absurd must reach who reads it.</summary>
+/// <summary>
+/// Gives what touches the days asked, and what claims a day that no calendar of the organization has: the absurd must reach who reads it.
+/// </summary>
 internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
 {
     public static readonly DateOnly Absurd = new(1970, 1, 1);
 
-    public IAsyncEnumerable<VendorUsage> ConversationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        vendor.Rows("Conversations", vendor.Conversations.Where(u => u.Day == Absurd || (u.Day >= from && u.Day <= to)), from, to);
+    public IAsyncEnumerable<VendorUsage> ConversationsAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => vendor.Rows("Conversations", vendor.Conversations.Where(u => u.Day == Absurd || (u.Day >= from && u.Day <= to)), from, to);
 
-    public IAsyncEnumerable<VendorUsage> EvaluationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        vendor.Rows("Evaluations", vendor.Evaluations.Where(u => u.Day == Absurd || (u.Day >= from && u.Day <= to)), from, to);
+    public IAsyncEnumerable<VendorUsage> EvaluationsAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => vendor.Rows("Evaluations", vendor.Evaluations.Where(u => u.Day == Absurd || (u.Day >= from && u.Day <= to)), from, to);
 
-    public IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        vendor.Rows("Presence", vendor.Presence.Where(p => Day(p.Start, zone) <= to && Reaches(p, from, zone)), from, to);
+    public IAsyncEnumerable<VendorPresence> PresenceAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => vendor.Rows("Presence", vendor.Presence.Where(p => Day(p.Start, zone) <= to && Reaches(p, from, zone)), from, to);
 
     private bool Reaches(VendorPresence presence, DateOnly from, TimeZoneInfo zone) =>
         presence.End is { } end ? Day(end, zone) >= from : !vendor.OpenPresenceOnFirstDayOnly || Day(presence.Start, zone) >= from;
@@ -73,8 +96,20 @@ internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
         return Task.FromResult(new VendorAuditMapping(vendor.Audited));
     }
 
-    public IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        vendor.Rows("Audits:" + service, vendor.Audits.Where(a => a.Service == service && Day(a.At, zone) >= from && Day(a.At, zone) <= to), from, to);
+    public IAsyncEnumerable<VendorAudit> AuditsAsync(
+        string service,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) =>
+        vendor.Rows(
+            "Audits:" + service,
+            vendor.Audits.Where(a => a.Service == service && Day(a.At, zone) >= from && Day(a.At, zone) <= to),
+            from,
+            to
+        );
 
     public Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct)
     {
@@ -83,15 +118,32 @@ internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
     }
 
     public IAsyncEnumerable<VendorShift> ShiftsAsync(
-        VendorPlanning planning, IReadOnlyCollection<string> personIds, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct)
+        VendorPlanning planning,
+        IReadOnlyCollection<string> personIds,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    )
     {
         vendor.ShiftsAsked.Enqueue((from, [.. personIds]));
         vendor.Check(FormattableString.Invariant($"Shifts:{from:yyyy-MM-dd}"));
-        return vendor.Rows("Shifts", vendor.Shifts.Where(s => personIds.Contains(s.PersonId) && s.FirstDay <= to && s.LastDay >= from), from, to);
+        return vendor.Rows(
+            "Shifts",
+            vendor.Shifts.Where(s => personIds.Contains(s.PersonId) && s.FirstDay <= to && s.LastDay >= from),
+            from,
+            to
+        );
     }
 
-    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        vendor.Rows("BillableUsage", vendor.Billed, from, to);
+    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => vendor.Rows("BillableUsage", vendor.Billed, from, to);
 
     public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct)
     {
@@ -111,5 +163,6 @@ internal sealed class FakeUsage(FakeVendor vendor) : IReadUsage
         return Task.FromResult(vendor.RetentionDays);
     }
 
-    private static DateOnly Day(DateTime instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant, zone));
+    private static DateOnly Day(DateTime instant, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant, zone));
 }

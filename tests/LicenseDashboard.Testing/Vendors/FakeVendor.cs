@@ -3,7 +3,10 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Testing.Vendors;
 
-/// <summary>An organization in memory behind the vendor ports, for what a simulator over HTTP can't do: refuse one call, break off after n rows, claim nonsense.</summary>
+/// <summary>
+/// An organization in memory behind the vendor ports, for what a simulator over HTTP can't do: refuse one call, break off after n rows,
+/// claim nonsense.
+/// </summary>
 public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 {
     private readonly ConcurrentDictionary<string, int> _breaks = new();
@@ -113,7 +116,12 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
         Answering?.Invoke(call);
         if (Refused.TryGetValue(call, out var status))
         {
-            throw new VendorException($"GET /{call}: {status} missing.permissions") { Route = $"GET /{call}", Status = status, Code = "missing.permissions" };
+            throw new VendorException($"GET /{call}: {status} missing.permissions")
+            {
+                Route = $"GET /{call}",
+                Status = status,
+                Code = "missing.permissions",
+            };
         }
     }
 

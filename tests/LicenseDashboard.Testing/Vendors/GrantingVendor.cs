@@ -3,10 +3,17 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Testing.Vendors;
 
 /// <summary>
-/// An organization in memory whose seats follow from roles, with a journal of every write that arrived. <see cref="Passing"/> is called before and after each call
-/// and may throw, as a network or a dying process does.
+/// An organization in memory whose seats follow from roles, with a journal of every write that arrived. <see cref="Passing"/> is called
+/// before and after each call and may throw, as a network or a dying process does.
 /// </summary>
-public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVendorConnector, IReadDirectory, IReadEstate, IReadUsage, IWriteGrants, IWriteAccounts
+public sealed class GrantingVendor(TimeProvider clock)
+    : IVendorConnectors,
+        IVendorConnector,
+        IReadDirectory,
+        IReadEstate,
+        IReadUsage,
+        IWriteGrants,
+        IWriteAccounts
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HashSet<(string Role, string Division)>> _direct = [];
@@ -14,7 +21,13 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     private readonly List<string> _journal = [];
 
     /// <summary>Role id → the licence it implies; the last in <see cref="Ranks"/> of a person's roles wins.</summary>
-    public Dictionary<string, string> Implied { get; } = new() { ["omni"] = "cloudCX3", ["duo"] = "cloudCX2", ["voice"] = "cloudCX1" };
+    public Dictionary<string, string> Implied { get; } =
+        new()
+        {
+            ["omni"] = "cloudCX3",
+            ["duo"] = "cloudCX2",
+            ["voice"] = "cloudCX1",
+        };
 
     public string[] Ranks { get; } = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
 
@@ -97,97 +110,187 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
     }
 
     public Task AddAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct) =>
-        CallAsync("Add", () => Inactive.Contains(personId) ? throw new VendorException("409 conflict") { Status = 409 } : Write(personId, grants, (held, grant) => held.Add(grant), '+'));
+        CallAsync(
+            "Add",
+            () =>
+                Inactive.Contains(personId)
+                    ? throw new VendorException("409 conflict") { Status = 409 }
+                    : Write(personId, grants, (held, grant) => held.Add(grant), '+')
+        );
 
     public Task RemoveAsync(string personId, IReadOnlyCollection<VendorGrant> grants, RequestPriority priority, CancellationToken ct) =>
         CallAsync("Remove", () => Write(personId, grants, (held, grant) => held.Remove(grant), '-'));
 
-    public Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("Person", () => Gone.Contains(personId)
-        ? null
-        : new VendorPerson(
-            personId, personId, null, Inactive.Contains(personId) ? VendorUserState.Inactive : VendorUserState.Active, null, null, null, null, null, null, null, [], null,
-            Tokens.TryGetValue(personId, out var at) ? at : null));
+    public Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct) =>
+        CallAsync(
+            "Person",
+            () =>
+                Gone.Contains(personId)
+                    ? null
+                    : new VendorPerson(
+                        personId,
+                        personId,
+                        null,
+                        Inactive.Contains(personId) ? VendorUserState.Inactive : VendorUserState.Active,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        [],
+                        null,
+                        Tokens.TryGetValue(personId, out var at) ? at : null
+                    )
+        );
 
-    public Task SetStateAsync(string personId, VendorUserState state, RequestPriority priority, CancellationToken ct) => CallAsync("SetState", () =>
-    {
-        var inactive = state == VendorUserState.Inactive;
-        if (inactive == Inactive.Contains(personId))
-        {
-            return false;
-        }
+    public Task SetStateAsync(string personId, VendorUserState state, RequestPriority priority, CancellationToken ct) =>
+        CallAsync(
+            "SetState",
+            () =>
+            {
+                var inactive = state == VendorUserState.Inactive;
+                if (inactive == Inactive.Contains(personId))
+                {
+                    return false;
+                }
 
-        _lagging[personId] = (SeatNow(personId), clock.GetUtcNow() + LicenseDelay);
-        _ = inactive ? Inactive.Add(personId) : Inactive.Remove(personId);
-        _direct.Remove(personId);
-        _journal.Add($"{personId} {(inactive ? "inactive" : "active")}");
-        return true;
-    });
+                _lagging[personId] = (SeatNow(personId), clock.GetUtcNow() + LicenseDelay);
+                _ = inactive ? Inactive.Add(personId) : Inactive.Remove(personId);
+                _direct.Remove(personId);
+                _journal.Add($"{personId} {(inactive ? "inactive" : "active")}");
+                return true;
+            }
+        );
 
-    public Task EndSessionsAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("EndSessions", () =>
-    {
-        _journal.Add($"{personId} log-out");
-        return true;
-    });
+    public Task EndSessionsAsync(string personId, RequestPriority priority, CancellationToken ct) =>
+        CallAsync(
+            "EndSessions",
+            () =>
+            {
+                _journal.Add($"{personId} log-out");
+                return true;
+            }
+        );
 
     public Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct) =>
-        CallAsync("StateReason", () => Gone.Contains(personId) ? null : new VendorStateReason(StateReasons.GetValueOrDefault(personId), null));
+        CallAsync(
+            "StateReason",
+            () => Gone.Contains(personId) ? null : new VendorStateReason(StateReasons.GetValueOrDefault(personId), null)
+        );
 
-    public Task<IReadOnlyList<string>> SeatAsync(string personId, RequestPriority priority, CancellationToken ct) => CallAsync("Seat", () => SeatNow(personId));
+    public Task<IReadOnlyList<string>> SeatAsync(string personId, RequestPriority priority, CancellationToken ct) =>
+        CallAsync("Seat", () => SeatNow(personId));
 
     public Task<IReadOnlyList<VendorGrant>> GrantsOfSubjectAsync(string subjectId, RequestPriority priority, CancellationToken ct) =>
-        CallAsync<IReadOnlyList<VendorGrant>>("GrantsOfSubject", () =>
-        [
-            .. Held(subjectId).Select(g => new VendorGrant(g.Role, subjectId, SubjectKind.Person, [g.Division])),
-            .. ByGroup.TryGetValue(subjectId, out var held)
-                ? new[] { new VendorGrant(held.Role, held.Group, SubjectKind.Group, ["*"]) }
-                : [],
-        ]);
+        CallAsync<IReadOnlyList<VendorGrant>>(
+            "GrantsOfSubject",
+            () =>
+                [
+                    .. Held(subjectId).Select(g => new VendorGrant(g.Role, subjectId, SubjectKind.Person, [g.Division])),
+                    .. ByGroup.TryGetValue(subjectId, out var held)
+                        ? new[] { new VendorGrant(held.Role, held.Group, SubjectKind.Group, ["*"]) }
+                        : [],
+                ]
+        );
 
     public Task<IReadOnlyList<string>> InferAsync(IReadOnlyCollection<string> roleIds, RequestPriority priority, CancellationToken ct) =>
-        CallAsync("Infer", () => roleIds.Any(GoneRoles.Contains) ? throw new VendorException("There is no such role.") { Route = "POST /api/v2/license/infer", Status = 404 } : Infer(roleIds));
+        CallAsync(
+            "Infer",
+            () =>
+                roleIds.Any(GoneRoles.Contains)
+                    ? throw new VendorException("There is no such role.") { Route = "POST /api/v2/license/infer", Status = 404 }
+                    : Infer(roleIds)
+        );
 
-    public IAsyncEnumerable<VendorUsage> ConversationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Rows("conversations", Conversations);
+    public IAsyncEnumerable<VendorUsage> ConversationsAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => Rows("conversations", Conversations);
 
-    public IAsyncEnumerable<VendorUsage> EvaluationsAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Rows<VendorUsage>("evaluations", []);
+    public IAsyncEnumerable<VendorUsage> EvaluationsAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => Rows<VendorUsage>("evaluations", []);
 
-    public IAsyncEnumerable<VendorPresence> PresenceAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => Rows("presence", Presence);
+    public IAsyncEnumerable<VendorPresence> PresenceAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => Rows("presence", Presence);
 
-    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorBilled>();
+    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => AsyncEnumerable.Empty<VendorBilled>();
 
-    public IAsyncEnumerable<VendorAudit> AuditsAsync(string service, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        Rows("audits:" + service, Audits.Where(audit => audit.Service == service));
+    public IAsyncEnumerable<VendorAudit> AuditsAsync(
+        string service,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => Rows("audits:" + service, Audits.Where(audit => audit.Service == service));
 
     public Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct) =>
         Task.FromResult(new VendorAuditMapping(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>()));
 
     public Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct) =>
-        Failing.TryGetValue("planning", out var failure) ? Task.FromException<VendorPlanning>(failure) : Task.FromResult(new VendorPlanning([], []));
+        Failing.TryGetValue("planning", out var failure)
+            ? Task.FromException<VendorPlanning>(failure)
+            : Task.FromResult(new VendorPlanning([], []));
 
     public IAsyncEnumerable<VendorShift> ShiftsAsync(
-        VendorPlanning planning, IReadOnlyCollection<string> personIds, DateOnly from, DateOnly to, TimeZoneInfo zone, RequestPriority priority, CancellationToken ct) =>
-        AsyncEnumerable.Empty<VendorShift>();
+        VendorPlanning planning,
+        IReadOnlyCollection<string> personIds,
+        DateOnly from,
+        DateOnly to,
+        TimeZoneInfo zone,
+        RequestPriority priority,
+        CancellationToken ct
+    ) => AsyncEnumerable.Empty<VendorShift>();
 
-    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<DateTime?>(null);
+    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) =>
+        Task.FromResult<DateTime?>(null);
 
     public Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<DateTime?>(null);
 
     public Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<int?>(null);
 
-    public IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorPerson>();
+    public IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, CancellationToken ct) =>
+        AsyncEnumerable.Empty<VendorPerson>();
 
-    public IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorGroup>();
+    public IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, CancellationToken ct) =>
+        AsyncEnumerable.Empty<VendorGroup>();
 
-    public IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorDivision>();
+    public IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, CancellationToken ct) =>
+        AsyncEnumerable.Empty<VendorDivision>();
 
-    public IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<string>();
+    public IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, CancellationToken ct) =>
+        AsyncEnumerable.Empty<string>();
 
-    public Task<IReadOnlyList<VendorSku>> SkusAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<IReadOnlyList<VendorSku>>([]);
+    public Task<IReadOnlyList<VendorSku>> SkusAsync(RequestPriority priority, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<VendorSku>>([]);
 
     public IAsyncEnumerable<VendorSeat> SeatsAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorSeat>();
 
     public IAsyncEnumerable<VendorRole> RolesAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorRole>();
 
-    public IAsyncEnumerable<VendorGrant> GrantsOfRoleAsync(string roleId, RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorGrant>();
+    public IAsyncEnumerable<VendorGrant> GrantsOfRoleAsync(string roleId, RequestPriority priority, CancellationToken ct) =>
+        AsyncEnumerable.Empty<VendorGrant>();
 
     private HashSet<(string Role, string Division)> Held(string person) => _direct.GetValueOrDefault(person) ?? [];
 
@@ -197,12 +300,21 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
         return bases.Count == 0 ? [] : [bases.MaxBy(sku => Array.IndexOf(Ranks, sku))!];
     }
 
-    private IReadOnlyList<string> SeatNow(string person) => _lagging.TryGetValue(person, out var lag) && lag.Until > clock.GetUtcNow()
-        ? lag.Old
-        : Infer(Held(person).Select(grant => grant.Role)
-            .Concat(ByGroup.TryGetValue(person, out var held) && !Inactive.Contains(person) ? [held.Role] : []));
+    private IReadOnlyList<string> SeatNow(string person) =>
+        _lagging.TryGetValue(person, out var lag) && lag.Until > clock.GetUtcNow()
+            ? lag.Old
+            : Infer(
+                Held(person)
+                    .Select(grant => grant.Role)
+                    .Concat(ByGroup.TryGetValue(person, out var held) && !Inactive.Contains(person) ? [held.Role] : [])
+            );
 
-    private bool Write(string person, IEnumerable<VendorGrant> grants, Func<HashSet<(string, string)>, (string, string), bool> apply, char sign)
+    private bool Write(
+        string person,
+        IEnumerable<VendorGrant> grants,
+        Func<HashSet<(string, string)>, (string, string), bool> apply,
+        char sign
+    )
     {
         var old = SeatNow(person);
         var held = _direct[person] = [.. Held(person)];
@@ -216,7 +328,8 @@ public sealed class GrantingVendor(TimeProvider clock) : IVendorConnectors, IVen
         return true;
     }
 
-    private IAsyncEnumerable<T> Rows<T>(string stream, IEnumerable<T> rows) => Failing.TryGetValue(stream, out var failure) ? throw failure : rows.ToAsyncEnumerable();
+    private IAsyncEnumerable<T> Rows<T>(string stream, IEnumerable<T> rows) =>
+        Failing.TryGetValue(stream, out var failure) ? throw failure : rows.ToAsyncEnumerable();
 
     private Task<T> CallAsync<T>(string call, Func<T> answer)
     {

@@ -24,7 +24,8 @@ public sealed class IngestBench : IAsyncDisposable
 
     private static readonly Viewer Viewer = Viewer.Job("test");
 
-    private IngestBench(TestDatabase database, FixedClock clock, AbortingCommits aborts) => (Database, Clock, Aborts) = (database, clock, aborts);
+    private IngestBench(TestDatabase database, FixedClock clock, AbortingCommits aborts) =>
+        (Database, Clock, Aborts) = (database, clock, aborts);
 
     public TestDatabase Database { get; }
 
@@ -33,31 +34,42 @@ public sealed class IngestBench : IAsyncDisposable
     public AbortingCommits Aborts { get; }
 
     public static async Task<IngestBench> CreateAsync(
-        IVendorConnectors vendor, DatabaseKind? kind = null, string timeZone = "Europe/Berlin", Catalogue? catalogue = null, Action<IServiceCollection>? more = null)
+        IVendorConnectors vendor,
+        DatabaseKind? kind = null,
+        string timeZone = "Europe/Berlin",
+        Catalogue? catalogue = null,
+        Action<IServiceCollection>? more = null
+    )
     {
         var clock = new FixedClock(new DateTimeOffset(Today, new TimeOnly(11, 0), TimeSpan.Zero));
         var aborts = new AbortingCommits();
-        var database = await TestDatabase.CreateAsync(kind ?? TestDatabase.UseCaseKind, services =>
-        {
-            services.AddSingleton<TimeProvider>(clock);
-            services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-            services.AddSingleton(vendor);
-            services.AddSingleton(catalogue ?? Catalogue.Default);
-            services.AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings(Platform, "fake", timeZone, ReadOnly: true)]);
-            services.AddSingleton<EnsurePlatforms>();
-            services.AddJobUseCases().AddExemptions().AddIngestion().AddLeavers().AddSingleton<IProtectRows, NoRows>();
-            services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(aborts));
-            more?.Invoke(services);
-        });
+        var database = await TestDatabase.CreateAsync(
+            kind ?? TestDatabase.UseCaseKind,
+            services =>
+            {
+                services.AddSingleton<TimeProvider>(clock);
+                services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+                services.AddSingleton(vendor);
+                services.AddSingleton(catalogue ?? Catalogue.Default);
+                services.AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings(Platform, "fake", timeZone, ReadOnly: true)]);
+                services.AddSingleton<EnsurePlatforms>();
+                services.AddJobUseCases().AddExemptions().AddIngestion().AddLeavers().AddSingleton<IProtectRows, NoRows>();
+                services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(aborts));
+                more?.Invoke(services);
+            }
+        );
         await database.Get<EnsurePlatforms>().RunAsync(CancellationToken.None);
         return new IngestBench(database, clock, aborts);
     }
 
-    public Task<ImportResult> DirectoryAsync(CancellationToken ct = default) => Database.Get<IngestDirectory>().RunAsync(Viewer, Platform, new JobProgress(), ct);
+    public Task<ImportResult> DirectoryAsync(CancellationToken ct = default) =>
+        Database.Get<IngestDirectory>().RunAsync(Viewer, Platform, new JobProgress(), ct);
 
-    public Task<ImportResult> UsageAsync(CancellationToken ct = default) => Database.Get<IngestUsage>().RunAsync(Viewer, Platform, new JobProgress(), ct);
+    public Task<ImportResult> UsageAsync(CancellationToken ct = default) =>
+        Database.Get<IngestUsage>().RunAsync(Viewer, Platform, new JobProgress(), ct);
 
-    public Task<string> BackfillAsync(CancellationToken ct = default) => Database.Get<BackfillUsage>().RunAsync(Viewer, Platform, new JobProgress(), ct);
+    public Task<string> BackfillAsync(CancellationToken ct = default) =>
+        Database.Get<BackfillUsage>().RunAsync(Viewer, Platform, new JobProgress(), ct);
 
     public async Task<SortedDictionary<string, string>> DigestAsync()
     {
@@ -68,7 +80,11 @@ public sealed class IngestBench : IAsyncDisposable
     public async Task<List<DateOnly>> CoveredAsync(string stream)
     {
         await using var db = Database.Open();
-        var days = await db.Coverage.Where(c => c.DivisionKey == 0 && db.Streams.Any(s => s.Key == c.StreamKey && s.Name == stream)).Select(c => c.Day).Order().ToListAsync();
+        var days = await db
+            .Coverage.Where(c => c.DivisionKey == 0 && db.Streams.Any(s => s.Key == c.StreamKey && s.Name == stream))
+            .Select(c => c.Day)
+            .Order()
+            .ToListAsync();
         return [.. days.Select(FactDay.ToDate)];
     }
 
@@ -83,12 +99,19 @@ public sealed class IngestBench : IAsyncDisposable
     {
         var factDay = FactDay.Of(day);
         await using var db = Database.Open();
-        var rows = await (from u in db.UsageDays
-                          join p in db.People on u.PersonKey equals p.Key
-                          join f in db.Features on u.FeatureKey equals f.Key
-                          where p.VendorId == personId && u.Day == factDay
-                          orderby f.Name
-                          select new { f.Name, u.Count, u.Seconds }).ToListAsync();
+        var rows = await (
+            from u in db.UsageDays
+            join p in db.People on u.PersonKey equals p.Key
+            join f in db.Features on u.FeatureKey equals f.Key
+            where p.VendorId == personId && u.Day == factDay
+            orderby f.Name
+            select new
+            {
+                f.Name,
+                u.Count,
+                u.Seconds,
+            }
+        ).ToListAsync();
         return [.. rows.Select(r => FormattableString.Invariant($"{r.Name} {r.Count} {r.Seconds}"))];
     }
 

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Testing.Vendors;
 
-/// <summary>The real connector against the simulator over HTTP. The connector has a clock of its own, so that its waits need not take their time.</summary>
+/// <summary>
+/// The real connector against the simulator over HTTP. The connector has a clock of its own, so that its waits need not take their time.
+/// </summary>
 public sealed class SimulatedVendor : IVendorConnectors, IAsyncDisposable
 {
     private readonly SimulatorFixture _simulator;
@@ -18,15 +20,21 @@ public sealed class SimulatedVendor : IVendorConnectors, IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton(clock);
         services.AddLogging();
-        services.AddConnectors(new ConnectorPlatform(IngestBench.Platform, "genesys", _ => new GenesysOptions
-        {
-            ApiBaseUrl = Address,
-            LoginBaseUrl = Address,
-            ClientId = simulator.Options.ClientId,
-            ClientSecret = simulator.Options.ClientSecret,
-            WriteClientId = simulator.Options.WriteClientId,
-            WriteClientSecret = simulator.Options.WriteClientSecret,
-        }));
+        services.AddConnectors(
+            new ConnectorPlatform(
+                IngestBench.Platform,
+                "genesys",
+                _ => new GenesysOptions
+                {
+                    ApiBaseUrl = Address,
+                    LoginBaseUrl = Address,
+                    ClientId = simulator.Options.ClientId,
+                    ClientSecret = simulator.Options.ClientSecret,
+                    WriteClientId = simulator.Options.WriteClientId,
+                    WriteClientSecret = simulator.Options.WriteClientSecret,
+                }
+            )
+        );
         _services = services.BuildServiceProvider();
     }
 

@@ -3,7 +3,9 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Testing.Vendors;
 
-/// <summary>A made-up organization of a few people whose every record follows from its number, so that two of the same size and day are equal.</summary>
+/// <summary>
+/// A made-up organization of a few people whose every record follows from its number, so that two of the same size and day are equal.
+/// </summary>
 public static class SmallOrganization
 {
     public const string Head = "p00";
@@ -21,13 +23,35 @@ public static class SmallOrganization
             Divisions = [new("d1", "Home"), new("d2", "Claims")],
             Groups = [new("g1", "Omni team")],
             Skus = [new("cloudCX1", ["conversation:call:accept"], [], []), new("cloudCX3", ["conversation:*:*", "wfm:*:*"], [], [])],
-            Roles = [new("r1", "Voice agent", ["conversation:call:accept"]), new("r2", "Omnichannel agent CX3", ["conversation:*:*", "wfm:schedule:view"])],
+            Roles =
+            [
+                new("r1", "Voice agent", ["conversation:call:accept"]),
+                new("r2", "Omnichannel agent CX3", ["conversation:*:*", "wfm:schedule:view"]),
+            ],
             Seats = [.. Enumerable.Range(0, people).Select(n => new VendorSeat(PersonId(n), [n % 2 == 0 ? "cloudCX3" : "cloudCX1"]))],
-            Grants = [.. Enumerable.Range(0, people).Select(n => new VendorGrant(n % 2 == 0 ? "r2" : "r1", PersonId(n), SubjectKind.Person, ["d1"])), new("r2", "g1", SubjectKind.Group, ["*"])],
+            Grants =
+            [
+                .. Enumerable
+                    .Range(0, people)
+                    .Select(n => new VendorGrant(n % 2 == 0 ? "r2" : "r1", PersonId(n), SubjectKind.Person, ["d1"])),
+                new("r2", "g1", SubjectKind.Group, ["*"]),
+            ],
             CompleteUntil = today.AddDays(-1).ToDateTime(new TimeOnly(10, 0), DateTimeKind.Utc),
-            Audited = Catalogue.Default.Features.SelectMany(f => f.Audits).Select(a => a.Service).Distinct().ToDictionary(
-                service => service,
-                service => (IReadOnlyDictionary<string, IReadOnlyList<string>>)new Dictionary<string, IReadOnlyList<string>> { ["User"] = ["Update", "View"], ["Exports"] = ["Create", "View"], ["Queue"] = ["Update"] }),
+            Audited = Catalogue
+                .Default.Features.SelectMany(f => f.Audits)
+                .Select(a => a.Service)
+                .Distinct()
+                .ToDictionary(
+                    service => service,
+                    service =>
+                        (IReadOnlyDictionary<string, IReadOnlyList<string>>)
+                            new Dictionary<string, IReadOnlyList<string>>
+                            {
+                                ["User"] = ["Update", "View"],
+                                ["Exports"] = ["Create", "View"],
+                                ["Queue"] = ["Update"],
+                            }
+                ),
         };
         for (var ago = 1; ago <= historyDays; ago++)
         {
@@ -52,7 +76,9 @@ public static class SmallOrganization
             vendor.Presence.Add(new(PersonId(n), start.AddHours(4), end.AddMinutes(-10), "BUSY"));
             vendor.Presence.Add(new(PersonId(n), end.AddMinutes(-10), end, "AWAY"));
             vendor.Presence.Add(new(PersonId(n), end, end.AddMinutes(1), "OFFLINE"));
-            vendor.Conversations.Add(new(PersonId(n), day, n % 4 == 1 ? "message" : "voice", 1 + ((n * 7) + salt) % 20, 60 * (1 + (n % 9))));
+            vendor.Conversations.Add(
+                new(PersonId(n), day, n % 4 == 1 ? "message" : "voice", 1 + ((n * 7) + salt) % 20, 60 * (1 + (n % 9)))
+            );
             if (n % 6 == 0)
             {
                 vendor.Conversations.Add(new(PersonId(n), day, "cobrowse", 1, 30));
@@ -69,8 +95,21 @@ public static class SmallOrganization
         }
     }
 
-    private static VendorPerson Person(int number) => new(
-        PersonId(number), FormattableString.Invariant($"Person {number}"), FormattableString.Invariant($"Person{number}@Example.test"), VendorUserState.Active, "Agent", "Claims",
-        number % 2 == 0 ? "d1" : "d2", null, number == 0 ? null : PersonId((number - 1) % 4), FormattableString.Invariant($"E-{number}"), new DateOnly(2020, 1, 1).AddDays(number),
-        number % 3 == 0 ? ["g1"] : [], null, null);
+    private static VendorPerson Person(int number) =>
+        new(
+            PersonId(number),
+            FormattableString.Invariant($"Person {number}"),
+            FormattableString.Invariant($"Person{number}@Example.test"),
+            VendorUserState.Active,
+            "Agent",
+            "Claims",
+            number % 2 == 0 ? "d1" : "d2",
+            null,
+            number == 0 ? null : PersonId((number - 1) % 4),
+            FormattableString.Invariant($"E-{number}"),
+            new DateOnly(2020, 1, 1).AddDays(number),
+            number % 3 == 0 ? ["g1"] : [],
+            null,
+            null
+        );
 }

@@ -12,14 +12,22 @@ public sealed class SurveySource : UsageSource
 
     public override string Heading => "Surveys";
 
-    public static Catalogue Catalogue { get; } = Catalogue.Default with
-    {
-        Features =
-        [
-            .. Catalogue.Default.Features,
-            new FeatureDefinition { Key = "surveys", Lookback = 30, Stream = "surveys", Permissions = ["survey:*:*"], Words = "No surveys in {n} days" },
-        ],
-    };
+    public static Catalogue Catalogue { get; } =
+        Catalogue.Default with
+        {
+            Features =
+            [
+                .. Catalogue.Default.Features,
+                new FeatureDefinition
+                {
+                    Key = "surveys",
+                    Lookback = 30,
+                    Stream = "surveys",
+                    Permissions = ["survey:*:*"],
+                    Words = "No surveys in {n} days",
+                },
+            ],
+        };
 
     /// <summary>Who answered which survey when.</summary>
     public List<(string Person, DateOnly Day)> Answers { get; init; } = [];
@@ -28,7 +36,11 @@ public sealed class SurveySource : UsageSource
 
     public SignalMap Map => new(Catalogue, [.. SourceCatalogue.All, this]);
 
-    public override IAsyncEnumerable<SeenUse> ReadAsync(IReadUsage vendor, UsageQuestion question, CancellationToken ct) => Failure is { } failure
-        ? throw failure
-        : Answers.Where(answer => answer.Day >= question.From && answer.Day <= question.To).Select(answer => new SeenUse(answer.Person, answer.Day, ["surveys"], 1, 0)).ToAsyncEnumerable();
+    public override IAsyncEnumerable<SeenUse> ReadAsync(IReadUsage vendor, UsageQuestion question, CancellationToken ct) =>
+        Failure is { } failure
+            ? throw failure
+            : Answers
+                .Where(answer => answer.Day >= question.From && answer.Day <= question.To)
+                .Select(answer => new SeenUse(answer.Person, answer.Day, ["surveys"], 1, 0))
+                .ToAsyncEnumerable();
 }

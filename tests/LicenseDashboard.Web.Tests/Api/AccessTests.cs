@@ -26,18 +26,39 @@ public sealed class AccessTests(ApiProgram program)
             using var unknown = await program.SendAsync(method, path, "a-secret-that-nobody-configured");
             await ApiProgram.ProblemAsync(unknown, HttpStatusCode.Unauthorized);
 
-            foreach (var (word, secret) in new[] { ("read", ApiProgram.Read), ("decide", ApiProgram.Decide), ("operate", ApiProgram.Operate) }.Where(token => token.Item1 != scope))
+            foreach (
+                var (word, secret) in new[]
+                {
+                    ("read", ApiProgram.Read),
+                    ("decide", ApiProgram.Decide),
+                    ("operate", ApiProgram.Operate),
+                }.Where(token => token.Item1 != scope)
+            )
             {
                 using var wrong = await program.SendAsync(method, path, secret);
                 var problem = await ApiProgram.ProblemAsync(wrong, HttpStatusCode.Forbidden);
-                Assert.True(problem.GetProperty("detail").GetString()!.Contains($"'{scope}'", StringComparison.Ordinal), $"{method} {path} with {word}");
+                Assert.True(
+                    problem.GetProperty("detail").GetString()!.Contains($"'{scope}'", StringComparison.Ordinal),
+                    $"{method} {path} with {word}"
+                );
             }
         }
     }
 
     [Theory]
-    [InlineData("GET", "/api"), InlineData("GET", "/api/v1"), InlineData("GET", "/api/v9/anything"), InlineData("GET", "/API/V1/users"), InlineData("DELETE", "/api/v1/recommendations")]
-    [InlineData("POST", "/api/v1/recommendations/not-a-uuid/approve"), InlineData("OPTIONS", "/api/v1/users"), InlineData("HEAD", "/api/v1/users"), InlineData("PATCH", "/api/v1/jobs/usage/run")]
+    [
+        InlineData("GET", "/api"),
+        InlineData("GET", "/api/v1"),
+        InlineData("GET", "/api/v9/anything"),
+        InlineData("GET", "/API/V1/users"),
+        InlineData("DELETE", "/api/v1/recommendations")
+    ]
+    [
+        InlineData("POST", "/api/v1/recommendations/not-a-uuid/approve"),
+        InlineData("OPTIONS", "/api/v1/users"),
+        InlineData("HEAD", "/api/v1/users"),
+        InlineData("PATCH", "/api/v1/jobs/usage/run")
+    ]
     public async Task Anonymous_call_is_401_whatever_is_asked(string method, string path)
     {
         using var answer = await program.SendAsync(new HttpMethod(method), path, token: null, headers: ("Accept", "image/png"));
@@ -89,12 +110,23 @@ public sealed class AccessTests(ApiProgram program)
     }
 
     private List<(HttpMethod Method, string Path, string Scope)> Routes() =>
-    [
-        .. program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Select(method => (
-                new HttpMethod(method),
-                endpoint.RoutePattern.RawText!.Replace("{id}", AnyId, StringComparison.Ordinal).Replace("{name}", "usage", StringComparison.Ordinal),
-                endpoint.Metadata.GetRequiredMetadata<ApiScope>().Word))),
-    ];
+        [
+            .. program
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.OrdinalIgnoreCase))
+                .SelectMany(endpoint =>
+                    endpoint
+                        .Metadata.GetRequiredMetadata<IHttpMethodMetadata>()
+                        .HttpMethods.Select(method =>
+                            (
+                                new HttpMethod(method),
+                                endpoint
+                                    .RoutePattern.RawText!.Replace("{id}", AnyId, StringComparison.Ordinal)
+                                    .Replace("{name}", "usage", StringComparison.Ordinal),
+                                endpoint.Metadata.GetRequiredMetadata<ApiScope>().Word
+                            )
+                        )
+                ),
+        ];
 }

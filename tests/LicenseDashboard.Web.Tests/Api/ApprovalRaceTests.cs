@@ -11,7 +11,10 @@ using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Api;
 
-/// <summary>Two approve the same row at once: a persona by what the page calls, a token over HTTP. A program of its own, in which nothing is carried out meanwhile.</summary>
+/// <summary>
+/// Two approve the same row at once: a persona by what the page calls, a token over HTTP. A program of its own, in which nothing is carried
+/// out meanwhile.
+/// </summary>
 public sealed class ApprovalRaceTests : IAsyncLifetime
 {
     private const int Pairs = 200;
@@ -26,9 +29,20 @@ public sealed class ApprovalRaceTests : IAsyncLifetime
     public async Task One_of_two_wins_each_time_and_the_other_gets_409_with_the_fresh_row()
     {
         await using var scope = _program.Services.CreateAsyncScope();
-        var persona = await scope.ServiceProvider.GetRequiredService<CurrentViewer>().ForAsync(Persona.RegionalHead.SignIn("test"), TestContext.Current.CancellationToken);
+        var persona = await scope
+            .ServiceProvider.GetRequiredService<CurrentViewer>()
+            .ForAsync(Persona.RegionalHead.SignIn("test"), TestContext.Current.CancellationToken);
         var list = _program.Services.GetRequiredService<RecommendationList>();
-        var mine = await list.RunAsync(persona, new RecommendationFilter { Statuses = [Core.Recommendations.RecommendationStatus.Open], Lanes = [Core.Rightsizing.Lane.Ready, Core.Rightsizing.Lane.Review] }, new Page(1, 50), TestContext.Current.CancellationToken);
+        var mine = await list.RunAsync(
+            persona,
+            new RecommendationFilter
+            {
+                Statuses = [Core.Recommendations.RecommendationStatus.Open],
+                Lanes = [Core.Rightsizing.Lane.Ready, Core.Rightsizing.Lane.Review],
+            },
+            new Page(1, 50),
+            TestContext.Current.CancellationToken
+        );
         var ids = mine.Value.Items.Select(row => row.Id).ToList();
         Assert.NotEmpty(ids);
         var byPage = 0;
@@ -40,8 +54,13 @@ public sealed class ApprovalRaceTests : IAsyncLifetime
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Pairs} pairs: the page won {byPage}, REST {Pairs - byPage}");
-        await using var db = await _program.Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(Pairs, await db.Audit.CountAsync(entry => entry.Action == "recommendation.approved", TestContext.Current.CancellationToken));
+        await using var db = await _program
+            .Services.GetRequiredService<IDbContextFactory<LicenseDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            Pairs,
+            await db.Audit.CountAsync(entry => entry.Action == "recommendation.approved", TestContext.Current.CancellationToken)
+        );
         Assert.Equal(Pairs, await db.Remediations.CountAsync(TestContext.Current.CancellationToken));
     }
 
@@ -56,12 +75,19 @@ public sealed class ApprovalRaceTests : IAsyncLifetime
 
             // HTTP has the longer way: a head start of varying length lets either come first.
             Thread.SpinWait(Random.Shared.Next(HeadStart));
-            return await _program.Services.GetRequiredService<ApproveRecommendation>().RunAsync(persona, row, version, null, CancellationToken.None);
+            return await _program
+                .Services.GetRequiredService<ApproveRecommendation>()
+                .RunAsync(persona, row, version, null, CancellationToken.None);
         });
         var rest = Task.Run(async () =>
         {
             start.SignalAndWait();
-            return await _program.SendAsync(HttpMethod.Post, $"recommendations/{id}/approve", ApiProgram.Decide, $$"""{"version":{{version}}}""");
+            return await _program.SendAsync(
+                HttpMethod.Post,
+                $"recommendations/{id}/approve",
+                ApiProgram.Decide,
+                $$"""{"version":{{version}}}"""
+            );
         });
         var said = await page;
         using var answer = await rest;
@@ -72,8 +98,15 @@ public sealed class ApprovalRaceTests : IAsyncLifetime
             var problem = await ApiProgram.ProblemAsync(answer, HttpStatusCode.Conflict);
             Assert.Equal("stale", problem.GetProperty("code").GetString());
             var shown = problem.GetProperty("row");
-            Assert.Equal((id.ToString(), "approved", version + 1, Persona.RegionalHead.Name), (Text(shown, "id"), Text(shown, "status"), shown.GetProperty("version").GetInt32(), Text(shown, "decidedBy")));
-            Assert.Null((await _program.Services.GetRequiredService<UndoDecision>().RunAsync(persona, row, fresh.Version, CancellationToken.None)).Refusal);
+            Assert.Equal(
+                (id.ToString(), "approved", version + 1, Persona.RegionalHead.Name),
+                (Text(shown, "id"), Text(shown, "status"), shown.GetProperty("version").GetInt32(), Text(shown, "decidedBy"))
+            );
+            Assert.Null(
+                (
+                    await _program.Services.GetRequiredService<UndoDecision>().RunAsync(persona, row, fresh.Version, CancellationToken.None)
+                ).Refusal
+            );
             return true;
         }
 

@@ -15,7 +15,10 @@ public sealed class ExemptionsTests(ApiProgram program)
         var user = await UserAsync(0);
         using var answer = await PutAsync($$"""{"user":"{{user}}","tag":"leave","why":"Parental leave"}""");
         var set = await ReadAsync(answer, HttpStatusCode.Created);
-        Assert.Equal(("LEAVE", "both", "person", "protecting", "Parental leave"), (Text(set, "tag"), Text(set, "protects"), Text(set, "source"), Text(set, "state"), Text(set, "why")));
+        Assert.Equal(
+            ("LEAVE", "both", "person", "protecting", "Parental leave"),
+            (Text(set, "tag"), Text(set, "protects"), Text(set, "source"), Text(set, "state"), Text(set, "why"))
+        );
         Assert.Equal(JsonValueKind.Null, set.GetProperty("to").ValueKind);
         Assert.Equal($"/api/v1/exemptions/{Text(set, "id")}", answer.Headers.Location!.OriginalString);
 
@@ -26,11 +29,22 @@ public sealed class ExemptionsTests(ApiProgram program)
         var stale = await ApiProgram.ProblemAsync(noVersion, HttpStatusCode.Conflict);
         Assert.Equal(1, stale.GetProperty("row").GetProperty("version").GetInt32());
         using var changed = await PutAsync($$"""{"user":"{{user}}","tag":"LEAVE","version":1,"to":"2099-01-31","why":"Longer"}""");
-        Assert.Equal(("2099-01-31", 2), (Text(await ReadAsync(changed, HttpStatusCode.OK), "to"), int.Parse(changed.Headers.ETag!.Tag.Trim('"'), System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            ("2099-01-31", 2),
+            (
+                Text(await ReadAsync(changed, HttpStatusCode.OK), "to"),
+                int.Parse(changed.Headers.ETag!.Tag.Trim('"'), System.Globalization.CultureInfo.InvariantCulture)
+            )
+        );
 
         using var old = await program.SendAsync(HttpMethod.Delete, $"exemptions/{Text(set, "id")}?version=1", ApiProgram.Operate);
         await ApiProgram.ProblemAsync(old, HttpStatusCode.Conflict);
-        using var gone = await program.SendAsync(HttpMethod.Delete, $"exemptions/{Text(set, "id")}", ApiProgram.Operate, headers: ("If-Match", "\"2\""));
+        using var gone = await program.SendAsync(
+            HttpMethod.Delete,
+            $"exemptions/{Text(set, "id")}",
+            ApiProgram.Operate,
+            headers: ("If-Match", "\"2\"")
+        );
         Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
         using var none = await program.SendAsync(HttpMethod.Get, $"exemptions/{Text(set, "id")}", ApiProgram.Read);
         await ApiProgram.ProblemAsync(none, HttpStatusCode.NotFound);
@@ -40,8 +54,13 @@ public sealed class ExemptionsTests(ApiProgram program)
     public async Task Of_many_who_set_the_same_at_once_one_does_and_the_others_see_the_row()
     {
         var user = await UserAsync(9);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => PutAsync($$"""{"user":"{{user}}","tag":"LEAVE","why":"Call {{n}}"}""")));
-        var set = Text(await ReadAsync(Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created), HttpStatusCode.Created), "id");
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(n => PutAsync($$"""{"user":"{{user}}","tag":"LEAVE","why":"Call {{n}}"}"""))
+        );
+        var set = Text(
+            await ReadAsync(Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created), HttpStatusCode.Created),
+            "id"
+        );
         foreach (var other in answers.Where(answer => answer.StatusCode != HttpStatusCode.Created))
         {
             Assert.Equal(set, Text((await ApiProgram.ProblemAsync(other, HttpStatusCode.Conflict)).GetProperty("row"), "id"));
@@ -98,7 +117,13 @@ public sealed class ExemptionsTests(ApiProgram program)
         await ApiProgram.ProblemAsync(import, HttpStatusCode.Forbidden);
     }
 
-    [Theory, InlineData("exemptions?until=x", "until"), InlineData("exemptions?state=gone", "state"), InlineData("exemptions?sort=why", "sort"), InlineData("exemptions?pageSize=201", "pageSize")]
+    [
+        Theory,
+        InlineData("exemptions?until=x", "until"),
+        InlineData("exemptions?state=gone", "state"),
+        InlineData("exemptions?sort=why", "sort"),
+        InlineData("exemptions?pageSize=201", "pageSize")
+    ]
     public async Task Parameter_that_is_wrong_is_named(string path, string field)
     {
         using var answer = await program.SendAsync(HttpMethod.Get, path, ApiProgram.Read);
@@ -112,7 +137,10 @@ public sealed class ExemptionsTests(ApiProgram program)
         var file = $"user,tag,why\n{one},SEASONAL_BURST,Winter peak\n{two},SEASONAL_BURST,\nnobody,SEASONAL_BURST,\n";
         using var dry = await SendCsvAsync("", file);
         var preview = await ReadAsync(dry, HttpStatusCode.OK);
-        Assert.Equal((true, 2, 1), (preview.GetProperty("dryRun").GetBoolean(), preview.GetProperty("new").GetInt32(), preview.GetProperty("errors").GetInt32()));
+        Assert.Equal(
+            (true, 2, 1),
+            (preview.GetProperty("dryRun").GetBoolean(), preview.GetProperty("new").GetInt32(), preview.GetProperty("errors").GetInt32())
+        );
         Assert.Equal(["new", "new", "error"], preview.GetProperty("lines").EnumerateArray().Select(line => Text(line, "outcome")));
         Assert.Equal(0, (await program.GetAsync("exemptions?source=import")).GetProperty("total").GetInt32());
 
@@ -121,7 +149,10 @@ public sealed class ExemptionsTests(ApiProgram program)
         await ApiProgram.ProblemAsync(noName, HttpStatusCode.BadRequest);
         using var errors = await SendCsvAsync($"?dryRun=false&preview={name}", file);
         await ApiProgram.ProblemAsync(errors, HttpStatusCode.BadRequest);
-        using var other = await SendCsvAsync($"?dryRun=false&preview={name}&skipErrors=true", file.Replace("Winter", "Summer", StringComparison.Ordinal));
+        using var other = await SendCsvAsync(
+            $"?dryRun=false&preview={name}&skipErrors=true",
+            file.Replace("Winter", "Summer", StringComparison.Ordinal)
+        );
         await ApiProgram.ProblemAsync(other, HttpStatusCode.Conflict);
         using var applied = await SendCsvAsync($"?dryRun=false&preview={name}&skipErrors=true", file);
         Assert.False((await ReadAsync(applied, HttpStatusCode.OK)).GetProperty("dryRun").GetBoolean());
@@ -139,12 +170,16 @@ public sealed class ExemptionsTests(ApiProgram program)
 
     private async Task<HttpResponseMessage> SendCsvAsync(string query, string file, string token = ApiProgram.Operate)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/exemptions/import" + query, UriKind.Relative)) { Content = new StringContent(file, Encoding.UTF8, "text/csv") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/exemptions/import" + query, UriKind.Relative))
+        {
+            Content = new StringContent(file, Encoding.UTF8, "text/csv"),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await program.CreateClient().SendAsync(request);
     }
 
-    private async Task<string> UserAsync(int place) => Text((await program.GetAsync("users?life=active&pageSize=20&sort=-name")).GetProperty("items")[place], "id");
+    private async Task<string> UserAsync(int place) =>
+        Text((await program.GetAsync("users?life=active&pageSize=20&sort=-name")).GetProperty("items")[place], "id");
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, HttpStatusCode expected)
     {

@@ -19,10 +19,22 @@ public sealed class ExportTests(WebProgram program) : IClassFixture<WebProgram>
     [InlineData("tab-comma", "Ann\t1234,5\t12\t2026-11-30\t2026-11-30 08:15:00\tunknown")]
     [InlineData("comma-comma", "Ann,\"1234,5\",12,2026-11-30,2026-11-30 08:15:00,unknown")]
     [InlineData("nonsense", "Ann,1234.5,12,2026-11-30,2026-11-30 08:15:00,unknown")]
-    public void Csv_is_written_as_the_viewer_chose(string kept, string line) => Assert.Equal(line + "\r\n", CsvText.Line(CsvForm.OfCookie(kept), Row("Ann")));
+    public void Csv_is_written_as_the_viewer_chose(string kept, string line) =>
+        Assert.Equal(line + "\r\n", CsvText.Line(CsvForm.OfCookie(kept), Row("Ann")));
 
     [Theory]
-    [InlineData("\uFF1DSUM(A1)"), InlineData("\uFF0B1"), InlineData("\uFF0D1"), InlineData("\uFF20x"), InlineData("\u22121"), InlineData("\tx"), InlineData("\rx"), InlineData("\u00A0=1"), InlineData("\u200B=1"), InlineData("\uFEFF@x")]
+    [
+        InlineData("\uFF1DSUM(A1)"),
+        InlineData("\uFF0B1"),
+        InlineData("\uFF0D1"),
+        InlineData("\uFF20x"),
+        InlineData("\u22121"),
+        InlineData("\tx"),
+        InlineData("\rx"),
+        InlineData("\u00A0=1"),
+        InlineData("\u200B=1"),
+        InlineData("\uFEFF@x")
+    ]
     public void Full_width_and_hidden_signs_begin_no_formula(string text)
     {
         Assert.Equal("'" + text, SheetText.Safe(text));
@@ -30,13 +42,23 @@ public sealed class ExportTests(WebProgram program) : IClassFixture<WebProgram>
     }
 
     [Fact]
-    public void Number_of_ours_keeps_its_minus() => Assert.Equal("-5;-0,5\r\n", CsvText.Line(CsvForm.OfCookie("semicolon-comma"), [ExportCell.Number(-5), ExportCell.Money(new Money(-500_000, "EUR"))]));
+    public void Number_of_ours_keeps_its_minus() =>
+        Assert.Equal(
+            "-5;-0,5\r\n",
+            CsvText.Line(CsvForm.OfCookie("semicolon-comma"), [ExportCell.Number(-5), ExportCell.Money(new Money(-500_000, "EUR"))])
+        );
 
     [Fact]
     public async Task Workbook_has_typed_cells_and_no_formula()
     {
         using var file = new MemoryStream();
-        await Workbook.WriteAsync(file, "rows", Header, Rows(Row("=1+1"), Row("\uFF1D2"), Row("bell\u0007 \uD800 end")), TestContext.Current.CancellationToken);
+        await Workbook.WriteAsync(
+            file,
+            "rows",
+            Header,
+            Rows(Row("=1+1"), Row("\uFF1D2"), Row("bell\u0007 \uD800 end")),
+            TestContext.Current.CancellationToken
+        );
         var rows = Cells(file);
         Assert.Equal(Header, rows[0].Select(cell => cell.Text));
         Assert.Equal(["'=1+1", "1234.5", "12", "46356", "46356.34375", "unknown"], rows[1].Select(cell => cell.Text));
@@ -55,7 +77,10 @@ public sealed class ExportTests(WebProgram program) : IClassFixture<WebProgram>
         await Workbook.WriteAsync(file, "rows", Header, Many(), TestContext.Current.CancellationToken);
 
         // Held back is at most a buffer, however long the list.
-        Assert.True(file.Length - written[^1] < 200_000, $"{written[^1]:N0} of {file.Length:N0} bytes had left when the last row was read.");
+        Assert.True(
+            file.Length - written[^1] < 200_000,
+            $"{written[^1]:N0} of {file.Length:N0} bytes had left when the last row was read."
+        );
         Assert.True(written[0] > 0 && written[1] > written[0] * 1.5);
 
         async IAsyncEnumerable<ExportCell[]> Many([EnumeratorCancellation] CancellationToken ct = default)
@@ -73,13 +98,19 @@ public sealed class ExportTests(WebProgram program) : IClassFixture<WebProgram>
         }
     }
 
-    [Theory, InlineData("export/downgrades.xlsx?tab=ready"), InlineData("export/remediations.xlsx?status=handed-over"), InlineData("export/reclamations.xlsx")]
+    [
+        Theory,
+        InlineData("export/downgrades.xlsx?tab=ready"),
+        InlineData("export/remediations.xlsx?status=handed-over"),
+        InlineData("export/reclamations.xlsx")
+    ]
     public async Task Every_export_is_a_workbook_too(string path)
     {
         using var answer = await program.CreateClient().GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(
             (HttpStatusCode.OK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "attachment"),
-            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType));
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType)
+        );
         Assert.EndsWith(".xlsx", answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
         await using var stream = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         Assert.Contains(Cells(stream)[0], cell => cell.Text.EndsWith("Name", StringComparison.Ordinal));
@@ -88,16 +119,27 @@ public sealed class ExportTests(WebProgram program) : IClassFixture<WebProgram>
     [Fact]
     public async Task Choice_is_remembered_by_the_viewers_cookie()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("export/downgrades.csv?tab=ready", UriKind.Relative)) { Headers = { { "Cookie", "csv=semicolon-comma" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("export/downgrades.csv?tab=ready", UriKind.Relative))
+        {
+            Headers = { { "Cookie", "csv=semicolon-comma" } },
+        };
         using var answer = await program.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.StartsWith("\uFEFFAgent Name;Mail;Manager", System.Text.Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "\uFEFFAgent Name;Mail;Manager",
+            System.Text.Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal
+        );
     }
 
     private static ExportCell[] Row(string name) =>
-    [
-        name, ExportCell.Money(new Money(1_234_500_000, "EUR")), ExportCell.Number(12), ExportCell.Day(new DateOnly(2026, 11, 30)),
-        ExportCell.Instant(new DateTime(2026, 11, 30, 8, 15, 0, DateTimeKind.Utc)), ExportCell.Day(null, "unknown"),
-    ];
+        [
+            name,
+            ExportCell.Money(new Money(1_234_500_000, "EUR")),
+            ExportCell.Number(12),
+            ExportCell.Day(new DateOnly(2026, 11, 30)),
+            ExportCell.Instant(new DateTime(2026, 11, 30, 8, 15, 0, DateTimeKind.Utc)),
+            ExportCell.Day(null, "unknown"),
+        ];
 
     private static async IAsyncEnumerable<ExportCell[]> Rows(params ExportCell[][] rows)
     {
@@ -118,7 +160,15 @@ public sealed class ExportTests(WebProgram program) : IClassFixture<WebProgram>
         using var sheet = zip.GetEntry("xl/worksheets/sheet1.xml")!.Open();
         var xml = XDocument.Load(sheet);
         Assert.DoesNotContain(xml.Descendants(), element => element.Name.LocalName == "f");
-        return [.. xml.Descendants().Where(element => element.Name.LocalName == "row").Select(row => row.Elements().Select(cell =>
-            (cell.Value, cell.Attribute("t")?.Value is "inlineStr" or "str" or "s", cell.Attribute("s")?.Value)).ToList())];
+        return
+        [
+            .. xml.Descendants()
+                .Where(element => element.Name.LocalName == "row")
+                .Select(row =>
+                    row.Elements()
+                        .Select(cell => (cell.Value, cell.Attribute("t")?.Value is "inlineStr" or "str" or "s", cell.Attribute("s")?.Value))
+                        .ToList()
+                ),
+        ];
     }
 }

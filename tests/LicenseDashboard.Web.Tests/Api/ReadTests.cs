@@ -19,12 +19,19 @@ public sealed class ReadTests(ApiProgram program)
     {
         var users = (await program.GetAsync("users?pageSize=200")).GetProperty("items").EnumerateArray().ToList();
         Assert.True(users.Count >= 60);
-        Assert.All(users, user =>
-        {
-            Assert.True(user.GetProperty("life").GetString() is "active" or "inactive" or "unknown");
-            Assert.True(user.GetProperty("findingId").ValueKind == JsonValueKind.String ^ user.GetProperty("noFindingReason").ValueKind == JsonValueKind.String, user.ToString());
-            Assert.True(user.GetProperty("noFindingReason").GetString() is not { } reason || _reasons.Contains(reason));
-        });
+        Assert.All(
+            users,
+            user =>
+            {
+                Assert.True(user.GetProperty("life").GetString() is "active" or "inactive" or "unknown");
+                Assert.True(
+                    user.GetProperty("findingId").ValueKind == JsonValueKind.String
+                        ^ user.GetProperty("noFindingReason").ValueKind == JsonValueKind.String,
+                    user.ToString()
+                );
+                Assert.True(user.GetProperty("noFindingReason").GetString() is not { } reason || _reasons.Contains(reason));
+            }
+        );
         Assert.Contains(users, user => user.GetProperty("lastSeen").ValueKind == JsonValueKind.String);
         var found = users.First(user => user.GetProperty("findingId").ValueKind == JsonValueKind.String);
         var row = await program.GetAsync($"recommendations/{found.GetProperty("findingId").GetString()}");
@@ -39,8 +46,14 @@ public sealed class ReadTests(ApiProgram program)
         var user = await program.GetAsync($"users/{id}");
         Assert.Equal(row.GetProperty("currentSkus").ToString(), user.GetProperty("held").ToString());
         Assert.NotEmpty(user.GetProperty("roles").EnumerateArray());
-        Assert.All(user.GetProperty("roles").EnumerateArray(), role => Assert.True(role.GetProperty("via").GetString() is "direct" or "group"));
-        Assert.Equal(Catalogue.Default.Features.Select(feature => feature.Key), user.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("key").GetString()!));
+        Assert.All(
+            user.GetProperty("roles").EnumerateArray(),
+            role => Assert.True(role.GetProperty("via").GetString() is "direct" or "group")
+        );
+        Assert.Equal(
+            Catalogue.Default.Features.Select(feature => feature.Key),
+            user.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("key").GetString()!)
+        );
 
         var usage = await program.GetAsync($"users/{id}/usage?days=90");
         Assert.Equal(Catalogue.Default.Features.Count, usage.GetProperty("coverage").GetArrayLength());
@@ -67,10 +80,25 @@ public sealed class ReadTests(ApiProgram program)
     {
         var freshness = await program.GetAsync("freshness");
         Assert.Equal("UTC", freshness.GetProperty("timeZone").GetString());
-        var presence = freshness.GetProperty("streams").EnumerateArray().Single(stream => stream.GetProperty("stream").GetString() == "presence");
+        var presence = freshness
+            .GetProperty("streams")
+            .EnumerateArray()
+            .Single(stream => stream.GetProperty("stream").GetString() == "presence");
         Assert.Equal("served", presence.GetProperty("state").GetString());
-        Assert.True(string.CompareOrdinal(presence.GetProperty("coveredFrom").GetString(), presence.GetProperty("completeThrough").GetString()) < 0);
-        foreach (var field in new[] { "today", "divisionsNotCovered", "featuresWithAuditedViews", "firstSnapshotOn", "backfillComplete", "unconfirmedRoleSets" })
+        Assert.True(
+            string.CompareOrdinal(presence.GetProperty("coveredFrom").GetString(), presence.GetProperty("completeThrough").GetString()) < 0
+        );
+        foreach (
+            var field in new[]
+            {
+                "today",
+                "divisionsNotCovered",
+                "featuresWithAuditedViews",
+                "firstSnapshotOn",
+                "backfillComplete",
+                "unconfirmedRoleSets",
+            }
+        )
         {
             Assert.True(freshness.TryGetProperty(field, out _), field);
         }
@@ -81,19 +109,34 @@ public sealed class ReadTests(ApiProgram program)
     {
         var summary = await program.GetAsync("summary");
         Assert.NotEmpty(summary.GetProperty("seats").EnumerateArray());
-        Assert.All(summary.GetProperty("seats").EnumerateArray(), seat =>
-            Assert.Equal(seat.GetProperty("assigned").GetInt32(), seat.GetProperty("active").GetInt32() + seat.GetProperty("idle").GetInt32() + seat.GetProperty("unknown").GetInt32()));
-        var open = (await program.GetAsync("recommendations?status=open&lane=ready,review&pageSize=200")).GetProperty("items").EnumerateArray().ToList();
+        Assert.All(
+            summary.GetProperty("seats").EnumerateArray(),
+            seat =>
+                Assert.Equal(
+                    seat.GetProperty("assigned").GetInt32(),
+                    seat.GetProperty("active").GetInt32() + seat.GetProperty("idle").GetInt32() + seat.GetProperty("unknown").GetInt32()
+                )
+        );
+        var open = (await program.GetAsync("recommendations?status=open&lane=ready,review&pageSize=200"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToList();
         var potential = summary.GetProperty("totals").GetProperty("potential");
         Assert.Equal(open.Count, potential.GetProperty("count").GetInt32());
-        Assert.Equal(open.Sum(row => row.GetProperty("listMonthlySaving").GetProperty("amount").GetDecimal()), potential.GetProperty("list")[0].GetProperty("amount").GetDecimal());
+        Assert.Equal(
+            open.Sum(row => row.GetProperty("listMonthlySaving").GetProperty("amount").GetDecimal()),
+            potential.GetProperty("list")[0].GetProperty("amount").GetDecimal()
+        );
     }
 
     [Fact]
     public async Task Review_of_the_month_is_open()
     {
         var review = await program.GetAsync("reviews/current");
-        Assert.Equal(review.GetProperty("total").GetInt32(), review.GetProperty("decided").GetInt32() + review.GetProperty("undecided").GetInt32());
+        Assert.Equal(
+            review.GetProperty("total").GetInt32(),
+            review.GetProperty("decided").GetInt32() + review.GetProperty("undecided").GetInt32()
+        );
     }
 
     [Fact]
@@ -101,8 +144,11 @@ public sealed class ReadTests(ApiProgram program)
     {
         var import = (await program.GetAsync("imports?kind=directory")).GetProperty("items")[0];
         Assert.Equal(0, import.GetProperty("refused").GetArrayLength());
-        using var none = await program.SendAsync(HttpMethod.Post, $"imports/{import.GetProperty("id").GetString()}/accept",
-            ApiProgram.Operate);
+        using var none = await program.SendAsync(
+            HttpMethod.Post,
+            $"imports/{import.GetProperty("id").GetString()}/accept",
+            ApiProgram.Operate
+        );
         await ApiProgram.ProblemAsync(none, HttpStatusCode.NotFound);
         using var reader = await program.SendAsync(HttpMethod.Post, $"imports/{Guid.CreateVersion7()}/accept", ApiProgram.Read);
         await ApiProgram.ProblemAsync(reader, HttpStatusCode.Forbidden);
@@ -119,7 +165,10 @@ public sealed class ReadTests(ApiProgram program)
         if (twice.StatusCode != HttpStatusCode.Accepted)
         {
             var problem = await ApiProgram.ProblemAsync(twice, HttpStatusCode.Conflict);
-            Assert.Equal(("running", "directory"), (problem.GetProperty("code").GetString(), problem.GetProperty("row").GetProperty("job").GetString()));
+            Assert.Equal(
+                ("running", "directory"),
+                (problem.GetProperty("code").GetString(), problem.GetProperty("row").GetProperty("job").GetString())
+            );
         }
     }
 
@@ -128,17 +177,42 @@ public sealed class ReadTests(ApiProgram program)
     {
         using var answer = await program.SendAsync(HttpMethod.Get, "exports/utilization.csv", ApiProgram.Read);
         Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
-        var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split(
+            "\r\n",
+            StringSplitOptions.RemoveEmptyEntries
+        );
         Assert.Equal("User_ID,Current_License,Observed_Feature_Usage", lines[0]);
         Assert.Equal((await program.GetAsync("users")).GetProperty("total").GetInt32(), lines.Length - 1);
-        Assert.All(lines.Skip(1), line => Assert.Equal(
-            Catalogue.Default.Features.Select(feature => feature.Key), line.Split(',')[2].Split(';').Select(use => use.Split('=')[0])));
-        Assert.Contains(lines, line => line.Contains("voice=", StringComparison.Ordinal) && !line.Contains("voice=0", StringComparison.Ordinal));
+        Assert.All(
+            lines.Skip(1),
+            line =>
+                Assert.Equal(
+                    Catalogue.Default.Features.Select(feature => feature.Key),
+                    line.Split(',')[2].Split(';').Select(use => use.Split('=')[0])
+                )
+        );
+        Assert.Contains(
+            lines,
+            line => line.Contains("voice=", StringComparison.Ordinal) && !line.Contains("voice=0", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
-    [InlineData("plain", "plain"), InlineData("=cmd|'/c calc'!A0", "'=cmd|'/c calc'!A0"), InlineData("+1", "'+1"), InlineData("-1", "'-1"), InlineData("@x", "'@x"), InlineData(" =x", "' =x")]
-    [InlineData("a,b", "\"a,b\""), InlineData("say \"x\"", "\"say \"\"x\"\"\""), InlineData("\t=x", "\"'\t=x\""), InlineData("a\nb", "\"a\nb\""), InlineData("", "")]
+    [
+        InlineData("plain", "plain"),
+        InlineData("=cmd|'/c calc'!A0", "'=cmd|'/c calc'!A0"),
+        InlineData("+1", "'+1"),
+        InlineData("-1", "'-1"),
+        InlineData("@x", "'@x"),
+        InlineData(" =x", "' =x")
+    ]
+    [
+        InlineData("a,b", "\"a,b\""),
+        InlineData("say \"x\"", "\"say \"\"x\"\"\""),
+        InlineData("\t=x", "\"'\t=x\""),
+        InlineData("a\nb", "\"a\nb\""),
+        InlineData("", "")
+    ]
     public void Text_can_t_become_a_formula(string text, string cell) => Assert.Equal(cell, CsvText.Cell(text));
 
     [Fact]
@@ -149,7 +223,10 @@ public sealed class ReadTests(ApiProgram program)
         foreach (var row in rows)
         {
             var one = await program.GetAsync($"recommendations/{row.GetProperty("id").GetString()}");
-            var (plan, permissions) = (one.GetProperty("plan").GetArrayLength(), one.GetProperty("lostPermissions").EnumerateArray().ToList());
+            var (plan, permissions) = (
+                one.GetProperty("plan").GetArrayLength(),
+                one.GetProperty("lostPermissions").EnumerateArray().ToList()
+            );
             Assert.True(plan > 0 || permissions.Count == 0, one.ToString());
             Assert.True(plan == 0 || one.GetProperty("nearestPlan").GetArrayLength() == 0, one.ToString());
             var givenUp = one.GetProperty("givenUp").EnumerateArray().Select(each => each.GetString()).ToList();
@@ -158,11 +235,14 @@ public sealed class ReadTests(ApiProgram program)
         }
 
         Assert.NotEmpty(lost);
-        Assert.All(lost, each =>
-        {
-            Assert.NotEqual(0, each.GetProperty("divisions").GetArrayLength());
-            Assert.Equal(each.GetProperty("divisions").GetArrayLength(), each.GetProperty("divisionNames").GetArrayLength());
-        });
+        Assert.All(
+            lost,
+            each =>
+            {
+                Assert.NotEqual(0, each.GetProperty("divisions").GetArrayLength());
+                Assert.Equal(each.GetProperty("divisions").GetArrayLength(), each.GetProperty("divisionNames").GetArrayLength());
+            }
+        );
         Assert.Contains(lost, each => each.GetProperty("divisionNames")[0].GetString() != each.GetProperty("divisions")[0].GetString());
     }
 
@@ -170,9 +250,15 @@ public sealed class ReadTests(ApiProgram program)
     public async Task Document_says_what_a_lost_permission_is()
     {
         using var answer = await program.SendAsync(HttpMethod.Get, "/openapi/v1.json", token: null);
-        var schemas = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
-            .GetProperty("components").GetProperty("schemas");
-        Assert.StartsWith("Every permission that the plan takes", Described("RecommendationDetailJson", "lostPermissions"), StringComparison.Ordinal);
+        var schemas = JsonSerializer
+            .Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .GetProperty("components")
+            .GetProperty("schemas");
+        Assert.StartsWith(
+            "Every permission that the plan takes",
+            Described("RecommendationDetailJson", "lostPermissions"),
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("The vendor's ids", Described("LostPermissionJson", "divisions"), StringComparison.Ordinal);
 
         string Described(string schema, string property) =>
@@ -183,15 +269,26 @@ public sealed class ReadTests(ApiProgram program)
     public async Task Document_lists_every_route_with_its_parameters()
     {
         using var answer = await program.SendAsync(HttpMethod.Get, "/openapi/v1.json", token: null);
-        var document = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var document = JsonSerializer.Deserialize<JsonElement>(
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
         var paths = document.GetProperty("paths");
-        var routes = program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)).ToList();
+        var routes = program
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(routes);
         foreach (var route in routes)
         {
             var method = route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0].ToLowerInvariant();
-            Assert.True(paths.TryGetProperty(route.RoutePattern.RawText!, out var path) && path.TryGetProperty(method, out _), $"{method} {route.RoutePattern.RawText}");
-            var named = path.GetProperty(method).TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().Select(each => each.GetProperty("name").GetString()!).ToList() : [];
+            Assert.True(
+                paths.TryGetProperty(route.RoutePattern.RawText!, out var path) && path.TryGetProperty(method, out _),
+                $"{method} {route.RoutePattern.RawText}"
+            );
+            var named = path.GetProperty(method).TryGetProperty("parameters", out var parameters)
+                ? parameters.EnumerateArray().Select(each => each.GetProperty("name").GetString()!).ToList()
+                : [];
             Assert.All(route.Metadata.GetMetadata<TakesQuery>()?.Fields ?? [], field => Assert.Contains(field.Name, named));
             Assert.True(path.GetProperty(method).GetProperty("responses").TryGetProperty("401", out _));
         }

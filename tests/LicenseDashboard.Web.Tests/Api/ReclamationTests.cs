@@ -13,24 +13,48 @@ public sealed class ReclamationTests(ApiProgram program)
     public async Task Seats_are_listed_kept_and_not_decided_twice()
     {
         var row = await FirstAsync();
-        Assert.Equal(("open", "notify", false), (row.GetProperty("status").GetString(), row.GetProperty("step").GetString(), row.GetProperty("leaver").GetBoolean()));
+        Assert.Equal(
+            ("open", "notify", false),
+            (row.GetProperty("status").GetString(), row.GetProperty("step").GetString(), row.GetProperty("leaver").GetBoolean())
+        );
         Assert.True(row.GetProperty("listMonthlySaving").GetProperty("amount").GetDecimal() > 0);
         Assert.Equal(JsonValueKind.Null, row.GetProperty("outcome").ValueKind);
         var (id, version) = (row.GetProperty("id").GetString(), row.GetProperty("version").GetInt32());
-        Assert.DoesNotContain(id, (await program.GetAsync("recommendations?pageSize=200")).GetProperty("items").EnumerateArray().Select(each => each.GetProperty("id").GetString()));
-        Assert.Contains(id, (await program.GetAsync("recommendations?kind=Reclaim&pageSize=200")).GetProperty("items").EnumerateArray().Select(each => each.GetProperty("id").GetString()));
+        Assert.DoesNotContain(
+            id,
+            (await program.GetAsync("recommendations?pageSize=200"))
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(each => each.GetProperty("id").GetString())
+        );
+        Assert.Contains(
+            id,
+            (await program.GetAsync("recommendations?kind=Reclaim&pageSize=200"))
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(each => each.GetProperty("id").GetString())
+        );
 
         var early = await program.DecideAsync($"reclamations/{id}/restore", "{}", HttpStatusCode.Conflict);
         Assert.Equal("wrong-state", early.GetProperty("code").GetString());
         await program.DecideAsync($"reclamations/{id}/keep", $$"""{"version":{{version}}}""", HttpStatusCode.BadRequest);
         var stale = await program.DecideAsync($"reclamations/{id}/reclaim", $$"""{"version":{{version + 7}}}""", HttpStatusCode.Conflict);
         Assert.Equal("stale", stale.GetProperty("code").GetString());
-        var kept = await program.DecideAsync($"reclamations/{id}/keep", $$"""{"version":{{version}},"justification":"Comes back after the project."}""");
+        var kept = await program.DecideAsync(
+            $"reclamations/{id}/keep",
+            $$"""{"version":{{version}},"justification":"Comes back after the project."}"""
+        );
         Assert.Equal(("rejected", "kept"), (kept.GetProperty("status").GetString(), kept.GetProperty("outcome").GetString()));
         Assert.Equal(JsonValueKind.String, kept.GetProperty("keptUntil").ValueKind);
         var twice = await program.DecideAsync($"reclamations/{id}/reclaim", $$"""{"version":{{version + 1}}}""", HttpStatusCode.Conflict);
         Assert.Equal("wrong-state", twice.GetProperty("code").GetString());
-        Assert.Contains(id, (await program.GetAsync("reclamations?outcome=kept")).GetProperty("items").EnumerateArray().Select(each => each.GetProperty("id").GetString()));
+        Assert.Contains(
+            id,
+            (await program.GetAsync("reclamations?outcome=kept"))
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(each => each.GetProperty("id").GetString())
+        );
     }
 
     [Fact]
@@ -38,7 +62,10 @@ public sealed class ReclamationTests(ApiProgram program)
     {
         var other = (await program.GetAsync("recommendations?pageSize=1")).GetProperty("items")[0];
         await program.DecideAsync(
-            $"reclamations/{other.GetProperty("id").GetString()}/reclaim", $$"""{"version":{{other.GetProperty("version").GetInt32()}}}""", HttpStatusCode.NotFound);
+            $"reclamations/{other.GetProperty("id").GetString()}/reclaim",
+            $$"""{"version":{{other.GetProperty("version").GetInt32()}}}""",
+            HttpStatusCode.NotFound
+        );
     }
 
     [Fact]
@@ -55,7 +82,10 @@ public sealed class ReclamationTests(ApiProgram program)
         var id = (await FirstAsync()).GetProperty("id").GetString();
         using var answer = await program.SendAsync(HttpMethod.Post, $"reclamations/{id}/allow", ApiProgram.Read, "{}");
         await ApiProgram.ProblemAsync(answer, HttpStatusCode.Forbidden);
-        Assert.NotEqual(JsonValueKind.Null, (await program.DecideAsync($"reclamations/{id}/allow", "{}")).GetProperty("allowedBy").ValueKind);
+        Assert.NotEqual(
+            JsonValueKind.Null,
+            (await program.DecideAsync($"reclamations/{id}/allow", "{}")).GetProperty("allowedBy").ValueKind
+        );
     }
 
     [Theory]

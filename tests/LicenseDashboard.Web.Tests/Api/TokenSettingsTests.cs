@@ -36,13 +36,28 @@ public sealed class TokenSettingsTests
     [Fact]
     public void Two_tokens_of_one_name_or_one_secret_are_refused()
     {
-        var names = Assert.Throws<StartRefusedException>(() => Read(("0:Name", "ci"), ("0:Secret", Good), ("0:Scopes", "read"), ("1:Name", "CI"), ("1:Secret", Good + "x"), ("1:Scopes", "read")));
+        var names = Assert.Throws<StartRefusedException>(() =>
+            Read(
+                ("0:Name", "ci"),
+                ("0:Secret", Good),
+                ("0:Scopes", "read"),
+                ("1:Name", "CI"),
+                ("1:Secret", Good + "x"),
+                ("1:Scopes", "read")
+            )
+        );
         Assert.Contains("2 API tokens have the Name 'ci'", names.Message, StringComparison.Ordinal);
-        var secrets = Assert.Throws<StartRefusedException>(() => Read(("0:Name", "a"), ("0:Secret", Good), ("0:Scopes", "read"), ("1:Name", "b"), ("1:Secret", Good), ("1:Scopes", "read")));
+        var secrets = Assert.Throws<StartRefusedException>(() =>
+            Read(("0:Name", "a"), ("0:Secret", Good), ("0:Scopes", "read"), ("1:Name", "b"), ("1:Secret", Good), ("1:Scopes", "read"))
+        );
         Assert.Contains("'a' and 'b' have the same Secret", secrets.Message, StringComparison.Ordinal);
     }
 
-    private static HostSettings Read(params (string Key, string Value)[] tokens) => HostSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(tokens.Select(token => KeyValuePair.Create("Api:Tokens:" + token.Key, (string?)token.Value))).Build(),
-        new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = Repository.Root });
+    private static HostSettings Read(params (string Key, string Value)[] tokens) =>
+        HostSettings.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(tokens.Select(token => KeyValuePair.Create("Api:Tokens:" + token.Key, (string?)token.Value)))
+                .Build(),
+            new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = Repository.Root }
+        );
 }

@@ -9,21 +9,57 @@ public sealed partial class DependencyTests
     /// <summary>The way data flows. A feature uses itself and those before it.</summary>
     private static readonly string[] Flow =
     [
-        "Shared", "Audit", "Platforms", "Directory", "Contracts", "Estate", "Usage", "Exemptions", "Ingestion", "Rightsizing", "Recommendations", "Reviews", "Remediation",
-        "People", "Reclamation", "Overview", "Notices", "Ledger", "Concurrency",
+        "Shared",
+        "Audit",
+        "Platforms",
+        "Directory",
+        "Contracts",
+        "Estate",
+        "Usage",
+        "Exemptions",
+        "Ingestion",
+        "Rightsizing",
+        "Recommendations",
+        "Reviews",
+        "Remediation",
+        "People",
+        "Reclamation",
+        "Overview",
+        "Notices",
+        "Ledger",
+        "Concurrency",
     ];
 
-    /// <summary>In Core the rules of reclamation stand before the rows that keep their advice; every use case may use them from there.</summary>
+    /// <summary>
+    /// In Core the rules of reclamation stand before the rows that keep their advice; every use case may use them from there.
+    /// </summary>
     private static readonly string[] RulesFlow =
     [
-        "Shared", "Audit", "Platforms", "Directory", "Contracts", "Estate", "Usage", "Exemptions", "Ingestion", "Rightsizing", "Reclamation", "Recommendations", "Reviews", "Remediation",
-        "Notices", "Ledger", "Concurrency",
+        "Shared",
+        "Audit",
+        "Platforms",
+        "Directory",
+        "Contracts",
+        "Estate",
+        "Usage",
+        "Exemptions",
+        "Ingestion",
+        "Rightsizing",
+        "Reclamation",
+        "Recommendations",
+        "Reviews",
+        "Remediation",
+        "Notices",
+        "Ledger",
+        "Concurrency",
     ];
 
     /// <summary>The pages and endpoints of a feature may use those of earlier ones.</summary>
     private static readonly string[] WebFlow = [.. Flow[..^2], "Jobs", "Settings"];
 
-    /// <summary>Under every feature: the one model, and what runs jobs; on screens the parts, the frame, the wire and who signed in.</summary>
+    /// <summary>
+    /// Under every feature: the one model, and what runs jobs; on screens the parts, the frame, the wire and who signed in.
+    /// </summary>
     private static readonly string[] Frame = ["Persistence", "Jobs"];
 
     private static readonly string[] WebFrame = ["Ui", "Hosting", "Layout", "Api", "Demo"];
@@ -41,11 +77,13 @@ public sealed partial class DependencyTests
         ("LicenseDb", "the one model holds the rows of every feature"),
         ("PersistenceServices", "registers the bulk writers of usage beside the provider they write through"),
         ("DueRuns", "a job is due after an import, so it looks at imports"),
-        ("Pages", "maps the pages of every feature"), ("Surface", "maps what is no page"),
+        ("Pages", "maps the pages of every feature"),
+        ("Surface", "maps what is no page"),
         ("HostSettings", "reads every section before anything is built"),
         ("ApiRegistration", "maps the endpoints of every feature"),
         ("ApiTokenSignIn", "answers a refused token as SCIM wants it"),
-        ("FrameRegistration", "registers what the top bar shows"), ("TopBar", "shows parts of features on every page"),
+        ("FrameRegistration", "registers what the top bar shows"),
+        ("TopBar", "shows parts of features on every page"),
     ];
 
     /// <summary>The ports that change something at the vendor.</summary>
@@ -77,82 +115,151 @@ public sealed partial class DependencyTests
     ];
 
     [Fact]
-    public void Namespace_is_the_folder() => Empty(Repository.Source("src", "*.cs")
-        .Select(file => (file, name: NamespaceLine().Match(Repository.Read(file)).Groups[1].Value))
-        .Where(each => each.name.Length > 0 && each.name != FolderName(each.file))
-        .Select(each => $"{each.file} declares {each.name}, its folder says {FolderName(each.file)}"));
+    public void Namespace_is_the_folder() =>
+        Empty(
+            Repository
+                .Source("src", "*.cs")
+                .Select(file => (file, name: NamespaceLine().Match(Repository.Read(file)).Groups[1].Value))
+                .Where(each => each.name.Length > 0 && each.name != FolderName(each.file))
+                .Select(each => $"{each.file} declares {each.name}, its folder says {FolderName(each.file)}")
+        );
 
     [Fact]
-    public void Projects_reference_only_what_they_may() => Empty(Projects.SelectMany(project =>
-        ReferenceLine().Matches(Repository.Read($"src/LicenseDashboard.{project.Key}/LicenseDashboard.{project.Key}.csproj"))
-            .Select(match => match.Groups[1].Value).Except(project.Value).Select(wrong => $"{project.Key} references {wrong}")));
+    public void Projects_reference_only_what_they_may() =>
+        Empty(
+            Projects.SelectMany(project =>
+                ReferenceLine()
+                    .Matches(Repository.Read($"src/LicenseDashboard.{project.Key}/LicenseDashboard.{project.Key}.csproj"))
+                    .Select(match => match.Groups[1].Value)
+                    .Except(project.Value)
+                    .Select(wrong => $"{project.Key} references {wrong}")
+            )
+        );
 
     [Fact]
-    public void Core_uses_no_package() => Assert.DoesNotContain("PackageReference", Repository.Read("src/LicenseDashboard.Core/LicenseDashboard.Core.csproj"), StringComparison.Ordinal);
+    public void Core_uses_no_package() =>
+        Assert.DoesNotContain(
+            "PackageReference",
+            Repository.Read("src/LicenseDashboard.Core/LicenseDashboard.Core.csproj"),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Features_use_only_earlier_ones() => Empty(Crossing()
-        .Where(use => !Seams.Any(seam => seam.Type == use.By.Name && seam.Reaches == TypeGraph.FeatureOf(use.Used)))
-        .Select(use => $"{use.By} uses {use.Used}, which comes after it"));
+    public void Features_use_only_earlier_ones() =>
+        Empty(
+            Crossing()
+                .Where(use => !Seams.Any(seam => seam.Type == use.By.Name && seam.Reaches == TypeGraph.FeatureOf(use.Used)))
+                .Select(use => $"{use.By} uses {use.Used}, which comes after it")
+        );
 
     [Fact]
-    public void Frame_knows_no_feature_but_where_it_composes_them() => Empty(OutOfFrame()
-        .Where(use => !Composers.Any(composer => composer.Type == use.By.Name)).Select(use => $"{use.By}, under every feature, uses {use.Used}"));
+    public void Frame_knows_no_feature_but_where_it_composes_them() =>
+        Empty(
+            OutOfFrame()
+                .Where(use => !Composers.Any(composer => composer.Type == use.By.Name))
+                .Select(use => $"{use.By}, under every feature, uses {use.Used}")
+        );
 
     [Fact]
-    public void Every_seam_is_still_needed() => Empty(
-        Seams.Where(seam => !Crossing().Any(use => use.By.Name == seam.Type && TypeGraph.FeatureOf(use.Used) == seam.Reaches)).Select(seam => $"{seam.Type} does not reach {seam.Reaches} any more")
-        .Concat(Composers.Where(composer => !OutOfFrame().Any(use => use.By.Name == composer.Type)).Select(composer => $"{composer.Type} composes nothing any more")));
+    public void Every_seam_is_still_needed() =>
+        Empty(
+            Seams
+                .Where(seam => !Crossing().Any(use => use.By.Name == seam.Type && TypeGraph.FeatureOf(use.Used) == seam.Reaches))
+                .Select(seam => $"{seam.Type} does not reach {seam.Reaches} any more")
+                .Concat(
+                    Composers
+                        .Where(composer => !OutOfFrame().Any(use => use.By.Name == composer.Type))
+                        .Select(composer => $"{composer.Type} composes nothing any more")
+                )
+        );
 
     [Fact]
-    public void Every_feature_folder_has_its_place_in_the_flow() => Empty(TypeGraph.Types.Where(type => type.FullName!.StartsWith("LicenseDashboard.", StringComparison.Ordinal))
-        .Select(type => (project: TypeGraph.ProjectOf(type), feature: TypeGraph.FeatureOf(type))).Where(each => each.feature.Length > 0).Distinct()
-        .Where(each => each.project switch
-        {
-            "Core" => !RulesFlow.Concat(Frame).Contains(each.feature),
-            "Application" => !Flow.Concat(Frame).Contains(each.feature),
-            "Web" => !WebFlow.Concat(WebFrame).Contains(each.feature),
-            _ => false,
-        })
-        .Select(each => $"{each.project}/{each.feature} is in no place of the flow; add it to DependencyTests and design it in style.md"));
+    public void Every_feature_folder_has_its_place_in_the_flow() =>
+        Empty(
+            TypeGraph
+                .Types.Where(type => type.FullName!.StartsWith("LicenseDashboard.", StringComparison.Ordinal))
+                .Select(type => (project: TypeGraph.ProjectOf(type), feature: TypeGraph.FeatureOf(type)))
+                .Where(each => each.feature.Length > 0)
+                .Distinct()
+                .Where(each =>
+                    each.project switch
+                    {
+                        "Core" => !RulesFlow.Concat(Frame).Contains(each.feature),
+                        "Application" => !Flow.Concat(Frame).Contains(each.feature),
+                        "Web" => !WebFlow.Concat(WebFrame).Contains(each.feature),
+                        _ => false,
+                    }
+                )
+                .Select(each =>
+                    $"{each.project}/{each.feature} is in no place of the flow; add it to DependencyTests and design it in style.md"
+                )
+        );
 
     [Fact]
-    public void Foreign_code_stays_behind_its_seam() => Empty(Foreign.SelectMany(foreign => TypeGraph.Uses
-        .Where(use => Lies(use.Used, foreign.Foreign) && !foreign.By.Any(by => Lies(use.By, "LicenseDashboard." + by)))
-        .Select(use => $"{use.By} uses {use.Used}")));
+    public void Foreign_code_stays_behind_its_seam() =>
+        Empty(
+            Foreign.SelectMany(foreign =>
+                TypeGraph
+                    .Uses.Where(use => Lies(use.Used, foreign.Foreign) && !foreign.By.Any(by => Lies(use.By, "LicenseDashboard." + by)))
+                    .Select(use => $"{use.By} uses {use.Used}")
+            )
+        );
 
     [Fact]
-    public void Charts_are_drawn_in_one_place() => Empty(Sources().Where(file => !file.StartsWith("src/LicenseDashboard.Web/Ui/Charts/", StringComparison.Ordinal))
-        .Where(file => Repository.Read(file).Contains("js/apex", StringComparison.OrdinalIgnoreCase)).Select(file => $"{file} calls the chart library"));
+    public void Charts_are_drawn_in_one_place() =>
+        Empty(
+            Sources()
+                .Where(file => !file.StartsWith("src/LicenseDashboard.Web/Ui/Charts/", StringComparison.Ordinal))
+                .Where(file => Repository.Read(file).Contains("js/apex", StringComparison.OrdinalIgnoreCase))
+                .Select(file => $"{file} calls the chart library")
+        );
 
     [Fact]
-    public void Only_remediation_writes_to_the_vendor() => Empty(TypeGraph.Uses
-        .Where(use => Writes.Contains(use.Used.Name) && !Lies(use.By, "LicenseDashboard.Connectors") && !Lies(use.By, "LicenseDashboard.Core.Platforms")
-            && !Lies(use.By, "LicenseDashboard.Application.Remediation"))
-        .Select(use => $"{use.By} uses {use.Used}"));
+    public void Only_remediation_writes_to_the_vendor() =>
+        Empty(
+            TypeGraph
+                .Uses.Where(use =>
+                    Writes.Contains(use.Used.Name)
+                    && !Lies(use.By, "LicenseDashboard.Connectors")
+                    && !Lies(use.By, "LicenseDashboard.Core.Platforms")
+                    && !Lies(use.By, "LicenseDashboard.Application.Remediation")
+                )
+                .Select(use => $"{use.By} uses {use.Used}")
+        );
 
-    /// <summary>From one feature to a later one of the same project or of Core. A use case may use what its own flow or that of the rules puts before it.</summary>
-    private static IEnumerable<TypeUse> Crossing() => TypeGraph.Uses.Where(use => (TypeGraph.ProjectOf(use.By), TypeGraph.ProjectOf(use.Used)) switch
-    {
-        ("Core", "Core") => IsLater(RulesFlow, use),
-        ("Application", "Core") => IsLater(Flow, use) && IsLater(RulesFlow, use),
-        ("Application", "Application") => IsLater(Flow, use),
-        ("Web", "Web") => IsLater(WebFlow, use),
-        _ => false,
-    });
+    /// <summary>
+    /// From one feature to a later one of the same project or of Core. A use case may use what its own flow or that of the rules puts
+    /// before it.
+    /// </summary>
+    private static IEnumerable<TypeUse> Crossing() =>
+        TypeGraph.Uses.Where(use =>
+            (TypeGraph.ProjectOf(use.By), TypeGraph.ProjectOf(use.Used)) switch
+            {
+                ("Core", "Core") => IsLater(RulesFlow, use),
+                ("Application", "Core") => IsLater(Flow, use) && IsLater(RulesFlow, use),
+                ("Application", "Application") => IsLater(Flow, use),
+                ("Web", "Web") => IsLater(WebFlow, use),
+                _ => false,
+            }
+        );
 
-    private static IEnumerable<TypeUse> OutOfFrame() => TypeGraph.Uses.Where(use => (TypeGraph.ProjectOf(use.By), TypeGraph.ProjectOf(use.Used)) switch
-    {
-        ("Application", "Core") or ("Application", "Application") =>
-            Frame.Contains(TypeGraph.FeatureOf(use.By)) && !Lies(use.By, "LicenseDashboard.Application.Persistence.Migrations")
-            && Flow.Skip(3).Contains(TypeGraph.FeatureOf(use.Used)),
-        ("Web", "Web") => WebFrame.Contains(TypeGraph.FeatureOf(use.By)) && WebFlow.Contains(TypeGraph.FeatureOf(use.Used)),
-        _ => false,
-    });
+    private static IEnumerable<TypeUse> OutOfFrame() =>
+        TypeGraph.Uses.Where(use =>
+            (TypeGraph.ProjectOf(use.By), TypeGraph.ProjectOf(use.Used)) switch
+            {
+                ("Application", "Core") or ("Application", "Application") => Frame.Contains(TypeGraph.FeatureOf(use.By))
+                    && !Lies(use.By, "LicenseDashboard.Application.Persistence.Migrations")
+                    && Flow.Skip(3).Contains(TypeGraph.FeatureOf(use.Used)),
+                ("Web", "Web") => WebFrame.Contains(TypeGraph.FeatureOf(use.By)) && WebFlow.Contains(TypeGraph.FeatureOf(use.Used)),
+                _ => false,
+            }
+        );
 
-    private static bool IsLater(string[] flow, TypeUse use) => Array.IndexOf(flow, TypeGraph.FeatureOf(use.By)) is >= 0 and var own && Array.IndexOf(flow, TypeGraph.FeatureOf(use.Used)) > own;
+    private static bool IsLater(string[] flow, TypeUse use) =>
+        Array.IndexOf(flow, TypeGraph.FeatureOf(use.By)) is >= 0 and var own && Array.IndexOf(flow, TypeGraph.FeatureOf(use.Used)) > own;
 
-    private static bool Lies(Type type, string place) => type.Namespace == place || type.Namespace?.StartsWith(place + ".", StringComparison.Ordinal) == true;
+    private static bool Lies(Type type, string place) =>
+        type.Namespace == place || type.Namespace?.StartsWith(place + ".", StringComparison.Ordinal) == true;
 
     private static void Empty(IEnumerable<string> broken) => Assert.True(!broken.Any(), string.Join(Environment.NewLine, broken));
 

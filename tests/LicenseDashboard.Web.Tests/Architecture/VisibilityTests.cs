@@ -21,7 +21,11 @@ public sealed class VisibilityTests
     public void Public_types_are_those_that_other_projects_need()
     {
         var needed = Needed();
-        var idle = TypeGraph.Types.Where(type => type.IsPublic && IsOurs(type) && !needed.Contains(type) && !Kept.Any(kept => kept.Type == type.Name)).Select(type => type.FullName!).Order(StringComparer.Ordinal).ToList();
+        var idle = TypeGraph
+            .Types.Where(type => type.IsPublic && IsOurs(type) && !needed.Contains(type) && !Kept.Any(kept => kept.Type == type.Name))
+            .Select(type => type.FullName!)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         Assert.True(idle.Count == 0, "Make internal:" + Environment.NewLine + string.Join(Environment.NewLine, idle));
     }
 
@@ -29,7 +33,9 @@ public sealed class VisibilityTests
     private static HashSet<Type> Needed()
     {
         // Razor makes every component public, and what it takes as parameters has to be.
-        var roots = TypeGraph.Uses.Where(use => use.By.Assembly != use.Used.Assembly && IsOurs(use.Used)).Select(use => use.Used)
+        var roots = TypeGraph
+            .Uses.Where(use => use.By.Assembly != use.Used.Assembly && IsOurs(use.Used))
+            .Select(use => use.Used)
             .Concat(TypeGraph.Types.Where(type => type.IsPublic && typeof(ComponentBase).IsAssignableFrom(type)))
             .Concat(UsedByTests());
         var needed = new HashSet<Type>();
@@ -49,11 +55,14 @@ public sealed class VisibilityTests
     }
 
     /// <summary>What test projects use of projects whose internals they don't see.</summary>
-    private static IEnumerable<Type> UsedByTests() => new[] { typeof(VisibilityTests).Assembly, Assembly.Load("LicenseDashboard.Testing") }
-        .SelectMany(tests => TypeGraph.UsesOf(tests.GetTypes()).Where(use => IsOurs(use.Used) && !IsFriend(use.Used.Assembly, tests)).Select(use => use.Used));
+    private static IEnumerable<Type> UsedByTests() =>
+        new[] { typeof(VisibilityTests).Assembly, Assembly.Load("LicenseDashboard.Testing") }.SelectMany(tests =>
+            TypeGraph.UsesOf(tests.GetTypes()).Where(use => IsOurs(use.Used) && !IsFriend(use.Used.Assembly, tests)).Select(use => use.Used)
+        );
 
-    private static bool IsFriend(Assembly seen, Assembly by) => seen.GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>()
-        .Any(friend => friend.AssemblyName == by.GetName().Name);
+    private static bool IsFriend(Assembly seen, Assembly by) =>
+        seen.GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>()
+            .Any(friend => friend.AssemblyName == by.GetName().Name);
 
     private static bool IsOurs(Type type) => TypeGraph.Projects.Contains(TypeGraph.ProjectOf(type));
 }

@@ -13,6 +13,9 @@ public sealed class DemoExemptionsTests(WebProgram program) : IClassFixture<WebP
     {
         var rules = program.Services.GetRequiredService<RuleList>();
         var rule = Assert.Single(await rules.RunAsync(Viewer.Job("test"), "genesys", TestContext.Current.CancellationToken));
-        Assert.Equal((ExemptionTag.BreakGlass, RuleField.Name, "Emergency Access *", "First start"), (rule.Tag, rule.Field, rule.Value, rule.SetByName));
+        Assert.Equal(
+            (ExemptionTag.BreakGlass, RuleField.Name, "Emergency Access *", "First start"),
+            (rule.Tag, rule.Field, rule.Value, rule.SetByName)
+        );
     }
 }

@@ -33,7 +33,11 @@ public sealed partial class PersonaTests(WebProgram program) : IClassFixture<Web
         var first = await client.GetStringAsync(new Uri("downgrades", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("Regina Hartmann", Pressed().Match(first).Value, StringComparison.Ordinal);
 
-        var chosen = await client.PostAsync(new Uri("demo/persona", UriKind.Relative), Form(Token().Match(first).Groups[1].Value, "finops", "/downgrades"), TestContext.Current.CancellationToken);
+        var chosen = await client.PostAsync(
+            new Uri("demo/persona", UriKind.Relative),
+            Form(Token().Match(first).Groups[1].Value, "finops", "/downgrades"),
+            TestContext.Current.CancellationToken
+        );
         var html = await chosen.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.EndsWith("/downgrades", chosen.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
         Assert.Contains("Fiona Osei", Pressed().Match(html).Value, StringComparison.Ordinal);
@@ -50,13 +54,28 @@ public sealed partial class PersonaTests(WebProgram program) : IClassFixture<Web
     {
         var client = program.CreateClient(new() { AllowAutoRedirect = false });
         var page = await client.GetStringAsync(new Uri("downgrades", UriKind.Relative), TestContext.Current.CancellationToken);
-        var answer = await client.PostAsync(new Uri("demo/persona", UriKind.Relative), Form(withToken ? Token().Match(page).Groups[1].Value : "forged", persona, returnUrl), TestContext.Current.CancellationToken);
+        var answer = await client.PostAsync(
+            new Uri("demo/persona", UriKind.Relative),
+            Form(withToken ? Token().Match(page).Groups[1].Value : "forged", persona, returnUrl),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((HttpStatusCode.Found, leadsTo), (answer.StatusCode, answer.Headers.Location?.OriginalString));
-        Assert.Equal(leadsTo == "/", answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith("persona=finops", StringComparison.Ordinal)));
+        Assert.Equal(
+            leadsTo == "/",
+            answer.Headers.TryGetValues("Set-Cookie", out var cookies)
+                && cookies.Any(cookie => cookie.StartsWith("persona=finops", StringComparison.Ordinal))
+        );
     }
 
     private static FormUrlEncodedContent Form(string token, string persona, string returnUrl) =>
-        new(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["persona"] = persona, ["returnUrl"] = returnUrl });
+        new(
+            new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = token,
+                ["persona"] = persona,
+                ["returnUrl"] = returnUrl,
+            }
+        );
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

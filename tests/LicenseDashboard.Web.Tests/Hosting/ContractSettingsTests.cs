@@ -13,8 +13,16 @@ public sealed class ContractSettingsTests : IDisposable
 {
     private static readonly string[] Whole =
     [
-        "Contract__StartsOn=2026-04-01", "Contract__RenewalOn=2027-04-01", "Contract__NoticeDays=60", "Contract__Currency=USD", "Contract__OverUse=hard",
-        "Contract__Lines__0__Sku=cloudCX3", "Contract__Lines__0__Basis=named", "Contract__Lines__0__Committed=400", "Contract__Lines__0__Minimum=300", "Contract__Lines__0__UnitPrice=139.50",
+        "Contract__StartsOn=2026-04-01",
+        "Contract__RenewalOn=2027-04-01",
+        "Contract__NoticeDays=60",
+        "Contract__Currency=USD",
+        "Contract__OverUse=hard",
+        "Contract__Lines__0__Sku=cloudCX3",
+        "Contract__Lines__0__Basis=named",
+        "Contract__Lines__0__Committed=400",
+        "Contract__Lines__0__Minimum=300",
+        "Contract__Lines__0__UnitPrice=139.50",
         "Contract__Lines__0__OveragePrice=160",
     ];
 
@@ -28,7 +36,16 @@ public sealed class ContractSettingsTests : IDisposable
         var contract = Assert.Single(Read(Whole).Contracts);
         Assert.Equal(
             ("genesys", new DateOnly(2026, 4, 1), new DateOnly(2027, 4, 1), 60, "USD", OverUse.Hard, false),
-            (contract.Platform, contract.StartsOn, contract.RenewalOn, contract.NoticeDays, contract.Currency, contract.OverUse, contract.Assumed));
+            (
+                contract.Platform,
+                contract.StartsOn,
+                contract.RenewalOn,
+                contract.NoticeDays,
+                contract.Currency,
+                contract.OverUse,
+                contract.Assumed
+            )
+        );
         Assert.Equal(new ContractLineSettings("cloudCX3", LineBasis.Named, 400, 300, 139.50m, 160), Assert.Single(contract.Lines));
     }
 
@@ -36,7 +53,10 @@ public sealed class ContractSettingsTests : IDisposable
     public void Hard_contract_needs_no_overage_price_and_takes_defaults()
     {
         var contract = Assert.Single(Read(Without("Currency", "Minimum", "NoticeDays", "OveragePrice")).Contracts);
-        Assert.Equal((0, "USD", 0, 139.50m), (contract.NoticeDays, contract.Currency, contract.Lines[0].Minimum, contract.Lines[0].OveragePrice));
+        Assert.Equal(
+            (0, "USD", 0, 139.50m),
+            (contract.NoticeDays, contract.Currency, contract.Lines[0].Minimum, contract.Lines[0].OveragePrice)
+        );
     }
 
     [Fact]
@@ -46,13 +66,23 @@ public sealed class ContractSettingsTests : IDisposable
         Assert.True(assumed is { Assumed: true, OverUse: OverUse.Soft, Platform: "genesys" } && assumed.Lines.Count == 7);
         Assert.False(Assert.Single(Read(Whole).Contracts).Assumed);
         Assert.Empty(Read("Demo__Contract=false").Contracts);
-        Assert.DoesNotContain(Assert.Single(Read("Demo__Profile=single-tier").Contracts).Lines, line => line.Sku is "cloudCX1" or "cloudCX3");
+        Assert.DoesNotContain(
+            Assert.Single(Read("Demo__Profile=single-tier").Contracts).Lines,
+            line => line.Sku is "cloudCX1" or "cloudCX3"
+        );
     }
 
     [Fact]
     public void Further_platform_has_a_contract_of_its_own()
     {
-        string[] platform = ["Key=emea", "ApiBaseUrl=http://127.0.0.1:1", "LoginBaseUrl=http://127.0.0.1:1", "ClientId=id", "ClientSecret=s"];
+        string[] platform =
+        [
+            "Key=emea",
+            "ApiBaseUrl=http://127.0.0.1:1",
+            "LoginBaseUrl=http://127.0.0.1:1",
+            "ClientId=id",
+            "ClientSecret=s",
+        ];
         var contracts = Read([.. platform.Concat(Whole).Select(setting => "Platforms__1__" + setting)]).Contracts;
         Assert.Equal(["genesys", "emea"], contracts.Select(contract => contract.Platform));
         Assert.Equal([true, false], contracts.Select(contract => contract.Assumed));
@@ -73,7 +103,8 @@ public sealed class ContractSettingsTests : IDisposable
     [InlineData("Contract__Lines__0__UnitPrice=cheap", "Contract__Lines__0__UnitPrice is 'cheap', which is not a number such as 92.50")]
     [InlineData("Contract__Lines__1__Sku=cloudCX3", "Contract__Lines__0__Sku and Contract__Lines__1__Sku are both 'cloudCX3'")]
     [InlineData("Contract__Lines__1__Sku=cloudCX1", "Contract__Lines__1__UnitPrice is missing")]
-    public void Malformed_contract_names_key_and_fix(string setting, string said) => Assert.Contains(said, Refusal([.. Whole, setting]), StringComparison.Ordinal);
+    public void Malformed_contract_names_key_and_fix(string setting, string said) =>
+        Assert.Contains(said, Refusal([.. Whole, setting]), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("StartsOn")]
@@ -83,18 +114,32 @@ public sealed class ContractSettingsTests : IDisposable
     [InlineData("Basis")]
     [InlineData("Committed")]
     [InlineData("UnitPrice")]
-    public void Missing_part_of_a_contract_is_named(string missing) => Assert.Contains($"{missing} is missing.", Refusal(Without(missing)), StringComparison.Ordinal);
+    public void Missing_part_of_a_contract_is_named(string missing) =>
+        Assert.Contains($"{missing} is missing.", Refusal(Without(missing)), StringComparison.Ordinal);
 
     [Fact]
-    public void Contract_without_lines_is_refused() => Assert.Contains("Contract__Lines is empty.", Refusal([.. Whole.Where(setting => !setting.Contains("Lines", StringComparison.Ordinal))]), StringComparison.Ordinal);
+    public void Contract_without_lines_is_refused() =>
+        Assert.Contains(
+            "Contract__Lines is empty.",
+            Refusal([.. Whole.Where(setting => !setting.Contains("Lines", StringComparison.Ordinal))]),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Soft_contract_needs_the_overage_price() =>
-        Assert.Contains("Contract__Lines__0__OveragePrice is missing.", Refusal([.. Without("OveragePrice"), "Contract__OverUse=soft"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "Contract__Lines__0__OveragePrice is missing.",
+            Refusal([.. Without("OveragePrice"), "Contract__OverUse=soft"]),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Every_mistake_of_a_contract_comes_at_once() =>
-        Assert.Contains("3 settings need attention", Refusal([.. Whole, "Contract__Currency=EUR", "Contract__Lines__0__Sku=nope", "Contract__Lines__0__UnitPrice=-1"]), StringComparison.Ordinal);
+        Assert.Contains(
+            "3 settings need attention",
+            Refusal([.. Whole, "Contract__Currency=EUR", "Contract__Lines__0__Sku=nope", "Contract__Lines__0__UnitPrice=-1"]),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Changed_price_and_window_take_effect()
@@ -111,7 +156,10 @@ public sealed class ContractSettingsTests : IDisposable
         var file = Path.Combine(_folder, "ours.json");
         File.WriteAllText(file, """{"pins": [{"features": ["quality"], "title": "Coach"}], "reportingRole": "Readers"}""");
         var catalogue = Read("Catalogue__File=" + file, "Catalogue__Prices__cloudCX1=70").Catalogue;
-        Assert.Equal(("Readers", "Coach", 70m, 7), (catalogue.ReportingRole, catalogue.Pins[0].Title, catalogue.Find("cloudCX1")!.Price, catalogue.Skus.Count));
+        Assert.Equal(
+            ("Readers", "Coach", 70m, 7),
+            (catalogue.ReportingRole, catalogue.Pins[0].Title, catalogue.Find("cloudCX1")!.Price, catalogue.Skus.Count)
+        );
     }
 
     [Theory]
@@ -136,14 +184,24 @@ public sealed class ContractSettingsTests : IDisposable
     [InlineData("Catalogue__Lookbacks__voice=3", "looks back 3 days")]
     [InlineData("Catalogue__Lookbacks__voice=long", "Catalogue__Lookbacks__voice is 'long'")]
     [InlineData("Catalogue__Skus__0__Id=x", "Catalogue__Skus is no setting")]
-    public void Malformed_catalogue_setting_is_named(string setting, string said) => Assert.Contains(said, Refusal([setting]), StringComparison.Ordinal);
+    public void Malformed_catalogue_setting_is_named(string setting, string said) =>
+        Assert.Contains(said, Refusal([setting]), StringComparison.Ordinal);
 
-    private static string[] Without(params string[] names) => [.. Whole.Where(setting => !names.Any(name => setting.Contains("__" + name + "=", StringComparison.Ordinal)))];
+    private static string[] Without(params string[] names) =>
+        [.. Whole.Where(setting => !names.Any(name => setting.Contains("__" + name + "=", StringComparison.Ordinal)))];
 
-    private static HostSettings Read(params string[] settings) => HostSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(each => each.Split('=', 2))
-            .ToLookup(pair => pair[0].Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair[1]).Select(same => KeyValuePair.Create(same.Key, same.Last()))).Build(),
-        new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = Repository.Root });
+    private static HostSettings Read(params string[] settings) =>
+        HostSettings.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    settings
+                        .Select(each => each.Split('=', 2))
+                        .ToLookup(pair => pair[0].Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair[1])
+                        .Select(same => KeyValuePair.Create(same.Key, same.Last()))
+                )
+                .Build(),
+            new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = Repository.Root }
+        );
 
     private static string Refusal(string[] settings) => Assert.Throws<StartRefusedException>(() => Read(settings)).Message;
 }

@@ -1,8 +1,8 @@
 using System.Net;
+using LicenseDashboard.Web.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using LicenseDashboard.Web.Hosting;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Hosting;
@@ -29,7 +29,13 @@ public sealed class DoorTests(WebProgram program) : IClassFixture<WebProgram>
         Assert.Equal(expected, answer.StatusCode);
     }
 
-    [Theory, InlineData("http://localhost", true), InlineData("http://elsewhere.example", false), InlineData("http://localhost.elsewhere.example", false), InlineData(null, false)]
+    [
+        Theory,
+        InlineData("http://localhost", true),
+        InlineData("http://elsewhere.example", false),
+        InlineData("http://localhost.elsewhere.example", false),
+        InlineData(null, false)
+    ]
     public async Task WebSocket_opens_for_our_own_origin(string? origin, bool opens)
     {
         var client = ((TestServer)program.Services.GetRequiredService<IServer>()).CreateWebSocketClient();
@@ -56,7 +62,9 @@ public sealed class DoorTests(WebProgram program) : IClassFixture<WebProgram>
     [Fact]
     public async Task Pages_and_their_scripts_need_no_origin()
     {
-        using var page = await program.CreateClient().GetAsync(new Uri("downgrades", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var page = await program
+            .CreateClient()
+            .GetAsync(new Uri("downgrades", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
@@ -64,19 +72,39 @@ public sealed class DoorTests(WebProgram program) : IClassFixture<WebProgram>
     public async Task Request_without_a_host_is_400()
     {
         var server = (TestServer)program.Services.GetRequiredService<IServer>();
-        var answer = await server.SendAsync(context =>
-        {
-            context.Request.Method = "GET";
-            context.Request.Path = "/downgrades";
-            context.Request.Protocol = "HTTP/1.0";
-            context.Request.Headers.Remove("Host");
-        }, TestContext.Current.CancellationToken);
+        var answer = await server.SendAsync(
+            context =>
+            {
+                context.Request.Method = "GET";
+                context.Request.Path = "/downgrades";
+                context.Request.Protocol = "HTTP/1.0";
+                context.Request.Headers.Remove("Host");
+            },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((int)HttpStatusCode.BadRequest, answer.Response.StatusCode);
     }
 
     [Theory]
-    [InlineData("/downgrades?tab=ready#x", "/downgrades?tab=ready#x"), InlineData("/", "/"), InlineData(null, "/"), InlineData("", "/"), InlineData("downgrades", "/")]
-    [InlineData("//elsewhere.example", "/"), InlineData("/\\elsewhere.example", "/"), InlineData("https://elsewhere.example", "/"), InlineData("javascript:alert(1)", "/")]
-    [InlineData("/\t/elsewhere.example", "/"), InlineData("/\r\n/elsewhere.example", "/"), InlineData("/downgrades\u0000", "/"), InlineData("/\u0085/elsewhere.example", "/"), InlineData("\t//elsewhere.example", "/")]
+    [
+        InlineData("/downgrades?tab=ready#x", "/downgrades?tab=ready#x"),
+        InlineData("/", "/"),
+        InlineData(null, "/"),
+        InlineData("", "/"),
+        InlineData("downgrades", "/")
+    ]
+    [
+        InlineData("//elsewhere.example", "/"),
+        InlineData("/\\elsewhere.example", "/"),
+        InlineData("https://elsewhere.example", "/"),
+        InlineData("javascript:alert(1)", "/")
+    ]
+    [
+        InlineData("/\t/elsewhere.example", "/"),
+        InlineData("/\r\n/elsewhere.example", "/"),
+        InlineData("/downgrades\u0000", "/"),
+        InlineData("/\u0085/elsewhere.example", "/"),
+        InlineData("\t//elsewhere.example", "/")
+    ]
     public void Return_address_stays_on_this_site(string? address, string leadsTo) => Assert.Equal(leadsTo, LocalAddress.Of(address));
 }

@@ -11,9 +11,19 @@ namespace LicenseDashboard.Web.Tests.Hosting;
 public sealed class HostSettingsTests
 {
     private static readonly string[] Vendor =
-        ["Genesys__ApiBaseUrl=https://api.mypurecloud.de", "Genesys__LoginBaseUrl=https://login.mypurecloud.de", "Genesys__ClientId=id", "Genesys__ClientSecret=s3cret-value"];
+    [
+        "Genesys__ApiBaseUrl=https://api.mypurecloud.de",
+        "Genesys__LoginBaseUrl=https://login.mypurecloud.de",
+        "Genesys__ClientId=id",
+        "Genesys__ClientSecret=s3cret-value",
+    ];
 
-    private static readonly string[] Oidc = ["Oidc__Authority=https://login.example.com/t", "Oidc__ClientId=app", "Oidc__ClientSecret=s3cret-value"];
+    private static readonly string[] Oidc =
+    [
+        "Oidc__Authority=https://login.example.com/t",
+        "Oidc__ClientId=app",
+        "Oidc__ClientSecret=s3cret-value",
+    ];
 
     [Fact]
     public void Development_without_settings_is_a_demo_of_1000_agents_and_130_days()
@@ -21,14 +31,28 @@ public sealed class HostSettingsTests
         var settings = Read("Development");
         Assert.True(settings.IsDemo);
         Assert.Equal((1000, 130, 1, "named"), (settings.Demo.Agents, settings.Demo.HistoryDays, settings.Demo.Seed, settings.Demo.Profile));
-        Assert.Equal(("genesys", "UTC", false), (settings.Platforms.Single().Key, settings.Platforms.Single().TimeZone, settings.Platforms.Single().HasVendor));
+        Assert.Equal(
+            ("genesys", "UTC", false),
+            (settings.Platforms.Single().Key, settings.Platforms.Single().TimeZone, settings.Platforms.Single().HasVendor)
+        );
     }
 
     [Fact]
     public void Production_without_settings_names_every_missing_one_at_once()
     {
         var message = Refusal("Production");
-        foreach (var key in new[] { "Genesys__ApiBaseUrl", "Genesys__LoginBaseUrl", "Genesys__ClientId", "Genesys__ClientSecret", "Oidc__Authority", "Oidc__ClientId", "Oidc__ClientSecret" })
+        foreach (
+            var key in new[]
+            {
+                "Genesys__ApiBaseUrl",
+                "Genesys__LoginBaseUrl",
+                "Genesys__ClientId",
+                "Genesys__ClientSecret",
+                "Oidc__Authority",
+                "Oidc__ClientId",
+                "Oidc__ClientSecret",
+            }
+        )
         {
             Assert.Contains($"{key} is missing.", message, StringComparison.Ordinal);
         }
@@ -44,7 +68,10 @@ public sealed class HostSettingsTests
     [InlineData("Oidc__ClientSecret")]
     public void Production_that_lacks_one_setting_names_just_that_one(string missing)
     {
-        var message = Refusal("Production", [.. Vendor.Concat(Oidc).Where(each => !each.StartsWith(missing + "=", StringComparison.Ordinal))]);
+        var message = Refusal(
+            "Production",
+            [.. Vendor.Concat(Oidc).Where(each => !each.StartsWith(missing + "=", StringComparison.Ordinal))]
+        );
         Assert.Contains("one setting needs attention", message, StringComparison.Ordinal);
         Assert.Contains($"{missing} is missing.", message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret-value", message, StringComparison.Ordinal);
@@ -94,7 +121,11 @@ public sealed class HostSettingsTests
     [InlineData("urls=nonsense", "ASPNETCORE_URLS")]
     [InlineData("urls=http://localhost:99999", "ASPNETCORE_URLS")]
     public void Malformed_setting_is_named(string setting, string? named = null) =>
-        Assert.Contains(named ?? setting[..setting.IndexOf('=', StringComparison.Ordinal)], Refusal("Development", setting), StringComparison.Ordinal);
+        Assert.Contains(
+            named ?? setting[..setting.IndexOf('=', StringComparison.Ordinal)],
+            Refusal("Development", setting),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Secret_for_requests_that_is_too_short_is_named_and_not_shown()
@@ -112,7 +143,8 @@ public sealed class HostSettingsTests
         Assert.Equal(new RightsizingLimits(), Read("Development").Rightsizing);
         Assert.Equal(
             new RightsizingLimits { NewStarterDays = 60, PresentDays = 3 },
-            Read("Development", "Rightsizing__NewStarterDays=60", "Rightsizing__PresentDays=3").Rightsizing);
+            Read("Development", "Rightsizing__NewStarterDays=60", "Rightsizing__PresentDays=3").Rightsizing
+        );
     }
 
     [Fact]
@@ -142,7 +174,8 @@ public sealed class HostSettingsTests
     [Theory]
     [InlineData("http_ports=8080", "ASPNETCORE_HTTP_PORTS")]
     [InlineData("Kestrel__Endpoints__Web__Url=http://*:80", "Kestrel__Endpoints__Web__Url")]
-    public void Every_way_to_bind_is_looked_at(string setting, string named) => Assert.Contains(named, Refusal("Development", setting), StringComparison.Ordinal);
+    public void Every_way_to_bind_is_looked_at(string setting, string named) =>
+        Assert.Contains(named, Refusal("Development", setting), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("http://localhost:5081")]
@@ -152,7 +185,13 @@ public sealed class HostSettingsTests
     [Fact]
     public void Vendor_on_this_machine_is_still_a_demo()
     {
-        var settings = Read("Development", "Genesys__ApiBaseUrl=http://127.0.0.1:5090", "Genesys__LoginBaseUrl=http://localhost:5090", "Genesys__ClientId=id", "Genesys__ClientSecret=s");
+        var settings = Read(
+            "Development",
+            "Genesys__ApiBaseUrl=http://127.0.0.1:5090",
+            "Genesys__LoginBaseUrl=http://localhost:5090",
+            "Genesys__ClientId=id",
+            "Genesys__ClientSecret=s"
+        );
         Assert.True(settings.IsDemo && settings.Platforms[0].HasVendor);
     }
 
@@ -166,16 +205,33 @@ public sealed class HostSettingsTests
     }
 
     [Fact]
-    public void Second_platform_elsewhere_ends_the_demo_as_well() => Assert.Contains(
-        "Oidc__Authority is missing.",
-        Refusal("Development", "Platforms__1__Key=emea", "Platforms__1__ApiBaseUrl=https://api.mypurecloud.de", "Platforms__1__LoginBaseUrl=https://login.mypurecloud.de", "Platforms__1__ClientId=id", "Platforms__1__ClientSecret=s"),
-        StringComparison.Ordinal);
+    public void Second_platform_elsewhere_ends_the_demo_as_well() =>
+        Assert.Contains(
+            "Oidc__Authority is missing.",
+            Refusal(
+                "Development",
+                "Platforms__1__Key=emea",
+                "Platforms__1__ApiBaseUrl=https://api.mypurecloud.de",
+                "Platforms__1__LoginBaseUrl=https://login.mypurecloud.de",
+                "Platforms__1__ClientId=id",
+                "Platforms__1__ClientSecret=s"
+            ),
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void Two_platforms_may_not_share_a_key() => Assert.Contains(
-        "2 platforms have the Key 'genesys'",
-        Refusal("Development", "Platforms__1__ApiBaseUrl=http://127.0.0.1:1", "Platforms__1__LoginBaseUrl=http://127.0.0.1:1", "Platforms__1__ClientId=id", "Platforms__1__ClientSecret=s"),
-        StringComparison.Ordinal);
+    public void Two_platforms_may_not_share_a_key() =>
+        Assert.Contains(
+            "2 platforms have the Key 'genesys'",
+            Refusal(
+                "Development",
+                "Platforms__1__ApiBaseUrl=http://127.0.0.1:1",
+                "Platforms__1__LoginBaseUrl=http://127.0.0.1:1",
+                "Platforms__1__ClientId=id",
+                "Platforms__1__ClientSecret=s"
+            ),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("Data Source=/var/lib/ld/db.sqlite", "/var/lib/ld")]
@@ -185,11 +241,20 @@ public sealed class HostSettingsTests
     public void Files_lie_beside_the_database(string connection, string folder) =>
         Assert.Equal(folder, Read("Development", "ConnectionStrings__LicenseDashboard=" + connection).DataFolder);
 
-    private static HostSettings Read(string environment, params string[] settings) => HostSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(each => each.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0].Replace("__", ":", StringComparison.Ordinal), (string?)pair[1]))).Build(),
-        new Environment { EnvironmentName = environment });
+    private static HostSettings Read(string environment, params string[] settings) =>
+        HostSettings.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    settings
+                        .Select(each => each.Split('=', 2))
+                        .Select(pair => KeyValuePair.Create(pair[0].Replace("__", ":", StringComparison.Ordinal), (string?)pair[1]))
+                )
+                .Build(),
+            new Environment { EnvironmentName = environment }
+        );
 
-    private static string Refusal(string environment, params string[] settings) => Assert.Throws<StartRefusedException>(() => Read(environment, settings)).Message;
+    private static string Refusal(string environment, params string[] settings) =>
+        Assert.Throws<StartRefusedException>(() => Read(environment, settings)).Message;
 
     private sealed class Environment : IHostEnvironment
     {

@@ -29,8 +29,12 @@ public sealed class StartFailureTests
         try
         {
             var (code, _, errors) = await StartAsync(
-                ("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"), ("Demo__Agents", "50"), ("Demo__HistoryDays", "5"),
-                ("ConnectionStrings__LicenseDashboard", $"Data Source={folder.FullName}/db.sqlite"));
+                ("ASPNETCORE_ENVIRONMENT", "Development"),
+                ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"),
+                ("Demo__Agents", "50"),
+                ("Demo__HistoryDays", "5"),
+                ("ConnectionStrings__LicenseDashboard", $"Data Source={folder.FullName}/db.sqlite")
+            );
             Assert.Equal(1, code);
             Assert.Contains($"{port}", errors, StringComparison.Ordinal);
             Assert.Contains("choose another address", errors, StringComparison.Ordinal);
@@ -59,13 +63,16 @@ public sealed class StartFailureTests
     }
 
     [Fact]
-    public void Fault_that_nobody_foresaw_keeps_its_stack_trace() => Assert.Null(StartFailure.MessageFor(new InvalidOperationException("a bug")));
+    public void Fault_that_nobody_foresaw_keeps_its_stack_trace() =>
+        Assert.Null(StartFailure.MessageFor(new InvalidOperationException("a bug")));
 
     private static async Task<(int Code, string Output, string Errors)> StartAsync(params (string Key, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(StartFailure).Assembly.Location])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
         foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE", StringComparison.Ordinal)).ToList())

@@ -35,12 +35,20 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public async Task Missing_permission_ends_with_1_and_says_what_to_do()
     {
-        await using var vendor = await SimulatorFixture.StartAsync(SimulatorFixture.Quick with { DeniedPermissions = ["billing:subscription:view"] });
+        await using var vendor = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                DeniedPermissions = ["billing:subscription:view"],
+            }
+        );
         Assert.Equal(CheckCommand.Objected, await RunAsync(vendor));
         var text = _output.ToString();
         Assert.Contains("  doesn't hold   billing:subscription:view", text, StringComparison.Ordinal);
-        Assert.Contains("Add billing:subscription:view to the role of the read client.",
-            text.ReplaceLineEndings("").Replace("                 ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Add billing:subscription:view to the role of the read client.",
+            text.ReplaceLineEndings("").Replace("                 ", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -59,8 +67,10 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(CheckCommand.SettingsMissing, await RunAsync([], []));
         var text = _errors.ToString();
         Assert.Contains("The check does not start: 4 settings need attention.", text, StringComparison.Ordinal);
-        Assert.All(["Genesys__ApiBaseUrl", "Genesys__LoginBaseUrl", "Genesys__ClientId", "Genesys__ClientSecret"], key =>
-            Assert.Contains(key + " is missing", text, StringComparison.Ordinal));
+        Assert.All(
+            ["Genesys__ApiBaseUrl", "Genesys__LoginBaseUrl", "Genesys__ClientId", "Genesys__ClientSecret"],
+            key => Assert.Contains(key + " is missing", text, StringComparison.Ordinal)
+        );
     }
 
     [Theory, InlineData("--jsn"), InlineData("--platform")]
@@ -77,8 +87,10 @@ public sealed class CheckCommandTests : IDisposable
         await using var vendor = await SimulatorFixture.StartAsync();
         Assert.Equal(0, await RunAsync(["--platform", "emea"], [.. SettingsOf(vendor, "Platforms:1:"), new("Platforms:1:Key", "emea")]));
         Assert.Contains("Check of emea", _output.ToString(), StringComparison.Ordinal);
-        Assert.Equal(CheckCommand.SettingsMissing,
-            await RunAsync(["--platform", "apac"], [.. SettingsOf(vendor, "Platforms:1:"), new("Platforms:1:Key", "emea")]));
+        Assert.Equal(
+            CheckCommand.SettingsMissing,
+            await RunAsync(["--platform", "apac"], [.. SettingsOf(vendor, "Platforms:1:"), new("Platforms:1:Key", "emea")])
+        );
         Assert.Contains("No platform has the Key 'apac'.", _errors.ToString(), StringComparison.Ordinal);
     }
 
@@ -96,14 +108,22 @@ public sealed class CheckCommandTests : IDisposable
 
     private Task<int> RunAsync(string[] options, IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken ct = default) =>
         CheckCommand.RunAsync(
-        options, new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new Development(), _output, _errors, ct);
+            options,
+            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+            new Development(),
+            _output,
+            _errors,
+            ct
+        );
 
     private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(SimulatorFixture vendor, string at) =>
-    [
-        new(at + "ApiBaseUrl", vendor.Host.BaseAddress.ToString()), new(at + "LoginBaseUrl", vendor.Host.BaseAddress.ToString()),
-        new(at + "ClientId", vendor.Options.ClientId), new(at + "ClientSecret", vendor.Options.ClientSecret),
-        new("Clock:Today", "2026-11-20"),
-    ];
+        [
+            new(at + "ApiBaseUrl", vendor.Host.BaseAddress.ToString()),
+            new(at + "LoginBaseUrl", vendor.Host.BaseAddress.ToString()),
+            new(at + "ClientId", vendor.Options.ClientId),
+            new(at + "ClientSecret", vendor.Options.ClientSecret),
+            new("Clock:Today", "2026-11-20"),
+        ];
 
     private sealed class Development : IHostEnvironment
     {

@@ -15,8 +15,10 @@ namespace LicenseDashboard.Web.Tests.Ingestion;
 public sealed class CheckPageTests : IAsyncDisposable
 {
     private readonly CheckedVendor _vendor = new(
-        CheckedVendor.Line("a", CheckResult.Holds), CheckedVendor.Line("b", CheckResult.DoesNotHold, local: "Vienna"),
-            CheckedVendor.Line("c", CheckResult.CannotTell));
+        CheckedVendor.Line("a", CheckResult.Holds),
+        CheckedVendor.Line("b", CheckResult.DoesNotHold, local: "Vienna"),
+        CheckedVendor.Line("c", CheckResult.CannotTell)
+    );
 
     private PageBench? _bench;
 
@@ -78,13 +80,23 @@ public sealed class CheckPageTests : IAsyncDisposable
     public async Task Other_roles_are_told_who_may()
     {
         await OpenAsync();
-        Assert.Contains("Administrators and auditors see", Show(ViewerRoles.OperationsManager).Find(".error").TextContent,
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "Administrators and auditors see",
+            Show(ViewerRoles.OperationsManager).Find(".error").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
-    private async Task OpenAsync() => _bench = await PageBench.OpenAsync(services => services
-        .AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings("genesys", "genesys", "UTC", ReadOnly: true)])
-        .AddSingleton<IVendorConnectors>(_vendor).AddSingleton(Catalogue.Default).AddIngestion().AddSignedIn().AddCheckPages());
+    private async Task OpenAsync() =>
+        _bench = await PageBench.OpenAsync(services =>
+            services
+                .AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings("genesys", "genesys", "UTC", ReadOnly: true)])
+                .AddSingleton<IVendorConnectors>(_vendor)
+                .AddSingleton(Catalogue.Default)
+                .AddIngestion()
+                .AddSignedIn()
+                .AddCheckPages()
+        );
 
     private async Task CheckAsync()
     {

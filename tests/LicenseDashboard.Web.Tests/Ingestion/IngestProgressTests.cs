@@ -43,12 +43,23 @@ public sealed class IngestProgressTests : IDisposable
     }
 
     [Fact]
-    public void Freshness_of_several_platforms_is_that_of_the_worst() => Assert.Equal(
-        "Late: usage complete to Nov 11",
-        Show<Freshness>([State(through: new DateOnly(2026, 11, 20)), State(through: new DateOnly(2026, 11, 11), late: true)]).Find(".words").TextContent);
+    public void Freshness_of_several_platforms_is_that_of_the_worst() =>
+        Assert.Equal(
+            "Late: usage complete to Nov 11",
+            Show<Freshness>([State(through: new DateOnly(2026, 11, 20)), State(through: new DateOnly(2026, 11, 11), late: true)])
+                .Find(".words")
+                .TextContent
+        );
 
-    private static IngestState State(bool running = false, string step = "", int done = 0, int total = 0, DateOnly? through = null, bool late = false, string failure = "") =>
-        new("genesys", running, step, done, total, through, late, failure);
+    private static IngestState State(
+        bool running = false,
+        string step = "",
+        int done = 0,
+        int total = 0,
+        DateOnly? through = null,
+        bool late = false,
+        string failure = ""
+    ) => new("genesys", running, step, done, total, through, late, failure);
 
     private IRenderedComponent<T> Show<T>(IReadOnlyList<IngestState> states)
         where T : Microsoft.AspNetCore.Components.IComponent

@@ -39,9 +39,17 @@ public sealed class JobTableTests : IDisposable
     public void Buttons_start_what_rests_and_cancel_what_runs()
     {
         List<string> pressed = [];
-        var resting = _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [Job()]).Add(t => t.MayOperate, true).Add(t => t.OnRun, EventCallback.Factory.Create<JobRow>(this, job => pressed.Add("run " + job.Job))));
+        var resting = _bench.Render<JobTable>(set =>
+            set.Add(t => t.Jobs, [Job()])
+                .Add(t => t.MayOperate, true)
+                .Add(t => t.OnRun, EventCallback.Factory.Create<JobRow>(this, job => pressed.Add("run " + job.Job)))
+        );
         resting.Find("button").Click();
-        var running = _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [Job(running: Run(RunStatus.Running))]).Add(t => t.MayOperate, true).Add(t => t.OnCancel, EventCallback.Factory.Create<JobRow>(this, job => pressed.Add("cancel " + job.Job))));
+        var running = _bench.Render<JobTable>(set =>
+            set.Add(t => t.Jobs, [Job(running: Run(RunStatus.Running))])
+                .Add(t => t.MayOperate, true)
+                .Add(t => t.OnCancel, EventCallback.Factory.Create<JobRow>(this, job => pressed.Add("cancel " + job.Job)))
+        );
         running.Find("button").Click();
         Assert.Equal(["run usage", "cancel usage"], pressed);
     }
@@ -70,21 +78,32 @@ public sealed class JobTableTests : IDisposable
 
     private IRenderedComponent<JobTable> ShowRefused(bool may, DateTime? acceptedAt, List<Guid> accepted)
     {
-        var failed = Run(RunStatus.Failed, failure: "The vendor's list of people: 284 listed. Of the 300 known before, 16 are missing. An administrator can accept it once on the Jobs page.");
+        var failed = Run(
+            RunStatus.Failed,
+            failure: "The vendor's list of people: 284 listed. Of the 300 known before, 16 are missing. An administrator can accept it once on the Jobs page."
+        );
         var job = Job(last: failed) with { Job = "directory" };
         var import = new ImportRow(Guid.CreateVersion7(), "genesys", "directory", RunStatus.Failed, Start, Start, 1, 0, "", 0, 0, "Short")
         {
             Refused = [new RefusedListRow("people", 284, 300, 16, 0, false, acceptedAt, null, false)],
         };
-        return _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [job]).Add(t => t.MayOperate, may).Add(t => t.Refused, [import])
-            .Add(t => t.OnAccept, EventCallback.Factory.Create<ImportRow>(this, row => accepted.Add(row.Id))));
+        return _bench.Render<JobTable>(set =>
+            set.Add(t => t.Jobs, [job])
+                .Add(t => t.MayOperate, may)
+                .Add(t => t.Refused, [import])
+                .Add(t => t.OnAccept, EventCallback.Factory.Create<ImportRow>(this, row => accepted.Add(row.Id)))
+        );
     }
 
     [Fact]
     public void Second_click_of_a_double_click_does_not_cancel_what_the_first_started()
     {
         var cancelled = false;
-        var running = _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [Job(running: Run(RunStatus.Running))]).Add(t => t.MayOperate, true).Add(t => t.OnCancel, EventCallback.Factory.Create<JobRow>(this, _ => cancelled = true)));
+        var running = _bench.Render<JobTable>(set =>
+            set.Add(t => t.Jobs, [Job(running: Run(RunStatus.Running))])
+                .Add(t => t.MayOperate, true)
+                .Add(t => t.OnCancel, EventCallback.Factory.Create<JobRow>(this, _ => cancelled = true))
+        );
         running.Find("button").Click(new MouseEventArgs { Detail = 2 });
         Assert.False(cancelled);
     }
@@ -92,9 +111,31 @@ public sealed class JobTableTests : IDisposable
     [Fact]
     public void Cancelled_run_and_import_say_what_stays_and_never_the_name_of_an_exception()
     {
-        Assert.Contains("What it had stored stays", Show(Job(last: Run(RunStatus.Cancelled, failure: "Cancelled."))).Markup, StringComparison.Ordinal);
-        var import = new ImportRow(Guid.CreateVersion7(), "genesys", "usage", RunStatus.Cancelled, Start, Start.AddSeconds(90), 150, 7, "", 0, 0, "TaskCanceledException");
-        var shown = _bench.Render<ImportHistory>(set => set.Add(t => t.Imports, new PagedResult<ImportRow>([import], 1, Page.First)).Add(t => t.Query, JobsQuery.First)).Find("tbody tr").TextContent;
+        Assert.Contains(
+            "What it had stored stays",
+            Show(Job(last: Run(RunStatus.Cancelled, failure: "Cancelled."))).Markup,
+            StringComparison.Ordinal
+        );
+        var import = new ImportRow(
+            Guid.CreateVersion7(),
+            "genesys",
+            "usage",
+            RunStatus.Cancelled,
+            Start,
+            Start.AddSeconds(90),
+            150,
+            7,
+            "",
+            0,
+            0,
+            "TaskCanceledException"
+        );
+        var shown = _bench
+            .Render<ImportHistory>(set =>
+                set.Add(t => t.Imports, new PagedResult<ImportRow>([import], 1, Page.First)).Add(t => t.Query, JobsQuery.First)
+            )
+            .Find("tbody tr")
+            .TextContent;
         Assert.Contains("What it had stored stays", shown, StringComparison.Ordinal);
         Assert.Contains("150 of 600", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", shown, StringComparison.Ordinal);
@@ -103,7 +144,12 @@ public sealed class JobTableTests : IDisposable
     [Fact]
     public void Job_that_runs_otherwise_than_its_times_say_tells_why_beside_its_failure()
     {
-        var table = Show(Job(last: Run(RunStatus.Interrupted, failure: "The program ended before the run did; it goes on from what is stored.")) with { Note = "The clock was set back." });
+        var table = Show(
+            Job(last: Run(RunStatus.Interrupted, failure: "The program ended before the run did; it goes on from what is stored.")) with
+            {
+                Note = "The clock was set back.",
+            }
+        );
         Assert.Contains("goes on from what is stored", table.Find(".failure").TextContent, StringComparison.Ordinal);
         Assert.Equal("The clock was set back.", table.Find(".note").TextContent.Trim());
         Assert.Empty(Show(Job()).FindAll(".note"));
@@ -118,17 +164,41 @@ public sealed class JobTableTests : IDisposable
     [InlineData("usage", "-3", "0", "usage", 1, 1, "page '-3', imports '0'")]
     [InlineData(" ", "2", "7", null, 2, 7, "")]
     [InlineData("nonsense", "abc", "9999999999", null, 1, 1, "job 'nonsense', page 'abc', imports '9999999999'")]
-    public void What_an_address_can_not_mean_is_left_out_and_named(string? job, string? page, string? imports, string? readJob, int readPage, int readImports, string left)
+    public void What_an_address_can_not_mean_is_left_out_and_named(
+        string? job,
+        string? page,
+        string? imports,
+        string? readJob,
+        int readPage,
+        int readImports,
+        string left
+    )
     {
         var (query, unknown) = JobsQuery.Read(["usage", "directory"], null, job, page, imports);
         Assert.Equal((readJob, readPage, readImports), (query.Job, query.Page, query.Imports));
         Assert.Equal(left, string.Join(", ", unknown));
     }
 
-    private IRenderedComponent<JobTable> Show(JobRow job, bool may = false) => _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [job]).Add(t => t.MayOperate, may));
+    private IRenderedComponent<JobTable> Show(JobRow job, bool may = false) =>
+        _bench.Render<JobTable>(set => set.Add(t => t.Jobs, [job]).Add(t => t.MayOperate, may));
 
-    private static JobRow Job(JobRunRow? running = null, JobRunRow? last = null) => new("usage", "Usage", "genesys", "Daily at 2:30 AM (UTC)", Start.AddHours(18), running, last);
+    private static JobRow Job(JobRunRow? running = null, JobRunRow? last = null) =>
+        new("usage", "Usage", "genesys", "Daily at 2:30 AM (UTC)", Start.AddHours(18), running, last);
 
     private static JobRunRow Run(RunStatus status, string step = "", int done = 0, int total = 0, string failure = "") =>
-        new(Guid.CreateVersion7(), "usage", "genesys", Bench.Today, false, Start, status == RunStatus.Running ? null : Start.AddMinutes(1), status, step, done, total, "", failure);
+        new(
+            Guid.CreateVersion7(),
+            "usage",
+            "genesys",
+            Bench.Today,
+            false,
+            Start,
+            status == RunStatus.Running ? null : Start.AddMinutes(1),
+            status,
+            step,
+            done,
+            total,
+            "",
+            failure
+        );
 }

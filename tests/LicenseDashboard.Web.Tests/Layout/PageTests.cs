@@ -11,7 +11,14 @@ public sealed class PageTests(WebProgram program) : IClassFixture<WebProgram>
 {
     public static TheoryData<string> Places => [.. Navigation.All.Select(item => item.Href)];
 
-    public static TheoryData<string> Routes => [.. typeof(App).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template).Where(route => !route.Contains('{', StringComparison.Ordinal))];
+    public static TheoryData<string> Routes =>
+        [
+            .. typeof(App)
+                .Assembly.GetTypes()
+                .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+                .Select(route => route.Template)
+                .Where(route => !route.Contains('{', StringComparison.Ordinal)),
+        ];
 
     [Theory, MemberData(nameof(Places))]
     public async Task Place_of_the_rail_is_a_page_with_a_heading(string href)
@@ -38,19 +45,27 @@ public sealed class PageTests(WebProgram program) : IClassFixture<WebProgram>
         var page = await client.GetAsync(new Uri("nowhere", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.NotFound, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
         var problem = await client.GetAsync(new Uri("health/nowhere", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (problem.StatusCode, problem.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "application/problem+json"),
+            (problem.StatusCode, problem.Content.Headers.ContentType?.MediaType)
+        );
     }
 
     [Theory, InlineData("health/live"), InlineData("health/ready")]
     public async Task Health_answers(string path) =>
-        Assert.Equal("Healthy", await program.CreateClient().GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "Healthy",
+            await program.CreateClient().GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken)
+        );
 
     [Fact]
     public async Task Security_headers_are_on_every_answer()
     {
         foreach (var path in new[] { "downgrades", "js/frame.js", "nowhere", "health/live" })
         {
-            var headers = (await program.CreateClient().GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken)).Headers;
+            var headers = (
+                await program.CreateClient().GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken)
+            ).Headers;
             Assert.StartsWith("default-src 'none'", Assert.Single(headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
             Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
         }
@@ -59,7 +74,13 @@ public sealed class PageTests(WebProgram program) : IClassFixture<WebProgram>
     [Fact]
     public async Task Name_that_points_at_this_machine_from_elsewhere_is_refused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("downgrades", UriKind.Relative)) { Headers = { Host = "rebound.example" } };
-        Assert.Equal(HttpStatusCode.BadRequest, (await program.CreateClient().SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("downgrades", UriKind.Relative))
+        {
+            Headers = { Host = "rebound.example" },
+        };
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await program.CreateClient().SendAsync(request, TestContext.Current.CancellationToken)).StatusCode
+        );
     }
 }

@@ -68,8 +68,16 @@ public sealed class NoticesPageTests : IAsyncDisposable
     public async Task State_without_notices_and_a_state_that_does_not_exist_are_told_apart()
     {
         await OpenAsync(held: null);
-        Assert.Contains("No notice is in this state", Show(address: "settings/notices?status=failed").Find(".empty").TextContent, StringComparison.Ordinal);
-        Assert.Contains("status 'lost'", Show(address: "settings/notices?status=lost").Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "No notice is in this state",
+            Show(address: "settings/notices?status=failed").Find(".empty").TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "status 'lost'",
+            Show(address: "settings/notices?status=lost").Find(".notice").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -79,17 +87,30 @@ public sealed class NoticesPageTests : IAsyncDisposable
         Assert.Contains("Not for this role", Show(ViewerRoles.OperationsManager).Markup, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<NoticesPage> Show(ViewerRoles role = ViewerRoles.Administrator, string address = "settings/notices") => _bench!.Show<NoticesPage>(role, address);
+    private IRenderedComponent<NoticesPage> Show(ViewerRoles role = ViewerRoles.Administrator, string address = "settings/notices") =>
+        _bench!.Show<NoticesPage>(role, address);
 
-    private async Task OpenAsync(string? held) => _bench = await PageBench.OpenAsync(services => services
-        .AddSingleton(new NoticeRoute(new Uri("https://licenses.example.test"), [NoticeChannel.Mail], null, held)).AddSingleton<DigestList>().AddSingleton<SendAgain>().AddScoped<NoticesData>());
+    private async Task OpenAsync(string? held) =>
+        _bench = await PageBench.OpenAsync(services =>
+            services
+                .AddSingleton(new NoticeRoute(new Uri("https://licenses.example.test"), [NoticeChannel.Mail], null, held))
+                .AddSingleton<DigestList>()
+                .AddSingleton<SendAgain>()
+                .AddScoped<NoticesData>()
+        );
 
     private async Task WriteAsync(string? held = null, string? failure = null, DeliveryStatus status = DeliveryStatus.Failed)
     {
         var digest = new Digest
         {
-            PlatformKey = 1, Kind = DigestKind.Reclamation, RecipientKey = 7, RecipientName = "Mia Lang", RecipientMail = "mia@example.test", Subject = "Unused licenses: 1 license now due",
-            Content = """{"Subject":"Unused licenses: 1 license now due","Opening":"Licenses of your people.","Summary":"1 due","Link":"/reclamation","Sections":[{"Title":"Due","Link":"/reclamation","Lines":[{"Text":"Ben Evans: CX 2","Link":"https://licenses.example.test/reclamation?row=1"}],"More":0}]}""",
+            PlatformKey = 1,
+            Kind = DigestKind.Reclamation,
+            RecipientKey = 7,
+            RecipientName = "Mia Lang",
+            RecipientMail = "mia@example.test",
+            Subject = "Unused licenses: 1 license now due",
+            Content =
+                """{"Subject":"Unused licenses: 1 license now due","Opening":"Licenses of your people.","Summary":"1 due","Link":"/reclamation","Sections":[{"Title":"Due","Link":"/reclamation","Lines":[{"Text":"Ben Evans: CX 2","Link":"https://licenses.example.test/reclamation?row=1"}],"More":0}]}""",
             CreatedAt = PageBench.Clock.GetUtcNow().UtcDateTime,
         };
         if (held is not null)
@@ -106,7 +127,8 @@ public sealed class NoticesPageTests : IAsyncDisposable
         await db.SaveChangesAsync();
         if (failure is not null)
         {
-            await db.Set<NoticeDelivery>().ExecuteUpdateAsync(all => all.SetProperty(one => one.Status, status).SetProperty(one => one.Error, failure));
+            await db.Set<NoticeDelivery>()
+                .ExecuteUpdateAsync(all => all.SetProperty(one => one.Status, status).SetProperty(one => one.Error, failure));
         }
     }
 }

@@ -62,21 +62,60 @@ public sealed class HiddenDivisionsTests
 
     private static async Task<PageBench> OpenAsync()
     {
-        var bench = await PageBench.OpenAsync(
-            services => services.AddSingleton(Catalogue.Default).AddSingleton<Freshness>().AddSingleton<MarkIdleDivision>());
+        var bench = await PageBench.OpenAsync(services =>
+            services.AddSingleton(Catalogue.Default).AddSingleton<Freshness>().AddSingleton<MarkIdleDivision>()
+        );
         await using var db = bench.Database.Open();
-        db.Divisions.Add(new Division { Key = 7, PlatformKey = 1, VendorId = "d7", Name = "Vienna" });
-        db.Skus.Add(new OfferedSku { Key = 1, PlatformKey = 1, VendorId = "cloudCX3", Defined = true });
+        db.Divisions.Add(
+            new Division
+            {
+                Key = 7,
+                PlatformKey = 1,
+                VendorId = "d7",
+                Name = "Vienna",
+            }
+        );
+        db.Skus.Add(
+            new OfferedSku
+            {
+                Key = 1,
+                PlatformKey = 1,
+                VendorId = "cloudCX3",
+                Defined = true,
+            }
+        );
         var today = DateOnly.FromDateTime(PageBench.Clock.GetUtcNow().UtcDateTime);
-        db.Streams.Add(new StreamStatus
-        {
-            Key = 1, PlatformKey = 1, Name = StreamStatus.Presence, State = StreamState.Served,
-            CompleteThrough = today.AddDays(-2), FirstDay = today.AddDays(-300),
-        });
+        db.Streams.Add(
+            new StreamStatus
+            {
+                Key = 1,
+                PlatformKey = 1,
+                Name = StreamStatus.Presence,
+                State = StreamState.Served,
+                CompleteThrough = today.AddDays(-2),
+                FirstDay = today.AddDays(-300),
+            }
+        );
         for (var n = 1; n <= 6; n++)
         {
-            db.People.Add(new Person { Key = n, PlatformKey = 1, VendorId = $"p{n}", Name = $"Person {n}", DivisionKey = 7 });
-            db.Seats.Add(new Seat { PersonKey = n, SkuKey = 1, From = new DateOnly(2026, 1, 1) });
+            db.People.Add(
+                new Person
+                {
+                    Key = n,
+                    PlatformKey = 1,
+                    VendorId = $"p{n}",
+                    Name = $"Person {n}",
+                    DivisionKey = 7,
+                }
+            );
+            db.Seats.Add(
+                new Seat
+                {
+                    PersonKey = n,
+                    SkuKey = 1,
+                    From = new DateOnly(2026, 1, 1),
+                }
+            );
         }
 
         await db.SaveChangesAsync();

@@ -19,15 +19,25 @@ public sealed class SavingTilesTests : IDisposable
     public void Each_total_and_each_count_opens_its_rows_on_the_chosen_platform()
     {
         _bench.Services.GetRequiredService<NavigationManager>().NavigateTo("?platform=emea");
-        var links = Show(new SavingTotal(SavingStage.Potential, 7, Money.Of(560, "USD")), new SavingTotal(SavingStage.Approved, 1, Money.Of(80, "USD")), new SavingTotal(SavingStage.Verified, 2, Money.Of(120, "USD")))
-            .FindAll("a").Select(link => $"{link.TextContent.Trim()} {link.GetAttribute("href")}");
+        var links = Show(
+                new SavingTotal(SavingStage.Potential, 7, Money.Of(560, "USD")),
+                new SavingTotal(SavingStage.Approved, 1, Money.Of(80, "USD")),
+                new SavingTotal(SavingStage.Verified, 2, Money.Of(120, "USD"))
+            )
+            .FindAll("a")
+            .Select(link => $"{link.TextContent.Trim()} {link.GetAttribute("href")}");
         Assert.Equal(
             [
-                "$560 downgrades?platform=emea", "5 rows are ready downgrades?platform=emea", "2 under review downgrades?tab=review&platform=emea",
-                "$80 downgrades?tab=decided&status=approved&platform=emea", "1 row downgrades?tab=decided&status=approved&platform=emea",
-                "$120 remediations?status=verified&kind=right-sizing&platform=emea", "2 downgrades remediations?status=verified&kind=right-sizing&platform=emea",
+                "$560 downgrades?platform=emea",
+                "5 rows are ready downgrades?platform=emea",
+                "2 under review downgrades?tab=review&platform=emea",
+                "$80 downgrades?tab=decided&status=approved&platform=emea",
+                "1 row downgrades?tab=decided&status=approved&platform=emea",
+                "$120 remediations?status=verified&kind=right-sizing&platform=emea",
+                "2 downgrades remediations?status=verified&kind=right-sizing&platform=emea",
             ],
-            links);
+            links
+        );
     }
 
     [Fact]
@@ -39,5 +49,6 @@ public sealed class SavingTilesTests : IDisposable
         Assert.Contains("No downgrades read back", tiles.Markup, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<SavingTiles> Show(params SavingTotal[] savings) => _bench.Render<SavingTiles>(set => set.Add(each => each.Savings, savings).Add(each => each.Open, new TierFinding(5, 2)));
+    private IRenderedComponent<SavingTiles> Show(params SavingTotal[] savings) =>
+        _bench.Render<SavingTiles>(set => set.Add(each => each.Savings, savings).Add(each => each.Open, new TierFinding(5, 2)));
 }

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Packaging;
 
-/// <summary>No container engine runs here, so this does by hand what the build stage does: copies exactly the paths it copies and publishes with its command.</summary>
+/// <summary>
+/// No container engine runs here, so this does by hand what the build stage does: copies exactly the paths it copies and publishes with its
+/// command.
+/// </summary>
 public sealed partial class DockerTests
 {
     private static readonly string[] ComposeFiles = ["docker/compose.yml", "docker/compose.sqlserver.yml"];
@@ -19,7 +22,12 @@ public sealed partial class DockerTests
         var scratch = System.IO.Directory.CreateTempSubdirectory("licensedashboard-docker-");
         try
         {
-            foreach (var copy in CopyLine().Matches(text).Select(match => match.Groups[1].Value.Split(' ')).Where(words => !words[0].StartsWith("--from", StringComparison.Ordinal)))
+            foreach (
+                var copy in CopyLine()
+                    .Matches(text)
+                    .Select(match => match.Groups[1].Value.Split(' '))
+                    .Where(words => !words[0].StartsWith("--from", StringComparison.Ordinal))
+            )
             {
                 foreach (var source in copy[..^1])
                 {
@@ -48,7 +56,9 @@ public sealed partial class DockerTests
     public void Compose_files_name_only_settings_that_exist()
     {
         var example = Repository.Read("appsettings.Development.json.example");
-        foreach (var key in ComposeFiles.SelectMany(file => SettingLine().Matches(Repository.Read(file)).Select(match => match.Groups[2].Value)))
+        foreach (
+            var key in ComposeFiles.SelectMany(file => SettingLine().Matches(Repository.Read(file)).Select(match => match.Groups[2].Value))
+        )
         {
             Assert.Contains($"\"{key}\"", example, StringComparison.Ordinal);
         }
@@ -58,8 +68,13 @@ public sealed partial class DockerTests
     {
         string[] published =
         [
-            "wwwroot/css/tokens.css", "wwwroot/fonts/files/inter-latin-wght-normal.woff2", "wwwroot/lib/apexcharts.min.js",
-            "wwwroot/_framework/blazor.web.js", "LICENSE", "THIRD-PARTY.md", "licenses/SQLite/LICENSE.txt",
+            "wwwroot/css/tokens.css",
+            "wwwroot/fonts/files/inter-latin-wght-normal.woff2",
+            "wwwroot/lib/apexcharts.min.js",
+            "wwwroot/_framework/blazor.web.js",
+            "LICENSE",
+            "THIRD-PARTY.md",
+            "licenses/SQLite/LICENSE.txt",
         ];
         foreach (var file in published)
         {
@@ -86,7 +101,10 @@ public sealed partial class DockerTests
         foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(from, file);
-            if (!relative.Split(Path.DirectorySeparatorChar).Any(ignored.Contains) && !relative.EndsWith("appsettings.Development.json", StringComparison.Ordinal))
+            if (
+                !relative.Split(Path.DirectorySeparatorChar).Any(ignored.Contains)
+                && !relative.EndsWith("appsettings.Development.json", StringComparison.Ordinal)
+            )
             {
                 System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(target, relative))!);
                 File.Copy(file, Path.Combine(target, relative));
@@ -94,10 +112,25 @@ public sealed partial class DockerTests
         }
     }
 
-    private static async Task<(int Code, string Output)> RunAsync(string folder, string command, params (string Key, string Value)[] environment)
+    private static async Task<(int Code, string Output)> RunAsync(
+        string folder,
+        string command,
+        params (string Key, string Value)[] environment
+    )
     {
-        var start = new ProcessStartInfo("bash", ["-c", command + " 2>&1"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true };
-        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key.StartsWith("ASPNETCORE", StringComparison.Ordinal)).ToList())
+        var start = new ProcessStartInfo("bash", ["-c", command + " 2>&1"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        foreach (
+            var key in start
+                .Environment.Keys.Where(key =>
+                    key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key.StartsWith("ASPNETCORE", StringComparison.Ordinal)
+                )
+                .ToList()
+        )
         {
             start.Environment.Remove(key);
         }
@@ -115,7 +148,8 @@ public sealed partial class DockerTests
         return (process.ExitCode, output);
     }
 
-    private static string Line(string text, string start) => text.Split('\n').Single(line => line.StartsWith(start, StringComparison.Ordinal));
+    private static string Line(string text, string start) =>
+        text.Split('\n').Single(line => line.StartsWith(start, StringComparison.Ordinal));
 
     [GeneratedRegex("^COPY (.+)$", RegexOptions.Multiline)]
     private static partial Regex CopyLine();

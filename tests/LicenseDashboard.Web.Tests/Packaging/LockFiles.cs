@@ -12,14 +12,17 @@ internal static partial class LockFiles
 
     /// <summary>By project folder.</summary>
     public static IEnumerable<string> Projects() =>
-        Folders
-            .SelectMany(folder => Repository.Source(folder, "*.csproj"))
-            .Select(file => file[..file.LastIndexOf('/')]);
+        Folders.SelectMany(folder => Repository.Source(folder, "*.csproj")).Select(file => file[..file.LastIndexOf('/')]);
 
-    public static IReadOnlyDictionary<string, string> CentralVersions() => XDocument.Parse(Repository.Read("Directory.Packages.props"))
-        .Descendants("PackageVersion")
-        .ToDictionary(
-            each => each.Attribute("Include")!.Value, each => each.Attribute("Version")!.Value, StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlyDictionary<string, string> CentralVersions() =>
+        XDocument
+            .Parse(Repository.Read("Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .ToDictionary(
+                each => each.Attribute("Include")!.Value,
+                each => each.Attribute("Version")!.Value,
+                StringComparer.OrdinalIgnoreCase
+            );
 
     public static string Read(string project) => Repository.Read($"{project}/packages.lock.json");
 
@@ -29,7 +32,8 @@ internal static partial class LockFiles
         using var document = JsonDocument.Parse(lockFile);
         foreach (var framework in document.RootElement.GetProperty("dependencies").EnumerateObject())
         {
-            var asked = framework.Value.EnumerateObject()
+            var asked = framework
+                .Value.EnumerateObject()
                 .SelectMany(package => Asked(package.Value))
                 .ToLookup(each => each.Name, each => each.Bound, StringComparer.OrdinalIgnoreCase);
             foreach (var package in framework.Value.EnumerateObject().Where(each => each.Value.TryGetProperty("resolved", out _)))

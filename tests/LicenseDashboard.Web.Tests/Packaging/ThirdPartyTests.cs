@@ -14,13 +14,18 @@ public sealed partial class ThirdPartyTests
     private static readonly string List = Repository.Read("THIRD-PARTY.md");
 
     private static readonly IReadOnlyList<Entry> Entries =
-        [.. Row().Matches(List).Select(row => new Entry(row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value))];
+    [
+        .. Row().Matches(List).Select(row => new Entry(row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value)),
+    ];
 
     [Fact]
     public void List_names_exactly_what_the_lock_files_name()
     {
         using var assets = JsonDocument.Parse(Repository.Read("wwwroot-assets/package-lock.json"));
-        var npm = assets.RootElement.GetProperty("packages").EnumerateObject().Where(each => each.Name.Length > 0)
+        var npm = assets
+            .RootElement.GetProperty("packages")
+            .EnumerateObject()
+            .Where(each => each.Name.Length > 0)
             .Select(each => $"{each.Name["node_modules/".Length..]} {each.Value.GetProperty("version").GetString()}");
         var nuget = LockFiles.Packages(LockFiles.Read("src/LicenseDashboard.Web")).Select(package => $"{package.Name} {package.Resolved}");
 
@@ -28,9 +33,15 @@ public sealed partial class ThirdPartyTests
     }
 
     [Fact]
-    public void Every_license_is_well_known_or_lies_beside_the_list() => Assert.All(Entries, entry => Assert.True(
-        WellKnown.Contains(entry.License) || (entry.Folder is { } folder && System.IO.Directory.EnumerateFiles(folder).Any()),
-        $"{entry.Package}: {entry.License}"));
+    public void Every_license_is_well_known_or_lies_beside_the_list() =>
+        Assert.All(
+            Entries,
+            entry =>
+                Assert.True(
+                    WellKnown.Contains(entry.License) || (entry.Folder is { } folder && System.IO.Directory.EnumerateFiles(folder).Any()),
+                    $"{entry.Package}: {entry.License}"
+                )
+        );
 
     /// <summary>What is under it may ship only with a notice and the texts of both licenses.</summary>
     [Fact]
@@ -38,12 +49,15 @@ public sealed partial class ThirdPartyTests
     {
         var lesser = Entries.Where(each => each.License.Contains("LGPL", StringComparison.Ordinal)).ToList();
         Assert.Equal(lesser.Count > 0, List.Contains(LesserTitle, StringComparison.Ordinal));
-        Assert.All(lesser, entry =>
-        {
-            Assert.Contains(entry.Name, List.Split(LesserTitle)[1].Split("\n##")[0], StringComparison.Ordinal);
-            Assert.True(File.Exists(Path.Combine(entry.Folder!, "COPYING")), $"{entry.Folder} lacks the GPL");
-            Assert.True(File.Exists(Path.Combine(entry.Folder!, "COPYING.LESSER")), $"{entry.Folder} lacks the LGPL");
-        });
+        Assert.All(
+            lesser,
+            entry =>
+            {
+                Assert.Contains(entry.Name, List.Split(LesserTitle)[1].Split("\n##")[0], StringComparison.Ordinal);
+                Assert.True(File.Exists(Path.Combine(entry.Folder!, "COPYING")), $"{entry.Folder} lacks the GPL");
+                Assert.True(File.Exists(Path.Combine(entry.Folder!, "COPYING.LESSER")), $"{entry.Folder} lacks the LGPL");
+            }
+        );
     }
 
     [GeneratedRegex(@"^\| ([^|]+) \| (\d[^|]*) \| ([^|]+) \| [^|]+ \|$", RegexOptions.Multiline)]
@@ -57,8 +71,7 @@ public sealed partial class ThirdPartyTests
         public string Package => $"{Name} {Version}";
 
         /// <summary>Where the license's text lies, if the list links to it.</summary>
-        public string? Folder => Link().Match(License) is { Success: true } link
-            ? Path.Combine(Repository.Root, link.Groups[1].Value)
-            : null;
+        public string? Folder =>
+            Link().Match(License) is { Success: true } link ? Path.Combine(Repository.Root, link.Groups[1].Value) : null;
     }
 }

@@ -10,8 +10,8 @@ using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
-using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
@@ -32,13 +32,28 @@ public sealed class LeaversPageTests : IAsyncLifetime
     {
         _bench = await PageBench.OpenAsync(Add);
         await using var db = _bench.Database.Open();
-        db.Skus.Add(new OfferedSku { Key = 1, PlatformKey = 1, VendorId = "cloudCX3", Defined = true });
+        db.Skus.Add(
+            new OfferedSku
+            {
+                Key = 1,
+                PlatformKey = 1,
+                VendorId = "cloudCX3",
+                Defined = true,
+            }
+        );
         db.ExemptionTags.AddRange(ExemptionTag.BuiltIn.Select(tag => ExemptionTag.Add(1, tag.Name, tag.Terms)));
         var (mia, max) = (A.Person("p1", 1, "Mia Lang"), A.Person("p2", 1, "Max Xu"));
         (mia.EmployeeId, max.EmployeeId) = ("E-1", "E-2");
         db.People.AddRange(mia, max);
         await db.SaveChangesAsync();
-        db.Seats.Add(new Seat { PersonKey = mia.Key, SkuKey = 1, From = new DateOnly(2026, 1, 1) });
+        db.Seats.Add(
+            new Seat
+            {
+                PersonKey = mia.Key,
+                SkuKey = 1,
+                From = new DateOnly(2026, 1, 1),
+            }
+        );
         await db.SaveChangesAsync();
     }
 
@@ -48,16 +63,28 @@ public sealed class LeaversPageTests : IAsyncLifetime
     public void Nobody_has_left_says_how_leavers_arrive()
     {
         Assert.Contains("Nobody is held", Show(ViewerRoles.Administrator).Find(".empty").TextContent, StringComparison.Ordinal);
-        Assert.Contains("/scim/v2", Show(ViewerRoles.Administrator, "leavers?tab=all").Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "/scim/v2",
+            Show(ViewerRoles.Administrator, "leavers?tab=all").Find(".empty").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Manager_is_told_that_the_page_is_not_for_them() =>
-        Assert.Contains("Only administrators and auditors", Show(ViewerRoles.OperationsManager).Find("main, section").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Only administrators and auditors",
+            Show(ViewerRoles.OperationsManager).Find("main, section").TextContent,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Tab_that_does_not_exist_is_named() =>
-        Assert.Contains("tab 'gone'", Show(ViewerRoles.Administrator, "leavers?tab=gone").Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "tab 'gone'",
+            Show(ViewerRoles.Administrator, "leavers?tab=gone").Find(".notice").TextContent,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Held_leaver_is_released_by_an_administrator_and_an_auditor_has_no_buttons()
@@ -94,29 +121,62 @@ public sealed class LeaversPageTests : IAsyncLifetime
         Assert.NotNull(page.Find("button[aria-label='Dismiss… One of 2 accounts: E-1, p2@example.test']"));
         var accounts = page.FindAll(".candidates li").Select(each => each.TextContent).ToList();
         Assert.Equal(2, accounts.Count);
-        Assert.Contains(accounts, each => each.Contains("Max Xu", StringComparison.Ordinal) && each.Contains("E-2", StringComparison.Ordinal) && each.Contains("None", StringComparison.Ordinal));
-        Assert.Contains(accounts, each => each.Contains("Mia Lang", StringComparison.Ordinal) && each.Contains("Holds one", StringComparison.Ordinal));
+        Assert.Contains(
+            accounts,
+            each =>
+                each.Contains("Max Xu", StringComparison.Ordinal)
+                && each.Contains("E-2", StringComparison.Ordinal)
+                && each.Contains("None", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            accounts,
+            each => each.Contains("Mia Lang", StringComparison.Ordinal) && each.Contains("Holds one", StringComparison.Ordinal)
+        );
         await page.Find("button[aria-label^='Max Xu']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Nothing to match", page.Markup, StringComparison.Ordinal));
     }
 
     [Theory, InlineData("same person", 0, "the same person."), InlineData("someone else", 1, "two people.")]
-    public async Task Users_who_may_be_one_person_stand_side_by_side_until_an_administrator_decides(string answer, int accountsLeft,
-        string words)
+    public async Task Users_who_may_be_one_person_stand_side_by_side_until_an_administrator_decides(
+        string answer,
+        int accountsLeft,
+        string words
+    )
     {
         int before;
         await using (var db = _bench.Database.Open())
         {
             var now = PageBench.Clock.GetUtcNow().UtcDateTime;
-            var old = Identity.Created(new IdentityFields { UserName = "mia@example.test", DisplayName = "Mia Lang",
-                EmployeeNumber = "E-1", Active = false }, now);
+            var old = Identity.Created(
+                new IdentityFields
+                {
+                    UserName = "mia@example.test",
+                    DisplayName = "Mia Lang",
+                    EmployeeNumber = "E-1",
+                    Active = false,
+                },
+                now
+            );
             var hired = Identity.Created(new IdentityFields { UserName = "mia.lang@example.test", DisplayName = "Mia L." }, now);
             db.Identities.AddRange(old, hired);
             await db.SaveChangesAsync();
             before = old.Key;
-            db.IdentityPeople.Add(new IdentityPerson { PersonKey = db.People.Single(p => p.VendorId == "p1").Key, IdentityKey = before,
-                Since = now });
-            db.IdentityMatches.Add(new IdentityMatch { IdentityKey = hired.Key, OtherKey = before, SaidAt = now });
+            db.IdentityPeople.Add(
+                new IdentityPerson
+                {
+                    PersonKey = db.People.Single(p => p.VendorId == "p1").Key,
+                    IdentityKey = before,
+                    Since = now,
+                }
+            );
+            db.IdentityMatches.Add(
+                new IdentityMatch
+                {
+                    IdentityKey = hired.Key,
+                    OtherKey = before,
+                    SaidAt = now,
+                }
+            );
             await db.SaveChangesAsync();
         }
 
@@ -146,7 +206,9 @@ public sealed class LeaversPageTests : IAsyncLifetime
             Assert.Empty(db.Leavers);
         }
 
-        await page.FindAll("button").Single(button => button.TextContent.Contains("Apply 1 line", StringComparison.Ordinal)).ClickAsync(new());
+        await page.FindAll("button")
+            .Single(button => button.TextContent.Contains("Apply 1 line", StringComparison.Ordinal))
+            .ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("1 line applied", page.Markup, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".lines"));
         Assert.Contains("Scheduled", page.Find("tbody").TextContent, StringComparison.Ordinal);
@@ -164,12 +226,21 @@ public sealed class LeaversPageTests : IAsyncLifetime
 
     private static void Add(IServiceCollection services)
     {
-        services.AddSingleton<IVendorConnectors>(new GrantingVendor(PageBench.Clock)).AddSingleton(Catalogue.Default).AddSingleton<IReadOnlyList<Application.Platforms.PlatformSettings>>([]);
+        services
+            .AddSingleton<IVendorConnectors>(new GrantingVendor(PageBench.Clock))
+            .AddSingleton(Catalogue.Default)
+            .AddSingleton<IReadOnlyList<Application.Platforms.PlatformSettings>>([]);
         services.AddDirectory().AddExemptions().AddLeavers();
-        services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation().AddScoped<LeaversData>();
+        services
+            .AddRightsizing()
+            .AddRecommendations()
+            .AddRemediation(new ConfigurationBuilder().Build())
+            .AddReclamation()
+            .AddScoped<LeaversData>();
     }
 
-    private static void Choose(IRenderedComponent<LeaversPage> page, string csv) => page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "roster.csv"));
+    private static void Choose(IRenderedComponent<LeaversPage> page, string csv) =>
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(csv, "roster.csv"));
 
     private IRenderedComponent<LeaversPage> Show(ViewerRoles role, string address = "leavers") => _bench.Show<LeaversPage>(role, address);
 
@@ -177,14 +248,27 @@ public sealed class LeaversPageTests : IAsyncLifetime
     {
         await using var db = _bench.Database.Open();
         var person = db.People.Single(p => p.VendorId == vendorId);
-        db.Leavers.Add(Leaver.Report(new LeaverReport(person.PlatformKey, person.Key, null, LeaverSource.Scim, "token:entra", null, status), PageBench.Clock.GetUtcNow().UtcDateTime));
+        db.Leavers.Add(
+            Leaver.Report(
+                new LeaverReport(person.PlatformKey, person.Key, null, LeaverSource.Scim, "token:entra", null, status),
+                PageBench.Clock.GetUtcNow().UtcDateTime
+            )
+        );
         await db.SaveChangesAsync();
     }
 
     private async Task RosterAsync(string csv)
     {
         var (viewer, file) = (new Viewer("Ada", "ada", ViewerRoles.Administrator, []), System.Text.Encoding.UTF8.GetBytes(csv));
-        var preview = await _bench.Database.Get<Application.Reclamation.Roster.PreviewRoster>().RunAsync(viewer, file, CancellationToken.None);
-        Assert.Null((await _bench.Database.Get<Application.Reclamation.Roster.ApplyRoster>().RunAsync(viewer, file, preview.Value.Digest, CancellationToken.None)).Refusal);
+        var preview = await _bench
+            .Database.Get<Application.Reclamation.Roster.PreviewRoster>()
+            .RunAsync(viewer, file, CancellationToken.None);
+        Assert.Null(
+            (
+                await _bench
+                    .Database.Get<Application.Reclamation.Roster.ApplyRoster>()
+                    .RunAsync(viewer, file, preview.Value.Digest, CancellationToken.None)
+            ).Refusal
+        );
     }
 }

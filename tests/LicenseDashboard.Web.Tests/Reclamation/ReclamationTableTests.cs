@@ -22,8 +22,9 @@ public sealed class ReclamationTableTests : IDisposable
     {
         var row = Row(recallable);
         var (recent, _) = ReclamationQuery.Read(ReclamationQuery.Recent, null, null, null, null, null, null, null, null);
-        var table = _bench.Render<ReclamationTable>(set => set.Add(t => t.Rows, [row])
-            .Add(t => t.Query, recent).Add(t => t.Known, []).Add(t => t.Selected, []));
+        var table = _bench.Render<ReclamationTable>(set =>
+            set.Add(t => t.Rows, [row]).Add(t => t.Query, recent).Add(t => t.Known, []).Add(t => t.Selected, [])
+        );
         Assert.Equal(verb, table.Find($"button[aria-label='{verb} Ada Berg']").TextContent);
 
         var dialog = _bench.Render<SeatDialog>();
@@ -33,9 +34,43 @@ public sealed class ReclamationTableTests : IDisposable
         Assert.Equal(verb, dialog.Find("button[type=submit]").TextContent);
     }
 
-    private static ReclamationRow Row(bool recallable) => new(
-        Guid.CreateVersion7(), 1, "genesys", Lane.Ready, "", RecommendationStatus.Approved, "", "p1", "Ada Berg", null, "Bo Lund", "North",
-        ["cloudCX2"], new Money(115_000_000, "USD"), "", null, false, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 8), null, null, [],
-        null, new DateTime(2026, 11, 9, 8, 0, 0, DateTimeKind.Utc), null, null, null, null, ReclamationOutcome.UnderWay, Guid.CreateVersion7(),
-        recallable ? RemediationStatus.HandedOver : RemediationStatus.Verified, "", false, false, MayRestore: true, IsRecallable: recallable);
+    private static ReclamationRow Row(bool recallable) =>
+        new(
+            Guid.CreateVersion7(),
+            1,
+            "genesys",
+            Lane.Ready,
+            "",
+            RecommendationStatus.Approved,
+            "",
+            "p1",
+            "Ada Berg",
+            null,
+            "Bo Lund",
+            "North",
+            ["cloudCX2"],
+            new Money(115_000_000, "USD"),
+            "",
+            null,
+            false,
+            new DateOnly(2026, 11, 1),
+            new DateOnly(2026, 11, 8),
+            null,
+            null,
+            [],
+            null,
+            new DateTime(2026, 11, 9, 8, 0, 0, DateTimeKind.Utc),
+            null,
+            null,
+            null,
+            null,
+            ReclamationOutcome.UnderWay,
+            Guid.CreateVersion7(),
+            recallable ? RemediationStatus.HandedOver : RemediationStatus.Verified,
+            "",
+            false,
+            false,
+            MayRestore: true,
+            IsRecallable: recallable
+        );
 }

@@ -22,7 +22,14 @@ public sealed class CalmStateTests : IDisposable
     public void Nothing_for_the_filters_leads_to_where_there_is_something()
     {
         var went = new List<DowngradesQuery>();
-        var shown = Empty(DowngradesQuery.First with { Text = "zzz" }, Read([new RecommendationTotal(Lane.Review, RecommendationStatus.Open, "USD", 12, 1)]), went);
+        var shown = Empty(
+            DowngradesQuery.First with
+            {
+                Text = "zzz",
+            },
+            Read([new RecommendationTotal(Lane.Review, RecommendationStatus.Open, "USD", 12, 1)]),
+            went
+        );
         Assert.Equal(["Review 12", "Clear all filters"], shown.FindAll("button").Select(button => button.TextContent.Trim()));
         shown.FindAll("button")[0].Click();
         shown.FindAll("button")[1].Click();
@@ -44,7 +51,11 @@ public sealed class CalmStateTests : IDisposable
     public void Nothing_to_decide_says_when_the_list_is_made_anew()
     {
         Assert.Contains("Nothing to decide", Empty(DowngradesQuery.First, Read([])).Markup, StringComparison.Ordinal);
-        Assert.Contains("after the next import", Empty(DowngradesQuery.First, Read([]) with { NextImportAt = new DateTime(2026, 11, 23, 1, 0, 0, DateTimeKind.Utc) }).Markup, StringComparison.Ordinal);
+        Assert.Contains(
+            "after the next import",
+            Empty(DowngradesQuery.First, Read([]) with { NextImportAt = new DateTime(2026, 11, 23, 1, 0, 0, DateTimeKind.Utc) }).Markup,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -53,14 +64,30 @@ public sealed class CalmStateTests : IDisposable
     [InlineData(false, "The vendor refused the token.", "The last import failed.")]
     public void Feed_that_is_not_whole_is_said_with_what_still_holds(bool late, string failure, string? title)
     {
-        var shown = _bench.Render<FeedNotice>(set => set.Add(notice => notice.States, [new IngestState("genesys", false, "", 0, 0, new DateOnly(2026, 11, 18), late, failure)]));
+        var shown = _bench.Render<FeedNotice>(set =>
+            set.Add(notice => notice.States, [new IngestState("genesys", false, "", 0, 0, new DateOnly(2026, 11, 18), late, failure)])
+        );
         Assert.Equal(title, shown.FindAll("strong").SingleOrDefault()?.TextContent);
         Assert.Equal(title is not null, shown.Markup.Contains("complete to Nov 18", StringComparison.Ordinal));
         Assert.Contains(failure, shown.Markup, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<DowngradesEmpty> Empty(DowngradesQuery query, DowngradesRead read, List<DowngradesQuery>? went = null) =>
-        _bench.Render<DowngradesEmpty>(set => set.Add(empty => empty.Query, query).Add(empty => empty.Read, read).Add(empty => empty.OnQuery, next => went?.Add(next)));
+        _bench.Render<DowngradesEmpty>(set =>
+            set.Add(empty => empty.Query, query).Add(empty => empty.Read, read).Add(empty => empty.OnQuery, next => went?.Add(next))
+        );
 
-    private static DowngradesRead Read(RecommendationTotal[] totals) => new(DowngradesQuery.First, [], new PagedResult<RecommendationRow>([], 0, Page.First), totals, [], [], null, "persona:maria", Reach.Somebody, null);
+    private static DowngradesRead Read(RecommendationTotal[] totals) =>
+        new(
+            DowngradesQuery.First,
+            [],
+            new PagedResult<RecommendationRow>([], 0, Page.First),
+            totals,
+            [],
+            [],
+            null,
+            "persona:maria",
+            Reach.Somebody,
+            null
+        );
 }

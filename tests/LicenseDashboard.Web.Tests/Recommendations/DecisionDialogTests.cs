@@ -19,7 +19,11 @@ public sealed class DecisionDialogTests : IDisposable
     public async Task Refused_row_is_named_with_the_reason_and_the_text_stays()
     {
         var (ana, ben) = (Rows.Row("Ana"), Rows.Row("Ben"));
-        var shown = Show(row => row == ben ? new DecisionResult(ben with { MayDecide = false }, "Approved by Tobias. You decided nothing.", Refused: true) : new DecisionResult(row, "Rejected", Refused: false));
+        var shown = Show(row =>
+            row == ben
+                ? new DecisionResult(ben with { MayDecide = false }, "Approved by Tobias. You decided nothing.", Refused: true)
+                : new DecisionResult(row, "Rejected", Refused: false)
+        );
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [ana, ben]));
         Assert.Contains("Ana, Ben · $50 a month", shown.Markup, StringComparison.Ordinal);
         shown.Find("textarea").Input(Reason);
@@ -35,7 +39,11 @@ public sealed class DecisionDialogTests : IDisposable
     {
         var row = Rows.Row("Ana");
         var fresh = row with { Version = 2 };
-        var shown = Show(each => each.Version == 1 ? new DecisionResult(fresh, "This row has changed.", Refused: true) : new DecisionResult(each, "Rejected", Refused: false));
+        var shown = Show(each =>
+            each.Version == 1
+                ? new DecisionResult(fresh, "This row has changed.", Refused: true)
+                : new DecisionResult(each, "Rejected", Refused: false)
+        );
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [row]));
         shown.Find("textarea").Input(Reason);
         await shown.Find("form").SubmitAsync();
@@ -48,8 +56,14 @@ public sealed class DecisionDialogTests : IDisposable
     public async Task Approval_shows_what_is_lost_before_it_is_sent_and_a_rejection_does_not()
     {
         var row = Rows.Row("Ana");
-        _losses[row.Id] = new Losses(["digital"], [],
-            [new LostPermissionRow("conversation:email:accept", ["*"], ["all divisions"], Watched: true)], [], [], []);
+        _losses[row.Id] = new Losses(
+            ["digital"],
+            [],
+            [new LostPermissionRow("conversation:email:accept", ["*"], ["all divisions"], Watched: true)],
+            [],
+            [],
+            []
+        );
         var shown = Show(each => new DecisionResult(each, "Approved", Refused: false));
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Approve, [row]));
         Assert.Contains("conversation:email:accept", shown.Find("form .lost").TextContent, StringComparison.Ordinal);
@@ -70,13 +84,24 @@ public sealed class DecisionDialogTests : IDisposable
         Assert.Empty(_asked);
     }
 
-    private IRenderedComponent<DecisionDialog> Show(Func<RecommendationRow, DecisionResult> decide) => _bench.Render<DecisionDialog>(set => set
-        .Add(dialog => dialog.Actor, "persona:maria").Add(dialog => dialog.Find, _ => Task.FromResult<IReadOnlyList<RecommendationRow>>([]))
-        .Add(dialog => dialog.FindLosses, ids =>
-            Task.FromResult<IReadOnlyDictionary<Guid, Losses>>(ids.Where(_losses.ContainsKey).ToDictionary(id => id, id => _losses[id])))
-        .Add(dialog => dialog.Decide, request =>
-        {
-            _asked.Add(request);
-            return Task.FromResult<IReadOnlyList<DecisionResult>>([.. request.Rows.Select(decide)]);
-        }));
+    private IRenderedComponent<DecisionDialog> Show(Func<RecommendationRow, DecisionResult> decide) =>
+        _bench.Render<DecisionDialog>(set =>
+            set.Add(dialog => dialog.Actor, "persona:maria")
+                .Add(dialog => dialog.Find, _ => Task.FromResult<IReadOnlyList<RecommendationRow>>([]))
+                .Add(
+                    dialog => dialog.FindLosses,
+                    ids =>
+                        Task.FromResult<IReadOnlyDictionary<Guid, Losses>>(
+                            ids.Where(_losses.ContainsKey).ToDictionary(id => id, id => _losses[id])
+                        )
+                )
+                .Add(
+                    dialog => dialog.Decide,
+                    request =>
+                    {
+                        _asked.Add(request);
+                        return Task.FromResult<IReadOnlyList<DecisionResult>>([.. request.Rows.Select(decide)]);
+                    }
+                )
+        );
 }

@@ -22,7 +22,10 @@ public class DowngradeLineTests
     {
         var rows = "ABCDEFGHIJX".ToDictionary(letter => letter, letter => Rows.Row(letter.ToString()));
         var merged = DowngradeLine.Merge([.. read.Select(Line)], [.. shown.Select(Line)]);
-        Assert.Equal(expected, string.Concat(merged.Select(line => line.Outcome is null ? line.Row.Name : line.Row.Name.ToLowerInvariant())));
+        Assert.Equal(
+            expected,
+            string.Concat(merged.Select(line => line.Outcome is null ? line.Row.Name : line.Row.Name.ToLowerInvariant()))
+        );
 
         DowngradeLine Line(char letter) => new(rows[char.ToUpperInvariant(letter)], char.IsLower(letter) ? _approved : null);
     }

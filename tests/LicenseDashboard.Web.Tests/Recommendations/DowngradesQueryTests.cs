@@ -6,15 +6,16 @@ namespace LicenseDashboard.Web.Tests.Recommendations;
 
 public sealed class DowngradesQueryTests
 {
-    public static TheoryData<DowngradesAddress, string> Addresses => new()
-    {
-        { new DowngradesAddress(), "" },
-        { new DowngradesAddress(Tab: "gold", Sort: "shoe", Page: "0"), "tab 'gold', sort 'shoe', page '0'" },
-        { new DowngradesAddress(Page: "abc", Tier: "cx9"), "tier 'cx9', page 'abc'" },
-        { new DowngradesAddress(Status: "lost"), "status 'lost'" },
-        { new DowngradesAddress(Tab: "ready", Status: "approved"), "status 'approved' (the ready tab holds open rows only)" },
-        { new DowngradesAddress(Tab: "decided", Status: "Approved", Page: "2"), "" },
-    };
+    public static TheoryData<DowngradesAddress, string> Addresses =>
+        new()
+        {
+            { new DowngradesAddress(), "" },
+            { new DowngradesAddress(Tab: "gold", Sort: "shoe", Page: "0"), "tab 'gold', sort 'shoe', page '0'" },
+            { new DowngradesAddress(Page: "abc", Tier: "cx9"), "tier 'cx9', page 'abc'" },
+            { new DowngradesAddress(Status: "lost"), "status 'lost'" },
+            { new DowngradesAddress(Tab: "ready", Status: "approved"), "status 'approved' (the ready tab holds open rows only)" },
+            { new DowngradesAddress(Tab: "decided", Status: "Approved", Page: "2"), "" },
+        };
 
     [Theory, MemberData(nameof(Addresses))]
     public void Unknown_and_contradictory_parts_are_left_out_and_named(DowngradesAddress address, string leftOut) =>
@@ -31,9 +32,32 @@ public sealed class DowngradesQueryTests
     [Fact]
     public void Address_that_is_written_is_read_back()
     {
-        var query = DowngradesQuery.First with { Tab = "decided", Text = "ruiz", Manager = "m1", Division = "Berlin", Tier = "cloudCX2", Status = RecommendationStatus.Rejected, Sort = "name", Page = 3, Platform = "genesys" };
+        var query = DowngradesQuery.First with
+        {
+            Tab = "decided",
+            Text = "ruiz",
+            Manager = "m1",
+            Division = "Berlin",
+            Tier = "cloudCX2",
+            Status = RecommendationStatus.Rejected,
+            Sort = "name",
+            Page = 3,
+            Platform = "genesys",
+        };
         string? Of(string name) => query.ToAddress()[name]?.ToString();
-        var read = DowngradesQuery.Read(new DowngradesAddress(Of("tab"), Of("text"), Of("manager"), Of("division"), Of("tier"), Of("status"), Of("sort"), Of("page"), Of("platform")));
+        var read = DowngradesQuery.Read(
+            new DowngradesAddress(
+                Of("tab"),
+                Of("text"),
+                Of("manager"),
+                Of("division"),
+                Of("tier"),
+                Of("status"),
+                Of("sort"),
+                Of("page"),
+                Of("platform")
+            )
+        );
         Assert.Equal(query, read.Query);
         Assert.Empty(read.NotUnderstood);
     }
@@ -41,7 +65,16 @@ public sealed class DowngradesQueryTests
     [Fact]
     public void Clearing_takes_every_filter_and_leaves_tab_and_order()
     {
-        var query = DowngradesQuery.First with { Tab = "review", Text = "ruiz", Manager = "m1", Division = "Berlin", Tier = "cloudCX2", Sort = "name", Page = 3 };
+        var query = DowngradesQuery.First with
+        {
+            Tab = "review",
+            Text = "ruiz",
+            Manager = "m1",
+            Division = "Berlin",
+            Tier = "cloudCX2",
+            Sort = "name",
+            Page = 3,
+        };
         Assert.True(query.IsNarrowed);
         Assert.Equal(DowngradesQuery.First with { Tab = "review", Sort = "name" }, query.Cleared);
     }
@@ -50,7 +83,10 @@ public sealed class DowngradesQueryTests
     public void Click_on_a_column_turns_its_order_around()
     {
         Assert.Equal("listMonthlySaving", DowngradesQuery.First.SortedBy("listMonthlySaving").Sort);
-        Assert.Equal(["name", "-name"], new[] { DowngradesQuery.First.SortedBy("name").Sort, DowngradesQuery.First.SortedBy("name").SortedBy("name").Sort });
+        Assert.Equal(
+            ["name", "-name"],
+            new[] { DowngradesQuery.First.SortedBy("name").Sort, DowngradesQuery.First.SortedBy("name").SortedBy("name").Sort }
+        );
         Assert.Equal("decidedAt", DowngradesQuery.First.On(DowngradesQuery.Decided).SortedBy("decidedAt").Sort);
     }
 }

@@ -14,17 +14,29 @@ public sealed class DowngradesTableTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public void Columns_are_those_that_were_asked_for() => Assert.Equal(
-        ["Agent Name", "Manager", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings", "Lane", "Found on"],
-        Show(Rows.Row()).FindAll("th[scope=col]").Select(head => head.TextContent.Trim().TrimEnd('↑', '↓').Trim()));
+    public void Columns_are_those_that_were_asked_for() =>
+        Assert.Equal(
+            ["Agent Name", "Manager", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings", "Lane", "Found on"],
+            Show(Rows.Row()).FindAll("th[scope=col]").Select(head => head.TextContent.Trim().TrimEnd('↑', '↓').Trim())
+        );
 
     [Fact]
     public void Row_says_who_what_why_and_how_much()
     {
         var row = Show(Rows.Row()).Find("tr[data-row]");
         Assert.Equal("Dana Ruiz", row.QuerySelector(".link")!.TextContent);
-        Assert.Equal(("CX 3", "CX 1 + WEM"), (row.QuerySelector(".from")!.TextContent.Trim(), row.QuerySelector(".to")!.TextContent.Trim()));
-        Assert.Equal(("$25", "list", "USD"), (row.QuerySelector(".money")!.FirstChild!.TextContent, row.QuerySelector(".note")!.TextContent, row.QuerySelector(".money")!.GetAttribute("title")));
+        Assert.Equal(
+            ("CX 3", "CX 1 + WEM"),
+            (row.QuerySelector(".from")!.TextContent.Trim(), row.QuerySelector(".to")!.TextContent.Trim())
+        );
+        Assert.Equal(
+            ("$25", "list", "USD"),
+            (
+                row.QuerySelector(".money")!.FirstChild!.TextContent,
+                row.QuerySelector(".note")!.TextContent,
+                row.QuerySelector(".money")!.GetAttribute("title")
+            )
+        );
         Assert.Equal(("Ready", "Nov 3"), (row.QuerySelector(".lane")!.TextContent.Trim(), row.QuerySelector(".found")!.TextContent.Trim()));
     }
 
@@ -40,14 +52,29 @@ public sealed class DowngradesTableTests : IDisposable
     public void Folded_row_stands_in_its_place_with_what_became_of_it_and_undo_only_for_who_decided()
     {
         var shown = Show(
-            (Rows.Row("Ana"), new LineOutcome("Approved", DateTime.MaxValue, Refused: false, MayUndo: true)), (Rows.Row("Ben"), new LineOutcome("Approved by Tobias", DateTime.MaxValue, Refused: false, MayUndo: false)), (Rows.Row("Cem"), null));
+            (Rows.Row("Ana"), new LineOutcome("Approved", DateTime.MaxValue, Refused: false, MayUndo: true)),
+            (Rows.Row("Ben"), new LineOutcome("Approved by Tobias", DateTime.MaxValue, Refused: false, MayUndo: false)),
+            (Rows.Row("Cem"), null)
+        );
         Assert.Equal(["folded", "folded", ""], shown.FindAll("tr[data-row]").Select(row => (row.ClassName ?? "").Trim()));
-        Assert.Equal(["Ana"], shown.FindAll("tr.folded").Where(row => row.QuerySelector("[data-key=u]") is not null).Select(row => row.QuerySelector("strong")!.TextContent));
+        Assert.Equal(
+            ["Ana"],
+            shown
+                .FindAll("tr.folded")
+                .Where(row => row.QuerySelector("[data-key=u]") is not null)
+                .Select(row => row.QuerySelector("strong")!.TextContent)
+        );
     }
 
     [Fact]
     public void Refused_decision_is_said_on_the_row_that_stays() =>
-        Assert.Contains("has changed", Show((Rows.Row(), new LineOutcome("This row has changed since you saw it.", null, Refused: true, MayUndo: false))).Find("tr[data-row] [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "has changed",
+            Show((Rows.Row(), new LineOutcome("This row has changed since you saw it.", null, Refused: true, MayUndo: false)))
+                .Find("tr[data-row] [role=alert]")
+                .TextContent,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData(RecommendationStatus.Open, Lane.Ready, null, null)]
@@ -57,12 +84,20 @@ public sealed class DowngradesTableTests : IDisposable
     public void Fate_of_a_row_is_said_when_it_left_its_lane(RecommendationStatus status, Lane lane, string? by, string? words)
     {
         var before = Rows.Row();
-        Assert.Equal(words, LineOutcome.FateOf(before, Rows.Row(status: status, lane: lane, by: by, note: lane == Lane.Review ? "used lately" : "")));
+        Assert.Equal(
+            words,
+            LineOutcome.FateOf(before, Rows.Row(status: status, lane: lane, by: by, note: lane == Lane.Review ? "used lately" : ""))
+        );
         Assert.Equal("This row is no longer there for you", LineOutcome.FateOf(before, null));
     }
 
     private IRenderedComponent<DowngradesTable> Show(RecommendationRow row) => Show((row, null));
 
-    private IRenderedComponent<DowngradesTable> Show(params (RecommendationRow Row, LineOutcome? Outcome)[] lines) => _bench.Render<DowngradesTable>(set => set
-        .Add(table => table.Rows, [.. lines.Select(line => new DowngradeLine(line.Row, line.Outcome))]).Add(table => table.Query, DowngradesQuery.First).Add(table => table.Selected, []).Add(table => table.Total, lines.Length));
+    private IRenderedComponent<DowngradesTable> Show(params (RecommendationRow Row, LineOutcome? Outcome)[] lines) =>
+        _bench.Render<DowngradesTable>(set =>
+            set.Add(table => table.Rows, [.. lines.Select(line => new DowngradeLine(line.Row, line.Outcome))])
+                .Add(table => table.Query, DowngradesQuery.First)
+                .Add(table => table.Selected, [])
+                .Add(table => table.Total, lines.Length)
+        );
 }

@@ -35,23 +35,47 @@ public sealed class FeatureChartTests : IDisposable
     public void Window_is_shaded_and_gaps_are_hatched()
     {
         var chart = FeatureChart.Of(Feature(lookback: 10), Usage(uses: [], missing: [5, 6]));
-        Assert.Equal([("Nov 11", "Nov 20", false), ("Nov 16", "Nov 17", true), ("Nov 21", "Nov 22", true)], chart.Bands.Select(band => (band.From, band.To, band.Hatched)));
+        Assert.Equal(
+            [("Nov 11", "Nov 20", false), ("Nov 16", "Nov 17", true), ("Nov 21", "Nov 22", true)],
+            chart.Bands.Select(band => (band.From, band.To, band.Hatched))
+        );
     }
 
     [Fact]
     public void Bars_are_an_image_with_words_and_a_day_with_one_use_is_seen_beside_one_with_many()
     {
-        var shown = _bench.Render<DayBars>(set => set.Add(bars => bars.Summary, "Voice: many.").Add(bars => bars.Days, ["Nov 1", "Nov 2", "Nov 3"]).Add(bars => bars.Values, [1, null, 400])
-            .Add(bars => bars.Unit, "interactions").Add(bars => bars.Bands, [new ChartBand("Nov 2", "Nov 2", "not covered", Hatched: true)]));
+        var shown = _bench.Render<DayBars>(set =>
+            set.Add(bars => bars.Summary, "Voice: many.")
+                .Add(bars => bars.Days, ["Nov 1", "Nov 2", "Nov 3"])
+                .Add(bars => bars.Values, [1, null, 400])
+                .Add(bars => bars.Unit, "interactions")
+                .Add(bars => bars.Bands, [new ChartBand("Nov 2", "Nov 2", "not covered", Hatched: true)])
+        );
         Assert.Equal(("img", "Voice: many."), (shown.Find("svg").GetAttribute("role"), shown.Find("svg").GetAttribute("aria-label")));
-        Assert.Equal(["Nov 1: 1 interactions", "Nov 3: 400 interactions"], shown.FindAll("rect.bar title").Select(title => title.TextContent));
+        Assert.Equal(
+            ["Nov 1: 1 interactions", "Nov 3: 400 interactions"],
+            shown.FindAll("rect.bar title").Select(title => title.TextContent)
+        );
         Assert.Equal(["3", "30"], shown.FindAll("rect.bar").Select(bar => bar.GetAttribute("height")));
         Assert.StartsWith("url(#hatch-", shown.Find("rect:not(.bar)").GetAttribute("fill"), StringComparison.Ordinal);
     }
 
-    private static FeatureDetail Feature(int lookback) => new("digital", FeatureState.Used, _today.AddDays(-2 + 1 - lookback), _today.AddDays(-2), _today.AddDays(-300), _today.AddDays(-2), "used");
+    private static FeatureDetail Feature(int lookback) =>
+        new(
+            "digital",
+            FeatureState.Used,
+            _today.AddDays(-2 + 1 - lookback),
+            _today.AddDays(-2),
+            _today.AddDays(-300),
+            _today.AddDays(-2),
+            "used"
+        );
 
-    private static PersonUsageDays Usage((int Ago, int Count)[] uses, int[] missing) => new(
-        _today.AddDays(-119), _today, [.. uses.Select(use => new UsagePoint("digital", _today.AddDays(-use.Ago), use.Count, 60))],
-        [new UsageCoverage("digital", _today.AddDays(-2), [.. missing.Select(ago => _today.AddDays(-ago))])]);
+    private static PersonUsageDays Usage((int Ago, int Count)[] uses, int[] missing) =>
+        new(
+            _today.AddDays(-119),
+            _today,
+            [.. uses.Select(use => new UsagePoint("digital", _today.AddDays(-use.Ago), use.Count, 60))],
+            [new UsageCoverage("digital", _today.AddDays(-2), [.. missing.Select(ago => _today.AddDays(-ago))])]
+        );
 }

@@ -11,8 +11,13 @@ namespace LicenseDashboard.Web.Tests.Recommendations;
 /// <summary>What a change takes away, as the panel, the dialog and the export say it.</summary>
 public sealed class LossTests : IDisposable
 {
-    private static readonly Dictionary<string,
-        string> Divisions = new() { ["d1"] = "Home", ["d2"] = "Vienna <b>", ["d3"] = "Graz", ["d4"] = "Linz" };
+    private static readonly Dictionary<string, string> Divisions = new()
+    {
+        ["d1"] = "Home",
+        ["d2"] = "Vienna <b>",
+        ["d3"] = "Graz",
+        ["d4"] = "Linz",
+    };
     private readonly BunitContext _bench = Bench.Open();
 
     public void Dispose() => _bench.Dispose();
@@ -20,12 +25,14 @@ public sealed class LossTests : IDisposable
     [Fact]
     public void Few_permissions_stand_there_with_the_names_of_their_divisions()
     {
-        var shown = Show(Of(lost: [new("quality:evaluation:view", ["d1", "d2"]), new("routing:queue:edit", ["*"]),
-            new("wfm:schedule:view", ["gone"])]));
+        var shown = Show(
+            Of(lost: [new("quality:evaluation:view", ["d1", "d2"]), new("routing:queue:edit", ["*"]), new("wfm:schedule:view", ["gone"])])
+        );
         Assert.Empty(shown.FindAll("details"));
         Assert.Equal(
             ["quality:evaluation:view in Home, Vienna <b>", "routing:queue:edit in all divisions", "wfm:schedule:view in gone"],
-            shown.FindAll(".lost li").Select(line => Plain(line.TextContent)));
+            shown.FindAll(".lost li").Select(line => Plain(line.TextContent))
+        );
         Assert.Contains("3 permissions are lost:", shown.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", shown.Markup, StringComparison.Ordinal);
     }
@@ -50,8 +57,12 @@ public sealed class LossTests : IDisposable
     [Fact]
     public void Feature_that_the_new_license_still_includes_and_permission_nobody_watches_are_called_out()
     {
-        var losses = Of(dropped: ["digital"], givenUp: ["digital", "administration"], lost: [new("custom:thing:edit", ["*"])],
-            unseen: ["custom:thing:edit"]);
+        var losses = Of(
+            dropped: ["digital"],
+            givenUp: ["digital", "administration"],
+            lost: [new("custom:thing:edit", ["*"])],
+            unseen: ["custom:thing:edit"]
+        );
         var shown = Show(losses);
         Assert.Contains("Gives up digital, administration.", Plain(shown.Markup), StringComparison.Ordinal);
         Assert.Equal("The new license still includes administration; the permissions go with the role.", shown.Find(".note").TextContent);
@@ -64,8 +75,11 @@ public sealed class LossTests : IDisposable
     {
         var nearest = new PlanChange(PlanAction.Swap, "r1", "Omni", "r2", "Voice", ["d1"], ["d1"]);
         var shown = Show(Of(nearest: [nearest], nearestLoses: [new("conversation:email:accept", ["d1"])]), plan: false);
-        Assert.Contains("The closest change would be: Replace the role Omni with Voice in Home. It is not proposed", Plain(shown.Markup),
-            StringComparison.Ordinal);
+        Assert.Contains(
+            "The closest change would be: Replace the role Omni with Voice in Home. It is not proposed",
+            Plain(shown.Markup),
+            StringComparison.Ordinal
+        );
         Assert.Equal("conversation:email:accept in Home", Plain(shown.Find(".lost li").TextContent));
         Assert.DoesNotContain("No permission is lost", shown.Markup, StringComparison.Ordinal);
     }
@@ -95,22 +109,43 @@ public sealed class LossTests : IDisposable
         Assert.Equal("conversation:email:accept in Home", Plain(one.Find(".lost li").TextContent));
 
         var both = Dialog([ana, ben with { HasPlan = false }], new() { [ana.Id] = some, [ben.Id] = Of() });
-        Assert.Equal(["Ana: gives up digital, loses 1 permission", "Ben: loses no permission, done by an administrator"],
-            both.FindAll("section > details > summary").Select(line => Plain(line.TextContent)));
+        Assert.Equal(
+            ["Ana: gives up digital, loses 1 permission", "Ben: loses no permission, done by an administrator"],
+            both.FindAll("section > details > summary").Select(line => Plain(line.TextContent))
+        );
         Assert.Empty(Dialog([ana], []).FindAll("section"));
     }
 
     private static Losses Of(
-        string[]? dropped = null, string[]? givenUp = null, PermissionLoss[]? lost = null, string[]? unseen = null,
-            PlanChange[]? nearest = null, PermissionLoss[]? nearestLoses = null) => Losses.Of(
-        new Evidence
-        {
-            Held = ["cloudCX3"], Target = ["cloudCX1"], Explicit = [], Unknown = [], Required = [], Dropped = dropped
-                ?? [], GivenUp = givenUp ?? [], LaneReasons = [], Plan = [], Lost = lost ?? [],
-            InTheWay = [], NearestPlan = nearest ?? [], NearestLoses = nearestLoses ?? [], Unseen = unseen
-                ?? [], DataNotes = [], Features = [],
-        },
-        Divisions);
+        string[]? dropped = null,
+        string[]? givenUp = null,
+        PermissionLoss[]? lost = null,
+        string[]? unseen = null,
+        PlanChange[]? nearest = null,
+        PermissionLoss[]? nearestLoses = null
+    ) =>
+        Losses.Of(
+            new Evidence
+            {
+                Held = ["cloudCX3"],
+                Target = ["cloudCX1"],
+                Explicit = [],
+                Unknown = [],
+                Required = [],
+                Dropped = dropped ?? [],
+                GivenUp = givenUp ?? [],
+                LaneReasons = [],
+                Plan = [],
+                Lost = lost ?? [],
+                InTheWay = [],
+                NearestPlan = nearest ?? [],
+                NearestLoses = nearestLoses ?? [],
+                Unseen = unseen ?? [],
+                DataNotes = [],
+                Features = [],
+            },
+            Divisions
+        );
 
     private static string Plain(string text) => string.Join(' ', text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 

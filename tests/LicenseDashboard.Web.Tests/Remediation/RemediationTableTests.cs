@@ -14,7 +14,11 @@ public sealed class RemediationTableTests : IDisposable
 
     [Fact]
     public void Cancelled_change_says_why() =>
-        Assert.Contains("Not carried out. The seat is CX 1 by now. Nothing was changed", Show(Row(RemediationStatus.Cancelled, error: "The seat is CX 1 by now.")).Find("td.story").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not carried out. The seat is CX 1 by now. Nothing was changed",
+            Show(Row(RemediationStatus.Cancelled, error: "The seat is CX 1 by now.")).Find("td.story").TextContent,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("POST /api/v2/authorization/subjects/{subjectId}/bulkadd answered 403 Forbidden.", "lacks a permission", true)]
@@ -29,24 +33,42 @@ public sealed class RemediationTableTests : IDisposable
 
     [Fact]
     public void Handed_over_change_shows_its_instruction() =>
-        Assert.Contains("Replace the role",
+        Assert.Contains(
+            "Replace the role",
             Show(Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to CX 1. Replace the role Omni with Voice."))
-            .Find("td.story").TextContent, StringComparison.Ordinal);
+                .Find("td.story")
+                .TextContent,
+            StringComparison.Ordinal
+        );
 
     [Theory, InlineData(true, "Requested", "What was sent"), InlineData(false, "Not sent", "What would have been sent")]
     public void Request_to_the_identity_provider_is_shown_word_for_word(bool sent, string badge, string summary)
     {
-        var row = Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to no seat.") with { Requested = true, Request = "{ \"reason\": \"<b>\" }", WrittenAt = sent ? DateTime.UnixEpoch : null };
+        var row = Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to no seat.") with
+        {
+            Requested = true,
+            Request = "{ \"reason\": \"<b>\" }",
+            WrittenAt = sent ? DateTime.UnixEpoch : null,
+        };
         var shown = Show(row);
-        Assert.Equal(("{ \"reason\": \"<b>\" }", summary), (shown.Find("details pre").TextContent, shown.Find("details summary").TextContent));
+        Assert.Equal(
+            ("{ \"reason\": \"<b>\" }", summary),
+            (shown.Find("details pre").TextContent, shown.Find("details summary").TextContent)
+        );
         Assert.Contains(badge, shown.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Refused_request_says_what_the_provider_answered_and_that_nothing_has_to_be_put_back()
     {
-        var text = Show(Row(RemediationStatus.Failed, "The identity provider refused the request with 422.") with { Requested = true }).Find("td.story").TextContent;
-        Assert.Contains("refused the request with 422. It was tried as often as is allowed: retry asks again, giving up ends it here.", text, StringComparison.Ordinal);
+        var text = Show(Row(RemediationStatus.Failed, "The identity provider refused the request with 422.") with { Requested = true })
+            .Find("td.story")
+            .TextContent;
+        Assert.Contains(
+            "refused the request with 422. It was tried as often as is allowed: retry asks again, giving up ends it here.",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -54,7 +76,15 @@ public sealed class RemediationTableTests : IDisposable
     [InlineData(false, true, "Restore…")]
     [InlineData(false, false, "")]
     public void Buttons_are_what_the_viewer_may_do(bool operate, bool restore, string buttons) =>
-        Assert.Equal(buttons, string.Join(',', Show(Row(RemediationStatus.Failed, error: "No answer", operate: operate, restore: restore)).FindAll("button").Select(button => button.TextContent)));
+        Assert.Equal(
+            buttons,
+            string.Join(
+                ',',
+                Show(Row(RemediationStatus.Failed, error: "No answer", operate: operate, restore: restore))
+                    .FindAll("button")
+                    .Select(button => button.TextContent)
+            )
+        );
 
     [Theory]
     [InlineData(RemediationStatus.HandedOver, "Recall…")]
@@ -66,7 +96,11 @@ public sealed class RemediationTableTests : IDisposable
     [Fact]
     public void Recalled_request_says_what_to_do_and_asks_whether_nothing_was_done()
     {
-        var row = Row(RemediationStatus.Recalled, instruction: "Tell the identity provider that the request no longer counts.") with { Requested = true, MayConfirm = true };
+        var row = Row(RemediationStatus.Recalled, instruction: "Tell the identity provider that the request no longer counts.") with
+        {
+            Requested = true,
+            MayConfirm = true,
+        };
         RemediationRow? asked = null;
         var shown = _bench.Render<RemediationTable>(set => set.Add(t => t.Rows, [row]).Add(t => t.OnConfirm, picked => asked = picked));
         Assert.Contains("Recalled", shown.Markup, StringComparison.Ordinal);
@@ -76,7 +110,9 @@ public sealed class RemediationTableTests : IDisposable
         Assert.Same(row, asked);
         Assert.Contains(
             "nothing was changed at the identity provider",
-            Show(Row(RemediationStatus.Cancelled) with { RecalledAt = DateTime.UnixEpoch }).Find("td.story").TextContent, StringComparison.Ordinal);
+            Show(Row(RemediationStatus.Cancelled) with { RecalledAt = DateTime.UnixEpoch }).Find("td.story").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -94,7 +130,10 @@ public sealed class RemediationTableTests : IDisposable
     [Fact]
     public void Every_status_of_an_address_leads_to_a_tab_and_every_group_has_one()
     {
-        Assert.All(Enum.GetValues<RemediationStatus>(), status => Assert.NotNull(RemediationsQuery.Read(RemediationWords.Of(status), null, null, null).Query.Tab.Group));
+        Assert.All(
+            Enum.GetValues<RemediationStatus>(),
+            status => Assert.NotNull(RemediationsQuery.Read(RemediationWords.Of(status), null, null, null).Query.Tab.Group)
+        );
         Assert.All(Enum.GetValues<RemediationGroup>(), group => Assert.Single(RemediationsQuery.Tabs, tab => tab.Group == group));
     }
 
@@ -107,7 +146,11 @@ public sealed class RemediationTableTests : IDisposable
 
     [Theory, InlineData(true, "reclamation?tab=recent&row="), InlineData(false, "downgrades?tab=decided&row=")]
     public void Name_leads_to_the_decision_with_its_evidence(bool reclaims, string place) =>
-        Assert.StartsWith(place, Show(Row(RemediationStatus.Verified) with { Reclaims = reclaims }).Find("th a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            place,
+            Show(Row(RemediationStatus.Verified) with { Reclaims = reclaims }).Find("th a").GetAttribute("href"),
+            StringComparison.Ordinal
+        );
 
     [Theory, InlineData("2026-11-20", true), InlineData("yesterday", false)]
     public void Day_of_an_address_is_read_or_named_as_not_understood(string since, bool understood)
@@ -117,9 +160,33 @@ public sealed class RemediationTableTests : IDisposable
         Assert.Equal(understood ? since : null, query.ToAddress()["since"]);
     }
 
-    private IRenderedComponent<RemediationTable> Show(RemediationRow row) => _bench.Render<RemediationTable>(set => set.Add(t => t.Rows, [row]));
+    private IRenderedComponent<RemediationTable> Show(RemediationRow row) =>
+        _bench.Render<RemediationTable>(set => set.Add(t => t.Rows, [row]));
 
-    private static RemediationRow Row(RemediationStatus status, string error = "", string? instruction = null, bool operate = false, bool restore = false) => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), "p1", "Dana Ruiz", "dana@example.test", status, ["cloudCX3"], ["cloudCX1"], new DateTime(2026, 11, 20, 8, 0, 0, DateTimeKind.Utc), null, null,
-        error, status == RemediationStatus.Failed, instruction, false, restore, operate);
+    private static RemediationRow Row(
+        RemediationStatus status,
+        string error = "",
+        string? instruction = null,
+        bool operate = false,
+        bool restore = false
+    ) =>
+        new(
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            "p1",
+            "Dana Ruiz",
+            "dana@example.test",
+            status,
+            ["cloudCX3"],
+            ["cloudCX1"],
+            new DateTime(2026, 11, 20, 8, 0, 0, DateTimeKind.Utc),
+            null,
+            null,
+            error,
+            status == RemediationStatus.Failed,
+            instruction,
+            false,
+            restore,
+            operate
+        );
 }

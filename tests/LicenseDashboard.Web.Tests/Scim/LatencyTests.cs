@@ -13,7 +13,10 @@ using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Scim;
 
-/// <summary>From the provider's word to the vendor, through everything that ships, while the first import of 1,000 people uses its share of the vendor's budget.</summary>
+/// <summary>
+/// From the provider's word to the vendor, through everything that ships, while the first import of 1,000 people uses its share of the
+/// vendor's budget.
+/// </summary>
 public sealed class LatencyTests(ITestOutputHelper output)
 {
     private const string Secret = "scim-secret-of-24-characters";
@@ -35,7 +38,10 @@ public sealed class LatencyTests(ITestOutputHelper output)
             await using var program = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
             {
                 builder.UseEnvironment("Development");
-                builder.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(data.FullName, "licensedashboard.db")}");
+                builder.UseSetting(
+                    "ConnectionStrings:LicenseDashboard",
+                    $"Data Source={Path.Combine(data.FullName, "licensedashboard.db")}"
+                );
                 builder.UseSetting("Demo:Agents", "1000");
                 builder.UseSetting("Demo:HistoryDays", "60");
                 builder.UseSetting("Api:Tokens:0:Name", "entra");
@@ -52,7 +58,11 @@ public sealed class LatencyTests(ITestOutputHelper output)
             {
                 var before = vendor.Journal.Count;
                 var watch = Stopwatch.StartNew();
-                using var body = new StringContent(ScimProgram.Patch("""{"op":"Replace","path":"active","value":"False"}"""), Encoding.UTF8, "application/scim+json");
+                using var body = new StringContent(
+                    ScimProgram.Patch("""{"op":"Replace","path":"active","value":"False"}"""),
+                    Encoding.UTF8,
+                    "application/scim+json"
+                );
                 using var answer = await http.PatchAsync(new Uri("/scim/v2/Users/" + user, UriKind.Relative), body, given.Token);
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
                 while (vendor.Journal.Count == before)
@@ -63,7 +73,9 @@ public sealed class LatencyTests(ITestOutputHelper output)
                 times.Add(watch.Elapsed);
             }
 
-            output.WriteLine($"From PATCH to the vendor, ms: {string.Join(", ", times.Select(time => time.TotalMilliseconds.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)))}");
+            output.WriteLine(
+                $"From PATCH to the vendor, ms: {string.Join(", ", times.Select(time => time.TotalMilliseconds.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)))}"
+            );
             await WriteTrailAsync(program.Services, given.Token);
             Assert.All(times, time => Assert.InRange(time, TimeSpan.Zero, _promise * Headroom));
         }
@@ -77,7 +89,14 @@ public sealed class LatencyTests(ITestOutputHelper output)
     private async Task WriteTrailAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(ct);
-        foreach (var entry in await db.Audit.Where(a => a.Action.StartsWith("identity.changed") || a.Action.StartsWith("leaver.") || a.Action.StartsWith("remediation.")).OrderBy(a => a.Sequence).ToListAsync(ct))
+        foreach (
+            var entry in await db
+                .Audit.Where(a =>
+                    a.Action.StartsWith("identity.changed") || a.Action.StartsWith("leaver.") || a.Action.StartsWith("remediation.")
+                )
+                .OrderBy(a => a.Sequence)
+                .ToListAsync(ct)
+        )
         {
             output.WriteLine($"{entry.At:HH:mm:ss.fff} {entry.Action} {entry.To}");
         }
@@ -88,7 +107,9 @@ public sealed class LatencyTests(ITestOutputHelper output)
     {
         while (true)
         {
-            var list = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync(new Uri("/scim/v2/Users?startIndex=101&count=3&attributes=id", UriKind.Relative), ct));
+            var list = JsonSerializer.Deserialize<JsonElement>(
+                await http.GetStringAsync(new Uri("/scim/v2/Users?startIndex=101&count=3&attributes=id", UriKind.Relative), ct)
+            );
             if (ScimProgram.Total(list) > 0)
             {
                 return [.. list.GetProperty("Resources").EnumerateArray().Select(user => user.GetProperty("id").GetString()!)];

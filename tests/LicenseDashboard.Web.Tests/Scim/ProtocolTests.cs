@@ -12,8 +12,22 @@ public sealed class ProtocolTests(ScimProgram program)
     private const string AnyId = "0198a1c2-0000-7000-8000-000000000001";
 
     [Theory]
-    [InlineData("GET", "Users"), InlineData("POST", "Users"), InlineData("GET", "Users/" + AnyId), InlineData("PUT", "Users/" + AnyId), InlineData("PATCH", "Users/" + AnyId)]
-    [InlineData("DELETE", "Users/" + AnyId), InlineData("GET", "Groups"), InlineData("PATCH", "Groups/1"), InlineData("GET", "ServiceProviderConfig"), InlineData("GET", "Schemas"), InlineData("POST", "Bulk"), InlineData("GET", "Me")]
+    [
+        InlineData("GET", "Users"),
+        InlineData("POST", "Users"),
+        InlineData("GET", "Users/" + AnyId),
+        InlineData("PUT", "Users/" + AnyId),
+        InlineData("PATCH", "Users/" + AnyId)
+    ]
+    [
+        InlineData("DELETE", "Users/" + AnyId),
+        InlineData("GET", "Groups"),
+        InlineData("PATCH", "Groups/1"),
+        InlineData("GET", "ServiceProviderConfig"),
+        InlineData("GET", "Schemas"),
+        InlineData("POST", "Bulk"),
+        InlineData("GET", "Me")
+    ]
     public async Task Every_address_asks_who_calls_and_for_the_scope(string method, string path)
     {
         using var anonymous = await program.SendAsync(new HttpMethod(method), path, token: null);
@@ -44,13 +58,18 @@ public sealed class ProtocolTests(ScimProgram program)
         Assert.Equal(2, ScimProgram.Total(await program.GetAsync("ResourceTypes")));
         Assert.Equal("/Users", (await program.GetAsync("ResourceTypes/user")).GetProperty("endpoint").GetString());
         Assert.Equal(3, ScimProgram.Total(await program.GetAsync("Schemas")));
-        Assert.Contains((await program.GetAsync("Schemas/" + ScimProgram.User)).GetProperty("attributes").EnumerateArray(), attribute => attribute.GetProperty("name").GetString() == "userName");
+        Assert.Contains(
+            (await program.GetAsync("Schemas/" + ScimProgram.User)).GetProperty("attributes").EnumerateArray(),
+            attribute => attribute.GetProperty("name").GetString() == "userName"
+        );
         using var filtered = await program.SendAsync(HttpMethod.Get, "Schemas?filter=id%20pr");
         await ScimProgram.ErrorAsync(filtered, HttpStatusCode.Forbidden);
         using var bulk = await program.SendAsync(HttpMethod.Post, "Bulk", "{}");
         await ScimProgram.ErrorAsync(bulk, HttpStatusCode.NotImplemented);
-        Assert.All((await program.GetAsync("ResourceTypes")).GetProperty("Resources").EnumerateArray(),
-            type => Assert.NotEqual("", type.GetProperty("description").GetString()));
+        Assert.All(
+            (await program.GetAsync("ResourceTypes")).GetProperty("Resources").EnumerateArray(),
+            type => Assert.NotEqual("", type.GetProperty("description").GetString())
+        );
         foreach (var path in (string[])[".search", "Users/.search", "Groups/.search"])
         {
             using var search = await program.SendAsync(HttpMethod.Post, path, "{}");
@@ -66,8 +85,12 @@ public sealed class ProtocolTests(ScimProgram program)
     public async Task User_is_created_whatever_schemas_says(string name, string form)
     {
         var rest = "\"userName\":\" " + name + " \"}";
-        var created = await program.JsonAsync(HttpMethod.Post, "Users", form.Replace("{BODY}", "{" + rest, StringComparison.Ordinal)
-            .Replace("{REST}", rest, StringComparison.Ordinal), HttpStatusCode.Created);
+        var created = await program.JsonAsync(
+            HttpMethod.Post,
+            "Users",
+            form.Replace("{BODY}", "{" + rest, StringComparison.Ordinal).Replace("{REST}", rest, StringComparison.Ordinal),
+            HttpStatusCode.Created
+        );
         Assert.Equal(name, created.GetProperty("userName").GetString());
     }
 
@@ -75,16 +98,31 @@ public sealed class ProtocolTests(ScimProgram program)
     public async Task Plus_that_was_not_escaped_in_a_filter_is_tried_as_a_plus()
     {
         await program.JsonAsync(HttpMethod.Post, "Users", """{"userName":"nina+claims@example.com"}""", HttpStatusCode.Created);
-        foreach (var filter in (string[])["userName+eq+\"nina+claims@example.com\"", "userName%20eq%20%22nina+claims@example.com%22",
-            "userName%20eq%20%22nina%2Bclaims@example.com%20%22"])
+        foreach (
+            var filter in (string[])
+                [
+                    "userName+eq+\"nina+claims@example.com\"",
+                    "userName%20eq%20%22nina+claims@example.com%22",
+                    "userName%20eq%20%22nina%2Bclaims@example.com%20%22",
+                ]
+        )
         {
             Assert.Equal(1, ScimProgram.Total(await program.GetAsync("Users?filter=" + filter)));
         }
     }
 
     [Theory]
-    [InlineData("GET", "Nowhere", HttpStatusCode.NotFound), InlineData("GET", "Users/17", HttpStatusCode.NotFound), InlineData("GET", "Users/" + AnyId, HttpStatusCode.NotFound)]
-    [InlineData("GET", "Groups/abc", HttpStatusCode.NotFound), InlineData("DELETE", "Users", HttpStatusCode.MethodNotAllowed), InlineData("POST", "Groups", HttpStatusCode.MethodNotAllowed), InlineData("GET", "Schemas/x", HttpStatusCode.NotFound)]
+    [
+        InlineData("GET", "Nowhere", HttpStatusCode.NotFound),
+        InlineData("GET", "Users/17", HttpStatusCode.NotFound),
+        InlineData("GET", "Users/" + AnyId, HttpStatusCode.NotFound)
+    ]
+    [
+        InlineData("GET", "Groups/abc", HttpStatusCode.NotFound),
+        InlineData("DELETE", "Users", HttpStatusCode.MethodNotAllowed),
+        InlineData("POST", "Groups", HttpStatusCode.MethodNotAllowed),
+        InlineData("GET", "Schemas/x", HttpStatusCode.NotFound)
+    ]
     public async Task What_is_not_there_is_an_error_of_the_standard(string method, string path, HttpStatusCode expected)
     {
         using var answer = await program.SendAsync(new HttpMethod(method), path);
@@ -116,15 +154,29 @@ public sealed class ProtocolTests(ScimProgram program)
         await ScimProgram.ErrorAsync(large, HttpStatusCode.RequestEntityTooLarge);
         using var deep = await program.SendAsync(HttpMethod.Post, "Users", new string('[', 5_000) + new string(']', 5_000));
         await ScimProgram.ErrorAsync(deep, HttpStatusCode.BadRequest, "invalidSyntax");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/scim/v2/Users", UriKind.Relative)) { Content = new StringContent("<a/>", Encoding.UTF8, "text/xml") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/scim/v2/Users", UriKind.Relative))
+        {
+            Content = new StringContent("<a/>", Encoding.UTF8, "text/xml"),
+        };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + ScimProgram.Provider);
         using var xml = await program.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
         await ScimProgram.ErrorAsync(xml, HttpStatusCode.UnsupportedMediaType);
     }
 
     [Theory]
-    [InlineData("filter=userName"), InlineData("filter=shoeSize%20eq%20%229%22"), InlineData("filter=active%20gt%20true"), InlineData("filter=active%20eq%20%22maybe%22")]
-    [InlineData("filter=meta.created%20gt%20%22yesterday%22"), InlineData("filter=id%20co%20%22a%22"), InlineData("filter=userName%20eq%20%22a%22%20OR%201=1"), InlineData("filter=groups%20pr"), InlineData("filter=userName%20sw%20%22%5Cu0000%22")]
+    [
+        InlineData("filter=userName"),
+        InlineData("filter=shoeSize%20eq%20%229%22"),
+        InlineData("filter=active%20gt%20true"),
+        InlineData("filter=active%20eq%20%22maybe%22")
+    ]
+    [
+        InlineData("filter=meta.created%20gt%20%22yesterday%22"),
+        InlineData("filter=id%20co%20%22a%22"),
+        InlineData("filter=userName%20eq%20%22a%22%20OR%201=1"),
+        InlineData("filter=groups%20pr"),
+        InlineData("filter=userName%20sw%20%22%5Cu0000%22")
+    ]
     public async Task Filter_that_can_not_be_asked_is_refused(string query)
     {
         using var answer = await program.SendAsync(HttpMethod.Get, "Users?" + query);
@@ -160,7 +212,9 @@ public sealed class ProtocolTests(ScimProgram program)
         HttpResponseMessage? told = null;
         for (var round = 0; round < 20 && told is null; round++)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => program.SendAsync(HttpMethod.Get, "Me", token: ScimProgram.Hasty)));
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 200).Select(_ => program.SendAsync(HttpMethod.Get, "Me", token: ScimProgram.Hasty))
+            );
             told = answers.FirstOrDefault(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         }
 

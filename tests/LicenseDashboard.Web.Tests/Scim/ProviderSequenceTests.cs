@@ -30,23 +30,37 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
         var user = await HolderAsync();
 
         // Matched, then its own id is kept.
-        Assert.Equal(user.Id, Id((await program.GetAsync("Users?filter=" + Uri.EscapeDataString($"userName eq \"{user.Name}\"")))
-            .GetProperty("Resources")[0]));
+        Assert.Equal(
+            user.Id,
+            Id((await program.GetAsync("Users?filter=" + Uri.EscapeDataString($"userName eq \"{user.Name}\""))).GetProperty("Resources")[0])
+        );
         await PatchAsync(user.Id, $$"""{"op":"Add","path":"externalId","value":"{{user.VendorId}}"}""");
 
         // Soft delete: inactive, under a name nobody else can have.
         var name = Tombstone + user.Name;
-        await PatchAsync(user.Id, """{"op":"Replace","path":"active","value":"False"}""", $$"""{"op":"Replace","path":"userName","value":"{{name}}"}""");
+        await PatchAsync(
+            user.Id,
+            """{"op":"Replace","path":"active","value":"False"}""",
+            $$"""{"op":"Replace","path":"userName","value":"{{name}}"}"""
+        );
         var freed = await FreedAsync(user);
         Assert.Equal([LeaverStatus.Planned], await LeaversAsync(user));
         Assert.Equal(name, (await program.GetAsync("Users/" + user.Id)).GetProperty("userName").GetString());
 
         // Restore: the same identity, and no role comes back by itself.
-        await PatchAsync(user.Id, """{"op":"Replace","path":"active","value":"True"}""", $$"""{"op":"Replace","path":"userName","value":"{{user.Name}}"}""");
+        await PatchAsync(
+            user.Id,
+            """{"op":"Replace","path":"active","value":"True"}""",
+            $$"""{"op":"Replace","path":"userName","value":"{{user.Name}}"}"""
+        );
         Assert.Equal([LeaverStatus.Returned], await LeaversAsync(user));
 
         // Deleted again, after 30 days for good: heard once, and nothing is left to take.
-        await PatchAsync(user.Id, """{"op":"Replace","path":"active","value":"False"}""", $$"""{"op":"Replace","path":"userName","value":"{{name}}"}""");
+        await PatchAsync(
+            user.Id,
+            """{"op":"Replace","path":"active","value":"False"}""",
+            $$"""{"op":"Replace","path":"userName","value":"{{name}}"}"""
+        );
         await UntilAsync(async () => (await LeaversAsync(user)).Last() == LeaverStatus.WithoutSeat);
         using var deleted = await program.SendAsync(HttpMethod.Delete, "Users/" + user.Id);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
@@ -84,7 +98,9 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
         await PutAsync(user.Id, user.Name, "Okta Two", active: true);
         await PutAsync(user.Id, user.Name, "Okta Two", active: false);
         var freed = await FreedAsync(user);
-        var back = await PostAsync($$"""{"userName":"{{user.Name}}","externalId":"okta-{{user.VendorId}}","displayName":"Okta Two","active":true}""");
+        var back = await PostAsync(
+            $$"""{"userName":"{{user.Name}}","externalId":"okta-{{user.VendorId}}","displayName":"Okta Two","active":true}"""
+        );
         Assert.Equal(user.Id, Id(back));
         Assert.Equal([LeaverStatus.Returned], await LeaversAsync(user));
         Assert.Equal(freed, Journal(user));
@@ -99,14 +115,17 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
         await PutAsync(user.Id, user.Name, "Who Left", active: true);
         await PutAsync(user.Id, user.Name, "Who Left", active: false);
         var freed = await FreedAsync(user);
-        var hire = await PostAsync($$$"""{"userName":"{{{user.Name}}}","displayName":"New Hire","active":true,"{{{Enterprise}}}":{"employeeNumber":"new-{{{user.VendorId}}}"}}""");
+        var hire = await PostAsync(
+            $$$"""{"userName":"{{{user.Name}}}","displayName":"New Hire","active":true,"{{{Enterprise}}}":{"employeeNumber":"new-{{{user.VendorId}}}"}}"""
+        );
         Assert.NotEqual(user.Id, Id(hire));
         Assert.Equal(user.Name, hire.GetProperty("userName").GetString());
         Assert.Equal(user.Id, (await program.GetAsync("Users/" + user.Id)).GetProperty("userName").GetString());
         Assert.Equal([LeaverStatus.Planned], await LeaversAsync(user));
         await using var db = await OpenAsync();
-        Assert.True(await db.IdentityMatches.AnyAsync(m => db.Identities.Any(i => i.Key == m.OtherKey
-            && i.Id == new PersonId(Guid.Parse(user.Id)))));
+        Assert.True(
+            await db.IdentityMatches.AnyAsync(m => db.Identities.Any(i => i.Key == m.OtherKey && i.Id == new PersonId(Guid.Parse(user.Id))))
+        );
         Assert.Equal(freed, Journal(user));
     }
 
@@ -114,20 +133,30 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
     public async Task Malformed_attribute_beside_a_deactivation_is_refused_and_the_person_has_left()
     {
         var user = await HolderAsync();
-        using var answer = await program.SendAsync(HttpMethod.Patch, "Users/" + user.Id, ScimProgram.Patch(
-            """{"op":"Replace","path":"displayName","value":{"a":1}}""", """{"op":"Replace","path":"active","value":"False"}"""));
+        using var answer = await program.SendAsync(
+            HttpMethod.Patch,
+            "Users/" + user.Id,
+            ScimProgram.Patch(
+                """{"op":"Replace","path":"displayName","value":{"a":1}}""",
+                """{"op":"Replace","path":"active","value":"False"}"""
+            )
+        );
         await ScimProgram.ErrorAsync(answer, HttpStatusCode.BadRequest, "invalidValue");
         Assert.NotEmpty(await FreedAsync(user));
         Assert.Equal([LeaverStatus.Planned], await LeaversAsync(user));
     }
 
-    private async Task<JsonElement> PutAsync(string id, string name, string display, bool active) => await program.JsonAsync(
-        HttpMethod.Put, "Users/" + id, $$"""{"schemas":["{{ScimProgram.User}}"],"id":"{{id}}","userName":"{{name}}","externalId":"okta-{{id}}","displayName":"{{display}}","active":{{(active ? "true" : "false")}}}""");
+    private async Task<JsonElement> PutAsync(string id, string name, string display, bool active) =>
+        await program.JsonAsync(
+            HttpMethod.Put,
+            "Users/" + id,
+            $$"""{"schemas":["{{ScimProgram.User}}"],"id":"{{id}}","userName":"{{name}}","externalId":"okta-{{id}}","displayName":"{{display}}","active":{{(active ? "true" : "false")}}}"""
+        );
 
     private Task<JsonElement> PostAsync(string json) => program.JsonAsync(HttpMethod.Post, "Users", json, HttpStatusCode.Created);
 
-    private Task<JsonElement> PatchAsync(string id, params string[] operations) => program.JsonAsync(HttpMethod.Patch, "Users/" + id,
-        ScimProgram.Patch(operations));
+    private Task<JsonElement> PatchAsync(string id, params string[] operations) =>
+        program.JsonAsync(HttpMethod.Patch, "Users/" + id, ScimProgram.Patch(operations));
 
     /// <summary>Somebody who holds a license and can't grant roles, taken by no other test: those take the oldest users.</summary>
     private async Task<(string Id, string Name, string VendorId)> HolderAsync()
@@ -141,13 +170,24 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
                 from link in db.IdentityPeople
                 join identity in db.Identities on link.IdentityKey equals identity.Key
                 join person in db.People on link.PersonKey equals person.Key
-                where person.State == PersonState.Active && person.Email != null
+                where
+                    person.State == PersonState.Active
+                    && person.Email != null
                     && db.Seats.Any(s => s.PersonKey == person.Key && s.To == null)
-                    && !db.PersonGrants.Any(g => g.PersonKey == person.Key
-                    && db.Roles.Any(r => r.Key == g.RoleKey && EF.Functions.Like(r.Name, "%admin%")))
+                    && !db.PersonGrants.Any(g =>
+                        g.PersonKey == person.Key && db.Roles.Any(r => r.Key == g.RoleKey && EF.Functions.Like(r.Name, "%admin%"))
+                    )
                     && !db.Leavers.Any(l => l.PersonKey == person.Key)
                 orderby identity.Key descending
-                select new { identity.Id, identity.UserName, person.VendorId }).Skip(at).FirstOrDefaultAsync();
+                select new
+                {
+                    identity.Id,
+                    identity.UserName,
+                    person.VendorId,
+                }
+            )
+                .Skip(at)
+                .FirstOrDefaultAsync();
             found = one is null ? null : (one.Id.Value.ToString(), one.UserName, one.VendorId);
             return found is not null;
         });
@@ -160,8 +200,9 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
         await UntilAsync(async () =>
         {
             await using var db = await OpenAsync();
-            return await db.Remediations.AnyAsync(r => r.Status == RemediationStatus.Verified
-                && db.People.Any(p => p.Key == r.PersonKey && p.VendorId == user.VendorId));
+            return await db.Remediations.AnyAsync(r =>
+                r.Status == RemediationStatus.Verified && db.People.Any(p => p.Key == r.PersonKey && p.VendorId == user.VendorId)
+            );
         });
         var journal = Journal(user);
         Assert.NotEmpty(journal);
@@ -169,14 +210,22 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
     }
 
     private List<string> Journal((string Id, string Name, string VendorId) user) =>
-        [.. program.Services.GetRequiredService<DemoSimulator>().Vendor.Journal.Where(entry => entry.Subject == user.VendorId)
-            .Select(entry => entry.ToString())];
+        [
+            .. program
+                .Services.GetRequiredService<DemoSimulator>()
+                .Vendor.Journal.Where(entry => entry.Subject == user.VendorId)
+                .Select(entry => entry.ToString()),
+        ];
 
     private async Task<List<LeaverStatus>> LeaversAsync((string Id, string Name, string VendorId) user)
     {
         await using var db = await OpenAsync();
-        return await db.Leavers.Where(l => db.People.Any(p => p.Key == l.PersonKey && p.VendorId == user.VendorId))
-            .OrderBy(l => l.ReportedAt).ThenBy(l => l.Id).Select(l => l.Status).ToListAsync();
+        return await db
+            .Leavers.Where(l => db.People.Any(p => p.Key == l.PersonKey && p.VendorId == user.VendorId))
+            .OrderBy(l => l.ReportedAt)
+            .ThenBy(l => l.Id)
+            .Select(l => l.Status)
+            .ToListAsync();
     }
 
     private Task<LicenseDb> OpenAsync() => program.Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync();

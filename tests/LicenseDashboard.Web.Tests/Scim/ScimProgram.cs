@@ -4,7 +4,10 @@ using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Scim;
 
-/// <summary>The real program with fifty simulated people and tokens with and without the scope. One for all tests of SCIM: what changes users takes users of its own.</summary>
+/// <summary>
+/// The real program with fifty simulated people and tokens with and without the scope. One for all tests of SCIM: what changes users takes
+/// users of its own.
+/// </summary>
 public sealed class ScimProgram : DemoProgram, IAsyncLifetime
 {
     public const string Provider = "scim-secret-of-24-characters";
@@ -17,10 +20,12 @@ public sealed class ScimProgram : DemoProgram, IAsyncLifetime
     private int _taken;
 
     protected override IEnumerable<(string Name, string Value)> Settings =>
-    [
-        ("Demo:Agents", "50"), ("Demo:HistoryDays", "5"), ("Scim:RequestsPerSecond", "200"),
-        .. Tokens(("entra", Provider, "scim"), ("ci", Reader, "read decide operate"), ("hasty", Hasty, "scim")),
-    ];
+        [
+            ("Demo:Agents", "50"),
+            ("Demo:HistoryDays", "5"),
+            ("Scim:RequestsPerSecond", "200"),
+            .. Tokens(("entra", Provider, "scim"), ("ci", Reader, "read decide operate"), ("hasty", Hasty, "scim")),
+        ];
 
     public async ValueTask InitializeAsync()
     {
@@ -40,12 +45,30 @@ public sealed class ScimProgram : DemoProgram, IAsyncLifetime
         return (await GetAsync($"Users?startIndex={at}&count=1")).GetProperty("Resources")[0];
     }
 
-    public static string Patch(params string[] operations) => $$"""{"schemas":["{{PatchOp}}"],"Operations":[{{string.Join(',', operations)}}]}""";
+    public static string Patch(params string[] operations) =>
+        $$"""{"schemas":["{{PatchOp}}"],"Operations":[{{string.Join(',', operations)}}]}""";
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json = null, string? token = Provider, params (string Name, string Value)[] headers) =>
-        SendAsync(method, path.StartsWith('/') ? path : "/scim/v2/" + path, token, json is null ? null : (json, "application/scim+json"), headers);
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? json = null,
+        string? token = Provider,
+        params (string Name, string Value)[] headers
+    ) =>
+        SendAsync(
+            method,
+            path.StartsWith('/') ? path : "/scim/v2/" + path,
+            token,
+            json is null ? null : (json, "application/scim+json"),
+            headers
+        );
 
-    public async Task<JsonElement> JsonAsync(HttpMethod method, string path, string? json = null, HttpStatusCode expected = HttpStatusCode.OK)
+    public async Task<JsonElement> JsonAsync(
+        HttpMethod method,
+        string path,
+        string? json = null,
+        HttpStatusCode expected = HttpStatusCode.OK
+    )
     {
         using var answer = await SendAsync(method, path, json);
         var text = await answer.Content.ReadAsStringAsync();
@@ -60,7 +83,10 @@ public sealed class ScimProgram : DemoProgram, IAsyncLifetime
     public static async Task<JsonElement> ErrorAsync(HttpResponseMessage answer, HttpStatusCode expected, string? type = null)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == expected, $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}: {text}");
+        Assert.True(
+            answer.StatusCode == expected,
+            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri} answered {(int)answer.StatusCode}: {text}"
+        );
         Assert.Equal("application/scim+json", answer.Content.Headers.ContentType?.MediaType);
         var error = JsonSerializer.Deserialize<JsonElement>(text);
         Assert.Equal("urn:ietf:params:scim:api:messages:2.0:Error", error.GetProperty("schemas")[0].GetString());

@@ -16,7 +16,14 @@ public sealed class UserPatchTests
 
     private static readonly IdentityFields _anna = new()
     {
-        UserName = "anna@example.com", DisplayName = "Anna Smith", GivenName = "Anna", FamilyName = "Smith", Email = "anna@example.com", Department = "Claims", ManagerId = "m", ManagerName = "Max",
+        UserName = "anna@example.com",
+        DisplayName = "Anna Smith",
+        GivenName = "Anna",
+        FamilyName = "Smith",
+        Email = "anna@example.com",
+        Department = "Claims",
+        ManagerId = "m",
+        ManagerName = "Max",
     };
 
     [Theory]
@@ -45,25 +52,47 @@ public sealed class UserPatchTests
             $$"""{"op":"Add","path":"{{Enterprise}}:manager","value":"0198a1c2-0000-7000-8000-000000000001"}""",
             $$"""{"op":"Replace","path":"{{Enterprise}}:employeeNumber","value":4711}""",
             """{"op":"Add","path":"phoneNumbers[type eq \"mobile\"].value","value":"+49 30 1"}""",
-            """{"op":"Add","path":"roles","value":[{"value":"agent"}]}""").Value.Fields;
+            """{"op":"Add","path":"roles","value":[{"value":"agent"}]}"""
+        ).Value.Fields;
         Assert.Equal(
-            _anna with { UserName = "a.jones@example.com", Email = "a.jones@example.com", FamilyName = "Jones", Department = "Sales", EmployeeNumber = "4711", ManagerId = "0198a1c2-0000-7000-8000-000000000001" },
-            fields);
+            _anna with
+            {
+                UserName = "a.jones@example.com",
+                Email = "a.jones@example.com",
+                FamilyName = "Jones",
+                Department = "Sales",
+                EmployeeNumber = "4711",
+                ManagerId = "0198a1c2-0000-7000-8000-000000000001",
+            },
+            fields
+        );
     }
 
     [Fact]
     public void Entra_sends_paths_as_names_of_members()
     {
         var fields = Apply(
-            $$$$"""{"op":"replace","value":{"displayName":"Anna J.","name.givenName":"Ann","emails[type eq \"work\"].value":"ann@example.com","{{{{Enterprise}}}}:department":"Sales","{{{{Enterprise}}}}":{"employeeNumber":"9"}}}""").Value.Fields;
-        Assert.Equal(_anna with { DisplayName = "Anna J.", GivenName = "Ann", Email = "ann@example.com", Department = "Sales", EmployeeNumber = "9" }, fields);
+            $$$$"""{"op":"replace","value":{"displayName":"Anna J.","name.givenName":"Ann","emails[type eq \"work\"].value":"ann@example.com","{{{{Enterprise}}}}:department":"Sales","{{{{Enterprise}}}}":{"employeeNumber":"9"}}}"""
+        ).Value.Fields;
+        Assert.Equal(
+            _anna with
+            {
+                DisplayName = "Anna J.",
+                GivenName = "Ann",
+                Email = "ann@example.com",
+                Department = "Sales",
+                EmployeeNumber = "9",
+            },
+            fields
+        );
     }
 
     [Fact]
     public void Okta_sends_whole_objects_and_its_own_id()
     {
         var fields = Apply(
-            """{"op":"replace","value":{"id":"00u1","schemas":["x"],"name":{"givenName":"Ann","familyName":"Jones"},"emails":[{"value":"home@example.com","type":"home"},{"value":"ann@example.com","primary":true}]}}""").Value.Fields;
+            """{"op":"replace","value":{"id":"00u1","schemas":["x"],"name":{"givenName":"Ann","familyName":"Jones"},"emails":[{"value":"home@example.com","type":"home"},{"value":"ann@example.com","primary":true}]}}"""
+        ).Value.Fields;
         Assert.Equal(_anna with { GivenName = "Ann", FamilyName = "Jones", Email = "ann@example.com" }, fields);
         Assert.Equal("Max", fields.ManagerName);
     }
@@ -77,13 +106,15 @@ public sealed class UserPatchTests
     {
         var start = _anna with { Title = before };
         var fields = Apply(start, $$"""{"op":"Remove","path":"{{path}}"}""").Value.Fields;
-        Assert.Null(path switch
-        {
-            "title" => fields.Title,
-            "emails" => fields.Email,
-            "name" => fields.FamilyName ?? fields.GivenName,
-            _ => fields.ManagerId ?? fields.ManagerName,
-        });
+        Assert.Null(
+            path switch
+            {
+                "title" => fields.Title,
+                "emails" => fields.Email,
+                "name" => fields.FamilyName ?? fields.GivenName,
+                _ => fields.ManagerId ?? fields.ManagerName,
+            }
+        );
     }
 
     [Theory]
@@ -110,7 +141,8 @@ public sealed class UserPatchTests
     [InlineData("invalidSyntax", """{"path":"title","value":"x"}""")]
     [InlineData("invalidSyntax", """{"op":"replace","value":{"active":true,"ACTIVE":false}}""")]
     [InlineData("invalidSyntax", "7")]
-    public void Operation_that_can_not_be_done_is_refused(string code, string operation) => Assert.Equal(code, Apply(operation).Refusal?.Code);
+    public void Operation_that_can_not_be_done_is_refused(string code, string operation) =>
+        Assert.Equal(code, Apply(operation).Refusal?.Code);
 
     [Fact]
     public void Text_that_is_too_long_is_refused() =>
@@ -143,19 +175,35 @@ public sealed class UserPatchTests
     [Fact]
     public void Active_of_a_whole_user_is_taken_although_another_attribute_is_wrong()
     {
-        var change = UserReader.Read(JsonSerializer.Deserialize<JsonElement>("""{"userName":"anna@example.com","displayName":{"a":1},"active":"False"}"""), _anna).Value;
+        var change = UserReader
+            .Read(
+                JsonSerializer.Deserialize<JsonElement>("""{"userName":"anna@example.com","displayName":{"a":1},"active":"False"}"""),
+                _anna
+            )
+            .Value;
         Assert.Equal((_anna with { Active = false }, "invalidValue"), (change.Fields, change.Left?.Code));
     }
 
     [Fact]
-    public void Silence_about_active_says_nothing() => Assert.False(Apply("""{"op":"replace","path":"title","value":"x"}""").Value.SaysActive);
+    public void Silence_about_active_says_nothing() =>
+        Assert.False(Apply("""{"op":"replace","path":"title","value":"x"}""").Value.SaysActive);
 
     [Fact]
     public void Replacing_a_user_clears_what_is_left_out_but_not_active()
     {
-        var body = JsonSerializer.Deserialize<JsonElement>($$$"""{"schemas":["x"],"UserName":"anna@example.com","nickName":"A","{{{Enterprise}}}":{"department":"Sales"}}""");
+        var body = JsonSerializer.Deserialize<JsonElement>(
+            $$$"""{"schemas":["x"],"UserName":"anna@example.com","nickName":"A","{{{Enterprise}}}":{"department":"Sales"}}"""
+        );
         var change = UserReader.Read(body, _anna with { Active = false }).Value;
-        Assert.Equal(new IdentityFields { UserName = "anna@example.com", Department = "Sales", Active = false }, change.Fields);
+        Assert.Equal(
+            new IdentityFields
+            {
+                UserName = "anna@example.com",
+                Department = "Sales",
+                Active = false,
+            },
+            change.Fields
+        );
         Assert.False(change.SaysActive);
     }
 

@@ -15,7 +15,15 @@ public sealed class UserTests(ScimProgram program)
     {
         var user = await program.TakeAsync();
         var (id, name) = (Text(user, "id"), Text(user, "userName"));
-        foreach (var filter in new[] { $"userName eq \"{name.ToUpperInvariant()}\"", $"emails[type eq \"work\"].value eq \"{name}\"", $"id eq \"{id}\"", $"urn:ietf:params:scim:schemas:core:2.0:User:USERNAME Eq \"{name}\"" })
+        foreach (
+            var filter in new[]
+            {
+                $"userName eq \"{name.ToUpperInvariant()}\"",
+                $"emails[type eq \"work\"].value eq \"{name}\"",
+                $"id eq \"{id}\"",
+                $"urn:ietf:params:scim:schemas:core:2.0:User:USERNAME Eq \"{name}\"",
+            }
+        )
         {
             var list = await program.GetAsync("Users?filter=" + Uri.EscapeDataString(filter));
             Assert.Equal(1, ScimProgram.Total(list));
@@ -33,18 +41,27 @@ public sealed class UserTests(ScimProgram program)
     [Fact]
     public async Task User_whom_the_platform_does_not_know_waits_for_an_account()
     {
-        var created = await program.JsonAsync(HttpMethod.Post, "Users", $$$"""
+        var created = await program.JsonAsync(
+            HttpMethod.Post,
+            "Users",
+            $$$"""
             {"schemas":["{{{ScimProgram.User}}}","{{{Enterprise}}}"],"externalId":"ext-1","userName":"Nora.New@Example.com","name":{"givenName":"Nora","familyName":"New"},
              "emails":[{"primary":true,"type":"work","value":"nora.new@example.com"}],"displayName":"Nora New","locale":"en-US","groups":[],"active":true,
              "{{{Enterprise}}}":{"employeeNumber":"E-77","department":"Claims","costCenter":"9"}}
-            """, HttpStatusCode.Created);
+            """,
+            HttpStatusCode.Created
+        );
         var id = Text(created, "id");
         Assert.EndsWith("/scim/v2/Users/" + id, Text(created.GetProperty("meta"), "location"), StringComparison.Ordinal);
         Assert.Equal("E-77", Text(created.GetProperty(Enterprise), "employeeNumber"));
         Assert.False(created.TryGetProperty("locale", out _));
         using var sameName = await program.SendAsync(HttpMethod.Post, "Users", Body("NORA.NEW@example.com"));
         await ScimProgram.ErrorAsync(sameName, HttpStatusCode.Conflict, "uniqueness");
-        using var sameExternal = await program.SendAsync(HttpMethod.Post, "Users", $$"""{"schemas":["{{ScimProgram.User}}"],"userName":"other@example.com","externalId":"ext-1"}""");
+        using var sameExternal = await program.SendAsync(
+            HttpMethod.Post,
+            "Users",
+            $$"""{"schemas":["{{ScimProgram.User}}"],"userName":"other@example.com","externalId":"ext-1"}"""
+        );
         await ScimProgram.ErrorAsync(sameExternal, HttpStatusCode.Conflict, "uniqueness");
 
         using var deleted = await program.SendAsync(HttpMethod.Delete, "Users/" + id);
@@ -56,7 +73,11 @@ public sealed class UserTests(ScimProgram program)
         Assert.Equal(0, ScimProgram.Total(await program.GetAsync("Users?filter=" + Uri.EscapeDataString("externalId eq \"ext-1\""))));
 
         var back = await program.JsonAsync(
-            HttpMethod.Post, "Users", $$$"""{"userName":"nora.new@example.com","{{{Enterprise}}}":{"employeeNumber":"E-77"}}""", HttpStatusCode.Created);
+            HttpMethod.Post,
+            "Users",
+            $$$"""{"userName":"nora.new@example.com","{{{Enterprise}}}":{"employeeNumber":"E-77"}}""",
+            HttpStatusCode.Created
+        );
         Assert.Equal(id, Text(back, "id"));
     }
 
@@ -74,11 +95,21 @@ public sealed class UserTests(ScimProgram program)
         using var written = await program.SendAsync(HttpMethod.Patch, "Users/" + id, patch, headers: ("If-Match", tag));
         Assert.Equal(HttpStatusCode.OK, written.StatusCode);
         Assert.NotEqual(tag, written.Headers.ETag!.ToString());
-        using var stale = await program.SendAsync(HttpMethod.Patch, "Users/" + id, ScimProgram.Patch("""{"op":"replace","path":"title","value":"Lost"}"""), headers: ("If-Match", tag));
+        using var stale = await program.SendAsync(
+            HttpMethod.Patch,
+            "Users/" + id,
+            ScimProgram.Patch("""{"op":"replace","path":"title","value":"Lost"}"""),
+            headers: ("If-Match", tag)
+        );
         await ScimProgram.ErrorAsync(stale, HttpStatusCode.PreconditionFailed);
         using var nonsense = await program.SendAsync(HttpMethod.Delete, "Users/" + id, headers: ("If-Match", "\"abc\""));
         await ScimProgram.ErrorAsync(nonsense, HttpStatusCode.PreconditionFailed);
-        using var any = await program.SendAsync(HttpMethod.Put, "Users/" + id, Body($"versioned-{id}@example.com"), headers: ("If-Match", "*"));
+        using var any = await program.SendAsync(
+            HttpMethod.Put,
+            "Users/" + id,
+            Body($"versioned-{id}@example.com"),
+            headers: ("If-Match", "*")
+        );
         Assert.Equal(HttpStatusCode.OK, any.StatusCode);
         using var changed = await program.SendAsync(HttpMethod.Get, "Users/" + id, headers: ("If-None-Match", tag));
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
@@ -98,9 +129,26 @@ public sealed class UserTests(ScimProgram program)
     public async Task Writers_at_once_lose_nothing()
     {
         var id = Text(await program.TakeAsync(), "id");
-        string[] attributes = ["displayName", "title", "externalId", "name.givenName", "name.familyName", "name.formatted", Enterprise + ":department", Enterprise + ":employeeNumber"];
-        var answers = await Task.WhenAll(attributes.Select(attribute =>
-            program.JsonAsync(HttpMethod.Patch, "Users/" + id, ScimProgram.Patch($$"""{"op":"replace","path":"{{attribute}}","value":"at-once {{id}}"}"""))));
+        string[] attributes =
+        [
+            "displayName",
+            "title",
+            "externalId",
+            "name.givenName",
+            "name.familyName",
+            "name.formatted",
+            Enterprise + ":department",
+            Enterprise + ":employeeNumber",
+        ];
+        var answers = await Task.WhenAll(
+            attributes.Select(attribute =>
+                program.JsonAsync(
+                    HttpMethod.Patch,
+                    "Users/" + id,
+                    ScimProgram.Patch($$"""{"op":"replace","path":"{{attribute}}","value":"at-once {{id}}"}""")
+                )
+            )
+        );
         Assert.Equal(attributes.Length, answers.Select(answer => Text(answer.GetProperty("meta"), "version")).Distinct().Count());
         var user = (await program.GetAsync("Users/" + id)).GetRawText();
         Assert.Equal(attributes.Length, user.Split("at-once " + id).Length - 1);
@@ -111,8 +159,18 @@ public sealed class UserTests(ScimProgram program)
     {
         var id = Text(await program.TakeAsync(), "id");
         var tag = Text((await program.GetAsync("Users/" + id)).GetProperty("meta"), "version");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n =>
-            program.SendAsync(HttpMethod.Patch, "Users/" + id, ScimProgram.Patch($$"""{"op":"replace","path":"title","value":"winner {{n}}"}"""), headers: ("If-Match", tag))));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    program.SendAsync(
+                        HttpMethod.Patch,
+                        "Users/" + id,
+                        ScimProgram.Patch($$"""{"op":"replace","path":"title","value":"winner {{n}}"}"""),
+                        headers: ("If-Match", tag)
+                    )
+                )
+        );
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
         Assert.Equal(7, answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed));
     }
@@ -120,7 +178,9 @@ public sealed class UserTests(ScimProgram program)
     [Fact]
     public async Task Users_created_at_once_with_one_name_are_one()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => program.SendAsync(HttpMethod.Post, "Users", Body("race@example.com"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => program.SendAsync(HttpMethod.Post, "Users", Body("race@example.com")))
+        );
         Assert.Equal(1, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
         Assert.Equal(5, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
     }
@@ -171,27 +231,65 @@ public sealed class UserTests(ScimProgram program)
         var group = groups.GetProperty("Resources")[0];
         Assert.False(group.TryGetProperty("members", out _));
         var (id, name) = (Text(group, "id"), Text(group, "displayName"));
-        Assert.Equal(1, ScimProgram.Total(await program.GetAsync("Groups?filter=" + Uri.EscapeDataString($"displayName eq \"{name.ToUpperInvariant()}\""))));
+        Assert.Equal(
+            1,
+            ScimProgram.Total(
+                await program.GetAsync("Groups?filter=" + Uri.EscapeDataString($"displayName eq \"{name.ToUpperInvariant()}\""))
+            )
+        );
         var user = Text(await program.JsonAsync(HttpMethod.Post, "Users", Body("member@example.com"), HttpStatusCode.Created), "id");
 
         using var before = await program.SendAsync(HttpMethod.Get, "Groups/" + id);
         var tag = before.Headers.ETag!.ToString();
-        var added = await program.JsonAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch($$"""{"op":"Add","path":"members","value":[{"$ref":null,"value":"{{user}}"}]}"""));
+        var added = await program.JsonAsync(
+            HttpMethod.Patch,
+            "Groups/" + id,
+            ScimProgram.Patch($$"""{"op":"Add","path":"members","value":[{"$ref":null,"value":"{{user}}"}]}""")
+        );
         Assert.Contains(user, Members(added));
-        Assert.Equal(1, ScimProgram.Total(await program.GetAsync("Groups?filter=" + Uri.EscapeDataString($"id eq \"{id}\" and members eq \"{user}\""))));
-        Assert.Contains(id, (await program.GetAsync("Users/" + user)).GetProperty("groups").EnumerateArray().Select(each => Text(each, "value")));
-        using var stale = await program.SendAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch("""{"op":"remove","path":"members"}"""), headers: ("If-Match", tag));
+        Assert.Equal(
+            1,
+            ScimProgram.Total(await program.GetAsync("Groups?filter=" + Uri.EscapeDataString($"id eq \"{id}\" and members eq \"{user}\"")))
+        );
+        Assert.Contains(
+            id,
+            (await program.GetAsync("Users/" + user)).GetProperty("groups").EnumerateArray().Select(each => Text(each, "value"))
+        );
+        using var stale = await program.SendAsync(
+            HttpMethod.Patch,
+            "Groups/" + id,
+            ScimProgram.Patch("""{"op":"remove","path":"members"}"""),
+            headers: ("If-Match", tag)
+        );
         await ScimProgram.ErrorAsync(stale, HttpStatusCode.PreconditionFailed);
 
-        var removed = await program.JsonAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch($$"""{"op":"Remove","path":"members[value eq \"{{user}}\"]"}"""));
+        var removed = await program.JsonAsync(
+            HttpMethod.Patch,
+            "Groups/" + id,
+            ScimProgram.Patch($$"""{"op":"Remove","path":"members[value eq \"{{user}}\"]"}""")
+        );
         Assert.DoesNotContain(user, Members(removed));
-        var named = await program.JsonAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch(
-            """{"op":"replace","path":"displayName","value":"Mine"}""", $$"""{"op":"add","path":"members","value":[{"value":"{{user}}"}]}"""));
+        var named = await program.JsonAsync(
+            HttpMethod.Patch,
+            "Groups/" + id,
+            ScimProgram.Patch(
+                """{"op":"replace","path":"displayName","value":"Mine"}""",
+                $$"""{"op":"add","path":"members","value":[{"value":"{{user}}"}]}"""
+            )
+        );
         Assert.Equal(name, Text(named, "displayName"));
         Assert.Contains(user, Members(named));
-        using var renamed = await program.SendAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch("""{"op":"replace","value":{"displayName":"Mine"}}"""));
+        using var renamed = await program.SendAsync(
+            HttpMethod.Patch,
+            "Groups/" + id,
+            ScimProgram.Patch("""{"op":"replace","value":{"displayName":"Mine"}}""")
+        );
         await ScimProgram.ErrorAsync(renamed, HttpStatusCode.BadRequest, "mutability");
-        using var stranger = await program.SendAsync(HttpMethod.Patch, "Groups/" + id, ScimProgram.Patch("""{"op":"add","path":"members","value":[{"value":"0198a1c2-0000-7000-8000-0000000000ff"}]}"""));
+        using var stranger = await program.SendAsync(
+            HttpMethod.Patch,
+            "Groups/" + id,
+            ScimProgram.Patch("""{"op":"add","path":"members","value":[{"value":"0198a1c2-0000-7000-8000-0000000000ff"}]}""")
+        );
         await ScimProgram.ErrorAsync(stranger, HttpStatusCode.BadRequest, "invalidValue");
     }
 
@@ -199,5 +297,6 @@ public sealed class UserTests(ScimProgram program)
 
     private static string Text(JsonElement value, string name) => value.GetProperty(name).GetString()!;
 
-    private static List<string> Members(JsonElement group) => [.. group.GetProperty("members").EnumerateArray().Select(member => Text(member, "value"))];
+    private static List<string> Members(JsonElement group) =>
+        [.. group.GetProperty("members").EnumerateArray().Select(member => Text(member, "value"))];
 }

@@ -43,7 +43,11 @@ public sealed class PolicyDialogTests : IDisposable
         var shown = await OpenAsync(IdentityRequestRoute.None);
         shown.Find("select:has(option[value=IdentityProvider])").Change(nameof(ReleasedBy.IdentityProvider));
         await shown.Find("form").SubmitAsync();
-        Assert.Contains("set IdentityRequests__Url and IdentityRequests__Secret first", shown.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "set IdentityRequests__Url and IdentityRequests__Secret first",
+            shown.Find("[role=alert]").TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Empty(_saved);
     }
 

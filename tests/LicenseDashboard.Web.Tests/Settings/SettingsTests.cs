@@ -30,7 +30,12 @@ public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram
     public void No_secret_is_among_the_values()
     {
         var lines = program.Services.GetRequiredService<EffectiveSettings>().Read(Auditor).Value.SelectMany(group => group.Lines).ToList();
-        Assert.All(lines.Where(line => line.Name.Contains("Secret", StringComparison.Ordinal) || line.Name.Contains("Password", StringComparison.Ordinal)), line => Assert.True(line.Secret && line.Value is "set" or "not set"));
+        Assert.All(
+            lines.Where(line =>
+                line.Name.Contains("Secret", StringComparison.Ordinal) || line.Name.Contains("Password", StringComparison.Ordinal)
+            ),
+            line => Assert.True(line.Secret && line.Value is "set" or "not set")
+        );
         Assert.DoesNotContain(lines, line => line.Value.Contains("Password", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -38,37 +43,69 @@ public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram
     public void Address_for_requests_is_shown_and_their_secret_is_not()
     {
         const string Secret = "a-secret-that-both-sides-know";
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["IdentityRequests:Url"] = "https://idp.example.com/hook?key=1", ["IdentityRequests:Secret"] = Secret, ["Notices:BaseUrl"] = "https://licenses.example.com",
-        }).Build();
-        var settings = HostSettings.Read(configuration, new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = Repository.Root });
-        var lines = ActivatorUtilities.CreateInstance<EffectiveSettings>(program.Services, settings).Read(Auditor).Value.Single(group => group.Title == "Requests to the identity provider").Lines;
-        Assert.Equal([("IdentityRequests__Url", "https://idp.example.com/hook", false), ("IdentityRequests__Secret", "set", true)], lines.Select(line => (line.Name, line.Value, line.Secret)));
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["IdentityRequests:Url"] = "https://idp.example.com/hook?key=1",
+                    ["IdentityRequests:Secret"] = Secret,
+                    ["Notices:BaseUrl"] = "https://licenses.example.com",
+                }
+            )
+            .Build();
+        var settings = HostSettings.Read(
+            configuration,
+            new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = Repository.Root }
+        );
+        var lines = ActivatorUtilities
+            .CreateInstance<EffectiveSettings>(program.Services, settings)
+            .Read(Auditor)
+            .Value.Single(group => group.Title == "Requests to the identity provider")
+            .Lines;
+        Assert.Equal(
+            [("IdentityRequests__Url", "https://idp.example.com/hook", false), ("IdentityRequests__Secret", "set", true)],
+            lines.Select(line => (line.Name, line.Value, line.Secret))
+        );
     }
 
     [Fact]
     public void Configuration_is_refused_to_other_roles() =>
-        Assert.Equal("forbidden", program.Services.GetRequiredService<EffectiveSettings>().Read(Auditor with { Roles = ViewerRoles.FinOps }).Refusal?.Code);
+        Assert.Equal(
+            "forbidden",
+            program.Services.GetRequiredService<EffectiveSettings>().Read(Auditor with { Roles = ViewerRoles.FinOps }).Refusal?.Code
+        );
 
-    [Theory, InlineData("export/downgrades.csv?tab=ready&sort=name"), InlineData("export/remediations.csv?status=handed-over"), InlineData("export/remediations.csv?status=nonsense")]
+    [
+        Theory,
+        InlineData("export/downgrades.csv?tab=ready&sort=name"),
+        InlineData("export/remediations.csv?status=handed-over"),
+        InlineData("export/remediations.csv?status=nonsense")
+    ]
     public async Task Export_is_a_file_with_a_header(string path)
     {
         using var answer = await program.CreateClient().GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, "text/csv", "attachment"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Equal(
+            (HttpStatusCode.OK, "text/csv", "attachment"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.DispositionType)
+        );
         Assert.Contains("Name", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Export_of_a_filter_that_is_refused_leads_to_the_page()
     {
-        using var answer = await program.CreateClient().GetAsync(new Uri("export/downgrades.csv?division=Nowhere", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await program
+            .CreateClient()
+            .GetAsync(new Uri("export/downgrades.csv?division=Nowhere", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal("/downgrades", answer.RequestMessage!.RequestUri!.AbsolutePath);
     }
 
     private async Task<string> AsAsync(string path, string persona)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { { "Cookie", "persona=" + persona } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative))
+        {
+            Headers = { { "Cookie", "persona=" + persona } },
+        };
         using var answer = await program.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

@@ -15,10 +15,18 @@ public sealed class ExportMenuTests : IDisposable
     [Fact]
     public void Both_files_hold_the_rows_of_the_filter()
     {
-        var menu = Show(new FrameState { Theme = "system", Folded = false, CsvForm = "tab-comma" });
+        var menu = Show(
+            new FrameState
+            {
+                Theme = "system",
+                Folded = false,
+                CsvForm = "tab-comma",
+            }
+        );
         Assert.Equal(
             ["https://x.example/export/downgrades.xlsx?tab=ready", "https://x.example/export/downgrades.csv?tab=ready"],
-            menu.FindAll("a").Select(link => link.GetAttribute("href")));
+            menu.FindAll("a").Select(link => link.GetAttribute("href"))
+        );
         Assert.Equal("tab-comma", menu.Find("select").GetAttribute("value"));
     }
 
@@ -32,6 +40,8 @@ public sealed class ExportMenuTests : IDisposable
         Assert.Equal("semicolon-comma", frame.CsvForm);
     }
 
-    private IRenderedComponent<ExportMenu> Show(FrameState frame) => _bench.Render<ExportMenu>(set => set
-        .Add(menu => menu.Href, "https://x.example/export/downgrades.csv?tab=ready").AddCascadingValue(frame));
+    private IRenderedComponent<ExportMenu> Show(FrameState frame) =>
+        _bench.Render<ExportMenu>(set =>
+            set.Add(menu => menu.Href, "https://x.example/export/downgrades.csv?tab=ready").AddCascadingValue(frame)
+        );
 }

@@ -30,7 +30,10 @@ public sealed class UiTests : IDisposable
     public void Money_cell_says_what_kind_of_amount_it_is()
     {
         var cell = _bench.Render<MoneyCell>(set => set.Add(each => each.Value, Money.Of(80, "USD")).Add(each => each.Note, "list"));
-        Assert.Equal(("$80", "list", "USD"), (cell.Find(".money").FirstChild!.TextContent, cell.Find(".note").TextContent, cell.Find(".money").GetAttribute("title")));
+        Assert.Equal(
+            ("$80", "list", "USD"),
+            (cell.Find(".money").FirstChild!.TextContent, cell.Find(".note").TextContent, cell.Find(".money").GetAttribute("title"))
+        );
     }
 
     [Theory]
@@ -51,7 +54,11 @@ public sealed class UiTests : IDisposable
     public void Error_state_offers_to_try_again()
     {
         var tried = 0;
-        var state = _bench.Render<ErrorState>(set => set.Add(each => each.Title, "Import failed").Add(each => each.Retry, EventCallback.Factory.Create(this, () => tried++)).AddChildContent("No answer."));
+        var state = _bench.Render<ErrorState>(set =>
+            set.Add(each => each.Title, "Import failed")
+                .Add(each => each.Retry, EventCallback.Factory.Create(this, () => tried++))
+                .AddChildContent("No answer.")
+        );
         state.Find("button").Click();
         Assert.Equal((1, "alert"), (tried, state.Find("section").GetAttribute("role")));
     }
@@ -59,15 +66,30 @@ public sealed class UiTests : IDisposable
     [Fact]
     public void Progress_bar_tells_its_value_or_that_it_has_none()
     {
-        Assert.Equal("40", _bench.Render<ProgressBar>(set => set.Add(each => each.Label, "Import").Add(each => each.Value, 40)).Find("[role=progressbar]").GetAttribute("aria-valuenow"));
-        Assert.False(_bench.Render<ProgressBar>(set => set.Add(each => each.Label, "Import")).Find("[role=progressbar]").HasAttribute("aria-valuenow"));
+        Assert.Equal(
+            "40",
+            _bench
+                .Render<ProgressBar>(set => set.Add(each => each.Label, "Import").Add(each => each.Value, 40))
+                .Find("[role=progressbar]")
+                .GetAttribute("aria-valuenow")
+        );
+        Assert.False(
+            _bench
+                .Render<ProgressBar>(set => set.Add(each => each.Label, "Import"))
+                .Find("[role=progressbar]")
+                .HasAttribute("aria-valuenow")
+        );
     }
 
     [Fact]
     public void Chart_says_a_sentence_and_has_its_numbers_as_a_table()
     {
-        var chart = _bench.Render<Chart>(set => set.Add(each => each.Summary, "Voice was used on 1 of 2 days.").Add(each => each.Unit, "$")
-            .Add(each => each.Categories, ["Nov 19", "Nov 20"]).Add(each => each.Series, [new ChartSeries("Voice", [1234.5, null])]));
+        var chart = _bench.Render<Chart>(set =>
+            set.Add(each => each.Summary, "Voice was used on 1 of 2 days.")
+                .Add(each => each.Unit, "$")
+                .Add(each => each.Categories, ["Nov 19", "Nov 20"])
+                .Add(each => each.Series, [new ChartSeries("Voice", [1234.5, null])])
+        );
         Assert.Equal("Voice was used on 1 of 2 days.", chart.Find("[role=img]").GetAttribute("aria-label"));
         Assert.Equal(["$1,234.5", "not known"], chart.FindAll("tbody td").Select(cell => cell.TextContent));
     }
@@ -76,7 +98,10 @@ public sealed class UiTests : IDisposable
     public void Instant_reads_in_the_browser_zone_with_the_platform_zone_in_the_tooltip()
     {
         _bench.Services.GetRequiredService<BrowserClock>().Use("Europe/Berlin");
-        var date = _bench.Render<DateText>(set => set.Add(each => each.At, new DateTime(2026, 11, 20, 23, 30, 0, DateTimeKind.Utc)).Add(each => each.PlatformZone, TimeZoneInfo.FindSystemTimeZoneById("America/New_York")));
+        var date = _bench.Render<DateText>(set =>
+            set.Add(each => each.At, new DateTime(2026, 11, 20, 23, 30, 0, DateTimeKind.Utc))
+                .Add(each => each.PlatformZone, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"))
+        );
         Assert.Equal("Nov 21, 12:30 AM", date.Find("time").TextContent);
         Assert.Contains("Nov 20, 6:30 PM (America/New_York)", date.Find("time").GetAttribute("title"), StringComparison.Ordinal);
         Assert.Equal("2026-11-20T23:30:00Z", date.Find("time").GetAttribute("datetime"));
@@ -89,13 +114,17 @@ public sealed class UiTests : IDisposable
 
     [Fact]
     public void Day_of_another_year_says_the_year() =>
-        Assert.Equal(("Nov 20", "Mar 31, 2027"), (DayText.Of(new DateOnly(2026, 11, 20), Bench.Today), DayText.Of(new DateOnly(2027, 3, 31), Bench.Today)));
+        Assert.Equal(
+            ("Nov 20", "Mar 31, 2027"),
+            (DayText.Of(new DateOnly(2026, 11, 20), Bench.Today), DayText.Of(new DateOnly(2027, 3, 31), Bench.Today))
+        );
 
     [Theory]
     [InlineData("new starter until 2026-12-21; voice last used 2025-03-01", "new starter until Dec 21; voice last used Mar 1, 2025")]
     [InlineData("order 12026-12-210 and 2026-13-40 are no days", "order 12026-12-210 and 2026-13-40 are no days")]
     [InlineData("", "")]
-    public void Days_in_the_words_of_the_rules_read_as_people_write_them(string rule, string words) => Assert.Equal(words, DayText.Within(rule, Bench.Today));
+    public void Days_in_the_words_of_the_rules_read_as_people_write_them(string rule, string words) =>
+        Assert.Equal(words, DayText.Within(rule, Bench.Today));
 
     [Fact]
     public void Chosen_day_is_kept_while_the_clock_runs_on()

@@ -4,10 +4,28 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Directory.Identities;
 
 internal sealed record Account(
-    int Key, PersonId Id, string VendorId, string Name, string? Email, string? Mail, PersonState State, string? Title, string? Department, string? EmployeeId, int? ManagerKey);
+    int Key,
+    PersonId Id,
+    string VendorId,
+    string Name,
+    string? Email,
+    string? Mail,
+    PersonState State,
+    string? Title,
+    string? Department,
+    string? EmployeeId,
+    int? ManagerKey
+);
 
-internal sealed record Known(int Key, PersonId Id, string UserNameKey, string? EmailKey, string? EmployeeNumber, bool Provided,
-    DateTime? LeftAt);
+internal sealed record Known(
+    int Key,
+    PersonId Id,
+    string UserNameKey,
+    string? EmailKey,
+    string? EmployeeNumber,
+    bool Provided,
+    DateTime? LeftAt
+);
 
 /// <summary>An identity about to be made.</summary>
 internal sealed record Draft(PersonId Id, string UserName, Account First);
@@ -34,7 +52,9 @@ internal sealed class Accounts
         var byKey = known.ToDictionary(identity => identity.Key);
         _byUserName = known.ToDictionary(identity => identity.UserNameKey, StringComparer.Ordinal);
         _byMail = known.Where(identity => identity.EmailKey is not null).ToLookup(identity => identity.EmailKey!, StringComparer.Ordinal);
-        _waiting = known.Where(identity => identity.Provided && identity.EmployeeNumber is not null && !taken.Contains(identity.Key)).ToLookup(identity => identity.EmployeeNumber!, StringComparer.Ordinal);
+        _waiting = known
+            .Where(identity => identity.Provided && identity.EmployeeNumber is not null && !taken.Contains(identity.Key))
+            .ToLookup(identity => identity.EmployeeNumber!, StringComparer.Ordinal);
         _byKey = people.ToDictionary(person => person.Key);
         _ids = links.Where(link => byKey.ContainsKey(link.Value)).ToDictionary(link => link.Key, link => byKey[link.Value].Id);
     }
@@ -79,27 +99,42 @@ internal sealed class Accounts
         }
     }
 
-    /// <summary>By identity, the account that says what the pull knows of it: the one that was there first, if it is of this platform.</summary>
-    public IReadOnlyDictionary<int, Account> Leading() => _links.GroupBy(link => link.Value)
-        .Select(identity => (identity.Key, Person: identity.Min(link => link.Key)))
-        .Where(leading => _byKey.ContainsKey(leading.Person))
-        .ToDictionary(leading => leading.Key, leading => _byKey[leading.Person]);
+    /// <summary>
+    /// By identity, the account that says what the pull knows of it: the one that was there first, if it is of this platform.
+    /// </summary>
+    public IReadOnlyDictionary<int, Account> Leading() =>
+        _links
+            .GroupBy(link => link.Value)
+            .Select(identity => (identity.Key, Person: identity.Min(link => link.Key)))
+            .Where(leading => _byKey.ContainsKey(leading.Person))
+            .ToDictionary(leading => leading.Key, leading => _byKey[leading.Person]);
 
     /// <summary>The mail of now, unless somebody else has it.</summary>
     public string UserNameFor(Account account, string current)
     {
         var wanted = account.Email ?? account.VendorId;
         var key = wanted.ToLowerInvariant();
-        return string.Equals(wanted, current, StringComparison.OrdinalIgnoreCase) || (!_byUserName.ContainsKey(key) && !_drafted.ContainsKey(key)) ? wanted : current;
+        return
+            string.Equals(wanted, current, StringComparison.OrdinalIgnoreCase)
+            || (!_byUserName.ContainsKey(key) && !_drafted.ContainsKey(key))
+            ? wanted
+            : current;
     }
 
-    public IdentityFields FieldsOf(Account account, string userName) => new()
-    {
-        UserName = userName, Active = account.State == PersonState.Active, DisplayName = account.Name, FormattedName = account.Name, Title = account.Title, Email = account.Email,
-        EmployeeNumber = account.EmployeeId, Department = account.Department,
-        ManagerId = account.ManagerKey is { } manager && _ids.TryGetValue(manager, out var id) ? id.Value.ToString() : null,
-        ManagerName = account.ManagerKey is { } named && _byKey.TryGetValue(named, out var person) ? person.Name : null,
-    };
+    public IdentityFields FieldsOf(Account account, string userName) =>
+        new()
+        {
+            UserName = userName,
+            Active = account.State == PersonState.Active,
+            DisplayName = account.Name,
+            FormattedName = account.Name,
+            Title = account.Title,
+            Email = account.Email,
+            EmployeeNumber = account.EmployeeId,
+            Department = account.Department,
+            ManagerId = account.ManagerKey is { } manager && _ids.TryGetValue(manager, out var id) ? id.Value.ToString() : null,
+            ManagerName = account.ManagerKey is { } named && _byKey.TryGetValue(named, out var person) ? person.Name : null,
+        };
 
     private Known? Find(Account person, string userNameKey)
     {

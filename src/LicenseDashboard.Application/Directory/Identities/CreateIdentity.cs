@@ -24,13 +24,18 @@ public sealed class CreateIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
         return _writing.RunAsync(viewer, again: true, (db, now, token) => CreateAsync(db, fields, now, token), ct);
     }
 
-    private static async Task<Outcome<IdentityWriting.Written>> CreateAsync(LicenseDb db, IdentityFields fields, DateTime now,
-        CancellationToken ct)
+    private static async Task<Outcome<IdentityWriting.Written>> CreateAsync(
+        LicenseDb db,
+        IdentityFields fields,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         var key = fields.UserName.ToLowerInvariant();
         var byName = await db.Identities.SingleOrDefaultAsync(i => i.UserNameKey == key, ct);
-        var byExternalId = fields.ExternalId is { } externalId ? await db.Identities.Where(i => i.ExternalId == externalId)
-            .ToListAsync(ct) : [];
+        var byExternalId = fields.ExternalId is { } externalId
+            ? await db.Identities.Where(i => i.ExternalId == externalId).ToListAsync(ct)
+            : [];
         if (byName is { DeletedAt: null } && (byName.Active || !byName.Provided))
         {
             return IdentityWriting.Taken("userName");
@@ -42,7 +47,9 @@ public sealed class CreateIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
         }
 
         var namesakes = await NamesakesAsync(db, fields, key, ct);
-        var back = byExternalId.Find(identity => identity.DeletedAt is null) ?? Only(byExternalId)
+        var back =
+            byExternalId.Find(identity => identity.DeletedAt is null)
+            ?? Only(byExternalId)
             ?? Only(namesakes.Where(identity => Revival.IsPair(fields, identity)))
             ?? Only(namesakes.Where(identity => Shares(identity, fields, key) && Revival.IsSame(fields, identity, now)));
         if (byName is not null && byName != back)
@@ -86,21 +93,27 @@ public sealed class CreateIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
     private static bool Shares(Identity identity, IdentityFields fields, string key)
     {
         var mail = fields.Email?.ToLowerInvariant();
-        return identity.UserNameKey == key || identity.EmailKey == key
+        return identity.UserNameKey == key
+            || identity.EmailKey == key
             || (mail is not null && (identity.EmailKey == mail || identity.UserNameKey == mail));
     }
 
     private static async Task<Identity?> PulledAsync(LicenseDb db, IdentityFields fields, CancellationToken ct)
     {
         var free = db.Identities.Where(i => i.DeletedAt == null && !i.Provided);
-        if (fields.Email?.ToLowerInvariant() is { } mail && await free.Where(i => i.EmailKey == mail || i.UserNameKey == mail).Take(2)
-            .ToListAsync(ct) is [var byMail])
+        if (
+            fields.Email?.ToLowerInvariant() is { } mail
+            && await free.Where(i => i.EmailKey == mail || i.UserNameKey == mail).Take(2).ToListAsync(ct) is [var byMail]
+        )
         {
             return byMail;
         }
 
-        return fields.EmployeeNumber is { } number && await free.Where(i => i.EmployeeNumber == number).Take(2)
-            .ToListAsync(ct) is [var byNumber] ? byNumber : null;
+        return
+            fields.EmployeeNumber is { } number
+            && await free.Where(i => i.EmployeeNumber == number).Take(2).ToListAsync(ct) is [var byNumber]
+            ? byNumber
+            : null;
     }
 
     private static Identity? Only(IEnumerable<Identity> fitting) => fitting.Take(2).ToList() is [var one] ? one : null;

@@ -20,12 +20,14 @@ internal abstract class FilterColumn<T>
 
 /// <param name="key">The same in lower case, where it is stored; then only that is asked.</param>
 /// <param name="exact">Case counts.</param>
-internal sealed class TextColumn<T>(Expression<Func<T, string?>> column, Expression<Func<T, string?>>? key = null, bool exact = false) : FilterColumn<T>
+internal sealed class TextColumn<T>(Expression<Func<T, string?>> column, Expression<Func<T, string?>>? key = null, bool exact = false)
+    : FilterColumn<T>
 {
     private static readonly MethodInfo _lower = typeof(string).GetMethod(nameof(string.ToLower), Type.EmptyTypes)!;
     private static readonly MethodInfo _compare = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
 
-    public override Expression<Func<T, bool>> Present => Filters.Where(column, body => Expression.NotEqual(body, Expression.Constant(null, typeof(string))));
+    public override Expression<Func<T, bool>> Present =>
+        Filters.Where(column, body => Expression.NotEqual(body, Expression.Constant(null, typeof(string))));
 
     public override Outcome<Expression<Func<T, bool>>> Compare(ScimOperator comparison, ScimValue value)
     {
@@ -56,7 +58,10 @@ internal sealed class TextColumn<T>(Expression<Func<T, string?>> column, Express
         }
 
         // A database may fold the case of ASCII letters only, so what is written alike is found as it is.
-        return Filters.Where(column, body => Expression.OrElse(Test(Expression.Call(body, _lower), comparison, lower), Test(body, comparison, value.Text)));
+        return Filters.Where(
+            column,
+            body => Expression.OrElse(Test(Expression.Call(body, _lower), comparison, lower), Test(body, comparison, value.Text))
+        );
     }
 
     /// <summary>A missing text meets no comparison, so that <c>not</c> of one is met.</summary>
@@ -86,12 +91,13 @@ internal sealed class TruthColumn<T>(Expression<Func<T, bool>> column) : FilterC
 {
     public override Expression<Func<T, bool>> Present => _ => true;
 
-    public override Outcome<Expression<Func<T, bool>>> Compare(ScimOperator comparison, ScimValue value) => (comparison, bool.TryParse(value.Text, out var truth)) switch
-    {
-        (not (ScimOperator.Eq or ScimOperator.Ne), _) => NotFor(comparison, "true and false"),
-        (_, false) => new Refusal("invalidFilter", "Only true and false can be asked here."),
-        _ => truth == (comparison == ScimOperator.Eq) ? column : Filters.Not(column),
-    };
+    public override Outcome<Expression<Func<T, bool>>> Compare(ScimOperator comparison, ScimValue value) =>
+        (comparison, bool.TryParse(value.Text, out var truth)) switch
+        {
+            (not (ScimOperator.Eq or ScimOperator.Ne), _) => NotFor(comparison, "true and false"),
+            (_, false) => new Refusal("invalidFilter", "Only true and false can be asked here."),
+            _ => truth == (comparison == ScimOperator.Eq) ? column : Filters.Not(column),
+        };
 }
 
 internal sealed class TimeColumn<T>(Expression<Func<T, DateTime>> column) : FilterColumn<T>
@@ -100,7 +106,10 @@ internal sealed class TimeColumn<T>(Expression<Func<T, DateTime>> column) : Filt
 
     public override Outcome<Expression<Func<T, bool>>> Compare(ScimOperator comparison, ScimValue value)
     {
-        if (!DateTimeOffset.TryParse(value.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) || instant.Year < 1900)
+        if (
+            !DateTimeOffset.TryParse(value.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            || instant.Year < 1900
+        )
         {
             return new Refusal("invalidFilter", "A time is written as 2026-11-24T09:30:00Z.");
         }

@@ -23,22 +23,30 @@ internal static class Filters
             case ScimFilter.Present present:
                 return columns.TryGetValue(present.Attribute.Word, out var asked) ? asked.Present : Unknown(present.Attribute);
             case ScimFilter.Compare compare:
-                return columns.TryGetValue(compare.Attribute.Word, out var column) ? column.Compare(compare.Operator, compare.Value) : Unknown(compare.Attribute);
+                return columns.TryGetValue(compare.Attribute.Word, out var column)
+                    ? column.Compare(compare.Operator, compare.Value)
+                    : Unknown(compare.Attribute);
             default:
                 throw new InvalidOperationException($"Filters don't know {filter.GetType().Name}.");
         }
     }
 
     /// <summary>A parameter of the query, as a captured variable would be.</summary>
-    public static Expression Parameter<TValue>(TValue value) => Expression.Property(Expression.Constant(new Held<TValue>(value)), nameof(Held<>.Value));
+    public static Expression Parameter<TValue>(TValue value) =>
+        Expression.Property(Expression.Constant(new Held<TValue>(value)), nameof(Held<>.Value));
 
     public static Expression<Func<T, bool>> Where<T, TValue>(Expression<Func<T, TValue>> column, Func<Expression, Expression> test) =>
         Expression.Lambda<Func<T, bool>>(test(column.Body), column.Parameters);
 
-    public static Expression<Func<T, bool>> Not<T>(Expression<Func<T, bool>> condition) => Expression.Lambda<Func<T, bool>>(Expression.Not(condition.Body), condition.Parameters);
+    public static Expression<Func<T, bool>> Not<T>(Expression<Func<T, bool>> condition) =>
+        Expression.Lambda<Func<T, bool>>(Expression.Not(condition.Body), condition.Parameters);
 
     private static Outcome<Expression<Func<T, bool>>> Both<T>(
-        ScimFilter left, ScimFilter right, IReadOnlyDictionary<string, FilterColumn<T>> columns, Func<Expression, Expression, Expression> join)
+        ScimFilter left,
+        ScimFilter right,
+        IReadOnlyDictionary<string, FilterColumn<T>> columns,
+        Func<Expression, Expression, Expression> join
+    )
     {
         var (first, second) = (Translate(left, columns), Translate(right, columns));
         if ((first.Refusal ?? second.Refusal) is { } refusal)
@@ -47,21 +55,29 @@ internal static class Filters
         }
 
         var row = first.Value.Parameters[0];
-        return Expression.Lambda<Func<T, bool>>(join(first.Value.Body, new Renamed(second.Value.Parameters[0], row).Visit(second.Value.Body)), row);
+        return Expression.Lambda<Func<T, bool>>(
+            join(first.Value.Body, new Renamed(second.Value.Parameters[0], row).Visit(second.Value.Body)),
+            row
+        );
     }
 
-    /// <summary>At most one value is kept of an attribute that may have several, so a condition on one value is a condition on the attribute's parts.</summary>
-    private static ScimFilter Qualified(ScimFilter condition, ScimName owner) => condition switch
-    {
-        ScimFilter.Compare compare => compare with { Attribute = Part(compare.Attribute, owner) },
-        ScimFilter.Present present => present with { Attribute = Part(present.Attribute, owner) },
-        ScimFilter.And and => new ScimFilter.And(Qualified(and.Left, owner), Qualified(and.Right, owner)),
-        ScimFilter.Or or => new ScimFilter.Or(Qualified(or.Left, owner), Qualified(or.Right, owner)),
-        ScimFilter.Not not => new ScimFilter.Not(Qualified(not.Inner, owner)),
-        _ => condition,
-    };
+    /// <summary>
+    /// At most one value is kept of an attribute that may have several, so a condition on one value is a condition on the attribute's
+    /// parts.
+    /// </summary>
+    private static ScimFilter Qualified(ScimFilter condition, ScimName owner) =>
+        condition switch
+        {
+            ScimFilter.Compare compare => compare with { Attribute = Part(compare.Attribute, owner) },
+            ScimFilter.Present present => present with { Attribute = Part(present.Attribute, owner) },
+            ScimFilter.And and => new ScimFilter.And(Qualified(and.Left, owner), Qualified(and.Right, owner)),
+            ScimFilter.Or or => new ScimFilter.Or(Qualified(or.Left, owner), Qualified(or.Right, owner)),
+            ScimFilter.Not not => new ScimFilter.Not(Qualified(not.Inner, owner)),
+            _ => condition,
+        };
 
-    private static ScimName Part(ScimName name, ScimName owner) => name.Sub.Length == 0 && name.Schema.Length == 0 ? owner with { Sub = name.Name } : name;
+    private static ScimName Part(ScimName name, ScimName owner) =>
+        name.Sub.Length == 0 && name.Schema.Length == 0 ? owner with { Sub = name.Name } : name;
 
     private static Refusal Unknown(ScimName attribute) => new("invalidFilter", $"'{attribute}' can't be filtered by.");
 

@@ -20,7 +20,13 @@ public sealed record GroupRow(int Key, string Name, IReadOnlyList<GroupMemberRow
 /// <summary>The vendor's groups, with the members that the provider and the vendor name.</summary>
 public sealed class SearchGroups(IDbContextFactory<LicenseDb> dbs)
 {
-    public async Task<Outcome<Found<GroupRow>>> RunAsync(Viewer viewer, ScimFilter? filter, Slice slice, bool withMembers, CancellationToken ct)
+    public async Task<Outcome<Found<GroupRow>>> RunAsync(
+        Viewer viewer,
+        ScimFilter? filter,
+        Slice slice,
+        bool withMembers,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.SpeaksForProvider)
@@ -72,16 +78,31 @@ public sealed class SearchGroups(IDbContextFactory<LicenseDb> dbs)
             return new GroupRow(group.Key, group.Name, [], "");
         }
 
-        var members = await db.Members(group.Key).AsNoTracking().OrderBy(i => i.Key).Select(i => new { i.Id, i.DisplayName, i.UserName }).ToListAsync(ct);
+        var members = await db.Members(group.Key)
+            .AsNoTracking()
+            .OrderBy(i => i.Key)
+            .Select(i => new
+            {
+                i.Id,
+                i.DisplayName,
+                i.UserName,
+            })
+            .ToListAsync(ct);
         var text = string.Join('\n', members.Select(member => member.Id.Value.ToString()).Prepend(group.Name));
         return new GroupRow(
-            group.Key, group.Name, [.. members.Select(member => new GroupMemberRow(member.Id, member.DisplayName ?? member.UserName))],
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]);
+            group.Key,
+            group.Name,
+            [.. members.Select(member => new GroupMemberRow(member.Id, member.DisplayName ?? member.UserName))],
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16]
+        );
     }
 
     private static Dictionary<string, FilterColumn<Group>> Columns(LicenseDb db)
     {
-        var members = new WholeColumn<Group>(text => MemberIs(db, text), group => db.GroupMembers.Any(m => m.GroupKey == group.Key) || db.ProvidedMembers.Any(m => m.GroupKey == group.Key && m.Belongs));
+        var members = new WholeColumn<Group>(
+            text => MemberIs(db, text),
+            group => db.GroupMembers.Any(m => m.GroupKey == group.Key) || db.ProvidedMembers.Any(m => m.GroupKey == group.Key && m.Belongs)
+        );
         return new(StringComparer.Ordinal)
         {
             ["id"] = new WholeColumn<Group>(ById, _ => true),
@@ -111,23 +132,38 @@ public sealed class SearchGroups(IDbContextFactory<LicenseDb> dbs)
         }
 
         var id = new PersonId(value);
-        return group => db.Identities.Any(i => i.Id == id && i.DeletedAt == null
-            && (db.ProvidedMembers.Any(m => m.GroupKey == group.Key && m.IdentityKey == i.Key && m.Belongs)
-                || (!db.ProvidedMembers.Any(m => m.GroupKey == group.Key && m.IdentityKey == i.Key)
-                    && db.IdentityPeople.Any(l => l.IdentityKey == i.Key && db.GroupMembers.Any(m => m.GroupKey == group.Key && m.PersonKey == l.PersonKey)))));
+        return group =>
+            db.Identities.Any(i =>
+                i.Id == id
+                && i.DeletedAt == null
+                && (
+                    db.ProvidedMembers.Any(m => m.GroupKey == group.Key && m.IdentityKey == i.Key && m.Belongs)
+                    || (
+                        !db.ProvidedMembers.Any(m => m.GroupKey == group.Key && m.IdentityKey == i.Key)
+                        && db.IdentityPeople.Any(l =>
+                            l.IdentityKey == i.Key && db.GroupMembers.Any(m => m.GroupKey == group.Key && m.PersonKey == l.PersonKey)
+                        )
+                    )
+                )
+            );
     }
 }
 
 /// <summary>
-/// The provider says who belongs to a group. That is kept beside what the vendor says and shown on the wire; the vendor's group stays as it is, and what goes by the vendor's groups
-/// (roles, licenses) goes by them still.
+/// The provider says who belongs to a group. That is kept beside what the vendor says and shown on the wire; the vendor's group stays as it
+/// is, and what goes by the vendor's groups (roles, licenses) goes by them still.
 /// </summary>
 public sealed class ChangeGroupMembers(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     /// <param name="version">As the caller read it; null: whatever it is.</param>
     /// <param name="change">From the ids of now to those of then.</param>
     public async Task<Outcome<GroupRow>> RunAsync(
-        Viewer viewer, int key, string? version, Func<GroupRow, Outcome<IReadOnlySet<PersonId>>> change, CancellationToken ct)
+        Viewer viewer,
+        int key,
+        string? version,
+        Func<GroupRow, Outcome<IReadOnlySet<PersonId>>> change,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(change);
@@ -137,48 +173,60 @@ public sealed class ChangeGroupMembers(IDbContextFactory<LicenseDb> dbs, TimePro
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync<Outcome<GroupRow>>(async token =>
-        {
-            // A no-op update locks the group, so that two writers of its members take turns on every database.
-            await db.Groups.Where(g => g.Key == key).ExecuteUpdateAsync(set => set.SetProperty(g => g.Name, g => g.Name), token);
-            if (await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Key == key, token) is not { } group)
+        return await db.InTransactionAsync<Outcome<GroupRow>>(
+            async token =>
             {
-                return Refusal.NotFound("No such group.");
-            }
-
-            var before = await SearchGroups.RowAsync(db, group, withMembers: true, token);
-            if (version is not null && version != before.Version)
-            {
-                return Refusal.Stale("The group has changed since you read it; read it again.");
-            }
-
-            var changed = change(before);
-            if (changed.Refusal is { } refusal)
-            {
-                return refusal;
-            }
-
-            var (was, becomes) = (before.Members.Select(member => member.Id).ToHashSet(), changed.Value);
-            var added = becomes.Where(id => !was.Contains(id)).ToList();
-            var removed = was.Where(id => !becomes.Contains(id)).ToList();
-            if (await StoreAsync(db, key, added, belongs: true, token) is { } unknown)
-            {
-                db.ChangeTracker.Clear();
-                return unknown;
-            }
-
-            await StoreAsync(db, key, removed, belongs: false, token);
-            if (added.Count + removed.Count > 0)
-            {
-                await db.AppendAsync([new AuditEntry
+                // A no-op update locks the group, so that two writers of its members take turns on every database.
+                await db.Groups.Where(g => g.Key == key).ExecuteUpdateAsync(set => set.SetProperty(g => g.Name, g => g.Name), token);
+                if (await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Key == key, token) is not { } group)
                 {
-                    At = clock.GetUtcNow().UtcDateTime, Actor = viewer.Actor, Action = "group.members", Subject = $"group:{key}", PlatformKey = group.PlatformKey,
-                    Detail = string.Create(CultureInfo.InvariantCulture, $"+{added.Count} -{removed.Count}"),
-                }], token);
-            }
+                    return Refusal.NotFound("No such group.");
+                }
 
-            return await SearchGroups.RowAsync(db, group, withMembers: true, token);
-        }, ct);
+                var before = await SearchGroups.RowAsync(db, group, withMembers: true, token);
+                if (version is not null && version != before.Version)
+                {
+                    return Refusal.Stale("The group has changed since you read it; read it again.");
+                }
+
+                var changed = change(before);
+                if (changed.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var (was, becomes) = (before.Members.Select(member => member.Id).ToHashSet(), changed.Value);
+                var added = becomes.Where(id => !was.Contains(id)).ToList();
+                var removed = was.Where(id => !becomes.Contains(id)).ToList();
+                if (await StoreAsync(db, key, added, belongs: true, token) is { } unknown)
+                {
+                    db.ChangeTracker.Clear();
+                    return unknown;
+                }
+
+                await StoreAsync(db, key, removed, belongs: false, token);
+                if (added.Count + removed.Count > 0)
+                {
+                    await db.AppendAsync(
+                        [
+                            new AuditEntry
+                            {
+                                At = clock.GetUtcNow().UtcDateTime,
+                                Actor = viewer.Actor,
+                                Action = "group.members",
+                                Subject = $"group:{key}",
+                                PlatformKey = group.PlatformKey,
+                                Detail = string.Create(CultureInfo.InvariantCulture, $"+{added.Count} -{removed.Count}"),
+                            },
+                        ],
+                        token
+                    );
+                }
+
+                return await SearchGroups.RowAsync(db, group, withMembers: true, token);
+            },
+            ct
+        );
     }
 
     private static async Task<Refusal?> StoreAsync(LicenseDb db, int group, List<PersonId> ids, bool belongs, CancellationToken ct)
@@ -194,7 +242,9 @@ public sealed class ChangeGroupMembers(IDbContextFactory<LicenseDb> dbs, TimePro
             return new Refusal("invalidValue", $"No user has the id {missing}.");
         }
 
-        var stored = await db.ProvidedMembers.Where(m => m.GroupKey == group && keys.Values.Contains(m.IdentityKey)).ToDictionaryAsync(m => m.IdentityKey, ct);
+        var stored = await db
+            .ProvidedMembers.Where(m => m.GroupKey == group && keys.Values.Contains(m.IdentityKey))
+            .ToDictionaryAsync(m => m.IdentityKey, ct);
         foreach (var key in keys.Values)
         {
             if (stored.TryGetValue(key, out var member))
@@ -203,7 +253,14 @@ public sealed class ChangeGroupMembers(IDbContextFactory<LicenseDb> dbs, TimePro
             }
             else
             {
-                db.ProvidedMembers.Add(new ProvidedMember { GroupKey = group, IdentityKey = key, Belongs = belongs });
+                db.ProvidedMembers.Add(
+                    new ProvidedMember
+                    {
+                        GroupKey = group,
+                        IdentityKey = key,
+                        Belongs = belongs,
+                    }
+                );
             }
         }
 

@@ -12,7 +12,14 @@ internal static class IdentityMerge
     {
         if (!await db.IdentityMatches.AnyAsync(m => m.IdentityKey == identity.Key && m.OtherKey == other.Key, ct))
         {
-            db.IdentityMatches.Add(new IdentityMatch { IdentityKey = identity.Key, OtherKey = other.Key, SaidAt = now });
+            db.IdentityMatches.Add(
+                new IdentityMatch
+                {
+                    IdentityKey = identity.Key,
+                    OtherKey = other.Key,
+                    SaidAt = now,
+                }
+            );
         }
     }
 
@@ -26,10 +33,24 @@ internal static class IdentityMerge
         var own = await db.ProvidedMembers.Where(m => m.IdentityKey == identity.Key).Select(m => m.GroupKey).ToListAsync(ct);
         var members = await db.ProvidedMembers.Where(m => m.IdentityKey == other.Key).ToListAsync(ct);
         db.ProvidedMembers.RemoveRange(members);
-        db.ProvidedMembers.AddRange(members.Where(member => !own.Contains(member.GroupKey))
-            .Select(member => new ProvidedMember { GroupKey = member.GroupKey, IdentityKey = identity.Key, Belongs = member.Belongs }));
-        db.IdentityMatches.RemoveRange(await db.IdentityMatches.Where(m => (m.IdentityKey == identity.Key && m.OtherKey == other.Key)
-            || (!other.Provided && (m.IdentityKey == other.Key || m.OtherKey == other.Key))).ToListAsync(ct));
+        db.ProvidedMembers.AddRange(
+            members
+                .Where(member => !own.Contains(member.GroupKey))
+                .Select(member => new ProvidedMember
+                {
+                    GroupKey = member.GroupKey,
+                    IdentityKey = identity.Key,
+                    Belongs = member.Belongs,
+                })
+        );
+        db.IdentityMatches.RemoveRange(
+            await db
+                .IdentityMatches.Where(m =>
+                    (m.IdentityKey == identity.Key && m.OtherKey == other.Key)
+                    || (!other.Provided && (m.IdentityKey == other.Key || m.OtherKey == other.Key))
+                )
+                .ToListAsync(ct)
+        );
         if (!other.Provided)
         {
             db.Identities.Remove(other);
@@ -43,8 +64,11 @@ internal static class IdentityMerge
     public static async Task JoinNamesakesAsync(LicenseDb db, Identity identity, CancellationToken ct)
     {
         var (name, mail) = (identity.UserNameKey, identity.EmailKey ?? identity.UserNameKey);
-        foreach (var pulled in await db.Identities.Where(i => !i.Provided && i.DeletedAt == null
-            && (i.EmailKey == name || i.EmailKey == mail)).ToListAsync(ct))
+        foreach (
+            var pulled in await db
+                .Identities.Where(i => !i.Provided && i.DeletedAt == null && (i.EmailKey == name || i.EmailKey == mail))
+                .ToListAsync(ct)
+        )
         {
             await RunAsync(db, identity, pulled, ct);
         }

@@ -7,7 +7,14 @@ namespace LicenseDashboard.Application.Directory.Identities;
 
 /// <summary>One identity as a reader sees it.</summary>
 /// <param name="Groups">Empty when they were not asked for.</param>
-public sealed record IdentityRow(PersonId Id, int Version, IdentityFields Fields, DateTime CreatedAt, DateTime ChangedAt, IReadOnlyList<GroupName> Groups)
+public sealed record IdentityRow(
+    PersonId Id,
+    int Version,
+    IdentityFields Fields,
+    DateTime CreatedAt,
+    DateTime ChangedAt,
+    IReadOnlyList<GroupName> Groups
+)
 {
     internal static IdentityRow Of(Identity identity, IReadOnlyList<GroupName>? groups = null) =>
         new(identity.Id, identity.Version, identity.Fields, identity.CreatedAt, identity.ChangedAt, groups ?? []);
@@ -25,21 +32,55 @@ internal static class Membership
             join member in db.GroupMembers on link.PersonKey equals member.PersonKey
             join named in db.Groups on member.GroupKey equals named.Key
             where identities.Contains(link.IdentityKey)
-            select new { link.IdentityKey, named.Key, named.Name }).ToListAsync(ct);
+            select new
+            {
+                link.IdentityKey,
+                named.Key,
+                named.Name,
+            }
+        ).ToListAsync(ct);
         var provided = await (
             from member in db.ProvidedMembers
             join named in db.Groups on member.GroupKey equals named.Key
             where identities.Contains(member.IdentityKey)
-            select new { member.IdentityKey, named.Key, named.Name, member.Belongs }).ToListAsync(ct);
+            select new
+            {
+                member.IdentityKey,
+                named.Key,
+                named.Name,
+                member.Belongs,
+            }
+        ).ToListAsync(ct);
         var taken = provided.Where(member => !member.Belongs).Select(member => (member.IdentityKey, member.Key)).ToHashSet();
-        return vendor.Where(member => !taken.Contains((member.IdentityKey, member.Key)))
-            .Concat(provided.Where(member => member.Belongs).Select(member => new { member.IdentityKey, member.Key, member.Name }))
-            .Distinct().OrderBy(member => member.Key).ToLookup(member => member.IdentityKey, member => new GroupName(member.Key, member.Name));
+        return vendor
+            .Where(member => !taken.Contains((member.IdentityKey, member.Key)))
+            .Concat(
+                provided
+                    .Where(member => member.Belongs)
+                    .Select(member => new
+                    {
+                        member.IdentityKey,
+                        member.Key,
+                        member.Name,
+                    })
+            )
+            .Distinct()
+            .OrderBy(member => member.Key)
+            .ToLookup(member => member.IdentityKey, member => new GroupName(member.Key, member.Name));
     }
 
     /// <summary>Identities that belong to a group and have not been deleted.</summary>
-    public static IQueryable<Identity> Members(this LicenseDb db, int group) => db.Identities.Where(i => i.DeletedAt == null
-        && (db.ProvidedMembers.Any(m => m.GroupKey == group && m.IdentityKey == i.Key && m.Belongs)
-            || (!db.ProvidedMembers.Any(m => m.GroupKey == group && m.IdentityKey == i.Key)
-                && db.IdentityPeople.Any(l => l.IdentityKey == i.Key && db.GroupMembers.Any(m => m.GroupKey == group && m.PersonKey == l.PersonKey)))));
+    public static IQueryable<Identity> Members(this LicenseDb db, int group) =>
+        db.Identities.Where(i =>
+            i.DeletedAt == null
+            && (
+                db.ProvidedMembers.Any(m => m.GroupKey == group && m.IdentityKey == i.Key && m.Belongs)
+                || (
+                    !db.ProvidedMembers.Any(m => m.GroupKey == group && m.IdentityKey == i.Key)
+                    && db.IdentityPeople.Any(l =>
+                        l.IdentityKey == i.Key && db.GroupMembers.Any(m => m.GroupKey == group && m.PersonKey == l.PersonKey)
+                    )
+                )
+            )
+        );
 }

@@ -9,8 +9,14 @@ namespace LicenseDashboard.Application.Directory.Identities;
 /// <summary>One of two identities that may be the same person.</summary>
 /// <param name="LeftAt">UTC; null: the provider has not said that they left.</param>
 /// <param name="Accounts">Names of the accounts that belong to it.</param>
-public sealed record MatchSide(string Name, string? Email, string? EmployeeNumber, bool Active, DateTime? LeftAt,
-    IReadOnlyList<string> Accounts);
+public sealed record MatchSide(
+    string Name,
+    string? Email,
+    string? EmployeeNumber,
+    bool Active,
+    DateTime? LeftAt,
+    IReadOnlyList<string> Accounts
+);
 
 /// <param name="Now">Of whom the provider speaks now.</param>
 /// <param name="Before">Who left, or whom only the platform knows, under the same name, address or employee number.</param>
@@ -31,22 +37,34 @@ public sealed class MatchIdentities(IDbContextFactory<LicenseDb> dbs, IHearLeave
         var matches = await db.IdentityMatches.AsNoTracking().OrderBy(m => m.Key).Take(Slice.MaxCount).ToListAsync(ct);
         var keys = matches.SelectMany(match => new[] { match.IdentityKey, match.OtherKey }).Distinct().ToList();
         var identities = await db.Identities.AsNoTracking().Where(i => keys.Contains(i.Key)).ToDictionaryAsync(i => i.Key, ct);
-        var accounts = (await (
-            from link in db.IdentityPeople
-            join person in db.People on link.PersonKey equals person.Key
-            where keys.Contains(link.IdentityKey)
-            orderby person.Name, person.Key
-            select new { link.IdentityKey, person.Name }).ToListAsync(ct)).ToLookup(each => each.IdentityKey, each => each.Name);
-        return [.. matches.Where(match => identities.ContainsKey(match.IdentityKey) && identities.ContainsKey(match.OtherKey))
-            .Select(match => new MatchRow(match.Key, Side(match.IdentityKey), Side(match.OtherKey), match.SaidAt))];
+        var accounts = (
+            await (
+                from link in db.IdentityPeople
+                join person in db.People on link.PersonKey equals person.Key
+                where keys.Contains(link.IdentityKey)
+                orderby person.Name, person.Key
+                select new { link.IdentityKey, person.Name }
+            ).ToListAsync(ct)
+        ).ToLookup(each => each.IdentityKey, each => each.Name);
+        return
+        [
+            .. matches
+                .Where(match => identities.ContainsKey(match.IdentityKey) && identities.ContainsKey(match.OtherKey))
+                .Select(match => new MatchRow(match.Key, Side(match.IdentityKey), Side(match.OtherKey), match.SaidAt)),
+        ];
 
         MatchSide Side(int key)
         {
             var identity = identities[key];
             var name = identity.DisplayName ?? identity.FormattedName ?? $"{identity.GivenName} {identity.FamilyName}".Trim();
             return new MatchSide(
-                name.Length > 0 ? name : identity.UserName, identity.Email ?? identity.UserName, identity.EmployeeNumber, identity.Active,
-                    identity.LeftAt, [.. accounts[key]]);
+                name.Length > 0 ? name : identity.UserName,
+                identity.Email ?? identity.UserName,
+                identity.EmployeeNumber,
+                identity.Active,
+                identity.LeftAt,
+                [.. accounts[key]]
+            );
         }
     }
 
@@ -64,33 +82,40 @@ public sealed class MatchIdentities(IDbContextFactory<LicenseDb> dbs, IHearLeave
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            var outcome = await db.InTransactionAsync<Outcome<bool>>(async token =>
-            {
-                if (await db.IdentityMatches.SingleOrDefaultAsync(m => m.Key == key, token) is not { } match)
+            var outcome = await db.InTransactionAsync<Outcome<bool>>(
+                async token =>
                 {
-                    return Refusal.NotFound("This has been decided already.");
-                }
+                    if (await db.IdentityMatches.SingleOrDefaultAsync(m => m.Key == key, token) is not { } match)
+                    {
+                        return Refusal.NotFound("This has been decided already.");
+                    }
 
-                var now = clock.GetUtcNow().UtcDateTime;
-                var identity = await db.Identities.SingleAsync(i => i.Key == match.IdentityKey, token);
-                var other = await db.Identities.SingleAsync(i => i.Key == match.OtherKey, token);
-                db.IdentityMatches.Remove(match);
-                AuditEntry[] heard = [];
-                if (same)
-                {
-                    var arrived = await IdentityMerge.RunAsync(db, identity, other, token);
-                    heard = identity.Active ? await leavers.ReturnedAsync(db, identity, viewer, now, token)
-                        : await leavers.LeftAsync(db, identity, arrived, viewer, now, token);
-                }
+                    var now = clock.GetUtcNow().UtcDateTime;
+                    var identity = await db.Identities.SingleAsync(i => i.Key == match.IdentityKey, token);
+                    var other = await db.Identities.SingleAsync(i => i.Key == match.OtherKey, token);
+                    db.IdentityMatches.Remove(match);
+                    AuditEntry[] heard = [];
+                    if (same)
+                    {
+                        var arrived = await IdentityMerge.RunAsync(db, identity, other, token);
+                        heard = identity.Active
+                            ? await leavers.ReturnedAsync(db, identity, viewer, now, token)
+                            : await leavers.LeftAsync(db, identity, arrived, viewer, now, token);
+                    }
 
-                var entry = new AuditEntry
-                {
-                    At = now, Actor = viewer.Actor, Action = same ? "identity.matched" : "identity.told-apart",
-                        Subject = $"identity:{identity.Id.Value}", Detail = $"identity:{other.Id.Value}",
-                };
-                await db.AppendAsync([entry, .. heard], token);
-                return same;
-            }, ct);
+                    var entry = new AuditEntry
+                    {
+                        At = now,
+                        Actor = viewer.Actor,
+                        Action = same ? "identity.matched" : "identity.told-apart",
+                        Subject = $"identity:{identity.Id.Value}",
+                        Detail = $"identity:{other.Id.Value}",
+                    };
+                    await db.AppendAsync([entry, .. heard], token);
+                    return same;
+                },
+                ct
+            );
             if (outcome.Refusal is null && same)
             {
                 leavers.Wake();

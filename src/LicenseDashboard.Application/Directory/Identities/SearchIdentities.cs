@@ -18,7 +18,13 @@ public sealed record Found<T>(int Total, int Start, IReadOnlyList<T> Items);
 /// <summary>Identities that meet a filter, oldest first.</summary>
 public sealed class SearchIdentities(IDbContextFactory<LicenseDb> dbs)
 {
-    public async Task<Outcome<Found<IdentityRow>>> RunAsync(Viewer viewer, ScimFilter? filter, Slice slice, bool withGroups, CancellationToken ct)
+    public async Task<Outcome<Found<IdentityRow>>> RunAsync(
+        Viewer viewer,
+        ScimFilter? filter,
+        Slice slice,
+        bool withGroups,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.SpeaksForProvider)
@@ -45,7 +51,12 @@ public sealed class SearchIdentities(IDbContextFactory<LicenseDb> dbs)
         return new Found<IdentityRow>(total, slice.Start, await RowsAsync(db, page, withGroups, ct));
     }
 
-    internal static async Task<List<IdentityRow>> RowsAsync(LicenseDb db, IReadOnlyList<Identity> identities, bool withGroups, CancellationToken ct)
+    internal static async Task<List<IdentityRow>> RowsAsync(
+        LicenseDb db,
+        IReadOnlyList<Identity> identities,
+        bool withGroups,
+        CancellationToken ct
+    )
     {
         if (!withGroups || identities.Count == 0)
         {
@@ -77,5 +88,6 @@ public sealed class ReadIdentity(IDbContextFactory<LicenseDb> dbs)
 
 internal static class ProviderOnly
 {
-    public static Refusal Refusal { get; } = Core.Shared.Refusal.Forbidden("Only a token with the scope scim may read or write identities.");
+    public static Refusal Refusal { get; } =
+        Core.Shared.Refusal.Forbidden("Only a token with the scope scim may read or write identities.");
 }

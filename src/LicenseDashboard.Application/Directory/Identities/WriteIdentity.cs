@@ -16,7 +16,11 @@ internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLea
     private const int Tries = 4;
 
     public async Task<Outcome<IdentityRow>> RunAsync(
-        Viewer viewer, bool again, Func<LicenseDb, DateTime, CancellationToken, Task<Outcome<Written>>> write, CancellationToken ct)
+        Viewer viewer,
+        bool again,
+        Func<LicenseDb, DateTime, CancellationToken, Task<Outcome<Written>>> write,
+        CancellationToken ct
+    )
     {
         if (!viewer.SpeaksForProvider)
         {
@@ -48,7 +52,11 @@ internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLea
     }
 
     private async Task<(Outcome<IdentityRow> Outcome, bool Heard)> OnceAsync(
-        LicenseDb db, Viewer viewer, Func<LicenseDb, DateTime, CancellationToken, Task<Outcome<Written>>> write, CancellationToken ct)
+        LicenseDb db,
+        Viewer viewer,
+        Func<LicenseDb, DateTime, CancellationToken, Task<Outcome<Written>>> write,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var written = await write(db, now, ct);
@@ -75,7 +83,14 @@ internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLea
                 (true, true) => await leavers.ReturnedAsync(db, identity, viewer, now, ct),
                 (true, false) => await leavers.LeftAsync(db, identity, news ? null : arrived, viewer, now, ct),
             };
-            var entry = new AuditEntry { At = now, Actor = viewer.Actor, Action = "identity." + (action.Length > 0 ? action : "changed"), Subject = $"identity:{identity.Id.Value}", To = identity.Active ? "active" : "inactive" };
+            var entry = new AuditEntry
+            {
+                At = now,
+                Actor = viewer.Actor,
+                Action = "identity." + (action.Length > 0 ? action : "changed"),
+                Subject = $"identity:{identity.Id.Value}",
+                To = identity.Active ? "active" : "inactive",
+            };
             await db.AppendAsync([entry, .. heard], ct);
         }
 
@@ -107,66 +122,90 @@ public sealed record IdentityChange(IdentityFields Fields, bool SaysActive)
     public Refusal? Left { get; init; }
 }
 
-/// <summary>The provider replaces or patches a user: what it says becomes of what is there is a function, so that nothing written meanwhile is lost.</summary>
+/// <summary>
+/// The provider replaces or patches a user: what it says becomes of what is there is a function, so that nothing written meanwhile is lost.
+/// </summary>
 public sealed class ChangeIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeavers leavers, TimeProvider clock)
 {
     private readonly IdentityWriting _writing = new(dbs, leavers, clock);
 
     /// <param name="version">As the caller read it; null: whatever it is.</param>
-    public Task<Outcome<IdentityRow>> RunAsync(Viewer viewer, PersonId id, int? version, Func<IdentityFields, Outcome<IdentityChange>> change, CancellationToken ct)
+    public Task<Outcome<IdentityRow>> RunAsync(
+        Viewer viewer,
+        PersonId id,
+        int? version,
+        Func<IdentityFields, Outcome<IdentityChange>> change,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(change);
-        return _writing.RunAsync(viewer, again: version is null, async (db, now, token) =>
-        {
-            if (await db.Identities.SingleOrDefaultAsync(i => i.Id == id && i.DeletedAt == null, token) is not { } identity)
+        return _writing.RunAsync(
+            viewer,
+            again: version is null,
+            async (db, now, token) =>
             {
-                return Refusal.NotFound(IdentityWriting.NoSuchUser);
-            }
-
-            if (version is not null && version != identity.Version)
-            {
-                return Refusal.Stale("The user has changed since you read it; read it again.");
-            }
-
-            var changed = change(identity.Fields);
-            if (changed.Refusal is { } refusal)
-            {
-                return refusal;
-            }
-
-            var (fields, saysActive) = changed.Value;
-            IReadOnlyList<int> arrived = [];
-            var left = changed.Value.Left;
-            if (left is null)
-            {
-                var room = await RoomAsync(db, identity, fields, now, token);
-                (left, arrived) = (room.Refusal, room.Refusal is null ? room.Value : []);
-            }
-
-            if (left is not null)
-            {
-                if (!saysActive)
+                if (await db.Identities.SingleOrDefaultAsync(i => i.Id == id && i.DeletedAt == null, token) is not { } identity)
                 {
-                    return left;
+                    return Refusal.NotFound(IdentityWriting.NoSuchUser);
                 }
 
-                fields = identity.Fields with { Active = fields.Active };
-            }
+                if (version is not null && version != identity.Version)
+                {
+                    return Refusal.Stale("The user has changed since you read it; read it again.");
+                }
 
-            return new IdentityWriting.Written(identity, identity.Take(fields, now) ? "changed" : "", saysActive) { Arrived = arrived,
-                Left = left };
-        }, ct);
+                var changed = change(identity.Fields);
+                if (changed.Refusal is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var (fields, saysActive) = changed.Value;
+                IReadOnlyList<int> arrived = [];
+                var left = changed.Value.Left;
+                if (left is null)
+                {
+                    var room = await RoomAsync(db, identity, fields, now, token);
+                    (left, arrived) = (room.Refusal, room.Refusal is null ? room.Value : []);
+                }
+
+                if (left is not null)
+                {
+                    if (!saysActive)
+                    {
+                        return left;
+                    }
+
+                    fields = identity.Fields with { Active = fields.Active };
+                }
+
+                return new IdentityWriting.Written(identity, identity.Take(fields, now) ? "changed" : "", saysActive)
+                {
+                    Arrived = arrived,
+                    Left = left,
+                };
+            },
+            ct
+        );
     }
 
     /// <summary>Makes room for the new name: whom only the pull knows by it, or who was deleted, gives it up and is the same person only
     /// if employee number or externalId agree.</summary>
     /// <returns>Keys of the accounts that came with the name.</returns>
-    private static async Task<Outcome<IReadOnlyList<int>>> RoomAsync(LicenseDb db, Identity identity, IdentityFields fields, DateTime now,
-        CancellationToken ct)
+    private static async Task<Outcome<IReadOnlyList<int>>> RoomAsync(
+        LicenseDb db,
+        Identity identity,
+        IdentityFields fields,
+        DateTime now,
+        CancellationToken ct
+    )
     {
-        if (fields.ExternalId is { } externalId && externalId != identity.ExternalId
-            && await db.Identities.AnyAsync(i => i.ExternalId == externalId && i.DeletedAt == null && i.Key != identity.Key, ct))
+        if (
+            fields.ExternalId is { } externalId
+            && externalId != identity.ExternalId
+            && await db.Identities.AnyAsync(i => i.ExternalId == externalId && i.DeletedAt == null && i.Key != identity.Key, ct)
+        )
         {
             return IdentityWriting.Taken("externalId");
         }
@@ -204,20 +243,25 @@ public sealed class DeleteIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
     public Task<Outcome<IdentityRow>> RunAsync(Viewer viewer, PersonId id, int? version, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return _writing.RunAsync(viewer, again: version is null, async (db, now, token) =>
-        {
-            if (await db.Identities.SingleOrDefaultAsync(i => i.Id == id && i.DeletedAt == null, token) is not { } identity)
+        return _writing.RunAsync(
+            viewer,
+            again: version is null,
+            async (db, now, token) =>
             {
-                return Refusal.NotFound(IdentityWriting.NoSuchUser);
-            }
+                if (await db.Identities.SingleOrDefaultAsync(i => i.Id == id && i.DeletedAt == null, token) is not { } identity)
+                {
+                    return Refusal.NotFound(IdentityWriting.NoSuchUser);
+                }
 
-            if (version is not null && version != identity.Version)
-            {
-                return Refusal.Stale("The user has changed since you read it; read it again.");
-            }
+                if (version is not null && version != identity.Version)
+                {
+                    return Refusal.Stale("The user has changed since you read it; read it again.");
+                }
 
-            identity.Delete(now);
-            return new IdentityWriting.Written(identity, "deleted", Spoke: true);
-        }, ct);
+                identity.Delete(now);
+                return new IdentityWriting.Written(identity, "deleted", Spoke: true);
+            },
+            ct
+        );
     }
 }

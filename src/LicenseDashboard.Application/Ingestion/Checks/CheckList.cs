@@ -14,17 +14,32 @@ namespace LicenseDashboard.Application.Ingestion.Checks;
 /// <param name="Report">The last result, whatever became of later runs.</param>
 /// <param name="MostRequests">Sent by one run at most.</param>
 public sealed record CheckRow(
-    string Platform, bool Running, DateTime? StartedAt, string StartedBy, int Done, int Total, string Failure, DateTime? NextAt,
-        CheckReport? Report, DateTime? ReportedAt,
-    string ReportedBy, int MostRequests, TimeSpan LongestRun);
+    string Platform,
+    bool Running,
+    DateTime? StartedAt,
+    string StartedBy,
+    int Done,
+    int Total,
+    string Failure,
+    DateTime? NextAt,
+    CheckReport? Report,
+    DateTime? ReportedAt,
+    string ReportedBy,
+    int MostRequests,
+    TimeSpan LongestRun
+);
 
 /// <param name="MayStart">The viewer may start one; who may only read sees the results.</param>
 public sealed record CheckRead(IReadOnlyList<CheckRow> Platforms, bool MayStart);
 
 /// <summary>Every configured platform that can be checked, for administrators and auditors: results name divisions and quote the
 /// vendor.</summary>
-public sealed class CheckList(IReadOnlyList<PlatformSettings> configured, IVendorConnectors vendors, IDbContextFactory<LicenseDb> dbs,
-    TimeProvider clock)
+public sealed class CheckList(
+    IReadOnlyList<PlatformSettings> configured,
+    IVendorConnectors vendors,
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock
+)
 {
     public async Task<Outcome<CheckRead>> RunAsync(Viewer viewer, CancellationToken ct)
     {
@@ -35,9 +50,11 @@ public sealed class CheckList(IReadOnlyList<PlatformSettings> configured, IVendo
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = await (from platform in db.Platforms.AsNoTracking()
-                          join check in db.PlatformChecks.AsNoTracking() on platform.Key equals check.PlatformKey
-                          select new { platform.Name, check }).ToDictionaryAsync(each => each.Name, each => each.check, ct);
+        var rows = await (
+            from platform in db.Platforms.AsNoTracking()
+            join check in db.PlatformChecks.AsNoTracking() on platform.Key equals check.PlatformKey
+            select new { platform.Name, check }
+        ).ToDictionaryAsync(each => each.Name, each => each.check, ct);
         var now = clock.GetUtcNow().UtcDateTime;
         List<CheckRow> list = [];
         foreach (var settings in configured)
@@ -51,9 +68,20 @@ public sealed class CheckList(IReadOnlyList<PlatformSettings> configured, IVendo
         return new CheckRead(list, viewer.Has(ViewerRoles.Administrator));
     }
 
-    private static CheckRow Row(string platform, PlatformCheck row, ICheckVendor check, DateTime now) => new(
-        platform, row.IsRunning(now), row.StartedAt, row.StartedBy, row.Done, row.Total,
-        row.BrokeOff(now) ? "The program ended before the check was done." : row.Failure,
-        row.NextAt(now), row.Report is { } json ? CheckReport.Parse(json) : null, row.ReportedAt, row.ReportedBy, check.MostRequests,
-            check.LongestRun);
+    private static CheckRow Row(string platform, PlatformCheck row, ICheckVendor check, DateTime now) =>
+        new(
+            platform,
+            row.IsRunning(now),
+            row.StartedAt,
+            row.StartedBy,
+            row.Done,
+            row.Total,
+            row.BrokeOff(now) ? "The program ended before the check was done." : row.Failure,
+            row.NextAt(now),
+            row.Report is { } json ? CheckReport.Parse(json) : null,
+            row.ReportedAt,
+            row.ReportedBy,
+            check.MostRequests,
+            check.LongestRun
+        );
 }

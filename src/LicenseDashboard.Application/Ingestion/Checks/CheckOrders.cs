@@ -28,8 +28,9 @@ internal sealed class CheckWorker(CheckOrders orders, RunCheck run) : Background
         {
             await Parallel.ForEachAsync(
                 orders.ReadAllAsync(stoppingToken),
-                    new ParallelOptions { MaxDegreeOfParallelism = Platforms, CancellationToken = stoppingToken },
-                async (order, ct) => await run.RunAsync(order, ct));
+                new ParallelOptions { MaxDegreeOfParallelism = Platforms, CancellationToken = stoppingToken },
+                async (order, ct) => await run.RunAsync(order, ct)
+            );
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -13,7 +13,12 @@ namespace LicenseDashboard.Application.Ingestion.Checks;
 /// <summary>Does one ordered check and keeps its result. It never throws: a run that fails says so on its row, and the last result
 /// stays.</summary>
 public sealed partial class RunCheck(
-    IVendorConnectors vendors, Catalogue catalogue, IDbContextFactory<LicenseDb> dbs, TimeProvider clock, ILogger<RunCheck> log)
+    IVendorConnectors vendors,
+    Catalogue catalogue,
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock,
+    ILogger<RunCheck> log
+)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -35,8 +40,13 @@ public sealed partial class RunCheck(
         catch (Exception fault)
         {
             Failed(fault, order.Platform, order.Run.Value);
-            await CloseAsync(order, null, fault is VendorException ? fault.Message
-                : $"Unexpected: {fault.GetType().Name}. The log has the details under run {order.Run.Value}.");
+            await CloseAsync(
+                order,
+                null,
+                fault is VendorException
+                    ? fault.Message
+                    : $"Unexpected: {fault.GetType().Name}. The log has the details under run {order.Run.Value}."
+            );
         }
     }
 
@@ -69,8 +79,10 @@ public sealed partial class RunCheck(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(each => each.Key == order.PlatformKey, ct);
-        var contract = await db.Contracts.AsNoTracking().Include(each => each.Lines).SingleOrDefaultAsync(each =>
-            each.PlatformKey == order.PlatformKey, ct);
+        var contract = await db
+            .Contracts.AsNoTracking()
+            .Include(each => each.Lines)
+            .SingleOrDefaultAsync(each => each.PlatformKey == order.PlatformKey, ct);
         return (platform.Vendor, CheckQuestions.Terms(catalogue, platform.Zone, contract?.Lines.Select(line => line.Basis)));
     }
 
@@ -80,38 +92,53 @@ public sealed partial class RunCheck(
         var words = failure.Length > 2000 ? failure[..2000] : failure;
         var entry = new AuditEntry
         {
-            At = now, Actor = order.Actor, Action = "check.ended", Subject = "platform:" + order.Platform,
-                PlatformKey = order.PlatformKey, From = nameof(RunStatus.Running),
+            At = now,
+            Actor = order.Actor,
+            Action = "check.ended",
+            Subject = "platform:" + order.Platform,
+            PlatformKey = order.PlatformKey,
+            From = nameof(RunStatus.Running),
             To = report is null ? nameof(RunStatus.Failed) : nameof(RunStatus.Succeeded),
             Detail = report is null ? "" : Counts(report),
         };
 
         // Not cancellable: a program that stops still says how the run ended.
-        await WriteAsync(order, row => report is null ? row.Fail(order.Run, now, words) : row.Finish(order.Run, now, report), entry,
-            CancellationToken.None);
+        await WriteAsync(
+            order,
+            row => report is null ? row.Fail(order.Run, now, words) : row.Finish(order.Run, now, report),
+            entry,
+            CancellationToken.None
+        );
         Ended(order.Platform, order.Run.Value, entry.To);
     }
 
     private static string Counts(CheckReport report)
     {
-        var (holds, objections, untold) = (report.Count(CheckResult.Holds), report.Count(CheckResult.DoesNotHold), report.Count(CheckResult.CannotTell));
+        var (holds, objections, untold) = (
+            report.Count(CheckResult.Holds),
+            report.Count(CheckResult.DoesNotHold),
+            report.Count(CheckResult.CannotTell)
+        );
         return FormattableString.Invariant($"holds {holds}, does not hold {objections}, cannot tell {untold}");
     }
 
     private async Task<bool> WriteAsync(CheckOrder order, Func<PlatformCheck, bool> change, AuditEntry? entry, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.InTransactionAsync(async token =>
-        {
-            var row = await db.PlatformChecks.SingleAsync(each => each.PlatformKey == order.PlatformKey, token);
-            if (!change(row))
+        return await db.InTransactionAsync(
+            async token =>
             {
-                return false;
-            }
+                var row = await db.PlatformChecks.SingleAsync(each => each.PlatformKey == order.PlatformKey, token);
+                if (!change(row))
+                {
+                    return false;
+                }
 
-            await db.AppendAsync(entry is null ? [] : [entry], token);
-            return true;
-        }, ct);
+                await db.AppendAsync(entry is null ? [] : [entry], token);
+                return true;
+            },
+            ct
+        );
     }
 
     [LoggerMessage(2020, LogLevel.Information, "Check of {Platform} started: run {Run}")]

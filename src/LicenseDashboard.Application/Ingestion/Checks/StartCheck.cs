@@ -12,8 +12,12 @@ namespace LicenseDashboard.Application.Ingestion.Checks;
 /// <summary>Starts the check of one platform in the background. Refused while one is running, and within ten minutes of the last start,
 /// whoever started it.</summary>
 public sealed class StartCheck(
-    IReadOnlyList<PlatformSettings> configured, IVendorConnectors vendors, CheckOrders orders, IDbContextFactory<LicenseDb> dbs,
-        TimeProvider clock)
+    IReadOnlyList<PlatformSettings> configured,
+    IVendorConnectors vendors,
+    CheckOrders orders,
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock
+)
 {
     public async Task<Outcome<RunId>> RunAsync(Viewer viewer, string platformName, CancellationToken ct)
     {
@@ -36,29 +40,41 @@ public sealed class StartCheck(
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            var started = await db.InTransactionAsync<Outcome<CheckOrder>>(async token =>
-            {
-                var platform = await db.Platforms.AsNoTracking().SingleAsync(each => each.Name == platformName, token);
-                if (await db.PlatformChecks.SingleOrDefaultAsync(each => each.PlatformKey == platform.Key, token) is not { } row)
+            var started = await db.InTransactionAsync<Outcome<CheckOrder>>(
+                async token =>
                 {
-                    row = new PlatformCheck { PlatformKey = platform.Key };
-                    db.PlatformChecks.Add(row);
-                }
+                    var platform = await db.Platforms.AsNoTracking().SingleAsync(each => each.Name == platformName, token);
+                    if (await db.PlatformChecks.SingleOrDefaultAsync(each => each.PlatformKey == platform.Key, token) is not { } row)
+                    {
+                        row = new PlatformCheck { PlatformKey = platform.Key };
+                        db.PlatformChecks.Add(row);
+                    }
 
-                var now = clock.GetUtcNow().UtcDateTime;
-                var outcome = row.Start(now, viewer.Name, check.Lines);
-                if (outcome.Refusal is { } refusal)
-                {
-                    return refusal;
-                }
+                    var now = clock.GetUtcNow().UtcDateTime;
+                    var outcome = row.Start(now, viewer.Name, check.Lines);
+                    if (outcome.Refusal is { } refusal)
+                    {
+                        return refusal;
+                    }
 
-                await db.AppendAsync([new AuditEntry
-                {
-                    At = now, Actor = viewer.Actor, Action = "check.started", Subject = "platform:" + platformName,
-                        PlatformKey = platform.Key, To = nameof(RunStatus.Running),
-                }], token);
-                return new CheckOrder(platform.Key, platformName, outcome.Value, viewer.Actor);
-            }, ct);
+                    await db.AppendAsync(
+                        [
+                            new AuditEntry
+                            {
+                                At = now,
+                                Actor = viewer.Actor,
+                                Action = "check.started",
+                                Subject = "platform:" + platformName,
+                                PlatformKey = platform.Key,
+                                To = nameof(RunStatus.Running),
+                            },
+                        ],
+                        token
+                    );
+                    return new CheckOrder(platform.Key, platformName, outcome.Value, viewer.Actor);
+                },
+                ct
+            );
             if (started.Refusal is { } refused)
             {
                 return refused;

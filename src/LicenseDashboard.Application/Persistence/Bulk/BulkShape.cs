@@ -11,7 +11,9 @@ public enum OnConflict
 
 public sealed record BulkColumn(string Name, bool IsKey = false, OnConflict OnConflict = OnConflict.Replace, bool Nullable = false);
 
-/// <summary>A table as bulk writes see it: the columns written, and those among them that tell rows apart (the primary key or a unique index).</summary>
+/// <summary>
+/// A table as bulk writes see it: the columns written, and those among them that tell rows apart (the primary key or a unique index).
+/// </summary>
 public sealed class BulkShape(string table, IReadOnlyList<BulkColumn> columns)
 {
     /// <summary>Stands for null in a cell of a nullable column of integers; in any other column it is a number.</summary>
@@ -24,7 +26,8 @@ public sealed class BulkShape(string table, IReadOnlyList<BulkColumn> columns)
     public IReadOnlyList<BulkColumn> Key { get; } = [.. columns.Where(column => column.IsKey)];
 
     /// <summary>
-    /// The shape names every column of the table, its key is the primary key and all else is replaced: a row may be overwritten as a whole, at half the price of an upsert.
+    /// The shape names every column of the table, its key is the primary key and all else is replaced: a row may be overwritten as a whole,
+    /// at half the price of an upsert.
     /// </summary>
     public bool IsWholeRow { get; init; }
 

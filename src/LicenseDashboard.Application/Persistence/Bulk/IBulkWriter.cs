@@ -1,14 +1,17 @@
 namespace LicenseDashboard.Application.Persistence.Bulk;
 
 /// <summary>
-/// Writes many rows on one connection, in transactions of at most <see cref="RowsPerTransaction"/> that let short writers pass in between. Rows should come sorted by key.
-/// Rows of facts are flat runs of integers, <see cref="BulkShape.Width"/> cells each; the others are arrays of values as the database stores them.
+/// Writes many rows on one connection, in transactions of at most <see cref="RowsPerTransaction"/> that let short writers pass in between.
+/// Rows should come sorted by key. Rows of facts are flat runs of integers, <see cref="BulkShape.Width"/> cells each; the others are arrays
+/// of values as the database stores them.
 /// </summary>
 public interface IBulkWriter : IAsyncDisposable
 {
     const int RowsPerTransaction = 10_000;
 
-    /// <summary>Runs <paramref name="work"/> in a transaction that has passed the gate. An exception rolls back this transaction only.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction that has passed the gate. An exception rolls back this transaction only.
+    /// </summary>
     Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken ct);
 
     ValueTask UpsertAsync(BulkShape shape, ReadOnlyMemory<long> cells, CancellationToken ct);

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LicenseDashboard.Application.Persistence.Bulk;
 
 /// <summary>
-/// Takes rows in any order and gives them back in order, in bounded memory: beyond a million rows, sorted runs go to a file that the operating system
-/// drops with the process.
+/// Takes rows in any order and gives them back in order, in bounded memory: beyond a million rows, sorted runs go to a file that the
+/// operating system drops with the process.
 /// </summary>
 internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T>.DefaultRowsInMemory) : IDisposable
     where T : unmanaged, IComparable<T>
@@ -123,7 +123,7 @@ internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T
     private IEnumerator<T> Run((long Offset, int Count) run)
     {
         var buffer = new T[8192];
-        for (var done = 0; done < run.Count;)
+        for (var done = 0; done < run.Count; )
         {
             var count = Math.Min(buffer.Length, run.Count - done);
             Read(buffer, run.Offset + ((long)done * System.Runtime.CompilerServices.Unsafe.SizeOf<T>()), count);

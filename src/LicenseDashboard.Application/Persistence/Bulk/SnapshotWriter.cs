@@ -15,20 +15,37 @@ public sealed record BulkChanges<T>(IReadOnlyList<T> Added, IReadOnlyList<T> Cha
 public sealed class SnapshotWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     /// <summary>
-    /// Makes what <paramref name="stored"/> selects equal to <paramref name="rows"/>, in transactions of at most 10,000 rows; <paramref name="within"/> runs in each of them with what it
-    /// changed. Of rows with the same key the last one counts. Broken off, it has done a part; done again, the rest.
+    /// Makes what <paramref name="stored"/> selects equal to <paramref name="rows"/>, in transactions of at most 10,000 rows;
+    /// <paramref name="within"/> runs in each of them with what it changed. Of rows with the same key the last one counts. Broken off, it
+    /// has done a part; done again, the rest.
     /// </summary>
     public Task<BulkChanges<T>> ReplaceAsync<T>(
-        BulkTable<T> table, Func<LicenseDb, IQueryable<T>> stored, IReadOnlyCollection<T> rows, CancellationToken ct, Func<LicenseDb, BulkChanges<T>, CancellationToken, Task>? within = null)
+        BulkTable<T> table,
+        Func<LicenseDb, IQueryable<T>> stored,
+        IReadOnlyCollection<T> rows,
+        CancellationToken ct,
+        Func<LicenseDb, BulkChanges<T>, CancellationToken, Task>? within = null
+    )
         where T : class => WriteAsync(table, stored, rows, removes: true, within, ct);
 
     /// <summary>The same, but what is not among <paramref name="rows"/> stays.</summary>
     public Task<BulkChanges<T>> UpsertAsync<T>(
-        BulkTable<T> table, Func<LicenseDb, IQueryable<T>> stored, IReadOnlyCollection<T> rows, CancellationToken ct, Func<LicenseDb, BulkChanges<T>, CancellationToken, Task>? within = null)
+        BulkTable<T> table,
+        Func<LicenseDb, IQueryable<T>> stored,
+        IReadOnlyCollection<T> rows,
+        CancellationToken ct,
+        Func<LicenseDb, BulkChanges<T>, CancellationToken, Task>? within = null
+    )
         where T : class => WriteAsync(table, stored, rows, removes: false, within, ct);
 
     private async Task<BulkChanges<T>> WriteAsync<T>(
-        BulkTable<T> table, Func<LicenseDb, IQueryable<T>> stored, IReadOnlyCollection<T> rows, bool removes, Func<LicenseDb, BulkChanges<T>, CancellationToken, Task>? within, CancellationToken ct)
+        BulkTable<T> table,
+        Func<LicenseDb, IQueryable<T>> stored,
+        IReadOnlyCollection<T> rows,
+        bool removes,
+        Func<LicenseDb, BulkChanges<T>, CancellationToken, Task>? within,
+        CancellationToken ct
+    )
         where T : class
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -50,13 +67,20 @@ public sealed class SnapshotWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbP
                         await within(db, part, token);
                     }
                 },
-                ct);
+                ct
+            );
         }
 
         return changes;
     }
 
-    private static async Task<BulkChanges<T>> CompareAsync<T>(BulkTable<T>.Columns columns, IQueryable<T> stored, IReadOnlyCollection<T> rows, bool removes, CancellationToken ct)
+    private static async Task<BulkChanges<T>> CompareAsync<T>(
+        BulkTable<T>.Columns columns,
+        IQueryable<T> stored,
+        IReadOnlyCollection<T> rows,
+        bool removes,
+        CancellationToken ct
+    )
         where T : class
     {
         var wanted = new Dictionary<object?[], T>(SameCells.Instance);

@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
 /// <summary>
-/// Tells whether another process writes to the same file. Each instance holds the first free of a few lock files beside the database; the operating system frees
-/// it with the process, however that ends.
+/// Tells whether another process writes to the same file. Each instance holds the first free of a few lock files beside the database; the
+/// operating system frees it with the process, however that ends.
 /// </summary>
 internal sealed class InstanceSlot(string databaseFile, TimeProvider time) : IDisposable
 {

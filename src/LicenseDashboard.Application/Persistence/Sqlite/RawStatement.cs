@@ -5,7 +5,9 @@ using static SQLitePCL.raw;
 
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
-/// <summary>One prepared statement, bound by position. The driver's commands look every parameter up by its name, which costs more than the write.</summary>
+/// <summary>
+/// One prepared statement, bound by position. The driver's commands look every parameter up by its name, which costs more than the write.
+/// </summary>
 internal sealed class RawStatement : IDisposable
 {
     private readonly sqlite3 _handle;
@@ -22,21 +24,32 @@ internal sealed class RawStatement : IDisposable
     /// <summary>Binds one cell; positions count from 1.</summary>
     public void Bind(int position, long value) => Check(sqlite3_bind_int64(_statement, position, value));
 
-    public void Bind(int position, object? value) => Check(value switch
-    {
-        null => sqlite3_bind_null(_statement, position),
-        string text => sqlite3_bind_text(_statement, position, text),
-        byte[] bytes => sqlite3_bind_blob(_statement, position, bytes),
-        double real => sqlite3_bind_double(_statement, position, real),
-        bool flag => sqlite3_bind_int64(_statement, position, flag ? 1 : 0),
-        int number => sqlite3_bind_int64(_statement, position, number),
-        long number => sqlite3_bind_int64(_statement, position, number),
-        // As the driver writes them, so that both read alike.
-        DateOnly day => sqlite3_bind_text(_statement, position, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-        DateTime instant => sqlite3_bind_text(_statement, position, instant.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", System.Globalization.CultureInfo.InvariantCulture)),
-        Guid id => sqlite3_bind_text(_statement, position, id.ToString().ToUpperInvariant()),
-        _ => throw new NotSupportedException($"Bulk writes don't know how SQLite stores {value.GetType()}."),
-    });
+    public void Bind(int position, object? value) =>
+        Check(
+            value switch
+            {
+                null => sqlite3_bind_null(_statement, position),
+                string text => sqlite3_bind_text(_statement, position, text),
+                byte[] bytes => sqlite3_bind_blob(_statement, position, bytes),
+                double real => sqlite3_bind_double(_statement, position, real),
+                bool flag => sqlite3_bind_int64(_statement, position, flag ? 1 : 0),
+                int number => sqlite3_bind_int64(_statement, position, number),
+                long number => sqlite3_bind_int64(_statement, position, number),
+                // As the driver writes them, so that both read alike.
+                DateOnly day => sqlite3_bind_text(
+                    _statement,
+                    position,
+                    day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+                ),
+                DateTime instant => sqlite3_bind_text(
+                    _statement,
+                    position,
+                    instant.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", System.Globalization.CultureInfo.InvariantCulture)
+                ),
+                Guid id => sqlite3_bind_text(_statement, position, id.ToString().ToUpperInvariant()),
+                _ => throw new NotSupportedException($"Bulk writes don't know how SQLite stores {value.GetType()}."),
+            }
+        );
 
     public void Bind(ReadOnlySpan<long> cells)
     {
@@ -82,8 +95,12 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
-    private void Bind(int position, long value, BulkShape shape, int column) => Check(
-        value == BulkShape.Null && shape.Columns[column].Nullable ? sqlite3_bind_null(_statement, position) : sqlite3_bind_int64(_statement, position, value));
+    private void Bind(int position, long value, BulkShape shape, int column) =>
+        Check(
+            value == BulkShape.Null && shape.Columns[column].Nullable
+                ? sqlite3_bind_null(_statement, position)
+                : sqlite3_bind_int64(_statement, position, value)
+        );
 
     public void Run()
     {
@@ -106,7 +123,9 @@ internal sealed class RawStatement : IDisposable
             {
                 for (var column = 0; column < columns; column++)
                 {
-                    into.Add(sqlite3_column_type(_statement, column) == SQLITE_NULL ? BulkShape.Null : sqlite3_column_int64(_statement, column));
+                    into.Add(
+                        sqlite3_column_type(_statement, column) == SQLITE_NULL ? BulkShape.Null : sqlite3_column_int64(_statement, column)
+                    );
                 }
             }
 

@@ -23,7 +23,7 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
 
     public ValueTask UpsertAsync(BulkShape shape, ReadOnlyMemory<long> cells, CancellationToken ct)
     {
-        for (var rest = cells.Span; rest.Length > 0;)
+        for (var rest = cells.Span; rest.Length > 0; )
         {
             var rows = RowsThatFit(rest.Length / shape.Width);
             var some = rest[..(rows * shape.Width)];
@@ -39,7 +39,7 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
 
     public ValueTask UpsertAsync(BulkShape shape, IReadOnlyList<object?[]> rows, CancellationToken ct)
     {
-        for (var done = 0; done < rows.Count;)
+        for (var done = 0; done < rows.Count; )
         {
             var count = RowsThatFit(rows.Count - done);
             var statement = Upsert(shape, count, shared: 0);
@@ -96,7 +96,9 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
     {
         await OpenAsync(ct);
         var found = new List<long>();
-        var statement = Statement($"SELECT {shape.Names()} FROM {Quote(shape.Table)} WHERE {condition} ORDER BY {string.Join(", ", shape.Key.Select(column => Quote(column.Name)))}");
+        var statement = Statement(
+            $"SELECT {shape.Names()} FROM {Quote(shape.Table)} WHERE {condition} ORDER BY {string.Join(", ", shape.Key.Select(column => Quote(column.Name)))}"
+        );
         statement.BindNamed(arguments);
         statement.Read(found);
         return found;
@@ -118,7 +120,10 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
         }
     }
 
-    private static int RowsThatFit(int rows) => rows >= 100 ? 100 : rows >= 10 ? 10 : 1;
+    private static int RowsThatFit(int rows) =>
+        rows >= 100 ? 100
+        : rows >= 10 ? 10
+        : 1;
 
     private static void BindRow(RawStatement statement, object?[] cells, int offset)
     {
@@ -128,7 +133,8 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
         }
     }
 
-    private static string KeyCondition(BulkShape shape) => string.Join(" AND ", shape.Key.Select((column, at) => $"{Quote(column.Name)} = ?{at + 1}"));
+    private static string KeyCondition(BulkShape shape) =>
+        string.Join(" AND ", shape.Key.Select((column, at) => $"{Quote(column.Name)} = ?{at + 1}"));
 
     private async Task OpenAsync(CancellationToken ct)
     {

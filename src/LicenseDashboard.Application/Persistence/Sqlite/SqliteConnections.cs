@@ -6,7 +6,8 @@ using static SQLitePCL.raw;
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
 /// <summary>
-/// What every connection gets when it opens. Nothing that writes may stand here: EF probes the file with a read-only connection, and the journal mode is set once per start.
+/// What every connection gets when it opens. Nothing that writes may stand here: EF probes the file with a read-only connection, and the
+/// journal mode is set once per start.
 /// </summary>
 internal sealed class SqliteConnections : DbConnectionInterceptor
 {
@@ -14,14 +15,19 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp((SqliteConnection)connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
     {
         SetUp((SqliteConnection)connection);
         return Task.CompletedTask;
     }
 
     /// <summary>
-    /// Takes the write lock of an open transaction that has not read yet. The driver would poll every 150 ms, behind which bulk writers of another process never leave room.
+    /// Takes the write lock of an open transaction that has not read yet. The driver would poll every 150 ms, behind which bulk writers of
+    /// another process never leave room.
     /// </summary>
     public static async Task TakeWriteLockAsync(SqliteConnection connection, TimeSpan patience, TimeProvider time, CancellationToken ct)
     {
@@ -54,9 +60,11 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     }
 
     /// <summary>
-    /// Bulk writers touch the same rollup pages in every transaction: a longer log copies them into the file less often. The settings stay with the pooled connection, where they do no harm.
+    /// Bulk writers touch the same rollup pages in every transaction: a longer log copies them into the file less often. The settings stay
+    /// with the pooled connection, where they do no harm.
     /// </summary>
-    public static void SetUpForBulk(SqliteConnection connection) => _ = sqlite3_exec(connection.Handle!, "PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-32000");
+    public static void SetUpForBulk(SqliteConnection connection) =>
+        _ = sqlite3_exec(connection.Handle!, "PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-32000");
 
     private static void SetUp(SqliteConnection connection)
     {

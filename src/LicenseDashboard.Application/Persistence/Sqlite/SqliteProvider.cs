@@ -35,10 +35,11 @@ internal sealed class SqliteProvider : ILicenseDbProvider, IDisposable
 
     public string SpillFolder => Path.GetDirectoryName(DatabaseFile)!;
 
-    public void Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(_connection, sqlite => sqlite.MaxBatchSize(_options.MaxBatchSize))
-        .ReplaceService<IMigrationsSqlGenerator, ClusteredTablesGenerator>()
-        .AddInterceptors(new SqliteConnections());
+    public void Configure(DbContextOptionsBuilder options) =>
+        options
+            .UseSqlite(_connection, sqlite => sqlite.MaxBatchSize(_options.MaxBatchSize))
+            .ReplaceService<IMigrationsSqlGenerator, ClusteredTablesGenerator>()
+            .AddInterceptors(new SqliteConnections());
 
     public async Task PrepareAsync(LicenseDb db, bool migrate, CancellationToken ct)
     {
@@ -87,11 +88,19 @@ internal sealed class SqliteProvider : ILicenseDbProvider, IDisposable
         }
         catch (ArgumentException fault)
         {
-            throw new StartRefusedException($"ConnectionStrings:LicenseDashboard is malformed: {fault.Message} For SQLite it looks like \"{DatabaseOptions.DefaultConnection}\".", fault);
+            throw new StartRefusedException(
+                $"ConnectionStrings:LicenseDashboard is malformed: {fault.Message} For SQLite it looks like \"{DatabaseOptions.DefaultConnection}\".",
+                fault
+            );
         }
 
-        return parts.DataSource is "" or ":memory:" || parts.Mode == SqliteOpenMode.Memory || parts.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
-            ? throw new StartRefusedException($"ConnectionStrings:LicenseDashboard must name a file, such as \"{DatabaseOptions.DefaultConnection}\".")
+        return
+            parts.DataSource is "" or ":memory:"
+            || parts.Mode == SqliteOpenMode.Memory
+            || parts.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+            ? throw new StartRefusedException(
+                $"ConnectionStrings:LicenseDashboard must name a file, such as \"{DatabaseOptions.DefaultConnection}\"."
+            )
             : parts;
     }
 }

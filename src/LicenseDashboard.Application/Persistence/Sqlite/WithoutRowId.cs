@@ -11,19 +11,27 @@ internal static class ClusteredTables
     public const string Annotation = "LicenseDashboard:WithoutRowId";
 
     /// <summary>
-    /// Stored in the order of its key, without a row id beside it: half the bytes of a fact on SQLite. SQL Server clusters on the primary key anyway.
+    /// Stored in the order of its key, without a row id beside it: half the bytes of a fact on SQLite. SQL Server clusters on the primary
+    /// key anyway.
     /// </summary>
     public static EntityTypeBuilder<T> Clustered<T>(this EntityTypeBuilder<T> entity)
         where T : class => entity.HasAnnotation(Annotation, true);
 }
 
-/// <summary>EF has no switch for it. A table rebuild creates <c>ef_temp_…</c> first, so the mark is looked up under the name without that prefix.</summary>
+/// <summary>
+/// EF has no switch for it. A table rebuild creates <c>ef_temp_…</c> first, so the mark is looked up under the name without that prefix.
+/// </summary>
 internal sealed class ClusteredTablesGenerator(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
     private const string RebuildPrefix = "ef_temp_";
 
-    protected override void Generate(CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    protected override void Generate(
+        CreateTableOperation operation,
+        IModel? model,
+        MigrationCommandListBuilder builder,
+        bool terminate = true
+    )
     {
         ArgumentNullException.ThrowIfNull(operation);
         ArgumentNullException.ThrowIfNull(builder);
@@ -43,6 +51,8 @@ internal sealed class ClusteredTablesGenerator(MigrationsSqlGeneratorDependencie
     private static bool IsClustered(string table, IModel? model)
     {
         var name = table.StartsWith(RebuildPrefix, StringComparison.Ordinal) ? table[RebuildPrefix.Length..] : table;
-        return model?.GetEntityTypes().Any(type => type.GetTableName() == name && type.FindAnnotation(ClusteredTables.Annotation) is not null) == true;
+        return model
+                ?.GetEntityTypes()
+                .Any(type => type.GetTableName() == name && type.FindAnnotation(ClusteredTables.Annotation) is not null) == true;
     }
 }

@@ -14,36 +14,48 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 internal static class LeaverDecision
 {
     public static async Task<Outcome<LeaverStatus>> RunAsync(
-        IDbContextFactory<LicenseDb> dbs, TimeProvider clock, Viewer viewer, LeaverId id, string action, string why,
-        Func<LicenseDb, Leaver, DateTime, CancellationToken, Task<Outcome<LeaverStatus>>> move, CancellationToken ct)
+        IDbContextFactory<LicenseDb> dbs,
+        TimeProvider clock,
+        Viewer viewer,
+        LeaverId id,
+        string action,
+        string why,
+        Func<LicenseDb, Leaver, DateTime, CancellationToken, Task<Outcome<LeaverStatus>>> move,
+        CancellationToken ct
+    )
     {
         if (!LeaverList.MayAct(viewer))
         {
-            return LeaverList.MaySee(viewer) ? Refusal.Forbidden("Only an administrator decides about leavers.") : Refusal.NotFound("No such leaver.");
+            return LeaverList.MaySee(viewer)
+                ? Refusal.Forbidden("Only an administrator decides about leavers.")
+                : Refusal.NotFound("No such leaver.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
         try
         {
-            return await db.InTransactionAsync<Outcome<LeaverStatus>>(async token =>
-            {
-                if (await db.Leavers.SingleOrDefaultAsync(l => l.Id == id, token) is not { } leaver)
+            return await db.InTransactionAsync<Outcome<LeaverStatus>>(
+                async token =>
                 {
-                    return Refusal.NotFound("No such leaver.");
-                }
+                    if (await db.Leavers.SingleOrDefaultAsync(l => l.Id == id, token) is not { } leaver)
+                    {
+                        return Refusal.NotFound("No such leaver.");
+                    }
 
-                var (now, from) = (clock.GetUtcNow().UtcDateTime, leaver.Status);
-                var outcome = await move(db, leaver, now, token);
-                if (outcome.Refusal is not null)
-                {
-                    db.ChangeTracker.Clear();
+                    var (now, from) = (clock.GetUtcNow().UtcDateTime, leaver.Status);
+                    var outcome = await move(db, leaver, now, token);
+                    if (outcome.Refusal is not null)
+                    {
+                        db.ChangeTracker.Clear();
+                        return outcome;
+                    }
+
+                    AuditEntry[] entries = [LeaverAudit.Moved(leaver, from, action, viewer.Actor, now, why)];
+                    await db.AppendAsync(entries, token);
                     return outcome;
-                }
-
-                AuditEntry[] entries = [LeaverAudit.Moved(leaver, from, action, viewer.Actor, now, why)];
-                await db.AppendAsync(entries, token);
-                return outcome;
-            }, ct);
+                },
+                ct
+            );
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -57,7 +69,16 @@ public sealed class ReleaseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal
 {
     public async Task<Outcome<LeaverStatus>> RunAsync(Viewer viewer, LeaverId id, CancellationToken ct)
     {
-        var outcome = await LeaverDecision.RunAsync(dbs, clock, viewer, id, "released", "", (_, leaver, now, _) => Task.FromResult(leaver.Release(now)), ct);
+        var outcome = await LeaverDecision.RunAsync(
+            dbs,
+            clock,
+            viewer,
+            id,
+            "released",
+            "",
+            (_, leaver, now, _) => Task.FromResult(leaver.Release(now)),
+            ct
+        );
         if (outcome.Refusal is null)
         {
             signal.Wake();
@@ -67,7 +88,8 @@ public sealed class ReleaseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal
     }
 
     /// <summary>Everybody who is held now. Returns how many were released.</summary>
-    public async Task<Outcome<int>> AllAsync(Viewer viewer, CancellationToken ct) => await HeldLeavers.EachAsync(dbs, viewer, id => RunAsync(viewer, id, ct), ct);
+    public async Task<Outcome<int>> AllAsync(Viewer viewer, CancellationToken ct) =>
+        await HeldLeavers.EachAsync(dbs, viewer, id => RunAsync(viewer, id, ct), ct);
 }
 
 /// <summary>Says that nothing is to be done: the report was wrong, or the seat stays as it is.</summary>
@@ -78,11 +100,21 @@ public sealed class DismissLeaver(IDbContextFactory<LicenseDb> dbs, TimeProvider
         var text = Justification.Optional(why);
         return text.Refusal is { } invalid
             ? invalid
-            : await LeaverDecision.RunAsync(dbs, clock, viewer, id, "dismissed", text.Value ?? "", (_, leaver, now, _) => Task.FromResult(leaver.Dismiss("An administrator decided so.", now)), ct);
+            : await LeaverDecision.RunAsync(
+                dbs,
+                clock,
+                viewer,
+                id,
+                "dismissed",
+                text.Value ?? "",
+                (_, leaver, now, _) => Task.FromResult(leaver.Dismiss("An administrator decided so.", now)),
+                ct
+            );
     }
 
     /// <summary>Everybody who is held now. Returns how many were dismissed.</summary>
-    public async Task<Outcome<int>> AllAsync(Viewer viewer, string? why, CancellationToken ct) => await HeldLeavers.EachAsync(dbs, viewer, id => RunAsync(viewer, id, why, ct), ct);
+    public async Task<Outcome<int>> AllAsync(Viewer viewer, string? why, CancellationToken ct) =>
+        await HeldLeavers.EachAsync(dbs, viewer, id => RunAsync(viewer, id, why, ct), ct);
 }
 
 /// <summary>Says which of several accounts has left.</summary>
@@ -90,33 +122,52 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
 {
     public async Task<Outcome<LeaverStatus>> RunAsync(Viewer viewer, LeaverId id, PersonId candidate, CancellationToken ct)
     {
-        var outcome = await LeaverDecision.RunAsync(dbs, clock, viewer, id, "matched", "", async (db, leaver, now, token) =>
-        {
-            if (await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == candidate && db.LeaverCandidates.Any(c => c.LeaverId == id && c.PersonKey == p.Key), token) is not { } person)
+        var outcome = await LeaverDecision.RunAsync(
+            dbs,
+            clock,
+            viewer,
+            id,
+            "matched",
+            "",
+            async (db, leaver, now, token) =>
             {
-                return Refusal.Invalid("This account is none of the candidates; choose one of those shown.");
-            }
+                if (
+                    await db
+                        .People.AsNoTracking()
+                        .SingleOrDefaultAsync(
+                            p => p.Id == candidate && db.LeaverCandidates.Any(c => c.LeaverId == id && c.PersonKey == p.Key),
+                            token
+                        )
+                    is not { } person
+                )
+                {
+                    return Refusal.Invalid("This account is none of the candidates; choose one of those shown.");
+                }
 
-            // A person has looked, so the breaker doesn't hold it; the last day and the seat still count.
-            var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, token);
-            var status = LeaverRule.LiesAhead(leaver.LastDay, platform.LocalDay(now)) ? LeaverStatus.Scheduled
-                : await SeatsComingBack.HoldsSeatAsync(db, person.Key, token) ? LeaverStatus.Due : LeaverStatus.WithoutSeat;
-            var before = await db.Leavers.Where(l => l.PersonKey == person.Key).ToListAsync(token);
-            var (hearing, standing) = LeaverRule.Hear(before, LeaverSource.Scim, leaver.LastDay, status);
-            if (hearing == LeaverHearing.Known && status != LeaverStatus.WithoutSeat)
-            {
-                return leaver.Settle(person.Key, "This account's leaving is known already.", now);
-            }
+                // A person has looked, so the breaker doesn't hold it; the last day and the seat still count.
+                var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, token);
+                var status =
+                    LeaverRule.LiesAhead(leaver.LastDay, platform.LocalDay(now)) ? LeaverStatus.Scheduled
+                    : await SeatsComingBack.HoldsSeatAsync(db, person.Key, token) ? LeaverStatus.Due
+                    : LeaverStatus.WithoutSeat;
+                var before = await db.Leavers.Where(l => l.PersonKey == person.Key).ToListAsync(token);
+                var (hearing, standing) = LeaverRule.Hear(before, LeaverSource.Scim, leaver.LastDay, status);
+                if (hearing == LeaverHearing.Known && status != LeaverStatus.WithoutSeat)
+                {
+                    return leaver.Settle(person.Key, "This account's leaving is known already.", now);
+                }
 
-            // What was scheduled gives way to what a person has just said.
-            if (standing is { Status: LeaverStatus.Scheduled })
-            {
-                standing.Dismiss("Another last day was said.", now);
-                await db.AppendAsync([LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "dismissed", viewer.Actor, now)], token);
-            }
+                // What was scheduled gives way to what a person has just said.
+                if (standing is { Status: LeaverStatus.Scheduled })
+                {
+                    standing.Dismiss("Another last day was said.", now);
+                    await db.AppendAsync([LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "dismissed", viewer.Actor, now)], token);
+                }
 
-            return leaver.Choose(person.Key, status, now);
-        }, ct);
+                return leaver.Choose(person.Key, status, now);
+            },
+            ct
+        );
         if (outcome.Refusal is null)
         {
             signal.Wake();
@@ -126,7 +177,10 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
     }
 }
 
-/// <summary>Gives somebody who came back their seat again. The identity provider took it, not a manager, so an administrator may give it back whoever the manager is.</summary>
+/// <summary>
+/// Gives somebody who came back their seat again. The identity provider took it, not a manager, so an administrator may give it back
+/// whoever the manager is.
+/// </summary>
 public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore)
 {
     /// <returns>Restoring, or recalled: the identity provider was asked, and nothing comes back yet.</returns>
@@ -151,16 +205,24 @@ public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemed
     private async Task<RemediationId?> RemediationAsync(LeaverId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.Leavers.Where(l => l.Id == id && l.Status == LeaverStatus.Returned)
+        return await db
+            .Leavers.Where(l => l.Id == id && l.Status == LeaverStatus.Returned)
             .Join(db.Remediations, l => l.RecommendationId, r => r.RecommendationId, (l, r) => r)
             .Where(r => r.Status != RemediationStatus.Cancelled && r.Status != RemediationStatus.Abandoned)
-            .OrderByDescending(r => r.CreatedAt).Select(r => (RemediationId?)r.Id).FirstOrDefaultAsync(ct);
+            .OrderByDescending(r => r.CreatedAt)
+            .Select(r => (RemediationId?)r.Id)
+            .FirstOrDefaultAsync(ct);
     }
 }
 
 internal static class HeldLeavers
 {
-    public static async Task<Outcome<int>> EachAsync(IDbContextFactory<LicenseDb> dbs, Viewer viewer, Func<LeaverId, Task<Outcome<LeaverStatus>>> decide, CancellationToken ct)
+    public static async Task<Outcome<int>> EachAsync(
+        IDbContextFactory<LicenseDb> dbs,
+        Viewer viewer,
+        Func<LeaverId, Task<Outcome<LeaverStatus>>> decide,
+        CancellationToken ct
+    )
     {
         if (!LeaverList.MayAct(viewer))
         {

@@ -11,30 +11,68 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 /// <summary>What an identity provider's word means for seats.</summary>
 internal sealed class HearLeavers(ReportLeavers reports, LeaverSignal signal) : IHearLeavers
 {
-    public async Task<AuditEntry[]> LeftAsync(LicenseDb db, Identity identity, IReadOnlyCollection<int>? arrived, Viewer viewer,
-        DateTime now, CancellationToken ct)
+    public async Task<AuditEntry[]> LeftAsync(
+        LicenseDb db,
+        Identity identity,
+        IReadOnlyCollection<int>? arrived,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         // Of somebody's own accounts at a platform, a closed one doesn't stand beside the one in use.
-        var accounts = (await AccountsAsync(db, identity, ct)).GroupBy(account => account.PlatformKey)
-            .SelectMany(same => same.Any(account => account.State == PersonState.Active)
-            ? same.Where(account => account.State == PersonState.Active) : same);
-        return [.. await reports.RunAsync(db, Word(identity, viewer, now),
-            [.. accounts.Where(account => arrived?.Contains(account.Key) ?? true)], ct)];
+        var accounts = (await AccountsAsync(db, identity, ct))
+            .GroupBy(account => account.PlatformKey)
+            .SelectMany(same =>
+                same.Any(account => account.State == PersonState.Active) ? same.Where(account => account.State == PersonState.Active) : same
+            );
+        return
+        [
+            .. await reports.RunAsync(
+                db,
+                Word(identity, viewer, now),
+                [.. accounts.Where(account => arrived?.Contains(account.Key) ?? true)],
+                ct
+            ),
+        ];
     }
 
-    public async Task<AuditEntry[]> LateAsync(LicenseDb db, Identity identity, Person account, Viewer viewer, DateTime now,
-        CancellationToken ct) =>
-        [.. await reports.RunAsync(db, Word(identity, viewer, now), [account], ct, toMatch: true)];
+    public async Task<AuditEntry[]> LateAsync(
+        LicenseDb db,
+        Identity identity,
+        Person account,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    ) => [.. await reports.RunAsync(db, Word(identity, viewer, now), [account], ct, toMatch: true)];
 
     public async Task<AuditEntry[]> ReturnedAsync(LicenseDb db, Identity identity, Viewer viewer, DateTime now, CancellationToken ct)
     {
         var keys = await db.IdentityPeople.Where(l => l.IdentityKey == identity.Key).Select(l => l.PersonKey).ToListAsync(ct);
-        return [.. await ReturnAsync(db, l => l.Where(leaver => leaver.IdentityKey == identity.Key || (leaver.PersonKey != null && keys.Contains(leaver.PersonKey.Value))), viewer, now, ct)];
+        return
+        [
+            .. await ReturnAsync(
+                db,
+                l =>
+                    l.Where(leaver =>
+                        leaver.IdentityKey == identity.Key || (leaver.PersonKey != null && keys.Contains(leaver.PersonKey.Value))
+                    ),
+                viewer,
+                now,
+                ct
+            ),
+        ];
     }
 
     public void Wake() => signal.Wake();
 
-    public static async Task<List<AuditEntry>> ReturnAsync(LicenseDb db, Func<IQueryable<Leaver>, IQueryable<Leaver>> which, Viewer viewer, DateTime now, CancellationToken ct)
+    public static async Task<List<AuditEntry>> ReturnAsync(
+        LicenseDb db,
+        Func<IQueryable<Leaver>, IQueryable<Leaver>> which,
+        Viewer viewer,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         List<AuditEntry> entries = [];
         foreach (var leaver in await which(db.Leavers).ToListAsync(ct))
@@ -56,11 +94,21 @@ internal sealed class HearLeavers(ReportLeavers reports, LeaverSignal signal) : 
     /// that they are there.</summary>
     private static async Task<List<Person>> AccountsAsync(LicenseDb db, Identity identity, CancellationToken ct)
     {
-        var own = await db.People.AsNoTracking().Where(p => p.State != PersonState.Deleted && db.IdentityPeople.Any(l => l.PersonKey == p.Key && l.IdentityKey == identity.Key)).ToListAsync(ct);
+        var own = await db
+            .People.AsNoTracking()
+            .Where(p => p.State != PersonState.Deleted && db.IdentityPeople.Any(l => l.PersonKey == p.Key && l.IdentityKey == identity.Key))
+            .ToListAsync(ct);
         return own.Count == 0 && identity.EmployeeNumber is { } number
-            ? await db.People.AsNoTracking().Where(p => p.EmployeeId == number && p.State != PersonState.Deleted
-                && !db.IdentityPeople.Any(l => l.PersonKey == p.Key && db.Identities.Any(i => i.Key == l.IdentityKey && i.Provided
-                && i.Active))).ToListAsync(ct)
+            ? await db
+                .People.AsNoTracking()
+                .Where(p =>
+                    p.EmployeeId == number
+                    && p.State != PersonState.Deleted
+                    && !db.IdentityPeople.Any(l =>
+                        l.PersonKey == p.Key && db.Identities.Any(i => i.Key == l.IdentityKey && i.Provided && i.Active)
+                    )
+                )
+                .ToListAsync(ct)
             : own;
     }
 }

@@ -15,8 +15,13 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 /// </summary>
 internal sealed class LeaverFollows : IHearRemediations
 {
-    public async Task<IReadOnlyList<AuditEntry>> MovedAsync(LicenseDb db, RemediationItem item, string actor, DateTime now,
-        CancellationToken ct)
+    public async Task<IReadOnlyList<AuditEntry>> MovedAsync(
+        LicenseDb db,
+        RemediationItem item,
+        string actor,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         List<AuditEntry> entries = [];
         foreach (var leaver in await db.Leavers.Where(l => l.RecommendationId == item.RecommendationId).ToListAsync(ct))
@@ -35,8 +40,12 @@ internal sealed class LeaverFollows : IHearRemediations
             }
 
             // A person gave it back although nobody has said that they are back: the provider's next word counts again.
-            if (leaver.Status == LeaverStatus.Restored && from == LeaverStatus.Planned && leaver.IdentityKey is { } key
-                && await db.Identities.SingleOrDefaultAsync(i => i.Key == key, ct) is { } identity)
+            if (
+                leaver.Status == LeaverStatus.Restored
+                && from == LeaverStatus.Planned
+                && leaver.IdentityKey is { } key
+                && await db.Identities.SingleOrDefaultAsync(i => i.Key == key, ct) is { } identity
+            )
             {
                 identity.Forgive();
             }
@@ -47,8 +56,14 @@ internal sealed class LeaverFollows : IHearRemediations
         return entries;
     }
 
-    public async Task<IReadOnlyList<AuditEntry>> HeldAsync(LicenseDb db, RemediationItem item, string why, string actor,
-        DateTime now, CancellationToken ct)
+    public async Task<IReadOnlyList<AuditEntry>> HeldAsync(
+        LicenseDb db,
+        RemediationItem item,
+        string why,
+        string actor,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         List<AuditEntry> entries = [];
         foreach (var leaver in await db.Leavers.Where(l => l.RecommendationId == item.RecommendationId).ToListAsync(ct))

@@ -19,14 +19,35 @@ public enum LeaverView
 }
 
 /// <summary>An account that an ambiguous leaver may mean.</summary>
-public sealed record LeaverCandidateRow(PersonId Id, string Name, string? Email, string? EmployeeId, string? Department, DateTime? LastLoginAt, bool HoldsSeat);
+public sealed record LeaverCandidateRow(
+    PersonId Id,
+    string Name,
+    string? Email,
+    string? EmployeeId,
+    string? Department,
+    DateTime? LastLoginAt,
+    bool HoldsSeat
+);
 
 /// <param name="Name">Of the person, else of the identity; empty when neither is known.</param>
 /// <param name="Said">While several accounts fit: how the roster names the person.</param>
 /// <param name="Remediation">How the change at the vendor stands; null: none is planned.</param>
 public sealed record LeaverRow(
-    LeaverId Id, string? Platform, string Name, string? Email, LeaverSource Source, string ReportedBy, DateTime ReportedAt, DateOnly? LastDay, LeaverStatus Status, string Note, string? Said,
-    RemediationStatus? Remediation, bool MayRestore, IReadOnlyList<LeaverCandidateRow> Candidates);
+    LeaverId Id,
+    string? Platform,
+    string Name,
+    string? Email,
+    LeaverSource Source,
+    string ReportedBy,
+    DateTime ReportedAt,
+    DateOnly? LastDay,
+    LeaverStatus Status,
+    string Note,
+    string? Said,
+    RemediationStatus? Remediation,
+    bool MayRestore,
+    IReadOnlyList<LeaverCandidateRow> Candidates
+);
 
 /// <summary>Who has gone, for administrators and auditors.</summary>
 public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
@@ -53,22 +74,55 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         var leavers = Of(db, view);
         var total = await leavers.CountAsync(ct);
-        var rows = await leavers.OrderByDescending(l => l.ReportedAt).ThenByDescending(l => l.Id).Skip(page.Skip).Take(page.Take)
+        var rows = await leavers
+            .OrderByDescending(l => l.ReportedAt)
+            .ThenByDescending(l => l.Id)
+            .Skip(page.Skip)
+            .Take(page.Take)
             .Select(l => new
             {
                 Leaver = l,
                 Platform = db.Platforms.Where(p => p.Key == l.PlatformKey).Select(p => p.Name).FirstOrDefault(),
                 Person = db.People.Where(p => p.Key == l.PersonKey).Select(p => new { p.Name, p.Email }).FirstOrDefault(),
-                Identity = db.Identities.Where(i => i.Key == l.IdentityKey).Select(i => new { i.DisplayName, i.UserName, i.Email }).FirstOrDefault(),
-                Remediation = db.Remediations.Where(r => r.RecommendationId == l.RecommendationId).OrderByDescending(r => r.CreatedAt).Select(r => (RemediationStatus?)r.Status).FirstOrDefault(),
-            }).ToListAsync(ct);
+                Identity = db
+                    .Identities.Where(i => i.Key == l.IdentityKey)
+                    .Select(i => new
+                    {
+                        i.DisplayName,
+                        i.UserName,
+                        i.Email,
+                    })
+                    .FirstOrDefault(),
+                Remediation = db
+                    .Remediations.Where(r => r.RecommendationId == l.RecommendationId)
+                    .OrderByDescending(r => r.CreatedAt)
+                    .Select(r => (RemediationStatus?)r.Status)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(ct);
         var candidates = view == LeaverView.Ambiguous ? await CandidatesAsync(db, [.. rows.Select(row => row.Leaver.Id)], ct) : [];
         return new PagedResult<LeaverRow>(
-            [.. rows.Select(row => new LeaverRow(
-                row.Leaver.Id, row.Platform, row.Person?.Name ?? row.Identity?.DisplayName ?? row.Identity?.UserName ?? "", row.Person?.Email ?? row.Identity?.Email, row.Leaver.Source, row.Leaver.ReportedBy,
-                row.Leaver.ReportedAt, row.Leaver.LastDay, row.Leaver.Status, row.Leaver.Note, row.Leaver.Said, row.Remediation,
-                row.Remediation is RemediationStatus.Verified or RemediationStatus.Failed, candidates.GetValueOrDefault(row.Leaver.Id) ?? []))],
-            total, page);
+            [
+                .. rows.Select(row => new LeaverRow(
+                    row.Leaver.Id,
+                    row.Platform,
+                    row.Person?.Name ?? row.Identity?.DisplayName ?? row.Identity?.UserName ?? "",
+                    row.Person?.Email ?? row.Identity?.Email,
+                    row.Leaver.Source,
+                    row.Leaver.ReportedBy,
+                    row.Leaver.ReportedAt,
+                    row.Leaver.LastDay,
+                    row.Leaver.Status,
+                    row.Leaver.Note,
+                    row.Leaver.Said,
+                    row.Remediation,
+                    row.Remediation is RemediationStatus.Verified or RemediationStatus.Failed,
+                    candidates.GetValueOrDefault(row.Leaver.Id) ?? []
+                )),
+            ],
+            total,
+            page
+        );
     }
 
     /// <summary>How many stand where; what the viewer may not see is 0.</summary>
@@ -80,11 +134,17 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var counts = await db.Leavers.GroupBy(l => l.Status).Select(same => new { same.Key, Count = same.Count() }).ToDictionaryAsync(same => same.Key, same => same.Count, ct);
+        var counts = await db
+            .Leavers.GroupBy(l => l.Status)
+            .Select(same => new { same.Key, Count = same.Count() })
+            .ToDictionaryAsync(same => same.Key, same => same.Count, ct);
         var matches = await db.IdentityMatches.CountAsync(ct);
-        return Enum.GetValues<LeaverView>().ToDictionary(
-            view => view, view => counts.Where(each => ViewOf(each.Key) == view).Sum(each => each.Value) + (view == LeaverView.Ambiguous
-                ? matches : 0));
+        return Enum.GetValues<LeaverView>()
+            .ToDictionary(
+                view => view,
+                view =>
+                    counts.Where(each => ViewOf(each.Key) == view).Sum(each => each.Value) + (view == LeaverView.Ambiguous ? matches : 0)
+            );
     }
 
     private static IQueryable<Leaver> Of(LicenseDb db, LeaverView view)
@@ -93,25 +153,54 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
         return db.Leavers.AsNoTracking().Where(l => statuses.Contains(l.Status));
     }
 
-    private static LeaverView ViewOf(LeaverStatus status) => status switch
-    {
-        LeaverStatus.Held => LeaverView.Held,
-        LeaverStatus.Ambiguous => LeaverView.Ambiguous,
-        LeaverStatus.Returned => LeaverView.Returned,
-        LeaverStatus.Scheduled => LeaverView.Scheduled,
-        LeaverStatus.Due or LeaverStatus.WithoutSeat or LeaverStatus.Planned or LeaverStatus.Restored or LeaverStatus.Dismissed => LeaverView.Recent,
-    };
+    private static LeaverView ViewOf(LeaverStatus status) =>
+        status switch
+        {
+            LeaverStatus.Held => LeaverView.Held,
+            LeaverStatus.Ambiguous => LeaverView.Ambiguous,
+            LeaverStatus.Returned => LeaverView.Returned,
+            LeaverStatus.Scheduled => LeaverView.Scheduled,
+            LeaverStatus.Due or LeaverStatus.WithoutSeat or LeaverStatus.Planned or LeaverStatus.Restored or LeaverStatus.Dismissed =>
+                LeaverView.Recent,
+        };
 
-    private static async Task<Dictionary<LeaverId, List<LeaverCandidateRow>>> CandidatesAsync(LicenseDb db, List<LeaverId> ids, CancellationToken ct)
+    private static async Task<Dictionary<LeaverId, List<LeaverCandidateRow>>> CandidatesAsync(
+        LicenseDb db,
+        List<LeaverId> ids,
+        CancellationToken ct
+    )
     {
         var rows = await (
             from candidate in db.LeaverCandidates
             join person in db.People on candidate.PersonKey equals person.Key
             where ids.Contains(candidate.LeaverId)
             orderby person.Name, person.Key
-            select new { candidate.LeaverId, person.Id, person.Name, person.Email, person.EmployeeId, person.Department, person.LastLoginAt, Seat = db.Seats.Any(s => s.PersonKey == person.Key && s.To == null) })
-            .ToListAsync(ct);
-        return rows.GroupBy(row => row.LeaverId).ToDictionary(same => same.Key, same => same
-            .Select(row => new LeaverCandidateRow(row.Id, row.Name, row.Email, row.EmployeeId, row.Department, row.LastLoginAt, row.Seat)).ToList());
+            select new
+            {
+                candidate.LeaverId,
+                person.Id,
+                person.Name,
+                person.Email,
+                person.EmployeeId,
+                person.Department,
+                person.LastLoginAt,
+                Seat = db.Seats.Any(s => s.PersonKey == person.Key && s.To == null),
+            }
+        ).ToListAsync(ct);
+        return rows.GroupBy(row => row.LeaverId)
+            .ToDictionary(
+                same => same.Key,
+                same =>
+                    same.Select(row => new LeaverCandidateRow(
+                            row.Id,
+                            row.Name,
+                            row.Email,
+                            row.EmployeeId,
+                            row.Department,
+                            row.LastLoginAt,
+                            row.Seat
+                        ))
+                        .ToList()
+            );
     }
 }

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>How many leavers passed or were held so far. Updating it first in a transaction makes others wait until the commit, so that two never count the same hour.</summary>
+/// <summary>
+/// How many leavers passed or were held so far. Updating it first in a transaction makes others wait until the commit, so that two never
+/// count the same hour.
+/// </summary>
 internal sealed class LeaverGate
 {
     public const int OnlyKey = 1;
@@ -13,7 +16,8 @@ internal sealed class LeaverGate
 
     public long Reports { get; set; }
 
-    public static Task EnterAsync(LicenseDb db, CancellationToken ct) => db.Set<LeaverGate>().ExecuteUpdateAsync(set => set.SetProperty(gate => gate.Reports, gate => gate.Reports + 1), ct);
+    public static Task EnterAsync(LicenseDb db, CancellationToken ct) =>
+        db.Set<LeaverGate>().ExecuteUpdateAsync(set => set.SetProperty(gate => gate.Reports, gate => gate.Reports + 1), ct);
 }
 
 internal static class LeaverTables

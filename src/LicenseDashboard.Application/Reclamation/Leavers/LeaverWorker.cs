@@ -8,7 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 /// <summary>Plans leavers in every instance: woken at once by a report, and every few seconds as a safety net.</summary>
-internal sealed partial class LeaverWorker(PlanLeavers plan, LeaverSignal signal, DatabaseStart database, TimeProvider clock, ILogger<LeaverWorker> log) : BackgroundService
+internal sealed partial class LeaverWorker(
+    PlanLeavers plan,
+    LeaverSignal signal,
+    DatabaseStart database,
+    TimeProvider clock,
+    ILogger<LeaverWorker> log
+) : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
     private static readonly Viewer _self = Viewer.Job("leavers");

@@ -11,25 +11,36 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 public static class LeaversSetup
 {
     /// <summary>Who has gone, as providers and rosters say. Needs persistence and a <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddLeavers(this IServiceCollection services) => services
-        .AddSingleton<LeaverSignal>()
-        .AddSingleton<ReportLeavers>()
-        .AddSingleton<IHearLeavers, HearLeavers>()
-        .AddSingleton<PreviewRoster>()
-        .AddSingleton(all => new ApplyRoster(
-            all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<PreviewRoster>(), all.GetRequiredService<ReportLeavers>(), all.GetRequiredService<ExemptionWrites>(),
-            all.GetRequiredService<LeaverSignal>(), all.GetRequiredService<TimeProvider>()));
+    public static IServiceCollection AddLeavers(this IServiceCollection services) =>
+        services
+            .AddSingleton<LeaverSignal>()
+            .AddSingleton<ReportLeavers>()
+            .AddSingleton<IHearLeavers, HearLeavers>()
+            .AddSingleton<PreviewRoster>()
+            .AddSingleton(all => new ApplyRoster(
+                all.GetRequiredService<IDbContextFactory<LicenseDb>>(),
+                all.GetRequiredService<PreviewRoster>(),
+                all.GetRequiredService<ReportLeavers>(),
+                all.GetRequiredService<ExemptionWrites>(),
+                all.GetRequiredService<LeaverSignal>(),
+                all.GetRequiredService<TimeProvider>()
+            ));
 
     /// <summary>What becomes of them, with the worker, which starts with the host.</summary>
-    internal static IServiceCollection AddLeaverPlanning(this IServiceCollection services) => services
-        .AddSingleton<ReclaimLeaver>()
-        .AddSingleton(all => new PlanLeavers(
-            all.GetRequiredService<IDbContextFactory<LicenseDb>>(), all.GetRequiredService<ReclaimLeaver>(), all.GetRequiredService<IPlanRemediation>(), all.GetRequiredService<ReportLeavers>(),
-            all.GetRequiredService<TimeProvider>()))
-        .AddSingleton<LeaverList>()
-        .AddSingleton<ReleaseLeaver>()
-        .AddSingleton<DismissLeaver>()
-        .AddSingleton<ChooseLeaver>()
-        .AddSingleton<RestoreLeaver>()
-        .AddHostedService<LeaverWorker>();
+    internal static IServiceCollection AddLeaverPlanning(this IServiceCollection services) =>
+        services
+            .AddSingleton<ReclaimLeaver>()
+            .AddSingleton(all => new PlanLeavers(
+                all.GetRequiredService<IDbContextFactory<LicenseDb>>(),
+                all.GetRequiredService<ReclaimLeaver>(),
+                all.GetRequiredService<IPlanRemediation>(),
+                all.GetRequiredService<ReportLeavers>(),
+                all.GetRequiredService<TimeProvider>()
+            ))
+            .AddSingleton<LeaverList>()
+            .AddSingleton<ReleaseLeaver>()
+            .AddSingleton<DismissLeaver>()
+            .AddSingleton<ChooseLeaver>()
+            .AddSingleton<RestoreLeaver>()
+            .AddHostedService<LeaverWorker>();
 }

@@ -10,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 /// <summary>
-/// Takes leavers on from where they stand: who comes back before anything was sent is let be, whose last day has come is due, as is in whose hands an import finds a seat after all, and who is
-/// due has their seat freed. Each in a transaction of its own that only one of several workers wins.
+/// Takes leavers on from where they stand: who comes back before anything was sent is let be, whose last day has come is due, as is in
+/// whose hands an import finds a seat after all, and who is due has their seat freed. Each in a transaction of its own that only one of
+/// several workers wins.
 /// </summary>
 internal sealed class PlanLeavers
 {
@@ -27,8 +28,13 @@ internal sealed class PlanLeavers
     private readonly TimeProvider _clock;
     private DateTime? _lookedAfter;
 
-    internal PlanLeavers(IDbContextFactory<LicenseDb> dbs, ReclaimLeaver reclaim, IPlanRemediation remediations, ReportLeavers reports, TimeProvider clock) =>
-        (_dbs, _reclaim, _remediations, _reports, _clock) = (dbs, reclaim, remediations, reports, clock);
+    internal PlanLeavers(
+        IDbContextFactory<LicenseDb> dbs,
+        ReclaimLeaver reclaim,
+        IPlanRemediation remediations,
+        ReportLeavers reports,
+        TimeProvider clock
+    ) => (_dbs, _reclaim, _remediations, _reports, _clock) = (dbs, reclaim, remediations, reports, clock);
 
     private DateTime Now => _clock.GetUtcNow().UtcDateTime;
 
@@ -43,7 +49,12 @@ internal sealed class PlanLeavers
 
         foreach (var id in await ArrivingAsync(ct))
         {
-            moved += await MoveAsync(id, (_, leavers) => leavers.Where(l => l.Status == LeaverStatus.Scheduled), (db, leaver, token) => ArriveAsync(db, leaver, "arrived", viewer, token), ct);
+            moved += await MoveAsync(
+                id,
+                (_, leavers) => leavers.Where(l => l.Status == LeaverStatus.Scheduled),
+                (db, leaver, token) => ArriveAsync(db, leaver, "arrived", viewer, token),
+                ct
+            );
         }
 
         moved += await LookForSeatsAsync(viewer, ct);
@@ -61,20 +72,39 @@ internal sealed class PlanLeavers
         return moved + planned;
     }
 
-    private static IQueryable<Leaver> Due(LicenseDb db, IQueryable<Leaver> leavers) => leavers.Where(l => l.Status == LeaverStatus.Due && l.PersonKey != null);
+    private static IQueryable<Leaver> Due(LicenseDb db, IQueryable<Leaver> leavers) =>
+        leavers.Where(l => l.Status == LeaverStatus.Due && l.PersonKey != null);
 
     /// <summary>Back, and nothing has been sent; nor have they left again since, with the same change.</summary>
-    private static IQueryable<Leaver> Returned(LicenseDb db, IQueryable<Leaver> leavers) => leavers.Where(l => l.Status == LeaverStatus.Returned
-        && !db.Leavers.Any(again => again.RecommendationId == l.RecommendationId && again.Status == LeaverStatus.Planned)
-        && db.Remediations.Any(r => r.RecommendationId == l.RecommendationId && r.WrittenAt == null
-            && (r.Status == Core.Remediation.RemediationStatus.Planned || r.Status == Core.Remediation.RemediationStatus.HandedOver || r.Status == Core.Remediation.RemediationStatus.Failed)));
+    private static IQueryable<Leaver> Returned(LicenseDb db, IQueryable<Leaver> leavers) =>
+        leavers.Where(l =>
+            l.Status == LeaverStatus.Returned
+            && !db.Leavers.Any(again => again.RecommendationId == l.RecommendationId && again.Status == LeaverStatus.Planned)
+            && db.Remediations.Any(r =>
+                r.RecommendationId == l.RecommendationId
+                && r.WrittenAt == null
+                && (
+                    r.Status == Core.Remediation.RemediationStatus.Planned
+                    || r.Status == Core.Remediation.RemediationStatus.HandedOver
+                    || r.Status == Core.Remediation.RemediationStatus.Failed
+                )
+            )
+        );
 
-    /// <summary>An import has seen a seat with somebody who had none when they were reported lately, and of whom nothing newer was said. A seat after that is a new one, which somebody gave.</summary>
+    /// <summary>
+    /// An import has seen a seat with somebody who had none when they were reported lately, and of whom nothing newer was said. A seat
+    /// after that is a new one, which somebody gave.
+    /// </summary>
     private IQueryable<Leaver> Seated(LicenseDb db, IQueryable<Leaver> leavers)
     {
         var since = Now - SeatStillArrives;
-        return leavers.Where(l => l.Status == LeaverStatus.WithoutSeat && l.PersonKey != null && l.ReportedAt > since
-            && db.Seats.Any(seat => seat.PersonKey == l.PersonKey && seat.To == null) && !db.Leavers.Any(newer => newer.PersonKey == l.PersonKey && newer.ReportedAt > l.ReportedAt));
+        return leavers.Where(l =>
+            l.Status == LeaverStatus.WithoutSeat
+            && l.PersonKey != null
+            && l.ReportedAt > since
+            && db.Seats.Any(seat => seat.PersonKey == l.PersonKey && seat.To == null)
+            && !db.Leavers.Any(newer => newer.PersonKey == l.PersonKey && newer.ReportedAt > l.ReportedAt)
+        );
     }
 
     /// <summary>Once after each import of the directory, since only that brings seats; most leavers never held one.</summary>
@@ -105,7 +135,12 @@ internal sealed class PlanLeavers
     private async Task<List<LeaverId>> IdsAsync(Func<LicenseDb, IQueryable<Leaver>, IQueryable<Leaver>> which, CancellationToken ct)
     {
         await using var db = await _dbs.CreateDbContextAsync(ct);
-        return await which(db, db.Leavers.AsNoTracking()).OrderBy(l => l.ReportedAt).ThenBy(l => l.Id).Select(l => l.Id).Take(AtOnce).ToListAsync(ct);
+        return await which(db, db.Leavers.AsNoTracking())
+            .OrderBy(l => l.ReportedAt)
+            .ThenBy(l => l.Id)
+            .Select(l => l.Id)
+            .Take(AtOnce)
+            .ToListAsync(ct);
     }
 
     private async Task<List<LeaverId>> ArrivingAsync(CancellationToken ct)
@@ -115,30 +150,43 @@ internal sealed class PlanLeavers
         foreach (var platform in await db.Platforms.AsNoTracking().ToListAsync(ct))
         {
             var today = platform.LocalDay(_clock.GetUtcNow());
-            ids.AddRange(await db.Leavers.Where(l => l.PlatformKey == platform.Key && l.Status == LeaverStatus.Scheduled
-                && l.LastDay < today).OrderBy(l => l.Id).Select(l => l.Id).Take(AtOnce).ToListAsync(ct));
+            ids.AddRange(
+                await db
+                    .Leavers.Where(l => l.PlatformKey == platform.Key && l.Status == LeaverStatus.Scheduled && l.LastDay < today)
+                    .OrderBy(l => l.Id)
+                    .Select(l => l.Id)
+                    .Take(AtOnce)
+                    .ToListAsync(ct)
+            );
         }
 
         return ids;
     }
 
     private async Task<int> MoveAsync(
-        LeaverId id, Func<LicenseDb, IQueryable<Leaver>, IQueryable<Leaver>> which, Func<LicenseDb, Leaver, CancellationToken, Task<AuditEntry>> move, CancellationToken ct)
+        LeaverId id,
+        Func<LicenseDb, IQueryable<Leaver>, IQueryable<Leaver>> which,
+        Func<LicenseDb, Leaver, CancellationToken, Task<AuditEntry>> move,
+        CancellationToken ct
+    )
     {
         await using var db = await _dbs.CreateDbContextAsync(ct);
         try
         {
-            return await db.InTransactionAsync(async token =>
-            {
-                if (await which(db, db.Leavers).SingleOrDefaultAsync(l => l.Id == id, token) is not { } leaver)
+            return await db.InTransactionAsync(
+                async token =>
                 {
-                    return 0;
-                }
+                    if (await which(db, db.Leavers).SingleOrDefaultAsync(l => l.Id == id, token) is not { } leaver)
+                    {
+                        return 0;
+                    }
 
-                var entry = await move(db, leaver, token);
-                await db.AppendAsync([entry], token);
-                return 1;
-            }, ct);
+                    var entry = await move(db, leaver, token);
+                    await db.AppendAsync([entry], token);
+                    return 1;
+                },
+                ct
+            );
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -150,7 +198,12 @@ internal sealed class PlanLeavers
     private async Task<AuditEntry> PlanAsync(LicenseDb db, Leaver leaver, CancellationToken ct)
     {
         var words = leaver.Source == LeaverSource.Scim ? "Left: deactivated by the identity provider" : "Left: terminated on the HR roster";
-        var source = new Viewer(leaver.Source == LeaverSource.Scim ? "Identity provider" : "HR roster", leaver.ReportedBy, ViewerRoles.None, []);
+        var source = new Viewer(
+            leaver.Source == LeaverSource.Scim ? "Identity provider" : "HR roster",
+            leaver.ReportedBy,
+            ViewerRoles.None,
+            []
+        );
         var row = await _reclaim.RunAsync(db, source, leaver.PersonKey!.Value, words, ct);
         var from = leaver.Status;
         _ = row is { } planned ? leaver.Plan(planned, Now) : leaver.FindNothing("No seat is held.", Now);
@@ -161,7 +214,12 @@ internal sealed class PlanLeavers
     {
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Key == leaver.PersonKey, ct);
         await LeaverGate.EnterAsync(db, ct);
-        var status = await _reports.StatusAsync(db, person, new LeaverWord(leaver.IdentityKey, leaver.Source, leaver.ReportedBy, leaver.LastDay, Now), ct);
+        var status = await _reports.StatusAsync(
+            db,
+            person,
+            new LeaverWord(leaver.IdentityKey, leaver.Source, leaver.ReportedBy, leaver.LastDay, Now),
+            ct
+        );
         var from = leaver.Status;
         leaver.Arrive(status, Now);
         return LeaverAudit.Moved(leaver, from, action, viewer.Actor, Now);
@@ -179,7 +237,13 @@ internal sealed class PlanLeavers
         }
 
         leaver.Dismiss(Back, Now);
-        await db.AppendAsync([RecommendationAudit.Moved(row, rowFrom, "recommendation.withdrawn", viewer.Actor, Now, detail: "leaver returned"), .. cancelled.Value], ct);
+        await db.AppendAsync(
+            [
+                RecommendationAudit.Moved(row, rowFrom, "recommendation.withdrawn", viewer.Actor, Now, detail: "leaver returned"),
+                .. cancelled.Value,
+            ],
+            ct
+        );
         return LeaverAudit.Moved(leaver, from, "dismissed", viewer.Actor, Now);
     }
 }

@@ -4,8 +4,8 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 /// <summary>
-/// Somebody has left: their seat is freed at once, whatever steps, tags and signs of life say. Works on the caller's context inside the caller's transaction and saves there; after
-/// the commit the caller wakes the workers. Asked twice it does nothing the second time.
+/// Somebody has left: their seat is freed at once, whatever steps, tags and signs of life say. Works on the caller's context inside the
+/// caller's transaction and saves there; after the commit the caller wakes the workers. Asked twice it does nothing the second time.
 /// </summary>
 internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediations, TimeProvider clock)
 {
@@ -33,9 +33,15 @@ internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remedi
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Key == personKey, ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, ct);
         var now = clock.GetUtcNow();
-        var live = await db.Recommendations.SingleOrDefaultAsync(r => r.PersonKey == personKey && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved), ct);
-        if (live is { Status: RecommendationStatus.Approved } && await db.ReclamationCases.AnyAsync(c => c.RecommendationId == live.Id && c.IsLeaver, ct)
-            && await SeatsComingBack.OfAsync(db, personKey, ct) is null)
+        var live = await db.Recommendations.SingleOrDefaultAsync(
+            r => r.PersonKey == personKey && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved),
+            ct
+        );
+        if (
+            live is { Status: RecommendationStatus.Approved }
+            && await db.ReclamationCases.AnyAsync(c => c.RecommendationId == live.Id && c.IsLeaver, ct)
+            && await SeatsComingBack.OfAsync(db, personKey, ct) is null
+        )
         {
             return live.Id;
         }
@@ -52,7 +58,13 @@ internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remedi
             return null;
         }
 
-        var row = Recommendation.Raise(platform.Key, await PersonLines.OneAsync(db, person, ct), Advice.Of(finding), today, now.UtcDateTime);
+        var row = Recommendation.Raise(
+            platform.Key,
+            await PersonLines.OneAsync(db, person, ct),
+            Advice.Of(finding),
+            today,
+            now.UtcDateTime
+        );
         var author = Viewer.Standing(source.Name, source.Actor);
         if (row.Approve(author, why, today, now.UtcDateTime).Refusal is { } refused)
         {
@@ -63,11 +75,28 @@ internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remedi
         db.ReclamationCases.Add(ReclamationCase.Leaver(row.Id, today, finding.Seen.On));
         db.RecommendationEvidence.Add(RaiseReclamations.Stored(row.Id, finding));
         var planned = await remediations.PlanLeaverAsync(db, row, Evidence.Of(finding), author, now.UtcDateTime, ct);
-        await db.AppendAsync([RecommendationAudit.Moved(row, RecommendationStatus.Open, "recommendation.approved", author.Actor, now.UtcDateTime, why: why, detail: "leaver"), .. planned], ct);
+        await db.AppendAsync(
+            [
+                RecommendationAudit.Moved(
+                    row,
+                    RecommendationStatus.Open,
+                    "recommendation.approved",
+                    author.Actor,
+                    now.UtcDateTime,
+                    why: why,
+                    detail: "leaver"
+                ),
+                .. planned,
+            ],
+            ct
+        );
         return row.Id;
     }
 
-    /// <summary>Saved before the new row: a person's next live row has no room until then. What was written already gives way when the leaver's item is claimed; where there is no seat left to take, it comes to its own end.</summary>
+    /// <summary>
+    /// Saved before the new row: a person's next live row has no room until then. What was written already gives way when the leaver's item
+    /// is claimed; where there is no seat left to take, it comes to its own end.
+    /// </summary>
     private async Task WithdrawAsync(LicenseDb db, Viewer source, Recommendation live, bool takenOver, DateTime now, CancellationToken ct)
     {
         var from = live.Status;
@@ -84,7 +113,10 @@ internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remedi
         }
 
         live.Withdraw(Left, now);
-        await db.AppendAsync([RecommendationAudit.Moved(live, from, "recommendation.withdrawn", source.Actor, now, detail: "leaver"), .. cancelled], ct);
+        await db.AppendAsync(
+            [RecommendationAudit.Moved(live, from, "recommendation.withdrawn", source.Actor, now, detail: "leaver"), .. cancelled],
+            ct
+        );
     }
 
     private async Task<ReclaimFinding?> FindAsync(LicenseDb db, Person person, DateOnly today, string why, CancellationToken ct)
@@ -97,18 +129,36 @@ internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remedi
         var definitions = await db.Skus.AsNoTracking().Where(s => s.PlatformKey == person.PlatformKey && s.Defined).ToListAsync(ct);
         var byRole = held.Grants.GroupBy(grant => grant.RoleId).OrderBy(role => role.Key, StringComparer.Ordinal).ToList();
         var ids = byRole.Select(role => role.Key).ToList();
-        var roles = await db.Roles.Where(r => r.PlatformKey == person.PlatformKey && ids.Contains(r.VendorId)).Select(r => new { r.VendorId, r.Name }).ToListAsync(ct);
+        var roles = await db
+            .Roles.Where(r => r.PlatformKey == person.PlatformKey && ids.Contains(r.VendorId))
+            .Select(r => new { r.VendorId, r.Name })
+            .ToListAsync(ct);
         var organization = new OrganizationFacts
         {
-            Catalogue = catalogue, Definitions = [.. definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))],
-            Roles = [.. roles.Select(role => new RoleFacts(role.VendorId, role.Name, []))], Groups = [], Streams = new Dictionary<string, StreamFacts>(), AuditMapping = null,
+            Catalogue = catalogue,
+            Definitions = [.. definitions.Select(s => new SkuFacts(s.VendorId, s.Permissions, s.Prerequisites, s.Comprises))],
+            Roles = [.. roles.Select(role => new RoleFacts(role.VendorId, role.Name, []))],
+            Groups = [],
+            Streams = new Dictionary<string, StreamFacts>(),
+            AuditMapping = null,
         };
         var policies = await LoadPolicies.ReadAsync(db, person.PlatformKey, ct);
         var division = await db.Divisions.Where(d => d.Key == person.DivisionKey).Select(d => d.VendorId).SingleOrDefaultAsync(ct);
         var facts = new PersonFacts
         {
-            Key = person.Key, IsActive = true, Division = division ?? "", Skus = [.. held.Skus.Select(sku => new HeldSku(sku))], GroupIds = [], LastUsedOn = [],
-            Grants = [.. byRole.Select(role => new DirectGrant(role.Key, [.. role.Select(grant => grant.DivisionId).Order(StringComparer.Ordinal)]))],
+            Key = person.Key,
+            IsActive = true,
+            Division = division ?? "",
+            Skus = [.. held.Skus.Select(sku => new HeldSku(sku))],
+            GroupIds = [],
+            LastUsedOn = [],
+            Grants =
+            [
+                .. byRole.Select(role => new DirectGrant(
+                    role.Key,
+                    [.. role.Select(grant => grant.DivisionId).Order(StringComparer.Ordinal)]
+                )),
+            ],
         };
         return new InactiveSeats(organization, today, policies.TermsOf).Leaver(facts, why);
     }
@@ -116,13 +166,19 @@ internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remedi
     /// <summary>As the last import saw it; where it saw none, what is being given back.</summary>
     private static async Task<SeatComingBack?> HeldAsync(LicenseDb db, Person person, CancellationToken ct)
     {
-        var skus = await db.Seats.Where(s => s.PersonKey == person.Key && s.To == null).Join(db.Skus, s => s.SkuKey, k => k.Key, (s, k) => k.VendorId).ToListAsync(ct);
+        var skus = await db
+            .Seats.Where(s => s.PersonKey == person.Key && s.To == null)
+            .Join(db.Skus, s => s.SkuKey, k => k.Key, (s, k) => k.VendorId)
+            .ToListAsync(ct);
         if (skus.Count == 0)
         {
             return await SeatsComingBack.OfAsync(db, person.Key, ct);
         }
 
-        var grants = await db.PersonGrants.Where(g => g.PersonKey == person.Key).Join(db.Roles, g => g.RoleKey, r => r.Key, (g, r) => new { r.VendorId, g.DivisionId }).ToListAsync(ct);
+        var grants = await db
+            .PersonGrants.Where(g => g.PersonKey == person.Key)
+            .Join(db.Roles, g => g.RoleKey, r => r.Key, (g, r) => new { r.VendorId, g.DivisionId })
+            .ToListAsync(ct);
         return new SeatComingBack(skus, [.. grants.Select(grant => (grant.VendorId, grant.DivisionId))]);
     }
 }

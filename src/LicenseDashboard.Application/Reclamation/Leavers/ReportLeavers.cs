@@ -16,20 +16,31 @@ internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string 
 }
 
 /// <summary>
-/// Writes down who has gone, in the caller's transaction: due, held by the breaker, scheduled, without a seat, or for a person to match. Whoever stands there already is not written
-/// twice.
+/// Writes down who has gone, in the caller's transaction: due, held by the breaker, scheduled, without a seat, or for a person to match.
+/// Whoever stands there already is not written twice.
 /// </summary>
 internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
 {
     /// <param name="accounts">All that may be meant; several at one platform are for a person to choose from.</param>
     /// <param name="toMatch">Even one is: it came long after they had left.</param>
     public async Task<List<AuditEntry>> RunAsync(
-        LicenseDb db, LeaverWord word, IReadOnlyList<Person> accounts, CancellationToken ct, bool toMatch = false)
+        LicenseDb db,
+        LeaverWord word,
+        IReadOnlyList<Person> accounts,
+        CancellationToken ct,
+        bool toMatch = false
+    )
     {
         List<AuditEntry> entries = [];
         if (accounts.Count == 0)
         {
-            if (word.IdentityKey is null || !await db.Leavers.AnyAsync(l => l.IdentityKey == word.IdentityKey && l.PersonKey == null && l.Status == LeaverStatus.WithoutSeat, ct))
+            if (
+                word.IdentityKey is null
+                || !await db.Leavers.AnyAsync(
+                    l => l.IdentityKey == word.IdentityKey && l.PersonKey == null && l.Status == LeaverStatus.WithoutSeat,
+                    ct
+                )
+            )
             {
                 Add(new LeaverReport(null, null, word.IdentityKey, word.Source, word.By, word.LastDay, LeaverStatus.WithoutSeat));
             }
@@ -56,9 +67,17 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
         async Task AmbiguousAsync(List<Person> candidates)
         {
             var keys = candidates.Select(candidate => candidate.Key).ToHashSet();
-            foreach (var standing in await db.Leavers.Where(l => l.Status == LeaverStatus.Ambiguous && db.LeaverCandidates.Any(c => c.LeaverId == l.Id && keys.Contains(c.PersonKey))).ToListAsync(ct))
+            foreach (
+                var standing in await db
+                    .Leavers.Where(l =>
+                        l.Status == LeaverStatus.Ambiguous && db.LeaverCandidates.Any(c => c.LeaverId == l.Id && keys.Contains(c.PersonKey))
+                    )
+                    .ToListAsync(ct)
+            )
             {
-                var same = keys.SetEquals(await db.LeaverCandidates.Where(c => c.LeaverId == standing.Id).Select(c => c.PersonKey).ToListAsync(ct));
+                var same = keys.SetEquals(
+                    await db.LeaverCandidates.Where(c => c.LeaverId == standing.Id).Select(c => c.PersonKey).ToListAsync(ct)
+                );
                 if (standing.Source != word.Source || (same && standing.LastDay == word.LastDay))
                 {
                     return;
@@ -74,8 +93,21 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
                 entries.Add(LeaverAudit.Moved(standing, LeaverStatus.Ambiguous, "dismissed", word.By, word.Now));
             }
 
-            var leaver = Add(new LeaverReport(candidates[0].PlatformKey, null, word.IdentityKey, word.Source, word.By, word.LastDay, LeaverStatus.Ambiguous, word.Said));
-            db.LeaverCandidates.AddRange(candidates.Select(candidate => new LeaverCandidate { LeaverId = leaver.Id, PersonKey = candidate.Key }));
+            var leaver = Add(
+                new LeaverReport(
+                    candidates[0].PlatformKey,
+                    null,
+                    word.IdentityKey,
+                    word.Source,
+                    word.By,
+                    word.LastDay,
+                    LeaverStatus.Ambiguous,
+                    word.Said
+                )
+            );
+            db.LeaverCandidates.AddRange(
+                candidates.Select(candidate => new LeaverCandidate { LeaverId = leaver.Id, PersonKey = candidate.Key })
+            );
         }
 
         async Task OneAsync(Person person)
@@ -142,21 +174,21 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
     /// <summary>How many more the breaker lets pass at a platform now.</summary>
     public static async Task<int> RoomAsync(LicenseDb db, Platform platform, DateTime now, CancellationToken ct) =>
         await HoldsAnyoneAsync(db, platform.Key, ct)
-        ? 0
-        : Math.Max(0, LeaverBreaker.Limit(await HoldersAsync(db, platform.Key, ct)) - await PassedAsync(db, platform.Key, now, ct));
+            ? 0
+            : Math.Max(0, LeaverBreaker.Limit(await HoldersAsync(db, platform.Key, ct)) - await PassedAsync(db, platform.Key, now, ct));
 
     /// <summary>By the breaker, not by a guard: that one concerns nobody else.</summary>
     private static async Task<bool> HoldsAnyoneAsync(LicenseDb db, int platform, CancellationToken ct) =>
-        db.ChangeTracker.Entries<Leaver>().Any(entry => entry.Entity.PlatformKey == platform
-            && entry.Entity is { Status: LeaverStatus.Held, IsGuarded: false })
+        db.ChangeTracker.Entries<Leaver>()
+            .Any(entry => entry.Entity.PlatformKey == platform && entry.Entity is { Status: LeaverStatus.Held, IsGuarded: false })
         || await db.Leavers.AnyAsync(l => l.PlatformKey == platform && l.Status == LeaverStatus.Held && l.RecommendationId == null, ct);
 
     private static async Task<int> PassedAsync(LicenseDb db, int platform, DateTime now, CancellationToken ct)
     {
         var since = now - LeaverBreaker.Window;
         return await db.Leavers.CountAsync(l => l.PlatformKey == platform && l.PassedAt > since, ct)
-            + db.ChangeTracker.Entries<Leaver>().Count(entry => entry.State == EntityState.Added && entry.Entity.PlatformKey == platform
-                && entry.Entity.PassedAt > since);
+            + db.ChangeTracker.Entries<Leaver>()
+                .Count(entry => entry.State == EntityState.Added && entry.Entity.PlatformKey == platform && entry.Entity.PassedAt > since);
     }
 
     private static Task<int> HoldersAsync(LicenseDb db, int platform, CancellationToken ct) =>
@@ -168,6 +200,10 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
         return passed < LeaverBreaker.Floor || LeaverBreaker.Passes(passed, await HoldersAsync(db, platform.Key, ct));
     }
 
-    [LoggerMessage(3201, LogLevel.Warning, "Leavers at {Platform} are held: more than {Floor} people and {Percent} % of the seats left within an hour. An administrator releases or dismisses them on the Leavers page")]
+    [LoggerMessage(
+        3201,
+        LogLevel.Warning,
+        "Leavers at {Platform} are held: more than {Floor} people and {Percent} % of the seats left within an hour. An administrator releases or dismisses them on the Leavers page"
+    )]
     private partial void Opened(string platform, int floor, int percent);
 }

@@ -27,9 +27,18 @@ internal static class SeatsComingBack
     public static async Task<SeatComingBack?> OfAsync(LicenseDb db, int personKey, CancellationToken ct)
     {
         var freed = db.Remediations.AsNoTracking().Where(r => r.PersonKey == personKey && r.Target == "");
-        var back = await freed.Where(r => r.Reversing || r.GivingUp || (r.Status == RemediationStatus.Abandoned && r.WrittenAt != null))
-            .Where(r => !freed.Any(later => later.CreatedAt > r.CreatedAt && !later.Reversing && later.Status != RemediationStatus.Cancelled && later.Status != RemediationStatus.Abandoned))
-            .OrderByDescending(r => r.CreatedAt).FirstOrDefaultAsync(ct);
+        var back = await freed
+            .Where(r => r.Reversing || r.GivingUp || (r.Status == RemediationStatus.Abandoned && r.WrittenAt != null))
+            .Where(r =>
+                !freed.Any(later =>
+                    later.CreatedAt > r.CreatedAt
+                    && !later.Reversing
+                    && later.Status != RemediationStatus.Cancelled
+                    && later.Status != RemediationStatus.Abandoned
+                )
+            )
+            .OrderByDescending(r => r.CreatedAt)
+            .FirstOrDefaultAsync(ct);
         if (back is null || (!back.IsOpen && back.EndedAt < await DirectoryImports.LastBeganAsync(db, back.PlatformKey, ct)))
         {
             return null;
@@ -37,6 +46,9 @@ internal static class SeatsComingBack
 
         return back.Snapshot is { } snapshot
             ? new SeatComingBack(snapshot.Seat, [.. snapshot.Direct.Select(grant => (grant.RoleId, grant.DivisionId))])
-            : new SeatComingBack(Advice.Split(back.SeatBefore), [.. back.Plan.Changes.SelectMany(change => change.Divisions.Select(division => (change.RoleId, division)))]);
+            : new SeatComingBack(
+                Advice.Split(back.SeatBefore),
+                [.. back.Plan.Changes.SelectMany(change => change.Divisions.Select(division => (change.RoleId, division)))]
+            );
     }
 }

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Roster;
 
 /// <summary>
-/// Does what a preview showed, and only that: where something else would come of the file by now, nothing is done. Each line is done whole with its audit; broken off, the file can be
-/// previewed and applied again for the rest.
+/// Does what a preview showed, and only that: where something else would come of the file by now, nothing is done. Each line is done whole
+/// with its audit; broken off, the file can be previewed and applied again for the rest.
 /// </summary>
 public sealed class ApplyRoster
 {
@@ -26,8 +26,14 @@ public sealed class ApplyRoster
     private readonly LeaverSignal _signal;
     private readonly TimeProvider _clock;
 
-    internal ApplyRoster(IDbContextFactory<LicenseDb> dbs, PreviewRoster preview, ReportLeavers reports, ExemptionWrites exemptions, LeaverSignal signal, TimeProvider clock) =>
-        (_dbs, _preview, _reports, _exemptions, _signal, _clock) = (dbs, preview, reports, exemptions, signal, clock);
+    internal ApplyRoster(
+        IDbContextFactory<LicenseDb> dbs,
+        PreviewRoster preview,
+        ReportLeavers reports,
+        ExemptionWrites exemptions,
+        LeaverSignal signal,
+        TimeProvider clock
+    ) => (_dbs, _preview, _reports, _exemptions, _signal, _clock) = (dbs, preview, reports, exemptions, signal, clock);
 
     /// <param name="digest">Of the preview that was accepted.</param>
     public async Task<Outcome<RosterPreview>> RunAsync(Viewer viewer, ReadOnlyMemory<byte> file, string digest, CancellationToken ct)
@@ -64,12 +70,23 @@ public sealed class ApplyRoster
             RosterAction.EndLeave => await EndLeaveAsync(db, viewer, keys, now, ct),
             RosterAction.ComesBack =>
             [
-                .. await HearLeavers.ReturnAsync(db, leavers => leavers.Where(l => l.PersonKey != null && keys.Contains(l.PersonKey.Value) && l.Source == LeaverSource.Roster), viewer, now, ct),
+                .. await HearLeavers.ReturnAsync(
+                    db,
+                    leavers =>
+                        leavers.Where(l => l.PersonKey != null && keys.Contains(l.PersonKey.Value) && l.Source == LeaverSource.Roster),
+                    viewer,
+                    now,
+                    ct
+                ),
                 .. await EndLeaveAsync(db, viewer, keys, now, ct),
             ],
             RosterAction.Leaves or RosterAction.LeavesHeld or RosterAction.LeavesLater or RosterAction.Ambiguous => await _reports.RunAsync(
-                db, new LeaverWord(null, LeaverSource.Roster, viewer.Actor, line.LastDay, now, Said(line)), people, ct,
-                    toMatch: line.Action == RosterAction.Ambiguous),
+                db,
+                new LeaverWord(null, LeaverSource.Roster, viewer.Actor, line.LastDay, now, Said(line)),
+                people,
+                ct,
+                toMatch: line.Action == RosterAction.Ambiguous
+            ),
             RosterAction.Nothing or RosterAction.Problem => [],
         };
     }
@@ -80,17 +97,37 @@ public sealed class ApplyRoster
         return said.Length <= LeaverWord.MaxSaid ? said : said[..LeaverWord.MaxSaid];
     }
 
-    private async Task<List<AuditEntry>> SetLeaveAsync(LicenseDb db, Viewer viewer, List<Person> people, DateOnly? until, DateTime now, CancellationToken ct)
+    private async Task<List<AuditEntry>> SetLeaveAsync(
+        LicenseDb db,
+        Viewer viewer,
+        List<Person> people,
+        DateOnly? until,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         List<AuditEntry> entries = [];
         foreach (var person in people)
         {
             var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, ct);
             var tag = await db.ExemptionTags.SingleAsync(t => t.PlatformKey == person.PlatformKey && t.Name == ExemptionTag.Leave, ct);
-            var since = await db.Exemptions.Where(e => e.PersonKey == person.Key && e.Tag == tag.Name && e.Source == ExemptionSource.Hr).Select(e => (DateOnly?)e.From).SingleOrDefaultAsync(ct);
+            var since = await db
+                .Exemptions.Where(e => e.PersonKey == person.Key && e.Tag == tag.Name && e.Source == ExemptionSource.Hr)
+                .Select(e => (DateOnly?)e.From)
+                .SingleOrDefaultAsync(ct);
             var today = platform.LocalDay(now);
-            entries.AddRange(await _exemptions.SetAsync(
-                db, tag, ExemptionSource.Hr, [new Assignment(person.Key, new ExemptionTerms(since ?? today, until, OnLeave))], viewer, now, today, ct));
+            entries.AddRange(
+                await _exemptions.SetAsync(
+                    db,
+                    tag,
+                    ExemptionSource.Hr,
+                    [new Assignment(person.Key, new ExemptionTerms(since ?? today, until, OnLeave))],
+                    viewer,
+                    now,
+                    today,
+                    ct
+                )
+            );
         }
 
         return entries;
@@ -99,7 +136,9 @@ public sealed class ApplyRoster
     private static async Task<List<AuditEntry>> EndLeaveAsync(LicenseDb db, Viewer viewer, int[] people, DateTime now, CancellationToken ct)
     {
         List<AuditEntry> entries = [];
-        var held = await db.Exemptions.Where(e => people.Contains(e.PersonKey) && e.Tag == ExemptionTag.Leave && e.Source == ExemptionSource.Hr).ToListAsync(ct);
+        var held = await db
+            .Exemptions.Where(e => people.Contains(e.PersonKey) && e.Tag == ExemptionTag.Leave && e.Source == ExemptionSource.Hr)
+            .ToListAsync(ct);
         foreach (var exemption in held)
         {
             var platform = await db.People.Where(p => p.Key == exemption.PersonKey).Select(p => p.PlatformKey).SingleAsync(ct);

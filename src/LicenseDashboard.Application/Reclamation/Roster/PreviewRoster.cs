@@ -32,9 +32,11 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
         var lines = new List<RosterLine>();
         foreach (var (entry, at) in entries.Value.Select((entry, at) => (entry, at)))
         {
-            lines.Add(contradictions.TryGetValue(at, out var words)
-                ? Of(entry, found[at].People, RosterAction.Problem, words)
-                : await LineAsync(db, entry, found[at], match, stands, ct));
+            lines.Add(
+                contradictions.TryGetValue(at, out var words)
+                    ? Of(entry, found[at].People, RosterAction.Problem, words)
+                    : await LineAsync(db, entry, found[at], match, stands, ct)
+            );
         }
 
         return RosterPreview.Of(lines);
@@ -44,17 +46,25 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
     /// counts.</summary>
     private static Dictionary<int, string> Contradictions(IReadOnlyList<RosterEntry> entries, List<RosterFound> found)
     {
-        var lines = found.SelectMany((each, at) => each.People.Select(person => (person.Key, At: at)))
+        var lines = found
+            .SelectMany((each, at) => each.People.Select(person => (person.Key, At: at)))
             .ToLookup(each => each.Key, each => each.At);
         var said = new Dictionary<int, string>();
         for (var at = 0; at < found.Count; at++)
         {
             var others = found[at].People.SelectMany(person => lines[person.Key]).Where(other => other != at).Distinct().Order().ToList();
-            if (others.FirstOrDefault(other => entries[other].Status != entries[at].Status || entries[other].LastDay != entries[at]
-                .LastDay, -1) is >= 0 and var against)
+            if (
+                others.FirstOrDefault(
+                    other => entries[other].Status != entries[at].Status || entries[other].LastDay != entries[at].LastDay,
+                    -1
+                )
+                is >= 0
+                    and var against
+            )
             {
                 said[at] = FormattableString.Invariant(
-                    $"Line {entries[against].Line} says something else about the same person; keep one of them.");
+                    $"Line {entries[against].Line} says something else about the same person; keep one of them."
+                );
             }
             else if (others.FirstOrDefault(other => other < at && Same(other, at), -1) is >= 0 and var first)
             {
@@ -64,78 +74,142 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
 
         return said;
 
-        bool Same(int one, int other) => found[one].People.Select(person => person.Key).ToHashSet()
-            .SetEquals(found[other].People.Select(person => person.Key));
+        bool Same(int one, int other) =>
+            found[one].People.Select(person => person.Key).ToHashSet().SetEquals(found[other].People.Select(person => person.Key));
     }
 
-    private static async Task<RosterLine> LineAsync(LicenseDb db, RosterEntry entry, RosterFound found, RosterMatch match,
-        RosterStanding stands, CancellationToken ct)
+    private static async Task<RosterLine> LineAsync(
+        LicenseDb db,
+        RosterEntry entry,
+        RosterFound found,
+        RosterMatch match,
+        RosterStanding stands,
+        CancellationToken ct
+    )
     {
         var people = found.People;
         if (entry.Problem.Length > 0 || people.Count == 0)
         {
-            return Of(entry, people, RosterAction.Problem, entry.Problem.Length > 0 ? entry.Problem
-                : "No account has this e-mail or employee id at any platform.");
+            return Of(
+                entry,
+                people,
+                RosterAction.Problem,
+                entry.Problem.Length > 0 ? entry.Problem : "No account has this e-mail or employee id at any platform."
+            );
         }
 
         var ambiguous = found.Almost.Count > 0 || people.GroupBy(person => person.PlatformKey).Any(same => same.Count() > 1);
         return entry.Status switch
         {
-            RosterStatus.Active or RosterStatus.Leave when found.Almost.Count > 0 =>
-                Of(entry, people, RosterAction.Problem,
-                    $"The directory has employee id {string.Join(" and ", found.Almost)}; write it exactly so, or give the e-mail too."),
-            RosterStatus.Active or RosterStatus.Leave when ambiguous => Of(entry, people, RosterAction.Problem, "Several accounts fit; give employee id and e-mail of the one that is meant."),
-            RosterStatus.Leave when people.Any(person => entry.LastDay < stands.Today(person)) =>
-                Of(entry, people, RosterAction.Problem, "The last day of the leave has passed; write active, or another day."),
+            RosterStatus.Active or RosterStatus.Leave when found.Almost.Count > 0 => Of(
+                entry,
+                people,
+                RosterAction.Problem,
+                $"The directory has employee id {string.Join(" and ", found.Almost)}; write it exactly so, or give the e-mail too."
+            ),
+            RosterStatus.Active or RosterStatus.Leave when ambiguous => Of(
+                entry,
+                people,
+                RosterAction.Problem,
+                "Several accounts fit; give employee id and e-mail of the one that is meant."
+            ),
+            RosterStatus.Leave when people.Any(person => entry.LastDay < stands.Today(person)) => Of(
+                entry,
+                people,
+                RosterAction.Problem,
+                "The last day of the leave has passed; write active, or another day."
+            ),
             RosterStatus.Leave when stands.OnLeave(people, entry.LastDay) => Of(entry, people, RosterAction.Nothing, "On leave already."),
             RosterStatus.Leave => Of(entry, people, RosterAction.SetLeave, "Exempt from reclamation while on leave."),
-            RosterStatus.Active when stands.Left(people) && stands.Gone(people) =>
-                Of(entry, people, RosterAction.Problem, "The identity provider says that this person has left; correct one of the two."),
-            RosterStatus.Active when stands.Left(people) =>
-                Of(entry, people, RosterAction.ComesBack, "Is back: what was changed can be restored."),
-            RosterStatus.Active when stands.OnLeave(people) => Of(entry, people, RosterAction.EndLeave, "Back from leave: the exemption ends."),
+            RosterStatus.Active when stands.Left(people) && stands.Gone(people) => Of(
+                entry,
+                people,
+                RosterAction.Problem,
+                "The identity provider says that this person has left; correct one of the two."
+            ),
+            RosterStatus.Active when stands.Left(people) => Of(
+                entry,
+                people,
+                RosterAction.ComesBack,
+                "Is back: what was changed can be restored."
+            ),
+            RosterStatus.Active when stands.OnLeave(people) => Of(
+                entry,
+                people,
+                RosterAction.EndLeave,
+                "Back from leave: the exemption ends."
+            ),
             RosterStatus.Active => Of(entry, people, RosterAction.Nothing, "Nothing to do."),
             RosterStatus.Terminated => await LeavesAsync(db, entry, found, stands.LeftOn(entry, people, match.FormerOf(entry)), stands, ct),
         };
     }
 
     private static async Task<RosterLine> LeavesAsync(
-        LicenseDb db, RosterEntry entry, RosterFound found, DateOnly? leftOn, RosterStanding stands, CancellationToken ct)
+        LicenseDb db,
+        RosterEntry entry,
+        RosterFound found,
+        DateOnly? leftOn,
+        RosterStanding stands,
+        CancellationToken ct
+    )
     {
-        var meant = found.People.Where(person => leftOn is not { } left
-            || LeaverRule.IsAbout(left, person.ArrivedOn, person.HiredOn)).ToList();
+        var meant = found
+            .People.Where(person => leftOn is not { } left || LeaverRule.IsAbout(left, person.ArrivedOn, person.HiredOn))
+            .ToList();
         var late = meant.Count == 0;
         var people = late ? [.. found.People] : meant;
         if (late || found.Almost.Count > 0 || meant.GroupBy(person => person.PlatformKey).Any(same => same.Count() > 1))
         {
             return stands.KnownToMatch(people, entry.LastDay)
                 ? Of(entry, people, RosterAction.Nothing, "Known already.")
-                : Of(entry, people, RosterAction.Ambiguous, late
-                    ? "This account came later than a week after the person had left; say under Leavers, once it is applied, whether it is meant."
-                    : found.Almost.Count > 0
-                    ? $"The directory has employee id {string.Join(" and ", found.Almost)}; choose the account under Leavers once it is applied."
-                    : "Several accounts fit; choose one under Leavers once it is applied.");
+                : Of(
+                    entry,
+                    people,
+                    RosterAction.Ambiguous,
+                    late
+                            ? "This account came later than a week after the person had left; say under Leavers, once it is applied, whether it is meant."
+                        : found.Almost.Count > 0
+                            ? $"The directory has employee id {string.Join(" and ", found.Almost)}; choose the account under Leavers once it is applied."
+                        : "Several accounts fit; choose one under Leavers once it is applied."
+                );
         }
 
         var (hearing, status) = await stands.HearAsync(db, people, entry.LastDay, ct);
         return (hearing, status) switch
         {
             (LeaverHearing.Known, _) => Of(entry, people, RosterAction.Nothing, "Known already."),
-            (_, LeaverStatus.Scheduled) =>
-                Of(entry, people, RosterAction.LeavesLater,
-                    FormattableString.Invariant(
-                        $"Access ends on {LeaverRule.AccessEndsOn(entry.LastDay):yyyy-MM-dd}, the day after the last day.")),
-            (_, LeaverStatus.Held) =>
-                Of(entry, people, RosterAction.LeavesHeld,
-                    "More people leave than may within an hour: held until an administrator releases it."),
+            (_, LeaverStatus.Scheduled) => Of(
+                entry,
+                people,
+                RosterAction.LeavesLater,
+                FormattableString.Invariant(
+                    $"Access ends on {LeaverRule.AccessEndsOn(entry.LastDay):yyyy-MM-dd}, the day after the last day."
+                )
+            ),
+            (_, LeaverStatus.Held) => Of(
+                entry,
+                people,
+                RosterAction.LeavesHeld,
+                "More people leave than may within an hour: held until an administrator releases it."
+            ),
             (_, LeaverStatus.WithoutSeat) => Of(entry, people, RosterAction.Leaves, "Leaves now. No license is held."),
             _ => Of(entry, people, RosterAction.Leaves, "Access ends now: the license is freed."),
         };
     }
 
     private static RosterLine Of(RosterEntry entry, IReadOnlyList<RosterPerson> people, RosterAction action, string words) =>
-        new(entry.Line, entry.EmployeeId, entry.Email, entry.StatusText, entry.LastDay, string.Join(", ", people.Select(person => person.Name).Distinct().Take(3)), action, words)
+        new(
+            entry.Line,
+            entry.EmployeeId,
+            entry.Email,
+            entry.StatusText,
+            entry.LastDay,
+            string.Join(", ", people.Select(person => person.Name).Distinct().Take(3)),
+            action,
+            words
+        )
         {
-            People = [.. people.Select(person => person.Key)], Means = entry.Status,
+            People = [.. people.Select(person => person.Key)],
+            Means = entry.Status,
         };
 }

@@ -13,7 +13,15 @@ internal enum RosterStatus
 
 /// <summary>One line of an HR roster as it stands in the file.</summary>
 /// <param name="Problem">What is wrong with it and how to mend it; empty: nothing.</param>
-internal sealed record RosterEntry(int Line, string EmployeeId, string Email, string StatusText, RosterStatus Status, DateOnly? LastDay, string Problem);
+internal sealed record RosterEntry(
+    int Line,
+    string EmployeeId,
+    string Email,
+    string StatusText,
+    RosterStatus Status,
+    DateOnly? LastDay,
+    string Problem
+);
 
 /// <summary>Reads an HR roster: employee id, e-mail, status, last day. Other columns are passed over.</summary>
 internal static class RosterFile
@@ -38,7 +46,12 @@ internal static class RosterFile
             return refusal;
         }
 
-        var (id, mail, status, day) = (Named(table.Value, _idNames), Named(table.Value, _mailNames), Named(table.Value, _statusNames), Named(table.Value, _dayNames));
+        var (id, mail, status, day) = (
+            Named(table.Value, _idNames),
+            Named(table.Value, _mailNames),
+            Named(table.Value, _statusNames),
+            Named(table.Value, _dayNames)
+        );
         if (status is null)
         {
             return Refusal.Invalid("The column \"status\" is missing: its values are active, leave or terminated.");
@@ -49,8 +62,17 @@ internal static class RosterFile
             return Refusal.Invalid("The columns \"employee id\" and \"e-mail\" are both missing: one of them must say who is meant.");
         }
 
-        return table.Value.Records.Select(record => Entry(
-            record.Line, Value(table.Value, record, id), Value(table.Value, record, mail), Value(table.Value, record, status), Value(table.Value, record, day))).ToList();
+        return table
+            .Value.Records.Select(record =>
+                Entry(
+                    record.Line,
+                    Value(table.Value, record, id),
+                    Value(table.Value, record, mail),
+                    Value(table.Value, record, status),
+                    Value(table.Value, record, day)
+                )
+            )
+            .ToList();
     }
 
     private static RosterEntry Entry(int line, string id, string mail, string status, string day)
@@ -67,12 +89,22 @@ internal static class RosterFile
         var problem = (known, day.Length > 0 && !isDay, id.Length + mail.Length) switch
         {
             _ when RoundedNumber.Is(id) => RoundedNumber.Words("employee id", id),
-            (null, _, _) => status.Length == 0 ? "status is empty; write active, leave or terminated." : $"status '{Short(status)}' is not known; write active, leave or terminated.",
+            (null, _, _) => status.Length == 0
+                ? "status is empty; write active, leave or terminated."
+                : $"status '{Short(status)}' is not known; write active, leave or terminated.",
             (_, true, _) => $"last day '{Short(day)}' is no date; write it as 2026-11-30.",
             (_, _, 0) => "employee id and e-mail are both empty; one of them must say who is meant.",
             _ => "",
         };
-        return new RosterEntry(line, id, PersonMail.Normalize(mail) ?? "", status, known ?? RosterStatus.Active, isDay ? last : null, problem);
+        return new RosterEntry(
+            line,
+            id,
+            PersonMail.Normalize(mail) ?? "",
+            status,
+            known ?? RosterStatus.Active,
+            isDay ? last : null,
+            problem
+        );
     }
 
     private static string? Named(CsvTable table, string[] names) => Array.Find(names, table.Has);

@@ -6,8 +6,15 @@ namespace LicenseDashboard.Application.Reclamation.Roster;
 
 /// <param name="ArrivedOn">Local day on which a pull first saw the account; null: it was there before the first pull, or came a moment
 /// ago.</param>
-internal sealed record RosterPerson(int Key, int PlatformKey, string Name, string? Mail, string? EmployeeId, DateOnly? HiredOn,
-    DateOnly? ArrivedOn);
+internal sealed record RosterPerson(
+    int Key,
+    int PlatformKey,
+    string Name,
+    string? Mail,
+    string? EmployeeId,
+    DateOnly? HiredOn,
+    DateOnly? ArrivedOn
+);
 
 /// <summary>Whom a line means.</summary>
 /// <param name="Almost">Employee ids of the directory that differ from the line's in leading zeros only, where the line's own fits
@@ -29,9 +36,12 @@ internal sealed class RosterMatch
     private readonly ILookup<string, int> _formerByNumber;
 
     private RosterMatch(
-        ILookup<string, RosterPerson> byExternalId, ILookup<string, RosterPerson> byMail,
-            IReadOnlyList<(string Number, RosterPerson Person)> numbers, ILookup<string, int> formerByMail,
-        ILookup<string, int> formerByNumber)
+        ILookup<string, RosterPerson> byExternalId,
+        ILookup<string, RosterPerson> byMail,
+        IReadOnlyList<(string Number, RosterPerson Person)> numbers,
+        ILookup<string, int> formerByMail,
+        ILookup<string, int> formerByNumber
+    )
     {
         (_byExternalId, _byMail, _formerByMail, _formerByNumber) = (byExternalId, byMail, formerByMail, formerByNumber);
         _byNumber = numbers.ToLookup(each => each.Number, each => each.Person, StringComparer.OrdinalIgnoreCase);
@@ -41,45 +51,92 @@ internal sealed class RosterMatch
     public static async Task<RosterMatch> LoadAsync(LicenseDb db, CancellationToken ct)
     {
         var platforms = await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct);
-        var all = await db.People.AsNoTracking().OrderBy(p => p.Key)
+        var all = await db
+            .People.AsNoTracking()
+            .OrderBy(p => p.Key)
             .Select(p => new
             {
-                p.Key, p.PlatformKey, p.Name, p.NormalizedEmail, p.EmployeeId, p.HiredOn, p.State,
+                p.Key,
+                p.PlatformKey,
+                p.Name,
+                p.NormalizedEmail,
+                p.EmployeeId,
+                p.HiredOn,
+                p.State,
                 Since = db.IdentityPeople.Where(l => l.PersonKey == p.Key).Select(l => (DateTime?)l.Since).FirstOrDefault(),
-            }).ToListAsync(ct);
-        var people = all.Where(p => p.State != PersonState.Deleted).Select(p =>
-        {
-            var platform = platforms[p.PlatformKey];
-            var arrived = p.Since is { } since ? platform.LocalDay(new DateTimeOffset(since, TimeSpan.Zero)) : (DateOnly?)null;
-            return new RosterPerson(
-                p.Key, p.PlatformKey, p.Name, p.NormalizedEmail, p.EmployeeId?.Trim(), p.HiredOn, arrived > platform.FirstSnapshotOn
-                    ? arrived : null);
-        }).ToList();
+            })
+            .ToListAsync(ct);
+        var people = all.Where(p => p.State != PersonState.Deleted)
+            .Select(p =>
+            {
+                var platform = platforms[p.PlatformKey];
+                var arrived = p.Since is { } since ? platform.LocalDay(new DateTimeOffset(since, TimeSpan.Zero)) : (DateOnly?)null;
+                return new RosterPerson(
+                    p.Key,
+                    p.PlatformKey,
+                    p.Name,
+                    p.NormalizedEmail,
+                    p.EmployeeId?.Trim(),
+                    p.HiredOn,
+                    arrived > platform.FirstSnapshotOn ? arrived : null
+                );
+            })
+            .ToList();
         var gone = all.Where(p => p.State == PersonState.Deleted).ToList();
         var byKey = people.ToDictionary(person => person.Key);
-        var identities = (await (
-            from link in db.IdentityPeople
-            join identity in db.Identities on link.IdentityKey equals identity.Key
-            where identity.Provided
-            select new { link.PersonKey, identity.ExternalId, identity.UserNameKey, identity.EmailKey, identity.EmployeeNumber }).ToListAsync(ct)).Where(each => byKey.ContainsKey(each.PersonKey)).ToList();
+        var identities = (
+            await (
+                from link in db.IdentityPeople
+                join identity in db.Identities on link.IdentityKey equals identity.Key
+                where identity.Provided
+                select new
+                {
+                    link.PersonKey,
+                    identity.ExternalId,
+                    identity.UserNameKey,
+                    identity.EmailKey,
+                    identity.EmployeeNumber,
+                }
+            ).ToListAsync(ct)
+        ).Where(each => byKey.ContainsKey(each.PersonKey)).ToList();
         return new RosterMatch(
-            identities.Where(each => each.ExternalId is not null).ToLookup(each => each.ExternalId!, each => byKey[each.PersonKey], StringComparer.Ordinal),
-            people.Where(person => person.Mail is not null).Select(person => (Mail: person.Mail!, person))
-                .Concat(identities.SelectMany(each => new[] { each.UserNameKey, each.EmailKey }.OfType<string>().Select(mail => (Mail: mail, person: byKey[each.PersonKey]))))
-                .Distinct().ToLookup(each => each.Mail, each => each.person, StringComparer.Ordinal),
-            [.. people.Where(person => person.EmployeeId is { Length: > 0 }).Select(person => (person.EmployeeId!, person))
-                .Concat(identities.Where(each => each.EmployeeNumber is not null)
-                .Select(each => (each.EmployeeNumber!, byKey[each.PersonKey]))).Distinct()],
+            identities
+                .Where(each => each.ExternalId is not null)
+                .ToLookup(each => each.ExternalId!, each => byKey[each.PersonKey], StringComparer.Ordinal),
+            people
+                .Where(person => person.Mail is not null)
+                .Select(person => (Mail: person.Mail!, person))
+                .Concat(
+                    identities.SelectMany(each =>
+                        new[] { each.UserNameKey, each.EmailKey }
+                            .OfType<string>()
+                            .Select(mail => (Mail: mail, person: byKey[each.PersonKey]))
+                    )
+                )
+                .Distinct()
+                .ToLookup(each => each.Mail, each => each.person, StringComparer.Ordinal),
+            [
+                .. people
+                    .Where(person => person.EmployeeId is { Length: > 0 })
+                    .Select(person => (person.EmployeeId!, person))
+                    .Concat(
+                        identities
+                            .Where(each => each.EmployeeNumber is not null)
+                            .Select(each => (each.EmployeeNumber!, byKey[each.PersonKey]))
+                    )
+                    .Distinct(),
+            ],
             gone.Where(p => p.NormalizedEmail is not null).ToLookup(p => p.NormalizedEmail!, p => p.Key, StringComparer.Ordinal),
-            gone.Where(p => p.EmployeeId is not null).ToLookup(p => p.EmployeeId!.Trim(), p => p.Key, StringComparer.OrdinalIgnoreCase));
+            gone.Where(p => p.EmployeeId is not null).ToLookup(p => p.EmployeeId!.Trim(), p => p.Key, StringComparer.OrdinalIgnoreCase)
+        );
     }
 
     public RosterFound Find(RosterEntry entry)
     {
         var byMail = entry.Email.Length > 0 ? _byMail[entry.Email].ToList() : [];
         var byId = entry.EmployeeId.Length > 0 ? _byExternalId[entry.EmployeeId].Union(_byNumber[entry.EmployeeId]).ToList() : [];
-        var near = entry.EmployeeId.Length > 0 ? _byBareNumber[Bare(entry.EmployeeId)].Where(each => !byId.Contains(each.Person))
-            .ToList() : [];
+        var near =
+            entry.EmployeeId.Length > 0 ? _byBareNumber[Bare(entry.EmployeeId)].Where(each => !byId.Contains(each.Person)).ToList() : [];
         if (byMail.Count == 0)
         {
             return new([.. byId.Union(near.Select(each => each.Person))], [.. near.Select(each => each.Number).Distinct()]);
@@ -89,14 +146,19 @@ internal sealed class RosterMatch
         byId = byId.Count > 0 ? byId : [.. near.Select(each => each.Person).Distinct()];
         var both = byMail.Intersect(byId).ToList();
         var either = byMail.Union(byId);
-        return new(both.Count > 0
-            ? [.. both, .. either.Where(other => both.TrueForAll(person => person.PlatformKey != other.PlatformKey))] : [.. either], []);
+        return new(
+            both.Count > 0
+                ? [.. both, .. either.Where(other => both.TrueForAll(person => person.PlatformKey != other.PlatformKey))]
+                : [.. either],
+            []
+        );
     }
 
     /// <summary>Accounts that the vendor has deleted and the line once named.</summary>
     public IEnumerable<int> FormerOf(RosterEntry entry) =>
-        (entry.Email.Length > 0 ? _formerByMail[entry.Email] : [])
-            .Union(entry.EmployeeId.Length > 0 ? _formerByNumber[entry.EmployeeId] : []);
+        (entry.Email.Length > 0 ? _formerByMail[entry.Email] : []).Union(
+            entry.EmployeeId.Length > 0 ? _formerByNumber[entry.EmployeeId] : []
+        );
 
     private static string Bare(string number) => number.TrimStart('0');
 }

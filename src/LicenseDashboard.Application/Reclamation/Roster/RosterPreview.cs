@@ -25,7 +25,16 @@ public enum RosterAction
 }
 
 /// <param name="Words">What is wrong with it, or what will be done.</param>
-public sealed record RosterLine(int Line, string EmployeeId, string Email, string Status, DateOnly? LastDay, string Name, RosterAction Action, string Words)
+public sealed record RosterLine(
+    int Line,
+    string EmployeeId,
+    string Email,
+    string Status,
+    DateOnly? LastDay,
+    string Name,
+    RosterAction Action,
+    string Words
+)
 {
     internal IReadOnlyList<int> People { get; init; } = [];
 
@@ -41,7 +50,11 @@ public sealed record RosterPreview(string Digest, IReadOnlyList<RosterLine> Line
         var text = new StringBuilder();
         foreach (var line in lines)
         {
-            text.Append(FormattableString.Invariant($"{line.Line}|{line.Action}|{line.Means}|{line.LastDay:yyyy-MM-dd}|{string.Join(',', line.People)}\n"));
+            text.Append(
+                FormattableString.Invariant(
+                    $"{line.Line}|{line.Action}|{line.Means}|{line.LastDay:yyyy-MM-dd}|{string.Join(',', line.People)}\n"
+                )
+            );
         }
 
         return new RosterPreview(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))), lines);

@@ -20,24 +20,46 @@ internal sealed class RosterStanding
     private readonly HashSet<int> _gone;
 
     private RosterStanding(
-        DateTime now, Dictionary<int, Platform> platforms, ILookup<int, Leaver> leavers,
-        IReadOnlyList<(Leaver, HashSet<int>)> matches, Dictionary<int, DateOnly?> leaves, HashSet<int> holders, HashSet<int> gone)
+        DateTime now,
+        Dictionary<int, Platform> platforms,
+        ILookup<int, Leaver> leavers,
+        IReadOnlyList<(Leaver, HashSet<int>)> matches,
+        Dictionary<int, DateOnly?> leaves,
+        HashSet<int> holders,
+        HashSet<int> gone
+    )
     {
         (_now, _platforms, _leavers) = (now, platforms, leavers);
         (_matches, _leaves, _holders, _gone) = (matches, leaves, holders, gone);
     }
 
-    public static async Task<RosterStanding> LoadAsync(LicenseDb db, DateTime now, CancellationToken ct) => new(
-        now, await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct),
-        (await db.Leavers.AsNoTracking().Where(l => l.PersonKey != null).ToListAsync(ct)).ToLookup(leaver => leaver.PersonKey!.Value),
-        [.. (await db.Leavers.AsNoTracking()
-            .Join(db.LeaverCandidates, l => l.Id, c => c.LeaverId, (l, c) => new { Leaver = l, c.PersonKey }).ToListAsync(ct))
-            .GroupBy(each => each.Leaver.Id).Select(same => (same.First().Leaver, same.Select(each => each.PersonKey).ToHashSet()))],
-        await db.Exemptions.AsNoTracking().Where(e => e.Tag == ExemptionTag.Leave && e.Source == ExemptionSource.Hr)
-            .ToDictionaryAsync(e => e.PersonKey, e => e.To, ct),
-        [.. await db.Seats.Where(s => s.To == null).Select(s => s.PersonKey).Distinct().ToListAsync(ct)],
-        [.. await db.IdentityPeople.Where(l => db.Identities.Any(i => i.Key == l.IdentityKey && i.LeftAt != null))
-            .Select(l => l.PersonKey).ToListAsync(ct)]);
+    public static async Task<RosterStanding> LoadAsync(LicenseDb db, DateTime now, CancellationToken ct) =>
+        new(
+            now,
+            await db.Platforms.AsNoTracking().ToDictionaryAsync(p => p.Key, ct),
+            (await db.Leavers.AsNoTracking().Where(l => l.PersonKey != null).ToListAsync(ct)).ToLookup(leaver => leaver.PersonKey!.Value),
+            [
+                .. (
+                    await db
+                        .Leavers.AsNoTracking()
+                        .Join(db.LeaverCandidates, l => l.Id, c => c.LeaverId, (l, c) => new { Leaver = l, c.PersonKey })
+                        .ToListAsync(ct)
+                )
+                    .GroupBy(each => each.Leaver.Id)
+                    .Select(same => (same.First().Leaver, same.Select(each => each.PersonKey).ToHashSet())),
+            ],
+            await db
+                .Exemptions.AsNoTracking()
+                .Where(e => e.Tag == ExemptionTag.Leave && e.Source == ExemptionSource.Hr)
+                .ToDictionaryAsync(e => e.PersonKey, e => e.To, ct),
+            [.. await db.Seats.Where(s => s.To == null).Select(s => s.PersonKey).Distinct().ToListAsync(ct)],
+            [
+                .. await db
+                    .IdentityPeople.Where(l => db.Identities.Any(i => i.Key == l.IdentityKey && i.LeftAt != null))
+                    .Select(l => l.PersonKey)
+                    .ToListAsync(ct),
+            ]
+        );
 
     public DateOnly Today(RosterPerson person) => _platforms[person.PlatformKey].LocalDay(new DateTimeOffset(_now, TimeSpan.Zero));
 
@@ -62,8 +84,12 @@ internal sealed class RosterStanding
             return day;
         }
 
-        var said = people.Select(person => person.Key).Concat(former).SelectMany(key => _leavers[key])
-            .Where(leaver => leaver.IsLive && LeaverRule.WasSaid(leaver, null)).ToList();
+        var said = people
+            .Select(person => person.Key)
+            .Concat(former)
+            .SelectMany(key => _leavers[key])
+            .Where(leaver => leaver.IsLive && LeaverRule.WasSaid(leaver, null))
+            .ToList();
         return said.Count == 0 ? null : Today(people[0], said.Min(leaver => leaver.ReportedAt));
     }
 
@@ -72,23 +98,31 @@ internal sealed class RosterStanding
     public bool KnownToMatch(IReadOnlyList<RosterPerson> accounts, DateOnly? lastDay)
     {
         var keys = accounts.Select(person => person.Key).ToHashSet();
-        return _matches.Any(match => match.Leaver.Source == LeaverSource.Roster
-            ? match.Leaver.LastDay == lastDay && match.Accounts.SetEquals(keys)
-            : match.Leaver.Status == LeaverStatus.Ambiguous && match.Accounts.Overlaps(keys));
+        return _matches.Any(match =>
+            match.Leaver.Source == LeaverSource.Roster
+                ? match.Leaver.LastDay == lastDay && match.Accounts.SetEquals(keys)
+                : match.Leaver.Status == LeaverStatus.Ambiguous && match.Accounts.Overlaps(keys)
+        );
     }
 
     /// <summary>One account a platform. What any of them hears counts, and what the breaker does to any of them.</summary>
-    public async Task<(LeaverHearing Hearing, LeaverStatus Status)> HearAsync(LicenseDb db, IReadOnlyList<RosterPerson> people,
-        DateOnly? lastDay, CancellationToken ct)
+    public async Task<(LeaverHearing Hearing, LeaverStatus Status)> HearAsync(
+        LicenseDb db,
+        IReadOnlyList<RosterPerson> people,
+        DateOnly? lastDay,
+        CancellationToken ct
+    )
     {
         var (heard, begins) = (LeaverHearing.Known, LeaverStatus.WithoutSeat);
         foreach (var person in people)
         {
             var ahead = LeaverRule.LiesAhead(lastDay, Today(person));
             var before = _leavers[person.Key].ToList();
-            var status = ahead ? LeaverStatus.Scheduled : LeaverRule.Hear(before, LeaverSource.Roster, lastDay, LeaverStatus.Due)
-                .Hearing == LeaverHearing.Known || !await HoldsAsync(db, person, ct)
-                ? LeaverStatus.WithoutSeat
+            var status =
+                ahead ? LeaverStatus.Scheduled
+                : LeaverRule.Hear(before, LeaverSource.Roster, lastDay, LeaverStatus.Due).Hearing == LeaverHearing.Known
+                || !await HoldsAsync(db, person, ct)
+                    ? LeaverStatus.WithoutSeat
                 : LeaverStatus.Due;
             var hearing = LeaverRule.Hear(before, LeaverSource.Roster, lastDay, status).Hearing;
             if (hearing == LeaverHearing.Known)
@@ -97,22 +131,25 @@ internal sealed class RosterStanding
             }
 
             status = status == LeaverStatus.Due && !await PassesAsync(db, person.PlatformKey, ct) ? LeaverStatus.Held : status;
-            (heard, begins) = (hearing, (begins, status) switch
-            {
-                (LeaverStatus.Held, _) or (_, LeaverStatus.Held) => LeaverStatus.Held,
-                (LeaverStatus.WithoutSeat, _) => status,
-                _ => begins,
-            });
+            (heard, begins) = (
+                hearing,
+                (begins, status) switch
+                {
+                    (LeaverStatus.Held, _) or (_, LeaverStatus.Held) => LeaverStatus.Held,
+                    (LeaverStatus.WithoutSeat, _) => status,
+                    _ => begins,
+                }
+            );
         }
 
         return (heard, begins);
     }
 
-    private DateOnly Today(RosterPerson person, DateTime at) => _platforms[person.PlatformKey]
-        .LocalDay(new DateTimeOffset(at, TimeSpan.Zero));
+    private DateOnly Today(RosterPerson person, DateTime at) =>
+        _platforms[person.PlatformKey].LocalDay(new DateTimeOffset(at, TimeSpan.Zero));
 
-    private async Task<bool> HoldsAsync(LicenseDb db, RosterPerson person, CancellationToken ct) => _holders.Contains(person.Key)
-        || await SeatsComingBack.OfAsync(db, person.Key, ct) is not null;
+    private async Task<bool> HoldsAsync(LicenseDb db, RosterPerson person, CancellationToken ct) =>
+        _holders.Contains(person.Key) || await SeatsComingBack.OfAsync(db, person.Key, ct) is not null;
 
     private async Task<bool> PassesAsync(LicenseDb db, int platform, CancellationToken ct)
     {

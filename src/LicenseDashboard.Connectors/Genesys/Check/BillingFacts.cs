@@ -17,19 +17,25 @@ internal static class BillingFacts
 
     /// <summary>The complete report and how long it took; as long as the line's time allows.</summary>
     public static Task<(JsonNode Report, TimeSpan Took)> CompleteAsync(CheckSession session, CancellationToken ct) =>
-        session.OnceAsync("billing complete", async () =>
-    {
-        var started = session.Time.GetTimestamp();
-        var report = await CheckSession.GivenAsync(ReportAsync(session, ct), "the billing report");
-        while (string.Equals(JsonReading.Text(report, "status"), "InProgress", StringComparison.OrdinalIgnoreCase))
-        {
-            await Task.Delay(Patience, session.Time, ct);
-            report = await session.AskAsync(Request(session), ct);
-        }
+        session.OnceAsync(
+            "billing complete",
+            async () =>
+            {
+                var started = session.Time.GetTimestamp();
+                var report = await CheckSession.GivenAsync(ReportAsync(session, ct), "the billing report");
+                while (string.Equals(JsonReading.Text(report, "status"), "InProgress", StringComparison.OrdinalIgnoreCase))
+                {
+                    await Task.Delay(Patience, session.Time, ct);
+                    report = await session.AskAsync(Request(session), ct);
+                }
 
-        return (report, session.Time.GetElapsedTime(started));
-    });
+                return (report, session.Time.GetElapsedTime(started));
+            }
+        );
 
-    private static ApiRequest Request(CheckSession session) => ApiRequest.Get("/api/v2/billing/reports/billableusage")
-        .With("startDate", UtcSpan.Instant(Span(session).Start)).With("endDate", UtcSpan.Instant(Span(session).End));
+    private static ApiRequest Request(CheckSession session) =>
+        ApiRequest
+            .Get("/api/v2/billing/reports/billableusage")
+            .With("startDate", UtcSpan.Instant(Span(session).Start))
+            .With("endDate", UtcSpan.Instant(Span(session).End));
 }

@@ -64,8 +64,9 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
         }
         catch (VendorException fault)
         {
-            throw new UntoldException($"It takes {what}, and "
-                + $"{(fault.Status is null ? $"{fault.Route} gave no usable answer" : Finding.Words(fault))}.");
+            throw new UntoldException(
+                $"It takes {what}, and " + $"{(fault.Status is null ? $"{fault.Route} gave no usable answer" : Finding.Words(fault))}."
+            );
         }
         catch (OperationCanceledException)
         {
@@ -79,20 +80,27 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
         var started = time.GetTimestamp();
         var submission = Post(template, body);
         var id = await clients.Jobs.FinishAsync(
-            "check " + template, submission.Route,
-            async () => JsonReading.Text(await AskAsync(submission, ct), "jobId")
+            "check " + template,
+            submission.Route,
+            async () =>
+                JsonReading.Text(await AskAsync(submission, ct), "jobId")
                 ?? throw new VendorException($"{submission.Route} answered without a job id.") { Route = submission.Route },
             async job => Progress(JsonReading.Text(await AskAsync(ApiRequest.Get(template + "/{jobId}", job), ct), "state") ?? ""),
-            ct);
+            ct
+        );
         return new(id, time.GetElapsedTime(started));
     }
 
-    private static JobProgress Progress(string state) => new(state.ToUpperInvariant() switch
-    {
-        "FULFILLED" => JobState.Done,
-        "FAILED" or "CANCELLED" or "EXPIRED" => JobState.Lost,
-        _ => JobState.Running,
-    }, state);
+    private static JobProgress Progress(string state) =>
+        new(
+            state.ToUpperInvariant() switch
+            {
+                "FULFILLED" => JobState.Done,
+                "FAILED" or "CANCELLED" or "EXPIRED" => JobState.Lost,
+                _ => JobState.Running,
+            },
+            state
+        );
 }
 
 internal sealed record FinishedJob(string Id, TimeSpan Took);

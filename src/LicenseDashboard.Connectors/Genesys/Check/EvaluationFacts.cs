@@ -10,12 +10,13 @@ internal static class EvaluationFacts
     public static Task<JsonNode> ReceivedAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync("evaluations", () => session.AskAsync(CheckSession.Post(Template, Body(session, "userId")), ct));
 
-    public static JsonObject Body(CheckSession session, string dimension) => new()
-    {
-        ["interval"] = session.LastDays(UsageFacts.MostDays).Text,
-        ["granularity"] = "P1D",
-        ["timeZone"] = LocalDays.Iana(session.Terms.Zone),
-        ["groupBy"] = new JsonArray(dimension),
-        ["metrics"] = new JsonArray("nEvaluations"),
-    };
+    public static JsonObject Body(CheckSession session, string dimension) =>
+        new()
+        {
+            ["interval"] = session.LastDays(UsageFacts.MostDays).Text,
+            ["granularity"] = "P1D",
+            ["timeZone"] = LocalDays.Iana(session.Terms.Zone),
+            ["groupBy"] = new JsonArray(dimension),
+            ["metrics"] = new JsonArray("nEvaluations"),
+        };
 }

@@ -9,17 +9,35 @@ internal static class EvaluationProbes
 
     public static IReadOnlyList<Probe> All { get; } =
     [
-        new("evaluations-range", "Evaluations can be asked over 31 days in steps of one day", "Quality can't be judged. Report the "
-            + "refusal: the program has to ask in shorter pieces.",
-            async (session, ct) => Finding.Holds($"Taken; "
-                + $"{EnglishText.Count(JsonReading.List(await EvaluationFacts.ReceivedAsync(session, ct), "results")?.Count ?? 0)} "
-                + $"people were evaluated.")),
-        new("evaluations-released", "Evaluations can be asked by the day of their release",
-            "An evaluation that is released later can be missed, so quality can't be judged. Report the refusal.", ReleasedAsync),
-        new("evaluations-done", "Evaluations can be asked by who did them", "Who evaluates looks as if they didn't, so quality can't be "
-            + "judged. Report the refusal.", DoneAsync),
-        new("unknown-fields", "Every field that the program sends is one the vendor knows", "Some questions are refused for it. Report "
-            + "the refusal.", UnknownFieldsAsync),
+        new(
+            "evaluations-range",
+            "Evaluations can be asked over 31 days in steps of one day",
+            "Quality can't be judged. Report the " + "refusal: the program has to ask in shorter pieces.",
+            async (session, ct) =>
+                Finding.Holds(
+                    $"Taken; "
+                        + $"{EnglishText.Count(JsonReading.List(await EvaluationFacts.ReceivedAsync(session, ct), "results")?.Count ?? 0)} "
+                        + $"people were evaluated."
+                )
+        ),
+        new(
+            "evaluations-released",
+            "Evaluations can be asked by the day of their release",
+            "An evaluation that is released later can be missed, so quality can't be judged. Report the refusal.",
+            ReleasedAsync
+        ),
+        new(
+            "evaluations-done",
+            "Evaluations can be asked by who did them",
+            "Who evaluates looks as if they didn't, so quality can't be " + "judged. Report the refusal.",
+            DoneAsync
+        ),
+        new(
+            "unknown-fields",
+            "Every field that the program sends is one the vendor knows",
+            "Some questions are refused for it. Report " + "the refusal.",
+            UnknownFieldsAsync
+        ),
     ];
 
     private static async Task<Finding> ReleasedAsync(CheckSession session, CancellationToken ct)

@@ -27,16 +27,25 @@ internal sealed class GenesysCheck(Func<CheckClients> clients, TimeProvider time
             foreach (var probe in theme.Probes)
             {
                 ct.ThrowIfCancellationRequested();
-                ended ??= time.GetElapsedTime(started) >= LongestRun
-                    ? $"The check has run for {LongestRun.TotalMinutes:0} minutes, its limit." : null;
+                ended ??=
+                    time.GetElapsedTime(started) >= LongestRun
+                        ? $"The check has run for {LongestRun.TotalMinutes:0} minutes, its limit."
+                        : null;
                 var finding = ended is not null ? Finding.Untold(ended) : await AskAsync(probe, session, ct);
                 if (probe.Code == ConnectionProbes.SignIn && finding.Result != CheckResult.Holds)
                 {
                     ended = "The read client is not let in; see the first line.";
                 }
 
-                yield return new(probe.Code, theme.Title, probe.Question, finding.Result, finding.Text,
-                    finding.Result == CheckResult.DoesNotHold ? probe.Follows : "", finding.Local);
+                yield return new(
+                    probe.Code,
+                    theme.Title,
+                    probe.Question,
+                    finding.Result,
+                    finding.Text,
+                    finding.Result == CheckResult.DoesNotHold ? probe.Follows : "",
+                    finding.Local
+                );
             }
         }
     }

@@ -15,18 +15,20 @@ internal sealed partial class CheckJson : JsonSerializerContext;
 /// <summary>Reads a field without throwing over what it turns out to be.</summary>
 internal static class JsonReading
 {
-    public static JsonNode? At(JsonNode? node, string name) => node is JsonObject item && item.TryGetPropertyValue(name, out var value)
-        ? value : null;
+    public static JsonNode? At(JsonNode? node, string name) =>
+        node is JsonObject item && item.TryGetPropertyValue(name, out var value) ? value : null;
 
     public static bool Has(JsonNode? node, string name) => At(node, name) is not null;
 
-    public static string? Text(JsonNode? node, string name) => At(node, name) is JsonValue value && value.TryGetValue<string>(out var text)
-        && text.Length > 0 ? text : null;
+    public static string? Text(JsonNode? node, string name) =>
+        At(node, name) is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 
-    public static long? Number(JsonNode? node, string name) => At(node, name) is not JsonValue value ? null
+    public static long? Number(JsonNode? node, string name) =>
+        At(node, name) is not JsonValue value ? null
         : value.TryGetValue<double>(out var number) ? (long)number
-        : value.TryGetValue<string>(out var text)
-            && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+        : value.TryGetValue<string>(out var text) && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var parsed)
+            ? parsed
+        : null;
 
     /// <summary>UTC.</summary>
     public static DateTime? Instant(JsonNode? node, string name) => LenientInstant.Parse(Text(node, name));
@@ -37,11 +39,12 @@ internal static class JsonReading
     public static IReadOnlyList<JsonNode>? Items(JsonNode? node) => node is JsonArray list ? [.. list.OfType<JsonNode>()] : null;
 
     /// <summary>The id of an object, or the bare id.</summary>
-    public static string? Id(JsonNode? node) => node switch
-    {
-        JsonValue value when value.TryGetValue<string>(out var bare) && bare.Length > 0 => bare,
-        _ => Text(node, "id"),
-    };
+    public static string? Id(JsonNode? node) =>
+        node switch
+        {
+            JsonValue value when value.TryGetValue<string>(out var bare) && bare.Length > 0 => bare,
+            _ => Text(node, "id"),
+        };
 
     public static IEnumerable<string> Ids(JsonNode? node, string name) => (List(node, name) ?? []).Select(Id).OfType<string>();
 }

@@ -23,41 +23,82 @@ internal static class Listings
 
     private static readonly string[] _expands = ["groups", "lasttokenissued", "dateLastLogin", "employerInfo"];
 
-    public static Task<Listing> PeopleAsync(CheckSession session, CancellationToken ct) => session.OnceAsync(
-        "people", () => ReadAsync(session,
-            _expands.Aggregate(ApiRequest.Get("/api/v2/users/query").With("state", "any"), (built, expand) =>
-            built.With("expand", expand)), 200, ByCursor, ct));
+    public static Task<Listing> PeopleAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync(
+            "people",
+            () =>
+                ReadAsync(
+                    session,
+                    _expands.Aggregate(
+                        ApiRequest.Get("/api/v2/users/query").With("state", "any"),
+                        (built, expand) => built.With("expand", expand)
+                    ),
+                    200,
+                    ByCursor,
+                    ct
+                )
+        );
 
-    public static Task<Listing> SeatsAsync(CheckSession session, CancellationToken ct) => session.OnceAsync(
-        "seats", () => ReadAsync(session, ApiRequest.Get("/api/v2/license/users"), 500, ByNumber, ct));
+    public static Task<Listing> SeatsAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync("seats", () => ReadAsync(session, ApiRequest.Get("/api/v2/license/users"), 500, ByNumber, ct));
 
-    public static Task<Listing> RolesAsync(CheckSession session, CancellationToken ct) => session.OnceAsync(
-        "roles", () => ReadAsync(session, ApiRequest.Get("/api/v2/authorization/roles").With("userCount", "false"), 500, ByNumber, ct));
+    public static Task<Listing> RolesAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync(
+            "roles",
+            () => ReadAsync(session, ApiRequest.Get("/api/v2/authorization/roles").With("userCount", "false"), 500, ByNumber, ct)
+        );
 
-    public static Task<Listing> GroupsAsync(CheckSession session, CancellationToken ct) => session.OnceAsync(
-        "groups", () => ReadAsync(session, ApiRequest.Get("/api/v2/groups"), 200, ByNumber, ct));
+    public static Task<Listing> GroupsAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync("groups", () => ReadAsync(session, ApiRequest.Get("/api/v2/groups"), 200, ByNumber, ct));
 
-    public static Task<Listing> DivisionsAsync(CheckSession session, CancellationToken ct) => session.OnceAsync(
-        "divisions", () => ReadAsync(session, ApiRequest.Get("/api/v2/authorization/divisions"), 200, ByNumber, ct));
+    public static Task<Listing> DivisionsAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync("divisions", () => ReadAsync(session, ApiRequest.Get("/api/v2/authorization/divisions"), 200, ByNumber, ct));
 
-    public static Task<Listing> GrantsAsync(CheckSession session, CancellationToken ct) => session.OnceAsync("grants", async () =>
-    {
-        var roles = await CheckSession.GivenAsync(RolesAsync(session, ct), "the list of roles");
-        var role = roles.Rows.Select(JsonReading.Id).OfType<string>().FirstOrDefault() ?? throw new UntoldException("There is no role.");
-        return await ReadAsync(session, ApiRequest.Get("/api/v2/authorization/roles/{roleId}/subjectgrants", role), 500, ByNumber, ct);
-    });
+    public static Task<Listing> GrantsAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync(
+            "grants",
+            async () =>
+            {
+                var roles = await CheckSession.GivenAsync(RolesAsync(session, ct), "the list of roles");
+                var role =
+                    roles.Rows.Select(JsonReading.Id).OfType<string>().FirstOrDefault() ?? throw new UntoldException("There is no role.");
+                return await ReadAsync(
+                    session,
+                    ApiRequest.Get("/api/v2/authorization/roles/{roleId}/subjectgrants", role),
+                    500,
+                    ByNumber,
+                    ct
+                );
+            }
+        );
 
-    public static Task<Listing> MembersAsync(CheckSession session, CancellationToken ct) => session.OnceAsync("members", async () =>
-    {
-        var groups = await CheckSession.GivenAsync(GroupsAsync(session, ct), "the list of groups");
-        var group = groups.Rows.MaxBy(row => JsonReading.Number(row, "memberCount") ?? 0);
-        return await ReadAsync(
-            session, ApiRequest.Get("/api/v2/groups/{groupId}/members", JsonReading.Id(group)
-                ?? throw new UntoldException("There is no group.")), 200, ByNumber, ct);
-    });
+    public static Task<Listing> MembersAsync(CheckSession session, CancellationToken ct) =>
+        session.OnceAsync(
+            "members",
+            async () =>
+            {
+                var groups = await CheckSession.GivenAsync(GroupsAsync(session, ct), "the list of groups");
+                var group = groups.Rows.MaxBy(row => JsonReading.Number(row, "memberCount") ?? 0);
+                return await ReadAsync(
+                    session,
+                    ApiRequest.Get(
+                        "/api/v2/groups/{groupId}/members",
+                        JsonReading.Id(group) ?? throw new UntoldException("There is no group.")
+                    ),
+                    200,
+                    ByNumber,
+                    ct
+                );
+            }
+        );
 
     private static async Task<Listing> ReadAsync(
-        CheckSession session, ApiRequest request, int size, Func<ApiRequest, int, JsonNode?, ApiRequest?> next, CancellationToken ct)
+        CheckSession session,
+        ApiRequest request,
+        int size,
+        Func<ApiRequest, int, JsonNode?, ApiRequest?> next,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -70,8 +111,13 @@ internal static class Listings
     }
 
     private static async Task<Listing> ReadAsync(
-        CheckSession session, ApiRequest request, int asked, int size, Func<ApiRequest, int, JsonNode?, ApiRequest?> next,
-            CancellationToken ct)
+        CheckSession session,
+        ApiRequest request,
+        int asked,
+        int size,
+        Func<ApiRequest, int, JsonNode?, ApiRequest?> next,
+        CancellationToken ct
+    )
     {
         var rows = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         var (longest, came, stated) = (0, 0, (long?)null);
@@ -102,11 +148,13 @@ internal static class Listings
     }
 
     private static ApiRequest? ByNumber(ApiRequest request, int number, JsonNode? last) =>
-        last is null || (JsonReading.Number(last, "pageCount") is { } count ? number <= count
-            : JsonReading.List(last, "entities") is { Count: > 0 })
+        last is null
+        || (JsonReading.Number(last, "pageCount") is { } count ? number <= count : JsonReading.List(last, "entities") is { Count: > 0 })
             ? request.With("pageNumber", number)
             : null;
 
     private static ApiRequest? ByCursor(ApiRequest request, int number, JsonNode? last) =>
-        last is null ? request : JsonReading.Text(last, "cursor") is { } cursor ? request.With("cursor", cursor) : null;
+        last is null ? request
+        : JsonReading.Text(last, "cursor") is { } cursor ? request.With("cursor", cursor)
+        : null;
 }

@@ -9,58 +9,108 @@ internal static class PresenceProbes
 
     private static readonly HashSet<string> _words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "AVAILABLE", "AWAY", "BUSY", "BREAK", "IDLE", "MEAL", "MEETING", "OFFLINE", "ON_QUEUE", "TRAINING",
+        "AVAILABLE",
+        "AWAY",
+        "BUSY",
+        "BREAK",
+        "IDLE",
+        "MEAL",
+        "MEETING",
+        "OFFLINE",
+        "ON_QUEUE",
+        "TRAINING",
     };
 
     public static IReadOnlyList<Probe> All { get; } =
     [
-        new("presence-range", "Presence can be asked over 31 days", "The program asks for a week at a time instead, many more requests "
-            + "for each import. Nothing to do where that works; report it otherwise.",
-            async (session, ct) => Finding.Holds($"Taken; done after {(await PresenceFacts.JobAsync(session, ct)).Took.TotalSeconds:0} "
-                + $"s.")),
-        new("presence-week", "Where no query is worked on in the background, a week can be asked at once", "Presence stays unknown where "
-            + "the longer query isn't served, and no seat is judged as unused.", WeekAsync),
-        new("presence-page-size", "Results of presence give 500 people a page", "The program goes on with fewer rows a page, so an "
-            + "import takes more requests. Nothing to do.",
-            async (session, ct) => UsageFacts.PageSize(await CheckSession.GivenAsync(PresenceFacts.PagesAsync(session, ct), Pages),
-                PresenceFacts.PageSize)),
-        new("presence-words", "Every presence is one that the program knows", "An unknown word counts as being there. Report it if it "
-            + "means the opposite.", WordsAsync),
-        new("presence-times", "Stretches of presence have a beginning", "Presence without one is left out, so people look absent. Report "
-            + "it.", TimesAsync),
+        new(
+            "presence-range",
+            "Presence can be asked over 31 days",
+            "The program asks for a week at a time instead, many more requests "
+                + "for each import. Nothing to do where that works; report it otherwise.",
+            async (session, ct) =>
+                Finding.Holds($"Taken; done after {(await PresenceFacts.JobAsync(session, ct)).Took.TotalSeconds:0} " + $"s.")
+        ),
+        new(
+            "presence-week",
+            "Where no query is worked on in the background, a week can be asked at once",
+            "Presence stays unknown where " + "the longer query isn't served, and no seat is judged as unused.",
+            WeekAsync
+        ),
+        new(
+            "presence-page-size",
+            "Results of presence give 500 people a page",
+            "The program goes on with fewer rows a page, so an " + "import takes more requests. Nothing to do.",
+            async (session, ct) =>
+                UsageFacts.PageSize(await CheckSession.GivenAsync(PresenceFacts.PagesAsync(session, ct), Pages), PresenceFacts.PageSize)
+        ),
+        new(
+            "presence-words",
+            "Every presence is one that the program knows",
+            "An unknown word counts as being there. Report it if it " + "means the opposite.",
+            WordsAsync
+        ),
+        new(
+            "presence-times",
+            "Stretches of presence have a beginning",
+            "Presence without one is left out, so people look absent. Report " + "it.",
+            TimesAsync
+        ),
         new("presence-open", "A stretch that still goes on has no end", "Days that it spans can be missed. Report it.", OpenAsync),
-        new("presence-available", "The vendor says until when presence is complete, and is at most three days behind",
+        new(
+            "presence-available",
+            "The vendor says until when presence is complete, and is at most three days behind",
             "Later days are unknown, and rows wait until the vendor has caught up. Ask the vendor's support if it stays so.",
-            (session, ct) => UsageFacts.AvailableAsync(PresenceFacts.AvailableAsync(session, ct), session)),
-        new("presence-divisions", "In every division with licenses somebody was there in 31 days",
+            (session, ct) => UsageFacts.AvailableAsync(PresenceFacts.AvailableAsync(session, ct), session)
+        ),
+        new(
+            "presence-divisions",
+            "In every division with licenses somebody was there in 31 days",
             "Either nobody works there, or the read client doesn't see usage there: then its people are not judged. If people work "
-                + "there, grant the read client's role in these divisions.", DivisionsAsync),
-        new("seats-are-holders", "The list of licenses names who holds one, not who used one",
+                + "there, grant the read client's role in these divisions.",
+            DivisionsAsync
+        ),
+        new(
+            "seats-are-holders",
+            "The list of licenses names who holds one, not who used one",
             "Seats are unknown: who holds a license without using it is missing from the list. Under a concurrent contract, compare the "
-                + "number with the vendor's admin pages before you trust it.", HoldersAsync),
+                + "number with the vendor's admin pages before you trust it.",
+            HoldersAsync
+        ),
     ];
 
     private static async Task<Finding> WeekAsync(CheckSession session, CancellationToken ct)
     {
-        await session.AskAsync(CheckSession.Post("/api/v2/analytics/users/details/query", new JsonObject
-        {
-            ["interval"] = session.LastDays(7).Text,
-            ["paging"] = new JsonObject { ["pageSize"] = 100, ["pageNumber"] = 1 },
-        }), ct);
+        await session.AskAsync(
+            CheckSession.Post(
+                "/api/v2/analytics/users/details/query",
+                new JsonObject
+                {
+                    ["interval"] = session.LastDays(7).Text,
+                    ["paging"] = new JsonObject { ["pageSize"] = 100, ["pageNumber"] = 1 },
+                }
+            ),
+            ct
+        );
         return Finding.Holds("Taken.");
     }
 
     private static async Task<IReadOnlyList<JsonNode>> StretchesAsync(CheckSession session, CancellationToken ct)
     {
-        var stretches = (await CheckSession.GivenAsync(PresenceFacts.PagesAsync(session, ct),
-            Pages)).Rows.SelectMany(PresenceFacts.Stretches).ToList();
+        var stretches = (await CheckSession.GivenAsync(PresenceFacts.PagesAsync(session, ct), Pages))
+            .Rows.SelectMany(PresenceFacts.Stretches)
+            .ToList();
         return stretches.Count > 0 ? stretches : throw new UntoldException("Nobody was there in 31 days.");
     }
 
     private static async Task<Finding> WordsAsync(CheckSession session, CancellationToken ct)
     {
-        var unknown = (await StretchesAsync(session, ct)).Select(stretch => JsonReading.Text(stretch, "systemPresence") ?? "none")
-            .Where(word => !_words.Contains(word)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var unknown = (await StretchesAsync(session, ct))
+            .Select(stretch => JsonReading.Text(stretch, "systemPresence") ?? "none")
+            .Where(word => !_words.Contains(word))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return Finding.When(unknown.Count == 0, unknown.Count == 0 ? "No other." : $"Also {string.Join(", ", unknown)}.");
     }
 
@@ -75,9 +125,12 @@ internal static class PresenceProbes
     {
         var now = session.Time.GetUtcNow().UtcDateTime;
         var stretches = await StretchesAsync(session, ct);
-        var (open, ahead) = (stretches.Count(stretch => !JsonReading.Has(stretch, "endTime")),
-            stretches.Count(stretch => JsonReading.Instant(stretch, "endTime") > now));
-        return open + ahead == 0 ? Finding.Untold("None goes on.")
+        var (open, ahead) = (
+            stretches.Count(stretch => !JsonReading.Has(stretch, "endTime")),
+            stretches.Count(stretch => JsonReading.Instant(stretch, "endTime") > now)
+        );
+        return open + ahead == 0
+            ? Finding.Untold("None goes on.")
             : Finding.When(ahead == 0, ahead == 0 ? $"{EnglishText.Count(open)} go on." : $"{EnglishText.Count(ahead)} end in the future.");
     }
 
@@ -86,18 +139,25 @@ internal static class PresenceProbes
         var present = await PresenceFacts.PresentAsync(session, ct);
         var held = await SeatFacts.HeldAsync(session, ct);
         var people = (await CheckSession.GivenAsync(Listings.PeopleAsync(session, ct), "the list of people")).Rows;
-        var divisions = people.Where(row => held.GetValueOrDefault(JsonReading.Id(row)!) is { Count: > 0 })
+        var divisions = people
+            .Where(row => held.GetValueOrDefault(JsonReading.Id(row)!) is { Count: > 0 })
             .GroupBy(row => JsonReading.Id(JsonReading.At(row, "division")) ?? "", StringComparer.Ordinal)
-            .Where(division => division.Key.Length > 0).ToList();
+            .Where(division => division.Key.Length > 0)
+            .ToList();
         var silent = divisions.Where(division => !division.Any(row => present.Contains(JsonReading.Id(row)!))).ToList();
         return divisions.Count == 0
             ? Finding.Untold("Nobody with a license has a division.")
             : Finding.When(
-                silent.Count == 0, silent.Count == 0 ? $"In all {divisions.Count}."
+                silent.Count == 0,
+                silent.Count == 0
+                    ? $"In all {divisions.Count}."
                     : $"Nobody was in {silent.Count} of {divisions.Count}, with "
-                    + $"{EnglishText.Count(silent.Sum(division => division.Count()))} licensed people.",
-                string.Join(", ", silent.Select(division => JsonReading.Text(JsonReading.At(division.First(), "division"), "name")
-                    ?? division.Key)));
+                        + $"{EnglishText.Count(silent.Sum(division => division.Count()))} licensed people.",
+                string.Join(
+                    ", ",
+                    silent.Select(division => JsonReading.Text(JsonReading.At(division.First(), "division"), "name") ?? division.Key)
+                )
+            );
     }
 
     private static async Task<Finding> HoldersAsync(CheckSession session, CancellationToken ct)
@@ -107,9 +167,11 @@ internal static class PresenceProbes
         var absent = holders.Count(id => !present.Contains(id));
         return absent > 0
             ? Finding.Holds($"{EnglishText.Count(absent)} of {EnglishText.Count(holders.Count)} holders were not there in 31 days.")
-            : Finding.Untold(session.Terms.Concurrent == true
-                ? "Every holder was there in 31 days, and the contract counts people at the same time: the list may leave out who didn't "
-                    + "use a license."
-                : "Every holder was there in 31 days, so it doesn't show.");
+            : Finding.Untold(
+                session.Terms.Concurrent == true
+                    ? "Every holder was there in 31 days, and the contract counts people at the same time: the list may leave out who didn't "
+                        + "use a license."
+                    : "Every holder was there in 31 days, so it doesn't show."
+            );
     }
 }

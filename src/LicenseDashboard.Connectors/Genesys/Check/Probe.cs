@@ -31,14 +31,15 @@ internal sealed record Finding(CheckResult Result, string Text, string Local = "
 
     /// <summary>What a refusal says when the probe has no words of its own: a request exactly as the program sends it was not
     /// taken.</summary>
-    public static Finding Of(VendorException fault) => fault switch
-    {
-        { Status: 403 } => Untold($"{Words(fault)}: a permission is missing, see the lines about permissions.", fault.Message),
-        { Status: 404 } => Untold($"{Words(fault)}: this organization does not serve it.", fault.Message),
-        { Status: >= 400 and < 500 and not 408 and not 429 } => Not($"{Words(fault)}.", fault.Message),
-        { Status: null } => Untold($"{fault.Route} gave no usable answer.", fault.Message),
-        _ => Untold($"{Words(fault)}.", fault.Message),
-    };
+    public static Finding Of(VendorException fault) =>
+        fault switch
+        {
+            { Status: 403 } => Untold($"{Words(fault)}: a permission is missing, see the lines about permissions.", fault.Message),
+            { Status: 404 } => Untold($"{Words(fault)}: this organization does not serve it.", fault.Message),
+            { Status: >= 400 and < 500 and not 408 and not 429 } => Not($"{Words(fault)}.", fault.Message),
+            { Status: null } => Untold($"{fault.Route} gave no usable answer.", fault.Message),
+            _ => Untold($"{Words(fault)}.", fault.Message),
+        };
 
     public static string Words(VendorException fault) =>
         $"{fault.Route} answered {fault.Status}{(fault.Code is null ? "" : $" {fault.Code}")}";

@@ -8,42 +8,61 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 internal static class ReadPermissionProbes
 {
     /// <summary>For each permission the question that needs it, and what is missing without it.</summary>
-    private static readonly Dictionary<string, (Func<CheckSession, CancellationToken, Task> Ask,
-        string Without)> _asked = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Func<CheckSession, CancellationToken, Task> Ask, string Without)> _asked = new(
+        StringComparer.Ordinal
+    )
     {
         ["directory:user:view"] = (Listings.PeopleAsync, "No import is possible. The vendor wants it in all divisions."),
-        ["directory:userStateChange:view"] = (async (s, ct) =>
-            await s.AskAsync(ApiRequest.Get("/api/v2/users/{userId}/state", await SomebodyAsync(s, ct)), ct),
-            "Seasonal and leave are not seen: seats of people who are away can be proposed."),
+        ["directory:userStateChange:view"] = (
+            async (s, ct) => await s.AskAsync(ApiRequest.Get("/api/v2/users/{userId}/state", await SomebodyAsync(s, ct)), ct),
+            "Seasonal and leave are not seen: seats of people who are away can be proposed."
+        ),
         ["authorization:role:view"] = (Listings.RolesAsync, "No import is possible."),
         ["authorization:grant:view"] = (GrantsAsync, "No import is possible."),
         ["authorization:license:view"] = (SeatFacts.DefinitionsAsync, "No import is possible."),
         ["analytics:conversationAggregate:view"] = (ConversationFacts.AggregatesAsync, "Voice, digital and supervision can't be judged."),
-        ["analytics:conversationDetail:view"] = (ConversationFacts.AvailableAsync, "Nobody says until when conversations are complete, "
-            + "so voice, digital and supervision can't be judged."),
+        ["analytics:conversationDetail:view"] = (
+            ConversationFacts.AvailableAsync,
+            "Nobody says until when conversations are complete, " + "so voice, digital and supervision can't be judged."
+        ),
         ["analytics:userDetail:view"] = (PresenceFacts.AvailableAsync, "Nobody's presence is known, so no seat is judged as unused."),
         ["analytics:evaluationAggregate:view"] = (EvaluationFacts.ReceivedAsync, "Quality can't be judged."),
-        ["analytics:dataRetention:view"] = (UsageFacts.RetentionAsync, "The first import asks for as many days as the longest window "
-            + "has, whether the vendor still has them or not."),
+        ["analytics:dataRetention:view"] = (
+            UsageFacts.RetentionAsync,
+            "The first import asks for as many days as the longest window " + "has, whether the vendor still has them or not."
+        ),
         ["audits:audit:view"] = (AuditFacts.MappingAsync, "Planning, speech analytics, administration and reporting can't be judged."),
-        ["wfm:agent:view"] = (PlanningFacts.MembersAsync, "Who is planned is unknown, so planning can't be judged. The vendor takes "
-            + "wfm:publishedSchedule:view for it too."),
+        ["wfm:agent:view"] = (
+            PlanningFacts.MembersAsync,
+            "Who is planned is unknown, so planning can't be judged. The vendor takes " + "wfm:publishedSchedule:view for it too."
+        ),
         ["wfm:publishedSchedule:view"] = (PlanningFacts.SchedulesAsync, "Who is on a schedule is unknown, so planning can't be judged."),
-        ["billing:subscription:view"] = (BillingFacts.ReportAsync, "Whom billing saw is unknown; presence and tokens alone say who was "
-            + "there."),
+        ["billing:subscription:view"] = (
+            BillingFacts.ReportAsync,
+            "Whom billing saw is unknown; presence and tokens alone say who was " + "there."
+        ),
     };
 
     public static IReadOnlyList<Probe> All { get; } =
     [
         .. GenesysPermissions.Read.Select(needed => new Probe(
-            "read:" + needed.Name, $"{needed.Name}: {needed.Purpose}",
-                $"{_asked[needed.Name].Without} Add {needed.Name} to the role of the read client.",
-            (session, ct) => AskAsync(session, _asked[needed.Name].Ask, ct))),
-        new("read-all-divisions", "Every permission is granted in all divisions",
+            "read:" + needed.Name,
+            $"{needed.Name}: {needed.Purpose}",
+            $"{_asked[needed.Name].Without} Add {needed.Name} to the role of the read client.",
+            (session, ct) => AskAsync(session, _asked[needed.Name].Ask, ct)
+        )),
+        new(
+            "read-all-divisions",
+            "Every permission is granted in all divisions",
             "People of the other divisions, or their usage, are not seen. Grant the role of the read client in all divisions.",
-                EverywhereAsync),
-        new("read-only", "The read client can't change anything", "A mistake in reading could write. Take these permissions from the "
-            + "role of the read client; the write client has them.", ReadOnlyAsync),
+            EverywhereAsync
+        ),
+        new(
+            "read-only",
+            "The read client can't change anything",
+            "A mistake in reading could write. Take these permissions from the " + "role of the read client; the write client has them.",
+            ReadOnlyAsync
+        ),
     ];
 
     private static async Task<Finding> AskAsync(CheckSession session, Func<CheckSession, CancellationToken, Task> ask, CancellationToken ct)
@@ -70,22 +89,30 @@ internal static class ReadPermissionProbes
 
     private static async Task<string> SomebodyAsync(CheckSession session, CancellationToken ct) =>
         (await CheckSession.GivenAsync(Listings.SeatsAsync(session, ct), "a person with a license")).Rows is [var first, ..]
-            && JsonReading.Id(first) is { } id
+        && JsonReading.Id(first) is { } id
             ? id
             : throw new UntoldException("Nobody holds a license.");
 
     private static async Task GrantsAsync(CheckSession session, CancellationToken ct) =>
-        await session.AskAsync(ApiRequest.Get("/api/v2/authorization/subjects/{subjectId}", await SomebodyAsync(session, ct))
-            .With("includeDuplicates", "true"), ct);
+        await session.AskAsync(
+            ApiRequest
+                .Get("/api/v2/authorization/subjects/{subjectId}", await SomebodyAsync(session, ct))
+                .With("includeDuplicates", "true"),
+            ct
+        );
 
     private static async Task<Finding> EverywhereAsync(CheckSession session, CancellationToken ct)
     {
         var me = await SubjectMe.OfAsync(session, session.Clients.Reader, "read", ct);
         var divisions = await DivisionIdsAsync(session, ct);
-        var missing = GenesysPermissions.Read.Select(needed => needed.Name)
-            .Where(name => me.Holds(name) && !me.HoldsEverywhere(name, divisions)).ToList();
-        return Finding.When(missing.Count == 0, missing.Count == 0 ? "They are."
-            : $"Only in some divisions: {string.Join(", ", missing)}.");
+        var missing = GenesysPermissions
+            .Read.Select(needed => needed.Name)
+            .Where(name => me.Holds(name) && !me.HoldsEverywhere(name, divisions))
+            .ToList();
+        return Finding.When(
+            missing.Count == 0,
+            missing.Count == 0 ? "They are." : $"Only in some divisions: {string.Join(", ", missing)}."
+        );
     }
 
     /// <summary>Null when the list can't be had.</summary>
@@ -106,7 +133,9 @@ internal static class ReadPermissionProbes
     {
         var me = await SubjectMe.OfAsync(session, session.Clients.Reader, "read", ct);
         var writes = GenesysPermissions.Write.Select(needed => needed.Name).Where(me.Holds).ToList();
-        return Finding.When(writes.Count == 0, writes.Count == 0 ? "Its roles allow none of the changes."
-            : $"It holds {string.Join(", ", writes)}.");
+        return Finding.When(
+            writes.Count == 0,
+            writes.Count == 0 ? "Its roles allow none of the changes." : $"It holds {string.Join(", ", writes)}."
+        );
     }
 }

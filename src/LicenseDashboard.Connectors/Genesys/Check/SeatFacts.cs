@@ -9,23 +9,32 @@ internal static class SeatFacts
     public const string Seats = "the list of licenses held";
 
     public static Task<IReadOnlyList<JsonNode>> DefinitionsAsync(CheckSession session, CancellationToken ct) =>
-        session.OnceAsync("definitions", async () =>
-    {
-        var request = ApiRequest.Get("/api/v2/license/definitions");
-        return JsonReading.Items(await session.AskAsync(request, ct)) ?? throw Paging.NoList(request);
-    });
+        session.OnceAsync(
+            "definitions",
+            async () =>
+            {
+                var request = ApiRequest.Get("/api/v2/license/definitions");
+                return JsonReading.Items(await session.AskAsync(request, ct)) ?? throw Paging.NoList(request);
+            }
+        );
 
     /// <summary>Person to the SKUs of the listing.</summary>
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> HeldAsync(CheckSession session, CancellationToken ct) =>
-        (await CheckSession.GivenAsync(Listings.SeatsAsync(session, ct), Seats)).Rows
-            .ToDictionary(row => JsonReading.Id(row)!, row => (IReadOnlyList<string>)[.. JsonReading.Ids(row, "licenses")],
-                StringComparer.Ordinal);
+        (await CheckSession.GivenAsync(Listings.SeatsAsync(session, ct), Seats)).Rows.ToDictionary(
+            row => JsonReading.Id(row)!,
+            row => (IReadOnlyList<string>)[.. JsonReading.Ids(row, "licenses")],
+            StringComparer.Ordinal
+        );
 
     /// <summary>The first holders in the order of their ids: the same ones each time.</summary>
     public static async Task<IReadOnlyList<string>> SomeHoldersAsync(CheckSession session, int count, CancellationToken ct)
     {
-        var holders = (await HeldAsync(session, ct)).Where(seat => seat.Value.Count > 0).Select(seat => seat.Key)
-            .Order(StringComparer.Ordinal).Take(count).ToList();
+        var holders = (await HeldAsync(session, ct))
+            .Where(seat => seat.Value.Count > 0)
+            .Select(seat => seat.Key)
+            .Order(StringComparer.Ordinal)
+            .Take(count)
+            .ToList();
         return holders.Count > 0 ? holders : throw new UntoldException("Nobody holds a license.");
     }
 }

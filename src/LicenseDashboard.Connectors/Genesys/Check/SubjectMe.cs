@@ -14,7 +14,9 @@ internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Divisi
 
     public bool HoldsEverywhere(string permission, IReadOnlyCollection<string>? divisions)
     {
-        var held = Grants.Where(grant => Covers(grant.Permission, permission)).Select(grant => grant.Division)
+        var held = Grants
+            .Where(grant => Covers(grant.Permission, permission))
+            .Select(grant => grant.Division)
             .ToHashSet(StringComparer.Ordinal);
         return held.Contains(AllDivisions) || (divisions is { Count: > 0 } && divisions.All(held.Contains));
     }
@@ -26,8 +28,12 @@ internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Divisi
     /// <exception cref="UntoldException">The vendor doesn't tell, or not what the roles allow.</exception>
     public static Task<SubjectMe> OfAsync(CheckSession session, ApiClient client, string name, CancellationToken ct) =>
         CheckSession.GivenAsync(
-        session.OnceAsync("me " + name, async () =>
-            Read(await session.AskAsync(client, ApiRequest.Get("/api/v2/authorization/subjects/me"), ct))), "the client's own roles");
+            session.OnceAsync(
+                "me " + name,
+                async () => Read(await session.AskAsync(client, ApiRequest.Get("/api/v2/authorization/subjects/me"), ct))
+            ),
+            "the client's own roles"
+        );
 
     private static SubjectMe Read(JsonNode answer)
     {
@@ -43,8 +49,12 @@ internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Divisi
 
     private static IEnumerable<string> Permissions(JsonNode? role) =>
         (JsonReading.List(role, "policies") ?? JsonReading.List(role, "permissionPolicies") ?? [])
-            .SelectMany(policy => Actions(policy)
-                .Select(action => $"{JsonReading.Text(policy, "domain") ?? "*"}:{JsonReading.Text(policy, "entityName") ?? "*"}:{action}"))
+            .SelectMany(policy =>
+                Actions(policy)
+                    .Select(action =>
+                        $"{JsonReading.Text(policy, "domain") ?? "*"}:{JsonReading.Text(policy, "entityName") ?? "*"}:{action}"
+                    )
+            )
             .Concat(JsonReading.Ids(role, "permissions"));
 
     private static List<string> Actions(JsonNode policy) =>
@@ -53,7 +63,8 @@ internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Divisi
     private static bool Covers(string pattern, string permission)
     {
         var (held, needed) = (pattern.Split(':'), permission.Split(':'));
-        return held.Length == needed.Length && held.Zip(needed)
-            .All(pair => pair.First == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+        return held.Length == needed.Length
+            && held.Zip(needed)
+                .All(pair => pair.First == "*" || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -21,8 +21,14 @@ internal static class UsageFacts
 
     /// <summary>Reads every page, as the program does.</summary>
     /// <param name="pageSize">Null where the query itself said it.</param>
-    public static async Task<JobPages> ReadAsync(CheckSession session, string template, FinishedJob job, int? pageSize, string list,
-        CancellationToken ct)
+    public static async Task<JobPages> ReadAsync(
+        CheckSession session,
+        string template,
+        FinishedJob job,
+        int? pageSize,
+        string list,
+        CancellationToken ct
+    )
     {
         List<JsonNode> rows = [];
         var (longest, cursor, number) = (0, (string?)null, 0);
@@ -40,8 +46,7 @@ internal static class UsageFacts
             rows.AddRange(items);
             longest = Math.Max(longest, items.Count);
             cursor = JsonReading.Text(page, "cursor") is { } next && next != cursor ? next : null;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         return new(job, rows, number, longest);
     }
@@ -58,11 +63,13 @@ internal static class UsageFacts
         return Finding.When(behind <= TimeSpan.FromDays(3), $"{Math.Max(0, behind.TotalHours):0} hours behind.");
     }
 
-    public static Finding PageSize(JobPages read, int size) => read switch
-    {
-        { Pages: > 1 } when read.Longest < size => Finding.Not($"{read.Pages} pages of at most {read.Longest} rows."),
-        { Pages: 1 } => Finding.Holds($"Taken. There is one page of {EnglishText.Count(read.Rows.Count, "row", "rows")}, so a lower "
-            + $"limit would not show."),
-        _ => Finding.Holds($"Taken; {read.Pages} pages."),
-    };
+    public static Finding PageSize(JobPages read, int size) =>
+        read switch
+        {
+            { Pages: > 1 } when read.Longest < size => Finding.Not($"{read.Pages} pages of at most {read.Longest} rows."),
+            { Pages: 1 } => Finding.Holds(
+                $"Taken. There is one page of {EnglishText.Count(read.Rows.Count, "row", "rows")}, so a lower " + $"limit would not show."
+            ),
+            _ => Finding.Holds($"Taken; {read.Pages} pages."),
+        };
 }

@@ -3,9 +3,7 @@ namespace LicenseDashboard.Core.Directory.Scim;
 /// <summary>A filter of RFC 7644 §3.4.2.2, read. Names of attributes are in lower case.</summary>
 public abstract record ScimFilter
 {
-    private ScimFilter()
-    {
-    }
+    private ScimFilter() { }
 
     public sealed record Compare(ScimName Attribute, ScimOperator Operator, ScimValue Value) : ScimFilter;
 
@@ -56,12 +54,13 @@ public readonly record struct ScimName(string Schema, string Name, string Sub)
     public const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:user";
 
     /// <summary>One word for it: <c>name.givenname</c>, <c>enterprise:department</c>; attributes of other schemas keep their URN.</summary>
-    public string Word => Schema switch
-    {
-        "" or User or Group => Bare,
-        Enterprise => "enterprise:" + Bare,
-        _ => Schema + ":" + Bare,
-    };
+    public string Word =>
+        Schema switch
+        {
+            "" or User or Group => Bare,
+            Enterprise => "enterprise:" + Bare,
+            _ => Schema + ":" + Bare,
+        };
 
     public override string ToString() => Schema.Length == 0 ? Bare : $"{Schema}:{Bare}";
 

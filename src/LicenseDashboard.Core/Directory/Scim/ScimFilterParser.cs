@@ -20,26 +20,36 @@ public sealed class ScimFilterParser
 
     private ScimFilterParser(string text) => _text = text;
 
-    public static Outcome<ScimFilter> Filter(string text) => Read(text, "invalidFilter", parser =>
-    {
-        var filter = parser.Alternatives();
-        return parser.AtEnd ? filter : throw parser.Unexpected("'and', 'or' or the end");
-    });
+    public static Outcome<ScimFilter> Filter(string text) =>
+        Read(
+            text,
+            "invalidFilter",
+            parser =>
+            {
+                var filter = parser.Alternatives();
+                return parser.AtEnd ? filter : throw parser.Unexpected("'and', 'or' or the end");
+            }
+        );
 
-    public static Outcome<ScimPath> Path(string text) => Read(text, "invalidPath", parser =>
-    {
-        parser.SkipBlanks();
-        var name = parser.Name();
-        ScimFilter? condition = null;
-        if (parser.Take('['))
-        {
-            condition = parser.Alternatives();
-            parser.Expect(']');
-            name = parser.Take('.') ? name with { Sub = parser.Word() } : name;
-        }
+    public static Outcome<ScimPath> Path(string text) =>
+        Read(
+            text,
+            "invalidPath",
+            parser =>
+            {
+                parser.SkipBlanks();
+                var name = parser.Name();
+                ScimFilter? condition = null;
+                if (parser.Take('['))
+                {
+                    condition = parser.Alternatives();
+                    parser.Expect(']');
+                    name = parser.Take('.') ? name with { Sub = parser.Word() } : name;
+                }
 
-        return parser.AtEnd ? new ScimPath(name, condition) : throw parser.Unexpected("the end");
-    });
+                return parser.AtEnd ? new ScimPath(name, condition) : throw parser.Unexpected("the end");
+            }
+        );
 
     private static Outcome<T> Read<T>(string text, string code, Func<ScimFilterParser, T> read)
     {
@@ -134,12 +144,22 @@ public sealed class ScimFilterParser
 
         ScimOperator? found = word switch
         {
-            "eq" => ScimOperator.Eq, "ne" => ScimOperator.Ne, "co" => ScimOperator.Co, "sw" => ScimOperator.Sw, "ew" => ScimOperator.Ew,
-            "gt" => ScimOperator.Gt, "ge" => ScimOperator.Ge, "lt" => ScimOperator.Lt, "le" => ScimOperator.Le, _ => null,
+            "eq" => ScimOperator.Eq,
+            "ne" => ScimOperator.Ne,
+            "co" => ScimOperator.Co,
+            "sw" => ScimOperator.Sw,
+            "ew" => ScimOperator.Ew,
+            "gt" => ScimOperator.Gt,
+            "ge" => ScimOperator.Ge,
+            "lt" => ScimOperator.Lt,
+            "le" => ScimOperator.Le,
+            _ => null,
         };
         return found is { } comparison
             ? new ScimFilter.Compare(name, comparison, comparison is ScimOperator.Eq or ScimOperator.Ne ? Trimmed(Value()) : Value())
-            : throw new UnreadableException($"'{word}' at {_at - word.Length} is no operator; use eq, ne, co, sw, ew, pr, gt, ge, lt or le.");
+            : throw new UnreadableException(
+                $"'{word}' at {_at - word.Length} is no operator; use eq, ne, co, sw, ew, pr, gt, ge, lt or le."
+            );
     }
 
     /// <summary>What is kept is trimmed, so that a blank at its end could never be equal.</summary>
@@ -187,7 +207,9 @@ public sealed class ScimFilterParser
             var text = JsonSerializer.Deserialize<string>(literal) ?? "";
 
             // A database may take it for the end of the text, and then find everybody.
-            return text.Contains('\0', StringComparison.Ordinal) ? throw new UnreadableException($"The text that begins at {start} holds a character that no text has.") : text;
+            return text.Contains('\0', StringComparison.Ordinal)
+                ? throw new UnreadableException($"The text that begins at {start} holds a character that no text has.")
+                : text;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -246,7 +268,11 @@ public sealed class ScimFilterParser
     {
         SkipBlanks();
         var end = _at + word.Length;
-        if (end > _text.Length || !_text.AsSpan(_at, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase) || (end < _text.Length && _text[end] is not (' ' or '(' or '\t')))
+        if (
+            end > _text.Length
+            || !_text.AsSpan(_at, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase)
+            || (end < _text.Length && _text[end] is not (' ' or '(' or '\t'))
+        )
         {
             return false;
         }

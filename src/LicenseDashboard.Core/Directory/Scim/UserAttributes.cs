@@ -1,20 +1,46 @@
 namespace LicenseDashboard.Core.Directory.Scim;
 
 /// <summary>
-/// Attributes of RFC 7643's user that are understood and not kept: providers send them by default, and refusing them would stop whatever comes with them. Any other name is refused.
+/// Attributes of RFC 7643's user that are understood and not kept: providers send them by default, and refusing them would stop whatever
+/// comes with them. Any other name is refused.
 /// </summary>
 public static class UserAttributes
 {
     private static readonly string[] _plain =
     [
-        "name", "name.middlename", "name.honorificprefix", "name.honorificsuffix", "nickname", "profileurl", "usertype", "preferredlanguage", "locale", "timezone", "password",
-        "enterprise:costcenter", "enterprise:organization", "enterprise:division", "enterprise:manager.$ref", "emails.display",
+        "name",
+        "name.middlename",
+        "name.honorificprefix",
+        "name.honorificsuffix",
+        "nickname",
+        "profileurl",
+        "usertype",
+        "preferredlanguage",
+        "locale",
+        "timezone",
+        "password",
+        "enterprise:costcenter",
+        "enterprise:organization",
+        "enterprise:division",
+        "enterprise:manager.$ref",
+        "emails.display",
     ];
 
     private static readonly string[] _several = ["phonenumbers", "ims", "photos", "addresses", "entitlements", "roles", "x509certificates"];
 
     private static readonly string[] _parts =
-        ["value", "display", "type", "primary", "formatted", "streetaddress", "locality", "region", "postalcode", "country"];
+    [
+        "value",
+        "display",
+        "type",
+        "primary",
+        "formatted",
+        "streetaddress",
+        "locality",
+        "region",
+        "postalcode",
+        "country",
+    ];
 
     /// <summary>By <see cref="ScimName.Word"/>.</summary>
     public static IReadOnlySet<string> NotKept { get; } =

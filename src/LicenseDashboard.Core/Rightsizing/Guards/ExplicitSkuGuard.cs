@@ -8,5 +8,7 @@ internal sealed class ExplicitSkuGuard : IGuard
     public string Code => "explicit-sku";
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
-        proposal.Explicit.Count > 0 ? new(Lane.Review, $"assigned directly, not through a role; stays: {SkuWords.Names(proposal.Explicit)}") : null;
+        proposal.Explicit.Count > 0
+            ? new(Lane.Review, $"assigned directly, not through a role; stays: {SkuWords.Names(proposal.Explicit)}")
+            : null;
 }

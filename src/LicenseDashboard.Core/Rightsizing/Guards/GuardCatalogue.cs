@@ -27,22 +27,22 @@ internal static class GuardCatalogue
 
     /// <summary>Of findings.</summary>
     public static IReadOnlyList<IGuard> For(RightsizingLimits limits) =>
-    [
-        new ExemptionGuard(),
-        new NewStarterGuard(limits.NewStarterDays),
-        new NothingRequiredGuard(),
-        new DataFaultGuard(),
-        new ExplicitSkuGuard(),
-        new UnknownSkuGuard(),
-        new UnseenPermissionGuard(),
-        new NoPlanGuard(),
-        new UnconfirmedRolesGuard(),
-        new UnconfirmedPlanGuard(),
-        new UnknownFeatureGuard(),
-        new WeakSignalGuard(),
-        new RecentUseGuard(),
-        new UncoveredBeforeGuard(),
-        new AbsenceGuard(limits.PresentDays),
-        new AwayGuard(),
-    ];
+        [
+            new ExemptionGuard(),
+            new NewStarterGuard(limits.NewStarterDays),
+            new NothingRequiredGuard(),
+            new DataFaultGuard(),
+            new ExplicitSkuGuard(),
+            new UnknownSkuGuard(),
+            new UnseenPermissionGuard(),
+            new NoPlanGuard(),
+            new UnconfirmedRolesGuard(),
+            new UnconfirmedPlanGuard(),
+            new UnknownFeatureGuard(),
+            new WeakSignalGuard(),
+            new RecentUseGuard(),
+            new UncoveredBeforeGuard(),
+            new AbsenceGuard(limits.PresentDays),
+            new AwayGuard(),
+        ];
 }

@@ -4,8 +4,8 @@ namespace LicenseDashboard.Core.Rightsizing.Guards;
 internal sealed record Objection(Lane Lane, string Words);
 
 /// <summary>
-/// Looks at one proposal and objects or not. Pure: no clock, no I/O. The words are part of the stored evidence: they say what was observed and hold no age and no count of days,
-/// which would change every night.
+/// Looks at one proposal and objects or not. Pure: no clock, no I/O. The words are part of the stored evidence: they say what was observed
+/// and hold no age and no count of days, which would change every night.
 /// </summary>
 internal interface IGuard
 {

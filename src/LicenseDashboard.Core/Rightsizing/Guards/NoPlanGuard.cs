@@ -8,10 +8,14 @@ internal sealed class NoPlanGuard : IGuard
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
         proposal.HasPlan ? null : new(Lane.Review, Words(proposal));
 
-    private static string Words(Proposal proposal) => string.Join("; ", new[]
-    {
-        "no plan",
-        proposal.InTheWay.Count > 0 ? $"in the way: {string.Join(", ", proposal.InTheWay)}" : null,
-        proposal.Nearest is { } nearest ? $"nearest: {nearest}, which would take permissions that are needed" : null,
-    }.OfType<string>());
+    private static string Words(Proposal proposal) =>
+        string.Join(
+            "; ",
+            new[]
+            {
+                "no plan",
+                proposal.InTheWay.Count > 0 ? $"in the way: {string.Join(", ", proposal.InTheWay)}" : null,
+                proposal.Nearest is { } nearest ? $"nearest: {nearest}, which would take permissions that are needed" : null,
+            }.OfType<string>()
+        );
 }

@@ -7,8 +7,12 @@ internal sealed class RecentUseGuard : IGuard
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf)
     {
-        var recent = proposal.GivenUp.Where(IsRecent).Select(feature => FormattableString.Invariant(
-            $"{feature.Key} last used {feature.LastUsedOn:yyyy-MM-dd}, shortly before the days looked at")).ToList();
+        var recent = proposal
+            .GivenUp.Where(IsRecent)
+            .Select(feature =>
+                FormattableString.Invariant($"{feature.Key} last used {feature.LastUsedOn:yyyy-MM-dd}, shortly before the days looked at")
+            )
+            .ToList();
         return recent.Count == 0 ? null : new(Lane.Review, string.Join("; ", recent));
     }
 

@@ -3,7 +3,8 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>
-/// What evaluation, reclamation and the last check before a write all ask before anything is taken from a person: one rule and one wording for the three. Pure.
+/// What evaluation, reclamation and the last check before a write all ask before anything is taken from a person: one rule and one wording
+/// for the three. Pure.
 /// </summary>
 internal static class SeatGuards
 {
@@ -26,7 +27,8 @@ internal static class SeatGuards
     public static LaneReason? ClientOwner(bool ownsClient) => ownsClient ? new(ClientOwnerCode, Lane.Protected, ClientOwnerWords) : null;
 
     /// <param name="protectedBy">Words of an exemption that protects from what is proposed, on the day; null when none does.</param>
-    public static LaneReason? Exempt(string? protectedBy) => protectedBy is null ? null : new(ExemptCode, Lane.Protected, $"exempt: {protectedBy}");
+    public static LaneReason? Exempt(string? protectedBy) =>
+        protectedBy is null ? null : new(ExemptCode, Lane.Protected, $"exempt: {protectedBy}");
 
     /// <summary>At least two active people keep the permission to grant roles, in every division.</summary>
     /// <param name="takenIn">Divisions in which the person would no longer hold it; <c>*</c> = all.</param>
@@ -34,7 +36,9 @@ internal static class SeatGuards
     {
         ArgumentNullException.ThrowIfNull(holders);
         ArgumentNullException.ThrowIfNull(takenIn);
-        return takenIn.Any(division => holders.IsNeeded(division, person)) ? new(LastGrantCode, Lane.Review, LastGrantWords(catalogue)) : null;
+        return takenIn.Any(division => holders.IsNeeded(division, person))
+            ? new(LastGrantCode, Lane.Review, LastGrantWords(catalogue))
+            : null;
     }
 
     public static string LastGrantWords(Catalogue catalogue)
@@ -53,7 +57,13 @@ internal static class SeatGuards
     /// <param name="firstSnapshotOn">Seats seen first on that day were there before; null: no snapshot yet.</param>
     /// <param name="days">Younger than this is new.</param>
     public static LaneReason? NewStarter(
-        PersonFacts person, IReadOnlyCollection<string> held, DateOnly? presenceFrom, DateOnly? firstSnapshotOn, DateOnly asOf, int days)
+        PersonFacts person,
+        IReadOnlyCollection<string> held,
+        DateOnly? presenceFrom,
+        DateOnly? firstSnapshotOn,
+        DateOnly asOf,
+        int days
+    )
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(held);
@@ -82,8 +92,10 @@ internal static class SeatGuards
         ArgumentNullException.ThrowIfNull(person);
         return person.LeaveEndedOn is { } last && asOf.DayNumber - last.DayNumber < AfterLeave
             ? new(
-                BackFromLeaveCode, Lane.Protected,
-                FormattableString.Invariant($"back from leave, protected until {last.AddDays(AfterLeave - 1):yyyy-MM-dd}"))
+                BackFromLeaveCode,
+                Lane.Protected,
+                FormattableString.Invariant($"back from leave, protected until {last.AddDays(AfterLeave - 1):yyyy-MM-dd}")
+            )
             : null;
     }
 }

@@ -8,6 +8,8 @@ internal sealed class UncoveredBeforeGuard : IGuard
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf)
     {
         var uncovered = proposal.GivenUp.Where(feature => !feature.Window.IsCoveredBefore).Select(feature => feature.Key).ToList();
-        return uncovered.Count == 0 ? null : new(Lane.Review, $"data for the 30 days before the window is incomplete: {string.Join(", ", uncovered)}");
+        return uncovered.Count == 0
+            ? null
+            : new(Lane.Review, $"data for the 30 days before the window is incomplete: {string.Join(", ", uncovered)}");
     }
 }

@@ -6,5 +6,7 @@ internal sealed class UnseenPermissionGuard : IGuard
     public string Code => "unseen-permission";
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
-        proposal.Unseen.Count > 0 ? new(Lane.Review, $"would lose {string.Join(", ", proposal.Unseen)}, and we can't tell whether that is used") : null;
+        proposal.Unseen.Count > 0
+            ? new(Lane.Review, $"would lose {string.Join(", ", proposal.Unseen)}, and we can't tell whether that is used")
+            : null;
 }

@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Usage.Streams;
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
 /// <summary>
-/// The audit log. Weak where the organization doesn't audit views, where its mapping lacks a service, and where the feature says so; no signal where every service is
-/// missing from the mapping or refused.
+/// The audit log. Weak where the organization doesn't audit views, where its mapping lacks a service, and where the feature says so; no
+/// signal where every service is missing from the mapping or refused.
 /// </summary>
 internal sealed class AuditSignal(AuditSource source) : ISignal
 {
@@ -17,7 +17,11 @@ internal sealed class AuditSignal(AuditSource source) : ISignal
     {
         if (organization.AuditMapping is not { } mapping)
         {
-            return new(feature.AlwaysWeak ? SignalStrength.Weak : SignalStrength.Strong, [new StreamFacts()], [.. source.StreamsOf(feature)]);
+            return new(
+                feature.AlwaysWeak ? SignalStrength.Weak : SignalStrength.Strong,
+                [new StreamFacts()],
+                [.. source.StreamsOf(feature)]
+            );
         }
 
         List<AuditMatch> mapped = [.. feature.Audits.Where(match => ActionsOf(mapping, match).Any())];
@@ -34,7 +38,10 @@ internal sealed class AuditSignal(AuditSource source) : ISignal
     }
 
     /// <summary>Actions that the organization audits for the entities of the match.</summary>
-    private static IEnumerable<string> ActionsOf(AuditMapping mapping, AuditMatch match) => mapping.Services.TryGetValue(match.Service, out var entities)
-        ? entities.Where(entity => match.Entities.Contains(Any) || match.Entities.Contains(entity.Key)).SelectMany(entity => entity.Value)
-        : [];
+    private static IEnumerable<string> ActionsOf(AuditMapping mapping, AuditMatch match) =>
+        mapping.Services.TryGetValue(match.Service, out var entities)
+            ? entities
+                .Where(entity => match.Entities.Contains(Any) || match.Entities.Contains(entity.Key))
+                .SelectMany(entity => entity.Value)
+            : [];
 }

@@ -25,14 +25,21 @@ internal sealed record Sight(SignalStrength Strength, IReadOnlyList<StreamFacts>
     public static Sight OfAll(OrganizationFacts organization, IEnumerable<string> streams)
     {
         string[] asked = [.. streams];
-        return new(SignalStrength.Strong, [.. asked.Select(name => organization.Streams.GetValueOrDefault(name) ?? new StreamFacts())], asked);
+        return new(
+            SignalStrength.Strong,
+            [.. asked.Select(name => organization.Streams.GetValueOrDefault(name) ?? new StreamFacts())],
+            asked
+        );
     }
 
     /// <summary>A state of now: nothing to wait for.</summary>
     public static Sight OfNow(IEnumerable<string> streams) => new(SignalStrength.Strong, [], [.. streams]);
 }
 
-/// <summary>What one source of usage says of a feature. Pure; asked once a run and feature, except <see cref="UsedNow"/>, which is asked for every person.</summary>
+/// <summary>
+/// What one source of usage says of a feature. Pure; asked once a run and feature, except <see cref="UsedNow"/>, which is asked for every
+/// person.
+/// </summary>
 internal interface ISignal
 {
     UsageSource Source { get; }

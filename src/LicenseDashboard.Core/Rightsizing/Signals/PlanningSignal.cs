@@ -11,9 +11,11 @@ internal sealed class PlanningSignal(PlanningSource source) : ISignal
 {
     public UsageSource Source => source;
 
-    public Sight See(FeatureDefinition feature, OrganizationFacts organization) => organization.PlanningCovered
-        ? Sight.OfNow(source.StreamsOf(feature))
-        : new(SignalStrength.Strong, [new StreamFacts { Served = false }], [.. source.StreamsOf(feature)]);
+    public Sight See(FeatureDefinition feature, OrganizationFacts organization) =>
+        organization.PlanningCovered
+            ? Sight.OfNow(source.StreamsOf(feature))
+            : new(SignalStrength.Strong, [new StreamFacts { Served = false }], [.. source.StreamsOf(feature)]);
 
-    public string? UsedNow(PersonFacts person, DateOnly from, DateOnly asOf) => PlanningSource.Planned(person.InManagementUnit, person.LastShiftOn, from, asOf);
+    public string? UsedNow(PersonFacts person, DateOnly from, DateOnly asOf) =>
+        PlanningSource.Planned(person.InManagementUnit, person.LastShiftOn, from, asOf);
 }

@@ -51,7 +51,8 @@ public sealed class AuditSource : UsageSource
     public static string Words(string service)
     {
         ArgumentNullException.ThrowIfNull(service);
-        return string.Concat(service.Select((letter, at) => IsStart(at) ? " " + letter : letter.ToString())).Replace(" And ", " and ", StringComparison.Ordinal);
+        return string.Concat(service.Select((letter, at) => IsStart(at) ? " " + letter : letter.ToString()))
+            .Replace(" And ", " and ", StringComparison.Ordinal);
 
         bool IsStart(int at) => at > 0 && char.IsAsciiLetterUpper(service[at]) && char.IsAsciiLetterLower(service[at - 1]);
     }
@@ -74,8 +75,13 @@ public sealed class AuditSource : UsageSource
         ArgumentNullException.ThrowIfNull(mapping);
         var service = ServiceOf(stream);
         var matches = catalogue.Features.SelectMany(feature => feature.Audits).Where(match => match.Service == service);
-        return mapping.Services.TryGetValue(service, out var entities) && matches.Any(match => entities.Any(entity =>
-            (match.Entities.Contains("*") || match.Entities.Contains(entity.Key)) && entity.Value.Intersect(catalogue.ViewActions).Any()));
+        return mapping.Services.TryGetValue(service, out var entities)
+            && matches.Any(match =>
+                entities.Any(entity =>
+                    (match.Entities.Contains("*") || match.Entities.Contains(entity.Key))
+                    && entity.Value.Intersect(catalogue.ViewActions).Any()
+                )
+            );
     }
 
     /// <summary>An entry counts if the feature lists its service, entity and action, it did not fail, and a person did it.</summary>
@@ -85,14 +91,20 @@ public sealed class AuditSource : UsageSource
         ArgumentNullException.ThrowIfNull(audit);
         return audit.Failed || audit.ActorId is null
             ? []
-            : catalogue.Features
-                .Where(feature => feature.Stream == StreamKind.Audits && feature.CountsAudit(audit.Service, audit.Entity, audit.Action)
-                    && !(feature.Key == Administration && audit.TargetId == audit.ActorId))
+            : catalogue
+                .Features.Where(feature =>
+                    feature.Stream == StreamKind.Audits
+                    && feature.CountsAudit(audit.Service, audit.Entity, audit.Action)
+                    && !(feature.Key == Administration && audit.TargetId == audit.ActorId)
+                )
                 .Select(feature => feature.Key);
     }
 
     public override async IAsyncEnumerable<SeenUse> ReadAsync(
-        IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
+        IReadUsage vendor,
+        UsageQuestion question,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);

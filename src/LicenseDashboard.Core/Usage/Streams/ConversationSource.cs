@@ -27,15 +27,21 @@ internal sealed class ConversationSource : UsageSource
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         ArgumentException.ThrowIfNullOrEmpty(signal);
-        var features = catalogue.Features
-            .Where(feature => feature.Stream == StreamKind.Conversations)
+        var features = catalogue
+            .Features.Where(feature => feature.Stream == StreamKind.Conversations)
             .Where(feature => feature.Media.Contains(signal) || feature.Metrics.Contains(signal))
-            .Select(feature => feature.Key).ToList();
-        return features.Count > 0 ? features : IsMetric(signal) ? [] : [UsageFeature.OtherMedia];
+            .Select(feature => feature.Key)
+            .ToList();
+        return features.Count > 0 ? features
+            : IsMetric(signal) ? []
+            : [UsageFeature.OtherMedia];
     }
 
     public override async IAsyncEnumerable<SeenUse> ReadAsync(
-        IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
+        IReadUsage vendor,
+        UsageQuestion question,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);

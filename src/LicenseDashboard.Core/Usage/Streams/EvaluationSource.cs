@@ -23,14 +23,22 @@ internal sealed class EvaluationSource : UsageSource
     }
 
     public override async IAsyncEnumerable<SeenUse> ReadAsync(
-        IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
+        IReadUsage vendor,
+        UsageQuestion question,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);
         var (done, received) = (FeaturesOf(question.Catalogue, Done), FeaturesOf(question.Catalogue, Received));
         await foreach (var row in vendor.EvaluationsAsync(question.From, question.To, question.Zone, question.Priority, ct))
         {
-            var features = row.Signal switch { Done => done, Received => received, _ => [] };
+            var features = row.Signal switch
+            {
+                Done => done,
+                Received => received,
+                _ => [],
+            };
             yield return new(row.PersonId, row.Day, features, row.Count, row.Seconds);
         }
     }

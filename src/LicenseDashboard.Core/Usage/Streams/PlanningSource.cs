@@ -41,7 +41,10 @@ internal sealed class PlanningSource : UsageSource
     /// leaves them out.
     /// </summary>
     public override async IAsyncEnumerable<SeenUse> ReadAsync(
-        IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
+        IReadUsage vendor,
+        UsageQuestion question,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);

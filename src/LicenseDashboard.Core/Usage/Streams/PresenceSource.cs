@@ -27,7 +27,10 @@ public sealed class PresenceSource : UsageSource
 
     /// <summary>One row a stretch, on its last day of the days asked; an open one reaches to the last of them.</summary>
     public override async IAsyncEnumerable<SeenUse> ReadAsync(
-        IReadUsage vendor, UsageQuestion question, [EnumeratorCancellation] CancellationToken ct)
+        IReadUsage vendor,
+        UsageQuestion question,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(vendor);
         ArgumentNullException.ThrowIfNull(question);

@@ -7,13 +7,7 @@ public static class SourceCatalogue
 {
     /// <summary>Presence first: it takes longest to read.</summary>
     public static IReadOnlyList<UsageSource> All { get; } =
-    [
-        new PresenceSource(),
-        new ConversationSource(),
-        new EvaluationSource(),
-        new AuditSource(),
-        new PlanningSource(),
-    ];
+    [new PresenceSource(), new ConversationSource(), new EvaluationSource(), new AuditSource(), new PlanningSource()];
 
     /// <summary>The source of a stream; null for one that no source owns any more.</summary>
     public static UsageSource? Of(string stream, IReadOnlyList<UsageSource>? sources = null) =>
@@ -27,7 +21,8 @@ public static class SourceCatalogue
         List<string> names = [.. feeding.Select(source => source.Name)];
         return
         [
-            .. catalogue.Features.Where(feature => !names.Contains(feature.Stream))
+            .. catalogue
+                .Features.Where(feature => !names.Contains(feature.Stream))
                 .Select(feature => $"Feature '{feature.Key}' can't come from '{feature.Stream}'; use one of {string.Join(", ", names)}."),
         ];
     }

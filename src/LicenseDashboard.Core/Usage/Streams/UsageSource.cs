@@ -88,8 +88,15 @@ public abstract class UsageSource
 /// everybody.</param>
 /// <param name="Planning">Who is planned, where it was asked a moment ago; null: the source asks.</param>
 public sealed record UsageQuestion(
-    Catalogue Catalogue, string Stream, DateOnly From, DateOnly To, TimeZoneInfo Zone, RequestPriority Priority, string? PersonId = null,
-    VendorPlanning? Planning = null)
+    Catalogue Catalogue,
+    string Stream,
+    DateOnly From,
+    DateOnly To,
+    TimeZoneInfo Zone,
+    RequestPriority Priority,
+    string? PersonId = null,
+    VendorPlanning? Planning = null
+)
 {
     /// <summary>The local day a UTC instant falls on.</summary>
     public DateOnly DayOf(DateTime instant) =>

@@ -40,7 +40,8 @@ internal static class GroupPatch
             case "members" or "members.value":
                 return Members(members, operation);
             case "displayname" when bringsMembers:
-            case "displayname" when UserValues.Text("displayName", operation.Value, int.MaxValue) is { Refusal: null } name && name.Value == group.Name:
+            case "displayname"
+                when UserValues.Text("displayName", operation.Value, int.MaxValue) is { Refusal: null } name && name.Value == group.Name:
             case "id" or "schemas" or "meta" or "externalid":
                 return null;
             case "displayname":
@@ -89,7 +90,14 @@ internal static class GroupPatch
             return new Refusal("invalidPath", "Members have no parts to change; add or remove them.");
         }
 
-        if (condition is not ScimFilter.Compare { Operator: ScimOperator.Eq, Attribute: { Name: "value" } or { Name: "members", Sub: "value" } } wanted)
+        if (
+            condition
+            is not ScimFilter.Compare
+            {
+                Operator: ScimOperator.Eq,
+                Attribute: { Name: "value" } or { Name: "members", Sub: "value" }
+            } wanted
+        )
         {
             return new Refusal("invalidPath", "Choose a member by members[value eq \"id\"].");
         }

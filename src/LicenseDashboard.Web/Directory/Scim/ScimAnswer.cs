@@ -53,33 +53,54 @@ internal sealed record ScimError(int Status, string? Type, string Detail) : IRes
     private const string Schema = "urn:ietf:params:scim:api:messages:2.0:Error";
 
     private static readonly HashSet<string> _types =
-        ["invalidFilter", "tooMany", "uniqueness", "mutability", "invalidSyntax", "invalidPath", "noTarget", "invalidValue", "invalidVers", "sensitive"];
+    [
+        "invalidFilter",
+        "tooMany",
+        "uniqueness",
+        "mutability",
+        "invalidSyntax",
+        "invalidPath",
+        "noTarget",
+        "invalidValue",
+        "invalidVers",
+        "sensitive",
+    ];
 
     /// <summary>The only place where a refusal becomes a status of SCIM.</summary>
-    public static ScimError Of(Refusal refusal) => refusal.Code switch
-    {
-        "not-found" => new(StatusCodes.Status404NotFound, null, refusal.Message),
-        "forbidden" => new(StatusCodes.Status403Forbidden, null, refusal.Message),
-        "stale" => new(StatusCodes.Status412PreconditionFailed, null, refusal.Message),
-        "uniqueness" => new(StatusCodes.Status409Conflict, "uniqueness", refusal.Message),
-        "too-large" => new(StatusCodes.Status413PayloadTooLarge, null, refusal.Message),
-        "media-type" => new(StatusCodes.Status415UnsupportedMediaType, null, refusal.Message),
-        _ => new(StatusCodes.Status400BadRequest, _types.Contains(refusal.Code) ? refusal.Code : "invalidValue", refusal.Message),
-    };
+    public static ScimError Of(Refusal refusal) =>
+        refusal.Code switch
+        {
+            "not-found" => new(StatusCodes.Status404NotFound, null, refusal.Message),
+            "forbidden" => new(StatusCodes.Status403Forbidden, null, refusal.Message),
+            "stale" => new(StatusCodes.Status412PreconditionFailed, null, refusal.Message),
+            "uniqueness" => new(StatusCodes.Status409Conflict, "uniqueness", refusal.Message),
+            "too-large" => new(StatusCodes.Status413PayloadTooLarge, null, refusal.Message),
+            "media-type" => new(StatusCodes.Status415UnsupportedMediaType, null, refusal.Message),
+            _ => new(StatusCodes.Status400BadRequest, _types.Contains(refusal.Code) ? refusal.Code : "invalidValue", refusal.Message),
+        };
 
-    public static ScimError Of(int status) => new(status, null, status switch
-    {
-        StatusCodes.Status404NotFound => "There is nothing at this address; /scim/v2/ResourceTypes lists what there is.",
-        StatusCodes.Status405MethodNotAllowed => "This address does not answer this method; the header Allow names those it does.",
-        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
-        StatusCodes.Status429TooManyRequests => "Too many requests; wait as long as Retry-After says.",
-        >= 500 => "Something went wrong here and has been logged. Try again; if it stays, tell whoever runs this program.",
-        _ => "The request can't be answered.",
-    });
+    public static ScimError Of(int status) =>
+        new(
+            status,
+            null,
+            status switch
+            {
+                StatusCodes.Status404NotFound => "There is nothing at this address; /scim/v2/ResourceTypes lists what there is.",
+                StatusCodes.Status405MethodNotAllowed => "This address does not answer this method; the header Allow names those it does.",
+                StatusCodes.Status413PayloadTooLarge => "The body is too large.",
+                StatusCodes.Status429TooManyRequests => "Too many requests; wait as long as Retry-After says.",
+                >= 500 => "Something went wrong here and has been logged. Try again; if it stays, tell whoever runs this program.",
+                _ => "The request can't be answered.",
+            }
+        );
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var body = new JsonObject { ["schemas"] = new JsonArray(Schema), ["status"] = Status.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var body = new JsonObject
+        {
+            ["schemas"] = new JsonArray(Schema),
+            ["status"] = Status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
         if (Type is not null)
         {
             body["scimType"] = Type;
@@ -96,9 +117,10 @@ internal static class ScimTag
     public static string Of(string version) => $"W/\"{version}\"";
 
     /// <summary>Whether a list of tags, as a header holds it, names this one.</summary>
-    public static bool Names(Microsoft.Extensions.Primitives.StringValues header, string tag) => header
-        .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        .Any(each => each == "*" || Bare(each) == Bare(tag));
+    public static bool Names(Microsoft.Extensions.Primitives.StringValues header, string tag) =>
+        header
+            .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .Any(each => each == "*" || Bare(each) == Bare(tag));
 
     /// <summary>The one version that a write is for; null: any.</summary>
     public static Outcome<string?> Required(HttpRequest request)

@@ -20,7 +20,7 @@ internal static class ScimBody
 
         using var buffer = new MemoryStream();
         var piece = new byte[8192];
-        for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0;)
+        for (int read; (read = await context.Request.Body.ReadAsync(piece, context.RequestAborted)) > 0; )
         {
             buffer.Write(piece, 0, read);
             if (buffer.Length > MaxBytes)
@@ -64,7 +64,8 @@ internal static class ScimBody
     private static bool IsJson(string type)
     {
         var media = type.Split(';')[0].Trim();
-        return media.Equals(ScimAnswer.ContentType, StringComparison.OrdinalIgnoreCase) || media.Equals("application/json", StringComparison.OrdinalIgnoreCase);
+        return media.Equals(ScimAnswer.ContentType, StringComparison.OrdinalIgnoreCase)
+            || media.Equals("application/json", StringComparison.OrdinalIgnoreCase);
     }
 
     private static Outcome<JsonElement> Checked(JsonElement body)

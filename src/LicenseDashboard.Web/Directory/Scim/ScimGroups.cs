@@ -25,12 +25,20 @@ internal static class ScimGroups
         }
 
         var call = await ApiCall.OfAsync(context);
-        var found = await query.Value.SearchAsync(filter =>
-            search.RunAsync(call.Viewer, filter, query.Value.Slice, query.Value.Shape.WantsItems("members"), call.Aborted),
-                groups => groups.Total);
+        var found = await query.Value.SearchAsync(
+            filter => search.RunAsync(call.Viewer, filter, query.Value.Slice, query.Value.Shape.WantsItems("members"), call.Aborted),
+            groups => groups.Total
+        );
         return found.Refusal is { } refused
             ? ScimError.Of(refused)
-            : new ScimAnswer(StatusCodes.Status200OK, ScimResources.List(found.Value.Total, found.Value.Start, found.Value.Items.Select(group => ScimResources.Of(context.Request, group, query.Value.Shape))));
+            : new ScimAnswer(
+                StatusCodes.Status200OK,
+                ScimResources.List(
+                    found.Value.Total,
+                    found.Value.Start,
+                    found.Value.Items.Select(group => ScimResources.Of(context.Request, group, query.Value.Shape))
+                )
+            );
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, string id, SearchGroups search)
@@ -42,8 +50,11 @@ internal static class ScimGroups
         }
 
         var call = await ApiCall.OfAsync(context);
-        return Answer(context, Key(id) is { } key ? await search.OneAsync(call.Viewer, key, shape.Value.WantsItems("members"),
-            call.Aborted) : NoSuchGroup, shape.Value);
+        return Answer(
+            context,
+            Key(id) is { } key ? await search.OneAsync(call.Viewer, key, shape.Value.WantsItems("members"), call.Aborted) : NoSuchGroup,
+            shape.Value
+        );
     }
 
     private static async Task<IResult> PatchAsync(HttpContext context, string id, ChangeGroupMembers change)
@@ -63,19 +74,31 @@ internal static class ScimGroups
         }
 
         var call = await ApiCall.OfAsync(context);
-        return Answer(context, Key(id) is { } key
-            ? await change.RunAsync(call.Viewer, key, version.Value, group => GroupPatch.Apply(operations.Operations, group),
-            call.Aborted) : NoSuchGroup, shape.Value);
+        return Answer(
+            context,
+            Key(id) is { } key
+                ? await change.RunAsync(
+                    call.Viewer,
+                    key,
+                    version.Value,
+                    group => GroupPatch.Apply(operations.Operations, group),
+                    call.Aborted
+                )
+                : NoSuchGroup,
+            shape.Value
+        );
     }
 
     private static Refusal NoSuchGroup => Refusal.NotFound("No such group.");
 
     private static int? Key(string id) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : null;
 
-    private static IResult Answer(HttpContext context, Outcome<GroupRow> outcome, ScimShape shape) => outcome.Refusal is { } refusal
-        ? ScimError.Of(refusal)
-        : new ScimAnswer(StatusCodes.Status200OK, ScimResources.Of(context.Request, outcome.Value, shape))
-        {
-            Tag = ScimResources.TagOf(outcome.Value), Location = ScimResources.AddressOf(context.Request, outcome.Value),
-        };
+    private static IResult Answer(HttpContext context, Outcome<GroupRow> outcome, ScimShape shape) =>
+        outcome.Refusal is { } refusal
+            ? ScimError.Of(refusal)
+            : new ScimAnswer(StatusCodes.Status200OK, ScimResources.Of(context.Request, outcome.Value, shape))
+            {
+                Tag = ScimResources.TagOf(outcome.Value),
+                Location = ScimResources.AddressOf(context.Request, outcome.Value),
+            };
 }

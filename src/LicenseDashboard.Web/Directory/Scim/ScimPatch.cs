@@ -33,7 +33,11 @@ internal static class ScimPatch
             return new([], twice);
         }
 
-        if (!members.Value.TryGetValue("Operations", out var given) || given.ValueKind != JsonValueKind.Array || given.GetArrayLength() == 0)
+        if (
+            !members.Value.TryGetValue("Operations", out var given)
+            || given.ValueKind != JsonValueKind.Array
+            || given.GetArrayLength() == 0
+        )
         {
             return new([], new Refusal("invalidSyntax", "Operations must be a list with one operation or more."));
         }
@@ -44,8 +48,10 @@ internal static class ScimPatch
         }
 
         var operations = given.EnumerateArray().Select(One).ToList();
-        return new([.. operations.Where(operation => operation.Refusal is null).Select(operation => operation.Value)],
-            operations.Select(operation => operation.Refusal).OfType<Refusal>().FirstOrDefault());
+        return new(
+            [.. operations.Where(operation => operation.Refusal is null).Select(operation => operation.Value)],
+            operations.Select(operation => operation.Refusal).OfType<Refusal>().FirstOrDefault()
+        );
     }
 
     /// <summary>Operations without a path become one for each member: its name is the path. A name that no attribute can have is passed
@@ -99,14 +105,16 @@ internal static class ScimPatch
         }
 
         var members = read.Value;
-        PatchKind? kind = members.TryGetValue("op", out var op) && op.ValueKind == JsonValueKind.String ? op.GetString()!.Trim()
-            .ToLowerInvariant() switch
-        {
-            "add" => PatchKind.Add,
-            "replace" => PatchKind.Replace,
-            "remove" => PatchKind.Remove,
-            _ => null,
-        } : null;
+        PatchKind? kind =
+            members.TryGetValue("op", out var op) && op.ValueKind == JsonValueKind.String
+                ? op.GetString()!.Trim().ToLowerInvariant() switch
+                {
+                    "add" => PatchKind.Add,
+                    "replace" => PatchKind.Replace,
+                    "remove" => PatchKind.Remove,
+                    _ => null,
+                }
+                : null;
         if (kind is not { } known)
         {
             return new Refusal("invalidSyntax", "op must be add, replace or remove.");

@@ -46,8 +46,14 @@ internal sealed record ScimQuery(ScimFilter? Filter, Slice Slice, ScimShape Shap
             filter = read.Value;
         }
 
-        return new ScimQuery(filter, new Slice(Math.Clamp(start.Value, 1, Furthest), Math.Clamp(count.Value, 0, Slice.MaxCount)),
-            shape.Value) { WithPlus = ReadWithPlus(request.QueryString.Value ?? "") };
+        return new ScimQuery(
+            filter,
+            new Slice(Math.Clamp(start.Value, 1, Furthest), Math.Clamp(count.Value, 0, Slice.MaxCount)),
+            shape.Value
+        )
+        {
+            WithPlus = ReadWithPlus(request.QueryString.Value ?? ""),
+        };
     }
 
     private static ScimFilter? ReadWithPlus(string query)
@@ -70,10 +76,12 @@ internal sealed record ScimQuery(ScimFilter? Filter, Slice Slice, ScimShape Shap
     }
 
     /// <summary>The standard takes what is too small for the smallest.</summary>
-    private static Outcome<int> Number(IQueryCollection query, string name, int unless) => query[name].ToString() switch
-    {
-        "" => unless,
-        var text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => (int)Math.Clamp(number, -1, Furthest),
-        _ => new Refusal("invalidValue", $"{name} must be a whole number."),
-    };
+    private static Outcome<int> Number(IQueryCollection query, string name, int unless) =>
+        query[name].ToString() switch
+        {
+            "" => unless,
+            var text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => (int)
+                Math.Clamp(number, -1, Furthest),
+            _ => new Refusal("invalidValue", $"{name} must be a whole number."),
+        };
 }

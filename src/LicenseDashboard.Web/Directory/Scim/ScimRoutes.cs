@@ -12,44 +12,64 @@ internal static class ScimRoutes
     public const string Prefix = "/scim/v2";
     private const string Root = "/scim";
 
-    public static IServiceCollection AddScim(this IServiceCollection services) => services.AddRateLimiter(options =>
-    {
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+    public static IServiceCollection AddScim(this IServiceCollection services) =>
+        services.AddRateLimiter(options =>
         {
-            var services = context.RequestServices;
-            var rate = services.GetRequiredService<HostSettings>().Scim.RequestsPerSecond;
-            return RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => new TokenBucketRateLimiterOptions
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             {
-                TokenLimit = rate, TokensPerPeriod = rate, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
+                var services = context.RequestServices;
+                var rate = services.GetRequiredService<HostSettings>().Scim.RequestsPerSecond;
+                return RateLimitPartition.GetTokenBucketLimiter(
+                    CallerOf(context),
+                    _ => new TokenBucketRateLimiterOptions
+                    {
+                        TokenLimit = rate,
+                        TokensPerPeriod = rate,
+                        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                        QueueLimit = 0,
+                        AutoReplenishment = true,
+                    }
+                );
             });
+            options.OnRejected = async (rejected, _) =>
+            {
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+                    .ToString(CultureInfo.InvariantCulture);
+                await ScimError.Of(StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+            };
         });
-        options.OnRejected = async (rejected, _) =>
-        {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            await ScimError.Of(StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
-        };
-    });
 
     public static bool Serves(PathString path) => path.StartsWithSegments(Root);
 
     /// <summary>In front of routing, so that neither a route nor content negotiation answers somebody unknown.</summary>
-    public static void UseScim(this IApplicationBuilder app) => app.UseWhen(context => Serves(context.Request.Path), scim =>
-    {
-        scim.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainAsync });
-        scim.UseStatusCodePages(context => ScimError.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
-        scim.UseRateLimiter();
-        scim.UseMiddleware<TokenDoor>();
-    });
+    public static void UseScim(this IApplicationBuilder app) =>
+        app.UseWhen(
+            context => Serves(context.Request.Path),
+            scim =>
+            {
+                scim.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainAsync });
+                scim.UseStatusCodePages(context => ScimError.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+                scim.UseRateLimiter();
+                scim.UseMiddleware<TokenDoor>();
+            }
+        );
 
     public static void MapScim(this WebApplication app) => app.MapGroup(Prefix).MapUsers().MapGroups().MapDiscovery();
 
     /// <summary>Each token has a budget of its own; who has none shares that of the address.</summary>
-    private static string CallerOf(HttpContext context) => ApiTokenSignIn.SecretOf(context.Request) is { } secret && context.RequestServices.GetRequiredService<ApiTokens>().Find(secret)?.Identity?.Name is { } token
-        ? token
-        : "unknown:" + context.Connection.RemoteIpAddress;
+    private static string CallerOf(HttpContext context) =>
+        ApiTokenSignIn.SecretOf(context.Request) is { } secret
+        && context.RequestServices.GetRequiredService<ApiTokens>().Find(secret)?.Identity?.Name is { } token
+            ? token
+            : "unknown:" + context.Connection.RemoteIpAddress;
 
-    private static Task ExplainAsync(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad
-        ? new ScimError(bad.StatusCode, bad.StatusCode == StatusCodes.Status400BadRequest ? "invalidSyntax" : null, bad.Message).ExecuteAsync(context)
-        : ScimError.Of(StatusCodes.Status500InternalServerError).ExecuteAsync(context);
+    private static Task ExplainAsync(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad
+            ? new ScimError(
+                bad.StatusCode,
+                bad.StatusCode == StatusCodes.Status400BadRequest ? "invalidSyntax" : null,
+                bad.Message
+            ).ExecuteAsync(context)
+            : ScimError.Of(StatusCodes.Status500InternalServerError).ExecuteAsync(context);
 }

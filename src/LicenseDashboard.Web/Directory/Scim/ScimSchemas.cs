@@ -23,8 +23,15 @@ internal sealed record SchemaAttribute(string Name, string Type = "string", stri
     {
         var json = new JsonObject
         {
-            ["name"] = Name, ["type"] = Type, ["multiValued"] = Many, ["description"] = Description, ["required"] = Required, ["caseExact"] = CaseExact, ["mutability"] = Mutability,
-            ["returned"] = "default", ["uniqueness"] = Uniqueness,
+            ["name"] = Name,
+            ["type"] = Type,
+            ["multiValued"] = Many,
+            ["description"] = Description,
+            ["required"] = Required,
+            ["caseExact"] = CaseExact,
+            ["mutability"] = Mutability,
+            ["returned"] = "default",
+            ["uniqueness"] = Uniqueness,
         };
         if (References.Length > 0)
         {
@@ -47,44 +54,80 @@ internal static class ScimSchemas
 
     public static readonly IReadOnlyList<(string Id, string Name, string Description, SchemaAttribute[] Attributes)> All =
     [
-        (ScimResources.User, "User", "Somebody with an account at one platform or several",
-        [
-            new("userName", Description: "The e-mail address.") { Required = true, Uniqueness = "server" },
-            new("name", "complex", "Parts of the name.") { Parts = [new("formatted"), new("givenName"), new("familyName")] },
-            new("displayName", Description: "The name as people read it."),
-            new("title", Description: "What they are."),
-            new("active", "boolean", "False: they have gone, and their seat is freed."),
-            new("emails", "complex", "One address, for work.")
-            {
-                Many = true,
-                Parts = [new("value"), new("type", Description: "Always work.") { Mutability = ReadOnly }, new("primary", "boolean", "Always true.") { Mutability = ReadOnly }],
-            },
-            new("groups", "complex", "Groups of the platform they belong to.")
-            {
-                Many = true, Mutability = ReadOnly,
-                Parts = [new("value") { Mutability = ReadOnly }, new("$ref", "reference") { Mutability = ReadOnly, References = ["Group"] }, new("display") { Mutability = ReadOnly }],
-            },
-        ]),
-        (ScimResources.Enterprise, "EnterpriseUser", "What employers say of a user",
-        [
-            new("employeeNumber", Description: "Matches people where no mail does.") { CaseExact = true },
-            new("department"),
-            new("manager", "complex", "Whom they report to.") { Parts = [new("value") { CaseExact = true }, new("displayName")] },
-        ]),
-        (ScimResources.Group, "Group", "A group of the platform; made and named there",
-        [
-            new("displayName", Description: "The platform's name of it.") { Mutability = ReadOnly },
-            new("members", "complex", "Users who belong to it, as the provider and the platform say.")
-            {
-                Many = true, Parts = [new("value") { CaseExact = true }, new("$ref", "reference") { Mutability = ReadOnly, References = ["User"] }, new("display") { Mutability = ReadOnly }],
-            },
-        ]),
+        (
+            ScimResources.User,
+            "User",
+            "Somebody with an account at one platform or several",
+            [
+                new("userName", Description: "The e-mail address.") { Required = true, Uniqueness = "server" },
+                new("name", "complex", "Parts of the name.") { Parts = [new("formatted"), new("givenName"), new("familyName")] },
+                new("displayName", Description: "The name as people read it."),
+                new("title", Description: "What they are."),
+                new("active", "boolean", "False: they have gone, and their seat is freed."),
+                new("emails", "complex", "One address, for work.")
+                {
+                    Many = true,
+                    Parts =
+                    [
+                        new("value"),
+                        new("type", Description: "Always work.") { Mutability = ReadOnly },
+                        new("primary", "boolean", "Always true.") { Mutability = ReadOnly },
+                    ],
+                },
+                new("groups", "complex", "Groups of the platform they belong to.")
+                {
+                    Many = true,
+                    Mutability = ReadOnly,
+                    Parts =
+                    [
+                        new("value") { Mutability = ReadOnly },
+                        new("$ref", "reference") { Mutability = ReadOnly, References = ["Group"] },
+                        new("display") { Mutability = ReadOnly },
+                    ],
+                },
+            ]
+        ),
+        (
+            ScimResources.Enterprise,
+            "EnterpriseUser",
+            "What employers say of a user",
+            [
+                new("employeeNumber", Description: "Matches people where no mail does.") { CaseExact = true },
+                new("department"),
+                new("manager", "complex", "Whom they report to.") { Parts = [new("value") { CaseExact = true }, new("displayName")] },
+            ]
+        ),
+        (
+            ScimResources.Group,
+            "Group",
+            "A group of the platform; made and named there",
+            [
+                new("displayName", Description: "The platform's name of it.") { Mutability = ReadOnly },
+                new("members", "complex", "Users who belong to it, as the provider and the platform say.")
+                {
+                    Many = true,
+                    Parts =
+                    [
+                        new("value") { CaseExact = true },
+                        new("$ref", "reference") { Mutability = ReadOnly, References = ["User"] },
+                        new("display") { Mutability = ReadOnly },
+                    ],
+                },
+            ]
+        ),
     ];
 
-    public static JsonObject ToJson(HttpRequest request, (string Id, string Name, string Description, SchemaAttribute[] Attributes) schema) => new()
-    {
-        ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Schema"), ["id"] = schema.Id, ["name"] = schema.Name, ["description"] = schema.Description,
-        ["attributes"] = new JsonArray([.. schema.Attributes.Select(each => (JsonNode)each.ToJson())]),
-        ["meta"] = new JsonObject { ["resourceType"] = "Schema", ["location"] = $"{ScimResources.Root(request)}/Schemas/{schema.Id}" },
-    };
+    public static JsonObject ToJson(
+        HttpRequest request,
+        (string Id, string Name, string Description, SchemaAttribute[] Attributes) schema
+    ) =>
+        new()
+        {
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Schema"),
+            ["id"] = schema.Id,
+            ["name"] = schema.Name,
+            ["description"] = schema.Description,
+            ["attributes"] = new JsonArray([.. schema.Attributes.Select(each => (JsonNode)each.ToJson())]),
+            ["meta"] = new JsonObject { ["resourceType"] = "Schema", ["location"] = $"{ScimResources.Root(request)}/Schemas/{schema.Id}" },
+        };
 }

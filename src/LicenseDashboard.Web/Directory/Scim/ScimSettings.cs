@@ -16,7 +16,10 @@ internal sealed class ScimRules : IValidateOptions<ScimSettings>
 {
     public const int Most = 10_000;
 
-    public ValidateOptionsResult Validate(string? name, ScimSettings options) => options.RequestsPerSecond is >= 1 and <= Most
-        ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"{SettingsReader.Prefix(name)}RequestsPerSecond is {options.RequestsPerSecond}. Use a number from 1 to {Most}, such as 100.");
+    public ValidateOptionsResult Validate(string? name, ScimSettings options) =>
+        options.RequestsPerSecond is >= 1 and <= Most
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"{SettingsReader.Prefix(name)}RequestsPerSecond is {options.RequestsPerSecond}. Use a number from 1 to {Most}, such as 100."
+            );
 }

@@ -4,13 +4,16 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>Which attributes a reader asked for. Names that no attribute has choose nothing; <c>id</c> and <c>schemas</c> always come.</summary>
+/// <summary>
+/// Which attributes a reader asked for. Names that no attribute has choose nothing; <c>id</c> and <c>schemas</c> always come.
+/// </summary>
 internal sealed class ScimShape
 {
     private readonly HashSet<string> _only = [];
     private readonly HashSet<string> _without = [];
 
-    public static Outcome<ScimShape> Of(IQueryCollection query) => Of(query["attributes"].ToString(), query["excludedAttributes"].ToString());
+    public static Outcome<ScimShape> Of(IQueryCollection query) =>
+        Of(query["attributes"].ToString(), query["excludedAttributes"].ToString());
 
     private static Outcome<ScimShape> Of(string only, string without)
     {

@@ -28,16 +28,24 @@ internal static class ScimUsers
         }
 
         var call = await ApiCall.OfAsync(context);
-        var found = await query.Value.SearchAsync(filter =>
-            search.RunAsync(call.Viewer, filter, query.Value.Slice, query.Value.Shape.WantsItems("groups"), call.Aborted),
-                users => users.Total);
+        var found = await query.Value.SearchAsync(
+            filter => search.RunAsync(call.Viewer, filter, query.Value.Slice, query.Value.Shape.WantsItems("groups"), call.Aborted),
+            users => users.Total
+        );
         return found.Refusal is { } refused
             ? ScimError.Of(refused)
-            : new ScimAnswer(StatusCodes.Status200OK, ScimResources.List(found.Value.Total, found.Value.Start, found.Value.Items.Select(user => ScimResources.Of(context.Request, user, query.Value.Shape))));
+            : new ScimAnswer(
+                StatusCodes.Status200OK,
+                ScimResources.List(
+                    found.Value.Total,
+                    found.Value.Start,
+                    found.Value.Items.Select(user => ScimResources.Of(context.Request, user, query.Value.Shape))
+                )
+            );
     }
 
-    private static Task<IResult> ReadAsync(HttpContext context, string id, ReadIdentity read) => AboutAsync(context, id, (call, person, shape) =>
-        read.RunAsync(call.Viewer, person, shape.WantsItems("groups"), call.Aborted));
+    private static Task<IResult> ReadAsync(HttpContext context, string id, ReadIdentity read) =>
+        AboutAsync(context, id, (call, person, shape) => read.RunAsync(call.Viewer, person, shape.WantsItems("groups"), call.Aborted));
 
     private static async Task<IResult> CreateAsync(HttpContext context, CreateIdentity create)
     {
@@ -55,7 +63,12 @@ internal static class ScimUsers
         }
 
         var call = await ApiCall.OfAsync(context);
-        return Answer(context, await create.RunAsync(call.Viewer, fields.Value.Fields, call.Aborted), shape.Value, StatusCodes.Status201Created);
+        return Answer(
+            context,
+            await create.RunAsync(call.Viewer, fields.Value.Fields, call.Aborted),
+            shape.Value,
+            StatusCodes.Status201Created
+        );
     }
 
     private static async Task<IResult> ReplaceAsync(HttpContext context, string id, ChangeIdentity change)
@@ -63,7 +76,12 @@ internal static class ScimUsers
         var body = await ScimBody.ReadAsync(context);
         return body.Refusal is { } refusal
             ? ScimError.Of(refusal)
-            : await WriteAsync(context, id, (call, person, version) => change.RunAsync(call.Viewer, person, version, fields => UserReader.Read(body.Value, fields), call.Aborted));
+            : await WriteAsync(
+                context,
+                id,
+                (call, person, version) =>
+                    change.RunAsync(call.Viewer, person, version, fields => UserReader.Read(body.Value, fields), call.Aborted)
+            );
     }
 
     private static async Task<IResult> PatchAsync(HttpContext context, string id, ChangeIdentity change)
@@ -75,8 +93,12 @@ internal static class ScimUsers
         }
 
         var operations = ScimPatch.Read(body.Value);
-        return await WriteAsync(context, id, (call, person, version) => change.RunAsync(call.Viewer, person, version,
-            fields => UserPatch.Apply(operations, fields), call.Aborted));
+        return await WriteAsync(
+            context,
+            id,
+            (call, person, version) =>
+                change.RunAsync(call.Viewer, person, version, fields => UserPatch.Apply(operations, fields), call.Aborted)
+        );
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, string id, DeleteIdentity delete)
@@ -85,7 +107,11 @@ internal static class ScimUsers
         return answer is ScimAnswer ? new ScimAnswer(StatusCodes.Status204NoContent) : answer;
     }
 
-    private static async Task<IResult> WriteAsync(HttpContext context, string id, Func<ApiCall, PersonId, int?, Task<Outcome<IdentityRow>>> write)
+    private static async Task<IResult> WriteAsync(
+        HttpContext context,
+        string id,
+        Func<ApiCall, PersonId, int?, Task<Outcome<IdentityRow>>> write
+    )
     {
         var required = ScimTag.Required(context.Request);
         if (required.Refusal is { } refusal)
@@ -94,11 +120,19 @@ internal static class ScimUsers
         }
 
         // A version that is no number of ours is one that nobody has any more.
-        int? version = required.Value is { } text ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0 : null;
+        int? version = required.Value is { } text
+            ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : 0
+            : null;
         return await AboutAsync(context, id, (call, person, _) => write(call, person, version));
     }
 
-    private static async Task<IResult> AboutAsync(HttpContext context, string id, Func<ApiCall, PersonId, ScimShape, Task<Outcome<IdentityRow>>> run)
+    private static async Task<IResult> AboutAsync(
+        HttpContext context,
+        string id,
+        Func<ApiCall, PersonId, ScimShape, Task<Outcome<IdentityRow>>> run
+    )
     {
         var shape = ScimShape.Of(context.Request.Query);
         if (shape.Refusal is { } refusal)
@@ -107,14 +141,21 @@ internal static class ScimUsers
         }
 
         return Guid.TryParseExact(id, "D", out var person)
-            ? Answer(context, await run(await ApiCall.OfAsync(context), new PersonId(person), shape.Value), shape.Value, StatusCodes.Status200OK)
+            ? Answer(
+                context,
+                await run(await ApiCall.OfAsync(context), new PersonId(person), shape.Value),
+                shape.Value,
+                StatusCodes.Status200OK
+            )
             : ScimError.Of(Refusal.NotFound("No such user."));
     }
 
-    private static IResult Answer(HttpContext context, Outcome<IdentityRow> outcome, ScimShape shape, int status) => outcome.Refusal is { } refusal
-        ? ScimError.Of(refusal)
-        : new ScimAnswer(status, ScimResources.Of(context.Request, outcome.Value, shape))
-        {
-            Tag = ScimResources.TagOf(outcome.Value), Location = ScimResources.AddressOf(context.Request, outcome.Value),
-        };
+    private static IResult Answer(HttpContext context, Outcome<IdentityRow> outcome, ScimShape shape, int status) =>
+        outcome.Refusal is { } refusal
+            ? ScimError.Of(refusal)
+            : new ScimAnswer(status, ScimResources.Of(context.Request, outcome.Value, shape))
+            {
+                Tag = ScimResources.TagOf(outcome.Value),
+                Location = ScimResources.AddressOf(context.Request, outcome.Value),
+            };
 }

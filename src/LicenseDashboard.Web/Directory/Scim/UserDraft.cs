@@ -40,12 +40,24 @@ internal sealed class UserDraft(IdentityFields fields)
 
     /// <summary>With something wrong, only what was said about <c>active</c> is taken.</summary>
     public Outcome<IdentityChange> ChangeOr(Refusal? wrong, IdentityFields before) =>
-        wrong is null ? Change : SaysActive ? new IdentityChange(before with { Active = Fields.Active }, true) { Left = wrong } : wrong;
+        wrong is null ? Change
+        : SaysActive ? new IdentityChange(before with { Active = Fields.Active }, true) { Left = wrong }
+        : wrong;
 
     public static bool IsReadOnly(ScimName name) => _readOnly.Contains(name.Name) && name.Schema is "" or ScimName.User;
 
     /// <summary>Kept by us, one text of it or all.</summary>
-    public static bool IsKept(ScimName name) => _texts.ContainsKey(name.Word) || name.Word is "username" or "active" or "name" or "emails" or "emails.type" or "emails.primary" or "enterprise:" or "enterprise:manager";
+    public static bool IsKept(ScimName name) =>
+        _texts.ContainsKey(name.Word)
+        || name.Word
+            is "username"
+                or "active"
+                or "name"
+                or "emails"
+                or "emails.type"
+                or "emails.primary"
+                or "enterprise:"
+                or "enterprise:manager";
 
     /// <summary>Writes an attribute. Null refusal: done, or passed over.</summary>
     /// <param name="adds">What is there stays where the new value is one more.</param>
@@ -75,7 +87,10 @@ internal sealed class UserDraft(IdentityFields fields)
         switch (name.Word)
         {
             case "username" or "active":
-                return new Refusal("mutability", $"{(name.Word == "active" ? "active" : "userName")} can't be removed; give it another value.");
+                return new Refusal(
+                    "mutability",
+                    $"{(name.Word == "active" ? "active" : "userName")} can't be removed; give it another value."
+                );
             case "name":
                 Fields = Fields with { FormattedName = null, GivenName = null, FamilyName = null };
                 return null;
@@ -136,9 +151,24 @@ internal sealed class UserDraft(IdentityFields fields)
         }
 
         var members = ScimBody.Members(value);
-        return members.Refusal ?? members.Value
-            .Select(member => Set(owner.Name.Length == 0 ? owner with { Name = member.Key.ToLowerInvariant() } : owner with { Sub = member.Key.ToLowerInvariant() }, member.Value))
-            .OfType<Refusal>().FirstOrDefault();
+        return members.Refusal
+            ?? members
+                .Value.Select(member =>
+                    Set(
+                        owner.Name.Length == 0
+                            ? owner with
+                            {
+                                Name = member.Key.ToLowerInvariant(),
+                            }
+                            : owner with
+                            {
+                                Sub = member.Key.ToLowerInvariant(),
+                            },
+                        member.Value
+                    )
+                )
+                .OfType<Refusal>()
+                .FirstOrDefault();
     }
 
     private Refusal? SetManager(ScimName name, JsonElement value)
@@ -160,16 +190,25 @@ internal sealed class UserDraft(IdentityFields fields)
             return new Refusal("invalidValue", "emails must be a list of objects with a value.");
         }
 
-        var chosen = given.Find(IsPrimary) is { ValueKind: not JsonValueKind.Undefined } primary ? primary
+        var chosen =
+            given.Find(IsPrimary) is { ValueKind: not JsonValueKind.Undefined } primary ? primary
             : given.Find(IsWork) is { ValueKind: not JsonValueKind.Undefined } work ? work
-            : adds && Fields.Email is not null ? default : given[0];
+            : adds && Fields.Email is not null ? default
+            : given[0];
         return chosen.ValueKind == JsonValueKind.Undefined ? null : Set(new ScimName("", "emails", "value"), chosen);
     }
 
-    private static bool IsPrimary(JsonElement mail) => Part(mail, "primary") is { } primary && UserValues.Truth("", primary) is { Refusal: null, Value: true };
+    private static bool IsPrimary(JsonElement mail) =>
+        Part(mail, "primary") is { } primary && UserValues.Truth("", primary) is { Refusal: null, Value: true };
 
-    private static bool IsWork(JsonElement mail) => Part(mail, "type") is { ValueKind: JsonValueKind.String } type && "work".Equals(type.GetString(), StringComparison.OrdinalIgnoreCase);
+    private static bool IsWork(JsonElement mail) =>
+        Part(mail, "type") is { ValueKind: JsonValueKind.String } type
+        && "work".Equals(type.GetString(), StringComparison.OrdinalIgnoreCase);
 
     private static JsonElement? Part(JsonElement mail, string name) =>
-        mail.ValueKind == JsonValueKind.Object && ScimBody.Members(mail) is { Refusal: null } members && members.Value.TryGetValue(name, out var part) ? part : null;
+        mail.ValueKind == JsonValueKind.Object
+        && ScimBody.Members(mail) is { Refusal: null } members
+        && members.Value.TryGetValue(name, out var part)
+            ? part
+            : null;
 }

@@ -19,7 +19,8 @@ internal static class UserPatch
         foreach (var operation in read.Operations)
         {
             var parts = ScimPatch.WithPaths(operation);
-            var refused = parts.Refusal is { } whole ? [whole]
+            var refused = parts.Refusal is { } whole
+                ? [whole]
                 : parts.Value.Select(part => One(draft, part, hadPath: operation.Path is not null)).OfType<Refusal>().ToList();
             wrong ??= refused.FirstOrDefault();
         }
@@ -55,32 +56,37 @@ internal static class UserPatch
             }
         }
 
-        return operation.Kind == PatchKind.Remove ? draft.Remove(attribute) : draft.Set(attribute, operation.Value, operation.Kind == PatchKind.Add && condition is null);
+        return operation.Kind == PatchKind.Remove
+            ? draft.Remove(attribute)
+            : draft.Set(attribute, operation.Value, operation.Kind == PatchKind.Add && condition is null);
     }
 
-    private static bool Meets(ScimFilter condition, string? mail) => condition switch
-    {
-        ScimFilter.And and => Meets(and.Left, mail) && Meets(and.Right, mail),
-        ScimFilter.Or or => Meets(or.Left, mail) || Meets(or.Right, mail),
-        ScimFilter.Not not => !Meets(not.Inner, mail),
-        ScimFilter.Present present => Part(present.Attribute, mail) is not null,
-        ScimFilter.Compare compare => Part(compare.Attribute, mail) is { } text && compare.Operator switch
+    private static bool Meets(ScimFilter condition, string? mail) =>
+        condition switch
         {
-            ScimOperator.Eq => text.Equals(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
-            ScimOperator.Ne => !text.Equals(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
-            ScimOperator.Co => text.Contains(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
-            ScimOperator.Sw => text.StartsWith(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
-            ScimOperator.Ew => text.EndsWith(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
-            ScimOperator.Gt or ScimOperator.Ge or ScimOperator.Lt or ScimOperator.Le => false,
-        },
-        _ => false,
-    };
+            ScimFilter.And and => Meets(and.Left, mail) && Meets(and.Right, mail),
+            ScimFilter.Or or => Meets(or.Left, mail) || Meets(or.Right, mail),
+            ScimFilter.Not not => !Meets(not.Inner, mail),
+            ScimFilter.Present present => Part(present.Attribute, mail) is not null,
+            ScimFilter.Compare compare => Part(compare.Attribute, mail) is { } text
+                && compare.Operator switch
+                {
+                    ScimOperator.Eq => text.Equals(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
+                    ScimOperator.Ne => !text.Equals(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
+                    ScimOperator.Co => text.Contains(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
+                    ScimOperator.Sw => text.StartsWith(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
+                    ScimOperator.Ew => text.EndsWith(compare.Value.Text, StringComparison.OrdinalIgnoreCase),
+                    ScimOperator.Gt or ScimOperator.Ge or ScimOperator.Lt or ScimOperator.Le => false,
+                },
+            _ => false,
+        };
 
-    private static string? Part(ScimName name, string? mail) => (name.Sub.Length > 0 ? name.Sub : name.Name) switch
-    {
-        "type" => "work",
-        "primary" => "true",
-        "value" => mail,
-        _ => null,
-    };
+    private static string? Part(ScimName name, string? mail) =>
+        (name.Sub.Length > 0 ? name.Sub : name.Name) switch
+        {
+            "type" => "work",
+            "primary" => "true",
+            "value" => mail,
+            _ => null,
+        };
 }

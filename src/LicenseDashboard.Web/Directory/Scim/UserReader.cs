@@ -6,7 +6,9 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>A whole user as POST and PUT send it. What is not kept, is read-only or is not known is passed over, as the standard asks.</summary>
+/// <summary>
+/// A whole user as POST and PUT send it. What is not kept, is read-only or is not known is passed over, as the standard asks.
+/// </summary>
 internal static class UserReader
 {
     public static Outcome<IdentityChange> Read(JsonElement body, IdentityFields? before = null)
@@ -31,6 +33,10 @@ internal static class UserReader
         }
 
         wrong ??= draft.Fields.UserName.Length == 0 ? new Refusal("invalidValue", "userName is missing; send the e-mail address.") : null;
-        return before is null ? wrong is null ? draft.Change : wrong : draft.ChangeOr(wrong, before);
+        return before is null
+            ? wrong is null
+                ? draft.Change
+                : wrong
+            : draft.ChangeOr(wrong, before);
     }
 }

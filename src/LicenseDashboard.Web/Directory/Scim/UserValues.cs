@@ -57,10 +57,15 @@ internal static class UserValues
             };
         }
 
-        return value.ValueKind == JsonValueKind.Object && ScimBody.Members(value) is { Refusal: null } members && members.Value.TryGetValue("value", out var inner) && inner.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
+        return
+            value.ValueKind == JsonValueKind.Object
+            && ScimBody.Members(value) is { Refusal: null } members
+            && members.Value.TryGetValue("value", out var inner)
+            && inner.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
             ? inner
             : value;
     }
 
-    private static Refusal TooLong(string attribute, int length, int atMost) => new("invalidValue", $"{attribute} has {length} characters; at most {atMost} are kept.");
+    private static Refusal TooLong(string attribute, int length, int atMost) =>
+        new("invalidValue", $"{attribute} has {length} characters; at most {atMost} are kept.");
 }

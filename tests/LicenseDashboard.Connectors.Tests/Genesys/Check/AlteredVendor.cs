@@ -19,20 +19,29 @@ internal sealed class AlteredVendor : DelegatingHandler, IHttpClientFactory, IAs
     private readonly Func<HttpRequestMessage, string, HttpResponseMessage?> _instead;
     private readonly Func<HttpRequestMessage, JsonNode, JsonNode> _alter;
 
-    private AlteredVendor(SimulatorFixture simulator, Func<HttpRequestMessage, string, HttpResponseMessage?>? instead,
-        Func<HttpRequestMessage, JsonNode, JsonNode>? alter)
+    private AlteredVendor(
+        SimulatorFixture simulator,
+        Func<HttpRequestMessage, string, HttpResponseMessage?>? instead,
+        Func<HttpRequestMessage, JsonNode, JsonNode>? alter
+    )
         : base(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         (_simulator, _instead, _alter) = (simulator, instead ?? ((_, _) => null), alter ?? ((_, answer) => answer));
         Connector = new(
-            () => new GenesysOptions
-            {
-                ApiBaseUrl = simulator.Host.BaseAddress.ToString(), LoginBaseUrl = simulator.Host.BaseAddress.ToString(),
+            () =>
+                new GenesysOptions
+                {
+                    ApiBaseUrl = simulator.Host.BaseAddress.ToString(),
+                    LoginBaseUrl = simulator.Host.BaseAddress.ToString(),
                     ClientId = simulator.Options.ClientId,
-                ClientSecret = simulator.Options.ClientSecret, WriteClientId = simulator.Options.WriteClientId,
+                    ClientSecret = simulator.Options.ClientSecret,
+                    WriteClientId = simulator.Options.WriteClientId,
                     WriteClientSecret = simulator.Options.WriteClientSecret,
-            },
-            this, new HurriedClock(), NullLoggerFactory.Instance);
+                },
+            this,
+            new HurriedClock(),
+            NullLoggerFactory.Instance
+        );
     }
 
     public GenesysConnector Connector { get; }
@@ -42,15 +51,17 @@ internal sealed class AlteredVendor : DelegatingHandler, IHttpClientFactory, IAs
     /// <param name="instead">Told the request and its body; null lets the simulator answer.</param>
     /// <param name="alter">Told the request and the simulator's answer.</param>
     public static async Task<AlteredVendor> StartAsync(
-        SimulatorOptions? options = null, Func<HttpRequestMessage, string, HttpResponseMessage?>? instead = null, Func<HttpRequestMessage,
-            JsonNode, JsonNode>? alter = null) =>
-        new(await SimulatorFixture.StartAsync(options), instead, alter);
+        SimulatorOptions? options = null,
+        Func<HttpRequestMessage, string, HttpResponseMessage?>? instead = null,
+        Func<HttpRequestMessage, JsonNode, JsonNode>? alter = null
+    ) => new(await SimulatorFixture.StartAsync(options), instead, alter);
 
     public HttpClient CreateClient(string name) => new(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     public async Task<IReadOnlyList<CheckLine>> CheckAsync(CheckTerms? terms = null) =>
-        await ((IVendorConnector)Connector).Check!.AskAsync(terms ?? Terms,
-            TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        await ((IVendorConnector)Connector)
+            .Check!.AskAsync(terms ?? Terms, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -68,8 +79,10 @@ internal sealed class AlteredVendor : DelegatingHandler, IHttpClientFactory, IAs
         }
 
         var response = await base.SendAsync(request, cancellationToken);
-        if (!response.IsSuccessStatusCode
-            || JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) is not { } answer)
+        if (
+            !response.IsSuccessStatusCode
+            || JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken)) is not { } answer
+        )
         {
             return response;
         }

@@ -12,7 +12,9 @@ public sealed class BrokenAssumptionTests
     private const string Analytics = "/api/v2/analytics/";
 
     private static readonly HashSet<string> _inactive = [];
-    private static readonly string _writer = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{SimulatorFixture.Quick.WriteClientId}:{SimulatorFixture.Quick.WriteClientSecret}"));
+    private static readonly string _writer = Convert.ToBase64String(
+        System.Text.Encoding.UTF8.GetBytes($"{SimulatorFixture.Quick.WriteClientId}:{SimulatorFixture.Quick.WriteClientSecret}")
+    );
 
     private static readonly Dictionary<string, Func<HttpRequestMessage, string, HttpResponseMessage?>> _refusals = new()
     {
@@ -27,16 +29,20 @@ public sealed class BrokenAssumptionTests
         ["evaluations-done"] = (_, body) => Refuse(body.Contains("\"evaluatorId\"", StringComparison.Ordinal)),
         ["audits-range"] = (request, _) => Refuse(request.Method == HttpMethod.Post && Path(request) == "/api/v2/audits/query"),
         ["billing-range"] = (request, _) => Refuse(Path(request).EndsWith("/billableusage", StringComparison.Ordinal)),
-        ["planning-schedules"] = (request, _) => Path(request).EndsWith("/agentschedules/search", StringComparison.Ordinal)
-            ? ScriptedVendor.Json("""{"status":"Processing","operationId":"1"}""", HttpStatusCode.Accepted)
-            : null,
-        ["inactive-person"] = (request, _) => Path(request).Split('/') is ["", "api", "v2", "users", not "query"]
-            && Query(request).Length == 0 && _inactive.Contains(Path(request).Split('/')[^1])
-            ? AlteredVendor.Refused(HttpStatusCode.NotFound, "not.found")
-            : null,
-        ["write-sign-in"] = (request, _) => Path(request) == "/oauth/token" && request.Headers.Authorization!.Parameter == _writer
-            ? AlteredVendor.Refused(HttpStatusCode.Unauthorized, "bad.credentials")
-            : null,
+        ["planning-schedules"] = (request, _) =>
+            Path(request).EndsWith("/agentschedules/search", StringComparison.Ordinal)
+                ? ScriptedVendor.Json("""{"status":"Processing","operationId":"1"}""", HttpStatusCode.Accepted)
+                : null,
+        ["inactive-person"] = (request, _) =>
+            Path(request).Split('/') is ["", "api", "v2", "users", not "query"]
+            && Query(request).Length == 0
+            && _inactive.Contains(Path(request).Split('/')[^1])
+                ? AlteredVendor.Refused(HttpStatusCode.NotFound, "not.found")
+                : null,
+        ["write-sign-in"] = (request, _) =>
+            Path(request) == "/oauth/token" && request.Headers.Authorization!.Parameter == _writer
+                ? AlteredVendor.Refused(HttpStatusCode.Unauthorized, "bad.credentials")
+                : null,
     };
 
     private static readonly Dictionary<string, (string Path, Action<JsonNode> Change)> _changes = new()
@@ -44,22 +50,35 @@ public sealed class BrokenAssumptionTests
         ["seats-whole"] = ("/api/v2/license/users", answer => answer["total"] = 1000),
         ["roles-whole"] = ("/api/v2/authorization/roles", answer => answer["total"] = 1000),
         ["people-whole"] = ("/api/v2/users", answer => answer["total"] = 1000),
-        ["conversations-available"] = (Analytics + "conversations/details/jobs/availability", answer =>
-            answer["dataAvailabilityDate"] = "2026-11-01T00:00:00Z"),
-        ["presence-available"] = (Analytics + "users/details/jobs/availability", answer =>
-            answer["dataAvailabilityDate"] = "2026-11-01T00:00:00Z"),
+        ["conversations-available"] = (
+            Analytics + "conversations/details/jobs/availability",
+            answer => answer["dataAvailabilityDate"] = "2026-11-01T00:00:00Z"
+        ),
+        ["presence-available"] = (
+            Analytics + "users/details/jobs/availability",
+            answer => answer["dataAvailabilityDate"] = "2026-11-01T00:00:00Z"
+        ),
         ["retention"] = (Analytics + "dataretention/settings", answer => answer["retentionDays"] = 30),
         ["planning-units"] = ("/api/v2/workforcemanagement/managementunits", answer => answer["total"] = 1000),
-        ["audits-mapping"] = ("/api/v2/audits/query/servicemapping", answer =>
-            Remove(answer["services"]!, service => (string?)service["name"] == "WorkforceManagement")),
-        ["sku-ids"] = ("/api/v2/license/definitions", answer => answer.AsArray().Add(JsonNode.Parse("""{"id":"gcNewAddOn","permissions":{"ids":["a:b:c"]}}"""))),
+        ["audits-mapping"] = (
+            "/api/v2/audits/query/servicemapping",
+            answer => Remove(answer["services"]!, service => (string?)service["name"] == "WorkforceManagement")
+        ),
+        ["sku-ids"] = (
+            "/api/v2/license/definitions",
+            answer => answer.AsArray().Add(JsonNode.Parse("""{"id":"gcNewAddOn","permissions":{"ids":["a:b:c"]}}"""))
+        ),
         ["people-tokens"] = ("/api/v2/users/query", answer => Without(answer, "lastTokenIssued")),
         ["people-groups"] = ("/api/v2/users/query", answer => Without(answer, "groups")),
         ["people-managers"] = ("/api/v2/users/query", answer => Without(answer, "manager")),
-        ["contract-basis"] = ("/api/v2/billing/reports/billableusage", answer =>
-            Each(answer["usages"], usage => usage["name"] = "Genesys Cloud CX 2 Concurrent")),
-        ["billing-names"] = ("/api/v2/billing/reports/billableusage", answer =>
-            Each(answer["usages"], usage => Each(usage["resources"], resource => resource["name"] = "device-1"))),
+        ["contract-basis"] = (
+            "/api/v2/billing/reports/billableusage",
+            answer => Each(answer["usages"], usage => usage["name"] = "Genesys Cloud CX 2 Concurrent")
+        ),
+        ["billing-names"] = (
+            "/api/v2/billing/reports/billableusage",
+            answer => Each(answer["usages"], usage => Each(usage["resources"], resource => resource["name"] = "device-1"))
+        ),
     };
 
     public static TheoryData<string> Refusals => [.. _refusals.Keys];
@@ -79,15 +98,17 @@ public sealed class BrokenAssumptionTests
     public async Task What_the_vendor_answers_otherwise_is_its_own_line_and_no_other(string code)
     {
         var (path, change) = _changes[code];
-        await using var vendor = await AlteredVendor.StartAsync(alter: (request, answer) =>
-        {
-            if (Path(request) == path)
+        await using var vendor = await AlteredVendor.StartAsync(
+            alter: (request, answer) =>
             {
-                change(answer);
-            }
+                if (Path(request) == path)
+                {
+                    change(answer);
+                }
 
-            return answer;
-        });
+                return answer;
+            }
+        );
         Assert.Equal([code], Broken(await vendor.CheckAsync()));
     }
 
@@ -119,8 +140,10 @@ public sealed class BrokenAssumptionTests
     [Fact]
     public async Task Refused_read_client_leaves_everything_else_untold()
     {
-        await using var vendor = await AlteredVendor.StartAsync(instead: (request, _) => Path(request) == "/oauth/token"
-            ? AlteredVendor.Refused(HttpStatusCode.Unauthorized, "bad.credentials") : null);
+        await using var vendor = await AlteredVendor.StartAsync(
+            instead: (request, _) =>
+                Path(request) == "/oauth/token" ? AlteredVendor.Refused(HttpStatusCode.Unauthorized, "bad.credentials") : null
+        );
         var lines = await vendor.CheckAsync();
         Assert.Equal(["sign-in"], Broken(lines));
         Assert.All(lines.Skip(1), line => Assert.Equal(CheckResult.CannotTell, line.Result));
@@ -129,9 +152,12 @@ public sealed class BrokenAssumptionTests
     [Fact]
     public async Task Theme_that_never_answers_leaves_the_others_alone()
     {
-        await using var vendor = await AlteredVendor.StartAsync(instead: (request, _) =>
-            Path(request).StartsWith(Analytics, StringComparison.Ordinal) ? AlteredVendor.Refused(HttpStatusCode.BadGateway, "bad.gateway")
-            : null);
+        await using var vendor = await AlteredVendor.StartAsync(
+            instead: (request, _) =>
+                Path(request).StartsWith(Analytics, StringComparison.Ordinal)
+                    ? AlteredVendor.Refused(HttpStatusCode.BadGateway, "bad.gateway")
+                    : null
+        );
         var lines = await vendor.CheckAsync();
         Assert.Empty(Broken(lines));
         Assert.Equal(CheckResult.CannotTell, lines.Single(line => line.Code == "conversations-range").Result);
@@ -142,18 +168,24 @@ public sealed class BrokenAssumptionTests
     [Fact]
     public async Task Write_client_is_judged_by_its_own_list_of_roles()
     {
-        await using var vendor = await AlteredVendor.StartAsync(instead: (request, _) =>
-            Path(request) == "/api/v2/authorization/subjects/me"
-            ? ScriptedVendor.Json("""{"id":"c","grants":[{"division":{"id":"*"},"role":{"id":"r","policies":[{"domain":"authorization","entityName":"grant","actions":["*"]},{"domain":"directory","entityName":"user","actions":["edit","view"]}]}}]}""")
-            : null);
+        await using var vendor = await AlteredVendor.StartAsync(
+            instead: (request, _) =>
+                Path(request) == "/api/v2/authorization/subjects/me"
+                    ? ScriptedVendor.Json(
+                        """{"id":"c","grants":[{"division":{"id":"*"},"role":{"id":"r","policies":[{"domain":"authorization","entityName":"grant","actions":["*"]},{"domain":"directory","entityName":"user","actions":["edit","view"]}]}}]}"""
+                    )
+                    : null
+        );
         var lines = await vendor.CheckAsync();
         Assert.Equal(["read-only", "write:oauth:token:delete"], Broken(lines).Order(StringComparer.Ordinal));
-        Assert.All(["write:authorization:grant:add", "write-all-divisions", "write-no-administrator"], code =>
-            Assert.Equal(CheckResult.Holds, lines.Single(line => line.Code == code).Result));
+        Assert.All(
+            ["write:authorization:grant:add", "write-all-divisions", "write-no-administrator"],
+            code => Assert.Equal(CheckResult.Holds, lines.Single(line => line.Code == code).Result)
+        );
     }
 
-    private static List<string> Broken(IEnumerable<CheckLine> lines) => [.. lines.Where(line => line.Result == CheckResult.DoesNotHold)
-        .Select(line => line.Code)];
+    private static List<string> Broken(IEnumerable<CheckLine> lines) =>
+        [.. lines.Where(line => line.Result == CheckResult.DoesNotHold).Select(line => line.Code)];
 
     private static string Path(HttpRequestMessage request) => request.RequestUri!.AbsolutePath;
 
@@ -165,8 +197,9 @@ public sealed class BrokenAssumptionTests
     {
         if (Path(request) == "/api/v2/users/query")
         {
-            _inactive.UnionWith(answer["entities"]!.AsArray().Where(user => (string?)user!["state"] == "inactive")
-                .Select(user => (string)user!["id"]!));
+            _inactive.UnionWith(
+                answer["entities"]!.AsArray().Where(user => (string?)user!["state"] == "inactive").Select(user => (string)user!["id"]!)
+            );
         }
 
         return answer;

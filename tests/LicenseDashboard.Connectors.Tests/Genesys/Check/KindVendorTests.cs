@@ -10,7 +10,11 @@ public sealed class KindVendorTests
     /// <summary>What this simulated organization can't show, and why.</summary>
     private static readonly string[] _untold =
     [
-        "license-delay", "remove-vanished-role", "inactive-loses-roles", "add-role-again", "sessions-end", // each takes a change
+        "license-delay",
+        "remove-vanished-role",
+        "inactive-loses-roles",
+        "add-role-again",
+        "sessions-end", // each takes a change
     ];
 
     [Fact]
@@ -20,8 +24,10 @@ public sealed class KindVendorTests
         var lines = await vendor.CheckAsync();
         Assert.Empty(lines.Where(line => line.Result == CheckResult.DoesNotHold).Select(line => $"{line.Code}: {line.Finding}"));
         Assert.Equal(((IVendorConnector)vendor.Connector).Check!.Lines, lines.Select(line => line.Code).Distinct().Count());
-        Assert.Superset(_untold.ToHashSet(), lines.Where(line => line.Result == CheckResult.CannotTell).Select(line => line.Code)
-            .ToHashSet());
+        Assert.Superset(
+            _untold.ToHashSet(),
+            lines.Where(line => line.Result == CheckResult.CannotTell).Select(line => line.Code).ToHashSet()
+        );
         Assert.True(lines.Count(line => line.Result == CheckResult.Holds) >= 60, Words(lines, CheckResult.CannotTell));
     }
 
@@ -32,14 +38,19 @@ public sealed class KindVendorTests
         await vendor.CheckAsync();
         string[] posts =
         [
-            "POST /oauth/token", "POST /api/v2/license/infer", "POST /api/v2/audits/query", "POST "
-                + "/api/v2/analytics/conversations/aggregates/jobs", "POST /api/v2/analytics/users/details/jobs",
-            "POST /api/v2/analytics/users/details/query", "POST /api/v2/analytics/evaluations/aggregates/query", "POST "
-                + "/api/v2/workforcemanagement/businessunits/{businessUnitId}/agentschedules/search",
+            "POST /oauth/token",
+            "POST /api/v2/license/infer",
+            "POST /api/v2/audits/query",
+            "POST " + "/api/v2/analytics/conversations/aggregates/jobs",
+            "POST /api/v2/analytics/users/details/jobs",
+            "POST /api/v2/analytics/users/details/query",
+            "POST /api/v2/analytics/evaluations/aggregates/query",
+            "POST " + "/api/v2/workforcemanagement/businessunits/{businessUnitId}/agentschedules/search",
             "POST /api/v2/workforcemanagement/managementunits/{managementUnitId}/agentschedules/search",
         ];
-        Assert.Empty(vendor.Connector.RequestsByRoute.Keys.Where(route =>
-            !route.StartsWith("GET ", StringComparison.Ordinal)).Except(posts));
+        Assert.Empty(
+            vendor.Connector.RequestsByRoute.Keys.Where(route => !route.StartsWith("GET ", StringComparison.Ordinal)).Except(posts)
+        );
         Assert.InRange(vendor.Connector.RequestsSent, 30, ((IVendorConnector)vendor.Connector).Check!.MostRequests);
     }
 
@@ -64,10 +75,14 @@ public sealed class KindVendorTests
     [Fact]
     public void Report_survives_being_kept()
     {
-        CheckLine[] lines = [new("a", "Lists", "Whole", CheckResult.Holds, "All."),
-            new("b", "Lists", "Paged", CheckResult.DoesNotHold, "Refused.", "Nothing to do.", "Home")];
-        var kept = CheckReport.Parse(new CheckReport("genesys", "genesys", DateTime.UnixEpoch, DateTime.UnixEpoch.AddMinutes(1), 12,
-            lines).ToJson());
+        CheckLine[] lines =
+        [
+            new("a", "Lists", "Whole", CheckResult.Holds, "All."),
+            new("b", "Lists", "Paged", CheckResult.DoesNotHold, "Refused.", "Nothing to do.", "Home"),
+        ];
+        var kept = CheckReport.Parse(
+            new CheckReport("genesys", "genesys", DateTime.UnixEpoch, DateTime.UnixEpoch.AddMinutes(1), 12, lines).ToJson()
+        );
         Assert.Equal(lines, kept.Lines);
         Assert.Equal((true, 12), (kept.Objects, kept.Requests));
         Assert.DoesNotContain("Home", kept.ToSharedJson(), StringComparison.Ordinal);

@@ -23,21 +23,29 @@ public sealed partial class PermissionListTests
 
     private static string Line(NeededPermission needed) => $"{needed.Name}: {needed.Purpose}";
 
-    private static IEnumerable<string> Names(IEnumerable<NeededPermission> needed) => needed.Select(each => each.Name)
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(IEnumerable<NeededPermission> needed) =>
+        needed.Select(each => each.Name).Order(StringComparer.Ordinal);
 
     /// <summary>Rows of the table under the line that begins so.</summary>
-    private static IEnumerable<string> Listed(string readme, string begins) => readme.Split('\n')
-        .SkipWhile(line => !line.StartsWith("**" + begins, StringComparison.Ordinal)).Skip(1)
-        .SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|'))
-        .Select(line => Row().Match(line)).Where(row => row.Success).Select(row => $"{row.Groups[1].Value}: {row.Groups[2].Value}");
+    private static IEnumerable<string> Listed(string readme, string begins) =>
+        readme
+            .Split('\n')
+            .SkipWhile(line => !line.StartsWith("**" + begins, StringComparison.Ordinal))
+            .Skip(1)
+            .SkipWhile(line => !line.StartsWith('|'))
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => Row().Match(line))
+            .Where(row => row.Success)
+            .Select(row => $"{row.Groups[1].Value}: {row.Groups[2].Value}");
 
     private static IEnumerable<string> Simulated(string set)
     {
         var source = Read("src/LicenseDashboard.Simulator/Hosting/Permissions.cs");
         var from = source.IndexOf($"HashSet<string> {set} =", StringComparison.Ordinal);
-        return Permission().Matches(source[from..source.IndexOf("};", from, StringComparison.Ordinal)])
-            .Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        return Permission()
+            .Matches(source[from..source.IndexOf("};", from, StringComparison.Ordinal)])
+            .Select(match => match.Groups[1].Value)
+            .Order(StringComparer.Ordinal);
     }
 
     private static string Read(string file)
