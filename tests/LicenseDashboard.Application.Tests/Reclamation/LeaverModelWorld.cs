@@ -162,7 +162,7 @@ internal sealed class LeaverModelWorld
     private async Task<string> RosterAsync(int n, string status, string lastDay)
     {
         Left[n] += status == "terminated" ? 1 : 0;
-        await RevivedLeaverTests.ApplyAsync(_bench, $"e-mail,status,last day\n{Name(n)},{status},{lastDay}\n");
+        await LeaverWords.ApplyAsync(_bench, $"e-mail,status,last day\n{Name(n)},{status},{lastDay}\n");
         return $"roster {n} {status} {lastDay}";
     }
 
