@@ -204,7 +204,8 @@ public sealed partial class CarryOutRemediation(
         else if (Now - item.SentAt >= pace.ReadBack)
         {
             var words =
-                $"The vendor still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not {SkuWords.Names(Core.Recommendations.Advice.Split(expected))}.";
+                $"The vendor still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not "
+                + $"{SkuWords.Names(Core.Recommendations.Advice.Split(expected))}.";
             var outcome = await moves.MoveAsync(work.Actor, item.Id, "failed", (r, now) => r.Fail(work.Lease, words, now, pace), ct);
             NotSeen(item.Id.Value, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
         }

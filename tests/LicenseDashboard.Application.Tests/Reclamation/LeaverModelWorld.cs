@@ -156,7 +156,8 @@ internal sealed class LeaverModelWorld
         };
         var before = await IdentityAsync(n);
         var created = await _bench.Database.Get<CreateIdentity>().RunAsync(LeaverBench.Provider, fields, CancellationToken.None);
-        return $"create {n} {(proof ? "with" : "without")} proof: {created.Refusal?.Code ?? (created.Value.Id == before?.Id ? "same" : "another")}";
+        return $"create {n} {(proof ? "with" : "without")} proof: "
+            + $"{created.Refusal?.Code ?? (created.Value.Id == before?.Id ? "same" : "another")}";
     }
 
     private async Task<string> RosterAsync(int n, string status, string lastDay)

@@ -20,11 +20,17 @@ public sealed class UsageReadingTests
         var vendor = Job(
             """
             {"results":[
-              {"group":{"userId":"p1","mediaType":"voice","purpose":"agent"},"data":[{"interval":"2026-10-04T22:00:00.000Z/2026-10-05T22:00:00.000Z","metrics":[
+              {"group":{"userId":"p1","mediaType":"voice","purpose":"agent"},
+               "data":[{"interval":"2026-10-04T22:00:00.000Z/2026-10-05T22:00:00.000Z","metrics":[
                 {"metric":"tHandle","stats":{"count":3,"sum":90500}},{"metric":"nConnected","stats":{"count":9}}]}]},
-              {"group":{"userId":"p1","mediaType":"email","purpose":"user"},"data":[{"interval":"2026-10-04T22:00:00.000Z/2026-10-05T22:00:00.000Z","metrics":[{"metric":"tHandle","stats":{"count":5,"sum":1000}}]}]},
-              {"group":{"userId":"p2","mediaType":"voice","purpose":"user"},"data":[{"interval":"2026-10-05T00:00:00.000+02:00/x","metrics":[{"metric":"tMonitoring","stats":{"count":1,"sum":60000}}]}]},
-              {"group":{"mediaType":"voice","purpose":"customer"},"data":[{"interval":"2026-10-04T22:00:00.000Z/x","metrics":[{"metric":"tHandle","stats":{"count":1,"sum":1}}]}]}]}
+              {"group":{"userId":"p1","mediaType":"email","purpose":"user"},
+               "data":[{"interval":"2026-10-04T22:00:00.000Z/2026-10-05T22:00:00.000Z","metrics":[{"metric":"tHandle",
+               "stats":{"count":5,"sum":1000}}]}]},
+              {"group":{"userId":"p2","mediaType":"voice","purpose":"user"},
+               "data":[{"interval":"2026-10-05T00:00:00.000+02:00/x","metrics":[{"metric":"tMonitoring",
+               "stats":{"count":1,"sum":60000}}]}]},
+              {"group":{"mediaType":"voice","purpose":"customer"},"data":[{"interval":"2026-10-04T22:00:00.000Z/x",
+               "metrics":[{"metric":"tHandle","stats":{"count":1,"sum":1}}]}]}]}
             """
         );
         Assert.Equal([new("p1", Day, "voice", 3, 90), new VendorUsage("p2", Day, "tMonitoring", 1, 60)], await ConversationsAsync(vendor));
@@ -38,10 +44,16 @@ public sealed class UsageReadingTests
         InlineData("""{"results":[{"group":{"userId":"p1"},"data":[{"metrics":[{}]}]}]}""")
     ]
     [InlineData(
-        """{"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"never","metrics":[{"metric":"tHandle","stats":{"count":1}}]}]}]}"""
+        """
+            {"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"never",
+             "metrics":[{"metric":"tHandle","stats":{"count":1}}]}]}]}
+            """
     )]
     [InlineData(
-        """{"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":{"count":-1,"sum":"many"}}]}]}]}"""
+        """
+            {"results":[{"group":{"userId":"p1","purpose":"agent"},"data":[{"interval":"2026-10-05T10:00:00Z/x",
+             "metrics":[{"metric":"tHandle","stats":{"count":-1,"sum":"many"}}]}]}]}
+            """
     )]
     [InlineData(
         """{"results":[{"group":["p1"],"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":7}]}]}]}"""
@@ -52,7 +64,10 @@ public sealed class UsageReadingTests
     public async Task Absurd_count_is_the_largest_number_and_no_crash()
     {
         var vendor = Job(
-            """{"results":[{"group":{"userId":"p1"},"data":[{"interval":"2026-10-05T10:00:00Z/x","metrics":[{"metric":"tHandle","stats":{"count":99999999999,"sum":1e300}}]}]}]}"""
+            """
+            {"results":[{"group":{"userId":"p1"},"data":[{"interval":"2026-10-05T10:00:00Z/x",
+             "metrics":[{"metric":"tHandle","stats":{"count":99999999999,"sum":1e300}}]}]}]}
+            """
         );
         Assert.Equal([new VendorUsage("p1", Day, "unknown", int.MaxValue, 0)], await ConversationsAsync(vendor));
     }
@@ -157,8 +172,10 @@ public sealed class UsageReadingTests
                     ScriptedVendor.Json(
                         request.RequestUri!.AbsolutePath switch
                         {
-                            "/api/v2/license/definitions" =>
-                                $$"""[{"id":"{{written}}","permissions":{"ids":["a:b:c"]} },{"id":"gc2WEMupgrade","permissions":{"ids":["a:b:c"]},"prerequisites":["{{written}}"]}]""",
+                            "/api/v2/license/definitions" => $$"""
+                            [{"id":"{{written}}","permissions":{"ids":["a:b:c"]} },{"id":"gc2WEMupgrade",
+                             "permissions":{"ids":["a:b:c"]},"prerequisites":["{{written}}"]}]
+                            """,
                             "/api/v2/license/infer" => $$"""["{{written}}"]""",
                             "/api/v2/license/users" => $$"""{"entities":[{"id":"p1","licenses":["{{written}}"]}],"pageCount":1}""",
                             _ => $$"""{"id":"p1","licenses":[{"id":"{{written}}"}]}""",

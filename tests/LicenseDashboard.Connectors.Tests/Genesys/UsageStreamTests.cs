@@ -26,8 +26,10 @@ public sealed class UsageStreamTests
                     : number < 3
                         ? ScriptedVendor.Json(
                             $$"""
-                            {"userDetails":[{"userId":"p{{number}}","primaryPresence":[{"startTime":"2026-10-05T07:00:00Z","systemPresence":"on_queue"},
-                             {"startTime":"2026-10-05T08:00:00Z","endTime":"2026-10-05T08:00:00Z","systemPresence":"AWAY"},{"startTime":"x","systemPresence":"AWAY"},{"startTime":"2026-10-05T09:00:00Z"}]}],"totalHits":1}
+                            {"userDetails":[{"userId":"p{{number}}","primaryPresence":[{"startTime":"2026-10-05T07:00:00Z",
+                             "systemPresence":"on_queue"},
+                             {"startTime":"2026-10-05T08:00:00Z","endTime":"2026-10-05T08:00:00Z","systemPresence":"AWAY"},
+                              {"startTime":"x","systemPresence":"AWAY"},{"startTime":"2026-10-05T09:00:00Z"}]}],"totalHits":1}
                             """
                         )
                     : ScriptedVendor.Json("{}")
@@ -51,7 +53,10 @@ public sealed class UsageStreamTests
             ScriptedVendor.Json("""{"id":"a1","state":"Queued"}"""),
             ScriptedVendor.Json("""{"id":"a1","state":"Succeeded"}"""),
             ScriptedVendor.Json(
-                """{"entities":[{"user":{"id":"p1"},"eventDate":"2026-10-05T09:00:00Z","action":"Update","entityType":"Schedule","entity":{"id":"s1"},"status":"FAILURE"},{"action":"Update"}],"cursor":"n"}"""
+                """
+                {"entities":[{"user":{"id":"p1"},"eventDate":"2026-10-05T09:00:00Z","action":"Update",
+                 "entityType":"Schedule","entity":{"id":"s1"},"status":"FAILURE"},{"action":"Update"}],"cursor":"n"}
+                """
             ),
             ScriptedVendor.Json("""{"entities":[{"user":{"id":""},"eventDate":"2026-10-05T10:00:00Z","serviceName":"Routing"}]}""")
         );

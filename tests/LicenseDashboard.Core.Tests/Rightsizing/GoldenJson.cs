@@ -40,8 +40,8 @@ internal static class GoldenJson
             );
 
     /// <summary>
-    /// The last local day up to 30 days from today that a shift touches, its end excluded; a shift lasts a minute at least. Null for one that begins
-    /// later.
+    /// The last local day up to 30 days from today that a shift touches, its end excluded; a shift lasts a minute at least. Null for
+    /// one that begins later.
     /// </summary>
     public static DateOnly? LastDay(JsonObject shift, DateOnly today)
     {

@@ -45,8 +45,10 @@ public sealed class UserTests(ScimProgram program)
             HttpMethod.Post,
             "Users",
             $$$"""
-            {"schemas":["{{{ScimProgram.User}}}","{{{Enterprise}}}"],"externalId":"ext-1","userName":"Nora.New@Example.com","name":{"givenName":"Nora","familyName":"New"},
-             "emails":[{"primary":true,"type":"work","value":"nora.new@example.com"}],"displayName":"Nora New","locale":"en-US","groups":[],"active":true,
+            {"schemas":["{{{ScimProgram.User}}}","{{{Enterprise}}}"],"externalId":"ext-1",
+             "userName":"Nora.New@Example.com","name":{"givenName":"Nora","familyName":"New"},
+             "emails":[{"primary":true,"type":"work","value":"nora.new@example.com"}],"displayName":"Nora New",
+              "locale":"en-US","groups":[],"active":true,
              "{{{Enterprise}}}":{"employeeNumber":"E-77","department":"Claims","costCenter":"9"}}
             """,
             HttpStatusCode.Created
