@@ -29,7 +29,8 @@ internal sealed class VendorConnectors(IEnumerable<ConnectorPlatform> platforms,
         var vendor =
             ConnectorCatalogue.Vendors.FirstOrDefault(known => known.Key == platform.Vendor)
             ?? throw new VendorException(
-                $"Platform {platform.Name}: there is no connector for {platform.Vendor}, only for {string.Join(", ", ConnectorCatalogue.Vendors.Select(known => known.Key))}."
+                $"Platform {platform.Name}: there is no connector for {platform.Vendor}, only for "
+                    + $"{string.Join(", ", ConnectorCatalogue.Vendors.Select(known => known.Key))}."
             );
         return vendor.Create(() => platform.Options(services), services);
     }

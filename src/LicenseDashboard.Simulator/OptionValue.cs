@@ -44,7 +44,8 @@ internal sealed class OptionValue(string option, string? value)
         return equals > 0 && Text()[0] == '/' && PathFault.Parse(Text()[..equals], Text()[(equals + 1)..]) is { } fault
             ? fault
             : throw Wrong(
-                $"PATH=WHAT, such as /billing/reports/billableusage=400, with a status from 400 to 599 or one of {string.Join(", ", PathFault.Words)}"
+                "PATH=WHAT, such as /billing/reports/billableusage=400, with a status from 400 to 599 or one of "
+                    + $"{string.Join(", ", PathFault.Words)}"
             );
     }
 
@@ -89,7 +90,8 @@ internal sealed class OptionValue(string option, string? value)
             && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? new FaultOption(known.Kind, probability, seed)
             : throw Wrong(
-                "KIND:PROBABILITY:SEED, such as errors:0.2:7, with a kind of rate-limit, errors, slow, truncate or drop-connection and a probability from 0 to 1"
+                "KIND:PROBABILITY:SEED, such as errors:0.2:7, with a kind of rate-limit, errors, slow, truncate or "
+                    + "drop-connection and a probability from 0 to 1"
             );
     }
 

@@ -15,7 +15,8 @@ internal static class BulkStatements
     public static string Stage(BulkShape shape, bool keysOnly)
     {
         var columns = string.Join(", ", (keysOnly ? shape.Key : shape.Columns).Select(column => Quote(column.Name)));
-        return $"SELECT TOP (0) {columns} INTO {Staging} FROM {Quote(shape.Table)} UNION ALL SELECT TOP (0) {columns} FROM {Quote(shape.Table)};";
+        return $"SELECT TOP (0) {columns} INTO {Staging} FROM {Quote(shape.Table)} UNION ALL SELECT TOP (0) {columns} FROM "
+            + $"{Quote(shape.Table)};";
     }
 
     public static string Drop => $"DROP TABLE {Staging};";
@@ -29,12 +30,14 @@ internal static class BulkStatements
     }
 
     public static string Insert(BulkShape shape) =>
-        $"INSERT INTO {Quote(shape.Table)} ({shape.Names()}) SELECT {shape.Names("s.")} FROM {Staging} AS s WHERE NOT EXISTS (SELECT 1 FROM {Quote(shape.Table)} AS t WHERE {Match(shape)});";
+        $"INSERT INTO {Quote(shape.Table)} ({shape.Names()}) SELECT {shape.Names("s.")} FROM {Staging} AS s WHERE NOT EXISTS "
+        + $"(SELECT 1 FROM {Quote(shape.Table)} AS t WHERE {Match(shape)});";
 
     public static string Delete(BulkShape shape) => $"DELETE t FROM {Quote(shape.Table)} AS t INNER JOIN {Staging} AS s ON {Match(shape)};";
 
     public static string Find(BulkShape shape) =>
-        $"SELECT {shape.Names("t.")} FROM {Quote(shape.Table)} AS t INNER JOIN {Staging} AS s ON {Match(shape)} ORDER BY {Order(shape, "t.")};";
+        $"SELECT {shape.Names("t.")} FROM {Quote(shape.Table)} AS t INNER JOIN {Staging} AS s ON {Match(shape)} ORDER BY "
+        + $"{Order(shape, "t.")};";
 
     public static string Scan(BulkShape shape, string condition) =>
         $"SELECT {shape.Names()} FROM {Quote(shape.Table)} WHERE {condition} ORDER BY {Order(shape, "")};";

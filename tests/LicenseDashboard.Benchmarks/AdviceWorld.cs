@@ -186,10 +186,13 @@ internal sealed class AdviceWorld : IDisposable
     {
         const string Numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0}) ";
         await db.Database.ExecuteSqlRawAsync(
-            "INSERT INTO People (Key, Id, PlatformKey, VendorId, Name, Email, NormalizedEmail, State, GroupsKnown, InManagementUnit, Position, PositionEnd, InCycle, ManagerKey, HiredOn) "
+            "INSERT INTO People (Key, Id, PlatformKey, VendorId, Name, Email, NormalizedEmail, State, GroupsKnown, "
+                + "InManagementUnit, Position, PositionEnd, InCycle, ManagerKey, HiredOn) "
                 + Numbers
-                + "SELECT i, printf('%08X-0000-7000-8000-%012X', i, i), 1, printf('user-%06d', i), printf('Person %06d', i * 7919 % {0}), printf('p%d@example.com', i), printf('p%d@example.com', i), "
-                + "'Active', 1, 0, i * 1000, CASE WHEN i % 20 = 1 THEN i * 1000 + 19000 ELSE i * 1000 END, 0, CASE WHEN i % 20 = 1 THEN NULL ELSE i - i % 20 + 1 END, '2020-01-01' FROM n",
+                + "SELECT i, printf('%08X-0000-7000-8000-%012X', i, i), 1, printf('user-%06d', i), "
+                + "printf('Person %06d', i * 7919 % {0}), printf('p%d@example.com', i), printf('p%d@example.com', i), "
+                + "'Active', 1, 0, i * 1000, CASE WHEN i % 20 = 1 THEN i * 1000 + 19000 ELSE i * 1000 END, 0, "
+                + "CASE WHEN i % 20 = 1 THEN NULL ELSE i - i % 20 + 1 END, '2020-01-01' FROM n",
             people
         );
         await db.Database.ExecuteSqlRawAsync(

@@ -43,7 +43,8 @@ internal sealed class EvaluateBenchmark(bool unchanged) : IBenchmark, IDisposabl
         foreach (
             var sql in (string[])
                 [
-                    "SELECT Key, VendorId, Name, Email, State, Title, DivisionKey, ManagerKey, HiredOn, GroupsKnown, LastLoginAt, LastTokenAt, InManagementUnit, LastShiftOn, Position FROM People",
+                    "SELECT Key, VendorId, Name, Email, State, Title, DivisionKey, ManagerKey, HiredOn, GroupsKnown, "
+                        + "LastLoginAt, LastTokenAt, InManagementUnit, LastShiftOn, Position FROM People",
                     "SELECT PersonKey, SkuKey, HeldFrom FROM Seats WHERE HeldTo IS NULL",
                     "SELECT PersonKey, RoleKey, DivisionId FROM PersonGrants",
                     "SELECT PersonKey, FeatureKey, FirstUsedOn, LastUsedOn FROM FeatureUses",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace LicenseDashboard.Benchmarks;
@@ -53,8 +54,10 @@ internal sealed class FirstPaintBenchmark : IBenchmark, IDisposable
     public (bool Passed, string Note) Judge(double figure, double? floor) =>
         (
             _times.Max() <= Limit,
-            FormattableString.Invariant(
-                $"worst of {_times.Count} cold visits {_times.Max():N0} ms, of the floor {_floors.Max():N0} ms; {_copy!.Bytes / 1024.0:N0} KiB"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"worst of {_times.Count} cold visits {_times.Max():N0} ms, of the floor {_floors.Max():N0} ms; "
+                    + $"{_copy!.Bytes / 1024.0:N0} KiB"
             )
         );
 

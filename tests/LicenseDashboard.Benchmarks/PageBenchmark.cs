@@ -45,7 +45,8 @@ internal sealed class PageBenchmark(int live) : IBenchmark, IDisposable
         {
             // The first digit of a version 7 id is 0 for a long time to come.
             var copy =
-                $"INSERT INTO Recommendations (Id, Status, {columns}) SELECT '{mark}' || substr(Id, 2), '{status}', {columns} FROM Recommendations WHERE Status = 'Open'";
+                $"INSERT INTO Recommendations (Id, Status, {columns}) SELECT '{mark}' || substr(Id, 2), '{status}', {columns} "
+                + "FROM Recommendations WHERE Status = 'Open'";
             await db.Database.ExecuteSqlRawAsync(copy);
         }
 
@@ -71,7 +72,8 @@ internal sealed class PageBenchmark(int live) : IBenchmark, IDisposable
                     times.Add(
                         (
                             watch.Elapsed.TotalMilliseconds,
-                            $"{filter.Sort} {string.Join(',', filter.Lanes)} {filter.Text} {string.Join(',', filter.Statuses)} page {number}"
+                            $"{filter.Sort} {string.Join(',', filter.Lanes)} {filter.Text} {string.Join(',', filter.Statuses)} "
+                                + $"page {number}"
                         )
                     );
                 }

@@ -38,7 +38,8 @@ internal static class Program
         )
         {
             await Console.Error.WriteLineAsync(
-                $"Usage: LicenseDashboard.Benchmarks [--only NAME] [--facts N]    N: facts of the side panel's row, {LeastFacts:N0} or more, {FewFacts:N0} when left out"
+                "Usage: LicenseDashboard.Benchmarks [--only NAME] [--facts N]    N: facts of the side panel's row, "
+                    + $"{LeastFacts:N0} or more, {FewFacts:N0} when left out"
             );
             return 2;
         }
@@ -81,7 +82,9 @@ internal static class Program
         var (figure, median) = (Median(figures), floors.Count == 0 ? (double?)null : Median(floors));
         var (reached, note) = row.Judge(figure, median);
         Console.WriteLine(
-            $"| {row.Name} | {figure:N0} {row.Unit} | {(median is { } m ? $"{m:N0} {row.Unit}" : "—")} | {(median is { } f ? (figure / f).ToString("0.00", CultureInfo.InvariantCulture) : "—")} | {row.Goal} | {note} | {(reached ? "pass" : "fail")} |"
+            $"| {row.Name} | {figure:N0} {row.Unit} | {(median is { } m ? $"{m:N0} {row.Unit}" : "—")} | "
+                + $"{(median is { } f ? (figure / f).ToString("0.00", CultureInfo.InvariantCulture) : "—")} | {row.Goal} | {note} | "
+                + $"{(reached ? "pass" : "fail")} |"
         );
         (row as IDisposable)?.Dispose();
         return reached;

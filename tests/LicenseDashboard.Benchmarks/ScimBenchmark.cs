@@ -112,7 +112,10 @@ internal sealed class ScimBenchmark : IBenchmark, IDisposable
                 return WriteAsync(
                     HttpMethod.Patch,
                     "/scim/v2/Users/" + id,
-                    $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"Replace","path":"{{attribute}}","value":"round {{round}} of {{attribute}}"}]}"""
+                    $$"""
+                    {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"Replace",
+                     "path":"{{attribute}}","value":"round {{round}} of {{attribute}}"}]}
+                    """
                 );
             case 8:
                 return GetAsync($"/scim/v2/Users?startIndex={1 + (at % 800)}&count=50");

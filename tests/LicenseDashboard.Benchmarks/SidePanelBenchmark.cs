@@ -42,7 +42,8 @@ internal sealed partial class SidePanelBenchmark(long facts) : IBenchmark, IDisp
         {
             await db.Database.ExecuteSqlRawAsync(
                 "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {0} - 1) "
-                    + "INSERT INTO UsageDays (Day, PersonKey, FeatureKey, Count, Seconds) SELECT {1}, i / {2} + 1, i % {2} + 1, i * 7919 % 40 + 1, i * 104729 % 14400 FROM n",
+                    + "INSERT INTO UsageDays (Day, PersonKey, FeatureKey, Count, Seconds) SELECT {1}, i / {2} + 1, i % {2} + 1, "
+                    + "i * 7919 % 40 + 1, i * 104729 % 14400 FROM n",
                 People * Features,
                 day,
                 Features
@@ -78,9 +79,8 @@ internal sealed partial class SidePanelBenchmark(long facts) : IBenchmark, IDisp
     public (bool Passed, string Note) Judge(double figure, double? floor) =>
         (
             figure <= 60 && _scans.Length == 0,
-            FormattableString.Invariant(
-                $"{(long)People * Days * Features:N0} facts; {(_scans.Length == 0 ? "every large table is searched by its key" : "scans " + _scans)}"
-            )
+            FormattableString.Invariant($"{(long)People * Days * Features:N0} facts; ")
+                + (_scans.Length == 0 ? "every large table is searched by its key" : "scans " + _scans)
         );
 
     public void Dispose() => _world?.Dispose();

@@ -213,8 +213,9 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
         private static async Task CopyAsync<T>(LicenseDb db, string table, string which, Dictionary<string, string> changed)
         {
             List<string> columns = [.. db.Model.FindEntityType(typeof(T))!.GetProperties().Select(property => property.GetColumnName())];
-            var sql =
-                $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", columns.Select(column => changed.GetValueOrDefault(column, $"\"{column}\"")))} FROM {table} WHERE {which}";
+            var names = string.Join(", ", columns.Select(column => $"\"{column}\""));
+            var values = string.Join(", ", columns.Select(column => changed.GetValueOrDefault(column, $"\"{column}\"")));
+            var sql = $"INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE {which}";
             await db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken);
         }
     }

@@ -112,7 +112,10 @@ public sealed class LeaverTests(ProgramFixture program)
         );
         var id = JsonDocument.Parse(found).RootElement.GetProperty("Resources")[0].GetProperty("id").GetString();
         using var patch = new StringContent(
-            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"active","value":{{(active ? "true" : "false")}}}]}""",
+            $$"""
+            {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace",
+             "path":"active","value":{{(active ? "true" : "false")}}}]}
+            """,
             Encoding.UTF8,
             "application/scim+json"
         );

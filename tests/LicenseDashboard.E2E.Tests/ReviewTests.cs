@@ -177,7 +177,8 @@ public sealed class ReviewTests(ProgramFixture program)
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         await visit.FocusedAsync();
         await visit.Page.EvaluateAsync(
-            "for (const key of ['r', 'x', 'a', 'a']) { document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })); }"
+            "for (const key of ['r', 'x', 'a', 'a']) { document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { "
+                + "key, bubbles: true, cancelable: true })); }"
         );
         await Expect(visit.Dialog.GetByLabel("Why this seat must stay as it is")).ToBeFocusedAsync();
         await Expect(visit.Page.Locator("tr.folded, tr.selected")).ToHaveCountAsync(0);

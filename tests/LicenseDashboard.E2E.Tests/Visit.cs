@@ -28,7 +28,8 @@ public sealed class Visit : IAsyncDisposable
         const box = rect => `${Math.round(rect.x)},${Math.round(rect.y)} ${Math.round(rect.width)}x${Math.round(rect.height)}`;
         new PerformanceObserver(list => list.getEntries().filter(each => !each.hadRecentInput).forEach(each => {
             window.moved += each.value;
-            window.moves.push(...each.sources.map(source => `${each.value.toFixed(4)}: ${source.node?.className || source.node?.nodeName} from ${box(source.previousRect)} to ${box(source.currentRect)}`));
+            window.moves.push(...each.sources.map(source => `${each.value.toFixed(4)}: ` +
+                `${source.node?.className || source.node?.nodeName} from ${box(source.previousRect)} to ${box(source.currentRect)}`));
         })).observe({ type: 'layout-shift', buffered: true });
         """;
 

@@ -71,7 +71,8 @@ public sealed class AssignExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
                 if (ids.Except(found.Select(p => p.VendorId)).FirstOrDefault() is { } missing)
                 {
                     return Refusal.Invalid(
-                        $"user \"{(missing.Length > 64 ? missing[..64] + "…" : missing)}\" is not known at {run.Platform.Name}; an id is the vendor's."
+                        $"user \"{(missing.Length > 64 ? missing[..64] + "…" : missing)}\" is not known at "
+                            + $"{run.Platform.Name}; an id is the vendor's."
                     );
                 }
 

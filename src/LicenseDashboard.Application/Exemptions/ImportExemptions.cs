@@ -46,7 +46,8 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
         if (file.Length > MostBytes)
         {
             return Refusal.Invalid(
-                $"The file has {file.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes; at most {MostBytes.ToString("N0", CultureInfo.InvariantCulture)} are read. Split it."
+                $"The file has {file.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes; at most "
+                    + $"{MostBytes.ToString("N0", CultureInfo.InvariantCulture)} are read. Split it."
             );
         }
 
@@ -123,8 +124,10 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
         run.Tell(
             "exemptions.imported",
             "exemption-import:" + report.Preview,
-            detail: FormattableString.Invariant(
-                $"{report.Count(ImportOutcome.New)} new, {report.Count(ImportOutcome.Changed)} changed, {report.Count(ImportOutcome.Same)} same, {errors} left out"
+            detail: string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Count(ImportOutcome.New)} new, {report.Count(ImportOutcome.Changed)} changed, "
+                    + $"{report.Count(ImportOutcome.Same)} same, {errors} left out"
             )
         );
         return report with { Applied = true };
@@ -138,8 +141,9 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n{line.Line}|{line.Outcome}|{line.PersonKey}|{line.Tag}|{line.From:yyyy-MM-dd}|{line.To:yyyy-MM-dd}|{line.Version}|{line.Message}"
+                $"\n{line.Line}|{line.Outcome}|{line.PersonKey}|{line.Tag}|{line.From:yyyy-MM-dd}|{line.To:yyyy-MM-dd}"
             );
+            text.Append(CultureInfo.InvariantCulture, $"|{line.Version}|{line.Message}");
             text.Append(CultureInfo.InvariantCulture, $"|{line.Terms?.Why}|{line.Terms?.FallbackControl}|{line.Terms?.Approver}");
         }
 

@@ -193,7 +193,8 @@ internal sealed class ImportLines(
         )
         {
             return Refusal.Invalid(
-                $"{first} \"{Short(text)}\" differs from {string.Join(" and ", almost)} in leading zeros only; name the person by user or email."
+                $"{first} \"{Short(text)}\" differs from {string.Join(" and ", almost)} in leading zeros only; name the person "
+                    + "by user or email."
             );
         }
 

@@ -54,7 +54,8 @@ public sealed class IngestDirectory(
                 import.Begin("Done");
                 await CloseAsync(import, planning, snapshot, ct);
                 await import.DoneAsync(0, ct);
-                return $"{EnglishText.Count(snapshot.People.Count, "person", "people")}, {EnglishText.Count(snapshot.Seats.Count)} with a seat, {EnglishText.Count(snapshot.Roles.Count, "role", "roles")}.";
+                return $"{EnglishText.Count(snapshot.People.Count, "person", "people")}, {EnglishText.Count(snapshot.Seats.Count)} "
+                    + $"with a seat, {EnglishText.Count(snapshot.Roles.Count, "role", "roles")}.";
             },
             StageDirectory.Steps + StoreSteps,
             ct

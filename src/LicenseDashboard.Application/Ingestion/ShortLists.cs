@@ -1,3 +1,4 @@
+using System.Globalization;
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
@@ -57,8 +58,10 @@ internal sealed class ShortLists(Import import)
                             string.Join(
                                 "; ",
                                 refused.Select(list =>
-                                    FormattableString.Invariant(
-                                        $"{list.List} listed {list.Listed} known {list.Known} missing {list.Missing} withheld {list.Withheld}"
+                                    string.Create(
+                                        CultureInfo.InvariantCulture,
+                                        $"{list.List} listed {list.Listed} known {list.Known} missing {list.Missing} withheld "
+                                            + $"{list.Withheld}"
                                     )
                                 )
                             )
@@ -81,7 +84,8 @@ internal sealed class ShortLists(Import import)
         if (people.Count == 0 && snapshot.People.Count == 0)
         {
             throw new JobFailedException(
-                "The vendor listed no people. Check that the client may see every division (directory:user:view), then run the import again."
+                "The vendor listed no people. Check that the client may see every division (directory:user:view), then run the "
+                    + "import again."
             );
         }
 

@@ -36,10 +36,7 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
     /// <summary>A list that lacked somebody is believed to have been short for at most so long; then the seat is a new one.</summary>
     private const int GapDays = 14;
 
-    /// <summary>The vendor's answers about one seat may disagree as long as a change is read back.</summary>
-    private static readonly TimeSpan Trail = TimeSpan.FromMinutes(10);
-
-    private readonly DateTime _since = import.StartedAt - Trail;
+    private readonly UnlessSeenMeanwhile _unlessSeenMeanwhile = new(import);
 
     private int Platform => import.Platform.Key;
 
@@ -159,7 +156,8 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
             }
         }
 
-        await UnlessSeenMeanwhileAsync(
+        var since = _unlessSeenMeanwhile.Since;
+        await _unlessSeenMeanwhile.RunAsync(
             db,
             async newer =>
                 await writer.ReplaceAsync(
@@ -167,12 +165,12 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
                     d =>
                         d.PersonGrants.Where(g =>
                             d.People.Any(p =>
-                                p.Key == g.PersonKey && p.PlatformKey == Platform && (p.SeatSeenAt == null || p.SeatSeenAt < _since)
+                                p.Key == g.PersonKey && p.PlatformKey == Platform && (p.SeatSeenAt == null || p.SeatSeenAt < since)
                             )
                         ),
                     [.. byPerson.Where(g => !newer.Contains(g.PersonKey))],
                     ct,
-                    Watched(
+                    _unlessSeenMeanwhile.Watched(
                         newer,
                         import.Audited<PersonGrant>("PersonGrants", g => FormattableString.Invariant($"{g.PersonKey}/{g.RoleKey}"))
                     )
@@ -208,7 +206,7 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
             held.UnionWith(seat.SkuIds.Where(skus.ContainsKey).Select(id => (person, skus[id])));
         }
 
-        await UnlessSeenMeanwhileAsync(
+        await _unlessSeenMeanwhile.RunAsync(
             db,
             async newer =>
             {
@@ -218,7 +216,10 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
                     d => d.Seats.Where(s => d.People.Any(p => p.Key == s.PersonKey && p.PlatformKey == Platform)),
                     rows,
                     ct,
-                    Watched(newer, import.Audited<Seat>("Seats", s => FormattableString.Invariant($"{s.PersonKey}/{s.SkuKey}")))
+                    _unlessSeenMeanwhile.Watched(
+                        newer,
+                        import.Audited<Seat>("Seats", s => FormattableString.Invariant($"{s.PersonKey}/{s.SkuKey}"))
+                    )
                 );
             },
             ct
@@ -273,46 +274,4 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
 
         return rows;
     }
-
-    /// <summary>
-    /// Does a write for everybody but those whose seat a read-back saw since this import began, or so shortly before that the vendor's
-    /// lists may trail behind its single answers. When one comes in between the reading and the writing, nothing of that transaction is
-    /// kept, and the write is done again without them.
-    /// </summary>
-    private async Task UnlessSeenMeanwhileAsync(LicenseDb db, Func<HashSet<int>, Task> write, CancellationToken ct)
-    {
-        for (var done = false; !done; )
-        {
-            try
-            {
-                await write(await NewerAsync(db, ct));
-                done = true;
-            }
-            catch (SeenMeanwhileException)
-            {
-                import.Oddities.Count("seat", "seats", "changed by us during the import");
-            }
-        }
-    }
-
-    private Task<HashSet<int>> NewerAsync(LicenseDb db, CancellationToken ct) =>
-        db.People.Where(p => p.PlatformKey == Platform && p.SeatSeenAt >= _since).Select(p => p.Key).ToHashSetAsync(ct);
-
-    private Func<LicenseDb, BulkChanges<T>, CancellationToken, Task> Watched<T>(
-        HashSet<int> newer,
-        Func<LicenseDb, BulkChanges<T>, CancellationToken, Task> audit
-    )
-        where T : class =>
-        async (d, changes, token) =>
-        {
-            if (!(await NewerAsync(d, token)).IsSubsetOf(newer))
-            {
-                throw new SeenMeanwhileException();
-            }
-
-            await audit(d, changes, token);
-        };
-
-    /// <summary>Never leaves this class.</summary>
-    private sealed class SeenMeanwhileException : Exception;
 }

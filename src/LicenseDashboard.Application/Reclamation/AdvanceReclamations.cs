@@ -19,7 +19,7 @@ internal sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
 {
     /// <summary>For a run's summary.</summary>
     public string Words =>
-        $"Seats: {EnglishText.Counts((Rows.Raised, "newly unused"), (Rows.Moved, "moved on"), (Rows.Withdrawn, "withdrawn"), (Taken.Taken, "reclaimed by policy")) ?? "nothing changed"}."
+        $"Seats: {Counts ?? "nothing changed"}."
         + Taken switch
         {
             { Stopped: > 0 } stopped =>
@@ -27,6 +27,14 @@ internal sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
             { Dry: > 0 } dry => $" Dry run: {EnglishText.Count(dry.Dry)} would have been reclaimed.",
             _ => "",
         };
+
+    private string? Counts =>
+        EnglishText.Counts(
+            (Rows.Raised, "newly unused"),
+            (Rows.Moved, "moved on"),
+            (Rows.Withdrawn, "withdrawn"),
+            (Taken.Taken, "reclaimed by policy")
+        );
 }
 
 /// <summary>

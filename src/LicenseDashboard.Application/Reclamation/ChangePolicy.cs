@@ -117,7 +117,7 @@ internal static class PolicyWords
         FormattableString.Invariant($"reclamation-policy:{platform}/{divisionKey}");
 
     public static string Of(ReclamationTerms terms) =>
-        FormattableString.Invariant(
-            $"{terms.Days}d grace {terms.GraceDays}d {terms.Mode} limit {terms.DailyLimit} {terms.Action}{(terms.EndSessions ? " log-out" : "")}{(terms.By == ReleasedBy.IdentityProvider ? " asked of the identity provider" : "")}"
-        );
+        FormattableString.Invariant($"{terms.Days}d grace {terms.GraceDays}d {terms.Mode} limit {terms.DailyLimit} {terms.Action}")
+        + (terms.EndSessions ? " log-out" : "")
+        + (terms.By == ReleasedBy.IdentityProvider ? " asked of the identity provider" : "");
 }

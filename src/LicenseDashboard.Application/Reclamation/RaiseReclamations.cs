@@ -118,7 +118,8 @@ internal sealed partial class RaiseReclamations(AdviceRows rows, ILogger<RaiseRe
 
             var stepped = row.IsLive && found is not null && found.Advance(today, change.LastSeenOn);
             return row.Status != from || stepped || change.Change is not (null or LiveChange.Describe)
-                ? $"{row.Id.Value}:{RecommendationWords.Of(from)}>{RecommendationWords.Of(row.Status)}{(stepped ? "/" + found!.Step.ToString().ToLowerInvariant() : "")}"
+                ? $"{row.Id.Value}:{RecommendationWords.Of(from)}>{RecommendationWords.Of(row.Status)}"
+                    + (stepped ? "/" + found!.Step.ToString().ToLowerInvariant() : "")
                 : null;
         }
 

@@ -16,7 +16,8 @@ public sealed record EvaluationReport(int People, int Findings, int Asked, Raise
 {
     /// <summary>For a run's summary.</summary>
     public string Words =>
-        $"{(Findings == 0 ? "No findings" : EnglishText.Count(Findings, "finding", "findings"))} for {EnglishText.Count(People, "person", "people")}: "
+        $"{(Findings == 0 ? "No findings" : EnglishText.Count(Findings, "finding", "findings"))} for "
+        + $"{EnglishText.Count(People, "person", "people")}: "
         + (
             EnglishText.Counts((Raised.Raised, "new"), (Raised.Refreshed, "refreshed"), (Raised.Withdrawn + Raised.Replaced, "withdrawn"))
             ?? "nothing changed"

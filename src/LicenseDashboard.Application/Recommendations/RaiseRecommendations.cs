@@ -147,7 +147,8 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
     [LoggerMessage(
         4000,
         LogLevel.Information,
-        "Recommendations of {Platform}: {Raised} raised, {Refreshed} refreshed, {Withdrawn} withdrawn, {Replaced} replaced, {Left} left to the next run"
+        "Recommendations of {Platform}: {Raised} raised, {Refreshed} refreshed, {Withdrawn} withdrawn, {Replaced} replaced, "
+            + "{Left} left to the next run"
     )]
     private partial void Raised(string platform, int raised, int refreshed, int withdrawn, int replaced, int left);
 

@@ -55,7 +55,8 @@ public sealed partial class AskIdentityProvider(
         var provider =
             providers.SingleOrDefault()
             ?? throw new IdentityRequestException(
-                "The identity provider can't be asked any more: set IdentityRequests__Url and IdentityRequests__Secret, then retry, or give it up."
+                "The identity provider can't be asked any more: set IdentityRequests__Url and IdentityRequests__Secret, then "
+                    + "retry, or give it up."
             );
         var begun = await moves.MoveAsync(
             work.Actor,

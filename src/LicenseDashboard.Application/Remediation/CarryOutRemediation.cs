@@ -143,14 +143,14 @@ public sealed partial class CarryOutRemediation(
         }
 
         var now = item.IsWritten ? await AccountAsync(work, ct) : new VendorAccount(isActive, before!.Direct);
-        await SendAsync(work, PendingWrites.Forward(item.Plan, before!, now), lease);
+        await SendWrites.RunAsync(work, PendingWrites.Forward(item.Plan, before!, now), lease, log);
         await SentAsync(work, ct);
     }
 
     private async Task PutBackAsync(RemediationWork work, LeaseKeeper lease, bool abandon)
     {
         var (item, ct) = (work.Item, lease.Token);
-        await SendAsync(work, PendingWrites.Reverse(item.Plan, item.Snapshot!, await AccountAsync(work, ct)), lease);
+        await SendWrites.RunAsync(work, PendingWrites.Reverse(item.Plan, item.Snapshot!, await AccountAsync(work, ct)), lease, log);
         if (abandon)
         {
             await moves.MoveAsync(work.Actor, item.Id, "abandoned", (r, now) => r.Abandon(work.Lease, now), ct);
@@ -170,69 +170,6 @@ public sealed partial class CarryOutRemediation(
             || await work.Vendor.Directory.PersonAsync(work.Person.VendorId, priority, ct) is { State: VendorUserState.Active };
         return new VendorAccount(active, (await FreshCheck.SnapshotAsync(work.Person.VendorId, work.Vendor, Now, priority, ct)).Direct);
     }
-
-    /// <summary>
-    /// In the order of what can be undone: an account is set active before it gets its roles back; roles come before they go, so that
-    /// between the two calls the person holds more than they need, never less; then the account is closed, and only then its sessions,
-    /// which could not be opened again.
-    /// </summary>
-    private async Task SendAsync(RemediationWork work, PendingWrites pending, LeaseKeeper lease)
-    {
-        var priority = FreshCheck.PriorityOf(work.Item);
-        if (pending.None)
-        {
-            return;
-        }
-
-        if (work.Vendor is not { Writes: { } writes, Accounts: { } accounts })
-        {
-            throw new VendorException(
-                "No write client is configured; set Genesys:WriteClientId and Genesys:WriteClientSecret, or change the grants by hand."
-            );
-        }
-
-        if (pending.State == VendorUserState.Active)
-        {
-            await lease.RenewAsync();
-            await accounts.SetStateAsync(work.Person.VendorId, VendorUserState.Active, priority, lease.Token);
-        }
-
-        if (pending.Adds.Count > 0)
-        {
-            await lease.RenewAsync();
-            await writes.AddAsync(work.Person.VendorId, Grants(work, pending.Adds), priority, lease.Token);
-        }
-
-        if (pending.Removes.Count > 0)
-        {
-            await lease.RenewAsync();
-            await writes.RemoveAsync(work.Person.VendorId, Grants(work, pending.Removes), priority, lease.Token);
-        }
-
-        if (pending.State == VendorUserState.Inactive)
-        {
-            await lease.RenewAsync();
-            await accounts.SetStateAsync(work.Person.VendorId, VendorUserState.Inactive, priority, lease.Token);
-        }
-
-        if (pending.EndSessions)
-        {
-            await lease.RenewAsync();
-            await GuardedLeaver.EndSessionsAsync(work, accounts, log, lease.Token);
-        }
-    }
-
-    private static VendorGrant[] Grants(RemediationWork work, IReadOnlyList<HeldGrant> grants) =>
-        [
-            .. grants
-                .GroupBy(grant => grant.RoleId)
-                .Select(role => new VendorGrant(
-                    role.Key,
-                    work.Person.VendorId,
-                    SubjectKind.Person,
-                    [.. role.Select(grant => grant.DivisionId)]
-                )),
-        ];
 
     private async Task SentAsync(RemediationWork work, CancellationToken ct) =>
         await moves.MoveAsync(work.Actor, work.Item.Id, "sent", (r, now) => r.Sent(work.Lease, now, options.Value.Pace), ct);
@@ -267,7 +204,8 @@ public sealed partial class CarryOutRemediation(
         else if (Now - item.SentAt >= pace.ReadBack)
         {
             var words =
-                $"The vendor still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not {SkuWords.Names(Core.Recommendations.Advice.Split(expected))}.";
+                $"The vendor still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not "
+                + $"{SkuWords.Names(Core.Recommendations.Advice.Split(expected))}.";
             var outcome = await moves.MoveAsync(work.Actor, item.Id, "failed", (r, now) => r.Fail(work.Lease, words, now, pace), ct);
             NotSeen(item.Id.Value, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));
         }

@@ -39,7 +39,8 @@ internal static partial class GuardedLeaver
     [LoggerMessage(
         4105,
         LogLevel.Warning,
-        "Remediation {Id}: the person has left, but a guard keeps their roles: {Why} An administrator releases or dismisses the leaver on the Leavers page"
+        "Remediation {Id}: the person has left, but a guard keeps their roles: {Why} An administrator releases or dismisses "
+            + "the leaver on the Leavers page"
     )]
     private static partial void Held(ILogger log, Guid id, string why);
 

@@ -58,7 +58,9 @@ internal sealed class ManualWords(
                 "Tell the identity provider that the request no longer counts. If nothing was done yet, confirm that here; if it was: ",
             (_, true) => "At the identity provider: ",
             _ when item.SentAt is { } at && platforms.TryGetValue(item.PlatformKey, out var platform) =>
-                $"Requested from the identity provider on {EnglishText.Day(platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)), today)}; an import that no longer sees the seat verifies it. ",
+                "Requested from the identity provider on "
+                    + $"{EnglishText.Day(platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)), today)}; an import that no longer "
+                    + "sees the seat verifies it. ",
             _ => "Not sent: nothing leaves the demo. The identity provider would have been asked: ",
         };
 }

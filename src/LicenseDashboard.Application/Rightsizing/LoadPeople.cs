@@ -282,25 +282,3 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
 
     private static DateOnly? Earliest(DateOnly? a, DateOnly? b) => a is null || b < a ? b : a;
 }
-
-/// <summary>Rows in the order of a key, handed out key by key in ascending order.</summary>
-internal sealed class Walk<T>(List<T> rows, Func<T, int> key)
-{
-    private int _at;
-
-    public ReadOnlySpan<T> Of(int wanted)
-    {
-        while (_at < rows.Count && key(rows[_at]) < wanted)
-        {
-            _at++;
-        }
-
-        var first = _at;
-        while (_at < rows.Count && key(rows[_at]) == wanted)
-        {
-            _at++;
-        }
-
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows)[first.._at];
-    }
-}

@@ -164,7 +164,8 @@ internal sealed partial class ApiClient
 
     private static VendorException TooLong(ApiRequest request, ErrorAnswer answer, TimeSpan wait) =>
         new(
-            $"{request.Route} answered {answer.Summary}; it may be asked again in {wait.TotalSeconds:0} seconds, which is too long to wait here."
+            $"{request.Route} answered {answer.Summary}; it may be asked again in {wait.TotalSeconds:0} seconds, which is too "
+                + "long to wait here."
         )
         {
             Route = request.Route,

@@ -23,7 +23,9 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
                 or HttpStatusCode.GatewayTimeout;
 
     public string Summary =>
-        $"{Number} {Code ?? Status.ToString()}{(CorrelationId is null ? "" : $" (correlation {CorrelationId})")}{(Text is null ? "" : ": " + Text)}";
+        $"{Number} {Code ?? Status.ToString()}"
+        + (CorrelationId is null ? "" : $" (correlation {CorrelationId})")
+        + (Text is null ? "" : ": " + Text);
 
     public static async Task<ErrorAnswer> ReadAsync(
         HttpResponseMessage response,

@@ -37,9 +37,11 @@ internal sealed class SignedRequests(IdentityRequestOptions options, HttpClient 
         fault switch
         {
             { Status: 401 or 403 } =>
-                $"The identity provider refused the request with {fault.Status}. Check that IdentityRequests__Secret is the one it verifies signatures with.",
+                $"The identity provider refused the request with {fault.Status}. Check that IdentityRequests__Secret is the "
+                    + "one it verifies signatures with.",
             { Status: >= 300 and < 400 } =>
-                $"The identity provider sent the request elsewhere with {fault.Status}, which is not followed. Check IdentityRequests__Url.",
+                $"The identity provider sent the request elsewhere with {fault.Status}, which is not followed. Check "
+                    + "IdentityRequests__Url.",
             { Status: 404 or 405 or 410 } =>
                 $"The identity provider takes no requests there: it refused with {fault.Status}. Check IdentityRequests__Url.",
             { Status: >= 400 and < 500 } =>

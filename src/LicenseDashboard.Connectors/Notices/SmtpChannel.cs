@@ -92,7 +92,8 @@ internal sealed class SmtpChannel(SmtpOptions options) : ISendNotices
             )
         {
             throw new NoticeException(
-                $"The mail server could not be reached or broke off ({broken.GetType().Name}). Check Notices__Smtp__Host, Port and Security.",
+                $"The mail server could not be reached or broke off ({broken.GetType().Name}). Check Notices__Smtp__Host, Port "
+                    + "and Security.",
                 mayPass: broken is not NotSupportedException,
                 broken
             );

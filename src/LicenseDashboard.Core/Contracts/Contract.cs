@@ -59,7 +59,8 @@ public sealed class Contract
     public string Words() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{StartsOn:yyyy-MM-dd} to {RenewalOn:yyyy-MM-dd}, {NoticeDays} days' notice, {(OverUse == OverUse.Hard ? "hard" : "soft")}, {Currency}{(Assumed ? ", assumed" : "")}"
+            $"{StartsOn:yyyy-MM-dd} to {RenewalOn:yyyy-MM-dd}, {NoticeDays} days' notice, "
+                + $"{(OverUse == OverUse.Hard ? "hard" : "soft")}, {Currency}{(Assumed ? ", assumed" : "")}"
         );
 
     public string LineWords() =>
@@ -93,7 +94,9 @@ public sealed class ContractLine
     public string Words(string currency) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Sku} {BasisWord(Basis)} {Committed} (minimum {Minimum}) at {new Money(UnitPriceMicros, currency).Amount:0.######}, overage {new Money(OveragePriceMicros, currency).Amount:0.######}"
+            $"{Sku} {BasisWord(Basis)} {Committed} (minimum {Minimum}) at "
+                + $"{new Money(UnitPriceMicros, currency).Amount:0.######}, overage "
+                + $"{new Money(OveragePriceMicros, currency).Amount:0.######}"
         );
 
     private static string BasisWord(LineBasis basis) =>

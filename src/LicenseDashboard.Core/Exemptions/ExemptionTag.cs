@@ -133,7 +133,8 @@ public sealed partial class ExemptionTag : IVersioned
         return NameShape().IsMatch(name)
             ? name
             : Refusal.Invalid(
-                $"tag \"{(text?.Length > MaxName ? text[..MaxName] + "…" : text)}\" is no tag name: begin with a letter, go on with letters, digits and underscores, at most {MaxName} in all."
+                $"tag \"{(text?.Length > MaxName ? text[..MaxName] + "…" : text)}\" is no tag name: begin with a letter, go on "
+                    + $"with letters, digits and underscores, at most {MaxName} in all."
             );
     }
 

@@ -57,7 +57,8 @@ public static class SeasonStop
 
         var left = free - onTheirWay - 1;
         return needed > 0 && left < needed
-            ? $"{Math.Max(0, left)} seats of {SkuWords.Name(room.Sku)} would stay free, and the season of the coming {HorizonDays} days needs {needed}; the contract refuses over-use at log-in."
+            ? $"{Math.Max(0, left)} seats of {SkuWords.Name(room.Sku)} would stay free, and the season of the coming "
+                + $"{HorizonDays} days needs {needed}; the contract refuses over-use at log-in."
             : null;
     }
 

@@ -94,7 +94,8 @@ public static class DigestWords
         var carried = review.CarriedOver > 0 ? FormattableString.Invariant($" {review.CarriedOver} carried over from earlier months.") : "";
         return new DigestContent(
             $"License review of {month}: {count} to decide",
-            $"The review of {month} on {platform} is open until {Day(review.DueOn)}: {waits}, worth {Amounts(review.Saving)} a month at list price.{carried}",
+            $"The review of {month} on {platform} is open until {Day(review.DueOn)}: {waits}, worth {Amounts(review.Saving)} a "
+                + $"month at list price.{carried}",
             $"Review of {month} on {platform}: {waits}.",
             Address(Downgrades, platform),
             [
@@ -103,7 +104,8 @@ public static class DigestWords
                     Address(Downgrades, platform),
                     [
                         .. review.Largest.Select(line => new DigestLine(
-                            $"{line.Name}: {SkuWords.Names(line.Held)} to {SkuWords.Names(line.Target)}, {Amount(line.Saving)} a month (list)",
+                            $"{line.Name}: {SkuWords.Names(line.Held)} to {SkuWords.Names(line.Target)}, {Amount(line.Saving)} "
+                                + "a month (list)",
                             $"{Downgrades}?row={line.Row.Value}"
                         )),
                     ],
@@ -123,7 +125,8 @@ public static class DigestWords
         var carried = review.CarriedOver > 0 ? " What is undecided carries over with its age." : "";
         return new DigestContent(
             FormattableString.Invariant($"License review of {month} ended: {decided} decided, {review.CarriedOver} undecided"),
-            $"The review of {month} on {platform} has ended: {summary}. Approved savings: {Amounts(review.Saving)} a month at list price.{carried}",
+            $"The review of {month} on {platform} has ended: {summary}. Approved savings: {Amounts(review.Saving)} a month at "
+                + $"list price.{carried}",
             $"Review of {month} on {platform} ended: {summary}.",
             Address(Downgrades, platform),
             [new DigestSection("What was decided, and what became of it", $"{Address(Downgrades, platform)}&tab=decided", [], 0)]
@@ -133,7 +136,8 @@ public static class DigestWords
     private static string Address(string page, string platform) => $"{page}?platform={Uri.EscapeDataString(platform)}";
 
     private static string Words(SeatLine seat) =>
-        $"{seat.Name}: {SkuWords.Names(seat.Held)}, last seen {(seat.LastSeenOn is { } day ? Day(day) : "unknown")}, {Amount(seat.Saving)} a month (list)"
+        $"{seat.Name}: {SkuWords.Names(seat.Held)}, last seen {(seat.LastSeenOn is { } day ? Day(day) : "unknown")}, "
+        + $"{Amount(seat.Saving)} a month (list)"
         + (seat.Step == SeatNoticeStep.Found ? $", due {Day(seat.DueOn)}" : "");
 
     private static string Seats(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "license" : "licenses")}");

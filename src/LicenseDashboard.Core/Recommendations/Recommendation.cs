@@ -5,7 +5,7 @@ namespace LicenseDashboard.Core.Recommendations;
 
 /// <summary>
 /// A finding with an identity and a life. Live = open or approved; a person has at most one live row. Every move is a method here, and one
-/// that the diagram of the design doesn't draw is refused aloud.
+/// that the diagram of the design doesn't draw is refused. Times are UTC.
 /// </summary>
 public sealed class Recommendation : IVersioned
 {
@@ -27,7 +27,6 @@ public sealed class Recommendation : IVersioned
     public int Version { get; private set; } = 1;
 
     public required int PlatformKey { get; init; }
-
     public required int PersonKey { get; init; }
 
     public RecommendationKind Kind { get; private set; }
@@ -44,7 +43,6 @@ public sealed class Recommendation : IVersioned
     public string Held { get; private set; } = "";
 
     public string HeldBase { get; private set; } = "";
-
     public string Target { get; private set; } = "";
 
     public string Reason { get; private set; } = "";
@@ -80,17 +78,15 @@ public sealed class Recommendation : IVersioned
     /// <summary>Platform's local day it was first raised on.</summary>
     public required DateOnly FoundOn { get; init; }
 
-    /// <summary>UTC.</summary>
     public required DateTime RaisedAt { get; init; }
 
-    /// <summary>UTC; last change of status.</summary>
+    /// <summary>Last change of status.</summary>
     public DateTime ChangedAt { get; private set; }
 
     public string? DecidedBy { get; private set; }
 
     public string? DecidedByName { get; private set; }
 
-    /// <summary>UTC.</summary>
     public DateTime? DecidedAt { get; private set; }
 
     /// <summary>Platform's local day of the decision: a rejection can be undone on that day only.</summary>
@@ -125,7 +121,7 @@ public sealed class Recommendation : IVersioned
 
     public Outcome<RecommendationStatus> Approve(Viewer viewer, string? justification, DateOnly today, DateTime now)
     {
-        if (RefusedDecision(viewer) is { } refused)
+        if (RecommendationRefusals.Decision(this, viewer) is { } refused)
         {
             return refused;
         }
@@ -136,7 +132,7 @@ public sealed class Recommendation : IVersioned
 
     public Outcome<RecommendationStatus> Reject(Viewer viewer, string justification, DateOnly? until, DateOnly today, DateTime now)
     {
-        if (RefusedDecision(viewer) is { } refused)
+        if (RecommendationRefusals.Decision(this, viewer) is { } refused)
         {
             return refused;
         }
@@ -154,22 +150,9 @@ public sealed class Recommendation : IVersioned
     /// <summary>Whether anything was written at the vendor is the remediation's to say: cancel it first, in the same transaction.</summary>
     public Outcome<RecommendationStatus> Undo(Viewer viewer, DateOnly today, DateTime now)
     {
-        if (Status is not (RecommendationStatus.Approved or RecommendationStatus.Rejected))
+        if (RecommendationRefusals.Undo(this, viewer, today) is { } refused)
         {
-            return WrongState("undone");
-        }
-
-        if (DecidedBy != viewer.Actor)
-        {
-            return Refusal.Forbidden("Only whoever decided can undo it.");
-        }
-
-        if (Status == RecommendationStatus.Rejected && DecidedOn != today)
-        {
-            return new Refusal(
-                "too-late",
-                "A rejection can be undone on its own day only; the row comes back when its date to ask again has passed."
-            );
+            return refused;
         }
 
         SuppressedUntil = null;
@@ -182,7 +165,7 @@ public sealed class Recommendation : IVersioned
     {
         if (!IsLive)
         {
-            return WrongState("withdrawn");
+            return RecommendationRefusals.WrongState(Status, "withdrawn");
         }
 
         StatusNote = note;
@@ -194,7 +177,7 @@ public sealed class Recommendation : IVersioned
     {
         if (!IsLive)
         {
-            return WrongState("protected");
+            return RecommendationRefusals.WrongState(Status, "protected");
         }
 
         return BackToOpen(Lane.Protected, note, now);
@@ -205,11 +188,15 @@ public sealed class Recommendation : IVersioned
     /// more.
     /// </summary>
     public Outcome<RecommendationStatus> Reopen(string note, DateTime now) =>
-        Status == RecommendationStatus.Approved ? BackToOpen(Lane.Review, note, now) : WrongState("reopened");
+        Status == RecommendationStatus.Approved
+            ? BackToOpen(Lane.Review, note, now)
+            : RecommendationRefusals.WrongState(Status, "reopened");
 
     /// <summary>The change was read back at the vendor.</summary>
     public Outcome<RecommendationStatus> Complete(DateTime now) =>
-        Status == RecommendationStatus.Approved ? Move(RecommendationStatus.Done, now) : WrongState("completed");
+        Status == RecommendationStatus.Approved
+            ? Move(RecommendationStatus.Done, now)
+            : RecommendationRefusals.WrongState(Status, "completed");
 
     /// <summary>
     /// The same evidence found again. An open row follows kind and target; an approved one was approved for what it said, so a change of
@@ -219,7 +206,7 @@ public sealed class Recommendation : IVersioned
     {
         if (!IsLive)
         {
-            return WrongState("refreshed");
+            return RecommendationRefusals.WrongState(Status, "refreshed");
         }
 
         if (Status == RecommendationStatus.Approved && !advice.SameAs(this))
@@ -241,7 +228,7 @@ public sealed class Recommendation : IVersioned
     {
         if (!IsLive)
         {
-            return WrongState("put under review");
+            return RecommendationRefusals.WrongState(Status, "put under review");
         }
 
         if (Lane != Lane.Protected)
@@ -258,49 +245,18 @@ public sealed class Recommendation : IVersioned
     /// <summary>Who the person is and whom they report to, as the directory says now.</summary>
     public void Describe(PersonLine person)
     {
-        (VendorId, Name, Email, ManagerKey, ManagerName, Division, Position) = (
-            person.VendorId,
-            person.Name,
-            person.Email,
-            person.ManagerKey,
-            person.ManagerName,
-            person.Division,
-            person.Position
-        );
-        SearchText = person.SearchText;
+        (VendorId, Name, Email) = (person.VendorId, person.Name, person.Email);
+        (ManagerKey, ManagerName) = (person.ManagerKey, person.ManagerName);
+        (Division, Position, SearchText) = (person.Division, person.Position, person.SearchText);
     }
 
     private void Take(Advice advice)
     {
-        (Kind, Lane, LaneNote, Held, HeldBase, Target) = (
-            advice.Kind,
-            advice.Lane,
-            advice.LaneNote,
-            advice.Held,
-            advice.HeldBase,
-            advice.Target
-        );
+        (Kind, Lane, LaneNote) = (advice.Kind, advice.Lane, advice.LaneNote);
+        (Held, HeldBase, Target) = (advice.Held, advice.HeldBase, advice.Target);
         (Reason, ListSavingMicros, Currency) = (advice.Reason, advice.ListSaving.Micros, advice.ListSaving.Currency);
         (HasPlan, EvidenceHash) = (advice.HasPlan, advice.EvidenceHash);
     }
-
-    private Refusal? RefusedDecision(Viewer viewer) =>
-        this switch
-        {
-            { Status: not RecommendationStatus.Open } => WrongState("decided"),
-            _ when viewer.IsPerson(PersonKey) => Refusal.Forbidden("Someone else must decide on your own seat."),
-            _ when !viewer.MayDecide(PlatformKey, Position, ManagerKey is not null) => Refusal.Forbidden(
-                "Your role may see this row but not decide it."
-            ),
-            { Lane: Lane.Protected } => new Refusal(
-                "protected",
-                "This row is protected" + (LaneNote.Length > 0 ? ": " + LaneNote : "") + "."
-            ),
-            _ => null,
-        };
-
-    private Refusal WrongState(string verb) =>
-        new("wrong-state", $"This row is {Status.ToString().ToLowerInvariant()}, so it can't be {verb}.");
 
     private Outcome<RecommendationStatus> BackToOpen(Lane lane, string note, DateTime now)
     {

@@ -93,31 +93,12 @@ public sealed partial class RemediationItem : IVersioned
     public bool IsWritten => WrittenAt is not null;
 
     /// <summary>Why it can't be undone any more; null while it can.</summary>
-    public Refusal? AlreadySent =>
-        !IsWritten
-            ? null
-            : new Refusal(
-                "already-written",
-                Status == RemediationStatus.Recalled
-                    ? "The request was recalled already. Tell the identity provider, and confirm here if nothing was done."
-                    : "The change has been sent to the vendor; restore it instead."
-            );
-
-    /// <summary>It has changed something at the vendor, may have, or may have had it changed.</summary>
-    public bool IsRestorable =>
-        Status == RemediationStatus.Verified
-        || IsRecallable
-        || (IsWritten && !Reversing && !GivingUp && Status == RemediationStatus.Failed);
+    public Refusal? AlreadySent => IsWritten ? RemediationRefusals.AlreadyWritten(Status) : null;
 
     /// <summary>Not yet at an end that needs no more looking after.</summary>
     public bool IsOpen =>
         Status
-            is RemediationStatus.Planned
-                or RemediationStatus.HandedOver
-                or RemediationStatus.Executing
-                or RemediationStatus.Failed
-                or RemediationStatus.Restoring
-                or RemediationStatus.Recalled;
+            is not (RemediationStatus.Verified or RemediationStatus.Abandoned or RemediationStatus.Cancelled or RemediationStatus.Restored);
 
     /// <param name="claimableAt">UTC; later than now by the time for undo.</param>
     public static RemediationItem Create(
@@ -160,19 +141,15 @@ public sealed partial class RemediationItem : IVersioned
     /// <summary>Takes or takes over the work. Loses to a lease that still holds, and before it is due.</summary>
     public Outcome<RemediationStatus> Claim(Guid lease, DateTime now, TimeSpan leaseFor)
     {
-        var due = !(LeaseUntil > now) && DueAt <= now;
-        if (
-            (
-                Refused(
-                    "claimed",
-                    !Manual
-                        && (Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring || GivingUp)
-                ) ?? (due ? null : new Refusal("not-due", "Another worker holds it, or it is not due yet."))
-            ) is
-            { } refused
-        )
+        var atWork = Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring;
+        if (Refused("claimed", !Manual && (atWork || GivingUp)) is { } refused)
         {
             return refused;
+        }
+
+        if (LeaseUntil > now || !(DueAt <= now))
+        {
+            return RemediationRefusals.NotDue;
         }
 
         (Lease, LeaseUntil) = (lease, now + leaseFor);
@@ -209,14 +186,8 @@ public sealed partial class RemediationItem : IVersioned
     /// <summary>The seat is at the target: a worker read it back, or an ingest saw what a person did.</summary>
     public Outcome<RemediationStatus> Verify(Guid? lease, DateTime now)
     {
-        if (
-            Refused(
-                "verified",
-                Manual ? Status == RemediationStatus.HandedOver : Status == RemediationStatus.Executing && IsWritten,
-                lease
-            ) is
-            { } refused
-        )
+        var drawn = Manual ? Status == RemediationStatus.HandedOver : Status == RemediationStatus.Executing && IsWritten;
+        if (Refused("verified", drawn, lease) is { } refused)
         {
             return refused;
         }
@@ -256,49 +227,11 @@ public sealed partial class RemediationItem : IVersioned
         return Move(Reversing ? RemediationStatus.Restoring : RemediationStatus.Planned, now);
     }
 
-    /// <summary>Ends it at once when we wrote nothing; otherwise a worker puts the grants back first.</summary>
-    public Outcome<RemediationStatus> GiveUp(DateTime now)
-    {
-        if (
-            (
-                Refused("given up", Status == RemediationStatus.Failed && !GivingUp)
-                ?? (
-                    Reversing
-                        ? new Refusal(
-                            "wrong-state",
-                            "A restore that failed can't be given up, because giving up means putting the grants back: retry it."
-                        )
-                        : null
-                )
-            ) is
-            { } refused
-        )
-        {
-            return refused;
-        }
-
-        if (!IsWritten || Plan.IsRequested)
-        {
-            return End(RemediationStatus.Abandoned, now);
-        }
-
-        GivingUp = true;
-        return Move(Status, now);
-    }
-
-    public Outcome<RemediationStatus> Abandon(Guid lease, DateTime now) =>
-        Refused("abandoned", GivingUp, lease) is { } refused ? refused : End(RemediationStatus.Abandoned, now);
-
     /// <summary>Undone, or it no longer holds. Refused from the moment a write may have been sent.</summary>
     public Outcome<RemediationStatus> Cancel(string why, DateTime now)
     {
-        if (
-            (
-                Refused("cancelled", Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing)
-                ?? AlreadySent
-            ) is
-            { } refused
-        )
+        var drawn = Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing;
+        if ((Refused("cancelled", drawn) ?? AlreadySent) is { } refused)
         {
             return refused;
         }
@@ -307,57 +240,11 @@ public sealed partial class RemediationItem : IVersioned
         return End(RemediationStatus.Cancelled, now);
     }
 
-    /// <summary>
-    /// The person has left and a leaver's item takes over: whatever this one did, or gives back, is part of what that one takes. Only while
-    /// nobody works on it.
-    /// </summary>
-    public Outcome<RemediationStatus> GiveWay(DateTime now)
-    {
-        var ends = IsOpen && (!IsLeaver || Reversing || GivingUp || Status == RemediationStatus.Recalled);
-        if (
-            (Refused("ended for a leaver", ends) ?? (LeaseUntil > now ? new Refusal("not-due", "Another worker holds it.") : null)) is
-            { } refused
-        )
-        {
-            return refused;
-        }
-
-        Error = GaveWay;
-        return End(RemediationStatus.Abandoned, now);
-    }
-
-    /// <param name="manual">No write client: a person reverses it, and the ingest that sees the old seat ends it.</param>
-    /// <param name="now">UTC.</param>
-    public Outcome<RemediationStatus> Restore(bool manual, DateTime now)
-    {
-        if (IsRecallable)
-        {
-            return Recall("The seat is needed after all.", now);
-        }
-
-        var verified = Status == RemediationStatus.Verified;
-        if (Refused("restored", IsRestorable) is { } refused)
-        {
-            return refused;
-        }
-
-        // What a person did by hand has no snapshot to put back, and what was asked for is the identity provider's to give back.
-        Manual = manual || Snapshot is null || Plan.IsRequested;
-        (Regret, Reversing, Attempts, SentAt, Error) = (verified, true, 0, null, "");
-        return Move(RemediationStatus.Restoring, Manual ? null : now);
-    }
-
-    /// <summary>The seat is back where it was: read back by a worker, or seen by an ingest.</summary>
-    public Outcome<RemediationStatus> CompleteRestore(Guid? lease, DateTime now) =>
-        Refused("completed as restored", IsGoingBack, lease) is { } refused ? refused : End(RemediationStatus.Restored, now);
-
-    private Refusal? Refused(string verb, bool drawn) =>
-        drawn ? null : new Refusal("wrong-state", $"This remediation is {RemediationWords.Of(Status)}, so it can't be {verb}.");
+    private Refusal? Refused(string verb, bool drawn) => drawn ? null : RemediationRefusals.WrongState(Status, verb);
 
     /// <summary>For moves of a worker; what is done by hand has no lease to lose.</summary>
     private Refusal? Refused(string verb, bool drawn, Guid? lease) =>
-        Refused(verb, drawn)
-        ?? (Manual || (Lease is not null && Lease == lease) ? null : new Refusal("lease-lost", "Another worker has taken it over."));
+        Refused(verb, drawn) ?? (Manual || (Lease is not null && Lease == lease) ? null : RemediationRefusals.LeaseLost);
 
     /// <summary>Every move lets the lease go; only a claim takes one.</summary>
     private Outcome<RemediationStatus> Move(RemediationStatus status, DateTime? dueAt)

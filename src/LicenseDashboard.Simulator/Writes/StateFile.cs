@@ -30,7 +30,8 @@ internal sealed class StateFile : IDisposable
         {
             throw new SimulatorOptionException(
                 "--state",
-                $"'{path}' can't be opened for writing ({failure.Message}). Name a file in a folder that exists and may be written, used by one simulator only."
+                $"'{path}' can't be opened for writing ({failure.Message}). Name a file in a folder that exists and may be "
+                    + "written, used by one simulator only."
             );
         }
 
@@ -83,7 +84,8 @@ internal sealed class StateFile : IDisposable
         {
             throw new SimulatorOptionException(
                 "--state",
-                $"'{path}' belongs to another organization ({found ?? "unknown"}; this one is {organization}). Start with the options it was made with, or name another file."
+                $"'{path}' belongs to another organization ({found ?? "unknown"}; this one is {organization}). Start with the "
+                    + "options it was made with, or name another file."
             );
         }
 

@@ -65,7 +65,8 @@ internal sealed partial class ApiTokenRules : IValidateOptions<ApiTokenSettings>
         if (!Word().IsMatch(options.Name))
         {
             problems.Add(
-                $"{at}Name is '{options.Name}'. Use up to 64 letters, digits, '.', '_' and '-', such as 'ci': the audit names the token by it."
+                $"{at}Name is '{options.Name}'. Use up to 64 letters, digits, '.', '_' and '-', such as 'ci': the audit names "
+                    + "the token by it."
             );
         }
 
@@ -73,13 +74,15 @@ internal sealed partial class ApiTokenRules : IValidateOptions<ApiTokenSettings>
         if (options.Secret.Length < MinSecret)
         {
             problems.Add(
-                $"{at}Secret has {options.Secret.Length} characters. Use at least {MinSecret}, such as the output of: openssl rand -base64 32"
+                $"{at}Secret has {options.Secret.Length} characters. Use at least {MinSecret}, such as the output of: openssl "
+                    + "rand -base64 32"
             );
         }
         else if (!options.Secret.All(character => character is > ' ' and <= '~'))
         {
             problems.Add(
-                $"{at}Secret holds a blank or a character that no header can carry. Use letters, digits and signs, such as the output of: openssl rand -base64 32"
+                $"{at}Secret holds a blank or a character that no header can carry. Use letters, digits and signs, such as the "
+                    + "output of: openssl rand -base64 32"
             );
         }
 

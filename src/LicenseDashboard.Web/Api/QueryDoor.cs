@@ -15,7 +15,8 @@ internal sealed class QueryDoor : IEndpointFilter
                 ? field.ProblemsOf(values.ToArray())
                 :
                 [
-                    $"'{name}' is not a parameter of this address; {(takes.Fields.Count == 0 ? "it takes none" : $"it takes {string.Join(", ", takes.Fields.Select(known => known.Name))}")}.",
+                    $"'{name}' is not a parameter of this address; it takes "
+                        + (takes.Fields.Count == 0 ? "none." : string.Join(", ", takes.Fields.Select(known => known.Name)) + "."),
                 ];
             if (problems.ToArray() is { Length: > 0 } wrong)
             {

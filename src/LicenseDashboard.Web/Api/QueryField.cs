@@ -30,7 +30,8 @@ internal sealed record QueryField(string Name, string Description)
 
     public static readonly QueryField After = new(
         "after",
-        "The next of the page before, in the same sort, instead of page: rows that were decided meanwhile move no other, so none is skipped."
+        "The next of the page before, in the same sort, instead of page: rows that were decided meanwhile move no other, so "
+            + "none is skipped."
     )
     {
         MaxLength = 6000,

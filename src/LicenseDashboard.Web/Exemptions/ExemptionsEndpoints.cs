@@ -88,7 +88,8 @@ internal static class ExemptionsEndpoints
             .Produces<ExemptionJson>()
             .Produces<ExemptionJson>(StatusCodes.Status201Created)
             .WithSummary(
-                "Exempt one person by one tag, or change that exemption: one for each user and tag. Their open recommendation is protected at once."
+                "Exempt one person by one tag, or change that exemption: one for each user and tag. Their open recommendation "
+                    + "is protected at once."
             );
         api.MapDelete(One, DeleteAsync)
             .Needs(ApiScope.Operate)

@@ -41,7 +41,8 @@ internal sealed record CatalogueSettings
             if (at < 0)
             {
                 reader.Add(
-                    $"{Section}__{nameof(Prices)}__{key}: the catalogue has no SKU '{key}'. Use one of {string.Join(", ", skus.Select(sku => sku.Id))}."
+                    $"{Section}__{nameof(Prices)}__{key}: the catalogue has no SKU '{key}'. Use one of "
+                        + $"{string.Join(", ", skus.Select(sku => sku.Id))}."
                 );
             }
             else if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price))
@@ -61,7 +62,8 @@ internal sealed record CatalogueSettings
             if (at < 0)
             {
                 reader.Add(
-                    $"{Section}__{nameof(Lookbacks)}__{key}: the catalogue has no feature '{key}'. Use one of {string.Join(", ", features.Select(feature => feature.Key))}."
+                    $"{Section}__{nameof(Lookbacks)}__{key}: the catalogue has no feature '{key}'. Use one of "
+                        + $"{string.Join(", ", features.Select(feature => feature.Key))}."
                 );
             }
             else if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days))

@@ -56,7 +56,8 @@ internal static class DataFolders
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StartRefusedException(
-                $"LicenseDashboard can't write to its data folder '{folder}': {failure.Message} Give the account that runs the program write access to it, "
+                $"LicenseDashboard can't write to its data folder '{folder}': {failure.Message} Give the account that runs the "
+                    + "program write access to it, "
                     + $"or keep the database elsewhere: {DatabaseRules.ConnectionKey}='Data Source=/path/licensedashboard.db'.",
                 failure
             );

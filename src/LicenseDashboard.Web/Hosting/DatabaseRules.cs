@@ -40,7 +40,8 @@ internal sealed class DatabaseRules(string? connectionString) : IValidateOptions
         catch (ArgumentException)
         {
             return ValidateOptionsResult.Fail(
-                $"{ConnectionKey} can't be read as a connection string. For {options.Provider} write {(sqlite ? SqliteExample : SqlServerExample)}."
+                $"{ConnectionKey} can't be read as a connection string. For {options.Provider} write "
+                    + $"{(sqlite ? SqliteExample : SqlServerExample)}."
             );
         }
     }

@@ -37,7 +37,8 @@ internal sealed class IdentityRequestRules : IValidateOptions<IdentityRequestSet
         )
         {
             problems.Add(
-                "IdentityRequests__Url is not a whole https address. Give the one at which your identity provider takes requests, such as https://idp.example.com/hooks/licenses."
+                "IdentityRequests__Url is not a whole https address. Give the one at which your identity provider takes "
+                    + "requests, such as https://idp.example.com/hooks/licenses."
             );
         }
 
@@ -51,7 +52,8 @@ internal sealed class IdentityRequestRules : IValidateOptions<IdentityRequestSet
         if (options.Url is null && secret.Length > 0)
         {
             problems.Add(
-                "IdentityRequests__Url is missing. Give the address at which your identity provider takes requests, or remove IdentityRequests__Secret."
+                "IdentityRequests__Url is missing. Give the address at which your identity provider takes requests, or remove "
+                    + "IdentityRequests__Secret."
             );
         }
 
@@ -59,8 +61,10 @@ internal sealed class IdentityRequestRules : IValidateOptions<IdentityRequestSet
         {
             problems.Add(
                 secret.Length == 0
-                    ? "IdentityRequests__Secret is missing. Requests are signed with it: give one of at least 24 characters, such as from openssl rand -base64 32."
-                    : $"IdentityRequests__Secret has {secret.Length} characters. Give one of at least {IdentityRequestSettings.MinSecret}, such as from openssl rand -base64 32."
+                    ? "IdentityRequests__Secret is missing. Requests are signed with it: give one of at least 24 characters, "
+                        + "such as from openssl rand -base64 32."
+                    : $"IdentityRequests__Secret has {secret.Length} characters. Give one of at least "
+                        + $"{IdentityRequestSettings.MinSecret}, such as from openssl rand -base64 32."
             );
         }
 

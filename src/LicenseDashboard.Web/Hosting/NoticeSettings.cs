@@ -107,7 +107,8 @@ internal sealed class NoticeRules(bool leaves) : IValidateOptions<NoticeSettings
         if (leaves && options.BaseUrl is null)
         {
             problems.Add(
-                "Notices__BaseUrl is missing. Notices and requests to the identity provider hold links: give the address people open this program at, such as https://licenses.example.com."
+                "Notices__BaseUrl is missing. Notices and requests to the identity provider hold links: give the address "
+                    + "people open this program at, such as https://licenses.example.com."
             );
         }
 
@@ -128,7 +129,8 @@ internal sealed class SmtpRules : IValidateOptions<SmtpSettings>
         if (options.IsSet && !MailAddress.TryCreate(options.From, out _))
         {
             problems.Add(
-                $"Notices__Smtp__From is {(string.IsNullOrWhiteSpace(options.From) ? "missing" : "no mail address")}. Give the address notices come from, such as licenses@example.com."
+                $"Notices__Smtp__From is {(string.IsNullOrWhiteSpace(options.From) ? "missing" : "no mail address")}. Give the "
+                    + "address notices come from, such as licenses@example.com."
             );
         }
 

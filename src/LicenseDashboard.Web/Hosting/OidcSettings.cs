@@ -22,7 +22,8 @@ internal sealed class OidcRules(bool required) : IValidateOptions<OidcSettings>
         if (options.Authority is { } authority && (!authority.IsAbsoluteUri || (authority.Scheme != "https" && !authority.IsLoopback)))
         {
             problems.Add(
-                $"Oidc__Authority is '{authority}'. Give the whole https address of the provider, such as https://login.microsoftonline.com/<tenant>/v2.0."
+                $"Oidc__Authority is '{authority}'. Give the whole https address of the provider, such as "
+                    + "https://login.microsoftonline.com/<tenant>/v2.0."
             );
         }
 
@@ -32,7 +33,8 @@ internal sealed class OidcRules(bool required) : IValidateOptions<OidcSettings>
                 new[]
                 {
                     options.Authority is null
-                        ? "Oidc__Authority is missing. Give the address of your OpenID Connect provider, such as https://login.microsoftonline.com/<tenant>/v2.0."
+                        ? "Oidc__Authority is missing. Give the address of your OpenID Connect provider, such as "
+                            + "https://login.microsoftonline.com/<tenant>/v2.0."
                         : null,
                     string.IsNullOrWhiteSpace(options.ClientId)
                         ? "Oidc__ClientId is missing. Register this program with the provider and give the client id."

@@ -61,7 +61,8 @@ internal sealed partial class PlatformRules(bool required) : IValidateOptions<Pl
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out var zone) || !zone.HasIanaId)
         {
             problems.Add(
-                $"{at}TimeZone is '{options.TimeZone}', which is not an IANA time zone. Use a name such as Europe/Berlin or America/New_York."
+                $"{at}TimeZone is '{options.TimeZone}', which is not an IANA time zone. Use a name such as Europe/Berlin or "
+                    + "America/New_York."
             );
         }
 

@@ -69,7 +69,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
                     + $"attention.{Environment.NewLine}"
                     + string.Join(Environment.NewLine, _problems.Select(problem => "  - " + problem))
                     + Environment.NewLine
-                    + "Set them as environment variables, written as above, or in appsettings.json with ':' for '__'. README.md describes each."
+                    + "Set them as environment variables, written as above, or in appsettings.json with ':' for '__'. README.md "
+                    + "describes each."
             );
         }
     }

@@ -49,7 +49,8 @@ internal static class StartFailure
             IOException { InnerException: SocketException socket } => Listening(socket),
             SocketException socket => Listening(socket),
             InvalidDataException when failure.Message.StartsWith("Failed to load configuration", StringComparison.Ordinal) =>
-                $"{failure.Message} {failure.InnerException?.InnerException?.Message ?? failure.InnerException?.Message} Mend the file and start again.",
+                $"{failure.Message} {failure.InnerException?.InnerException?.Message ?? failure.InnerException?.Message} Mend "
+                    + "the file and start again.",
             _ => null,
         };
 
@@ -60,10 +61,11 @@ internal static class StartFailure
     private static string? Listening(SocketException socket) =>
         socket.SocketErrorCode switch
         {
-            SocketError.AccessDenied =>
-                "LicenseDashboard may not listen on that port: those below 1024 are reserved. Choose another: ASPNETCORE_URLS=http://localhost:5080",
+            SocketError.AccessDenied => "LicenseDashboard may not listen on that port: those below 1024 are reserved. Choose another: "
+                + "ASPNETCORE_URLS=http://localhost:5080",
             SocketError.AddressNotAvailable =>
-                "LicenseDashboard can't listen there: this machine does not have that address. Choose another: ASPNETCORE_URLS=http://localhost:5080",
+                "LicenseDashboard can't listen there: this machine does not have that address. Choose another: "
+                    + "ASPNETCORE_URLS=http://localhost:5080",
             _ => null,
         };
 }

@@ -33,8 +33,8 @@ internal static class JobWords
                 "Give the client the permission that is named, at the vendor's admin pages, then press Run now.",
             var failure when Says(failure, "Unexpected:") =>
                 "The program's log says more under the run's number. Press Run now to try at once; tell us if it fails again.",
-            _ =>
-                $"What was stored stays, and the job is tried again {(int)DueRuns.Rest.TotalMinutes} minutes after it failed. Press Run now to go on at once.",
+            _ => $"What was stored stays, and the job is tried again {(int)DueRuns.Rest.TotalMinutes} minutes after it failed. "
+                + "Press Run now to go on at once.",
         };
 
     /// <summary>What came of a run, or what it is at.</summary>

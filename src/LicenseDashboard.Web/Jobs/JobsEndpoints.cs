@@ -101,7 +101,8 @@ internal static class JobsEndpoints
         {
             return ProblemAnswer.Invalid(
                 "platform",
-                $"There are {settings.Platforms.Count} platforms; name one: {string.Join(", ", settings.Platforms.Select(each => each.Key))}."
+                $"There are {settings.Platforms.Count} platforms; name one: "
+                    + $"{string.Join(", ", settings.Platforms.Select(each => each.Key))}."
             );
         }
 

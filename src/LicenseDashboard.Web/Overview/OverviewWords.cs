@@ -99,7 +99,8 @@ internal static class OverviewWords
             AttentionKind.ReviewUndecided => new(
                 Left(item.DaysLeft),
                 item.DaysLeft < 0 ? Tone.Danger : Tone.Warning,
-                $"{NumberText.Of(item.Count, "downgrade", "downgrades")} undecided in the {item.Day!.Value.ToString("MMMM", _english)} review",
+                $"{NumberText.Of(item.Count, "downgrade", "downgrades")} undecided in the "
+                    + $"{item.Day!.Value.ToString("MMMM", _english)} review",
                 item.Part > 0 ? $"{NumberText.Of(item.Part)} of them carried over from before" : "All found this month",
                 "downgrades"
             ),
@@ -145,7 +146,8 @@ internal static class OverviewWords
     private static string Sources(AttentionItem item) =>
         item.Count == 1
             ? Stream(item.Subjects[0])
-            : $"{NumberText.Of(item.Count)} sources ({string.Join(", ", item.Subjects.OrderBy(IsAudit).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
+            : $"{NumberText.Of(item.Count)} sources "
+                + $"({string.Join(", ", item.Subjects.OrderBy(IsAudit).Take(3).Select(Stream))}{(item.Count > 3 ? ", …" : "")})";
 
     private static bool IsAudit(string stream) => SourceCatalogue.Of(stream) is AuditSource;
 

@@ -19,7 +19,8 @@ internal static class PersonWords
     /// <summary>The row that stands for them on the Downgrades page, with the panel open; null when there is none.</summary>
     public static string? RowOf(SeatHolder person) =>
         person is { RecommendationId: { } id, Status: { } status, Lane: { } lane }
-            ? $"downgrades?tab={(status == RecommendationStatus.Open ? LaneWord(lane) : "decided")}&text={Uri.EscapeDataString(person.Name)}&row={id}"
+            ? $"downgrades?tab={(status == RecommendationStatus.Open ? LaneWord(lane) : "decided")}"
+                + $"&text={Uri.EscapeDataString(person.Name)}&row={id}"
             : null;
 
     public static string AdviceOf(SeatHolder person) =>

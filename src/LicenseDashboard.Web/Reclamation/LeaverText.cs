@@ -22,7 +22,8 @@ internal static class LeaverText
         {
             LeaverView.Held => (
                 "Nobody is held",
-                $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent}% of the seats leave within an hour, the rest and everyone"
+                $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent}% of the seats leave within an hour, "
+                    + "the rest and everyone"
                     + " after them wait here until you release them. So does a leaver whom a guard protects."
             ),
             LeaverView.Ambiguous => (

@@ -71,8 +71,8 @@ public sealed partial class ReclamationPage
         _query switch
         {
             { IsNarrowed: true } => "No seat in this lane matches the filters. Clear them, or look in another lane.",
-            { IsRecent: true } =>
-                $"Seats that were reclaimed, kept, restored or came back by themselves in the last {ReclamationQuery.RecentDays} days appear here.",
+            { IsRecent: true } => "Seats that were reclaimed, kept, restored or came back by themselves in the last "
+                + $"{ReclamationQuery.RecentDays} days appear here.",
             { IsNeverSeen: true } => "Active accounts with a license that showed no activity of any kind would appear here.",
             { Tab: "review" } =>
                 "Licenses of people whose last activity is unknown, or that a policy must not reclaim on its own, wait here for a person.",

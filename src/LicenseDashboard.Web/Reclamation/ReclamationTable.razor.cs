@@ -81,8 +81,10 @@ public sealed partial class ReclamationTable
     private IEnumerable<string> Signs(ReclamationRow row) =>
         Enum.GetValues<SignOfLife>()
             .Select(sign =>
-                $"{ReclamationWords.Of(sign)} {(row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On, Clock.Today)).FirstOrDefault() ?? "unknown")}"
-            );
+            {
+                var days = row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On, Clock.Today));
+                return $"{ReclamationWords.Of(sign)} {days.FirstOrDefault() ?? "unknown"}";
+            });
 
     /// <summary>Somebody's own reason stays as it was typed.</summary>
     private string Story(ReclamationRow row) =>

@@ -205,7 +205,8 @@ internal sealed class EffectiveSettings(HostSettings settings, IPlatformSource s
                 $"{at}__Lines__{Number(number)}",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{line.Sku}, {line.Basis.ToString().ToLowerInvariant()}, {line.Committed} committed, minimum {line.Minimum}, {line.UnitPrice} each, {line.OveragePrice} beyond"
+                    $"{line.Sku}, {line.Basis.ToString().ToLowerInvariant()}, {line.Committed} committed, minimum "
+                        + $"{line.Minimum}, {line.UnitPrice} each, {line.OveragePrice} beyond"
                 )
             );
         }

@@ -9,8 +9,6 @@ using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
-using LicenseDashboard.Core.Directory;
-using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
@@ -33,8 +31,6 @@ namespace LicenseDashboard.Application.Tests.Advice;
 public sealed class AdviceBench : IAsyncDisposable
 {
     public const int ManagerKey = 1;
-
-    private const int ConversationsKey = 100;
 
     private AdviceBench(FixedClock clock, GrantingVendor vendor, TestDatabase database) =>
         (Clock, Vendor, Database) = (clock, vendor, database);
@@ -72,7 +68,7 @@ public sealed class AdviceBench : IAsyncDisposable
             services => Services(services, clock, vendor, more)
         );
         var bench = new AdviceBench(clock, vendor, database);
-        await bench.SeedAsync(people, readOnly);
+        bench.Platform = await AdviceSeed.RunAsync(bench, people, readOnly);
         return bench;
     }
 
@@ -271,109 +267,27 @@ public sealed class AdviceBench : IAsyncDisposable
         await using var db = Database.Open();
         var through = Today.AddDays(-1);
         var first = FactDay.Of(through.AddDays(-119));
-        var known = await db.Coverage.Where(c => c.StreamKey == ConversationsKey && c.Day >= first).Select(c => c.Day).ToHashSetAsync();
+        var known = await db
+            .Coverage.Where(c => c.StreamKey == AdviceSeed.ConversationsKey && c.Day >= first)
+            .Select(c => c.Day)
+            .ToHashSetAsync();
         if (known.Count == 120)
         {
             return;
         }
 
-        await db.Streams.Where(s => s.Key == ConversationsKey).ExecuteUpdateAsync(set => set.SetProperty(s => s.CompleteThrough, through));
+        await db
+            .Streams.Where(s => s.Key == AdviceSeed.ConversationsKey)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.CompleteThrough, through));
         db.Coverage.AddRange(
             Enumerable
                 .Range(first, 120)
                 .Where(day => !known.Contains(day))
                 .Select(day => new Coverage
                 {
-                    StreamKey = ConversationsKey,
+                    StreamKey = AdviceSeed.ConversationsKey,
                     DivisionKey = 0,
                     Day = day,
-                })
-        );
-        await db.SaveChangesAsync();
-    }
-
-    private async Task SeedAsync(int people, bool readOnly)
-    {
-        await using var db = Database.Open();
-        Platform = new Platform
-        {
-            Key = 1,
-            Name = "genesys",
-            Vendor = "genesys",
-            TimeZone = "Europe/Berlin",
-            ReadOnly = readOnly,
-        };
-        db.Platforms.Add(Platform);
-        db.People.Add(
-            new Person
-            {
-                Key = ManagerKey,
-                PlatformKey = 1,
-                VendorId = "m",
-                Name = "Maria Okafor",
-                Position = 1000,
-                PositionEnd = 1_000_000,
-            }
-        );
-        string[] skus = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
-        db.Skus.AddRange(
-            skus.Select(
-                (sku, i) =>
-                    new OfferedSku
-                    {
-                        Key = i + 1,
-                        PlatformKey = 1,
-                        VendorId = sku,
-                        Defined = true,
-                    }
-            )
-        );
-        for (var n = 0; n < people; n++)
-        {
-            db.People.Add(
-                new Person
-                {
-                    Key = Key(n),
-                    PlatformKey = 1,
-                    VendorId = $"p{n}",
-                    Name = $"Person {n:000}",
-                    Email = $"p{n}@example.com",
-                    ManagerKey = ManagerKey,
-                    Position = 2000 + n,
-                    PositionEnd = 2000 + n,
-                }
-            );
-            db.Seats.Add(
-                new Seat
-                {
-                    PersonKey = Key(n),
-                    SkuKey = 4,
-                    From = new DateOnly(2026, 1, 1),
-                }
-            );
-            Vendor.Hold($"p{n}", "omni", "employee");
-        }
-
-        var through = Today.AddDays(-1);
-        db.Streams.Add(
-            new StreamStatus
-            {
-                Key = ConversationsKey,
-                PlatformKey = 1,
-                Name = StreamStatus.Conversations,
-                State = StreamState.Served,
-                CompleteThrough = through,
-                FirstDay = through.AddDays(-300),
-            }
-        );
-        db.Coverage.AddRange(
-            Enumerable
-                .Range(0, 120)
-                .Select(n => new Coverage
-                {
-                    StreamKey = ConversationsKey,
-                    DivisionKey = 0,
-                    Day = FactDay.Of(through.AddDays(-n)),
                 })
         );
         await db.SaveChangesAsync();

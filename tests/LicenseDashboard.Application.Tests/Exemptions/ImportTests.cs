@@ -132,7 +132,8 @@ public class ImportTests
                 "user and email name different people (p1 and p2); keep the one that is meant.",
                 "employee id \"71\" differs from 0071 in leading zeros only; name the person by user or email.",
                 "Line 2 says something else about the same person and tag; keep one of them.",
-                "employee id '7,2E+01' was rounded by a spreadsheet, so its digits are lost; format the column as text and export it again.",
+                "employee id '7,2E+01' was rounded by a spreadsheet, so its digits are lost; format the column as text and "
+                    + "export it again.",
                 "",
             ],
             report.Lines.Select(line => line.Message)

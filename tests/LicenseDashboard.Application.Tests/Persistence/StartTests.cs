@@ -35,7 +35,8 @@ public sealed class StartTests : IDisposable
     {
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
         Run(
-            "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')"
+            "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); "
+                + "INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')"
         );
         await using var services = Services();
         await services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);

@@ -77,7 +77,8 @@ public sealed class LeaverModelTests(ITestOutputHelper output)
                 .ToList();
             var taken = mine.Count(line => line == "-omni@*");
             var told =
-                $"{LeaverBench.Id(n)}: {string.Join(' ', mine)}; said to have left {world.Left[n]} times, restored {world.Restored[n]} times";
+                $"{LeaverBench.Id(n)}: {string.Join(' ', mine)}; said to have left {world.Left[n]} times, restored "
+                + $"{world.Restored[n]} times";
             Assert.True(taken <= world.Left[n], told);
             Assert.True(mine.Count(line => line == "+omni@*") <= world.Restored[n], told);
         }

@@ -156,13 +156,14 @@ internal sealed class LeaverModelWorld
         };
         var before = await IdentityAsync(n);
         var created = await _bench.Database.Get<CreateIdentity>().RunAsync(LeaverBench.Provider, fields, CancellationToken.None);
-        return $"create {n} {(proof ? "with" : "without")} proof: {created.Refusal?.Code ?? (created.Value.Id == before?.Id ? "same" : "another")}";
+        return $"create {n} {(proof ? "with" : "without")} proof: "
+            + $"{created.Refusal?.Code ?? (created.Value.Id == before?.Id ? "same" : "another")}";
     }
 
     private async Task<string> RosterAsync(int n, string status, string lastDay)
     {
         Left[n] += status == "terminated" ? 1 : 0;
-        await RevivedLeaverTests.ApplyAsync(_bench, $"e-mail,status,last day\n{Name(n)},{status},{lastDay}\n");
+        await LeaverWords.ApplyAsync(_bench, $"e-mail,status,last day\n{Name(n)},{status},{lastDay}\n");
         return $"roster {n} {status} {lastDay}";
     }
 

@@ -104,5 +104,5 @@ public sealed class RosterContradictionTests
     }
 
     private static async Task<IReadOnlyList<RosterLine>> ApplyAsync(LeaverBench bench, string text) =>
-        (await RevivedLeaverTests.ApplyAsync(bench, text)).Lines;
+        (await LeaverWords.ApplyAsync(bench, text)).Lines;
 }

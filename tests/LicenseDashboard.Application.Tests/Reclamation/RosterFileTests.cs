@@ -8,12 +8,14 @@ public class RosterFileTests
 {
     [Theory]
     [InlineData(
-        "\uFEFFsep=;\r\nEmployee ID;E-Mail;Status;Last day;Note\r\nE-1;a@example.test;terminated;2026-12-24;\"moved; then\r\nleft\"\r\nE-2;;leave;;\r\n",
+        "\uFEFFsep=;\r\nEmployee ID;E-Mail;Status;Last day;Note\r\n"
+            + "E-1;a@example.test;terminated;2026-12-24;\"moved; then\r\nleft\"\r\nE-2;;leave;;\r\n",
         3,
         5
     )]
     [InlineData(
-        "\"Employee ID\",\"E-Mail\",\"Status\",\"Last day\",\"Note; why; when; where; who\"\nE-1,a@example.test,terminated,2026-12-24,x\nE-2,,leave,,\n",
+        "\"Employee ID\",\"E-Mail\",\"Status\",\"Last day\",\"Note; why; when; where; who\"\n"
+            + "E-1,a@example.test,terminated,2026-12-24,x\nE-2,,leave,,\n",
         2,
         3
     )]

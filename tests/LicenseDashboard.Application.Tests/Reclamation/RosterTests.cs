@@ -65,7 +65,8 @@ public sealed class RosterTests
     {
         await using var bench = await LeaverBench.CreateAsync(8);
         const string File =
-            "employee id,e-mail,status,last day\nE-1,,terminated,\nE-3,,terminated,2026-12-24\nE-4,,leave,2027-03-31\nE-6,p0007@example.test,terminated,\n";
+            "employee id,e-mail,status,last day\n"
+            + "E-1,,terminated,\nE-3,,terminated,2026-12-24\nE-4,,leave,2027-03-31\nE-6,p0007@example.test,terminated,\n";
         await ApplyAsync(bench, File);
         Assert.Equal(
             [LeaverStatus.Due, LeaverStatus.Scheduled, LeaverStatus.Ambiguous],

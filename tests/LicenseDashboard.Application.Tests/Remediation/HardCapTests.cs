@@ -118,7 +118,8 @@ public class HardCapTests
     [InlineData(
         0,
         false,
-        "No seat of CX 3 is free: 0 are contracted, 0 assigned, and the contract refuses over-use at log-in. Free one first, or extend the contract."
+        "No seat of CX 3 is free: 0 are contracted, 0 assigned, and the contract refuses over-use at log-in. Free one first, "
+            + "or extend the contract."
     )]
     [InlineData(1, false, null)]
     [InlineData(1, true, null)]

@@ -170,8 +170,10 @@ public class ModelTests(ITestOutputHelper output)
                 .Where(line => line != "log-out")
                 .ToList();
             var written = all.Where(item => item.PersonKey == AdviceBench.Key(n)).ToList();
-            var told =
-                $"p{n}: {string.Join(' ', mine)}; items {string.Join(", ", written.Select(item => $"{(item.IsLeaver ? "leaver " : "")}{item.Target}/{item.Status}{(item.VerifiedAt is null ? "" : " once verified")}"))}";
+            var items = written.Select(item =>
+                (item.IsLeaver ? "leaver " : "") + $"{item.Target}/{item.Status}" + (item.VerifiedAt is null ? "" : " once verified")
+            );
+            var told = $"p{n}: {string.Join(' ', mine)}; items {string.Join(", ", items)}";
 
             // Giving up may give a role back and fail, and a retry then takes it again: so taking and giving alternate, and their
             // difference is what the items say.

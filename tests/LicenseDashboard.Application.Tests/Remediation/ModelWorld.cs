@@ -24,8 +24,7 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
     private readonly bool[] _gone = new bool[people];
     private readonly bool[] _exempt = new bool[people];
     private readonly bool[] _quiet = new bool[people];
-    private int _failures;
-    private bool _die;
+    private readonly FlakyRounds _rounds = new(bench, random);
 
     public async Task<string> StepAsync()
     {
@@ -52,7 +51,7 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
             7 => Toggle(_gone, person, "leave"),
             8 => await RestoreAsync(person),
             9 => await OperateAsync(person),
-            10 => await RoundAsync(dying: true),
+            10 => await _rounds.RunAsync(dying: true),
             11 or 17 => NextDay(),
             18 => await QuietAsync(person),
             19 or 20 => await DayAsync(),
@@ -78,14 +77,12 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
                 RecommendationKind.Reclaim
             ),
             24 when random.Next(4) == 0 => await LeaveForGoodAsync(person),
-            _ => await RoundAsync(dying: false),
+            _ => await _rounds.RunAsync(dying: false),
         };
     }
 
     public async Task SettleAsync()
     {
-        (_failures, _die) = (0, false);
-        bench.Vendor.Passing = null;
         bench.Vendor.Gone.Clear();
         await using (var db = bench.Database.Open())
         {
@@ -290,29 +287,5 @@ internal sealed class ModelWorld(AdviceBench bench, Random random, int people)
     {
         bench.Clock.Advance(TimeSpan.FromDays(1));
         return "next day";
-    }
-
-    private async Task<string> RoundAsync(bool dying)
-    {
-        _die = dying;
-        _failures = random.Next(3);
-        bench.Vendor.Passing = (call, moment) =>
-        {
-            if (_die && random.Next(6) == 0)
-            {
-                // Nothing of a dead process reaches the vendor; the worker of the next round is another one, an hour later at the latest.
-                throw new InvalidOperationException("The process has died.");
-            }
-
-            if (_failures > 0 && random.Next(4) == 0)
-            {
-                _failures--;
-                throw new VendorException("The vendor answered 503.") { Route = call, Status = 503 };
-            }
-        };
-        await bench.KeepFreshAsync();
-        await bench.Get<RemediationWorker>().RoundAsync(CancellationToken.None);
-        bench.Vendor.Passing = null;
-        return dying ? "round that dies" : "round";
     }
 }

@@ -56,8 +56,10 @@ public sealed class LenientReadingTests
         var person = Assert.Single(
             await PeopleAsync(
                 """
-                {"id":"p1","name":"Dana Ruiz","email":"dana.ruiz@example.test","state":"inactive","version":12,"title":"Team lead","department":"Claims","division":{"id":"d1","name":"Home"},
-                 "manager":{"id":"m1","selfUri":"/x"},"employerInfo":{"employeeId":4471,"dateHire":"2021-03-01"},"groups":[{"id":"g9","name":"SEASONAL"}],"dateLastLogin":"2026-09-14T06:02:44.000Z"}
+                {"id":"p1","name":"Dana Ruiz","email":"dana.ruiz@example.test","state":"inactive","version":12,
+                 "title":"Team lead","department":"Claims","division":{"id":"d1","name":"Home"},
+                 "manager":{"id":"m1","selfUri":"/x"},"employerInfo":{"employeeId":4471,"dateHire":"2021-03-01"},
+                  "groups":[{"id":"g9","name":"SEASONAL"}],"dateLastLogin":"2026-09-14T06:02:44.000Z"}
                 """
             )
         );
@@ -71,7 +73,10 @@ public sealed class LenientReadingTests
     [Theory]
     [InlineData("""{"id":"p1","manager":"m1","division":"d1","groups":["g1",7,null,[],{"id":"g2"},{"name":"no id"}]}""")]
     [InlineData(
-        """{"id":"p1","manager":{"id":"m1"},"division":{"id":"d1","name":["x"]},"groups":[{"id":"g1"},{"id":"g2"}],"unheard":{"of":[1,{"a":[]}]}}"""
+        """
+            {"id":"p1","manager":{"id":"m1"},"division":{"id":"d1","name":["x"]},"groups":[{"id":"g1"},
+             {"id":"g2"}],"unheard":{"of":[1,{"a":[]}]}}
+            """
     )]
     public async Task Reference_may_be_an_object_or_a_bare_id(string json)
     {
@@ -85,7 +90,10 @@ public sealed class LenientReadingTests
     {
         var person = Assert.Single(
             await PeopleAsync(
-                $$"""7,null,"p0",{},{"id":"p1","employerInfo":{{value}},"lastTokenIssued":{{value}},"groups":{"a":{{value}} },"state":{{value}},"email":[{{value}}]}"""
+                $$"""
+                7,null,"p0",{},{"id":"p1","employerInfo":{{value}},"lastTokenIssued":{{value}},
+                 "groups":{"a":{{value}} },"state":{{value}},"email":[{{value}}]}
+                """
             )
         );
         Assert.Equal((null, null, VendorUserState.Active, null), (person.EmployeeId, person.GroupIds, person.State, person.Email));
@@ -161,7 +169,8 @@ public sealed class LenientReadingTests
             ScriptedVendor.Json(
                 """
                 {"entities":[{"id":"r1","name":"Mixed","permissions":["x:y:z"],"permissionPolicies":[
-                  {"domain":"routing","entityName":"queue","actionSet":["view","edit"]},{"domain":"wfm","entityName":"*","actionSet":["*"]},{"domain":"quality"},{"entityName":"lost"},null]}],"pageCount":1}
+                  {"domain":"routing","entityName":"queue","actionSet":["view","edit"]},{"domain":"wfm","entityName":"*",
+                   "actionSet":["*"]},{"domain":"quality"},{"entityName":"lost"},null]}],"pageCount":1}
                 """
             )
         );

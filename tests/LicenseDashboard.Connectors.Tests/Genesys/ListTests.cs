@@ -86,7 +86,10 @@ public sealed class ListTests
     {
         var vendor = new ScriptedVendor(
             ScriptedVendor.Json(
-                """{"entities":[{"id":"a","type":"PC_USER","divisions":[{"id":"d1"}]},{"id":"a","type":"PC_USER","divisions":[{"id":"d2"}]}],"total":2,"pageCount":1}"""
+                """
+                {"entities":[{"id":"a","type":"PC_USER","divisions":[{"id":"d1"}]},{"id":"a","type":"PC_USER",
+                 "divisions":[{"id":"d2"}]}],"total":2,"pageCount":1}
+                """
             )
         );
         using var connector = vendor.Connector(_clock);

@@ -103,7 +103,10 @@ public sealed class PlanningTests
     {
         var vendor = Vendor(_ =>
             Json(
-                $$"""{"status":"Complete","result":{"agentSchedules":[{"user":{"id":"p1"},"shifts":[{"startDate":"{{start}}","lengthMinutes":{{minutes}} }]}]} }"""
+                $$"""
+                {"status":"Complete","result":{"agentSchedules":[{"user":{"id":"p1"},
+                 "shifts":[{"startDate":"{{start}}","lengthMinutes":{{minutes}} }]}]} }
+                """
             )
         );
         using var connector = vendor.Connector(_clock);

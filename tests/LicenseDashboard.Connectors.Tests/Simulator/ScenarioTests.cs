@@ -200,7 +200,8 @@ public sealed class ScenarioTests
     {
         const string World = """
             "worlds": {"odd": {
-                "only": ["voice-only", "shift-lead-monitors"], "refused": {"/workforcemanagement/managementunits": 404, "/billing/reports/billableusage": 403},
+                "only": ["voice-only", "shift-lead-monitors"], "refused": {"/workforcemanagement/managementunits": 404,
+                 "/billing/reports/billableusage": 403},
                 "idleDivisions": ["Home"], "clientOwner": "head"},
             """;
         var json = Golden.ScenarioJson!.Replace("\"worlds\": {", World, StringComparison.Ordinal);
@@ -258,7 +259,8 @@ public sealed class ScenarioTests
         "role 'r1' has \"rights\""
     )]
     [InlineData(
-        "{\"today\": \"2026-11-20\", \"timeZone\": \"UTC\", \"people\": [{\"id\": \"a\", \"name\": \"A\", \"grantedIn\": {\"r1\": [\"Home\"]}}]}",
+        "{\"today\": \"2026-11-20\", \"timeZone\": \"UTC\", \"people\": [{\"id\": \"a\", \"name\": \"A\", \"grantedIn\": "
+            + "{\"r1\": [\"Home\"]}}]}",
         "'a' says where 'r1' is granted"
     )]
     [InlineData(
@@ -266,7 +268,8 @@ public sealed class ScenarioTests
         "lastLogin of 'a' must be an instant"
     )]
     [InlineData(
-        "{\"today\": \"2026-11-20\", \"timeZone\": \"UTC\", \"people\": [{\"id\": \"a\", \"name\": \"A\", \"presence\": [{\"day\": \"2026-11-02\", \"from\": \"2026-11-02\", \"until\": 1}]}]}",
+        "{\"today\": \"2026-11-20\", \"timeZone\": \"UTC\", \"people\": [{\"id\": \"a\", \"name\": \"A\", \"presence\": "
+            + "[{\"day\": \"2026-11-02\", \"from\": \"2026-11-02\", \"until\": 1}]}]}",
         "a presence has \"until\""
     )]
     [InlineData("nonsense", "it is no JSON")]

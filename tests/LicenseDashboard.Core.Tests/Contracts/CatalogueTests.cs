@@ -84,19 +84,31 @@ public class CatalogueTests
     [InlineData("""{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": ["flying"]}]}""", "'flying'")]
     [InlineData("""{"skus": [{"id": "a", "kind": "base", "price": 1, "features": []}]}""", "rank")]
     [InlineData(
-        """{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "a", "kind": "base", "rank": 2, "price": 1, "features": []}]}""",
+        """
+            {"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "a", "kind": "base",
+             "rank": 2, "price": 1, "features": []}]}
+            """,
         "twice"
     )]
     [InlineData(
-        """{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "base", "rank": 1, "price": 1, "features": []}]}""",
+        """
+            {"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "base",
+             "rank": 1, "price": 1, "features": []}]}
+            """,
         "rank 1"
     )]
     [InlineData(
-        """{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn", "price": 1, "features": [], "prerequisites": ["c"]}]}""",
+        """
+            {"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn",
+             "price": 1, "features": [], "prerequisites": ["c"]}]}
+            """,
         "'c'"
     )]
     [InlineData(
-        """{"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn", "price": 1, "features": []}]}""",
+        """
+            {"skus": [{"id": "a", "kind": "base", "rank": 1, "price": 1, "features": []}, {"id": "b", "kind": "addOn",
+             "price": 1, "features": []}]}
+            """,
         "prerequisite"
     )]
     [InlineData("""{"harmlessPermissions": ["ui:*"]}""", "'ui:*'")]

@@ -5,6 +5,7 @@ using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Tests.Rightsizing;
 using Xunit;
+using static LicenseDashboard.Core.Tests.Remediation.HeldRoles;
 
 namespace LicenseDashboard.Core.Tests.Remediation;
 
@@ -12,14 +13,6 @@ public class StillHoldsTests
 {
     private static readonly DateTime _now = new(2026, 11, 20, 12, 0, 0, DateTimeKind.Utc);
     private static readonly DateOnly _today = new(2026, 11, 20);
-
-    private static readonly Dictionary<string, IReadOnlyList<string>> _roles = new()
-    {
-        ["omni"] = ["conversation:email:accept", "conversation:call:accept"],
-        ["voice"] = ["conversation:call:accept"],
-        ["grants"] = ["authorization:*:*"],
-        ["employee"] = [],
-    };
 
     private static readonly RemediationPlan _swap = new([
         new PlanChange(PlanAction.Swap, "omni", "Omnichannel", "voice", "Voice", ["*"], ["*"]),
@@ -206,33 +199,6 @@ public class StillHoldsTests
         );
     }
 
-    [Fact]
-    public void Taken_is_what_remains_nowhere_in_that_division()
-    {
-        HeldGrant[] before = [.. Grants("omni/d1", "omni/d2", "voice/d1")],
-            after = [.. Grants("voice/d1")];
-        Assert.Equal(
-            ["conversation:call:accept in d2", "conversation:email:accept in d1", "conversation:email:accept in d2"],
-            TakenPermissions.Of(before, after, PermissionsOf).Select(taken => taken.ToString())
-        );
-        Assert.Equal(
-            ["conversation:call:accept", "conversation:email:accept"],
-            TakenPermissions.Of([.. Grants("omni/*")], [.. Grants("voice/d1")], PermissionsOf).Select(taken => taken.ToString())
-        );
-        Assert.Equal(
-            ["conversation:email:accept in d1"],
-            TakenPermissions.Of([.. Grants("omni/d1")], [.. Grants("voice/*")], PermissionsOf).Select(taken => taken.ToString())
-        );
-    }
-
-    [Theory]
-    [InlineData("conversation:*:*", "*", 0)]
-    [InlineData("conversation:email:accept", "d1", 0)]
-    [InlineData("conversation:email:accept", "d2", 1)]
-    [InlineData("conversation:call:accept", "*", 1)]
-    public void Approved_covers_its_division_and_what_its_pattern_contains(string permission, string division, int beyond) =>
-        Assert.Equal(beyond, TakenPermissions.Beyond([new("conversation:email:accept", "d1")], [new(permission, division)]).Count);
-
     private static RemediationPlan Release => new([], new SeatRelease(SeatAction.Both, EndSessions: false));
 
     private static FreshFacts Freed(LifeFacts life) =>
@@ -285,11 +251,6 @@ public class StillHoldsTests
         );
 
     private static GrantSnapshot Snapshot(string[] held, string seat) => new(_now, [.. Grants(held)], [], [seat]);
-
-    private static IEnumerable<HeldGrant> Grants(params string[] held) =>
-        held.Select(grant => grant.Split('/')).Select(parts => new HeldGrant(parts[0], parts[1]));
-
-    private static IReadOnlyList<string> PermissionsOf(string role) => _roles[role];
 
     private static FeatureFact Feature(string key, FeatureState state, DateOnly? on = null) =>
         new(

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Testing.Scenarios;
+using static LicenseDashboard.Core.Tests.Rightsizing.GoldenJson;
 
 namespace LicenseDashboard.Core.Tests.Rightsizing;
 
@@ -15,7 +15,6 @@ internal sealed class GoldenScenario
     private readonly DateOnly _complete;
     private readonly bool _auditViews;
     private readonly HashSet<string> _withoutAudits;
-    private readonly Dictionary<string, IReadOnlyList<string>> _inferAnswers;
     private readonly Dictionary<string, int> _refused;
 
     public GoldenScenario(JsonObject root, string world)
@@ -26,17 +25,9 @@ internal sealed class GoldenScenario
             : Catalogue.Default;
         Today = Day(_world["today"]!);
         _zone = TimeZoneInfo.FindSystemTimeZoneById((string)_world["timeZone"]!);
-        _complete = DateOnly
-            .FromDateTime(
-                TimeZoneInfo.ConvertTimeFromUtc(
-                    DateTime.Parse((string)_world["availableUntil"]!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
-                    _zone
-                )
-            )
-            .AddDays(-1);
+        _complete = LocalDay(_world["availableUntil"], _zone)!.Value.AddDays(-1);
         _auditViews = (bool)_world["auditViews"]!;
         _withoutAudits = [.. Texts(_world["withoutAudits"])];
-        _inferAnswers = (_world["inferAnswers"] as JsonObject ?? []).ToDictionary(answer => answer.Key, answer => Texts(answer.Value));
         _refused = (_world["refused"] as JsonObject ?? []).ToDictionary(path => path.Key, path => (int)path.Value!);
         Roles = [.. List("roles").Select(r => new RoleFacts(Text(r, "id"), Text(r, "name"), Texts(r["permissions"])))];
         Definitions =
@@ -44,6 +35,8 @@ internal sealed class GoldenScenario
             .. List("definitions")
                 .Select(d => new SkuFacts(Text(d, "id"), Texts(d["permissions"]), Texts(d["prerequisites"]), Texts(d["comprises"]))),
         ];
+        var answers = (_world["inferAnswers"] as JsonObject ?? []).ToDictionary(answer => answer.Key, answer => Texts(answer.Value));
+        Inference = new GoldenInference(Catalogue, Roles, Definitions, answers);
         Groups =
         [
             .. List("groups")
@@ -77,6 +70,8 @@ internal sealed class GoldenScenario
 
     public IReadOnlyList<GroupFacts> Groups { get; }
 
+    public GoldenInference Inference { get; }
+
     public static JsonObject Read()
     {
         using var stream = typeof(GoldenScenario).Assembly.GetManifestResourceStream("golden.json")!;
@@ -99,49 +94,10 @@ internal sealed class GoldenScenario
 
             foreach (var roles in asked)
             {
-                answers[RoleSetHash.Of(roles)] = Infer(roles);
+                answers[RoleSetHash.Of(roles)] = Inference.Of(roles);
             }
         }
     }
-
-    /// <summary>The vendor's answer, whatever its definitions say.</summary>
-    public IReadOnlyList<string> Infer(IReadOnlyCollection<string> roleIds) =>
-        _inferAnswers.GetValueOrDefault(string.Join('+', roleIds.Distinct().Order(StringComparer.Ordinal))) ?? InferByDefinitions(roleIds);
-
-    /// <summary>Written apart from the rules: the cheapest of all sets that hold what the roles need.</summary>
-    public IReadOnlyList<string> InferByDefinitions(IReadOnlyCollection<string> roleIds)
-    {
-        if (roleIds.Count == 0)
-        {
-            return [];
-        }
-
-        var needed = Roles
-            .Where(r => roleIds.Contains(r.Id))
-            .SelectMany(r => r.Permissions)
-            .Distinct()
-            .Where(p => Definitions.Any(d => Holds(d, p)))
-            .ToList();
-        var sets = Catalogue
-            .Bases.SelectMany(b => Catalogue.Skus.Where(s => s.Prerequisites.Contains(b.Id)).Select(s => new[] { b, s }).Prepend([b]))
-            .Where(set => set.All(s => Definitions.Any(d => d.Id == s.Id)));
-        var chosen = sets.OrderBy(set => set.Sum(s => s.Price))
-            .ThenBy(set => set[0].Rank)
-            .First(set => needed.All(p => set.Any(s => Holds(Definitions.Single(d => d.Id == s.Id), p))));
-        return
-        [
-            .. chosen.Select(s => s.Id),
-            .. chosen
-                .SelectMany(s => Definitions.Single(d => d.Id == s.Id).Prerequisites)
-                .Where(id => Catalogue.Find(id) is not { IsBase: true })
-                .Distinct(),
-        ];
-    }
-
-    private static bool Holds(SkuFacts definition, string permission) =>
-        definition.Permissions.Any(held =>
-            held.Split(':').Zip(permission.Split(':')).All(pair => pair.First == "*" || pair.First == pair.Second)
-        );
 
     private OrganizationFacts OrganizationOf()
     {
@@ -229,7 +185,7 @@ internal sealed class GoldenScenario
         var all = roleIds.Concat(Groups.Where(g => groupIds.Contains(g.Id)).SelectMany(g => g.RoleIds)).Distinct().ToList();
         var licenses =
             p["licenses"] is { } listed ? Texts(listed)
-            : active ? Infer(all)
+            : active ? Inference.Of(all)
             : [];
         var present = Present([.. Items(p, "presence")]).Where(day => day <= _complete && !IsRefused("/analytics/users")).ToList();
         var grantedIn = p["grantedIn"] as JsonObject ?? [];
@@ -266,7 +222,7 @@ internal sealed class GoldenScenario
         }
 
         used.RemoveAll(use => use.Day > _complete);
-        DateOnly? shift = Items(p, "shifts").Select(LastDay).Where(day => day is not null).DefaultIfEmpty(null).Max();
+        DateOnly? shift = Items(p, "shifts").Select(item => LastDay(item, Today)).Where(day => day is not null).DefaultIfEmpty(null).Max();
         var lively = present.Concat(handled).ToList();
         return new()
         {
@@ -294,8 +250,8 @@ internal sealed class GoldenScenario
             Seen = new LastSeen(
                 present.Count == 0 ? null : present.Max(),
                 handled.Count == 0 ? null : handled.Max(),
-                LocalDay(p["lastLogin"]),
-                LocalDay(p["tokenIssued"])
+                LocalDay(p["lastLogin"], _zone),
+                LocalDay(p["tokenIssued"], _zone)
             ),
         };
     }
@@ -318,63 +274,5 @@ internal sealed class GoldenScenario
         }
     }
 
-    /// <summary>
-    /// The last local day up to D+30 that a shift touches, its end excluded; a shift lasts a minute at least. Null for one that begins
-    /// later.
-    /// </summary>
-    private DateOnly? LastDay(JsonObject shift)
-    {
-        var start = DateTime.Parse((string)shift["start"]!, CultureInfo.InvariantCulture);
-        var last = DateOnly.FromDateTime(start.AddMinutes(Math.Max((int)shift["minutes"]!, 1)).AddTicks(-1));
-        var horizon = Today.AddDays(30);
-        return DateOnly.FromDateTime(start) > horizon ? null
-            : last < horizon ? last
-            : horizon;
-    }
-
-    private DateOnly? LocalDay(JsonNode? instant) =>
-        instant is null
-            ? null
-            : DateOnly.FromDateTime(
-                TimeZoneInfo.ConvertTimeFromUtc(
-                    DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
-                    _zone
-                )
-            );
-
-    private static IEnumerable<DateOnly> Days(JsonObject item)
-    {
-        if (item["days"] is { } days)
-        {
-            return Texts(days).Select(text => DateOnly.Parse(text, CultureInfo.InvariantCulture));
-        }
-
-        HashSet<int> weekdays = item["weekdays"] is JsonArray some ? [.. some.Select(d => (int)d!)] : [1, 2, 3, 4, 5];
-        return Range(Day(item["from"]!), Day(item["to"]!))
-            .Where(day => weekdays.Contains(day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek));
-    }
-
-    private static IEnumerable<DateOnly> Range(DateOnly from, DateOnly to) =>
-        Enumerable.Range(0, Math.Max(to.DayNumber - from.DayNumber + 1, 0)).Select(from.AddDays);
-
     private IEnumerable<JsonObject> List(string key) => Items(_world, key);
-
-    private static IEnumerable<JsonObject> Items(JsonObject of, string key) =>
-        (of[key] as JsonArray ?? []).Select(item => item!.AsObject());
-
-    private static string Text(JsonObject of, string key) => (string)of[key]!;
-
-    private static IReadOnlyList<string> Texts(JsonNode? array) => [.. (array as JsonArray ?? []).Select(item => (string)item!)];
-
-    private DateOnly? Local(JsonNode? instant) =>
-        instant is null
-            ? null
-            : DateOnly.FromDateTime(
-                TimeZoneInfo.ConvertTimeFromUtc(
-                    DateTime.Parse((string)instant!, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
-                    _zone
-                )
-            );
-
-    private static DateOnly Day(JsonNode node) => DateOnly.Parse((string)node!, CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ internal static class Lab
         return Enumerable
             .Range(0, 1 << roles.Count)
             .Select(bits => roles.Where((_, i) => (bits & (1 << i)) != 0).ToList())
-            .ToDictionary(RoleSetHash.Of, some => _golden.Infer(some));
+            .ToDictionary(RoleSetHash.Of, some => _golden.Inference.Of(some));
     });
 
     /// <summary>D.</summary>
@@ -147,7 +147,7 @@ internal static class Lab
             {
                 InferAnswers = new Dictionary<string, IReadOnlyList<string>>(
                     known.InferAnswers.Concat(
-                        verdict.AskInfer.Select(roles => KeyValuePair.Create(RoleSetHash.Of(roles), _golden.Infer(roles.ToList())))
+                        verdict.AskInfer.Select(roles => KeyValuePair.Create(RoleSetHash.Of(roles), _golden.Inference.Of(roles.ToList())))
                     )
                 ),
             };
@@ -164,9 +164,9 @@ internal static class Lab
 
     public static IReadOnlyList<string> Codes(Finding finding) => [.. finding.LaneReasons.Select(reason => reason.Code)];
 
-    public static IReadOnlyList<string> Infer(params string[] roles) => _golden.Infer(roles);
+    public static IReadOnlyList<string> Infer(params string[] roles) => _golden.Inference.Of(roles);
 
-    public static IReadOnlyList<string> InferByDefinitions(params string[] roles) => _golden.InferByDefinitions(roles);
+    public static IReadOnlyList<string> InferByDefinitions(params string[] roles) => _golden.Inference.ByDefinitions(roles);
 
     public static IReadOnlyList<string> Words(Finding finding) => [.. (finding.Plan ?? []).Select(change => change.ToString())];
 }

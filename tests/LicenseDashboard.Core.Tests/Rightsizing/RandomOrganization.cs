@@ -105,7 +105,7 @@ internal sealed class RandomOrganization
                 1 when !_kind => ["cloudCX2"],
                 2 when !_kind => ["communicate"],
                 3 when !_kind => ["cloudCX2", "gc2WEMupgrade"],
-                _ => [.. _golden.InferByDefinitions(ids)],
+                _ => [.. _golden.Inference.ByDefinitions(ids)],
             };
     }
 

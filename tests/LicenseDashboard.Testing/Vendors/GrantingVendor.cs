@@ -7,7 +7,8 @@ namespace LicenseDashboard.Testing.Vendors;
 /// before and after each call and may throw, as a network or a dying process does.
 /// </summary>
 public sealed class GrantingVendor(TimeProvider clock)
-    : IVendorConnectors,
+    : QuietVendor,
+        IVendorConnectors,
         IVendorConnector,
         IReadDirectory,
         IReadEstate,
@@ -228,14 +229,6 @@ public sealed class GrantingVendor(TimeProvider clock)
         CancellationToken ct
     ) => Rows("presence", Presence);
 
-    public IAsyncEnumerable<VendorBilled> BillableUsageAsync(
-        DateOnly from,
-        DateOnly to,
-        TimeZoneInfo zone,
-        RequestPriority priority,
-        CancellationToken ct
-    ) => AsyncEnumerable.Empty<VendorBilled>();
-
     public IAsyncEnumerable<VendorAudit> AuditsAsync(
         string service,
         DateOnly from,
@@ -245,52 +238,10 @@ public sealed class GrantingVendor(TimeProvider clock)
         CancellationToken ct
     ) => Rows("audits:" + service, Audits.Where(audit => audit.Service == service));
 
-    public Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct) =>
-        Task.FromResult(new VendorAuditMapping(new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>()));
-
     public Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct) =>
         Failing.TryGetValue("planning", out var failure)
             ? Task.FromException<VendorPlanning>(failure)
             : Task.FromResult(new VendorPlanning([], []));
-
-    public IAsyncEnumerable<VendorShift> ShiftsAsync(
-        VendorPlanning planning,
-        IReadOnlyCollection<string> personIds,
-        DateOnly from,
-        DateOnly to,
-        TimeZoneInfo zone,
-        RequestPriority priority,
-        CancellationToken ct
-    ) => AsyncEnumerable.Empty<VendorShift>();
-
-    public Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct) =>
-        Task.FromResult<DateTime?>(null);
-
-    public Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<DateTime?>(null);
-
-    public Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct) => Task.FromResult<int?>(null);
-
-    public IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, CancellationToken ct) =>
-        AsyncEnumerable.Empty<VendorPerson>();
-
-    public IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, CancellationToken ct) =>
-        AsyncEnumerable.Empty<VendorGroup>();
-
-    public IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, CancellationToken ct) =>
-        AsyncEnumerable.Empty<VendorDivision>();
-
-    public IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, CancellationToken ct) =>
-        AsyncEnumerable.Empty<string>();
-
-    public Task<IReadOnlyList<VendorSku>> SkusAsync(RequestPriority priority, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<VendorSku>>([]);
-
-    public IAsyncEnumerable<VendorSeat> SeatsAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorSeat>();
-
-    public IAsyncEnumerable<VendorRole> RolesAsync(RequestPriority priority, CancellationToken ct) => AsyncEnumerable.Empty<VendorRole>();
-
-    public IAsyncEnumerable<VendorGrant> GrantsOfRoleAsync(string roleId, RequestPriority priority, CancellationToken ct) =>
-        AsyncEnumerable.Empty<VendorGrant>();
 
     private HashSet<(string Role, string Division)> Held(string person) => _direct.GetValueOrDefault(person) ?? [];
 

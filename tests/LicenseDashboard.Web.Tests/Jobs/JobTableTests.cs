@@ -80,7 +80,8 @@ public sealed class JobTableTests : IDisposable
     {
         var failed = Run(
             RunStatus.Failed,
-            failure: "The vendor's list of people: 284 listed. Of the 300 known before, 16 are missing. An administrator can accept it once on the Jobs page."
+            failure: "The vendor's list of people: 284 listed. Of the 300 known before, 16 are missing. An administrator can accept it "
+                + "once on the Jobs page."
         );
         var job = Job(last: failed) with { Job = "directory" };
         var import = new ImportRow(Guid.CreateVersion7(), "genesys", "directory", RunStatus.Failed, Start, Start, 1, 0, "", 0, 0, "Short")

@@ -109,8 +109,12 @@ public sealed class NoticesPageTests : IAsyncDisposable
             RecipientName = "Mia Lang",
             RecipientMail = "mia@example.test",
             Subject = "Unused licenses: 1 license now due",
-            Content =
-                """{"Subject":"Unused licenses: 1 license now due","Opening":"Licenses of your people.","Summary":"1 due","Link":"/reclamation","Sections":[{"Title":"Due","Link":"/reclamation","Lines":[{"Text":"Ben Evans: CX 2","Link":"https://licenses.example.test/reclamation?row=1"}],"More":0}]}""",
+            Content = """
+                {"Subject":"Unused licenses: 1 license now due","Opening":"Licenses of your people.",
+                 "Summary":"1 due","Link":"/reclamation","Sections":[{"Title":"Due","Link":"/reclamation",
+                 "Lines":[{"Text":"Ben Evans: CX 2","Link":"https://licenses.example.test/reclamation?row=1"}],
+                 "More":0}]}
+                """,
             CreatedAt = PageBench.Clock.GetUtcNow().UtcDateTime,
         };
         if (held is not null)

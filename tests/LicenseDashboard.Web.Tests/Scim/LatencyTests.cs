@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -74,7 +75,8 @@ public sealed class LatencyTests(ITestOutputHelper output)
             }
 
             output.WriteLine(
-                $"From PATCH to the vendor, ms: {string.Join(", ", times.Select(time => time.TotalMilliseconds.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)))}"
+                "From PATCH to the vendor, ms: "
+                    + string.Join(", ", times.Select(time => time.TotalMilliseconds.ToString("N0", CultureInfo.InvariantCulture)))
             );
             await WriteTrailAsync(program.Services, given.Token);
             Assert.All(times, time => Assert.InRange(time, TimeSpan.Zero, _promise * Headroom));

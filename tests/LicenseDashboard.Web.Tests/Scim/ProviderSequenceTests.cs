@@ -116,7 +116,10 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
         await PutAsync(user.Id, user.Name, "Who Left", active: false);
         var freed = await FreedAsync(user);
         var hire = await PostAsync(
-            $$$"""{"userName":"{{{user.Name}}}","displayName":"New Hire","active":true,"{{{Enterprise}}}":{"employeeNumber":"new-{{{user.VendorId}}}"}}"""
+            $$$"""
+            {"userName":"{{{user.Name}}}","displayName":"New Hire","active":true,
+             "{{{Enterprise}}}":{"employeeNumber":"new-{{{user.VendorId}}}"}}
+            """
         );
         Assert.NotEqual(user.Id, Id(hire));
         Assert.Equal(user.Name, hire.GetProperty("userName").GetString());
@@ -150,7 +153,10 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
         await program.JsonAsync(
             HttpMethod.Put,
             "Users/" + id,
-            $$"""{"schemas":["{{ScimProgram.User}}"],"id":"{{id}}","userName":"{{name}}","externalId":"okta-{{id}}","displayName":"{{display}}","active":{{(active ? "true" : "false")}}}"""
+            $$"""
+            {"schemas":["{{ScimProgram.User}}"],"id":"{{id}}","userName":"{{name}}","externalId":"okta-{{id}}",
+             "displayName":"{{display}}","active":{{(active ? "true" : "false")}}}
+            """
         );
 
     private Task<JsonElement> PostAsync(string json) => program.JsonAsync(HttpMethod.Post, "Users", json, HttpStatusCode.Created);

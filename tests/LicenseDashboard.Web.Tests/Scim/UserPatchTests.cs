@@ -72,7 +72,11 @@ public sealed class UserPatchTests
     public void Entra_sends_paths_as_names_of_members()
     {
         var fields = Apply(
-            $$$$"""{"op":"replace","value":{"displayName":"Anna J.","name.givenName":"Ann","emails[type eq \"work\"].value":"ann@example.com","{{{{Enterprise}}}}:department":"Sales","{{{{Enterprise}}}}":{"employeeNumber":"9"}}}"""
+            $$$$"""
+            {"op":"replace","value":{"displayName":"Anna J.","name.givenName":"Ann",
+             "emails[type eq \"work\"].value":"ann@example.com","{{{{Enterprise}}}}:department":"Sales",
+             "{{{{Enterprise}}}}":{"employeeNumber":"9"}}}
+            """
         ).Value.Fields;
         Assert.Equal(
             _anna with
@@ -91,7 +95,11 @@ public sealed class UserPatchTests
     public void Okta_sends_whole_objects_and_its_own_id()
     {
         var fields = Apply(
-            """{"op":"replace","value":{"id":"00u1","schemas":["x"],"name":{"givenName":"Ann","familyName":"Jones"},"emails":[{"value":"home@example.com","type":"home"},{"value":"ann@example.com","primary":true}]}}"""
+            """
+            {"op":"replace","value":{"id":"00u1","schemas":["x"],"name":{"givenName":"Ann",
+             "familyName":"Jones"},"emails":[{"value":"home@example.com","type":"home"},
+             {"value":"ann@example.com","primary":true}]}}
+            """
         ).Value.Fields;
         Assert.Equal(_anna with { GivenName = "Ann", FamilyName = "Jones", Email = "ann@example.com" }, fields);
         Assert.Equal("Max", fields.ManagerName);

@@ -97,7 +97,8 @@ internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : 
         await OpenAsync(ct);
         var found = new List<long>();
         var statement = Statement(
-            $"SELECT {shape.Names()} FROM {Quote(shape.Table)} WHERE {condition} ORDER BY {string.Join(", ", shape.Key.Select(column => Quote(column.Name)))}"
+            $"SELECT {shape.Names()} FROM {Quote(shape.Table)} WHERE {condition} ORDER BY "
+                + $"{string.Join(", ", shape.Key.Select(column => Quote(column.Name)))}"
         );
         statement.BindNamed(arguments);
         statement.Read(found);

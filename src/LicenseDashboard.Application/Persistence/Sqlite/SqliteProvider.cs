@@ -89,7 +89,8 @@ internal sealed class SqliteProvider : ILicenseDbProvider, IDisposable
         catch (ArgumentException fault)
         {
             throw new StartRefusedException(
-                $"ConnectionStrings:LicenseDashboard is malformed: {fault.Message} For SQLite it looks like \"{DatabaseOptions.DefaultConnection}\".",
+                $"ConnectionStrings:LicenseDashboard is malformed: {fault.Message} For SQLite it looks like "
+                    + $"\"{DatabaseOptions.DefaultConnection}\".",
                 fault
             );
         }

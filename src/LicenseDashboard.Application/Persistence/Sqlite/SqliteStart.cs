@@ -27,7 +27,8 @@ internal static class SqliteStart
         catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
         {
             throw new StartRefusedException(
-                $"The folder of {file} can't be written: {fault.Message} Give this program write access, or name another file in ConnectionStrings:LicenseDashboard.",
+                $"The folder of {file} can't be written: {fault.Message} Give this program write access, or name another file "
+                    + "in ConnectionStrings:LicenseDashboard.",
                 fault
             );
         }
@@ -49,7 +50,8 @@ internal static class SqliteStart
             if (mode is not ["wal"])
             {
                 throw new StartRefusedException(
-                    $"{file} lies where SQLite can't keep a write-ahead log (a network folder?). Name a file on a local disk in ConnectionStrings:LicenseDashboard."
+                    $"{file} lies where SQLite can't keep a write-ahead log (a network folder?). Name a file on a local disk "
+                        + "in ConnectionStrings:LicenseDashboard."
                 );
             }
         }
@@ -68,7 +70,8 @@ internal static class SqliteStart
         if (!migrate)
         {
             throw new StartRefusedException(
-                $"{file} lacks {pending.Count} migration(s), first {pending[0]}, and Database:MigrateOnStart is false. Set it to true, or migrate by hand."
+                $"{file} lacks {pending.Count} migration(s), first {pending[0]}, and Database:MigrateOnStart is false. Set it "
+                    + "to true, or migrate by hand."
             );
         }
 
@@ -87,7 +90,8 @@ internal static class SqliteStart
             if (tables.Any(table => table is not "__EFMigrationsLock" && !table.StartsWith("sqlite_", StringComparison.Ordinal)))
             {
                 throw new StartRefusedException(
-                    $"{file} is the database of another program. Name another file in ConnectionStrings:LicenseDashboard; nothing was changed."
+                    $"{file} is the database of another program. Name another file in ConnectionStrings:LicenseDashboard; "
+                        + "nothing was changed."
                 );
             }
 
@@ -98,7 +102,8 @@ internal static class SqliteStart
         if ((await db.Database.GetAppliedMigrationsAsync(ct)).FirstOrDefault(applied => !known.Contains(applied)) is { } newer)
         {
             throw new StartRefusedException(
-                $"{file} was made by a newer version of this program (migration {newer}). Start that version, or restore a backup; nothing was changed."
+                $"{file} was made by a newer version of this program (migration {newer}). Start that version, or restore a "
+                    + "backup; nothing was changed."
             );
         }
     }
@@ -107,11 +112,14 @@ internal static class SqliteStart
         fault.SqliteErrorCode switch
         {
             SQLITE_NOTADB or SQLITE_CORRUPT =>
-                $"{file} is not a SQLite database, or is damaged. Restore a backup, or move it away to start with an empty one; nothing was changed.",
+                $"{file} is not a SQLite database, or is damaged. Restore a backup, or move it away to start with an empty "
+                    + "one; nothing was changed.",
             SQLITE_BUSY or SQLITE_LOCKED =>
-                $"{file} is locked by another program. Close it there (a database browser, a backup), then start again; nothing was changed.",
+                $"{file} is locked by another program. Close it there (a database browser, a backup), then start again; "
+                    + "nothing was changed.",
             SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_PERM =>
-                $"{file} can't be opened for writing. Give this program write access to the file and its folder, or name another file in ConnectionStrings:LicenseDashboard.",
+                $"{file} can't be opened for writing. Give this program write access to the file and its folder, or name "
+                    + "another file in ConnectionStrings:LicenseDashboard.",
             SQLITE_FULL => $"The disk of {file} is full. Free some space, then start again.",
             _ => $"{file} can't be used: {fault.Message}",
         };

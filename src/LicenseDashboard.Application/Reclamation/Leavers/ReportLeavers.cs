@@ -203,7 +203,8 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
     [LoggerMessage(
         3201,
         LogLevel.Warning,
-        "Leavers at {Platform} are held: more than {Floor} people and {Percent} % of the seats left within an hour. An administrator releases or dismisses them on the Leavers page"
+        "Leavers at {Platform} are held: more than {Floor} people and {Percent} % of the seats left within an hour. An "
+            + "administrator releases or dismisses them on the Leavers page"
     )]
     private partial void Opened(string platform, int floor, int percent);
 }

@@ -167,9 +167,11 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
                     people,
                     RosterAction.Ambiguous,
                     late
-                            ? "This account came later than a week after the person had left; say under Leavers, once it is applied, whether it is meant."
+                            ? "This account came later than a week after the person had left; say under Leavers, once it is "
+                                + "applied, whether it is meant."
                         : found.Almost.Count > 0
-                            ? $"The directory has employee id {string.Join(" and ", found.Almost)}; choose the account under Leavers once it is applied."
+                            ? $"The directory has employee id {string.Join(" and ", found.Almost)}; choose the account under "
+                                + "Leavers once it is applied."
                         : "Several accounts fit; choose one under Leavers once it is applied."
                 );
         }

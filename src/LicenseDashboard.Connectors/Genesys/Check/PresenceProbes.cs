@@ -169,7 +169,8 @@ internal static class PresenceProbes
             ? Finding.Holds($"{EnglishText.Count(absent)} of {EnglishText.Count(holders.Count)} holders were not there in 31 days.")
             : Finding.Untold(
                 session.Terms.Concurrent == true
-                    ? "Every holder was there in 31 days, and the contract counts people at the same time: the list may leave out who didn't "
+                    ? "Every holder was there in 31 days, and the contract counts people at the same time: the list may leave "
+                        + "out who didn't "
                         + "use a license."
                     : "Every holder was there in 31 days, so it doesn't show."
             );

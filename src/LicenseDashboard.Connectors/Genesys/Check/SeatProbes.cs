@@ -142,7 +142,8 @@ internal static partial class SeatProbes
         var foreign = tiers.Where(id => !session.Terms.Skus.Contains(id)).ToList();
         return tiers.Count == 0
             ? Finding.Not(
-                $"No id looks like a tier: {string.Join(", ", definitions.Select(JsonReading.Id).OfType<string>().Order(StringComparer.Ordinal))}."
+                "No id looks like a tier: "
+                    + $"{string.Join(", ", definitions.Select(JsonReading.Id).OfType<string>().Order(StringComparer.Ordinal))}."
             )
             : Finding.When(foreign.Count == 0, $"Offered: {string.Join(", ", tiers)}.");
     }

@@ -20,6 +20,7 @@ internal sealed class ScimRules : IValidateOptions<ScimSettings>
         options.RequestsPerSecond is >= 1 and <= Most
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"{SettingsReader.Prefix(name)}RequestsPerSecond is {options.RequestsPerSecond}. Use a number from 1 to {Most}, such as 100."
+                $"{SettingsReader.Prefix(name)}RequestsPerSecond is {options.RequestsPerSecond}. Use a number from 1 to "
+                    + $"{Most}, such as 100."
             );
 }

@@ -172,7 +172,11 @@ public sealed class BrokenAssumptionTests
             instead: (request, _) =>
                 Path(request) == "/api/v2/authorization/subjects/me"
                     ? ScriptedVendor.Json(
-                        """{"id":"c","grants":[{"division":{"id":"*"},"role":{"id":"r","policies":[{"domain":"authorization","entityName":"grant","actions":["*"]},{"domain":"directory","entityName":"user","actions":["edit","view"]}]}}]}"""
+                        """
+                        {"id":"c","grants":[{"division":{"id":"*"},"role":{"id":"r","policies":[{"domain":"authorization",
+                         "entityName":"grant","actions":["*"]},{"domain":"directory","entityName":"user","actions":["edit",
+                         "view"]}]}}]}
+                        """
                     )
                     : null
         );

@@ -1,0 +1,40 @@
+using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
+
+namespace LicenseDashboard.Core.Recommendations;
+
+/// <summary>Why a move of a <see cref="Recommendation"/> is refused.</summary>
+internal static class RecommendationRefusals
+{
+    public static Refusal WrongState(RecommendationStatus status, string verb) =>
+        new("wrong-state", $"This row is {status.ToString().ToLowerInvariant()}, so it can't be {verb}.");
+
+    /// <returns>Null when the viewer may decide the row now.</returns>
+    public static Refusal? Decision(Recommendation row, Viewer viewer) =>
+        row switch
+        {
+            { Status: not RecommendationStatus.Open } => WrongState(row.Status, "decided"),
+            _ when viewer.IsPerson(row.PersonKey) => Refusal.Forbidden("Someone else must decide on your own seat."),
+            _ when !viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null) => Refusal.Forbidden(
+                "Your role may see this row but not decide it."
+            ),
+            { Lane: Lane.Protected } => new Refusal(
+                "protected",
+                "This row is protected" + (row.LaneNote.Length > 0 ? ": " + row.LaneNote : "") + "."
+            ),
+            _ => null,
+        };
+
+    /// <returns>Null when the viewer may take the decision back today.</returns>
+    public static Refusal? Undo(Recommendation row, Viewer viewer, DateOnly today) =>
+        row switch
+        {
+            { Status: not (RecommendationStatus.Approved or RecommendationStatus.Rejected) } => WrongState(row.Status, "undone"),
+            _ when row.DecidedBy != viewer.Actor => Refusal.Forbidden("Only whoever decided can undo it."),
+            { Status: RecommendationStatus.Rejected } when row.DecidedOn != today => new Refusal(
+                "too-late",
+                "A rejection can be undone on its own day only; the row comes back when its date to ask again has passed."
+            ),
+            _ => null,
+        };
+}
