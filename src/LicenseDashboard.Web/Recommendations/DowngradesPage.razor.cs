@@ -17,6 +17,7 @@ public sealed partial class DowngradesPage
     private IReadOnlyList<DowngradeLine> _rows = [];
     private DecisionDialog? _dialog;
     private Guid? _open;
+    private string? _linked;
     private string _announcement = "";
     private int _deciding;
     private bool _firstOfQuery;
@@ -80,7 +81,12 @@ public sealed partial class DowngradesPage
         (var asked, _notUnderstood) = DowngradesQuery.Read(
             new DowngradesAddress(Tab, Text, Manager, Division, Tier, Status, Sort, PageNumber, Platform)
         );
-        _open = Guid.TryParse(Row, out var row) ? row : null;
+        if (Row != _linked)
+        {
+            _linked = Row;
+            _open = Guid.TryParse(Row, out var row) ? row : null;
+        }
+
         if (asked != _shown)
         {
             if (_shown?.Tab != asked.Tab || _shown.Page != asked.Page)
@@ -121,16 +127,21 @@ public sealed partial class DowngradesPage
         }
     }
 
-    private void Go(DowngradesQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
+    private void Go(DowngradesQuery query) => Navigator.NavigateTo(AddressOf(query));
 
-    private void Open(Guid id) =>
-        Navigator.NavigateTo(
-            Navigator.GetUriWithQueryParameter("row", _open == id ? null : id),
-            new NavigationOptions { ReplaceHistoryEntry = true }
-        );
+    private Task OpenAsync(Guid id) => ShowAsync(_open == id ? null : id);
 
-    private void Close() =>
-        Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
+    private Task CloseAsync() => ShowAsync(null);
+
+    /// <summary>The open row stands in the address too, put there without a navigation: the list must not move.</summary>
+    private async Task ShowAsync(Guid? row)
+    {
+        _open = row;
+        await Frame.ReplaceAddressAsync(AddressOf(_query));
+    }
+
+    private string AddressOf(DowngradesQuery query) =>
+        Navigator.GetUriWithQueryParameters(new Dictionary<string, object?>(query.ToAddress()) { ["row"] = _open });
 
     private Task<IReadOnlyList<Manager>> FindManagersAsync(string text) => Data.ManagersAsync(text, _query.Platform, End);
 
