@@ -123,7 +123,7 @@ public sealed partial class DowngradesPage
             _notUnderstood = _firstOfQuery ? [.. _notUnderstood, .. read.Value.LeftOut] : _notUnderstood;
             _feedVersion += _firstOfQuery ? 0 : 1;
             _firstOfQuery = false;
-            _importDone = Imports.Current.Any(state => state.CompleteThrough is not null && !state.Running);
+            _importDone = Imports.IsSettled;
         }
     }
 
