@@ -2,7 +2,6 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Recommendations;
 
@@ -16,7 +15,7 @@ internal sealed class DowngradesDecisions(
     ApproveRecommendation approve,
     RejectRecommendation reject,
     UndoDecision undo,
-    IOptions<RemediationOptions> pace,
+    RemediationOptions pace,
     TimeProvider clock
 )
 {
@@ -108,7 +107,7 @@ internal sealed class DowngradesDecisions(
         {
             _outcomes[row.Id] = new LineOutcome(
                 done,
-                Now.AddSeconds(pace.Value.UndoSeconds),
+                Now.AddSeconds(pace.UndoSeconds),
                 Refused: false,
                 MayUndo: true,
                 decided.Value.Version

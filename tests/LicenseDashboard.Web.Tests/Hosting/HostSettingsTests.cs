@@ -1,6 +1,6 @@
 using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Composition;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -140,10 +140,10 @@ public sealed class HostSettingsTests
     [Fact]
     public void Limits_of_right_sizing_are_the_designs_unless_set()
     {
-        Assert.Equal(new RightsizingLimits(), Read("Development").Rightsizing);
+        Assert.Equal(new RightsizingOptions(), Read("Development").Rightsizing.ToOptions());
         Assert.Equal(
-            new RightsizingLimits { NewStarterDays = 60, PresentDays = 3 },
-            Read("Development", "Rightsizing__NewStarterDays=60", "Rightsizing__PresentDays=3").Rightsizing
+            new RightsizingOptions { NewStarterDays = 60, PresentDays = 3 },
+            Read("Development", "Rightsizing__NewStarterDays=60", "Rightsizing__PresentDays=3").Rightsizing.ToOptions()
         );
     }
 
