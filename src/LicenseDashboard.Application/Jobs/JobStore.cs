@@ -1,4 +1,3 @@
-using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Persistence.Sqlite;
 
 namespace LicenseDashboard.Application.Jobs;

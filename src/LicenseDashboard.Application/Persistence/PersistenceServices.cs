@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Application.Persistence.Sqlite;
 using LicenseDashboard.Application.Usage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

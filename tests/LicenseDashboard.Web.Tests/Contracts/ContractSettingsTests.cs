@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
 
-namespace LicenseDashboard.Web.Tests.Hosting;
+namespace LicenseDashboard.Web.Tests.Contracts;
 
 public sealed class ContractSettingsTests : IDisposable
 {

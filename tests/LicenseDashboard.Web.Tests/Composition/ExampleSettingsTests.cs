@@ -13,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
 
-namespace LicenseDashboard.Web.Tests.Hosting;
+namespace LicenseDashboard.Web.Tests.Composition;
 
 public sealed class ExampleSettingsTests
 {
