@@ -7,7 +7,6 @@ using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Application.Overview;
 
@@ -33,7 +32,7 @@ public sealed record WaitingCounts(
 }
 
 /// <summary>The counts in the rail and on the Overview.</summary>
-public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, IOptions<RemediationOptions> options, TimeProvider clock)
+public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
 {
     /// <param name="platform">Key of a platform; null: all.</param>
     public async Task<WaitingCounts> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
@@ -75,7 +74,7 @@ public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, IOptions<Remedia
             .Remediations.AsNoTracking()
             .Join(rows.VisibleTo(viewer), item => item.RecommendationId, row => row.Id, (item, _) => item);
         var byHand = items.ByHand();
-        var usual = clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.OverdueDays);
+        var usual = clock.GetUtcNow().UtcDateTime.AddDays(-options.OverdueDays);
         return counts with
         {
             HandedOver = await byHand.CountAsync(ct),

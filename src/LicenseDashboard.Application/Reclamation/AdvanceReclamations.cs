@@ -41,7 +41,7 @@ internal sealed class AdvanceReclamations(
     IVendorConnectors connectors,
     RaiseReclamations raise,
     TakeDueSeats take,
-    RightsizingLimits limits,
+    RightsizingOptions limits,
     TimeProvider clock
 )
 {

@@ -55,7 +55,7 @@ public sealed partial class DowngradesPage
     public string? Row { get; set; }
 
     private IReadOnlyList<RecommendationRow> SelectedRows =>
-        [.. _rows.Where(line => line.Outcome is not { Folded: true } && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
+        [.. _rows.Where(line => !line.Folded && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
 
     /// <summary>Rows change only by what the feed and the imports tell.</summary>
     protected override TimeSpan Pace => Timeout.InfiniteTimeSpan;
@@ -157,7 +157,7 @@ public sealed partial class DowngradesPage
 
     private Task AskAsync(DecisionKind kind) => _dialog!.OpenAsync(kind, SelectedRows);
 
-    private Task<IReadOnlyList<DecisionResult>> DecideAsync(DecisionRequest request) =>
+    private Task<IReadOnlyList<DowngradeLine>> DecideAsync(DecisionRequest request) =>
         RunAsync(
             request.Rows,
             async row =>
@@ -172,12 +172,12 @@ public sealed partial class DowngradesPage
         );
 
     /// <summary>Who reviews by keyboard is faster than the database: decisions wait for each other, and none is lost.</summary>
-    private async Task<IReadOnlyList<DecisionResult>> RunAsync(
+    private async Task<IReadOnlyList<DowngradeLine>> RunAsync(
         IReadOnlyList<RecommendationRow> rows,
-        Func<RecommendationRow, Task<DecisionResult>> decide
+        Func<RecommendationRow, Task<DowngradeLine>> decide
     )
     {
-        var results = new List<DecisionResult>();
+        var results = new List<DowngradeLine>();
         _deciding++;
         await _oneAtATime.WaitAsync(End);
         try

@@ -64,10 +64,9 @@ public sealed partial class DowngradesTable
     private string Sort => Query.Filter.Sort;
 
     /// <summary>Somebody who only reads, and a tab where nothing is open, need no columns for deciding.</summary>
-    private bool Acts => Query.Tab != DowngradesQuery.Decided && Rows.Any(line => line.Row.MayDecide || line.Outcome is { Folded: true });
+    private bool Acts => Query.Tab != DowngradesQuery.Decided && Rows.Any(line => line.Row.MayDecide || line.Folded);
 
-    private IEnumerable<Guid> Selectable =>
-        Rows.Where(line => line.Row.MayDecide && line.Outcome is not { Folded: true }).Select(line => line.Row.Id);
+    private IEnumerable<Guid> Selectable => Rows.Where(line => line.Row.MayDecide && !line.Folded).Select(line => line.Row.Id);
 
     private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
 
