@@ -54,6 +54,13 @@ export function attach(host) {
 
         const all = rows();
         const row = rowOf(event.target);
+        const undo = document.querySelector('[data-undo]');
+        if (event.key.toLowerCase() === 'u' && undo && !row?.querySelector('[data-key=u]')) {
+            event.preventDefault();
+            undo.click();
+            return;
+        }
+
         if (!row && (event.target.closest('[data-panel]') || !event.key.startsWith('Arrow'))) {
             return;
         }

@@ -86,6 +86,15 @@ internal sealed class DowngradesDecisions(
     /// <summary>Another tab or page is shown: rows decided before no longer stand anywhere.</summary>
     public void Forget() => _outcomes.Clear();
 
+    /// <summary>Many that were decided at once leave the list; the way back is offered for all of them together.</summary>
+    public void Forget(IEnumerable<DowngradeLine> decided)
+    {
+        foreach (var line in decided)
+        {
+            _outcomes.Remove(line.Row.Id);
+        }
+    }
+
     private async Task<DowngradeLine> DecideAsync(
         RecommendationRow row,
         string done,

@@ -8,7 +8,11 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <summary>The manager's table. It loads and passes on; what may be decided, and by whom, is the use cases' to say.</summary>
 public sealed partial class DowngradesPage
 {
-    private readonly HashSet<Guid> _selected = [];
+    /// <summary>More that are decided at once leave the list: as folded lines they would fill the screen.</summary>
+    private const int MostFolded = 3;
+
+    private readonly Dictionary<Guid, RecommendationRow> _selected = [];
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private DowngradesQuery _query = DowngradesQuery.First;
     private DowngradesQuery? _shown;
@@ -16,6 +20,7 @@ public sealed partial class DowngradesPage
     private DowngradesRead? _read;
     private IReadOnlyList<DowngradeLine> _rows = [];
     private DecisionDialog? _dialog;
+    private UndoDock? _undo;
     private Guid? _open;
     private string? _linked;
     private string _announcement = "";
@@ -54,8 +59,7 @@ public sealed partial class DowngradesPage
     [SupplyParameterFromQuery]
     public string? Row { get; set; }
 
-    private IReadOnlyList<RecommendationRow> SelectedRows =>
-        [.. _rows.Where(line => !line.Folded && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
+    private IReadOnlyList<RecommendationRow> SelectedRows => [.. _selected.Values];
 
     /// <summary>Rows change only by what the feed and the imports tell.</summary>
     protected override TimeSpan Pace => Timeout.InfiniteTimeSpan;
@@ -124,6 +128,7 @@ public sealed partial class DowngradesPage
             _feedVersion += _firstOfQuery ? 0 : 1;
             _firstOfQuery = false;
             _importDone = Imports.IsSettled;
+            RenewSelection();
         }
     }
 
@@ -171,6 +176,32 @@ public sealed partial class DowngradesPage
             }
         );
 
+    private Task UndoAllAsync(IReadOnlyList<RecommendationRow> rows) => RunAsync(rows, one => Decisions.UndoAsync(one, End));
+
+    private async Task SelectAllAsync()
+    {
+        foreach (var row in await Data.DecidableAsync(_query, End))
+        {
+            _selected[row.Id] = row;
+        }
+    }
+
+    /// <summary>What is selected is decided as it is read now; what was decided meanwhile is not selected any longer.</summary>
+    private void RenewSelection()
+    {
+        foreach (var line in _rows.Where(line => _selected.ContainsKey(line.Row.Id)))
+        {
+            if (line.Folded || !line.Row.MayDecide)
+            {
+                _selected.Remove(line.Row.Id);
+            }
+            else
+            {
+                _selected[line.Row.Id] = line.Row;
+            }
+        }
+    }
+
     /// <summary>Who reviews by keyboard is faster than the database: decisions wait for each other, and none is lost.</summary>
     private async Task<IReadOnlyList<DowngradeLine>> RunAsync(
         IReadOnlyList<RecommendationRow> rows,
@@ -191,6 +222,13 @@ public sealed partial class DowngradesPage
         {
             _deciding--;
             _oneAtATime.Release();
+        }
+
+        _undo?.Offer(results);
+        if (results.Count > MostFolded)
+        {
+            Decisions.Forget(results.Where(result => !result.Refused));
+            _rows = [.. _rows.Where(line => !results.Exists(result => !result.Refused && result.Row.Id == line.Row.Id))];
         }
 
         var refused = results.Count(result => result.Refused);

@@ -91,6 +91,24 @@ public sealed class DowngradesTableTests : IDisposable
         Assert.Equal("This row is no longer there for you", DowngradeLine.FateOf(before, null));
     }
 
+    [Fact]
+    public void Selecting_the_page_says_that_the_list_is_longer_and_offers_all_of_it()
+    {
+        var asked = 0;
+        var shown = _bench.Render<DowngradesTable>(set =>
+            set.Add(table => table.Rows, [new DowngradeLine(Rows.Row("Ana")), new DowngradeLine(Rows.Row("Ben"))])
+                .Add(table => table.Query, DowngradesQuery.First)
+                .Add(table => table.Selected, [])
+                .Add(table => table.Total, 69)
+                .Add(table => table.OnSelectAll, () => asked++)
+        );
+        Assert.Empty(shown.FindAll(".whole"));
+        shown.Find("th.check input").Change(true);
+        Assert.Contains("2 rows of this page are selected", shown.Find(".whole").TextContent, StringComparison.Ordinal);
+        shown.Find(".whole button").Click();
+        Assert.Equal((1, "Select all 69 of this list"), (asked, shown.Find(".whole button").TextContent.Trim()));
+    }
+
     private IRenderedComponent<DowngradesTable> Show(RecommendationRow row) => Show(new DowngradeLine(row));
 
     private IRenderedComponent<DowngradesTable> Show(params DowngradeLine[] lines) =>
