@@ -10,7 +10,7 @@ namespace LicenseDashboard.Application.Contracts;
 /// Makes the contracts say what configuration says; one that is configured no longer is removed. Run again with the same configuration it
 /// writes nothing.
 /// </summary>
-internal sealed class EnsureContracts(IReadOnlyList<ContractSettings> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+internal sealed class EnsureContracts(IReadOnlyList<ContractTerms> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken ct)
     {

@@ -9,6 +9,7 @@ namespace LicenseDashboard.Application.Ingestion;
 /// <param name="CompleteThrough">C: the last local day for which usage is complete. Null before the first pull has ended.</param>
 /// <param name="Late">C is more than three days back.</param>
 /// <param name="Failure">Why the last pull failed, in words for an administrator; empty when it did not.</param>
+/// <param name="Evaluated">What was imported has been evaluated at least once; until then an empty list says nothing.</param>
 public sealed record IngestState(
     string Platform,
     bool Running,
@@ -17,7 +18,8 @@ public sealed record IngestState(
     int StepsTotal,
     DateOnly? CompleteThrough,
     bool Late,
-    string Failure
+    string Failure,
+    bool Evaluated = true
 );
 
 public interface IReadIngestState

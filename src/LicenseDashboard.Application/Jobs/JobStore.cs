@@ -1,6 +1,4 @@
-using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Persistence.Sqlite;
-using Microsoft.Extensions.Configuration;
 
 namespace LicenseDashboard.Application.Jobs;
 
@@ -10,19 +8,6 @@ namespace LicenseDashboard.Application.Jobs;
 /// <param name="ConnectionString">Of the application database.</param>
 public sealed record JobStore(bool SqlServer, string ConnectionString)
 {
-    /// <summary>Beside the database that <c>AddPersistence</c> takes from the same settings.</summary>
-    public static JobStore From(IConfiguration configuration, string contentRoot)
-    {
-        ArgumentNullException.ThrowIfNull(configuration);
-        var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName) ?? DatabaseOptions.DefaultConnection;
-        if (PersistenceServices.KindOf(configuration) == DatabaseKind.SqlServer)
-        {
-            return new JobStore(SqlServer: true, connection);
-        }
-
-        return new JobStore(SqlServer: false, SqliteFiles.Rooted(connection, contentRoot));
-    }
-
     public string LeaderLockPath => SqliteFiles.Beside(ConnectionString, "scheduler.lock");
 
     /// <summary>Earlier versions kept a second database beside the first; nothing reads it any more.</summary>

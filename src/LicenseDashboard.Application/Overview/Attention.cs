@@ -26,6 +26,7 @@ public enum AttentionKind
     StreamFailed,
     StreamLate,
     ReviewUndecided,
+    Reclamations,
     Overdue,
     HandedOver,
     ExemptionsExpiring,
@@ -35,8 +36,10 @@ public enum AttentionKind
 
 /// <summary>One thing. What is not said is null or zero.</summary>
 /// <param name="Platform">Null: of all the viewer sees.</param>
-/// <param name="Part">How many of <paramref name="Count"/> are worse: carried over, overdue.</param>
-/// <param name="Day">The month of a review; how far a stream is complete; since when (UTC) something is counted.</param>
+/// <param name="Part">How many of <paramref name="Count"/> are worse: carried over, overdue, due.</param>
+/// <param name="Day">
+/// The month of a review; how far a stream is complete; since when (UTC) something is counted; when the next of many is due.
+/// </param>
 /// <param name="DaysLeft">Of a review.</param>
 /// <param name="Failure">Words of what failed.</param>
 /// <param name="Job">Name of a job, as in addresses.</param>
@@ -88,6 +91,7 @@ public sealed class Attention(
             Add(AttentionKind.ExemptionsExpiring, await exemptions.ExpiringAsync(viewer, platform, ct));
         }
 
+        Add(AttentionKind.Reclamations, counts.Unused, counts.Reclamations, counts.NextDueOn);
         foreach (var review in await reviews.RunAsync(viewer, platform, ct))
         {
             if (review.Undecided > 0)

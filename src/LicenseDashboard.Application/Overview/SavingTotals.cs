@@ -10,8 +10,11 @@ namespace LicenseDashboard.Application.Overview;
 /// <summary>How far a saving has come; never mixed.</summary>
 public enum SavingStage
 {
-    /// <summary>Open, and not protected.</summary>
+    /// <summary>Open downgrades, not protected.</summary>
     Potential,
+
+    /// <summary>Unused licenses, announced or due and not protected.</summary>
+    Unused,
     Approved,
 
     /// <summary>Read back at the vendor and not restored.</summary>
@@ -21,25 +24,32 @@ public enum SavingStage
 /// <summary>List saving a month of one stage in one currency.</summary>
 public sealed record SavingTotal(SavingStage Stage, int Count, Money List);
 
-/// <summary>The totals of right-sizing within what a viewer may see, summed by the database. Realized comes with invoices.</summary>
+/// <summary>The totals of right-sizing, and what unused licenses cost, within what a viewer may see, summed by the database. Realized comes with invoices.</summary>
 public sealed class SavingTotals(IDbContextFactory<LicenseDb> dbs)
 {
     /// <param name="platform">Key of a platform; null: all.</param>
     public async Task<IReadOnlyList<SavingTotal>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = db
+        var all = db
             .Recommendations.AsNoTracking()
             .VisibleTo(viewer)
-            .Where(r =>
-                r.Kind != RecommendationKind.Reclaim
-                && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform))
-            );
+            .Where(r => platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform));
+        var rows = all.Where(r => r.Kind != RecommendationKind.Reclaim);
         return
         [
             .. await SumAsync(
                 SavingStage.Potential,
                 rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Core.Rightsizing.Lane.Protected),
+                ct
+            ),
+            .. await SumAsync(
+                SavingStage.Unused,
+                all.Where(r =>
+                    r.Kind == RecommendationKind.Reclaim
+                    && r.Status == RecommendationStatus.Open
+                    && r.Lane != Core.Rightsizing.Lane.Protected
+                ),
                 ct
             ),
             .. await SumAsync(SavingStage.Approved, rows.Where(r => r.Status == RecommendationStatus.Approved), ct),

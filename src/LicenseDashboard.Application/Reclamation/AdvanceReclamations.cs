@@ -49,7 +49,7 @@ internal sealed class AdvanceReclamations(
     IVendorConnectors connectors,
     RaiseReclamations raise,
     TakeDueSeats take,
-    RightsizingLimits limits,
+    RightsizingOptions limits,
     TimeProvider clock
 )
 {

@@ -23,7 +23,7 @@ internal sealed record CheckedPerson(RemediationItem? Item, Platform Platform, P
 /// windows. Asks the streams that the evaluation rests on and no
 /// others: one that has no signal here said nothing then either, and the row says so.
 /// </summary>
-public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingLimits limits)
+public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingOptions limits)
 {
     private const int MostDays = 30;
     private const string UnknownLife = "unknown-life";

@@ -21,7 +21,7 @@ internal sealed record ApiCall(HttpContext Http, Viewer Viewer, ApiQuery Query)
     }
 
     /// <summary>The platform that the query names; the first one when it names none.</summary>
-    public string PlatformOrFirst => Query.Text("platform") ?? Http.RequestServices.GetRequiredService<HostSettings>().Platforms[0].Key;
+    public string PlatformOrFirst => Query.Text("platform") ?? Http.RequestServices.GetRequiredService<PlatformKeys>().First;
 
     /// <summary>Our ids are UUIDs; anything else can't be one.</summary>
     public static ProblemAnswer? Unreadable(string id, out Guid value) =>

@@ -21,6 +21,16 @@ internal sealed class ApiTokenSettings
 
     public IReadOnlyList<string> ScopeWords => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <param name="index">Its place in the list.</param>
+    public SettingGroup Shown(int index)
+    {
+        var section = FormattableString.Invariant($"{Section}:{index}");
+        return new SettingGroup(
+            $"API token {Name}",
+            [SettingLine.Of(section, nameof(Scopes), string.Join(' ', ScopeWords)), SettingLine.OfSecret(section, nameof(Secret), Secret)]
+        );
+    }
+
     /// <summary>Every token, checked alone and against the others; what is wrong is the reader's problem.</summary>
     internal static IReadOnlyList<ApiTokenSettings> ReadAll(SettingsReader reader)
     {
@@ -94,7 +104,7 @@ internal sealed partial class ApiTokenRules : IValidateOptions<ApiTokenSettings>
             );
         }
 
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        return SettingsCheck.Result(problems);
     }
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Api;
 
@@ -9,11 +8,11 @@ namespace LicenseDashboard.Web.Api;
 /// Who a secret belongs to. Secrets are kept and compared as hashes, and every token is looked at whichever matches, so that the time taken
 /// says nothing.
 /// </summary>
-internal sealed class ApiTokens(HostSettings settings)
+internal sealed class ApiTokens(IReadOnlyList<ApiTokenSettings> settings)
 {
     private readonly IReadOnlyList<(byte[] Hash, ClaimsPrincipal Viewer)> _tokens =
     [
-        .. settings.ApiTokens.Select(token => (SHA256.HashData(Encoding.UTF8.GetBytes(token.Secret)), ViewerOf(token))),
+        .. settings.Select(token => (SHA256.HashData(Encoding.UTF8.GetBytes(token.Secret)), ViewerOf(token))),
     ];
 
     public ClaimsPrincipal? Find(string secret)

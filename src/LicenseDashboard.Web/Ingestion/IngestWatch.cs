@@ -16,6 +16,12 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
 
     public IReadOnlyList<IngestState> Current { get; private set; } = [];
 
+    /// <summary>Something was imported and evaluated, and no import is running that could change it.</summary>
+    public bool IsSettled => Current.Any(state => state is { CompleteThrough: not null, Evaluated: true, Running: false });
+
+    /// <summary>Nothing can be said of any platform yet: the first import, or the evaluation after it, has not ended.</summary>
+    public bool IsFirst => Current.All(state => !state.Evaluated);
+
     /// <summary>Reads once, then goes on in the background. Safe to call again.</summary>
     public async Task StartAsync()
     {
@@ -39,7 +45,7 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
         {
             while (true)
             {
-                var busy = Current.Count == 0 || Current.Any(state => state.Running || state.CompleteThrough is null);
+                var busy = Current.Count == 0 || Current.Any(state => state.Running || !state.Evaluated);
                 await Task.Delay(busy ? Busy : Calm, clock, end);
                 await ReadAsync(end);
             }

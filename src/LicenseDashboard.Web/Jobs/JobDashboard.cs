@@ -11,7 +11,10 @@ namespace LicenseDashboard.Web.Jobs;
 /// </summary>
 internal static class JobDashboard
 {
-    public const string Path = "/hangfire";
+    private const string Path = "/hangfire";
+
+    /// <summary>The sheet that its graph writes into the page.</summary>
+    public static ForeignStyles Styles { get; } = new(Path, "'sha256-z7zcnw/4WalZqx+PrNaRnoeLz/G9WXuFqV1WCJ129sg='");
 
     /// <summary>What the pages ask for; the rest of Hangfire's registrations would make a second scheduler beside ours.</summary>
     public static IServiceCollection AddJobDashboard(this IServiceCollection services) =>

@@ -35,7 +35,7 @@ public sealed record CheckRead(IReadOnlyList<CheckRow> Platforms, bool MayStart)
 /// <summary>Every configured platform that can be checked, for administrators and auditors: results name divisions and quote the
 /// vendor.</summary>
 public sealed class CheckList(
-    IReadOnlyList<PlatformSettings> configured,
+    IReadOnlyList<PlatformSeed> configured,
     IVendorConnectors vendors,
     IDbContextFactory<LicenseDb> dbs,
     TimeProvider clock

@@ -2,17 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
-/// <summary>What others need to know of a SQLite connection string: where its file lies, and what lies beside it.</summary>
+/// <summary>What others need to know of a SQLite connection string: what lies beside its file.</summary>
 internal static class SqliteFiles
 {
-    /// <summary>The same connection with the whole path of its file.</summary>
-    public static string Rooted(string connection, string contentRoot)
-    {
-        var parts = new SqliteConnectionStringBuilder(connection);
-        parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
-        return parts.ConnectionString;
-    }
-
     /// <summary>The path of another file in the folder of the database.</summary>
     public static string Beside(string connection, string file) =>
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource))!, file);

@@ -1,21 +1,15 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>Numbers of the guards; the defaults are the design's.</summary>
-public sealed record RightsizingLimits
+public sealed record RightsizingOptions
 {
-    public const string Section = "Rightsizing";
-
     /// <summary>A seat or a person younger than this is left alone.</summary>
-    [Range(0, 365, ErrorMessage = "Choose from 0 to 365 days.")]
     public int NewStarterDays { get; init; } = 30;
 
     /// <summary>
     /// Days present in a window below which "unused" says little; fewer will do where a sixth of the window is less, but never fewer than
     /// two.
     /// </summary>
-    [Range(0, 128, ErrorMessage = "Choose from 0 to 128 days.")]
     public int PresentDays { get; init; } = 10;
 }
 
@@ -26,7 +20,7 @@ internal static class GuardCatalogue
     public static IReadOnlyList<IPlanGuard> Plans { get; } = [new LastGrantGuard(), new ClientOwnerGuard()];
 
     /// <summary>Of findings.</summary>
-    public static IReadOnlyList<IGuard> For(RightsizingLimits limits) =>
+    public static IReadOnlyList<IGuard> For(RightsizingOptions limits) =>
         [
             new ExemptionGuard(),
             new NewStarterGuard(limits.NewStarterDays),

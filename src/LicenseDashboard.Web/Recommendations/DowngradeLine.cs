@@ -4,10 +4,21 @@ using LicenseDashboard.Core.Rightsizing;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>A row as the table shows it: as read, or as just decided and kept in place while it can be undone or read.</summary>
-/// <param name="Outcome">What became of it under the reader's eyes; null = nothing did.</param>
-public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
+/// <summary>One row, and what became of it under the reader's eyes: what a decision answers for each row, and what the table shows.</summary>
+/// <param name="Row">As the table shows it; in the answer to a refused decision as it is now.</param>
+/// <param name="Words">Empty: nothing became of it.</param>
+/// <param name="Refused">Nothing was done here, and the words say why.</param>
+/// <param name="ShownUntil">UTC; how long the row stands folded in its place. Null = the row stands there as it is.</param>
+public sealed record DowngradeLine(
+    RecommendationRow Row,
+    string Words = "",
+    bool Refused = false,
+    DateTime? ShownUntil = null,
+    bool MayUndo = false
+)
 {
+    public bool Folded => ShownUntil is not null;
+
     /// <summary>
     /// The rows as read, and those that are shown folded behind whoever stood before them. Counting their places from the top would pull
     /// open rows up, under pointer and keys, when the first folded ones go.
@@ -22,7 +33,7 @@ public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
             {
                 next = place + 1;
             }
-            else if (line.Outcome is { Folded: true })
+            else if (line.Folded)
             {
                 lines.Insert(next++, line);
             }
@@ -30,14 +41,6 @@ public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
 
         return lines;
     }
-}
-
-/// <param name="ShownUntil">UTC; how long the row stands folded in its place. Null = the row stands there as it is.</param>
-/// <param name="Refused">Nothing was done here, and the words say why.</param>
-/// <param name="Version">Of the row since then; null = as it was read.</param>
-public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refused, bool MayUndo, int? Version = null)
-{
-    public bool Folded => ShownUntil is not null;
 
     /// <summary>What somebody else, or the night, made of a row that stood in a lane: null while it still stands there.</summary>
     /// <param name="now">Null: the viewer doesn't see it any longer.</param>
@@ -54,7 +57,3 @@ public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refuse
             _ => DowngradeWords.Of(now.Status).Text,
         };
 }
-
-/// <summary>What became of one row of a decision.</summary>
-/// <param name="Row">As it is now, when nothing was done.</param>
-public sealed record DecisionResult(RecommendationRow Row, string Words, bool Refused);

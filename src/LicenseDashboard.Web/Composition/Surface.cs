@@ -1,5 +1,7 @@
 using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Directory.Scim;
+using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Layout;
@@ -7,7 +9,7 @@ using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Composition;
 
 /// <summary>What a request passes before it reaches a page or an endpoint.</summary>
 internal static class Surface
@@ -21,7 +23,7 @@ internal static class Surface
             app.UseForwardedHeaders();
         }
 
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(JobDashboard.Styles);
         if (!settings.IsDemo)
         {
             app.UseHsts();
@@ -48,7 +50,7 @@ internal static class Surface
         app.UseAntiforgery();
     }
 
-    public static void MapSurface(this WebApplication app)
+    public static void MapSurface(this WebApplication app, HostSettings settings)
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
@@ -57,6 +59,10 @@ internal static class Surface
         app.MapReclamationExport();
         app.MapCheckExport();
         app.MapJobDashboard();
+        if (settings.IsDemo)
+        {
+            PersonaSignIn.MapChoice(app);
+        }
 
         // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
         app.MapRazorComponents<App>()

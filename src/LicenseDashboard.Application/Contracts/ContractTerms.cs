@@ -6,7 +6,7 @@ namespace LicenseDashboard.Application.Contracts;
 /// <summary>What configuration says of one platform's contract, already checked.</summary>
 /// <param name="Platform">Name of the platform.</param>
 /// <param name="Assumed">The demo's own assumption, not something anybody entered.</param>
-public sealed record ContractSettings(
+public sealed record ContractTerms(
     string Platform,
     DateOnly StartsOn,
     DateOnly RenewalOn,
@@ -14,7 +14,7 @@ public sealed record ContractSettings(
     string Currency,
     OverUse OverUse,
     bool Assumed,
-    IReadOnlyList<ContractLineSettings> Lines
+    IReadOnlyList<ContractLineTerms> Lines
 )
 {
     internal Contract ToContract(int platformKey) =>
@@ -45,4 +45,4 @@ public sealed record ContractSettings(
 /// <summary>The right to use one SKU, as configuration says it.</summary>
 /// <param name="UnitPrice">Of one unit a month, or of one hour.</param>
 /// <param name="OveragePrice">The same beyond <paramref name="Committed"/>.</param>
-public sealed record ContractLineSettings(string Sku, LineBasis Basis, int Committed, int Minimum, decimal UnitPrice, decimal OveragePrice);
+public sealed record ContractLineTerms(string Sku, LineBasis Basis, int Committed, int Minimum, decimal UnitPrice, decimal OveragePrice);
