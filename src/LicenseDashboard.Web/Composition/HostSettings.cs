@@ -125,14 +125,16 @@ internal sealed record HostSettings
         if (production && environment.IsDevelopment() && reader.Problems.Count > 0)
         {
             reader.Add(
-                "Personas exist only while every vendor address is this machine. Remove Genesys__* and Platforms__* to run the demo with its built-in simulator."
+                "Personas exist only while every vendor address is this machine. Remove Genesys__* and Platforms__* to run the "
+                    + "demo with its built-in simulator."
             );
         }
 
         if (production && reader.Problems.Count == 0)
         {
             reader.Add(
-                "All settings are there, but sign-in is not built yet: this version runs only as a demo. Set ASPNETCORE_ENVIRONMENT=Development and remove Genesys__* to see it."
+                "All settings are there, but sign-in is not built yet: this version runs only as a demo. Set "
+                    + "ASPNETCORE_ENVIRONMENT=Development and remove Genesys__* to see it."
             );
         }
 

@@ -27,7 +27,9 @@ internal static class Surface
         if (!settings.IsDemo)
         {
             app.UseHsts();
-            app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), branch => branch.UseHttpsRedirection()); // probes come from inside, without TLS
+
+            // Health probes come from inside the network, without TLS.
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments("/health"), branch => branch.UseHttpsRedirection());
         }
 
         app.UseCircuitDoor();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Hosting;
@@ -53,7 +54,8 @@ internal sealed record ContractSettings
         if (lines.Count == 0)
         {
             reader.Add(
-                $"{SettingsReader.Prefix(section)}{LinesSection} is empty. Give at least one line, such as {SettingsReader.Prefix(section)}{LinesSection}__0__Sku={catalogue.Skus[0].Id}."
+                $"{SettingsReader.Prefix(section)}{LinesSection} is empty. Give at least one line, such as "
+                    + $"{SettingsReader.Prefix(section)}{LinesSection}__0__Sku={catalogue.Skus[0].Id}."
             );
         }
 
@@ -65,7 +67,8 @@ internal sealed record ContractSettings
         )
         {
             reader.Add(
-                $"{string.Join(" and ", twice.Select(each => SettingsReader.Prefix(each.Path) + nameof(ContractLine.Sku)))} are both '{twice.Key}'. Keep one line for each SKU."
+                $"{string.Join(" and ", twice.Select(each => SettingsReader.Prefix(each.Path) + nameof(ContractLine.Sku)))} "
+                    + $"are both '{twice.Key}'. Keep one line for each SKU."
             );
         }
 
@@ -111,8 +114,10 @@ internal sealed record ContractSettings
             yield return SettingLine.Of(
                 section,
                 FormattableString.Invariant($"{LinesSection}__{number}"),
-                FormattableString.Invariant(
-                    $"{line.Sku}, {line.Basis.ToString().ToLowerInvariant()}, {line.Committed} committed, minimum {line.Minimum}, {line.UnitPrice} each, {line.OveragePrice} beyond"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{line.Sku}, {line.Basis.ToString().ToLowerInvariant()}, {line.Committed} committed, minimum "
+                        + $"{line.Minimum}, {line.UnitPrice} each, {line.OveragePrice} beyond"
                 )
             );
         }
@@ -155,12 +160,14 @@ internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<Cont
             options.StartsOn is null ? $"{at}StartsOn is missing. Give the first day of the term, such as 2026-04-01." : null,
             options.RenewalOn is null ? $"{at}RenewalOn is missing. Give the first day of the next term, such as 2027-04-01." : null,
             options.RenewalOn <= options.StartsOn
-                ? $"{at}RenewalOn is {options.RenewalOn:yyyy-MM-dd}, not after StartsOn {options.StartsOn:yyyy-MM-dd}. Give the first day of the next term."
+                ? $"{at}RenewalOn is {options.RenewalOn:yyyy-MM-dd}, not after StartsOn {options.StartsOn:yyyy-MM-dd}. Give the "
+                    + "first day of the next term."
                 : null,
             SettingsCheck.Range(name, nameof(options.NoticeDays), options.NoticeDays, 0, MaxNotice, "days"),
             options.OverUse is null ? $"{at}OverUse is missing. Write soft where overage is billed, hard where log-in is refused." : null,
             !string.IsNullOrEmpty(options.Currency) && options.Currency != catalogue.Currency
-                ? $"{at}Currency is '{options.Currency}', but the catalogue's prices are in {catalogue.Currency}. Use one currency, or change the catalogue's (Catalogue__File)."
+                ? $"{at}Currency is '{options.Currency}', but the catalogue's prices are in {catalogue.Currency}. Use one "
+                    + "currency, or change the catalogue's (Catalogue__File)."
                 : null
         );
     }
@@ -178,7 +185,8 @@ internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) :
         return SettingsCheck.Result(
             string.IsNullOrEmpty(options.Sku) ? $"{at}Sku is missing. Use one of {known}."
                 : catalogue.Find(options.Sku) is null
-                    ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue (Catalogue__File)."
+                    ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue "
+                        + "(Catalogue__File)."
                 : null,
             options.Basis is null ? $"{at}Basis is missing. Use one of named, concurrent, hourly." : null,
             options.Committed is null ? $"{at}Committed is missing. Give the contracted quantity." : null,
