@@ -92,7 +92,8 @@ internal sealed class CatalogueRules(string contentRoot) : IValidateOptions<Cata
             if (at < 0)
             {
                 problems.Add(
-                    $"{Lookbacks}__{key}: the catalogue has no feature '{key}'. Use one of {string.Join(", ", features.Select(feature => feature.Key))}."
+                    $"{Lookbacks}__{key}: the catalogue has no feature '{key}'. Use one of "
+                        + $"{string.Join(", ", features.Select(feature => feature.Key))}."
                 );
             }
             else if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var days))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Hosting;
@@ -113,8 +114,10 @@ internal sealed record ContractSettings
             yield return SettingLine.Of(
                 section,
                 FormattableString.Invariant($"{LinesSection}__{number}"),
-                FormattableString.Invariant(
-                    $"{line.Sku}, {line.Basis.ToString().ToLowerInvariant()}, {line.Committed} committed, minimum {line.Minimum}, {line.UnitPrice} each, {line.OveragePrice} beyond"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{line.Sku}, {line.Basis.ToString().ToLowerInvariant()}, {line.Committed} committed, minimum "
+                        + $"{line.Minimum}, {line.UnitPrice} each, {line.OveragePrice} beyond"
                 )
             );
         }
@@ -163,7 +166,8 @@ internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<Cont
             SettingsCheck.Range(name, nameof(options.NoticeDays), options.NoticeDays, 0, MaxNotice, "days"),
             options.OverUse is null ? $"{at}OverUse is missing. Write soft where overage is billed, hard where log-in is refused." : null,
             !string.IsNullOrEmpty(options.Currency) && options.Currency != catalogue.Currency
-                ? $"{at}Currency is '{options.Currency}', but the catalogue's prices are in {catalogue.Currency}. Use one currency, or change the catalogue's (Catalogue__File)."
+                ? $"{at}Currency is '{options.Currency}', but the catalogue's prices are in {catalogue.Currency}. Use one "
+                    + "currency, or change the catalogue's (Catalogue__File)."
                 : null
         );
     }
@@ -181,7 +185,8 @@ internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) :
         return SettingsCheck.Result(
             string.IsNullOrEmpty(options.Sku) ? $"{at}Sku is missing. Use one of {known}."
                 : catalogue.Find(options.Sku) is null
-                    ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue (Catalogue__File)."
+                    ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue "
+                        + "(Catalogue__File)."
                 : null,
             options.Basis is null ? $"{at}Basis is missing. Use one of named, concurrent, hourly." : null,
             options.Committed is null ? $"{at}Committed is missing. Give the contracted quantity." : null,

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>What the rules of every section share, so that all of them say a mistake in one form: what is wrong, then what to write.</summary>
+/// <summary>What the rules of every section share, so that all say a mistake in one form: what is wrong, then what to write.</summary>
 internal static class SettingsCheck
 {
     /// <summary>Null: within its bounds, or left out.</summary>

@@ -1,4 +1,4 @@
 namespace LicenseDashboard.Web.Layout;
 
-/// <summary>The components that the top bar shows beside the choice of the platform, in their order. Who composes the program fills it.</summary>
+/// <summary>What the top bar shows beside the choice of the platform, in this order. Whoever composes the program fills it.</summary>
 internal sealed record TopBarSlots(IReadOnlyList<Type> Left, IReadOnlyList<Type> Right);

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Rightsizing;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>One row, and what became of it under the reader's eyes: what a decision answers for each row, and what the table shows.</summary>
+/// <summary>A row and what became of it under the reader's eyes, as a decision answers it and as the table shows it.</summary>
 /// <param name="Row">As the table shows it; in the answer to a refused decision as it is now.</param>
 /// <param name="Words">Empty: nothing became of it.</param>
 /// <param name="Refused">Nothing was done here, and the words say why.</param>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -41,11 +42,8 @@ public sealed class SettingsShapeTests
 
     private static string FileOf(Type type) =>
         Repository
-            .Source("src", "*.cs")
-            .Single(file =>
-                file.StartsWith("src/LicenseDashboard.Web/", StringComparison.Ordinal)
-                && Repository.Read(file).Contains($" {type.Name}\n{{", StringComparison.Ordinal)
-            );
+            .Source("src/LicenseDashboard.Web", "*.cs")
+            .Single(file => Regex.IsMatch(Repository.Read(file), $@"^\w+ sealed (record|class) {type.Name}\b", RegexOptions.Multiline));
 
     private static void Empty(IEnumerable<string> broken) => Assert.True(!broken.Any(), string.Join(Environment.NewLine, broken));
 }
