@@ -30,13 +30,27 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
         await visit.AssertAccessibleAsync();
         await visit.PictureAsync("reclamation");
 
-        await visit.Row(rows[0].Id).GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
+        await visit.Row(rows[0].Id).GetByRole(AriaRole.Button, new() { Name = $"Keep {rows[0].Name}" }).ClickAsync();
         await visit.Dialog.GetByLabel("Why this seat must stay").FillAsync("On parental leave until spring.");
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
         await Expect(visit.Row(rows[0].Id)).Not.ToBeAttachedAsync();
 
-        await visit.Row(rows[1].Id).GetByRole(AriaRole.Button, new() { Name = "Reclaim" }).ClickAsync();
-        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reclaim now" }).ClickAsync();
+        // The keys, the panel, and the way back are those of Downgrades.
+        await visit.HearsKeysAsync();
+        await visit.Row(rows[1].Id).Locator("td.num").ClickAsync();
+        await Expect(visit.Panel.GetByRole(AriaRole.Heading, new() { Name = rows[1].Name })).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("Last activity")).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await visit.AssertAccessibleAsync();
+        await visit.PictureAsync("reclamation-panel");
+        await Expect(visit.Row(rows[1].Id)).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("a");
+        await Expect(visit.Row(rows[1].Id)).Not.ToBeAttachedAsync();
+        var dock = visit.Page.GetByRole(AriaRole.Region, new() { Name = "Last decision" });
+        await Expect(dock).ToContainTextAsync(rows[1].Name);
+        await visit.Page.Keyboard.PressAsync("u");
+        await Expect(visit.Row(rows[1].Id)).ToBeVisibleAsync();
+        await visit.Row(rows[1].Id).GetByRole(AriaRole.Button, new() { Name = $"Reclaim {rows[1].Name}" }).ClickAsync();
         await Expect(visit.Row(rows[1].Id)).Not.ToBeAttachedAsync();
         await visit.Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = "Last 90 days" }).ClickAsync();
         await Expect(visit.Row(rows[0].Id)).ToContainTextAsync("Kept");
@@ -49,7 +63,7 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
         await visit.AssertAccessibleAsync();
 
         await visit.Page.GotoAsync($"reclamation?row={rows[0].Id}");
-        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = $"Seat of {rows[0].Name}" })).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByRole(AriaRole.Heading, new() { Name = rows[0].Name })).ToBeVisibleAsync();
         visit.AssertCalm();
     }
 

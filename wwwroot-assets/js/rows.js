@@ -99,7 +99,7 @@ export function attach(host) {
         if (deed && !deed.disabled) {
             event.preventDefault();
             deed.click();
-            dialogDue = key === 'r' ? performance.now() + 2000 : 0;
+            dialogDue = 'asks' in deed.dataset ? performance.now() + 2000 : 0;
             const next = key === 'a' && undecidedFrom(place + 1);
             if (next) {
                 focus(next);

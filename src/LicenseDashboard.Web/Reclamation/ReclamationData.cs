@@ -1,8 +1,10 @@
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Recommendations;
 
 namespace LicenseDashboard.Web.Reclamation;
 
@@ -11,6 +13,7 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <param name="MayRelease">The viewer may answer what an automatic run stopped at.</param>
 /// <param name="Opened">The row that a link asked for, whatever tab it is on; null = none, or none that the viewer sees.</param>
 /// <param name="NeverSeen">On its own tab a page of it; elsewhere only its total.</param>
+/// <param name="Manager">Whom the list is narrowed to.</param>
 /// <param name="Reach">Asked only when there is nothing to show.</param>
 internal sealed record ReclamationRead(
     PagedResult<ReclamationRow> Page,
@@ -22,7 +25,8 @@ internal sealed record ReclamationRead(
     bool MayRelease,
     ReclamationRow? Opened,
     Reach Reach,
-    PagedResult<NeverSeenRow> NeverSeen
+    PagedResult<NeverSeenRow> NeverSeen,
+    Manager? Manager
 );
 
 /// <summary>
@@ -32,6 +36,9 @@ internal sealed class ReclamationData(
     CurrentViewer viewers,
     ReclamationList list,
     DivisionList divisions,
+    ManagerList managers,
+    RecommendationDetail detail,
+    RemediationOptions pace,
     ViewerReach reach,
     PolicyList policies,
     SignalCoverage coverage,
@@ -45,6 +52,8 @@ internal sealed class ReclamationData(
     TimeProvider clock
 )
 {
+    private const int MostManagers = 20;
+
     public async Task<Outcome<ReclamationRead>> ReadAsync(ReclamationQuery query, Guid? open, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
@@ -82,15 +91,34 @@ internal sealed class ReclamationData(
             viewer.Has(ViewerRoles.Administrator),
             opened,
             page.Value.Total + unseen.Value.Total > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct),
-            unseen.Value
+            unseen.Value,
+            query.Manager is { } named ? await managers.OneAsync(viewer, named, ct) : null
         );
     }
 
-    public async Task<Refusal?> ReclaimAsync(ReclamationRow row, string? note, CancellationToken ct) =>
-        (await approve.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, note, ct)).Refusal;
+    /// <summary>How long a decision can be undone.</summary>
+    public TimeSpan UndoTime => TimeSpan.FromSeconds(pace.UndoSeconds);
 
-    public async Task<Refusal?> KeepAsync(ReclamationRow row, string? reason, DateOnly? until, CancellationToken ct) =>
-        (await keep.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, reason, until, ct)).Refusal;
+    public async Task<RecommendationDetails?> DetailAsync(Guid id, CancellationToken ct) =>
+        await detail.RunAsync(await viewers.GetAsync(ct), new RecommendationId(id), ct);
+
+    public async Task<IReadOnlyList<Manager>> ManagersAsync(string? text, string? platform, CancellationToken ct) =>
+        await managers.RunAsync(await viewers.GetAsync(ct), text, platform, MostManagers, ct);
+
+    /// <summary>Rows of the whole list that the viewer may decide.</summary>
+    public async Task<IReadOnlyList<ReclamationRow>> DecidableAsync(ReclamationQuery query, CancellationToken ct) =>
+        await list.ExportAsync(await viewers.GetAsync(ct), query.FilterAt(clock.GetUtcNow().UtcDateTime), ct)
+            .Where(row => row.MayDecide)
+            .Take(DowngradesData.MostAtOnce)
+            .ToListAsync(ct);
+
+    /// <returns>The row with the version to undo it by.</returns>
+    public async Task<Outcome<ReclamationRow>> ReclaimAsync(ReclamationRow row, string? note, CancellationToken ct) =>
+        Decided(row, await approve.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, note, ct));
+
+    /// <returns>The row with the version to undo it by.</returns>
+    public async Task<Outcome<ReclamationRow>> KeepAsync(ReclamationRow row, string? reason, DateOnly? until, CancellationToken ct) =>
+        Decided(row, await keep.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, reason, until, ct));
 
     public async Task<Refusal?> UndoAsync(ReclamationRow row, CancellationToken ct) =>
         (await undo.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), row.Version, ct)).Refusal;
@@ -103,4 +131,7 @@ internal sealed class ReclamationData(
 
     public async Task<Outcome<int>> ReleaseAsync(PolicyRow policy, CancellationToken ct) =>
         await release.RunAsync(await viewers.GetAsync(ct), policy.Platform, policy.DivisionKey, policy.StoppedSeats, ct);
+
+    private static Outcome<ReclamationRow> Decided(ReclamationRow row, Outcome<Decided> decided) =>
+        decided.Refusal is { } refusal ? refusal : row with { Version = decided.Value.Version };
 }

@@ -32,12 +32,13 @@ internal static class ReclamationExport
                 string? division,
                 string? tier,
                 string? sort,
-                string? platform
+                string? platform,
+                string? manager
             ) =>
             {
                 var ct = context.RequestAborted;
                 var viewer = await viewers.ForAsync(context.User, ct);
-                var (query, _) = ReclamationQuery.Read(tab, step, outcome, text, division, tier, sort, page: null, platform);
+                var (query, _) = ReclamationQuery.Read(tab, step, outcome, text, division, tier, sort, page: null, platform, manager);
                 if (query.IsNeverSeen)
                 {
                     return (await never.RunAsync(viewer, query.NeverSeenFilter, new Page(1, 1), ct)).Refusal is null

@@ -1,5 +1,8 @@
+using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Recommendations;
+using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
@@ -7,14 +10,18 @@ namespace LicenseDashboard.Web.Reclamation;
 /// <summary>The queue of unused seats. It loads and passes on; what may be decided, and by whom, is the use cases' to say.</summary>
 public sealed partial class ReclamationPage
 {
-    private readonly HashSet<Guid> _selected = [];
+    private const string Reclaimed = "will be reclaimed";
+
+    private readonly Dictionary<Guid, ReclamationRow> _selected = [];
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private ReclamationQuery _query = ReclamationQuery.First;
     private IReadOnlyList<string> _notUnderstood = [];
     private ReclamationRead? _read;
     private SeatDialog? _dialog;
+    private UndoDock? _undo;
     private string? _row;
     private string? _linked;
-    private bool _busy;
+    private int _deciding;
     private string? _refused;
     private string _announcement = "";
 
@@ -29,6 +36,9 @@ public sealed partial class ReclamationPage
 
     [SupplyParameterFromQuery]
     public string? Text { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Manager { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Division { get; set; }
@@ -49,8 +59,10 @@ public sealed partial class ReclamationPage
     [SupplyParameterFromQuery]
     public string? Row { get; set; }
 
-    private IReadOnlyList<ReclamationRow> Chosen =>
-        _read is null ? [] : [.. _read.Page.Items.Where(row => row.MayDecide && _selected.Contains(row.Id))];
+    private Guid? Opened => Guid.TryParse(_row, out var row) ? row : null;
+
+    /// <summary>A decision on its way reads by itself when it is through.</summary>
+    protected override bool Waits => _deciding > 0;
 
     private string Export =>
         Navigator.GetUriWithQueryParameters(
@@ -85,6 +97,12 @@ public sealed partial class ReclamationPage
 
     protected override async Task OnInitializedAsync() => await Imports.StartAsync();
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _oneAtATime.Dispose();
+    }
+
     protected override async Task ReadAsync(CancellationToken ct)
     {
         if (Row != _linked)
@@ -93,43 +111,67 @@ public sealed partial class ReclamationPage
         }
 
         var before = _query;
-        (_query, _notUnderstood) = ReclamationQuery.Read(Tab, Step, Became, Text, Division, Tier, Sort, PageNumber, Platform);
+        (_query, _notUnderstood) = ReclamationQuery.Read(Tab, Step, Became, Text, Division, Tier, Sort, PageNumber, Platform, Manager);
         if (before != _query)
         {
             _selected.Clear();
             _refused = null;
         }
 
-        var read = await Data.ReadAsync(_query, Guid.TryParse(_row, out var row) ? row : null, ct);
+        var read = await Data.ReadAsync(_query, Opened, ct);
         Problem = read.Refusal?.Message;
         _read = read.Refusal is null ? read.Value : _read;
+        foreach (var row in _read?.Page.Items.Where(row => _selected.ContainsKey(row.Id)) ?? [])
+        {
+            _selected[row.Id] = row;
+        }
     }
 
     private void Go(ReclamationQuery query) =>
         Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(new Dictionary<string, object?>(query.ToAddress()) { ["row"] = _row }));
 
-    private Task CloseAsync()
+    private Task OpenAsync(Guid id) => ShowAsync(Opened == id ? null : id.ToString());
+
+    private Task CloseAsync() => ShowAsync(null);
+
+    /// <summary>The open row stands in the address too, put there without a navigation: the list must not move.</summary>
+    private async Task ShowAsync(string? row)
     {
-        _row = null;
-        return Frame.ReplaceAddressAsync(Navigator.GetUriWithQueryParameter("row", _row));
+        _row = row;
+        await RefreshAsync();
+        await Frame.ReplaceAddressAsync(
+            Navigator.GetUriWithQueryParameters(new Dictionary<string, object?>(_query.ToAddress()) { ["row"] = row })
+        );
+    }
+
+    private Task<IReadOnlyList<Manager>> FindManagersAsync(string text) => Data.ManagersAsync(text, _query.Platform, End);
+
+    private async Task SelectAllAsync()
+    {
+        foreach (var row in await Data.DecidableAsync(_query, End))
+        {
+            _selected[row.Id] = row;
+        }
     }
 
     private Task AskToKeep(ReclamationRow row) => _dialog!.OpenAsync(SeatAnswer.Keep, [row]);
 
-    private Task AskToReclaim(ReclamationRow row) => _dialog!.OpenAsync(SeatAnswer.Reclaim, [row]);
-
     private Task AskToRestore(ReclamationRow row) => _dialog!.OpenAsync(SeatAnswer.Restore, [row]);
+
+    private Task ReclaimAsync(ReclamationRow row) => DecideAsync([row], one => Data.ReclaimAsync(one, null, End), Reclaimed);
 
     private Task AllowAsync(ReclamationRow row) =>
         ActAsync([row], one => Data.AllowAsync(one, End), "the policy may reclaim this account from its next run on");
 
-    private Task UndoAsync(ReclamationRow row) => ActAsync([row], one => Data.UndoAsync(one, End), "open again");
+    private Task UndoAsync(ReclamationRow row) => UndoAllAsync([row]);
+
+    private Task UndoAllAsync(IReadOnlyList<ReclamationRow> rows) => ActAsync(rows, one => Data.UndoAsync(one, End), "open again");
 
     private Task AnswerAsync(SeatRequest request) =>
         request.Answer switch
         {
-            SeatAnswer.Keep => ActAsync(request.Rows, row => Data.KeepAsync(row, request.Text, request.Until, End), "kept"),
-            SeatAnswer.Reclaim => ActAsync(request.Rows, row => Data.ReclaimAsync(row, request.Text, End), "will be reclaimed"),
+            SeatAnswer.Keep => DecideAsync(request.Rows, row => Data.KeepAsync(row, request.Text, request.Until, End), "kept"),
+            SeatAnswer.Reclaim => DecideAsync(request.Rows, row => Data.ReclaimAsync(row, request.Text, End), Reclaimed),
             SeatAnswer.Restore => ActAsync(
                 request.Rows,
                 row => Data.RestoreAsync(row, request.Until, End),
@@ -139,26 +181,48 @@ public sealed partial class ReclamationPage
 
     private async Task ReleaseAsync(PolicyRow policy)
     {
-        _busy = true;
-        try
-        {
-            var released = await Data.ReleaseAsync(policy, End);
-            _refused = released.Refusal?.Message;
-            _announcement = _refused ?? $"{released.Value} seats will be reclaimed.";
-        }
-        finally
-        {
-            _busy = false;
-        }
-
+        var released = await Data.ReleaseAsync(policy, End);
+        _refused = released.Refusal?.Message;
+        _announcement = _refused ?? $"{NumberText.Of(released.Value, "license", "licenses")} will be reclaimed.";
         await RefreshAsync();
+    }
+
+    /// <summary>Decides, and offers the way back for all that was decided.</summary>
+    private async Task DecideAsync(
+        IReadOnlyList<ReclamationRow> rows,
+        Func<ReclamationRow, Task<Outcome<ReclamationRow>>> decide,
+        string done
+    )
+    {
+        List<ReclamationRow> decided = [];
+        var until = Time.GetUtcNow().UtcDateTime + Data.UndoTime;
+        await ActAsync(
+            rows,
+            async row =>
+            {
+                var answer = await decide(row);
+                if (answer.Refusal is null)
+                {
+                    decided.Add(answer.Value);
+                }
+
+                return answer.Refusal;
+            },
+            done
+        );
+        _undo?.Show(
+            decided.Count == 0
+                ? null
+                : new UndoOffer(ReclamationWords.Decided(decided, done), decided.Count > 1, until, () => UndoAllAsync(decided))
+        );
     }
 
     /// <summary>One after the other: each is a decision of its own, and one that is refused leaves the others.</summary>
     private async Task ActAsync(IReadOnlyList<ReclamationRow> rows, Func<ReclamationRow, Task<Refusal?>> act, string done)
     {
-        _busy = true;
         List<string> refused = [];
+        _deciding++;
+        await _oneAtATime.WaitAsync(End);
         try
         {
             foreach (var row in rows)
@@ -173,7 +237,8 @@ public sealed partial class ReclamationPage
         }
         finally
         {
-            _busy = false;
+            _deciding--;
+            _oneAtATime.Release();
         }
 
         _refused = refused.Count == 0 ? null : string.Join(" ", refused);

@@ -35,13 +35,16 @@ public sealed record ReclamationQuery(
     /// <summary>Key of a platform, as the switch in the top bar sets it; null = all.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>The vendor's id of a manager: everyone below. Null = everyone the viewer sees.</summary>
+    public string? Manager { get; init; }
+
     public static ReclamationQuery First { get; } = new("ready", null, null, null, null, null, ReclamationSort.Default, 1);
 
     public bool IsRecent => Tab == Recent;
 
     public bool IsNeverSeen => Tab == NeverSeen;
 
-    public bool IsNarrowed => Text is not null || Division is not null || Tier is not null || Step is not null || Outcome is not null;
+    public bool IsNarrowed => (Text ?? Division ?? Tier ?? Manager) is not null || Step is not null || Outcome is not null;
 
     public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
@@ -55,7 +58,8 @@ public sealed record ReclamationQuery(
         string? tier,
         string? sort,
         string? page,
-        string? platform
+        string? platform,
+        string? manager = null
     )
     {
         List<string> unknown = [];
@@ -66,6 +70,7 @@ public sealed record ReclamationQuery(
             Division = Blank(division),
             Tier = Blank(tier),
             Platform = Blank(platform),
+            Manager = Blank(manager),
             Sort = Known("sort", sort, ReclamationSort.IsKnown) ?? First.Sort,
             Step = Word<ReclamationStep>("step", step),
             Outcome = Word<ReclamationOutcome>("outcome", outcome),
@@ -110,6 +115,7 @@ public sealed record ReclamationQuery(
         {
             Text = Text,
             Platform = Platform,
+            Manager = Manager,
             Divisions = Division is null ? [] : [Division],
             Tiers = Tier is null ? [] : [Tier],
         };
@@ -120,6 +126,7 @@ public sealed record ReclamationQuery(
         {
             Text = Text,
             Platform = Platform,
+            Manager = Manager,
             Divisions = Division is null ? [] : [Division],
             Tiers = Tier is null ? [] : [Tier],
         };
@@ -155,6 +162,7 @@ public sealed record ReclamationQuery(
             ["step"] = Step is { } step ? ReclamationWords.Key(step) : null,
             ["outcome"] = Outcome is { } outcome ? ReclamationWords.Key(outcome) : null,
             ["text"] = Text,
+            ["manager"] = Manager,
             ["division"] = Division,
             ["tier"] = Tier,
             ["sort"] = Sort == First.Sort ? null : Sort,

@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Reclamation;
-using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
@@ -12,19 +11,6 @@ public sealed partial class ReclamationTable
 
     [Parameter, EditorRequired]
     public required ReclamationQuery Query { get; set; }
-
-    [Parameter, EditorRequired]
-    public required IReadOnlyList<SignalKnown> Known { get; set; }
-
-    [Parameter, EditorRequired]
-    public required HashSet<Guid> Selected { get; set; }
-
-    [Parameter]
-    public bool Busy { get; set; }
-
-    /// <summary>One row by itself: nothing to sort, nothing to select.</summary>
-    [Parameter]
-    public bool Alone { get; set; }
 
     [Parameter]
     public EventCallback<ReclamationQuery> OnQuery { get; set; }
@@ -40,12 +26,6 @@ public sealed partial class ReclamationTable
 
     [Parameter]
     public EventCallback<ReclamationRow> OnRestore { get; set; }
-
-    [Parameter]
-    public EventCallback<ReclamationRow> OnAllow { get; set; }
-
-    [Parameter]
-    public EventCallback OnSelected { get; set; }
 
     private IEnumerable<(string Field, string Title, string Class)> Columns =>
         Query.IsRecent
@@ -69,50 +49,27 @@ public sealed partial class ReclamationTable
             ];
 
     /// <summary>Somebody who may decide none of these rows is shown no boxes and no empty column.</summary>
-    private bool Selects => !Query.IsRecent && !Alone && Selectable.Any();
+    private bool Selects => !Query.IsRecent && Selectable.Any();
 
-    private bool Acts => Rows.Any(row => row.MayDecide || row.MayAllow || row.MayUndo || row.MayRestore);
+    private bool Acts => Rows.Any(row => row.MayDecide || row.MayUndo || row.MayRestore);
 
-    private IEnumerable<Guid> Selectable => Rows.Where(row => row.MayDecide).Select(row => row.Id);
+    protected override string Sort => Query.Sort;
 
-    private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
+    protected override IEnumerable<ReclamationRow> Selectable => Rows.Where(row => row.MayDecide);
 
-    /// <summary>Every signal by name; one that saw nothing we know of is unknown, never "never".</summary>
-    private IEnumerable<string> Signs(ReclamationRow row) =>
-        Enum.GetValues<SignOfLife>()
-            .Select(sign =>
-            {
-                var days = row.Seen.Where(each => each.Sign == sign).Select(each => DayText.Of(each.On, Clock.Today));
-                return $"{ReclamationWords.Of(sign)} {days.FirstOrDefault() ?? "unknown"}";
-            });
+    protected override Guid IdOf(ReclamationRow row) => row.Id;
 
-    /// <summary>Somebody's own reason stays as it was typed.</summary>
+    /// <summary>What a row says beside its step, dates as people write them.</summary>
+    private string Note(ReclamationRow row) =>
+        row switch
+        {
+            { AllowedByName: { } allowed } => $"{allowed} lets the policy reclaim it.",
+            { LaneNote.Length: > 0 } => DayText.Within(row.LaneNote, Clock.Today),
+            { DryRunOn: { } day } => $"Dry run: would have been reclaimed on {DayText.Of(day, Clock.Today)}.",
+            _ => "",
+        };
+
+    /// <summary>A reason that somebody typed stays as it was typed.</summary>
     private string Story(ReclamationRow row) =>
         ReclamationWords.Story(row) is var story && story == row.Justification ? story : DayText.Within(story, Clock.Today);
-
-    private string Direction(string field) =>
-        Query.Sort == field ? "ascending"
-        : Query.Sort == "-" + field ? "descending"
-        : "none";
-
-    private string Arrow(string field) =>
-        Query.Sort == field ? " ↑"
-        : Query.Sort == "-" + field ? " ↓"
-        : "";
-
-    private Task Select(Guid id, bool on)
-    {
-        _ = on ? Selected.Add(id) : Selected.Remove(id);
-        return OnSelected.InvokeAsync();
-    }
-
-    private Task SelectAll(ChangeEventArgs change)
-    {
-        foreach (var id in Selectable.ToList())
-        {
-            _ = change.Value is true ? Selected.Add(id) : Selected.Remove(id);
-        }
-
-        return OnSelected.InvokeAsync();
-    }
 }

@@ -16,9 +16,9 @@ internal static class ReclamationWords
     public static (string Text, Tone Tone, string Tip) Of(ReclamationStep step) =>
         step switch
         {
-            ReclamationStep.Notify => ("Notice", Tone.Neutral, "Found today; the manager is told."),
-            ReclamationStep.Grace => ("Grace", Tone.Accent, "The manager can still keep the seat, with a reason."),
-            ReclamationStep.Due => ("Due", Tone.Warning, "Nobody kept it; it may be reclaimed."),
+            ReclamationStep.Notify => ("Notice", Tone.Neutral, "The manager has been notified."),
+            ReclamationStep.Grace => ("Grace", Tone.Accent, "The manager can keep the license, with a reason."),
+            ReclamationStep.Due => ("Due", Tone.Warning, "No one kept it; it can be reclaimed."),
         };
 
     public static (string Text, Tone Tone) Of(ReclamationOutcome outcome) =>
@@ -30,6 +30,32 @@ internal static class ReclamationWords
             ReclamationOutcome.Restored => ("Restored", Tone.Warning),
             ReclamationOutcome.Kept => ("Kept", Tone.Neutral),
             ReclamationOutcome.Withdrawn => ("Withdrawn", Tone.Neutral),
+        };
+
+    /// <summary>One or many that were decided together, in a line.</summary>
+    public static string Decided(IReadOnlyList<ReclamationRow> rows, string done) =>
+        rows is [var one]
+            ? $"{one.Name}: {done}"
+            : $"{rows.Count} {done}, {MoneyText.Sum(rows.Select(row => row.ListMonthlySaving))} a month";
+
+    /// <summary>How long somebody has been away, as far as it is known.</summary>
+    public static string Away(ReclamationRow row) =>
+        row switch
+        {
+            { IsLeaver: true } => "Has left",
+            { DaysInactive: { } days } => NumberText.Of(days, "day", "days"),
+            _ => "Unknown",
+        };
+
+    /// <summary><c>in 8 days</c>, for a day in the platform's calendar.</summary>
+    public static string Ahead(DateOnly day, DateOnly today) =>
+        (day.DayNumber - today.DayNumber) switch
+        {
+            0 => "today",
+            1 => "tomorrow",
+            -1 => "yesterday",
+            > 1 and var days => $"in {days} days",
+            var days => $"{-days} days ago",
         };
 
     /// <summary>What taking it back means for this row.</summary>

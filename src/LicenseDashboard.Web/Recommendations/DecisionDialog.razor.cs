@@ -64,12 +64,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         string.Join(", ", _rows.Take(MostNames).Select(row => row.Name))
         + (_rows.Count > MostNames ? $" and {_rows.Count - MostNames} more" : "")
         + " · "
-        + string.Join(
-            " + ",
-            _rows
-                .GroupBy(row => row.ListMonthlySaving.Currency)
-                .Select(sum => MoneyText.Of(new Money(sum.Sum(row => row.ListMonthlySaving.Micros), sum.Key)))
-        )
+        + MoneyText.Sum(_rows.Select(row => row.ListMonthlySaving))
         + " a month, list";
 
     private string Outcome =>

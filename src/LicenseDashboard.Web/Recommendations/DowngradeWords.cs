@@ -26,6 +26,12 @@ internal static class DowngradeWords
             Lane.Protected => Tone.Neutral,
         };
 
+    /// <summary>One or many that were decided together, in a line.</summary>
+    public static string Decided(IReadOnlyList<DowngradeLine> lines) =>
+        lines is [var one]
+            ? $"{one.Row.Name}: {one.Words.ToLowerInvariant()}"
+            : $"{lines.Count} {lines[0].Words.ToLowerInvariant()}, {MoneyText.Sum(lines.Select(line => line.Row.ListMonthlySaving))} a month";
+
     /// <summary><c>speech-analytics</c> as people say it.</summary>
     public static string Feature(string key) => string.Concat(key[..1].ToUpperInvariant(), key[1..].Replace('-', ' '));
 

@@ -178,6 +178,18 @@ public sealed partial class DowngradesPage
 
     private async Task UndoAllAsync(IReadOnlyList<RecommendationRow> rows) => await RunAsync(rows, one => Decisions.UndoAsync(one, End));
 
+    private void OfferUndo(IReadOnlyList<DowngradeLine> decided) =>
+        _undo?.Show(
+            decided is [var first, ..]
+                ? new UndoOffer(
+                    DowngradeWords.Decided(decided),
+                    decided.Count > 1,
+                    first.ShownUntil!.Value,
+                    () => UndoAllAsync([.. decided.Select(line => line.Row)])
+                )
+                : null
+        );
+
     private async Task SelectAllAsync()
     {
         foreach (var row in await Data.DecidableAsync(_query, End))
@@ -224,7 +236,7 @@ public sealed partial class DowngradesPage
             _oneAtATime.Release();
         }
 
-        _undo?.Offer(results);
+        OfferUndo([.. results.Where(result => result.MayUndo)]);
         if (results.Count > MostFolded)
         {
             Decisions.Forget(results.Where(result => !result.Refused));

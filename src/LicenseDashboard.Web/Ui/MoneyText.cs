@@ -16,6 +16,13 @@ internal static class MoneyText
         return (money.Micros < 0 && rounded != 0 ? "\u2212" : "") + Symbol(money.Currency) + digits;
     }
 
+    /// <summary>Amounts of several currencies, each summed for itself.</summary>
+    public static string Sum(IEnumerable<Money> amounts) =>
+        string.Join(
+            " + ",
+            amounts.GroupBy(money => money.Currency).Select(same => Of(new Money(same.Sum(money => money.Micros), same.Key)))
+        );
+
     private static string Symbol(string currency) =>
         currency switch
         {

@@ -1,5 +1,6 @@
 using Bunit;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
@@ -22,9 +23,7 @@ public sealed class ReclamationTableTests : IDisposable
     {
         var row = Row(recallable);
         var (recent, _) = ReclamationQuery.Read(ReclamationQuery.Recent, null, null, null, null, null, null, null, null);
-        var table = _bench.Render<ReclamationTable>(set =>
-            set.Add(t => t.Rows, [row]).Add(t => t.Query, recent).Add(t => t.Known, []).Add(t => t.Selected, [])
-        );
+        var table = _bench.Render<ReclamationTable>(set => set.Add(t => t.Rows, [row]).Add(t => t.Query, recent).Add(t => t.Selected, []));
         Assert.Equal(verb, table.Find($"button[aria-label='{verb} Ada Berg']").TextContent);
 
         var dialog = _bench.Render<SeatDialog>();
@@ -32,6 +31,48 @@ public sealed class ReclamationTableTests : IDisposable
         Assert.Contains(title, dialog.Markup, StringComparison.Ordinal);
         Assert.Contains(consequence, dialog.Markup, StringComparison.Ordinal);
         Assert.Equal(verb, dialog.Find("button[type=submit]").TextContent);
+    }
+
+    [Fact]
+    public void Row_says_how_long_away_when_due_and_what_the_keys_do()
+    {
+        var row = Row(recallable: false) with
+        {
+            Status = RecommendationStatus.Open,
+            Step = ReclamationStep.Grace,
+            Outcome = null,
+            DaysInactive = 304,
+            LastSeenOn = new DateOnly(2026, 1, 20),
+            DueOn = new DateOnly(2026, 11, 28),
+            MayDecide = true,
+            MayRestore = false,
+        };
+        var shown = _bench.Render<ReclamationTable>(set =>
+            set.Add(t => t.Rows, [row]).Add(t => t.Query, ReclamationQuery.First).Add(t => t.Selected, []).Add(t => t.Total, 1)
+        );
+        var line = shown.Find("tr[data-row]");
+        Assert.Equal("304 days", line.QuerySelector(".seen span")!.TextContent);
+        Assert.Contains("Nov 28", line.QuerySelector(".due")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            [("Enter", false), ("k", true), ("a", false)],
+            line.QuerySelectorAll("button[data-key]").Select(key => (key.GetAttribute("data-key"), key.HasAttribute("data-asks")))
+        );
+        shown.Find("th.check input").Change(true);
+        Assert.Equal([row.Id], shown.Instance.Selected.Keys);
+    }
+
+    [Theory]
+    [
+        InlineData(0, "today"),
+        InlineData(1, "tomorrow"),
+        InlineData(8, "in 8 days"),
+        InlineData(-1, "yesterday"),
+        InlineData(-3, "3 days ago")
+    ]
+    public void Day_ahead_is_said_as_people_count(int days, string words)
+    {
+        var today = new DateOnly(2026, 11, 20);
+        Assert.Equal(words, ReclamationWords.Ahead(today.AddDays(days), today));
     }
 
     private static ReclamationRow Row(bool recallable) =>
