@@ -24,7 +24,10 @@ public enum SavingStage
 /// <summary>List saving a month of one stage in one currency.</summary>
 public sealed record SavingTotal(SavingStage Stage, int Count, Money List);
 
-/// <summary>The totals of right-sizing, and what unused licenses cost, within what a viewer may see, summed by the database. Realized comes with invoices.</summary>
+/// <summary>
+/// The totals of right-sizing, and what unused licenses cost, within what a viewer may see, summed by the database. Realized comes with
+/// invoices.
+/// </summary>
 public sealed class SavingTotals(IDbContextFactory<LicenseDb> dbs)
 {
     /// <param name="platform">Key of a platform; null: all.</param>

@@ -7,6 +7,7 @@ internal static class FrameRegistration
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddScoped<FrameScript>();
+        services.AddScoped<PageAddress>();
         return services;
     }
 }

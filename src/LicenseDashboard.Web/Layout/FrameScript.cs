@@ -13,9 +13,6 @@ internal sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
 
     public async Task<string> TimeZoneAsync() => await (await ModuleAsync()).InvokeAsync<string>("timeZone");
 
-    /// <summary>
-    /// Changes the address and nothing else. A navigation, even one that replaces the entry, scrolls to the top of the page.
-    /// </summary>
     public async Task ReplaceAddressAsync(string address) => await (await ModuleAsync()).InvokeVoidAsync("replaceAddress", address);
 
     public async Task CloseMenuAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("closeMenu", id);

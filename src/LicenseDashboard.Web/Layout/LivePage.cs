@@ -17,7 +17,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     private ChangeFeed Feed { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    protected TimeProvider Time { get; private set; } = default!;
 
     /// <summary>Ends with the page.</summary>
     protected CancellationToken End { get; private set; }

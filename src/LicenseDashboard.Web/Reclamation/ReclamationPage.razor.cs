@@ -65,8 +65,8 @@ public sealed partial class ReclamationPage
     protected override bool Waits => _deciding > 0;
 
     private string Export =>
-        Navigator.GetUriWithQueryParameters(
-            Navigator.ToAbsoluteUri(ReclamationExport.Path).ToString(),
+        Address.Of(
+            ReclamationExport.Path,
             new Dictionary<string, object?>(_query.ToAddress()) { ["page"] = null, ["platform"] = _query.Platform }
         );
 
@@ -127,8 +127,9 @@ public sealed partial class ReclamationPage
         }
     }
 
-    private void Go(ReclamationQuery query) =>
-        Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(new Dictionary<string, object?>(query.ToAddress()) { ["row"] = _row }));
+    private void Go(ReclamationQuery query) => Address.Go(ParametersOf(query));
+
+    private Dictionary<string, object?> ParametersOf(ReclamationQuery query) => new(query.ToAddress()) { ["row"] = _row };
 
     private Task OpenAsync(Guid id) => ShowAsync(Opened == id ? null : id.ToString());
 
@@ -139,9 +140,7 @@ public sealed partial class ReclamationPage
     {
         _row = row;
         await RefreshAsync();
-        await Frame.ReplaceAddressAsync(
-            Navigator.GetUriWithQueryParameters(new Dictionary<string, object?>(_query.ToAddress()) { ["row"] = row })
-        );
+        await Address.ReplaceAsync(ParametersOf(_query));
     }
 
     private Task<IReadOnlyList<Manager>> FindManagersAsync(string text) => Data.ManagersAsync(text, _query.Platform, End);

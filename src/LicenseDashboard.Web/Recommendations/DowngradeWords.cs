@@ -30,7 +30,8 @@ internal static class DowngradeWords
     public static string Decided(IReadOnlyList<DowngradeLine> lines) =>
         lines is [var one]
             ? $"{one.Row.Name}: {one.Words.ToLowerInvariant()}"
-            : $"{lines.Count} {lines[0].Words.ToLowerInvariant()}, {MoneyText.Sum(lines.Select(line => line.Row.ListMonthlySaving))} a month";
+            : $"{lines.Count} {lines[0].Words.ToLowerInvariant()}, "
+                + $"{MoneyText.Sum(lines.Select(line => line.Row.ListMonthlySaving))} a month";
 
     /// <summary><c>speech-analytics</c> as people say it.</summary>
     public static string Feature(string key) => string.Concat(key[..1].ToUpperInvariant(), key[1..].Replace('-', ' '));

@@ -132,7 +132,7 @@ public sealed partial class DowngradesPage
         }
     }
 
-    private void Go(DowngradesQuery query) => Navigator.NavigateTo(AddressOf(query));
+    private void Go(DowngradesQuery query) => Address.Go(ParametersOf(query));
 
     private Task OpenAsync(Guid id) => ShowAsync(_open == id ? null : id);
 
@@ -142,11 +142,10 @@ public sealed partial class DowngradesPage
     private async Task ShowAsync(Guid? row)
     {
         _open = row;
-        await Frame.ReplaceAddressAsync(AddressOf(_query));
+        await Address.ReplaceAsync(ParametersOf(_query));
     }
 
-    private string AddressOf(DowngradesQuery query) =>
-        Navigator.GetUriWithQueryParameters(new Dictionary<string, object?>(query.ToAddress()) { ["row"] = _open });
+    private Dictionary<string, object?> ParametersOf(DowngradesQuery query) => new(query.ToAddress()) { ["row"] = _open };
 
     private Task<IReadOnlyList<Manager>> FindManagersAsync(string text) => Data.ManagersAsync(text, _query.Platform, End);
 
