@@ -4,13 +4,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>
-/// Where the scheduler keeps what is its own: on SQL Server tables in the same database; on SQLite nothing but the lock of whoever leads.
-/// </summary>
+/// <summary>Where the scheduler keeps its own data: on SQL Server in tables of the same database; on SQLite only the leader lock.</summary>
 /// <param name="ConnectionString">Of the application database.</param>
 public sealed record JobStore(bool SqlServer, string ConnectionString)
 {
-    /// <summary>Beside the database that <c>AddPersistence</c> takes from the same settings.</summary>
+    /// <summary>The store beside the database that <c>AddPersistence</c> uses with the same settings.</summary>
     public static JobStore From(IConfiguration configuration, string contentRoot)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -25,7 +23,7 @@ public sealed record JobStore(bool SqlServer, string ConnectionString)
 
     public string LeaderLockPath => SqliteFiles.Beside(ConnectionString, "scheduler.lock");
 
-    /// <summary>Earlier versions kept a second database beside the first; nothing reads it any more.</summary>
+    /// <summary>Deletes the second database file of earlier versions, which is no longer read.</summary>
     public void DeleteRetiredFiles()
     {
         foreach (var end in new[] { "", "-wal", "-shm", "-journal" })

@@ -7,24 +7,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Overview;
 
-/// <summary>How far a saving has come; never mixed.</summary>
+/// <summary>The stage of a saving. Stages are never added up.</summary>
 public enum SavingStage
 {
-    /// <summary>Open, and not protected.</summary>
+    /// <summary>Open and not protected.</summary>
     Potential,
     Approved,
 
-    /// <summary>Read back at the vendor and not restored.</summary>
+    /// <summary>Confirmed by a read-back and not restored.</summary>
     Verified,
 }
 
-/// <summary>List saving a month of one stage in one currency.</summary>
+/// <summary>Monthly list saving of one stage in one currency.</summary>
 public sealed record SavingTotal(SavingStage Stage, int Count, Money List);
 
-/// <summary>The totals of right-sizing within what a viewer may see, summed by the database. Realized comes with invoices.</summary>
+/// <summary>Right-sizing totals of visible people, summed by the database. Realized savings come with invoices.</summary>
 public sealed class SavingTotals(IDbContextFactory<LicenseDb> dbs)
 {
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<IReadOnlyList<SavingTotal>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);

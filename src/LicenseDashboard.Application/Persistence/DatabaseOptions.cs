@@ -20,7 +20,7 @@ public sealed record DatabaseOptions
     public DatabaseKind Provider { get; init; }
 
     /// <summary>
-    /// Rows that EF sends in one statement. 1 keeps SQL Server from inserting with MERGE; whole tables go through the bulk writer anyway.
+    /// Rows per statement sent by EF. A value of 1 keeps SQL Server from inserting with MERGE; whole tables use the bulk writer anyway.
     /// </summary>
     [Range(1, 1000)]
     public int MaxBatchSize { get; init; } = 1;
@@ -29,6 +29,6 @@ public sealed record DatabaseOptions
     [Range(1, 600)]
     public int StartWaitSeconds { get; init; } = 30;
 
-    /// <summary>Null: SQLite always; SQL Server in Development only, where nobody runs the documented command first.</summary>
+    /// <summary>If null: always on SQLite, and on SQL Server only in Development, where nobody runs the documented command first.</summary>
     public bool? MigrateOnStart { get; init; }
 }

@@ -14,7 +14,7 @@ namespace LicenseDashboard.Application.Persistence;
 public static class PersistenceServices
 {
     /// <summary>
-    /// The database named by <c>Database:Provider</c> and <c>ConnectionStrings:LicenseDashboard</c>. Without them it is a file under
+    /// The database configured by <c>Database:Provider</c> and <c>ConnectionStrings:LicenseDashboard</c>. By default a file under
     /// <c>data/</c> in the content root.
     /// </summary>
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)

@@ -7,7 +7,7 @@ public sealed class RemediationOptions
 {
     public const string Section = "Remediation";
 
-    /// <summary>Between an approval and its first claim.</summary>
+    /// <summary>Seconds between an approval and its first claim.</summary>
     [Range(0, 3600)]
     public int UndoSeconds { get; set; } = 30;
 
@@ -17,19 +17,19 @@ public sealed class RemediationOptions
     [Range(1, 240)]
     public int ReadBackMinutes { get; set; } = 10;
 
-    /// <summary>Retries without a person.</summary>
+    /// <summary>Automatic retries.</summary>
     [Range(0, 20)]
     public int Retries { get; set; } = 5;
 
-    /// <summary>How often an idle worker looks, should nobody wake it.</summary>
+    /// <summary>Polling interval of an idle worker.</summary>
     [Range(1, 60)]
     public int IdleSeconds { get; set; } = 2;
 
-    /// <summary>Items carried out at the same time by one instance.</summary>
+    /// <summary>Items executed concurrently by one instance.</summary>
     [Range(1, 32)]
     public int Parallel { get; set; } = 4;
 
-    /// <summary>After how many days something handed over shows as overdue.</summary>
+    /// <summary>Days after which a handed-over item is shown as overdue.</summary>
     [Range(1, 365)]
     public int OverdueDays { get; set; } = 14;
 

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
-/// <summary>What others need to know of a SQLite connection string: where its file lies, and what lies beside it.</summary>
+/// <summary>Paths derived from a SQLite connection string.</summary>
 internal static class SqliteFiles
 {
-    /// <summary>The same connection with the whole path of its file.</summary>
+    /// <summary>The same connection string with an absolute file path.</summary>
     public static string Rooted(string connection, string contentRoot)
     {
         var parts = new SqliteConnectionStringBuilder(connection);

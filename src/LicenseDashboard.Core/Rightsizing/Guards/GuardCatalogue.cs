@@ -2,30 +2,29 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>Numbers of the guards; the defaults are the design's.</summary>
+/// <summary>Thresholds of the guards, with the defaults of the design.</summary>
 public sealed record RightsizingLimits
 {
     public const string Section = "Rightsizing";
 
-    /// <summary>A seat or a person younger than this is left alone.</summary>
+    /// <summary>Seats and people newer than this are left alone.</summary>
     [Range(0, 365, ErrorMessage = "Choose from 0 to 365 days.")]
     public int NewStarterDays { get; init; } = 30;
 
     /// <summary>
-    /// Days present in a window below which "unused" says little; fewer will do where a sixth of the window is less, but never fewer than
-    /// two.
+    /// Minimum days of presence in a window for "unused" to mean much. Lower if a sixth of the window is less, but at least two.
     /// </summary>
     [Range(0, 128, ErrorMessage = "Choose from 0 to 128 days.")]
     public int PresentDays { get; init; } = 10;
 }
 
-/// <summary>Every guard, in the order in which their reasons are listed.</summary>
+/// <summary>All guards, in the order in which their reasons are listed.</summary>
 internal static class GuardCatalogue
 {
-    /// <summary>Of plans.</summary>
+    /// <summary>Guards of plans.</summary>
     public static IReadOnlyList<IPlanGuard> Plans { get; } = [new LastGrantGuard(), new ClientOwnerGuard()];
 
-    /// <summary>Of findings.</summary>
+    /// <summary>Guards of findings.</summary>
     public static IReadOnlyList<IGuard> For(RightsizingLimits limits) =>
         [
             new ExemptionGuard(),
