@@ -20,7 +20,7 @@ internal static class DemoRegistration
             .Services.AddAuthentication(PersonaSignIn.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, PersonaSignIn>(PersonaSignIn.SchemeName, null);
 
-        // A foreign page whose name was pointed at 127.0.0.1 would pass as same origin; its name does not.
+        // A foreign page whose name resolves to 127.0.0.1 would count as same origin, but its host name doesn't match.
         builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ThisMachine);
         if (settings.Platforms[0].HasVendor)
         {

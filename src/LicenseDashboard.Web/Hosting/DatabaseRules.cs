@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>That the provider and its connection string fit each other; bounds are attributes of <see cref="DatabaseOptions"/>.</summary>
+/// <summary>Validates that the provider and its connection string match; ranges are attributes of <see cref="DatabaseOptions"/>.</summary>
 internal sealed class DatabaseRules(string? connectionString) : IValidateOptions<DatabaseOptions>
 {
     public const string ConnectionKey = "ConnectionStrings__" + DatabaseOptions.ConnectionName;
@@ -26,7 +26,7 @@ internal sealed class DatabaseRules(string? connectionString) : IValidateOptions
         var wanted = sqlite ? "Data Source" : "Server";
         try
         {
-            // The value may hold a password, so no message repeats it.
+            // The value may contain a password, so no message repeats it.
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
             var named = sqlite
                 ? parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource") || parts.ContainsKey("Filename")

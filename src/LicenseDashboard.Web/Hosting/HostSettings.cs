@@ -9,28 +9,28 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>Everything the host must know before it builds anything, read and checked in one go.</summary>
+/// <summary>All settings that the host needs before it builds anything, read and validated together.</summary>
 internal sealed record HostSettings
 {
     public required RunMode Mode { get; init; }
 
-    /// <summary>The first platform first. In the demo, one without a vendor address is served by the built-in simulator.</summary>
+    /// <summary>The first one is first. In the demo, a platform without a vendor address uses the built-in simulator.</summary>
     public required IReadOnlyList<PlatformSettings> Platforms { get; init; }
 
-    /// <summary>In force for every platform.</summary>
+    /// <summary>In force for all platforms.</summary>
     public required Catalogue Catalogue { get; init; }
 
     public required CatalogueSettings CatalogueSettings { get; init; }
 
-    /// <summary>Numbers of right-sizing's guards, for every platform.</summary>
+    /// <summary>Thresholds of right-sizing's guards, for all platforms.</summary>
     public required RightsizingLimits Rightsizing { get; init; }
 
-    /// <summary>At most one for each platform.</summary>
+    /// <summary>At most one per platform.</summary>
     public required IReadOnlyList<ContractSettings> Contracts { get; init; }
 
     public required DatabaseOptions Database { get; init; }
 
-    /// <summary>Of the application database; a SQLite file as a whole path.</summary>
+    /// <summary>Of the application database, with an absolute path for a SQLite file.</summary>
     public required string ConnectionString { get; init; }
 
     public required string DataFolder { get; init; }
@@ -41,7 +41,7 @@ internal sealed record HostSettings
 
     public required OidcSettings Oidc { get; init; }
 
-    /// <summary>None: the API answers nobody.</summary>
+    /// <summary>If empty, the API answers nobody.</summary>
     public required IReadOnlyList<ApiTokenSettings> ApiTokens { get; init; }
 
     public required ScimSettings Scim { get; init; }
@@ -56,10 +56,10 @@ internal sealed record HostSettings
 
     public bool IsDemo => Mode == RunMode.Demo;
 
-    /// <summary>The built-in simulator stands in for this platform's vendor.</summary>
+    /// <summary>True if the built-in simulator replaces this platform's vendor.</summary>
     public bool Simulates(PlatformSettings platform) => IsDemo && ReferenceEquals(platform, Platforms[0]) && !platform.HasVendor;
 
-    /// <exception cref="Core.Shared.StartRefusedException">Names every setting that is missing or malformed.</exception>
+    /// <exception cref="Core.Shared.StartRefusedException">Names every missing or malformed setting.</exception>
     public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(configuration);

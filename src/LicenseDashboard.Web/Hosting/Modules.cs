@@ -23,8 +23,8 @@ using LicenseDashboard.SqlServer;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>
-/// Every feature, in the order of the data flow. Hosted services start in the order they are added: the database first, then the platforms'
-/// rows and whatever the caller starts in between (the demo's vendor), and the jobs last.
+/// All features in the order of the data flow. Hosted services start in the order they are added: first the database, then the platform
+/// rows, whatever the caller adds in between (the demo's vendor), and the jobs last.
 /// </summary>
 internal static class Modules
 {
@@ -80,8 +80,8 @@ internal static class Modules
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
     }
 
-    /// <summary>How a platform is reached.</summary>
-    /// <param name="section">Where its settings come from, for messages.</param>
+    /// <summary>How to connect to a platform.</summary>
+    /// <param name="section">Configuration section, for messages.</param>
     public static GenesysOptions Connection(PlatformSettings platform, string section) =>
         new()
         {

@@ -4,18 +4,18 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>
-/// How to reach one organization at the vendor. <c>Genesys__*</c> is the first; more are <c>Platforms__1__*</c> and so on, with the same
-/// names.
+/// How to connect to one organization at the vendor. <c>Genesys__*</c> is the first; others are <c>Platforms__1__*</c> and so on, with
+/// the same names.
 /// </summary>
 internal sealed record PlatformSettings
 {
     public const string FirstSection = "Genesys";
     public const string MoreSection = "Platforms";
 
-    /// <summary>Stable word for the platform in links, REST and audit.</summary>
+    /// <summary>Stable key of the platform in links, REST and audit.</summary>
     public string Key { get; init; } = "genesys";
 
-    /// <summary>IANA id; a day is a local calendar day here.</summary>
+    /// <summary>IANA ID; days are local calendar days in this zone.</summary>
     public string TimeZone { get; init; } = "UTC";
 
     public Uri? ApiBaseUrl { get; init; }
@@ -26,22 +26,22 @@ internal sealed record PlatformSettings
 
     public string? ClientSecret { get; init; }
 
-    /// <summary>Without a write client every remediation is handed over to a person.</summary>
+    /// <summary>Without a write client, every remediation is handed over to a person.</summary>
     public string? WriteClientId { get; init; }
 
     public string? WriteClientSecret { get; init; }
 
-    /// <summary>Vendor user id of the account that owns our client: no plan touches its roles.</summary>
+    /// <summary>Vendor user ID of the account that owns our API client; no plan changes its roles.</summary>
     public string? ClientOwner { get; init; }
 
     public bool HasVendor =>
         ApiBaseUrl is not null && LoginBaseUrl is not null && !string.IsNullOrEmpty(ClientId) && !string.IsNullOrEmpty(ClientSecret);
 
-    /// <summary>Some, perhaps not all, of the four settings that say where the vendor is.</summary>
+    /// <summary>True if at least one of the four settings that locate the vendor is set.</summary>
     public bool NamesVendor =>
         ApiBaseUrl is not null || LoginBaseUrl is not null || !string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret);
 
-    /// <summary>Everything it talks to is this machine.</summary>
+    /// <summary>True if it only connects to this machine.</summary>
     public bool StaysOnThisMachine => Stays(ApiBaseUrl) && Stays(LoginBaseUrl);
 
     private static bool Stays(Uri? address) => address is null || !address.IsAbsoluteUri || address.IsLoopback;

@@ -9,7 +9,7 @@ using LicenseDashboard.Web.Remediation;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>What a request passes before it reaches a page or an endpoint.</summary>
+/// <summary>The middleware in front of pages and endpoints.</summary>
 internal static class Surface
 {
     private static readonly PathString[] Programs = ["/api", "/scim", "/health"];
@@ -58,7 +58,7 @@ internal static class Surface
         app.MapCheckExport();
         app.MapJobDashboard();
 
-        // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
+        // Blazor would add its own content security policy; ours is in SecurityHeaders.
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization();

@@ -3,7 +3,7 @@ using LicenseDashboard.Application.Ingestion;
 namespace LicenseDashboard.Web.Ingestion;
 
 /// <summary>
-/// The state of the data for one browser tab: asked each second while a pull runs or nothing has arrived yet, else each half minute.
+/// The state of the data for one browser tab, polled every second during a pull or before any data, otherwise every half minute.
 /// </summary>
 internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider clock, ILogger<IngestWatch> log) : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
 
     public IReadOnlyList<IngestState> Current { get; private set; } = [];
 
-    /// <summary>Reads once, then goes on in the background. Safe to call again.</summary>
+    /// <summary>Reads once, then continues in the background. Can be called repeatedly.</summary>
     public async Task StartAsync()
     {
         if (_loop is null)
@@ -46,7 +46,7 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
         }
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
         {
-            // The tab was closed, or the program ended before it.
+            // The tab was closed, or the program stopped first.
         }
     }
 

@@ -6,14 +6,13 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Jobs;
 
 /// <summary>
-/// Hangfire's own pages, for administrators to look at. They only show: their buttons would change triggers past our audit, and the Jobs
-/// page has what an administrator may do.
+/// Hangfire's own pages, read-only for administrators: their buttons would bypass our audit, and the Jobs page has all permitted actions.
 /// </summary>
 internal static class JobDashboard
 {
     public const string Path = "/hangfire";
 
-    /// <summary>What the pages ask for; the rest of Hangfire's registrations would make a second scheduler beside ours.</summary>
+    /// <summary>Only the services that the pages need; Hangfire's full registration would start a second scheduler.</summary>
     public static IServiceCollection AddJobDashboard(this IServiceCollection services) =>
         services.AddSingleton<IGlobalConfiguration>(GlobalConfiguration.Configuration).AddSingleton(DashboardRoutes.Routes);
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-/// <summary>The queue of unused seats. It loads and passes on; what may be decided, and by whom, is the use cases' to say.</summary>
+/// <summary>The queue of unused seats. Loads data and delegates; use cases decide what is allowed and by whom.</summary>
 public sealed partial class ReclamationPage
 {
     private readonly HashSet<Guid> _selected = [];
@@ -43,7 +43,7 @@ public sealed partial class ReclamationPage
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 
-    /// <summary>A row that a link opens, whatever tab it is on.</summary>
+    /// <summary>A row opened by a link, on any tab.</summary>
     [SupplyParameterFromQuery]
     public string? Row { get; set; }
 
@@ -146,7 +146,7 @@ public sealed partial class ReclamationPage
         await RefreshAsync();
     }
 
-    /// <summary>One after the other: each is a decision of its own, and one that is refused leaves the others.</summary>
+    /// <summary>One after the other: each is a separate decision, and a refused one doesn't affect the others.</summary>
     private async Task ActAsync(IReadOnlyList<ReclamationRow> rows, Func<ReclamationRow, Task<Refusal?>> act, string done)
     {
         _busy = true;

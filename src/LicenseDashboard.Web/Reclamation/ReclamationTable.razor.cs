@@ -22,7 +22,7 @@ public sealed partial class ReclamationTable
     [Parameter]
     public bool Busy { get; set; }
 
-    /// <summary>One row by itself: nothing to sort, nothing to select.</summary>
+    /// <summary>A single row without sorting and selection.</summary>
     [Parameter]
     public bool Alone { get; set; }
 
@@ -68,7 +68,7 @@ public sealed partial class ReclamationTable
                 ("listMonthlySaving", "Monthly Savings", "num"),
             ];
 
-    /// <summary>Somebody who may decide none of these rows is shown no boxes and no empty column.</summary>
+    /// <summary>Checkboxes are shown only to viewers who may decide at least one row.</summary>
     private bool Selects => !Query.IsRecent && !Alone && Selectable.Any();
 
     private bool Acts => Rows.Any(row => row.MayDecide || row.MayAllow || row.MayUndo || row.MayRestore);
@@ -77,7 +77,7 @@ public sealed partial class ReclamationTable
 
     private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
 
-    /// <summary>Every signal by name; one that saw nothing we know of is unknown, never "never".</summary>
+    /// <summary>All signals by name; one without known activity is unknown, not "never".</summary>
     private IEnumerable<string> Signs(ReclamationRow row) =>
         Enum.GetValues<SignOfLife>()
             .Select(sign =>
@@ -86,7 +86,7 @@ public sealed partial class ReclamationTable
                 return $"{ReclamationWords.Of(sign)} {days.FirstOrDefault() ?? "unknown"}";
             });
 
-    /// <summary>Somebody's own reason stays as it was typed.</summary>
+    /// <summary>Typed reasons are shown unchanged.</summary>
     private string Story(ReclamationRow row) =>
         ReclamationWords.Story(row) is var story && story == row.Justification ? story : DayText.Within(story, Clock.Today);
 

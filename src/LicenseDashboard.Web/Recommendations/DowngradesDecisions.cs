@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>
-/// Decides through the use cases and remembers for one tab what became of rows, so that one that was decided, here or by somebody else,
-/// folds in its place instead of vanishing under the pointer.
+/// Decides through the use cases and remembers the outcome of rows for one tab, so that a row decided here or elsewhere folds in place
+/// instead of disappearing under the pointer.
 /// </summary>
 internal sealed class DowngradesDecisions(
     DowngradesData data,
@@ -41,14 +41,12 @@ internal sealed class DowngradesDecisions(
             return new DecisionResult(row, "Undone, open again", Refused: false);
         }
 
-        // The row is not in the list any more, so the reason stands folded in its place for a while.
+        // The row is no longer in the list, so the reason is shown in its folded place for a while.
         _outcomes[row.Id] = new LineOutcome(undone.Refusal.Message, Now + _timeToRead, Refused: true, MayUndo: false);
         return new DecisionResult(row, undone.Refusal.Message, Refused: true);
     }
 
-    /// <summary>
-    /// The rows as read; those that left the lane a moment ago, by a decision here or elsewhere, at the place where they were.
-    /// </summary>
+    /// <summary>The rows as read, plus those that just left the lane by a decision here or elsewhere, in their former place.</summary>
     public async Task<IReadOnlyList<DowngradeLine>> MergeAsync(
         IReadOnlyList<RecommendationRow> read,
         IReadOnlyList<DowngradeLine> shown,
@@ -60,7 +58,7 @@ internal sealed class DowngradesDecisions(
             _outcomes.Remove(id);
         }
 
-        // What somebody else took from the lane and gave back is decided like any other row.
+        // A row that another person took from the lane and returned is decided like any other.
         var ids = read.Select(row => row.Id).ToHashSet();
         foreach (var (id, _) in _outcomes.Where(each => each.Value is { Folded: true, MayUndo: false } && ids.Contains(each.Key)).ToList())
         {
@@ -85,7 +83,7 @@ internal sealed class DowngradesDecisions(
         return DowngradeLine.Merge(lines, [.. shown.Select(line => line with { Outcome = _outcomes.GetValueOrDefault(line.Row.Id) })]);
     }
 
-    /// <summary>Another tab or page is shown: rows decided before no longer stand anywhere.</summary>
+    /// <summary>Another tab or page is shown: earlier decisions are no longer visible.</summary>
     public void Forget() => _outcomes.Clear();
 
     private async Task<DecisionResult> DecideAsync(
@@ -95,7 +93,7 @@ internal sealed class DowngradesDecisions(
         CancellationToken ct
     )
     {
-        // A key pressed twice, before the row could fold, decides once; where somebody else decided, nothing is left to decide.
+        // A key pressed twice before the row has folded decides once; if another person decided, nothing is left to decide.
         if (_outcomes.TryGetValue(row.Id, out var before) && before.Folded)
         {
             return before.Refused
@@ -116,7 +114,7 @@ internal sealed class DowngradesDecisions(
             return new DecisionResult(row, done, Refused: false);
         }
 
-        // Somebody was faster, or the night was: say what became of it, and go on with the row as it is now.
+        // Another person or the nightly run was faster: say what happened, and continue with the current row.
         var fresh = await data.RowsAsync([row.Id], ct) is [var one] ? one : null;
         var fate = LineOutcome.FateOf(row, fresh);
         _outcomes[row.Id] = new LineOutcome(
@@ -132,7 +130,7 @@ internal sealed class DowngradesDecisions(
         );
     }
 
-    /// <summary>Rows that stood on the screen and are not in the lane any longer.</summary>
+    /// <summary>Rows that were shown and are no longer in the lane.</summary>
     private async Task NoteFatesAsync(IReadOnlyList<RecommendationRow> gone, CancellationToken ct)
     {
         if (gone.Count == 0)

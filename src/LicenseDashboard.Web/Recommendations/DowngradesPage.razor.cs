@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>The manager's table. It loads and passes on; what may be decided, and by whom, is the use cases' to say.</summary>
+/// <summary>The manager's table. Loads data and delegates; use cases decide what is allowed and by whom.</summary>
 public sealed partial class DowngradesPage
 {
     private readonly HashSet<Guid> _selected = [];
@@ -56,10 +56,10 @@ public sealed partial class DowngradesPage
     private IReadOnlyList<RecommendationRow> SelectedRows =>
         [.. _rows.Where(line => line.Outcome is not { Folded: true } && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
 
-    /// <summary>Rows change only by what the feed and the imports tell.</summary>
+    /// <summary>Rows change only through the feed and imports.</summary>
     protected override TimeSpan Pace => Timeout.InfiniteTimeSpan;
 
-    /// <summary>A decision on its way reads by itself when it is through.</summary>
+    /// <summary>A running decision reads by itself when it is done.</summary>
     protected override bool Waits => _deciding > 0;
 
     protected override void Dispose(bool disposing)
@@ -109,7 +109,7 @@ public sealed partial class DowngradesPage
             return;
         }
 
-        // Rows of another query have no place among these.
+        // Rows of another query don't belong here.
         var rows = await Decisions.MergeAsync(read.Value.Page.Items, _firstOfQuery ? [] : _rows, ct);
         if (asked == _shown)
         {
@@ -160,7 +160,7 @@ public sealed partial class DowngradesPage
             }
         );
 
-    /// <summary>Who reviews by keyboard is faster than the database: decisions wait for each other, and none is lost.</summary>
+    /// <summary>Reviewing by keyboard can be faster than the database: decisions are queued, and none is lost.</summary>
     private async Task<IReadOnlyList<DecisionResult>> RunAsync(
         IReadOnlyList<RecommendationRow> rows,
         Func<RecommendationRow, Task<DecisionResult>> decide

@@ -38,7 +38,7 @@ public sealed partial class DowngradesTable
     [Parameter]
     public EventCallback<RecommendationRow> OnUndo { get; set; }
 
-    /// <summary>A folded row need not stand in its place any longer.</summary>
+    /// <summary>A folded row no longer needs its place.</summary>
     [Parameter]
     public EventCallback OnFoldEnd { get; set; }
 
@@ -60,10 +60,10 @@ public sealed partial class DowngradesTable
             Query.Tab == DowngradesQuery.Decided ? ("decidedAt", "Decided", "decided") : ("foundOn", "Found on", "found"),
         ];
 
-    /// <summary>As it is in force: the tab of what is decided has an order of its own.</summary>
+    /// <summary>The effective sort; the tab of decided rows has its own.</summary>
     private string Sort => Query.Filter.Sort;
 
-    /// <summary>Somebody who only reads, and a tab where nothing is open, need no columns for deciding.</summary>
+    /// <summary>Viewers who only read, and tabs without open rows, need no columns for deciding.</summary>
     private bool Acts => Query.Tab != DowngradesQuery.Decided && Rows.Any(line => line.Row.MayDecide || line.Outcome is { Folded: true });
 
     private IEnumerable<Guid> Selectable =>
@@ -86,7 +86,7 @@ public sealed partial class DowngradesTable
 
     public ValueTask DisposeAsync()
     {
-        // The rows may have gone while their keys were on their way: then whoever waits for the keys takes them off again.
+        // The table may be gone while its keyboard handler was loading; the handler is then removed again.
         _gone = true;
         GC.SuppressFinalize(this);
         return DetachAsync();
@@ -109,7 +109,7 @@ public sealed partial class DowngradesTable
         }
         catch (JSDisconnectedException)
         {
-            // The browser went first.
+            // The browser disconnected first.
         }
     }
 

@@ -4,13 +4,13 @@ using LicenseDashboard.Core.Rightsizing;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>A row as the table shows it: as read, or as just decided and kept in place while it can be undone or read.</summary>
-/// <param name="Outcome">What became of it under the reader's eyes; null = nothing did.</param>
+/// <summary>A row of the table: as read, or as just decided and kept in place while it can be undone or read.</summary>
+/// <param name="Outcome">What happened to it while shown; null if nothing did.</param>
 public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
 {
     /// <summary>
-    /// The rows as read, and those that are shown folded behind whoever stood before them. Counting their places from the top would pull
-    /// open rows up, under pointer and keys, when the first folded ones go.
+    /// The rows as read, merged with folded rows after the row they followed. Placing them by index would move open rows under pointer
+    /// and keyboard when the first folded ones disappear.
     /// </summary>
     public static IReadOnlyList<DowngradeLine> Merge(IReadOnlyList<DowngradeLine> read, IReadOnlyList<DowngradeLine> shown)
     {
@@ -32,15 +32,15 @@ public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
     }
 }
 
-/// <param name="ShownUntil">UTC; how long the row stands folded in its place. Null = the row stands there as it is.</param>
-/// <param name="Refused">Nothing was done here, and the words say why.</param>
-/// <param name="Version">Of the row since then; null = as it was read.</param>
+/// <param name="ShownUntil">UTC time until which the row is folded in its place. Null if the row itself is shown.</param>
+/// <param name="Refused">True if nothing was done here; the text says why.</param>
+/// <param name="Version">Version of the row since then; null if as read.</param>
 public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refused, bool MayUndo, int? Version = null)
 {
     public bool Folded => ShownUntil is not null;
 
-    /// <summary>What somebody else, or the night, made of a row that stood in a lane: null while it still stands there.</summary>
-    /// <param name="now">Null: the viewer doesn't see it any longer.</param>
+    /// <summary>What another person or the nightly run did to a row shown in a lane; null while it is still there.</summary>
+    /// <param name="now">Null if no longer visible to the viewer.</param>
     public static string? FateOf(RecommendationRow before, RecommendationRow? now) =>
         now switch
         {
@@ -55,6 +55,6 @@ public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refuse
         };
 }
 
-/// <summary>What became of one row of a decision.</summary>
-/// <param name="Row">As it is now, when nothing was done.</param>
+/// <summary>The result for one row of a decision.</summary>
+/// <param name="Row">The current row if nothing was done.</param>
 public sealed record DecisionResult(RecommendationRow Row, string Words, bool Refused);

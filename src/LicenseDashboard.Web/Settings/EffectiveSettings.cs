@@ -9,23 +9,23 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Settings;
 
-/// <summary>One setting as it is in force.</summary>
-/// <param name="Name">As an environment variable writes it.</param>
+/// <summary>One effective setting.</summary>
+/// <param name="Name">As an environment variable.</param>
 /// <param name="Secret">The value is not shown, only whether there is one.</param>
 internal sealed record SettingLine(string Name, string Value, bool Secret = false);
 
 internal sealed record SettingGroup(string Title, IReadOnlyList<SettingLine> Lines);
 
 /// <summary>
-/// The configuration in force. Only names that are known to be safe are here, each written down; whatever else the environment holds is
-/// never read for this page. Of a secret it only says whether it is set.
+/// The effective configuration. Contains only names known to be safe, listed explicitly; the rest of the environment is never read for
+/// this page. For a secret, only whether it is set.
 /// </summary>
 internal sealed class EffectiveSettings(HostSettings settings, IPlatformSource source, IOptions<RemediationOptions> remediation)
 {
     private const string None = "not set";
     private static readonly string[] _safeOfConnection = ["Server", "Data Source", "Database", "Initial Catalog"];
 
-    /// <summary>Names addresses and accounts, so it is for administrators and auditors.</summary>
+    /// <summary>Contains addresses and accounts, so it is for administrators and auditors only.</summary>
     public Outcome<SettingGroup[]> Read(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -214,7 +214,7 @@ internal sealed class EffectiveSettings(HostSettings settings, IPlatformSource s
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Where the database is, without who signs in and how.</summary>
+    /// <summary>Location of the database, without credentials.</summary>
     private static string Connection(string text)
     {
         var parts = new DbConnectionStringBuilder { ConnectionString = text };
