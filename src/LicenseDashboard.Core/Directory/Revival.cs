@@ -36,7 +36,7 @@ public static class Revival
 
     /// <summary>
     /// For an inactive identity with the same user name or mail: the employee number decides. If neither side has one, it is the same
-    /// person if the display name matches and they left within <see cref="Window"/>.
+    /// person if the name matches and they left within <see cref="Window"/>.
     /// </summary>
     /// <param name="now">UTC.</param>
     public static bool IsSame(IdentityFields said, Identity known, DateTime now)

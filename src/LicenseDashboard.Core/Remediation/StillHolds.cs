@@ -30,7 +30,7 @@ public static class StillHolds
     public static string? Verdict(RemediationItem item, FreshFacts facts) =>
         Objection(item, facts) ?? (IsComplete(item, facts) ? null : "Not everything could be checked before the change.");
 
-    /// <summary>For leavers only the guards that protect the last key holders apply.</summary>
+    /// <summary>For a leaver, only the account and the access must be known: use, activity and agreements don't matter.</summary>
     private static bool IsComplete(RemediationItem item, FreshFacts facts) =>
         facts is { Account: not null, Access: not null }
         && (
