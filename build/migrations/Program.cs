@@ -2,7 +2,6 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 if (args is ["hangfire"])
@@ -17,16 +16,13 @@ internal sealed class DesignTimeDatabase : IDesignTimeDbContextFactory<LicenseDb
 {
     public LicenseDb CreateDbContext(string[] args)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([
-                new("Database:Provider", args[0]),
-                new(
-                    "ConnectionStrings:LicenseDashboard",
-                    args[0] == nameof(DatabaseKind.Sqlite) ? "Data Source=design-time.db" : "Server=design-time"
-                ),
-            ])
-            .Build();
-        var services = new ServiceCollection().AddPersistence(configuration).AddSqlServer(configuration).BuildServiceProvider();
+        var kind = Enum.Parse<DatabaseKind>(args[0], ignoreCase: true);
+        var database = new DatabaseOptions
+        {
+            Provider = kind,
+            ConnectionString = kind == DatabaseKind.Sqlite ? "Data Source=design-time.db" : "Server=design-time",
+        };
+        var services = new ServiceCollection().AddPersistence(database).AddSqlServer(database).BuildServiceProvider();
         return services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContext();
     }
 }

@@ -17,7 +17,6 @@ using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Scenarios;
 using LicenseDashboard.Testing.Vendors;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Benchmarks;
@@ -66,7 +65,7 @@ internal sealed class AdviceWorld : IDisposable
                         .AddExemptions()
                         .AddRightsizing()
                         .AddRecommendations()
-                        .AddRemediation(new ConfigurationBuilder().Build())
+                        .AddRemediation()
                         .AddReclamation()
                         .AddPeople()
                         .AddOverview()

@@ -23,14 +23,14 @@ public sealed class PanelTests(ProgramFixture program)
             .ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("^Voice: .+ since [A-Z][a-z]{2} [0-9]+.*(covered)\\.$"));
         await Expect(visit.Panel.Locator("svg.bars")).ToHaveCountAsync(8);
         await Expect(visit.Panel.Locator("svg.bars rect.band").First).ToBeAttachedAsync();
-        await Expect(visit.Panel.GetByText("What holds the license up")).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("Roles that require this license")).ToBeVisibleAsync();
         await Expect(visit.Row(first)).ToBeFocusedAsync();
         Assert.Contains("row=" + first, visit.Page.Url, StringComparison.OrdinalIgnoreCase);
 
         await keys.PressAsync("ArrowDown");
         var second = await visit.FocusedAsync();
         Assert.NotEqual(first, second);
-        await visit.Page.WaitForURLAsync(url => url.Contains("row=" + second, StringComparison.OrdinalIgnoreCase));
+        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("row=" + second));
         await Expect(visit.Row(second)).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("open"));
         await Expect(visit.Row(second)).ToBeFocusedAsync();
 
@@ -45,6 +45,52 @@ public sealed class PanelTests(ProgramFixture program)
         await keys.PressAsync("Escape");
         await Expect(visit.Panel).ToHaveCountAsync(0);
         await Expect(visit.Row(second)).ToBeFocusedAsync();
+        visit.AssertCalm();
+    }
+
+    /// <summary>A navigation of Blazor scrolls to the top, which would move the row that the keys act on out of sight.</summary>
+    [Fact]
+    public async Task Row_with_the_focus_stays_in_sight_while_the_panel_follows_the_keys()
+    {
+        await using var visit = await program.ListAsync();
+        await visit.Page.SetViewportSizeAsync(1440, 900);
+        var keys = visit.Page.Keyboard;
+        await visit.HearsKeysAsync();
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Enter");
+        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        for (var step = 0; step < 12; step++)
+        {
+            await keys.PressAsync("ArrowDown");
+            var id = await visit.FocusedAsync();
+            await Expect(visit.Row(id)).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("open"));
+        }
+
+        var last = visit.Row(await visit.FocusedAsync());
+        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await Expect(last).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeInViewportAsync(new() { Ratio = 1 });
+        var before = await visit.Page.EvaluateAsync<int>("scrollY");
+        Assert.True(before > 0, $"12 rows down the page has scrolled, not {before}");
+
+        await keys.PressAsync("Escape");
+        await Expect(visit.Panel).ToHaveCountAsync(0);
+        await Expect(last).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.Equal(before, await visit.Page.EvaluateAsync<int>("scrollY"));
+        visit.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Click_anywhere_on_a_row_opens_its_panel()
+    {
+        await using var visit = await program.ListAsync();
+        await visit.HearsKeysAsync();
+        var id = await visit.FirstOpenAsync();
+        await visit.Row(id).Locator("td.reason").ClickAsync();
+        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await Expect(visit.Row(id)).ToBeFocusedAsync();
+        await visit.Row(id).Locator("td.num").ClickAsync();
+        await Expect(visit.Panel).ToHaveCountAsync(0);
         visit.AssertCalm();
     }
 

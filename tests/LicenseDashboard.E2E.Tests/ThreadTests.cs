@@ -6,7 +6,7 @@ using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Simulator;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Demo;
-using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Platforms;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

@@ -3,7 +3,6 @@ using LicenseDashboard.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -107,16 +106,15 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static ServiceProvider Build(DatabaseKind kind, string connection, Action<IServiceCollection>? more)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([
-                new("Database:Provider", kind.ToString()),
-                new("Database:MigrateOnStart", "true"),
-                new("Database:StartWaitSeconds", "1"),
-                new("ConnectionStrings:LicenseDashboard", connection),
-            ])
-            .Build();
+        var database = new DatabaseOptions
+        {
+            Provider = kind,
+            ConnectionString = connection,
+            StartWaitSeconds = 1,
+            MigrateOnStart = true,
+        };
         var services = new ServiceCollection();
-        services.AddPersistence(configuration).AddSqlServer(configuration);
+        services.AddPersistence(database).AddSqlServer(database);
         more?.Invoke(services);
         return services.BuildServiceProvider();
     }

@@ -38,3 +38,7 @@ export function timeZone() {
 export const closeMenu = id => document.getElementById(id)?.hidePopover();
 
 export const blur = id => document.getElementById(id)?.blur();
+
+export function replaceAddress(address) {
+    history.replaceState(history.state, '', address);
+}

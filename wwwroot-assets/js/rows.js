@@ -54,6 +54,13 @@ export function attach(host) {
 
         const all = rows();
         const row = rowOf(event.target);
+        const undo = document.querySelector('[data-undo]');
+        if (event.key.toLowerCase() === 'u' && undo && !row?.querySelector('[data-key=u]')) {
+            event.preventDefault();
+            undo.click();
+            return;
+        }
+
         if (!row && (event.target.closest('[data-panel]') || !event.key.startsWith('Arrow'))) {
             return;
         }
@@ -101,8 +108,19 @@ export function attach(host) {
         }
     };
 
+    // The whole row is a target, but for what acts by itself and for text that somebody selects.
+    const opens = event => {
+        const row = rowOf(event.target);
+        const taken = event.target.closest?.('button, a, input, label, summary');
+        if (row && !taken && getSelection().isCollapsed) {
+            focus(row);
+            row.querySelector('[data-key=Enter]')?.click();
+        }
+    };
+
     // The panel goes, and the focus returns to the row it belonged to.
     const onClick = event => {
+        opens(event);
         if (event.target.closest?.('[data-close]')) {
             focus(host.querySelector('tr.open') ?? rows().find(row => row.dataset.row === last) ?? rows()[0]);
         }

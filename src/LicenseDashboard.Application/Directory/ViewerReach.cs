@@ -10,7 +10,7 @@ public enum Reach
     /// <summary>People below them, or everybody by role.</summary>
     Somebody,
 
-    /// <summary>No import has stored anybody yet.</summary>
+    /// <summary>No directory import has ended yet, so the reporting line is unknown.</summary>
     NoDirectory,
 
     /// <summary>None of their roles shows people.</summary>
@@ -35,7 +35,7 @@ public sealed class ViewerReach(IDbContextFactory<LicenseDb> dbs)
             return Reach.Somebody;
         }
 
-        return !await db.People.AnyAsync(ct) ? Reach.NoDirectory
+        return !await db.Platforms.AnyAsync(p => p.FirstSnapshotOn != null, ct) ? Reach.NoDirectory
             : !viewer.Has(ViewerRoles.OperationsManager) ? Reach.NoRole
             : viewer.Scopes.Count == 0 ? Reach.NotInDirectory
             : Reach.NobodyBelow;

@@ -7,6 +7,7 @@ namespace LicenseDashboard.Application.Ingestion;
 /// <param name="CompleteThrough">C: the last local day with complete usage. Null before the first pull has ended.</param>
 /// <param name="Late">True if C is more than three days ago.</param>
 /// <param name="Failure">Why the last pull failed, in words for an administrator; empty if it did not.</param>
+/// <param name="Evaluated">True once imported data has been evaluated; until then, an empty list says nothing.</param>
 public sealed record IngestState(
     string Platform,
     bool Running,
@@ -15,7 +16,8 @@ public sealed record IngestState(
     int StepsTotal,
     DateOnly? CompleteThrough,
     bool Late,
-    string Failure
+    string Failure,
+    bool Evaluated = true
 );
 
 public interface IReadIngestState

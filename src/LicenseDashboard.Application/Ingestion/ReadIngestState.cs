@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>Uses three small queries, regardless of the number of facts.</summary>
+/// <summary>Uses a few small queries, regardless of the number of facts.</summary>
 internal sealed class ReadIngestState(IDbContextFactory<LicenseDb> dbs, TimeProvider clock) : IReadIngestState
 {
     private static readonly string[] Deciding = [StreamStatus.Conversations, StreamStatus.Presence];
@@ -32,6 +32,9 @@ internal sealed class ReadIngestState(IDbContextFactory<LicenseDb> dbs, TimeProv
             // The table is as fresh as the staler of the two. Before both have arrived, there is no freshness.
             var mine = streams.Where(stream => stream.PlatformKey == platform.Key && stream.PulledAt is not null).ToList();
             DateOnly? complete = mine.Count == Deciding.Length ? mine.Min(stream => stream.CompleteThrough) : null;
+            var evaluated =
+                complete is not null
+                && await db.JobRuns.AnyAsync(each => each.PlatformKey == platform.Key && each.Follows != null && each.EndedAt != null, ct);
             var today = platform.LocalDay(clock.GetUtcNow());
             states.Add(
                 new IngestState(
@@ -42,7 +45,8 @@ internal sealed class ReadIngestState(IDbContextFactory<LicenseDb> dbs, TimeProv
                     run.StepsTotal,
                     complete,
                     complete is not null && mine.Any(stream => stream.IsLate(today)),
-                    run.Status == RunStatus.Failed ? run.Failure : ""
+                    run.Status == RunStatus.Failed ? run.Failure : "",
+                    evaluated
                 )
             );
         }

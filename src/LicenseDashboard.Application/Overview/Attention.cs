@@ -24,6 +24,7 @@ public enum AttentionKind
     StreamFailed,
     StreamLate,
     ReviewUndecided,
+    Reclamations,
     Overdue,
     HandedOver,
     ExemptionsExpiring,
@@ -33,9 +34,10 @@ public enum AttentionKind
 
 /// <summary>One item. Values that don't apply are null or zero.</summary>
 /// <param name="Platform">Null if it concerns everything the viewer sees.</param>
-/// <param name="Part">How many of <paramref name="Count"/> are worse: carried over, overdue.</param>
+/// <param name="Part">How many of <paramref name="Count"/> are worse: carried over, overdue, due.</param>
 /// <param name="Day">
-/// Depending on the kind: the month of a review, how far a stream is complete, or since when (UTC) something is counted.
+/// Depending on the kind: the month of a review, how far a stream is complete, since when (UTC) something is counted, or the next due
+/// day.
 /// </param>
 /// <param name="DaysLeft">Days left in a review.</param>
 /// <param name="Failure">Message of a failure.</param>
@@ -88,6 +90,7 @@ public sealed class Attention(
             Add(AttentionKind.ExemptionsExpiring, await exemptions.ExpiringAsync(viewer, platform, ct));
         }
 
+        Add(AttentionKind.Reclamations, counts.Unused, counts.Reclamations, counts.NextDueOn);
         foreach (var review in await reviews.RunAsync(viewer, platform, ct))
         {
             if (review.Undecided > 0)

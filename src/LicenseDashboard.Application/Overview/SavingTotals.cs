@@ -10,8 +10,11 @@ namespace LicenseDashboard.Application.Overview;
 /// <summary>The stage of a saving. Stages are never added up.</summary>
 public enum SavingStage
 {
-    /// <summary>Open and not protected.</summary>
+    /// <summary>Open downgrades that are not protected.</summary>
     Potential,
+
+    /// <summary>Unused licenses that are announced or due and not protected.</summary>
+    Unused,
     Approved,
 
     /// <summary>Confirmed by a read-back and not restored.</summary>
@@ -21,25 +24,34 @@ public enum SavingStage
 /// <summary>Monthly list saving of one stage in one currency.</summary>
 public sealed record SavingTotal(SavingStage Stage, int Count, Money List);
 
-/// <summary>Right-sizing totals of visible people, summed by the database. Realized savings come with invoices.</summary>
+/// <summary>
+/// Right-sizing totals and the cost of unused licenses of visible people, summed by the database. Realized savings come with invoices.
+/// </summary>
 public sealed class SavingTotals(IDbContextFactory<LicenseDb> dbs)
 {
     /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<IReadOnlyList<SavingTotal>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = db
+        var all = db
             .Recommendations.AsNoTracking()
             .VisibleTo(viewer)
-            .Where(r =>
-                r.Kind != RecommendationKind.Reclaim
-                && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform))
-            );
+            .Where(r => platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform));
+        var rows = all.Where(r => r.Kind != RecommendationKind.Reclaim);
         return
         [
             .. await SumAsync(
                 SavingStage.Potential,
                 rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Core.Rightsizing.Lane.Protected),
+                ct
+            ),
+            .. await SumAsync(
+                SavingStage.Unused,
+                all.Where(r =>
+                    r.Kind == RecommendationKind.Reclaim
+                    && r.Status == RecommendationStatus.Open
+                    && r.Lane != Core.Rightsizing.Lane.Protected
+                ),
                 ct
             ),
             .. await SumAsync(SavingStage.Approved, rows.Where(r => r.Status == RecommendationStatus.Approved), ct),

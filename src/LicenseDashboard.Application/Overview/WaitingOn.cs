@@ -7,7 +7,6 @@ using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Application.Overview;
 
@@ -16,14 +15,24 @@ namespace LicenseDashboard.Application.Overview;
 /// <param name="HandedOver">Changes that a person has to make at the vendor.</param>
 /// <param name="Overdue">Those that were handed over longer ago than usual.</param>
 /// <param name="Failed">Changes whose attempts are used up.</param>
-/// <param name="Reclamations">Due unused seats they may decide.</param>
-public sealed record WaitingCounts(int Downgrades, int HandedOver, int Overdue, int Failed, int Reclamations = 0)
+/// <param name="Reclamations">Due unused licenses that they may decide.</param>
+/// <param name="Unused">Those plus the announced ones.</param>
+/// <param name="NextDueOn">Local day on which the next announced one is due; null if there is none.</param>
+public sealed record WaitingCounts(
+    int Downgrades,
+    int HandedOver,
+    int Overdue,
+    int Failed,
+    int Reclamations = 0,
+    int Unused = 0,
+    DateOnly? NextDueOn = null
+)
 {
     public int Remediations => HandedOver + Failed;
 }
 
 /// <summary>The counts in the navigation and on the Overview.</summary>
-public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, IOptions<RemediationOptions> options, TimeProvider clock)
+public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
 {
     /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<WaitingCounts> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
@@ -38,31 +47,40 @@ public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, IOptions<Remedia
             viewer
         );
         var downgrades = await mine.Select(r => r.Id).Distinct().CountAsync(ct);
-        var due = await Decidable(
+        var unused = await Decidable(
                 rows.Where(r => r.Status == RecommendationStatus.Open && r.Lane != Lane.Protected && r.Kind == RecommendationKind.Reclaim),
                 viewer
             )
             .Select(r => r.Id)
             .Distinct()
-            .Where(id => db.ReclamationCases.Any(c => c.RecommendationId == id && c.Step == ReclamationStep.Due))
-            .CountAsync(ct);
+            .Join(db.ReclamationCases, id => id, c => c.RecommendationId, (_, c) => c)
+            .GroupBy(c => c.Step == ReclamationStep.Due)
+            .Select(g => new
+            {
+                IsDue = g.Key,
+                Count = g.Count(),
+                Next = g.Min(c => c.DueOn),
+            })
+            .ToListAsync(ct);
+        var due = unused.Where(each => each.IsDue).Sum(each => each.Count);
+        var announced = unused.Find(each => !each.IsDue);
+        var counts = new WaitingCounts(downgrades, 0, 0, 0, due, due + (announced?.Count ?? 0), announced?.Next);
         if (!viewer.MayOperate && !viewer.Has(ViewerRoles.OperationsManager | ViewerRoles.ApiDecide))
         {
-            return new WaitingCounts(downgrades, 0, 0, 0, due);
+            return counts;
         }
 
         var items = db
             .Remediations.AsNoTracking()
             .Join(rows.VisibleTo(viewer), item => item.RecommendationId, row => row.Id, (item, _) => item);
         var byHand = items.ByHand();
-        var usual = clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.OverdueDays);
-        return new WaitingCounts(
-            downgrades,
-            await byHand.CountAsync(ct),
-            await items.Overdue(usual).CountAsync(ct),
-            viewer.MayOperate ? await items.CountAsync(i => i.Status == RemediationStatus.Failed && i.DueAt == null, ct) : 0,
-            due
-        );
+        var usual = clock.GetUtcNow().UtcDateTime.AddDays(-options.OverdueDays);
+        return counts with
+        {
+            HandedOver = await byHand.CountAsync(ct),
+            Overdue = await items.Overdue(usual).CountAsync(ct),
+            Failed = viewer.MayOperate ? await items.CountAsync(i => i.Status == RemediationStatus.Failed && i.DueAt == null, ct) : 0,
+        };
     }
 
     /// <summary><see cref="Viewer.MayDecide"/> as a query.</summary>

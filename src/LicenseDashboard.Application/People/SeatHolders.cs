@@ -4,6 +4,7 @@ using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
@@ -40,6 +41,9 @@ public sealed record SeatHolderFilter
 
 /// <summary>One person, for lists and the search.</summary>
 /// <param name="RecommendationId">The person's live row, otherwise the one decided last.</param>
+/// <param name="Kind">Kind of that row.</param>
+/// <param name="Step">Reclamation step of an unused license; null for other rows.</param>
+/// <param name="DueOn">Local day from which the license may be reclaimed; null for other rows.</param>
 public sealed record SeatHolder(
     string VendorId,
     string Platform,
@@ -51,7 +55,10 @@ public sealed record SeatHolder(
     Activity Activity,
     Guid? RecommendationId,
     RecommendationStatus? Status,
-    Lane? Lane
+    Lane? Lane,
+    RecommendationKind? Kind = null,
+    ReclamationStep? Step = null,
+    DateOnly? DueOn = null
 );
 
 /// <summary>The people behind the numbers of <see cref="SeatSummary"/>, counted by the same rule, by name.</summary>
@@ -157,9 +164,7 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         var managers = await db.People.Where(p => managerKeys.Contains(p.Key)).ToDictionaryAsync(p => p.Key, p => p.Name, ct);
         var advice = (
             await db
-                .Recommendations.Where(r =>
-                    keys.Contains(r.PersonKey) && r.Kind != RecommendationKind.Reclaim && r.Status != RecommendationStatus.Withdrawn
-                )
+                .Recommendations.Where(r => keys.Contains(r.PersonKey) && r.Status != RecommendationStatus.Withdrawn)
                 .Select(r => new
                 {
                     r.PersonKey,
@@ -167,6 +172,8 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
                     r.Status,
                     r.Lane,
                     r.RaisedAt,
+                    r.Kind,
+                    Case = db.ReclamationCases.Where(c => c.RecommendationId == r.Id).Select(c => new { c.Step, c.DueOn }).FirstOrDefault(),
                 })
                 .ToListAsync(ct)
         ).ToLookup(r => r.PersonKey);
@@ -198,7 +205,10 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
                         : Activity.Unknown,
                     row?.Id.Value,
                     row?.Status,
-                    row?.Lane
+                    row?.Lane,
+                    row?.Kind,
+                    row?.Case?.Step,
+                    row?.Case?.DueOn
                 );
             }),
         ];

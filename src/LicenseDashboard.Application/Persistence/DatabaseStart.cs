@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Application.Persistence;
 
@@ -9,7 +8,7 @@ namespace LicenseDashboard.Application.Persistence;
 public sealed partial class DatabaseStart(
     IDbContextFactory<LicenseDb> dbs,
     ILicenseDbProvider provider,
-    IOptions<DatabaseOptions> options,
+    DatabaseOptions options,
     ILogger<DatabaseStart> log,
     IHostEnvironment? host = null
 ) : IHostedLifecycleService, IDisposable
@@ -34,7 +33,7 @@ public sealed partial class DatabaseStart(
             await using var db = await dbs.CreateDbContextAsync(ct);
             await provider.PrepareAsync(
                 db,
-                options.Value.MigrateOnStart ?? (provider.Kind == DatabaseKind.Sqlite || host?.IsDevelopment() == true),
+                options.MigrateOnStart ?? (provider.Kind == DatabaseKind.Sqlite || host?.IsDevelopment() == true),
                 ct
             );
             _started = true;

@@ -10,7 +10,7 @@ namespace LicenseDashboard.Application.Platforms;
 /// Updates the platform rows from configuration. A platform that is no longer configured keeps its row and history, but nothing runs for
 /// it.
 /// </summary>
-public sealed class EnsurePlatforms(IReadOnlyList<PlatformSettings> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+public sealed class EnsurePlatforms(IReadOnlyList<PlatformSeed> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken ct)
     {
@@ -50,7 +50,7 @@ public sealed class EnsurePlatforms(IReadOnlyList<PlatformSettings> configured, 
 
     private static string Words(string timeZone, bool readOnly) => $"{timeZone}, {(readOnly ? "read-only" : "writes")}";
 
-    private AuditEntry Entry(string action, PlatformSettings settings, string from) =>
+    private AuditEntry Entry(string action, PlatformSeed settings, string from) =>
         new()
         {
             At = clock.GetUtcNow().UtcDateTime,

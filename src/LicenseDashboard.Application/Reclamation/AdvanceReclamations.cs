@@ -48,7 +48,7 @@ internal sealed class AdvanceReclamations(
     IVendorConnectors connectors,
     RaiseReclamations raise,
     TakeDueSeats take,
-    RightsizingLimits limits,
+    RightsizingOptions limits,
     TimeProvider clock
 )
 {

@@ -37,7 +37,7 @@ public sealed partial class EvaluatePlatform(
     ConfirmPlans confirm,
     StoreVerdicts store,
     RaiseRecommendations raise,
-    RightsizingLimits limits,
+    RightsizingOptions limits,
     TimeProvider clock,
     ILogger<EvaluatePlatform> log
 )

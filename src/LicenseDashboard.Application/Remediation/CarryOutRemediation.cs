@@ -6,7 +6,6 @@ using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Application.Remediation;
 
@@ -22,7 +21,7 @@ public sealed partial class CarryOutRemediation(
     FreshCheck check,
     RemediationMoves moves,
     AskIdentityProvider ask,
-    IOptions<RemediationOptions> options,
+    RemediationOptions options,
     TimeProvider clock,
     ILogger<CarryOutRemediation> log
 )
@@ -34,7 +33,7 @@ public sealed partial class CarryOutRemediation(
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == item.PlatformKey, ct);
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Key == item.PersonKey, ct);
         var work = new RemediationWork(item, claimed.Lease, platform, person, connectors.For(platform.Name), viewer.Actor);
-        await using var lease = new LeaseKeeper(dbs, clock, claimed, options.Value.Pace.Lease, ct);
+        await using var lease = new LeaseKeeper(dbs, clock, claimed, options.Pace.Lease, ct);
         try
         {
             await StepAsync(work, lease);
@@ -51,7 +50,7 @@ public sealed partial class CarryOutRemediation(
                 viewer.Actor,
                 item.Id,
                 "failed",
-                (r, now) => r.Fail(claimed.Lease, e.Message, now, options.Value.Pace),
+                (r, now) => r.Fail(claimed.Lease, e.Message, now, options.Pace),
                 ct,
                 route
             );
@@ -172,7 +171,7 @@ public sealed partial class CarryOutRemediation(
     }
 
     private async Task SentAsync(RemediationWork work, CancellationToken ct) =>
-        await moves.MoveAsync(work.Actor, work.Item.Id, "sent", (r, now) => r.Sent(work.Lease, now, options.Value.Pace), ct);
+        await moves.MoveAsync(work.Actor, work.Item.Id, "sent", (r, now) => r.Sent(work.Lease, now, options.Pace), ct);
 
     private async Task ReadBackAsync(RemediationWork work, LeaseKeeper lease)
     {
@@ -182,7 +181,7 @@ public sealed partial class CarryOutRemediation(
         var listed = await work.Vendor.Estate.SeatAsync(work.Person.VendorId, FreshCheck.PriorityOf(item), ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
-        var pace = options.Value.Pace;
+        var pace = options.Pace;
 
         // A freed seat returns to what was really held, which nobody had compared with the row in case of a leaver.
         var expected =

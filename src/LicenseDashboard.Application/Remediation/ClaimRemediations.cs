@@ -5,7 +5,6 @@ using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Application.Remediation;
 
@@ -16,7 +15,7 @@ public readonly record struct Claimed(RemediationId Id, Guid Lease);
 /// Claims due items, each by an update that only one of several claimers can win. While a stream is late, no new item is started; items
 /// already written continue.
 /// </summary>
-public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions<RemediationOptions> options, TimeProvider clock)
+public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Claimed>> RunAsync(Viewer viewer, int atMost, CancellationToken ct)
     {
@@ -95,7 +94,7 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, IOptions
     private async Task<Claimed?> TryAsync(LicenseDb db, Viewer viewer, RemediationId id, DateTime now, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
-        var pace = options.Value.Pace;
+        var pace = options.Pace;
         try
         {
             return await db.InTransactionAsync<Claimed?>(

@@ -22,7 +22,7 @@ internal sealed record CheckedPerson(RemediationItem? Item, Platform Platform, P
 /// Use and activity for the last check: stored facts plus what the vendor reported since, evaluated with the windows of the rules. Reads
 /// only the streams that the evaluation is based on; a stream without a signal was not used then either, and the row says so.
 /// </summary>
-public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingLimits limits)
+public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingOptions limits)
 {
     private const int MostDays = 30;
     private const string UnknownLife = "unknown-life";

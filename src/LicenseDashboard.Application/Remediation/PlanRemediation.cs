@@ -5,12 +5,11 @@ using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>Turns an approval into an outbox item and an undo into its cancellation, both in the transaction of the decision.</summary>
-internal sealed class PlanRemediation(IOptions<RemediationOptions> options, RemediationSignal signal) : IPlanRemediation
+internal sealed class PlanRemediation(RemediationOptions options, RemediationSignal signal) : IPlanRemediation
 {
     public async Task<AuditEntry[]> PlanAsync(LicenseDb db, Recommendation approved, Viewer viewer, DateTime now, CancellationToken ct)
     {
@@ -58,7 +57,7 @@ internal sealed class PlanRemediation(IOptions<RemediationOptions> options, Reme
             approved.Held,
             approved.Target,
             now,
-            isLeaver ? now : now + options.Value.Pace.Undo,
+            isLeaver ? now : now + options.Pace.Undo,
             isLeaver
         );
         db.Remediations.Add(item);

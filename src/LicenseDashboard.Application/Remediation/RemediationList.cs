@@ -5,7 +5,6 @@ using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Application.Remediation;
 
@@ -68,7 +67,7 @@ public sealed record RemediationRow(
 public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
 
 /// <summary>Current and past remediations, newest first, limited to visible people.</summary>
-public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<RemediationOptions> options, TimeProvider clock)
+public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
 {
     private static readonly Keyset<Pair> _newestFirst = new("-createdAt", r => r.Item.CreatedAt, r => r.Item.Id);
 
@@ -169,7 +168,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         }
 
         var items = db.Remediations.AsNoTracking();
-        items = filter.Group is { } group ? items.In(group, clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.OverdueDays)) : items;
+        items = filter.Group is { } group ? items.In(group, clock.GetUtcNow().UtcDateTime.AddDays(-options.OverdueDays)) : items;
         if (filter.VerifiedSince is { } since)
         {
             items = items.Where(item => item.VerifiedAt >= since);
@@ -232,7 +231,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, IOptions<R
         var waiting =
             item.Manual && item.Status is RemediationStatus.HandedOver or RemediationStatus.Restoring or RemediationStatus.Recalled;
         var overdue =
-            waiting && clock.GetUtcNow().UtcDateTime - (item.RecalledAt ?? item.CreatedAt) > TimeSpan.FromDays(options.Value.OverdueDays);
+            waiting && clock.GetUtcNow().UtcDateTime - (item.RecalledAt ?? item.CreatedAt) > TimeSpan.FromDays(options.OverdueDays);
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
         return new RemediationRow(
             item.Id.Value,

@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Usage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,15 +15,11 @@ public static class RemediationSetup
     /// <param name="requests">How the identity provider is asked; null if it can't be.</param>
     public static IServiceCollection AddRemediation(
         this IServiceCollection services,
-        IConfiguration configuration,
+        RemediationOptions? options = null,
         IdentityRequestRoute? requests = null
     )
     {
-        services
-            .AddOptions<RemediationOptions>()
-            .Bind(configuration.GetSection(RemediationOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddSingleton(options ?? new RemediationOptions());
         services.TryAddSingleton(requests ?? IdentityRequestRoute.None);
         return services
             .AddSignalMap()

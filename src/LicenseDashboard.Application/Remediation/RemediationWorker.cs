@@ -4,7 +4,6 @@ using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Application.Remediation;
 
@@ -14,7 +13,7 @@ public sealed partial class RemediationWorker(
     CarryOutRemediation carryOut,
     RemediationSignal signal,
     DatabaseStart database,
-    IOptions<RemediationOptions> options,
+    RemediationOptions options,
     TimeProvider clock,
     ILogger<RemediationWorker> log
 ) : BackgroundService
@@ -29,7 +28,7 @@ public sealed partial class RemediationWorker(
     /// <summary>Claims due items and executes the next step of each. Returns the number of items.</summary>
     public async Task<int> RoundAsync(CancellationToken ct)
     {
-        var claimed = await claims.RunAsync(_self, options.Value.Parallel, ct);
+        var claimed = await claims.RunAsync(_self, options.Parallel, ct);
         if (claimed.Count > 0)
         {
             LastDidSomethingAt = clock.GetUtcNow().UtcDateTime;
@@ -47,9 +46,9 @@ public sealed partial class RemediationWorker(
             while (true)
             {
                 var did = await TryRoundAsync(stoppingToken);
-                if (did < options.Value.Parallel)
+                if (did < options.Parallel)
                 {
-                    await signal.WaitAsync(TimeSpan.FromSeconds(options.Value.IdleSeconds), clock, stoppingToken);
+                    await signal.WaitAsync(TimeSpan.FromSeconds(options.IdleSeconds), clock, stoppingToken);
                 }
             }
         }

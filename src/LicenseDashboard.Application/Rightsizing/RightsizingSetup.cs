@@ -12,9 +12,9 @@ public static class RightsizingSetup
     /// Needs persistence, the connectors and the catalogue. Register <see cref="ClientOwners"/> first if the account is known.
     /// </summary>
     /// <param name="limits">Thresholds of the guards; null means the defaults.</param>
-    public static IServiceCollection AddRightsizing(this IServiceCollection services, RightsizingLimits? limits = null)
+    public static IServiceCollection AddRightsizing(this IServiceCollection services, RightsizingOptions? limits = null)
     {
-        services.AddSingleton(limits ?? new RightsizingLimits());
+        services.AddSingleton(limits ?? new RightsizingOptions());
         services.TryAddSingleton(ClientOwners.None);
         return services
             .AddSignalMap()

@@ -15,7 +15,7 @@ public sealed class InactiveSeats(
     OrganizationFacts organization,
     DateOnly today,
     Func<string, ReclamationTerms> termsOf,
-    RightsizingLimits? limits = null
+    RightsizingOptions? limits = null
 )
 {
     public const string NeverAPersonCode = "never-a-person";
@@ -24,7 +24,7 @@ public sealed class InactiveSeats(
 
     private const string OnlyTokensReason = "Only tokens were issued: no presence, login or interaction in 90 days";
 
-    private readonly RightsizingLimits _limits = limits ?? new();
+    private readonly RightsizingOptions _limits = limits ?? new();
     private readonly Catalogue _catalogue = organization.Catalogue;
     private readonly LicenseReader _reader = new(organization.Catalogue, organization.Definitions);
     private readonly LifeOfPerson _life = new(organization, today);

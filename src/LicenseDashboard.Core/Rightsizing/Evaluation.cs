@@ -22,7 +22,7 @@ public sealed class Evaluation
     private readonly int _administration;
     private readonly int _guard;
 
-    public Evaluation(OrganizationFacts organization, DateOnly today, RightsizingLimits? limits = null)
+    public Evaluation(OrganizationFacts organization, DateOnly today, RightsizingOptions? limits = null)
     {
         _organization = organization;
         _catalogue = organization.Catalogue;
@@ -52,7 +52,7 @@ public sealed class Evaluation
         _targets = new CoveringTarget(_catalogue, candidates, plans, sets, roles);
         _windows = new FeatureWindows(organization, today);
         _life = new LifeOfPerson(organization, today, _windows);
-        _findings = new FindingComposer(organization, today, book, _windows, GuardCatalogue.For(limits ?? new RightsizingLimits()));
+        _findings = new FindingComposer(organization, today, book, _windows, GuardCatalogue.For(limits ?? new RightsizingOptions()));
         _administration = FeatureSet.IndexOf(_catalogue, "administration");
     }
 

@@ -7,7 +7,7 @@ namespace LicenseDashboard.Core.Rightsizing;
 /// </summary>
 public sealed record PersonFacts
 {
-    /// <summary>Key of every fact.</summary>
+    /// <summary>Key used by all facts.</summary>
     public required int Key { get; init; }
 
     public required bool IsActive { get; init; }

@@ -88,10 +88,11 @@ internal sealed class UserAggregates(Simulation simulation)
         json.WriteString("userId", person.Id);
         json.WriteEndObject();
         json.WriteStartArray("data");
+        var until = simulation.Clock.AvailableUntil;
         for (var bucket = 0; bucket < query.Buckets.Count; bucket++)
         {
             var slice = query.Buckets[bucket];
-            var end = slice.To < simulation.Clock.AvailableUntil ? slice.To : simulation.Clock.AvailableUntil;
+            var end = slice.To < until ? slice.To : until;
             var sums = stretches
                 .GroupBy(stretch => stretch.Status)
                 .Select(status => (Status: status.Key, Ms: status.Sum(stretch => Overlap(stretch, slice.From, end))))

@@ -116,13 +116,14 @@ internal sealed class UserDetails(Simulation simulation)
         json.WriteStartObject();
         json.WriteString("userId", person.Id);
         json.WriteStartArray("primaryPresence");
+        var until = simulation.Clock.AvailableUntil;
         foreach (var stretch in stretches)
         {
             json.WriteStartObject();
             json.WriteInstant("startTime", stretch.Start);
 
             // A stretch whose end is not in the available data is still open.
-            if (stretch.End <= simulation.Clock.AvailableUntil)
+            if (stretch.End <= until)
             {
                 json.WriteInstant("endTime", stretch.End);
             }

@@ -82,11 +82,12 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock, bool pres
         return null;
     }
 
-    private Interval Cut(Interval asked) =>
-        new(
-            asked.From < clock.HistoryStart ? clock.HistoryStart : asked.From,
-            asked.To > clock.AvailableUntil ? clock.AvailableUntil : asked.To
-        );
+    private Interval Cut(Interval asked)
+    {
+        // Read once, because this runs for every person of a page and reading the clock has a cost.
+        var (start, until) = (clock.HistoryStart, clock.AvailableUntil);
+        return new(asked.From < start ? start : asked.From, asked.To > until ? until : asked.To);
+    }
 
     private void Fill<T>(Person person, Interval interval, List<T> into, Action<Person, DateOnly, List<T>> read, int daysBefore = 1)
     {

@@ -21,7 +21,7 @@ internal sealed record ApiCall(HttpContext Http, Viewer Viewer, ApiQuery Query)
     }
 
     /// <summary>The platform named by the query; the first one if it names none.</summary>
-    public string PlatformOrFirst => Query.Text("platform") ?? Http.RequestServices.GetRequiredService<HostSettings>().Platforms[0].Key;
+    public string PlatformOrFirst => Query.Text("platform") ?? Http.RequestServices.GetRequiredService<PlatformKeys>().First;
 
     /// <summary>Our IDs are UUIDs; anything else can't exist.</summary>
     public static ProblemAnswer? Unreadable(string id, out Guid value) =>

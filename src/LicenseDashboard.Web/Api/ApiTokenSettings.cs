@@ -22,6 +22,16 @@ internal sealed class ApiTokenSettings
 
     public IReadOnlyList<string> ScopeWords => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <param name="index">Index in the list.</param>
+    public SettingGroup Shown(int index)
+    {
+        var section = FormattableString.Invariant($"{Section}:{index}");
+        return new SettingGroup(
+            $"API token {Name}",
+            [SettingLine.Of(section, nameof(Scopes), string.Join(' ', ScopeWords)), SettingLine.OfSecret(section, nameof(Secret), Secret)]
+        );
+    }
+
     /// <summary>Reads all tokens and validates each alone and against the others; problems are added to the reader.</summary>
     internal static IReadOnlyList<ApiTokenSettings> ReadAll(SettingsReader reader)
     {
@@ -95,7 +105,7 @@ internal sealed partial class ApiTokenRules : IValidateOptions<ApiTokenSettings>
             );
         }
 
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        return SettingsCheck.Result(problems);
     }
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]

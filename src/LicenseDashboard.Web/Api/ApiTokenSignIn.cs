@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using LicenseDashboard.Web.Directory.Scim;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -61,7 +60,5 @@ internal sealed class ApiTokenSignIn(
 
     /// <summary>Writes an error in the format of the called API.</summary>
     private Task ExplainAsync(int status, string code, string detail) =>
-        (
-            ScimRoutes.Serves(Request.Path) ? (IResult)new ScimError(status, null, detail) : new ProblemAnswer(status, code, detail)
-        ).ExecuteAsync(Context);
+        (Context.Features.Get<TokenRefusal>()?.Answer(status, detail) ?? new ProblemAnswer(status, code, detail)).ExecuteAsync(Context);
 }

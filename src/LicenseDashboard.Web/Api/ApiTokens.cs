@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Api;
 
@@ -9,11 +8,11 @@ namespace LicenseDashboard.Web.Api;
 /// Finds the token of a secret. Secrets are stored and compared as hashes, and all tokens are compared in any case, so that timing
 /// reveals nothing.
 /// </summary>
-internal sealed class ApiTokens(HostSettings settings)
+internal sealed class ApiTokens(IReadOnlyList<ApiTokenSettings> settings)
 {
     private readonly IReadOnlyList<(byte[] Hash, ClaimsPrincipal Viewer)> _tokens =
     [
-        .. settings.ApiTokens.Select(token => (SHA256.HashData(Encoding.UTF8.GetBytes(token.Secret)), ViewerOf(token))),
+        .. settings.Select(token => (SHA256.HashData(Encoding.UTF8.GetBytes(token.Secret)), ViewerOf(token))),
     ];
 
     public ClaimsPrincipal? Find(string secret)

@@ -1,4 +1,4 @@
-using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Platforms;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.HostFiltering;
 
@@ -8,37 +8,23 @@ internal static class DemoRegistration
 {
     private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
 
-    public static void AddDemo(this WebApplicationBuilder builder, HostSettings settings)
+    /// <summary>Lets anybody on this machine sign in as one of the personas.</summary>
+    public static IServiceCollection AddPersonas(this IServiceCollection services)
     {
-        if (!settings.IsDemo)
-        {
-            builder.Services.AddSingleton<IPlatformSource, ConfiguredPlatforms>();
-            return;
-        }
-
-        builder
-            .Services.AddAuthentication(PersonaSignIn.SchemeName)
+        services
+            .AddAuthentication(PersonaSignIn.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, PersonaSignIn>(PersonaSignIn.SchemeName, null);
 
         // A foreign page whose name resolves to 127.0.0.1 would count as same origin, but its host name doesn't match.
-        builder.Services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ThisMachine);
-        if (settings.Platforms[0].HasVendor)
-        {
-            builder.Services.AddSingleton<IPlatformSource, ConfiguredPlatforms>();
-            return;
-        }
-
-        builder.Services.AddSingleton(DemoExemptions.EmergencyAccess(settings.Platforms[0].Key));
-        builder.Services.AddSingleton<DemoSimulator>();
-        builder.Services.AddSingleton<IPlatformSource>(services => services.GetRequiredService<DemoSimulator>());
-        builder.Services.AddHostedService(services => services.GetRequiredService<DemoSimulator>());
+        return services.Configure<HostFilteringOptions>(options => options.AllowedHosts = ThisMachine);
     }
 
-    public static void MapDemo(this WebApplication app, HostSettings settings)
-    {
-        if (settings.IsDemo)
-        {
-            PersonaSignIn.MapChoice(app);
-        }
-    }
+    /// <summary>The built-in simulator replaces the first platform's vendor.</summary>
+    public static IServiceCollection AddSimulator(this IServiceCollection services, SimulatedVendor vendor) =>
+        services
+            .AddSingleton(DemoExemptions.EmergencyAccess(vendor.Platforms[0].Key))
+            .AddSingleton(vendor)
+            .AddSingleton<DemoSimulator>()
+            .AddSingleton<IPlatformSource>(all => all.GetRequiredService<DemoSimulator>())
+            .AddHostedService(all => all.GetRequiredService<DemoSimulator>());
 }

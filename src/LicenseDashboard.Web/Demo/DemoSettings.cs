@@ -21,6 +21,18 @@ internal sealed record DemoSettings
 
     /// <summary>Assumes a contract if none is configured; without one, entitlements are unknown.</summary>
     public bool Contract { get; init; } = true;
+
+    public SettingGroup Shown() =>
+        new(
+            "Demo",
+            [
+                SettingLine.Of(Section, nameof(Agents), Agents),
+                SettingLine.Of(Section, nameof(Seed), Seed),
+                SettingLine.Of(Section, nameof(HistoryDays), HistoryDays),
+                SettingLine.Of(Section, nameof(Profile), Profile),
+                SettingLine.Of(Section, nameof(Contract), Contract),
+            ]
+        );
 }
 
 internal sealed class DemoRules : IValidateOptions<DemoSettings>
@@ -28,16 +40,12 @@ internal sealed class DemoRules : IValidateOptions<DemoSettings>
     public ValidateOptionsResult Validate(string? name, DemoSettings options)
     {
         var at = SettingsReader.Prefix(name);
-        var problems = new[]
-        {
-            options.Agents is < 50 or > 100_000 ? $"{at}Agents is {options.Agents}. Choose from 50 to 100000 people." : null,
-            options.HistoryDays is < 1 or > 730 ? $"{at}HistoryDays is {options.HistoryDays}. Choose from 1 to 730 days." : null,
+        return SettingsCheck.Result(
+            SettingsCheck.Range(name, nameof(options.Agents), options.Agents, 50, 100_000, "people"),
+            SettingsCheck.Range(name, nameof(options.HistoryDays), options.HistoryDays, 1, 730, "days"),
             options.Profile is not (DemoSettings.Named or DemoSettings.SingleTier)
                 ? $"{at}Profile is '{options.Profile}'. Choose {DemoSettings.Named} or {DemoSettings.SingleTier}."
-                : null,
-        }
-            .OfType<string>()
-            .ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+                : null
+        );
     }
 }

@@ -20,7 +20,7 @@ internal sealed record ExemptionsRead(
 /// <summary>The reads of the Exemptions page. It shows a single platform, because tags and seasons belong to one.</summary>
 internal sealed class ExemptionsData(
     CurrentViewer viewers,
-    HostSettings settings,
+    PlatformKeys platforms,
     TagList tags,
     ExemptionList exemptions,
     RuleList rules,
@@ -30,8 +30,7 @@ internal sealed class ExemptionsData(
 {
     public const int Hits = 6;
 
-    public string PlatformOr(string? chosen) =>
-        settings.Platforms.FirstOrDefault(platform => platform.Key == chosen)?.Key ?? settings.Platforms[0].Key;
+    public string PlatformOr(string? chosen) => chosen is not null && platforms.Has(chosen) ? chosen : platforms.First;
 
     public async Task<ExemptionsRead> ReadAsync(ExemptionsQuery query, CancellationToken ct)
     {

@@ -8,6 +8,10 @@ internal sealed record ClockSettings
     public const string Section = "Clock";
 
     public DateOnly? Today { get; init; }
+
+    public TimeProvider Clock => Today is { } day ? new ChosenDayClock(day, TimeProvider.System) : TimeProvider.System;
+
+    public SettingLine Shown() => SettingLine.Of(Section, nameof(Today), Today, "not set: the real day");
 }
 
 internal sealed class ClockRules(bool development) : IValidateOptions<ClockSettings>
@@ -16,15 +20,15 @@ internal sealed class ClockRules(bool development) : IValidateOptions<ClockSetti
     private static readonly DateOnly Last = new(2099, 12, 31);
 
     public ValidateOptionsResult Validate(string? name, ClockSettings options) =>
-        options.Today switch
-        {
-            null => ValidateOptionsResult.Success,
-            _ when !development => ValidateOptionsResult.Fail("Clock__Today is set, but only development may choose the day. Remove it."),
-            { } day when day < First || day > Last => ValidateOptionsResult.Fail(
-                $"Clock__Today is '{day:yyyy-MM-dd}'. Choose a day from 2020 to 2099."
-            ),
-            _ => ValidateOptionsResult.Success,
-        };
+        SettingsCheck.Result(
+            options.Today switch
+            {
+                null => null,
+                _ when !development => "Clock__Today is set, but only development may choose the day. Remove it.",
+                { } day when day < First || day > Last => $"Clock__Today is '{day:yyyy-MM-dd}'. Choose a day from 2020 to 2099.",
+                _ => null,
+            }
+        );
 }
 
 /// <summary>

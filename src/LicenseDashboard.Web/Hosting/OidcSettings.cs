@@ -12,6 +12,16 @@ internal sealed record OidcSettings
     public string? ClientId { get; init; }
 
     public string? ClientSecret { get; init; }
+
+    public SettingGroup Shown() =>
+        new(
+            "Sign-in",
+            [
+                SettingLine.Of(Section, nameof(Authority), Authority),
+                SettingLine.Of(Section, nameof(ClientId), ClientId),
+                SettingLine.OfSecret(Section, nameof(ClientSecret), ClientSecret),
+            ]
+        );
 }
 
 internal sealed class OidcRules(bool required) : IValidateOptions<OidcSettings>
@@ -46,6 +56,6 @@ internal sealed class OidcRules(bool required) : IValidateOptions<OidcSettings>
             );
         }
 
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        return SettingsCheck.Result(problems);
     }
 }

@@ -14,6 +14,8 @@ internal sealed record ProxySettings
 
     public IReadOnlyList<string> Entries => Trusted.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    public SettingLine Shown() => SettingLine.Of(Section, nameof(Trusted), string.Join(", ", Entries), "nobody");
+
     internal void Configure(ForwardedHeadersOptions options)
     {
         options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
@@ -35,17 +37,12 @@ internal sealed record ProxySettings
 
 internal sealed class ProxyRules : IValidateOptions<ProxySettings>
 {
-    public ValidateOptionsResult Validate(string? name, ProxySettings options)
-    {
-        var wrong = options
-            .Entries.Where(entry => !IPAddress.TryParse(entry, out _) && !System.Net.IPNetwork.TryParse(entry, out _))
-            .ToList();
-        return wrong.Count == 0
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
-                wrong.Select(entry =>
+    public ValidateOptionsResult Validate(string? name, ProxySettings options) =>
+        SettingsCheck.Result(
+            options
+                .Entries.Where(entry => !IPAddress.TryParse(entry, out _) && !System.Net.IPNetwork.TryParse(entry, out _))
+                .Select(entry =>
                     $"Proxy__Trusted holds '{entry}'. Write addresses or networks separated by commas, such as 10.0.0.7, 10.1.0.0/16."
                 )
-            );
-    }
+        );
 }

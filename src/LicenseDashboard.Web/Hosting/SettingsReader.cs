@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using LicenseDashboard.Core.Shared;
@@ -41,9 +40,6 @@ internal sealed class SettingsReader(IConfiguration configuration)
         }
 
         var options = values.Get<T>() ?? new T();
-        List<ValidationResult> bounds = [];
-        Validator.TryValidateObject(options, new ValidationContext(options), bounds, validateAllProperties: true);
-        _problems.AddRange(bounds.Select(bound => $"{Prefix(section)}{string.Concat(bound.MemberNames)}: {bound.ErrorMessage}"));
         _problems.AddRange(rules.Validate(section, options).Failures ?? []);
         return options;
     }

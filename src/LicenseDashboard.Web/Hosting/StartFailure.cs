@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using LicenseDashboard.Core.Shared;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
@@ -36,10 +35,6 @@ internal static class StartFailure
         failure switch
         {
             StartRefusedException => failure.Message,
-            OptionsValidationException invalid => Settings(invalid.Failures),
-            AggregateException { InnerExceptions: { Count: > 0 } all } when all.All(each => each is OptionsValidationException) => Settings(
-                all.Cast<OptionsValidationException>().SelectMany(each => each.Failures)
-            ),
             AggregateException { InnerExceptions: [var only] } => MessageFor(only),
             IOException { InnerException: AddressInUseException } =>
                 $"{failure.Message} Stop the other program, or choose another address: ASPNETCORE_URLS=http://localhost:5081",
@@ -50,10 +45,6 @@ internal static class StartFailure
                     + "the file and start again.",
             _ => null,
         };
-
-    private static string Settings(IEnumerable<string> failures) =>
-        "LicenseDashboard does not start: some settings need attention."
-        + string.Concat(failures.Select(each => Environment.NewLine + "  - " + each));
 
     private static string? Listening(SocketException socket) =>
         socket.SocketErrorCode switch

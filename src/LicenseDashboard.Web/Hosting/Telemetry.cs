@@ -38,6 +38,8 @@ internal static class Telemetry
         return null;
     }
 
+    public static SettingLine Shown(Uri? endpoint) => SettingLine.Of("", EndpointKey, endpoint);
+
     public static void AddTelemetry(this WebApplicationBuilder builder, Uri? endpoint)
     {
         if (endpoint is null)

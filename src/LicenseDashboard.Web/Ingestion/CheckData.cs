@@ -12,8 +12,3 @@ internal sealed class CheckData(CurrentViewer viewers, CheckList list, StartChec
     public async Task<Refusal?> StartAsync(string platform, CancellationToken ct) =>
         (await start.RunAsync(await viewers.GetAsync(ct), platform, ct)).Refusal;
 }
-
-internal static class CheckPages
-{
-    public static IServiceCollection AddCheckPages(this IServiceCollection services) => services.AddScoped<CheckData>();
-}

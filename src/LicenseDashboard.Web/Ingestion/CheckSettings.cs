@@ -1,7 +1,9 @@
 using LicenseDashboard.Connectors;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Platforms;
 
 namespace LicenseDashboard.Web.Ingestion;
 
@@ -15,25 +17,16 @@ internal sealed record CheckSettings(IReadOnlyList<CheckedPlatform> Platforms, T
     public static CheckSettings Read(IConfiguration configuration, IHostEnvironment environment, string? only)
     {
         var reader = new SettingsReader(configuration);
-        var more = configuration.GetSection(PlatformSettings.MoreSection).GetChildren().ToList();
+        var more = PlatformSettings.MoreSections(configuration).ToList();
         var first =
             configuration.GetSection(PlatformSettings.FirstSection).Get<PlatformSettings>() is { NamesVendor: true } || more.Count == 0;
         var (_, catalogue) = CatalogueSettings.Read(reader, environment.ContentRootPath);
         var clock = reader.Read(ClockSettings.Section, new ClockRules(environment.IsDevelopment()));
         List<CheckedPlatform> platforms = [];
-        foreach (
-            var (section, index) in more.Select((each, i) => (each.Path, i + 1))
-                .Prepend((PlatformSettings.FirstSection, 0))
-                .Where(each => each.Item2 > 0 || first)
-        )
+        foreach (var section in more.Prepend(PlatformSettings.FirstSection).Where(each => each != PlatformSettings.FirstSection || first))
         {
             var platform = reader.Read(section, new PlatformRules(required: true));
-            var contract = ContractTerms.Read(
-                reader,
-                index == 0 ? ContractTerms.Section : $"{section}:{ContractTerms.Section}",
-                platform.Key,
-                catalogue
-            );
+            var contract = ContractSettings.Read(reader, ContractSettings.SectionOf(section), platform.Key, catalogue);
             if (reader.Problems.Count == 0 && (only is null || only == platform.Key))
             {
                 var terms = CheckQuestions.Terms(
@@ -42,7 +35,7 @@ internal sealed record CheckSettings(IReadOnlyList<CheckedPlatform> Platforms, T
                     contract?.Lines.Select(line => line.Basis)
                 );
                 platforms.Add(
-                    new(new(platform.Key, Modules.Genesys, _ => Modules.Connection(platform, section)), platform.ApiBaseUrl, terms)
+                    new(new(platform.Key, PlatformSettings.Vendor, _ => platform.ToOptions(section)), platform.ApiBaseUrl, terms)
                 );
             }
         }
@@ -53,6 +46,6 @@ internal sealed record CheckSettings(IReadOnlyList<CheckedPlatform> Platforms, T
         }
 
         reader.ThrowIfAny("The check does not start");
-        return new(platforms, clock.Today is { } day ? new ChosenDayClock(day, TimeProvider.System) : TimeProvider.System);
+        return new(platforms, clock.Clock);
     }
 }

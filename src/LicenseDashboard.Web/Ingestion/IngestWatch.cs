@@ -16,6 +16,12 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
 
     public IReadOnlyList<IngestState> Current { get; private set; } = [];
 
+    /// <summary>True once something was imported and evaluated and no running import could change it.</summary>
+    public bool IsSettled => Current.Any(state => state is { CompleteThrough: not null, Evaluated: true, Running: false });
+
+    /// <summary>True while no platform has been evaluated: the first import or the evaluation after it has not ended.</summary>
+    public bool IsFirst => Current.All(state => !state.Evaluated);
+
     /// <summary>Reads once, then continues in the background. Can be called repeatedly.</summary>
     public async Task StartAsync()
     {
@@ -39,7 +45,7 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
         {
             while (true)
             {
-                var busy = Current.Count == 0 || Current.Any(state => state.Running || state.CompleteThrough is null);
+                var busy = Current.Count == 0 || Current.Any(state => state.Running || !state.Evaluated);
                 await Task.Delay(busy ? Busy : Calm, clock, end);
                 await ReadAsync(end);
             }

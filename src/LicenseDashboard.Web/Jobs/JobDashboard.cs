@@ -10,7 +10,10 @@ namespace LicenseDashboard.Web.Jobs;
 /// </summary>
 internal static class JobDashboard
 {
-    public const string Path = "/hangfire";
+    private const string Path = "/hangfire";
+
+    /// <summary>The style sheet that its graph adds to the page.</summary>
+    public static ForeignStyles Styles { get; } = new(Path, "'sha256-z7zcnw/4WalZqx+PrNaRnoeLz/G9WXuFqV1WCJ129sg='");
 
     /// <summary>Only the services that the pages need; Hangfire's full registration would start a second scheduler.</summary>
     public static IServiceCollection AddJobDashboard(this IServiceCollection services) =>

@@ -88,7 +88,7 @@ internal static class JobsEndpoints
         return PageOf<JobJson>.Answer(jobs, call.Query.Page, job => $"{job.Platform} {job.Name}");
     }
 
-    private static async Task<IResult> RunAsync(HttpContext context, string name, RunNow run, JobList list, HostSettings settings)
+    private static async Task<IResult> RunAsync(HttpContext context, string name, RunNow run, JobList list, PlatformKeys platforms)
     {
         var (_, problem) = await DecisionBody.ReadAsync(context);
         if (problem is not null)
@@ -97,12 +97,11 @@ internal static class JobsEndpoints
         }
 
         var call = await ApiCall.OfAsync(context);
-        if (settings.Platforms.Count > 1 && call.Query.Text("platform") is null)
+        if (platforms.All.Count > 1 && call.Query.Text("platform") is null)
         {
             return ProblemAnswer.Invalid(
                 "platform",
-                $"There are {settings.Platforms.Count} platforms; name one: "
-                    + $"{string.Join(", ", settings.Platforms.Select(each => each.Key))}."
+                $"There are {platforms.All.Count} platforms; name one: {string.Join(", ", platforms.All)}."
             );
         }
 

@@ -7,7 +7,6 @@ internal static class FrameRegistration
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
         services.AddScoped<FrameScript>();
-        services.AddScoped<Ingestion.IngestWatch>();
         return services;
     }
 }

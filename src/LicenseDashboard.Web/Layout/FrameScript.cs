@@ -13,6 +13,9 @@ internal sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
 
     public async Task<string> TimeZoneAsync() => await (await ModuleAsync()).InvokeAsync<string>("timeZone");
 
+    /// <summary>Changes only the address. A navigation, even one that replaces the history entry, scrolls to the top of the page.</summary>
+    public async Task ReplaceAddressAsync(string address) => await (await ModuleAsync()).InvokeVoidAsync("replaceAddress", address);
+
     public async Task CloseMenuAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("closeMenu", id);
 
     public async Task BlurAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("blur", id);

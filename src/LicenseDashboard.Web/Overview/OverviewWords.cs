@@ -104,6 +104,18 @@ internal static class OverviewWords
                 item.Part > 0 ? $"{NumberText.Of(item.Part)} of them carried over from before" : "All found this month",
                 "downgrades"
             ),
+            AttentionKind.Reclamations => new(
+                item.Part > 0 ? "Due" : "Announced",
+                item.Part > 0 ? Tone.Warning : Tone.Neutral,
+                $"{NumberText.Of(item.Count, "unused license", "unused licenses")} to reclaim",
+                item switch
+                {
+                    { Part: 0, Day: { } next } => $"The next is due on {DayText.Of(next)}. Keep a license with a reason before then.",
+                    { Day: { } next } => $"{NumberText.Of(item.Part)} due now, the next on {DayText.Of(next)}.",
+                    _ => "All of them are due now.",
+                },
+                item.Part > 0 ? "reclamation?step=due" : "reclamation"
+            ),
             AttentionKind.Overdue => new(
                 "Overdue",
                 Tone.Warning,

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.People;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Web.Ui;
@@ -16,17 +17,22 @@ internal static class PersonWords
             Activity.Unknown => ("Not known", Tone.Neutral),
         };
 
-    /// <summary>Link to the person's row on the Downgrades page, with the panel open; null if there is none.</summary>
+    /// <summary>Link to the person's row on the page that decides it, opened; null if there is none.</summary>
     public static string? RowOf(SeatHolder person) =>
-        person is { RecommendationId: { } id, Status: { } status, Lane: { } lane }
-            ? $"downgrades?tab={(status == RecommendationStatus.Open ? LaneWord(lane) : "decided")}"
-                + $"&text={Uri.EscapeDataString(person.Name)}&row={id}"
-            : null;
-
-    public static string AdviceOf(SeatHolder person) =>
         person switch
         {
-            { Held.Count: 0 } => "No seat",
+            { RecommendationId: { } id, Kind: RecommendationKind.Reclaim } => $"reclamation?row={id}",
+            { RecommendationId: { } id, Status: { } status, Lane: { } lane } =>
+                $"downgrades?tab={(status == RecommendationStatus.Open ? LaneWord(lane) : "decided")}"
+                    + $"&text={Uri.EscapeDataString(person.Name)}&row={id}",
+            _ => null,
+        };
+
+    public static string AdviceOf(SeatHolder person, DateOnly today) =>
+        person switch
+        {
+            { Kind: RecommendationKind.Reclaim } => ReclamationOf(person, today),
+            { Held.Count: 0 } => "No license",
             { Status: null } => "No downgrade found",
             { Status: RecommendationStatus.Open, Lane: Lane.Protected } => "Downgrade, protected",
             { Status: RecommendationStatus.Open } => "Downgrade to decide",
@@ -34,6 +40,19 @@ internal static class PersonWords
             { Status: RecommendationStatus.Rejected } => "Downgrade rejected",
             { Status: RecommendationStatus.Done } => "Downgraded",
             _ => "No downgrade found",
+        };
+
+    private static string ReclamationOf(SeatHolder person, DateOnly today) =>
+        person switch
+        {
+            { Status: RecommendationStatus.Approved } => "License being reclaimed",
+            { Status: RecommendationStatus.Rejected } => "Unused license kept",
+            { Status: RecommendationStatus.Done } => "License reclaimed",
+            { Lane: Lane.Protected } => "Reclamation: protected",
+            { Step: ReclamationStep.Due, DueOn: { } day } => $"Reclamation: due since {DayText.Of(day, today)}",
+            { Step: ReclamationStep.Grace, DueOn: { } day } => $"Reclamation: grace period, due {DayText.Of(day, today)}",
+            { DueOn: { } day } => $"Reclamation: notice, due {DayText.Of(day, today)}",
+            _ => "Reclamation: to review",
         };
 
     private static string LaneWord(Lane lane) =>

@@ -12,6 +12,8 @@ public sealed partial class ReclamationPage
     private IReadOnlyList<string> _notUnderstood = [];
     private ReclamationRead? _read;
     private SeatDialog? _dialog;
+    private string? _row;
+    private string? _linked;
     private bool _busy;
     private string? _refused;
     private string _announcement = "";
@@ -85,6 +87,11 @@ public sealed partial class ReclamationPage
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
+        if (Row != _linked)
+        {
+            (_linked, _row) = (Row, Row);
+        }
+
         var before = _query;
         (_query, _notUnderstood) = ReclamationQuery.Read(Tab, Step, Became, Text, Division, Tier, Sort, PageNumber, Platform);
         if (before != _query)
@@ -93,18 +100,19 @@ public sealed partial class ReclamationPage
             _refused = null;
         }
 
-        var read = await Data.ReadAsync(_query, Guid.TryParse(Row, out var row) ? row : null, ct);
+        var read = await Data.ReadAsync(_query, Guid.TryParse(_row, out var row) ? row : null, ct);
         Problem = read.Refusal?.Message;
         _read = read.Refusal is null ? read.Value : _read;
     }
 
-    private void Go(ReclamationQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
+    private void Go(ReclamationQuery query) =>
+        Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(new Dictionary<string, object?>(query.ToAddress()) { ["row"] = _row }));
 
-    private void Close() =>
-        Navigator.NavigateTo(
-            Navigator.GetUriWithQueryParameter("row", (string?)null),
-            new NavigationOptions { ReplaceHistoryEntry = true }
-        );
+    private Task CloseAsync()
+    {
+        _row = null;
+        return Frame.ReplaceAddressAsync(Navigator.GetUriWithQueryParameter("row", _row));
+    }
 
     private Task AskToKeep(ReclamationRow row) => _dialog!.OpenAsync(SeatAnswer.Keep, [row]);
 

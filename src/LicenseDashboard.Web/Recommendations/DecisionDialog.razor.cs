@@ -25,7 +25,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     private IJSObjectReference? _draft;
     private DecisionKind _kind;
     private IReadOnlyList<RecommendationRow> _rows = [];
-    private IReadOnlyList<DecisionResult> _refused = [];
+    private IReadOnlyList<DowngradeLine> _refused = [];
     private IReadOnlyDictionary<Guid, Losses> _losses = new Dictionary<Guid, Losses>();
     private int _done;
     private string _justification = "";
@@ -46,7 +46,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyDictionary<Guid, Losses>>> FindLosses { get; set; }
 
     [Parameter, EditorRequired]
-    public required Func<DecisionRequest, Task<IReadOnlyList<DecisionResult>>> Decide { get; set; }
+    public required Func<DecisionRequest, Task<IReadOnlyList<DowngradeLine>>> Decide { get; set; }
 
     private DateOnly Tomorrow => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime).AddDays(1);
 
@@ -140,7 +140,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         _refused =
         [
             .. rows.Where(row => !row.MayDecide)
-                .Select(row => new DecisionResult(row, DowngradeWords.Of(row.Status).Text + " meanwhile", Refused: true)),
+                .Select(row => new DowngradeLine(row, DowngradeWords.Of(row.Status).Text + " meanwhile", Refused: true)),
         ];
         if (await _draft!.InvokeAsync<Draft?>("begin", subject) is { Text.Length: > 0 } kept)
         {

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
+using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -54,6 +55,14 @@ public sealed partial class DowngradePanel
         _problem = restored.Refusal?.Message;
         await ReadAsync();
     }
+
+    private static string Price(Evidence evidence) =>
+        evidence switch
+        {
+            { AssumedPrice: true } => "list, with an assumed price",
+            { ContractedPrice: true } => "list price; recommendation based on contract prices",
+            _ => "list",
+        };
 
     private static string Standing(RecommendationRow row) =>
         row switch

@@ -41,6 +41,9 @@ internal sealed class DowngradesData(
     JobList jobs
 )
 {
+    /// <summary>Maximum number of rows that can be selected beyond a page.</summary>
+    public const int MostAtOnce = 1000;
+
     private const int MostManagers = 20;
 
     public async Task<Outcome<DowngradesRead>> ReadAsync(DowngradesQuery query, CancellationToken ct)
@@ -98,7 +101,11 @@ internal sealed class DowngradesData(
     public async Task<IReadOnlyList<RecommendationRow>> RowsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         ids.Count == 0 ? [] : await list.SomeAsync(await viewers.GetAsync(ct), ids, ct);
 
-    /// <summary>What would be lost, by row ID.</summary>
+    /// <summary>Rows of the whole list that the viewer may decide, at most <see cref="MostAtOnce"/>.</summary>
+    public async Task<IReadOnlyList<RecommendationRow>> DecidableAsync(DowngradesQuery query, CancellationToken ct) =>
+        await list.ExportAsync(await viewers.GetAsync(ct), query.Filter, ct).Where(row => row.MayDecide).Take(MostAtOnce).ToListAsync(ct);
+
+    /// <summary>What would be lost, by the row's id.</summary>
     public async Task<IReadOnlyDictionary<Guid, Losses>> LossesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await losses.RunAsync(await viewers.GetAsync(ct), ids, ct);
 

@@ -2,7 +2,6 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Recommendations;
 
@@ -16,34 +15,33 @@ internal sealed class DowngradesDecisions(
     ApproveRecommendation approve,
     RejectRecommendation reject,
     UndoDecision undo,
-    IOptions<RemediationOptions> pace,
+    RemediationOptions pace,
     TimeProvider clock
 )
 {
     private static readonly TimeSpan _timeToRead = TimeSpan.FromSeconds(10);
-    private readonly Dictionary<Guid, LineOutcome> _outcomes = [];
+    private readonly Dictionary<Guid, DowngradeLine> _outcomes = [];
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public Task<DecisionResult> ApproveAsync(RecommendationRow row, string? justification, CancellationToken ct) =>
+    public Task<DowngradeLine> ApproveAsync(RecommendationRow row, string? justification, CancellationToken ct) =>
         DecideAsync(row, "Approved", async (viewer, id) => await approve.RunAsync(viewer, id, row.Version, justification, ct), ct);
 
-    public Task<DecisionResult> RejectAsync(RecommendationRow row, string? justification, DateOnly? until, CancellationToken ct) =>
+    public Task<DowngradeLine> RejectAsync(RecommendationRow row, string? justification, DateOnly? until, CancellationToken ct) =>
         DecideAsync(row, "Rejected", async (viewer, id) => await reject.RunAsync(viewer, id, row.Version, justification, until, ct), ct);
 
-    public async Task<DecisionResult> UndoAsync(RecommendationRow row, CancellationToken ct)
+    public async Task<DowngradeLine> UndoAsync(RecommendationRow row, CancellationToken ct)
     {
-        var version = _outcomes.GetValueOrDefault(row.Id)?.Version ?? row.Version;
+        var version = _outcomes.GetValueOrDefault(row.Id)?.Row.Version ?? row.Version;
         var undone = await undo.RunAsync(await viewers.GetAsync(ct), new RecommendationId(row.Id), version, ct);
         if (undone.Refusal is null)
         {
             _outcomes.Remove(row.Id);
-            return new DecisionResult(row, "Undone, open again", Refused: false);
+            return new DowngradeLine(row, "Undone, open again");
         }
 
         // The row is no longer in the list, so the reason is shown in its folded place for a while.
-        _outcomes[row.Id] = new LineOutcome(undone.Refusal.Message, Now + _timeToRead, Refused: true, MayUndo: false);
-        return new DecisionResult(row, undone.Refusal.Message, Refused: true);
+        return _outcomes[row.Id] = new DowngradeLine(row, undone.Refusal.Message, Refused: true, Now + _timeToRead);
     }
 
     /// <summary>The rows as read, plus those that just left the lane by a decision here or elsewhere, in their former place.</summary>
@@ -68,25 +66,34 @@ internal sealed class DowngradesDecisions(
         await NoteFatesAsync(
             [
                 .. shown
-                    .Where(line =>
-                        line.Outcome is not { Folded: true } && !_outcomes.ContainsKey(line.Row.Id) && !ids.Contains(line.Row.Id)
-                    )
+                    .Where(line => !line.Folded && !_outcomes.ContainsKey(line.Row.Id) && !ids.Contains(line.Row.Id))
                     .Select(line => line.Row),
             ],
             ct
         );
-        var lines = read.Select(row => new DowngradeLine(
-                row,
-                _outcomes.TryGetValue(row.Id, out var outcome) && !outcome.Folded ? outcome : null
-            ))
-            .ToList();
-        return DowngradeLine.Merge(lines, [.. shown.Select(line => line with { Outcome = _outcomes.GetValueOrDefault(line.Row.Id) })]);
+        return DowngradeLine.Merge(
+            [
+                .. read.Select(row =>
+                    _outcomes.TryGetValue(row.Id, out var outcome) && !outcome.Folded ? outcome with { Row = row } : new DowngradeLine(row)
+                ),
+            ],
+            [.. shown.Select(line => _outcomes.GetValueOrDefault(line.Row.Id) ?? new DowngradeLine(line.Row))]
+        );
     }
 
     /// <summary>Another tab or page is shown: earlier decisions are no longer visible.</summary>
     public void Forget() => _outcomes.Clear();
 
-    private async Task<DecisionResult> DecideAsync(
+    /// <summary>Rows decided together leave the list; undo is offered for all of them at once.</summary>
+    public void Forget(IEnumerable<DowngradeLine> decided)
+    {
+        foreach (var line in decided)
+        {
+            _outcomes.Remove(line.Row.Id);
+        }
+    }
+
+    private async Task<DowngradeLine> DecideAsync(
         RecommendationRow row,
         string done,
         Func<Viewer, RecommendationId, Task<Outcome<Decided>>> decide,
@@ -97,33 +104,29 @@ internal sealed class DowngradesDecisions(
         if (_outcomes.TryGetValue(row.Id, out var before) && before.Folded)
         {
             return before.Refused
-                ? new DecisionResult(row with { MayDecide = false }, $"{before.Words}. You decided nothing.", Refused: true)
-                : new DecisionResult(row, before.Words, Refused: false);
+                ? new DowngradeLine(row with { MayDecide = false }, $"{before.Words}. You decided nothing.", Refused: true)
+                : before;
         }
 
         var decided = await decide(await viewers.GetAsync(ct), new RecommendationId(row.Id));
         if (decided.Refusal is not { } refusal)
         {
-            _outcomes[row.Id] = new LineOutcome(
+            return _outcomes[row.Id] = new DowngradeLine(
+                row with
+                {
+                    Version = decided.Value.Version,
+                },
                 done,
-                Now.AddSeconds(pace.Value.UndoSeconds),
-                Refused: false,
-                MayUndo: true,
-                decided.Value.Version
+                ShownUntil: Now.AddSeconds(pace.UndoSeconds),
+                MayUndo: true
             );
-            return new DecisionResult(row, done, Refused: false);
         }
 
         // Another person or the nightly run was faster: say what happened, and continue with the current row.
         var fresh = await data.RowsAsync([row.Id], ct) is [var one] ? one : null;
-        var fate = LineOutcome.FateOf(row, fresh);
-        _outcomes[row.Id] = new LineOutcome(
-            fate ?? refusal.Message,
-            fate is null ? null : Now + _timeToRead,
-            Refused: true,
-            MayUndo: false
-        );
-        return new DecisionResult(
+        var fate = DowngradeLine.FateOf(row, fresh);
+        _outcomes[row.Id] = new DowngradeLine(row, fate ?? refusal.Message, Refused: true, fate is null ? null : Now + _timeToRead);
+        return new DowngradeLine(
             fresh ?? row with { MayDecide = false },
             fate is null ? refusal.Message : $"{fate}. You decided nothing.",
             Refused: true
@@ -141,9 +144,9 @@ internal sealed class DowngradesDecisions(
         var now = (await data.RowsAsync([.. gone.Select(row => row.Id)], ct)).ToDictionary(row => row.Id);
         foreach (var row in gone)
         {
-            if (LineOutcome.FateOf(row, now.GetValueOrDefault(row.Id)) is { } fate)
+            if (DowngradeLine.FateOf(row, now.GetValueOrDefault(row.Id)) is { } fate)
             {
-                _outcomes[row.Id] = new LineOutcome(fate, Now + _timeToRead, Refused: true, MayUndo: false);
+                _outcomes[row.Id] = new DowngradeLine(row, fate, Refused: true, Now + _timeToRead);
             }
         }
     }

@@ -8,7 +8,11 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <summary>The manager's table. Loads data and delegates; use cases decide what is allowed and by whom.</summary>
 public sealed partial class DowngradesPage
 {
-    private readonly HashSet<Guid> _selected = [];
+    /// <summary>If more rows are decided at once, they leave the list, because as folded lines they would fill the screen.</summary>
+    private const int MostFolded = 3;
+
+    private readonly Dictionary<Guid, RecommendationRow> _selected = [];
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private DowngradesQuery _query = DowngradesQuery.First;
     private DowngradesQuery? _shown;
@@ -16,7 +20,9 @@ public sealed partial class DowngradesPage
     private DowngradesRead? _read;
     private IReadOnlyList<DowngradeLine> _rows = [];
     private DecisionDialog? _dialog;
+    private UndoDock? _undo;
     private Guid? _open;
+    private string? _linked;
     private string _announcement = "";
     private int _deciding;
     private bool _firstOfQuery;
@@ -53,8 +59,7 @@ public sealed partial class DowngradesPage
     [SupplyParameterFromQuery]
     public string? Row { get; set; }
 
-    private IReadOnlyList<RecommendationRow> SelectedRows =>
-        [.. _rows.Where(line => line.Outcome is not { Folded: true } && _selected.Contains(line.Row.Id)).Select(line => line.Row)];
+    private IReadOnlyList<RecommendationRow> SelectedRows => [.. _selected.Values];
 
     /// <summary>Rows change only through the feed and imports.</summary>
     protected override TimeSpan Pace => Timeout.InfiniteTimeSpan;
@@ -80,7 +85,12 @@ public sealed partial class DowngradesPage
         (var asked, _notUnderstood) = DowngradesQuery.Read(
             new DowngradesAddress(Tab, Text, Manager, Division, Tier, Status, Sort, PageNumber, Platform)
         );
-        _open = Guid.TryParse(Row, out var row) ? row : null;
+        if (Row != _linked)
+        {
+            _linked = Row;
+            _open = Guid.TryParse(Row, out var row) ? row : null;
+        }
+
         if (asked != _shown)
         {
             if (_shown?.Tab != asked.Tab || _shown.Page != asked.Page)
@@ -117,20 +127,26 @@ public sealed partial class DowngradesPage
             _notUnderstood = _firstOfQuery ? [.. _notUnderstood, .. read.Value.LeftOut] : _notUnderstood;
             _feedVersion += _firstOfQuery ? 0 : 1;
             _firstOfQuery = false;
-            _importDone = Imports.Current.Any(state => state.CompleteThrough is not null && !state.Running);
+            _importDone = Imports.IsSettled;
+            RenewSelection();
         }
     }
 
-    private void Go(DowngradesQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
+    private void Go(DowngradesQuery query) => Navigator.NavigateTo(AddressOf(query));
 
-    private void Open(Guid id) =>
-        Navigator.NavigateTo(
-            Navigator.GetUriWithQueryParameter("row", _open == id ? null : id),
-            new NavigationOptions { ReplaceHistoryEntry = true }
-        );
+    private Task OpenAsync(Guid id) => ShowAsync(_open == id ? null : id);
 
-    private void Close() =>
-        Navigator.NavigateTo(Navigator.GetUriWithQueryParameter("row", (Guid?)null), new NavigationOptions { ReplaceHistoryEntry = true });
+    private Task CloseAsync() => ShowAsync(null);
+
+    /// <summary>Puts the open row into the address without a navigation, so that the list doesn't move.</summary>
+    private async Task ShowAsync(Guid? row)
+    {
+        _open = row;
+        await Frame.ReplaceAddressAsync(AddressOf(_query));
+    }
+
+    private string AddressOf(DowngradesQuery query) =>
+        Navigator.GetUriWithQueryParameters(new Dictionary<string, object?>(query.ToAddress()) { ["row"] = _open });
 
     private Task<IReadOnlyList<Manager>> FindManagersAsync(string text) => Data.ManagersAsync(text, _query.Platform, End);
 
@@ -146,7 +162,7 @@ public sealed partial class DowngradesPage
 
     private Task AskAsync(DecisionKind kind) => _dialog!.OpenAsync(kind, SelectedRows);
 
-    private Task<IReadOnlyList<DecisionResult>> DecideAsync(DecisionRequest request) =>
+    private Task<IReadOnlyList<DowngradeLine>> DecideAsync(DecisionRequest request) =>
         RunAsync(
             request.Rows,
             async row =>
@@ -160,13 +176,39 @@ public sealed partial class DowngradesPage
             }
         );
 
+    private Task UndoAllAsync(IReadOnlyList<RecommendationRow> rows) => RunAsync(rows, one => Decisions.UndoAsync(one, End));
+
+    private async Task SelectAllAsync()
+    {
+        foreach (var row in await Data.DecidableAsync(_query, End))
+        {
+            _selected[row.Id] = row;
+        }
+    }
+
+    /// <summary>Selected rows are decided as currently read; rows decided in the meantime are no longer selected.</summary>
+    private void RenewSelection()
+    {
+        foreach (var line in _rows.Where(line => _selected.ContainsKey(line.Row.Id)))
+        {
+            if (line.Folded || !line.Row.MayDecide)
+            {
+                _selected.Remove(line.Row.Id);
+            }
+            else
+            {
+                _selected[line.Row.Id] = line.Row;
+            }
+        }
+    }
+
     /// <summary>Reviewing by keyboard can be faster than the database: decisions are queued, and none is lost.</summary>
-    private async Task<IReadOnlyList<DecisionResult>> RunAsync(
+    private async Task<IReadOnlyList<DowngradeLine>> RunAsync(
         IReadOnlyList<RecommendationRow> rows,
-        Func<RecommendationRow, Task<DecisionResult>> decide
+        Func<RecommendationRow, Task<DowngradeLine>> decide
     )
     {
-        var results = new List<DecisionResult>();
+        var results = new List<DowngradeLine>();
         _deciding++;
         await _oneAtATime.WaitAsync(End);
         try
@@ -180,6 +222,13 @@ public sealed partial class DowngradesPage
         {
             _deciding--;
             _oneAtATime.Release();
+        }
+
+        _undo?.Offer(results);
+        if (results.Count > MostFolded)
+        {
+            Decisions.Forget(results.Where(result => !result.Refused));
+            _rows = [.. _rows.Where(line => !results.Exists(result => !result.Refused && result.Row.Id == line.Row.Id))];
         }
 
         var refused = results.Count(result => result.Refused);

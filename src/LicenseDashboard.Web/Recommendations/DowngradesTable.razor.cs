@@ -18,7 +18,7 @@ public sealed partial class DowngradesTable
     public required DowngradesQuery Query { get; set; }
 
     [Parameter, EditorRequired]
-    public required HashSet<Guid> Selected { get; set; }
+    public required Dictionary<Guid, RecommendationRow> Selected { get; set; }
 
     [Parameter]
     public Guid? OpenId { get; set; }
@@ -48,6 +48,10 @@ public sealed partial class DowngradesTable
     [Parameter]
     public EventCallback OnSelected { get; set; }
 
+    /// <summary>Selects all rows of the list, including its other pages.</summary>
+    [Parameter]
+    public EventCallback OnSelectAll { get; set; }
+
     private IEnumerable<(string Field, string Title, string Class)> Columns =>
         [
             ("name", "Agent Name", "name"),
@@ -64,12 +68,11 @@ public sealed partial class DowngradesTable
     private string Sort => Query.Filter.Sort;
 
     /// <summary>Viewers who only read, and tabs without open rows, need no columns for deciding.</summary>
-    private bool Acts => Query.Tab != DowngradesQuery.Decided && Rows.Any(line => line.Row.MayDecide || line.Outcome is { Folded: true });
+    private bool Acts => Query.Tab != DowngradesQuery.Decided && Rows.Any(line => line.Row.MayDecide || line.Folded);
 
-    private IEnumerable<Guid> Selectable =>
-        Rows.Where(line => line.Row.MayDecide && line.Outcome is not { Folded: true }).Select(line => line.Row.Id);
+    private IEnumerable<RecommendationRow> Selectable => Rows.Where(line => line.Row.MayDecide && !line.Folded).Select(line => line.Row);
 
-    private bool AllSelected => Selectable.Any() && Selectable.All(Selected.Contains);
+    private bool AllSelected => Selectable.Any() && Selectable.All(row => Selected.ContainsKey(row.Id));
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -123,17 +126,29 @@ public sealed partial class DowngradesTable
         : Sort == "-" + field ? " ↓"
         : "";
 
-    private Task Select((Guid Id, bool On) choice)
+    private Task Select((RecommendationRow Row, bool On) choice)
     {
-        _ = choice.On ? Selected.Add(choice.Id) : Selected.Remove(choice.Id);
+        Mark(choice.Row, choice.On);
         return OnSelected.InvokeAsync();
+    }
+
+    private void Mark(RecommendationRow row, bool on)
+    {
+        if (on)
+        {
+            Selected[row.Id] = row;
+        }
+        else
+        {
+            Selected.Remove(row.Id);
+        }
     }
 
     private Task SelectAll(ChangeEventArgs change)
     {
-        foreach (var id in Selectable.ToList())
+        foreach (var row in Selectable.ToList())
         {
-            _ = change.Value is true ? Selected.Add(id) : Selected.Remove(id);
+            Mark(row, change.Value is true);
         }
 
         return OnSelected.InvokeAsync();

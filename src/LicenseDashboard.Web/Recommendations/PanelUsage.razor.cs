@@ -31,6 +31,11 @@ public sealed partial class PanelUsage : IDisposable
     [Parameter]
     public int Version { get; set; }
 
+    /// <summary>Features that were or may have been used, which matter for the decision.</summary>
+    private IReadOnlyList<FeatureDetail> Telling => [.. Features.Where(feature => !IsSilent(feature))];
+
+    private IReadOnlyList<FeatureDetail> Silent => [.. Features.Where(IsSilent)];
+
     public void Dispose()
     {
         _end.Cancel();
@@ -66,6 +71,8 @@ public sealed partial class PanelUsage : IDisposable
         }
     }
 
+    private static bool IsSilent(FeatureDetail feature) => feature.State == FeatureState.Unused;
+
     private FeatureChart? Chart(FeatureDetail feature) => _charts.GetValueOrDefault(feature.Key);
 
     private string Coverage =>
@@ -77,8 +84,9 @@ public sealed partial class PanelUsage : IDisposable
             .ToList() switch
         {
             null or [] => "",
-            [var one] => $"Complete to {DayText.Of(one)}; later days may still fill.",
-            [var first, .., var last] => $"Complete to {DayText.Of(first)} or {DayText.Of(last)}, by feature; later days may still fill.",
+            [var one] => $"Data complete through {DayText.Of(one)}; later days may change.",
+            [var first, .., var last] =>
+                $"Data complete through {DayText.Of(first)} to {DayText.Of(last)}, depending on the feature; later days may change.",
         };
 
     private static string LastUse(FeatureDetail feature) =>

@@ -1,6 +1,12 @@
+using LicenseDashboard.Web.Hosting;
+
 namespace LicenseDashboard.Web.Settings;
 
 internal static class SettingsPages
 {
-    public static IServiceCollection AddSettingsPages(this IServiceCollection services) => services.AddSingleton<EffectiveSettings>();
+    /// <param name="shown">The effective configuration.</param>
+    public static IServiceCollection AddSettingsPages(
+        this IServiceCollection services,
+        Func<IServiceProvider, IReadOnlyList<SettingGroup>> shown
+    ) => services.AddSingleton(all => new EffectiveSettings(() => shown(all)));
 }

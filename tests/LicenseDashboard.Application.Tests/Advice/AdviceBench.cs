@@ -19,7 +19,6 @@ using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Tests.Advice;
@@ -79,7 +78,7 @@ public sealed class AdviceBench : IAsyncDisposable
             .AddExemptions()
             .AddRightsizing()
             .AddRecommendations()
-            .AddRemediation(new ConfigurationBuilder().Build())
+            .AddRemediation()
             .AddReclamation()
             .AddPeople()
             .AddOverview()

@@ -17,7 +17,6 @@ using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Simulator;
 using LicenseDashboard.Testing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Tests.Advice;
@@ -57,8 +56,7 @@ public sealed class SimulatedPipeline : IAsyncDisposable
                     simulator.Host.BaseAddress,
                     new HurriedClock(now),
                     catalogue ?? Catalogue.Default,
-                    new PlatformSettings(Platform, "genesys", timeZone, ReadOnly: false),
-                    new ConfigurationBuilder().Build()
+                    new PlatformSeed(Platform, "genesys", timeZone, ReadOnly: false)
                 );
                 services.AddJobUseCases();
             }
@@ -73,12 +71,12 @@ public sealed class SimulatedPipeline : IAsyncDisposable
         Uri vendor,
         TimeProvider clock,
         Catalogue catalogue,
-        PlatformSettings platform,
-        IConfiguration configuration
+        PlatformSeed platform,
+        RemediationOptions? remediation = null
     )
     {
         services.AddSingleton(clock).AddSingleton(catalogue);
-        services.AddSingleton<IReadOnlyList<PlatformSettings>>([platform]).AddSingleton<EnsurePlatforms>();
+        services.AddSingleton<IReadOnlyList<PlatformSeed>>([platform]).AddSingleton<EnsurePlatforms>();
         services.AddConnectors(
             new ConnectorPlatform(
                 Platform,
@@ -100,7 +98,7 @@ public sealed class SimulatedPipeline : IAsyncDisposable
             .AddLeavers()
             .AddRightsizing()
             .AddRecommendations()
-            .AddRemediation(configuration)
+            .AddRemediation(remediation)
             .AddReclamation()
             .AddPeople()
             .AddOverview()

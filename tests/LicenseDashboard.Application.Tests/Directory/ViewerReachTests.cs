@@ -32,6 +32,14 @@ public sealed class ViewerReachTests : IAsyncLifetime
         Assert.Equal(Reach.NobodyBelow, await ReachAsync(ViewerRoles.OperationsManager, new ReportingScope(1, 2, 200, 300)));
     }
 
+    /// <summary>People are stored before the reporting line is: until then "no one reports to you" would be said without knowing.</summary>
+    [Fact]
+    public async Task While_the_first_import_of_the_directory_runs_nobody_is_told_that_no_one_reports_to_them()
+    {
+        await FillAsync(imported: false);
+        Assert.Equal(Reach.NoDirectory, await ReachAsync(ViewerRoles.OperationsManager, new ReportingScope(1, 2, 200, 300)));
+    }
+
     [Fact]
     public async Task Mail_that_no_single_account_has_is_not_in_the_directory()
     {
@@ -51,7 +59,7 @@ public sealed class ViewerReachTests : IAsyncLifetime
         await _database.Get<ViewerReach>().RunAsync(new Viewer("Maria", "persona:maria", roles, scopes), CancellationToken.None);
 
     /// <summary>A head at 100 and one report at 200, each with room for more below.</summary>
-    private async Task FillAsync()
+    private async Task FillAsync(bool imported = true)
     {
         await using var db = _database.Open();
         db.Platforms.Add(
@@ -61,7 +69,7 @@ public sealed class ViewerReachTests : IAsyncLifetime
                 Name = "genesys",
                 Vendor = "genesys",
                 TimeZone = "UTC",
-                FirstSnapshotOn = new DateOnly(2026, 1, 1),
+                FirstSnapshotOn = imported ? new DateOnly(2026, 1, 1) : null,
             }
         );
         db.People.AddRange(

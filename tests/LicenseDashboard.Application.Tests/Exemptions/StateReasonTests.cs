@@ -13,7 +13,6 @@ using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -66,13 +65,7 @@ public class StateReasonTests
     {
         var bench = await IngestBench.CreateAsync(
             vendor,
-            more: services =>
-                services
-                    .AddRightsizing()
-                    .AddRecommendations()
-                    .AddRemediation(new ConfigurationBuilder().Build())
-                    .AddReclamation()
-                    .AddReviews()
+            more: services => services.AddRightsizing().AddRecommendations().AddRemediation().AddReclamation().AddReviews()
         );
         await bench.Database.Get<EnsureTags>().RunAsync(CancellationToken.None);
         return bench;

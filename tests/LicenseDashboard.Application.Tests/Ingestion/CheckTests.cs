@@ -236,7 +236,7 @@ public sealed class CheckTests : IAsyncDisposable
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddAudit()
-            .AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings("genesys", "genesys", "Europe/Berlin", ReadOnly: true)])
+            .AddSingleton<IReadOnlyList<PlatformSeed>>([new PlatformSeed("genesys", "genesys", "Europe/Berlin", ReadOnly: true)])
             .AddSingleton<IVendorConnectors>(_vendor)
             .AddSingleton(Catalogue.Default)
             .AddIngestion();

@@ -12,7 +12,6 @@ using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -43,10 +42,9 @@ internal static class IngestChild
         var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(args[0]) }
         );
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:LicenseDashboard", connection)]);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(new ClockFrom(DateTimeOffset.Parse(args[2], CultureInfo.InvariantCulture)));
-        builder.Services.AddPersistence(builder.Configuration);
+        builder.Services.AddPersistence(new DatabaseOptions { ConnectionString = connection });
         builder.Services.AddSingleton(Catalogue.Default);
         builder.Services.AddConnectors(
             new ConnectorPlatform(
@@ -61,9 +59,9 @@ internal static class IngestChild
                 }
             )
         );
-        builder.Services.AddPlatforms([new PlatformSettings(IngestBench.Platform, "genesys", "UTC", ReadOnly: true)]);
+        builder.Services.AddPlatforms([new PlatformSeed(IngestBench.Platform, "genesys", "UTC", ReadOnly: true)]);
         builder.Services.AddIngestion().AddExemptions().AddLeavers().AddSingleton<IProtectRows, NoRows>();
-        builder.Services.AddJobs(JobStore.From(builder.Configuration, builder.Environment.ContentRootPath));
+        builder.Services.AddJobs(new JobStore(SqlServer: false, connection));
         using var host = builder.Build();
         await host.StartAsync();
         var dbs = host.Services.GetRequiredService<IDbContextFactory<LicenseDb>>();

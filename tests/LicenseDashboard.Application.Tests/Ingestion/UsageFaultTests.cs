@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Core.Ingestion;
+using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Testing.Vendors;
@@ -75,6 +76,33 @@ public sealed class UsageFaultTests
         Assert.Equal(RunStatus.Succeeded, (await bench.UsageAsync()).Run.Status);
         await bench.UsageAsync();
         Assert.Equal(await whole.DigestAsync(), await bench.DigestAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_to_be_evaluated_before_the_evaluation_that_follows_the_import_has_ended()
+    {
+        await using var bench = await KnownPeopleAsync(Vendor(historyDays: 10));
+        await bench.UsageAsync();
+        var states = bench.Database.Get<IReadIngestState>();
+        var imported = Assert.Single(await states.RunAsync(CancellationToken.None));
+        Assert.Equal((true, false), (imported.CompleteThrough is not null, imported.Evaluated));
+        await using var db = bench.Database.Open();
+        var at = bench.Clock.GetUtcNow().UtcDateTime;
+        var run = new JobRun
+        {
+            Job = "evaluate",
+            PlatformKey = 1,
+            Follows = Guid.CreateVersion7(),
+            StartedAt = at,
+            HeartbeatAt = at,
+            Instance = Guid.CreateVersion7(),
+        };
+        db.JobRuns.Add(run);
+        await db.SaveChangesAsync();
+        Assert.False(Assert.Single(await states.RunAsync(CancellationToken.None)).Evaluated);
+        run.EndedAt = at;
+        await db.SaveChangesAsync();
+        Assert.True(Assert.Single(await states.RunAsync(CancellationToken.None)).Evaluated);
     }
 
     [Theory, InlineData(RunStatus.Failed, "The vendor gave no answer."), InlineData(RunStatus.Cancelled, "")]

@@ -5,7 +5,6 @@ using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -65,15 +64,14 @@ public sealed partial class MigrationTests
 
     private static LicenseDb Open(DatabaseKind kind)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([
-                new("Database:Provider", kind.ToString()),
-                new("ConnectionStrings:LicenseDashboard", kind == DatabaseKind.Sqlite ? "Data Source=nowhere.db" : "Server=nowhere"),
-            ])
-            .Build();
+        var database = new DatabaseOptions
+        {
+            Provider = kind,
+            ConnectionString = kind == DatabaseKind.Sqlite ? "Data Source=nowhere.db" : "Server=nowhere",
+        };
         return new ServiceCollection()
-            .AddPersistence(configuration)
-            .AddSqlServer(configuration)
+            .AddPersistence(database)
+            .AddSqlServer(database)
             .BuildServiceProvider()
             .GetRequiredService<IDbContextFactory<LicenseDb>>()
             .CreateDbContext();

@@ -2,7 +2,6 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -136,14 +135,6 @@ public sealed class StartTests : IDisposable
         Assert.Contains("Data Source=data/licensedashboard.db", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_unknown_provider_names_the_known_ones()
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Database:Provider", "Oracle")]).Build();
-        var refused = Assert.Throws<StartRefusedException>(() => new ServiceCollection().AddPersistence(configuration));
-        Assert.Equal("Database:Provider is \"Oracle\"; it must be Sqlite or SqlServer.", refused.Message);
-    }
-
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
@@ -164,12 +155,7 @@ public sealed class StartTests : IDisposable
     private ServiceProvider Services(string? connection = null, int waitSeconds = 1) =>
         new ServiceCollection()
             .AddPersistence(
-                new ConfigurationBuilder()
-                    .AddInMemoryCollection([
-                        new("Database:StartWaitSeconds", waitSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                        new("ConnectionStrings:LicenseDashboard", connection ?? $"Data Source={DatabaseFile}"),
-                    ])
-                    .Build()
+                new DatabaseOptions { ConnectionString = connection ?? $"Data Source={DatabaseFile}", StartWaitSeconds = waitSeconds }
             )
             .BuildServiceProvider();
 

@@ -16,7 +16,6 @@ using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -132,9 +131,9 @@ internal sealed class LeaverBench : IAsyncDisposable
             .AddSingleton<IVendorConnectors>(vendor)
             .AddSingleton(Catalogue.Default)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddSingleton<IReadOnlyList<PlatformSettings>>([]);
+        services.AddSingleton<IReadOnlyList<PlatformSeed>>([]);
         services.AddDirectory().AddExemptions().AddLeavers();
-        services.AddRightsizing().AddRecommendations().AddRemediation(new ConfigurationBuilder().Build()).AddReclamation();
+        services.AddRightsizing().AddRecommendations().AddRemediation().AddReclamation();
     }
 
     private async Task SeedAsync(int people, bool allHoldSeats, bool readOnly)

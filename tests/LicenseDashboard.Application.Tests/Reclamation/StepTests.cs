@@ -1,7 +1,10 @@
+using LicenseDashboard.Application.Overview;
+using LicenseDashboard.Application.People;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -47,6 +50,43 @@ public class StepTests
         var due = await bench.CaseAsync(0);
         Assert.Equal((ReclamationStep.Due, bench.Today), (due.Step, due.DueOn));
         Assert.Equal((RecommendationStatus.Open, 1), ((await bench.RowAsync(0)).Status, (await bench.RowAsync(0)).Version));
+    }
+
+    [Fact]
+    public async Task Search_people_and_overview_know_a_license_that_is_being_reclaimed()
+    {
+        await using var bench = await ReclamationBench.CreateAsync();
+        await bench.SeenAsync(0, 90);
+        await bench.DayAsync();
+        var row = await bench.RowAsync(0);
+        var waiting = bench.Get<WaitingOn>();
+        var announced = await waiting.RunAsync(bench.Manager, null, CancellationToken.None);
+        var due = (await bench.CaseAsync(0)).DueOn;
+        Assert.Equal((0, 0, 1, due), (announced.Downgrades, announced.Reclamations, announced.Unused, announced.NextDueOn));
+        var found = await FoundAsync(row.Name);
+        Assert.Equal(
+            (row.Id.Value, RecommendationKind.Reclaim, ReclamationStep.Notify, due),
+            (found.RecommendationId, found.Kind, found.Step, found.DueOn)
+        );
+        var unused = Assert.Single(
+            await bench.Get<SavingTotals>().RunAsync(bench.Manager, null, CancellationToken.None),
+            total => total.Stage == SavingStage.Unused
+        );
+        Assert.Equal((1, Money.Of(155, "USD")), (unused.Count, unused.List));
+
+        await bench.DaysAsync(8);
+        var late = await waiting.RunAsync(bench.Manager, null, CancellationToken.None);
+        Assert.Equal((1, 1, null), (late.Reclamations, late.Unused, late.NextDueOn));
+        Assert.Equal(ReclamationStep.Due, (await FoundAsync(row.Name)).Step);
+
+        async Task<SeatHolder> FoundAsync(string name) =>
+            Assert.Single(
+                (
+                    await bench
+                        .Get<SeatHolders>()
+                        .RunAsync(bench.Manager, new SeatHolderFilter { Text = name }, Page.First, CancellationToken.None)
+                ).Items
+            );
     }
 
     [Fact]

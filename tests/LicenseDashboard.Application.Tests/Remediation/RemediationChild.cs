@@ -1,11 +1,11 @@
 using System.Globalization;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Remediation;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -37,19 +37,15 @@ internal static class RemediationChild
         var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ContentRootPath = Path.GetDirectoryName(args[0]) }
         );
-        builder.Configuration.AddInMemoryCollection([
-            new("ConnectionStrings:LicenseDashboard", "Data Source=" + args[0]),
-            new("Remediation:IdleSeconds", "1"),
-        ]);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddPersistence(builder.Configuration);
+        builder.Services.AddPersistence(new DatabaseOptions { ConnectionString = "Data Source=" + args[0] });
         SimulatedPipeline.Services(
             builder.Services,
             new Uri(args[1]),
             new ClockFrom(DateTimeOffset.Parse(args[2], CultureInfo.InvariantCulture)),
             Catalogue.Default,
-            new PlatformSettings(SimulatedPipeline.Platform, "genesys", "UTC", ReadOnly: false),
-            builder.Configuration
+            new PlatformSeed(SimulatedPipeline.Platform, "genesys", "UTC", ReadOnly: false),
+            new RemediationOptions { IdleSeconds = 1 }
         );
         using var host = builder.Build();
         await host.StartAsync();

@@ -31,7 +31,7 @@ public sealed class ExtraSourceTests
             more: services =>
                 services
                     .AddSingleton(source.Map)
-                    .AddSingleton(new RightsizingLimits())
+                    .AddSingleton(new RightsizingOptions())
                     .AddSingleton<RecentUsage>()
                     .AddSingleton<FreshSigns>()
         );

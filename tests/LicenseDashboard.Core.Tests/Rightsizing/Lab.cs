@@ -131,7 +131,7 @@ internal static class Lab
         PersonFacts person,
         OrganizationFacts? organization = null,
         DateOnly? today = null,
-        RightsizingLimits? limits = null
+        RightsizingOptions? limits = null
     )
     {
         var known = organization ?? Organization;

@@ -51,7 +51,7 @@ public sealed class IngestBench : IAsyncDisposable
                 services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
                 services.AddSingleton(vendor);
                 services.AddSingleton(catalogue ?? Catalogue.Default);
-                services.AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings(Platform, "fake", timeZone, ReadOnly: true)]);
+                services.AddSingleton<IReadOnlyList<PlatformSeed>>([new PlatformSeed(Platform, "fake", timeZone, ReadOnly: true)]);
                 services.AddSingleton<EnsurePlatforms>();
                 services.AddJobUseCases().AddExemptions().AddIngestion().AddLeavers().AddSingleton<IProtectRows, NoRows>();
                 services.ConfigureDbContext<LicenseDb>(options => options.AddInterceptors(aborts));

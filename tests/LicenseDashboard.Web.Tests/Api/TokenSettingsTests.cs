@@ -1,5 +1,5 @@
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Composition;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;

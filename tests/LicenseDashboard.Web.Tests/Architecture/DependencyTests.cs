@@ -55,14 +55,17 @@ public sealed partial class DependencyTests
     ];
 
     /// <summary>The pages and endpoints of a feature may use those of earlier ones.</summary>
-    private static readonly string[] WebFlow = [.. Flow[..^2], "Jobs", "Settings"];
+    private static readonly string[] WebFlow = [.. Flow[..^2], "Jobs", "Demo", "Settings"];
 
     /// <summary>
     /// Under every feature: the one model, and what runs jobs; on screens the parts, the frame, the wire and who signed in.
     /// </summary>
     private static readonly string[] Frame = ["Persistence", "Jobs"];
 
-    private static readonly string[] WebFrame = ["Ui", "Hosting", "Layout", "Api", "Demo"];
+    private static readonly string[] WebFrame = ["Ui", "Hosting", "Layout", "Api"];
+
+    /// <summary>Above every feature of Web: reads all settings, registers and maps.</summary>
+    private const string Composition = "LicenseDashboard.Web.Composition";
 
     /// <summary>Places that cross the flow, and only these: the type that does it, the later feature it reaches, and why.</summary>
     private static readonly (string Type, string Reaches, string Why)[] Seams =
@@ -77,13 +80,6 @@ public sealed partial class DependencyTests
         ("LicenseDb", "the one model holds the rows of every feature"),
         ("PersistenceServices", "registers the bulk writers of usage beside the provider they write through"),
         ("DueRuns", "a job is due after an import, so it looks at imports"),
-        ("Pages", "maps the pages of every feature"),
-        ("Surface", "maps what is no page"),
-        ("HostSettings", "reads every section before anything is built"),
-        ("ApiRegistration", "maps the endpoints of every feature"),
-        ("ApiTokenSignIn", "answers a refused token as SCIM wants it"),
-        ("FrameRegistration", "registers what the top bar shows"),
-        ("TopBar", "shows parts of features on every page"),
     ];
 
     /// <summary>The ports that change something at the vendor.</summary>
@@ -102,11 +98,12 @@ public sealed partial class DependencyTests
     /// <summary>Foreign code, and the only namespaces that may use it.</summary>
     private static readonly (string Foreign, string[] By)[] Foreign =
     [
-        ("Microsoft.EntityFrameworkCore", ["Application", "SqlServer", "Web.Hosting"]),
+        ("Microsoft.EntityFrameworkCore", ["Application", "SqlServer"]),
         ("Microsoft.Data.Sqlite", ["Application.Persistence"]),
         ("Microsoft.Data.SqlClient", ["SqlServer"]),
         ("SQLitePCL", ["Application.Persistence"]),
         ("Hangfire", ["Application.Jobs", "SqlServer", "Web.Jobs"]),
+        ("Microsoft.Extensions.Configuration", ["Web"]),
         ("Polly", ["Connectors"]),
         ("MailKit", ["Connectors.Notices"]),
         ("MimeKit", ["Connectors.Notices"]),
@@ -160,6 +157,15 @@ public sealed partial class DependencyTests
                 .Select(use => $"{use.By}, under every feature, uses {use.Used}")
         );
 
+    /// <summary>So no feature sees <c>HostSettings</c>; each is given its own section, or a small record that says what it needs.</summary>
+    [Fact]
+    public void Only_the_program_uses_what_composes_it() =>
+        Empty(
+            TypeGraph
+                .Uses.Where(use => Lies(use.Used, Composition) && !Lies(use.By, Composition) && use.By.Name != nameof(Program))
+                .Select(use => $"{use.By} uses {use.Used}")
+        );
+
     [Fact]
     public void Every_seam_is_still_needed() =>
         Empty(
@@ -186,7 +192,7 @@ public sealed partial class DependencyTests
                     {
                         "Core" => !RulesFlow.Concat(Frame).Contains(each.feature),
                         "Application" => !Flow.Concat(Frame).Contains(each.feature),
-                        "Web" => !WebFlow.Concat(WebFrame).Contains(each.feature),
+                        "Web" => !WebFlow.Concat(WebFrame).Append("Composition").Contains(each.feature),
                         _ => false,
                     }
                 )

@@ -90,12 +90,12 @@ public sealed class CheckPageTests : IAsyncDisposable
     private async Task OpenAsync() =>
         _bench = await PageBench.OpenAsync(services =>
             services
-                .AddSingleton<IReadOnlyList<PlatformSettings>>([new PlatformSettings("genesys", "genesys", "UTC", ReadOnly: true)])
+                .AddSingleton<IReadOnlyList<PlatformSeed>>([new PlatformSeed("genesys", "genesys", "UTC", ReadOnly: true)])
                 .AddSingleton<IVendorConnectors>(_vendor)
                 .AddSingleton(Catalogue.Default)
                 .AddIngestion()
                 .AddSignedIn()
-                .AddCheckPages()
+                .AddIngestionPages()
         );
 
     private async Task CheckAsync()

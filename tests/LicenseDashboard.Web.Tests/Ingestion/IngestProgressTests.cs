@@ -25,6 +25,14 @@ public sealed class IngestProgressTests : IDisposable
     }
 
     [Fact]
+    public void Between_import_and_evaluation_nothing_is_said_to_be_up_to_date()
+    {
+        var shown = Show<IngestProgress>([State(through: new DateOnly(2026, 11, 18), evaluated: false)]);
+        Assert.Equal("Evaluating licenses", shown.Find("h2").TextContent);
+        Assert.DoesNotContain("up to date", shown.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Failed_import_says_why_and_what_still_holds()
     {
         var shown = Show<IngestProgress>([State(through: new DateOnly(2026, 11, 18), failure: "The vendor refused the token.")]);
@@ -58,8 +66,9 @@ public sealed class IngestProgressTests : IDisposable
         int total = 0,
         DateOnly? through = null,
         bool late = false,
-        string failure = ""
-    ) => new("genesys", running, step, done, total, through, late, failure);
+        string failure = "",
+        bool evaluated = true
+    ) => new("genesys", running, step, done, total, through, late, failure, evaluated);
 
     private IRenderedComponent<T> Show<T>(IReadOnlyList<IngestState> states)
         where T : Microsoft.AspNetCore.Components.IComponent

@@ -21,6 +21,7 @@ public sealed class SavingTilesTests : IDisposable
         _bench.Services.GetRequiredService<NavigationManager>().NavigateTo("?platform=emea");
         var links = Show(
                 new SavingTotal(SavingStage.Potential, 7, Money.Of(560, "USD")),
+                new SavingTotal(SavingStage.Unused, 3, Money.Of(310, "USD")),
                 new SavingTotal(SavingStage.Approved, 1, Money.Of(80, "USD")),
                 new SavingTotal(SavingStage.Verified, 2, Money.Of(120, "USD"))
             )
@@ -30,9 +31,10 @@ public sealed class SavingTilesTests : IDisposable
             [
                 "$560 downgrades?platform=emea",
                 "5 rows are ready downgrades?platform=emea",
-                "2 under review downgrades?tab=review&platform=emea",
+                "2 to review downgrades?tab=review&platform=emea",
+                "$310 reclamation?platform=emea",
                 "$80 downgrades?tab=decided&status=approved&platform=emea",
-                "1 row downgrades?tab=decided&status=approved&platform=emea",
+                "1 approved change downgrades?tab=decided&status=approved&platform=emea",
                 "$120 remediations?status=verified&kind=right-sizing&platform=emea",
                 "2 downgrades remediations?status=verified&kind=right-sizing&platform=emea",
             ],
@@ -46,7 +48,7 @@ public sealed class SavingTilesTests : IDisposable
         var tiles = Show();
         Assert.Equal(3, tiles.FindAll("strong").Count(amount => amount.TextContent.StartsWith("$0", StringComparison.Ordinal)));
         Assert.Contains("Not known", tiles.Find("#tile-realized").ParentElement!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("No downgrades read back", tiles.Markup, StringComparison.Ordinal);
+        Assert.Contains("No downgrades confirmed", tiles.Markup, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<SavingTiles> Show(params SavingTotal[] savings) =>

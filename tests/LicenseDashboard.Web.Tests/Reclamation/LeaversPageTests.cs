@@ -17,7 +17,6 @@ using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
 using LicenseDashboard.Web.Reclamation;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -229,14 +228,9 @@ public sealed class LeaversPageTests : IAsyncLifetime
         services
             .AddSingleton<IVendorConnectors>(new GrantingVendor(PageBench.Clock))
             .AddSingleton(Catalogue.Default)
-            .AddSingleton<IReadOnlyList<Application.Platforms.PlatformSettings>>([]);
+            .AddSingleton<IReadOnlyList<Application.Platforms.PlatformSeed>>([]);
         services.AddDirectory().AddExemptions().AddLeavers();
-        services
-            .AddRightsizing()
-            .AddRecommendations()
-            .AddRemediation(new ConfigurationBuilder().Build())
-            .AddReclamation()
-            .AddScoped<LeaversData>();
+        services.AddRightsizing().AddRecommendations().AddRemediation().AddReclamation().AddScoped<LeaversData>();
     }
 
     private static void Choose(IRenderedComponent<LeaversPage> page, string csv) =>

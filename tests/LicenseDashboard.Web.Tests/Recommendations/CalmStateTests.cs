@@ -37,10 +37,10 @@ public sealed class CalmStateTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Reach.NobodyBelow, "Nobody reports to you", "where your company keeps it")]
-    [InlineData(Reach.NotInDirectory, "You are not in the directory", "An administrator of the platform")]
-    [InlineData(Reach.NoRole, "Your account has no role here", "Whoever runs this program")]
-    public void Nobody_to_see_says_why_and_who_can_mend_it(Reach why, string title, string way)
+    [InlineData(Reach.NobodyBelow, "Nobody reports to you", "ask your directory administrator")]
+    [InlineData(Reach.NotInDirectory, "You are not in the directory", "Ask your directory administrator")]
+    [InlineData(Reach.NoRole, "Your account has no role here", "Ask your administrator")]
+    public void Nobody_to_see_says_why_and_who_can_change_that(Reach why, string title, string way)
     {
         var shown = _bench.Render<NobodyToSee>(set => set.Add(state => state.Why, why));
         Assert.Equal(title, shown.Find("h2").TextContent);

@@ -21,8 +21,8 @@ public sealed class DecisionDialogTests : IDisposable
         var (ana, ben) = (Rows.Row("Ana"), Rows.Row("Ben"));
         var shown = Show(row =>
             row == ben
-                ? new DecisionResult(ben with { MayDecide = false }, "Approved by Tobias. You decided nothing.", Refused: true)
-                : new DecisionResult(row, "Rejected", Refused: false)
+                ? new DowngradeLine(ben with { MayDecide = false }, "Approved by Tobias. You decided nothing.", Refused: true)
+                : new DowngradeLine(row, "Rejected")
         );
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [ana, ben]));
         Assert.Contains("Ana, Ben · $50 a month", shown.Markup, StringComparison.Ordinal);
@@ -40,9 +40,7 @@ public sealed class DecisionDialogTests : IDisposable
         var row = Rows.Row("Ana");
         var fresh = row with { Version = 2 };
         var shown = Show(each =>
-            each.Version == 1
-                ? new DecisionResult(fresh, "This row has changed.", Refused: true)
-                : new DecisionResult(each, "Rejected", Refused: false)
+            each.Version == 1 ? new DowngradeLine(fresh, "This row has changed.", Refused: true) : new DowngradeLine(each, "Rejected")
         );
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [row]));
         shown.Find("textarea").Input(Reason);
@@ -64,7 +62,7 @@ public sealed class DecisionDialogTests : IDisposable
             [],
             []
         );
-        var shown = Show(each => new DecisionResult(each, "Approved", Refused: false));
+        var shown = Show(each => new DowngradeLine(each, "Approved"));
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Approve, [row]));
         Assert.Contains("conversation:email:accept", shown.Find("form .lost").TextContent, StringComparison.Ordinal);
         Assert.Contains("in all divisions", shown.Find("form .lost").TextContent, StringComparison.Ordinal);
@@ -76,7 +74,7 @@ public sealed class DecisionDialogTests : IDisposable
     [Fact]
     public async Task Reason_that_is_too_short_reaches_nobody()
     {
-        var shown = Show(row => new DecisionResult(row, "Rejected", Refused: false));
+        var shown = Show(row => new DowngradeLine(row, "Rejected"));
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [Rows.Row()]));
         shown.Find("textarea").Input("busy");
         await shown.Find("form").SubmitAsync();
@@ -84,7 +82,7 @@ public sealed class DecisionDialogTests : IDisposable
         Assert.Empty(_asked);
     }
 
-    private IRenderedComponent<DecisionDialog> Show(Func<RecommendationRow, DecisionResult> decide) =>
+    private IRenderedComponent<DecisionDialog> Show(Func<RecommendationRow, DowngradeLine> decide) =>
         _bench.Render<DecisionDialog>(set =>
             set.Add(dialog => dialog.Actor, "persona:maria")
                 .Add(dialog => dialog.Find, _ => Task.FromResult<IReadOnlyList<RecommendationRow>>([]))
@@ -100,7 +98,7 @@ public sealed class DecisionDialogTests : IDisposable
                     request =>
                     {
                         _asked.Add(request);
-                        return Task.FromResult<IReadOnlyList<DecisionResult>>([.. request.Rows.Select(decide)]);
+                        return Task.FromResult<IReadOnlyList<DowngradeLine>>([.. request.Rows.Select(decide)]);
                     }
                 )
         );

@@ -5,8 +5,6 @@ namespace LicenseDashboard.Web.Tests.Recommendations;
 
 public class DowngradeLineTests
 {
-    private static readonly LineOutcome _approved = new("Approved", DateTime.UnixEpoch, Refused: false, MayUndo: true);
-
     /// <summary>Capitals are open, small letters folded; read is what the database lists by now.</summary>
     [Theory]
     [InlineData("ABCD", "ABCD", "ABCD")]
@@ -22,11 +20,11 @@ public class DowngradeLineTests
     {
         var rows = "ABCDEFGHIJX".ToDictionary(letter => letter, letter => Rows.Row(letter.ToString()));
         var merged = DowngradeLine.Merge([.. read.Select(Line)], [.. shown.Select(Line)]);
-        Assert.Equal(
-            expected,
-            string.Concat(merged.Select(line => line.Outcome is null ? line.Row.Name : line.Row.Name.ToLowerInvariant()))
-        );
+        Assert.Equal(expected, string.Concat(merged.Select(line => !line.Folded ? line.Row.Name : line.Row.Name.ToLowerInvariant())));
 
-        DowngradeLine Line(char letter) => new(rows[char.ToUpperInvariant(letter)], char.IsLower(letter) ? _approved : null);
+        DowngradeLine Line(char letter) =>
+            char.IsLower(letter)
+                ? new(rows[char.ToUpperInvariant(letter)], "Approved", ShownUntil: DateTime.UnixEpoch, MayUndo: true)
+                : new(rows[letter]);
     }
 }

@@ -52,9 +52,9 @@ public sealed class DowngradesTableTests : IDisposable
     public void Folded_row_stands_in_its_place_with_what_became_of_it_and_undo_only_for_who_decided()
     {
         var shown = Show(
-            (Rows.Row("Ana"), new LineOutcome("Approved", DateTime.MaxValue, Refused: false, MayUndo: true)),
-            (Rows.Row("Ben"), new LineOutcome("Approved by Tobias", DateTime.MaxValue, Refused: false, MayUndo: false)),
-            (Rows.Row("Cem"), null)
+            new DowngradeLine(Rows.Row("Ana"), "Approved", ShownUntil: DateTime.MaxValue, MayUndo: true),
+            new DowngradeLine(Rows.Row("Ben"), "Approved by Tobias", Refused: true, DateTime.MaxValue),
+            new DowngradeLine(Rows.Row("Cem"))
         );
         Assert.Equal(["folded", "folded", ""], shown.FindAll("tr[data-row]").Select(row => (row.ClassName ?? "").Trim()));
         Assert.Equal(
@@ -70,7 +70,7 @@ public sealed class DowngradesTableTests : IDisposable
     public void Refused_decision_is_said_on_the_row_that_stays() =>
         Assert.Contains(
             "has changed",
-            Show((Rows.Row(), new LineOutcome("This row has changed since you saw it.", null, Refused: true, MayUndo: false)))
+            Show(new DowngradeLine(Rows.Row(), "This row has changed since you saw it.", Refused: true))
                 .Find("tr[data-row] [role=alert]")
                 .TextContent,
             StringComparison.Ordinal
@@ -86,16 +86,34 @@ public sealed class DowngradesTableTests : IDisposable
         var before = Rows.Row();
         Assert.Equal(
             words,
-            LineOutcome.FateOf(before, Rows.Row(status: status, lane: lane, by: by, note: lane == Lane.Review ? "used lately" : ""))
+            DowngradeLine.FateOf(before, Rows.Row(status: status, lane: lane, by: by, note: lane == Lane.Review ? "used lately" : ""))
         );
-        Assert.Equal("This row is no longer there for you", LineOutcome.FateOf(before, null));
+        Assert.Equal("This row is no longer there for you", DowngradeLine.FateOf(before, null));
     }
 
-    private IRenderedComponent<DowngradesTable> Show(RecommendationRow row) => Show((row, null));
+    [Fact]
+    public void Selecting_the_page_says_that_the_list_is_longer_and_offers_all_of_it()
+    {
+        var asked = 0;
+        var shown = _bench.Render<DowngradesTable>(set =>
+            set.Add(table => table.Rows, [new DowngradeLine(Rows.Row("Ana")), new DowngradeLine(Rows.Row("Ben"))])
+                .Add(table => table.Query, DowngradesQuery.First)
+                .Add(table => table.Selected, [])
+                .Add(table => table.Total, 69)
+                .Add(table => table.OnSelectAll, () => asked++)
+        );
+        Assert.Empty(shown.FindAll(".whole"));
+        shown.Find("th.check input").Change(true);
+        Assert.Contains("2 rows of this page are selected", shown.Find(".whole").TextContent, StringComparison.Ordinal);
+        shown.Find(".whole button").Click();
+        Assert.Equal((1, "Select all 69 of this list"), (asked, shown.Find(".whole button").TextContent.Trim()));
+    }
 
-    private IRenderedComponent<DowngradesTable> Show(params (RecommendationRow Row, LineOutcome? Outcome)[] lines) =>
+    private IRenderedComponent<DowngradesTable> Show(RecommendationRow row) => Show(new DowngradeLine(row));
+
+    private IRenderedComponent<DowngradesTable> Show(params DowngradeLine[] lines) =>
         _bench.Render<DowngradesTable>(set =>
-            set.Add(table => table.Rows, [.. lines.Select(line => new DowngradeLine(line.Row, line.Outcome))])
+            set.Add(table => table.Rows, lines)
                 .Add(table => table.Query, DowngradesQuery.First)
                 .Add(table => table.Selected, [])
                 .Add(table => table.Total, lines.Length)

@@ -1,6 +1,7 @@
 using System.Net;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Composition;
+using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,10 +58,9 @@ public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram
             configuration,
             new HostingEnvironment { EnvironmentName = Environments.Development, ContentRootPath = Repository.Root }
         );
-        var lines = ActivatorUtilities
-            .CreateInstance<EffectiveSettings>(program.Services, settings)
-            .Read(Auditor)
-            .Value.Single(group => group.Title == "Requests to the identity provider")
+        var lines = ShownSettings
+            .Of(settings, new ConfiguredPlatforms(settings.Platforms))
+            .Single(group => group.Title == "Requests to the identity provider")
             .Lines;
         Assert.Equal(
             [("IdentityRequests__Url", "https://idp.example.com/hook", false), ("IdentityRequests__Secret", "set", true)],

@@ -39,7 +39,7 @@ public sealed record CheckRead(IReadOnlyList<CheckRow> Platforms, bool MayStart)
 /// vendor.
 /// </summary>
 public sealed class CheckList(
-    IReadOnlyList<PlatformSettings> configured,
+    IReadOnlyList<PlatformSeed> configured,
     IVendorConnectors vendors,
     IDbContextFactory<LicenseDb> dbs,
     TimeProvider clock

@@ -13,7 +13,7 @@ namespace LicenseDashboard.Application.Ingestion.Checks;
 /// Starts the check of one platform in the background. Refused while one is running and within ten minutes of the last start by anyone.
 /// </summary>
 public sealed class StartCheck(
-    IReadOnlyList<PlatformSettings> configured,
+    IReadOnlyList<PlatformSeed> configured,
     IVendorConnectors vendors,
     CheckOrders orders,
     IDbContextFactory<LicenseDb> dbs,

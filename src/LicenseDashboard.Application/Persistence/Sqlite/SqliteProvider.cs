@@ -17,10 +17,10 @@ internal sealed class SqliteProvider : ILicenseDbProvider, IDisposable
     private readonly InstanceSlot _slot;
     private readonly string _connection;
 
-    public SqliteProvider(string connectionString, string contentRoot, DatabaseOptions options, TimeProvider time)
+    public SqliteProvider(DatabaseOptions options, string contentRoot, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        var parts = Parse(connectionString);
+        var parts = Parse(options.ConnectionString);
         DatabaseFile = parts.DataSource = Path.GetFullPath(parts.DataSource, contentRoot);
         _connection = parts.ConnectionString;
         _slot = new InstanceSlot(DatabaseFile, time);

@@ -1,20 +1,14 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>Thresholds of the guards, with the defaults of the design.</summary>
-public sealed record RightsizingLimits
+public sealed record RightsizingOptions
 {
-    public const string Section = "Rightsizing";
-
     /// <summary>Seats and people newer than this are left alone.</summary>
-    [Range(0, 365, ErrorMessage = "Choose from 0 to 365 days.")]
     public int NewStarterDays { get; init; } = 30;
 
     /// <summary>
     /// Minimum days of presence in a window for "unused" to mean much. Lower if a sixth of the window is less, but at least two.
     /// </summary>
-    [Range(0, 128, ErrorMessage = "Choose from 0 to 128 days.")]
     public int PresentDays { get; init; } = 10;
 }
 
@@ -25,7 +19,7 @@ internal static class GuardCatalogue
     public static IReadOnlyList<IPlanGuard> Plans { get; } = [new LastGrantGuard(), new ClientOwnerGuard()];
 
     /// <summary>Guards of findings.</summary>
-    public static IReadOnlyList<IGuard> For(RightsizingLimits limits) =>
+    public static IReadOnlyList<IGuard> For(RightsizingOptions limits) =>
         [
             new ExemptionGuard(),
             new NewStarterGuard(limits.NewStarterDays),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using LicenseDashboard.Web.Api;
-using LicenseDashboard.Web.Hosting;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace LicenseDashboard.Web.Directory.Scim;
@@ -11,26 +10,24 @@ internal static class ScimRoutes
 {
     public const string Prefix = "/scim/v2";
     private const string Root = "/scim";
+    private static readonly TokenRefusal _refusal = new((status, detail) => new ScimError(status, null, detail));
 
-    public static IServiceCollection AddScim(this IServiceCollection services) =>
+    public static IServiceCollection AddScim(this IServiceCollection services, ScimSettings settings) =>
         services.AddRateLimiter(options =>
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            {
-                var services = context.RequestServices;
-                var rate = services.GetRequiredService<HostSettings>().Scim.RequestsPerSecond;
-                return RateLimitPartition.GetTokenBucketLimiter(
+                RateLimitPartition.GetTokenBucketLimiter(
                     CallerOf(context),
                     _ => new TokenBucketRateLimiterOptions
                     {
-                        TokenLimit = rate,
-                        TokensPerPeriod = rate,
+                        TokenLimit = settings.RequestsPerSecond,
+                        TokensPerPeriod = settings.RequestsPerSecond,
                         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
                         QueueLimit = 0,
                         AutoReplenishment = true,
                     }
-                );
-            });
+                )
+            );
             options.OnRejected = async (rejected, _) =>
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
@@ -40,16 +37,21 @@ internal static class ScimRoutes
             };
         });
 
-    public static bool Serves(PathString path) => path.StartsWithSegments(Root);
-
     /// <summary>Runs before routing, so that neither a route nor content negotiation answers unauthenticated callers.</summary>
     public static void UseScim(this IApplicationBuilder app) =>
         app.UseWhen(
-            context => Serves(context.Request.Path),
+            context => context.Request.Path.StartsWithSegments(Root),
             scim =>
             {
                 scim.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ExplainAsync });
                 scim.UseStatusCodePages(context => ScimError.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+                scim.Use(
+                    (context, next) =>
+                    {
+                        context.Features.Set(_refusal);
+                        return next(context);
+                    }
+                );
                 scim.UseRateLimiter();
                 scim.UseMiddleware<TokenDoor>();
             }

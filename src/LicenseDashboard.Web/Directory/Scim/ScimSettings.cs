@@ -17,10 +17,5 @@ internal sealed class ScimRules : IValidateOptions<ScimSettings>
     public const int Most = 10_000;
 
     public ValidateOptionsResult Validate(string? name, ScimSettings options) =>
-        options.RequestsPerSecond is >= 1 and <= Most
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
-                $"{SettingsReader.Prefix(name)}RequestsPerSecond is {options.RequestsPerSecond}. Use a number from 1 to "
-                    + $"{Most}, such as 100."
-            );
+        SettingsCheck.Result(SettingsCheck.Range(name, nameof(options.RequestsPerSecond), options.RequestsPerSecond, 1, Most));
 }

@@ -1,5 +1,7 @@
 using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Directory.Scim;
+using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Layout;
@@ -7,7 +9,7 @@ using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Composition;
 
 /// <summary>The middleware in front of pages and endpoints.</summary>
 internal static class Surface
@@ -21,7 +23,7 @@ internal static class Surface
             app.UseForwardedHeaders();
         }
 
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(JobDashboard.Styles);
         if (!settings.IsDemo)
         {
             app.UseHsts();
@@ -48,7 +50,7 @@ internal static class Surface
         app.UseAntiforgery();
     }
 
-    public static void MapSurface(this WebApplication app)
+    public static void MapSurface(this WebApplication app, HostSettings settings)
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
@@ -57,6 +59,10 @@ internal static class Surface
         app.MapReclamationExport();
         app.MapCheckExport();
         app.MapJobDashboard();
+        if (settings.IsDemo)
+        {
+            PersonaSignIn.MapChoice(app);
+        }
 
         // Blazor would add its own content security policy; ours is in SecurityHeaders.
         app.MapRazorComponents<App>()

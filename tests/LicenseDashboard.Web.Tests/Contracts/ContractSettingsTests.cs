@@ -1,13 +1,13 @@
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Composition;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
 
-namespace LicenseDashboard.Web.Tests.Hosting;
+namespace LicenseDashboard.Web.Tests.Contracts;
 
 public sealed class ContractSettingsTests : IDisposable
 {
@@ -46,7 +46,7 @@ public sealed class ContractSettingsTests : IDisposable
                 contract.Assumed
             )
         );
-        Assert.Equal(new ContractLineSettings("cloudCX3", LineBasis.Named, 400, 300, 139.50m, 160), Assert.Single(contract.Lines));
+        Assert.Equal(new ContractLineTerms("cloudCX3", LineBasis.Named, 400, 300, 139.50m, 160), Assert.Single(contract.Lines));
     }
 
     [Fact]

@@ -1,15 +1,21 @@
 using LicenseDashboard.Application.Contracts;
-using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
-using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Directory.Scim;
-using Microsoft.Extensions.Options;
+using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Notices;
+using LicenseDashboard.Web.Platforms;
+using LicenseDashboard.Web.Remediation;
+using LicenseDashboard.Web.Rightsizing;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Composition;
 
-/// <summary>All settings that the host needs before it builds anything, read and validated together.</summary>
+/// <summary>
+/// All settings that the host needs before it builds anything, read and validated together. Only the composition root uses it; features
+/// get their own sections.
+/// </summary>
 internal sealed record HostSettings
 {
     public required RunMode Mode { get; init; }
@@ -22,13 +28,14 @@ internal sealed record HostSettings
 
     public required CatalogueSettings CatalogueSettings { get; init; }
 
-    /// <summary>Thresholds of right-sizing's guards, for all platforms.</summary>
-    public required RightsizingLimits Rightsizing { get; init; }
+    public required RightsizingSettings Rightsizing { get; init; }
+
+    public required RemediationSettings Remediation { get; init; }
 
     /// <summary>At most one per platform.</summary>
-    public required IReadOnlyList<ContractSettings> Contracts { get; init; }
+    public required IReadOnlyList<ContractTerms> Contracts { get; init; }
 
-    public required DatabaseOptions Database { get; init; }
+    public required DatabaseSettings Database { get; init; }
 
     /// <summary>Of the application database, with an absolute path for a SQLite file.</summary>
     public required string ConnectionString { get; init; }
@@ -56,6 +63,8 @@ internal sealed record HostSettings
 
     public bool IsDemo => Mode == RunMode.Demo;
 
+    public PlatformKeys Keys => new([.. Platforms.Select(platform => platform.Key)]);
+
     /// <summary>True if the built-in simulator replaces this platform's vendor.</summary>
     public bool Simulates(PlatformSettings platform) => IsDemo && ReferenceEquals(platform, Platforms[0]) && !platform.HasVendor;
 
@@ -66,30 +75,25 @@ internal sealed record HostSettings
         var reader = new SettingsReader(configuration);
         var mode = ModeOf(configuration, environment);
         var production = mode == RunMode.Production;
-        List<PlatformSettings> platforms = [reader.Read(PlatformSettings.FirstSection, new PlatformRules(required: production))];
-        platforms.AddRange(
-            configuration
-                .GetSection(PlatformSettings.MoreSection)
-                .GetChildren()
-                .Select(more => reader.Read(more.Path, new PlatformRules(required: true)))
-        );
+        List<string> sections = [PlatformSettings.FirstSection, .. PlatformSettings.MoreSections(configuration)];
+        List<PlatformSettings> platforms =
+        [
+            .. sections.Select((section, index) => reader.Read(section, new PlatformRules(required: production || index > 0))),
+        ];
         foreach (var twice in platforms.GroupBy(platform => platform.Key).Where(same => same.Count() > 1))
         {
             reader.Add($"{twice.Count()} platforms have the Key '{twice.Key}'. Give each its own, such as Platforms__1__Key=emea.");
         }
 
-        var connection = configuration.GetConnectionString(DatabaseOptions.ConnectionName);
-        var database = reader.Read(DatabaseOptions.Section, new DatabaseRules(connection));
+        var connection = configuration.GetConnectionString(DatabaseSettings.ConnectionName);
+        var database = reader.Read(DatabaseSettings.Section, new DatabaseRules(connection));
         var (catalogueSettings, catalogue) = CatalogueSettings.Read(reader, environment.ContentRootPath);
         var contracts = platforms
-            .Select((platform, index) => ContractTerms.Read(reader, ContractSection(configuration, index), platform.Key, catalogue))
-            .OfType<ContractSettings>()
+            .Select(
+                (platform, index) => ContractSettings.Read(reader, ContractSettings.SectionOf(sections[index]), platform.Key, catalogue)
+            )
+            .OfType<ContractTerms>()
             .ToList();
-        reader.Retired(
-            RightsizingLimits.Section,
-            "PresentDaysOf30",
-            "A sixth of a window's days is wanted now (5 of 30), at most Rightsizing__PresentDays. Remove it."
-        );
         var requests = reader.Read(IdentityRequestSettings.Section, new IdentityRequestRules());
         var settings = new HostSettings
         {
@@ -97,7 +101,8 @@ internal sealed record HostSettings
             Platforms = platforms,
             Catalogue = catalogue,
             CatalogueSettings = catalogueSettings,
-            Rightsizing = reader.Read(RightsizingLimits.Section, new ValidateOptions<RightsizingLimits>(null, static _ => true, "")),
+            Rightsizing = RightsizingSettings.Read(reader),
+            Remediation = reader.Read(RemediationSettings.Section, new RemediationRules()),
             Contracts = contracts,
             Database = database,
             ConnectionString = DataFolders.Whole(database.Provider, connection, environment.ContentRootPath),
@@ -154,22 +159,13 @@ internal sealed record HostSettings
             : settings;
     }
 
-    private static string ContractSection(IConfiguration configuration, int platform) =>
-        platform == 0
-            ? ContractTerms.Section
-            : configuration.GetSection(PlatformSettings.MoreSection).GetChildren().ElementAt(platform - 1).Path
-                + ":"
-                + ContractTerms.Section;
-
     private static RunMode ModeOf(IConfiguration configuration, IHostEnvironment environment)
     {
-        var sections = configuration
-            .GetSection(PlatformSettings.MoreSection)
-            .GetChildren()
-            .Prepend(configuration.GetSection(PlatformSettings.FirstSection));
-        var addresses = sections.SelectMany(section =>
-            new[] { section[nameof(PlatformSettings.ApiBaseUrl)], section[nameof(PlatformSettings.LoginBaseUrl)] }
-        );
+        var addresses = PlatformSettings
+            .MoreSections(configuration)
+            .Prepend(PlatformSettings.FirstSection)
+            .Select(configuration.GetSection)
+            .SelectMany(section => new[] { section[nameof(PlatformSettings.ApiBaseUrl)], section[nameof(PlatformSettings.LoginBaseUrl)] });
         var outside = addresses.Any(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && !uri.IsLoopback);
         return environment.IsDevelopment() && !outside ? RunMode.Demo : RunMode.Production;
     }

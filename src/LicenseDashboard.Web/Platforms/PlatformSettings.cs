@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
+using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Connectors.Genesys;
+using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Platforms;
 
 /// <summary>
 /// How to connect to one organization at the vendor. <c>Genesys__*</c> is the first; others are <c>Platforms__1__*</c> and so on, with
@@ -11,6 +14,9 @@ internal sealed record PlatformSettings
 {
     public const string FirstSection = "Genesys";
     public const string MoreSection = "Platforms";
+
+    /// <summary>Key of the connector, currently the only one.</summary>
+    public const string Vendor = "genesys";
 
     /// <summary>Stable key of the platform in links, REST and audit.</summary>
     public string Key { get; init; } = "genesys";
@@ -43,6 +49,44 @@ internal sealed record PlatformSettings
 
     /// <summary>True if it only connects to this machine.</summary>
     public bool StaysOnThisMachine => Stays(ApiBaseUrl) && Stays(LoginBaseUrl);
+
+    public static IEnumerable<string> MoreSections(IConfiguration configuration) =>
+        configuration.GetSection(MoreSection).GetChildren().Select(more => more.Path);
+
+    /// <summary>In the order of configuration.</summary>
+    public static string SectionOf(int index) => index == 0 ? FirstSection : FormattableString.Invariant($"{MoreSection}:{index}");
+
+    /// <param name="simulated">True if the built-in simulator replaces the vendor, so that changes can be made.</param>
+    public PlatformSeed ToSeed(bool simulated) => new(Key, Vendor, TimeZone, ReadOnly: !simulated && string.IsNullOrEmpty(WriteClientId));
+
+    /// <param name="section">Configuration section, for messages.</param>
+    public GenesysOptions ToOptions(string section) =>
+        new()
+        {
+            ApiBaseUrl = ApiBaseUrl?.ToString() ?? "",
+            LoginBaseUrl = LoginBaseUrl?.ToString() ?? "",
+            ClientId = ClientId ?? "",
+            ClientSecret = ClientSecret ?? "",
+            WriteClientId = WriteClientId,
+            WriteClientSecret = WriteClientSecret,
+            Section = section,
+        };
+
+    public SettingGroup Shown(string section, bool simulated) =>
+        new(
+            $"Platform {Key}",
+            [
+                new("Served by", simulated ? "the built-in simulator" : "the vendor"),
+                SettingLine.Of(section, nameof(TimeZone), TimeZone),
+                SettingLine.Of(section, nameof(ApiBaseUrl), ApiBaseUrl),
+                SettingLine.Of(section, nameof(LoginBaseUrl), LoginBaseUrl),
+                SettingLine.Of(section, nameof(ClientId), ClientId),
+                SettingLine.OfSecret(section, nameof(ClientSecret), ClientSecret),
+                SettingLine.Of(section, nameof(WriteClientId), WriteClientId, "not set: approved changes are handed over to a person"),
+                SettingLine.OfSecret(section, nameof(WriteClientSecret), WriteClientSecret),
+                SettingLine.Of(section, nameof(ClientOwner), ClientOwner),
+            ]
+        );
 
     private static bool Stays(Uri? address) => address is null || !address.IsAbsoluteUri || address.IsLoopback;
 }
@@ -98,7 +142,7 @@ internal sealed partial class PlatformRules(bool required) : IValidateOptions<Pl
             );
         }
 
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        return SettingsCheck.Result(problems);
     }
 
     private static IEnumerable<string> Present(string key, string? value, string mend) =>

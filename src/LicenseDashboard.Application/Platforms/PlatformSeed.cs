@@ -5,4 +5,4 @@ namespace LicenseDashboard.Application.Platforms;
 /// <param name="Vendor">Key of the connector.</param>
 /// <param name="TimeZone">IANA ID.</param>
 /// <param name="ReadOnly">True if no write client is configured; every remediation is then handed over to a person.</param>
-public sealed record PlatformSettings(string Name, string Vendor, string TimeZone, bool ReadOnly);
+public sealed record PlatformSeed(string Name, string Vendor, string TimeZone, bool ReadOnly);

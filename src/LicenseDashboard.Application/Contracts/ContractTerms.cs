@@ -6,7 +6,7 @@ namespace LicenseDashboard.Application.Contracts;
 /// <summary>The validated configuration of one platform's contract.</summary>
 /// <param name="Platform">Name of the platform.</param>
 /// <param name="Assumed">True if the demo assumed it rather than read it from configuration.</param>
-public sealed record ContractSettings(
+public sealed record ContractTerms(
     string Platform,
     DateOnly StartsOn,
     DateOnly RenewalOn,
@@ -14,7 +14,7 @@ public sealed record ContractSettings(
     string Currency,
     OverUse OverUse,
     bool Assumed,
-    IReadOnlyList<ContractLineSettings> Lines
+    IReadOnlyList<ContractLineTerms> Lines
 )
 {
     internal Contract ToContract(int platformKey) =>
@@ -45,4 +45,4 @@ public sealed record ContractSettings(
 /// <summary>One contract line from configuration.</summary>
 /// <param name="UnitPrice">Price of one unit per month, or of one hour.</param>
 /// <param name="OveragePrice">Price beyond <paramref name="Committed"/>.</param>
-public sealed record ContractLineSettings(string Sku, LineBasis Basis, int Committed, int Minimum, decimal UnitPrice, decimal OveragePrice);
+public sealed record ContractLineTerms(string Sku, LineBasis Basis, int Committed, int Minimum, decimal UnitPrice, decimal OveragePrice);

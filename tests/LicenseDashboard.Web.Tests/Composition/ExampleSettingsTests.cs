@@ -1,15 +1,19 @@
 using System.Reflection;
-using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Rightsizing.Guards;
+using LicenseDashboard.Web.Composition;
+using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Notices;
+using LicenseDashboard.Web.Platforms;
+using LicenseDashboard.Web.Remediation;
+using LicenseDashboard.Web.Rightsizing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
 
-namespace LicenseDashboard.Web.Tests.Hosting;
+namespace LicenseDashboard.Web.Tests.Composition;
 
 public sealed class ExampleSettingsTests
 {
@@ -23,9 +27,10 @@ public sealed class ExampleSettingsTests
             { ClockSettings.Section, typeof(ClockSettings) },
             { PlatformSettings.FirstSection, typeof(PlatformSettings) },
             { CatalogueSettings.Section, typeof(CatalogueSettings) },
-            { RightsizingLimits.Section, typeof(RightsizingLimits) },
-            { ContractTerms.Section, typeof(ContractTerms) },
-            { DatabaseOptions.Section, typeof(DatabaseOptions) },
+            { RightsizingSettings.Section, typeof(RightsizingSettings) },
+            { RemediationSettings.Section, typeof(RemediationSettings) },
+            { ContractSettings.Section, typeof(ContractSettings) },
+            { DatabaseSettings.Section, typeof(DatabaseSettings) },
             { NoticeSettings.Section, typeof(NoticeSettings) },
             { IdentityRequestSettings.Section, typeof(IdentityRequestSettings) },
             { OidcSettings.Section, typeof(OidcSettings) },

@@ -1,7 +1,8 @@
+using LicenseDashboard.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Composition;
 
 internal static class HostingRegistration
 {
@@ -14,10 +15,8 @@ internal static class HostingRegistration
         builder.AddTelemetry(settings.TelemetryEndpoint);
 
         var services = builder.Services;
-        services.AddSingleton(settings);
-        services.AddSingleton<TimeProvider>(
-            settings.Clock.Today is { } day ? new ChosenDayClock(day, TimeProvider.System) : TimeProvider.System
-        );
+        services.AddSingleton(settings.Keys);
+        services.AddSingleton(settings.Clock.Clock);
         services
             .AddDataProtection()
             .SetApplicationName("LicenseDashboard")
@@ -35,14 +34,14 @@ internal static class HostingRegistration
     }
 
     /// <summary>Runs until stopped. A demo that other machines could reach is stopped before it reports that it is ready.</summary>
-    public static async Task RunHostAsync(this WebApplication app)
+    public static async Task RunHostAsync(this WebApplication app, HostSettings settings)
     {
         await using (app)
         {
             try
             {
                 await app.StartAsync();
-                if (app.Services.GetRequiredService<HostSettings>().IsDemo)
+                if (settings.IsDemo)
                 {
                     ListenAddress.RequireLoopback(app.Services.GetRequiredService<IServer>());
                 }

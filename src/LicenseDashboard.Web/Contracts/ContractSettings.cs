@@ -1,14 +1,17 @@
+using System.Globalization;
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Platforms;
 using Microsoft.Extensions.Options;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Contracts;
 
 /// <summary>
 /// The terms of a contract beside its lines. <c>Contract__*</c> is the first platform's; others are <c>Platforms__1__Contract__*</c> and
 /// so on.
 /// </summary>
-internal sealed record ContractTerms
+internal sealed record ContractSettings
 {
     public const string Section = "Contract";
     public const string LinesSection = "Lines";
@@ -25,8 +28,16 @@ internal sealed record ContractTerms
 
     public OverUse? OverUse { get; init; }
 
+    /// <summary>Section of the first platform, or of another one.</summary>
+    public static string SectionOf(string platformSection) =>
+        platformSection == PlatformSettings.FirstSection ? Section : $"{platformSection}:{Section}";
+
+    /// <param name="terms">In force; null if none.</param>
+    public static SettingGroup Shown(string section, string platform, ContractTerms? terms) =>
+        new($"Contract of {platform}", [.. Lines(section, terms)]);
+
     /// <summary>Null if nothing is set, or if something is wrong, which is added to the reader's problems.</summary>
-    internal static ContractSettings? Read(SettingsReader reader, string section, string platform, Catalogue catalogue)
+    internal static ContractTerms? Read(SettingsReader reader, string section, string platform, Catalogue catalogue)
     {
         var configured = reader.Configuration.GetSection(section);
         if (configured.AsEnumerable().All(each => string.IsNullOrEmpty(each.Value)))
@@ -64,7 +75,7 @@ internal sealed record ContractTerms
 
         return reader.Problems.Count > before
             ? null
-            : new ContractSettings(
+            : new ContractTerms(
                 platform,
                 terms.StartsOn!.Value,
                 terms.RenewalOn!.Value,
@@ -72,13 +83,50 @@ internal sealed record ContractTerms
                 catalogue.Currency,
                 terms.OverUse!.Value,
                 Assumed: false,
-                [.. lines.Select(each => each.Line.ToSettings())]
+                [.. lines.Select(each => each.Line.ToTerms())]
             );
+    }
+
+    private static IEnumerable<SettingLine> Lines(string section, ContractTerms? terms)
+    {
+        var name = SettingsReader.Prefix(section)[..^2];
+        if (terms is null)
+        {
+            yield return new(name, "not set: entitlements are unknown");
+            yield break;
+        }
+
+        if (terms.Assumed)
+        {
+            yield return new("Demo__Contract", $"assumed by the demo; set {name}__* to enter yours");
+        }
+
+        yield return SettingLine.Of(section, nameof(StartsOn), terms.StartsOn);
+        yield return SettingLine.Of(section, nameof(RenewalOn), terms.RenewalOn);
+        yield return SettingLine.Of(section, nameof(NoticeDays), terms.NoticeDays);
+        yield return SettingLine.Of(section, nameof(Currency), terms.Currency);
+        yield return SettingLine.Of(
+            section,
+            nameof(OverUse),
+            terms.OverUse == Core.Contracts.OverUse.Hard ? "hard: log-in is refused" : "soft: overage is billed"
+        );
+        foreach (var (line, number) in terms.Lines.Select((line, number) => (line, number)))
+        {
+            yield return SettingLine.Of(
+                section,
+                FormattableString.Invariant($"{LinesSection}__{number}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{line.Sku}, {line.Basis.ToString().ToLowerInvariant()}, {line.Committed} committed, minimum "
+                        + $"{line.Minimum}, {line.UnitPrice} each, {line.OveragePrice} beyond"
+                )
+            );
+        }
     }
 }
 
 /// <summary>One line: <c>Contract__Lines__0__Sku</c> and so on.</summary>
-internal sealed record ContractLineTerms
+internal sealed record ContractLineSettings
 {
     public string? Sku
     {
@@ -98,57 +146,52 @@ internal sealed record ContractLineTerms
     /// <summary>Price of one unit beyond the committed ones; optional if over-use is refused.</summary>
     public decimal? OveragePrice { get; init; }
 
-    internal ContractLineSettings ToSettings() =>
+    internal ContractLineTerms ToTerms() =>
         new(Sku!, Basis!.Value, Committed!.Value, Minimum ?? 0, UnitPrice!.Value, OveragePrice ?? UnitPrice.Value);
 }
 
-internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<ContractTerms>
+internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<ContractSettings>
 {
     private const int MaxNotice = 730;
 
-    public ValidateOptionsResult Validate(string? name, ContractTerms options)
+    public ValidateOptionsResult Validate(string? name, ContractSettings options)
     {
         var at = SettingsReader.Prefix(name);
-        var problems = new[]
-        {
+        return SettingsCheck.Result(
             options.StartsOn is null ? $"{at}StartsOn is missing. Give the first day of the term, such as 2026-04-01." : null,
             options.RenewalOn is null ? $"{at}RenewalOn is missing. Give the first day of the next term, such as 2027-04-01." : null,
             options.RenewalOn <= options.StartsOn
                 ? $"{at}RenewalOn is {options.RenewalOn:yyyy-MM-dd}, not after StartsOn {options.StartsOn:yyyy-MM-dd}. Give the "
                     + "first day of the next term."
                 : null,
-            options.NoticeDays is < 0 or > MaxNotice ? $"{at}NoticeDays is {options.NoticeDays}. Choose from 0 to {MaxNotice} days." : null,
+            SettingsCheck.Range(name, nameof(options.NoticeDays), options.NoticeDays, 0, MaxNotice, "days"),
             options.OverUse is null ? $"{at}OverUse is missing. Write soft where overage is billed, hard where log-in is refused." : null,
             !string.IsNullOrEmpty(options.Currency) && options.Currency != catalogue.Currency
                 ? $"{at}Currency is '{options.Currency}', but the catalogue's prices are in {catalogue.Currency}. Use one "
                     + "currency, or change the catalogue's (Catalogue__File)."
-                : null,
-        }
-            .OfType<string>()
-            .ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+                : null
+        );
     }
 }
 
-internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) : IValidateOptions<ContractLineTerms>
+internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) : IValidateOptions<ContractLineSettings>
 {
     private const int MaxCommitted = 100_000_000;
     private const decimal MaxPrice = 1_000_000;
 
-    public ValidateOptionsResult Validate(string? name, ContractLineTerms options)
+    public ValidateOptionsResult Validate(string? name, ContractLineSettings options)
     {
         var at = SettingsReader.Prefix(name);
         var known = string.Join(", ", catalogue.Skus.Select(sku => sku.Id));
-        var problems = new[]
-        {
+        return SettingsCheck.Result(
             string.IsNullOrEmpty(options.Sku) ? $"{at}Sku is missing. Use one of {known}."
-            : catalogue.Find(options.Sku) is null
-                ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue "
-                    + "(Catalogue__File)."
-            : null,
+                : catalogue.Find(options.Sku) is null
+                    ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue "
+                        + "(Catalogue__File)."
+                : null,
             options.Basis is null ? $"{at}Basis is missing. Use one of named, concurrent, hourly." : null,
             options.Committed is null ? $"{at}Committed is missing. Give the contracted quantity." : null,
-            options.Committed is < 0 or > MaxCommitted ? $"{at}Committed is {options.Committed}. Choose from 0 to {MaxCommitted}." : null,
+            SettingsCheck.Range(name, nameof(options.Committed), options.Committed, 0, MaxCommitted),
             options.Minimum < 0 || options.Minimum > (options.Committed ?? int.MaxValue)
                 ? $"{at}Minimum is {options.Minimum}. Choose from 0 to the committed quantity."
                 : null,
@@ -159,9 +202,8 @@ internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) :
             options.OveragePrice is null && overUse == OverUse.Soft
                 ? $"{at}OveragePrice is missing. Over-use is billed, so give the price of a unit beyond the committed ones."
                 : null,
-            Priced(at + "OveragePrice", options.OveragePrice),
-        }.OfType<string>().ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+            Priced(at + "OveragePrice", options.OveragePrice)
+        );
     }
 
     private static string? Priced(string key, decimal? price) =>

@@ -1,12 +1,13 @@
+using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Rightsizing.Guards;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Composition;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Xunit;
 
-namespace LicenseDashboard.Web.Tests.Hosting;
+namespace LicenseDashboard.Web.Tests.Composition;
 
 public sealed class HostSettingsTests
 {
@@ -110,6 +111,11 @@ public sealed class HostSettingsTests
     [InlineData("Rightsizing__PresentDays=some")]
     [InlineData("Rightsizing__PresentDays=129")]
     [InlineData("Rightsizing__PresentDaysOf30=5", "Rightsizing__PresentDaysOf30 is no longer read. A sixth of")]
+    [InlineData("Remediation__UndoSeconds=3601", "Remediation__UndoSeconds is 3601. Choose from 0 to 3600 seconds.")]
+    [InlineData("Remediation__Parallel=0")]
+    [InlineData("Remediation__Retries=many", "Remediation__Retries is 'many', which is not a whole number.")]
+    [InlineData("Notices__Smtp__Port=0", "Notices__Smtp__Port is 0. Choose from 1 to 65535.")]
+    [InlineData("Scim__RequestsPerSecond=0")]
     [InlineData("IdentityRequests__Url=http://idp.example.com/hook")]
     [InlineData("IdentityRequests__Url=/hook")]
     [InlineData("IdentityRequests__Url=https://user:word@idp.example.com/hook")]
@@ -140,10 +146,20 @@ public sealed class HostSettingsTests
     [Fact]
     public void Limits_of_right_sizing_are_the_designs_unless_set()
     {
-        Assert.Equal(new RightsizingLimits(), Read("Development").Rightsizing);
+        Assert.Equal(new RightsizingOptions(), Read("Development").Rightsizing.ToOptions());
         Assert.Equal(
-            new RightsizingLimits { NewStarterDays = 60, PresentDays = 3 },
-            Read("Development", "Rightsizing__NewStarterDays=60", "Rightsizing__PresentDays=3").Rightsizing
+            new RightsizingOptions { NewStarterDays = 60, PresentDays = 3 },
+            Read("Development", "Rightsizing__NewStarterDays=60", "Rightsizing__PresentDays=3").Rightsizing.ToOptions()
+        );
+    }
+
+    [Fact]
+    public void Pace_of_changes_is_the_designs_unless_set()
+    {
+        Assert.Equal(new RemediationOptions(), Read("Development").Remediation.ToOptions());
+        Assert.Equal(
+            new RemediationOptions { UndoSeconds = 5, OverdueDays = 30 },
+            Read("Development", "Remediation__UndoSeconds=5", "Remediation__OverdueDays=30").Remediation.ToOptions()
         );
     }
 

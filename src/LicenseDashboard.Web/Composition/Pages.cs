@@ -1,21 +1,25 @@
+using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Notices;
 using LicenseDashboard.Web.Overview;
 using LicenseDashboard.Web.People;
+using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Settings;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Composition;
 
 /// <summary>Services of the pages beyond the use cases, by feature.</summary>
 internal static class Pages
 {
-    public static IServiceCollection AddPages(this IServiceCollection services) =>
+    public static IServiceCollection AddPages(this IServiceCollection services, HostSettings settings) =>
         services
+            .AddSingleton(TopBar(settings.IsDemo))
             .AddOverviewPages()
             .AddRecommendationPages()
             .AddRemediationPages()
@@ -23,7 +27,12 @@ internal static class Pages
             .AddPeoplePages()
             .AddExemptionPages()
             .AddJobPages()
-            .AddSettingsPages()
+            .AddSettingsPages(all => ShownSettings.Of(settings, all.GetRequiredService<IPlatformSource>()))
             .AddNoticePages()
-            .AddCheckPages();
+            .AddIngestionPages();
+
+    private static TopBarSlots TopBar(bool demo) =>
+        demo
+            ? new([typeof(PersonSearch)], [typeof(Freshness), typeof(DemoMark), typeof(ThemeMenu), typeof(PersonaMenu)])
+            : new([typeof(PersonSearch)], [typeof(Freshness), typeof(ThemeMenu)]);
 }

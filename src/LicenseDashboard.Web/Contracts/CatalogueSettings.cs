@@ -1,8 +1,10 @@
 using System.Globalization;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Usage.Streams;
+using LicenseDashboard.Web.Hosting;
+using Microsoft.Extensions.Options;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Contracts;
 
 /// <summary>How the catalogue differs from the built-in one. Validated before the program starts.</summary>
 internal sealed record CatalogueSettings
@@ -21,28 +23,56 @@ internal sealed record CatalogueSettings
     /// <summary>Feature key → days of the window; applied after the file.</summary>
     public IReadOnlyDictionary<string, string> Lookbacks { get; init; } = new Dictionary<string, string>();
 
+    public SettingGroup Shown() =>
+        new(
+            "Catalogue",
+            [
+                SettingLine.Of(Section, nameof(File), File, "not set: the built-in catalogue"),
+                .. Prices.Select(each => SettingLine.Of(Section, $"{nameof(Prices)}__{each.Key}", each.Value)),
+                .. Lookbacks.Select(each => SettingLine.Of(Section, $"{nameof(Lookbacks)}__{each.Key}", each.Value)),
+            ]
+        );
+
     /// <summary>The catalogue in force; the built-in one if something is wrong, which is added to the reader's problems.</summary>
     internal static (CatalogueSettings Settings, Catalogue InForce) Read(SettingsReader reader, string contentRoot)
     {
-        var section = reader.Configuration.GetSection(Section);
-        var settings = section.Get<CatalogueSettings>() ?? new CatalogueSettings();
         foreach (
-            var unknown in section.GetChildren().Where(child => child.Key is not (nameof(File) or nameof(Prices) or nameof(Lookbacks)))
+            var unknown in reader
+                .Configuration.GetSection(Section)
+                .GetChildren()
+                .Where(child => child.Key is not (nameof(File) or nameof(Prices) or nameof(Lookbacks)))
         )
         {
             reader.Add($"{Section}__{unknown.Key} is no setting. Put the key into the file that {Section}__{nameof(File)} names.");
         }
 
-        var catalogue = FromFile(reader, settings.File, contentRoot);
+        var rules = new CatalogueRules(contentRoot);
+        return (reader.Read(Section, rules), rules.InForce);
+    }
+}
+
+/// <summary>Checks that the resulting catalogue is consistent.</summary>
+internal sealed class CatalogueRules(string contentRoot) : IValidateOptions<CatalogueSettings>
+{
+    private const string File = CatalogueSettings.Section + "__" + nameof(CatalogueSettings.File);
+    private const string Prices = CatalogueSettings.Section + "__" + nameof(CatalogueSettings.Prices);
+    private const string Lookbacks = CatalogueSettings.Section + "__" + nameof(CatalogueSettings.Lookbacks);
+
+    /// <summary>The catalogue of the settings validated last.</summary>
+    public Catalogue InForce { get; private set; } = Catalogue.Default;
+
+    public ValidateOptionsResult Validate(string? name, CatalogueSettings options)
+    {
+        List<string> problems = [];
+        var catalogue = FromFile(options.File, problems);
         List<Sku> skus = [.. catalogue.Skus];
-        foreach (var (key, value) in settings.Prices.Where(each => !string.IsNullOrEmpty(each.Value)))
+        foreach (var (key, value) in options.Prices.Where(each => !string.IsNullOrEmpty(each.Value)))
         {
             var at = skus.FindIndex(sku => string.Equals(sku.Id, SkuIds.Canonical(key), StringComparison.OrdinalIgnoreCase));
             if (at < 0)
             {
-                reader.Add(
-                    $"{Section}__{nameof(Prices)}__{key}: the catalogue has no SKU '{key}'. Use one of "
-                        + $"{string.Join(", ", skus.Select(sku => sku.Id))}."
+                problems.Add(
+                    $"{Prices}__{key}: the catalogue has no SKU '{key}'. Use one of {string.Join(", ", skus.Select(sku => sku.Id))}."
                 );
             }
             else if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price))
@@ -51,18 +81,18 @@ internal sealed record CatalogueSettings
             }
             else
             {
-                reader.Add($"{Section}__{nameof(Prices)}__{key} is '{value}', which is not a price. Write it such as 92.50.");
+                problems.Add($"{Prices}__{key} is '{value}', which is not a price. Write it such as 92.50.");
             }
         }
 
         List<FeatureDefinition> features = [.. catalogue.Features];
-        foreach (var (key, value) in settings.Lookbacks.Where(each => !string.IsNullOrEmpty(each.Value)))
+        foreach (var (key, value) in options.Lookbacks.Where(each => !string.IsNullOrEmpty(each.Value)))
         {
             var at = features.FindIndex(feature => string.Equals(feature.Key, key, StringComparison.OrdinalIgnoreCase));
             if (at < 0)
             {
-                reader.Add(
-                    $"{Section}__{nameof(Lookbacks)}__{key}: the catalogue has no feature '{key}'. Use one of "
+                problems.Add(
+                    $"{Lookbacks}__{key}: the catalogue has no feature '{key}'. Use one of "
                         + $"{string.Join(", ", features.Select(feature => feature.Key))}."
                 );
             }
@@ -72,7 +102,7 @@ internal sealed record CatalogueSettings
             }
             else
             {
-                reader.Add($"{Section}__{nameof(Lookbacks)}__{key} is '{value}', which is not a number of days. Write it such as 60.");
+                problems.Add($"{Lookbacks}__{key} is '{value}', which is not a number of days. Write it such as 60.");
             }
         }
 
@@ -80,20 +110,20 @@ internal sealed record CatalogueSettings
         var contradictions = CatalogueCheck.Validate(changed);
         foreach (var contradiction in contradictions)
         {
-            reader.Add($"{Section}__{nameof(Prices)} or __{nameof(Lookbacks)}: {contradiction}");
+            problems.Add($"{Prices} or {Lookbacks}: {contradiction}");
         }
 
-        return (settings, contradictions.Count == 0 ? changed : catalogue);
+        InForce = contradictions.Count == 0 ? changed : catalogue;
+        return SettingsCheck.Result(problems);
     }
 
-    private static Catalogue FromFile(SettingsReader reader, string? file, string contentRoot)
+    private Catalogue FromFile(string? file, List<string> problems)
     {
         if (string.IsNullOrWhiteSpace(file))
         {
             return Catalogue.Default;
         }
 
-        const string At = Section + "__" + nameof(File);
         try
         {
             var outcome = CatalogueJson.Replace(Catalogue.Default, System.IO.File.ReadAllText(Path.GetFullPath(file, contentRoot)));
@@ -103,12 +133,12 @@ internal sealed record CatalogueSettings
                 return outcome.Value;
             }
 
-            reader.Add($"{At} is '{file}'. {problem}");
+            problems.Add($"{File} is '{file}'. {problem}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            reader.Add(
-                $"{At} is '{file}', which can't be read: {failure.Message} Give the path of a JSON file with keys as in catalogue.json."
+            problems.Add(
+                $"{File} is '{file}', which can't be read: {failure.Message} Give the path of a JSON file with keys as in catalogue.json."
             );
         }
 

@@ -1,11 +1,11 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Connectors.Notices;
 using LicenseDashboard.Core.Notices;
+using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Notices;
 
 /// <summary>Where managers' digests are sent. If nothing is set, they are stored and held.</summary>
 internal sealed record NoticeSettings
@@ -38,6 +38,17 @@ internal sealed record NoticeSettings
         return new NoticeRoute(BaseUrl ?? local, held is null ? channels : [], AdministratorMail, held);
     }
 
+    public SettingGroup Shown() =>
+        new(
+            "Notices",
+            [
+                SettingLine.Of(Section, nameof(BaseUrl), BaseUrl),
+                SettingLine.Of(Section, nameof(AdministratorMail), AdministratorMail),
+                .. Smtp.Shown(),
+                .. Webhook.Shown(),
+            ]
+        );
+
     /// <param name="linked">True if something else that is sent contains links, too.</param>
     internal static NoticeSettings Read(SettingsReader reader, bool linked)
     {
@@ -58,7 +69,6 @@ internal sealed record SmtpSettings
 
     public string? Host { get; init; }
 
-    [Range(1, 65535, ErrorMessage = "Give a port between 1 and 65535, such as 587.")]
     public int Port { get; init; } = 587;
 
     public SmtpSecurity Security { get; init; }
@@ -72,6 +82,16 @@ internal sealed record SmtpSettings
     public bool IsSet => !string.IsNullOrWhiteSpace(Host);
 
     internal SmtpOptions? Options => IsSet ? new SmtpOptions(Host!, Port, Security, User, Password, From ?? "") : null;
+
+    public IEnumerable<SettingLine> Shown() =>
+        [
+            SettingLine.Of(Section, nameof(Host), Host),
+            SettingLine.Of(Section, nameof(Port), Port),
+            SettingLine.Of(Section, nameof(Security), Security.ToString()),
+            SettingLine.Of(Section, nameof(User), User),
+            SettingLine.OfSecret(Section, nameof(Password), Password),
+            SettingLine.Of(Section, nameof(From), From),
+        ];
 }
 
 /// <summary>A chat channel's incoming webhook.</summary>
@@ -87,6 +107,9 @@ internal sealed record WebhookSettings
     public bool IsSet => Url is not null;
 
     internal WebhookOptions? Options => Url is { } url ? new WebhookOptions(url, Format) : null;
+
+    public IEnumerable<SettingLine> Shown() =>
+        [SettingLine.OfSecret(Section, nameof(Url), Url?.ToString()), SettingLine.Of(Section, nameof(Format), Format.ToString())];
 }
 
 internal sealed class NoticeRules(bool leaves) : IValidateOptions<NoticeSettings>
@@ -117,7 +140,7 @@ internal sealed class NoticeRules(bool leaves) : IValidateOptions<NoticeSettings
             problems.Add("Notices__AdministratorMail is no mail address. Give one, such as licenses@example.com.");
         }
 
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        return SettingsCheck.Result(problems);
     }
 }
 
@@ -125,7 +148,7 @@ internal sealed class SmtpRules : IValidateOptions<SmtpSettings>
 {
     public ValidateOptionsResult Validate(string? name, SmtpSettings options)
     {
-        List<string> problems = [];
+        List<string?> problems = [SettingsCheck.Range(name, nameof(options.Port), options.Port, 1, 65535)];
         if (options.IsSet && !MailAddress.TryCreate(options.From, out _))
         {
             problems.Add(
@@ -151,14 +174,16 @@ internal sealed class SmtpRules : IValidateOptions<SmtpSettings>
             );
         }
 
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        return SettingsCheck.Result(problems);
     }
 }
 
 internal sealed class WebhookRules : IValidateOptions<WebhookSettings>
 {
     public ValidateOptionsResult Validate(string? name, WebhookSettings options) =>
-        options.Url is { } url && (!url.IsAbsoluteUri || (url.Scheme != "https" && !url.IsLoopback))
-            ? ValidateOptionsResult.Fail("Notices__Webhook__Url is not a whole https address. Copy it from the channel's incoming webhook.")
-            : ValidateOptionsResult.Success;
+        SettingsCheck.Result(
+            options.Url is { } url && (!url.IsAbsoluteUri || (url.Scheme != "https" && !url.IsLoopback))
+                ? "Notices__Webhook__Url is not a whole https address. Copy it from the channel's incoming webhook."
+                : null
+        );
 }

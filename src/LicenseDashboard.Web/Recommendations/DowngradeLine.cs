@@ -4,10 +4,21 @@ using LicenseDashboard.Core.Rightsizing;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>A row of the table: as read, or as just decided and kept in place while it can be undone or read.</summary>
-/// <param name="Outcome">What happened to it while shown; null if nothing did.</param>
-public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
+/// <summary>A row and what happened to it while shown, as returned by a decision and shown in the table.</summary>
+/// <param name="Row">As shown in the table; after a refused decision, the current row.</param>
+/// <param name="Words">Empty if nothing happened.</param>
+/// <param name="Refused">True if nothing was done here; the text says why.</param>
+/// <param name="ShownUntil">UTC time until which the row is folded in its place. Null if the row itself is shown.</param>
+public sealed record DowngradeLine(
+    RecommendationRow Row,
+    string Words = "",
+    bool Refused = false,
+    DateTime? ShownUntil = null,
+    bool MayUndo = false
+)
 {
+    public bool Folded => ShownUntil is not null;
+
     /// <summary>
     /// The rows as read, merged with folded rows after the row they followed. Placing them by index would move open rows under pointer
     /// and keyboard when the first folded ones disappear.
@@ -22,7 +33,7 @@ public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
             {
                 next = place + 1;
             }
-            else if (line.Outcome is { Folded: true })
+            else if (line.Folded)
             {
                 lines.Insert(next++, line);
             }
@@ -30,14 +41,6 @@ public sealed record DowngradeLine(RecommendationRow Row, LineOutcome? Outcome)
 
         return lines;
     }
-}
-
-/// <param name="ShownUntil">UTC time until which the row is folded in its place. Null if the row itself is shown.</param>
-/// <param name="Refused">True if nothing was done here; the text says why.</param>
-/// <param name="Version">Version of the row since then; null if as read.</param>
-public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refused, bool MayUndo, int? Version = null)
-{
-    public bool Folded => ShownUntil is not null;
 
     /// <summary>What another person or the nightly run did to a row shown in a lane; null while it is still there.</summary>
     /// <param name="now">Null if no longer visible to the viewer.</param>
@@ -54,7 +57,3 @@ public sealed record LineOutcome(string Words, DateTime? ShownUntil, bool Refuse
             _ => DowngradeWords.Of(now.Status).Text,
         };
 }
-
-/// <summary>The result for one row of a decision.</summary>
-/// <param name="Row">The current row if nothing was done.</param>
-public sealed record DecisionResult(RecommendationRow Row, string Words, bool Refused);

@@ -15,39 +15,58 @@ using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Connectors;
-using LicenseDashboard.Connectors.Genesys;
 using LicenseDashboard.Connectors.IdentityRequests;
 using LicenseDashboard.Connectors.Notices;
 using LicenseDashboard.SqlServer;
+using LicenseDashboard.Web.Demo;
+using LicenseDashboard.Web.Platforms;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Composition;
 
 /// <summary>
 /// All features in the order of the data flow. Hosted services start in the order they are added: first the database, then the platform
-/// rows, whatever the caller adds in between (the demo's vendor), and the jobs last.
+/// rows, the demo's vendor, and the jobs last.
 /// </summary>
 internal static class Modules
 {
-    public const string Genesys = "genesys";
-
     public static void AddFacts(this WebApplicationBuilder builder, HostSettings settings)
     {
-        builder.Services.AddPersistence(builder.Configuration).AddSqlServer(builder.Configuration);
-        builder.Services.AddPlatforms([
-            .. settings.Platforms.Select(platform => new Application.Platforms.PlatformSettings(
-                platform.Key,
-                Genesys,
-                platform.TimeZone,
-                ReadOnly: !settings.Simulates(platform) && string.IsNullOrEmpty(platform.WriteClientId)
-            )),
-        ]);
+        var database = settings.Database.ToOptions(settings.ConnectionString);
+        builder.Services.AddPersistence(database).AddSqlServer(database);
+        builder.Services.AddPlatforms([.. settings.Platforms.Select(platform => platform.ToSeed(settings.Simulates(platform)))]);
         builder.Services.AddSingleton(settings.Catalogue);
         builder.Services.AddContracts(settings.Contracts);
         builder.Services.AddConnectors(
             settings.Platforms.Select(
-                (platform, index) => new ConnectorPlatform(platform.Key, Genesys, services => Connection(services, index))
+                (platform, index) =>
+                    new ConnectorPlatform(
+                        platform.Key,
+                        PlatformSettings.Vendor,
+                        services =>
+                            services.GetRequiredService<IPlatformSource>().Platforms[index].ToOptions(PlatformSettings.SectionOf(index))
+                    )
             )
         );
+    }
+
+    /// <summary>Registers the vendor and, in the demo, the sign-in.</summary>
+    public static void AddVendor(this WebApplicationBuilder builder, HostSettings settings)
+    {
+        if (settings.IsDemo)
+        {
+            builder.Services.AddPersonas();
+        }
+
+        if (settings.Simulates(settings.Platforms[0]))
+        {
+            builder.Services.AddSimulator(
+                new SimulatedVendor(settings.Platforms, settings.Demo, settings.Clock.Today, settings.DataFolder)
+            );
+        }
+        else
+        {
+            builder.Services.AddSingleton<IPlatformSource>(new ConfiguredPlatforms(settings.Platforms));
+        }
     }
 
     public static void AddFlow(this WebApplicationBuilder builder, HostSettings settings)
@@ -62,10 +81,10 @@ internal static class Modules
         );
         var notices = settings.Notices.RouteOf(settings.IsDemo, builder.Configuration["urls"]);
         builder
-            .Services.AddRightsizing(settings.Rightsizing)
+            .Services.AddRightsizing(settings.Rightsizing.ToOptions())
             .AddRecommendations()
             .AddReviews()
-            .AddRemediation(builder.Configuration, settings.IdentityRequests.RouteOf(settings.IsDemo, notices.Root))
+            .AddRemediation(settings.Remediation.ToOptions(), settings.IdentityRequests.RouteOf(settings.IsDemo, notices.Root))
             .AddPeople()
             .AddReclamation()
             .AddOverview();
@@ -79,24 +98,4 @@ internal static class Modules
 
         builder.Services.AddJobs(new JobStore(settings.Database.Provider == DatabaseKind.SqlServer, settings.ConnectionString));
     }
-
-    /// <summary>How to connect to a platform.</summary>
-    /// <param name="section">Configuration section, for messages.</param>
-    public static GenesysOptions Connection(PlatformSettings platform, string section) =>
-        new()
-        {
-            ApiBaseUrl = platform.ApiBaseUrl?.ToString() ?? "",
-            LoginBaseUrl = platform.LoginBaseUrl?.ToString() ?? "",
-            ClientId = platform.ClientId ?? "",
-            ClientSecret = platform.ClientSecret ?? "",
-            WriteClientId = platform.WriteClientId,
-            WriteClientSecret = platform.WriteClientSecret,
-            Section = section,
-        };
-
-    private static GenesysOptions Connection(IServiceProvider services, int index) =>
-        Connection(
-            services.GetRequiredService<IPlatformSource>().Platforms[index],
-            index == 0 ? PlatformSettings.FirstSection : $"{PlatformSettings.MoreSection}:{index}"
-        );
 }

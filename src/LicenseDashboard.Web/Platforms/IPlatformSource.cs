@@ -1,4 +1,4 @@
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Platforms;
 
 /// <summary>
 /// The platforms with their connection settings. In the demo they are known once the simulator listens, so read them when connecting, not
@@ -9,7 +9,4 @@ internal interface IPlatformSource
     IReadOnlyList<PlatformSettings> Platforms { get; }
 }
 
-internal sealed class ConfiguredPlatforms(HostSettings settings) : IPlatformSource
-{
-    public IReadOnlyList<PlatformSettings> Platforms => settings.Platforms;
-}
+internal sealed record ConfiguredPlatforms(IReadOnlyList<PlatformSettings> Platforms) : IPlatformSource;

@@ -1,7 +1,7 @@
+using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Exemptions;
-using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Overview;
@@ -13,19 +13,19 @@ using LicenseDashboard.Web.Reviews;
 using LicenseDashboard.Web.Rightsizing;
 using Microsoft.AspNetCore.Authentication;
 
-namespace LicenseDashboard.Web.Api;
+namespace LicenseDashboard.Web.Composition;
 
 internal static class ApiRegistration
 {
-    public static IServiceCollection AddApi(this IServiceCollection services)
+    public static IServiceCollection AddApi(this IServiceCollection services, HostSettings settings)
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenSignIn>(ApiTokenSignIn.SchemeName, null);
-        return services.AddSingleton<ApiTokens>().AddApiDocument().AddScim();
+        return services.AddSingleton(new ApiTokens(settings.ApiTokens)).AddApiDocument().AddScim(settings.Scim);
     }
 
     public static void MapApi(this WebApplication app, HostSettings settings)
     {
-        var platform = QueryField.Word("platform", "Key of a platform.", settings.Platforms.Select(each => each.Key));
+        var platform = QueryField.Word("platform", "Key of a platform.", settings.Keys.All);
         var api = app.MapGroup(ApiRoutes.Prefix + "/v1").AddEndpointFilter<QueryDoor>();
         api.MapRecommendations(platform)
             .MapRemediations(platform)

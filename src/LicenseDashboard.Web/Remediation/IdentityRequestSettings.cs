@@ -1,8 +1,9 @@
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Connectors.IdentityRequests;
+using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace LicenseDashboard.Web.Hosting;
+namespace LicenseDashboard.Web.Remediation;
 
 /// <summary>The identity provider's endpoint for requests to free a seat. If not set, no policy can use it.</summary>
 internal sealed record IdentityRequestSettings
@@ -17,6 +18,15 @@ internal sealed record IdentityRequestSettings
     public string? Secret { get; init; }
 
     internal IdentityRequestOptions? Options => Url is { } url && Secret is { } secret ? new IdentityRequestOptions(url, secret) : null;
+
+    public SettingGroup Shown() =>
+        new(
+            "Requests to the identity provider",
+            [
+                SettingLine.Of(Section, nameof(Url), Url, "not set: no policy can ask it"),
+                SettingLine.OfSecret(Section, nameof(Secret), Secret),
+            ]
+        );
 
     /// <summary>In the demo nothing is sent, regardless of the settings.</summary>
     internal IdentityRequestRoute RouteOf(bool demo, Uri root) =>
@@ -66,6 +76,6 @@ internal sealed class IdentityRequestRules : IValidateOptions<IdentityRequestSet
             );
         }
 
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        return SettingsCheck.Result(problems);
     }
 }

@@ -1,0 +1,4 @@
+namespace LicenseDashboard.Web.Layout;
+
+/// <summary>The components in the top bar beside the platform switch, in order. Set by the composition root.</summary>
+internal sealed record TopBarSlots(IReadOnlyList<Type> Left, IReadOnlyList<Type> Right);
