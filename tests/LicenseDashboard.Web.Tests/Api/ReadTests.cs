@@ -3,8 +3,6 @@ using System.Net;
 using System.Text.Json;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Api;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Api;
