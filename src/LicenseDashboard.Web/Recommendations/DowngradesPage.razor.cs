@@ -176,7 +176,7 @@ public sealed partial class DowngradesPage
             }
         );
 
-    private Task UndoAllAsync(IReadOnlyList<RecommendationRow> rows) => RunAsync(rows, one => Decisions.UndoAsync(one, End));
+    private async Task UndoAllAsync(IReadOnlyList<RecommendationRow> rows) => await RunAsync(rows, one => Decisions.UndoAsync(one, End));
 
     private async Task SelectAllAsync()
     {
