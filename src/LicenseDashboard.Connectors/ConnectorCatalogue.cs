@@ -3,11 +3,11 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors;
 
-/// <summary>A vendor we can talk to.</summary>
+/// <summary>A supported vendor.</summary>
 /// <param name="Key">As in <c>Platform.Vendor</c>.</param>
 internal sealed record Vendor(string Key, Func<Func<ConnectorOptions>, IServiceProvider, IVendorConnector> Create);
 
-/// <summary>Every vendor, one line each.</summary>
+/// <summary>All supported vendors, one line each.</summary>
 internal static class ConnectorCatalogue
 {
     public static IReadOnlyList<Vendor> Vendors { get; } =

@@ -7,12 +7,12 @@ namespace LicenseDashboard.Connectors;
 
 public static class ConnectorRegistration
 {
-    /// <summary>Connectors for these platforms, reached through <see cref="IVendorConnectors"/>.</summary>
+    /// <summary>Registers the connectors of these platforms, available through <see cref="IVendorConnectors"/>.</summary>
     public static IServiceCollection AddConnectors(this IServiceCollection services, params IEnumerable<ConnectorPlatform> platforms)
     {
         var configured = platforms.ToList();
         services.TryAddSingleton(TimeProvider.System);
-        // Attempts have their own time limit; request lines would fill the log with one entry per page.
+        // Attempts have their own time limit; request logging would add an entry per page.
         services
             .AddHttpClient(ApiClient.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Simulator;
 
 /// <summary>
-/// Reads the options of a simulator that runs alone. The first mistake ends it with a message that names option and remedy.
+/// Parses the options of a standalone simulator. The first mistake ends it with a message that names the option and the remedy.
 /// </summary>
 internal static class CommandLine
 {
@@ -72,7 +72,7 @@ internal static class CommandLine
         var options = new SimulatorOptions { Port = 5090 };
         for (var i = 0; i < args.Count; i++)
         {
-            // Both "--seed 7" and "--seed=7" are understood.
+            // Both "--seed 7" and "--seed=7" are accepted.
             var equals = args[i].IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? args[i] : args[i][..equals];
             var value =

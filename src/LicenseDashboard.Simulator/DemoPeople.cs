@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Simulator;
 
-/// <summary>The five people of the demo. They exist in every generated organization, whatever its seed and size.</summary>
+/// <summary>The five people of the demo. They exist in every generated organization of any seed and size.</summary>
 public static class DemoPeople
 {
     /// <summary>Operations manager: head of the first site, with managers, team leads and agents below her.</summary>

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Simulator;
 
 /// <summary>
-/// A write that succeeded. <paramref name="Change"/> is <c>add</c>, <c>remove</c>, <c>replace</c> (of grants), <c>state</c> or
+/// A successful write. <paramref name="Change"/> is <c>add</c>, <c>remove</c>, <c>replace</c> (of grants), <c>state</c> or
 /// <see cref="LogOut"/>.
 /// </summary>
 public sealed record JournalEntry(
@@ -14,7 +14,7 @@ public sealed record JournalEntry(
     string? Reason = null
 )
 {
-    /// <summary>All sessions of a user ended; changes nothing that is listed.</summary>
+    /// <summary>All sessions of a user were ended; changes nothing that is listed.</summary>
     public const string LogOut = "log-out";
 }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LicenseDashboard.Simulator;
 
-/// <summary>The text given for one option, read as what the option needs.</summary>
+/// <summary>Parses the text given for one option.</summary>
 internal sealed class OptionValue(string option, string? value)
 {
     public string Text() =>

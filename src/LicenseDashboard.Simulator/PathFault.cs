@@ -7,27 +7,27 @@ public enum PathTrouble
     /// <summary>Answers with <see cref="PathFault.Status"/>.</summary>
     Refused,
 
-    /// <summary>What runs in the background there never ends: jobs, audit queries, the billing report, schedules.</summary>
+    /// <summary>Background work there never ends: jobs, audit queries, the billing report, schedules.</summary>
     InProgress,
 
-    /// <summary>200, with a body that holds nothing of what belongs there.</summary>
+    /// <summary>200 with a body that contains nothing of what is expected.</summary>
     OtherShape,
 
-    /// <summary>Every second row is missing; total, number of pages and cursor stay.</summary>
+    /// <summary>Every second row is missing; total, number of pages and cursor are unchanged.</summary>
     MissingRows,
 
     /// <summary>No rows, and a total of 0.</summary>
     Empty,
 
-    /// <summary>The first page is all there is: no cursor, no rows on further pages; a total stays.</summary>
+    /// <summary>Only the first page has rows and there is no cursor; a total is unchanged.</summary>
     Ends,
 
-    /// <summary>The first page names a cursor, and where it leads there is nothing and no further cursor.</summary>
+    /// <summary>The first page has a cursor that leads to an empty page without a cursor.</summary>
     EmptyPages,
 }
 
-/// <summary>A route that misbehaves each time it is called.</summary>
-/// <param name="Path">Comes after <c>/api/v2</c>; <c>*</c> stands for one part of it, <c>**</c> at the end for all that follows.</param>
+/// <summary>A route that misbehaves on each call.</summary>
+/// <param name="Path">Follows <c>/api/v2</c>; <c>*</c> matches one segment, <c>**</c> at the end matches the rest.</param>
 /// <param name="Status">For <see cref="PathTrouble.Refused"/>.</param>
 public sealed record PathFault(string Path, PathTrouble Trouble, int Status = 0)
 {
@@ -57,7 +57,7 @@ public sealed record PathFault(string Path, PathTrouble Trouble, int Status = 0)
 
     public static PathFault EmptyPages(string path) => new(path, PathTrouble.EmptyPages);
 
-    /// <summary>Null when it is none of the words and no status that refuses.</summary>
+    /// <summary>Null if it is neither a known word nor an error status.</summary>
     internal static PathFault? Parse(string path, string what)
     {
         if (int.TryParse(what, NumberStyles.None, CultureInfo.InvariantCulture, out var status))

@@ -7,7 +7,7 @@ using LicenseDashboard.Simulator.Writes;
 
 namespace LicenseDashboard.Simulator;
 
-/// <summary>The parts that the routes share.</summary>
+/// <summary>Services shared by the routes.</summary>
 internal sealed record Simulation(
     SimulatorOptions Options,
     SimulatedClock Clock,
@@ -25,7 +25,7 @@ internal sealed record Simulation(
 
     private readonly ConcurrentDictionary<string, DateTime> _firstGranted = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the part of the vendor that grants roles has heard of this one. It hears of it when it is granted first.</summary>
+    /// <summary>True if the part of the vendor that grants roles already knows this one; it learns of it with the first grant.</summary>
     public bool RoleIsKnown(string id) =>
         Clock.Elapsing >= _firstGranted.GetOrAdd(id, _ => Clock.Elapsing) + TimeSpan.FromMilliseconds(Options.NewRoleMs);
 
@@ -35,6 +35,6 @@ internal sealed record Simulation(
 
     public string OrganizationId => Dice.Id((ulong)Options.Seed, "organization", 0);
 
-    /// <summary>A date of creation for whatever must have one and for which nobody cares.</summary>
+    /// <summary>Creation date for everything that needs one.</summary>
     public static DateTime Founded { get; } = new(2015, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 }

@@ -8,7 +8,7 @@ using LicenseDashboard.Simulator.Writes;
 
 namespace LicenseDashboard.Simulator;
 
-/// <summary>Puts the parts together from the options: a generated organization, or the hand-made one of a scenario.</summary>
+/// <summary>Builds the simulation from the options: a generated organization, or that of a scenario.</summary>
 internal static partial class SimulationFactory
 {
     public static (Simulation Simulation, StateFile? State) Create(SimulatorOptions options)
@@ -81,7 +81,7 @@ internal static partial class SimulationFactory
         }
         catch (InvalidOperationException failure)
         {
-            // Thrown by the JSON reader where a value has another type than its name promises.
+            // Thrown by the JSON reader if a value has an unexpected type.
             throw ScenarioFile.Malformed($"a value has the wrong type ({failure.Message})");
         }
     }

@@ -1,12 +1,12 @@
 namespace LicenseDashboard.Simulator;
 
-/// <summary>Which licences the organization can hold.</summary>
+/// <summary>The licenses that the organization can assign.</summary>
 public enum SimulatorProfile
 {
-    /// <summary>CX 1 to CX 3 side by side, as the mixed organizations of the product's brief.</summary>
+    /// <summary>CX 1 to CX 3 side by side, as in the mixed organizations of the product's brief.</summary>
     Named,
 
-    /// <summary>One CX tier with add-ons, as the vendor documents it.</summary>
+    /// <summary>One CX tier with add-ons, as documented by the vendor.</summary>
     SingleTier,
 }
 
@@ -22,13 +22,13 @@ public enum FaultKind
 /// <summary>How a search for published schedules answers.</summary>
 public enum ScheduleAnswer
 {
-    /// <summary><c>Complete</c> with the schedules in the answer.</summary>
+    /// <summary><c>Complete</c>, with the schedules in the answer.</summary>
     Inline,
 
-    /// <summary><c>Complete</c> without them: they lie at an address of their own, which refuses requests with credentials.</summary>
+    /// <summary><c>Complete</c> with a download address that refuses requests with credentials.</summary>
     Download,
 
-    /// <summary><c>Processing</c>, and nothing ever comes of it: the real result arrives through a notification.</summary>
+    /// <summary><c>Processing</c> forever: the real result arrives through a notification.</summary>
     Processing,
 
     Canceled,
@@ -39,20 +39,18 @@ public enum ScheduleAnswer
     Refused,
 }
 
-/// <summary>
-/// One request in <c>1 / Probability</c> meets the fault; which ones is decided by the seed and the number of the request.
-/// </summary>
+/// <summary>One request in <c>1 / Probability</c> is affected, determined by the seed and the number of the request.</summary>
 public sealed record FaultOption(FaultKind Kind, double Probability, int Seed);
 
 public sealed record SimulatorOptions
 {
-    /// <summary>0 lets the system choose a free port.</summary>
+    /// <summary>0 picks a free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>True listens on every address instead of 127.0.0.1, which a container needs.</summary>
+    /// <summary>True listens on all addresses instead of 127.0.0.1, as required in a container.</summary>
     public bool ListenAny { get; init; }
 
-    /// <summary>True when another program holds the process: it decides about signals and shutdown.</summary>
+    /// <summary>True if another program owns the process and handles signals and shutdown.</summary>
     public bool Embedded { get; init; }
 
     public ILoggerFactory? Logging { get; init; }
@@ -61,17 +59,17 @@ public sealed record SimulatorOptions
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>People at work, managers included; accounts of people who left come on top.</summary>
+    /// <summary>Number of working people, including managers; accounts of people who left are additional.</summary>
     public int Agents { get; init; } = 1000;
 
     public int HistoryDays { get; init; } = 130;
 
     public SimulatorProfile Profile { get; init; }
 
-    /// <summary>The day on which the simulator believes to be; the time of day is the clock's. Absent = the clock's day.</summary>
+    /// <summary>The current day of the simulator; the time of day is the clock's. Null uses the clock's day.</summary>
     public DateOnly? Today { get; init; }
 
-    /// <summary>Requests a token may send in a minute.</summary>
+    /// <summary>Requests per minute and token.</summary>
     public int Budget { get; init; } = 300;
 
     public double LagHours { get; init; } = 26;
@@ -81,37 +79,40 @@ public sealed record SimulatorOptions
     public int LicenseDelayMs { get; init; } = 2000;
 
     /// <summary>
-    /// With it a write draws its delays between <see cref="LicenseDelayMs"/> and this: one for a person's own answer, another for the list.
+    /// If set, each write draws its delays between <see cref="LicenseDelayMs"/> and this: one for a person's own answer, another for the
+    /// list.
     /// </summary>
     public int? LicenseDelayMostMs { get; init; }
 
-    /// <summary>For so long after the first bulkadd of a role the vendor answers that there is no such role.</summary>
+    /// <summary>For this long after the first bulkadd of a role, the vendor answers that it doesn't exist.</summary>
     public int NewRoleMs { get; init; }
 
-    /// <summary>Absent: a 429 of the budget names the rest of its minute, one of a fault a second.</summary>
+    /// <summary>If null, a 429 of the rate limit names the rest of its minute, one of a fault a second.</summary>
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>The longest page of listings whose limit the vendor does not document. Absent: 500, and 200 for people by cursor.</summary>
+    /// <summary>Maximum page size of listings with undocumented limits. If null, 500, and 200 for people by cursor.</summary>
     public int? PageLimit { get; init; }
 
-    /// <summary>What a small search for schedules answers: at most 100 people and 7 days.</summary>
+    /// <summary>Answer to a small search for schedules: at most 100 people and 7 days.</summary>
     public ScheduleAnswer Schedules { get; init; } = ScheduleAnswer.Inline;
 
     public ScheduleAnswer LargeSchedules { get; init; } = ScheduleAnswer.Processing;
 
-    /// <summary>The share of dates (login, token, hire) that are left out; another one each day.</summary>
+    /// <summary>Share of dates (login, token, hire) that are omitted, different ones each day.</summary>
     public double OmitDates { get; init; }
 
-    /// <summary>A stretch of presence comes only in the interval that holds its start. Scenarios are always read so.</summary>
+    /// <summary>
+    /// True if a stretch of presence is returned only in the interval that contains its start. Always true for scenarios.
+    /// </summary>
     public bool PresenceByStart { get; init; }
 
-    /// <summary>The share of people whose presence never ends: one stretch of 40 days after the other.</summary>
+    /// <summary>Share of people whose presence never ends: consecutive stretches of 40 days.</summary>
     public double NeverLoggedOut { get; init; }
 
-    /// <summary>Asking for an inactive user without a <c>state</c> answers 404.</summary>
+    /// <summary>True if asking for an inactive user without a <c>state</c> answers 404.</summary>
     public bool InactiveUsersMissing { get; init; }
 
-    /// <summary>Ids of divisions whose analytics the clients can't see.</summary>
+    /// <summary>IDs of divisions whose analytics are hidden from the clients.</summary>
     public IReadOnlyList<string> HiddenDivisions { get; init; } = [];
 
     public bool AuditViews { get; init; }
@@ -122,21 +123,21 @@ public sealed record SimulatorOptions
 
     public string ClientSecret { get; init; } = "simulator-read-secret";
 
-    /// <summary>The client that may change grants and states. Null = there is none.</summary>
+    /// <summary>The client that may change grants and states; null means there is none.</summary>
     public string? WriteClientId { get; init; } = "simulator-write";
 
     public string? WriteClientSecret { get; init; } = "simulator-write-secret";
 
-    /// <summary>Permissions that the reading client has beyond the least it needs.</summary>
+    /// <summary>Additional permissions of the reading client beyond the minimum.</summary>
     public IReadOnlyList<string> GrantedPermissions { get; init; } = [];
 
-    /// <summary>Permissions that no client has: their routes answer 403.</summary>
+    /// <summary>Permissions that no client has; their routes answer 403.</summary>
     public IReadOnlyList<string> DeniedPermissions { get; init; } = [];
 
-    /// <summary>Where writes are journalled and replayed from. Null = they are forgotten at the end.</summary>
+    /// <summary>Journal of writes, replayed at start. Null discards writes at the end.</summary>
     public string? StateFile { get; init; }
 
-    /// <summary>The text (not the path) of a scenario: its people replace the generated organization.</summary>
+    /// <summary>The content (not the path) of a scenario that replaces the generated organization.</summary>
     public string? ScenarioJson { get; init; }
 
     /// <summary>The name of one of the scenario's worlds.</summary>
@@ -147,6 +148,6 @@ public sealed record SimulatorOptions
 
     public IReadOnlyList<FaultOption> Faults { get; init; } = [];
 
-    /// <summary>So many requests pass before the faults begin.</summary>
+    /// <summary>Number of requests before the faults begin.</summary>
     public int FaultsSpareFirst { get; init; }
 }

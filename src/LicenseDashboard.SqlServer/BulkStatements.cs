@@ -4,14 +4,14 @@ using static LicenseDashboard.Application.Persistence.Bulk.BulkShape;
 namespace LicenseDashboard.SqlServer;
 
 /// <summary>
-/// The set-based statements between a staging table and its target. No MERGE: it takes other locks than it seems to and is refused on some
-/// tables.
+/// The set-based statements between a staging table and its target. MERGE is avoided because of its locking and because it is refused on
+/// some tables.
 /// </summary>
 internal static class BulkStatements
 {
     public const string Staging = "#rows";
 
-    /// <summary>An empty copy of the columns; the union keeps an identity from being copied along.</summary>
+    /// <summary>Creates an empty copy of the columns; the union keeps the identity property from being copied.</summary>
     public static string Stage(BulkShape shape, bool keysOnly)
     {
         var columns = string.Join(", ", (keysOnly ? shape.Key : shape.Columns).Select(column => Quote(column.Name)));

@@ -6,14 +6,14 @@ using Microsoft.Data.SqlClient;
 namespace LicenseDashboard.SqlServer;
 
 /// <summary>
-/// Hangfire's own tables, in a schema of their own beside ours. A start in production makes none: <c>build/migrations.sh script</c> prints
-/// them after ours.
+/// Hangfire's tables, in a separate schema of the same database. In production, a start doesn't create them: <c>build/migrations.sh
+/// script</c> prints them after ours.
 /// </summary>
 internal static class HangfireTables
 {
     public const string Schema = "HangFire";
 
-    /// <summary>For a login that may make tables; made to be run again.</summary>
+    /// <summary>Requires permission to create tables. Can be run repeatedly.</summary>
     public static string Script => SqlServerObjectsInstaller.GetInstallScript(Schema, enableHeavyMigrations: true);
 
     internal static JobStorage Storage(string connectionString) =>
@@ -24,16 +24,15 @@ internal static class HangfireTables
                 SchemaName = Schema,
                 SqlClientFactory = SqlClientFactory.Instance,
 
-                // Nothing is asked of the server before the program's start has checked it; the version it then insists on allows what
-                // would have been found out.
+                // Doesn't query the server before our own start has checked it; the required schema version supports these features.
                 PrepareSchemaIfNecessary = false,
                 TryAutoDetectSchemaDependentOptions = false,
                 DisableGlobalLocks = true,
                 UseIgnoreDupKeyOption = true,
                 DeleteExpiredBatchSize = 1000,
 
-                // A run renews its hold while it lasts, however long; when its instance dies, another one gets the trigger after this time.
-                // Our own watch is there first.
+                // A run renews its invisibility while it lasts; if its instance dies, another one gets the trigger after this time. Our
+                // own check is faster.
                 SlidingInvisibilityTimeout = TimeSpan.FromMinutes(5),
                 QueuePollInterval = TimeSpan.Zero,
             }
@@ -46,7 +45,7 @@ internal static class HangfireTables
         await Task.Run(() => SqlServerObjectsInstaller.Install(connection, Schema, enableHeavyMigrations: true), ct);
     }
 
-    /// <exception cref="StartRefusedException">The tables are missing or of another version.</exception>
+    /// <exception cref="StartRefusedException">The tables are missing or have another version.</exception>
     internal static async Task RequireAsync(string connectionString, CancellationToken ct)
     {
         await using var connection = new SqlConnection(connectionString);
@@ -59,7 +58,7 @@ internal static class HangfireTables
         }
     }
 
-    /// <param name="version">Of the tables; null: there are none.</param>
+    /// <param name="version">Version of the tables; null if there are none.</param>
     internal static string? Problem(int? version) =>
         version switch
         {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LicenseDashboard.SqlServer;
 
-/// <summary>Rows go into a staging table by bulk copy, then to their place in two set-based statements.</summary>
+/// <summary>Bulk-copies rows into a staging table and moves them with two set-based statements.</summary>
 internal sealed class SqlServerBulkWriter(LicenseDb db) : IBulkWriter
 {
     public async Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken ct) =>
@@ -170,7 +170,7 @@ internal sealed class SqlServerBulkWriter(LicenseDb db) : IBulkWriter
         return table;
     }
 
-    /// <summary>A bulk copy takes a day only as an instant; the column makes a day of it again.</summary>
+    /// <summary>A bulk copy accepts a day only as an instant; the column converts it back.</summary>
     private static object Copied(object cell) => cell is DateOnly day ? day.ToDateTime(TimeOnly.MinValue) : cell;
 
     private static DataTable Columns(IReadOnlyList<BulkColumn> columns, Func<int, Type> typeOf)

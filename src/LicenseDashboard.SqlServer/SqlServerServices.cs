@@ -7,7 +7,7 @@ namespace LicenseDashboard.SqlServer;
 
 public static class SqlServerServices
 {
-    /// <summary>Makes <c>Database:Provider=SqlServer</c> possible. Nothing of it runs while another provider is named.</summary>
+    /// <summary>Enables <c>Database:Provider=SqlServer</c>. Does nothing while another provider is configured.</summary>
     public static IServiceCollection AddSqlServer(this IServiceCollection services, DatabaseOptions database)
     {
         ArgumentNullException.ThrowIfNull(database);

@@ -48,9 +48,7 @@ public sealed class PanelTests(ProgramFixture program)
         visit.AssertCalm();
     }
 
-    /// <summary>
-    /// Blazor scrolls to the top when the address changes by a navigation, and the row that the keys act on was out of sight.
-    /// </summary>
+    /// <summary>A navigation of Blazor scrolls to the top, which would move the row that the keys act on out of sight.</summary>
     [Fact]
     public async Task Row_with_the_focus_stays_in_sight_while_the_panel_follows_the_keys()
     {

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Audit;
 
-/// <summary>The one way into the audit.</summary>
+/// <summary>The only way to write audit entries.</summary>
 internal static class AuditLog
 {
     /// <summary>
-    /// Numbers the entries and saves them with everything else the context tracks. Call it last inside the transaction of the change: the
-    /// aggregate is saved first, then the head is locked, so the lock is held only until the commit that follows.
+    /// Numbers the entries and saves them with everything else the context tracks. Call it last in the transaction of the change: the
+    /// aggregate is saved first and then the head is locked, so the lock is held only until the commit.
     /// </summary>
     public static async Task AppendAsync(this LicenseDb db, IReadOnlyCollection<AuditEntry> entries, CancellationToken ct)
     {

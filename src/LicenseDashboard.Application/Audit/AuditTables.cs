@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Audit;
 
 /// <summary>
-/// The last number given out. Updating it first in a transaction locks the row until the commit, so numbers have no gaps and no doubles.
+/// The last number assigned. Updating it first in a transaction locks the row until the commit, so numbers have neither gaps nor
+/// duplicates.
 /// </summary>
 internal sealed class AuditHead
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Audit;
 
 /// <summary>
-/// Tells open pages that something has changed, whoever changed it: a person in another browser, a job, another instance. Every change is
-/// audited, so the last audit number is the one thing to watch; one small read a second serves all pages of this process.
+/// Notifies open pages of changes by anyone: a person in another browser, a job, another instance. Every change is audited, so it only
+/// watches the last audit number. One small read per second serves all pages of this process.
 /// </summary>
 public sealed partial class ChangeFeed(
     IDbContextFactory<LicenseDb> dbs,
@@ -18,7 +18,7 @@ public sealed partial class ChangeFeed(
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
-    /// <summary>Raised on a worker thread; a component goes through its own dispatcher.</summary>
+    /// <summary>Raised on a worker thread; components must use their own dispatcher.</summary>
     public event Action? Changed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -3,9 +3,9 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Contracts;
 
-/// <summary>What configuration says of one platform's contract, already checked.</summary>
+/// <summary>The validated configuration of one platform's contract.</summary>
 /// <param name="Platform">Name of the platform.</param>
-/// <param name="Assumed">The demo's own assumption, not something anybody entered.</param>
+/// <param name="Assumed">True if the demo assumed it rather than read it from configuration.</param>
 public sealed record ContractTerms(
     string Platform,
     DateOnly StartsOn,
@@ -42,7 +42,7 @@ public sealed record ContractTerms(
         };
 }
 
-/// <summary>The right to use one SKU, as configuration says it.</summary>
-/// <param name="UnitPrice">Of one unit a month, or of one hour.</param>
-/// <param name="OveragePrice">The same beyond <paramref name="Committed"/>.</param>
+/// <summary>One contract line from configuration.</summary>
+/// <param name="UnitPrice">Price of one unit per month, or of one hour.</param>
+/// <param name="OveragePrice">Price beyond <paramref name="Committed"/>.</param>
 public sealed record ContractLineTerms(string Sku, LineBasis Basis, int Committed, int Minimum, decimal UnitPrice, decimal OveragePrice);

@@ -7,8 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Contracts;
 
 /// <summary>
-/// Makes the contracts say what configuration says; one that is configured no longer is removed. Run again with the same configuration it
-/// writes nothing.
+/// Updates the stored contracts from configuration and removes those no longer configured. Writes nothing if nothing has changed.
 /// </summary>
 internal sealed class EnsureContracts(IReadOnlyList<ContractTerms> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
@@ -31,7 +30,7 @@ internal sealed class EnsureContracts(IReadOnlyList<ContractTerms> configured, I
 
                     if (old is not null)
                     {
-                        // Saved at once: the new one takes its place under the unique index.
+                        // Saved at once because the new one takes its place under the unique index.
                         db.Contracts.Remove(old);
                         await db.SaveChangesAsync(token);
                     }

@@ -6,7 +6,7 @@ namespace LicenseDashboard.Application.Directory;
 public static class DirectorySetup
 {
     /// <summary>
-    /// Identities and the groups of providers. Needs persistence, a <see cref="TimeProvider"/> and, from downstream, an
+    /// Identities and groups of identity providers. Needs persistence, a <see cref="TimeProvider"/> and a downstream
     /// <see cref="IHearLeavers"/>.
     /// </summary>
     public static IServiceCollection AddDirectory(this IServiceCollection services) =>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Directory;
 
-/// <summary>Names of the divisions in which the viewer sees somebody, in order.</summary>
+/// <summary>Names of the divisions in which the viewer sees people, in order.</summary>
 public sealed class DivisionList(IDbContextFactory<LicenseDb> dbs)
 {
     public async Task<IReadOnlyList<string>> RunAsync(Viewer viewer, CancellationToken ct)

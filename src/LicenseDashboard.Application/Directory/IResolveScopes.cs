@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Directory;
 
-/// <summary>Where somebody who signed in stands in the reporting line of each platform. Empty until the directory has arrived.</summary>
+/// <summary>The signed-in person's place in the reporting line of each platform. Empty until the directory has been imported.</summary>
 public interface IResolveScopes
 {
-    /// <param name="mail">As the sign-in gives it; case and spaces around it don't matter.</param>
+    /// <param name="mail">As returned by the sign-in; case and surrounding whitespace are ignored.</param>
     Task<IReadOnlyList<ReportingScope>> ForMailAsync(string mail, CancellationToken ct);
 }
 
@@ -29,7 +29,7 @@ internal sealed class ResolveScopes(IDbContextFactory<LicenseDb> dbs) : IResolve
             .Select(p => new ReportingScope(p.PlatformKey, p.Key, p.Position, p.PositionEnd))
             .ToListAsync(ct);
 
-        // Two active accounts with one mail at one platform: which of them signed in can't be told, so neither gives a scope.
+        // If two active accounts on one platform share a mail address, it is unknown which one signed in, so neither gives a scope.
         return [.. accounts.GroupBy(scope => scope.PlatformKey).Where(platform => platform.Count() == 1).SelectMany(platform => platform)];
     }
 }

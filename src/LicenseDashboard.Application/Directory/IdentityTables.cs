@@ -5,7 +5,7 @@ namespace LicenseDashboard.Application.Directory;
 
 internal static class IdentityTables
 {
-    /// <summary>How much of a text is kept; SCIM refuses what is longer.</summary>
+    /// <summary>Maximum stored length; SCIM refuses longer text.</summary>
     public const int MaxText = 256;
     public const int MaxMail = 320;
 

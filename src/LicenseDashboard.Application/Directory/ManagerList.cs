@@ -5,16 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Directory;
 
-/// <summary>Somebody whom others report to.</summary>
-/// <param name="VendorId">What <c>manager=</c> takes.</param>
-/// <param name="IsViewer">The viewer's own account.</param>
+/// <summary>A person with direct reports.</summary>
+/// <param name="VendorId">Value for <c>manager=</c>.</param>
+/// <param name="IsViewer">True for the viewer's own account.</param>
 public sealed record Manager(string VendorId, string Name, string? Division, bool IsViewer);
 
-/// <summary>Managers whom the viewer may narrow a list to: themselves first, then those they see, by name.</summary>
+/// <summary>Managers by whom the viewer can filter a list: the viewer first, then the managers they see, by name.</summary>
 public sealed class ManagerList(IDbContextFactory<LicenseDb> dbs)
 {
-    /// <param name="text">Part of a name or mail; null or blank: the first by name.</param>
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="text">Part of a name or mail; null or blank returns the first by name.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<IReadOnlyList<Manager>> RunAsync(Viewer viewer, string? text, string? platform, int most, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -41,7 +41,7 @@ public sealed class ManagerList(IDbContextFactory<LicenseDb> dbs)
         return await ReadAsync(db, viewer, heads, most, ct);
     }
 
-    /// <summary>The one with this id; null when it is nobody's, or nobody's that the viewer sees.</summary>
+    /// <summary>The manager with this ID; null if unknown or not visible to the viewer.</summary>
     public async Task<Manager?> OneAsync(Viewer viewer, string vendorId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -49,7 +49,7 @@ public sealed class ManagerList(IDbContextFactory<LicenseDb> dbs)
         return await ReadAsync(db, viewer, Seen(db, viewer).Where(p => p.VendorId == vendorId), 1, ct) is [var one] ? one : null;
     }
 
-    /// <summary>Who is seen, and the viewer: narrowing to oneself means everyone below.</summary>
+    /// <summary>Visible people and the viewer; filtering by oneself means everyone below.</summary>
     private static IQueryable<Person> Seen(LicenseDb db, Viewer viewer)
     {
         List<int> self = [.. viewer.Scopes.Select(scope => scope.PersonKey)];

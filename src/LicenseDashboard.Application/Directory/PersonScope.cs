@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Directory;
 
-/// <summary>What a viewer may not see does not exist for them: every query on people that a viewer asks starts here.</summary>
+/// <summary>Restricts queries to people the viewer may see. Every query on people for a viewer starts here.</summary>
 internal static class PersonScope
 {
     public static IQueryable<Person> VisibleTo(this IQueryable<Person> people, Viewer viewer)
@@ -23,7 +23,7 @@ internal static class PersonScope
         return people.Where(AnyOf.These(viewer.Scopes.Select(Below)));
     }
 
-    /// <summary>Of the scope, without whoever stands at its head.</summary>
+    /// <summary>The people of the scope without the manager.</summary>
     internal static Expression<Func<Person, bool>> Below(ReportingScope scope) =>
         person => person.PlatformKey == scope.PlatformKey && person.Position > scope.From && person.Position <= scope.To;
 }

@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace LicenseDashboard.Application.Directory;
 
-/// <summary>A long number as a spreadsheet shows and saves it, such as <c>4,711E+03</c>: its last digits are lost, so it may name
-/// anybody.</summary>
+/// <summary>
+/// Recognizes a long number as a spreadsheet displays and saves it, such as <c>4,711E+03</c>. Its last digits are lost, so it could stand
+/// for anybody.
+/// </summary>
 internal static partial class RoundedNumber
 {
     public static bool Is(string text) => Form().IsMatch(text);

@@ -4,26 +4,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Directory;
 
-/// <summary>Whom a viewer sees, or why it is nobody.</summary>
+/// <summary>Whom a viewer sees, or why nobody.</summary>
 public enum Reach
 {
-    /// <summary>Somebody below them, or everybody by their role.</summary>
+    /// <summary>People below them, or everybody by role.</summary>
     Somebody,
 
-    /// <summary>No import of the directory has ended yet: who reports to whom is not known.</summary>
+    /// <summary>No directory import has ended yet, so the reporting line is unknown.</summary>
     NoDirectory,
 
     /// <summary>None of their roles shows people.</summary>
     NoRole,
 
-    /// <summary>No account has their mail, or several of one platform have it: where they stand can't be told.</summary>
+    /// <summary>No account has their mail address, or several on one platform do, so their place is unknown.</summary>
     NotInDirectory,
 
-    /// <summary>They are in the directory, and nobody reports to them.</summary>
+    /// <summary>They are in the directory, but nobody reports to them.</summary>
     NobodyBelow,
 }
 
-/// <summary>Tells an empty list apart from nobody to list.</summary>
+/// <summary>Distinguishes an empty list from having nobody to list.</summary>
 public sealed class ViewerReach(IDbContextFactory<LicenseDb> dbs)
 {
     public async Task<Reach> RunAsync(Viewer viewer, CancellationToken ct)

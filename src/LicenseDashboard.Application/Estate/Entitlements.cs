@@ -6,13 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Estate;
 
-/// <summary>What is contracted of one SKU at one platform, beside the seats assigned now.</summary>
-/// <param name="Assigned">As the last directory import saw it.</param>
-/// <param name="Committed">Null: no contract in force names the SKU, so nothing is known; never zero for want of a line.</param>
-/// <param name="Free">Committed minus assigned, below zero in over-use. Null where unknown, and where the line doesn't count seats
-/// (concurrent, hourly).</param>
-/// <param name="OverUse">Null: no contract in force.</param>
-/// <param name="Assumed">The demo assumes this contract; nobody entered it.</param>
+/// <summary>Contracted and assigned seats of one SKU on one platform.</summary>
+/// <param name="Assigned">As of the last directory import.</param>
+/// <param name="Committed">Null if no contract in force names the SKU: unknown, not zero.</param>
+/// <param name="Free">
+/// Committed minus assigned; negative in case of over-use. Null if unknown or if the line doesn't count seats (concurrent, hourly).
+/// </param>
+/// <param name="OverUse">Null if no contract is in force.</param>
+/// <param name="Assumed">True if the demo assumes the contract.</param>
 internal sealed record Entitlement(
     string Platform,
     string Sku,
@@ -25,12 +26,12 @@ internal sealed record Entitlement(
 );
 
 /// <summary>
-/// Every SKU that is assigned or contracted, in the order of the SKU ids: the contract beside seats, which is why it stands in Estate. Only
-/// for who sees every person: the counts are of the whole organization.
+/// Every assigned or contracted SKU in order of SKU ID. Combines contract and seats, hence its place in Estate. Only for viewers who see
+/// everyone, because the counts cover the whole organization.
 /// </summary>
 internal sealed class Entitlements(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<IReadOnlyList<Entitlement>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         if (!viewer.SeesEveryone)

@@ -8,18 +8,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>What a round of the rules changed.</summary>
+/// <summary>What one run of the rules changed.</summary>
 public sealed record RulesReport(int Given, int Taken)
 {
     public static RulesReport Nothing { get; } = new(0, 0);
 
-    /// <summary>For a run's summary; "" when nothing changed.</summary>
+    /// <summary>For the summary of a run; empty if nothing changed.</summary>
     public string Words => EnglishText.Counts((Given, "given"), (Taken, "taken back")) is { } words ? $"Exemptions by rule: {words}." : "";
 }
 
 /// <summary>
-/// Makes the exemptions that rules give equal to what the rules say of the directory as it is now: at each import, and when a rule changes.
-/// A person of whom too little is known keeps what they have. Done again, it writes nothing; broken off, the next round does the rest.
+/// Brings the exemptions set by rules in line with the current directory, at each import and when a rule changes. If too little is known
+/// about a person, their exemptions stay. Repeating it writes nothing; after an interruption, the next run does the rest.
 /// </summary>
 public sealed class ApplyRules(IDbContextFactory<LicenseDb> dbs, IProtectRows rows, TimeProvider clock)
 {
@@ -90,7 +90,7 @@ public sealed class ApplyRules(IDbContextFactory<LicenseDb> dbs, IProtectRows ro
             }
         }
 
-        // Who is left is no longer in the directory.
+        // The remaining ones are no longer in the directory.
         take.AddRange(held.Values.Select(e => e.Id));
         return (give, take);
     }
@@ -102,7 +102,7 @@ public sealed class ApplyRules(IDbContextFactory<LicenseDb> dbs, IProtectRows ro
             await WriteAsync(
                 async (db, now, token) =>
                 {
-                    // As it is now: somebody may have changed what it protects from.
+                    // Read the current protection, which may have been changed.
                     var current = await db.ExemptionTags.SingleAsync(t => t.Key == tag.Key, token);
                     return await _writes.SetAsync(db, current, ExemptionSource.Rule, batch, viewer, now, platform.LocalDay(now), token);
                 },

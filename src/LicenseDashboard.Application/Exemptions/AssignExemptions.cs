@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>What somebody asks for. What is left out follows the tag.</summary>
-/// <param name="From">Null: today.</param>
-/// <param name="To">Null: as long as the tag says by default.</param>
+/// <summary>A requested exemption. Missing values follow the tag.</summary>
+/// <param name="From">Null means today.</param>
+/// <param name="To">Null means the default duration of the tag.</param>
 public sealed record ExemptionRequest(DateOnly? From, DateOnly? To, string? Why, string? FallbackControl = null, string? Approver = null)
 {
     internal Outcome<ExemptionTerms> On(ExemptionTag tag, DateOnly today)
@@ -18,17 +18,17 @@ public sealed record ExemptionRequest(DateOnly? From, DateOnly? To, string? Why,
     }
 }
 
-/// <param name="Already">People who held the tag already; nothing about them was changed.</param>
+/// <param name="Already">People who already had the tag; nothing was changed for them.</param>
 public sealed record AssignReport(int Set, int Already);
 
-/// <summary>Gives a tag to people. Their rows are protected in the same transaction.</summary>
+/// <summary>Assigns a tag to people. Their rows are protected in the same transaction.</summary>
 public sealed class AssignExemptions(IDbContextFactory<LicenseDb> dbs, IProtectRows rows, TimeProvider clock)
 {
     public const int MostPeople = 500;
 
     private readonly ExemptionWrites _writes = new(rows);
 
-    /// <param name="people">Vendor ids.</param>
+    /// <param name="people">Vendor IDs.</param>
     public Task<Outcome<AssignReport>> RunAsync(
         Viewer viewer,
         string platform,

@@ -8,12 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>
-/// The coming season of each burst tag of a platform: people by SKU, what the contract leaves for them, and what buying the rest costs.
-/// </summary>
+/// <summary>The coming season of each burst tag of a platform: people by SKU, what the contract covers, and what the rest costs.</summary>
 public sealed class BurstForecasts(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
 {
-    /// <returns>Nothing for who does not see everybody: the counts are of the whole organization.</returns>
+    /// <returns>Empty for viewers who don't see everybody, because the counts cover the whole organization.</returns>
     public async Task<IReadOnlyList<BurstForecast>> RunAsync(Viewer viewer, string platformName, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -46,7 +44,7 @@ public sealed class BurstForecasts(IDbContextFactory<LicenseDb> dbs, Catalogue c
         ];
     }
 
-    /// <summary>Without what comes as part of another SKU that is held and that nobody sells apart.</summary>
+    /// <summary>Removes SKUs that come as part of another held SKU and are not sold separately.</summary>
     private IEnumerable<string> Sold(IReadOnlyList<string> held, Dictionary<string, HashSet<string>> parts) =>
         held.Where(sku =>
             catalogue.Find(sku) is not null

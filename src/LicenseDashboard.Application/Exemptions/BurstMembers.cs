@@ -5,12 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>Who is needed in the season of which burst tag, with the seat they need.</summary>
+/// <summary>The people needed in the season of each burst tag, with the seat they need.</summary>
 internal static class BurstMembers
 {
     /// <summary>
-    /// By tag. A person counts while their exemption has not ended, whether it has begun or not; whoever has gone from the directory does
-    /// not.
+    /// By tag. Includes exemptions that have not started yet, but not those that ended, and not people who are gone from the directory.
     /// </summary>
     public static async Task<ILookup<string, BurstMember>> ReadAsync(
         LicenseDb db,
@@ -42,7 +41,7 @@ internal static class BurstMembers
                 var all = seats[one.PersonKey].ToList();
                 var holds = all.Exists(seat => seat.To is null);
 
-                // Who holds none needs what was taken last, all of it: seats that ended on the last day that any did.
+                // People without a seat need all of what they held last, that is, the seats that ended on their latest end date.
                 var last = holds ? null : all.Max(seat => seat.To);
                 return new BurstMember(
                     one.PersonKey,

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>Changes the days or the reason of one exemption.</summary>
+/// <summary>Changes the days or the reason of an exemption.</summary>
 public sealed class ChangeExemption(IDbContextFactory<LicenseDb> dbs, IProtectRows rows, TimeProvider clock)
 {
     private readonly ExemptionWrites _writes = new(rows);
 
-    /// <param name="request">As it shall be; an absent end means while the tag is assigned.</param>
+    /// <param name="request">The new values; a missing end means until the tag is removed.</param>
     public Task<Outcome<ExemptionId>> RunAsync(
         Viewer viewer,
         ExemptionId id,
@@ -63,7 +63,9 @@ public sealed class ChangeExemption(IDbContextFactory<LicenseDb> dbs, IProtectRo
         );
 }
 
-/// <summary>Takes an exemption back. The person's row stays protected until the next evaluation, which knows what else holds.</summary>
+/// <summary>
+/// Removes an exemption. The person's row stays protected until the next evaluation, which takes everything else into account.
+/// </summary>
 public sealed class RemoveExemption(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public Task<Outcome<ExemptionId>> RunAsync(Viewer viewer, ExemptionId id, int version, CancellationToken ct) =>

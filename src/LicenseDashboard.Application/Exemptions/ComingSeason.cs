@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Exemptions;
 
 /// <summary>
-/// What the hard stop must know of burst tags before one change: whether the person holds one, and how many others will need a seat within
-/// the horizon.
+/// What the season check needs to know about burst tags before a change: whether the person has one, and how many others will need a seat
+/// within the horizon.
 /// </summary>
 internal sealed class ComingSeason
 {
@@ -27,7 +27,7 @@ internal sealed class ComingSeason
         return new(tags, await BurstMembers.ReadAsync(db, platform.Key, [.. tags.Keys], today, ct), today);
     }
 
-    /// <summary>Why the person may not lose what the change takes, by the burst tags they hold; null when they may.</summary>
+    /// <summary>Why the person may not lose the seat because of their burst tags; null if they may.</summary>
     public static async Task<string?> MemberObjectionAsync(
         LicenseDb db,
         Platform platform,
@@ -51,7 +51,7 @@ internal sealed class ComingSeason
             .FirstOrDefault(objection => objection is not null);
     }
 
-    /// <summary>How many others will need the SKU within the horizon and don't hold it.</summary>
+    /// <summary>Number of other people who will need the SKU within the horizon and don't hold it.</summary>
     public int Needed(string sku, int exceptPerson)
     {
         var coming = _tags.Values.Where(tag => tag.Season is { } season && season.Touches(SeasonStop.Horizon(_today)));

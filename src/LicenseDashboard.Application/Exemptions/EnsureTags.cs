@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>A rule that a platform starts with.</summary>
+/// <summary>A rule created with a platform.</summary>
 /// <param name="Platform">Key of the platform.</param>
 /// <param name="Tag">One of <see cref="ExemptionTag.BuiltIn"/>.</param>
 public sealed record StartingRule(string Platform, string Tag, RuleField Field, string Value, string Why);
 
 /// <summary>
-/// Gives every platform the tags that come with the program, and with a tag the rules that the platform starts with. What somebody changed
-/// about a tag stays. A rule is added in the transaction that adds its tag, and never again: one that somebody ended doesn't come back, and
-/// one that a later version brings reaches only platforms whose tag is new.
+/// Creates the built-in tags on every platform, and with each tag its starting rules. Changes to a tag are kept. A rule is added only in
+/// the transaction that adds its tag: a removed rule doesn't come back, and rules added by later versions only reach platforms on which
+/// the tag is new.
 /// </summary>
 internal sealed class EnsureTags(IDbContextFactory<LicenseDb> dbs, IEnumerable<StartingRule> rules, TimeProvider clock)
 {

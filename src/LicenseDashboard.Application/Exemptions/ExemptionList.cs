@@ -9,18 +9,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>Where an exemption stands on the platform's local day.</summary>
+/// <summary>The state of an exemption on the platform's local day.</summary>
 public enum ExemptionState
 {
     Protecting,
 
-    /// <summary>Protecting, and ends within <see cref="ExemptionList.SoonDays"/> days.</summary>
+    /// <summary>Protecting, and ending within <see cref="ExemptionList.SoonDays"/> days.</summary>
     Expiring,
     Upcoming,
     Ended,
 }
 
-/// <summary>Which exemptions, in which order. Empty lists don't filter.</summary>
+/// <summary>Filter and order of exemptions. Empty lists don't filter.</summary>
 public sealed record ExemptionFilter
 {
     /// <summary>Key of a platform.</summary>
@@ -32,17 +32,17 @@ public sealed record ExemptionFilter
 
     public ExemptionState? State { get; init; }
 
-    /// <summary>Vendor id of one person.</summary>
+    /// <summary>Vendor ID of one person.</summary>
     public string? User { get; init; }
 
-    /// <summary>Part of a name or mail, case ignored.</summary>
+    /// <summary>Part of a name or mail, ignoring case.</summary>
     public string? Text { get; init; }
 
-    /// <summary>One of <see cref="ExemptionList.Sorts"/>, <c>-</c> in front for descending.</summary>
+    /// <summary>One of <see cref="ExemptionList.Sorts"/>, with a leading <c>-</c> for descending.</summary>
     public string Sort { get; init; } = ExemptionList.DefaultSort;
 }
 
-/// <summary>One exemption with whom it protects.</summary>
+/// <summary>One exemption and the person it protects.</summary>
 public sealed record ExemptionRow(
     Guid Id,
     int Version,
@@ -64,10 +64,10 @@ public sealed record ExemptionRow(
     DateTime SetAt
 );
 
-/// <summary>Exemptions of the people a viewer sees: filtered, sorted and paged by the database.</summary>
+/// <summary>Exemptions of visible people, filtered, sorted and paged by the database.</summary>
 public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <summary>How long before its end somebody is reminded.</summary>
+    /// <summary>Days before the end in which an exemption counts as expiring.</summary>
     public const int SoonDays = 14;
     public const string DefaultSort = "name";
 
@@ -85,7 +85,7 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
     public async Task<PagedResult<ExemptionRow>> RunAsync(Viewer viewer, ExemptionFilter filter, Page page, CancellationToken ct) =>
         (await FromAsync(viewer, filter, page, ct)).Value;
 
-    /// <summary>The same by cursor, which may be none.</summary>
+    /// <summary>The same by cursor, which may be null.</summary>
     public async Task<Outcome<PagedResult<ExemptionRow>>> FromAsync(Viewer viewer, ExemptionFilter filter, Page page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -98,15 +98,15 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
             : new PagedResult<ExemptionRow>(RowsOf(held.Value.Items), total, page) { Next = held.Value.Next };
     }
 
-    /// <summary>Null for what does not exist for the viewer.</summary>
+    /// <summary>Null if it doesn't exist for the viewer.</summary>
     public async Task<ExemptionRow?> OneAsync(Viewer viewer, ExemptionId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         return RowsOf(await VisibleTo(db, viewer).Where(r => r.Exemption.Id == id).ToListAsync(ct)).SingleOrDefault();
     }
 
-    /// <summary>How many end soon, for the reminder.</summary>
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <summary>Number of exemptions that end soon.</summary>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<int> ExpiringAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -170,7 +170,7 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
         return filter.State is { } state ? await InStateAsync(db, rows, filter.Platform, state, ct) : rows;
     }
 
-    /// <summary>Platforms may live on different days at one instant: one condition for each day there is.</summary>
+    /// <summary>Platforms can be on different local days at the same instant, so there is one condition per day.</summary>
     private async Task<IQueryable<HeldExemption>> InStateAsync(
         LicenseDb db,
         IQueryable<HeldExemption> rows,
@@ -250,7 +250,7 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
 }
 
 /// <summary>
-/// An exemption beside what lists show of it; members, not a constructor, so that the database can filter and sort by each.
+/// An exemption with the columns that lists use. Properties rather than a constructor, so that the database can filter and sort by them.
 /// </summary>
 internal sealed class HeldExemption
 {

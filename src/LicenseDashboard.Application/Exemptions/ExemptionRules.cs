@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>Adds a rule, and gives its tag to whoever matches at once.</summary>
+/// <summary>Adds a rule and immediately assigns its tag to everyone who matches.</summary>
 public sealed class AddRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, TimeProvider clock)
 {
     public async Task<Outcome<RulesReport>> RunAsync(
@@ -67,7 +67,7 @@ public sealed class AddRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, 
     }
 }
 
-/// <summary>Ends a rule, and takes its tag back from whom no other rule gives it.</summary>
+/// <summary>Removes a rule and its tag from people to whom no other rule gives it.</summary>
 public sealed class RemoveRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, TimeProvider clock)
 {
     public async Task<Outcome<RulesReport>> RunAsync(Viewer viewer, string platform, ExemptionRuleId id, int version, CancellationToken ct)
@@ -102,8 +102,8 @@ public sealed class RemoveRule(IDbContextFactory<LicenseDb> dbs, ApplyRules appl
     }
 }
 
-/// <param name="Matches">How many people match as the directory is now.</param>
-/// <param name="Unknown">How many the vendor has not told enough of to say.</param>
+/// <param name="Matches">Number of people who match the current directory.</param>
+/// <param name="Unknown">Number of people for whom the vendor's data is insufficient.</param>
 public sealed record RuleRow(
     Guid Id,
     int Version,
@@ -117,12 +117,11 @@ public sealed record RuleRow(
     int Unknown
 );
 
-/// <summary>How many a rule would match.</summary>
+/// <summary>Number of people a rule would match.</summary>
 public sealed record RuleReach(int Matches, int Unknown);
 
 /// <summary>
-/// The rules of one platform, and what one would do before it is added. For those who see everybody: a rule tells of people one may not
-/// see.
+/// The rules of one platform, and a preview of a new rule. Only for viewers who see everyone, because rules reveal other people.
 /// </summary>
 public sealed class RuleList(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
@@ -167,7 +166,7 @@ public sealed class RuleList(IDbContextFactory<LicenseDb> dbs, TimeProvider cloc
         ];
     }
 
-    /// <summary>Whom a rule would match that is not there yet.</summary>
+    /// <summary>Number of people a new rule would match.</summary>
     public async Task<Outcome<RuleReach>> WouldMatchAsync(
         Viewer viewer,
         string platformName,

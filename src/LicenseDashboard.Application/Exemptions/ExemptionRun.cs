@@ -8,15 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>
-/// One change of tags, exemptions or rules as its use case sees it: inside the transaction, at one platform, by somebody who may.
-/// </summary>
+/// <summary>A change of tags, exemptions or rules inside its transaction, on one platform, by an authorized viewer.</summary>
 internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer Viewer, DateTime Now, DateOnly Today)
 {
     public const string Changed = "It has changed since you saw it; look at it again.";
     public const string MayNot = "Exemptions are set by administrators, or by a token with the scope operate.";
 
-    /// <summary>What the change tells the audit; appended with it.</summary>
+    /// <summary>Audit entries, appended with the change.</summary>
     public List<AuditEntry> Entries { get; } = [];
 
     /// <param name="platform">Key of a platform.</param>
@@ -41,8 +39,8 @@ internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer View
         }
         catch (DbUpdateException e) when (e is not DbUpdateConcurrencyException)
         {
-            // Another call wrote the same exemption, tag or rule in the same moment, and a unique index kept it single.
-            // Looked at again, it is there.
+            // Another call wrote the same exemption, tag or rule at the same moment and the unique index refused this one. A retry finds
+            // it.
             return await OnceAsync(dbs, clock, viewer, platform, work, ct);
         }
     }
@@ -101,7 +99,7 @@ internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer View
                     var outcome = await work(run, token);
                     if (outcome.Refusal is not null)
                     {
-                        // Nothing of a refused change may reach the commit.
+                        // Nothing of a refused change may be committed.
                         db.ChangeTracker.Clear();
                         return outcome;
                     }

@@ -10,12 +10,12 @@ namespace LicenseDashboard.Application.Exemptions;
 internal readonly record struct Assignment(int PersonKey, ExemptionTerms Terms);
 
 /// <summary>
-/// How exemptions are written, whoever asks: page, import, rule or HR roster. Inside the caller's transaction; the caller appends the
-/// entries that come back. What says the same already is left alone, so a repeated call writes nothing.
+/// Writes exemptions for all callers: page, import, rule, HR roster. Runs in the caller's transaction, and the caller appends the
+/// returned entries. Unchanged exemptions are not written.
 /// </summary>
 internal sealed class ExemptionWrites(IProtectRows rows)
 {
-    /// <param name="today">The platform's local day: rows are protected at once by what protects on it.</param>
+    /// <param name="today">The platform's local day. Rows are immediately protected by exemptions in force on it.</param>
     public async Task<List<AuditEntry>> SetAsync(
         LicenseDb db,
         ExemptionTag tag,
@@ -69,8 +69,8 @@ internal sealed class ExemptionWrites(IProtectRows rows)
         return entries;
     }
 
-    /// <summary>A row that was protected stays so until the next evaluation, which knows what else holds.</summary>
-    /// <param name="why">Machine words: <c>unassigned</c>, <c>rule no longer matches</c>.</param>
+    /// <summary>A protected row stays so until the next evaluation, which takes everything else into account.</summary>
+    /// <param name="why">For programs: <c>unassigned</c>, <c>rule no longer matches</c>.</param>
     public static async Task<List<AuditEntry>> RemoveAsync(
         LicenseDb db,
         int platformKey,
@@ -87,7 +87,7 @@ internal sealed class ExemptionWrites(IProtectRows rows)
     }
 
     /// <summary>
-    /// A leave that lasts today ended yesterday: the person who comes back is protected for a while, and nothing else remembers it.
+    /// A current leave ends as of yesterday. The returning person is protected for a while, and this is the only record of it.
     /// </summary>
     private static async Task EndLeavesAsync(
         LicenseDb db,

@@ -6,7 +6,7 @@ namespace LicenseDashboard.Application.Exemptions;
 public static class ExemptionsSetup
 {
     /// <summary>
-    /// Call it after AddPlatforms and before AddJobs: hosted services start in the order they are added. Needs an
+    /// Call it after AddPlatforms and before AddJobs, because hosted services start in the order they are added. Needs an
     /// <see cref="IProtectRows"/>.
     /// </summary>
     public static IServiceCollection AddExemptions(this IServiceCollection services) =>

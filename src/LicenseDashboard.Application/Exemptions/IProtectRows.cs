@@ -6,13 +6,14 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Exemptions;
 
 /// <summary>
-/// What a new exemption means for the rows that wait for a decision or for their execution: Recommendations, downstream, implements it.
-/// Everything happens on the caller's context, in the caller's transaction; the caller appends the entries that come back.
+/// Effects of a new exemption on rows that wait for a decision or execution; implemented downstream by Recommendations. Runs on the
+/// caller's context in the caller's transaction, and the caller appends the returned entries.
 /// </summary>
 public interface IProtectRows
 {
-    /// <param name="protecting">By person: what protects from today on. A change that may have been sent to the vendor stays as it
-    /// is.</param>
+    /// <param name="protecting">
+    /// By person: what protects them from today. A change that may have been sent to the vendor is not affected.
+    /// </param>
     Task<IReadOnlyList<AuditEntry>> ProtectAsync(
         LicenseDb db,
         IReadOnlyDictionary<int, Exemption> protecting,

@@ -9,32 +9,33 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Exemptions;
 
 /// <summary>What an import would do, or did.</summary>
-/// <param name="Preview">Names exactly this: to apply it, say it back.</param>
+/// <param name="Preview">Identifies exactly this result; required to apply it.</param>
 public sealed record ImportReport(string Preview, bool Applied, IReadOnlyList<ImportLine> Lines)
 {
     public int Count(ImportOutcome outcome) => Lines.Count(line => line.Outcome == outcome);
 }
 
-/// <summary>How to apply what was previewed.</summary>
-/// <param name="Preview">As the preview named it.</param>
-/// <param name="SkipErrors">Leave lines with errors out; otherwise one of them refuses the whole file.</param>
+/// <summary>How to apply a previewed import.</summary>
+/// <param name="Preview">From the preview.</param>
+/// <param name="SkipErrors">Skips lines with errors; otherwise a single error refuses the whole file.</param>
 public sealed record ImportOrder(string? Preview, bool SkipErrors);
 
 /// <summary>
-/// Exemptions from a CSV file. First a preview that writes nothing and says of each line what it would do; then the same file again with
-/// the preview's name. Where the file or what it meets has changed in between, nothing is written. All lines or none, in one transaction.
+/// Imports exemptions from a CSV file. First a preview, which writes nothing and says what each line would do; then the same file again
+/// with the ID of the preview. If the file or the data it refers to changed in between, nothing is written. All lines are applied in one
+/// transaction, or none.
 /// </summary>
 public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectRows rows, TimeProvider clock)
 {
     public const int MostBytes = 1024 * 1024;
     public const int MostLines = 5000;
 
-    /// <summary>As many people as one query names.</summary>
+    /// <summary>Number of people per query.</summary>
     private const int Batch = 500;
 
     private readonly ExemptionWrites _writes = new(rows);
 
-    /// <param name="order">Null: preview only.</param>
+    /// <param name="order">Null for a preview.</param>
     public async Task<Outcome<ImportReport>> RunAsync(
         Viewer viewer,
         string platform,
@@ -133,7 +134,7 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
         return report with { Applied = true };
     }
 
-    /// <summary>Of what would be done, not of the bytes: whoever applies gets what they saw, and nothing else.</summary>
+    /// <summary>Identifies the outcome rather than the bytes, so that applying does exactly what was shown.</summary>
     private static string NameOf(ExemptionRun run, IReadOnlyList<ImportLine> lines)
     {
         var text = new StringBuilder(run.Platform.Name);

@@ -13,13 +13,13 @@ public enum ImportOutcome
     New,
     Changed,
 
-    /// <summary>It says what holds already.</summary>
+    /// <summary>Already in effect.</summary>
     Same,
 }
 
 /// <summary>One line of the report.</summary>
-/// <param name="Line">Of the file, from 1.</param>
-/// <param name="Message">What is wrong with it and how to mend it; "" otherwise.</param>
+/// <param name="Line">Line of the file, from 1.</param>
+/// <param name="Message">What is wrong and how to fix it; empty if nothing.</param>
 public sealed record ImportLine(
     int Line,
     ImportOutcome Outcome,
@@ -35,14 +35,14 @@ public sealed record ImportLine(
 
     internal ExemptionTerms? Terms { get; init; }
 
-    /// <summary>What stands there already, so that a change in between is noticed.</summary>
+    /// <summary>Version of the existing exemption, so that a change in the meantime is detected.</summary>
     internal int? Version { get; init; }
 }
 
-/// <summary>A person as the file may name them.</summary>
+/// <summary>A person as identified in the file.</summary>
 internal sealed record NamedPerson(int Key, string VendorId, string Name, string? NormalizedEmail, string? EmployeeId, PersonState State);
 
-/// <summary>Reads the lines of an import against what is known; writes nothing.</summary>
+/// <summary>Checks the lines of an import against the stored data. Writes nothing.</summary>
 internal sealed class ImportLines(
     IReadOnlyList<NamedPerson> people,
     IReadOnlyDictionary<string, ExemptionTag> tags,
@@ -64,7 +64,7 @@ internal sealed class ImportLines(
         .Where(p => p.EmployeeId is not null)
         .ToLookup(p => p.EmployeeId!.TrimStart('0'), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong with the columns; null when nothing is.</summary>
+    /// <summary>What is wrong with the columns; null if nothing.</summary>
     public static Refusal? Wrong(CsvTable table)
     {
         if (!Naming.Any(table.Has) || !table.Has("tag"))
@@ -78,8 +78,7 @@ internal sealed class ImportLines(
             : null;
     }
 
-    /// <summary>Of lines that name the same person and tag the first counts if they agree; if they don't, none does, in either
-    /// order.</summary>
+    /// <summary>If several lines name the same person and tag, the first counts if all agree; otherwise none does, in any order.</summary>
     public IReadOnlyList<ImportLine> Read(CsvTable table)
     {
         var lines = table.Records.Select(record => Read(table, record)).ToList();
@@ -163,7 +162,7 @@ internal sealed class ImportLines(
     private static ImportLine Error(CsvRecord record, NamedPerson? person, string message) =>
         new(record.Line, ImportOutcome.Error, person?.VendorId, person?.Name, null, null, null, message);
 
-    /// <summary>Every column that is filled in must name the same person.</summary>
+    /// <summary>All columns that are filled in must identify the same person.</summary>
     private Outcome<NamedPerson> Find(CsvTable table, CsvRecord record)
     {
         var named = Naming
@@ -223,7 +222,7 @@ internal sealed class ImportLines(
 
     private static string Some(IEnumerable<NamedPerson> people) => string.Join(", ", people.Take(3).Select(p => p.VendorId));
 
-    /// <summary>By employee id also those whose id differs in leading zeros only: a spreadsheet may have dropped them.</summary>
+    /// <summary>Employee IDs also match if they differ only in leading zeros, which a spreadsheet may have dropped.</summary>
     private List<NamedPerson> Named(string column, string text) =>
         [
             .. (

@@ -36,7 +36,7 @@ public sealed class AddTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
         );
 }
 
-/// <summary>Changes what a tag means; whoever holds it follows at once.</summary>
+/// <summary>Changes a tag; applies to its exemptions immediately.</summary>
 public sealed class ChangeTag(IDbContextFactory<LicenseDb> dbs, IProtectRows rows, TimeProvider clock)
 {
     public Task<Outcome<string>> RunAsync(Viewer viewer, string platform, string name, int version, TagTerms terms, CancellationToken ct) =>
@@ -102,7 +102,7 @@ public sealed class ChangeTag(IDbContextFactory<LicenseDb> dbs, IProtectRows row
     }
 }
 
-/// <summary>Removes a tag that nobody holds and no rule gives.</summary>
+/// <summary>Removes a tag that nobody has and no rule assigns.</summary>
 public sealed class RemoveTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public Task<Outcome<string>> RunAsync(Viewer viewer, string platform, string name, int version, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>Everybody of a platform as rules see them, by person key. Each table is read once.</summary>
+/// <summary>All people of a platform as rules see them, by person key. Reads each table once.</summary>
 internal static class RuleSubjects
 {
     public static async Task<IReadOnlyDictionary<int, RuleSubject>> ReadAsync(LicenseDb db, int platform, CancellationToken ct)
@@ -59,7 +59,7 @@ internal static class RuleSubjects
         );
     }
 
-    /// <summary>Names of roles by who holds them, directly or by group.</summary>
+    /// <summary>Role names by person, held directly or through a group.</summary>
     private static async Task<ILookup<int, string>> RolesAsync(LicenseDb db, int platform, CancellationToken ct)
     {
         var names = await db.Roles.AsNoTracking().Where(r => r.PlatformKey == platform).ToDictionaryAsync(r => r.Key, r => r.Name, ct);

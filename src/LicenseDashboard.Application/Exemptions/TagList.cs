@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Exemptions;
 
-/// <summary>One tag with how many people of those the viewer sees hold it.</summary>
-/// <param name="People">Whom it protects today.</param>
-/// <param name="Coming">The season that runs or comes next.</param>
+/// <summary>One tag with the number of visible people who have it.</summary>
+/// <param name="People">People protected today.</param>
+/// <param name="Coming">The current or next season.</param>
 public sealed record TagRow(
     string Name,
     int Version,

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Lets the lists that an import refused pass once: the next import that succeeds may store lists that lack as much as was shown, and no
-/// more. Accepting twice changes nothing.
+/// Accepts refused lists once: the next successful import may store lists with at most as many missing rows as were shown. Accepting
+/// twice changes nothing.
 /// </summary>
 public sealed class AcceptShortLists(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <param name="import">The import that refused them; it must be the platform's latest that refused lists or succeeded.</param>
-    /// <returns>The platform's name.</returns>
+    /// <param name="import">The import that refused them. Must be the platform's latest that refused lists or succeeded.</param>
+    /// <returns>The name of the platform.</returns>
     public async Task<Outcome<string>> RunAsync(Viewer viewer, RunId import, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -11,9 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Why the vendor says somebody is away. It answers for one person at a time, so it is asked only while a rule needs it, only of people
-/// with a seat who have not been present lately or who had a reason when last asked, each once a week, and of at most
-/// <see cref="MostPerRun"/> in one run: the longest unasked come first.
+/// Reads the vendor's reasons for absences. The vendor answers for one person at a time, so reasons are read only while a rule needs
+/// them, only for people with a seat who were not present recently or had a reason when last read, weekly for each, and for at most
+/// <see cref="MostPerRun"/> per run, longest unread first.
 /// </summary>
 internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
@@ -21,7 +21,7 @@ internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFa
     private const int QuietDays = 30;
     private const int DaysBetween = 7;
 
-    /// <returns>Words for the run's summary; "" when there was nothing to ask.</returns>
+    /// <returns>For the summary of the run; empty if there was nothing to read.</returns>
     public async Task<string> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
     {
         var people = await WhomAsync(platform, ct);
@@ -38,7 +38,7 @@ internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFa
             }
             catch (VendorException e) when (e.NotServed)
             {
-                // Not for this client: the reasons stay unknown, and rules that need them neither give nor take.
+                // Refused for this client: the reasons stay unknown, and rules that need them neither assign nor remove tags.
                 refused = true;
                 break;
             }
@@ -64,7 +64,7 @@ internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFa
         var quiet = FactDay.Of(platform.LocalDay(now).AddDays(-QuietDays));
         var before = now.UtcDateTime.AddDays(-DaysBetween);
 
-        // Before the first usage import nobody has been present, which says nothing.
+        // Before the first usage import nobody has been present, which proves nothing.
         var presenceKnown = await db.PersonDays.AnyAsync(
             d => db.People.Any(p => p.Key == d.PersonKey && p.PlatformKey == platform.Key),
             ct
@@ -107,7 +107,7 @@ internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFa
                         db.StateReasons.Add(reason);
                     }
 
-                    // Of the same reason, a date that is left out is the one known.
+                    // If the reason is the same, an omitted date is the known one.
                     var words = Limits.Text(answer.Reason, 64);
                     var changed = Limits.Past(answer.ChangedAt, now) ?? (words == reason.Reason ? reason.ChangedAt : null);
                     (reason.Reason, reason.ChangedAt, reason.AskedAt) = (words, changed, now);

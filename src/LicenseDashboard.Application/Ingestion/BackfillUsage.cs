@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Older history, behind the first table: a month at a time, newest first, down to what the vendor keeps, or until two months in a row show
-/// nobody. Each month is an import run.
+/// Imports older history after the first table: a month at a time, newest first, until the vendor's retention or two consecutive months
+/// without data. Each month is an import run.
 /// </summary>
 public sealed class BackfillUsage(
     IVendorConnectors connectors,
@@ -52,7 +52,7 @@ public sealed class BackfillUsage(
         }
     }
 
-    /// <summary>The days asked, over all streams.</summary>
+    /// <summary>The requested days of all streams.</summary>
     private async Task<int> StepAsync(Import import, CancellationToken ct)
     {
         var streams = await UsageStreams.OpenAsync(import, map, ct);
@@ -63,8 +63,8 @@ public sealed class BackfillUsage(
         var first = await FirstDays.StoreAsync(import, streams, map, ct);
         var days = asked.Values.SelectMany(d => d).ToList();
 
-        // Two whole steps below the first day that shows anybody: history begins there. A stream that never arrived yet may still have a
-        // past of its own.
+        // Two full steps before the first day with data: history begins there. A stream without data so far may still have a past of its
+        // own.
         var isBeginning = first is { } seen && days.Count > 0 && days.Min() < seen.AddDays(-EmptyStepsToStop * DaysAStep);
         var isWaiting = groups.Any(g =>
             walk.ThroughOf(g) is not null

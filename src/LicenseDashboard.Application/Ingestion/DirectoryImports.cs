@@ -7,15 +7,12 @@ namespace LicenseDashboard.Application.Ingestion;
 
 internal static class DirectoryImports
 {
-    /// <summary>
-    /// UTC; when the last complete one began: whatever was done at the vendor before, the facts show. Null: there was none.
-    /// </summary>
+    /// <summary>UTC start of the last complete import, or null. The facts reflect everything done at the vendor before it.</summary>
     public static Task<DateTime?> LastBeganAsync(LicenseDb db, int platformKey, CancellationToken ct) =>
         Complete(db).Where(run => run.PlatformKey == platformKey).MaxAsync(run => (DateTime?)run.StartedAt, ct);
 
     /// <summary>
-    /// People whose seat we changed, and saw changed, since the last complete one began: what the facts say of them beside that seat may
-    /// be older.
+    /// People whose seat we changed and read back since the last complete import began. Other facts about them may be older.
     /// </summary>
     public static async Task<HashSet<int>> ChangedSinceAsync(LicenseDb db, int platformKey, CancellationToken ct)
     {
@@ -27,8 +24,7 @@ internal static class DirectoryImports
     }
 
     /// <summary>
-    /// UTC; when the last complete one of any platform ended: what was asked of the facts before may be answered otherwise now. Null: there
-    /// was none.
+    /// UTC end of the last complete import of any platform, or null. Queries answered before it may now have another result.
     /// </summary>
     public static Task<DateTime?> LastEndedAsync(LicenseDb db, CancellationToken ct) => Complete(db).MaxAsync(run => run.EndedAt, ct);
 

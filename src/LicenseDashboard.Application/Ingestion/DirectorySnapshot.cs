@@ -3,8 +3,7 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Everything one directory import asks, complete and in memory: only then is anything written, so a listing that breaks off changes
-/// nothing.
+/// Everything a directory import reads, complete and in memory. Writing starts only then, so an interrupted listing changes nothing.
 /// </summary>
 internal sealed record DirectorySnapshot(
     IReadOnlyCollection<VendorPerson> People,
@@ -20,6 +19,6 @@ internal sealed record DirectorySnapshot(
     StagedBilling Billing
 );
 
-/// <summary>Whom the vendor's report bills.</summary>
-/// <param name="Fault">Why it is unknown now; null when it is known.</param>
+/// <summary>The vendor's billing report.</summary>
+/// <param name="Fault">Why it is unknown now; null if it is known.</param>
 internal sealed record StagedBilling(IReadOnlyCollection<VendorBilled> Rows, VendorException? Fault);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Keeps who was in which division from when to when, as the stored people say. Called before they change and after, so that no
-/// move is lost to a kill in between.
+/// Records who was in which division when, from the stored people. Called before and after they change, so that no move is lost if the
+/// process is killed in between.
 /// </summary>
 internal sealed class DivisionHistory(Import import, SnapshotWriter writer)
 {
@@ -53,7 +53,7 @@ internal sealed class DivisionHistory(Import import, SnapshotWriter writer)
             }
             else if (here.To is not null)
             {
-                // Left today and back today: they were never away.
+                // Left and came back today: they were never away.
                 here.To = null;
                 rows.Add(here);
             }

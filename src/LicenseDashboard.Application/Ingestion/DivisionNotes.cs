@@ -8,17 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Notes after each complete pull which divisions it did not show to our client. What was pulled for them is not covered; a
-/// division noted before and shown now has its whole history pulled again. The notes stay until that is done, so a kill or a
-/// failure only means that the next run goes on with it.
+/// Records after each complete pull which divisions were hidden from our client. What was pulled for them is not covered, and once a
+/// recorded division is visible again, its whole history is pulled again. Records stay until that is done, so after a kill or failure the
+/// next run continues.
 /// </summary>
 internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalogue catalogue)
 {
-    /// <summary>Only these show whether a division's data arrives at all, and conversations not without presence.</summary>
+    /// <summary>Only these streams show whether a division's data arrives at all; conversations require presence.</summary>
     private static readonly string[] Telling = [StreamStatus.Presence, StreamStatus.Conversations];
 
-    /// <param name="pulled">Groups whose pull is complete, with the days it asked.</param>
-    /// <returns>Days to ask again, by group.</returns>
+    /// <param name="pulled">Groups whose pull is complete, with the requested days.</param>
+    /// <returns>Days to pull again, by group.</returns>
     public async Task<IReadOnlyDictionary<StreamGroup, IReadOnlyList<DateOnly>>> NoteAsync(
         IReadOnlyDictionary<StreamGroup, IReadOnlyList<DateOnly>> pulled,
         CancellationToken ct
@@ -57,7 +57,7 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
         return again;
     }
 
-    /// <summary>Forgets the divisions whose history is whole again.</summary>
+    /// <summary>Removes the records of divisions whose history is complete again.</summary>
     public async Task CloseAsync(IEnumerable<StreamGroup> groups, CancellationToken ct)
     {
         await using var db = await import.Databases.CreateDbContextAsync(ct);
@@ -77,7 +77,7 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
         }
     }
 
-    /// <returns>True when a division is shown that was not.</returns>
+    /// <returns>True if a hidden division is visible again.</returns>
     private async Task<bool> NoteAsync(
         LicenseDb db,
         string stream,
@@ -93,7 +93,7 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
         {
             if (!notes.TryGetValue(division, out var note))
             {
-                // Not only of the days of this pull: since it last showed anything, nothing that arrived was all there is.
+                // Not only for the days of this pull: everything that arrived since its last data was incomplete.
                 var after = seen.LastShownOn is { } last ? FactDay.Of(last) : int.MinValue;
                 await db
                     .Coverage.Where(c => c.StreamKey == key && c.DivisionKey == division && (c.Day > after || pulled.Contains(c.Day)))
@@ -126,7 +126,7 @@ internal sealed class DivisionNotes(Import import, UsageStreams streams, Catalog
     private static Task<int> ForgetAsync(LicenseDb db, int stream, int division, CancellationToken ct) =>
         db.Coverage.Where(c => c.StreamKey == stream && c.DivisionKey == division).ExecuteDeleteAsync(ct);
 
-    /// <summary>Days that were pulled before and that a division shown again still lacks, as far back as the vendor keeps them.</summary>
+    /// <summary>Days pulled earlier that a visible division still lacks, as far back as the vendor keeps them.</summary>
     private async Task<IReadOnlyList<DateOnly>> MissingAsync(LicenseDb db, string stream, StreamGroup group, CancellationToken ct)
     {
         var key = streams.KeyOf(stream);

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// The first day of each stream that can be covered: within what the vendor keeps, and not before the first day on which conversations or
-/// presence show anybody.
+/// Determines the first day of each stream that can be covered: within the vendor's retention, and not before the first day with data in
+/// conversations or presence.
 /// </summary>
 internal static class FirstDays
 {

@@ -1,15 +1,13 @@
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>
-/// How the data of one platform stands: what a page says while it has nothing else to show, and what the freshness dot says always.
-/// </summary>
+/// <summary>The state of one platform's data, for empty pages and the freshness indicator.</summary>
 /// <param name="Platform">Name of the platform, as in links.</param>
-/// <param name="Step">What a running pull is doing, in words; empty when none runs.</param>
-/// <param name="StepsTotal">0 while the number of steps is not known.</param>
-/// <param name="CompleteThrough">C: the last local day for which usage is complete. Null before the first pull has ended.</param>
-/// <param name="Late">C is more than three days back.</param>
-/// <param name="Failure">Why the last pull failed, in words for an administrator; empty when it did not.</param>
-/// <param name="Evaluated">What was imported has been evaluated at least once; until then an empty list says nothing.</param>
+/// <param name="Step">What a running pull is doing, in words; empty if none is running.</param>
+/// <param name="StepsTotal">0 while unknown.</param>
+/// <param name="CompleteThrough">C: the last local day with complete usage. Null before the first pull has ended.</param>
+/// <param name="Late">True if C is more than three days ago.</param>
+/// <param name="Failure">Why the last pull failed, in words for an administrator; empty if it did not.</param>
+/// <param name="Evaluated">True once imported data has been evaluated; until then, an empty list says nothing.</param>
 public sealed record IngestState(
     string Platform,
     bool Running,
@@ -24,6 +22,6 @@ public sealed record IngestState(
 
 public interface IReadIngestState
 {
-    /// <summary>One entry for each platform that a pull was ever started for. Cheap enough to be asked every second.</summary>
+    /// <summary>One entry per platform for which a pull was ever started. Cheap enough to call every second.</summary>
     Task<IReadOnlyList<IngestState>> RunAsync(CancellationToken ct);
 }

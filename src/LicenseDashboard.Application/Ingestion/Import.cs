@@ -8,9 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>
-/// One import under way: its row, its progress on screen, what it dropped, and the audit entry of each of its transactions.
-/// </summary>
+/// <summary>A running import: its row, its progress, what it dropped, and the audit entry of each of its transactions.</summary>
 internal sealed class Import(
     IDbContextFactory<LicenseDb> dbs,
     TimeProvider clock,
@@ -21,7 +19,7 @@ internal sealed class Import(
     string kind
 )
 {
-    /// <summary>In coverage: people who are in no division. Every complete pull covers it.</summary>
+    /// <summary>Coverage key of people without a division. Every complete pull covers it.</summary>
     public const int NoDivision = 0;
 
     private readonly Lock _gate = new();
@@ -80,7 +78,7 @@ internal sealed class Import(
     }
 
     /// <summary>
-    /// Does the work between the row's first and last write. What it throws ends the run with its words and goes on to the caller.
+    /// Runs the work between the first and the last write of the row. An exception ends the run with its message and is rethrown.
     /// </summary>
     public async Task<ImportResult> RunAsync(Func<Task<string>> work, int steps = 0, CancellationToken ct = default)
     {
@@ -108,7 +106,8 @@ internal sealed class Import(
     }
 
     /// <summary>
-    /// Writes the run's row. An earlier one that still says it runs was interrupted: the job that owns both never runs twice.
+    /// Writes the row of the run. An earlier run that is still marked as running was interrupted, because the job that owns both never
+    /// runs twice.
     /// </summary>
     private async Task StartAsync(int steps, CancellationToken ct)
     {
@@ -138,7 +137,7 @@ internal sealed class Import(
         }
     }
 
-    /// <summary>Says what is being done, before it is done.</summary>
+    /// <summary>Announces a step before it starts.</summary>
     public void Begin(string step)
     {
         lock (_gate)
@@ -148,7 +147,7 @@ internal sealed class Import(
         }
     }
 
-    /// <summary>Counts a step and stores how far the run is.</summary>
+    /// <summary>Counts a step and stores the progress.</summary>
     public async Task DoneAsync(long rows, CancellationToken ct)
     {
         int done;
@@ -164,7 +163,7 @@ internal sealed class Import(
         await db.InTransactionAsync(token => UpdateAsync(db, token), ct);
     }
 
-    /// <summary>Part of the run failed; the rest goes on, the run ends as failed with these words.</summary>
+    /// <summary>Part of the run failed. The rest continues, and the run ends as failed with this message.</summary>
     public void Fail(string words)
     {
         lock (_gate)
@@ -183,13 +182,13 @@ internal sealed class Import(
             _run.EndedAt = Now;
         }
 
-        // Not cancellable: what ended is what the next run is decided by.
+        // Not cancellable: the next run depends on how this one ended.
         await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
         await db.InTransactionAsync(ct => UpdateAsync(db, ct), CancellationToken.None);
         return _run;
     }
 
-    /// <summary>The one entry that each of the run's write transactions appends.</summary>
+    /// <summary>The single entry that each write transaction of the run appends.</summary>
     public AuditEntry Entry(string action, string rows) =>
         new()
         {

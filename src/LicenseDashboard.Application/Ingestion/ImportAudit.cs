@@ -7,8 +7,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// The audit of bulk writes: one entry for each transaction, with its table, how many rows, and which where a person could still read the
-/// list.
+/// The audit of bulk writes: one entry per transaction with its table, the number of rows, and which rows if the list is short enough to
+/// read.
 /// </summary>
 internal static class ImportAudit
 {

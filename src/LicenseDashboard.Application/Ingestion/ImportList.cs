@@ -16,7 +16,7 @@ public sealed record ImportFilter
     public IReadOnlyList<RunStatus> Statuses { get; init; } = [];
 }
 
-/// <summary>One pull as lists show it. Instants are UTC.</summary>
+/// <summary>One pull as shown in lists. Instants are UTC.</summary>
 public sealed record ImportRow(
     Guid Id,
     string Platform,
@@ -32,13 +32,13 @@ public sealed record ImportRow(
     string Failure
 )
 {
-    /// <summary>Lists that it refused for being too short, by name.</summary>
+    /// <summary>Lists it refused as too short, by name.</summary>
     public IReadOnlyList<RefusedListRow> Refused { get; init; } = [];
 }
 
-/// <summary>A list that an import refused; the numbers as in <see cref="RefusedList"/>.</summary>
-/// <param name="AcceptedAt">UTC; null while nobody has let it pass.</param>
-/// <param name="Spent">The import it was accepted for has ended well.</param>
+/// <summary>A refused list; numbers as in <see cref="RefusedList"/>.</summary>
+/// <param name="AcceptedAt">UTC; null until accepted.</param>
+/// <param name="Spent">True if the import it was accepted for has succeeded.</param>
 public sealed record RefusedListRow(
     string List,
     int Listed,
@@ -51,7 +51,7 @@ public sealed record RefusedListRow(
     bool Spent
 );
 
-/// <summary>Pulls of every vendor, newest first. Holds no personal data, so every viewer may read it.</summary>
+/// <summary>Pulls of all vendors, newest first. Contains no personal data, so every viewer may read it.</summary>
 public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
 {
     private static readonly Keyset<NamedRun> _newestFirst = new("-startedAt", r => r.Run.StartedAt, r => r.Run.Id);
@@ -59,7 +59,7 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
     public async Task<PagedResult<ImportRow>> RunAsync(Viewer viewer, ImportFilter filter, Page page, CancellationToken ct) =>
         (await FromAsync(viewer, filter, page, ct)).Value;
 
-    /// <summary>The same by cursor, which may be none.</summary>
+    /// <summary>The same by cursor, which may be null.</summary>
     public async Task<Outcome<PagedResult<ImportRow>>> FromAsync(Viewer viewer, ImportFilter filter, Page page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -85,7 +85,7 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
         return new PagedResult<ImportRow>(rows, await runs.CountAsync(ct), page) { Next = read.Value.Next };
     }
 
-    /// <summary>One pull as it is now; null when there is none.</summary>
+    /// <summary>The current state of one pull; null if there is none.</summary>
     public async Task<ImportRow?> OneAsync(Viewer viewer, RunId id, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -98,7 +98,7 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
         return (await WithRefusedAsync(db, [.. (await runs.ToListAsync(ct)).Select(Row)], ct)).SingleOrDefault();
     }
 
-    /// <summary>By platform, the latest directory import, where it refused lists.</summary>
+    /// <summary>By platform: the latest directory import, if it refused lists.</summary>
     public async Task<IReadOnlyList<ImportRow>> RefusedAsync(Viewer viewer, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -176,7 +176,7 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
             r.Run.Failure
         );
 
-    /// <summary>By properties, which the query can be read through.</summary>
+    /// <summary>Properties by name, so that queries can be composed over it.</summary>
     private sealed class NamedRun
     {
         public required ImportRun Run { get; init; }

@@ -16,8 +16,8 @@ namespace LicenseDashboard.Application.Ingestion;
 public sealed record ImportResult(ImportRun Run, string Summary);
 
 /// <summary>
-/// People, reporting line, groups, roles, grants and seats as the vendor has them today. Asks for everything first, then writes it in
-/// bounded transactions; a run that is killed anywhere is simply run again.
+/// Imports people, reporting line, groups, roles, grants and seats. Reads everything first, then writes in bounded transactions. After a
+/// kill, it is simply run again.
 /// </summary>
 public sealed class IngestDirectory(
     IVendorConnectors connectors,

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Usage and presence up to where the vendor's data is complete: the windows the rules need that are not covered yet, and the last three
-/// days again. Newest first; resumes by stream and day wherever it was killed.
+/// Imports usage and presence up to the vendor's completeness: days of the required windows that are not covered yet, and the last three
+/// days again. Newest first. Continues by stream and day after a kill.
 /// </summary>
 public sealed class IngestUsage(
     IVendorConnectors connectors,
@@ -44,8 +44,8 @@ public sealed class IngestUsage(
                 var notes = new DivisionNotes(import, streams, map.Catalogue);
                 if (await notes.NoteAsync(pulled, ct) is { Count: > 0 } again)
                 {
-                    // Divisions that were not shown before have a history that never came. Once it is here, what is noted of one may
-                    // follow for the other.
+                    // Divisions that were hidden have history that never arrived. Once it has, records of one stream may lead to changes
+                    // in the other.
                     await walk.RunAsync([.. again.Keys], (group, _) => again[group], settles: false, ct);
                     await notes.CloseAsync(again.Keys, ct);
                 }
@@ -57,7 +57,7 @@ public sealed class IngestUsage(
         );
     }
 
-    /// <summary>Presence first among equals: it is the longest.</summary>
+    /// <summary>Presence first because it takes longest.</summary>
     internal static IReadOnlyList<StreamGroup> GroupsOf(SignalMap map) => [map.Presence, .. map.Groups];
 
     private static IReadOnlyList<DateOnly> DaysOf(Import import, UsageStreams streams, StreamGroup group, DateOnly through)
@@ -67,8 +67,8 @@ public sealed class IngestUsage(
         from = from < horizon ? horizon : from;
         var asked = streams.Asked(group);
 
-        // Whole portions: the oldest takes along what costs no further request. Of a first pull that was killed the rest is thus the same
-        // as without the kill.
+        // Whole portions: the oldest includes extra days at no further request. This way a first pull after a kill gives the same result
+        // as without it.
         var whole = PullPlan.Portions(PullPlan.Days(from, through, _ => false), group.MostDays, import.Platform.Zone, horizon);
         return PullPlan.Days(whole[^1].Start, through, day => streams.IsCovered(asked, day));
     }

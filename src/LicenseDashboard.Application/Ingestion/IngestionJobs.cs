@@ -5,9 +5,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>
-/// Who is there, and who holds which seat: daily, and at once on the first start. Then whom the exemption rules mean by it.
-/// </summary>
+/// <summary>People and seats: daily, and immediately on the first start. Followed by the exemption rules.</summary>
 internal sealed class DirectoryJob(IngestDirectory ingest, AskStateReasons reasons, ApplyRules rules) : IJobWork
 {
     public const string Name = ImportKinds.Directory;
@@ -23,7 +21,7 @@ internal sealed class DirectoryJob(IngestDirectory ingest, AskStateReasons reaso
     }
 }
 
-/// <summary>What was used: daily after the directory.</summary>
+/// <summary>Usage: daily, after the directory.</summary>
 internal sealed class UsageJob(IngestUsage ingest) : IJobWork
 {
     public const string Name = ImportKinds.Usage;
@@ -37,7 +35,7 @@ internal sealed class UsageJob(IngestUsage ingest) : IJobWork
     }
 }
 
-/// <summary>Older history, behind the first table.</summary>
+/// <summary>Older history, after the first table.</summary>
 internal sealed class BackfillJob(BackfillUsage backfill) : IJobWork
 {
     public JobPlan Plan { get; } = new(ImportKinds.Backfill, "Older history", JobCadence.AfterUsage);

@@ -9,7 +9,7 @@ namespace LicenseDashboard.Application.Ingestion;
 public static class IngestionSetup
 {
     /// <summary>
-    /// Imports and their jobs. Needs persistence, the exemptions, an <c>IVendorConnectors</c>, an <c>IHearLeavers</c>, the <c>Catalogue</c>
+    /// Imports and their jobs. Needs persistence, exemptions, an <c>IVendorConnectors</c>, an <c>IHearLeavers</c>, the <c>Catalogue</c>
     /// and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services)

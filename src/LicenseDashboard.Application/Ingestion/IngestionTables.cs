@@ -20,7 +20,7 @@ internal static class IngestionTables
             check.ToTable("PlatformChecks").HasKey(c => c.PlatformKey);
             check.Property(c => c.PlatformKey).ValueGeneratedNever();
 
-            // Of two that start at once, one has the row.
+            // If two start at once, only one gets the row.
             check.Property(c => c.Run).IsConcurrencyToken();
             check.Property(c => c.StartedBy).HasMaxLength(256);
             check.Property(c => c.ReportedBy).HasMaxLength(256);

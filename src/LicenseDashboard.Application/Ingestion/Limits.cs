@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>What a field may hold, so that no answer of a vendor can break a table.</summary>
+/// <summary>Maximum lengths of fields, so that no vendor answer can break a table.</summary>
 internal static class Limits
 {
     public const int Id = 64;
@@ -17,7 +17,7 @@ internal static class Limits
         : text.Trim() is { } trimmed && trimmed.Length > length ? trimmed[..length]
         : text.Trim();
 
-    /// <summary>A mail address that does not fit is no address; half of one would be somebody else's.</summary>
+    /// <summary>A mail address that is too long is dropped, because half of one could be somebody else's.</summary>
     public static string? Mail(string? mail) => Text(mail, int.MaxValue) is { Length: <= Email } text && text.Contains('@') ? text : null;
 
     public static bool IsHireDate(DateOnly day, DateOnly today) => day >= EarliestHire && day <= today.AddYears(1);

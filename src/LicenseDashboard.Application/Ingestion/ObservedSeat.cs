@@ -6,15 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>One person's seat and direct roles as the vendor told of them alone, after a change of ours.</summary>
-/// <param name="At">UTC; just before the vendor was asked.</param>
-/// <param name="SkuIds">As the vendor lists them; empty: no seat.</param>
-/// <param name="Direct">Roles held directly; null when they could not be read.</param>
+/// <summary>One person's seat and direct roles as read back individually after one of our changes.</summary>
+/// <param name="At">UTC time just before the vendor was asked.</param>
+/// <param name="SkuIds">As listed by the vendor; empty if there is no seat.</param>
+/// <param name="Direct">Roles held directly; null if they could not be read.</param>
 internal sealed record ObservedSeat(DateTime At, IReadOnlyCollection<string> SkuIds, IReadOnlyCollection<VendorGrant>? Direct)
 {
-    /// <summary>
-    /// Makes it the stored seat, dated today there. Runs in the caller's transaction; the caller's audit entry tells of it.
-    /// </summary>
+    /// <summary>Stores it as the seat of today. Runs in the caller's transaction and is covered by the caller's audit entry.</summary>
     public async Task StoreAsync(LicenseDb db, Platform platform, int personKey, CancellationToken ct)
     {
         var person = await db.People.SingleAsync(p => p.Key == personKey, ct);
@@ -47,7 +45,7 @@ internal sealed record ObservedSeat(DateTime At, IReadOnlyCollection<string> Sku
                 .ToListAsync(ct)
         )
         {
-            // Closed today and back today: it was never away.
+            // Closed and reopened today: it was never away.
             seat.To = held.Remove(seat.SkuKey) ? null : seat.To ?? today;
         }
 
@@ -61,7 +59,7 @@ internal sealed record ObservedSeat(DateTime At, IReadOnlyCollection<string> Sku
         );
     }
 
-    /// <summary>Roles we don't know yet come with the next import.</summary>
+    /// <summary>Unknown roles arrive with the next import.</summary>
     private static async Task StoreGrantsAsync(LicenseDb db, Person person, IReadOnlyCollection<VendorGrant> direct, CancellationToken ct)
     {
         var roles = await db.Roles.Where(r => r.PlatformKey == person.PlatformKey).ToDictionaryAsync(r => r.VendorId, r => r.Key, ct);

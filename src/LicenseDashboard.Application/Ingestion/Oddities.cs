@@ -2,15 +2,15 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>What the vendor sent and could not be believed: counted by kind, told in the run's summary, never a reason to stop.</summary>
+/// <summary>Implausible data from the vendor: counted by kind and reported in the summary of the run; never a reason to stop.</summary>
 internal sealed class Oddities
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, (string One, int Times)> _counts = new(StringComparer.Ordinal);
 
-    /// <param name="one">What it is said of: "person".</param>
-    /// <param name="many">The same of several: "people".</param>
-    /// <param name="what">What is odd, said alike of one and of many: "with an unknown manager".</param>
+    /// <param name="one">What it is about, such as "person".</param>
+    /// <param name="many">The plural, such as "people".</param>
+    /// <param name="what">What is wrong, for singular and plural: "with an unknown manager".</param>
     public void Count(string one, string many, string what, int times = 1)
     {
         if (times == 0)
@@ -24,7 +24,7 @@ internal sealed class Oddities
         }
     }
 
-    /// <summary>"2 people with an unknown manager, 1 record of an unknown person"; empty when there was nothing.</summary>
+    /// <summary>"2 people with an unknown manager, 1 record of an unknown person"; empty if there was nothing.</summary>
     public string Words
     {
         get

@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Asks one portion of days for one group of streams and makes the stored facts equal to the answer. Asked again, it gives the same; killed
-/// while it writes, the days lack their coverage and are asked again; refused or broken off before, nothing has changed.
+/// Reads one portion of days for one group of streams and replaces the stored facts with the answer. Repeatable. If killed while writing,
+/// the days lack coverage and are read again. If refused or interrupted before, nothing has changed.
 /// </summary>
 internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap map, UsageWriter usage, PresenceWriter presence)
 {
     private readonly UsageRows _rows = new(import, streams, map);
 
-    /// <summary>Streams of the group that did not arrive, with the vendor's words.</summary>
+    /// <summary>Streams of the group that failed, with the vendor's error.</summary>
     public async Task<IReadOnlyDictionary<string, VendorException>> RunAsync(
         StreamGroup group,
         IReadOnlyList<string> asked,
@@ -58,9 +58,9 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
     }
 
     /// <summary>
-    /// Several services feed one feature, so its days are replaced once all of them have answered, and all their coverage goes before
-    /// and comes after. A service that is not served feeds nothing. What one feeds that failed otherwise stays as it was; a service that
-    /// also feeds such a feature is covered once all of it is stored.
+    /// Several services feed one feature, so its days are replaced only once all of them have answered, and their coverage is removed
+    /// before and restored after. A service that is not served feeds nothing. Features fed by a service that failed otherwise are not
+    /// changed; another service that feeds such a feature is covered only once all of it is stored.
     /// </summary>
     private async Task<FactChanges> SeveralAsync(
         StreamGroup group,

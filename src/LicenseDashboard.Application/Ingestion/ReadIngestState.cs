@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>A few small queries, whatever the number of facts.</summary>
+/// <summary>Uses a few small queries, regardless of the number of facts.</summary>
 internal sealed class ReadIngestState(IDbContextFactory<LicenseDb> dbs, TimeProvider clock) : IReadIngestState
 {
     private static readonly string[] Deciding = [StreamStatus.Conversations, StreamStatus.Presence];
@@ -29,7 +29,7 @@ internal sealed class ReadIngestState(IDbContextFactory<LicenseDb> dbs, TimeProv
                 continue;
             }
 
-            // The table is as fresh as the staler of the two; before both have arrived there is nothing to be fresh.
+            // The table is as fresh as the staler of the two. Before both have arrived, there is no freshness.
             var mine = streams.Where(stream => stream.PlatformKey == platform.Key && stream.PulledAt is not null).ToList();
             DateOnly? complete = mine.Count == Deciding.Length ? mine.Min(stream => stream.CompleteThrough) : null;
             var evaluated =

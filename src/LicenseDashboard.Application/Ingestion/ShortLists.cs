@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Stands between a staged directory and the tables: half a list would take half the company away today and call it new tomorrow. All
-/// lists are looked at, so that whoever is asked sees everything at once.
+/// Checks a staged directory before it is stored, because an incomplete list would remove people today and treat them as new tomorrow.
+/// Checks all lists, so that an administrator sees everything at once.
 /// </summary>
 internal sealed class ShortLists(Import import)
 {
@@ -24,7 +24,7 @@ internal sealed class ShortLists(Import import)
 
     private int Platform => import.Platform.Key;
 
-    /// <summary>A list ended before its own total. Lists of the same kind (the holders of each role) add up.</summary>
+    /// <summary>A list ended before its own total. Lists of the same kind (the holders of each role) are added up.</summary>
     public void Ended(string list, ShortListException ended)
     {
         var (withheld, brokeOff, listed) = _short.GetValueOrDefault(list);
@@ -35,9 +35,7 @@ internal sealed class ShortLists(Import import)
         );
     }
 
-    /// <summary>
-    /// Returns where the snapshot may be stored, and spends the acceptance that is open, needed or not. Throws where it may not.
-    /// </summary>
+    /// <summary>Returns if the snapshot may be stored and consumes an open acceptance, whether needed or not. Otherwise throws.</summary>
     public async Task CheckAsync(DirectorySnapshot snapshot, CancellationToken ct)
     {
         await using var db = await import.Databases.CreateDbContextAsync(ct);
@@ -136,8 +134,8 @@ internal sealed class ShortLists(Import import)
     }
 
     /// <summary>
-    /// What was accepted is spent on this import before it stores anything; an import that doesn't end well gives it back by its status.
-    /// Of two imports at once one gets it.
+    /// The acceptance is consumed by this import before it stores anything; an import that fails releases it by its status. Only one of
+    /// two concurrent imports gets it.
     /// </summary>
     private async Task<bool> SpendAsync(LicenseDb db, List<RefusedList> refused, CancellationToken ct) =>
         await db.InTransactionAsync(

@@ -4,15 +4,15 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Asks the vendor for a whole directory. People, licenses, roles and grants must all arrive; divisions and groups may be refused (403,
-/// 404), which leaves them unknown. Planning and billing are evidence: whatever goes wrong there leaves them unknown and ends nothing.
-/// Requests grow with pages and roles, never with people.
+/// Reads a whole directory from the vendor. People, licenses, roles and grants must arrive; divisions and groups may be refused (403,
+/// 404) and are then unknown. Planning and billing are evidence: a failure leaves them unknown but doesn't end the import. The number of
+/// requests grows with pages and roles, not with people.
 /// </summary>
 internal sealed class StageDirectory(Import import, Catalogue catalogue, ShortLists lists)
 {
     public const int Steps = 8;
 
-    /// <summary>Billing names the first day only, so the days asked must be those in which a sign of life counts.</summary>
+    /// <summary>Billing reports only the first day, so the range must contain all days on which activity counts.</summary>
     private const int BilledDaysBack = 44;
 
     private IReadDirectory Directory => import.Vendor.Directory;
@@ -78,7 +78,7 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue, ShortLi
             }
             catch (VendorException e) when (e.Status == 404)
             {
-                // Deleted between the listing and the question; its holders hold nothing by it.
+                // Deleted between the listing and the request, so its holders have nothing from it.
                 import.Oddities.Count("role", "roles", "gone during the read");
             }
         }
@@ -87,7 +87,7 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue, ShortLi
     }
 
     /// <summary>
-    /// The listing of people names their groups. Where the vendor left that out, members are read by group, for groups that hold a role.
+    /// The listing of people names their groups. If the vendor omitted them, members are read by group for groups that hold a role.
     /// </summary>
     private async Task<(List<(string, string)> Members, HashSet<string> UnknownFor)> MembersAsync(
         List<VendorPerson> people,
@@ -182,7 +182,7 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue, ShortLi
         }
         catch (ShortListException e)
         {
-            // Every row that did arrive has; whether that is enough is asked once all lists are here.
+            // Every row that arrived is kept; whether that is enough is decided once all lists are here.
             lists.Ended(many, e);
         }
 

@@ -5,16 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>What one question for a week of published shifts showed of one person.</summary>
+/// <summary>The published shifts of one person in one week.</summary>
 /// <param name="AskedOn">Local day.</param>
 /// <param name="Days">As in <see cref="PlannedWeek.Days"/>.</param>
 internal sealed record AskedWeek(DateOnly Monday, DateOnly AskedOn, int Days);
 
-/// <summary>Who is planned, as far as the vendor said it.</summary>
-/// <param name="InManagementUnit">Ids of people; null while planning is unknown.</param>
-/// <param name="Weeks">Person id → the weeks that are known of them: those stored that still matter, and those asked now.</param>
-/// <param name="LastShiftOn">Person id → last local day of a published shift, of those up to 30 days ahead.</param>
-/// <param name="Fault">Why planning is unknown now; null when it is known.</param>
+/// <summary>Planning, as far as the vendor returned it.</summary>
+/// <param name="InManagementUnit">IDs of people; null while planning is unknown.</param>
+/// <param name="Weeks">Person ID → known weeks: stored ones that still matter, and those just read.</param>
+/// <param name="LastShiftOn">Person ID → last local day of a published shift, up to 30 days ahead.</param>
+/// <param name="Fault">Why planning is unknown now; null if it is known.</param>
 internal sealed record StagedPlanning(
     IReadOnlySet<string>? InManagementUnit,
     IReadOnlyDictionary<string, List<AskedWeek>> Weeks,
@@ -22,7 +22,7 @@ internal sealed record StagedPlanning(
     VendorException? Fault
 );
 
-/// <summary>Who holds what, as far as it tells for whom published shifts are worth a request.</summary>
+/// <summary>Held roles and licenses, as far as needed to decide whose published shifts are worth a request.</summary>
 internal sealed record PlanningSubjects(
     IReadOnlyCollection<VendorPerson> People,
     IReadOnlyCollection<VendorRole> Roles,
@@ -32,9 +32,9 @@ internal sealed record PlanningSubjects(
 );
 
 /// <summary>
-/// Asks who is in a management unit, and for published shifts only of active people who are in none and hold, directly or by group and
-/// in any division, a permission that planning counts for. What was asked is remembered by person and week. Any fault makes planning
-/// unknown for everybody and ends nothing; what was asked before it is kept.
+/// Reads management units for everybody, and published shifts only for active people outside of them who hold a permission that planning
+/// counts for, directly or through a group in any division. Results are stored by person and week. Any fault makes planning unknown for
+/// everybody but doesn't end the import; what was read before it is kept.
 /// </summary>
 internal sealed class StagePlanning(Import import, Catalogue catalogue)
 {
@@ -118,7 +118,7 @@ internal sealed class StagePlanning(Import import, Catalogue catalogue)
         var groups = grants.Where(grant => grant.Kind == SubjectKind.Group).Select(grant => grant.SubjectId).ToHashSet();
         holders.UnionWith(subjects.Members.Where(member => groups.Contains(member.GroupId)).Select(member => member.PersonId));
 
-        // Whose groups are unknown may hold it by one of them.
+        // If a person's groups are unknown, they may hold it through one of them.
         holders.UnionWith(groups.Count > 0 ? subjects.GroupsUnknownFor : []);
         var active = subjects.People.Where(person => person.State == VendorUserState.Active).Select(person => person.Id);
         return [.. active.Where(person => holders.Contains(person) && !inManagementUnit.Contains(person)).Order(StringComparer.Ordinal)];

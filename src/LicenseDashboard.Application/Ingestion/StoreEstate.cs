@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Licences on offer, roles, grants, and who holds which seat since when. What is gone keeps its row where history names it; grants are a
-/// state of now.
+/// Stores licenses, roles, grants, and seats with their dates. Removed items keep their row if history refers to them; grants are current
+/// state only.
 /// </summary>
 internal sealed class StoreEstate(Import import, SnapshotWriter writer)
 {
@@ -33,7 +33,10 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
         s.From,
     });
 
-    /// <summary>A list that lacked somebody is believed to have been short for at most so long; then the seat is a new one.</summary>
+    /// <summary>
+    /// If a person was missing from the list for at most this many days, the list was probably incomplete; after that, the seat is a new
+    /// one.
+    /// </summary>
     private const int GapDays = 14;
 
     private readonly UnlessSeenMeanwhile _unlessSeenMeanwhile = new(import);
@@ -187,9 +190,9 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
     }
 
     /// <summary>
-    /// The vendor keeps no history, so a seat lasts from the first day we saw it to the first day we no longer did. Twice on one day
-    /// changes nothing, and who held nothing at all for at most <see cref="GapDays"/> days and then the same again was missing from a
-    /// list, not new.
+    /// The vendor keeps no history, so a seat lasts from the first day we saw it to the first day we no longer did. Repeating it on the
+    /// same day changes nothing. If a person held nothing for at most <see cref="GapDays"/> days and then the same again, they were
+    /// missing from a list and the seat continues.
     /// </summary>
     private async Task StoreSeatsAsync(LicenseDb db, DirectorySnapshot snapshot, Dictionary<string, int> people, CancellationToken ct)
     {

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Divisions, people, their place in the reporting line, groups and members. Rows are never removed, except members: history and facts go
-/// on naming them.
+/// Stores divisions, people, the reporting line, groups and members. Rows other than members are never removed because history and facts
+/// refer to them.
 /// </summary>
 internal sealed class StorePeople(Import import, SnapshotWriter writer)
 {
@@ -41,7 +41,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
 
     private async Task<Dictionary<string, int>> StoreDivisionsAsync(DirectorySnapshot snapshot, CancellationToken ct)
     {
-        // The listing of divisions wins; people name theirs too, which is all there is when the listing is refused.
+        // The listing of divisions takes precedence. People also name theirs, which is all there is if the listing is refused.
         var inline = snapshot
             .People.Where(p => Limits.IsId(p.DivisionId))
             .Select(p => new VendorDivision(p.DivisionId!, p.DivisionName ?? ""));
@@ -83,7 +83,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
         var rows = snapshot.People.Select(p => Row(p, snapshot, divisions, billed)).ToList();
         await using (var db = await import.Databases.CreateDbContextAsync(ct))
         {
-            // Somebody the vendor no longer lists in any state is gone.
+            // No longer listed in any state: the person is gone.
             var listed = snapshot.People.Select(p => p.Id).ToHashSet();
             var byId = rows.ToDictionary(p => p.VendorId);
             var saidNames = snapshot.People.Where(p => !string.IsNullOrWhiteSpace(p.Name)).Select(p => p.Id).ToHashSet();
@@ -118,9 +118,9 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
     }
 
     /// <summary>
-    /// What an answer leaves out is not news: a sign of life was one, and a hire date, name or division has no "none" (everybody has
-    /// one). A mail, title, department, manager or employee number that is left out is an empty one, which is how the vendor says it:
-    /// kept, a manager of last year would still decide, a title still pin.
+    /// What an answer omits is not always a change. Activity dates stay, and hire date, name and division are never empty. An omitted
+    /// mail, title, department, manager or employee number means that it is empty. Keeping those would let a former manager decide or an
+    /// old title pin features.
     /// </summary>
     private static void KeepWhatIsNotSaid(Person row, Person known, bool saidName)
     {
@@ -134,7 +134,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
 
     private static DateTime? Later(DateTime? said, DateTime? known) => said is null || known > said ? known : said;
 
-    /// <summary>Billing names people by mail. A mail that several accounts share says nothing of any one of them.</summary>
+    /// <summary>Billing identifies people by mail. An address shared by several accounts says nothing about any one of them.</summary>
     private Dictionary<string, DateTime> Billed(DirectorySnapshot snapshot)
     {
         var shared = snapshot

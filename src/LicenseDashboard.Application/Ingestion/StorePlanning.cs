@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Which weeks of published shifts were asked of whom, and the state of planning and billing. Weeks that no longer matter go.
+/// Stores which weeks of published shifts were read for whom, and the state of planning and billing. Deletes weeks that no longer matter.
 /// </summary>
 internal sealed class StorePlanning(Import import, SnapshotWriter writer)
 {
@@ -43,7 +43,7 @@ internal sealed class StorePlanning(Import import, SnapshotWriter writer)
         );
     }
 
-    /// <summary>Part of the transaction that ends the import.</summary>
+    /// <summary>Runs in the transaction that ends the import.</summary>
     public async Task NoteAsync(LicenseDb db, string name, VendorException? fault, CancellationToken ct)
     {
         var stream = await db.Streams.SingleOrDefaultAsync(s => s.PlatformKey == Platform && s.Name == name, ct);

@@ -4,20 +4,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
 
-/// <summary>
-/// Writes what an import read, except for people whose seat was read back after a change of ours while the import ran.
-/// </summary>
+/// <summary>Writes what an import read, except for people whose seat was read back after one of our changes while the import ran.</summary>
 internal sealed class UnlessSeenMeanwhile(Import import)
 {
-    /// <summary>The vendor's answers about one seat may disagree as long as a change is read back.</summary>
+    /// <summary>For this long after a change, the vendor's lists may contradict its answers for a single person.</summary>
     private static readonly TimeSpan Trail = TimeSpan.FromMinutes(10);
 
     public DateTime Since { get; } = import.StartedAt - Trail;
 
     /// <summary>
-    /// Does a write for everybody but those whose seat a read-back saw since this import began, or so shortly before that the vendor's
-    /// lists may trail behind its single answers. When one comes in between the reading and the writing, nothing of that transaction is
-    /// kept, and the write is done again without them.
+    /// Runs a write for everybody except people whose seat was read back since this import began, or so shortly before that the vendor's
+    /// lists may be older. If such a read-back happens between reading and writing, the transaction is rolled back and the write is
+    /// repeated without them.
     /// </summary>
     public async Task RunAsync(LicenseDb db, Func<HashSet<int>, Task> write, CancellationToken ct)
     {

@@ -8,8 +8,8 @@ using LicenseDashboard.Core.Usage.Streams;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Turns what the vendor says into facts. Records that can't be true (unknown person, a day that was not asked, a negative count) are set
-/// aside and counted.
+/// Turns the vendor's rows into facts. Implausible rows (unknown person, a day that was not requested, a negative count) are set aside
+/// and counted.
 /// </summary>
 internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap map)
 {
@@ -18,7 +18,7 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
 
     private IReadUsage Vendor => import.Vendor.Usage;
 
-    /// <summary>One stream.</summary>
+    /// <summary>Rows of one stream.</summary>
     public async IAsyncEnumerable<UsageDay> ReadAsync(string stream, Period days, [EnumeratorCancellation] CancellationToken ct)
     {
         var source = map.SourceOf(stream);
@@ -32,7 +32,7 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
     }
 
     /// <summary>
-    /// Streams one after the other: of audits the vendor runs one query at a time. A stream that fails ends there and is handed to
+    /// Reads streams one after the other, because the vendor runs one audit query at a time. A failed stream ends there and is passed to
     /// <paramref name="refused"/>.
     /// </summary>
     public async IAsyncEnumerable<UsageDay> ReadAsync(
@@ -124,7 +124,7 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
             yield break;
         }
 
-        // Time without a count is use all the same.
+        // Time without a count is still use.
         var count = use.Count == 0 && use.Seconds > 0 ? 1 : use.Count;
         foreach (var feature in person == 0 || count == 0 ? [] : use.Features)
         {

@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Where the streams of a platform stand when a run begins: their rows, how far the vendor's data is complete, what is covered, who is who.
+/// The streams of a platform at the start of a run: their rows, how far the vendor's data is complete, what is covered, and person keys.
 /// </summary>
 internal sealed class UsageStreams
 {
-    /// <summary>Daily facts older than this are not kept, so they are not asked.</summary>
+    /// <summary>Daily facts older than this are not kept, so they are not requested.</summary>
     public const int MostDays = 400;
 
     private readonly Dictionary<string, StreamStatus> _streams;
@@ -36,14 +36,12 @@ internal sealed class UsageStreams
 
     public required int? RetentionDays { get; init; }
 
-    /// <summary>Why nothing is known of how far these are complete, or of what is audited; absent where the vendor answered.</summary>
+    /// <summary>Why completeness or the audit mapping is unknown; no entry if the vendor answered.</summary>
     public required IReadOnlyDictionary<string, VendorException> Faults { get; init; }
 
     public StreamStatus Of(string stream) => _streams[stream];
 
-    /// <summary>
-    /// Divisions for which a day of the stream is covered once it is pulled: all but those that it did not show the last time.
-    /// </summary>
+    /// <summary>Divisions for which a day of the stream is covered once it is pulled: all except those hidden in the last pull.</summary>
     public IReadOnlyCollection<int> DivisionsOf(string stream) =>
         _hidden.TryGetValue(stream, out var hidden) ? [.. Divisions.Where(d => !hidden.Contains(d))] : Divisions;
 
@@ -51,25 +49,23 @@ internal sealed class UsageStreams
 
     public int KeyOf(string stream) => _streams[stream].Key;
 
-    /// <summary>UTC instant up to which all of the group is complete.</summary>
+    /// <summary>UTC time up to which the whole group is complete.</summary>
     public DateTime? UntilOf(StreamGroup group) => group.Until(ConversationsUntil, PresenceUntil);
 
-    /// <summary>First day that can be asked.</summary>
-    /// <param name="kept">Days that the vendor keeps of this; null: no limit of its own.</param>
+    /// <summary>First day that can be requested.</summary>
+    /// <param name="kept">Days the vendor keeps of this; null if there is no specific limit.</param>
     public DateOnly HorizonOf(int? kept, DateOnly today) =>
         today.AddDays(-Math.Min(Math.Min(RetentionDays ?? MostDays, MostDays), kept ?? MostDays));
 
-    /// <summary>By the vendor's mapping there is something to ask. Without a mapping there is nothing of what needs one.</summary>
+    /// <summary>True if the vendor's mapping has something to read. Without a mapping, sources that need one have nothing.</summary>
     public bool IsListed(UsageSource source, string stream) =>
         !source.NeedsMapping || (Mapping is { } mapping && source.IsListed(stream, mapping));
 
-    /// <summary>
-    /// A day counts as pulled for a group when each of its streams has it; streams that are not served don't hold the others up.
-    /// </summary>
+    /// <summary>A day is pulled for a group once all its streams have it. Streams that are not served don't block the others.</summary>
     public bool IsCovered(IEnumerable<string> streams, DateOnly day) => streams.All(stream => _covered[stream].Contains(FactDay.Of(day)));
 
     /// <summary>
-    /// The group's streams that the vendor serves, as far as is known now: what is refused or not audited can't hold up the others.
+    /// The streams of the group that the vendor serves, as far as is known. Refused or unaudited streams don't block the others.
     /// </summary>
     public IReadOnlyList<string> Asked(StreamGroup group)
     {
@@ -81,7 +77,7 @@ internal sealed class UsageStreams
     public int? FirstCovered(IEnumerable<string> streams) =>
         streams.Select(s => _covered[s]).Where(days => days.Count > 0).Select(days => (int?)days.Min()).Max();
 
-    /// <summary>Asks the vendor how far it is, makes the rows that are missing, and reads what is covered.</summary>
+    /// <summary>Asks the vendor how far it is complete, creates missing rows, and reads what is covered.</summary>
     public static async Task<UsageStreams> OpenAsync(Import import, SignalMap map, CancellationToken ct)
     {
         var usage = import.Vendor.Usage;
@@ -121,7 +117,7 @@ internal sealed class UsageStreams
             Divisions = [.. divisions, Import.NoDivision],
             ConversationsUntil = NotAfter((await conversations).Answer, import.Now),
             PresenceUntil = NotAfter((await presence).Answer, import.Now),
-            // What the vendor said before holds until it says something else.
+            // The vendor's previous answer holds until it gives another.
             RetentionDays = (await retention).Answer is { } days and > 0 ? days : import.Platform.RetentionDays,
             Mapping = (await mapping).Answer,
             Faults = Faulty(
@@ -139,8 +135,8 @@ internal sealed class UsageStreams
     }
 
     /// <summary>
-    /// After a pull: what its pages said about how far they are complete may be less than the vendor promised before. Where it no longer
-    /// answers, what it promised before the pull holds.
+    /// After a pull, its pages may have reported less completeness than the vendor promised before. If the vendor no longer answers, the
+    /// earlier promise holds.
     /// </summary>
     public async Task AskAgainAsync(Import import, CancellationToken ct)
     {
@@ -151,9 +147,7 @@ internal sealed class UsageStreams
         PresenceUntil = presence < PresenceUntil ? presence : PresenceUntil;
     }
 
-    /// <summary>
-    /// How far something is complete, what is kept, what is audited: each is evidence about one stream, and ends no run.
-    /// </summary>
+    /// <summary>Completeness, retention and audit mapping are evidence about a single stream; a failure doesn't end the run.</summary>
     private static async Task<(T? Answer, VendorException? Fault)> AskAsync<T>(Func<Task<T?>> ask)
     {
         try
@@ -188,8 +182,8 @@ internal sealed class UsageStreams
         );
 
     /// <summary>
-    /// A pull is of the whole organization, so a division that appears later was in it; whether its data really arrives is tested
-    /// when it is read and noted after the next pull. One that is noted already has no day covered for that very reason.
+    /// A pull covers the whole organization, so it includes divisions that appear later. Whether their data really arrives is tested when
+    /// it is used and recorded after the next pull. Divisions already recorded as hidden have no covered days for that reason.
     /// </summary>
     private static Task CoverNewDivisionsAsync(
         LicenseDb db,

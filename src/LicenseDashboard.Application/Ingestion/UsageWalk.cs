@@ -9,18 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Ingestion;
 
 /// <summary>
-/// Walks the groups of streams through their portions of days, side by side: what must wait for its turn at the vendor waits in the
-/// connector, while the others read and write. A stream that fails stops no other one: it is unknown since then, in the vendor's words. The
-/// run itself fails only where another try soon is worth it: when conversations or presence, on which every rule rests, did not arrive for
-/// a reason that may pass (no answer, 5xx), and on a fault of our own. A refusal (4xx) would be the same in half an hour, and evaluations
-/// and audits can wait for tomorrow.
+/// Reads the groups of streams in portions of days, concurrently: rate limiting happens in the connector while other groups read and
+/// write. A failing stream doesn't stop the others; it is unknown from then on, with the vendor's message. The run fails only if an early
+/// retry makes sense: if conversations or presence, which every rule needs, failed for a temporary reason (no answer, 5xx), or on an
+/// internal fault. Refusals (4xx) would be the same in half an hour, and evaluations and audits can wait until tomorrow.
 /// </summary>
 internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage pull)
 {
-    /// <param name="days">What to ask of a group; empty is nothing. Only groups that have an end (C) are asked about.</param>
-    /// <param name="settles">True for the pull that brings a stream up to its C; false for older history, which says nothing about
-    /// it.</param>
-    /// <returns>The groups that arrived whole, with the days asked.</returns>
+    /// <param name="days">Days to read for a group; empty for none. Called only for groups with an end (C).</param>
+    /// <param name="settles">True for the pull that brings a stream up to C; false for older history, which says nothing about it.</param>
+    /// <returns>The groups that arrived completely, with the requested days.</returns>
     public async Task<IReadOnlyDictionary<StreamGroup, IReadOnlyList<DateOnly>>> RunAsync(
         IReadOnlyList<StreamGroup> groups,
         Func<StreamGroup, DateOnly, IReadOnlyList<DateOnly>> days,
@@ -69,7 +67,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
     public DateOnly? ThroughOf(StreamGroup group) =>
         streams.UntilOf(group) is { } until ? import.Platform.LocalDay(new DateTimeOffset(until, TimeSpan.Zero)).AddDays(-1) : null;
 
-    /// <summary>The streams that arrived whole.</summary>
+    /// <summary>The streams that arrived completely.</summary>
     private async Task<IReadOnlyList<string>> WalkAsync(
         StreamGroup group,
         DateOnly through,
@@ -109,12 +107,12 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         }
     }
 
-    /// <summary>Null: what was known of it stays, and ages.</summary>
+    /// <summary>Null keeps the previous state, which ages.</summary>
     private static StreamState? StateAfter(VendorException? fault) => fault is null or { NotServed: true } ? StreamState.NotServed : null;
 
     private static bool MayPass(VendorException fault) => fault.Status is not (>= 400 and < 500) or 408 or 429;
 
-    /// <summary>Streams worth a request: an audit service that the mapping lacks gives no signal and is not asked.</summary>
+    /// <summary>Streams worth a request. An audit service missing from the mapping gives no signal and is not read.</summary>
     private async Task<List<string>> AskedAsync(StreamGroup group, CancellationToken ct)
     {
         if (streams.Mapping is null)
@@ -130,9 +128,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         return [.. group.Streams.Except(missing)];
     }
 
-    /// <summary>
-    /// Pages may say that they end earlier than the route did: what they leave open loses the coverage that was given in good faith.
-    /// </summary>
+    /// <summary>Pages may report an earlier end than the route did. Coverage granted for what they leave open is removed.</summary>
     private async Task SettleAsync(StreamGroup group, IReadOnlyList<string> served, bool settles, CancellationToken ct)
     {
         var keys = served.Select(streams.KeyOf).ToList();

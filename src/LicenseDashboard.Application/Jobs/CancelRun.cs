@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Stops a run. Its instance, whichever that is, is told at once or sees the row within seconds; what is stored stays, and a later run goes
-/// on from there.
+/// Cancels a run. Its instance is told immediately or sees the row within seconds. What is stored is kept, and a later run continues from
+/// there.
 /// </summary>
 public sealed class CancelRun(IOrderJobs orders, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {

@@ -8,19 +8,18 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>How often Hangfire looks at its times, and this program for what no trigger comes for.</summary>
+/// <summary>How often Hangfire checks its schedule, and how often this program looks for work without a trigger.</summary>
 internal sealed record JobPace(TimeSpan Times, TimeSpan Watch)
 {
-    /// <summary>In memory a look costs nothing.</summary>
+    /// <summary>Polling in memory is free.</summary>
     public static JobPace Alone { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
 
     public static JobPace Shared { get; } = new(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15));
 }
 
 /// <summary>
-/// Pulls the trigger of every job that owes a run: at the start, when a run has ended, and in a quiet watch for what has no other trigger:
-/// a run whose instance died, one
-/// that has rested after a failure, an order given to an instance that doesn't lead, a clock that jumped.
+/// Triggers every job that owes a run: at the start, when a run has ended, and periodically for cases without another trigger: a run
+/// whose instance died, one that has rested after a failure, an order on an instance that doesn't lead, a changed clock.
 /// </summary>
 internal sealed partial class CatchUp(
     IEnumerable<IJobWork> works,
@@ -63,7 +62,7 @@ internal sealed partial class CatchUp(
         }
     }
 
-    /// <summary>What the database or Hangfire's tables may say for a while; the next look tries again.</summary>
+    /// <summary>Temporary errors of the database or Hangfire's tables; the next pass retries.</summary>
     public static bool IsTransient(Exception e) =>
         e is DbException or DbUpdateException or RetryLimitExceededException or DistributedLockTimeoutException;
 

@@ -7,20 +7,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>The next run of a job that nobody has to ask for.</summary>
-/// <param name="At">Null: not known yet, because it follows something.</param>
-/// <param name="WaitsFor">Title of the job that has to end first; null: none.</param>
+/// <summary>The next run of a job without a manual request.</summary>
+/// <param name="At">Null if not known yet because it follows something.</param>
+/// <param name="WaitsFor">Title of the job that has to end first; null if none.</param>
 internal readonly record struct NextRun(DateTimeOffset? At, string? WaitsFor);
 
 /// <summary>
-/// What should be running now and is not: runs that somebody ordered, due runs that have not succeeded, runs that follow an import, and
-/// run-now rows that were
-/// interrupted. A trigger asks here what it is for, so one too many does nothing, and a missed one costs no more than the time until the
-/// next look.
+/// Determines what should be running now but isn't: ordered runs, due runs that have not succeeded, runs that follow an import, and
+/// interrupted manual runs. Triggers ask here what to do, so an extra trigger does nothing and a missed one only delays until the next
+/// pass.
 /// </summary>
 public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <summary>A failed run rests so long before it is tried again.</summary>
+    /// <summary>Delay before a failed run is tried again.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(30);
 
     public async Task<IReadOnlyList<JobOrder>> RunAsync(CancellationToken ct)
@@ -41,7 +40,7 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         return orders;
     }
 
-    /// <summary>What one job owes one platform now; null: nothing, or there is no such job or platform.</summary>
+    /// <summary>What one job owes one platform now; null if nothing, or if there is no such job or platform.</summary>
     public async Task<JobOrder?> OfAsync(string job, string platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -50,7 +49,7 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
             : null;
     }
 
-    /// <summary>One run of a job at a time: while one runs it owes nothing.</summary>
+    /// <summary>A job runs once at a time; while it is running, it owes nothing.</summary>
     private async Task<JobOrder?> OwedAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
     {
         if (await Of(db, platform, plan.Name).FirstOrDefaultAsync(r => r.Status == RunStatus.Running, ct) is { } running)
@@ -63,7 +62,7 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
             : await InterruptedAsync(db, platform, plan, ct);
     }
 
-    /// <summary>When the job's next run starts by itself, and what it waits for.</summary>
+    /// <summary>When the next run of the job starts automatically, and what it waits for.</summary>
     internal async Task<NextRun> NextAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -86,7 +85,7 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
             ? open.Order
             : null;
 
-    /// <summary>The run that the job owes last, with its row if it was begun; null when it owes none.</summary>
+    /// <summary>The last run that the job owes, with its row if it has started; null if it owes none.</summary>
     private async Task<(JobOrder Order, JobRun? Run)?> OpenAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
     {
         if (plan.DueBy(platform, clock.GetUtcNow()) is { } due)
@@ -105,9 +104,9 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     }
 
     /// <summary>
-    /// The import that ended last. One that ended when the clock was ahead must not hide those that came after. A directory is not followed
-    /// while usage is due or being pulled, which is followed itself, nor before
-    /// usage has arrived once: there is nothing to judge by.
+    /// The import that ended last. An import that ended while the clock was ahead must not hide later ones. A directory import is not
+    /// followed while usage is due or being pulled, which will be followed itself, nor before usage has arrived once, because there is
+    /// nothing to evaluate.
     /// </summary>
     private async Task<Guid?> FollowedAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
     {
@@ -144,7 +143,8 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     }
 
     /// <summary>
-    /// From when it may be begun, or again; null: it is running or over. A failure that lies ahead of a clock that was set back has rested.
+    /// From when the run may start, or start again; null if it is running or finished. A failure dated after now (the clock was set back)
+    /// has rested long enough.
     /// </summary>
     private static DateTimeOffset? ReadyAt(JobRun? run, DateTimeOffset now) =>
         run switch
@@ -156,9 +156,9 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
         };
 
     /// <summary>
-    /// A job waits while the one before it is due or running, and until it has succeeded once; a failure of today's does not hold it up.
-    /// Where that one follows imports, it is also waited for while an
-    /// import is: after a pause the rules have looked at the last import, but not at the one that is still to come.
+    /// A job waits while the job before it is due or running, and until that job has succeeded once; a failure today doesn't block it. If
+    /// the earlier job follows imports, it also waits for a pending import: after a pause, the rules have processed the last import but
+    /// not the next one.
     /// </summary>
     private async Task<bool> MayGoAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct)
     {
@@ -176,7 +176,7 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
             && await Of(db, platform, before.Name).AnyAsync(r => r.Status == RunStatus.Succeeded, ct);
     }
 
-    /// <summary>Due or running. One that failed rests before it is due again, and who waits goes on meanwhile.</summary>
+    /// <summary>Due or running. A failed job rests before it is due again, and the waiting job proceeds in the meantime.</summary>
     private async Task<bool> IsAheadAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct) =>
         await Of(db, platform, plan.Name).AnyAsync(r => r.Status == RunStatus.Running, ct)
         || await DueAsync(db, platform, plan, ct) is not null;

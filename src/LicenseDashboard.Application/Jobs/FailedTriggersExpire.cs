@@ -4,9 +4,7 @@ using Hangfire.Storage;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>
-/// Hangfire keeps what failed until somebody deletes it. The run's own row says why it failed; there nobody has to tidy up.
-/// </summary>
+/// <summary>Hangfire keeps failed jobs until they are deleted. Our own rows say why a run failed, so they can expire.</summary>
 internal sealed class FailedTriggersExpire : JobFilterAttribute, IApplyStateFilter
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
@@ -21,6 +19,6 @@ internal sealed class FailedTriggersExpire : JobFilterAttribute, IApplyStateFilt
 
     public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
     {
-        // What leaves the state says itself how long it stays.
+        // The state that is left determines the expiration itself.
     }
 }

@@ -5,26 +5,25 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// What a job does for one platform. Register it with <see cref="JobsSetup.AddJob{TWork}"/>; claiming, heartbeat, progress, retry,
-/// resumption and history come with it.
-/// A run may be killed at any point and is then run again, so the work must be repeatable without harm. It may throw: the run is tried
-/// again, then marked failed.
+/// The work of a job for one platform. Register it with <see cref="JobsSetup.AddJob{TWork}"/>, which provides claiming, heartbeat,
+/// progress, retry, resumption and history. A run can be killed at any point and is then run again, so the work must be repeatable. If it
+/// throws, the run is retried and finally marked as failed.
 /// </summary>
 public interface IJobWork
 {
     JobPlan Plan { get; }
 
-    /// <summary>The result is the summary for the Jobs page, one sentence without personal data.</summary>
+    /// <summary>The result is the summary for the Jobs page: one sentence without personal data.</summary>
     Task<string> RunAsync(JobContext context, CancellationToken ct);
 }
 
-/// <summary>One run, as its work sees it.</summary>
-/// <param name="DueOn">Null for run-now and for runs that follow an import.</param>
+/// <summary>One run as seen by its work.</summary>
+/// <param name="DueOn">Null for manual runs and for runs that follow an import.</param>
 /// <param name="Follows">The import run it follows.</param>
-/// <param name="Viewer">Who the audit names: the job, or the person who pressed run-now.</param>
+/// <param name="Viewer">The actor for the audit: the job, or the person who started it.</param>
 public sealed record JobContext(Platform Platform, RunId Run, DateOnly? DueOn, Guid? Follows, Viewer Viewer, JobProgress Progress);
 
-/// <summary>How far a run is. Cheap to call often: it is stored about once a second.</summary>
+/// <summary>Reports progress. Cheap to call often: it is stored about once per second.</summary>
 public sealed class JobProgress
 {
     private (string Step, int Done, int Total) _now = ("", 0, 0);
@@ -49,11 +48,11 @@ public sealed class JobProgress
     }
 }
 
-/// <summary>What to run. Exactly one of the last three is set.</summary>
+/// <summary>What to run. Exactly one of the last three parameters is set.</summary>
 /// <param name="DueOn">A scheduled run.</param>
 /// <param name="Follows">A run after this import.</param>
-/// <param name="Claimed">A row that stands already: run-now, or an interrupted one.</param>
+/// <param name="Claimed">An existing row: a manual or interrupted run.</param>
 public sealed record JobOrder(string Job, string Platform, DateOnly? DueOn = null, Guid? Follows = null, RunId? Claimed = null);
 
-/// <summary>A job that failed with words an administrator can act on; anything else thrown is shown as "unexpected".</summary>
+/// <summary>A job failed with a message that an administrator can act on. Any other exception is shown as "unexpected".</summary>
 internal sealed class JobFailedException(string message, Exception? inner = null) : Exception(message, inner);

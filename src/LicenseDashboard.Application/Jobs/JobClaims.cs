@@ -5,23 +5,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>
-/// The rows of <see cref="JobRun"/> as a claim on work: what makes a run happen once, whoever asks for it and however often.
-/// </summary>
+/// <summary>Uses the rows of <see cref="JobRun"/> as claims, so that a run happens once, no matter who requests it and how often.</summary>
 public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance instance, TimeProvider clock)
 {
-    /// <summary>What the row of a cancelled run says.</summary>
+    /// <summary>Message in the row of a cancelled run.</summary>
     public const string Cancelled = "Cancelled.";
 
-    /// <summary>What the row of an unfinished run says whose job is gone.</summary>
+    /// <summary>Message in the row of an unfinished run whose job no longer exists.</summary>
     public const string NoSuchJob = "This version of the program has no such job any more, so the run does not go on.";
 
-    /// <summary>The start of the program that these claims are for.</summary>
+    /// <summary>The process start these claims belong to.</summary>
     public Guid Instance => instance.Id;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>The run to execute, or null when it has succeeded, was cancelled by a person, or somebody is doing it.</summary>
+    /// <summary>The run to execute, or null if it succeeded, was cancelled by a person, or is being executed.</summary>
     public async Task<JobRun?> ClaimAsync(JobOrder order, int platformKey, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -55,7 +53,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         }
         catch (DbUpdateException) when (order.Claimed is null)
         {
-            // Another instance was first: the unique index says so. Anything else shows again when the row is read.
+            // Another instance was first, according to the unique index. Any other error shows again when the row is read.
             return await Find(db.JobRuns, order, platformKey).AsNoTracking().AnyAsync(ct)
                 ? null
                 : throw new JobFailedException("The run could not be recorded.");
@@ -63,8 +61,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     }
 
     /// <summary>
-    /// Until the transaction ends nobody else claims or orders a run of this platform; otherwise two could look at once and both see
-    /// nothing.
+    /// Serializes claims and orders of a platform until the transaction ends; otherwise two callers could both see nothing.
     /// </summary>
     public static Task TakeTurnsAsync(LicenseDb db, int platformKey, CancellationToken ct)
     {
@@ -72,7 +69,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         return db.Platforms.Where(p => p.Key == platformKey).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, p => p.Name), ct);
     }
 
-    /// <param name="begun">False: only ordered; the first instance to take it starts it.</param>
+    /// <param name="begun">False if only ordered; the first instance to take it starts it.</param>
     public JobRun New(string job, int platformKey, DateOnly? dueOn, Guid? follows, bool begun = true) =>
         new()
         {
@@ -86,7 +83,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
             Status = RunStatus.Running,
         };
 
-    /// <summary>False when the row is no longer running: a person cancelled it, or it was taken for dead.</summary>
+    /// <summary>False if the row is no longer running: cancelled by a person, or considered dead.</summary>
     public async Task<bool> BeatAsync(RunId id, (string Step, int Done, int Total) progress, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -106,8 +103,8 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
             ) == 1;
     }
 
-    /// <summary>Marks runs whose process is gone, so that they can be taken again.</summary>
-    /// <param name="othersAreDead">True on SQLite for whoever has just become the leader: nobody else can be running anything.</param>
+    /// <summary>Marks runs whose process is gone, so that they can be claimed again.</summary>
+    /// <param name="othersAreDead">True on SQLite for a new leader: nobody else can be running anything.</param>
     public async Task<int> BuryAsync(bool othersAreDead, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -115,8 +112,8 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         return await db.InTransactionAsync(
             async token =>
             {
-                // The clock was set back. A live run renews its sign of life within seconds; a dead one would count as alive until the
-                // clock has caught up.
+                // The clock was set back. A live run renews its heartbeat within seconds; a dead one would seem alive until the clock has
+                // caught up.
                 await db
                     .JobRuns.Where(r => r.Status == RunStatus.Running && r.HeartbeatAt > ahead)
                     .ExecuteUpdateAsync(set => set.SetProperty(r => r.HeartbeatAt, Now), token);
@@ -138,8 +135,8 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
         );
     }
 
-    /// <summary>Closes unfinished runs of jobs that an earlier version had.</summary>
-    /// <param name="jobs">Names of those that exist.</param>
+    /// <summary>Closes unfinished runs of jobs that existed in an earlier version.</summary>
+    /// <param name="jobs">Names of existing jobs.</param>
     public async Task<int> RetireAsync(IReadOnlyCollection<string> jobs, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -173,7 +170,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     private static Task<bool> IsAnotherRunningAsync(LicenseDb db, string job, int platformKey, RunId? own, CancellationToken ct) =>
         db.JobRuns.AnyAsync(r => r.PlatformKey == platformKey && r.Job == job && r.Status == RunStatus.Running && r.Id != own, ct);
 
-    /// <summary>A row made by run-now is running before anybody does it; the first to come takes it.</summary>
+    /// <summary>A manual run's row has the status running before anybody executes it; the first instance takes it.</summary>
     private bool IsOpen(JobRun run) =>
         run.Status switch
         {

@@ -1,12 +1,12 @@
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>This start of the program: tells a run that was interrupted from one that another instance is doing.</summary>
+/// <summary>This process start. Distinguishes an interrupted run from one executed by another instance.</summary>
 public sealed class JobInstance
 {
     public Guid Id { get; } = Guid.CreateVersion7();
 
     /// <summary>
-    /// Without a sign of life for so long, a run counts as interrupted. A live one renews it every five seconds, even behind bulk writes.
+    /// Without a heartbeat for this long, a run counts as interrupted. A live run renews it every five seconds, even during bulk writes.
     /// </summary>
     public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(60);
 }

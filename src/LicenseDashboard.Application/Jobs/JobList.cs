@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>One run as the Jobs page shows it. Instants are UTC.</summary>
+/// <summary>One run as shown on the Jobs page. Instants are UTC.</summary>
 public sealed record JobRunRow(
     Guid Id,
     string Job,
@@ -23,12 +23,12 @@ public sealed record JobRunRow(
     string Failure
 );
 
-/// <summary>One job of one platform: when it runs next, how it stands, how it last ended.</summary>
-/// <param name="Cadence">Words: <c>Daily at 2:00 AM (Europe/Berlin)</c>.</param>
-/// <param name="NextRunAt">UTC; when a run starts by itself. Null: with what it follows.</param>
-/// <param name="WaitsFor">Title of the job that has to end before the run that is due now.</param>
-/// <param name="TimeZone">IANA id of the platform's.</param>
-/// <param name="Note">Why it runs otherwise than its times say; null: it doesn't.</param>
+/// <summary>One job of one platform: next run, current state, last result.</summary>
+/// <param name="Cadence">In words: <c>Daily at 2:00 AM (Europe/Berlin)</c>.</param>
+/// <param name="NextRunAt">UTC time of the next automatic run; null if it follows another job.</param>
+/// <param name="WaitsFor">Title of the job that must end before the run that is due now.</param>
+/// <param name="TimeZone">IANA ID of the platform's time zone.</param>
+/// <param name="Note">Why it runs at other times than planned; null if it doesn't.</param>
 public sealed record JobRow(
     string Job,
     string Title,
@@ -43,8 +43,8 @@ public sealed record JobRow(
 );
 
 /// <summary>
-/// Every job of every platform. Everyone may read it: it holds no personal data, and who waits for a number may see why it is not there
-/// yet.
+/// Every job of every platform. Everyone may read it: it contains no personal data, and people waiting for a number can see why it is
+/// missing.
 /// </summary>
 public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
@@ -87,7 +87,7 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
         return rows;
     }
 
-    /// <summary>One run as it is now; null when there is none.</summary>
+    /// <summary>The current state of one run; null if there is none.</summary>
     public async Task<JobRunRow?> OneAsync(Viewer viewer, RunId id, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -96,7 +96,7 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
     }
 
     /// <summary>Runs of one job, or of all, newest first.</summary>
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<PagedResult<JobRunRow>> HistoryAsync(Viewer viewer, string? job, string? platform, Page page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -110,7 +110,7 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
     }
 
     /// <summary>
-    /// A clock that was set back or ahead, a pause, times that could not be read: whatever makes a job run otherwise than it announces.
+    /// Anything that makes a job run at other times than announced: a clock set back or ahead, a pause, an unreadable schedule.
     /// </summary>
     private async Task<string?> NoteAsync(IQueryable<JobRun> runs, Platform platform, JobPlan plan, JobRunRow? last, CancellationToken ct)
     {

@@ -10,9 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Hangfire's side of the jobs: one recurring job for each job and platform, in the platform's zone. Its trigger carries no more than these
-/// two words; what is owed
-/// stands in our tables, and so the same trigger serves the clock, an order and a catch-up.
+/// The Hangfire side of the jobs: one recurring job per job and platform, in the platform's time zone. The trigger carries only these two
+/// names. What is owed is stored in our tables, so the same trigger serves the schedule, orders and catch-up.
 /// </summary>
 internal sealed partial class JobSchedule
 {
@@ -21,7 +20,7 @@ internal sealed partial class JobSchedule
     private const string Unreadable =
         "Its times can't be scheduled, so it starts late or only by hand. The program's log says what is wrong with them.";
 
-    /// <summary>Times of an entry may be so far behind the plan's before they count as wrong: the two are not read in one moment.</summary>
+    /// <summary>Tolerance before a stored schedule counts as wrong, because it and the plan are not read at the same moment.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
 
     private readonly JobStorage _storage;
@@ -43,7 +42,7 @@ internal sealed partial class JobSchedule
         _triggers = new BackgroundJobClient(storage, Filters);
     }
 
-    /// <summary>Ours only: the ones that Hangfire has for everybody would try a failed run again, which we do ourselves.</summary>
+    /// <summary>Only our own filters. Hangfire's defaults would retry failed runs, which we do ourselves.</summary>
     public IJobFilterProvider Filters { get; }
 
     public IBackgroundJobFactory Factory { get; }
@@ -53,8 +52,8 @@ internal sealed partial class JobSchedule
     public DateTime Now() => _clock.GetUtcNow().UtcDateTime;
 
     /// <summary>
-    /// Makes the entries what the plans say. What they were before, an older version or a hand may have written; a clock that was set back
-    /// leaves times that lie too far ahead.
+    /// Updates the entries from the plans. Entries may have been written by an older version or by hand, and a clock that was set back
+    /// leaves times too far ahead.
     /// </summary>
     public void Mend(IReadOnlyList<Platform> platforms, IReadOnlyList<JobPlan> plans)
     {
@@ -84,9 +83,7 @@ internal sealed partial class JobSchedule
         }
     }
 
-    /// <summary>
-    /// Has what the job owes started, by whichever instance is free first. Once is enough while the last trigger still waits for its turn.
-    /// </summary>
+    /// <summary>Starts what the job owes on the first free instance. One trigger is enough while the last one is still queued.</summary>
     public void Trigger(string job, string platform)
     {
         using var connection = _storage.GetConnection();
@@ -99,7 +96,7 @@ internal sealed partial class JobSchedule
         }
     }
 
-    /// <summary>Ends what is being done for a job, wherever: its token is cancelled.</summary>
+    /// <summary>Cancels the token of a job's current work, on any instance.</summary>
     public void End(string job, string platform)
     {
         foreach (var (id, dto) in _storage.GetMonitoringApi().ProcessingJobs(0, int.MaxValue))
@@ -116,15 +113,12 @@ internal sealed partial class JobSchedule
         }
     }
 
-    /// <summary>Lets Hangfire know that the run of this trigger was cancelled.</summary>
+    /// <summary>Tells Hangfire that the run of this trigger was cancelled.</summary>
     public void Delete(string trigger) => _triggers.Delete(trigger);
 
     private static string IdOf(string job, string platform) => $"{job}@{platform}";
 
-    /// <summary>
-    /// The entry as it is written, empty when there is none. What Hangfire reads out of one for us would fail at the first that can't be
-    /// read.
-    /// </summary>
+    /// <summary>The raw entry, empty if there is none. Hangfire's own reader would fail at the first entry it can't parse.</summary>
     private static Dictionary<string, string> Entry(IStorageConnection connection, string id) =>
         connection.GetAllEntriesFromHash("recurring-job:" + id) ?? [];
 

@@ -6,14 +6,13 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// The one way into a run: Hangfire calls it when the clock says so, and when somebody pulled the trigger. What the job owes stands in our
-/// tables; one claim of one row
-/// decides who does it, so a trigger too many finds nothing to do.
+/// The only entry point of runs. Hangfire calls it on schedule and on demand. What the job owes is stored in our tables and claiming a
+/// row decides who runs it, so an extra trigger finds nothing to do.
 /// </summary>
 internal sealed class JobTrigger(DueRuns due, RunJob runs, CatchUp catchUp, JobSchedule schedule)
 {
-    /// <param name="context">Hangfire passes its own; null is how the call is written down.</param>
-    /// <param name="ct">Hangfire's: the program stops, or the trigger was deleted.</param>
+    /// <param name="context">Set by Hangfire; null when the call is recorded.</param>
+    /// <param name="ct">Set by Hangfire: cancelled when the program stops or the trigger is deleted.</param>
     [AutomaticRetry(Attempts = 0)]
     [JobDisplayName("{0} ({1})")]
     public async Task RunAsync(string job, string platform, PerformContext? context, CancellationToken ct)

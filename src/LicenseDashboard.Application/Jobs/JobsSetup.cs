@@ -9,9 +9,9 @@ namespace LicenseDashboard.Application.Jobs;
 public static class JobsSetup
 {
     /// <summary>
-    /// The scheduler and its read model. Needs persistence, and a <see cref="TimeProvider"/>. Jobs are added one by one with <see
-    /// cref="AddJob{TWork}"/>. On SQL Server Hangfire's storage
-    /// comes with the provider; elsewhere it is in memory, because what is due, what ran and who leads stands in our own tables and files.
+    /// The scheduler and its read model. Needs persistence and a <see cref="TimeProvider"/>. Jobs are added with
+    /// <see cref="AddJob{TWork}"/>. On SQL Server, the provider supplies Hangfire's storage; otherwise it is in memory, because due days,
+    /// history and leadership are kept in our own tables and files.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, JobStore store)
     {

@@ -1,9 +1,9 @@
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// One leader among the instances that share a SQLite file: an open file that nobody else may open. The operating system lets it go when
-/// the process dies, however it dies,
-/// so the next one leads within seconds. (A lease row would need a clock and would get lost behind bulk writes.)
+/// Elects one leader among the instances that share a SQLite file by opening a lock file exclusively. The operating system releases it
+/// however the process ends, so the next instance leads within seconds. (A lease row would need a clock and could be delayed by bulk
+/// writes.)
 /// </summary>
 internal sealed class LeaderLock(string path) : IDisposable
 {

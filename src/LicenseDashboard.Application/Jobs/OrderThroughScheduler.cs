@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// The order is a row by now: pulling the trigger only makes it prompt. Where this instance doesn't lead, it has no triggers, and the
-/// leader's watch finds the row.
+/// The order is already a row; triggering the job only makes it prompt. An instance that doesn't lead has no triggers, and the leader
+/// finds the row on its next pass.
 /// </summary>
 internal sealed partial class OrderThroughScheduler(JobSchedule schedule, ILogger<OrderThroughScheduler> log) : IOrderJobs
 {

@@ -4,8 +4,7 @@ using Hangfire.Storage;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Hangfire's storage in memory, with this program's clock. By itself it would say what time it is; then a demo of another day, and every
-/// test, had two clocks.
+/// Hangfire's in-memory storage with the clock of this program. Otherwise a demo of another day, and every test, would have two clocks.
 /// </summary>
 internal sealed class OwnClockStorage(JobStorage inner) : JobStorage
 {

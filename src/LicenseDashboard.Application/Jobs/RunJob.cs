@@ -10,8 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Executes one order: claim, heartbeat, work with a bounded retry, result. Knows nothing of Hangfire, so that tests and the scheduler
-/// share it.
+/// Executes one order: claim, heartbeat, work with bounded retries, result. Independent of Hangfire, so that tests can use it, too.
 /// </summary>
 internal sealed partial class RunJob(
     IEnumerable<IJobWork> works,
@@ -27,10 +26,12 @@ internal sealed partial class RunJob(
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan QuietBeat = TimeSpan.FromSeconds(5);
 
-    /// <summary>How the run ended; null when there was nothing to claim. A run that failed has its row and throws nothing.</summary>
+    /// <summary>How the run ended; null if there was nothing to claim. A failed run is recorded in its row, not thrown.</summary>
     /// <param name="ct">Ends the run.</param>
-    /// <param name="isCancelled">Whether, once <paramref name="ct"/> has ended it, somebody cancelled the run; otherwise the program stops
-    /// and the run goes on later.</param>
+    /// <param name="isCancelled">
+    /// After <paramref name="ct"/> ended the run: true if somebody cancelled it; otherwise the program is stopping and the run continues
+    /// later.
+    /// </param>
     public async Task<RunStatus?> RunAsync(JobOrder order, CancellationToken ct, Func<bool>? isCancelled = null)
     {
         var work =
@@ -103,14 +104,13 @@ internal sealed partial class RunJob(
             }
             catch (OperationCanceledException)
             {
-                // The next round sees which of the two tokens it was.
+                // The next round finds out which of the two tokens it was.
             }
         }
     }
 
     /// <summary>
-    /// Renews the sign of life and stores progress; ends the run when its row is no longer running, which is how any instance can cancel
-    /// it.
+    /// Renews the heartbeat and stores the progress. Ends the run if its row is no longer running, which lets any instance cancel it.
     /// </summary>
     private async Task BeatAsync(JobContext context, CancellationTokenSource cancelled, CancellationToken ended)
     {
@@ -142,24 +142,24 @@ internal sealed partial class RunJob(
             }
             catch (Exception e) when (CatchUp.IsTransient(e))
             {
-                // One missed beat kills nothing: the row counts as alive for a minute.
+                // A missed heartbeat does no harm: the row counts as alive for a minute.
                 BeatMissed(e, context.Run.Value);
             }
         }
     }
 
-    /// <summary>The status it ends with: a run that was cancelled in the meantime stays cancelled.</summary>
+    /// <summary>The final status: a run cancelled in the meantime stays cancelled.</summary>
     private async Task<RunStatus> CloseAsync(JobContext context, string job, RunStatus status, string summary, string failure)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var (step, done, total) = context.Progress.Now;
 
-        // Not cancellable: the result is what the next run is decided by.
+        // Not cancellable: the next run depends on the result.
         await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
         var closed = await db.InTransactionAsync(
             async ct =>
             {
-                // Somebody who took this instance for dead may be doing the run by now.
+                // If this instance was considered dead, another may be executing the run.
                 var open = await db.JobRuns.SingleOrDefaultAsync(
                     r =>
                         r.Id == context.Run

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Starts a job for one platform at once. Refused only while it is running; a run-now has a key of its own, so today's scheduled run stays
-/// what it is.
+/// Starts a job for one platform immediately. Refused only while it is running. A manual run has its own key, so today's scheduled run is
+/// not affected.
 /// </summary>
 public sealed class RunNow(
     IEnumerable<IJobWork> works,
@@ -79,11 +79,11 @@ public sealed class RunNow(
     }
 }
 
-/// <summary>Tells whichever instance runs the jobs. The rows say it too; this only makes it prompt.</summary>
+/// <summary>Notifies the instance that runs the jobs. The rows contain the same information; this only makes it prompt.</summary>
 public interface IOrderJobs
 {
     Task OrderAsync(JobOrder order, CancellationToken ct);
 
-    /// <summary>What is being done for a job is to end.</summary>
+    /// <summary>Ends the current work of a job.</summary>
     Task EndAsync(string job, string platform, CancellationToken ct);
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace LicenseDashboard.Application.Jobs;
 
-/// <summary>What was wrong with the times of a job, for the Jobs page. Empty on an instance that doesn't lead.</summary>
+/// <summary>Problems with the schedule of a job, for the Jobs page. Empty on an instance that doesn't lead.</summary>
 public sealed class ScheduleNotes
 {
     private readonly ConcurrentDictionary<(string Job, string Platform), string> _notes = new();

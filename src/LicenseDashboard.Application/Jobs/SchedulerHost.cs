@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Starts Hangfire's server once the application database stands and, on SQLite, once this instance leads. The server of an instance that
-/// doesn't lead never starts.
+/// Starts Hangfire's server once the application database is ready and, on SQLite, once this instance leads. On other instances it never
+/// starts.
 /// </summary>
 internal sealed partial class SchedulerHost(
     JobStorage storage,
@@ -31,7 +31,7 @@ internal sealed partial class SchedulerHost(
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
-    /// <summary>Of one platform at most so many jobs run at once: two imports, and what follows one.</summary>
+    /// <summary>Maximum number of concurrent jobs per platform: two imports and one follow-up.</summary>
     private const int WorkersPerPlatform = 3;
     private const int MostWorkers = 20;
 
@@ -42,8 +42,8 @@ internal sealed partial class SchedulerHost(
     private Task? _stopped;
 
     /// <summary>
-    /// Whoever asks waits for the one end: a host may be told to stop from two sides, and whoever returned early would take the services
-    /// away from work that still ends.
+    /// All callers wait for the same shutdown: the host may stop it from two sides, and an early return would dispose services while work
+    /// is still ending.
     /// </summary>
     public override Task StopAsync(CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed partial class SchedulerHost(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The program ends.
+            // The program is stopping.
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class SchedulerHost(
         await base.StopAsync(cancellationToken);
         if (_server is { } server)
         {
-            // Running work sees the program stop and is waited for, so that the next leader finds its rows closed; the lock goes last.
+            // Running work sees the shutdown and is awaited, so that the next leader finds its rows closed; the lock is released last.
             server.SendStop();
             try
             {
@@ -98,7 +98,7 @@ internal sealed partial class SchedulerHost(
         _leader?.Dispose();
     }
 
-    /// <summary>False when the database is away for a moment.</summary>
+    /// <summary>False if the database is temporarily unavailable.</summary>
     private async Task<bool> TryLeadAsync(CancellationToken ct)
     {
         try

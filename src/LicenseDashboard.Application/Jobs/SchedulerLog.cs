@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Hangfire's words in our log. Hangfire keeps one log for the whole process, so it gets one that outlives a host and speaks through the
-/// host that runs: tests have many.
+/// Forwards Hangfire's log to ours. Hangfire has one logger per process, so this one outlives a host and forwards to the current host;
+/// tests have many.
 /// </summary>
 internal sealed class SchedulerLog : ILogProvider
 {
@@ -31,7 +31,7 @@ internal sealed class SchedulerLog : ILogProvider
 
     private sealed class Speaker(ILogProvider mine) : IDisposable
     {
-        /// <summary>Logs nothing from here on, unless another host has taken over the log.</summary>
+        /// <summary>Stops logging, unless another host has taken over.</summary>
         public void Dispose() => Interlocked.CompareExchange(ref Only._now, null, mine);
     }
 }

@@ -1,19 +1,18 @@
 namespace LicenseDashboard.Application.Jobs;
 
 /// <summary>
-/// Wakes a worker of this instance before its next round. Other instances find the work at theirs. A class of its own for each worker, so
-/// that nobody wakes the wrong one.
+/// Wakes a worker of this instance before its next round. Other instances find the work in their own round. Each worker has its own
+/// subclass.
 /// </summary>
 public abstract class WakeSignal
 {
     private TaskCompletionSource _woken = NotYet();
 
-    /// <summary>Twice before the next round is once: that round serves both.</summary>
+    /// <summary>Several calls before the next round have the effect of one.</summary>
     public void Wake() => Volatile.Read(ref _woken).TrySetResult();
 
     /// <summary>
-    /// Returns when woken or when the time has passed, whichever comes first. Nothing is thrown when it passes: this is what an idle
-    /// program does all day.
+    /// Returns when woken or when the time has passed. Doesn't throw on timeout, because that is what an idle program does all day.
     /// </summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken ct)
     {

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Notices;
 
-/// <param name="Error">What the server answered last, or why it is held.</param>
+/// <param name="Error">The server's last answer, or why it is not sent.</param>
 public sealed record DeliveryRow(NoticeChannel Channel, DeliveryStatus Status, int Attempts, DateTime? SentAt, string Error);
 
-/// <summary>One digest as the list shows it, with what it says.</summary>
+/// <summary>One digest with its content, as shown in the list.</summary>
 /// <param name="CreatedAt">UTC.</param>
 public sealed record DigestRow(
     DigestId Id,
@@ -26,14 +26,14 @@ public sealed record DigestRow(
     public bool IsUncertain => Deliveries.Any(delivery => delivery.Status == DeliveryStatus.Uncertain);
 }
 
-/// <summary>What was sent, and what would have been. Administrators and auditors only: it names everybody.</summary>
+/// <summary>Sent and held digests. Administrators and auditors only, because digests name people.</summary>
 public sealed class DigestList(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, TimeProvider clock)
 {
-    /// <summary>Why nothing leaves; null when it does.</summary>
+    /// <summary>Why nothing is sent; null if notices are sent.</summary>
     public string? HeldBecause => route.HeldBecause;
 
-    /// <param name="platform">Key of a platform; null: all.</param>
-    /// <param name="status">Only digests with a delivery in this state; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
+    /// <param name="status">Only digests with a delivery in this state; null means all.</param>
     public async Task<Outcome<PagedResult<DigestRow>>> RunAsync(
         Viewer viewer,
         string? platform,

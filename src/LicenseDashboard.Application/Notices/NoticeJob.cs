@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Notices;
 
-/// <summary>Tells managers what is new for them, once a day after the steps of reclamation.</summary>
+/// <summary>Notifies managers of what is new for them, daily after the reclamation steps.</summary>
 internal sealed class NoticeJob(PrepareDigests prepare, SendDigests send, NoticeRoute route) : IJobWork
 {
     public const string Name = "notices";

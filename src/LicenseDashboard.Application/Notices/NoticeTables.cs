@@ -25,7 +25,7 @@ internal static class NoticeTables
             delivery.HasIndex(d => new { d.Status, d.DueAt });
         });
 
-        // No foreign keys to the digest: it is forgotten after a while, and that it was sent never is.
+        // No foreign keys to the digest: digests are deleted after a while, but the record that one was sent is kept.
         model.Entity<SeatNotice>(notice =>
         {
             notice.ToTable("SeatNotices").HasKey(n => new { n.RecommendationId, n.Step });

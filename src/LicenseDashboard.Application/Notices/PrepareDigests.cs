@@ -11,15 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Notices;
 
 /// <summary>
-/// Writes down who is to be told what: one digest a manager and day at most, and none when nothing is new. A digest commits with the marks
-/// that keep it from being written again, so the run can be killed and repeated.
+/// Writes the digests: at most one per manager and day, and none if nothing is new. A digest is committed together with the marks that
+/// prevent a duplicate, so the run can be killed and repeated.
 /// </summary>
 internal sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, TimeProvider clock)
 {
-    /// <summary>A review that ended longer ago is not reported any more: the program was not running, and old news is noise.</summary>
+    /// <summary>A review that ended earlier than this is not reported; the program was not running, and the news is old.</summary>
     private const int ReportedDays = 7;
 
-    /// <returns>How many were written.</returns>
+    /// <returns>Number of digests written.</returns>
     public async Task<int> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -116,7 +116,7 @@ internal sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, NoticeRou
         var audit = new List<AuditEntry>();
         foreach (var draft in drafts)
         {
-            // Somebody answers for every row: a manager who has left is no manager.
+            // Every row has a recipient; a manager who has left doesn't count as one.
             var person = people.GetValueOrDefault(draft.RecipientKey);
             var digest = new Digest
             {

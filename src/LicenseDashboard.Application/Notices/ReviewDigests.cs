@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Notices;
 
 /// <summary>
-/// What a month's review says to each manager at its opening and after its end. Goes to the direct manager only, not up the line, so that
-/// each row is written about once.
+/// The content about a monthly review for each manager, at its opening and after its end. Sent to the direct manager only, so that each
+/// row is reported once.
 /// </summary>
 internal static class ReviewDigests
 {
@@ -111,7 +111,7 @@ internal static class ReviewDigests
                 .OrderBy(manager => manager.Key)
                 .Select(manager =>
                 {
-                    // What was approved counts as approved, whether it has been carried out since or not.
+                    // An approved row counts as approved, whether or not it has been carried out since.
                     var approved = manager.Where(sum => sum.Status is RecommendationStatus.Approved or RecommendationStatus.Done).ToList();
                     var closed = new ClosedReview(
                         review.Month,
@@ -138,12 +138,12 @@ internal static class ReviewDigests
             .Recommendations.AsNoTracking()
             .Where(row => row.PlatformKey == platform.Key && row.Kind != RecommendationKind.Reclaim && row.Lane != Lane.Protected);
 
-    /// <summary>The first instant, UTC, that the month no longer holds.</summary>
+    /// <summary>The first UTC instant after the month.</summary>
     private static DateTime EndOf(Platform platform, MonthlyReview review)
     {
         var midnight = review.DueOn.AddDays(1).ToDateTime(TimeOnly.MinValue);
 
-        // A midnight that the zone skips is an hour later.
+        // If the zone skips midnight, the day begins an hour later.
         return TimeZoneInfo.ConvertTimeToUtc(platform.Zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, platform.Zone);
     }
 

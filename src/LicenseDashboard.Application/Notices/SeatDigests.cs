@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Notices;
 
-/// <summary>A digest before it has a recipient's name and address.</summary>
-/// <param name="Seats">What it makes known, so that it is not said twice.</param>
+/// <summary>A digest before its recipient's name and address are known.</summary>
+/// <param name="Seats">What it reports, so that it is not reported twice.</param>
 internal sealed record DigestDraft(int RecipientKey, DigestKind Kind, DigestContent Content, IReadOnlyList<SeatLine> Seats);
 
-/// <summary>One digest for each manager whose people's seats reached a step that they have not heard of.</summary>
+/// <summary>One digest per manager with seats that reached a step not yet reported.</summary>
 internal static class SeatDigests
 {
     public static async Task<IReadOnlyList<DigestDraft>> OfAsync(LicenseDb db, Platform platform, CancellationToken ct)

@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Notices;
 
 /// <summary>
-/// An administrator has a digest sent again: what failed, or may not have arrived, is due and leaves with the job's next run.
+/// An administrator sends a digest again: failed and uncertain deliveries are due and are sent with the next run of the job.
 /// </summary>
 public sealed class SendAgain(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <returns>How many deliveries wait now.</returns>
+    /// <returns>Number of deliveries now waiting.</returns>
     public async Task<Outcome<int>> RunAsync(Viewer viewer, DigestId id, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Notices;
 
-/// <param name="Waiting">Another instance has them in hand.</param>
-/// <param name="Uncertain">They may have arrived; a person decides.</param>
+/// <param name="Waiting">Being sent by another instance.</param>
+/// <param name="Uncertain">May have arrived; a person decides.</param>
 internal sealed record SentReport(int Sent, int Failed, int Waiting, int Uncertain = 0)
 {
-    /// <summary>For a run's summary; null when there was nothing to send.</summary>
+    /// <summary>For the summary of a run; null if there was nothing to send.</summary>
     public string? Words =>
         EnglishText.Counts(
             (Sent, "sent"),
@@ -24,8 +24,8 @@ internal sealed record SentReport(int Sent, int Failed, int Waiting, int Uncerta
 }
 
 /// <summary>
-/// Takes what is due, one at a time, and sends it; no transaction is open meanwhile. What was refused for now is tried again within the
-/// run, a little later each time; what may have arrived is not.
+/// Sends due deliveries one at a time, outside of transactions. Temporary failures are retried within the run with growing delays;
+/// deliveries that may have arrived are not.
 /// </summary>
 internal sealed partial class SendDigests(
     IDbContextFactory<LicenseDb> dbs,
@@ -35,7 +35,7 @@ internal sealed partial class SendDigests(
     ILogger<SendDigests> log
 )
 {
-    /// <summary>Longer than any mail server takes; whoever has it longer is gone.</summary>
+    /// <summary>Longer than any mail server needs; a sender that exceeds it is gone.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -79,7 +79,7 @@ internal sealed partial class SendDigests(
     private static IQueryable<NoticeDelivery> Untaken(IQueryable<NoticeDelivery> deliveries, DateTime now) =>
         deliveries.Where(delivery => delivery.Status == DeliveryStatus.Pending && delivery.DueAt <= now);
 
-    /// <summary>One conditional update decides between instances.</summary>
+    /// <summary>A conditional update decides between instances.</summary>
     private async Task<int?> TakeAsync(Platform platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -116,7 +116,7 @@ internal sealed partial class SendDigests(
         }
     }
 
-    /// <summary>What was in hand when its program ended may have left. It is not sent again by itself.</summary>
+    /// <summary>What was being sent when its program ended may have arrived, so it is not sent again automatically.</summary>
     private async Task<int> LapseAsync(Viewer viewer, Platform platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -173,13 +173,13 @@ internal sealed partial class SendDigests(
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
-                // The channel's word: nothing has left. The next run sends it.
+                // The channel reports that nothing was sent. The next run sends it.
                 await CloseAsync(viewer, platform, key, (one, now) => one.CallOff(now), CancellationToken.None);
                 throw;
             }
         }
 
-        // Sent is sent: noting it is not cancelled by a program that ends meanwhile.
+        // It was sent, so recording it must not be cancelled by a shutdown.
         return await CloseAsync(
             viewer,
             platform,

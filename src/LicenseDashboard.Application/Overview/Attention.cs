@@ -11,9 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Overview;
 
-/// <summary>
-/// What can need attention, in the order in which it is shown: first what is broken, then what waits, then what is good to know.
-/// </summary>
+/// <summary>What can need attention, in display order: first what is broken, then what is waiting, then what is good to know.</summary>
 public enum AttentionKind
 {
     RemediationsFailed,
@@ -34,15 +32,16 @@ public enum AttentionKind
     Verified,
 }
 
-/// <summary>One thing. What is not said is null or zero.</summary>
-/// <param name="Platform">Null: of all the viewer sees.</param>
+/// <summary>One item. Values that don't apply are null or zero.</summary>
+/// <param name="Platform">Null if it concerns everything the viewer sees.</param>
 /// <param name="Part">How many of <paramref name="Count"/> are worse: carried over, overdue, due.</param>
 /// <param name="Day">
-/// The month of a review; how far a stream is complete; since when (UTC) something is counted; when the next of many is due.
+/// Depending on the kind: the month of a review, how far a stream is complete, since when (UTC) something is counted, or the next due
+/// day.
 /// </param>
-/// <param name="DaysLeft">Of a review.</param>
-/// <param name="Failure">Words of what failed.</param>
-/// <param name="Job">Name of a job, as in addresses.</param>
+/// <param name="DaysLeft">Days left in a review.</param>
+/// <param name="Failure">Message of a failure.</param>
+/// <param name="Job">Name of a job, as in links.</param>
 public sealed record AttentionItem(
     AttentionKind Kind,
     string? Platform,
@@ -54,11 +53,11 @@ public sealed record AttentionItem(
     string Job = ""
 )
 {
-    /// <summary>Title of a job, names of streams or divisions.</summary>
+    /// <summary>Titles of jobs, or names of streams or divisions.</summary>
     public IReadOnlyList<string> Subjects { get; init; } = [];
 }
 
-/// <summary>What needs somebody now, for one viewer.</summary>
+/// <summary>What needs attention now, for one viewer.</summary>
 public sealed class Attention(
     IDbContextFactory<LicenseDb> dbs,
     WaitingOn waiting,
@@ -70,10 +69,10 @@ public sealed class Attention(
     TimeProvider clock
 )
 {
-    /// <summary>How long a verified change is news.</summary>
+    /// <summary>Days for which a verified change is reported.</summary>
     public const int NewsDays = 30;
 
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<IReadOnlyList<AttentionItem>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         var items = new List<AttentionItem>();
@@ -87,7 +86,7 @@ public sealed class Attention(
         Add(AttentionKind.HandedOver, counts.HandedOver, counts.Overdue);
         if (viewer.MayOperate)
         {
-            // The reminder goes to who can do something about it.
+            // The reminder goes to people who can act on it.
             Add(AttentionKind.ExemptionsExpiring, await exemptions.ExpiringAsync(viewer, platform, ct));
         }
 
@@ -117,7 +116,7 @@ public sealed class Attention(
                     Subjects = [job.Title],
                 })
         );
-        // What the first import has not come to is not late; what is late together is one thing.
+        // What the first import has not reached yet is not late; streams that are late together are one item.
         items.AddRange(
             (await freshness.RunAsync(viewer, ct))
                 .Where(stream => IsMine(stream.Platform) && (stream.Failure.Length > 0 || (stream.Late && stream.PulledAt is not null)))

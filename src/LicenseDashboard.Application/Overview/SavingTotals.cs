@@ -7,30 +7,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Overview;
 
-/// <summary>How far a saving has come; never mixed.</summary>
+/// <summary>The stage of a saving. Stages are never added up.</summary>
 public enum SavingStage
 {
-    /// <summary>Open downgrades, not protected.</summary>
+    /// <summary>Open downgrades that are not protected.</summary>
     Potential,
 
-    /// <summary>Unused licenses, announced or due and not protected.</summary>
+    /// <summary>Unused licenses that are announced or due and not protected.</summary>
     Unused,
     Approved,
 
-    /// <summary>Read back at the vendor and not restored.</summary>
+    /// <summary>Confirmed by a read-back and not restored.</summary>
     Verified,
 }
 
-/// <summary>List saving a month of one stage in one currency.</summary>
+/// <summary>Monthly list saving of one stage in one currency.</summary>
 public sealed record SavingTotal(SavingStage Stage, int Count, Money List);
 
 /// <summary>
-/// The totals of right-sizing, and what unused licenses cost, within what a viewer may see, summed by the database. Realized comes with
-/// invoices.
+/// Right-sizing totals and the cost of unused licenses of visible people, summed by the database. Realized savings come with invoices.
 /// </summary>
 public sealed class SavingTotals(IDbContextFactory<LicenseDb> dbs)
 {
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<IReadOnlyList<SavingTotal>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);

@@ -10,14 +10,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Overview;
 
-/// <summary>How much waits on one viewer: theirs to do, not merely theirs to see.</summary>
-/// <param name="Downgrades">Open rows that they may decide.</param>
+/// <summary>Counts of what is waiting for the viewer to act, not merely visible to them.</summary>
+/// <param name="Downgrades">Open rows they may decide.</param>
 /// <param name="HandedOver">Changes that a person has to make at the vendor.</param>
-/// <param name="Overdue">Of those, handed over longer ago than is usual.</param>
-/// <param name="Failed">Changes that were tried as often as is allowed.</param>
-/// <param name="Reclamations">Unused licenses that they may decide and that are due.</param>
-/// <param name="Unused">Those and the ones that are announced.</param>
-/// <param name="NextDueOn">Platform's local day when the next announced one is due; null when there is none.</param>
+/// <param name="Overdue">Those that were handed over longer ago than usual.</param>
+/// <param name="Failed">Changes whose attempts are used up.</param>
+/// <param name="Reclamations">Due unused licenses that they may decide.</param>
+/// <param name="Unused">Those plus the announced ones.</param>
+/// <param name="NextDueOn">Local day on which the next announced one is due; null if there is none.</param>
 public sealed record WaitingCounts(
     int Downgrades,
     int HandedOver,
@@ -31,10 +31,10 @@ public sealed record WaitingCounts(
     public int Remediations => HandedOver + Failed;
 }
 
-/// <summary>The counts in the rail and on the Overview.</summary>
+/// <summary>The counts in the navigation and on the Overview.</summary>
 public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
 {
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<WaitingCounts> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -83,7 +83,7 @@ public sealed class WaitingOn(IDbContextFactory<LicenseDb> dbs, RemediationOptio
         };
     }
 
-    /// <summary>As <see cref="Viewer.MayDecide"/> says it of one row.</summary>
+    /// <summary><see cref="Viewer.MayDecide"/> as a query.</summary>
     private static IQueryable<Recommendation> Decidable(IQueryable<Recommendation> rows, Viewer viewer)
     {
         if (viewer.Has(ViewerRoles.ApiDecide))

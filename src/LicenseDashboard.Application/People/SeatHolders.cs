@@ -12,13 +12,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.People;
 
-/// <summary>Whether somebody showed a sign of life in the last <see cref="SeatSummary.Days"/> days that are known.</summary>
+/// <summary>Whether a person was active in the last <see cref="SeatSummary.Days"/> known days.</summary>
 public enum Activity
 {
     Active,
     Idle,
 
-    /// <summary>No sign, but presence is not known for all of those days.</summary>
+    /// <summary>No activity, but presence is not known for all of those days.</summary>
     Unknown,
 }
 
@@ -27,12 +27,12 @@ public sealed record SeatHolderFilter
     /// <summary>Key of a platform.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Holds it now. Null: anybody, with or without a seat.</summary>
+    /// <summary>Currently held. Null means anybody, with or without a seat.</summary>
     public string? Sku { get; init; }
 
     public Activity? Activity { get; init; }
 
-    /// <summary>Name.</summary>
+    /// <summary>Division name.</summary>
     public string? Division { get; init; }
 
     /// <summary>Part of a name or mail.</summary>
@@ -40,10 +40,10 @@ public sealed record SeatHolderFilter
 }
 
 /// <summary>One person, for lists and the search.</summary>
-/// <param name="RecommendationId">The row that stands for them: the live one, else the latest that was decided.</param>
-/// <param name="Kind">Of that row.</param>
-/// <param name="Step">How far the reclamation of an unused license is; null when the row is another.</param>
-/// <param name="DueOn">Platform's local day from which the license may be reclaimed; null when the row is another.</param>
+/// <param name="RecommendationId">The person's live row, otherwise the one decided last.</param>
+/// <param name="Kind">Kind of that row.</param>
+/// <param name="Step">Reclamation step of an unused license; null for other rows.</param>
+/// <param name="DueOn">Local day from which the license may be reclaimed; null for other rows.</param>
 public sealed record SeatHolder(
     string VendorId,
     string Platform,
@@ -61,7 +61,7 @@ public sealed record SeatHolder(
     DateOnly? DueOn = null
 );
 
-/// <summary>The people behind the numbers of <see cref="SeatSummary"/>, counted by the same rule, in order of their names.</summary>
+/// <summary>The people behind the numbers of <see cref="SeatSummary"/>, counted by the same rule, by name.</summary>
 public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
 {
     public async Task<PagedResult<SeatHolder>> RunAsync(Viewer viewer, SeatHolderFilter filter, Page page, CancellationToken ct)

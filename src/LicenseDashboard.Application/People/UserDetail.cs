@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.People;
 
-/// <param name="Features">As the facts stand now, in feature order.</param>
-/// <param name="DataNotes">What an administrator should know of the data about them.</param>
+/// <param name="Features">According to the current facts, in feature order.</param>
+/// <param name="DataNotes">What an administrator should know about the person's data.</param>
 public sealed record UserDetails(
     UserRow Row,
     string? Title,
@@ -19,12 +19,12 @@ public sealed record UserDetails(
     IReadOnlyList<string> DataNotes
 );
 
-/// <summary>One person with their roles and what they use.</summary>
+/// <summary>One person with their roles and usage.</summary>
 public sealed class UserDetail(IDbContextFactory<LicenseDb> dbs, UserList list, EvaluatePlatform evaluate)
 {
-    /// <param name="vendorId">The person's id at the vendor.</param>
-    /// <param name="platform">Key of a platform; null: the first that knows the id.</param>
-    /// <returns>Null when there is no such person for the viewer.</returns>
+    /// <param name="vendorId">The person's ID at the vendor.</param>
+    /// <param name="platform">Key of a platform; null means the first that knows the ID.</param>
+    /// <returns>Null if there is no such person for the viewer.</returns>
     public async Task<UserDetails?> RunAsync(Viewer viewer, string vendorId, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);

@@ -10,30 +10,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.People;
 
-/// <summary>Which people, in which order. Empty lists don't filter.</summary>
+/// <summary>Filter and order of people. Empty lists don't filter.</summary>
 public sealed record UserFilter
 {
     /// <summary>Key of a platform.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Vendor id; means everyone below.</summary>
+    /// <summary>Vendor ID; includes everyone below.</summary>
     public string? Manager { get; init; }
 
-    /// <summary>Names.</summary>
+    /// <summary>Division names.</summary>
     public IReadOnlyList<string> Divisions { get; init; } = [];
 
-    /// <summary>Base SKU ids held, as evaluated.</summary>
+    /// <summary>Held base SKU IDs, as evaluated.</summary>
     public IReadOnlyList<string> Tiers { get; init; } = [];
 
     public IReadOnlyList<Life> Lives { get; init; } = [];
 
-    /// <summary>Part of a name, mail, manager or division, case ignored.</summary>
+    /// <summary>Part of a name, mail, manager or division, ignoring case.</summary>
     public string? Text { get; init; }
 
-    /// <summary>One of <see cref="UserSort.Fields"/>, <c>-</c> in front for descending.</summary>
+    /// <summary>One of <see cref="UserSort.Fields"/>, with a leading <c>-</c> for descending.</summary>
     public string Sort { get; init; } = UserSort.Default;
 
-    /// <summary>The people for the viewer, unordered; refused with what is wrong and how to mend it.</summary>
+    /// <summary>The people for the viewer, unordered; or a refusal that says what is wrong and how to fix it.</summary>
     internal async Task<Outcome<IQueryable<KnownPerson>[]>> ApplyAsync(LicenseDb db, Viewer viewer, CancellationToken ct)
     {
         var people = db.People.AsNoTracking().VisibleTo(viewer);
@@ -82,7 +82,7 @@ public sealed record UserFilter
 
         if (Lives.Count > 0)
         {
-            // Before the first evaluation nothing is known of anybody.
+            // Nothing is known about anybody before the first evaluation.
             Life[] lives = [.. Lives];
             var unknown = lives.Contains(Life.Unknown);
             rows = rows.Where(r => r.Verdict == null ? unknown : lives.Contains(r.Verdict.Life));
@@ -110,7 +110,7 @@ public sealed record UserFilter
 }
 
 /// <summary>
-/// A person beside what lists show of them; members, not a constructor, so that the database can filter and sort by each.
+/// A person with the columns that lists use. Properties rather than a constructor, so that the database can filter and sort by them.
 /// </summary>
 internal sealed class KnownPerson
 {
@@ -144,7 +144,7 @@ internal sealed class KnownPerson
         };
 }
 
-/// <summary>A total order: every field falls back to the vendor's id and the platform.</summary>
+/// <summary>A total order: every field is followed by vendor ID and platform.</summary>
 public static class UserSort
 {
     public const string Default = "name";

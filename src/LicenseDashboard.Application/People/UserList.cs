@@ -10,12 +10,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.People;
 
-/// <summary>One person as lists show them, whether something was found or not.</summary>
-/// <param name="Held">SKU ids, base first; what is part of another is not here.</param>
-/// <param name="LastSeen">Platform's local day of the latest sign of life; null when there is none in what we keep.</param>
-/// <param name="FindingId">Id of the recommendation that stands for them.</param>
-/// <param name="NoFinding">Why there is none. Both are null before the first evaluation, and while a row that was withdrawn waits for the
-/// next.</param>
+/// <summary>One person as shown in lists, with or without a finding.</summary>
+/// <param name="Held">SKU IDs, base first, without those that are part of another.</param>
+/// <param name="LastSeen">Local day of the latest activity; null if none is stored.</param>
+/// <param name="FindingId">ID of the person's recommendation.</param>
+/// <param name="NoFinding">
+/// Why there is none. Both are null before the first evaluation, and while a withdrawn row waits for the next one.
+/// </param>
 public sealed record UserRow(
     string VendorId,
     string Name,
@@ -32,7 +33,7 @@ public sealed record UserRow(
 );
 
 /// <summary>
-/// Everybody a viewer sees: filtered, sorted and paged by the database. What a page shows beside is read for its people only.
+/// Everybody a viewer sees, filtered, sorted and paged by the database. Additional data is read only for the people on the page.
 /// </summary>
 public sealed class UserList(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
 {
@@ -80,7 +81,7 @@ public sealed class UserList(IDbContextFactory<LicenseDb> dbs, Catalogue catalog
                 var live = mine.Find(r => r.Status is RecommendationStatus.Open or RecommendationStatus.Approved);
                 var today = p.Platform.LocalDay(clock.GetUtcNow());
 
-                // Raising drops what a rejection or a restore keeps away; what was carried out stands until the next evaluation.
+                // Raising skips what a rejection or restore suppresses; what was carried out remains until the next evaluation.
                 var suppressed = mine.Exists(r => r.SuppressedUntil > today);
                 var done = mine.Where(r => r.Status == RecommendationStatus.Done).OrderByDescending(r => r.Id).FirstOrDefault();
                 var verdict = p.Verdict;
@@ -108,7 +109,7 @@ public sealed class UserList(IDbContextFactory<LicenseDb> dbs, Catalogue catalog
         ];
     }
 
-    /// <summary>What is held now, read by the rules and not by the last evaluation.</summary>
+    /// <summary>What is held now, read by the rules rather than taken from the last evaluation.</summary>
     private async Task<Func<KnownPerson, IReadOnlyList<string>>> HeldAsync(LicenseDb db, List<int> keys, CancellationToken ct)
     {
         var defined = await db

@@ -4,7 +4,7 @@ namespace LicenseDashboard.Application.Persistence;
 
 internal static class AnyOf
 {
-    /// <summary>One condition that holds where any of these does, so that the database sees a single WHERE.</summary>
+    /// <summary>A condition that holds if any of these does, so that the database gets a single WHERE clause.</summary>
     public static Expression<Func<T, bool>> These<T>(IEnumerable<Expression<Func<T, bool>>> conditions) =>
         conditions.Aggregate(
             (left, right) =>

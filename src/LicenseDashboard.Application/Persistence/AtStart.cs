@@ -5,7 +5,9 @@ namespace LicenseDashboard.Application.Persistence;
 
 internal static class AtStart
 {
-    /// <summary>Runs once when the host starts, after the database stands. Hosted services start in the order they are added.</summary>
+    /// <summary>
+    /// Runs once at the start of the host, after the database is ready. Hosted services start in the order they are added.
+    /// </summary>
     public static IServiceCollection AddAtStart<T>(this IServiceCollection services, Func<T, CancellationToken, Task> run)
         where T : class =>
         services

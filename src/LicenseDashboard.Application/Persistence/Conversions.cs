@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace LicenseDashboard.Application.Persistence;
 
-/// <summary>
-/// Instants are stored as UTC. A value of another kind is a fault in our code, so it throws instead of shifting silently.
-/// </summary>
+/// <summary>Instants are stored as UTC. Another kind is a bug in our code, so it throws instead of converting silently.</summary>
 internal sealed class UtcConverter()
     : ValueConverter<DateTime, DateTime>(value => Checked(value), stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc))
 {

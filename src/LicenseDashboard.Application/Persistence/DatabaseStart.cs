@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Persistence;
 
-/// <summary>The first thing a start does; everything else may count on the tables being there.</summary>
+/// <summary>The first step of a start; everything after it can rely on the tables.</summary>
 public sealed partial class DatabaseStart(
     IDbContextFactory<LicenseDb> dbs,
     ILicenseDbProvider provider,
@@ -16,10 +16,10 @@ public sealed partial class DatabaseStart(
     private readonly SemaphoreSlim _once = new(1, 1);
     private volatile bool _started;
 
-    /// <summary>True once the database has this version's tables.</summary>
+    /// <summary>True once the database has the tables of this version.</summary>
     public bool HasStarted => _started;
 
-    /// <summary>Any number of calls; the first one does the work. Throws <see cref="Core.Shared.StartRefusedException"/>.</summary>
+    /// <summary>Can be called repeatedly; the first call does the work. Throws <see cref="Core.Shared.StartRefusedException"/>.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         await _once.WaitAsync(ct);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LicenseDashboard.Application.Persistence;
 
-/// <summary>Where the two databases differ, and nowhere else.</summary>
+/// <summary>The only place where the two databases differ.</summary>
 public interface ILicenseDbProvider
 {
     DatabaseKind Kind { get; }
@@ -12,18 +12,18 @@ public interface ILicenseDbProvider
     /// <summary>Passed by every write transaction.</summary>
     IWriteGate Gate { get; }
 
-    /// <summary>A folder that this program may write, for sorting what does not fit in memory.</summary>
+    /// <summary>A writable folder for sorting what doesn't fit in memory.</summary>
     string SpillFolder { get; }
 
     void Configure(DbContextOptionsBuilder options);
 
     /// <summary>
-    /// Brings the tables to this version, once per start; safe beside another start and after a killed one. Throws
-    /// <see cref="Core.Shared.StartRefusedException"/> and leaves the data as it was when the database can't be used.
+    /// Migrates the tables to this version, once per start. Safe beside another start and after a killed one. If the database can't be
+    /// used, throws <see cref="Core.Shared.StartRefusedException"/> and leaves the data unchanged.
     /// </summary>
     Task PrepareAsync(LicenseDb db, bool migrate, CancellationToken ct);
 
-    /// <summary>A transaction that can no longer fail for want of the write lock. The gate has been passed before.</summary>
+    /// <summary>Begins a transaction that already holds the write lock. The caller has passed the gate.</summary>
     Task<IDbContextTransaction> BeginWriteAsync(LicenseDb db, CancellationToken ct);
 
     /// <summary>Writes many rows on the connection of <paramref name="db"/>; dispose it before the context.</summary>

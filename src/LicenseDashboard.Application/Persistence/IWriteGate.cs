@@ -2,7 +2,7 @@ namespace LicenseDashboard.Application.Persistence;
 
 public enum WriteKind
 {
-    /// <summary>A person waits for it.</summary>
+    /// <summary>A person is waiting for it.</summary>
     Brief,
 
     /// <summary>One of many transactions of 10,000 rows.</summary>
@@ -10,8 +10,8 @@ public enum WriteKind
 }
 
 /// <summary>
-/// One writer at a time, short ones first. SQLite lets waiting writers sleep and poll, so bulk transactions that follow one another starve
-/// them, whatever their size; a plain semaphore doesn't help, because the bulk thread takes it again at once.
+/// Admits one writer at a time, short ones first. On SQLite, waiting writers sleep and poll, so consecutive bulk transactions starve
+/// them. A plain semaphore doesn't help because the bulk thread takes it again immediately.
 /// </summary>
 public interface IWriteGate
 {

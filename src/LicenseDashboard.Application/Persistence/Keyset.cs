@@ -8,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Persistence;
 
 /// <summary>
-/// A total order of rows that can be read on from any row: by a field, then by keys that are unique together. A cursor holds the values of
-/// the last row, so rows that leave or join meanwhile move no other.
+/// A total order that allows reading on from any row: by a field, then by keys that are unique together. A cursor contains the values of
+/// the last row, so rows added or removed in the meantime don't shift others.
 /// </summary>
 internal sealed class Keyset<T>
 {
     private readonly string _sort;
     private readonly List<(Expression<Func<T, object?>> Field, bool Descending)> _columns;
 
-    /// <param name="sort">As the caller names it, <c>-</c> in front for descending; a cursor of one sort is refused by another.</param>
+    /// <param name="sort">As named by the caller, with a leading <c>-</c> for descending. A cursor of another sort is refused.</param>
     public Keyset(string sort, Expression<Func<T, object?>> field, params IReadOnlyList<Expression<Func<T, object?>>> keys)
     {
         _sort = sort;
@@ -31,7 +31,7 @@ internal sealed class Keyset<T>
                 (sorted, column) => column.Descending ? sorted.ThenByDescending(column.Field) : sorted.ThenBy(column.Field)
             );
 
-    /// <summary>The rows of a page and the cursor behind its last one; null when it was the last page.</summary>
+    /// <summary>The rows of a page and the cursor after its last row; null on the last page.</summary>
     public async Task<Outcome<(IReadOnlyList<T> Items, string? Next)>> ReadAsync(IQueryable<T> rows, Page page, CancellationToken ct)
     {
         var from = From(rows, page);
@@ -51,7 +51,7 @@ internal sealed class Keyset<T>
     }
 
     /// <summary>
-    /// The same for a table whose rows are too wide to sort: only the columns of the order are read, and each row's first key comes back.
+    /// The same for a table whose rows are too wide to sort: reads only the columns of the order and returns the first key of each row.
     /// </summary>
     public async Task<Outcome<(IReadOnlyList<TKey> Keys, string? Next)>> KeysAsync<TKey>(
         IQueryable<T> rows,
@@ -74,7 +74,7 @@ internal sealed class Keyset<T>
         return ([.. taken.Take(page.Take).Select(one => (TKey)one[1]!)], taken.Count <= page.Take ? null : Cursor(taken[page.Take - 1]));
     }
 
-    /// <summary>One row more than the page holds, which tells whether there is another page.</summary>
+    /// <summary>Reads one more row than the page holds, which shows whether there is another page.</summary>
     private Outcome<IQueryable<T>[]> From(IQueryable<T> rows, Page page)
     {
         if (page.After is not { } after)
@@ -124,7 +124,7 @@ internal sealed class Keyset<T>
         return Expression.Lambda<Func<T, bool>>(behind!, row);
     }
 
-    /// <summary>Both databases sort what is empty first, and last when descending.</summary>
+    /// <summary>Both databases sort nulls first, and last in descending order.</summary>
     private static Expression Past(Expression field, object? value, bool descending)
     {
         var mayBeEmpty = !field.Type.IsValueType || Nullable.GetUnderlyingType(field.Type) is not null;
@@ -141,7 +141,7 @@ internal sealed class Keyset<T>
         return descending && mayBeEmpty ? Expression.OrElse(past, Expression.Equal(field, Expression.Constant(null, field.Type))) : past;
     }
 
-    /// <summary>As a parameter of the statement, so that every page is the same statement; what is empty is said as such.</summary>
+    /// <summary>A parameter of the statement, so that every page uses the same statement; null is written as a literal.</summary>
     private static Expression Value(object? value, Type type) =>
         value is null
             ? Expression.Constant(null, type)
@@ -160,7 +160,7 @@ internal sealed class Keyset<T>
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }
 
-    /// <summary>C# has no order for texts and enums; the database has, and the statement only needs the sign.</summary>
+    /// <summary>C# can't compare strings and enums with operators. The database can, and the expression only needs the operator.</summary>
     private static class Order
     {
         public static MethodInfo Method(Type type) =>
@@ -171,7 +171,7 @@ internal sealed class Keyset<T>
     }
 }
 
-/// <summary>What a variable of the compiler's would be: the statement takes it as a parameter.</summary>
+/// <summary>Like a captured variable: the statement takes it as a parameter.</summary>
 internal sealed class KeysetValue<TValue>(TValue value)
 {
     public readonly TValue Value = value;

@@ -34,8 +34,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Persistence;
 
 /// <summary>
-/// The one model, for SQLite and SQL Server alike. Each table is configured beside its feature and written only by its own feature's use
-/// cases.
+/// The model for both SQLite and SQL Server. Each table is configured beside its feature and written only by that feature's use cases.
 /// </summary>
 public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(options)
 {

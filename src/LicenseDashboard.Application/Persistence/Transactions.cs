@@ -6,9 +6,9 @@ namespace LicenseDashboard.Application.Persistence;
 internal static class Transactions
 {
     /// <summary>
-    /// Every short write goes through here: it passes the gate ahead of bulk writers and holds the write lock from its first statement, so
-    /// it can't fail halfway for want of it. Load what you change inside: where the database asks for another try, the context has
-    /// forgotten what it tracked. A call inside another joins it. Never await a vendor inside.
+    /// Every short write uses this: it passes the gate ahead of bulk writers and takes the write lock with its first statement, so it
+    /// can't fail halfway for lack of it. Load what you change inside: on a retry, the context has discarded what it tracked. A nested
+    /// call joins the outer one. Never await a vendor inside.
     /// </summary>
     public static async Task<T> InTransactionAsync<T>(this LicenseDb db, Func<CancellationToken, Task<T>> work, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace LicenseDashboard.Application.Persistence;
 
 /// <summary>
-/// Counts up the version of what changed. SQLite has no row version of its own; <c>ExecuteUpdate</c> passes this by and sets it itself.
+/// Increments the version of changed rows. SQLite has no row version; <c>ExecuteUpdate</c> bypasses this and must set it.
 /// </summary>
 internal sealed class Versions : SaveChangesInterceptor
 {
@@ -45,7 +45,7 @@ internal sealed class Versions : SaveChangesInterceptor
             var entry in db.ChangeTracker.Entries<IVersioned>().Where(entry => entry.State == EntityState.Modified && MakesVersion(entry))
         )
         {
-            // From the original value, so that a save that is tried again doesn't count twice.
+            // From the original value, so that a retried save doesn't increment twice.
             var version = entry.Property<int>(nameof(IVersioned.Version));
             version.CurrentValue = version.OriginalValue + 1;
         }

@@ -1,7 +1,8 @@
 namespace LicenseDashboard.Application.Persistence;
 
-/// <param name="pause">Between a bulk transaction and the next one: time for writers of another process, who can't queue here. Zero when
-/// there are none.</param>
+/// <param name="pause">
+/// Pause between bulk transactions for writers of other processes, which can't queue here. Zero if there are none.
+/// </param>
 internal sealed class WriteGate(Func<TimeSpan> pause) : IWriteGate
 {
     private readonly Lock _lock = new();
@@ -14,7 +15,7 @@ internal sealed class WriteGate(Func<TimeSpan> pause) : IWriteGate
         ct.ThrowIfCancellationRequested();
         if (Waiter(kind) is { } waiter)
         {
-            // A waiter that gave up stays queued; Leave passes it by, because its result can no longer be set.
+            // A waiter that gave up stays in the queue; Leave skips it because its result can no longer be set.
             await using var registration = ct.Register(() => waiter.TrySetCanceled(ct));
             await waiter.Task;
         }
@@ -42,7 +43,7 @@ internal sealed class WriteGate(Func<TimeSpan> pause) : IWriteGate
     {
         lock (_lock)
         {
-            // Handed over, not opened: whoever just left can't take it again before those who wait.
+            // Handed over rather than opened, so that the leaving writer can't take it again before those who wait.
             while (_brief.TryDequeue(out var next) || _bulk.TryDequeue(out next))
             {
                 if (next.TrySetResult())
@@ -78,7 +79,7 @@ internal sealed class WriteGate(Func<TimeSpan> pause) : IWriteGate
     private TimeSpan Pause() => pause();
 }
 
-/// <summary>For a database whose writers wait for rows, not for the file.</summary>
+/// <summary>For a database whose writers wait for rows rather than the file.</summary>
 public sealed class OpenGate : IWriteGate, IAsyncDisposable
 {
     public ValueTask<IAsyncDisposable> EnterAsync(WriteKind kind, CancellationToken ct) => new(this);

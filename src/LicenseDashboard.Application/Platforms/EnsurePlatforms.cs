@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Platforms;
 
 /// <summary>
-/// Makes the platform rows say what configuration says. A platform that is configured no longer keeps its row and its history; nothing runs
-/// for it.
+/// Updates the platform rows from configuration. A platform that is no longer configured keeps its row and history, but nothing runs for
+/// it.
 /// </summary>
 public sealed class EnsurePlatforms(IReadOnlyList<PlatformSeed> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {

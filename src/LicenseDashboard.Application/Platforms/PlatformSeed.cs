@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Application.Platforms;
 
-/// <summary>What configuration says about one platform and the database has to know. Connections are the connector's.</summary>
+/// <summary>One platform's configuration that the database needs. Connections belong to the connector.</summary>
 /// <param name="Name">Stable, lower case: <c>genesys</c>.</param>
 /// <param name="Vendor">Key of the connector.</param>
-/// <param name="TimeZone">IANA id.</param>
-/// <param name="ReadOnly">No write client is configured: every remediation is handed over to a person.</param>
+/// <param name="TimeZone">IANA ID.</param>
+/// <param name="ReadOnly">True if no write client is configured; every remediation is then handed over to a person.</param>
 public sealed record PlatformSeed(string Name, string Vendor, string TimeZone, bool ReadOnly);

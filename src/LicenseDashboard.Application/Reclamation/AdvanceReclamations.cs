@@ -14,10 +14,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>What a day's run came to.</summary>
+/// <summary>The result of a day's run.</summary>
 internal sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
 {
-    /// <summary>For a run's summary.</summary>
+    /// <summary>For the summary of a run.</summary>
     public string Words =>
         $"Seats: {Counts ?? "nothing changed"}."
         + Taken switch
@@ -38,9 +38,8 @@ internal sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
 }
 
 /// <summary>
-/// The day's run of reclamation on one platform: who shows no sign of life, which step each row has come to, why the vendor says somebody
-/// is away, and what a policy may take by itself. Everything follows from stored facts and the day, so it can be killed and run again at
-/// any point.
+/// The daily reclamation run for one platform: who is inactive, which step each row has reached, the vendor's reasons for absences, and
+/// what a policy may take automatically. Depends only on stored facts and the day, so it can be killed and repeated at any point.
 /// </summary>
 internal sealed class AdvanceReclamations(
     IDbContextFactory<LicenseDb> dbs,
@@ -101,7 +100,7 @@ internal sealed class AdvanceReclamations(
         return new AdvanceReport(rows, result.LateNote is null ? await take.RunAsync(platform, today, ct) : TakeReport.Nothing);
     }
 
-    /// <summary>Reads the vendor's own reason of those whose seat is due today and whom nothing protects, once a day each.</summary>
+    /// <summary>Reads the vendor's reason for people whose seat is due today and not protected, once a day each.</summary>
     private async Task LookUpAsync(Platform platform, InactivityResult result, JobProgress progress, CancellationToken ct)
     {
         var vendor = connectors.For(platform.Name);

@@ -10,15 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation;
 
 /// <summary>
-/// Says once that an automatic policy may take the seat of an account on which no person was ever seen. Belongs to whoever may decide the
-/// row; said again, it changes nothing. The policy's next run acts on it.
+/// Allows automatic policies to take the seat of an account on which no person was ever seen. Available to viewers who may decide the
+/// row; repeating it changes nothing. Takes effect with the next run of the policy.
 /// </summary>
 public sealed class AllowAccount(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <param name="viewer">A person, or a token that decides.</param>
+    /// <param name="viewer">A person, or a token that may decide.</param>
     /// <param name="id">The row of the account in Reclamation.</param>
-    /// <param name="ct">Stops before the commit.</param>
-    /// <returns>The row, or why not.</returns>
+    /// <param name="ct">Cancels before the commit.</param>
+    /// <returns>The row, or a refusal.</returns>
     public async Task<Outcome<RecommendationId>> RunAsync(Viewer viewer, RecommendationId id, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);

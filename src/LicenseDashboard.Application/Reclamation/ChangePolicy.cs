@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>Sets how seats come back on a platform or in a division; makes the policy where none was set.</summary>
+/// <summary>Sets the reclamation policy of a platform or division; creates it if there is none.</summary>
 public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityRequestRoute requests, TimeProvider clock)
 {
     private const string Changed = "This policy has changed since you saw it; look at it again.";
 
     /// <param name="platformName">Key of the platform.</param>
-    /// <param name="divisionKey"><see cref="ReclamationPolicy.WholePlatform"/> or a division of that platform.</param>
-    /// <param name="version">As read; 0 where none was set.</param>
+    /// <param name="divisionKey"><see cref="ReclamationPolicy.WholePlatform"/> or a division of the platform.</param>
+    /// <param name="version">As read; 0 if there was no policy.</param>
     public async Task<Outcome<int>> RunAsync(
         Viewer viewer,
         string platformName,
@@ -110,7 +110,7 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
     }
 }
 
-/// <summary>A policy as the audit spells it.</summary>
+/// <summary>Spelling of a policy in the audit.</summary>
 internal static class PolicyWords
 {
     public static string Subject(string platform, int divisionKey) =>

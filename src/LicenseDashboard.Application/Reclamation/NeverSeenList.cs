@@ -10,10 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>An active account with a license that no signal ever saw. Nothing is proposed: unknown is not the same as unused.</summary>
-/// <param name="Held">SKU ids, base first.</param>
+/// <summary>
+/// An active account with a license on which no signal was ever seen. Nothing is proposed, because unknown is not the same as unused.
+/// </summary>
+/// <param name="Held">SKU IDs, base first.</param>
 /// <param name="HeldSince">Local day on which an import first saw the license.</param>
-/// <param name="DowngradeId">The live row in Downgrades; null when there is none.</param>
+/// <param name="DowngradeId">The live row in Downgrades; null if there is none.</param>
 public sealed record NeverSeenRow(
     string VendorId,
     string Name,
@@ -26,15 +28,15 @@ public sealed record NeverSeenRow(
     Guid? DowngradeId
 );
 
-/// <summary>Licenses whose holder never showed a signal: paged by the database, within what the viewer may see.</summary>
+/// <summary>Licenses without any signal, paged by the database, limited to visible people.</summary>
 public sealed class NeverSeenList(IDbContextFactory<LicenseDb> dbs, UserList users, Catalogue catalogue)
 {
     private const int ExportBatch = 500;
 
     /// <param name="viewer">Sees only their own people.</param>
-    /// <param name="filter">Its lives are left aside.</param>
+    /// <param name="filter">Its life filter is ignored.</param>
     /// <param name="page">Of the list.</param>
-    /// <param name="ct">Stops reading.</param>
+    /// <param name="ct">Cancels reading.</param>
     public async Task<Outcome<PagedResult<NeverSeenRow>>> RunAsync(Viewer viewer, UserFilter filter, Page page, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -53,7 +55,7 @@ public sealed class NeverSeenList(IDbContextFactory<LicenseDb> dbs, UserList use
             : new PagedResult<NeverSeenRow>(await RowsAsync(db, people.Value.Items, ct), total, page) { Next = people.Value.Next };
     }
 
-    /// <summary>Every row of the filter, read in pieces; nothing when the filter is refused, so ask for a page first.</summary>
+    /// <summary>All rows of the filter, read in batches. Empty if the filter is refused, so request a page first.</summary>
     public async IAsyncEnumerable<NeverSeenRow> ExportAsync(Viewer viewer, UserFilter filter, [EnumeratorCancellation] CancellationToken ct)
     {
         var page = new Page(1, ExportBatch);

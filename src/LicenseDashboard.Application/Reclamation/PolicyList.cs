@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>One policy as it is in force.</summary>
-/// <param name="Division">Name; null: the whole platform, but for divisions with a policy of their own.</param>
-/// <param name="Version">0: never changed, the defaults hold.</param>
-/// <param name="DryRun">It is automatic and still shows what it would do.</param>
+/// <summary>One policy in force.</summary>
+/// <param name="Division">Name; null for the whole platform, except divisions with a policy of their own.</param>
+/// <param name="Version">0 if the defaults were never changed.</param>
+/// <param name="DryRun">True if it is automatic but still in its dry run.</param>
 public sealed record PolicyRow(
     string Platform,
     int DivisionKey,
@@ -23,10 +23,10 @@ public sealed record PolicyRow(
     DateTime? ChangedAt
 );
 
-/// <param name="Divisions">Those that have no policy of their own yet, by key.</param>
+/// <param name="Divisions">Divisions without a policy of their own, by key.</param>
 public sealed record PlatformPolicies(string Platform, IReadOnlyList<PolicyRow> Policies, IReadOnlyList<(int Key, string Name)> Divisions);
 
-/// <summary>How seats come back, platform by platform. Everybody may read it: it says what will happen to people's seats.</summary>
+/// <summary>The reclamation policies by platform. Everybody may read them, because they say what will happen to people's seats.</summary>
 public sealed class PolicyList(IDbContextFactory<LicenseDb> dbs)
 {
     public async Task<IReadOnlyList<PlatformPolicies>> RunAsync(CancellationToken ct)

@@ -12,18 +12,18 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>How many rows a run moved; all zero on an unchanged day.</summary>
+/// <summary>Number of rows a run changed; all zero on an unchanged day.</summary>
 internal sealed record ReclaimReport(int Raised, int Moved, int Withdrawn, int Left);
 
 /// <summary>
-/// Gives seats that nobody uses a row, moves its step, and withdraws it on a sign of life. Writes only differences, in bounded
-/// transactions; a row that somebody moved meanwhile is left to the next run. May be run again at any point.
+/// Creates rows for unused seats, moves their steps, and withdraws them when there is activity. Writes only differences, in bounded
+/// transactions. Rows changed in the meantime are left to the next run. Can be repeated at any point.
 /// </summary>
 internal sealed partial class RaiseReclamations(AdviceRows rows, ILogger<RaiseReclamations> log)
 {
     private const int NewBatch = IBulkWriter.RowsPerTransaction / 6;
 
-    /// <param name="run">Names the run in the audit.</param>
+    /// <param name="run">ID of the run, for the audit.</param>
     /// <param name="graceOf">Days of grace by person.</param>
     public async Task<ReclaimReport> RunAsync(
         Viewer viewer,
@@ -104,7 +104,7 @@ internal sealed partial class RaiseReclamations(AdviceRows rows, ILogger<RaiseRe
         public async Task LoadAsync(LicenseDb db, IReadOnlyList<RecommendationId> rows, CancellationToken ct) =>
             _cases = await db.ReclamationCases.Where(c => rows.Contains(c.RecommendationId)).ToDictionaryAsync(c => c.RecommendationId, ct);
 
-        /// <summary>That the license or the person has gone may be what was asked for: an import verifies it.</summary>
+        /// <summary>A vanished license or person may be the requested change itself; an import verifies it.</summary>
         public bool Recalls(Reclaiming change) =>
             change.Change == LiveChange.Protect || change.Note.StartsWith(ReclaimPlan.SignOfLife, StringComparison.Ordinal);
 

@@ -6,13 +6,13 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>What is known on one day of the seats nobody uses.</summary>
+/// <summary>What is known about unused seats on one day.</summary>
 /// <param name="Findings">By person.</param>
-/// <param name="Seen">By person, of everybody: what withdraws a row.</param>
-/// <param name="Active">People whose account is active.</param>
-/// <param name="Holding">People who hold a base license.</param>
+/// <param name="Seen">Activity of everybody, by person; activity withdraws a row.</param>
+/// <param name="Active">People with an active account.</param>
+/// <param name="Holding">People with a base license.</param>
 /// <param name="WindowFrom">By person: the first day on which activity counts.</param>
-/// <param name="LateNote">Words while a stream is late; then nothing is withdrawn, raised or taken.</param>
+/// <param name="LateNote">Set while a stream is late; then nothing is withdrawn, raised or taken.</param>
 internal sealed record InactivityResult(
     DateOnly Today,
     IReadOnlyDictionary<int, ReclaimFinding> Findings,
@@ -24,10 +24,10 @@ internal sealed record InactivityResult(
 );
 
 /// <summary>A live row of kind Reclaim with its case.</summary>
-/// <param name="TakenBefore">A policy approved it once and it came back: the machine doesn't ask twice.</param>
+/// <param name="TakenBefore">True if a policy approved it once and it came back; policies don't try twice.</param>
 internal sealed record LiveReclaim(LiveRow Row, ReclamationCase Case, bool TakenBefore);
 
-/// <param name="Change">Null: only the step moves.</param>
+/// <param name="Change">Null if only the step moves.</param>
 internal sealed record Reclaiming(
     LiveRow Row,
     LiveChange? Change,
@@ -42,18 +42,16 @@ internal sealed record Reclaiming(
     public override Evidence? Evidence => Finding is null ? null : Evidence.Of(Finding);
 }
 
-/// <summary>
-/// The differences between the seats nobody uses and the rows that stand. Pure; nothing here for a person about whom nothing changed.
-/// </summary>
+/// <summary>The differences between unused seats and existing rows. Pure; contains nothing for people without changes.</summary>
 internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyList<(PersonLine Person, ReclaimFinding Finding)> New)
 {
     public const string SeatGone = "The seat is gone.";
     public const string NeverSeen = "No signal ever saw this account; it is listed under Never seen.";
 
-    /// <summary>How the note of a row begins that a sign of life withdrew; what lists tell those by.</summary>
+    /// <summary>Beginning of the note of a row withdrawn because of activity; lists recognize such rows by it.</summary>
     public const string SignOfLife = "Active on ";
 
-    /// <param name="taken">Everybody with a live row of any kind.</param>
+    /// <param name="taken">People with a live row of any kind.</param>
     public static ReclaimPlan Of(
         InactivityResult result,
         IReadOnlyCollection<LiveReclaim> live,
@@ -95,8 +93,7 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
             || (!live.Case.IsLeaver && live.Case.Step != ReclamationCalendar.StepOn(live.Case.NotifiedOn, live.Case.DueOn, result.Today));
         if (live.Case.IsLeaver)
         {
-            // Driven by who says that they left, not by signs of life. One that was approved is carried out or handed back by its
-            // remediation.
+            // Driven by reports of leaving, not by activity. An approved row is completed or handed back by its remediation.
             return moved is not null || live.Case.LastSeenOn != seen ? Make(moved is null ? null : LiveChange.Describe) : null;
         }
 
@@ -140,9 +137,7 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
             : NeverSeen;
     }
 
-    /// <summary>
-    /// Known without the streams that are late. A further token changes nothing for an account that was listed for its tokens.
-    /// </summary>
+    /// <summary>Known even if streams are late. Another token makes no difference for an account listed because of its tokens.</summary>
     private static bool HasSignedIn(LiveReclaim live, InactivityResult result)
     {
         var seen = result.Seen.GetValueOrDefault(live.Row.PersonKey);
@@ -150,7 +145,7 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
         return seen.Login >= from || (seen.TokenIssued >= from && !InactiveSeats.IsOnlyTokens(live.Row.Reason));
     }
 
-    /// <summary>What was looked up for this row when its step came due, and what became of it before.</summary>
+    /// <summary>What was looked up for this row when it became due, and its history.</summary>
     private static IEnumerable<LaneReason> Looked(LiveReclaim live, DateOnly today, bool automatic)
     {
         if (live.Case.VendorReason is { Length: > 0 } reason)

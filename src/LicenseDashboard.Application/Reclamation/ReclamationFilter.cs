@@ -10,14 +10,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>What became of a seat that was looked at.</summary>
+/// <summary>What became of a seat that was reviewed.</summary>
 public enum ReclamationOutcome
 {
-    /// <summary>Approved: under way, or handed over.</summary>
+    /// <summary>Approved: in progress, or handed over.</summary>
     UnderWay,
     Reclaimed,
 
-    /// <summary>A sign of life withdrew it.</summary>
+    /// <summary>Withdrawn because of activity.</summary>
     CameBack,
     Restored,
     Kept,
@@ -26,7 +26,7 @@ public enum ReclamationOutcome
     Withdrawn,
 }
 
-/// <summary>Which seats, in which order. Empty lists don't filter.</summary>
+/// <summary>Filter and order of seats. Empty lists don't filter.</summary>
 public sealed record ReclamationFilter
 {
     /// <summary>Key of a platform.</summary>
@@ -40,25 +40,25 @@ public sealed record ReclamationFilter
 
     public ReclamationOutcome? Outcome { get; init; }
 
-    /// <summary>Vendor id; means everyone below.</summary>
+    /// <summary>Vendor ID; includes everyone below.</summary>
     public string? Manager { get; init; }
 
-    /// <summary>Names.</summary>
+    /// <summary>Division names.</summary>
     public IReadOnlyList<string> Divisions { get; init; } = [];
 
-    /// <summary>Base SKU ids held.</summary>
+    /// <summary>Held base SKU IDs.</summary>
     public IReadOnlyList<string> Tiers { get; init; } = [];
 
-    /// <summary>Part of a name, mail, manager or division, case ignored.</summary>
+    /// <summary>Part of a name, mail, manager or division, ignoring case.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Only what last changed at or after this instant (UTC).</summary>
+    /// <summary>Only rows changed at or after this UTC time.</summary>
     public DateTime? ChangedSince { get; init; }
 
-    /// <summary>One of <see cref="ReclamationSort.Fields"/>, <c>-</c> in front for descending.</summary>
+    /// <summary>One of <see cref="ReclamationSort.Fields"/>, with a leading <c>-</c> for descending.</summary>
     public string Sort { get; init; } = ReclamationSort.Default;
 
-    /// <summary>The rows for the viewer, unordered; refused with what is wrong and how to mend it.</summary>
+    /// <summary>The rows for the viewer, unordered; or a refusal that says what is wrong and how to fix it.</summary>
     internal async Task<Outcome<IQueryable<ReclamationPair>[]>> ApplyAsync(LicenseDb db, Viewer viewer, CancellationToken ct)
     {
         if (!ReclamationSort.IsKnown(Sort))
@@ -130,7 +130,7 @@ public sealed record ReclamationFilter
         };
 }
 
-/// <summary>A row beside its case; members, so that the database can filter and sort by each.</summary>
+/// <summary>A row with its case. Properties rather than a constructor, so that the database can filter and sort by them.</summary>
 internal sealed class ReclamationPair
 {
     public required Recommendation Row { get; init; }
@@ -138,7 +138,7 @@ internal sealed class ReclamationPair
     public required ReclamationCase Case { get; init; }
 }
 
-/// <summary>A total order: every field falls back to the id, so that pages neither overlap nor skip.</summary>
+/// <summary>A total order: every field is followed by the ID, so that pages neither overlap nor skip rows.</summary>
 public static class ReclamationSort
 {
     public const string Default = "dueOn";

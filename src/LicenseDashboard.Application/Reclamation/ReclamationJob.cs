@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Jobs;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>The steps of reclamation: once a day, after the rules have looked at what came in.</summary>
+/// <summary>The steps of reclamation, daily, after the rules have processed the imports.</summary>
 internal sealed class ReclamationJob(AdvanceReclamations advance) : IJobWork
 {
     public const string Name = "reclamation";

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>The table of unused seats: filtered, sorted and paged by the database, within what the viewer may see.</summary>
+/// <summary>The table of unused seats, filtered, sorted and paged by the database, limited to visible people.</summary>
 public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     private const int ExportBatch = 500;
@@ -38,7 +38,7 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
             : new PagedResult<ReclamationRow>(await RowsAsync(db, viewer, pairs.Value.Items, ct), total, page) { Next = pairs.Value.Next };
     }
 
-    /// <summary>What the open rows of a filter hold, by lane and step; the filter's own lanes and steps are left aside.</summary>
+    /// <summary>Totals of the filter's open rows by lane and step; the filter's own lanes and steps are ignored.</summary>
     public async Task<Outcome<ReclamationTotal[]>> TotalsAsync(Viewer viewer, ReclamationFilter filter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -83,7 +83,7 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
             .ToArray();
     }
 
-    /// <summary>How many came to each outcome within the filter, whose own outcome and lanes are left aside.</summary>
+    /// <summary>Number of rows per outcome within the filter, ignoring its own outcome and lanes.</summary>
     public async Task<IReadOnlyDictionary<ReclamationOutcome, int>> OutcomesAsync(
         Viewer viewer,
         ReclamationFilter filter,
@@ -102,7 +102,7 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
         return counts;
     }
 
-    /// <summary>Every row of the filter, read in pieces; nothing when the filter is refused, so ask for a page first.</summary>
+    /// <summary>All rows of the filter, read in batches. Empty if the filter is refused, so request a page first.</summary>
     public async IAsyncEnumerable<ReclamationRow> ExportAsync(
         Viewer viewer,
         ReclamationFilter filter,
@@ -132,7 +132,7 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
         }
     }
 
-    /// <summary>One row as it is now; null when the viewer may not see it, or it is of another kind.</summary>
+    /// <summary>The current state of one row; null if not visible to the viewer or of another kind.</summary>
     public async Task<ReclamationRow?> OneAsync(Viewer viewer, RecommendationId id, CancellationToken ct)
     {
         await using var db = await OpenAsync(ct);

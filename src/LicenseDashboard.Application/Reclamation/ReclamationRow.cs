@@ -7,18 +7,18 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>One seat that nobody uses, as lists show it.</summary>
+/// <summary>One unused seat as shown in lists.</summary>
 /// <param name="Platform">Key of the platform.</param>
 /// <param name="Step">Null once it is decided or withdrawn.</param>
-/// <param name="DaysInactive">Since the last sign of life that is known; null = none is known, which is not the same as none.</param>
-/// <param name="Seen">The last day each known signal saw them, as evaluated; a signal that is missing is unknown.</param>
+/// <param name="DaysInactive">Days since the last known activity; null if none is known, which doesn't mean that there was none.</param>
+/// <param name="Seen">The last day of each known signal, as evaluated; a missing signal is unknown.</param>
 /// <param name="Outcome">Null while it is open.</param>
 /// <param name="RemediationId">The latest attempt to carry it out; null before the first.</param>
-/// <param name="MayDecide">Whether this viewer may keep or reclaim it as it stands.</param>
-/// <param name="MayAllow">No person was ever seen on the account, and this viewer may let the policy take it all the same.</param>
-/// <param name="AllowedByName">Who let it; null: nobody yet.</param>
-/// <param name="IsRecallable">The identity provider was asked: restoring recalls the request, and nothing comes back yet.</param>
-/// <param name="MayUndo">Approved by this viewer and nothing written yet.</param>
+/// <param name="MayDecide">True if this viewer may keep or reclaim it now.</param>
+/// <param name="MayAllow">True if no person was ever seen on the account and this viewer may allow the policy to take it.</param>
+/// <param name="AllowedByName">Who allowed it; null if nobody.</param>
+/// <param name="IsRecallable">True if the identity provider was asked: restoring recalls the request, and nothing is restored yet.</param>
+/// <param name="MayUndo">True if approved by this viewer and not written yet.</param>
 public sealed record ReclamationRow(
     Guid Id,
     int Version,
@@ -60,5 +60,5 @@ public sealed record ReclamationRow(
     bool IsRecallable = false
 );
 
-/// <summary>How many, and their list price a month, by currency.</summary>
+/// <summary>Number of rows and their monthly list price, by currency.</summary>
 public sealed record ReclamationTotal(Lane Lane, ReclamationStep Step, string Currency, int Count, long ListMicros);

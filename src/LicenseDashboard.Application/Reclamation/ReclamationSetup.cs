@@ -9,8 +9,10 @@ namespace LicenseDashboard.Application.Reclamation;
 
 public static class ReclamationSetup
 {
-    /// <summary>Policies, seats that nobody uses and what becomes of leavers, with the worker that plans them. Needs persistence,
-    /// remediation and the catalogue; who has gone is heard by <see cref="LeaversSetup.AddLeavers"/>.</summary>
+    /// <summary>
+    /// Policies, unused seats and the planning of leavers, with its worker. Needs persistence, remediation and the catalogue; reports
+    /// about leavers are stored by <see cref="LeaversSetup.AddLeavers"/>.
+    /// </summary>
     public static IServiceCollection AddReclamation(this IServiceCollection services) =>
         services
             .AddSingleton<IHearRemediations, LeaverFollows>()

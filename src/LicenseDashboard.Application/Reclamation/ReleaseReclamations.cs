@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation;
 
 /// <summary>
-/// An administrator has looked at the seats that an automatic run stopped at, and lets them go beyond the day's limit, once.
+/// An administrator has reviewed the seats at which an automatic run stopped and releases them once, beyond the daily limit.
 /// </summary>
 public sealed class ReleaseReclamations
 {
@@ -19,8 +19,8 @@ public sealed class ReleaseReclamations
     internal ReleaseReclamations(IDbContextFactory<LicenseDb> dbs, TakeDueSeats take, TimeProvider clock) =>
         (_dbs, _take, _clock) = (dbs, take, clock);
 
-    /// <param name="seen">The number of seats the viewer was shown.</param>
-    /// <returns>How many were approved; those that somebody decided meanwhile are theirs.</returns>
+    /// <param name="seen">The number of seats shown to the viewer.</param>
+    /// <returns>Number of seats approved; those decided in the meantime are left out.</returns>
     public async Task<Outcome<int>> RunAsync(Viewer viewer, string platformName, int divisionKey, int seen, CancellationToken ct)
     {
         if (!viewer.Has(ViewerRoles.Administrator))

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>Gives a reclaimed seat back: the latest attempt that took it is restored.</summary>
+/// <summary>Restores a reclaimed seat by restoring the latest attempt that took it.</summary>
 public sealed class RestoreReclamation(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore)
 {
-    /// <param name="until">First local day on which it may be reclaimed again; null: in 90 days.</param>
+    /// <param name="until">First local day on which it may be reclaimed again; null means in 90 days.</param>
     public async Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RecommendationId id, DateOnly? until, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);

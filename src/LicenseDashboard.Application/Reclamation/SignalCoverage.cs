@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>How far one signal of life is known on one platform.</summary>
-/// <param name="Through">Last local day; null = it is not known at all.</param>
+/// <summary>How far one activity signal is known on one platform.</summary>
+/// <param name="Through">Last local day; null if it is not known at all.</param>
 public sealed record SignalKnown(string Platform, SignOfLife Sign, DateOnly? Through);
 
-/// <summary>Until which day each sign of life is known. Everybody may read it: it names no person.</summary>
+/// <summary>Up to which day each activity signal is known. Everybody may read it: it names no person.</summary>
 public sealed class SignalCoverage(IDbContextFactory<LicenseDb> dbs)
 {
     /// <summary>As in <c>ImportRun.Kind</c>.</summary>

@@ -11,17 +11,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>What policies did by themselves.</summary>
+/// <summary>What policies did automatically.</summary>
 /// <param name="Dry">Seats they would have taken.</param>
-/// <param name="Stopped">Seats that are more than a limit and wait for an administrator.</param>
+/// <param name="Stopped">Seats beyond a limit that wait for an administrator.</param>
 internal sealed record TakeReport(int Taken, int Dry, int Stopped)
 {
     public static TakeReport Nothing { get; } = new(0, 0, 0);
 }
 
 /// <summary>
-/// The end of grace under an automatic policy: shows a cycle dry, then approves with the policy as author, never more in a day than its
-/// limit. Only rows that are ready; whatever raises a doubt waits for a person.
+/// The end of grace with an automatic policy: first a dry-run cycle, then approvals with the policy as the author, up to its daily limit.
+/// Takes ready rows only; anything doubtful waits for a person.
 /// </summary>
 internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveRecommendation approve, TimeProvider clock)
 {
@@ -93,7 +93,7 @@ internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveReco
         return found.ConvertAll(r => (r.Id, r.Version));
     }
 
-    /// <summary>One that somebody decided meanwhile, or that became doubtful, is theirs.</summary>
+    /// <summary>Rows that somebody decided in the meantime, or that became doubtful, are skipped.</summary>
     public async Task<int> ApproveAsync(
         ReclamationPolicy policy,
         IEnumerable<(RecommendationId Id, int Version)> due,

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>What becomes of one live row.</summary>
-/// <param name="Change">Null: nothing that rows of every kind have.</param>
-/// <param name="Person">Null when what the row says of the person is still right and no new row is needed.</param>
+/// <summary>The change of one live row.</summary>
+/// <param name="Change">Null if there is no change common to all kinds of rows.</param>
+/// <param name="Person">Null if the stored attributes of the person are current and no new row is needed.</param>
 internal abstract record RowChange(LiveRow Row, LiveChange? Change, PersonLine? Person, string Note)
 {
-    /// <summary>Null when nothing was found.</summary>
+    /// <summary>Null if nothing was found.</summary>
     public abstract Advice? Advice { get; }
 
     public abstract Evidence? Evidence { get; }
@@ -22,21 +22,21 @@ internal abstract record RowChange(LiveRow Row, LiveChange? Change, PersonLine? 
 
 internal sealed record RaisedRow(Recommendation Row, StoredEvidence Evidence, ReclamationCase? Case = null);
 
-/// <summary>What a run that writes rows has of its own. One object for each batch.</summary>
+/// <summary>The part of a writing run that is specific to one kind of advice. One object per batch.</summary>
 internal interface IRowRun<TChange>
     where TChange : RowChange
 {
-    /// <summary>What the run needs beside the rows.</summary>
+    /// <summary>Loads what the run needs beside the rows.</summary>
     Task LoadAsync(LicenseDb db, IReadOnlyList<RecommendationId> rows, CancellationToken ct);
 
-    /// <summary>Whether a request that was sent to the identity provider is called back for this.</summary>
+    /// <summary>True if this change recalls a request already sent to the identity provider.</summary>
     bool Recalls(TChange change);
 
-    /// <summary>After the row has moved.</summary>
-    /// <returns>A line of the audit; null: nothing happened that it should tell.</returns>
+    /// <summary>Called after the row has moved.</summary>
+    /// <returns>A line for the audit; null if there is nothing to record.</returns>
     string? Follow(Recommendation row, TChange change, RecommendationStatus from, Lane lane);
 
-    /// <summary>After what moved was saved.</summary>
+    /// <summary>Called after the changes were saved.</summary>
     Task FinishAsync(LicenseDb db, IReadOnlyList<TChange> moved, DateTime now, CancellationToken ct);
 
     AuditEntry Entry(IEnumerable<string> lines, DateTime now);
@@ -46,7 +46,7 @@ internal interface IRowRun<TChange>
 }
 
 /// <summary>
-/// Writes the rows of both kinds of advice by bounded transactions. A row that somebody moved since it was read is left to the next run.
+/// Writes the rows of both kinds of advice in bounded transactions. Rows moved since they were read are left to the next run.
 /// </summary>
 public sealed class AdviceRows(
     IDbContextFactory<LicenseDb> dbs,
@@ -61,7 +61,7 @@ public sealed class AdviceRows(
     private static readonly BulkTable<ReclamationCase> _cases = new(c => c.RecommendationId);
     private static readonly BulkTable<StoredEvidence> _evidence = new(e => e.RecommendationId);
 
-    /// <summary>New rows may be tens of thousands on a first night, so they go the way of bulk writes.</summary>
+    /// <summary>There may be tens of thousands of new rows on the first night, so they are written in bulk.</summary>
     internal async Task RaiseAsync(
         Func<DateTime, IEnumerable<RaisedRow>> raise,
         Func<IReadOnlyList<RaisedRow>, DateTime, AuditEntry> entry,
@@ -93,7 +93,7 @@ public sealed class AdviceRows(
         );
     }
 
-    /// <returns>How many are left to the next run.</returns>
+    /// <returns>Number of rows left to the next run.</returns>
     internal async Task<int> ChangeAsync<TChange>(Viewer viewer, IReadOnlyList<TChange> batch, IRowRun<TChange> run, CancellationToken ct)
         where TChange : RowChange
     {

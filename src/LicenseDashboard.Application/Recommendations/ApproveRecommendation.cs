@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Recommendations;
 
 /// <summary>
-/// Says yes to a row as the viewer saw it. The remediation is planned in the same transaction and can be claimed after the time for undo.
+/// Approves a row as seen by the viewer. The remediation is planned in the same transaction and can be claimed after the time for undo.
 /// </summary>
 public sealed class ApproveRecommendation(IDbContextFactory<LicenseDb> dbs, IPlanRemediation remediations, TimeProvider clock)
 {

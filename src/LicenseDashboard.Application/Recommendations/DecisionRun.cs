@@ -8,20 +8,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>Where a decision left its row.</summary>
-/// <param name="Version">What the next decision on it must name.</param>
+/// <summary>The status and version of a row after a decision.</summary>
+/// <param name="Version">Required for the next decision.</param>
 public sealed record Decided(RecommendationStatus Status, int Version);
 
-/// <summary>
-/// One decision on one row as its use case sees it: loaded inside the transaction, with the platform's day and the instant it is made at.
-/// </summary>
+/// <summary>A decision inside its transaction: the row, the platform's day and the time of the decision.</summary>
 internal sealed record DecisionRun(LicenseDb Db, Recommendation Row, Platform Platform, Viewer Viewer, DateTime Now, DateOnly Today)
 {
     public const string Changed = "This row has changed since you saw it; look at it again and decide on what it says now.";
 
     /// <summary>
-    /// Finds the row for the viewer, checks the version they read, lets <paramref name="decide"/> move it, and commits move and audit
-    /// together.
+    /// Finds the row for the viewer, checks the version they read, lets <paramref name="decide"/> move it, and commits the move and the
+    /// audit together.
     /// </summary>
     public static async Task<Outcome<Decided>> RunAsync(
         IDbContextFactory<LicenseDb> dbs,
@@ -56,7 +54,7 @@ internal sealed record DecisionRun(LicenseDb Db, Recommendation Row, Platform Pl
                     var decided = await decide(new DecisionRun(db, row, platform, viewer, now.UtcDateTime, platform.LocalDay(now)), token);
                     if (decided.Refusal is { } refusal)
                     {
-                        // Nothing of a refused move may reach the commit.
+                        // Nothing of a refused move may be committed.
                         db.ChangeTracker.Clear();
                         return refusal;
                     }

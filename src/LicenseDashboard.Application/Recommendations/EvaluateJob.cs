@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Jobs;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>The rules, once after each import of usage or of the directory.</summary>
+/// <summary>Runs the rules once after each import of usage or of the directory.</summary>
 internal sealed class EvaluateJob(EvaluatePlatform evaluate) : IJobWork
 {
     public const string Name = "evaluate";

@@ -11,10 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>What an evaluation came to.</summary>
+/// <summary>The result of an evaluation.</summary>
 public sealed record EvaluationReport(int People, int Findings, int Asked, RaiseReport Raised)
 {
-    /// <summary>For a run's summary.</summary>
+    /// <summary>For the summary of a run.</summary>
     public string Words =>
         $"{(Findings == 0 ? "No findings" : EnglishText.Count(Findings, "finding", "findings"))} for "
         + $"{EnglishText.Count(People, "person", "people")}: "
@@ -26,8 +26,8 @@ public sealed record EvaluationReport(int People, int Findings, int Asked, Raise
 }
 
 /// <summary>
-/// One evaluation of one platform: rollups in, verdicts out, recommendations raised. Everything it says follows from stored facts, the
-/// catalogue and the day, so it can be run again at any point; on an unchanged night it writes nothing.
+/// One evaluation of one platform: reads rollups, computes verdicts, raises recommendations. Depends only on stored facts, the catalogue
+/// and the day, so it can be repeated at any point; on an unchanged night it writes nothing.
 /// </summary>
 public sealed partial class EvaluatePlatform(
     IDbContextFactory<LicenseDb> dbs,
@@ -43,12 +43,12 @@ public sealed partial class EvaluatePlatform(
 )
 {
     /// <summary>
-    /// What is held now is confirmed first; a plan that the vendor contradicts is dropped and the next one asked about; so often at most
-    /// within one run.
+    /// Maximum rounds per run. The current roles are confirmed first; a plan that the vendor contradicts is replaced by the next one,
+    /// which is asked about in turn.
     /// </summary>
     private const int MostRounds = 6;
 
-    /// <param name="run">Names the run in the audit: <c>run:0198…</c>.</param>
+    /// <param name="run">ID of the run for the audit: <c>run:0198…</c>.</param>
     public async Task<EvaluationReport> RunAsync(Viewer viewer, string platformName, string run, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -69,7 +69,9 @@ public sealed partial class EvaluatePlatform(
         return new EvaluationReport(verdicts.Count, findings, infer.Asked, raised);
     }
 
-    /// <summary>The verdict on one person as the facts stand now, for their own page: reads theirs alone and stores nothing.</summary>
+    /// <summary>
+    /// The verdict on one person according to current facts, for their own page. Reads only their facts and stores nothing.
+    /// </summary>
     public async Task<Verdict?> OneAsync(Platform platform, int personKey, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -81,7 +83,7 @@ public sealed partial class EvaluatePlatform(
             : null;
     }
 
-    /// <summary>Who is inactive is for the policies of reclamation to say.</summary>
+    /// <summary>Reclamation policies decide who is inactive.</summary>
     private async Task<LoadedOrganization> LoadAsync(
         LicenseDb db,
         Platform platform,
@@ -109,7 +111,7 @@ public sealed partial class EvaluatePlatform(
         };
     }
 
-    /// <param name="before">Verdicts of the round before: answers can only change those that asked.</param>
+    /// <param name="before">Verdicts of the previous round; answers can only change those that asked.</param>
     private List<Verdict> Evaluate(
         LoadedOrganization loaded,
         Dictionary<string, IReadOnlyList<string>> answers,

@@ -5,18 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>A role that somebody holds now.</summary>
-/// <param name="Group">Name of the group that gives it; null when it is held directly.</param>
-/// <param name="Divisions">Names of the divisions it is held in; <c>*</c> stands for all.</param>
+/// <summary>A role that a person holds now.</summary>
+/// <param name="Group">Name of the group that grants it; null if held directly.</param>
+/// <param name="Divisions">Names of the divisions in which it is held; <c>*</c> means all.</param>
 public sealed record HeldRole(string RoleId, string Role, string? Group, IReadOnlyList<string> Divisions);
 
-/// <summary>A role that asks for more than the recommended license gives.</summary>
-/// <param name="Permissions">Those that the recommended license lacks.</param>
-/// <param name="Features">Keys of the features that these permissions use.</param>
-/// <param name="Taken">The plan takes or replaces it.</param>
+/// <summary>A role that requires more than the recommended license includes.</summary>
+/// <param name="Permissions">Permissions that the recommended license lacks.</param>
+/// <param name="Features">Keys of the features that use these permissions.</param>
+/// <param name="Taken">True if the plan removes or replaces it.</param>
 public sealed record RoleInTheWay(HeldRole Held, IReadOnlyList<string> Permissions, IReadOnlyList<string> Features, bool Taken);
 
-/// <summary>Roles of one person, directly and by group, as the last import saw them.</summary>
+/// <summary>Roles of one person, directly and through groups, as of the last import.</summary>
 internal static class HeldRoles
 {
     public static async Task<IReadOnlyList<HeldRole>> ReadAsync(LicenseDb db, int platform, int person, CancellationToken ct)
@@ -69,7 +69,7 @@ internal static class HeldRoles
         ];
     }
 
-    /// <summary>Those that hold the license up, by the vendor's definitions and the roles' permissions.</summary>
+    /// <summary>Roles that keep the license high, according to the vendor's definitions and the permissions of the roles.</summary>
     public static async Task<IReadOnlyList<RoleInTheWay>> InTheWayAsync(
         LicenseDb db,
         Catalogue catalogue,

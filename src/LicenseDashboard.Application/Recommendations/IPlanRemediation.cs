@@ -6,15 +6,15 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Recommendations;
 
 /// <summary>
-/// The one way from a decision to its execution: Remediation, downstream, implements it. Everything happens on the caller's context, in the
-/// caller's transaction; the caller appends the entries that come back.
+/// The only way from a decision to its execution; implemented downstream by Remediation. Runs on the caller's context in the caller's
+/// transaction, and the caller appends the returned entries.
 /// </summary>
 public interface IPlanRemediation
 {
     Task<AuditEntry[]> PlanAsync(LicenseDb db, Recommendation approved, Viewer viewer, DateTime now, CancellationToken ct);
 
-    /// <summary>For somebody who has left: may be claimed at once.</summary>
-    /// <param name="evidence">Of the row, which is not saved yet.</param>
+    /// <summary>For a person who has left: can be claimed immediately.</summary>
+    /// <param name="evidence">Evidence of the row, which is not saved yet.</param>
     Task<AuditEntry[]> PlanLeaverAsync(
         LicenseDb db,
         Recommendation approved,
@@ -35,12 +35,12 @@ public interface IPlanRemediation
     );
 
     /// <summary>
-    /// Calls a request back that the identity provider was sent and that no import has verified. The row stays approved: what came of the
-    /// request is not known, and its remediation moves the row once it is.
+    /// Recalls a request that was sent to the identity provider and not verified by an import. The row stays approved because the outcome
+    /// is unknown; its remediation moves the row once it is known.
     /// </summary>
-    /// <returns>Null when there is no such request: then it can be cancelled, or was written.</returns>
+    /// <returns>Null if there is no such request; the item can then be cancelled, or was written.</returns>
     Task<AuditEntry[]?> RecallAsync(LicenseDb db, RecommendationId approved, string why, Viewer viewer, DateTime now, CancellationToken ct);
 
-    /// <summary>After the commit: workers look at once instead of at their next round.</summary>
+    /// <summary>Call after the commit to wake the workers immediately.</summary>
     void Wake();
 }

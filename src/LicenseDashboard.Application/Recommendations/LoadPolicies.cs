@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>The policies of one platform as the rules take them: by the vendor's division ids.</summary>
+/// <summary>The policies of one platform for the rules, by the vendor's division IDs.</summary>
 internal sealed class LoadPolicies
 {
     private readonly ReclamationPolicies _policies;
@@ -28,7 +28,7 @@ internal sealed class LoadPolicies
             await db.Divisions.AsNoTracking().Where(d => d.PlatformKey == platform).ToDictionaryAsync(d => d.VendorId, d => d.Key, ct)
         );
 
-    /// <summary>Null: the defaults hold.</summary>
+    /// <summary>Null if the defaults apply.</summary>
     public ReclamationPolicy? Find(string division) => _policies.Find(_divisions.TryGetValue(division, out var key) ? key : null);
 
     public ReclamationTerms TermsOf(string division) => Find(division)?.Terms ?? ReclamationTerms.Default;

@@ -3,11 +3,13 @@ using LicenseDashboard.Core.Rightsizing;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>A permission that a change takes.</summary>
-/// <param name="Divisions">The vendor's ids; <c>*</c> stands for all. Empty: not recorded when the row was evaluated.</param>
-/// <param name="DivisionNames">In the order of <paramref name="Divisions"/>: names, <c>all divisions</c> for <c>*</c>, the id of one that
-/// the last import doesn't know.</param>
-/// <param name="Watched">A feature's usage is watched by it, or it is known to be harmless.</param>
+/// <summary>A permission that a change removes.</summary>
+/// <param name="Divisions">The vendor's IDs; <c>*</c> means all. Empty if not recorded when the row was evaluated.</param>
+/// <param name="DivisionNames">
+/// In the order of <paramref name="Divisions"/>: names, <c>all divisions</c> for <c>*</c>, or the ID if the last import doesn't know the
+/// division.
+/// </param>
+/// <param name="Watched">True if it belongs to a feature with usage data, or is known to be harmless.</param>
 public sealed record LostPermissionRow(
     string Permission,
     IReadOnlyList<string> Divisions,
@@ -15,13 +17,14 @@ public sealed record LostPermissionRow(
     bool Watched
 );
 
-/// <summary>What a person loses by a change, as it was evaluated.</summary>
+/// <summary>What a person loses by a change, as evaluated.</summary>
 /// <param name="GivenUp">Keys of features that are dropped or partly lost, in feature order.</param>
-/// <param name="StillGiven">Those of <paramref name="GivenUp"/> that the recommended license gives all the same: only permissions are
-/// lost.</param>
-/// <param name="Lost">Every permission that the plan takes; empty without a plan.</param>
-/// <param name="NearestPlan">Only where there is no plan: the swap that comes nearest.</param>
-/// <param name="NearestLost">What that swap would take, some of it needed.</param>
+/// <param name="StillGiven">
+/// Features of <paramref name="GivenUp"/> that the recommended license includes; only permissions are lost.
+/// </param>
+/// <param name="Lost">Every permission that the plan removes; empty without a plan.</param>
+/// <param name="NearestPlan">Only without a plan: the nearest swap.</param>
+/// <param name="NearestLost">What that swap would remove, some of it required.</param>
 public sealed record Losses(
     IReadOnlyList<string> GivenUp,
     IReadOnlyList<string> StillGiven,
@@ -33,14 +36,14 @@ public sealed record Losses(
 {
     public const string AllDivisions = "all divisions";
 
-    /// <param name="divisions">Names by the vendor's ids.</param>
+    /// <param name="divisions">Names by the vendor's IDs.</param>
     public static Losses Of(Evidence evidence, IReadOnlyDictionary<string, string> divisions)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(divisions);
         List<LostPermissionRow> lost = [.. evidence.Lost.Select(Named)];
 
-        // Evidence of before the divisions were kept names only what no feature watches.
+        // Evidence stored before divisions were recorded only names permissions that no feature watches.
         lost.AddRange(
             evidence
                 .Unseen.Where(unseen => !lost.Exists(each => each.Permission == unseen))

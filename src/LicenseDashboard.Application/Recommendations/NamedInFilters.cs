@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>Whom and what the filter of a list names; refused with what is wrong and how to mend it.</summary>
+/// <summary>Resolves the names in a list filter, or refuses with what is wrong and how to fix it.</summary>
 internal static class NamedInFilters
 {
-    /// <param name="manager">Vendor id of somebody whom the viewer sees, or of the viewer.</param>
+    /// <param name="manager">Vendor ID of the viewer or of somebody the viewer sees.</param>
     public static async Task<Outcome<ReportingScope>> BelowAsync(LicenseDb db, Viewer viewer, string manager, CancellationToken ct)
     {
         var found = await db
@@ -25,7 +25,7 @@ internal static class NamedInFilters
             : Refusal.Invalid($"manager '{manager}' is not the id of somebody you can see.");
     }
 
-    /// <summary>Null when every one is known.</summary>
+    /// <summary>Null if all are known.</summary>
     public static async Task<Refusal?> DivisionsAsync(LicenseDb db, IReadOnlyList<string> divisions, CancellationToken ct)
     {
         foreach (var division in divisions)

@@ -9,8 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>An exemption acts on the person's live row at once: open ones are protected, approved ones go back to open and protected while
-/// nothing was written. No tag holds a leaver.</summary>
+/// <summary>
+/// Applies an exemption to the person's live row immediately: open rows are protected; approved rows return to open and protected if
+/// nothing was written. Leavers are not affected.
+/// </summary>
 internal sealed class ProtectRows(IPlanRemediation remediations) : IProtectRows
 {
     public async Task<IReadOnlyList<AuditEntry>> ProtectAsync(
@@ -69,7 +71,7 @@ internal sealed class ProtectRows(IPlanRemediation remediations) : IProtectRows
             var cancelled = await remediations.CancelAsync(db, row.Id, why, viewer, now, ct);
             if (cancelled.Refusal is not null)
             {
-                // Sent to the vendor already: whoever set the exemption can restore it.
+                // Already sent to the vendor; the person who set the exemption can restore it.
                 return [];
             }
 

@@ -67,16 +67,16 @@ internal sealed record LiveRow(
 
 internal enum LiveChange
 {
-    /// <summary>Only what is copied of the person.</summary>
+    /// <summary>Only the copied attributes of the person.</summary>
     Describe,
     Refresh,
 
-    /// <summary>A stream is late: kept, under review.</summary>
+    /// <summary>A stream is late: the row stays, in review.</summary>
     Doubt,
     Protect,
     Withdraw,
 
-    /// <summary>Approved for another target: withdrawn, and the new advice raised.</summary>
+    /// <summary>Approved for another target: withdrawn, and the new advice is raised.</summary>
     Replace,
 }
 
@@ -90,7 +90,7 @@ internal sealed record Changing(LiveRow Row, LiveChange? Change, Finding? Findin
 
 internal readonly record struct Raising(PersonLine Person, Finding Finding);
 
-/// <summary>The differences between what was found and what stands. Pure; nothing here for a person about whom nothing changed.</summary>
+/// <summary>The differences between findings and existing rows. Pure; contains nothing for people without changes.</summary>
 internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<Raising> New, int Suppressed)
 {
     public const string EvidenceGone = "The evidence has gone.";
@@ -98,8 +98,7 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
     public const string Answered = "It was rejected or restored.";
     public const string TargetChanged = "Another change is recommended by now.";
 
-    /// <param name="changed">People whose change is newer than the last directory import: nothing is raised for them before the next
-    /// one.</param>
+    /// <param name="changed">People changed by us since the last directory import; nothing is raised for them before the next one.</param>
     public static RaisePlan Of(
         EvaluationResult result,
         IReadOnlyCollection<LiveRow> live,

@@ -12,10 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>What one evaluation of one platform hands over.</summary>
+/// <summary>The result of one evaluation of one platform.</summary>
 /// <param name="Today">D, the platform's local day.</param>
-/// <param name="Run">Names the run in the audit: <c>run:0198…</c>.</param>
-/// <param name="LateNote">Words for rows while a stream is late; null when none is. Then nothing is withdrawn.</param>
+/// <param name="Run">ID of the run for the audit: <c>run:0198…</c>.</param>
+/// <param name="LateNote">Text for rows while a stream is late, in which case nothing is withdrawn; null if none is late.</param>
 public sealed record EvaluationResult(
     Platform Platform,
     DateOnly Today,
@@ -24,20 +24,20 @@ public sealed record EvaluationResult(
     string? LateNote
 );
 
-/// <summary>How many rows a run moved; all zero on an unchanged night.</summary>
+/// <summary>Number of rows a run changed; all zero on an unchanged night.</summary>
 public sealed record RaiseReport(int Raised, int Refreshed, int Withdrawn, int Replaced, int Suppressed, int Left)
 {
     public int Written => Raised + Refreshed + Withdrawn + Replaced;
 }
 
 /// <summary>
-/// Gives findings an identity: raises new ones, refreshes live ones, withdraws those whose evidence has gone. Compares in memory with one
-/// read of the live rows and writes only differences, by transactions of <see cref="AdviceRows.Batch"/> rows; a row that somebody moved
-/// meanwhile is left to the next run. May be run again at any point.
+/// Turns findings into rows: raises new ones, refreshes live ones, withdraws those without evidence. Reads the live rows once, compares
+/// in memory and writes only differences, in transactions of <see cref="AdviceRows.Batch"/> rows. Rows moved in the meantime are left to
+/// the next run. Can be repeated at any point.
 /// </summary>
 public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> dbs, AdviceRows rows, ILogger<RaiseRecommendations> log)
 {
-    /// <summary>Two rows each, so that a transaction stays within what short writers wait for.</summary>
+    /// <summary>Each finding writes two rows; this keeps a transaction within what short writers can wait for.</summary>
     private const int NewBatch = IBulkWriter.RowsPerTransaction / 4;
 
     public async Task<RaiseReport> RunAsync(Viewer viewer, EvaluationResult result, CancellationToken ct)
@@ -106,7 +106,7 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
     }
 
     /// <summary>
-    /// Decided rows follow their person through the reporting line too, so that whoever is above them now can see what was decided.
+    /// Decided rows also follow their person through the reporting line, so that the current managers can see what was decided.
     /// </summary>
     private async Task FollowDirectoryAsync(int platform, CancellationToken ct)
     {
@@ -164,7 +164,7 @@ public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> db
         public string? Follow(Recommendation row, Changing change, RecommendationStatus from, Lane lane) =>
             row.Status != from || change.Change != LiveChange.Describe ? Line(row, from) : null;
 
-        /// <summary>The withdrawn rows are already saved: a person can have only one live row.</summary>
+        /// <summary>The withdrawn rows are already saved, because a person can have only one live row.</summary>
         public async Task FinishAsync(LicenseDb db, IReadOnlyList<Changing> moved, DateTime now, CancellationToken ct)
         {
             var raised = moved

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>One feature as it was evaluated, with its window as the streams stand now.</summary>
+/// <summary>One feature as evaluated, with its current window.</summary>
 /// <param name="From">First day of the window.</param>
 /// <param name="To">C of its streams; null while one has none.</param>
-/// <param name="CoveredFrom">Earliest day its streams can cover; null when unknown.</param>
+/// <param name="CoveredFrom">Earliest day its streams can cover; null if unknown.</param>
 public sealed record FeatureDetail(
     string Key,
     FeatureState State,
@@ -21,11 +21,11 @@ public sealed record FeatureDetail(
     string Why
 );
 
-/// <summary>One line of a row's story.</summary>
-/// <param name="Why">What a person typed, or the machine's reason.</param>
+/// <summary>One line of a row's history.</summary>
+/// <param name="Why">Typed by a person, or the program's reason.</param>
 public sealed record HistoryLine(DateTime At, string Who, string What, string From, string To, string Why);
 
-/// <param name="Roles">Those that hold the license up, as the last import saw them.</param>
+/// <param name="Roles">Roles that keep the license high, as of the last import.</param>
 public sealed record RecommendationDetails(
     RecommendationRow Row,
     Evidence Evidence,
@@ -36,10 +36,10 @@ public sealed record RecommendationDetails(
     IReadOnlyList<RoleInTheWay> Roles
 );
 
-/// <summary>Everything about one row: the evidence as evaluated, what would be done, and what has been.</summary>
+/// <summary>Everything about one row: the evidence, the plan and the history.</summary>
 public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, SignalMap map, RecommendationList list)
 {
-    /// <summary>Null when it doesn't exist for the viewer.</summary>
+    /// <summary>Null if it doesn't exist for the viewer.</summary>
     public async Task<RecommendationDetails?> RunAsync(Viewer viewer, RecommendationId id, CancellationToken ct)
     {
         if (await list.OneAsync(viewer, id, ct) is not { } row)
@@ -140,7 +140,7 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
     }
 }
 
-/// <summary>A plan as people say it.</summary>
+/// <summary>A plan in words.</summary>
 internal static class PlanWords
 {
     public static IEnumerable<string> Of(Evidence evidence, IReadOnlyDictionary<string, string> divisions) =>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>Which rows, in which order. Empty lists don't filter, but for kinds: then the right-sizing ones are meant.</summary>
+/// <summary>Filter and order of rows. Empty lists don't filter, except kinds, where empty means right-sizing.</summary>
 public sealed record RecommendationFilter
 {
     /// <summary>Key of a platform.</summary>
@@ -19,22 +19,22 @@ public sealed record RecommendationFilter
 
     public IReadOnlyList<RecommendationKind> Kinds { get; init; } = [];
 
-    /// <summary>Vendor id; means everyone below.</summary>
+    /// <summary>Vendor ID; includes everyone below.</summary>
     public string? Manager { get; init; }
 
-    /// <summary>Names.</summary>
+    /// <summary>Division names.</summary>
     public IReadOnlyList<string> Divisions { get; init; } = [];
 
-    /// <summary>Base SKU ids held.</summary>
+    /// <summary>Held base SKU IDs.</summary>
     public IReadOnlyList<string> Tiers { get; init; } = [];
 
-    /// <summary>Part of a name, mail, manager or division, case ignored.</summary>
+    /// <summary>Part of a name, mail, manager or division, ignoring case.</summary>
     public string? Text { get; init; }
 
-    /// <summary>One of <see cref="RecommendationSort.Fields"/>, <c>-</c> in front for descending.</summary>
+    /// <summary>One of <see cref="RecommendationSort.Fields"/>, with a leading <c>-</c> for descending.</summary>
     public string Sort { get; init; } = RecommendationSort.Default;
 
-    /// <summary>The rows for the viewer, unordered; refused with what is wrong and how to mend it.</summary>
+    /// <summary>The rows for the viewer, unordered; or a refusal that says what is wrong and how to fix it.</summary>
     internal async Task<Outcome<IQueryable<Recommendation>[]>> ApplyAsync(LicenseDb db, Viewer viewer, CancellationToken ct)
     {
         var rows = db.Recommendations.AsNoTracking().VisibleTo(viewer);
@@ -107,7 +107,7 @@ public sealed record RecommendationFilter
     }
 }
 
-/// <summary>A total order: every field falls back to the id, so that pages neither overlap nor skip.</summary>
+/// <summary>A total order: every field is followed by the ID, so that pages neither overlap nor skip rows.</summary>
 public static class RecommendationSort
 {
     public const string Default = "-listMonthlySaving";

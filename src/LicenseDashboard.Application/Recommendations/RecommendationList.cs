@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>One row as lists show it.</summary>
-/// <param name="VendorId">The person's id at the vendor; what REST calls <c>user.id</c>.</param>
-/// <param name="MayDecide">Whether this viewer may approve and reject it as it stands.</param>
+/// <summary>One row as shown in lists.</summary>
+/// <param name="VendorId">The person's ID at the vendor; <c>user.id</c> in REST.</param>
+/// <param name="MayDecide">True if this viewer may approve or reject it now.</param>
 public sealed record RecommendationRow(
     Guid Id,
     int Version,
@@ -40,11 +40,11 @@ public sealed record RecommendationRow(
     bool MayDecide
 );
 
-/// <summary>Rows and money of one lane, status and currency.</summary>
+/// <summary>Number of rows and amounts of one lane, status and currency.</summary>
 public sealed record RecommendationTotal(Lane Lane, RecommendationStatus Status, string Currency, int Count, long ListMicros);
 
 /// <summary>
-/// The table of recommendations: filtered, sorted and paged by the database over one table, within what the viewer may see.
+/// The table of recommendations, filtered, sorted and paged by the database over a single table, limited to visible people.
 /// </summary>
 public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
 {
@@ -65,7 +65,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
         var rows = query.Value[0];
         var total = await rows.CountAsync(ct);
 
-        // Sorted by field and id alone, then read: a sort that carries whole rows along costs a good deal more.
+        // Sorts by field and ID only and reads the rows afterwards, because sorting whole rows is much slower.
         var keys = await RecommendationSort.Order(filter.Sort).KeysAsync<RecommendationId>(rows, page, ct);
         if (keys.Refusal is { } wrong)
         {
@@ -82,7 +82,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
         return new PagedResult<RecommendationRow>([.. items.Select(item => item.For(viewer))], total, page) { Next = keys.Value.Next };
     }
 
-    /// <summary>Once per filter, not per page: what the lanes hold and what it is worth, by currency.</summary>
+    /// <summary>Totals of each lane by currency. Needed once per filter, not per page.</summary>
     public async Task<Outcome<RecommendationTotal[]>> TotalsAsync(Viewer viewer, RecommendationFilter filter, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -117,7 +117,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
             .ToArray();
     }
 
-    /// <summary>Every row of the filter, streamed; nothing when the filter is refused, so ask for a page first.</summary>
+    /// <summary>All rows of the filter, streamed. Empty if the filter is refused, so request a page first.</summary>
     public async IAsyncEnumerable<RecommendationRow> ExportAsync(
         Viewer viewer,
         RecommendationFilter filter,
@@ -137,7 +137,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
         }
     }
 
-    /// <summary>These rows as they are now, in no order; those that the viewer may not see are missing.</summary>
+    /// <summary>The current state of these rows, in no particular order, without those the viewer may not see.</summary>
     public async Task<IReadOnlyList<RecommendationRow>> SomeAsync(Viewer viewer, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -155,7 +155,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
         ];
     }
 
-    /// <summary>One row as it is now, for the answer to a decision; null when the viewer may not see it.</summary>
+    /// <summary>The current state of one row, for the response to a decision; null if the viewer may not see it.</summary>
     public async Task<RecommendationRow?> OneAsync(Viewer viewer, RecommendationId id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -170,7 +170,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
     }
 }
 
-/// <summary>What a page reads of the table; no entity and no evidence.</summary>
+/// <summary>The columns a page reads; no entity and no evidence.</summary>
 internal sealed record ListRow(
     Guid Id,
     int Version,

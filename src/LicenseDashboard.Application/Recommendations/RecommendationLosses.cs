@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>What the people of several rows would lose, for whoever is about to approve them and for the export.</summary>
+/// <summary>What the people of several rows would lose, for approvals and exports.</summary>
 public sealed class RecommendationLosses(IDbContextFactory<LicenseDb> dbs)
 {
-    /// <summary>By the row's id; rows that the viewer may not see are missing.</summary>
+    /// <summary>By row ID, without rows the viewer may not see.</summary>
     public async Task<IReadOnlyDictionary<Guid, Losses>> RunAsync(Viewer viewer, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);

@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>What a viewer may not see does not exist for them: every query on recommendations starts here.</summary>
+/// <summary>Restricts queries to recommendations the viewer may see. Every query on recommendations for a viewer starts here.</summary>
 internal static class RecommendationScope
 {
     public static IQueryable<Recommendation> VisibleTo(this IQueryable<Recommendation> rows, Viewer viewer)
@@ -23,7 +23,7 @@ internal static class RecommendationScope
         return rows.Where(AnyOf.These(viewer.Scopes.Select(Below)));
     }
 
-    /// <summary>Of the scope, without whoever stands at its head.</summary>
+    /// <summary>The people of the scope without the manager.</summary>
     internal static Expression<Func<Recommendation, bool>> Below(ReportingScope scope) =>
         r => r.PlatformKey == scope.PlatformKey && r.Position > scope.From && r.Position <= scope.To;
 }

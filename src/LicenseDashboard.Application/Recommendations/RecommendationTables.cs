@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>The evidence of one row, beside it: a page of the list never reads it.</summary>
+/// <summary>The evidence of one row, in a separate table because a page of the list never reads it.</summary>
 public sealed class StoredEvidence
 {
     public required RecommendationId RecommendationId { get; init; }
@@ -40,7 +40,7 @@ internal static class RecommendationTables
             row.Property(r => r.DecidedByName).HasMaxLength(256);
             row.Property(r => r.Justification).HasMaxLength(Justification.MaxLength);
 
-            // One live row a person, whatever two writers think: the database says so.
+            // The database allows only one live row per person, even with concurrent writers.
             row.HasIndex(r => r.PersonKey)
                 .IsUnique()
                 .HasFilter("[Status] IN ('Open', 'Approved')")
@@ -52,7 +52,7 @@ internal static class RecommendationTables
                 r.SuppressedUntil,
             });
 
-            // The order that the table opens in, ties included.
+            // The initial sort order of the table, including ties.
             row.HasIndex(r => new
                 {
                     r.Status,
@@ -61,8 +61,8 @@ internal static class RecommendationTables
                 })
                 .IsDescending(false, true, false);
 
-            // Counts and totals of a tab are read from these alone: for who sees everyone already grouped, for a manager by the place in
-            // the line.
+            // Counts and totals of a tab are read from this index alone: already grouped for viewers who see everyone, by position for
+            // managers.
             row.HasIndex(r => new
                 {
                     r.PlatformKey,

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>Says no, with a reason. The same kind stays away from this person until a date: the given one, or 90 days from now.</summary>
+/// <summary>Rejects a row with a reason. The same kind is suppressed for this person until the given date, or for 90 days.</summary>
 public sealed class RejectRecommendation(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <param name="until">First platform-local day on which it may be asked again; must lie in the future.</param>
+    /// <param name="until">First local day on which it may be raised again; must be in the future.</param>
     public async Task<Outcome<Decided>> RunAsync(
         Viewer viewer,
         RecommendationId id,

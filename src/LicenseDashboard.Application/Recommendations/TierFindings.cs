@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>Open rows of one base tier that would lead to less.</summary>
-/// <param name="Review">Under review.</param>
+/// <summary>Open rows of one base tier that would lead to a cheaper license.</summary>
+/// <param name="Review">Rows in review.</param>
 public sealed record TierFinding(int Ready, int Review);
 
-/// <summary>How many seats of each base tier the work does not need: open rows that are not protected.</summary>
+/// <summary>Number of seats of each base tier that the work doesn't require: open rows that are not protected.</summary>
 public sealed class TierFindings(IDbContextFactory<LicenseDb> dbs)
 {
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     /// <returns>Base SKU id → rows.</returns>
     public async Task<IReadOnlyDictionary<string, TierFinding>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Recommendations;
 
-/// <summary>Takes one's own decision back: an approval until its first write, a rejection on its own day.</summary>
+/// <summary>Undoes the viewer's own decision: an approval until its first write, a rejection on the same day.</summary>
 public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediation remediations, TimeProvider clock)
 {
     public Task<Outcome<Decided>> RunAsync(Viewer viewer, RecommendationId id, int version, CancellationToken ct) =>
@@ -35,7 +35,7 @@ public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediat
             return await remediations.CancelAsync(run.Db, run.Row.Id, Undone, viewer, run.Now, ct);
         }
 
-        // The person may have another live row by now; one of the two would have to give way, and this one has been answered.
+        // The person may have another live row by now. This one has been decided, so it stays closed.
         return await run.Db.Recommendations.AnyAsync(
             other =>
                 other.PersonKey == run.Row.PersonKey

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Where the identity provider owns the user it is asked to free the seat, and nothing is written. That a try begins is committed before it
-/// is sent; whatever dies in between, the next try says the same under the same key, after one more look whether it still holds. Then it
-/// stands as handed over, and an ingest that sees the seat gone verifies it.
+/// Asks the identity provider to free the seat if it owns the user; the program then writes nothing. An attempt is committed before it is
+/// sent. After a crash, the next attempt checks again whether the change still applies and sends the same request with the same key. The
+/// item is then handed over until an ingest sees that the seat is gone.
 /// </summary>
 public sealed partial class AskIdentityProvider(
     IDbContextFactory<LicenseDb> dbs,
@@ -74,13 +74,13 @@ public sealed partial class AskIdentityProvider(
         await lease.RenewAsync();
         await provider.AskAsync(item.Id, request, ct);
 
-        // Taken is taken: noting it is not cancelled by a program that ends meanwhile.
+        // The request was accepted, so recording it must not be cancelled by a shutdown.
         await AskedAsync(work, fresh.Snapshot, request, CancellationToken.None);
     }
 
     /// <summary>
-    /// Before the first try it is cancelled. After one nobody knows whether it arrived: either the seat has gone already, or a person has
-    /// to tell the provider.
+    /// Before the first attempt, the item is cancelled. After one it is unknown whether it arrived: either the seat is already gone, or a
+    /// person has to tell the provider.
     /// </summary>
     private async Task NoLongerAsync(RemediationWork work, GrantSnapshot snapshot, string reason, CancellationToken ct)
     {

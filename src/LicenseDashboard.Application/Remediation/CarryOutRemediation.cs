@@ -10,9 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Does the next thing for one claimed item, wherever an earlier process left it: fresh check, write, read back, put back. Each step is
-/// committed before the next begins, and asks the vendor what is missing before it sends anything, so that a step done twice changes
-/// nothing twice.
+/// Executes the next step of one claimed item, wherever an earlier process left it: fresh check, write, read-back, restore. Each step is
+/// committed before the next begins and asks the vendor what is missing before it sends anything, so a repeated step changes nothing
+/// twice.
 /// </summary>
 public sealed partial class CarryOutRemediation(
     IDbContextFactory<LicenseDb> dbs,
@@ -40,7 +40,7 @@ public sealed partial class CarryOutRemediation(
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested || lease.IsLost)
         {
-            // Stopped, or taken over: the row says where to go on.
+            // Stopped, or taken over by another worker: the row shows where to continue.
             Stopped(item.Id.Value);
         }
         catch (Exception e) when (e is VendorException or IdentityRequestException)
@@ -73,7 +73,7 @@ public sealed partial class CarryOutRemediation(
         var (item, ct) = (work.Item, lease.Token);
         if (work.Vendor.Writes is null && !item.IsWritten)
         {
-            // The write client is gone since the approval: a person does it, from the time for undo on as from the start.
+            // The write client was removed after the approval, so a person makes the change, starting again with the time for undo.
             if (item.IsLeaver)
             {
                 await GuardedLeaver.HoldAsync(
@@ -160,7 +160,7 @@ public sealed partial class CarryOutRemediation(
         }
     }
 
-    /// <summary>What is there now. Whether the account is active matters only where a plan sets it.</summary>
+    /// <summary>The current state of the account. Whether it is active matters only if the plan sets it.</summary>
     private async Task<VendorAccount> AccountAsync(RemediationWork work, CancellationToken ct)
     {
         var priority = FreshCheck.PriorityOf(work.Item);
@@ -183,7 +183,7 @@ public sealed partial class CarryOutRemediation(
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
         var pace = options.Pace;
 
-        // A freed seat goes back to what was really there, which for a leaver nobody had compared with the row.
+        // A freed seat returns to what was really held, which nobody had compared with the row in case of a leaver.
         var expected =
             !restoring ? item.Target
             : item.Plan.Release is null ? item.SeatBefore
@@ -215,8 +215,8 @@ public sealed partial class CarryOutRemediation(
     }
 
     /// <summary>
-    /// The roles the change left, so that the next evaluation sees them beside the seat. The change itself is proved by the seat: where
-    /// they can't be read, they wait for the import.
+    /// The roles that remain after the change, so that the next evaluation sees them along with the seat. The seat proves the change; if
+    /// the roles can't be read, they follow with the import.
     /// </summary>
     private async Task<IReadOnlyCollection<VendorGrant>?> DirectAsync(RemediationWork work, CancellationToken ct)
     {

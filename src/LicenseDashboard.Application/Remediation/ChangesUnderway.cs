@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Changes of others that the facts don't show yet: claimed, on their way, asked for, or done since the last directory import began. A
-/// check that counts seats or holders must count these too, or a batch passes it one by one. Whoever is claimed counts as if carried out,
-/// so that two that are checked at the same time see each other.
+/// Changes that the facts don't show yet: claimed, sent, requested, or done since the last directory import began. A check that counts
+/// seats or holders must include these; otherwise a batch would pass it one by one. Claimed changes count as done, so that concurrent
+/// checks see each other.
 /// </summary>
 internal sealed class ChangesUnderway
 {
@@ -45,8 +45,8 @@ internal sealed class ChangesUnderway
     }
 
     /// <summary>
-    /// People who take a seat of the SKU and, as the facts stand, don't hold one. A seat that somebody gives back counts as free once an
-    /// import saw it.
+    /// People who take a seat of the SKU and don't hold one according to the facts. A returned seat counts as free once an import has
+    /// seen it.
     /// </summary>
     public async Task<int> TakersAsync(LicenseDb db, int platform, string sku, CancellationToken ct)
     {
@@ -70,7 +70,7 @@ internal sealed class ChangesUnderway
         return takers.Except(holding).Count();
     }
 
-    /// <summary>People from whom a role of the given ones is taken; who gives the whole seat back loses every role.</summary>
+    /// <summary>People who lose one of the given roles. Giving up the whole seat loses every role.</summary>
     public IReadOnlySet<int> LosersOf(IReadOnlySet<string> roleIds) =>
         _items
             .Where(r => !Returns(r) && (r.Plan.Release is not null || r.Plan.Changes.Any(change => roleIds.Contains(change.RoleId))))

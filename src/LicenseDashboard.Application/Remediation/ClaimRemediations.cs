@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>An item that is ours for as long as its lease holds.</summary>
+/// <summary>An item claimed by us while its lease lasts.</summary>
 public readonly record struct Claimed(RemediationId Id, Guid Lease);
 
 /// <summary>
-/// Takes what is due, each item by one update that only one of several claimers wins. While a stream is late nothing new is begun; what was
-/// written already goes on.
+/// Claims due items, each by an update that only one of several claimers can win. While a stream is late, no new item is started; items
+/// already written continue.
 /// </summary>
 public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
 {
@@ -52,9 +52,9 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, Remediat
     }
 
     /// <summary>
-    /// One item a person at a time. Before its first write an item also waits for one that was written and has not come to its end: put
-    /// back later, that one would take the new change with it. A leaver's waits only for a lease that is held, and whatever was planned
-    /// before it waits until it has written, which ends them, or was cancelled, after which they go on.
+    /// One item per person at a time. Before its first write, an item also waits for a written one that has not ended, because a later
+    /// restore of that one would undo the new change. A leaver's item waits only for valid leases. Items planned before it wait until it
+    /// has written, which ends them, or was cancelled, after which they continue.
     /// </summary>
     private static IQueryable<RemediationItem> Due(LicenseDb db, DateTime now) =>
         db.Remediations.Where(r =>

@@ -12,20 +12,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>The vendor as it is now, and whether what was approved still holds.</summary>
-/// <param name="NoLonger">Why it doesn't, in words without personal data; null when it does.</param>
-/// <param name="Guarded">Of a leaver: it is a guard that objects, so a person has to look.</param>
-/// <param name="ByGroup">It holds, but a group that these words name keeps the seat, so a person has to make the change; else null.</param>
+/// <summary>The current state at the vendor, and whether the approved change still applies.</summary>
+/// <param name="NoLonger">Why it doesn't, in words without personal data; null if it does.</param>
+/// <param name="Guarded">For a leaver: true if a guard objects, so that a person has to decide.</param>
+/// <param name="ByGroup">
+/// Set if the change still applies but a group, named here, keeps the seat, so that a person has to make it; otherwise null.
+/// </param>
 public sealed record FreshState(GrantSnapshot Snapshot, string? NoLonger, bool Guarded = false, string? ByGroup = null)
 {
-    /// <summary>False only for a leaver whose closed account a restore would open again.</summary>
+    /// <summary>False only for a leaver whose closed account a restore would reopen.</summary>
     public bool IsActive { get; init; } = true;
 }
 
 /// <summary>
-/// Last look before the first write. Evaluation may be a day old and an approval a minute: whoever was needed meanwhile keeps their seat.
-/// Gathers, part by part and no further than the first objection;
-/// what objects is for <see cref="StillHolds"/> to say.
+/// The last check before the first write. The evaluation may be a day old and the approval a minute: a person who needs the seat by now
+/// keeps it. Gathers facts step by step up to the first objection; <see cref="StillHolds"/> decides what objects.
 /// </summary>
 public sealed class FreshCheck(
     IDbContextFactory<LicenseDb> dbs,
@@ -106,7 +107,7 @@ public sealed class FreshCheck(
             ? new(snapshot, null, ByGroup: await ByGroupAsync(db, item.PlatformKey, snapshot, ct))
             : new(snapshot, null) { IsActive = facts.Account!.IsActive };
 
-        // Of a leaver whose account is still open only a guard objects.
+        // For a leaver whose account is still open, only guards object.
         FreshState Refused(string reason) => new(snapshot, reason, item.IsLeaver && facts.Account is { IsActive: true });
     }
 
@@ -224,7 +225,7 @@ public sealed class FreshCheck(
         );
     }
 
-    /// <summary>Null when a role has gone: the vendor answers 404, and nothing must be written.</summary>
+    /// <summary>Null if a role is gone: the vendor answers 404, and nothing may be written.</summary>
     private static async Task<IReadOnlyList<string>?> InferAsync(IReadOnlyList<string> roles, IVendorConnector vendor, CancellationToken ct)
     {
         try
@@ -238,7 +239,8 @@ public sealed class FreshCheck(
     }
 
     /// <summary>
-    /// Counted again before the write: two plans that each leave one holder would together leave none. Unknown groups count as none.
+    /// Counted again before the write, because two plans that each leave one holder would together leave none. Unknown groups are
+    /// ignored.
     /// </summary>
     private static async Task<GuardHolders> HoldersAsync(
         LicenseDb db,

@@ -14,14 +14,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>Whom the last check is about.</summary>
-/// <param name="Evidence">As approved; null when it is not known any more.</param>
+/// <summary>The person being checked.</summary>
+/// <param name="Evidence">As approved; null if no longer known.</param>
 internal sealed record CheckedPerson(RemediationItem? Item, Platform Platform, Person Person, Evidence? Evidence, DateOnly Today);
 
 /// <summary>
-/// Use and signs of life for the last check: the stored facts, and what the vendor shows since they end, put through the evaluation's own
-/// windows. Asks the streams that the evaluation rests on and no
-/// others: one that has no signal here said nothing then either, and the row says so.
+/// Use and activity for the last check: stored facts plus what the vendor reported since, evaluated with the windows of the rules. Reads
+/// only the streams that the evaluation is based on; a stream without a signal was not used then either, and the row says so.
 /// </summary>
 public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingOptions limits)
 {
@@ -39,7 +38,7 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingOpt
         var last = facts.LastUsedOn.ToArray();
         var notAnswered = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
-        // What is used or unknown by our own facts is settled: no request is spent on it.
+        // Features used or unknown according to our own facts are settled and need no request.
         foreach (var fact in stored.Where(fact => fact.State == FeatureState.Unused && givenUp?.Contains(fact.Key) == true))
         {
             foreach (var stream in reading.StreamsOf(facts, fact.Key))
@@ -67,7 +66,7 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingOpt
         return new UseFacts(givenUp, reading.Of(facts with { LastUsedOn = last }), notAnswered);
     }
 
-    /// <param name="account">As the vendor shows it now: a login or token never trails behind.</param>
+    /// <param name="account">The current account at the vendor, whose login and token dates are never late.</param>
     internal async Task<LifeFacts> LifeAsync(
         LicenseDb db,
         CheckedPerson who,
@@ -85,7 +84,7 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingOpt
         var answer = await recent.AskAsync(platform, vendor, StreamStatus.Presence, person.VendorId, from, today, ct);
         var present = answer.Of(person.VendorId, PresenceSource.Present);
 
-        // Imports and read-backs know of sign-ins that the account's own answer may leave out.
+        // Imports and read-backs may know of sign-ins that the account itself omits.
         var login = Latest(facts.Seen.Login, platform.DayOf(account.LastLoginAt));
         var token = Latest(facts.Seen.TokenIssued, platform.DayOf(account.LastTokenAt));
         var seen = facts.Seen with { Presence = Latest(facts.Seen.Presence, present), Login = login, TokenIssued = token };
@@ -105,7 +104,8 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingOpt
     }
 
     /// <summary>
-    /// Why the vendor says the person is away, read now, and whether they start or start again. What can't be read is told, not guessed.
+    /// The vendor's reason for an absence, read now, and whether the person starts or returns. If it can't be read, that is reported, not
+    /// guessed.
     /// </summary>
     internal async Task<StayFacts> StayAsync(LicenseDb db, CheckedPerson who, IVendorConnector vendor, CancellationToken ct)
     {
@@ -133,15 +133,15 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingOpt
         return (loaded.Facts with { Sources = map.Sources }, loaded.People.Single());
     }
 
-    /// <summary>Keys of the features that the change takes, as approved; null when that is not known any more.</summary>
+    /// <summary>Keys of the features that the change gives up, as approved; null if no longer known.</summary>
     private static IReadOnlyList<string>? GivenUpOf(Evidence? evidence) =>
         evidence is null ? null : [.. evidence.Dropped.Union(evidence.GivenUp)];
 
     private int IndexOf(string feature) => map.Catalogue.Features.Index().First(one => one.Item.Key == feature).Index;
 
     /// <summary>
-    /// Facts that end long ago are late, and late is unknown: asking further back than the vendor serves at once would say nothing
-    /// more.
+    /// Facts that end long ago are late, and late means unknown, so reading further back than the vendor serves at once would add
+    /// nothing.
     /// </summary>
     private static DateOnly Within(DateOnly? from, DateOnly today, UsageSource source)
     {

@@ -4,9 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// A leaver whom a guard stops: the account that owns our client, or one of the last two who can grant roles. Their roles stay, so their
-/// sessions are ended first, and a person decides.
-/// Done twice it changes nothing twice.
+/// A leaver stopped by a guard: the account owns our API client, or is one of the last two that can grant roles. Their roles stay, their
+/// sessions are ended, and a person decides. Repeatable.
 /// </summary>
 internal static partial class GuardedLeaver
 {
@@ -22,8 +21,9 @@ internal static partial class GuardedLeaver
         Held(log, work.Item.Id.Value, why);
     }
 
-    /// <summary>A client that may not log people out must not make that a failure; whoever runs the program is told which permission it
-    /// lacks.</summary>
+    /// <summary>
+    /// If the client may not end sessions, that is not a failure; the log tells the operator which permission is missing.
+    /// </summary>
     public static async Task EndSessionsAsync(RemediationWork work, IWriteAccounts accounts, ILogger log, CancellationToken ct)
     {
         try

@@ -11,13 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// The one place that says whether the target of a change has room. Where the contract refuses over-use, a seat too many means that
-/// somebody can't log in, so the change is not made; nor is it while the seats that would stay free are fewer than the coming season needs.
-/// A SKU without a line, or one that isn't counted in seats, is unknown and objects to nothing.
+/// The only place that decides whether the target of a change has room. If the contract refuses over-use, one seat too many keeps
+/// somebody from logging in, so the change is not made. The same applies while the remaining free seats would not cover the coming
+/// season. A SKU without a contract line, or not counted in seats, is unknown and raises no objection.
 /// </summary>
 internal static class HardCap
 {
-    /// <returns>Why there is no room, in words; null when there is.</returns>
+    /// <returns>Why there is no room, in words; null if there is.</returns>
     public static async Task<string?> ObjectionAsync(
         LicenseDb db,
         RemediationItem item,
@@ -61,10 +61,10 @@ internal static class HardCap
     }
 
     /// <summary>
-    /// Whether somebody can get back what a change took. The coming season's seats don't stand against it: who asks needs the seat today,
-    /// and had it. A seat that the facts still show as theirs is counted already.
+    /// Whether a person can get back what a change removed. The coming season doesn't matter here, because the person needs the seat
+    /// today and had it before. A seat that the facts still show as theirs is already counted.
     /// </summary>
-    /// <returns>Why there is no room, in words; null when there is.</returns>
+    /// <returns>Why there is no room, in words; null if there is.</returns>
     public static async Task<string?> ReturnObjectionAsync(
         LicenseDb db,
         RemediationItem item,

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// What the identity provider is asked, as JSON. Composed once and kept with the item, so that every try says the same. Names nobody beyond
-/// what the provider needs to find the account.
+/// The request to the identity provider as JSON. Composed once and stored with the item, so that every attempt is identical. Contains
+/// only the personal data that the provider needs to find the account.
 /// </summary>
 internal static class IdentityRequestBody
 {
-    /// <summary>People read it too, so names stay as they are; a page that shows it encodes it as everything else.</summary>
+    /// <summary>Names are not escaped because people read it, too; pages encode it like any other text.</summary>
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Keeps a claim while work on it goes on, and stops that work when the claim is lost. A lease is no state of the item, so it has no
-/// version and no audit.
+/// Renews a claim while work on it continues, and stops the work if the claim is lost. A lease is not part of the item's state, so it has
+/// no version and no audit.
 /// </summary>
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 
     public bool IsLost { get; private set; }
 
-    /// <summary>Right before a write: throws when another has taken over.</summary>
+    /// <summary>Call right before a write: throws if another worker has taken over.</summary>
     public async Task RenewAsync()
     {
         Token.ThrowIfCancellationRequested();
@@ -75,7 +75,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or DbUpdateException or System.Data.Common.DbException)
         {
-            // Lost: the token says so. Database unreachable: the next tick or the renewal before the write decides.
+            // Lost: the token shows it. Database unreachable: the next tick, or the renewal before the write, decides.
         }
     }
 }

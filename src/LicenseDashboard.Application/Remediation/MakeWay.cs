@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// What was under way for somebody who has left ends, the way back after an earlier leaving too: carried on, it would give back what the
-/// leaver's item takes.
+/// Ends other changes in progress for a person who has left, including a restore after an earlier leaving; otherwise they would return
+/// what the leaver's item removes.
 /// </summary>
 internal static class MakeWay
 {
     /// <summary>
-    /// When the leaver's item is about to write, or a person is told to carry it out; not before: while a check may still stop it, nothing
-    /// else may end half done. The caller appends the entries.
+    /// Call when the leaver's item is about to write or is handed over to a person, but not earlier: while a check may still stop it,
+    /// nothing else may be ended halfway. The caller appends the entries.
     /// </summary>
     public static async Task<IReadOnlyList<AuditEntry>> ForAsync(
         LicenseDb db,

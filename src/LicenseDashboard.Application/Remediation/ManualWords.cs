@@ -8,19 +8,18 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// What somebody else than this program has to do at the vendor, or was asked to: who, which role or group, from, to; reversed while
-/// restoring.
+/// Instructions for changes that this program doesn't make itself: person, role or group, from, to; reversed while restoring.
 /// </summary>
-/// <param name="divisions">Names by the vendor's ids.</param>
-/// <param name="platforms">By key: days are theirs.</param>
-/// <param name="today">UTC; a day of another year says so.</param>
+/// <param name="divisions">Names by the vendor's IDs.</param>
+/// <param name="platforms">By key; days are local to the platform.</param>
+/// <param name="today">UTC; days in another year include the year.</param>
 internal sealed class ManualWords(
     IReadOnlyDictionary<string, string> divisions,
     IReadOnlyDictionary<int, Platform> platforms,
     DateOnly today
 )
 {
-    /// <param name="inTheWay">Roles, by a group or not, and guards that kept the evaluation from finding a plan.</param>
+    /// <param name="inTheWay">Roles and guards that kept the evaluation from finding a plan.</param>
     public string Of(RemediationItem item, Recommendation row, IReadOnlyList<string> inTheWay)
     {
         var (from, to) = (SkuWords.Names(Advice.Split(item.SeatBefore)), SkuWords.Names(Advice.Split(item.Target)));

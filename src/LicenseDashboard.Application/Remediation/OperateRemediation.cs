@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Puts a change back because the seat was needed after all. Belongs to whoever may decide the row; the same kind then stays away for a
-/// time.
+/// Restores a change because the seat was needed after all. Available to viewers who may decide the row; the same kind is then suppressed
+/// for a while.
 /// </summary>
 public sealed class RestoreRemediation(
     IDbContextFactory<LicenseDb> dbs,
@@ -18,7 +18,7 @@ public sealed class RestoreRemediation(
     TimeProvider clock
 )
 {
-    /// <param name="until">First local day on which the same kind may be raised again; null: in 90 days.</param>
+    /// <param name="until">First local day on which the same kind may be raised again; null means in 90 days.</param>
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, DateOnly? until, CancellationToken ct) =>
         Operation.RunAsync(
             dbs,
@@ -54,7 +54,7 @@ public sealed class RestoreRemediation(
                     return new Refusal("superseded", "A later change of this person stands on it; undo or restore that one first.");
                 }
 
-                // What was asked of the identity provider may not have happened: the seat is still held, and nothing comes back yet.
+                // The requested change may not have happened: the seat is still held, and nothing is restored yet.
                 var recalls = item.IsRecallable;
                 if (!recalls && await HardCap.ReturnObjectionAsync(db, item, platform, today, token) is { } full)
                 {
@@ -84,7 +84,7 @@ public sealed class RestoreRemediation(
         );
 }
 
-/// <summary>Tries a failed one again, with the count of retries begun anew.</summary>
+/// <summary>Retries a failed item and resets its count of attempts.</summary>
 public sealed class RetryRemediation(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal)
 {
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, CancellationToken ct) =>
@@ -101,7 +101,7 @@ public sealed class RetryRemediation(IDbContextFactory<LicenseDb> dbs, Remediati
         );
 }
 
-/// <summary>Ends a failed one. After a write the grants are put back first; if that fails too, it stays failed.</summary>
+/// <summary>Gives up on a failed item. After a write, the grants are restored first; if that fails, too, it stays failed.</summary>
 public sealed class GiveUpRemediation(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal)
 {
     public Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, RemediationId id, CancellationToken ct) =>
@@ -119,8 +119,8 @@ public sealed class GiveUpRemediation(IDbContextFactory<LicenseDb> dbs, Remediat
 }
 
 /// <summary>
-/// A person, or the provider, says that nothing was done about a recalled request: it ends as cancelled, and its recommendation is
-/// withdrawn. Belongs to whoever may decide the row, and to administrators.
+/// A person or the provider confirms that nothing was done about a recalled request: it ends as cancelled, and its recommendation is
+/// withdrawn. Available to viewers who may decide the row and to administrators.
 /// </summary>
 public sealed class ConfirmNothingDone(IDbContextFactory<LicenseDb> dbs, RemediationMoves moves, RemediationSignal signal)
 {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>Turns an approval into an outbox item, and an undo into its cancellation; both in the transaction of the decision.</summary>
+/// <summary>Turns an approval into an outbox item and an undo into its cancellation, both in the transaction of the decision.</summary>
 internal sealed class PlanRemediation(RemediationOptions options, RemediationSignal signal) : IPlanRemediation
 {
     public async Task<AuditEntry[]> PlanAsync(LicenseDb db, Recommendation approved, Viewer viewer, DateTime now, CancellationToken ct)
@@ -95,7 +95,7 @@ internal sealed class PlanRemediation(RemediationOptions options, RemediationSig
         {
             var from = item.Status;
 
-            // One that failed before its first write has nothing to put back: giving it up ends it, as a cancellation would.
+            // An item that failed before its first write has nothing to restore, so giving it up ends it like a cancellation.
             var ended = from == RemediationStatus.Failed && !item.IsWritten ? item.GiveUp(now) : item.Cancel(why, now);
             if (ended.Refusal is { } refused)
             {

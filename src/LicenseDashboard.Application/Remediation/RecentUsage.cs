@@ -5,8 +5,8 @@ using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>What one stream showed of everybody since the facts end.</summary>
-/// <param name="Failure">The vendor's words where it did not answer: then nothing is known, not nothing used. Null when it did.</param>
+/// <summary>What one stream showed for everybody since the facts end.</summary>
+/// <param name="Failure">The vendor's message if it did not answer, in which case nothing is known; null if it did.</param>
 public sealed record RecentAnswer(
     DateTimeOffset At,
     DateOnly From,
@@ -19,9 +19,8 @@ public sealed record RecentAnswer(
 }
 
 /// <summary>
-/// What the vendor has seen since the facts end, for the last check before a write, by the same mapping as the ingest. The vendor answers
-/// by day, not by person, so one answer serves every item that is
-/// checked within a few minutes. An answer that did not come is never kept.
+/// What the vendor reported since the facts end, for the last check before a write, with the mapping of the ingest. The vendor answers by
+/// day rather than by person, so one answer serves all items checked within a few minutes. Failures are never cached.
 /// </summary>
 public sealed class RecentUsage(SignalMap map, TimeProvider clock)
 {
@@ -30,7 +29,8 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, VendorPlanning Planning)> _planning = new();
 
     /// <summary>
-    /// Days are local, both included. A vendor that refuses or fails is an answer with its words; it never throws for that.
+    /// Days are local, both ends included. If the vendor refuses or fails, the answer contains its message; no exception is thrown for
+    /// that.
     /// </summary>
     public async Task<RecentAnswer> AskAsync(
         Platform platform,
@@ -46,7 +46,7 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
         var key = (platform.Name, stream, asksByPerson ? personId : "");
         var asked = _answers.GetOrAdd(key, _ => Ask());
 
-        // Whoever comes while it is asked shares what comes of it; afterwards only an answer is shared.
+        // Concurrent callers share the result of one request; afterwards only a successful answer is shared.
         var underway = !asked.IsValueCreated || !asked.Value.IsCompleted;
         if (underway || asked.Value.IsCompletedSuccessfully)
         {
@@ -61,7 +61,7 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
         _answers[key] = again;
         return await again.Value.WaitAsync(ct);
 
-        // Shared by everybody who waits, so it must not stop because one of them does.
+        // Shared by all waiting callers, so it must not be cancelled by one of them.
         Lazy<Task<RecentAnswer>> Ask() =>
             new(() => ReadAsync(platform, vendor, stream, asksByPerson ? personId : null, from, to, CancellationToken.None));
     }
@@ -108,9 +108,7 @@ public sealed class RecentUsage(SignalMap map, TimeProvider clock)
         }
     }
 
-    /// <summary>
-    /// Units and members are asked for everybody at once, shifts by person: the former serve all checks of a few minutes.
-    /// </summary>
+    /// <summary>Units and members are read for everybody at once and cached for a few minutes; shifts are read by person.</summary>
     private async Task<VendorPlanning> PlanningAsync(Platform platform, IVendorConnector vendor, CancellationToken ct)
     {
         if (_planning.TryGetValue(platform.Name, out var known) && clock.GetUtcNow() - known.At < KeptFor)

@@ -6,7 +6,7 @@ namespace LicenseDashboard.Application.Remediation;
 
 internal static class RemediationAudit
 {
-    /// <param name="from">Null for one that was just created.</param>
+    /// <param name="from">Null for an item that was just created.</param>
     public static AuditEntry Moved(
         RemediationItem item,
         RemediationStatus? from,
@@ -28,7 +28,7 @@ internal static class RemediationAudit
             Detail = detail,
         };
 
-    /// <summary>A plan in role ids: <c>omni&gt;voice@*</c>, <c>planner-@d1,d2</c>.</summary>
+    /// <summary>A plan in role IDs: <c>omni&gt;voice@*</c>, <c>planner-@d1,d2</c>.</summary>
     public static string InIds(RemediationPlan plan) =>
         string.Join(
             ' ',

@@ -3,29 +3,29 @@ using LicenseDashboard.Core.Remediation;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// States that mean the same to a reader. Each remediation is in one of them, and in <see cref="Overdue"/> as well when it has been handed
-/// over for long. A count, its tab, its CSV and its link all ask by the same group, so that they mean the same rows.
+/// States that mean the same to a reader. Each remediation is in one of them, and also in <see cref="Overdue"/> if it was handed over
+/// long ago. Counts, tabs, CSV and links use the same groups, so that they refer to the same rows.
 /// </summary>
 public enum RemediationGroup
 {
-    /// <summary>The program is at it.</summary>
+    /// <summary>The program is working on it.</summary>
     UnderWay,
 
-    /// <summary>A person has to make the change, or take it back, at the vendor.</summary>
+    /// <summary>A person has to make or reverse the change at the vendor.</summary>
     ByHand,
 
-    /// <summary>Of those, handed over longer ago than is usual.</summary>
+    /// <summary>Those that were handed over longer ago than usual.</summary>
     Overdue,
     Failed,
     Verified,
 
-    /// <summary>Nothing more comes of it.</summary>
+    /// <summary>Nothing more will happen.</summary>
     Ended,
 }
 
 internal static class RemediationGroups
 {
-    /// <param name="usual">UTC; what was handed over before is overdue.</param>
+    /// <param name="usual">UTC; items handed over before this time are overdue.</param>
     public static IQueryable<RemediationItem> In(this IQueryable<RemediationItem> items, RemediationGroup group, DateTime usual) =>
         group switch
         {
@@ -53,8 +53,8 @@ internal static class RemediationGroups
             )
         );
 
-    /// <param name="items">All.</param>
-    /// <param name="usual">UTC; what a person was told to do before is overdue.</param>
+    /// <param name="items">All items.</param>
+    /// <param name="usual">UTC; instructions given before this time are overdue.</param>
     public static IQueryable<RemediationItem> Overdue(this IQueryable<RemediationItem> items, DateTime usual) =>
         items.ByHand().Where(i => (i.RecalledAt ?? i.CreatedAt) < usual);
 }

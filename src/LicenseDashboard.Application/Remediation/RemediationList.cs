@@ -16,27 +16,27 @@ public sealed record RemediationFilter
 
     public RemediationGroup? Group { get; init; }
 
-    /// <summary>Only seats given back, or only right-sizing; null: both.</summary>
+    /// <summary>True for reclaimed seats only, false for right-sizing only, null for both.</summary>
     public bool? Reclaims { get; init; }
 
-    /// <summary>UTC; only those that were read back at the vendor since.</summary>
+    /// <summary>UTC; only items verified since then.</summary>
     public DateTime? VerifiedSince { get; init; }
 
     public RecommendationId? Recommendation { get; init; }
 
-    /// <summary>Part of a name, mail, manager or division, case ignored.</summary>
+    /// <summary>Part of a name, mail, manager or division, ignoring case.</summary>
     public string? Text { get; init; }
 }
 
-/// <summary>One remediation as lists show it.</summary>
-/// <param name="Instruction">What a person has to do by hand, or what the identity provider was asked; null when a worker does it.</param>
-/// <param name="Overdue">Handed over longer ago than is usual.</param>
-/// <param name="Requested">The identity provider makes the change, not this program.</param>
-/// <param name="Request">What it was asked, word for word, or would have been asked where nothing leaves; null before.</param>
-/// <param name="EndedAt">UTC; when it came to verified, abandoned, cancelled or restored.</param>
-/// <param name="RecalledAt">UTC; when a request to the identity provider was called back; null = it was not.</param>
-/// <param name="MayConfirm">This viewer may confirm that nothing was done about a recalled request.</param>
-/// <param name="Reclaims">The seat is given back; else it is right-sized.</param>
+/// <summary>One remediation as shown in lists.</summary>
+/// <param name="Instruction">What a person has to do manually, or what the identity provider was asked; null if a worker does it.</param>
+/// <param name="Overdue">True if handed over longer ago than usual.</param>
+/// <param name="Requested">True if the identity provider makes the change.</param>
+/// <param name="Request">The exact request sent to it, or the one that would have been sent; null before.</param>
+/// <param name="EndedAt">UTC time at which it became verified, abandoned, cancelled or restored.</param>
+/// <param name="RecalledAt">UTC time at which the request to the identity provider was recalled; null if it was not.</param>
+/// <param name="MayConfirm">True if this viewer may confirm that nothing was done about a recalled request.</param>
+/// <param name="Reclaims">True for a reclaimed seat, false for right-sizing.</param>
 public sealed record RemediationRow(
     Guid Id,
     Guid RecommendationId,
@@ -63,10 +63,10 @@ public sealed record RemediationRow(
     bool MayConfirm = false
 );
 
-/// <summary>How many remediations there are, and in which group.</summary>
+/// <summary>Number of remediations in total and by group.</summary>
 public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
 
-/// <summary>What is being carried out and what was, newest first, within what the viewer may see.</summary>
+/// <summary>Current and past remediations, newest first, limited to visible people.</summary>
 public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
 {
     private static readonly Keyset<Pair> _newestFirst = new("-createdAt", r => r.Item.CreatedAt, r => r.Item.Id);
@@ -97,9 +97,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         return new PagedResult<RemediationRow>(shown, total, page) { Next = items.Value.Next };
     }
 
-    /// <summary>
-    /// How many there are in all and in each group; the filter's own states are left aside, so that every tab has its count.
-    /// </summary>
+    /// <summary>Total and counts per group. The filter's own states are ignored, so that every tab has its count.</summary>
     public async Task<Outcome<RemediationCounts>> CountsAsync(Viewer viewer, RemediationFilter filter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -120,7 +118,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         return new RemediationCounts(await rows.Value[0].CountAsync(ct), counts);
     }
 
-    /// <summary>Every row of the filter, streamed; nothing when the filter is refused, so ask for a page first.</summary>
+    /// <summary>All rows of the filter, streamed. Empty if the filter is refused, so request a page first.</summary>
     public async IAsyncEnumerable<RemediationRow> ExportAsync(
         Viewer viewer,
         RemediationFilter filter,
@@ -268,7 +266,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
 
         public required Recommendation Row { get; init; }
 
-        /// <summary>Of what a person makes by hand; else not read.</summary>
+        /// <summary>Read only for manual changes.</summary>
         public string? Evidence { get; init; }
     }
 }

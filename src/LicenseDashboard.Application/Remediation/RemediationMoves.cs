@@ -9,13 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>
-/// Moves an item and, through its own methods, the recommendation it carries out: one transaction, with the audit of both.
-/// </summary>
+/// <summary>Moves an item and, through its own methods, the recommendation it executes: one transaction with the audit of both.</summary>
 public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearRemediations leavers, TimeProvider clock)
 {
-    /// <param name="observed">Stores what the vendor was seen to hold, in the same transaction; not called when the move is
-    /// refused.</param>
+    /// <param name="observed">Stores what the vendor was seen to hold, in the same transaction. Not called if the move is refused.</param>
     public async Task<Outcome<RemediationStatus>> MoveAsync(
         string actor,
         RemediationId id,
@@ -51,7 +48,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
         }
     }
 
-    /// <summary>A leaver's item that must not be carried out now: it is cancelled, and the leaver waits for a person.</summary>
+    /// <summary>Cancels a leaver's item that must not be executed now; the leaver waits for a person.</summary>
     public async Task<Outcome<RemediationStatus>> HoldAsync(string actor, RemediationId id, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -129,7 +126,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
         return outcome;
     }
 
-    /// <summary>What the end of an item means for its row. A row that somebody moved on meanwhile stays where it is.</summary>
+    /// <summary>Effects of an item's end on its row. A row that somebody moved in the meantime stays where it is.</summary>
     private static (RecommendationStatus From, string Action)? Follow(RemediationItem item, Recommendation row, DateTime now)
     {
         var from = row.Status;
@@ -160,7 +157,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
         return moved.Refusal is null ? (from, action) : null;
     }
 
-    /// <summary>The row's note has less room than the item's failure, which keeps the whole.</summary>
+    /// <summary>The note of the row is shorter than the error of the item, which keeps the whole text.</summary>
     private static string Note(string words) =>
         words.Length <= Recommendation.MostNote ? words : words[..(Recommendation.MostNote - 1)] + "…";
 }

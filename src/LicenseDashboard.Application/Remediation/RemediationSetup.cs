@@ -8,9 +8,11 @@ namespace LicenseDashboard.Application.Remediation;
 
 public static class RemediationSetup
 {
-    /// <summary>With its worker, which starts with the host. Needs persistence, the connectors and the catalogue; where the identity
-    /// provider can be asked, its way out; and the reclamation, which follows the items of leavers.</summary>
-    /// <param name="requests">How the identity provider is asked; null: it can't be.</param>
+    /// <summary>
+    /// Includes the worker, which starts with the host. Needs persistence, the connectors, the catalogue, the reclamation (which tracks
+    /// leavers' items) and, if the identity provider can be asked, a way to send requests.
+    /// </summary>
+    /// <param name="requests">How the identity provider is asked; null if it can't be.</param>
     public static IServiceCollection AddRemediation(
         this IServiceCollection services,
         RemediationOptions? options = null,

@@ -2,5 +2,5 @@ using LicenseDashboard.Application.Jobs;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>A change was approved, or one that waited may go on.</summary>
+/// <summary>Set when a change was approved or a waiting one may continue.</summary>
 public sealed class RemediationSignal : WakeSignal;

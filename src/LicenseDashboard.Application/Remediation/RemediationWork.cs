@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Remediation;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>One claimed item with what every step of it needs.</summary>
+/// <summary>One claimed item with everything its steps need.</summary>
 internal sealed record RemediationWork(
     RemediationItem Item,
     Guid Lease,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>Carries out what is due, in every instance: woken at once by a decision, and every few seconds as a safety net.</summary>
+/// <summary>Executes due items in every instance: immediately after a decision, and every few seconds as a safety net.</summary>
 public sealed partial class RemediationWorker(
     ClaimRemediations claims,
     CarryOutRemediation carryOut,
@@ -22,10 +22,10 @@ public sealed partial class RemediationWorker(
 
     private static readonly Viewer _self = Viewer.Job("remediate");
 
-    /// <summary>UTC; the last round that did something. Null before the first.</summary>
+    /// <summary>UTC time of the last round with work; null before the first.</summary>
     public DateTime? LastDidSomethingAt { get; private set; }
 
-    /// <summary>One round: claims what is due and does the next thing for each. Returns how many it took.</summary>
+    /// <summary>Claims due items and executes the next step of each. Returns the number of items.</summary>
     public async Task<int> RoundAsync(CancellationToken ct)
     {
         var claimed = await claims.RunAsync(_self, options.Parallel, ct);
@@ -54,7 +54,7 @@ public sealed partial class RemediationWorker(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The program ends; leases lapse and rows say where to go on.
+            // The program is stopping; leases expire and the rows show where to continue.
         }
     }
 
@@ -81,7 +81,7 @@ public sealed partial class RemediationWorker(
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            // One item must not stop the others. Its lease lapses and it is taken up again where it stands.
+            // One item must not stop the others. Its lease expires and it is resumed from its row.
             span?.SetStatus(ActivityStatusCode.Error);
             ItemFaulted(e, claimed.Id.Value);
         }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// Tells whether what the vendor lists for somebody amounts to the seat a row names, by the rule that evaluation reads seats with.
+/// Decides whether what the vendor lists for a person is the seat named in a row, with the rules that the evaluation uses.
 /// </summary>
 internal sealed class SeatReader(SeatReading reading)
 {
@@ -19,12 +19,12 @@ internal sealed class SeatReader(SeatReading reading)
         );
     }
 
-    /// <param name="seat">SKU ids joined by <c>+</c>.</param>
-    /// <param name="listed">As the vendor lists them, infer included.</param>
+    /// <param name="seat">SKU IDs joined by <c>+</c>.</param>
+    /// <param name="listed">As returned by the vendor, including infer.</param>
     public bool Is(string seat, IEnumerable<string> listed) =>
         reading.Read(listed).ToHashSet(StringComparer.Ordinal).SetEquals(Advice.Split(seat));
 
-    /// <summary>What is listed, as a row would name it.</summary>
+    /// <summary>What is listed, in the notation of a row.</summary>
     public string Ids(IEnumerable<string> listed) => Advice.Join(reading.Read(listed));
 
     public string Words(IEnumerable<string> listed) => SkuWords.Names(reading.Read(listed));

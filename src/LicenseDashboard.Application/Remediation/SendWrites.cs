@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>Sends what a remediation still has to write, in an order in which each step can be undone.</summary>
+/// <summary>Sends the remaining writes of a remediation in an order in which each step can be undone.</summary>
 internal static class SendWrites
 {
     /// <summary>
-    /// In the order of what can be undone: an account is set active before it gets its roles back; roles come before they go, so that
-    /// between the two calls the person holds more than they need, never less; then the account is closed, and only then its sessions,
-    /// which could not be opened again.
+    /// Reversible steps first. An account is activated before its roles are restored. Roles are added before others are removed, so that
+    /// between the two calls the person holds too much rather than too little. The account is closed after that, and its sessions last,
+    /// because they can't be restored.
     /// </summary>
     public static async Task RunAsync(RemediationWork work, PendingWrites pending, LeaseKeeper lease, ILogger log)
     {

@@ -10,9 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
-/// After an ingest: what was handed over and shows at the target is verified, what was to be reversed by hand and shows the old seat is
-/// restored, what was recalled and shows at the target was done after all, and what concerns somebody who has left is cancelled.
-/// Reads only our own facts; may be run again at any point.
+/// Runs after an ingest. Handed-over items at their target are verified, manual reversals at the old seat are restored, recalled items at
+/// their target were done after all, and items of people who have left are cancelled. Reads only our own facts and can be repeated at any
+/// point.
 /// </summary>
 internal sealed partial class VerifyHandedOver(
     IDbContextFactory<LicenseDb> dbs,
@@ -21,7 +21,7 @@ internal sealed partial class VerifyHandedOver(
     ILogger<VerifyHandedOver> log
 )
 {
-    /// <summary>How many came to their end.</summary>
+    /// <summary>Returns how many items ended.</summary>
     public async Task<int> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -70,7 +70,7 @@ internal sealed partial class VerifyHandedOver(
             var restoring = one.Status == RemediationStatus.Restoring || (recalled && one.TargetSeenAt is not null);
             Outcome<RemediationStatus>? outcome = null;
 
-            // A freed seat goes back to what was really there, where that is known.
+            // A freed seat returns to what was really held, if that is known.
             var before = one is { Plan.Release: not null, Snapshot: { } snapshot } ? reader.Ids(snapshot.Seat) : one.SeatBefore;
             if (reader.Is(restoring ? before : one.Target, held[one.PersonKey]))
             {

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Remediation;
 
-/// <summary>What people did by hand, seen in the seats: daily, after the directory.</summary>
+/// <summary>Verifies manual changes: daily, after the directory import.</summary>
 internal sealed class VerifyJob(VerifyHandedOver verify) : IJobWork
 {
     public const string Name = "verify";

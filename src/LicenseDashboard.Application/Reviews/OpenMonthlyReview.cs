@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reviews;
 
 /// <summary>
-/// Opens this month's review of a platform, once; false when it is open already. A platform first evaluated within a month opens that
-/// month's at once.
+/// Opens this month's review of a platform once; false if it is already open. For a platform first evaluated within a month, that month's
+/// review opens immediately.
 /// </summary>
 internal sealed class OpenMonthlyReview(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
@@ -53,7 +53,7 @@ internal sealed class OpenMonthlyReview(IDbContextFactory<LicenseDb> dbs, TimePr
         }
         catch (DbUpdateException)
         {
-            // Another instance opened it between our look and our insert; the index kept it single.
+            // Another instance opened it between our read and our insert, and the index kept it unique.
             db.ChangeTracker.Clear();
             return await db.Reviews.AnyAsync(r => r.PlatformKey == platform.Key && r.Month == review.Month, ct)
                 ? false

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Jobs;
 
 namespace LicenseDashboard.Application.Reviews;
 
-/// <summary>A month's review on its 1st; on a platform that was first evaluated within a month, as soon as that has happened.</summary>
+/// <summary>Opens the monthly review on the first, or as soon as a platform has been evaluated for the first time.</summary>
 internal sealed class OpenReviewJob(OpenMonthlyReview open, TimeProvider clock) : IJobWork
 {
     public const string Name = "open-review";

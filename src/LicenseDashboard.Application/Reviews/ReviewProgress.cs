@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reviews;
 
-/// <summary>How a month's review stands for one viewer.</summary>
-/// <param name="CarriedOver">Undecided rows that are older than the month.</param>
+/// <summary>The state of a monthly review for one viewer.</summary>
+/// <param name="CarriedOver">Undecided rows from before the month.</param>
 public sealed record ReviewStanding(
     string Platform,
     DateOnly Month,
@@ -23,10 +23,10 @@ public sealed record ReviewStanding(
     public int Undecided => Total - Decided;
 }
 
-/// <summary>The current review of each platform, within the viewer's scope.</summary>
+/// <summary>The current review of each platform, limited to visible people.</summary>
 public sealed class ReviewProgress(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<IReadOnlyList<ReviewStanding>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -54,7 +54,7 @@ public sealed class ReviewProgress(IDbContextFactory<LicenseDb> dbs, TimeProvide
             var undecided = await open.CountAsync(ct);
             var carried = await open.CountAsync(r => r.FoundOn < month, ct);
 
-            // Done is an approval that was carried out; when it was decided counts, not when it was verified.
+            // Done rows are executed approvals; the time of the decision counts, not of the verification.
             var decided = await rows.CountAsync(
                 r =>
                     (r.Status == RecommendationStatus.Withdrawn && r.ChangedAt >= opened)

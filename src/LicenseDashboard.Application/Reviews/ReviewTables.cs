@@ -12,7 +12,7 @@ internal static class ReviewTables
             review.Property(r => r.Id).ValueGeneratedNever();
             review.Ignore(r => r.DueOn);
 
-            // What makes a month's review open once, whoever opens it.
+            // Makes a monthly review open once, whoever opens it.
             review.HasIndex(r => new { r.PlatformKey, r.Month }).IsUnique();
         });
 }

@@ -10,9 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Application.Rightsizing;
 
 /// <summary>
-/// Asks the vendor's what-if about the role sets that verdicts wait for and owns the answers. An answer is kept until a role of its set or
-/// a definition changes. What fails stays unasked: the rows say so and stay under review. A set that the vendor refuses, as one with a role
-/// that it no longer has, keeps no other from being asked.
+/// Asks the vendor's infer about the role sets that verdicts wait for, and owns the answers. An answer is kept until a role of its set or
+/// a definition changes. Failed questions stay open, and their rows stay in review. A refused set, such as one with a deleted role,
+/// doesn't keep others from being asked.
 /// </summary>
 public sealed partial class ConfirmPlans(
     IDbContextFactory<LicenseDb> dbs,
@@ -21,10 +21,10 @@ public sealed partial class ConfirmPlans(
     ILogger<ConfirmPlans> log
 )
 {
-    /// <summary>So many refusals end a run: then it is the route that is refused, and not some roles.</summary>
+    /// <summary>A run ends after this many refusals, because then the route is refused rather than individual roles.</summary>
     private const int MostRefusals = 10;
 
-    /// <summary>Answers that still hold, by role set. Only reads; what no longer holds is forgotten by the next run.</summary>
+    /// <summary>Valid answers by role set. Read-only; outdated answers are deleted by the next run.</summary>
     public async Task<InferRun> KnownAsync(Platform platform, OrganizationFacts organization, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -38,7 +38,8 @@ public sealed partial class ConfirmPlans(
     }
 
     /// <summary>
-    /// Asks what the verdicts still need, most people first, within what the run may still ask. Says whether anything was answered.
+    /// Asks what the verdicts still need, sets with the most people first, within the remaining limit of the run. Returns true if
+    /// anything was answered.
     /// </summary>
     public async Task<bool> RunAsync(
         Viewer viewer,
@@ -85,7 +86,7 @@ public sealed partial class ConfirmPlans(
             }
             catch (VendorException e)
             {
-                // The rest of this run would fail the same way; what was answered is kept.
+                // The rest of this run would fail the same way; answers so far are kept.
                 run.Ended = true;
                 NotAnswered(e, platform.Name);
                 break;
@@ -112,7 +113,7 @@ public sealed partial class ConfirmPlans(
         return answers.Count > 0;
     }
 
-    /// <summary>One fingerprint of all roles and definitions: both change rarely, and 100 questions a run fill the cache again.</summary>
+    /// <summary>A fingerprint of all roles and definitions. Both change rarely, and 100 questions per run refill the cache.</summary>
     private static string Basis(OrganizationFacts organization)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -148,18 +149,18 @@ public sealed partial class ConfirmPlans(
     private partial void Refused(Exception exception, string platform);
 }
 
-/// <summary>What one evaluation knows of the vendor's what-if, and what it has asked so far.</summary>
+/// <summary>What one evaluation knows from the vendor's infer and has asked so far.</summary>
 public sealed class InferRun(Dictionary<string, IReadOnlyList<string>> known)
 {
-    /// <summary>SKU ids by <see cref="RoleSetHash"/>.</summary>
+    /// <summary>SKU IDs by <see cref="RoleSetHash"/>.</summary>
     public Dictionary<string, IReadOnlyList<string>> Known { get; } = known;
 
-    /// <summary>Role sets that the vendor would not answer for.</summary>
+    /// <summary>Role sets the vendor refused.</summary>
     public HashSet<string> Refused { get; } = [];
 
     public int Asked { get; set; }
 
-    /// <summary>The vendor answers no more in this run.</summary>
+    /// <summary>True if the vendor no longer answers in this run.</summary>
     public bool Ended { get; set; }
 
     internal bool IsOpen(InferQuestion question) => !Ended && !Known.ContainsKey(question.Hash) && !Refused.Contains(question.Hash);

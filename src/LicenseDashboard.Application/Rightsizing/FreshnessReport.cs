@@ -7,10 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
-/// <summary>What one platform's rows rest on.</summary>
-/// <param name="AuditedViews">Features of which the organization audits views: looking counts as use.</param>
-/// <param name="UnconfirmedRoleSets">Sets of roles that plans would leave and that the vendor has not been asked about yet; their rows stay
-/// under review.</param>
+/// <summary>The data that the rows of one platform are based on.</summary>
+/// <param name="AuditedViews">Features whose views the organization audits, so that viewing counts as use.</param>
+/// <param name="UnconfirmedRoleSets">
+/// Role sets left by plans that the vendor has not been asked about yet; their rows stay in review.
+/// </param>
 public sealed record PlatformFreshness(
     string Platform,
     DateOnly Today,
@@ -24,10 +25,10 @@ public sealed record PlatformFreshness(
     int UnconfirmedRoleSets
 );
 
-/// <summary>How far the facts of each platform can be believed. Holds no personal data, so every viewer may read it.</summary>
+/// <summary>How reliable the facts of each platform are. Contains no personal data, so every viewer may read it.</summary>
 public sealed class FreshnessReport(IDbContextFactory<LicenseDb> dbs, Freshness freshness, SignalMap map, TimeProvider clock)
 {
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<IReadOnlyList<PlatformFreshness>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         var streams = await freshness.RunAsync(viewer, ct);
@@ -67,7 +68,7 @@ public sealed class FreshnessReport(IDbContextFactory<LicenseDb> dbs, Freshness 
         return reports;
     }
 
-    /// <summary>As the rules see it: each service that the organization audits for the feature audits views of it too.</summary>
+    /// <summary>As in the rules: every service audited for the feature must audit its views, too.</summary>
     private IEnumerable<string> AuditedViews(List<StreamFreshness> streams) =>
         map
             .Catalogue.Features.Where(feature => feature.Stream == StreamKind.Audits)

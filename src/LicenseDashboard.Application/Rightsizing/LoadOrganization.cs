@@ -10,14 +10,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
-/// <summary>Facts of one platform as the rules take them, but for the what-ifs.</summary>
+/// <summary>The facts of one platform for the rules, except infer answers.</summary>
 internal sealed record LoadedOrganization(OrganizationFacts Facts, IReadOnlyList<PersonFacts> People, string? LateNote);
 
-/// <summary>Reads the rollups of one platform: users × features, never history.</summary>
+/// <summary>Reads the rollups of one platform: users × features, no history.</summary>
 internal static class LoadOrganization
 {
-    /// <param name="only">Key of a person: then everything that the verdict on them rests on, and of the other people nothing but what is
-    /// counted by the database.</param>
+    /// <param name="only">
+    /// Key of a person: then reads everything their verdict depends on, and only database counts of other people.
+    /// </param>
     public static async Task<LoadedOrganization> ReadAsync(
         LicenseDb db,
         Catalogue catalogue,
@@ -70,7 +71,7 @@ internal static class LoadOrganization
         return new LoadedOrganization(facts, people.Facts, LateNoteOf(streams, today));
     }
 
-    /// <summary>All that the person was in.</summary>
+    /// <summary>All divisions the person was in.</summary>
     private static async Task<IReadOnlyDictionary<string, DivisionFacts>> DivisionsOfAsync(
         LicenseDb db,
         Catalogue catalogue,
@@ -86,7 +87,7 @@ internal static class LoadOrganization
         return LoadPeople.ById(await DivisionSigns.ReadAsync(db, platform, catalogue, today, [.. keys.Distinct()], ct), divisions);
     }
 
-    /// <summary>The same as <see cref="GuardHolders.Find"/>, by the database.</summary>
+    /// <summary>The same as <see cref="GuardHolders.Find"/>, computed by the database.</summary>
     private static async Task<GuardHolders> GuardHoldersAsync(LicenseDb db, int platform, List<string> giving, CancellationToken ct)
     {
         var roles = await db.Roles.Where(r => r.PlatformKey == platform && giving.Contains(r.VendorId)).Select(r => r.Key).ToListAsync(ct);
@@ -159,8 +160,8 @@ internal static class LoadOrganization
     }
 
     /// <summary>
-    /// What the streams remember of the vendor's mapping: a service that it lacks is marked so, and whether views are audited is kept
-    /// beside it. Null until the mapping was read.
+    /// The vendor's audit mapping as stored with the streams: missing services are marked, and whether views are audited is stored beside
+    /// them. Null until the mapping was read.
     /// </summary>
     private static AuditMapping? MappingOf(Catalogue catalogue, List<StreamStatus> streams)
     {

@@ -11,15 +11,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Rightsizing;
 
 /// <summary>
-/// Everybody of one platform with their seats, roles and last uses, and what their divisions show. Each table is read once and joined in
-/// memory by key. Asked for one person it reads theirs alone, and the divisions tell of nobody else.
+/// The people of one platform with seats, roles and last uses, and the facts of their divisions. Each table is read once and joined in
+/// memory by key. For a single person, reads only theirs and no other people's division facts.
 /// </summary>
 internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDictionary<string, DivisionFacts> Divisions)
 {
-    /// <summary>Days that the longest window of a policy and what lies before a feature's reach back.</summary>
+    /// <summary>Days covered by the longest window of a policy and the days before a feature's window.</summary>
     private const int LongestWindow = 400;
 
-    /// <summary>Days after a leave that the rules ask about, and some more.</summary>
+    /// <summary>Days after a leave that the rules need, with a margin.</summary>
     private const int AfterLeave = 60;
 
     public static async Task<LoadPeople> ReadAsync(
@@ -60,8 +60,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
             .Select(f => f.Key)
             .ToHashSet();
 
-        // Read in the order of their keys and walked side by side with the people: no join, no lookup. Rows of other platforms are passed
-        // over.
+        // Read in key order and merged with the people: no join, no lookup. Rows of other platforms are skipped.
         var seats = new Walk<(int Person, int Sku, DateOnly From)>(
             await db
                 .Seats.Where(s => s.To == null && (only == null || s.PersonKey == only))
@@ -174,7 +173,7 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
         );
     }
 
-    /// <summary>The latest leave of each person that is over, as far back as one still matters.</summary>
+    /// <summary>The latest ended leave of each person, as far back as it matters.</summary>
     private static async Task<Dictionary<int, DateOnly>> LeavesAsync(
         LicenseDb db,
         Platform platform,
@@ -204,8 +203,8 @@ internal sealed record LoadPeople(IReadOnlyList<PersonFacts> Facts, IReadOnlyDic
     ) => facts.ToDictionary(division => divisions.GetValueOrDefault(division.Key, ""), division => division.Value);
 
     /// <summary>
-    /// Where people were before, as far back as any window reaches. Most were never elsewhere. A stretch still open while the
-    /// person says another division was not closed yet.
+    /// Earlier divisions of people, as far back as any window reaches. Most people have none. An open row for a division other than the
+    /// person's current one was not closed yet.
     /// </summary>
     private static async Task<ILookup<int, PastDivision>> PastDivisionsAsync(
         LicenseDb db,

@@ -9,9 +9,9 @@ namespace LicenseDashboard.Application.Rightsizing;
 public static class RightsizingSetup
 {
     /// <summary>
-    /// Needs persistence, the connectors and the catalogue. Register <see cref="ClientOwners"/> before it where an account is known.
+    /// Needs persistence, the connectors and the catalogue. Register <see cref="ClientOwners"/> first if the account is known.
     /// </summary>
-    /// <param name="limits">Numbers of the guards; null: the design's.</param>
+    /// <param name="limits">Thresholds of the guards; null means the defaults.</param>
     public static IServiceCollection AddRightsizing(this IServiceCollection services, RightsizingOptions? limits = null)
     {
         services.AddSingleton(limits ?? new RightsizingOptions());

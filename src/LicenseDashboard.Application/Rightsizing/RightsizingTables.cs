@@ -3,17 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
-/// <summary>
-/// What the vendor's what-if answered for a set of roles. Answers are facts of their own: evaluation reads only stored ones.
-/// </summary>
+/// <summary>The vendor's infer answer for a role set. Stored as facts, because the evaluation reads only stored answers.</summary>
 public sealed class InferAnswer
 {
     public required int PlatformKey { get; init; }
 
-    /// <summary><see cref="RoleSetHash"/> of the role ids.</summary>
+    /// <summary><see cref="RoleSetHash"/> of the role IDs.</summary>
     public required string Roles { get; init; }
 
-    /// <summary>Changes when a role of the set or any definition does; then the answer is worth nothing.</summary>
+    /// <summary>Changes when a role of the set or any definition changes; the answer is then invalid.</summary>
     public required string Basis { get; set; }
 
     public required List<string> Skus { get; set; }
@@ -23,7 +21,7 @@ public sealed class InferAnswer
 }
 
 /// <summary>
-/// What the last evaluation said of one person, for those lists that show everybody. A finding's own row is the recommendation.
+/// The result of the last evaluation for one person, for lists that show everybody. A finding is stored as a recommendation.
 /// </summary>
 public sealed class PersonVerdict
 {
@@ -31,21 +29,21 @@ public sealed class PersonVerdict
 
     public required int PlatformKey { get; init; }
 
-    /// <summary>SKU ids joined by <c>+</c>, base first.</summary>
+    /// <summary>SKU IDs joined by <c>+</c>, base first.</summary>
     public required string Held { get; set; }
 
     public required string HeldBase { get; set; }
 
     public required Life Life { get; set; }
 
-    /// <summary>Null when something was found.</summary>
+    /// <summary>Null if something was found.</summary>
     public required NoFindingReason? NoFinding { get; set; }
 
     public required string DataNotes { get; set; }
 
     /// <summary>
-    /// A role set that the vendor has not been asked about: the roles held now, else those that the plan leaves; a <see
-    /// cref="RoleSetHash"/>. Null when there is nothing to ask.
+    /// The <see cref="RoleSetHash"/> of a role set that the vendor has not been asked about: the current roles, otherwise those the plan
+    /// leaves. Null if there is none.
     /// </summary>
     public string? UnconfirmedRoles { get; set; }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
-/// <summary>Keeps what was said of everybody; writes only what differs from what stands.</summary>
+/// <summary>Stores the results for everybody; writes only differences.</summary>
 public sealed class StoreVerdicts(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     private static readonly BulkTable<PersonVerdict> _table = new(v => v.PersonKey);

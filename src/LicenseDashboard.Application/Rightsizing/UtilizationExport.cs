@@ -10,20 +10,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
-/// <summary>One person, for tools that count.</summary>
-/// <param name="UserId">At the vendor.</param>
-/// <param name="Held">SKU ids, base first.</param>
-/// <param name="Usage">In feature order: how often within the feature's window or after it; null when that is not known. Being planned
-/// counts once.</param>
+/// <summary>One person, for utilization exports.</summary>
+/// <param name="UserId">The vendor's ID.</param>
+/// <param name="Held">SKU IDs, base first.</param>
+/// <param name="Usage">
+/// In feature order: number of uses within the window of the feature or after it; null if unknown. Being planned counts once.
+/// </param>
 public sealed record UtilizationRow(string UserId, IReadOnlyList<string> Held, IReadOnlyList<(string Feature, long? Count)> Usage);
 
 /// <summary>
-/// Everybody a viewer sees with what they hold and used, one row each, in the order of platforms and people. Rollups are read once, as for
-/// an evaluation; facts are summed by the database in one pass and streamed beside them.
+/// All visible people with what they hold and use, one row each, by platform and person. Rollups are read once, as in an evaluation;
+/// facts are summed by the database in one pass and streamed beside them.
 /// </summary>
 public sealed class UtilizationExport(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
 {
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async IAsyncEnumerable<UtilizationRow> RunAsync(Viewer viewer, string? platform, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -93,7 +94,8 @@ public sealed class UtilizationExport(IDbContextFactory<LicenseDb> dbs, Catalogu
         };
 
     /// <summary>
-    /// By person, each feature over its own window. Windows end at C of their streams and so begin on the same day for everybody.
+    /// By person, with each feature over its own window. Windows end at C of their streams and therefore start on the same day for
+    /// everybody.
     /// </summary>
     private static IAsyncEnumerable<Sum> Sums(
         LicenseDb db,

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LicenseDashboard.Application.Rightsizing;
 
-/// <summary>Rows in the order of a key, handed out key by key in ascending order.</summary>
+/// <summary>Rows ordered by key, returned key by key in ascending order.</summary>
 internal sealed class Walk<T>(List<T> rows, Func<T, int> key)
 {
     private int _at;

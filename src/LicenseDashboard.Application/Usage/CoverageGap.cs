@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Days lose their coverage in the first transaction of a replacement and get it back in its last, so that a half-replaced day is never
-/// taken for "unused".
+/// Removes the coverage of days in the first transaction of a replacement and restores it in the last, so that a half-replaced day never
+/// counts as "unused".
 /// </summary>
 internal sealed class CoverageGap(LicenseDb db, IBulkWriter bulk, FactRange range)
 {

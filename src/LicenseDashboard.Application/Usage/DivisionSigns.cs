@@ -7,30 +7,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>A division that one stream does not show to our client.</summary>
-/// <param name="From">First of the days looked at; they end at the stream's C.</param>
+/// <summary>A division hidden from our client in one stream.</summary>
+/// <param name="From">First of the evaluated days, which end at C of the stream.</param>
 /// <param name="To">C.</param>
 internal sealed record UnseenDivision(string Stream, int DivisionKey, DivisionFacts Facts, DateOnly From, DateOnly To)
 {
-    /// <summary>
-    /// The last day up to C of which the stream shows anything there; null when there is none in what we look at. What lies after
-    /// it was never shown.
-    /// </summary>
+    /// <summary>The last day up to C with data of the stream in the division; null if there is none within the evaluated days.</summary>
     public DateOnly? LastShownOn =>
         Stream == StreamStatus.Presence || Facts.HidesPresence(From, To) ? Facts.Present.LastUntil(To) : Facts.LastHandledOn;
 
-    /// <summary>No signal sees anybody there: an administrator may say that the division is idle.</summary>
+    /// <summary>True if no signal shows anybody there; an administrator may mark the division as idle.</summary>
     public bool IsSilent => Facts.IsSilent(From) && Facts.HidesPresence(From, To);
 }
 
-/// <summary>What the people of divisions show, from the rollups.</summary>
+/// <summary>Division facts from the rollups.</summary>
 internal static class DivisionSigns
 {
-    /// <summary>Days up to C that tell whether a division is shown to our client, as for reclamation.</summary>
+    /// <summary>Days up to C that show whether a division is visible to our client, as for reclamation.</summary>
     public const int NotedDays = 45;
 
-    /// <summary>By division key; 0 are the people without one.</summary>
-    /// <param name="divisions">Only these; null: all.</param>
+    /// <summary>By division key; 0 stands for people without a division.</summary>
+    /// <param name="divisions">Only these; null means all.</param>
     public static async Task<IReadOnlyDictionary<int, DivisionFacts>> ReadAsync(
         LicenseDb db,
         Platform platform,
@@ -94,8 +91,8 @@ internal static class DivisionSigns
     }
 
     /// <summary>
-    /// Divisions not shown in the last <see cref="NotedDays"/> days up to C, by stream: presence, and conversations. Empty while
-    /// presence has no C.
+    /// Divisions not shown in the last <see cref="NotedDays"/> days up to C, for presence and conversations. Empty while presence has no
+    /// C.
     /// </summary>
     public static async Task<IReadOnlyList<UnseenDivision>> UnseenAsync(
         LicenseDb db,
@@ -140,8 +137,8 @@ internal static class DivisionSigns
     }
 
     /// <summary>
-    /// Divisions with enough people of which last days alone don't prove that they are shown. Counted by the database, because all
-    /// others need no further look.
+    /// Divisions with enough people that need a closer look because their last days alone don't prove that they are visible. Counted by
+    /// the database.
     /// </summary>
     private static async Task<List<int>> DoubtfulAsync(
         LicenseDb db,

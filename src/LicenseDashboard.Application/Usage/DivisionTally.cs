@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Adds up people to <see cref="DivisionFacts"/>. Rollups know only a first and a last day: where they leave open whether anybody
-/// handled anything up to C, the facts of those few people are read for the days of the longest window, never history.
+/// Aggregates people into <see cref="DivisionFacts"/>. Rollups only contain a first and a last day; if they leave open whether anybody
+/// handled anything up to C, the facts of those few people are read for the longest window, never the whole history.
 /// </summary>
 internal sealed class DivisionTally
 {
@@ -23,7 +23,7 @@ internal sealed class DivisionTally
     private DivisionTally(Catalogue catalogue, Platform platform, DateOnly through) =>
         (_catalogue, _platform, _through) = (catalogue, platform, through);
 
-    /// <summary>Longest and shortest window in which conversations are looked for.</summary>
+    /// <summary>Longest and shortest window in which conversations count.</summary>
     private IEnumerable<int> Lookbacks =>
         _catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Lookback).Append(DivisionSigns.NotedDays);
 
@@ -43,8 +43,7 @@ internal sealed class DivisionTally
     }
 
     /// <summary>
-    /// Names of the features whose use is a handled, monitored, coached or barged conversation, in media that a feature counts or
-    /// not.
+    /// Features whose use is a handled, monitored, coached or barged conversation, including media that no feature counts.
     /// </summary>
     public static List<string> Handling(Catalogue catalogue) =>
         [.. catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Key), UsageFeature.OtherMedia];
@@ -52,8 +51,8 @@ internal sealed class DivisionTally
     public static Core.Usage.PresentDays PresentOf(PersonDays? days) =>
         days is null ? default : new(FactDay.ToDate(days.LastDay), new UInt128((ulong)days.Earlier, (ulong)days.Recent));
 
-    /// <summary>A use that handled, monitored, coached or barged something; days as <see cref="FactDay"/>.</summary>
-    /// <param name="division">0: none.</param>
+    /// <summary>Adds a use that handled, monitored, coached or barged something; days as <see cref="FactDay"/>.</summary>
+    /// <param name="division">0 if none.</param>
     public void AddUse(int division, int person, int first, int last)
     {
         var sum = Of(division);
@@ -69,8 +68,8 @@ internal sealed class DivisionTally
         }
     }
 
-    /// <param name="licensed">Active, and holds a base.</param>
-    /// <param name="signs">Last handled interaction, log-in and issued token, as local days.</param>
+    /// <param name="licensed">Active, and holds a base license.</param>
+    /// <param name="signs">Last handled interaction, login and issued token, as local days.</param>
     public void Add(int division, bool licensed, PersonDays? days, params ReadOnlySpan<DateOnly?> signs)
     {
         var sum = Of(division);
@@ -90,7 +89,7 @@ internal sealed class DivisionTally
         }
     }
 
-    /// <summary>By division key; 0 are the people without one.</summary>
+    /// <summary>By division key; 0 stands for people without a division.</summary>
     public async Task<IReadOnlyDictionary<int, DivisionFacts>> FinishAsync(LicenseDb db, CancellationToken ct)
     {
         var (longest, shortest) = (_through.AddDays(1 - Lookbacks.Max()), _through.AddDays(1 - Lookbacks.Min()));
@@ -101,7 +100,7 @@ internal sealed class DivisionTally
         var facts = new Dictionary<int, DivisionFacts>();
         foreach (var (key, sum) in _divisions)
         {
-            // Asked only where the answer decides: somebody waited on queue, and no rollup says that anything was handled in every window.
+            // Read only where it matters: somebody was on queue, and the rollups don't show handled conversations in every window.
             var isOpen =
                 sum.Open.Count > 0 && sum.Licensed >= DivisionFacts.TestedFrom && sum.OnQueue >= longest && !(sum.Handled >= shortest);
             facts[key] = new DivisionFacts
@@ -120,8 +119,8 @@ internal sealed class DivisionTally
     }
 
     /// <summary>
-    /// Last day up to C on which any of these people handled anything; null when there was none in the longest window. Newest days
-    /// first: it mostly lies there.
+    /// Last day up to C on which any of these people handled anything; null if there was none in the longest window. Newest days first,
+    /// where it usually is.
     /// </summary>
     private async Task<DateOnly?> HandledAsync(LicenseDb db, List<int> people, DateOnly longest, CancellationToken ct)
     {
@@ -176,7 +175,7 @@ internal sealed class DivisionTally
         public DateOnly? Sign { get; set; }
 
         /// <summary>
-        /// People who handled something before C and after it: whether also in a window that ends at C only the facts tell.
+        /// People who handled something both before and after C; only the facts show whether it was within a window that ends at C.
         /// </summary>
         public HashSet<int> Open { get; } = [];
     }

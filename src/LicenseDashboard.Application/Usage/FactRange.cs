@@ -2,24 +2,24 @@ using LicenseDashboard.Application.Persistence;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>Local days of one stream whose facts are replaced, both included.</summary>
+/// <summary>Local days of one stream whose facts are replaced, both ends included.</summary>
 public sealed record FactRange(int PlatformKey, int StreamKey, DateOnly From, DateOnly To)
 {
-    /// <summary>Keeps a range within what one bitmap of days holds.</summary>
+    /// <summary>Keeps a range within the size of a bitmap of days.</summary>
     public const int MaxDays = 128;
 
-    /// <summary>Days before it get facts, but no coverage.</summary>
+    /// <summary>Earlier days get facts but no coverage.</summary>
     public DateOnly? CoveredFrom { get; init; }
 
-    /// <summary>Days after it get facts, but no coverage. Null: nothing gets covered.</summary>
+    /// <summary>Later days get facts but no coverage. Null means nothing is covered.</summary>
     public DateOnly? CoveredThrough { get; init; }
 
-    /// <summary>Divisions that get covered. Read after the last row, so that it may be filled while rows are read.</summary>
+    /// <summary>Divisions that are covered. Read after the last row, so it can be filled while rows are read.</summary>
     public IReadOnlyCollection<int> Divisions { get; init; } = [];
 
     /// <summary>
-    /// Called at the end of each write transaction that changed something, with the table and what it changed there: where a run appends
-    /// its audit entry.
+    /// Called at the end of each write transaction that changed something, with the table and the changes. Runs use it to append their
+    /// audit entry.
     /// </summary>
     public Func<LicenseDb, string, FactChanges, CancellationToken, Task>? Within { get; init; }
 
@@ -34,5 +34,5 @@ internal static class FactRangeWithin
             : Task.CompletedTask;
 }
 
-/// <summary>What a replacement did to the facts.</summary>
+/// <summary>What a replacement changed in the facts.</summary>
 public sealed record FactChanges(long Written, long Removed, long Unchanged);

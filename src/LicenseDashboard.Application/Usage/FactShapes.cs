@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>The fact tables as bulk writes see them; a test holds them against the model.</summary>
+/// <summary>The fact tables as used by bulk writes; a test compares them with the model.</summary>
 internal static class FactShapes
 {
     public static readonly BulkShape UsageDays = new(

@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>How far one stream of one platform can be believed.</summary>
+/// <summary>How reliable one stream of one platform is.</summary>
 /// <param name="CompleteThrough">C; null before the first pull.</param>
-/// <param name="CoveredFrom">First day of the unbroken run of covered days that ends at C; null when C itself is not covered.</param>
-/// <param name="Late">C is more than three days before today.</param>
-/// <param name="UnknownSince">UTC; the first pull that failed since the last one that succeeded. Null when the last one did.</param>
+/// <param name="CoveredFrom">First day of the unbroken covered days up to C; null if C itself is not covered.</param>
+/// <param name="Late">True if C is more than three days before today.</param>
+/// <param name="UnknownSince">UTC time of the first failed pull since the last success; null if the last one succeeded.</param>
 public sealed record StreamFreshness(
     string Platform,
     string Stream,
@@ -24,17 +24,17 @@ public sealed record StreamFreshness(
     DateTime? UnknownSince
 );
 
-/// <summary>A division whose data our client is not shown.</summary>
-/// <param name="DivisionKey">0: people without a division.</param>
-/// <param name="Silent">No signal sees anybody there: an administrator may mark it as idle.</param>
+/// <summary>A division whose data is hidden from our client.</summary>
+/// <param name="DivisionKey">0 stands for people without a division.</param>
+/// <param name="Silent">True if no signal shows anybody there; an administrator may mark it as idle.</param>
 public sealed record HiddenDivision(string Platform, string Stream, int DivisionKey, string Division, string Words, bool Silent);
 
-/// <summary>A division that an administrator has marked as idle.</summary>
-/// <param name="Counts">False: somebody there showed a sign, so the mark has no effect.</param>
+/// <summary>A division that an administrator marked as idle.</summary>
+/// <param name="Counts">False if somebody there showed activity, which invalidates the mark.</param>
 public sealed record MarkedDivision(string Platform, int DivisionKey, string Division, string MarkedBy, DateOnly MarkedOn, bool Counts);
 
 /// <summary>
-/// How fresh and how whole the facts are: the line under every table, and the warnings on the Overview. Holds no personal data, so every
+/// How fresh and complete the facts are: the line below every table and the warnings on the Overview. Contains no personal data, so every
 /// viewer may read it.
 /// </summary>
 public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
@@ -51,7 +51,7 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
                 var stream in await db.Streams.AsNoTracking().Where(s => s.PlatformKey == platform.Key).OrderBy(s => s.Name).ToListAsync(ct)
             )
             {
-                // A state of now has no C and so is never late.
+                // A state of now has no C and is therefore never late.
                 var late =
                     !StreamStatus.StatesOfNow.Contains(stream.Name)
                     && stream.State is StreamState.Served or StreamState.Unknown
@@ -76,7 +76,7 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
         return rows;
     }
 
-    /// <summary>Divisions with five or more licensed people whose presence or conversations are not shown to our client.</summary>
+    /// <summary>Divisions with five or more licensed people whose presence or conversations are hidden from our client.</summary>
     public async Task<IReadOnlyList<HiddenDivision>> HiddenDivisionsAsync(Viewer viewer, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -86,7 +86,7 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
         {
             var unseen = await DivisionSigns.UnseenAsync(db, platform, catalogue, platform.LocalDay(clock.GetUtcNow()), ct);
 
-            // Conversations follow presence; of the two it says more.
+            // Conversations follow presence, which is the more informative of the two.
             hidden.AddRange(
                 unseen
                     .DistinctBy(division => division.DivisionKey)
@@ -104,7 +104,7 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
         return hidden;
     }
 
-    /// <summary>Divisions that administrators have marked as idle, by name.</summary>
+    /// <summary>Divisions marked as idle by administrators, by name.</summary>
     public async Task<IReadOnlyList<MarkedDivision>> IdleDivisionsAsync(Viewer viewer, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -3,8 +3,8 @@ using LicenseDashboard.Application.Persistence.Bulk;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// First and last day of each use of the features being replaced, as the database holds them. Read once: a replacement writes the rollup
-/// alone, and knowing what stands there makes each change one plain write.
+/// First and last day of each use of the features being replaced, as stored. Read once: only the replacement writes the rollup, and
+/// knowing its content makes each change a single plain write.
 /// </summary>
 internal sealed class KnownUses
 {

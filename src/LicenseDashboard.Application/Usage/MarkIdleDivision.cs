@@ -9,15 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Says that no one works in a division, or takes that back. Only of a division whose licensed people no signal has seen: the mark
-/// makes its silence count as data, so it must not hide that our client lacks a grant. The next evaluation follows it.
+/// Marks a division as idle, or removes the mark. Only possible if no signal shows its licensed people: the mark makes silence count as
+/// data and must not hide that our client lacks a grant. Takes effect with the next evaluation.
 /// </summary>
 public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
 {
     /// <param name="platformName">Key of the platform.</param>
     /// <param name="divisionKey">A division of that platform.</param>
-    /// <param name="idle">False: the mark is removed.</param>
-    /// <returns>The division's name.</returns>
+    /// <param name="idle">False removes the mark.</param>
+    /// <returns>The name of the division.</returns>
     public async Task<Outcome<string>> RunAsync(Viewer viewer, string platformName, int divisionKey, bool idle, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -56,7 +56,7 @@ public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue
             var signs = await DivisionSigns.ReadAsync(db, platform, catalogue, today, [divisionKey], ct);
             if (mark is not null && signs.GetValueOrDefault(divisionKey)?.IsSilent(mark.MarkedOn) != false)
             {
-                // It holds, or will once the older signs are out of the windows.
+                // Valid now, or once older activity has left the windows.
                 return division.Name;
             }
 

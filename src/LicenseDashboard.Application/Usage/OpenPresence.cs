@@ -4,21 +4,21 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// What a stretch without an end covered before a pull and covers after it. Epoch seconds, the ends exclusive;
-/// <see cref="PresenceStretch.NoEnd"/> as long as the data lasts.
+/// What an open stretch covered before a pull and covers after it. Epoch seconds with exclusive ends; <see cref="PresenceStretch.NoEnd"/>
+/// means to the end of the data.
 /// </summary>
-/// <param name="Before">Null: it was not known.</param>
-/// <param name="After">Null: it no longer counts.</param>
+/// <param name="Before">Null if it was not known.</param>
+/// <param name="After">Null if it no longer counts.</param>
 internal sealed record OpenChange(int PersonKey, long Start, PresenceKind Kind, long? Before, long? After)
 {
-    /// <summary>It is kept for later pulls: the vendor still gives it no end.</summary>
+    /// <summary>True if it is kept for later pulls because the vendor still gives no end.</summary>
     public required bool IsKept { get; init; }
 }
 
 /// <summary>
-/// Gives the stretches of one pull their ends, and carries on those that began before it and that the vendor need not serve again. One
-/// that has no end lasts to the start of the person's next stretch, or as long as the data does. What the pull does not contradict
-/// stays: the vendor may serve it under another day than the one asked.
+/// Determines the ends of the stretches in one pull, and continues earlier ones that the vendor may not return again. A stretch without
+/// an end lasts to the start of the person's next stretch, or to the end of the data. Stored stretches that the pull doesn't contradict
+/// stay, because the vendor may return them under another day.
 /// </summary>
 internal sealed class OpenPresence
 {
@@ -29,13 +29,13 @@ internal sealed class OpenPresence
     private OpenPresence(LocalDays days, long until, SortedDictionary<int, List<OpenStretch>> known) =>
         (_days, _until, _known) = (days, until, known);
 
-    /// <summary>Filled while the resolved stretches are read.</summary>
+    /// <summary>Filled while the resolved stretches are enumerated.</summary>
     public List<OpenChange> Changes { get; } = [];
 
-    /// <summary>Where nothing of this pull or of what is known says when it ended: later days may hold the person's next stretch.</summary>
+    /// <summary>Stretches whose end is not shown by this pull or stored data; later days may contain the person's next stretch.</summary>
     public List<OpenChange> Undecided { get; } = [];
 
-    /// <summary>OFFLINE stretches that begin in the days with nothing of the person before them.</summary>
+    /// <summary>OFFLINE stretches that begin within the days with nothing of the person before them.</summary>
     public List<(int PersonKey, long Start)> Marks { get; } = [];
 
     public IEnumerable<(int PersonKey, long Start)> KnownMarks =>
@@ -84,8 +84,8 @@ internal sealed class OpenPresence
         return new OpenPresence(days, until, known);
     }
 
-    /// <summary>What counts within the days, cut to them, in order of person and start.</summary>
-    /// <param name="sorted">The vendor's stretches, uncut.</param>
+    /// <summary>What counts within the days, limited to them, by person and start.</summary>
+    /// <param name="sorted">The vendor's stretches, not limited.</param>
     public IEnumerable<PresenceStretch> Resolve(IEnumerable<PresenceStretch> sorted)
     {
         using var waiting = _known.GetEnumerator();
@@ -133,7 +133,7 @@ internal sealed class OpenPresence
             .ToList();
         if (open.Count > 0)
         {
-            // What is known of later days is known to every stretch that was open when they were pulled.
+            // What is known about later days is known for every stretch that was open when they were pulled.
             var beyond = carried.Where(stretch => stretch.End is null || stretch.End >= _days.End).ToList();
             var starts = mine.Select(row => row.Start).Concat(open.Select(one => one.Start)).Distinct().Order().ToList();
             foreach (var (start, kind) in open)
@@ -180,7 +180,7 @@ internal sealed class OpenPresence
         long? was = before is null ? null : before.End ?? PresenceStretch.NoEnd;
         foreach (var row in mine)
         {
-            // The vendor knows its end by now, and serves it like any other.
+            // The vendor knows its end by now and returns it like any other.
             if (row.Start == start && (row.End != PresenceStretch.NoEnd || row.Kind == PresenceKind.Offline))
             {
                 return Note(new OpenChange(person, start, kind, was, row.Kind == PresenceKind.Offline ? null : row.End) { IsKept = false });

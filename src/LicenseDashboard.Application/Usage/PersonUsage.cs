@@ -8,25 +8,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>What one person used of one feature on one local day.</summary>
+/// <summary>The use of one feature by one person on one local day.</summary>
 public sealed record UsagePoint(string Feature, DateOnly Day, int Count, int Seconds);
 
-/// <summary>For which days of a range a feature's use is known for one person.</summary>
+/// <summary>The days of a range for which a feature's use is known for one person.</summary>
 /// <param name="CompleteThrough">C: the earliest of its streams; null while one has none.</param>
-/// <param name="NotCovered">Days of the range up to C of which nothing can be said; what lies after C is not known yet either.</param>
+/// <param name="NotCovered">Days up to C about which nothing is known; days after C are not known yet either.</param>
 public sealed record UsageCoverage(string Feature, DateOnly? CompleteThrough, IReadOnlyList<DateOnly> NotCovered);
 
 public sealed record PersonUsageDays(DateOnly From, DateOnly To, IReadOnlyList<UsagePoint> Points, IReadOnlyList<UsageCoverage> Coverage);
 
-/// <summary>The last days of one person, by feature: what was used, and of which days that is all there was.</summary>
+/// <summary>A person's recent usage by feature, with the days on which it is complete.</summary>
 public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, SignalMap map, TimeProvider clock)
 {
     public const int MostDays = 400;
 
-    /// <param name="vendorId">The person's id at the vendor.</param>
-    /// <param name="platform">Key of a platform; null: the first that knows the id.</param>
-    /// <param name="days">Up to today, which is included.</param>
-    /// <returns>Null when there is no such person for the viewer.</returns>
+    /// <param name="vendorId">The person's ID at the vendor.</param>
+    /// <param name="platform">Key of a platform; null means the first that knows the ID.</param>
+    /// <param name="days">Number of days up to and including today.</param>
+    /// <returns>Null if there is no such person for the viewer.</returns>
     public Task<PersonUsageDays?> RunAsync(Viewer viewer, string vendorId, string? platform, int days, CancellationToken ct) =>
         ReadAsync(viewer, person => person.VendorId == vendorId, platform, days, ct);
 
@@ -64,7 +64,7 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, SignalMap map,
         var today = found.Home.LocalDay(clock.GetUtcNow());
         var from = today.AddDays(1 - Math.Clamp(days, 1, MostDays));
 
-        // Facts are clustered by day: a list of days reads a few of each, a range would read everybody's.
+        // Facts are clustered by day: a list of days reads a few rows of each, a range would read everybody's.
         var asked = Enumerable.Range(FactDay.Of(from), today.DayNumber - from.DayNumber + 1).ToList();
         var rows = await (
             from use in db.UsageDays
@@ -100,7 +100,7 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, SignalMap map,
         var streams = await db.Streams.Where(s => s.PlatformKey == platform).ToDictionaryAsync(s => s.Name, ct);
         var (first, last) = (FactDay.Of(from), FactDay.Of(today));
 
-        // A day in a division they have left is known as far as it is there.
+        // For a day in a former division, the coverage of that division applies.
         var left = await db
             .PersonDivisions.Where(d => d.PersonKey == person && d.DivisionKey != division && d.To >= from)
             .Select(d => new { d.DivisionKey, To = d.To!.Value })
@@ -124,7 +124,7 @@ public sealed class PersonUsage(IDbContextFactory<LicenseDb> dbs, SignalMap map,
         var coverage = new List<UsageCoverage>();
         foreach (var feature in map.Catalogue.Features)
         {
-            // A service that the vendor does not audit has no days to miss.
+            // A service that the vendor doesn't audit has no days to miss.
             var sources = map.DayStreamsOf(feature)
                 .Select(streams.GetValueOrDefault)
                 .OfType<StreamStatus>()

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Remembers the stretches without an end, and changes what they cover outside the days of a pull, which were pulled before or will be.
-/// A person's memory, sessions and days change in one transaction: broken off between two people and done again, it ends the same.
+/// Stores open stretches and changes what they cover outside the days of a pull. A person's open stretch, sessions and days change in one
+/// transaction, so an interrupted run ends the same when repeated.
 /// </summary>
 internal sealed class PresenceCarry(
     LicenseDb db,
@@ -22,8 +22,8 @@ internal sealed class PresenceCarry(
     private const int PeopleInTransaction = 50;
 
     /// <summary>
-    /// A stretch that is said to have begun earlier than this before the days asked is not believed for the days before them until those
-    /// are asked themselves.
+    /// If a stretch supposedly began earlier than this before the requested days, the days before are not changed until they are pulled
+    /// themselves.
     /// </summary>
     private const long MostBefore = PresentDays.Window * 86400L;
 
@@ -56,7 +56,7 @@ internal sealed class PresenceCarry(
         }
     }
 
-    /// <summary>Later days are here already: the first thing they show of the person is where the stretch ended.</summary>
+    /// <summary>Later days are already stored: the first data of the person in them is where the stretch ended.</summary>
     private async Task<List<OpenChange>> DecideAsync(CancellationToken ct)
     {
         if (open.Undecided.Count == 0)
@@ -106,7 +106,7 @@ internal sealed class PresenceCarry(
 
         deletes.AddRange(marks.Select(mark => Row(mark.PersonKey, mark.Start, PresenceKind.Offline, null)));
 
-        // A mark's instant may have become that of a stretch, or the other way round: then its row is replaced.
+        // A mark may now be a stretch at the same instant or vice versa; its row is replaced then.
         var replaced = upserts.Select(row => (row.PersonKey, row.Start)).ToHashSet();
         deletes.RemoveAll(row => replaced.Contains((row.PersonKey, row.Start)));
         return (upserts, deletes);
@@ -121,7 +121,7 @@ internal sealed class PresenceCarry(
             End = end,
         };
 
-    /// <summary>What is gained or lost of the time outside the days of the pull. Behind the end of the data there is nothing.</summary>
+    /// <summary>Time gained or lost outside the days of the pull. There is nothing beyond the end of the data.</summary>
     private List<(long From, long To, bool Gained)> Outside(OpenChange change)
     {
         var (before, after) = (change.Before ?? change.Start, change.After ?? change.Start);

@@ -4,14 +4,13 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// What is stored just outside the days of a replacement and touches them: the parts of sessions before the first day and after the last
-/// one stay as they are.
+/// Stored data that touches the days of a replacement from outside: the parts of sessions before the first and after the last day stay.
 /// </summary>
 internal sealed class PresenceEdges
 {
     private readonly SortedDictionary<int, List<SessionRow>> _pieces = [];
 
-    /// <summary>Stored rows that start before the days and reach them, in key order.</summary>
+    /// <summary>Stored rows that start before the days and reach into them, in key order.</summary>
     public List<SessionRow> Before { get; private init; } = [];
 
     /// <summary>Stored rows that start in the first second after the days.</summary>
@@ -40,7 +39,7 @@ internal sealed class PresenceEdges
         return edges;
     }
 
-    /// <summary>The rows of a pull, sorted by person and start, with the kept pieces of the same people in their places.</summary>
+    /// <summary>The rows of a pull by person and start, merged with the kept pieces of the same people.</summary>
     public IEnumerable<SessionRow> Around(IEnumerable<SessionRow> rows)
     {
         using var kept = _pieces.Values.SelectMany(pieces => pieces).GetEnumerator();

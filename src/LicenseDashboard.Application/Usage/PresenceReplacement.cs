@@ -5,9 +5,8 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Sessions go in by start, in blocks of time, and only where they differ; then what stretches without an end cover elsewhere, then the
-/// days of each person follow, and the coverage in the same transaction as the last of them. In between the days are not covered, so
-/// nobody relies on a rollup that is behind.
+/// Writes differing sessions by start in blocks of time, then what open stretches cover elsewhere, then the days of each person, and the
+/// coverage in the last transaction. In between, the days are not covered, so nobody uses an outdated rollup.
 /// </summary>
 internal sealed class PresenceReplacement(
     LicenseDb db,
@@ -55,7 +54,7 @@ internal sealed class PresenceReplacement(
 
     private async Task WriteSessionsAsync(IEnumerable<SessionRow> rows, LocalDays days, CancellationToken ct)
     {
-        // About two thousand starts a block, on five a day and person.
+        // About two thousand starts per block, at five per day and person.
         var step = Math.Clamp(86400L * 400 / Math.Max(1, people.Count), 60, 86400);
         using var next = rows.GetEnumerator();
         var more = next.MoveNext();
@@ -64,7 +63,7 @@ internal sealed class PresenceReplacement(
             var batch = new List<Block>();
             for (var count = 0; from <= days.End && batch.Count < BlocksInTransaction && count < RowsInTransaction; )
             {
-                // The first block begins with the sessions that reach in, the last one ends with those that start as the days end.
+                // The first block begins with sessions that reach in; the last one ends with those that start as the days end.
                 var block = new Block(from == days.Start, from, from == days.End ? days.End + 1 : Math.Min(from + step, days.End), []);
                 for (; more && next.Current.Start < block.To; more = next.MoveNext())
                 {

@@ -5,18 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>Cells of a row of <see cref="PersonDays"/>; null when it goes.</summary>
+/// <summary>Cells of a row of <see cref="PersonDays"/>; null if it is deleted.</summary>
 internal sealed record DaysChange(int PersonKey, long[]? Cells);
 
-/// <summary>Works out which rows of <see cref="PersonDays"/> a pull changes.</summary>
+/// <summary>Computes which rows of <see cref="PersonDays"/> a pull changes.</summary>
 internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInfo zone, HashSet<int> people)
 {
     private const int Person = 0;
     public const int OnQueue = 5;
 
     /// <summary>
-    /// In order of person. All people are compared, not only those whose sessions changed: a replacement that was broken off may have
-    /// changed theirs without getting here.
+    /// By person. Compares everybody, not only people whose sessions changed, because an interrupted replacement may have changed
+    /// sessions without getting here.
     /// </summary>
     public async Task<List<DaysChange>> ChangesAsync(PresenceSeen seen, CancellationToken ct)
     {
@@ -50,7 +50,7 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
                 .OfType<DaysChange>(),
         ];
 
-        // No session says what of it was on a queue, so this never steps back; too late a day only makes less certain that nobody handled
+        // Sessions don't show queue time, so this never moves back. A day that is too late only makes it less certain that nobody handled
         // anything.
         long LastOnQueue(int person)
         {
@@ -68,7 +68,7 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
             .ToDictionary(row => (int)row[Person]);
     }
 
-    /// <summary>The days of some people by all their sessions, which are read once in order.</summary>
+    /// <summary>The days of some people from all their sessions, which are read once in order.</summary>
     public async Task<Dictionary<int, PresentDays>> FromSessionsAsync(HashSet<int> some, CancellationToken ct)
     {
         var days = new Dictionary<int, PresentDays>();
@@ -93,7 +93,7 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
         return sessions.Aggregate(default(PresentDays), (days, session) => tally.With(days, session.Start, session.End));
     }
 
-    /// <summary>The local day an instant falls on.</summary>
+    /// <summary>The local day of an instant.</summary>
     public static int DayOf(long instant, TimeZoneInfo zone) =>
         FactDay.Of(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(instant), zone).DateTime));
 
@@ -122,7 +122,7 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
     }
 }
 
-/// <summary>Adds sessions to days, for which they come in order of start.</summary>
+/// <summary>Adds sessions to days; sessions must be in order of start.</summary>
 internal sealed class DayTally(TimeZoneInfo zone)
 {
     private LocalDays? _calendar;

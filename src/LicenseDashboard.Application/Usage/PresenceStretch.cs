@@ -8,12 +8,12 @@ public enum PresenceKind
     /// <summary>AWAY or IDLE.</summary>
     Idle,
 
-    /// <summary>Counts for nothing, but ends whatever was open before it.</summary>
+    /// <summary>Counts for nothing, but ends a stretch that was open before it.</summary>
     Offline,
 }
 
-/// <summary>One stretch as the vendor reports it, uncut. Epoch seconds UTC, the end exclusive.</summary>
-/// <param name="End"><see cref="NoEnd"/> where the vendor gave none.</param>
+/// <summary>One stretch as reported by the vendor. Epoch seconds UTC; the end is exclusive.</summary>
+/// <param name="End"><see cref="NoEnd"/> if the vendor gave none.</param>
 public readonly record struct PresenceStretch(int PersonKey, long Start, long End, PresenceKind Kind) : IComparable<PresenceStretch>
 {
     public const long NoEnd = long.MaxValue;

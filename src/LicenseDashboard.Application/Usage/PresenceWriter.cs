@@ -6,18 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// The only writer of presence sessions and of <see cref="PersonDays"/>, their rollup. One replacement at a time for each platform.
+/// The only writer of presence sessions and of <see cref="PersonDays"/>, their rollup. One replacement at a time per platform.
 /// </summary>
 public sealed class PresenceWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     /// <summary>
-    /// Afterwards the platform's presence within the range's local days is exactly what <paramref name="rows"/> say, in any order,
-    /// clipped to those days and joined with what is stored on either side. The rows are read to their end before anything is written;
-    /// if they fail, nothing has changed. A replacement that is broken off leaves days without coverage; doing it again completes it,
-    /// and doing it twice changes nothing. Stretches without an end go on to where the data ends or the person's next one begins, from
-    /// pull to pull (<see cref="OpenPresence"/>).
+    /// Replaces the platform's presence within the local days of the range with <paramref name="rows"/>, which may be in any order, are
+    /// limited to those days and joined with what is stored on either side. All rows are read before anything is written; if reading
+    /// fails, nothing has changed. An interrupted replacement leaves days without coverage; repeating it completes it. Open stretches
+    /// continue to the end of the data or to the person's next stretch, from pull to pull (<see cref="OpenPresence"/>).
     /// </summary>
-    /// <param name="until">UTC; where the vendor's data ends. Null: with the days.</param>
+    /// <param name="until">UTC end of the vendor's data; null means the end of the days.</param>
     public async Task<FactChanges> ReplaceAsync(
         FactRange range,
         TimeZoneInfo zone,
@@ -64,7 +63,7 @@ public sealed class PresenceWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbP
     }
 }
 
-/// <summary>Days on which people were present, and last on a queue, by the rows of one pull.</summary>
+/// <summary>Days on which people were present, and last on queue, according to the rows of one pull.</summary>
 internal sealed class PresenceSeen(LocalDays days)
 {
     public Dictionary<int, PresentDays> Present { get; } = [];

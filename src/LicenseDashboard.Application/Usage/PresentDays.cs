@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// The days one person was present, as <see cref="PersonDays"/> keeps them: the last 128 up to the last one, and the first ever.
+/// The days on which one person was present, as in <see cref="PersonDays"/>: the 128 days up to the last one, and the first ever.
 /// </summary>
 internal readonly record struct PresentDays(int Last, UInt128 Bits, int First)
 {
@@ -34,8 +34,8 @@ internal readonly record struct PresentDays(int Last, UInt128 Bits, int First)
     public long[] Cells(int person, long onQueue) => [person, Last, (long)(ulong)Bits, (long)(ulong)(Bits >> 64), First, onQueue];
 
     /// <summary>
-    /// These days with those of a range replaced. Null when that takes away the first or last one and what follows lies beyond the bitmap:
-    /// only the sessions can tell then.
+    /// These days with a range replaced. Null if that removes the first or last day and the next one is outside the bitmap; only the
+    /// sessions show it then.
     /// </summary>
     public PresentDays? Replaced(int from, int to, PresentDays now)
     {

@@ -6,15 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>Rows compared, and rows that were not what the facts say.</summary>
+/// <summary>Rows compared, and rows that differed from the facts.</summary>
 internal sealed record RollupReport(int FeatureUses, int WrongFeatureUses, int PersonDays, int WrongPersonDays)
 {
     public bool Agrees => WrongFeatureUses == 0 && WrongPersonDays == 0;
 }
 
-/// <summary>
-/// Proves that the rollups are what the facts say, and mends them when asked. Not beside an ingest: what it reads must hold still.
-/// </summary>
+/// <summary>Checks the rollups against the facts and repairs them on request. Must not run beside an ingest.</summary>
 internal sealed class RebuildRollups(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     public async Task<Outcome<RollupReport>> RunAsync(Viewer viewer, bool repair, CancellationToken ct)

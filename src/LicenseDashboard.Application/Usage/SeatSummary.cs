@@ -7,18 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>Seats of one SKU at one platform.</summary>
-/// <param name="Active">Held by somebody who showed a sign of life in the last 30 days that are known.</param>
-/// <param name="Idle">Held by somebody who showed none.</param>
-/// <param name="Unknown">No sign of life, but presence is not known for all of those days: nothing is said.</param>
+/// <summary>Seats of one SKU on one platform.</summary>
+/// <param name="Active">Held by people with activity in the last 30 known days.</param>
+/// <param name="Idle">Held by people without activity.</param>
+/// <param name="Unknown">No activity, but presence is not known for all of those days.</param>
 public sealed record SeatCount(string Platform, string Sku, int Assigned, int Active, int Idle, int Unknown);
 
-/// <summary>Seats as they are assigned now, and whether whoever holds them was there. Counted by the database.</summary>
+/// <summary>Currently assigned seats by the activity of their holders, counted by the database.</summary>
 public sealed class SeatSummary(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
 {
     public const int Days = 30;
 
-    /// <param name="platform">Key of a platform; null: all.</param>
+    /// <param name="platform">Key of a platform; null means all.</param>
     public async Task<IReadOnlyList<SeatCount>> RunAsync(Viewer viewer, string? platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -70,7 +70,7 @@ public sealed class SeatSummary(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             });
     }
 
-    /// <summary>SKUs that nobody buys: other ones bring them along, and the catalogue knows no price for them.</summary>
+    /// <summary>SKUs that are not sold separately: other SKUs include them, and the catalogue has no price.</summary>
     private async Task<HashSet<string>> PartsAsync(LicenseDb db, Platform platform, CancellationToken ct)
     {
         var defined = await db

@@ -1,14 +1,14 @@
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// A session, or a piece of one. Pieces that touch join into the same session whatever the order in which they come, so that a day pulled
-/// again, or an older month pulled later, ends like one pull of everything.
+/// A session or a piece of one. Touching pieces join into the same session in any order, so that a day pulled again, or an older month
+/// pulled later, ends like a single pull.
 /// </summary>
 internal readonly record struct SessionRow(long Start, int PersonKey, long End, int IdleTail) : IComparable<SessionRow>
 {
     /// <summary>
-    /// Sessions are cut at Sunday 00:00 UTC. So none is longer than a week, and whoever looks for those that reach into a day looks back a
-    /// week, not through history. A peak is the same with the cut: one ends in the second in which the other starts.
+    /// Sessions are cut at Sunday 00:00 UTC, so none is longer than a week, and looking for sessions that reach into a day only requires
+    /// the week before. Peaks are not affected by the cut, because one piece ends in the second in which the next one starts.
     /// </summary>
     public const long Longest = 7 * 86400;
 
@@ -16,7 +16,7 @@ internal readonly record struct SessionRow(long Start, int PersonKey, long End, 
 
     public int CompareTo(SessionRow other) => Start != other.Start ? Start.CompareTo(other.Start) : PersonKey.CompareTo(other.PersonKey);
 
-    /// <summary>The part within [from, to); null when there is none. Its idle tail is known as far as the whole one's reaches in.</summary>
+    /// <summary>The part within [from, to); null if there is none. Its idle tail is the part of the whole one's that lies within.</summary>
     public SessionRow? Within(long from, long to)
     {
         var (start, end) = (Math.Max(Start, from), Math.Min(End, to));
@@ -36,7 +36,7 @@ internal readonly record struct SessionRow(long Start, int PersonKey, long End, 
         var idleFrom = later.End - later.IdleTail;
         if (idleFrom <= later.Start && idleFrom <= End)
         {
-            // Idle throughout: goes on from this one's own tail.
+            // Idle throughout: continues this one's own tail.
             idleFrom = Math.Min(End, Math.Max(Start, End - IdleTail));
         }
 

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Who showed a sign of life in the last days that are known: a login, a token, presence, or a handled interaction. The one rule behind
-/// every count of active and idle seats.
+/// Who was active in the last known days: a login, a token, presence, or a handled interaction. The single rule behind all counts of
+/// active and idle seats.
 /// </summary>
 internal sealed class SignsOfLife
 {
@@ -21,18 +21,15 @@ internal sealed class SignsOfLife
         (_platform, _day, _instant, _handling, IsKnown, HiddenDivisions) = (platform, day, instant, handling, known, hidden);
 
     /// <summary>
-    /// Presence covers all of those days: who showed none is idle, but for people of <see cref="HiddenDivisions"/>. Otherwise
-    /// nothing is said of them.
+    /// True if presence covers all of those days: people without activity are then idle, except those in <see cref="HiddenDivisions"/>.
+    /// Otherwise they are unknown.
     /// </summary>
     public bool IsKnown { get; }
 
-    /// <summary>
-    /// Keys of divisions that the last pull of presence did not show to our client: nothing is said of their people who showed no
-    /// sign.
-    /// </summary>
+    /// <summary>Keys of divisions hidden from our client in the last pull of presence; people there without activity are unknown.</summary>
     public IReadOnlyList<int> HiddenDivisions { get; }
 
-    /// <param name="days">Up to C of presence; whatever lies after counts too.</param>
+    /// <param name="days">Number of days up to C of presence; later activity counts, too.</param>
     public static async Task<SignsOfLife> ReadAsync(
         LicenseDb db,
         Catalogue catalogue,
@@ -48,7 +45,7 @@ internal sealed class SignsOfLife
         var from = (presence?.CompleteThrough ?? today).AddDays(1 - days);
         var day = FactDay.Of(from);
 
-        // Features whose use is a handled conversation, in media that a feature counts or not.
+        // Features whose use is a handled conversation, including media that no feature counts.
         List<string> names =
         [
             .. catalogue.Features.Where(f => f.Stream == StreamKind.Conversations).Select(f => f.Key),
@@ -73,7 +70,7 @@ internal sealed class SignsOfLife
         return new SignsOfLife(platform.Key, day, instant, handling, known, hidden);
     }
 
-    /// <summary>Keys of the platform's people who showed one.</summary>
+    /// <summary>Keys of the platform's active people.</summary>
     public IQueryable<int> Seen(LicenseDb db)
     {
         var (platform, day, instant, handling) = (_platform, _day, _instant, _handling);

@@ -3,8 +3,7 @@ using LicenseDashboard.Application.Persistence.Bulk;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// What one transaction changes of the usage days, and what that does to their rollup. Used again for the next, because its lists are
-/// large.
+/// What one transaction changes in the usage days, and the effects on their rollup. Reused for the next one because its lists are large.
 /// </summary>
 internal sealed class UsageChanges
 {
@@ -77,7 +76,7 @@ internal sealed class UsageChanges
         }
     }
 
-    /// <summary>Uses that reach further with the days added, in the order of the rollup's key.</summary>
+    /// <summary>Uses that are extended by the added days, in key order of the rollup.</summary>
     private ReadOnlyMemory<long> Widened(KnownUses known)
     {
         if (!_addedInOrder)

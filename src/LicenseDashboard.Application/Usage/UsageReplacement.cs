@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// Walks the days in key order, in blocks of people, and writes only what differs from what is stored. Each transaction takes as many
-/// blocks as make about 10,000 rows, and widens or narrows the rollup for what it changed.
+/// Walks through the days in key order, in blocks of people, and writes only differences. Each transaction takes as many blocks as make
+/// about 10,000 rows, and updates the rollup for its changes.
 /// </summary>
 internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange range, HashSet<int> features)
 {
@@ -32,7 +32,7 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
         var blocksLeft = blocks.MoveNext();
         for (var first = true; blocksLeft; first = false)
         {
-            // Gathered before the transaction, which may be tried again as a whole.
+            // Gathered before the transaction, which may be retried as a whole.
             var batch = new List<Block>();
             for (
                 var count = 0;
@@ -56,7 +56,7 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
             await bulk.InTransactionAsync(
                 async token =>
                 {
-                    // What a first try noted down was rolled back with it.
+                    // The records of a first attempt were rolled back with it.
                     known = tried ? await KnownUses.ReadAsync(bulk, features, token) : known;
                     tried = true;
                     changes.Clear();
@@ -94,7 +94,7 @@ internal sealed class UsageReplacement(LicenseDb db, IBulkWriter bulk, FactRange
         {
             for (var person = 0; ; person += PeopleInBlock)
             {
-                // The last block has no upper end: facts may know people that the directory has lost.
+                // The last block has no upper bound, because facts may refer to people who are no longer in the directory.
                 var last = person + PeopleInBlock > highestPerson;
                 yield return new Block(day, person == 0 ? int.MinValue : person, last ? int.MaxValue : person + PeopleInBlock - 1, []);
                 if (last)

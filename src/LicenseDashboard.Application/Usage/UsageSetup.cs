@@ -7,7 +7,7 @@ namespace LicenseDashboard.Application.Usage;
 
 internal static class UsageSetup
 {
-    /// <summary>The one mapping of usage, for whoever reads it; a map registered before stays. Needs the catalogue.</summary>
+    /// <summary>Registers the mapping of usage, unless one is registered already. Needs the catalogue.</summary>
     public static IServiceCollection AddSignalMap(this IServiceCollection services)
     {
         services.TryAddSingleton(all => new SignalMap(all.GetRequiredService<Catalogue>()));

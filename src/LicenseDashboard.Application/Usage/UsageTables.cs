@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Usage;
 
-/// <summary>Facts are clustered on their key, day first: a user-first key would rewrite history with every day that is added.</summary>
+/// <summary>Facts are clustered on their key, day first: with the user first, each added day would rewrite history.</summary>
 internal static class UsageTables
 {
     public static void Configure(ModelBuilder model)

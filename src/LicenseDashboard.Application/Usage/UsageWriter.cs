@@ -9,10 +9,10 @@ namespace LicenseDashboard.Application.Usage;
 public sealed class UsageWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     /// <summary>
-    /// Afterwards the facts of these features on the range's days are exactly <paramref name="rows"/>: in any order, rows of one person,
-    /// feature and day added up, rows that count nothing dropped. The rows are read to their end before anything is written; if they fail,
-    /// nothing has changed. A replacement that is broken off leaves days without coverage and a rollup that fits the facts; doing it again
-    /// mends it, and doing it twice changes nothing.
+    /// Replaces the facts of these features on the days of the range with <paramref name="rows"/>, which may be in any order; rows with
+    /// the same person, feature and day are added up, and empty ones are dropped. All rows are read before anything is written; if
+    /// reading fails, nothing has changed. An interrupted replacement leaves days without coverage and a rollup that matches the facts;
+    /// repeating it completes it.
     /// </summary>
     public async Task<FactChanges> ReplaceAsync(
         FactRange range,
@@ -55,7 +55,7 @@ internal readonly record struct UsageRow(int Day, int PersonKey, int FeatureKey,
         : PersonKey != other.PersonKey ? PersonKey.CompareTo(other.PersonKey)
         : FeatureKey.CompareTo(other.FeatureKey);
 
-    /// <summary>One row for each key; a vendor's absurd figures stop at the largest integer.</summary>
+    /// <summary>One row per key; implausible values are limited to the largest integer.</summary>
     public static IEnumerable<UsageRow> Summed(IEnumerable<UsageRow> sorted)
     {
         UsageRow? open = null;

@@ -3,9 +3,9 @@ using LicenseDashboard.Application.Persistence.Bulk;
 namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
-/// A maximum can't step back by itself: for whoever lost the first or last day of a use, looks for the next one among the facts. Facts are
-/// clustered by day, so each day asked is one look-up by key; most people used a feature again within days, so the look-back starts short
-/// and doubles.
+/// A maximum can't move back by itself: for people who lost the first or last day of a use, finds the next one in the facts. Facts are
+/// clustered by day, so each day is one lookup by key. Most people use a feature again within days, so the look-back starts short and
+/// doubles.
 /// </summary>
 internal sealed class UseNarrowing(IBulkWriter bulk, KnownUses known)
 {
@@ -62,7 +62,7 @@ internal sealed class UseNarrowing(IBulkWriter bulk, KnownUses known)
         );
     }
 
-    /// <summary>The last (or first) day within each use on which a fact stands; uses without one are left out.</summary>
+    /// <summary>The last (or first) day within each use that has a fact; uses without one are left out.</summary>
     private async Task<Dictionary<Use, int>> SearchAsync(IEnumerable<Use> uses, bool backwards, CancellationToken ct)
     {
         var found = new Dictionary<Use, int>();

@@ -1,9 +1,9 @@
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>Numbers of an aggregate, whatever the vendor put there.</summary>
+/// <summary>Reads the numbers of an aggregate leniently.</summary>
 internal static class Aggregates
 {
-    /// <summary>A time without a count still happened once.</summary>
+    /// <summary>A time without a count means that it happened once.</summary>
     public static int Count(WireStats? stats) =>
         stats switch
         {

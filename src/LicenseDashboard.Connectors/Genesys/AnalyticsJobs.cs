@@ -7,7 +7,7 @@ namespace LicenseDashboard.Connectors.Genesys;
 /// <summary>The three routes of an analytics job: submit, state, results.</summary>
 internal sealed class AnalyticsJobs(ApiClient api, QueryJobs jobs)
 {
-    /// <summary>The id of a finished job.</summary>
+    /// <summary>Returns the ID of a finished job.</summary>
     public async Task<string> FinishAsync<TBody>(
         string template,
         TBody body,
@@ -57,7 +57,7 @@ internal sealed class AnalyticsJobs(ApiClient api, QueryJobs jobs)
         }
         catch (VendorException fault) when (fault.Status == 404)
         {
-            // The vendor forgot it.
+            // The vendor no longer knows it.
             return new(JobState.Lost, "not found");
         }
     }

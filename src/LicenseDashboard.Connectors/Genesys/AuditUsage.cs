@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace LicenseDashboard.Connectors.Genesys;
 
 /// <summary>
-/// Historical audits. An organization works on one query at a time, whoever asked it: ours queue up here, and a foreign one is waited for.
+/// Historical audits. An organization runs one query at a time for all clients: ours are queued here, and a foreign one is waited for.
 /// </summary>
 internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProvider time, ILogger log) : IDisposable
 {
@@ -158,7 +158,7 @@ internal sealed partial class AuditUsage(ApiClient api, QueryJobs jobs, TimeProv
         }
     }
 
-    // Which status the vendor uses is not known; a conflict and a refusal that speaks of another query both mean: later.
+    // The vendor's status for this is not documented; a conflict and a refusal that mentions another query both mean "later".
     private static bool IsConflict(VendorException fault) =>
         fault.Status == 409
         || (

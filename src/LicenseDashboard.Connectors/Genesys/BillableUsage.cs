@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>The billing report of some days: the same request again until it is complete.</summary>
+/// <summary>The billing report for a range of days; the same request is repeated until the report is complete.</summary>
 internal sealed class BillableUsage(ApiClient api, TimeProvider time)
 {
     private const int Attempts = 60;

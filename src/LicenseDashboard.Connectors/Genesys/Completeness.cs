@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Genesys;
 
 /// <summary>
-/// Until when a stream's data lake is complete: what its route says, or earlier, if a page read since the last time it was asked said so.
-/// Who asks before and after a pull therefore learns in the end what holds for every page.
+/// Up to when a stream's data is complete: the answer of its route or an earlier time reported by a page read since the last call.
+/// Calling it before and after a pull therefore gives a time that holds for every page.
 /// </summary>
 internal sealed class Completeness(ApiClient api, string template, string permission)
 {
@@ -20,7 +20,7 @@ internal sealed class Completeness(ApiClient api, string template, string permis
         }
     }
 
-    /// <summary>UTC; null when the answer names no date.</summary>
+    /// <summary>UTC; null if the answer contains no date.</summary>
     public async Task<DateTime?> UntilAsync(RequestPriority priority, CancellationToken ct)
     {
         var request = ApiRequest.Get(template).Needing(permission);

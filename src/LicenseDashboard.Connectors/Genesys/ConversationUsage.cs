@@ -6,7 +6,7 @@ namespace LicenseDashboard.Connectors.Genesys;
 
 /// <summary>
 /// Handled conversations by medium, and supervision. Handling counts only for purpose <c>agent</c> (conversations from a queue);
-/// monitoring, coaching and barging are the supervisor's own, whatever the purpose. The purpose is therefore a dimension and not a filter.
+/// monitoring, coaching and barging count for the supervisor with any purpose. The purpose is therefore a dimension rather than a filter.
 /// </summary>
 internal sealed class ConversationUsage(ApiClient api, AnalyticsJobs jobs)
 {
@@ -68,6 +68,6 @@ internal sealed class ConversationUsage(ApiClient api, AnalyticsJobs jobs)
                 Aggregates.Seconds(metric.Stats)
             );
 
-    // A vendor that leaves the purpose out counts for the person: missing data never costs a license.
+    // A missing purpose counts in favor of the person: missing data must never cost a license.
     private static bool IsAgent(WireGroup key) => key.Purpose is null or "agent";
 }

@@ -4,17 +4,15 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>
-/// Evaluations by release day: received by the person who was evaluated, done by the evaluator. One answer each, without pages.
-/// </summary>
+/// <summary>Evaluations by release day: received by the evaluated person, done by the evaluator. One answer each, without pages.</summary>
 internal sealed class EvaluationUsage(ApiClient api)
 {
     private const int MostDays = 31;
     private const string Metric = "nEvaluations";
 
     /// <summary>
-    /// By creation, which is what the vendor does by itself, an evaluation released weeks later would appear on a day that is long
-    /// covered and never asked again.
+    /// By creation day, the vendor's default, an evaluation released weeks later would appear on a day that is already covered and never
+    /// read again.
     /// </summary>
     private const string ByRelease = "evaluationReleaseDate";
 

@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>Looks before it writes, so that both calls may be sent again after a lost answer.</summary>
+/// <summary>Reads before it writes, so that both calls can be repeated after a lost answer.</summary>
 internal sealed class GenesysAccountWriter(ApiClient api) : IWriteAccounts
 {
     private const int Conflict = 409;
@@ -42,7 +42,7 @@ internal sealed class GenesysAccountWriter(ApiClient api) : IWriteAccounts
             }
             catch (VendorException fault) when (fault.Status == Conflict && attempt < Attempts)
             {
-                // Changed since it was read: by somebody else, or by our own call whose answer was lost. The next look tells.
+                // Changed since it was read, either by somebody else or by our own call whose answer was lost. The next read shows which.
             }
         }
     }
@@ -55,7 +55,7 @@ internal sealed class GenesysAccountWriter(ApiClient api) : IWriteAccounts
         }
         catch (VendorException fault) when (fault.Status == 404)
         {
-            // No sessions, or nobody who could have any.
+            // No sessions, or no such person.
         }
     }
 }

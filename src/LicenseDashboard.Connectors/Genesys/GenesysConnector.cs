@@ -6,9 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>
-/// One Genesys Cloud organization. Reads and changes use clients of their own, each with its own token and request budget.
-/// </summary>
+/// <summary>One Genesys Cloud organization. Reads and changes use separate clients with their own tokens and rate limits.</summary>
 internal sealed class GenesysConnector : IVendorConnector, IDisposable
 {
     private static readonly WireHeaders Headers = new(
@@ -27,7 +25,7 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
 
     public GenesysConnector(Func<GenesysOptions> options, IHttpClientFactory clients, TimeProvider time, ILoggerFactory logs)
     {
-        // An address that is not known yet must not be remembered as an error.
+        // An address that is not known yet must not be cached as an error.
         _options = new(options, LazyThreadSafetyMode.PublicationOnly);
         var log = logs.CreateLogger("LicenseDashboard.Connectors.Genesys");
         var (reader, readBudget) = Client(() => _options.Value.Reader);

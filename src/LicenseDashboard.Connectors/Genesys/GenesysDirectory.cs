@@ -130,7 +130,7 @@ internal sealed class GenesysDirectory(ApiClient api) : IReadDirectory
             user.LastTokenIssued
         );
 
-    // A word we can't read must not make anybody look gone.
+    // An unknown state must not make anybody appear to be gone.
     private static VendorUserState ToState(string? word) =>
         word?.ToUpperInvariant() switch
         {

@@ -26,7 +26,7 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
                 continue;
             }
 
-            // Some organizations fill the permissions only when one definition is asked for.
+            // Some organizations return the permissions only for single definitions.
             var definition = listed.Permissions?.Ids is { Count: > 0 }
                 ? listed
                 : await api.SendAsync(
@@ -56,7 +56,7 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
 
     public async IAsyncEnumerable<VendorRole> RolesAsync(RequestPriority priority, [EnumeratorCancellation] CancellationToken ct)
     {
-        // Counting the users of big roles can time out at the vendor, and we count grants ourselves.
+        // Counting the users of large roles can time out at the vendor, and we count grants ourselves.
         var list = new ListRequest("roles", ApiRequest.Get("/api/v2/authorization/roles").With("userCount", "false"), PageSize);
         await foreach (var role in GenesysDirectory.EntitiesAsync(api, list, GenesysJson.Default.WireListWireRole, priority, ct))
         {
@@ -87,7 +87,7 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
     {
         var request = ApiRequest.Get("/api/v2/authorization/subjects/{subjectId}", subjectId).With("includeDuplicates", "true");
         var subject = await api.SendAsync(request, GenesysJson.Default.WireSubjectGrants, priority, ct);
-        // What names another subject came through a group.
+        // Grants that name another subject came through a group.
         return
         [
             .. (subject.Grants ?? throw Paging.NoList(request))
@@ -132,7 +132,7 @@ internal sealed class GenesysEstate(ApiClient api) : IReadEstate
         [
             .. (role.PermissionPolicies ?? [])
                 .Where(policy => policy.Domain is not null)
-                // A policy that leaves a part out grants all of it: reading less would hide what a seat is needed for.
+                // A policy that omits a part grants all of it; reading less would hide what a seat is needed for.
                 .SelectMany(policy =>
                     (policy.ActionSet is { Count: > 0 } actions ? actions : ["*"]).Select(action =>
                         $"{policy.Domain}:{policy.EntityName ?? "*"}:{action}"

@@ -3,12 +3,14 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>Both calls set what is to be, so they may be sent again after a lost answer.</summary>
+/// <summary>Both calls set a target state, so they can be repeated after a lost answer.</summary>
 internal sealed class GenesysGrantWriter(ApiClient api, TimeProvider time) : IWriteGrants
 {
     private const string Subject = "/api/v2/authorization/subjects/{subjectId}";
 
-    /// <summary>The vendor's cache of roles and divisions learns of a new one within this time; until then it answers 404.</summary>
+    /// <summary>
+    /// The vendor's cache of roles and divisions knows a new one after this time at the latest; until then it answers 404.
+    /// </summary>
     private static readonly TimeSpan NewRolePatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan NewRoleWait = TimeSpan.FromSeconds(3);
 
@@ -51,7 +53,8 @@ internal sealed class GenesysGrantWriter(ApiClient api, TimeProvider time) : IWr
         }
         catch (VendorException fault) when (fault.Status is 400 or 404)
         {
-            // The vendor refuses all pairs where one role or division no longer exists. One by one, what is gone is what was wanted.
+            // The vendor refuses all pairs if one role or division no longer exists. Removing them one by one, what is missing is what
+            // was wanted.
             foreach (var pair in pairs)
             {
                 await RemoveAsync(personId, pair, priority, ct);
@@ -68,7 +71,7 @@ internal sealed class GenesysGrantWriter(ApiClient api, TimeProvider time) : IWr
         }
         catch (VendorException fault) when (fault.Status == 404)
         {
-            // Gone already: role, division or grant.
+            // Already gone: role, division or grant.
         }
     }
 

@@ -61,7 +61,7 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireAuditQuery))]
 [JsonSerializable(typeof(WireAuditStatus))]
 [JsonSerializable(typeof(WireAuditResults))]
-// Reached only through a lenient reader or a list, which the generator can't see through.
+// Only reached through a lenient reader or a list, which the generator can't follow.
 [JsonSerializable(typeof(WireUser))]
 [JsonSerializable(typeof(WireUserState))]
 [JsonSerializable(typeof(WireEmployer))]

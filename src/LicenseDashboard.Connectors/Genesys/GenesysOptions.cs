@@ -2,9 +2,7 @@ using LicenseDashboard.Connectors.Http;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>
-/// One organization. Addresses without a path: <c>https://api.mypurecloud.de</c> and <c>https://login.mypurecloud.de</c>.
-/// </summary>
+/// <summary>One organization. Addresses have no path: <c>https://api.mypurecloud.de</c> and <c>https://login.mypurecloud.de</c>.</summary>
 public sealed record GenesysOptions : ConnectorOptions
 {
     public string ApiBaseUrl { get; init; } = "";
@@ -15,12 +13,12 @@ public sealed record GenesysOptions : ConnectorOptions
 
     public string ClientSecret { get; init; } = "";
 
-    /// <summary>A client of its own for changes; without it every remediation is handed over.</summary>
+    /// <summary>A separate client for changes; without it, every remediation is handed over.</summary>
     public string? WriteClientId { get; init; }
 
     public string? WriteClientSecret { get; init; }
 
-    /// <summary>Where these come from in the configuration, for messages: <c>Genesys</c> or <c>Platforms:1</c>.</summary>
+    /// <summary>Configuration section, for messages: <c>Genesys</c> or <c>Platforms:1</c>.</summary>
     public string Section { get; init; } = "Genesys";
 
     internal bool CanWrite => !string.IsNullOrEmpty(WriteClientId) && !string.IsNullOrEmpty(WriteClientSecret);
@@ -56,6 +54,6 @@ public sealed record GenesysOptions : ConnectorOptions
                 $"{Setting(name)} must be an http or https address, such as https://api.mypurecloud.com."
             );
 
-    // The generated text of a record would hold the secrets.
+    // The generated ToString of a record would contain the secrets.
     public override string ToString() => $"{nameof(GenesysOptions)} {{ {Section}, {ApiBaseUrl} }}";
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>The usage port; each source has its own class.</summary>
+/// <summary>Implements the usage port; each source has its own class.</summary>
 internal sealed class GenesysUsage : IReadUsage, IDisposable
 {
     private readonly ApiClient _api;

@@ -3,7 +3,7 @@ using LicenseDashboard.Connectors.Http;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>A stretch of local days as the vendor wants it: two UTC instants.</summary>
+/// <summary>A range of local days in the vendor's form: two UTC instants.</summary>
 internal readonly record struct UtcSpan(DateTime Start, DateTime End)
 {
     public string Text => $"{Instant(Start)}/{Instant(End)}";
@@ -14,8 +14,8 @@ internal readonly record struct UtcSpan(DateTime Start, DateTime End)
 internal static class LocalDays
 {
     /// <summary>
-    /// Both days included, in stretches of at most so many times 24 hours: the vendor counts hours, and a day on which clocks go back has
-    /// 25.
+    /// Ranges of at most the given number of times 24 hours, both days included: the vendor counts hours, and a day on which clocks are
+    /// set back has 25.
     /// </summary>
     public static IEnumerable<UtcSpan> Spans(DateOnly from, DateOnly to, TimeZoneInfo zone, int mostDays)
     {
@@ -32,26 +32,26 @@ internal static class LocalDays
         }
     }
 
-    /// <summary>The local day on which a bucket of the vendor's begins; null when it can't be read.</summary>
+    /// <summary>The local day on which a bucket of the vendor begins; null if it can't be read.</summary>
     public static DateOnly? OfBucket(string? interval, TimeZoneInfo zone) =>
         LenientInstant.Parse(interval?.Split('/')[0]) is { } start ? Of(start, zone) : null;
 
     public static DateOnly Of(DateTime utc, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
 
-    /// <summary>What the vendor calls the zone, on every system we run on.</summary>
+    /// <summary>The vendor's name of the zone, on every operating system.</summary>
     public static string Iana(TimeZoneInfo zone) =>
         zone.HasIanaId || !TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var iana) ? zone.Id : iana;
 
     private static DateTime Midnight(DateOnly day, TimeZoneInfo zone)
     {
         var local = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-        // Where clocks go forward at midnight the day begins later.
+        // If clocks are set forward at midnight, the day begins later.
         while (zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(30);
         }
 
-        // Where midnight comes twice the day begins with the first.
+        // If midnight occurs twice, the day begins with the first one.
         var utc = zone.IsAmbiguousTime(local)
             ? local - zone.GetAmbiguousTimeOffsets(local).Max()
             : TimeZoneInfo.ConvertTimeToUtc(local, zone);

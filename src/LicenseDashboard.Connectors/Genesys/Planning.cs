@@ -5,12 +5,12 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Genesys;
 
 /// <summary>
-/// Who is in a management unit, and the published shifts of people who are in none. Taking a refusal for "nobody" would propose to take
-/// planning away from people who are planned, so whatever fails here throws; only a vendor without workforce management plans nobody.
+/// Who is in a management unit, and the published shifts of people who are in none. Treating a refusal as "nobody" would propose to
+/// remove planning from people who are planned, so every failure throws; only a vendor without workforce management plans nobody.
 /// </summary>
 internal sealed class Planning(ApiClient api, SignedDownload downloads)
 {
-    /// <summary>Larger searches are worked on in the background, and their end is told only by a push channel.</summary>
+    /// <summary>Larger searches run in the background and report their end only through a push channel.</summary>
     private const int MostPeople = 100;
     private const int MostDays = 7;
 
@@ -19,7 +19,7 @@ internal sealed class Planning(ApiClient api, SignedDownload downloads)
 
     public async Task<VendorPlanning> ReadAsync(RequestPriority priority, CancellationToken ct)
     {
-        // The list is not paged, and asking for pages gets the same one again and again.
+        // The list has no pages; asking for pages returns the same one again and again.
         if (await ListedAsync("/api/v2/workforcemanagement/managementunits", priority, ct) is not { Count: > 0 } units)
         {
             return await WithoutUnitsAsync(priority, ct);
@@ -35,7 +35,7 @@ internal sealed class Planning(ApiClient api, SignedDownload downloads)
             members.UnionWith((users.Entities ?? throw Paging.NoList(request)).Select(user => user.Id).OfType<string>());
         }
 
-        // Some answers name units without the business unit they belong to.
+        // Some answers contain units without their business unit.
         var named = units.Select(unit => unit.BusinessUnit?.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var all = units.TrueForAll(unit => unit.BusinessUnit?.Id is not null) ? named : await BusinessUnitsAsync(priority, ct);
         return new(members, all ?? throw Contradiction("does not know the business units of its management units"));
@@ -74,7 +74,7 @@ internal sealed class Planning(ApiClient api, SignedDownload downloads)
     private async Task<List<string>?> BusinessUnitsAsync(RequestPriority priority, CancellationToken ct) =>
         (await ListedAsync("/api/v2/workforcemanagement/businessunits", priority, ct))?.ConvertAll(unit => unit.Id!);
 
-    /// <summary>Null where the vendor has no such route: no workforce management.</summary>
+    /// <summary>Null if the vendor has no such route, and thus no workforce management.</summary>
     private async Task<List<WireManagementUnit>?> ListedAsync(string template, RequestPriority priority, CancellationToken ct)
     {
         var request = ApiRequest.Get(template).Needing(MembersPermission);
@@ -114,16 +114,14 @@ internal sealed class Planning(ApiClient api, SignedDownload downloads)
         answer switch
         {
             { Status: { } word } when !string.Equals(word, "Complete", StringComparison.OrdinalIgnoreCase) =>
-            // Posting again would start another operation, and no route tells of this one.
+            // Posting again would start another operation, and no route reports on this one.
             throw new VendorException($"{request.Route} did not answer with schedules: its status is {word}.") { Route = request.Route },
             { Result: { } result } => result,
             { DownloadUrl: { } address } => await downloads.GetAsync(address, request, GenesysJson.Default.WireScheduleResult, ct),
             _ => throw Paging.NoList(request),
         };
 
-    /// <summary>
-    /// A shift touches every local day from its start to its end, the end excluded; one without a length lasts a minute.
-    /// </summary>
+    /// <summary>A shift touches every local day from its start to its end, end excluded; one without a length lasts a minute.</summary>
     private static VendorShift Shift(string person, WireShift shift, ApiRequest request, TimeZoneInfo zone)
     {
         if (shift.StartDate is not { } start)

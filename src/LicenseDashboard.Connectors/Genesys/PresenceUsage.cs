@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>Stretches of presence, by job; where no jobs are served, by the query that answers at once.</summary>
+/// <summary>Stretches of presence, read by job or, if no jobs are available, by the synchronous query.</summary>
 internal sealed class PresenceUsage(ApiClient api, AnalyticsJobs jobs, Completeness completeness)
 {
     private const string JobTemplate = "/api/v2/analytics/users/details/jobs";

@@ -16,11 +16,11 @@ internal sealed record WireBillingUsage
 
 internal sealed record WireBillingResource
 {
-    /// <summary>A mail address, or the id of a device.</summary>
+    /// <summary>A mail address, or the ID of a device.</summary>
     public string? Name { get; init; }
 
     public DateTime? Date { get; init; }
 }
 
-/// <summary>Where a state is present it is all that may change.</summary>
+/// <summary>If a state is present, nothing else may change.</summary>
 internal sealed record WireStateChange(string State, long? Version);

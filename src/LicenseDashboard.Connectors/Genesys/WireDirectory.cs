@@ -4,7 +4,7 @@ using LicenseDashboard.Connectors.Http;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>Pages of <c>entities</c>, numbered or with a cursor.</summary>
+/// <summary>A page of <c>entities</c>, with page numbers or a cursor.</summary>
 internal sealed record WireList<T>
     where T : class
 {
@@ -19,7 +19,7 @@ internal sealed record WireList<T>
     public PagePart<T> Part() => new(Entities, Cursor, PageCount, Total);
 }
 
-/// <summary>A reference: an object with an id, or the bare id. Both occur for the same thing on different routes.</summary>
+/// <summary>A reference: an object with an ID, or the plain ID. The same reference can have either form on different routes.</summary>
 [JsonConverter(typeof(WireReferenceReader))]
 internal sealed record WireReference(string? Id, string? Name) : IListed
 {
@@ -87,7 +87,7 @@ internal sealed record WireUser : IListed
 
     public DateTime? DateLastLogin { get; init; }
 
-    /// <summary>Names are matched without case, so the spelling of the request is read too.</summary>
+    /// <summary>Names are matched case-insensitively, so the spelling of the request is read, too.</summary>
     public DateTime? LastTokenIssued { get; init; }
 }
 

@@ -58,7 +58,7 @@ internal sealed record WireSubject : IListed
 {
     public string? Id { get; init; }
 
-    /// <summary>A subject may have a row for each of its divisions.</summary>
+    /// <summary>A subject can have one row per division.</summary>
     [JsonIgnore]
     public string? RowKey => Id is null ? null : string.Join(' ', (Divisions ?? []).Select(division => division.Id).Prepend(Id));
 

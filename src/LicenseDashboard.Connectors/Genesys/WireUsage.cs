@@ -6,18 +6,18 @@ namespace LicenseDashboard.Connectors.Genesys;
 
 internal sealed record WireAggregateQuery(string Interval, string Granularity, string TimeZone, string[] GroupBy, string[] Metrics)
 {
-    /// <summary>The day by which evaluations are counted; left out, it is the day they were created.</summary>
+    /// <summary>The day by which evaluations are counted; by default their creation.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AlternateTimeDimension { get; init; }
 
-    /// <summary>Only jobs take one.</summary>
+    /// <summary>Accepted by jobs only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? PageSize { get; init; }
 }
 
 internal sealed record WireDetailsQuery(string Interval)
 {
-    /// <summary>Only the query that answers at once takes it.</summary>
+    /// <summary>Accepted by the synchronous query only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public WirePaging? Paging { get; init; }
 }
@@ -42,8 +42,8 @@ internal sealed record WireRetention
 }
 
 /// <summary>
-/// A page of evidence. An object that is empty, or lacks only its list, holds none; one with other things instead is an answer of
-/// another shape, and says nothing.
+/// A page of evidence. An empty object, or one that lacks only its list, contains none; one with other content has an unexpected shape
+/// and says nothing.
 /// </summary>
 internal abstract record WirePage
 {
@@ -127,7 +127,7 @@ internal sealed record WirePresence
     public string? SystemPresence { get; init; }
 }
 
-/// <summary>Also a business unit, which has no other above it.</summary>
+/// <summary>Also a business unit, which has no parent.</summary>
 internal sealed record WireManagementUnit
 {
     public string? Id { get; init; }

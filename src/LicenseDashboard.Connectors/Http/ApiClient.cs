@@ -10,8 +10,8 @@ using Polly.Timeout;
 namespace LicenseDashboard.Connectors.Http;
 
 /// <summary>
-/// Sends requests with one token: waits for a turn in its budget, repeats what may go well the next time, and reads the answer whole, so
-/// that a body that ends early is asked for again. What remains is a <see cref="VendorException"/>.
+/// Sends requests with one token: waits for its turn in the rate limit, retries temporary failures, and reads the whole answer, so that a
+/// body that ends early is requested again. Remaining failures throw a <see cref="VendorException"/>.
 /// </summary>
 internal sealed partial class ApiClient
 {
@@ -63,11 +63,11 @@ internal sealed partial class ApiClient
             ct
         );
 
-    /// <summary>For changes: only the status of the answer counts.</summary>
+    /// <summary>For changes, where only the status of the answer matters.</summary>
     public Task SendAsync(ApiRequest request, RequestPriority priority, CancellationToken ct) =>
         RepeatAsync(request, static (_, _) => Task.FromResult(true), priority, ct);
 
-    /// <summary>The vendor did not answer, or not to the end.</summary>
+    /// <summary>True if the vendor did not answer, or not completely.</summary>
     public static bool IsConnectionFault(Exception fault, CancellationToken ct) =>
         fault switch
         {
@@ -157,7 +157,7 @@ internal sealed partial class ApiClient
 
     private TransientFault Silence(ErrorAnswer answer, TimeSpan wait)
     {
-        // Waiting in the budget's queue instead of here lets the most urgent request go first when the silence ends.
+        // Waiting in the queue of the rate limit lets the most urgent request go first when the pause ends.
         _budget.BlockFor(wait);
         return answer.ToFault(TimeSpan.Zero);
     }

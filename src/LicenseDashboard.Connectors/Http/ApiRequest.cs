@@ -4,9 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LicenseDashboard.Connectors.Http;
 
-/// <summary>
-/// One request of a connector. Every one may be sent again: reads, submissions of queries, and changes that set what is to be.
-/// </summary>
+/// <summary>One request of a connector. All can be repeated: reads, submissions of queries, and changes that set a target state.</summary>
 internal sealed class ApiRequest
 {
     private readonly string _path;
@@ -21,12 +19,12 @@ internal sealed class ApiRequest
 
     public HttpMethod Method { get; }
 
-    /// <summary>Path with placeholders: what errors and counters name, free of ids.</summary>
+    /// <summary>Path with placeholders, for errors and counters; contains no IDs.</summary>
     public string Template { get; }
 
     public string Route => $"{Method} {Template}";
 
-    /// <summary>What the client's role must grant for it, in words; null where the vendor's own refusal says enough.</summary>
+    /// <summary>What the client's role must grant, in words; null if the vendor's own message is sufficient.</summary>
     public string? Needs { get; }
 
     /// <param name="template"><c>/api/v2/users/{userId}</c>; placeholders are filled from left to right.</param>
@@ -42,7 +40,7 @@ internal sealed class ApiRequest
     public static ApiRequest Delete(string template, params ReadOnlySpan<string> ids) =>
         new(HttpMethod.Delete, template, Fill(template, ids), "", null);
 
-    /// <summary>Leaves a null value out.</summary>
+    /// <summary>Omits null values.</summary>
     public ApiRequest With(string name, string? value) =>
         value is null
             ? this

@@ -6,7 +6,7 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Http;
 
-/// <summary>An answer that is not a success, as far as it could be read.</summary>
+/// <summary>An unsuccessful answer, as far as it could be read.</summary>
 internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, string? Text, string? CorrelationId, TimeSpan? RetryAfter)
 {
     private const int LongestBody = 64 * 1024;
@@ -39,7 +39,7 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
         return new(response.StatusCode, code, text, correlation ?? context, Wait(response.Headers.RetryAfter, time));
     }
 
-    /// <param name="needs">What the client's role must grant, said where it is refused.</param>
+    /// <param name="needs">What the client's role must grant; included if the request is refused.</param>
     public VendorException ToException(string route, string? needs = null)
     {
         var hint = needs is not null && Status == HttpStatusCode.Forbidden ? $" (the client's role needs {needs})" : "";
@@ -81,7 +81,7 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
         }
         catch (Exception fault) when (fault is JsonException or HttpRequestException or IOException)
         {
-            // The status says enough; a body that can't be read must not hide it.
+            // The status is sufficient; an unreadable body must not hide it.
             return default;
         }
     }
@@ -100,7 +100,7 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    // A vendor's sentence may quote an address; messages end up in logs and on pages.
+    // The vendor's message may quote an address, and messages end up in logs and on pages.
     [GeneratedRegex(@"\S+@\S+")]
     private static partial Regex Mail();
 }

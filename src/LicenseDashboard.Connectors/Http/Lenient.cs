@@ -5,10 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LicenseDashboard.Connectors.Http;
 
-// What a vendor documents and what it sends differ: a field of the wrong kind is a field left out, never a crash. Only JSON that is broken
-// throws.
+// The vendor's answers differ from its documentation. A field of the wrong type is treated as missing and never causes an error. Only
+// malformed JSON throws.
 
-/// <summary>Text, numbers and booleans as text; empty is null.</summary>
+/// <summary>Text, numbers and booleans as text; empty text is null.</summary>
 internal sealed class LenientText : JsonConverter<string?>
 {
     public override bool HandleNull => true;
@@ -32,7 +32,7 @@ internal sealed class LenientText : JsonConverter<string?>
     public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
 
-/// <summary>Whole numbers, also as text or with a fraction; what does not fit is null.</summary>
+/// <summary>Whole numbers, also as text or with a fraction; anything else is null.</summary>
 internal sealed class LenientNumber : JsonConverter<long?>
 {
     public override bool HandleNull => true;
@@ -72,7 +72,7 @@ internal sealed class LenientNumber : JsonConverter<long?>
     private static long? Whole(double number) => number is > -9e18 and < 9e18 ? (long)number : null;
 }
 
-/// <summary>An ISO instant in UTC, also inside an object under <c>dateIssued</c>; what is no date is null.</summary>
+/// <summary>An ISO instant in UTC, also inside an object under <c>dateIssued</c>; anything else is null.</summary>
 internal sealed class LenientInstant : JsonConverter<DateTime?>
 {
     public override bool HandleNull => true;
@@ -109,7 +109,7 @@ internal sealed class LenientInstant : JsonConverter<DateTime?>
             : null;
 }
 
-/// <summary>An object, or null where something else stands.</summary>
+/// <summary>An object; anything else is null.</summary>
 internal sealed class LenientObject<T> : JsonConverter<T?>
     where T : class
 {
@@ -129,7 +129,7 @@ internal sealed class LenientObject<T> : JsonConverter<T?>
     public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options) => throw new NotSupportedException();
 }
 
-/// <summary>The objects of an array, whatever else it holds; null where no array stands.</summary>
+/// <summary>The objects of an array, ignoring other elements; null if it is no array.</summary>
 internal sealed class LenientList<T> : JsonConverter<List<T>?>
     where T : class
 {
@@ -143,7 +143,7 @@ internal sealed class LenientList<T> : JsonConverter<List<T>?>
             return null;
         }
 
-        // Read by the converter itself: another call of the serializer would scan each value twice at every level.
+        // Read by the converter itself, because another call of the serializer would scan each value twice at every level.
         var type = options.GetTypeInfo(typeof(T));
         var converter = (JsonConverter<T>)type.Converter;
         var items = new List<T>();

@@ -5,16 +5,16 @@ namespace LicenseDashboard.Connectors.Http;
 /// <summary>A row of a list.</summary>
 internal interface IListed
 {
-    /// <summary>What tells it from other rows; null where the vendor left that out.</summary>
+    /// <summary>Identifies the row; null if the vendor omitted it.</summary>
     string? RowKey { get; }
 }
 
-/// <summary>A list as it is asked for.</summary>
-/// <param name="Name">In words, for messages: "people".</param>
-/// <param name="PageSize">Rows a page that we would like.</param>
+/// <summary>A list to read.</summary>
+/// <param name="Name">In words, for messages, such as "people".</param>
+/// <param name="PageSize">Preferred page size.</param>
 internal readonly record struct ListRequest(string Name, ApiRequest Request, int PageSize);
 
-/// <summary>Counts the rows of one list against what the list itself promised.</summary>
+/// <summary>Compares the rows of a list with the total that the list announced.</summary>
 internal sealed class ListTally(string list)
 {
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -24,10 +24,10 @@ internal sealed class ListTally(string list)
 
     public long Rows { get; private set; }
 
-    /// <summary>As numbered lists say it: all stated pages were read, or all stated rows are here.</summary>
+    /// <summary>For numbered lists: true once all announced pages or rows were read.</summary>
     public bool IsComplete => _pageCount is { } pages ? _pages >= pages : Rows >= _total;
 
-    /// <summary>The rows of a page that no earlier page had. A row without a key can't be told from others and counts as new.</summary>
+    /// <summary>The rows of a page that no earlier page contained. Rows without a key count as new.</summary>
     public IReadOnlyList<T> Fresh<T>(IReadOnlyList<T> rows, long? total, long? pageCount)
         where T : IListed
     {
@@ -38,7 +38,7 @@ internal sealed class ListTally(string list)
         return fresh;
     }
 
-    /// <exception cref="ShortListException">Fewer rows or pages came than were promised.</exception>
+    /// <exception cref="ShortListException">Fewer rows or pages arrived than were announced.</exception>
     public void Check(bool brokeOff = false)
     {
         if (Rows < _total || (_total is null && (brokeOff || _pages < _pageCount)))

@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Http;
 
 /// <summary>
-/// How long the pages of a list may be. The vendor documents no maximum, so the first page asks for what we would like; where that is
-/// refused with 400, it asks for what every public client uses, and goes on doing so for the life of the process.
+/// Page sizes of lists. The vendor documents no maximum, so the first page asks for the preferred size. If that is refused with 400, the
+/// common size of public clients is used for the rest of the process.
 /// </summary>
 internal sealed class PageSizes
 {
@@ -14,7 +14,7 @@ internal sealed class PageSizes
 
     private readonly ConcurrentDictionary<string, int> _learned = new(StringComparer.Ordinal);
 
-    /// <summary>Asks for a first page. The pages after it must be of the same size, or rows would be missed.</summary>
+    /// <summary>Reads a first page. The pages after it must have the same size; otherwise rows would be missed.</summary>
     public async Task<(T Answer, int Size)> FirstAsync<T>(string route, int wanted, Func<int, Task<T>> ask)
     {
         var size = Math.Min(wanted, _learned.GetValueOrDefault(route, wanted));

@@ -4,23 +4,23 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Http;
 
-/// <summary>A page in any of the styles; each uses its own part.</summary>
-/// <param name="Items">Null when the answer holds no list where one belongs.</param>
+/// <summary>A page in any of the paging styles; each uses its own properties.</summary>
+/// <param name="Items">Null if the answer lacks the expected list.</param>
 internal readonly record struct PagePart<T>(IReadOnlyList<T>? Items, string? Cursor = null, long? PageCount = null, long? Total = null);
 
 /// <summary>
-/// How lists come in pages. Pages are read whole and yielded one after the other; a page that can't be read is read again by the client.
-/// No loop goes on when a page brings nothing new. Lists of rows come once each and are checked against their own totals; see <see
-/// cref="ShortListException"/>.
+/// Reads paged lists. Pages are read completely and returned one after the other; an unreadable page is requested again by the client.
+/// Loops end when a page brings nothing new. Rows are returned once each and compared with the announced totals; see
+/// <see cref="ShortListException"/>.
 /// </summary>
 internal static class Paging
 {
-    // A vendor that always says "there is more" must not keep a run busy for ever.
+    // A vendor that always announces more must not keep a run busy forever.
     private const int MostPages = 100_000;
     private const int MostEmptyPages = 10;
 
     /// <summary>
-    /// Numbered from 1, until the stated number of pages or rows; where none is stated, until a page brings nothing new.
+    /// Numbered from 1, up to the announced number of pages or rows; if none is announced, until a page brings nothing new.
     /// </summary>
     public static async IAsyncEnumerable<TItem> ByNumberAsync<TPage, TItem>(
         this ApiClient api,
@@ -62,7 +62,7 @@ internal static class Paging
         ApiRequest Page(int number, int rows) => list.Request.With("pageSize", rows).With("pageNumber", number);
     }
 
-    /// <summary>Rows until an answer has no cursor, or an empty page.</summary>
+    /// <summary>Returns rows until an answer has no cursor or is empty.</summary>
     public static async IAsyncEnumerable<TItem> ByCursorAsync<TPage, TItem>(
         this ApiClient api,
         ListRequest list,
@@ -91,7 +91,7 @@ internal static class Paging
 
             if (page.Cursor is not { } next || fresh.Count == 0)
             {
-                // More was promised, and the same came again.
+                // More was announced, but the same page came again.
                 tally.Check(brokeOff: page.Cursor is not null && page.Items.Count > 0);
                 yield break;
             }
@@ -102,8 +102,8 @@ internal static class Paging
         throw Endless(list.Request);
     }
 
-    /// <summary>Whole pages until an answer has no cursor.</summary>
-    /// <param name="first">What tells the first row of a page from others; null for a page without rows.</param>
+    /// <summary>Returns whole pages until an answer has no cursor.</summary>
+    /// <param name="first">Identifies the first row of a page; null for a page without rows.</param>
     public static async IAsyncEnumerable<TPage> PagesAsync<TPage>(
         this ApiClient api,
         ApiRequest request,
@@ -140,7 +140,7 @@ internal static class Paging
         throw Endless(request);
     }
 
-    /// <summary>The page number travels in the body; short pages mean nothing, only an empty one ends it.</summary>
+    /// <summary>The page number is in the body. Short pages mean nothing; only an empty one ends the list.</summary>
     public static async IAsyncEnumerable<TItem> ByBodyAsync<TPage, TItem>(
         this ApiClient api,
         Func<int, ApiRequest> request,
@@ -171,18 +171,14 @@ internal static class Paging
         throw Endless(request(MostPages));
     }
 
-    /// <summary>
-    /// An answer without its list says nothing about what there is; taking it for "none" would end everything that is known.
-    /// </summary>
+    /// <summary>An answer without its list says nothing. Treating it as empty would end everything that is known.</summary>
     public static VendorException NoList(ApiRequest request) =>
         new($"{request.Route} answered without the list it is asked for.") { Route = request.Route };
 
     private static VendorException Endless(ApiRequest request) =>
         new($"{request.Route} keeps answering with a further page.") { Route = request.Route };
 
-    /// <summary>
-    /// Stops a loop whose pages repeat themselves or stay empty. What such a vendor has is unknown, so it is a fault, no end.
-    /// </summary>
+    /// <summary>Stops loops whose pages repeat or stay empty. The rest is unknown, so this is a fault rather than the end.</summary>
     private sealed class Progress(ApiRequest request)
     {
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);

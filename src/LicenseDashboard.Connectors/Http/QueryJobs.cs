@@ -9,14 +9,14 @@ internal enum JobState
     Running,
     Done,
 
-    /// <summary>Failed, cancelled or expired: a new submission may go well.</summary>
+    /// <summary>Failed, cancelled or expired; a new submission may succeed.</summary>
     Lost,
 }
 
-/// <summary>How far a submitted query is.</summary>
+/// <summary>Progress of a submitted query.</summary>
 internal readonly record struct JobProgress(JobState State, string Word);
 
-/// <summary>Queries that a vendor works on by itself: submit, ask until it is done, read the pages of the result.</summary>
+/// <summary>Asynchronous queries at the vendor: submit, poll until done, read the result pages.</summary>
 internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
 {
     private const int Submissions = 4;
@@ -26,12 +26,12 @@ internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestJob = TimeSpan.FromMinutes(10);
 
-    // What the last one of a kind waited: the right first wait saves a request each time.
+    // How long the last query of a kind took; waiting that long first saves a request each time.
     private readonly ConcurrentDictionary<string, TimeSpan> _took = new(StringComparer.Ordinal);
 
-    /// <summary>The id under which the finished result can be read.</summary>
-    /// <param name="submit">Returns the id of a new job.</param>
-    /// <param name="kind">Jobs that take about equally long.</param>
+    /// <summary>Returns the ID under which the finished result can be read.</summary>
+    /// <param name="submit">Returns the ID of a new job.</param>
+    /// <param name="kind">Groups jobs of about the same duration.</param>
     public async Task<string> FinishAsync(
         string kind,
         string route,
@@ -55,7 +55,7 @@ internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
                 word = progress.Word;
                 if (progress.State == JobState.Done)
                 {
-                    // One that was ready at once may be ready a little sooner the next time.
+                    // If it was ready at the first poll, the next one may be ready a little sooner.
                     _took[kind] = Within(waited == first ? waited * Shrink : waited);
                     return id;
                 }
@@ -72,7 +72,7 @@ internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
 
             if (!lost)
             {
-                // Another submission would only stand in the same queue.
+                // Another submission would only wait in the same queue.
                 var words = $"{route}: the query did not finish within {LongestJob.TotalMinutes:0} minutes; its last state was {word}.";
                 throw new VendorException(words) { Route = route };
             }

@@ -3,19 +3,19 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Http;
 
 /// <summary>
-/// The requests one token may send per window, as the vendor states them in its answers. Who may not send yet waits in order of priority,
-/// then of arrival. Time is measured monotonically, so that a host with a shifted calendar keeps its pace.
+/// The number of requests one token may send per window, as reported in the vendor's answers. Requests wait in order of priority, then of
+/// arrival. Time is measured monotonically, so a changed system clock has no effect.
 /// </summary>
 internal sealed class RateBudget : IDisposable
 {
-    /// <summary>Left for people who wait for an answer: an ingest never takes the last of a window.</summary>
+    /// <summary>Reserved for requests that people are waiting for: an ingest never takes the last of a window.</summary>
     public const int IngestReserve = 30;
 
-    // Only until the first answer tells.
+    // Only until the first answer reports it.
     private const int AssumedAllowed = 300;
     private static readonly TimeSpan AssumedWindow = TimeSpan.FromMinutes(1);
 
-    // The vendor rounds the rest of a window to seconds: ends this close are the same window.
+    // The vendor rounds the rest of a window to seconds, so ends this close belong to the same window.
     private static readonly TimeSpan SameWindow = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _time;
@@ -38,7 +38,7 @@ internal sealed class RateBudget : IDisposable
         _timer = time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Requests in a window as the vendor states them; null until an answer did.</summary>
+    /// <summary>Requests per window according to the vendor; null until an answer reported it.</summary>
     public int? Allowed
     {
         get
@@ -52,7 +52,7 @@ internal sealed class RateBudget : IDisposable
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
-    /// <summary>Completes when the request may be sent; it is counted then.</summary>
+    /// <summary>Completes when the request may be sent, and counts it.</summary>
     public async Task AcquireAsync(RequestPriority priority, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -67,8 +67,8 @@ internal sealed class RateBudget : IDisposable
         await turn.Task;
     }
 
-    /// <summary>What an answer said; whatever it left out stays as it was.</summary>
-    /// <param name="used">Requests of this token in the window, by whoever sent them.</param>
+    /// <summary>Applies what an answer reported; omitted values stay unchanged.</summary>
+    /// <param name="used">Requests of this token in the window, from all processes.</param>
     public void Observe(int? allowed, int? used, TimeSpan? untilReset)
     {
         lock (_gate)
@@ -106,7 +106,7 @@ internal sealed class RateBudget : IDisposable
         Pump();
     }
 
-    /// <summary>The vendor asked for silence: nobody sends before.</summary>
+    /// <summary>The vendor asked for a pause: nobody sends before it ends.</summary>
     public void BlockFor(TimeSpan silence)
     {
         lock (_gate)
@@ -134,7 +134,7 @@ internal sealed class RateBudget : IDisposable
                 Roll(now);
                 if (WaitFor(place.Priority, now) is { } wait)
                 {
-                    // A timer may fire a little early; a whole millisecond keeps it from spinning.
+                    // A timer may fire slightly early; a whole millisecond prevents spinning.
                     _timer.Change(wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
                     return;
                 }
@@ -158,7 +158,7 @@ internal sealed class RateBudget : IDisposable
 
     private int Limit(RequestPriority priority) =>
         priority == RequestPriority.Ingest
-            // A budget as small as the reserve would stop the ingest for good: it gets half.
+            // A limit as small as the reserve would stop ingests completely, so they get half.
             ? Math.Max(_allowed - IngestReserve, _allowed <= IngestReserve ? (_allowed + 1) / 2 : 1)
             : _allowed;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace LicenseDashboard.Connectors.Http;
 
-/// <summary>Counts what really went out, repeats included.</summary>
+/// <summary>Counts requests that were really sent, including retries.</summary>
 internal sealed class RequestCounter
 {
     private readonly ConcurrentDictionary<string, long> _byRoute = new(StringComparer.Ordinal);

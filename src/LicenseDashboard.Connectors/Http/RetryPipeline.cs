@@ -3,16 +3,16 @@ using Polly.Retry;
 
 namespace LicenseDashboard.Connectors.Http;
 
-/// <summary>When and how often a request is sent again.</summary>
+/// <summary>When and how often a request is repeated.</summary>
 internal static class RetryPipeline
 {
     /// <summary>
-    /// With half of all answers lost, 25 attempts fail once in thirty million requests; when the vendor is down they end after some two
+    /// If half of all answers are lost, 25 attempts fail once in thirty million requests. If the vendor is down, they end after about two
     /// minutes.
     /// </summary>
     public const int Attempts = 25;
 
-    /// <summary>Longer waits than this are daily limits: a run ends and comes back instead of holding on.</summary>
+    /// <summary>Longer delays are daily limits: the run ends and is repeated later instead of waiting.</summary>
     public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(180);
 
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(100);
@@ -20,7 +20,7 @@ internal static class RetryPipeline
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    /// <param name="onRetry">Told the fault, the number of the attempt that failed, and the wait.</param>
+    /// <param name="onRetry">Called with the fault, the number of the failed attempt, and the delay.</param>
     public static ResiliencePipeline Retry(TimeProvider time, Action<TransientFault, int, TimeSpan> onRetry) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(
@@ -42,7 +42,7 @@ internal static class RetryPipeline
             )
             .Build();
 
-    /// <summary>For one attempt; time spent waiting for a turn isn't counted.</summary>
+    /// <summary>Timeout of one attempt, not including the time spent waiting for its turn.</summary>
     public static ResiliencePipeline Timeout(TimeProvider time) =>
         new ResiliencePipelineBuilder { TimeProvider = time }
             .AddTimeout(AttemptTimeout)

@@ -7,19 +7,19 @@ using Polly;
 namespace LicenseDashboard.Connectors.Http;
 
 /// <summary>
-/// Fetches a result that the vendor lays out at a pre-signed address. The address itself is the permission: our token does not go along,
-/// no redirect is followed, and the address appears in no message. It takes nothing of the API's request budget.
+/// Downloads a result from a pre-signed address of the vendor. The address itself is the authorization: our token is not sent, redirects
+/// are not followed, and the address appears in no message. Doesn't count against the API's rate limit.
 /// </summary>
 internal sealed class SignedDownload(IHttpClientFactory clients, Func<Uri> apiBaseAddress, RequestCounter counter, TimeProvider time)
 {
-    /// <summary>Far above any schedule of 100 people; a larger answer is none that was asked for.</summary>
+    /// <summary>Far above any schedule of 100 people; a larger answer is not what was requested.</summary>
     public const long MostBytes = 64 * 1024 * 1024;
 
     private const int Attempts = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly ResiliencePipeline _timeout = RetryPipeline.Timeout(time);
 
-    /// <param name="of">The request whose result it is.</param>
+    /// <param name="of">The request whose result is downloaded.</param>
     public async Task<T> GetAsync<T>(string address, ApiRequest of, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class
     {
@@ -46,7 +46,7 @@ internal sealed class SignedDownload(IHttpClientFactory clients, Func<Uri> apiBa
         }
     }
 
-    // A vendor on this machine (the simulator) may name this machine; one elsewhere may not make us ask our own network.
+    // Only a vendor on this machine (the simulator) may refer to this machine; a remote one must not make us query our own network.
     private bool MayFetch(Uri address) => address.IsLoopback ? apiBaseAddress().IsLoopback : address.Scheme == Uri.UriSchemeHttps;
 
     private async Task<T> AttemptAsync<T>(Uri address, ApiRequest of, JsonTypeInfo<T> type, CancellationToken ct)
@@ -85,7 +85,7 @@ internal sealed class SignedDownload(IHttpClientFactory clients, Func<Uri> apiBa
         return await JsonSerializer.DeserializeAsync(whole, type, ct) ?? throw new JsonException("the answer is null");
     }
 
-    /// <summary>The store behind the address is busy or failed for a moment; every other refusal stays one.</summary>
+    /// <summary>True if the storage behind the address is temporarily busy or failing; other refusals are final.</summary>
     private static bool IsPassing(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 

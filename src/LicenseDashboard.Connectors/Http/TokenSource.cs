@@ -8,7 +8,7 @@ using Polly;
 
 namespace LicenseDashboard.Connectors.Http;
 
-/// <summary>An OAuth client of one platform, with the names of the settings it came from, for messages.</summary>
+/// <summary>An OAuth client of one platform, with the names of its settings for messages.</summary>
 internal sealed record ClientCredentials(
     Uri LoginBaseUrl,
     string Id,
@@ -18,13 +18,13 @@ internal sealed record ClientCredentials(
     string SecretSetting
 );
 
-/// <summary>The bearer token of one client: asked for once however many wait for it, renewed before it ends.</summary>
+/// <summary>The bearer token of one client: requested once for all waiting callers, and renewed before it expires.</summary>
 internal sealed partial class TokenSource : IDisposable
 {
     public const string Template = "/oauth/token";
     private const string Route = "POST " + Template;
 
-    // Shortest lifetime a client can be given at the vendor; used when the answer leaves it out.
+    // Shortest lifetime that can be configured at the vendor; used if the answer omits it.
     private static readonly TimeSpan ShortestLifetime = TimeSpan.FromSeconds(300);
     private static readonly TimeSpan LongestLead = TimeSpan.FromSeconds(60);
 
@@ -80,7 +80,7 @@ internal sealed partial class TokenSource : IDisposable
         }
     }
 
-    /// <summary>The vendor no longer takes this token; a newer one stays.</summary>
+    /// <summary>The vendor no longer accepts this token. A newer one is kept.</summary>
     public void Reject(string token)
     {
         if (_held is { } held && held.Token == token)
@@ -152,7 +152,7 @@ internal sealed partial class TokenSource : IDisposable
             return answer.RetryAfter <= RetryPipeline.LongestRetryAfter ? answer.ToFault(answer.RetryAfter) : answer.ToException(Route);
         }
 
-        // No status: 403 or 404 here must not read as "this stream is not served".
+        // No status, because 403 or 404 would be read as "this stream is not served".
         return new VendorException(
             answer.Status == HttpStatusCode.NotFound
                 ? $"{Route} answered {answer.Number}: {credentials.LoginBaseUrl} is no login address; check {credentials.LoginSetting}."

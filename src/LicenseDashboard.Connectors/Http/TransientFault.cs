@@ -3,11 +3,12 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Http;
 
 /// <summary>
-/// Something that may go well when sent again. Never leaves this project: when attempts run out it becomes a <see cref="VendorException"/>.
+/// A temporary failure that may succeed when repeated. Internal to this project: when attempts run out, it becomes a
+/// <see cref="VendorException"/>.
 /// </summary>
 internal sealed class TransientFault(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>When to try again; null leaves it to the back-off.</summary>
+    /// <summary>When to retry; null leaves it to the back-off.</summary>
     public TimeSpan? Delay { get; init; }
 
     public int? Status { get; init; }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LicenseDashboard.Connectors.Http;
 
-/// <summary>Where a vendor's answers say how much of the budget is left, and how they are named in its support cases.</summary>
+/// <summary>The headers in which a vendor reports the rest of the rate limit and its correlation ID.</summary>
 internal sealed record WireHeaders(string Allowed, string Used, string SecondsToReset, string CorrelationId)
 {
     public void Tell(RateBudget budget, HttpResponseMessage response) =>

@@ -4,13 +4,13 @@ using System.Text;
 namespace LicenseDashboard.Core.Audit;
 
 /// <summary>
-/// One line of the audit: who, when, what, from, to, why. Appended in the transaction of the change it tells of, never changed after.
-/// People are named by key; text that a person typed or that names one stands in <see cref="PersonalText"/> alone, so that it can be
-/// encrypted or destroyed later without touching the rest.
+/// One audit entry: who did what, when, to what, and why. It is appended in the same transaction as the change it records and never
+/// modified. People are identified by key; typed text and names appear only in <see cref="PersonalText"/>, so they can be encrypted or
+/// erased later without touching the rest.
 /// </summary>
 public sealed class AuditEntry
 {
-    /// <summary>Gapless, from 1.</summary>
+    /// <summary>Gapless sequence number, starting at 1.</summary>
     public long Sequence { get; set; }
 
     /// <summary>UTC.</summary>
@@ -29,20 +29,20 @@ public sealed class AuditEntry
 
     public int? PersonKey { get; init; }
 
-    /// <summary>State before, empty where there was none.</summary>
+    /// <summary>State before the change; empty if there was none.</summary>
     public string From { get; init; } = "";
 
     public string To { get; init; } = "";
 
-    /// <summary>Machine detail without personal data: a plan's role ids, the rows of a run's transaction.</summary>
+    /// <summary>Machine-readable detail without personal data, such as role IDs of a plan or row counts of a run.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>The why: what a person typed.</summary>
+    /// <summary>The reason a person typed.</summary>
     public string PersonalText { get; init; } = "";
 
     /// <summary>
-    /// The bytes that a hash will cover: fields in fixed order, each with its length, so that no two entries share a form. The personal
-    /// text is last and can be replaced by its digest.
+    /// The bytes a hash will cover: all fields in fixed order, each prefixed with its length so that two different entries never
+    /// serialize to the same bytes. The personal text comes last and can be replaced by its digest.
     /// </summary>
     public string Canonical()
     {

@@ -5,8 +5,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Contracts;
 
 /// <summary>
-/// What can be held, what it costs and gives, and how use is recognised: all of it data that an administrator can change.
-/// <see cref="Default"/> is the seeded one. A catalogue from outside comes through <see cref="CatalogueJson.Read"/>, which refuses
+/// What can be held, what it costs and includes, and how its use is recognized. Administrators can change all of it.
+/// <see cref="Default"/> is the built-in catalogue. External catalogues are read by <see cref="CatalogueJson.Read"/>, which rejects
 /// contradictions.
 /// </summary>
 public sealed record Catalogue
@@ -17,7 +17,7 @@ public sealed record Catalogue
 
     public static Catalogue Default => _default.Value;
 
-    /// <summary>ISO 4217 code of every price here.</summary>
+    /// <summary>ISO 4217 code of all prices in this catalogue.</summary>
     public required string Currency { get; init; }
 
     public required IReadOnlyList<Sku> Skus
@@ -31,7 +31,7 @@ public sealed record Catalogue
         }
     }
 
-    /// <summary>SKU id → contracted price a month; where absent the list price holds.</summary>
+    /// <summary>SKU id → contracted price per month. SKUs that are missing here have their list price.</summary>
     public required IReadOnlyDictionary<string, decimal> ContractPrices
     {
         get;
@@ -41,44 +41,46 @@ public sealed record Catalogue
                 .ToDictionary(price => SkuIds.Canonical(price.Key), price => price.Value);
     }
 
-    /// <summary>In feature order: reasons and exports follow it.</summary>
+    /// <summary>In display order: reasons and exports use it.</summary>
     public required IReadOnlyList<FeatureDefinition> Features { get; init; }
 
-    /// <summary>Audit actions that are views: an organization "audits views" of a feature when its mapping has one of them.</summary>
+    /// <summary>
+    /// Audit actions that count as views. An organization "audits views" of a feature when its mapping includes one of them.
+    /// </summary>
     public required IReadOnlyList<string> ViewActions { get; init; }
 
-    /// <summary>Role name → names of roles it may be swapped for; case ignored.</summary>
+    /// <summary>Role name → names of the roles it may be swapped for. Case-insensitive.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Swaps { get; init; }
 
-    /// <summary>Name of the role for those who only read reports.</summary>
+    /// <summary>Name of the role for people who only read reports.</summary>
     public required string ReportingRole { get; init; }
 
     /// <summary>
-    /// Names of the administrator-type roles; empty = by <see cref="AdminNamePattern"/> and <see cref="AdminPermission"/>.
+    /// Names of administrator-type roles. If empty, <see cref="AdminNamePattern"/> and <see cref="AdminPermission"/> decide.
     /// </summary>
     public required IReadOnlyList<string> AdminRoles { get; init; }
 
-    /// <summary>A role whose name contains this text, case ignored, is of the administrator type.</summary>
+    /// <summary>A role whose name contains this text (case-insensitive) is an administrator-type role.</summary>
     public required string AdminNamePattern { get; init; }
 
     public required string AdminPermission { get; init; }
 
-    /// <summary>At least two active people must hold it after any plan.</summary>
+    /// <summary>At least two active people must still hold this permission after any plan.</summary>
     public required string GuardPermission { get; init; }
 
     public required IReadOnlyList<Pin> Pins { get; init; }
 
-    /// <summary>Patterns of permissions whose loss needs no eye.</summary>
+    /// <summary>Patterns of permissions that can be removed without review.</summary>
     public required IReadOnlyList<string> HarmlessPermissions { get; init; }
 
     public required string ReadsOnlyWords { get; init; }
 
     public required string NothingDroppedWords { get; init; }
 
-    /// <summary>Whether being evaluated counts as use of quality, or only evaluating.</summary>
+    /// <summary>Whether being evaluated counts as use of the quality feature, or only evaluating others.</summary>
     public required QualityReceived QualityReceived { get; init; }
 
-    /// <summary>Bases by rank, lowest first.</summary>
+    /// <summary>Base SKUs by rank, lowest first.</summary>
     [JsonIgnore]
     public IReadOnlyList<Sku> Bases { get; private init; } = [];
 
@@ -86,20 +88,20 @@ public sealed record Catalogue
 
     public FeatureDefinition? Feature(string key) => Features.FirstOrDefault(feature => feature.Key == key);
 
-    /// <summary>Contracted price a month, else list price; null for a SKU the catalogue doesn't know.</summary>
+    /// <summary>Contracted price per month, otherwise the list price; null if the catalogue doesn't know the SKU.</summary>
     public Money? Price(string skuId) =>
         Find(skuId) is not { } sku ? null
         : ContractPrices.TryGetValue(sku.Id, out var contracted) ? Money.Of(contracted, Currency)
         : sku.ListPrice(Currency);
 
-    /// <summary>List price a month; null for a SKU the catalogue doesn't know.</summary>
+    /// <summary>List price per month; null if the catalogue doesn't know the SKU.</summary>
     public Money? ListPrice(string skuId) => Find(skuId)?.ListPrice(Currency);
 
     public bool IsContracted(string skuId) => ContractPrices.ContainsKey(SkuIds.Canonical(skuId));
 
     /// <summary>
-    /// The same with the prices of a platform's contract, where it is in force: its lines go before <see cref="ContractPrices"/>. An hourly
-    /// line has no price a month, so there the price stays as it was.
+    /// This catalogue with the prices of a platform's contract, if it is in force on the day. Contract lines take precedence over
+    /// <see cref="ContractPrices"/>. An hourly line has no monthly price, so it leaves the price unchanged.
     /// </summary>
     public Catalogue Under(Contract? contract, DateOnly day)
     {

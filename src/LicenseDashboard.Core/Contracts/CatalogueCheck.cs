@@ -1,8 +1,6 @@
 namespace LicenseDashboard.Core.Contracts;
 
-/// <summary>
-/// Every contradiction of a catalogue as a sentence that names the place and says how to mend it; empty when there is none.
-/// </summary>
+/// <summary>Finds contradictions in a catalogue. Each message names the place and says how to fix it.</summary>
 public static class CatalogueCheck
 {
     public const int MinLookback = 7;

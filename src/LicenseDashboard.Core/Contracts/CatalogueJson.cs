@@ -8,12 +8,14 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Contracts;
 
 /// <summary>
-/// The catalogue's one form outside the program: file, configuration and <c>GET /catalogue</c>. Strict: a property it doesn't know is an
-/// error, not silence.
+/// Reads and writes the catalogue's JSON format, used for files, configuration and <c>GET /catalogue</c>. Unknown properties are errors.
 /// </summary>
 public static class CatalogueJson
 {
-    /// <summary>Also for serving it: writes every property of the catalogue, and of SKUs and features those that say something.</summary>
+    /// <summary>
+    /// Also used to serve the catalogue: writes every property of the catalogue itself, and only non-empty properties of SKUs and
+    /// features.
+    /// </summary>
     public static JsonSerializerOptions Options { get; } =
         new(JsonSerializerDefaults.Web)
         {
@@ -27,7 +29,7 @@ public static class CatalogueJson
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
         };
 
-    /// <summary>Reads and checks. The refusal says what is wrong and how to mend it, all of it at once.</summary>
+    /// <summary>Reads and validates a catalogue. The refusal lists all problems and how to fix them.</summary>
     public static Outcome<Catalogue> Read(string json)
     {
         try

@@ -9,7 +9,7 @@ public enum OverUse
     /// <summary>The overage is billed.</summary>
     Soft,
 
-    /// <summary>Whoever comes too late is refused at log-in.</summary>
+    /// <summary>Log-in is refused once the limit is reached.</summary>
     Hard,
 }
 
@@ -26,36 +26,38 @@ public enum LineBasis
     Hourly,
 }
 
-/// <summary>What was agreed with the vendor for one platform; at most one contract each.</summary>
+/// <summary>What was agreed with the vendor for one platform. A platform has at most one contract.</summary>
 public sealed class Contract
 {
     public int Key { get; init; }
 
     public required int PlatformKey { get; init; }
 
-    /// <summary>First day of the term; before it nothing is contracted.</summary>
+    /// <summary>First day of the term. Nothing is contracted before it.</summary>
     public required DateOnly StartsOn { get; init; }
 
     /// <summary>First day of the next term.</summary>
     public required DateOnly RenewalOn { get; init; }
 
-    /// <summary>Notice must be given so many days before <see cref="RenewalOn"/>.</summary>
+    /// <summary>Days before <see cref="RenewalOn"/> by which notice must be given.</summary>
     public required int NoticeDays { get; init; }
 
-    /// <summary>ISO 4217 code of every price here; the catalogue's.</summary>
+    /// <summary>ISO 4217 code of all prices in the contract; must match the catalogue's.</summary>
     public required string Currency { get; init; }
 
     public required OverUse OverUse { get; init; }
 
-    /// <summary>Nobody entered it: the demo assumes it, and screens say so.</summary>
+    /// <summary>True if the contract was assumed by the demo rather than entered; shown on screen.</summary>
     public bool Assumed { get; init; }
 
-    /// <summary>One for each SKU.</summary>
+    /// <summary>One line per SKU.</summary>
     public List<ContractLine> Lines { get; init; } = [];
 
     public bool IsInForce(DateOnly day) => day >= StartsOn;
 
-    /// <summary>The terms for the audit and for people; two contracts with equal words and <see cref="LineWords"/> are the same.</summary>
+    /// <summary>
+    /// The terms as text, for the audit and for people. Two contracts with equal text and equal <see cref="LineWords"/> are the same.
+    /// </summary>
     public string Words() =>
         string.Create(
             CultureInfo.InvariantCulture,
@@ -82,13 +84,13 @@ public sealed class ContractLine
     /// <summary>Seats, simultaneous people, or hours a month.</summary>
     public required int Committed { get; init; }
 
-    /// <summary>What a renewal can't go below.</summary>
+    /// <summary>The lowest quantity a renewal can go down to.</summary>
     public required int Minimum { get; init; }
 
-    /// <summary>Millionths of the contract's currency: of one unit a month, or of one hour.</summary>
+    /// <summary>Price of one unit per month, or of one hour, in millionths of the contract's currency.</summary>
     public required long UnitPriceMicros { get; init; }
 
-    /// <summary>The same for each unit beyond <see cref="Committed"/>.</summary>
+    /// <summary>Price of each unit beyond <see cref="Committed"/>, in millionths.</summary>
     public required long OveragePriceMicros { get; init; }
 
     public string Words(string currency) =>

@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Contracts;
 
 /// <summary>
-/// What the vendor serves apart and completes at its own pace; coverage is kept for each. The names of the sources in <c>Usage/Streams</c>:
-/// a source that is added there names itself.
+/// A kind of usage data that the vendor serves separately and completes at its own pace, with its own coverage. Values are the names of
+/// the sources in <c>Usage/Streams</c>; a new source brings its own name.
 /// </summary>
 public static class StreamKind
 {
@@ -10,11 +10,11 @@ public static class StreamKind
     public const string Evaluations = "evaluations";
     public const string Audits = "audits";
 
-    /// <summary>No feature comes from it: it says who was there.</summary>
+    /// <summary>Feeds no feature; shows who was present.</summary>
     public const string Presence = "presence";
 }
 
-/// <summary>Audit entries that count: one service, some entities, some actions; <c>*</c> stands for any.</summary>
+/// <summary>Audit entries that count as use: one service, some entities, some actions. <c>*</c> matches any.</summary>
 public sealed record AuditMatch
 {
     public required string Service { get; init; }
@@ -27,15 +27,15 @@ public sealed record AuditMatch
         service == Service && (Entities.Contains("*") || Entities.Contains(entity)) && (Actions.Contains("*") || Actions.Contains(action));
 }
 
-/// <summary>Something a licence gives and a person uses or not.</summary>
+/// <summary>Something a license includes and a person may use.</summary>
 public sealed record FeatureDefinition
 {
     public required string Key { get; init; }
 
-    /// <summary>Days of the window; 7–365.</summary>
+    /// <summary>Length of the window in days, 7–365.</summary>
     public required int Lookback { get; init; }
 
-    /// <summary>Name of the source of its use: <see cref="StreamKind"/>.</summary>
+    /// <summary>Name of the source that shows its use: <see cref="StreamKind"/>.</summary>
     public required string Stream { get; init; }
 
     /// <summary>Conversations: the media whose handled interactions count.</summary>
@@ -44,30 +44,30 @@ public sealed record FeatureDefinition
     /// <summary>Conversations: the metrics whose time counts.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
-    /// <summary>Being planned (in a management unit, or on a published shift) counts as use.</summary>
+    /// <summary>True if being planned (in a management unit or on a published shift) counts as use.</summary>
     public bool Planned { get; init; }
 
     public IReadOnlyList<AuditMatch> Audits { get; init; } = [];
 
-    /// <summary>The signal never sees every use, whatever the organization audits.</summary>
+    /// <summary>True if the signal never sees every use, whatever the organization audits.</summary>
     public bool AlwaysWeak { get; init; }
 
-    /// <summary>Patterns <c>domain:entity:action</c> of the permissions that use the feature.</summary>
+    /// <summary>Patterns (<c>domain:entity:action</c>) of the permissions that this feature uses.</summary>
     public required IReadOnlyList<string> Permissions { get; init; }
 
-    /// <summary>Reason clause when unused by a strong signal; <c>{n}</c> is the lookback.</summary>
+    /// <summary>Reason text when unused according to a strong signal; <c>{n}</c> is replaced by the lookback.</summary>
     public required string Words { get; init; }
 
-    /// <summary>Reason clause when unused by a weak signal.</summary>
+    /// <summary>Reason text when unused according to a weak signal.</summary>
     public string? WeakWords { get; init; }
 
-    /// <summary>Reason clause when there is no signal.</summary>
+    /// <summary>Reason text when there is no signal.</summary>
     public string? NoSignalWords { get; init; }
 
     public bool CountsAudit(string service, string entity, string action) => Audits.Any(match => match.Matches(service, entity, action));
 }
 
-/// <summary>Policy: whoever has exactly this role, or exactly this title, keeps these features whatever was used.</summary>
+/// <summary>A policy that keeps features for everyone with exactly this role or title, whether or not they are used.</summary>
 public sealed record Pin
 {
     public required IReadOnlyList<string> Features { get; init; }

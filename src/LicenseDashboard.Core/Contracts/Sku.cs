@@ -4,17 +4,17 @@ namespace LicenseDashboard.Core.Contracts;
 
 public enum SkuKind
 {
-    /// <summary>A tier; a person holds one.</summary>
+    /// <summary>A tier. A person holds exactly one.</summary>
     Base,
 
-    /// <summary>Stands on one of its <see cref="Sku.Prerequisites"/>; a person holds at most one of each family.</summary>
+    /// <summary>Requires one of its <see cref="Sku.Prerequisites"/>. A person holds at most one per family.</summary>
     AddOn,
 }
 
-/// <summary>A sellable item as the catalogue knows it.</summary>
+/// <summary>A sellable item.</summary>
 public sealed record Sku
 {
-    /// <summary>The vendor's id in the spelling of <see cref="SkuIds"/>, compared exactly.</summary>
+    /// <summary>The vendor's ID as spelled in <see cref="SkuIds"/>; compared exactly.</summary>
     public required string Id
     {
         get;
@@ -23,29 +23,29 @@ public sealed record Sku
 
     public required SkuKind Kind { get; init; }
 
-    /// <summary>Bases only: higher means more; unique.</summary>
+    /// <summary>Bases only: unique rank; higher includes more.</summary>
     public int? Rank { get; init; }
 
-    /// <summary>List price a month, in the catalogue's currency.</summary>
+    /// <summary>List price per month in the catalogue's currency.</summary>
     public required decimal Price { get; init; }
 
     /// <summary>Feature keys.</summary>
     public required IReadOnlyList<string> Features { get; init; }
 
-    /// <summary>Add-ons only: the bases it can stand on.</summary>
+    /// <summary>Add-ons only: the bases it can be added to.</summary>
     public IReadOnlyList<string> Prerequisites
     {
         get;
         init => field = [.. value.Select(SkuIds.Canonical)];
     } = [];
 
-    /// <summary>Add-ons only: of one family a person holds at most one. Without a family the add-on is a family of its own.</summary>
+    /// <summary>Add-ons only: a person holds at most one add-on per family. Null means a family of its own.</summary>
     public string? Family { get; init; }
 
-    /// <summary>Add-ons only: of two held in one family the one with the higher number counts.</summary>
+    /// <summary>Add-ons only: if two of a family are held, the one with the higher number counts.</summary>
     public int? Precedence { get; init; }
 
-    /// <summary>The price is our assumption, labelled so on screen.</summary>
+    /// <summary>True if the price is our own assumption; labeled as such on screen.</summary>
     public bool AssumedPrice { get; init; }
 
     public bool IsBase => Kind == SkuKind.Base;

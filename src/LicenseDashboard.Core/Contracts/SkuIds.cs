@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 namespace LicenseDashboard.Core.Contracts;
 
 /// <summary>
-/// The vendor writes the ids of its tiers in two ways, <c>cloudCX2</c> and <c>genesysCloudCX2</c>, one of them in any one organization.
-/// Here a tier has one id whichever it is: connectors, catalogues, contracts and words all pass through here. Every other id stays as
-/// the vendor writes it.
+/// The vendor spells tier IDs in two ways, <c>cloudCX2</c> and <c>genesysCloudCX2</c>; an organization uses one of them. This class maps
+/// both to one ID. Connectors, catalogues, contracts and display names all go through it. Other IDs are kept as the vendor spells them.
 /// </summary>
 public static partial class SkuIds
 {

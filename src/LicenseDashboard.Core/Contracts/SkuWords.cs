@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace LicenseDashboard.Core.Contracts;
 
 /// <summary>
-/// SKU ids as people say them: <c>cloudCX3</c> is "CX 3", <c>gc1WEMupgrade</c> is "WEM". An id of no known form stays as the vendor writes
-/// it.
+/// Display names of SKU IDs: <c>cloudCX3</c> is "CX 3", <c>gc1WEMupgrade</c> is "WEM". Unknown formats are shown as the vendor spells
+/// them.
 /// </summary>
 public static partial class SkuWords
 {
@@ -19,7 +19,7 @@ public static partial class SkuWords
             _ => skuId,
         };
 
-    /// <summary>A set in the order given: "CX 1 + WEM"; "no seat" when empty.</summary>
+    /// <summary>Names of a set in the given order, such as "CX 1 + WEM"; "no seat" if empty.</summary>
     public static string Names(IEnumerable<string> skuIds) =>
         string.Join(" + ", skuIds.Select(Name)) is { Length: > 0 } names ? names : "no seat";
 

@@ -3,8 +3,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Directory;
 
 /// <summary>
-/// Somebody as the identity provider knows them; the people (accounts) of several platforms may belong to one. Made by the pull, so that a
-/// provider matches before it creates; once the provider has written it, it is the provider's and the pull leaves it alone.
+/// A person as the identity provider knows them. It may link accounts on several platforms. The directory pull creates identities so that
+/// a provider can match one before creating its own; once the provider has written it, the pull no longer changes it.
 /// </summary>
 public sealed class Identity : IVersioned
 {
@@ -12,17 +12,20 @@ public sealed class Identity : IVersioned
 
     public int Key { get; private init; }
 
-    /// <summary>On the wire. That of the first person it was made for, if any.</summary>
+    /// <summary>Public id; that of the first person it was created for, if any.</summary>
     public PersonId Id { get; private init; }
 
     public int Version { get; private set; } = 1;
 
     public string UserName { get; private set; } = "";
 
-    /// <summary>Lower case: unique, whatever the case.</summary>
+    /// <summary>User name in lower case; unique.</summary>
     public string UserNameKey { get; private set; } = "";
 
-    /// <summary>Lower case; the name behind a tombstone: a provider that deletes softly puts 32 hex digits before it. Null: none.</summary>
+    /// <summary>
+    /// Lower-case user name without the tombstone prefix: providers that delete softly prepend 32 hexadecimal digits. Null if there is no
+    /// such prefix.
+    /// </summary>
     public string? FormerNameKey { get; private set; }
 
     public string? ExternalId { get; private set; }
@@ -52,7 +55,7 @@ public sealed class Identity : IVersioned
 
     public string? ManagerName { get; private set; }
 
-    /// <summary>The provider has written it.</summary>
+    /// <summary>True once the provider has written it.</summary>
     public bool Provided { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -61,10 +64,10 @@ public sealed class Identity : IVersioned
     /// <summary>UTC.</summary>
     public DateTime ChangedAt { get; private set; }
 
-    /// <summary>UTC; since when the provider says that they have gone. Null while they are there.</summary>
+    /// <summary>UTC time since which the provider reports the person as gone; null while they are active.</summary>
     public DateTime? LeftAt { get; private set; }
 
-    /// <summary>UTC; the provider deleted it: nobody finds it any more, until the provider creates it again.</summary>
+    /// <summary>UTC time at which the provider deleted it. It can't be found until the provider creates it again.</summary>
     public DateTime? DeletedAt { get; private set; }
 
     public IdentityFields Fields =>
@@ -104,7 +107,7 @@ public sealed class Identity : IVersioned
         return identity;
     }
 
-    /// <summary>What the pull says; the provider's word stands above it.</summary>
+    /// <summary>Applies what the pull found. The provider's values take precedence.</summary>
     public void Follow(IdentityFields fields, DateTime now)
     {
         if (!Provided && fields != Fields)
@@ -114,7 +117,7 @@ public sealed class Identity : IVersioned
         }
     }
 
-    /// <summary>What the provider says. False when it said so before.</summary>
+    /// <summary>Applies what the provider sent. False if nothing changed.</summary>
     public bool Take(IdentityFields fields, DateTime now)
     {
         if (Provided && DeletedAt is null && fields == Fields)
@@ -129,7 +132,10 @@ public sealed class Identity : IVersioned
 
     public void Delete(DateTime now) => (Active, Provided, DeletedAt, ChangedAt) = (false, true, now, now);
 
-    /// <summary>The name goes to someone else, and with it the mail if it is the same; nobody finds this identity by either.</summary>
+    /// <summary>
+    /// Gives the user name to another identity, along with the mail address if it is the same. This identity can no longer be found by
+    /// either.
+    /// </summary>
     public void GiveUpName(DateTime now)
     {
         (Email, EmailKey) = EmailKey == UserNameKey ? (null, null) : (Email, EmailKey);
@@ -137,10 +143,10 @@ public sealed class Identity : IVersioned
         ChangedAt = now;
     }
 
-    /// <summary>A person gave the seat back: the next time the provider says that they have gone is news again.</summary>
+    /// <summary>A person restored the seat, so the next report that they have gone counts as new.</summary>
     public void Forgive() => LeftAt = null;
 
-    /// <summary>Whether this is news: somebody who has gone goes once.</summary>
+    /// <summary>Returns true if this is new information; a person who has already left doesn't leave again.</summary>
     public bool Leave(DateTime now)
     {
         var news = LeftAt is null;
@@ -182,10 +188,10 @@ public sealed class Identity : IVersioned
     }
 }
 
-/// <summary>What is kept of somebody. Absent is null.</summary>
+/// <summary>The stored attributes of an identity. Absent attributes are null.</summary>
 public sealed record IdentityFields
 {
-    /// <summary>The e-mail address, wherever there is one.</summary>
+    /// <summary>The email address, where there is one.</summary>
     public required string UserName { get; init; }
 
     public string? ExternalId { get; init; }
@@ -208,45 +214,45 @@ public sealed record IdentityFields
 
     public string? Department { get; init; }
 
-    /// <summary>As the provider names them; id of an <see cref="Identity"/> where the pull knows the manager.</summary>
+    /// <summary>As the provider sent it; the ID of an <see cref="Identity"/> if the pull knows the manager.</summary>
     public string? ManagerId { get; init; }
 
     public string? ManagerName { get; init; }
 }
 
-/// <summary>Which identity an account belongs to.</summary>
+/// <summary>Links an account to an identity.</summary>
 public sealed class IdentityPerson
 {
     public required int PersonKey { get; init; }
 
     public required int IdentityKey { get; set; }
 
-    /// <summary>UTC; when a pull first saw the account.</summary>
+    /// <summary>UTC time at which a pull first saw the account.</summary>
     public required DateTime Since { get; init; }
 }
 
-/// <summary>Two identities that may be one person: nothing is done with either until a person has said.</summary>
+/// <summary>Two identities that may be the same person. Neither is acted on until a person decides.</summary>
 public sealed class IdentityMatch
 {
     public int Key { get; private init; }
 
-    /// <summary>Of whom the provider speaks now.</summary>
+    /// <summary>The identity the provider refers to now.</summary>
     public required int IdentityKey { get; init; }
 
-    /// <summary>Who left under the same name, address or employee number, or whom only the pull knows by it.</summary>
+    /// <summary>The identity that left under the same name, address or employee number, or that only the pull knows.</summary>
     public required int OtherKey { get; init; }
 
     /// <summary>UTC.</summary>
     public required DateTime SaidAt { get; init; }
 }
 
-/// <summary>What the provider says of a group's members, beside what the vendor says; the vendor's groups are not changed.</summary>
+/// <summary>A group membership reported by the identity provider, kept beside the vendor's. The vendor's groups are not changed.</summary>
 public sealed class ProvidedMember
 {
     public required int GroupKey { get; init; }
 
     public required int IdentityKey { get; init; }
 
-    /// <summary>False: the provider took them out.</summary>
+    /// <summary>False if the provider removed the member.</summary>
     public bool Belongs { get; set; }
 }

@@ -10,14 +10,14 @@ public enum PersonState
 }
 
 /// <summary>
-/// One account at one platform, who may hold a seat. Written only by the directory ingest; what the vendor left out is null.
+/// An account on one platform that may hold a seat. Written only by the directory ingest; attributes the vendor omitted are null.
 /// </summary>
 public sealed class Person
 {
-    /// <summary>Key of every fact.</summary>
+    /// <summary>Key used by all facts.</summary>
     public int Key { get; init; }
 
-    /// <summary>Ours, for links and SCIM; REST shows the vendor's id.</summary>
+    /// <summary>Our own id, for links and SCIM; REST shows the vendor's id.</summary>
     public PersonId Id { get; init; } = PersonId.New();
 
     public required int PlatformKey { get; init; }
@@ -28,7 +28,7 @@ public sealed class Person
 
     public string? Email { get; set; }
 
-    /// <summary>Lower case, trimmed: links accounts across platforms and billing reports.</summary>
+    /// <summary>Trimmed, in lower case; links accounts across platforms and billing reports.</summary>
     public string? NormalizedEmail { get; set; }
 
     public PersonState State { get; set; }
@@ -46,7 +46,8 @@ public sealed class Person
     public DateOnly? HiredOn { get; set; }
 
     /// <summary>
-    /// False when the vendor left their groups out of the listing and the members could not be read either: roles by group are unknown.
+    /// False if the vendor omitted the person's groups and group members could not be read either. Roles granted by groups are then
+    /// unknown.
     /// </summary>
     public bool GroupsKnown { get; set; }
 
@@ -56,19 +57,19 @@ public sealed class Person
     /// <summary>UTC.</summary>
     public DateTime? LastTokenAt { get; set; }
 
-    /// <summary>UTC; first seen by billing within the days of the last report that named them.</summary>
+    /// <summary>UTC; first seen by billing within the period of the last report that listed them.</summary>
     public DateTime? LastBilledAt { get; set; }
 
     /// <summary>
-    /// UTC; when a read-back after a change of ours last saw their seat. A directory import that began before it leaves seat and roles
-    /// alone. Null: never.
+    /// UTC time at which a read-back after one of our changes last saw the seat; null if never. A directory import that started earlier
+    /// leaves the seat and roles alone.
     /// </summary>
     public DateTime? SeatSeenAt { get; set; }
 
-    /// <summary>In a management unit now.</summary>
+    /// <summary>True if currently in a management unit.</summary>
     public bool InManagementUnit { get; set; }
 
-    /// <summary>Last local day of a published shift that the latest pull saw.</summary>
+    /// <summary>Last local day of a published shift seen by the latest pull.</summary>
     public DateOnly? LastShiftOn { get; set; }
 
     /// <summary>Place in the reporting line: people below have positions in (<see cref="Position"/>, <see cref="PositionEnd"/>].</summary>
@@ -76,7 +77,7 @@ public sealed class Person
 
     public long PositionEnd { get; set; }
 
-    /// <summary>True when the vendor names themselves or somebody below them as their manager; the line is cut there.</summary>
+    /// <summary>True if the reporting chain leads back to the person. The line is cut here.</summary>
     public bool InCycle { get; set; }
 }
 

@@ -1,19 +1,18 @@
 namespace LicenseDashboard.Core.Directory;
 
-/// <summary>
-/// Days a person spent in a division, as directory imports saw it. Written only by them; a move leaves the old row with its last
-/// day.
-/// </summary>
+/// <summary>The days a person spent in a division as seen by directory imports. When they move, the old row gets its last day.</summary>
 public sealed class PersonDivision
 {
     public required int PersonKey { get; init; }
 
-    /// <summary>0 = in no division.</summary>
+    /// <summary>0 if in no division.</summary>
     public required int DivisionKey { get; init; }
 
-    /// <summary>Local day of the import that first saw them there. Before the first row nothing is known.</summary>
+    /// <summary>Local day of the import that first saw them here. Nothing is known before the first row.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>Local day of the import that first saw them elsewhere: they may have worked in either on it. Null = still there.</summary>
+    /// <summary>
+    /// Local day of the import that first saw them elsewhere; they may have worked in either division on that day. Null if still here.
+    /// </summary>
     public DateOnly? To { get; set; }
 }

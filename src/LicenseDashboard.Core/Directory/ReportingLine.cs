@@ -1,25 +1,25 @@
 namespace LicenseDashboard.Core.Directory;
 
 /// <summary>
-/// Where one person stands. <see cref="Position"/> 0 means not placed yet; <see cref="ManagerKey"/> is who the vendor names, whatever that
-/// leads to.
+/// A person's place in the reporting line. <see cref="Position"/> 0 means not placed yet; <see cref="ManagerKey"/> is the manager named
+/// by the vendor.
 /// </summary>
 public readonly record struct LinePlace(int Key, int? ManagerKey, long Position, long PositionEnd, bool InCycle);
 
-/// <param name="Changes">Only the places that differ from what was given.</param>
-/// <param name="InCycles">Keys of people who name themselves or somebody below them; each of them is cut loose, so that a cycle puts nobody
-/// above anybody.</param>
-/// <param name="Renumbered">True when a gap was exhausted, or what was given was no line, and everyone was numbered anew.</param>
+/// <param name="Changes">Only the places that changed.</param>
+/// <param name="InCycles">
+/// Keys of people whose reporting chain leads back to themselves. Each is detached, so a cycle puts nobody above anybody.
+/// </param>
+/// <param name="Renumbered">True if everyone was renumbered because a gap was exhausted or the input was not a valid line.</param>
 public sealed record LineArrangement(IReadOnlyList<LinePlace> Changes, IReadOnlyList<int> InCycles, bool Renumbered);
 
 /// <summary>
-/// The reporting line as nested intervals: everybody below a manager has a position in (manager's position, manager's end]. Intervals keep
-/// gaps, so that a new or moved person renumbers only themselves and the people below them. Chains may be as deep as there are people:
-/// nothing here recurses.
+/// The reporting line as nested intervals: everyone below a manager has a position in (manager's position, manager's end]. Intervals
+/// leave gaps so that a new or moved person renumbers only their own subtree. Nothing here recurses, so chains may be arbitrarily deep.
 /// </summary>
 public static class ReportingLine
 {
-    /// <summary>Free positions behind each person when everyone is numbered anew.</summary>
+    /// <summary>Free positions reserved for each person when everyone is renumbered.</summary>
     public const long Gap = 1 << 16;
 
     public static LineArrangement Arrange(IReadOnlyCollection<LinePlace> places)
@@ -61,7 +61,7 @@ public static class ReportingLine
                 at = person.ManagerKey;
             }
 
-            // Met somebody of this very walk again: from there round is the cycle.
+            // Reached somebody visited in this walk: the cycle starts there.
             if (at is { } met && walkOf.TryGetValue(met, out var walk) && walk == start)
             {
                 for (var key = met; inCycles.Add(key); )
@@ -75,7 +75,8 @@ public static class ReportingLine
     }
 
     /// <summary>
-    /// Numbers that can stay: the person still hangs where the old intervals show them. Null when the old intervals are no forest.
+    /// Numbers that can be kept because the person is still where the old intervals place them. Null if the old intervals don't form a
+    /// forest.
     /// </summary>
     private static Dictionary<int, (long Position, long End)>? Keep(Dictionary<int, LinePlace> people, Forest forest)
     {
@@ -128,7 +129,7 @@ public static class ReportingLine
                     return false;
                 }
 
-                // A sixteenth of the gap: a team can grow one by one for long before the gap is spent.
+                // A sixteenth of the gap, so a team can grow one by one for a long time before the gap is used up.
                 var each = parent is null ? Gap : Math.Clamp(free / 16 / size, 1, Gap);
                 foreach (var child in missing)
                 {
@@ -164,8 +165,7 @@ public static class ReportingLine
     }
 
     /// <summary>
-    /// A whole subtree, depth first: each person takes one position for themselves and leaves the rest of their share free behind those
-    /// below.
+    /// Numbers a subtree depth first: each person takes one position and leaves the rest of their share free after the people below them.
     /// </summary>
     private static void Number(Forest forest, int root, long start, long each, Dictionary<int, (long Position, long End)> numbers)
     {
@@ -182,7 +182,7 @@ public static class ReportingLine
         }
     }
 
-    /// <summary>Who hangs below whom, cycles cut, unknown managers left out.</summary>
+    /// <summary>Who reports to whom, with cycles cut and unknown managers removed.</summary>
     private sealed class Forest
     {
         private readonly Dictionary<int, int?> _parents = [];

@@ -3,20 +3,20 @@ using System.Buffers;
 namespace LicenseDashboard.Core.Directory;
 
 /// <summary>
-/// Whether a user whom the provider creates is one who left before. Names and addresses are given to new people, so sharing one proves
-/// nothing by itself. Source: design §4.3, leavers.
+/// Decides whether a user created by the provider is someone who left before. Names and addresses are reused for new people, so a shared
+/// name alone proves nothing. See design §4.3, leavers.
 /// </summary>
 public static class Revival
 {
-    /// <summary>How long after somebody left an account, or a user of the same name, may still be theirs.</summary>
+    /// <summary>How long after someone leaves an account or a user of the same name may still be theirs.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(7);
 
     private const int Digits = 32;
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>
-    /// The user name behind a tombstone: Entra ID renames whom it deletes softly to the 32 hex digits of the object's id, followed by
-    /// the name. Null: this is none.
+    /// The user name without its tombstone prefix: Entra ID renames softly deleted users to the 32 hexadecimal digits of the object's ID
+    /// followed by the name. Null if there is no such prefix.
     /// </summary>
     public static string? NameBehind(string userName)
     {
@@ -24,7 +24,7 @@ public static class Revival
         return userName.Length > Digits && !userName.AsSpan(0, Digits).ContainsAnyExcept(HexDigits) ? userName[Digits..] : null;
     }
 
-    /// <summary>A tombstone and the name behind it are a pair, unless the employee numbers name two people.</summary>
+    /// <summary>A tombstone and the plain name belong together unless their employee numbers differ.</summary>
     public static bool IsPair(IdentityFields said, Identity known)
     {
         ArgumentNullException.ThrowIfNull(said);
@@ -35,8 +35,8 @@ public static class Revival
     }
 
     /// <summary>
-    /// For somebody inactive who shares user name or mail: the employee number decides; where neither side has one, it is the same
-    /// person within <see cref="Window"/> under the same name.
+    /// For an inactive identity with the same user name or mail: the employee number decides. If neither side has one, it is the same
+    /// person if the name matches and they left within <see cref="Window"/>.
     /// </summary>
     /// <param name="now">UTC.</param>
     public static bool IsSame(IdentityFields said, Identity known, DateTime now)
@@ -51,7 +51,7 @@ public static class Revival
         };
     }
 
-    /// <summary>For somebody whom the pull knows, or who was deleted, when another user is given their name.</summary>
+    /// <summary>For an identity that only the pull knows, or that was deleted, when its name is given to another user.</summary>
     public static bool Agrees(IdentityFields said, Identity known)
     {
         ArgumentNullException.ThrowIfNull(said);

@@ -1,13 +1,14 @@
 namespace LicenseDashboard.Core.Directory;
 
 /// <summary>
-/// Why the vendor says a person's state last changed, as last asked. It is told for one person at a time, so it is known for few.
+/// The vendor's reason for the last change of a person's state, as last read. It must be read person by person, so it is known only for a
+/// few.
 /// </summary>
 public sealed class StateReason
 {
     public required int PersonKey { get; init; }
 
-    /// <summary>Null when the vendor names none.</summary>
+    /// <summary>Null if the vendor gives no reason.</summary>
     public string? Reason { get; set; }
 
     /// <summary>UTC.</summary>

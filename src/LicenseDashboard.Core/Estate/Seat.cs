@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Estate;
 
-/// <summary>One licence held by one person, from and to as our daily snapshots saw it; the vendor keeps no history.</summary>
+/// <summary>A license held by a person, with the first and last day seen by our daily snapshots. The vendor keeps no history.</summary>
 public sealed class Seat
 {
     public required int PersonKey { get; init; }
@@ -14,7 +14,7 @@ public sealed class Seat
     public DateOnly? To { get; set; }
 }
 
-/// <summary>A licence that the vendor's definitions or a seat named, known to the catalogue or not.</summary>
+/// <summary>A license named by the vendor's definitions or by a seat, whether or not the catalogue knows it.</summary>
 public sealed class OfferedSku
 {
     public int Key { get; init; }
@@ -23,7 +23,7 @@ public sealed class OfferedSku
 
     public required string VendorId { get; init; }
 
-    /// <summary>False when a seat names it and the definitions don't.</summary>
+    /// <summary>False if a seat names it but the definitions don't.</summary>
     public bool Defined { get; set; }
 
     public List<string> Permissions { get; set; } = [];
@@ -33,7 +33,7 @@ public sealed class OfferedSku
     public List<string> Comprises { get; set; } = [];
 }
 
-/// <summary>A role at the vendor. One that is gone keeps its row, so that history can name it.</summary>
+/// <summary>A role at the vendor. Removed roles keep their row so that history can name them.</summary>
 public sealed class Role
 {
     public int Key { get; init; }
@@ -49,7 +49,7 @@ public sealed class Role
     public bool Present { get; set; } = true;
 }
 
-/// <summary>A role held directly by a person in one division; a state of now.</summary>
+/// <summary>A role held directly by a person in one division. Current state only.</summary>
 public sealed class PersonGrant
 {
     public required int PersonKey { get; init; }
@@ -60,7 +60,7 @@ public sealed class PersonGrant
     public required string DivisionId { get; init; }
 }
 
-/// <summary>A role that the members of a group hold in one division; a state of now.</summary>
+/// <summary>A role that members of a group hold in one division. Current state only.</summary>
 public sealed class GroupGrant
 {
     public required int GroupKey { get; init; }

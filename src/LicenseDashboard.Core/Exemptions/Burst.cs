@@ -3,30 +3,31 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Exemptions;
 
-/// <summary>Somebody who holds a burst tag.</summary>
-/// <param name="Needs">SKU ids of the seat they need in the season: the one they hold, else the one they held last. Empty = unknown, never
-/// none.</param>
-/// <param name="Holds">They hold it now.</param>
+/// <summary>A person with a burst tag.</summary>
+/// <param name="Needs">
+/// SKU IDs of the seat they need in the season: the one they hold, otherwise the one they held last. Empty means unknown, not none.
+/// </param>
+/// <param name="Holds">True if they hold it now.</param>
 public sealed record BurstMember(int PersonKey, IReadOnlyList<string> Needs, bool Holds);
 
-/// <summary>What is contracted and free of one SKU.</summary>
-/// <param name="Free">Committed minus assigned; null where unknown or not counted in seats.</param>
-/// <param name="OveragePrice">Of one seat beyond the commitment, a month; null without a line.</param>
-/// <param name="Assumed">The demo assumes the contract; nobody entered it.</param>
+/// <summary>Contracted and free seats of one SKU.</summary>
+/// <param name="Free">Committed minus assigned; null if unknown or not counted in seats.</param>
+/// <param name="OveragePrice">Price per month of one seat beyond the commitment; null without a contract line.</param>
+/// <param name="Assumed">True if the contract is assumed by the demo.</param>
 public sealed record SkuRoom(string Sku, LineBasis? Basis, int? Committed, int? Free, OverUse? OverUse, Money? OveragePrice, bool Assumed);
 
 /// <summary>One SKU in the forecast of one tag.</summary>
-/// <param name="People">Who need it in the season.</param>
-/// <param name="Holding">How many of them hold it now.</param>
-/// <param name="Shortfall">How many of them would find no seat within the commitment; null where unknown.</param>
-/// <param name="TrueUp">What buying the shortfall for the season's months costs; null where unknown.</param>
+/// <param name="People">People who need it in the season.</param>
+/// <param name="Holding">Number of them who hold it now.</param>
+/// <param name="Shortfall">Number of them without a seat within the commitment; null if unknown.</param>
+/// <param name="TrueUp">Cost of buying the shortfall for the months of the season; null if unknown.</param>
 public sealed record BurstTier(SkuRoom Room, int People, int Holding, int? Shortfall, Money? TrueUp);
 
 /// <summary>The coming season of one burst tag.</summary>
-/// <param name="Season">The occurrence that runs or comes next.</param>
-/// <param name="Months">Calendar months that it touches: a seat is paid for in each.</param>
-/// <param name="Unknown">People whose seat in the season is not known: they hold none, and none is known from before.</param>
-/// <param name="TrueUp">Of all its SKUs; null when of any it is unknown.</param>
+/// <param name="Season">The current or next occurrence.</param>
+/// <param name="Months">Number of calendar months it touches; a seat is paid for in each.</param>
+/// <param name="Unknown">People whose seat in the season is unknown because they neither hold nor held one.</param>
+/// <param name="TrueUp">For all SKUs; null if it is unknown for any of them.</param>
 public sealed record BurstForecast(
     string Tag,
     Period Season,
@@ -39,9 +40,7 @@ public sealed record BurstForecast(
     Money? ApprovedBudget
 )
 {
-    /// <summary>
-    /// What the true-up costs beyond the approved budget, not below zero; null where either is unknown or they are in different currencies.
-    /// </summary>
+    /// <summary>True-up cost beyond the approved budget, at least zero; null if either is unknown or the currencies differ.</summary>
     public Money? OverBudget =>
         TrueUp is { } cost && ApprovedBudget is { } budget && cost.Currency == budget.Currency
             ? cost with
@@ -89,7 +88,7 @@ public sealed record BurstForecast(
 
     private static BurstTier Tier(SkuRoom room, int people, int holding, int months)
     {
-        // Within the commitment there is room for who holds a seat and for what is free; others' over-use takes from it.
+        // Within the commitment there is room for current holders and free seats, reduced by the over-use of others.
         int? shortfall = room.Free is { } free ? Math.Clamp(people - holding - free, 0, people) : null;
         Money? cost = shortfall is { } missing && room.OveragePrice is { } price ? price * missing * months : null;
         return new BurstTier(room, people, holding, shortfall, cost);

@@ -3,10 +3,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Exemptions;
 
-/// <summary>
-/// Where an exemption comes from. One person holds a tag at most once from each source, so that a rule that ends takes away only what it
-/// gave.
-/// </summary>
+/// <summary>Origin of an exemption. A person holds a tag at most once per origin, so a rule that ends removes only what it set.</summary>
 public enum ExemptionSource
 {
     Person,
@@ -17,18 +14,18 @@ public enum ExemptionSource
     Hr,
 }
 
-/// <summary>What somebody says when they set or change an exemption.</summary>
+/// <summary>What a person enters when they set or change an exemption.</summary>
 /// <param name="From">First protected local day.</param>
 /// <param name="To">Last protected local day; null while the tag is assigned.</param>
-/// <param name="FallbackControl">Exceptions only: what keeps the cost in check meanwhile.</param>
+/// <param name="FallbackControl">Exceptions only: what limits the cost in the meantime.</param>
 /// <param name="Approver">Exceptions only.</param>
 public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, string? FallbackControl = null, string? Approver = null)
 {
     public const int MaxWhy = 500;
     public const int MaxApprover = 200;
 
-    /// <summary>The terms with blanks trimmed, or what is wrong with them.</summary>
-    /// <param name="tag">The formal exception asks for more than the other tags.</param>
+    /// <summary>The terms with whitespace trimmed, or what is wrong with them.</summary>
+    /// <param name="tag">The formal exception requires more fields than other tags.</param>
     public Outcome<ExemptionTerms> Checked(string tag, DateOnly today)
     {
         var terms = this with { Why = Why.Trim(), FallbackControl = Blank(FallbackControl), Approver = Blank(Approver) };
@@ -81,8 +78,8 @@ public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, str
 }
 
 /// <summary>
-/// What we agreed to leave alone: a tag on a person and the days it protects them. Only this protects; a rejection merely suppresses. A
-/// formal exception is an exemption of the tag <see cref="ExemptionTag.Exception"/> that also names its fallback control and its approver.
+/// A tag on a person with the days on which it protects them. Only exemptions protect; a rejection merely suppresses. A formal exception
+/// is an exemption with the tag <see cref="ExemptionTag.Exception"/> that also names a fallback control and an approver.
 /// </summary>
 public sealed class Exemption : IVersioned
 {
@@ -99,7 +96,7 @@ public sealed class Exemption : IVersioned
     /// <summary>Name of the tag: <c>SEASONAL_BURST</c>.</summary>
     public required string Tag { get; init; }
 
-    /// <summary>As the tag says; a change of the tag changes it here.</summary>
+    /// <summary>Copied from the tag; changes when the tag changes.</summary>
     public Protection Protection { get; private set; }
 
     public ExemptionSource Source { get; private init; }
@@ -116,7 +113,7 @@ public sealed class Exemption : IVersioned
 
     public string? Approver { get; private set; }
 
-    /// <summary>Actor key of whoever set it last.</summary>
+    /// <summary>Actor key of the person who last set it.</summary>
     public string SetBy { get; private set; } = "";
 
     public string SetByName { get; private set; } = "";
@@ -148,16 +145,16 @@ public sealed class Exemption : IVersioned
         (SetBy, SetByName, SetAt) = (viewer.Actor, viewer.Name, now);
     }
 
-    /// <summary>The tag protects from something else by now.</summary>
+    /// <summary>Applies a changed protection of the tag.</summary>
     public void Follow(ExemptionTag tag)
     {
         ArgumentNullException.ThrowIfNull(tag);
         Protection = tag.Protection;
     }
 
-    /// <summary>Whether it keeps this away from the person on the local day.</summary>
+    /// <summary>True if it protects against this kind of change on the local day.</summary>
     public bool Protects(DateOnly day, Protection what) => Protection.Covers(what) && day >= From && (To is null || day <= To);
 
-    /// <summary>As rows name it: <c>LEAVE until 2026-12-31</c>.</summary>
+    /// <summary>As shown in rows: <c>LEAVE until 2026-12-31</c>.</summary>
     public string Words() => To is { } to ? string.Create(CultureInfo.InvariantCulture, $"{Tag} until {to:yyyy-MM-dd}") : Tag;
 }

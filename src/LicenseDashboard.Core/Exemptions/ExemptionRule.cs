@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Exemptions;
 
-/// <summary>What of a person a rule looks at, as the vendor's directory has it.</summary>
+/// <summary>The attribute of a person that a rule checks, as in the vendor's directory.</summary>
 public enum RuleField
 {
     Department,
@@ -14,13 +14,13 @@ public enum RuleField
     /// <summary>The vendor's reason for the last change of state: <c>Seasonal</c>, <c>Leave</c>.</summary>
     StateReason,
 
-    /// <summary>Name of a role the person holds, directly or by a group, in any division.</summary>
+    /// <summary>Name of a role the person holds, directly or through a group, in any division.</summary>
     Role,
 
-    /// <summary>The person's name, or their mail address with or without what follows the <c>@</c>.</summary>
+    /// <summary>The person's name, or their mail address with or without the part after <c>@</c>.</summary>
     Name,
 
-    /// <summary>The directory names no manager: as wallboards and robots have none. Takes no value.</summary>
+    /// <summary>The directory names no manager, as for wallboards and robots. Takes no value.</summary>
     NoManager,
 
     /// <summary>The directory has no employee id. Takes no value.</summary>
@@ -31,8 +31,8 @@ public enum RuleField
 }
 
 /// <summary>One person as rules see them.</summary>
-/// <param name="Groups">Null when the vendor left them out.</param>
-/// <param name="StateReasonKnown">False until the vendor was asked; then a null reason means that there is none.</param>
+/// <param name="Groups">Null if the vendor omitted them.</param>
+/// <param name="StateReasonKnown">False until the vendor was asked. After that, a null reason means there is none.</param>
 public sealed record RuleSubject(
     string? Department,
     string? Title,
@@ -41,7 +41,7 @@ public sealed record RuleSubject(
     bool StateReasonKnown
 )
 {
-    /// <summary>Names of the roles held directly and, as far as <see cref="Groups"/> is known, by group.</summary>
+    /// <summary>Names of the roles held directly and, where <see cref="Groups"/> is known, through groups.</summary>
     public IReadOnlyCollection<string> Roles { get; init; } = [];
 
     public string? Name { get; init; }
@@ -53,7 +53,7 @@ public sealed record RuleSubject(
     public bool HasManager { get; init; }
 }
 
-/// <summary>Unknown neither assigns nor takes away.</summary>
+/// <summary>Unknown neither assigns nor removes a tag.</summary>
 public enum RuleAnswer
 {
     No,
@@ -61,7 +61,7 @@ public enum RuleAnswer
     Unknown,
 }
 
-/// <summary>Gives its tag to whoever matches, at each import, and takes it back from whoever no longer does.</summary>
+/// <summary>Assigns its tag to everyone who matches at each import, and removes it from those who no longer do.</summary>
 public sealed class ExemptionRule : IVersioned
 {
     public const int MaxValue = 256;
@@ -80,7 +80,7 @@ public sealed class ExemptionRule : IVersioned
 
     public RuleField Field { get; private set; }
 
-    /// <summary>Compared without case as a whole; each <c>*</c> stands for any text, also none.</summary>
+    /// <summary>Compared as a whole, ignoring case. Each <c>*</c> matches any text, including none.</summary>
     public string Value { get; private set; } = "";
 
     public string Why { get; private set; } = "";
@@ -92,10 +92,10 @@ public sealed class ExemptionRule : IVersioned
     /// <summary>UTC.</summary>
     public DateTime SetAt { get; private set; }
 
-    /// <summary><c>department is Claims</c>, as audit and exemptions say it.</summary>
+    /// <summary><c>department is Claims</c>, as used by the audit and exemptions.</summary>
     public string Condition => TakesValue(Field) ? $"{Word(Field)} is {Value}" : Word(Field);
 
-    /// <summary>False for what a person lacks: then there is nothing to compare with.</summary>
+    /// <summary>False for fields that test for something missing; they have nothing to compare with.</summary>
     public static bool TakesValue(RuleField field) => field is not (RuleField.NoManager or RuleField.NoEmployeeId or RuleField.NoEmail);
 
     public static Outcome<ExemptionRule> Of(
@@ -157,7 +157,7 @@ public sealed class ExemptionRule : IVersioned
             RuleField.Group => subject.Groups is null ? RuleAnswer.Unknown : Answer(subject.Groups.Any(Is)),
             RuleField.StateReason => subject.StateReasonKnown ? Answer(Is(subject.StateReason)) : RuleAnswer.Unknown,
 
-            // A role held directly is known even where the groups are not; without them nobody can say that a role is not held.
+            // A role held directly is known even where groups are not. Without the groups, nobody can say that a role is not held.
             RuleField.Role => subject.Roles.Any(Is) ? RuleAnswer.Yes
             : subject.Groups is null ? RuleAnswer.Unknown
             : RuleAnswer.No,
@@ -168,7 +168,7 @@ public sealed class ExemptionRule : IVersioned
         };
     }
 
-    /// <summary>What one subject's rules of one tag come to: one that matches suffices.</summary>
+    /// <summary>The combined answer of all rules of one tag for one person: one match is enough.</summary>
     public static RuleAnswer Any(IEnumerable<ExemptionRule> rules, RuleSubject subject)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -185,7 +185,7 @@ public sealed class ExemptionRule : IVersioned
         return answer;
     }
 
-    /// <summary>As an exemption that it set says why: <c>department is Claims: retail season</c>.</summary>
+    /// <summary>The reason given by an exemption that this rule set, such as <c>department is Claims: retail season</c>.</summary>
     public string Words() =>
         $"{Condition}: {Why}" is var words && words.Length > ExemptionTerms.MaxWhy ? words[..ExemptionTerms.MaxWhy] : words;
 
@@ -211,8 +211,10 @@ public sealed class ExemptionRule : IVersioned
 
     private bool Is(string? text) => text is not null && Fits(Value, text.AsSpan().Trim());
 
-    /// <summary>Each part between stars must come in order, the first at the start and the last at the end; the leftmost place is as good
-    /// as any, so nothing is tried twice.</summary>
+    /// <summary>
+    /// The parts between stars must occur in order, the first at the start and the last at the end. Taking the leftmost match for each
+    /// part is sufficient, so no backtracking is needed.
+    /// </summary>
     private static bool Fits(string pattern, ReadOnlySpan<char> text)
     {
         var parts = pattern.Split('*');

@@ -3,10 +3,12 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Exemptions;
 
-/// <summary>What an administrator says of a tag.</summary>
-/// <param name="DefaultDays">How long a new assignment protects when no end is given; null: while it is assigned.</param>
-/// <param name="IsBurst">The people are needed in the season: the forecast counts them, and no change may cost them their seat.</param>
-/// <param name="BudgetOwner">Who pays when entitlements don't suffice in the season.</param>
+/// <summary>What an administrator enters for a tag.</summary>
+/// <param name="DefaultDays">Days that a new assignment lasts when no end is given; null means until it is removed.</param>
+/// <param name="IsBurst">
+/// True if these people are needed in the season: the forecast counts them, and no change may cost them their seat.
+/// </param>
+/// <param name="BudgetOwner">Who pays if the contracted seats don't cover the season.</param>
 public sealed record TagTerms(
     string Description,
     Protection Protection,
@@ -20,7 +22,7 @@ public sealed record TagTerms(
     public const int MaxDescription = 300;
     public const int MaxDays = 3650;
 
-    /// <summary>The terms with blanks trimmed, or what is wrong with them.</summary>
+    /// <summary>The terms with whitespace trimmed, or what is wrong with them.</summary>
     public Outcome<TagTerms> Checked()
     {
         var terms = this with
@@ -56,8 +58,8 @@ public sealed record TagTerms(
 }
 
 /// <summary>
-/// A reason to leave people alone, set up once and assigned to many. Its season, for the forecast, is apart from the days that it protects
-/// somebody, which each <see cref="Exemption"/> has of its own.
+/// A reason to leave people alone, defined once and assigned to many people. Its season is used for the forecast only; the days of
+/// protection belong to each <see cref="Exemption"/>.
 /// </summary>
 public sealed partial class ExemptionTag : IVersioned
 {
@@ -66,16 +68,16 @@ public sealed partial class ExemptionTag : IVersioned
     /// <summary>People needed on the busy days of the year.</summary>
     public const string SeasonalBurst = "SEASONAL_BURST";
 
-    /// <summary>Accounts for emergencies: hardly ever used, and needed at once when they are.</summary>
+    /// <summary>Emergency accounts: hardly ever used, but needed immediately when they are.</summary>
     public const string BreakGlass = "BREAK_GLASS";
 
-    /// <summary>People who are away and come back.</summary>
+    /// <summary>People who are away and will come back.</summary>
     public const string Leave = "LEAVE";
 
-    /// <summary>One person, by a formal exception.</summary>
+    /// <summary>A single person, by formal exception.</summary>
     public const string Exception = "EXCEPTION";
 
-    /// <summary>Every platform has them from its first start; they can be changed and not removed.</summary>
+    /// <summary>Created on every platform at its first start. They can be changed but not removed.</summary>
     public static IReadOnlyList<(string Name, TagTerms Terms)> BuiltIn { get; } =
     [
         (
@@ -100,7 +102,7 @@ public sealed partial class ExemptionTag : IVersioned
 
     public required int PlatformKey { get; init; }
 
-    /// <summary>Upper case, unique at the platform; never changes.</summary>
+    /// <summary>Upper case, unique per platform; never changes.</summary>
     public required string Name { get; init; }
 
     public string Description { get; private set; } = "";
@@ -126,7 +128,7 @@ public sealed partial class ExemptionTag : IVersioned
 
     public TagTerms Terms => new(Description, Protection, DefaultDays, IsBurst, Season, BudgetOwner, ApprovedBudget);
 
-    /// <summary>In capitals, or what is wrong with it.</summary>
+    /// <summary>The name in upper case, or what is wrong with it.</summary>
     public static Outcome<string> NameOf(string? text)
     {
         var name = (text ?? "").Trim().ToUpperInvariant();
@@ -138,7 +140,7 @@ public sealed partial class ExemptionTag : IVersioned
             );
     }
 
-    /// <param name="checkedTerms">As <see cref="TagTerms.Checked"/> gives them.</param>
+    /// <param name="checkedTerms">As returned by <see cref="TagTerms.Checked"/>.</param>
     public static ExemptionTag Add(int platformKey, string name, TagTerms checkedTerms)
     {
         var tag = new ExemptionTag { PlatformKey = platformKey, Name = name };
@@ -164,7 +166,7 @@ public sealed partial class ExemptionTag : IVersioned
         );
     }
 
-    /// <summary>Last protected day of an assignment that begins on a day and names no end.</summary>
+    /// <summary>Last protected day of an assignment that begins on the given day and has no end.</summary>
     public DateOnly? DefaultEnd(DateOnly from) => DefaultDays is { } days ? from.AddDays(days - 1) : null;
 
     [GeneratedRegex("^[A-Z][A-Z0-9_]{0,39}$")]

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Core.Exemptions;
 
 /// <summary>
-/// A leave that was ended before its own last day, or had none. The exemption is gone; the person who comes back is protected for a while.
+/// A leave that was ended before its last day, or had none. The exemption is gone, but the returning person stays protected for a while.
 /// </summary>
 public sealed class LeaveEnd
 {

@@ -1,18 +1,18 @@
 namespace LicenseDashboard.Core.Exemptions;
 
-/// <summary>What an exemption keeps away from a person's seat.</summary>
+/// <summary>What an exemption protects a person's seat from.</summary>
 public enum Protection
 {
-    /// <summary>The seat is not taken back.</summary>
+    /// <summary>The seat is not reclaimed.</summary>
     Reclamation,
 
-    /// <summary>The seat is not exchanged for a cheaper one.</summary>
+    /// <summary>The seat is not replaced by a cheaper one.</summary>
     Rightsizing,
 
     Both,
 }
 
-/// <summary>How protections compare, and how REST, CSV and audit spell them.</summary>
+/// <summary>Comparison of protections, and their spelling in REST, CSV and audit.</summary>
 public static class ProtectionWords
 {
     public static bool Covers(this Protection protection, Protection what) => protection == Protection.Both || protection == what;

@@ -3,10 +3,10 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Exemptions;
 
-/// <summary>A day of every year. 29 February is the 28th in years that have none.</summary>
+/// <summary>A day of the year. February 29 means February 28 in years that don't have it.</summary>
 public readonly record struct MonthDay(int Month, int Day)
 {
-    /// <summary>A leap year, so that 29 February is a day too.</summary>
+    /// <summary>A leap year, so that February 29 is valid.</summary>
     private const int LeapYear = 2024;
 
     public static MonthDay? Of(int month, int day) =>
@@ -16,12 +16,12 @@ public readonly record struct MonthDay(int Month, int Day)
 }
 
 /// <summary>
-/// Busy days that recur every year, both ends included, in the platform's local days; they may pass over New Year. Only the forecast reads
-/// them: a season protects nobody.
+/// Busy days that recur every year, both ends included, in the platform's local days. A season may span New Year. It is used for the
+/// forecast only and protects nobody.
 /// </summary>
 public readonly record struct Season(MonthDay First, MonthDay Last)
 {
-    /// <summary>The occurrence that contains the day, else the next one.</summary>
+    /// <summary>The occurrence that contains the day, otherwise the next one.</summary>
     public Period Coming(DateOnly today)
     {
         for (var year = today.Year - 1; ; year++)
@@ -34,10 +34,10 @@ public readonly record struct Season(MonthDay First, MonthDay Last)
         }
     }
 
-    /// <summary>Whether a day of the season lies in the days.</summary>
+    /// <summary>True if any day of the season lies within the given days.</summary>
     public bool Touches(Period days) => Coming(days.Start) is var coming && coming.Start < days.End;
 
-    /// <summary>Calendar months that an occurrence touches; a seat is paid for in each of them.</summary>
+    /// <summary>Number of calendar months an occurrence touches; a seat is paid for in each.</summary>
     public static int Months(Period occurrence) =>
         ((occurrence.LastDay.Year - occurrence.Start.Year) * 12) + occurrence.LastDay.Month - occurrence.Start.Month + 1;
 
@@ -47,11 +47,11 @@ public readonly record struct Season(MonthDay First, MonthDay Last)
         return Period.Through(first, last < first ? Last.In(year + 1) : last);
     }
 
-    /// <summary><c>11-01/01-15</c>: as stored, and as REST spells it.</summary>
+    /// <summary><c>11-01/01-15</c>, the format used in storage and REST.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{First.Month:00}-{First.Day:00}/{Last.Month:00}-{Last.Day:00}");
 
-    /// <summary>Null for what is no season.</summary>
+    /// <summary>Null if the text is not a valid season.</summary>
     public static Season? Parse(string? text) =>
         text?.Split('/') is [var from, var to] && Day(from) is { } first && Day(to) is { } last ? new Season(first, last) : null;
 

@@ -4,21 +4,21 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Exemptions;
 
 /// <summary>
-/// The hard stop before a change is made at the vendor: nobody who is needed on a busy day may find the door closed. Pure; it says why not,
-/// in words without personal data, or nothing.
+/// The final stop before a change is made at the vendor: nobody who is needed on a busy day may lose access. Pure. Returns the reason in
+/// words without personal data, or null.
 /// </summary>
 public static class SeasonStop
 {
-    /// <summary>A season that begins this many days from today counts; one that begins a day later does not yet.</summary>
+    /// <summary>A season counts if it begins at most this many days from today.</summary>
     public const int HorizonDays = 60;
 
-    /// <summary>Today and the days that count as coming.</summary>
+    /// <summary>Today and the days ahead that count as near.</summary>
     public static Period Horizon(DateOnly today) => Period.Through(today, today.AddDays(HorizonDays));
 
-    /// <summary>A member of a burst tag keeps their seat whatever the season, and the parts of it that the tag protects.</summary>
-    /// <param name="tag">The burst tag that the person holds; null: none.</param>
-    /// <param name="before">SKU ids held.</param>
-    /// <param name="after">SKU ids held afterwards.</param>
+    /// <summary>A member of a burst tag keeps their seat in any season, as far as the tag protects it.</summary>
+    /// <param name="tag">The person's burst tag; null if none.</param>
+    /// <param name="before">SKU IDs held now.</param>
+    /// <param name="after">SKU IDs held after the change.</param>
     public static string? OfMember(
         string? tag,
         Protection protection,
@@ -43,10 +43,12 @@ public static class SeasonStop
             : null;
     }
 
-    /// <summary>Under a hard cap the seats that stay free must suffice for the coming season.</summary>
-    /// <param name="room">Of a SKU that the change takes.</param>
-    /// <param name="onTheirWay">Seats that other changes take and no import has seen.</param>
-    /// <param name="needed">Of people needed in the coming days who don't hold the SKU, the person of the change left out.</param>
+    /// <summary>With a hard cap, the seats that remain free must cover the coming season.</summary>
+    /// <param name="room">Of a SKU that the change assigns.</param>
+    /// <param name="onTheirWay">Seats assigned by other changes that no import has seen yet.</param>
+    /// <param name="needed">
+    /// Seats needed in the coming days by people who don't hold the SKU, not counting the person of this change.
+    /// </param>
     public static string? OfRoom(SkuRoom room, int onTheirWay, int needed)
     {
         ArgumentNullException.ThrowIfNull(room);
@@ -62,7 +64,7 @@ public static class SeasonStop
             : null;
     }
 
-    /// <summary>How many of the members need the SKU and don't hold it.</summary>
+    /// <summary>Number of members who need the SKU and don't hold it.</summary>
     public static int Needed(IEnumerable<BurstMember> members, string sku, int exceptPerson) =>
         members
             .DistinctBy(member => member.PersonKey)

@@ -3,10 +3,10 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Core.Ingestion;
 
-/// <summary>What a check compares the vendor's answers with: the catalogue and contract in force.</summary>
+/// <summary>The catalogue and contract that a check compares the vendor's answers with.</summary>
 public static class CheckQuestions
 {
-    /// <param name="bases">Of the contract's lines; null when no contract is configured.</param>
+    /// <param name="bases">From the contract's lines; null if no contract is configured.</param>
     public static CheckTerms Terms(Catalogue catalogue, TimeZoneInfo zone, IEnumerable<LineBasis>? bases)
     {
         ArgumentNullException.ThrowIfNull(catalogue);

@@ -4,10 +4,10 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Core.Ingestion;
 
-/// <summary>What one organization answered to everything that is assumed about its vendor.</summary>
+/// <summary>The answers of one organization to everything the program assumes about the vendor.</summary>
 /// <param name="Platform">Key of the platform.</param>
-/// <param name="StartedAt">UTC, as <paramref name="EndedAt"/>.</param>
-/// <param name="Requests">Sent while it ran, repeats included.</param>
+/// <param name="StartedAt">UTC, like <paramref name="EndedAt"/>.</param>
+/// <param name="Requests">Sent during the check, including retries.</param>
 public sealed record CheckReport(
     string Platform,
     string Vendor,
@@ -25,16 +25,16 @@ public sealed record CheckReport(
         Converters = { new JsonStringEnumConverter<CheckResult>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
-    /// <summary>Something doesn't hold.</summary>
+    /// <summary>True if at least one assumption doesn't hold.</summary>
     [JsonIgnore]
     public bool Objects => Count(CheckResult.DoesNotHold) > 0;
 
     public int Count(CheckResult result) => Lines.Count(line => line.Result == result);
 
-    /// <summary>Everything, for keeping.</summary>
+    /// <summary>The full report, for storage.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, _json);
 
-    /// <summary>For sharing: without what names anything of the organization.</summary>
+    /// <summary>The report for sharing, without anything that names things of the organization.</summary>
     public string ToSharedJson() =>
         JsonSerializer.Serialize(
             new

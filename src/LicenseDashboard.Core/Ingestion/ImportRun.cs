@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Ingestion;
 
-/// <summary>One pull of one vendor: what it asked, how far it got, what it wrote.</summary>
+/// <summary>One pull from one vendor: what it asked for, how far it got, what it wrote.</summary>
 public sealed class ImportRun
 {
     public RunId Id { get; init; } = RunId.New();
@@ -23,7 +23,7 @@ public sealed class ImportRun
 
     public long Rows { get; set; }
 
-    /// <summary>What it is doing, in words: <c>Conversations, Aug 1 to Aug 31</c>.</summary>
+    /// <summary>The current step in words, such as <c>Conversations, Aug 1 to Aug 31</c>.</summary>
     public string Step { get; set; } = "";
 
     public int StepsDone { get; set; }

@@ -2,28 +2,30 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Ingestion;
 
-/// <summary>The check of one platform: the run under way or the last one, and the last result. One row for each platform.</summary>
+/// <summary>The check of one platform: the current or last run and the last result. One row per platform.</summary>
 public sealed class PlatformCheck
 {
-    /// <summary>A run asks the vendor a few hundred times; the imports share that budget.</summary>
+    /// <summary>Minimum time between runs. A run sends a few hundred requests, which count against the same budget as imports.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    /// <summary>A run that was silent for so long is dead: its program ended. It beats between questions, none of which takes that
-    /// long.</summary>
+    /// <summary>
+    /// A run without a heartbeat for this long is dead because its program ended. It sends a heartbeat between questions, and no question
+    /// takes this long.
+    /// </summary>
     public static readonly TimeSpan DeadAfter = TimeSpan.FromMinutes(5);
 
     public required int PlatformKey { get; init; }
 
-    /// <summary>UTC; null before the first run.</summary>
+    /// <summary>UTC; null if never run.</summary>
     public DateTime? StartedAt { get; private set; }
 
-    /// <summary>Name of who started it, for people.</summary>
+    /// <summary>Display name of the person who started it.</summary>
     public string StartedBy { get; private set; } = "";
 
-    /// <summary>Tells one run from the next.</summary>
+    /// <summary>Distinguishes one run from the next.</summary>
     public RunId Run { get; private set; }
 
-    /// <summary>UTC; renewed while it runs.</summary>
+    /// <summary>UTC time of the last heartbeat.</summary>
     public DateTime? BeatAt { get; private set; }
 
     public DateTime? EndedAt { get; private set; }
@@ -32,23 +34,23 @@ public sealed class PlatformCheck
 
     public int Total { get; private set; }
 
-    /// <summary>Why the last run ended without a result; empty when it has one or is running.</summary>
+    /// <summary>Why the last run ended without a result; empty if it has one or is running.</summary>
     public string Failure { get; private set; } = "";
 
-    /// <summary>The last result as JSON; kept while the next run is under way and when it fails.</summary>
+    /// <summary>The last result as JSON. Kept while the next run is in progress and if it fails.</summary>
     public string? Report { get; private set; }
 
-    /// <summary>UTC; when the run of <see cref="Report"/> ended.</summary>
+    /// <summary>UTC time at which the run of <see cref="Report"/> ended.</summary>
     public DateTime? ReportedAt { get; private set; }
 
     public string ReportedBy { get; private set; } = "";
 
     public bool IsRunning(DateTime now) => StartedAt is not null && EndedAt is null && now - BeatAt < DeadAfter;
 
-    /// <summary>The program ended before the run did.</summary>
+    /// <summary>True if the program ended before the run did.</summary>
     public bool BrokeOff(DateTime now) => StartedAt is not null && EndedAt is null && !IsRunning(now);
 
-    /// <summary>UTC instant from which the next may start; null = now.</summary>
+    /// <summary>UTC time from which the next run may start; null means now.</summary>
     public DateTime? NextAt(DateTime now) => StartedAt + Pause is { } next && next > now ? next : null;
 
     public Outcome<RunId> Start(DateTime now, string by, int total)
@@ -73,7 +75,7 @@ public sealed class PlatformCheck
         return Run;
     }
 
-    /// <summary>False when the row belongs to another run by now: then this one must stop.</summary>
+    /// <summary>False if the row now belongs to another run; this one must then stop.</summary>
     public bool Beat(RunId run, DateTime now, int done)
     {
         if (Run != run || EndedAt is not null)

@@ -3,57 +3,54 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Ingestion;
 
 /// <summary>
-/// A list that a directory import refused, because the vendor's own total or the last good import promised more, and who let it pass
-/// once. An acceptance holds for the next import that succeeds, and for no list that lacks more than was shown.
+/// A list that a directory import refused because it was shorter than the vendor's own total or the last good import suggested, and who
+/// accepted it. An acceptance applies once, to the next import that succeeds, and only if no more rows are missing than were shown.
 /// </summary>
 public sealed class RefusedList
 {
-    /// <summary>The import that refused it.</summary>
+    /// <summary>The import that refused the list.</summary>
     public required RunId Run { get; init; }
 
-    /// <summary>What was listed, in words: <c>people</c>, <c>seats</c>, <c>roles</c>.</summary>
+    /// <summary>The kind of list: <c>people</c>, <c>seats</c>, <c>roles</c>.</summary>
     public required string List { get; init; }
 
     public required int PlatformKey { get; init; }
 
-    /// <summary>Rows that arrived.</summary>
+    /// <summary>Rows received.</summary>
     public required int Listed { get; init; }
 
-    /// <summary>
-    /// Rows that the vendor's own answer promised and that did not arrive; 0 when it promised no more, or only said that more would
-    /// follow.
-    /// </summary>
+    /// <summary>Rows that the vendor's own total promised but that did not arrive; 0 if it promised no more or gave no total.</summary>
     public int Withheld { get; init; }
 
-    /// <summary>The list broke off before the vendor said that it was at its end.</summary>
+    /// <summary>True if the list ended before the vendor said it was complete.</summary>
     public bool BrokeOff { get; init; }
 
     /// <summary>Rows of the last good import.</summary>
     public int Known { get; init; }
 
-    /// <summary>Of <see cref="Known"/>, those that are not listed any more.</summary>
+    /// <summary>Rows of <see cref="Known"/> that are no longer listed.</summary>
     public int Missing { get; init; }
 
     /// <summary>UTC.</summary>
     public DateTime? AcceptedAt { get; set; }
 
-    /// <summary>As the audit names them.</summary>
+    /// <summary>Actor, as in the audit.</summary>
     public string? AcceptedBy { get; set; }
 
-    /// <summary>The import that the acceptance is spent on. One that did not end well gives it back.</summary>
+    /// <summary>The import that used the acceptance. If that import fails, the acceptance is available again.</summary>
     public RunId? UsedBy { get; set; }
 
-    /// <summary>More than so many missing, and more than <see cref="Percent"/> of them, is no turnover.</summary>
+    /// <summary>More missing rows than this, and more than <see cref="Percent"/> of the known ones, is not normal turnover.</summary>
     public const int Turnover = 10;
 
     public const int Percent = 5;
 
-    /// <summary>Whether a list that lacks <paramref name="missing"/> of <paramref name="known"/> rows is too short to believe.</summary>
+    /// <summary>True if a list that lacks <paramref name="missing"/> of <paramref name="known"/> rows is too short to trust.</summary>
     public static bool IsShrunken(int listed, int known, int missing) =>
         known > 0 && (listed == 0 || (missing > Turnover && (long)missing * 100 > (long)known * Percent));
 
     /// <summary>
-    /// Whether what was accepted here allows <paramref name="next"/>: the same list, and no more of it missing than was shown.
+    /// True if this acceptance also covers <paramref name="next"/>: the same list with no more rows missing than were shown.
     /// </summary>
     public bool Allows(RefusedList next)
     {

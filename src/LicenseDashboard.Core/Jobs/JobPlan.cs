@@ -8,24 +8,26 @@ public enum JobCadence
     /// <summary>Every local day at <see cref="JobPlan.At"/>.</summary>
     Daily,
 
-    /// <summary>On the 1st at <see cref="JobPlan.At"/>.</summary>
+    /// <summary>On the first of the month at <see cref="JobPlan.At"/>.</summary>
     Monthly,
 
-    /// <summary>After each import of usage that ended, and of the directory that succeeded, once for each; no time of its own.</summary>
+    /// <summary>Once after each usage import that ended and each directory import that succeeded; has no time of its own.</summary>
     AfterImport,
 
-    /// <summary>After each usage import that ended, once for each; no time of its own.</summary>
+    /// <summary>Once after each usage import that ended; has no time of its own.</summary>
     AfterUsage,
 }
 
-/// <summary>When a job runs and what it waits for. Times are the platform's local wall clock.</summary>
+/// <summary>When a job runs and what it waits for. Times are local times of the platform.</summary>
 /// <param name="Name">As in <see cref="JobRun.Job"/>.</param>
-/// <param name="Title">What people call it.</param>
-/// <param name="After">A job that goes first: this one waits while that one, or the import that it follows, is due or running, and until it
-/// has succeeded once.</param>
+/// <param name="Title">Display name.</param>
+/// <param name="After">
+/// A job that must run first: this one waits while that job, or the import it follows, is due or running, and until that job has
+/// succeeded once.
+/// </param>
 public sealed record JobPlan(string Name, string Title, JobCadence Cadence, TimeOnly At = default, string? After = null)
 {
-    /// <summary>The latest day a run was due by now; null where runs follow imports.</summary>
+    /// <summary>The latest day for which a run is due by now; null if runs follow imports.</summary>
     public DateOnly? DueBy(Platform platform, DateTimeOffset now)
     {
         if (Cadence is JobCadence.AfterImport or JobCadence.AfterUsage)
@@ -43,18 +45,16 @@ public sealed record JobPlan(string Name, string Title, JobCadence Cadence, Time
         return due;
     }
 
-    /// <summary>
-    /// The instant from which a day's run is due: when the clock on the wall first shows <see cref="At"/> or a later time.
-    /// </summary>
+    /// <summary>The instant at which a day's run is due: when the local clock first shows <see cref="At"/> or later.</summary>
     public DateTimeOffset DueAt(Platform platform, DateOnly day) => WallClock.FirstAt(platform.Zone, day.ToDateTime(At));
 
-    /// <summary>The next instant a run falls due; null where runs follow imports.</summary>
+    /// <summary>The next instant at which a run is due; null if runs follow imports.</summary>
     public DateTimeOffset? NextAfter(Platform platform, DateTimeOffset now) =>
         DueBy(platform, now) is { } last ? DueAt(platform, Following(last)) : null;
 
     /// <summary>
-    /// When a trigger should come: minute, hour, day of month, month, day of week. It only makes runs prompt; whether one is due, also
-    /// where clocks change, <see cref="DueBy"/> says alone.
+    /// Cron expression for the trigger. It only makes runs prompt; <see cref="DueBy"/> alone decides whether a run is due, including
+    /// around clock changes.
     /// </summary>
     public string? Cron =>
         Cadence switch

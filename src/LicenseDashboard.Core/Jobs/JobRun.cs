@@ -3,11 +3,11 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Jobs;
 
 /// <summary>
-/// One run of one job for one platform. A scheduled run is unique by job, platform and due day, by an index; run-now has no due day.
+/// One run of one job for one platform. A unique index on job, platform and due day covers scheduled runs; manual runs have no due day.
 /// </summary>
 public sealed class JobRun
 {
-    /// <summary>The <see cref="Instance"/> of a run that was ordered and has not started.</summary>
+    /// <summary>The <see cref="Instance"/> of a run that was requested but has not started.</summary>
     public static readonly Guid Nobody = Guid.Empty;
 
     public RunId Id { get; init; } = RunId.New();
@@ -17,10 +17,10 @@ public sealed class JobRun
 
     public required int PlatformKey { get; init; }
 
-    /// <summary>Platform's local day a scheduled run is for; null for run-now.</summary>
+    /// <summary>The platform's local day a scheduled run is for; null for manual runs.</summary>
     public DateOnly? DueOn { get; init; }
 
-    /// <summary>The run this one follows: evaluate is keyed by the import run.</summary>
+    /// <summary>The run that triggered this one; evaluate refers to its import run.</summary>
     public Guid? Follows { get; init; }
 
     /// <summary>UTC.</summary>
@@ -30,10 +30,12 @@ public sealed class JobRun
 
     public RunStatus Status { get; set; }
 
-    /// <summary>Which start of the program runs it: tells a run that was interrupted from one that another instance is doing.</summary>
+    /// <summary>
+    /// ID of the process start that executes the run. Distinguishes an interrupted run from one executed by another instance.
+    /// </summary>
     public required Guid Instance { get; init; }
 
-    /// <summary>UTC; renewed while it runs, so that others see it is alive.</summary>
+    /// <summary>UTC time of the last heartbeat.</summary>
     public required DateTime HeartbeatAt { get; set; }
 
     public string Step { get; set; } = "";

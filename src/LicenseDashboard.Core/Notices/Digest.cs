@@ -2,10 +2,10 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Notices;
 
-/// <summary>One message to one recipient, written down before it is sent, so that a killed program neither loses nor rewrites it.</summary>
+/// <summary>A message to one recipient, stored before it is sent so that a killed process neither loses nor rewrites it.</summary>
 public sealed class Digest
 {
-    /// <summary><see cref="RecipientKey"/> of the administrators, who answer for people without a manager.</summary>
+    /// <summary>The <see cref="RecipientKey"/> of the administrators, who are responsible for people without a manager.</summary>
     public const int Administrators = 0;
 
     private readonly List<NoticeDelivery> _deliveries = [];
@@ -16,12 +16,12 @@ public sealed class Digest
 
     public required DigestKind Kind { get; init; }
 
-    /// <summary>The manager's key; <see cref="Administrators"/> where there is none.</summary>
+    /// <summary>The manager's key, or <see cref="Administrators"/>.</summary>
     public required int RecipientKey { get; init; }
 
     public required string RecipientName { get; init; }
 
-    /// <summary>Null: no address is known.</summary>
+    /// <summary>Null if no address is known.</summary>
     public required string? RecipientMail { get; init; }
 
     public required string Subject { get; init; }
@@ -34,9 +34,9 @@ public sealed class Digest
 
     public IReadOnlyList<NoticeDelivery> Deliveries => _deliveries;
 
-    /// <summary>To be sent over this channel, at once.</summary>
+    /// <summary>Adds a delivery over the channel, due immediately.</summary>
     public void Deliver(NoticeChannel channel) => _deliveries.Add(NoticeDelivery.Planned(Id, channel, CreatedAt));
 
-    /// <summary>Would be sent over this channel, and why it is not.</summary>
+    /// <summary>Adds a delivery that is not sent, with the reason.</summary>
     public void Hold(NoticeChannel channel, string why) => _deliveries.Add(NoticeDelivery.Held(Id, channel, why));
 }

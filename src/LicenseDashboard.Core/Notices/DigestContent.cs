@@ -1,11 +1,13 @@
 namespace LicenseDashboard.Core.Notices;
 
-/// <summary>What a digest says, without form: each channel gives it its own. Links are paths of this program, from its root.</summary>
-/// <param name="Summary">One sentence of counts without anybody's name, for channels that many people read.</param>
+/// <summary>
+/// The content of a digest without formatting, which each channel adds. Links are paths relative to the root of the program.
+/// </summary>
+/// <param name="Summary">One sentence with counts and no names, for channels that many people read.</param>
 public sealed record DigestContent(string Subject, string Opening, string Summary, string Link, IReadOnlyList<DigestSection> Sections);
 
-/// <param name="More">Rows beyond the lines; the link leads to all.</param>
+/// <param name="More">Number of rows beyond the lines; the link leads to all of them.</param>
 public sealed record DigestSection(string Title, string Link, IReadOnlyList<DigestLine> Lines, int More);
 
-/// <param name="Link">Opens the row itself.</param>
+/// <param name="Link">Opens the row.</param>
 public sealed record DigestLine(string Text, string Link);

@@ -4,7 +4,7 @@ using System.Text;
 namespace LicenseDashboard.Core.Notices;
 
 /// <summary>
-/// A digest as text and as HTML. Plain on purpose: mail programs differ, and a manager reads it on a phone between two calls.
+/// Renders a digest as text and HTML. Deliberately plain because mail clients differ and many managers read it on a phone.
 /// </summary>
 public static class DigestForms
 {

@@ -1,26 +1,26 @@
 namespace LicenseDashboard.Core.Notices;
 
-/// <summary>Why a manager is written to.</summary>
+/// <summary>Why a manager receives a digest.</summary>
 public enum DigestKind
 {
     /// <summary>Seats of their people have reached a step of reclamation.</summary>
     Reclamation,
 
-    /// <summary>The month's review has opened: what waits.</summary>
+    /// <summary>The monthly review has opened: what is waiting.</summary>
     ReviewOpened,
 
-    /// <summary>The month's review has ended: what became of it.</summary>
+    /// <summary>The monthly review has ended: what became of it.</summary>
     ReviewClosed,
 }
 
-/// <summary>The steps of reclamation that a manager hears of. Grace is announced with the first.</summary>
+/// <summary>Reclamation steps that managers are notified about. Grace is announced together with the first.</summary>
 public enum SeatNoticeStep
 {
     Found,
     Due,
 }
 
-/// <summary>A person's seat was written about: once for each step, whatever happens to the digest afterwards.</summary>
+/// <summary>Records that a seat was included in a digest: once per step, whatever happens to the digest afterwards.</summary>
 public sealed class SeatNotice
 {
     public required Shared.RecommendationId RecommendationId { get; init; }
@@ -30,14 +30,14 @@ public sealed class SeatNotice
     public required Shared.DigestId DigestId { get; init; }
 }
 
-/// <summary>A recipient was written to about a month's review: once for its opening, once for its end.</summary>
+/// <summary>Records that a recipient was notified of a monthly review: once for its opening, once for its end.</summary>
 public sealed class ReviewNotice
 {
     public required Shared.ReviewId ReviewId { get; init; }
 
     public required DigestKind Kind { get; init; }
 
-    /// <summary>0: the administrators.</summary>
+    /// <summary>0 for the administrators.</summary>
     public required int RecipientKey { get; init; }
 
     public required Shared.DigestId DigestId { get; init; }

@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Notices;
 
-/// <summary>One seat that a manager is told of.</summary>
-/// <param name="LastSeenOn">Null: unknown.</param>
+/// <summary>One seat listed in a digest.</summary>
+/// <param name="LastSeenOn">Null if unknown.</param>
 public sealed record SeatLine(
     RecommendationId Row,
     string Name,
@@ -19,9 +19,9 @@ public sealed record SeatLine(
 /// <summary>One open row of a review.</summary>
 public sealed record OpenLine(RecommendationId Row, string Name, IReadOnlyList<string> Held, IReadOnlyList<string> Target, Money Saving);
 
-/// <summary>What waits for one manager when a review opens.</summary>
-/// <param name="Largest">The rows that save most, largest first.</param>
-/// <param name="Saving">A month at list price, by currency.</param>
+/// <summary>What is waiting for one manager when a review opens.</summary>
+/// <param name="Largest">The rows with the largest savings, largest first.</param>
+/// <param name="Saving">Per month at list price, by currency.</param>
 public sealed record OpenReview(
     DateOnly Month,
     DateOnly DueOn,
@@ -32,15 +32,15 @@ public sealed record OpenReview(
     IReadOnlyList<OpenLine> Largest
 );
 
-/// <summary>What became of one manager's rows in a month.</summary>
-/// <param name="Approved">Among them what was carried out since.</param>
-/// <param name="Saving">Of the approved, a month at list price, by currency.</param>
+/// <summary>The outcome of one manager's rows in a month.</summary>
+/// <param name="Approved">Includes rows carried out since.</param>
+/// <param name="Saving">Of approved rows, per month at list price, by currency.</param>
 public sealed record ClosedReview(DateOnly Month, int Approved, int Rejected, int Withdrawn, int CarriedOver, IReadOnlyList<Money> Saving);
 
-/// <summary>What digests say. Facts in, words out; it says "list" where a saving is one.</summary>
+/// <summary>The texts of digests. Pure. Savings at list price are labeled as such.</summary>
 public static class DigestWords
 {
-    /// <summary>Lines of a section; the rest is behind its link.</summary>
+    /// <summary>Maximum lines per section; the rest is behind the link.</summary>
     public const int MaxLines = 20;
 
     private const string Reclamation = "/reclamation";

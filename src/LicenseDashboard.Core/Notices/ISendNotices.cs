@@ -2,13 +2,13 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Notices;
 
-/// <summary>A message ready to leave.</summary>
-/// <param name="Id">The same at every try, so that a receiver can tell a repetition.</param>
-/// <param name="Mail">The address; channels without one ignore it.</param>
-/// <param name="Text">Plain text with whole addresses.</param>
-/// <param name="Html">The same for those who show it; everything that a person or the vendor typed is encoded.</param>
-/// <param name="Summary">One sentence without anybody's name.</param>
-/// <param name="Link">Whole address that the summary leads to.</param>
+/// <summary>A message ready to be sent.</summary>
+/// <param name="Id">The same for every attempt, so that a receiver can recognize a repetition.</param>
+/// <param name="Mail">The address; ignored by channels that don't need one.</param>
+/// <param name="Text">Plain text with absolute links.</param>
+/// <param name="Html">The same content as HTML. Everything typed by a person or sent by the vendor is encoded.</param>
+/// <param name="Summary">One sentence without names.</param>
+/// <param name="Link">Absolute link for the summary.</param>
 public sealed record OutgoingNotice(
     DigestId Id,
     string? Mail,
@@ -20,25 +20,27 @@ public sealed record OutgoingNotice(
     Uri Link
 );
 
-/// <summary>A way out of this program to people.</summary>
+/// <summary>A channel that sends notices to people.</summary>
 public interface ISendNotices
 {
     NoticeChannel Channel { get; }
 
-    /// <summary>Returns once the server has taken it.</summary>
-    /// <exception cref="NoticeException">It was not taken, or nobody knows: <see cref="NoticeException.MayHaveArrived"/>.</exception>
-    /// <exception cref="OperationCanceledException">It was called off before anything of the message had left.</exception>
+    /// <summary>Returns once the server has accepted the notice.</summary>
+    /// <exception cref="NoticeException">
+    /// The notice was refused, or its fate is unknown: <see cref="NoticeException.MayHaveArrived"/>.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything of the message was sent.</exception>
     Task SendAsync(OutgoingNotice notice, CancellationToken ct);
 }
 
 /// <summary>
-/// A notice that was not taken or may not have been, in words an administrator can act on. Never holds an address or a secret.
+/// A notice was refused or may not have arrived. The message tells an administrator what to do and contains no address or secret.
 /// </summary>
-/// <param name="mayPass">True when trying again later may help.</param>
+/// <param name="mayPass">True if a retry may succeed.</param>
 public sealed class NoticeException(string message, bool mayPass, Exception? inner = null) : Exception(message, inner)
 {
     public bool MayPass { get; } = mayPass;
 
-    /// <summary>The message had left, or part of it, and no answer came. Only a person has it sent again.</summary>
+    /// <summary>True if the message was sent at least in part and no answer came. Only a person can have it sent again.</summary>
     public bool MayHaveArrived { get; init; }
 }

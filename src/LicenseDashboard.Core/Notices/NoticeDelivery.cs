@@ -12,23 +12,23 @@ public enum DeliveryStatus
 {
     Pending,
 
-    /// <summary>An instance has it in hand until <see cref="NoticeDelivery.DueAt"/>; after that nobody knows whether it left.</summary>
+    /// <summary>An instance is sending it until <see cref="NoticeDelivery.DueAt"/>; after that, nobody knows whether it was sent.</summary>
     Sending,
     Sent,
 
-    /// <summary>Tried as often as is allowed; a person may have it sent again.</summary>
+    /// <summary>All attempts are used up; a person can have it sent again.</summary>
     Failed,
 
-    /// <summary>Not to be sent; <see cref="NoticeDelivery.Error"/> says why.</summary>
+    /// <summary>Not sent; <see cref="NoticeDelivery.Error"/> says why.</summary>
     Held,
 
-    /// <summary>The message left and no answer came, so it may have arrived. Only a person has it sent again.</summary>
+    /// <summary>The message was sent and no answer came, so it may have arrived. Only a person can have it sent again.</summary>
     Uncertain,
 }
 
 /// <summary>
-/// A digest on its way over one channel. The program never sends it twice: what may have arrived is <see cref="DeliveryStatus.Uncertain"/>
-/// until a person decides.
+/// The delivery of a digest over one channel. The program never sends a digest twice: what may have arrived is
+/// <see cref="DeliveryStatus.Uncertain"/> until a person decides.
 /// </summary>
 public sealed class NoticeDelivery
 {
@@ -50,13 +50,13 @@ public sealed class NoticeDelivery
 
     public int Attempts { get; private set; }
 
-    /// <summary>UTC; when it may be taken. Null when nothing is to be done.</summary>
+    /// <summary>UTC time from which it may be sent; null if there is nothing to do.</summary>
     public DateTime? DueAt { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime? SentAt { get; private set; }
 
-    /// <summary>What the server answered last, or why it is held. Without addresses.</summary>
+    /// <summary>The server's last answer, or why it is not sent. Contains no addresses.</summary>
     public string Error { get; private set; } = "";
 
     internal static NoticeDelivery Planned(DigestId digest, NoticeChannel channel, DateTime now) =>
@@ -88,7 +88,7 @@ public sealed class NoticeDelivery
         return Status = DeliveryStatus.Sent;
     }
 
-    /// <summary>Waits longer after each try: 5, 10, 20, 40 seconds.</summary>
+    /// <summary>Retries with growing delays: 5, 10, 20, 40 seconds.</summary>
     public Outcome<DeliveryStatus> Fail(string error, bool mayPass, DateTime now)
     {
         if (Status != DeliveryStatus.Sending)
@@ -103,7 +103,7 @@ public sealed class NoticeDelivery
         return Status = over ? DeliveryStatus.Failed : DeliveryStatus.Pending;
     }
 
-    /// <summary>It left and no answer came: it is not tried again by itself.</summary>
+    /// <summary>The message was sent without an answer, so it is not retried automatically.</summary>
     public Outcome<DeliveryStatus> Doubt(string error)
     {
         if (Status != DeliveryStatus.Sending)
@@ -115,7 +115,7 @@ public sealed class NoticeDelivery
         return Status = DeliveryStatus.Uncertain;
     }
 
-    /// <summary>Nothing of it has left: it waits as before, and the try counts for nothing.</summary>
+    /// <summary>Nothing was sent: it waits as before, and the attempt doesn't count.</summary>
     public Outcome<DeliveryStatus> CallOff(DateTime now)
     {
         if (Status != DeliveryStatus.Sending)
@@ -127,16 +127,18 @@ public sealed class NoticeDelivery
         return Status = DeliveryStatus.Pending;
     }
 
-    /// <summary>What it is by now: whoever had it in hand longer than they may is gone, and whether it left is unknown.</summary>
+    /// <summary>
+    /// The status at the given time. If the sender exceeded its time, it is gone and whether the message was sent is unknown.
+    /// </summary>
     public DeliveryStatus StatusAt(DateTime now) => Status == DeliveryStatus.Sending && DueAt < now ? DeliveryStatus.Uncertain : Status;
 
-    /// <summary>Stores what <see cref="StatusAt"/> says.</summary>
+    /// <summary>Stores the result of <see cref="StatusAt"/>.</summary>
     public Outcome<DeliveryStatus> Lapse(DateTime now) => StatusAt(now) == Status ? WrongState("uncertain") : Doubt(Interrupted);
 
-    /// <summary>Why it is as <see cref="StatusAt"/> says.</summary>
+    /// <summary>The reason for the result of <see cref="StatusAt"/>.</summary>
     public string ErrorAt(DateTime now) => StatusAt(now) == Status ? Error : Interrupted;
 
-    /// <summary>A person has removed the cause, or knows that it did not arrive.</summary>
+    /// <summary>Sends it again because a person removed the cause or knows that it did not arrive.</summary>
     public Outcome<DeliveryStatus> Again(DateTime now)
     {
         if (StatusAt(now) is not (DeliveryStatus.Failed or DeliveryStatus.Uncertain))

@@ -7,10 +7,10 @@ public enum VendorUserState
     Deleted,
 }
 
-/// <summary>A person as the vendor lists them.</summary>
-/// <param name="GroupIds">Null when the vendor left the groups out: then group roles are unknown, not absent.</param>
-/// <param name="LastLoginAt">UTC; last login with a password where the vendor says so. Null means unknown, never "never".</param>
-/// <param name="LastTokenAt">UTC; last token issued to them by any sign-in.</param>
+/// <summary>A person as listed by the vendor.</summary>
+/// <param name="GroupIds">Null if the vendor omitted the groups; group roles are then unknown, not absent.</param>
+/// <param name="LastLoginAt">UTC; last login with a password, if the vendor reports it. Null means unknown, not "never".</param>
+/// <param name="LastTokenAt">UTC; last token issued by any sign-in.</param>
 public sealed record VendorPerson(
     string Id,
     string Name,
@@ -33,33 +33,33 @@ public sealed record VendorGroup(string Id, string Name);
 public sealed record VendorDivision(string Id, string Name);
 
 /// <summary>
-/// Why the vendor says somebody's state last changed: <c>Seasonal</c>, <c>Leave</c>. A state can be active and yet carry a reason.
+/// The vendor's reason for the last change of a person's state: <c>Seasonal</c>, <c>Leave</c>. An active person can have a reason, too.
 /// </summary>
-/// <param name="Reason">Null when the vendor names none.</param>
+/// <param name="Reason">Null if the vendor gives none.</param>
 /// <param name="ChangedAt">UTC.</param>
 public sealed record VendorStateReason(string? Reason, DateTime? ChangedAt)
 {
-    /// <summary>The platform's own marker for somebody who comes back.</summary>
+    /// <summary>The vendor's own marker for people who will come back.</summary>
     public bool IsAbsence => Reason is "Seasonal" or "Leave";
 }
 
-/// <summary>Requests grow with pages, never with people, except for the calls that name one person or one group.</summary>
+/// <summary>The number of requests grows with pages, not with people, except for calls for a single person or group.</summary>
 public interface IReadDirectory
 {
-    /// <summary>Everyone, whatever their state, once each.</summary>
-    /// <exception cref="ShortListException">Thrown after all rows, as by every listing of this port.</exception>
+    /// <summary>All people in any state, once each.</summary>
+    /// <exception cref="ShortListException">Thrown after all rows, as in all listings of this interface.</exception>
     IAsyncEnumerable<VendorPerson> PeopleAsync(RequestPriority priority, CancellationToken ct);
 
     IAsyncEnumerable<VendorGroup> GroupsAsync(RequestPriority priority, CancellationToken ct);
 
     IAsyncEnumerable<VendorDivision> DivisionsAsync(RequestPriority priority, CancellationToken ct);
 
-    /// <summary>For groups whose members the listing of people left open.</summary>
+    /// <summary>For groups whose members the listing of people did not include.</summary>
     IAsyncEnumerable<string> GroupMembersAsync(string groupId, RequestPriority priority, CancellationToken ct);
 
-    /// <summary>One person now; null when the vendor no longer knows them.</summary>
+    /// <summary>The current state of one person; null if the vendor no longer knows them.</summary>
     Task<VendorPerson?> PersonAsync(string personId, RequestPriority priority, CancellationToken ct);
 
-    /// <summary>One request a person, so it is asked for few; null when the vendor no longer knows them.</summary>
+    /// <summary>Takes one request per person, so ask for few. Null if the vendor no longer knows them.</summary>
     Task<VendorStateReason?> StateReasonAsync(string personId, RequestPriority priority, CancellationToken ct);
 }

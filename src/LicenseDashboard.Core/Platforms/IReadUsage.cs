@@ -1,46 +1,45 @@
 namespace LicenseDashboard.Core.Platforms;
 
 /// <summary>
-/// Usage that a vendor reports per person, local day and signal. The signal is what the vendor measures; features are made of signals by
-/// the catalogue.
+/// Usage reported by the vendor per person, local day and signal. A signal is what the vendor measures; the catalogue maps signals to
+/// features.
 /// </summary>
-/// <param name="Signal">For conversations a medium (<c>voice</c>, <c>callback</c>, <c>chat</c>, <c>email</c>, <c>message</c>, …) or a
-/// metric (<c>tMonitoring</c>, <c>tCoaching</c>, <c>tBarging</c>); for evaluations <c>received</c> or <c>done</c>.</param>
-/// <param name="Count">Times; for media the interactions handled.</param>
-/// <param name="Seconds">Time spent; 0 where the vendor measures none.</param>
+/// <param name="Signal">
+/// For conversations a medium (<c>voice</c>, <c>callback</c>, <c>chat</c>, <c>email</c>, <c>message</c>, …) or a metric
+/// (<c>tMonitoring</c>, <c>tCoaching</c>, <c>tBarging</c>); for evaluations <c>received</c> or <c>done</c>.
+/// </param>
+/// <param name="Count">Number of times; for media, the interactions handled.</param>
+/// <param name="Seconds">Time spent; 0 if the vendor doesn't measure it.</param>
 public sealed record VendorUsage(string PersonId, DateOnly Day, string Signal, int Count, long Seconds);
 
 /// <summary>One stretch of presence. Instants are UTC.</summary>
-/// <param name="Status">Vendor's system presence in upper case: OFFLINE, AVAILABLE, ON_QUEUE, AWAY, IDLE, …</param>
-/// <param name="End">Null while it is open; the ingest clips it to what is complete.</param>
+/// <param name="Status">The vendor's system presence in upper case: OFFLINE, AVAILABLE, ON_QUEUE, AWAY, IDLE, …</param>
+/// <param name="End">Null while it is open; the ingest limits it to what is complete.</param>
 public sealed record VendorPresence(string PersonId, DateTime Start, DateTime? End, string Status);
 
-/// <summary>One audited action. <paramref name="ActorId"/> is null when no person did it.</summary>
-/// <param name="TargetId">Id of what was changed; a person's id when a person was.</param>
+/// <summary>One audited action. <paramref name="ActorId"/> is null if it was not performed by a person.</summary>
+/// <param name="TargetId">ID of the changed object, or of the person if a person was changed.</param>
 public sealed record VendorAudit(string Service, string Entity, string Action, string? ActorId, string? TargetId, DateTime At, bool Failed);
 
-/// <summary>Somebody whom billing saw. Named by mail, never by id, and not always a person.</summary>
-/// <param name="FirstAt">UTC; first seen within the days asked.</param>
+/// <summary>A billed user, identified by mail rather than ID and not always a person.</summary>
+/// <param name="FirstAt">UTC; first seen within the requested days.</param>
 public sealed record VendorBilled(string Name, DateTime FirstAt);
 
 /// <summary>What the organization audits: service → entity → actions.</summary>
 public sealed record VendorAuditMapping(IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Services);
 
-/// <summary>Who is planned now. Both empty when the vendor has no workforce management: then nobody is planned.</summary>
-/// <param name="InManagementUnit">Ids of people; whoever is in a management unit is planned, with or without shifts.</param>
-/// <param name="BusinessUnits">What published shifts are asked by; for <see cref="IReadUsage.ShiftsAsync"/>.</param>
+/// <summary>Who is currently planned. Both are empty if the vendor has no workforce management; nobody is planned then.</summary>
+/// <param name="InManagementUnit">IDs of people in a management unit; they count as planned with or without shifts.</param>
+/// <param name="BusinessUnits">Needed to ask for published shifts; pass to <see cref="IReadUsage.ShiftsAsync"/>.</param>
 public sealed record VendorPlanning(IReadOnlyCollection<string> InManagementUnit, IReadOnlyList<string> BusinessUnits);
 
-/// <summary>
-/// One published shift, by the local days it touches: every one from its start to its end, the end excluded; a shift lasts at least a
-/// minute.
-/// </summary>
+/// <summary>One published shift as the local days it touches, end excluded. A shift lasts at least a minute.</summary>
 public sealed record VendorShift(string PersonId, DateOnly FirstDay, DateOnly LastDay);
 
 /// <summary>
-/// Usage by day. Intervals are local days, both included, of any length (the connector asks in the pieces its vendor allows); requests grow
-/// with days and pages, never with people. A result that is complete has arrived whole: an enumeration that ends without an exception has
-/// seen every page. The same person, day and signal may come more than once: counts and seconds add up.
+/// Usage by day. Ranges are local days, both ends included, of any length; the connector splits them into the intervals the vendor
+/// allows. The number of requests grows with days and pages, not with people. An enumeration that ends without an exception has read
+/// every page. The same person, day and signal may be returned more than once; counts and seconds add up.
 /// </summary>
 public interface IReadUsage
 {
@@ -62,7 +61,7 @@ public interface IReadUsage
         CancellationToken ct
     );
 
-    /// <summary>Every stretch that touches the days; one that spans several may come more than once, or cut.</summary>
+    /// <summary>All stretches that touch the days. A stretch over several days may be returned more than once, or cut.</summary>
     IAsyncEnumerable<VendorPresence> PresenceAsync(
         DateOnly from,
         DateOnly to,
@@ -73,7 +72,7 @@ public interface IReadUsage
 
     Task<VendorAuditMapping> AuditMappingAsync(RequestPriority priority, CancellationToken ct);
 
-    /// <summary>One service.</summary>
+    /// <summary>Audited actions of one service.</summary>
     IAsyncEnumerable<VendorAudit> AuditsAsync(
         string service,
         DateOnly from,
@@ -84,14 +83,14 @@ public interface IReadUsage
     );
 
     /// <summary>
-    /// Management units and their members; requests grow with units. Any refusal or fault throws, of one unit alone too: then planning
-    /// is unknown, for everybody.
+    /// Management units and their members. The number of requests grows with units. Any refusal or fault throws, even for a single unit:
+    /// planning is then unknown for everybody.
     /// </summary>
     Task<VendorPlanning> PlanningAsync(RequestPriority priority, CancellationToken ct);
 
     /// <summary>
-    /// Published shifts of these people that touch the days. One request for 100 people and 7 days in each business unit, so it is asked
-    /// for few: people who are in no management unit. Throws where the vendor does not answer with shifts: unknown, not "none".
+    /// Published shifts of these people that touch the days. Takes one request per 100 people and 7 days in each business unit, so ask
+    /// only for people outside management units. Throws if the vendor doesn't answer with shifts: unknown, not "none".
     /// </summary>
     IAsyncEnumerable<VendorShift> ShiftsAsync(
         VendorPlanning planning,
@@ -103,21 +102,21 @@ public interface IReadUsage
         CancellationToken ct
     );
 
-    /// <summary>UTC instant up to which conversations are complete; null when the answer names none.</summary>
+    /// <summary>UTC time up to which conversations are complete; null if the answer doesn't say.</summary>
     Task<DateTime?> ConversationsCompleteUntilAsync(RequestPriority priority, CancellationToken ct);
 
     /// <summary>
-    /// UTC instant up to which presence is complete; null when the answer names none. Asked after a pull it takes in what the pages of
-    /// that pull said.
+    /// UTC time up to which presence is complete; null if the answer doesn't say. After a pull, it takes the pages of that pull into
+    /// account.
     /// </summary>
     Task<DateTime?> PresenceCompleteUntilAsync(RequestPriority priority, CancellationToken ct);
 
-    /// <summary>Days of history the vendor keeps; null when the answer names none.</summary>
+    /// <summary>Days of history the vendor keeps; null if the answer doesn't say.</summary>
     Task<int?> RetentionDaysAsync(RequestPriority priority, CancellationToken ct);
 
     /// <summary>
-    /// Whom billing saw between the days, both included, each with the first instant of it within a billing cycle: a sign of life on
-    /// that day, never the latest one. Ends the day before today.
+    /// Users billed between the days, both included, each with the first time within a billing cycle. This proves activity on that day,
+    /// not the latest activity. Ends the day before today.
     /// </summary>
     IAsyncEnumerable<VendorBilled> BillableUsageAsync(
         DateOnly from,

@@ -1,9 +1,9 @@
 namespace LicenseDashboard.Core.Platforms;
 
 /// <summary>
-/// What one vendor can tell about one organization, and do in it. Reads may be repeated without harm. Every call that fails throws
-/// <see cref="VendorException"/>, which names route, status, code and correlation id; a caller that is cancelled sees
-/// <see cref="OperationCanceledException"/>. Days are local to the platform; instants are UTC. What the vendor left out is null, never a
+/// What one vendor can report about one organization and change in it. Reads can be repeated safely. Every failing call throws
+/// <see cref="VendorException"/>, which names route, status, code and correlation ID; a cancelled caller gets
+/// <see cref="OperationCanceledException"/>. Days are local to the platform, instants are UTC. What the vendor omitted is null, never a
 /// default.
 /// </summary>
 public interface IVendorConnector
@@ -11,22 +11,22 @@ public interface IVendorConnector
     /// <summary>People, divisions and groups.</summary>
     IReadDirectory Directory { get; }
 
-    /// <summary>Licences, roles, grants and what-ifs.</summary>
+    /// <summary>Licenses, roles, grants and what-if questions.</summary>
     IReadEstate Estate { get; }
 
     /// <summary>Usage by person and day, presence, and how far each stream is complete.</summary>
     IReadUsage Usage { get; }
 
-    /// <summary>Null when no write client is configured: then remediation is handed over. Only Remediation may call it.</summary>
+    /// <summary>Null if no write client is configured; remediation is then handed over. Only Remediation may call it.</summary>
     IWriteGrants? Writes { get; }
 
-    /// <summary>Null exactly when <see cref="Writes"/> is. Only Remediation may call it.</summary>
+    /// <summary>Null exactly if <see cref="Writes"/> is. Only Remediation may call it.</summary>
     IWriteAccounts? Accounts { get; }
 
-    /// <summary>Null where the connector can't check what it assumes.</summary>
+    /// <summary>Null if the connector can't check its assumptions.</summary>
     ICheckVendor? Check => null;
 
-    /// <summary>Requests sent so far by this process, all priorities, repeats and token requests included.</summary>
+    /// <summary>Requests sent by this process so far, in all priorities, including retries and token requests.</summary>
     long RequestsSent { get; }
 }
 
@@ -36,27 +36,26 @@ public interface IVendorConnectors
     IVendorConnector For(string platformName);
 }
 
-/// <summary>Who goes first when the vendor's request budget is short.</summary>
+/// <summary>Order of requests when the vendor's rate limit is short.</summary>
 public enum RequestPriority
 {
     Leaver,
     Remediation,
     Presence,
 
-    /// <summary>Never takes the last 30 requests of a window.</summary>
+    /// <summary>Leaves the last 30 requests of a window to others.</summary>
     Ingest,
 }
 
 /// <summary>
-/// A call that the vendor refused or that did not arrive after all retries. The message can be shown to an administrator and holds no
-/// personal data.
+/// The vendor refused a call, or it failed after all retries. The message can be shown to an administrator and contains no personal data.
 /// </summary>
 public class VendorException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>Method and route template: <c>GET /api/v2/license/users</c>.</summary>
     public string Route { get; init; } = "";
 
-    /// <summary>HTTP status; null when no answer arrived.</summary>
+    /// <summary>HTTP status; null if no answer arrived.</summary>
     public int? Status { get; init; }
 
     /// <summary>The vendor's error code: <c>missing.permissions</c>.</summary>
@@ -65,18 +64,18 @@ public class VendorException(string message, Exception? inner = null) : Exceptio
     public string? CorrelationId { get; init; }
 
     /// <summary>
-    /// The route is not served to this client, now and on a retry (403, 404): the stream is not covered, the run goes on.
+    /// True if this client can't use the route even on a retry (403, 404): the stream is not covered and the run continues.
     /// </summary>
     public bool NotServed => Status is 403 or 404;
 }
 
 /// <summary>
-/// A listing ended with fewer rows than the list itself promised. Thrown after every row that did arrive was handed on, so that a caller
-/// whom an administrator allowed it may keep those.
+/// A listing ended with fewer rows than it announced. Thrown after all received rows were returned, so that a caller can keep them if an
+/// administrator allowed it.
 /// </summary>
-/// <param name="list">What was listed, in words: "people".</param>
-/// <param name="listed">Rows that arrived.</param>
-/// <param name="stated">Rows that the vendor's answer promised; null when it only said that more would follow.</param>
+/// <param name="list">What was listed, in words, such as "people".</param>
+/// <param name="listed">Rows received.</param>
+/// <param name="stated">Rows announced by the vendor; null if it only said that more would follow.</param>
 public sealed class ShortListException(string list, long listed, long? stated) : VendorException(Words(list, listed, stated))
 {
     public string List { get; } = list;

@@ -1,29 +1,29 @@
 namespace LicenseDashboard.Core.Platforms;
 
-/// <summary>One organization at one vendor. Every fact, price, job and row belongs to a platform, directly or by its person.</summary>
+/// <summary>One organization at one vendor. Every fact, price, job and row belongs to a platform, directly or through its person.</summary>
 public sealed class Platform
 {
     public int Key { get; init; }
 
-    /// <summary>From configuration (<c>Genesys:Key</c>), stable, lower case: the word for it in REST and links.</summary>
+    /// <summary>Stable lower-case key from configuration (<c>Genesys:Key</c>), used in REST and links.</summary>
     public required string Name { get; init; }
 
     /// <summary>Key of the connector: <c>genesys</c>.</summary>
     public required string Vendor { get; init; }
 
-    /// <summary>IANA id. A day is a local calendar day here.</summary>
+    /// <summary>IANA ID. Days are local calendar days in this zone.</summary>
     public required string TimeZone { get; set; }
 
-    /// <summary>True when no write client is configured: every remediation is handed over to a person.</summary>
+    /// <summary>True if no write client is configured; every remediation is then handed over to a person.</summary>
     public bool ReadOnly { get; set; }
 
-    /// <summary>First day of which a seat snapshot exists; nothing is said about seats before it.</summary>
+    /// <summary>First day with a seat snapshot; nothing is known about seats before it.</summary>
     public DateOnly? FirstSnapshotOn { get; set; }
 
-    /// <summary>Last local day that billable usage is known for; null when the vendor never showed it.</summary>
+    /// <summary>Last local day with billable usage; null if the vendor never reported it.</summary>
     public DateOnly? BilledThrough { get; set; }
 
-    /// <summary>Facts older than the first pull have all arrived.</summary>
+    /// <summary>True once all facts older than the first pull have arrived.</summary>
     public bool BackfillComplete { get; set; }
 
     /// <summary>Days of history the vendor keeps; null until asked.</summary>
@@ -31,9 +31,9 @@ public sealed class Platform
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
-    /// <summary>The local day an instant falls on.</summary>
+    /// <summary>The local day of an instant.</summary>
     public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
-    /// <summary>The same of a stored instant; null stays null.</summary>
+    /// <summary>The local day of a stored instant; null stays null.</summary>
     public DateOnly? DayOf(DateTime? utc) => utc is { } at ? LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 }

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Core.Reclamation;
 
 /// <summary>
-/// A person said once that an automatic policy may take the seat of an account on which no person was ever seen. Source: design §4.3.
+/// Records that a person allowed automatic policies to take the seat of an account on which no person was ever seen. See design §4.3.
 /// </summary>
 public sealed class AllowedAccount
 {

@@ -7,10 +7,10 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Core.Reclamation;
 
 /// <summary>
-/// Which seats nobody uses, on one day: facts in, findings out, no clock, no I/O. Inactive needs a last sign of life and complete presence
-/// since; where either is missing it is unknown and goes to a person. Not for several threads at once.
+/// Finds unused seats for one day. Pure: no clock and no I/O. "Inactive" requires a known last activity and complete presence data since;
+/// if either is missing, the life is unknown and a person must decide. Not thread-safe.
 /// </summary>
-/// <param name="limits">How long a starter is new; the defaults when left out.</param>
+/// <param name="limits">How long a new starter is protected; defaults if omitted.</param>
 public sealed class InactiveSeats(
     OrganizationFacts organization,
     DateOnly today,
@@ -38,8 +38,8 @@ public sealed class InactiveSeats(
         .ToDictionary(group => group.Id, group => group.Name, StringComparer.Ordinal);
 
     /// <summary>
-    /// Null for who is not active, holds no base, or shows a sign of life (issued tokens alone are none), and for an account that no
-    /// signal ever saw: of that nothing is proposed.
+    /// Null for people who are not active, hold no base license or show activity (issued tokens alone don't count), and for accounts that
+    /// no signal ever saw.
     /// </summary>
     public ReclaimFinding? Check(PersonFacts person)
     {
@@ -59,13 +59,13 @@ public sealed class InactiveSeats(
         return Compose(person, held, life, terms.Release, Reason(person, life, terms), Objections(person, held, life, terms));
     }
 
-    /// <summary>Whether a row with this reason was listed for its tokens.</summary>
+    /// <summary>True if a row with this reason was listed because only tokens were issued.</summary>
     public static bool IsOnlyTokens(string reason) => reason == OnlyTokensReason;
 
     /// <summary>First day on which activity counts in a division.</summary>
     public DateOnly WindowFrom(string division) => _life.WindowFrom(division);
 
-    /// <summary>What protects the seat of somebody who starts, or starts again; asked again before the write.</summary>
+    /// <summary>What protects the seat of a person who starts or returns; checked again before the write.</summary>
     public LaneReason? Starting(PersonFacts person)
     {
         ArgumentNullException.ThrowIfNull(person);
@@ -84,8 +84,8 @@ public sealed class InactiveSeats(
         ) ?? SeatGuards.BackFromLeave(person, today);
 
     /// <summary>
-    /// Somebody who has left, whatever their signs of life say; null when there is no seat to free. Of the policy only who makes the change
-    /// matters.
+    /// For a person who has left, regardless of activity; null if there is no seat to free. Of the policy, only who makes the change is
+    /// used.
     /// </summary>
     public ReclaimFinding? Leaver(PersonFacts person, string why)
     {
@@ -156,7 +156,7 @@ public sealed class InactiveSeats(
         return [.. objections.OfType<LaneReason>()];
     }
 
-    /// <summary>Roles held through a group outlast what is written here, so the seat would stay.</summary>
+    /// <summary>Roles held through a group remain after the release, so the seat would stay.</summary>
     private LaneReason? ByGroup(PersonFacts person, SeatRelease release) =>
         release.SetsInactive || release.IsRequested || !HoldsByGroup(person) ? null : new(ByGroupCode, Lane.Review, ByGroupWords(person));
 
@@ -174,7 +174,7 @@ public sealed class InactiveSeats(
 
     private bool HoldsByGroup(PersonFacts person) => person.GroupIds is null || person.GroupIds.Any(_granting.ContainsKey);
 
-    /// <summary>Names days that stand still while nothing happens, so that an unchanged night writes nothing.</summary>
+    /// <summary>The text uses dates that don't move while nothing happens, so an unchanged night writes nothing.</summary>
     private static string Reason(PersonFacts person, Life life, ReclamationTerms terms) =>
         (person.LastSeenOn, life) switch
         {

@@ -4,30 +4,30 @@ namespace LicenseDashboard.Core.Reclamation;
 
 public enum LeaverStatus
 {
-    /// <summary>The last day lies ahead.</summary>
+    /// <summary>The last day is in the future.</summary>
     Scheduled,
 
-    /// <summary>Waits for a worker, which takes it at once.</summary>
+    /// <summary>Waits for a worker, which picks it up immediately.</summary>
     Due,
 
-    /// <summary>The breaker is open, or a guard stopped the removal: waits for a person.</summary>
+    /// <summary>Held by the breaker or stopped by a guard; waits for a person.</summary>
     Held,
 
-    /// <summary>More than one account fits: waits for a person.</summary>
+    /// <summary>Several accounts match; waits for a person.</summary>
     Ambiguous,
 
-    /// <summary>Nothing to plan.</summary>
+    /// <summary>No seat, so nothing to plan.</summary>
     WithoutSeat,
 
     /// <summary>The reclamation is planned or carried out.</summary>
     Planned,
 
-    /// <summary>Came back after the reclamation was planned: a person may restore.</summary>
+    /// <summary>Came back after the reclamation was planned; a person may restore the seat.</summary>
     Returned,
 
     Restored,
 
-    /// <summary>Ended without a change: a person said so, or they came back in time.</summary>
+    /// <summary>Ended without a change because a person dismissed it or the leaver came back in time.</summary>
     Dismissed,
 }
 
@@ -37,9 +37,7 @@ public enum LeaverSource
     Roster,
 }
 
-/// <summary>
-/// Somebody of whom HR or the identity provider says that they have gone. Never by a person's guess and never by inactivity.
-/// </summary>
+/// <summary>A person whom HR or the identity provider reports as gone. Never created from inactivity or a manual guess.</summary>
 public sealed class Leaver : IVersioned
 {
     private Leaver() { }
@@ -48,50 +46,51 @@ public sealed class Leaver : IVersioned
 
     public int Version { get; private set; } = 1;
 
-    /// <summary>Null where no platform knows them.</summary>
+    /// <summary>Null if no platform knows the person.</summary>
     public int? PlatformKey { get; private init; }
 
-    /// <summary>Null where no account is known, or several are and nobody has chosen.</summary>
+    /// <summary>Null if no account is known, or several match and nobody has chosen one.</summary>
     public int? PersonKey { get; private set; }
 
     public int? IdentityKey { get; private init; }
 
     public LeaverSource Source { get; private init; }
 
-    /// <summary>Actor of the report.</summary>
+    /// <summary>Actor that reported it.</summary>
     public string ReportedBy { get; private init; } = "";
 
     /// <summary>UTC.</summary>
     public DateTime ReportedAt { get; private init; }
 
-    /// <summary>Local day; null: none was said.</summary>
+    /// <summary>Local day; null if not given.</summary>
     public DateOnly? LastDay { get; private init; }
 
     public LeaverStatus Status { get; private set; }
 
-    /// <summary>UTC; when the breaker let it pass. What a person released is not counted.</summary>
+    /// <summary>UTC time at which the breaker let it pass. Leavers released by a person are not counted.</summary>
     public DateTime? PassedAt { get; private set; }
 
-    /// <summary>HR or the provider has said that they are back, so the same word later is a new one.</summary>
+    /// <summary>True if HR or the provider reported the person as back, so that a later report counts as new.</summary>
     public bool CameBack { get; private set; }
 
     public RecommendationId? RecommendationId { get; private set; }
 
-    /// <summary>Why it stands where it stands, without personal data.</summary>
+    /// <summary>Why it has its status, without personal data.</summary>
     public string Note { get; private set; } = "";
 
     /// <summary>
-    /// While several accounts fit: how the roster names the person, for who chooses among them. Personal data, so it goes with the choice.
+    /// The person's name on the roster, kept while several accounts match so that somebody can choose. Personal data; removed with the
+    /// choice.
     /// </summary>
     public string? Said { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime ChangedAt { get; private set; }
 
-    /// <summary>A guard stopped what was planned; the breaker holds before anything is planned.</summary>
+    /// <summary>True if a guard stopped a planned removal. The breaker holds leavers before anything is planned.</summary>
     public bool IsGuarded => Status == LeaverStatus.Held && RecommendationId is not null;
 
-    /// <summary>Live: it may still lead to a change, or has.</summary>
+    /// <summary>True if it may still lead to a change, or has.</summary>
     public bool IsLive => Status is not (LeaverStatus.Dismissed or LeaverStatus.Restored or LeaverStatus.Returned);
 
     public static Leaver Report(LeaverReport report, DateTime now) =>
@@ -110,7 +109,7 @@ public sealed class Leaver : IVersioned
             ChangedAt = now,
         };
 
-    /// <summary>The last day has come, or a seat where there was none.</summary>
+    /// <summary>The last day has come, or a seat was found for a leaver without one.</summary>
     public Outcome<LeaverStatus> Arrive(LeaverStatus status, DateTime now)
     {
         if (
@@ -126,11 +125,11 @@ public sealed class Leaver : IVersioned
         return Move(status, now);
     }
 
-    /// <summary>A person lets a held one pass.</summary>
+    /// <summary>A person releases a held leaver.</summary>
     public Outcome<LeaverStatus> Release(DateTime now) =>
         Status == LeaverStatus.Held ? Move(LeaverStatus.Due, now) : WrongState("released");
 
-    /// <summary>A person says which account is meant.</summary>
+    /// <summary>A person chose the account.</summary>
     public Outcome<LeaverStatus> Choose(int personKey, LeaverStatus status, DateTime now)
     {
         if (Status != LeaverStatus.Ambiguous)
@@ -142,7 +141,7 @@ public sealed class Leaver : IVersioned
         return Move(status, now);
     }
 
-    /// <summary>A person says which account is meant, and what was to be done for it is being done already.</summary>
+    /// <summary>A person chose the account, and its removal is already under way.</summary>
     public Outcome<LeaverStatus> Settle(int personKey, string note, DateTime now)
     {
         if (Status != LeaverStatus.Ambiguous)
@@ -154,7 +153,7 @@ public sealed class Leaver : IVersioned
         return Move(LeaverStatus.Dismissed, now);
     }
 
-    /// <summary>A person says that nothing is to be done.</summary>
+    /// <summary>A person decided that nothing is to be done.</summary>
     public Outcome<LeaverStatus> Dismiss(string note, DateTime now)
     {
         if (
@@ -169,7 +168,7 @@ public sealed class Leaver : IVersioned
         return Move(LeaverStatus.Dismissed, now);
     }
 
-    /// <summary>The reclamation stands in the outbox.</summary>
+    /// <summary>The reclamation is in the outbox.</summary>
     public Outcome<LeaverStatus> Plan(RecommendationId recommendation, DateTime now)
     {
         if (Status != LeaverStatus.Due)
@@ -181,7 +180,7 @@ public sealed class Leaver : IVersioned
         return Move(LeaverStatus.Planned, now);
     }
 
-    /// <summary>A guard stopped the removal before anything was written: a person decides.</summary>
+    /// <summary>A guard stopped the removal before anything was written; a person must decide.</summary>
     public Outcome<LeaverStatus> Hold(string note, DateTime now)
     {
         if (Status != LeaverStatus.Planned)
@@ -193,7 +192,7 @@ public sealed class Leaver : IVersioned
         return Move(LeaverStatus.Held, now);
     }
 
-    /// <summary>What was planned was given up by a person.</summary>
+    /// <summary>A person gave up on the planned removal.</summary>
     public Outcome<LeaverStatus> GiveUp(string note, DateTime now)
     {
         if (Status != LeaverStatus.Planned)
@@ -205,7 +204,7 @@ public sealed class Leaver : IVersioned
         return Move(LeaverStatus.Dismissed, now);
     }
 
-    /// <summary>Nothing is held, so nothing is planned or, at the last look before the write, nothing is left to take.</summary>
+    /// <summary>No seat is held, so there is nothing to plan or, at the last check before the write, nothing left to remove.</summary>
     public Outcome<LeaverStatus> FindNothing(string note, DateTime now)
     {
         if (Status is not (LeaverStatus.Due or LeaverStatus.Planned))
@@ -217,7 +216,7 @@ public sealed class Leaver : IVersioned
         return Move(LeaverStatus.WithoutSeat, now);
     }
 
-    /// <summary>They are back. Where nothing was planned there is nothing to restore.</summary>
+    /// <summary>The person is back. If nothing was planned, there is nothing to restore.</summary>
     public Outcome<LeaverStatus> Return(DateTime now)
     {
         if (!IsLive)
@@ -231,8 +230,10 @@ public sealed class Leaver : IVersioned
         return Move(planned ? LeaverStatus.Returned : LeaverStatus.Dismissed, now);
     }
 
-    /// <summary>A person gives the seat back, whether or not HR or the provider has said that they are back. It ends this leaving; the
-    /// next one is heard.</summary>
+    /// <summary>
+    /// A person restores the seat, whether or not HR or the provider reported a return. This ends the leaver; a later report creates a
+    /// new one.
+    /// </summary>
     public Outcome<LeaverStatus> Restore(DateTime now) =>
         Status is LeaverStatus.Returned or LeaverStatus.Planned ? Move(LeaverStatus.Restored, now) : WrongState("restored");
 
@@ -245,8 +246,8 @@ public sealed class Leaver : IVersioned
     }
 }
 
-/// <summary>What was said, and where it begins.</summary>
-/// <param name="Said">How a person is named whom several accounts fit.</param>
+/// <summary>A report about a leaver and the status it begins with.</summary>
+/// <param name="Said">Name on the roster when several accounts match.</param>
 public sealed record LeaverReport(
     int? PlatformKey,
     int? PersonKey,
@@ -258,7 +259,7 @@ public sealed record LeaverReport(
     string? Said = null
 );
 
-/// <summary>An account that fits an ambiguous leaver.</summary>
+/// <summary>An account that may be meant by an ambiguous leaver.</summary>
 public sealed class LeaverCandidate
 {
     public required LeaverId LeaverId { get; init; }
@@ -268,7 +269,7 @@ public sealed class LeaverCandidate
 
 public static class LeaverWords
 {
-    /// <summary>As audit and screens spell it.</summary>
+    /// <summary>Spelling in audit and on screens.</summary>
     public static string Of(LeaverStatus status) =>
         status == LeaverStatus.WithoutSeat ? "without a seat" : status.ToString().ToLowerInvariant();
 

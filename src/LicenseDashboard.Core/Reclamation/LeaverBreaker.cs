@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Reclamation;
 
 /// <summary>
-/// A broken identity sync must not empty the contact center: of the leavers that hold a seat, at most the larger of 10 and 2 % of the seats
-/// pass in a rolling hour. The rest is held until a person releases it, and while anyone is held, so is everyone after them.
+/// Protects against a broken identity sync. In a rolling hour, leavers with a seat pass only up to 10 or 2 % of the seats, whichever is
+/// larger. The rest is held until a person releases it. While anyone is held, everyone after them is held, too.
 /// </summary>
 public static class LeaverBreaker
 {
@@ -11,9 +11,9 @@ public static class LeaverBreaker
 
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    /// <param name="seats">People who hold a seat at the platform now.</param>
+    /// <param name="seats">People who currently hold a seat on the platform.</param>
     public static int Limit(int seats) => Math.Max(Floor, (int)((long)seats * Percent / 100));
 
-    /// <param name="passed">How many passed in the hour before.</param>
+    /// <param name="passed">Leavers who passed in the last hour.</param>
     public static bool Passes(int passed, int seats) => passed < Limit(seats);
 }

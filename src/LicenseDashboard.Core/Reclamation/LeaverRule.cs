@@ -2,46 +2,47 @@ using LicenseDashboard.Core.Directory;
 
 namespace LicenseDashboard.Core.Reclamation;
 
-/// <summary>What a word about somebody's leaving does.</summary>
+/// <summary>What to do with a report about a leaver.</summary>
 public enum LeaverHearing
 {
-    /// <summary>Nothing: it was said before, or they have gone already.</summary>
+    /// <summary>Nothing: already reported, or the person has already left.</summary>
     Known,
 
-    /// <summary>It is written down.</summary>
+    /// <summary>Create a leaver.</summary>
     Report,
 
-    /// <summary>Another last day than the one that was said.</summary>
+    /// <summary>Change the last day.</summary>
     Reschedule,
 
-    /// <summary>The one who was scheduled leaves now.</summary>
+    /// <summary>A scheduled leaver leaves now.</summary>
     Begin,
 }
 
-/// <summary>What a word about somebody who leaves means. Preview and import ask the same rule. Source: design §4.3, leavers.</summary>
+/// <summary>Interprets reports about leavers, for preview and import alike. See design §4.3, leavers.</summary>
 public static class LeaverRule
 {
-    /// <summary>The last day is worked. Null: no last day was said, access ends at once.</summary>
+    /// <summary>The last day is a working day. Null if no last day was given; access then ends immediately.</summary>
     /// <returns>The first local day without access.</returns>
     public static DateOnly? AccessEndsOn(DateOnly? lastDay) => lastDay?.AddDays(1);
 
     /// <param name="today">Local day.</param>
     public static bool LiesAhead(DateOnly? lastDay, DateOnly today) => lastDay >= today;
 
-    /// <summary>Whether a word is about this account: it was there when they left, or came within the days in which it was still on its
-    /// way.</summary>
+    /// <summary>
+    /// True if the report is about this account: it existed when the person left, or arrived within the grace period after it.
+    /// </summary>
     /// <param name="leftOn">Local day.</param>
-    /// <param name="arrivedOn">Local day on which a pull first saw it; null: it was there before the first.</param>
-    /// <param name="hiredOn">As the vendor says; null: it doesn't.</param>
+    /// <param name="arrivedOn">Local day of the pull that first saw it; null if it was there at the first pull.</param>
+    /// <param name="hiredOn">As reported by the vendor; null if not reported.</param>
     public static bool IsAbout(DateOnly leftOn, DateOnly? arrivedOn, DateOnly? hiredOn)
     {
         var until = leftOn.AddDays(Revival.Window.Days);
         return !(arrivedOn > until) && !(hiredOn > until);
     }
 
-    /// <param name="before">All that was said of the same account.</param>
-    /// <param name="begins">Where it would begin if nothing had been said.</param>
-    /// <returns>What to do, and the leaver it is done to where one stands.</returns>
+    /// <param name="before">All earlier reports about the account.</param>
+    /// <param name="begins">Initial status if nothing was reported before.</param>
+    /// <returns>What to do, and the existing leaver it applies to, if any.</returns>
     public static (LeaverHearing Hearing, Leaver? Standing) Hear(
         IReadOnlyCollection<Leaver> before,
         LeaverSource source,
@@ -80,8 +81,10 @@ public static class LeaverRule
         };
     }
 
-    /// <summary>A roster is sent again and again: the same line says nothing new, also where a person decided otherwise, until they were
-    /// back in between.</summary>
+    /// <summary>
+    /// Rosters are sent repeatedly. The same line is nothing new, even if a person decided otherwise, unless the person was back in
+    /// between.
+    /// </summary>
     public static bool WasSaid(Leaver leaver, DateOnly? lastDay)
     {
         ArgumentNullException.ThrowIfNull(leaver);

@@ -4,36 +4,36 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Reclamation;
 
-/// <summary>A seat whose holder shows no sign of life, or of whose life nothing is known.</summary>
+/// <summary>A seat whose holder shows no activity, or whose activity is unknown.</summary>
 public sealed record ReclaimFinding
 {
     public required int PersonKey { get; init; }
 
-    /// <summary>Inactive; or only tokens, or unknown: then only a person may decide.</summary>
+    /// <summary>Inactive, only tokens, or unknown. For the last two, only a person may decide.</summary>
     public required Life Life { get; init; }
 
     public required LastSeen Seen { get; init; }
 
-    /// <summary>Base first, then add-ons, then SKUs unknown to the catalogue.</summary>
+    /// <summary>Base first, then add-ons, then SKUs the catalogue doesn't know.</summary>
     public required IReadOnlyList<string> Held { get; init; }
 
-    /// <summary>A month, at list prices: what is held.</summary>
+    /// <summary>Per month at list price, for everything held.</summary>
     public required Money Saving { get; init; }
 
-    /// <summary>True when a list price that is our assumption took part in <see cref="Saving"/>.</summary>
+    /// <summary>True if <see cref="Saving"/> contains a list price that is our assumption.</summary>
     public required bool AssumedPrice { get; init; }
 
     public required IReadOnlyList<LaneReason> LaneReasons { get; init; }
 
     public required SeatRelease Release { get; init; }
 
-    /// <summary>The roles that would be taken, as the evaluation saw them; carried out is what is held then.</summary>
+    /// <summary>The roles that would be removed, as seen by the evaluation. Execution removes the roles held at that time.</summary>
     public required IReadOnlyList<PlanChange> Roles { get; init; }
 
-    /// <summary>False: the release can't free the seat, so a person has to do it.</summary>
+    /// <summary>False if the release can't free the seat and a person has to do it.</summary>
     public required bool HasPlan { get; init; }
 
-    /// <summary>What keeps the seat whatever the release does: <c>group Winter team</c>.</summary>
+    /// <summary>What keeps the seat in spite of the release, such as <c>group Winter team</c>.</summary>
     public IReadOnlyList<string> InTheWay { get; init; } = [];
 
     public required string Reason { get; init; }

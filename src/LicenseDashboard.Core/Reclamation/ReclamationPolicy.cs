@@ -7,15 +7,15 @@ public enum ReclamationMode
     /// <summary>A person approves each seat.</summary>
     Approval,
 
-    /// <summary>The policy approves at the end of grace, within its daily limit, once a cycle was shown dry.</summary>
+    /// <summary>The policy approves at the end of grace within its daily limit, after a whole cycle was shown as a dry run.</summary>
     Automatic,
 }
 
-/// <summary>What an administrator sets.</summary>
-/// <param name="Days">Inactive so many days.</param>
-/// <param name="GraceDays">Between notice and due.</param>
-/// <param name="DailyLimit">Seats an automatic run may take in a day; above it the run takes none and asks.</param>
-/// <param name="By">Who makes the change at the vendor, for leavers too.</param>
+/// <summary>The settings of a policy.</summary>
+/// <param name="Days">Days of inactivity.</param>
+/// <param name="GraceDays">Days between notice and due date.</param>
+/// <param name="DailyLimit">Maximum seats per day of an automatic run; a run that finds more takes none and asks.</param>
+/// <param name="By">Who makes the change at the vendor; also applies to leavers.</param>
 public sealed record ReclamationTerms(
     int Days,
     int GraceDays,
@@ -35,7 +35,7 @@ public sealed record ReclamationTerms(
 
     public SeatRelease Release => new(Action, EndSessions, By);
 
-    /// <summary>Null when it may be used; otherwise the field and the fix.</summary>
+    /// <summary>Null if the terms are valid; otherwise the wrong field and the fix.</summary>
     public Refusal? Check() =>
         this switch
         {
@@ -51,10 +51,10 @@ public sealed record ReclamationTerms(
         };
 }
 
-/// <summary>How seats come back on one platform, or in one of its divisions. Without a row the defaults hold.</summary>
+/// <summary>How seats are reclaimed on a platform or in one of its divisions. Defaults apply if there is no row.</summary>
 public sealed class ReclamationPolicy : IVersioned
 {
-    /// <summary><see cref="DivisionKey"/> of the platform's own policy.</summary>
+    /// <summary><see cref="DivisionKey"/> of the policy for the whole platform.</summary>
     public const int WholePlatform = 0;
 
     private ReclamationPolicy() { }
@@ -66,7 +66,7 @@ public sealed class ReclamationPolicy : IVersioned
 
     public required int PlatformKey { get; init; }
 
-    /// <summary>0 = the whole platform, but for divisions with a policy of their own.</summary>
+    /// <summary>0 for the whole platform, except divisions with a policy of their own.</summary>
     public required int DivisionKey { get; init; }
 
     public int Days { get; private set; }
@@ -83,19 +83,19 @@ public sealed class ReclamationPolicy : IVersioned
 
     public ReleasedBy By { get; private set; }
 
-    /// <summary>Local day on which what it does by itself was last changed: from here on a cycle is shown dry.</summary>
+    /// <summary>Local day of the last change to its automatic behavior; a dry-run cycle starts here.</summary>
     public DateOnly? AutomaticSince { get; private set; }
 
-    /// <summary>Local day on which a run had shown a whole cycle; it may act from the next day on.</summary>
+    /// <summary>Local day on which a run had shown a whole cycle; it may act from the next day.</summary>
     public DateOnly? CycleShownOn { get; private set; }
 
-    /// <summary>Seats that the last dry run would have taken.</summary>
+    /// <summary>Seats the last dry run would have taken.</summary>
     public int DryRunSeats { get; private set; }
 
-    /// <summary>Local day on which a run found more than the limit and stopped; null when nothing waits for an answer.</summary>
+    /// <summary>Local day on which a run exceeded the limit and stopped; null if nothing waits for an answer.</summary>
     public DateOnly? StoppedOn { get; private set; }
 
-    /// <summary>How many seats were due then.</summary>
+    /// <summary>Number of seats due at that time.</summary>
     public int StoppedSeats { get; private set; }
 
     /// <summary>UTC.</summary>
@@ -134,7 +134,7 @@ public sealed class ReclamationPolicy : IVersioned
     }
 
     /// <summary>
-    /// What a run may do by itself with so many seats that are due, and what it then remembers. Taken today already count.
+    /// What a run may do automatically when this many seats are due, and records the result. Seats taken today count against the limit.
     /// </summary>
     public AutomaticRun Run(int due, int takenToday, DateOnly today)
     {
@@ -145,7 +145,7 @@ public sealed class ReclamationPolicy : IVersioned
 
         if (CycleShownOn is not { } shown || today <= shown)
         {
-            // A cycle is whole when whatever was found on its first day has come to its due day before a run's eyes.
+            // A cycle is complete once everything found on its first day has reached its due day in a run.
             DryRunSeats = due;
             CycleShownOn = today >= ReclamationCalendar.DueOn(AutomaticSince!.Value, GraceDays) ? today : CycleShownOn;
             return AutomaticRun.Dry;
@@ -158,7 +158,7 @@ public sealed class ReclamationPolicy : IVersioned
             : AutomaticRun.Take;
     }
 
-    /// <summary>An administrator has looked at what a run stopped at.</summary>
+    /// <summary>An administrator has reviewed a stopped run.</summary>
     public Outcome<int> Answer(int seen)
     {
         if (StoppedOn is null)
@@ -175,7 +175,7 @@ public sealed class ReclamationPolicy : IVersioned
         return seen;
     }
 
-    /// <summary>Whatever changes what it does by itself starts the dry cycle again; a lower or higher limit doesn't.</summary>
+    /// <summary>Changes to automatic behavior restart the dry-run cycle; changes to the limit don't.</summary>
     private void Take(ReclamationTerms terms, Viewer by, DateOnly today, DateTime now)
     {
         var automatic = terms.Mode == ReclamationMode.Automatic;
@@ -203,23 +203,23 @@ public sealed class ReclamationPolicy : IVersioned
 
 public enum AutomaticRun
 {
-    /// <summary>Nothing to do by itself.</summary>
+    /// <summary>Nothing to do automatically.</summary>
     None,
 
     /// <summary>Shows what it would have done.</summary>
     Dry,
 
-    /// <summary>More than the limit: takes none and asks.</summary>
+    /// <summary>More seats than the limit: takes none and asks.</summary>
     Stopped,
     Take,
 }
 
-/// <summary>The policies of one platform, so that everybody finds theirs.</summary>
+/// <summary>The policies of one platform, by division.</summary>
 public sealed class ReclamationPolicies(IEnumerable<ReclamationPolicy> policies)
 {
     private readonly Dictionary<int, ReclamationPolicy> _byDivision = policies.ToDictionary(policy => policy.DivisionKey);
 
-    /// <summary>The division's own, else the platform's; null: the defaults hold.</summary>
+    /// <summary>The division's policy, otherwise the platform's; null if the defaults apply.</summary>
     public ReclamationPolicy? Find(int? divisionKey) =>
         divisionKey is { } key && _byDivision.TryGetValue(key, out var own)
             ? own

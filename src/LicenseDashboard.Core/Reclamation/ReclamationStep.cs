@@ -1,22 +1,22 @@
 namespace LicenseDashboard.Core.Reclamation;
 
-/// <summary>How far the reclamation of one seat is.</summary>
+/// <summary>The progress of one seat's reclamation.</summary>
 public enum ReclamationStep
 {
-    /// <summary>Found today: the manager is told.</summary>
+    /// <summary>Found today; the manager is notified.</summary>
     Notify,
 
-    /// <summary>The manager can still keep the seat, with a reason.</summary>
+    /// <summary>The manager can still keep the seat by giving a reason.</summary>
     Grace,
 
-    /// <summary>Nobody kept it: it may be reclaimed.</summary>
+    /// <summary>Nobody kept it, so it may be reclaimed.</summary>
     Due,
 }
 
-/// <summary>Which step a day falls into. Pure dates, so that a run that was skipped or killed changes nothing about them.</summary>
+/// <summary>The step for a day. Depends on dates alone, so a skipped or killed run makes no difference.</summary>
 public static class ReclamationCalendar
 {
-    /// <summary>The first day the seat is due: so many days of grace follow the day of the notice.</summary>
+    /// <summary>The first day on which the seat is due, after the grace period that starts with the notice.</summary>
     public static DateOnly DueOn(DateOnly notifiedOn, int graceDays) => notifiedOn.AddDays(graceDays + 1);
 
     public static ReclamationStep StepOn(DateOnly notifiedOn, DateOnly dueOn, DateOnly today) =>

@@ -5,15 +5,15 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Recommendations;
 
 /// <summary>
-/// What one evaluation proposes for one person, as the row keeps it. Two of the same kind and target are the same advice, whatever else was
-/// refreshed.
+/// The proposal of one evaluation for one person, as stored in the row. Two proposals with the same kind and target are the same advice,
+/// even if other values were refreshed.
 /// </summary>
 /// <param name="Held">SKU ids joined by <c>+</c>, base first.</param>
 /// <param name="HeldBase">The tier that lists filter by.</param>
-/// <param name="Target">SKU ids joined by <c>+</c>, base first; empty = no seat.</param>
-/// <param name="LaneNote">Why the lane is not ready, in words; empty when it is.</param>
-/// <param name="HasPlan">False: approving hands the row over to a person.</param>
-/// <param name="EvidenceHash">Changes exactly when the stored evidence does.</param>
+/// <param name="Target">SKU IDs joined by <c>+</c>, base first; empty means no seat.</param>
+/// <param name="LaneNote">Why the lane is not ready, in words; empty if it is.</param>
+/// <param name="HasPlan">False if approving hands the row over to a person.</param>
+/// <param name="EvidenceHash">Changes exactly when the stored evidence changes.</param>
 public sealed record Advice(
     RecommendationKind Kind,
     Lane Lane,
@@ -77,8 +77,10 @@ public sealed record Advice(
     private static string Cut(string text) => text.Length <= MaxNote ? text : text[..(MaxNote - 1)] + "…";
 }
 
-/// <summary>What lists show, search and sort of the person a row is about. Copied to the row, so that a page is one table.</summary>
-/// <param name="Position">Place in the reporting line: what a manager may see is a range of it.</param>
+/// <summary>
+/// The attributes of a person that lists show, search and sort by. Copied to the row so that a page reads a single table.
+/// </summary>
+/// <param name="Position">Position in the reporting line; what a manager may see is a range of positions.</param>
 public sealed record PersonLine(
     int PersonKey,
     string VendorId,
@@ -90,6 +92,6 @@ public sealed record PersonLine(
     long Position
 )
 {
-    /// <summary>Name, mail, manager and division in lower case, because databases differ in how they fold case.</summary>
+    /// <summary>Name, mail, manager and division in lower case, because databases differ in case folding.</summary>
     public string SearchText => string.Join('\n', Name, Email, ManagerName, Division).ToLowerInvariant();
 }

@@ -2,13 +2,13 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Recommendations;
 
-/// <summary>The day on which what was rejected or restored may be proposed again, as a person chooses it.</summary>
+/// <summary>Validates the day on which a rejected or restored proposal may be raised again.</summary>
 public static class AskAgain
 {
-    /// <summary>The latest day that may be chosen: two years ahead.</summary>
+    /// <summary>The latest day that may be chosen.</summary>
     public static DateOnly Latest(DateOnly today) => today.AddYears(2);
 
-    /// <summary>What is wrong with the day; null when nothing is, or when none was chosen.</summary>
+    /// <summary>What is wrong with the day; null if it is fine or none was chosen.</summary>
     public static Refusal? Problem(DateOnly? until, DateOnly today)
     {
         return until <= today ? Wrong($"must lie after today, {today:yyyy-MM-dd}.")

@@ -10,8 +10,7 @@ public enum DecisionKind
 }
 
 /// <summary>
-/// What a person, a token or a policy decided about one recommendation. Appended, never changed; the row itself shows only the one in
-/// force.
+/// A decision about a recommendation by a person, a token or a policy. Append-only; the row itself shows only the decision in force.
 /// </summary>
 public sealed class Decision
 {
@@ -21,7 +20,7 @@ public sealed class Decision
 
     public required DecisionKind Kind { get; init; }
 
-    /// <summary>The viewer's actor key: undo belongs to whoever decided.</summary>
+    /// <summary>The actor key; only this actor can undo the decision.</summary>
     public required string By { get; init; }
 
     public required string ByName { get; init; }
@@ -35,7 +34,7 @@ public sealed class Decision
     public DateOnly? Until { get; init; }
 }
 
-/// <summary>What a justification must look like, at every door alike.</summary>
+/// <summary>Validation of justifications, the same for every entry point.</summary>
 public static class Justification
 {
     public const int MinLength = 10;
@@ -43,7 +42,7 @@ public static class Justification
 
     private const string Field = "justification";
 
-    /// <summary>For an approval: none, or a short text.</summary>
+    /// <summary>For an approval: optional short text.</summary>
     public static Outcome<string?> Optional(string? text)
     {
         var trimmed = text?.Trim();
@@ -57,7 +56,7 @@ public static class Justification
         };
     }
 
-    /// <summary>For a rejection: somebody else must understand it months later. What counts is what they will see.</summary>
+    /// <summary>For a rejection: somebody else must be able to understand it months later. Only visible characters count.</summary>
     public static Outcome<string> Required(string? text) =>
         text?.Trim() switch
         {

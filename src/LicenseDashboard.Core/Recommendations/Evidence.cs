@@ -8,8 +8,8 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Core.Recommendations;
 
 /// <summary>
-/// What decided, kept beside the row. Holds no today, no window end, no age and nothing about how features in use were used: those are read
-/// from facts, and an unchanged night writes nothing.
+/// What a decision is based on, stored beside the row. Contains no current date, window end, age or details of used features. Those are
+/// read from facts, so an unchanged night writes nothing.
 /// </summary>
 public sealed record Evidence
 {
@@ -25,23 +25,23 @@ public sealed record Evidence
 
     public required IReadOnlyList<string> Dropped { get; init; }
 
-    /// <summary>Dropped, or the plan takes a permission of it.</summary>
+    /// <summary>Dropped features, and features of which the plan removes a permission.</summary>
     public IReadOnlyList<string> GivenUp { get; init; } = [];
 
     public required IReadOnlyList<LaneReason> LaneReasons { get; init; }
 
-    /// <summary>Empty: none exists, and <see cref="InTheWay"/> says why.</summary>
+    /// <summary>Empty if there is none; <see cref="InTheWay"/> says why.</summary>
     public required IReadOnlyList<PlanChange> Plan { get; init; }
 
-    /// <summary>Every permission that the plan takes, and where.</summary>
+    /// <summary>Every permission the plan removes, and where.</summary>
     public IReadOnlyList<PermissionLoss> Lost { get; init; } = [];
 
     public required IReadOnlyList<string> InTheWay { get; init; }
 
-    /// <summary>Without a plan: the swap that would lead to the target but takes a permission of a required feature.</summary>
+    /// <summary>If there is no plan: the swap that would reach the target but removes a permission of a required feature.</summary>
     public IReadOnlyList<PlanChange> NearestPlan { get; init; } = [];
 
-    /// <summary>What that swap would take.</summary>
+    /// <summary>What that swap would remove.</summary>
     public IReadOnlyList<PermissionLoss> NearestLoses { get; init; } = [];
 
     public required IReadOnlyList<string> Unseen { get; init; }
@@ -50,16 +50,16 @@ public sealed record Evidence
 
     public required IReadOnlyList<FeatureEvidence> Features { get; init; }
 
-    /// <summary>A contracted price took part in choosing the target.</summary>
+    /// <summary>True if a contracted price influenced the target.</summary>
     public bool ContractedPrice { get; init; }
 
-    /// <summary>A price that is our assumption took part in the saving.</summary>
+    /// <summary>True if the saving contains a price that is our assumption.</summary>
     public bool AssumedPrice { get; init; }
 
-    /// <summary>Kind Reclaim: the last day each known signal saw them. Empty otherwise.</summary>
+    /// <summary>Kind Reclaim only: the last day each known signal saw the person.</summary>
     public IReadOnlyList<SeenSign> Seen { get; init; } = [];
 
-    /// <summary>Kind Reclaim: how the seat is freed. Null otherwise, and where a person has to find the way.</summary>
+    /// <summary>Kind Reclaim only: how the seat is freed. Null if a person has to find the way.</summary>
     public SeatRelease? Release { get; init; }
 
     public static Evidence Of(Finding finding) =>
@@ -113,7 +113,7 @@ public sealed record Evidence
             Release = finding.HasPlan ? finding.Release : null,
         };
 
-    /// <summary>32 hexadecimal digits of what decides about a seat nobody uses.</summary>
+    /// <summary>32 hexadecimal digits over what decides about an unused seat.</summary>
     public string ReclaimHash()
     {
         var text = new StringBuilder().AppendJoin('+', Held).Append('\n').Append(Release).Append('\n').Append(AssumedPrice);
@@ -136,5 +136,5 @@ public sealed record Evidence
     }
 }
 
-/// <param name="LastUsedOn">Null for a feature in use: read it from facts.</param>
+/// <param name="LastUsedOn">Null for a feature in use; read it from facts.</param>
 public sealed record FeatureEvidence(string Key, FeatureState State, DateOnly? LastUsedOn, string Why);

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Recommendations;
 
 /// <summary>
-/// What a recommendation of kind Reclaim has on top: its step and dates, and what was looked up for it. Moves only beside its row.
+/// The additional state of a recommendation of kind Reclaim: step, dates and lookups. Changes only together with its row.
 /// </summary>
 public sealed class ReclamationCase
 {
@@ -12,7 +12,7 @@ public sealed class ReclamationCase
 
     public required RecommendationId RecommendationId { get; init; }
 
-    /// <summary>Somebody who has left: no steps, no grace, and signs of life withdraw nothing.</summary>
+    /// <summary>True for a person who has left: no steps and no grace, and activity doesn't withdraw it.</summary>
     public required bool IsLeaver { get; init; }
 
     public ReclamationStep Step { get; private set; }
@@ -20,19 +20,19 @@ public sealed class ReclamationCase
     /// <summary>Platform's local day of the notice.</summary>
     public DateOnly NotifiedOn { get; private set; }
 
-    /// <summary>First local day on which it may be reclaimed without anybody's word.</summary>
+    /// <summary>First local day on which it may be reclaimed without a decision.</summary>
     public DateOnly DueOn { get; private set; }
 
-    /// <summary>Null: no sign of life is known.</summary>
+    /// <summary>Null if no activity is known.</summary>
     public DateOnly? LastSeenOn { get; private set; }
 
     /// <summary>
-    /// The vendor's own reason for an absence, <c>Seasonal</c> or <c>Leave</c>, as last read; empty when it names none of these, null when
-    /// it was not read or is not shown.
+    /// The vendor's reason for an absence, <c>Seasonal</c> or <c>Leave</c>, as last read. Empty if it names neither; null if it was not
+    /// read or is not available.
     /// </summary>
     public string? VendorReason { get; private set; }
 
-    /// <summary>Local day <see cref="VendorReason"/> was read, or its reading refused.</summary>
+    /// <summary>Local day on which <see cref="VendorReason"/> was read or its reading was refused.</summary>
     public DateOnly? VendorReadOn { get; private set; }
 
     /// <summary>Local day on which a dry run would have reclaimed it.</summary>
@@ -59,7 +59,7 @@ public sealed class ReclamationCase
             LastSeenOn = lastSeenOn,
         };
 
-    /// <summary>Where it stands on that day; true when the step changed. A leaver's stands still.</summary>
+    /// <summary>Moves to the step of the day; true if the step changed. A leaver's step doesn't change.</summary>
     public bool Advance(DateOnly today, DateOnly? lastSeenOn)
     {
         LastSeenOn = lastSeenOn;
@@ -69,7 +69,7 @@ public sealed class ReclamationCase
         return moved;
     }
 
-    /// <summary>What protected the seat has ended: nobody was warned meanwhile, so the notice and the days of grace begin today.</summary>
+    /// <summary>A protection has ended. Nobody was warned in the meantime, so notice and grace start today.</summary>
     public void Restart(DateOnly today, int graceDays) =>
         (NotifiedOn, DueOn, DryRunOn) = (today, ReclamationCalendar.DueOn(today, graceDays), null);
 

@@ -4,15 +4,15 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Recommendations;
 
 /// <summary>
-/// A finding with an identity and a life. Live = open or approved; a person has at most one live row. Every move is a method here, and one
-/// that the diagram of the design doesn't draw is refused. Times are UTC.
+/// A finding with an identity and a lifecycle. Open and approved rows are live; a person has at most one live row. All transitions are
+/// methods of this class, and transitions that are not in the diagram of the design are refused. Times are UTC.
 /// </summary>
 public sealed class Recommendation : IVersioned
 {
-    /// <summary>How long a rejection or a restore keeps the same kind away, unless whoever decides sets another date.</summary>
+    /// <summary>How many days a rejection or restore suppresses the same kind, unless another date is chosen.</summary>
     public const int SuppressedDays = 90;
 
-    /// <summary>Characters of <see cref="LaneNote"/>.</summary>
+    /// <summary>Maximum length of <see cref="LaneNote"/>.</summary>
     public const int MostNote = 500;
 
     private readonly List<Decision> _decisions = [];
@@ -22,7 +22,8 @@ public sealed class Recommendation : IVersioned
     public RecommendationId Id { get; private init; } = RecommendationId.New();
 
     /// <summary>
-    /// Changes only when kind, target, lane, reason or status does, so that a reader's version survives a refresh of counts and money.
+    /// Changes only with kind, target, lane, reason or status, so that a refresh of counts and money doesn't make a reader's version
+    /// stale.
     /// </summary>
     public int Version { get; private set; } = 1;
 
@@ -47,7 +48,7 @@ public sealed class Recommendation : IVersioned
 
     public string Reason { get; private set; } = "";
 
-    /// <summary>A month, in millionths: a scalar, because lists sort by it and no index covers a member of a complex property.</summary>
+    /// <summary>Per month, in millionths. A scalar because lists sort by it and a member of a complex property can't be indexed.</summary>
     public long ListSavingMicros { get; private set; }
 
     public string Currency { get; private set; } = "";
@@ -94,7 +95,7 @@ public sealed class Recommendation : IVersioned
 
     public string? Justification { get; private set; }
 
-    /// <summary>First local day on which the same kind may be raised again for this person, after a rejection or a restore.</summary>
+    /// <summary>First local day on which the same kind may be raised again after a rejection or restore.</summary>
     public DateOnly? SuppressedUntil { get; private set; }
 
     public IReadOnlyList<Decision> Decisions => _decisions;
@@ -147,7 +148,9 @@ public sealed class Recommendation : IVersioned
         return Move(RecommendationStatus.Rejected, now);
     }
 
-    /// <summary>Whether anything was written at the vendor is the remediation's to say: cancel it first, in the same transaction.</summary>
+    /// <summary>
+    /// The remediation decides whether something was already written at the vendor: cancel it first, in the same transaction.
+    /// </summary>
     public Outcome<RecommendationStatus> Undo(Viewer viewer, DateOnly today, DateTime now)
     {
         if (RecommendationRefusals.Undo(this, viewer, today) is { } refused)
@@ -160,7 +163,7 @@ public sealed class Recommendation : IVersioned
         return BackToOpen(Lane, LaneNote, now);
     }
 
-    /// <summary>The evidence has gone, the person has left, or what was approved was restored.</summary>
+    /// <summary>The evidence is gone, the person has left, or the approved change was restored.</summary>
     public Outcome<RecommendationStatus> Withdraw(string note, DateTime now)
     {
         if (!IsLive)
@@ -172,7 +175,7 @@ public sealed class Recommendation : IVersioned
         return Move(RecommendationStatus.Withdrawn, now);
     }
 
-    /// <summary>An exemption protects the person now: open again, not actionable.</summary>
+    /// <summary>An exemption now protects the person: the row is open again but not actionable.</summary>
     public Outcome<RecommendationStatus> Protect(string note, DateTime now)
     {
         if (!IsLive)
@@ -183,24 +186,21 @@ public sealed class Recommendation : IVersioned
         return BackToOpen(Lane.Protected, note, now);
     }
 
-    /// <summary>
-    /// The fresh check found that it no longer holds, or carrying it out was given up: open for a look, until the next evaluation says
-    /// more.
-    /// </summary>
+    /// <summary>The fresh check failed, or the change was given up. The row is open for review until the next evaluation.</summary>
     public Outcome<RecommendationStatus> Reopen(string note, DateTime now) =>
         Status == RecommendationStatus.Approved
             ? BackToOpen(Lane.Review, note, now)
             : RecommendationRefusals.WrongState(Status, "reopened");
 
-    /// <summary>The change was read back at the vendor.</summary>
+    /// <summary>The change was confirmed by a read-back.</summary>
     public Outcome<RecommendationStatus> Complete(DateTime now) =>
         Status == RecommendationStatus.Approved
             ? Move(RecommendationStatus.Done, now)
             : RecommendationRefusals.WrongState(Status, "completed");
 
     /// <summary>
-    /// The same evidence found again. An open row follows kind and target; an approved one was approved for what it said, so a change of
-    /// those is refused and the caller withdraws it and raises the new advice.
+    /// The same evidence was found again. An open row takes over kind and target. An approved row was approved for what it said, so such
+    /// a change is refused; the caller withdraws it and raises the new advice.
     /// </summary>
     public Outcome<RecommendationStatus> Refresh(Advice advice)
     {
@@ -223,7 +223,7 @@ public sealed class Recommendation : IVersioned
         return Status;
     }
 
-    /// <summary>While a stream is late nothing is withdrawn: the row stays what it was and asks for a look.</summary>
+    /// <summary>While a stream is late, nothing is withdrawn: the row stays and moves to review.</summary>
     public Outcome<RecommendationStatus> Doubt(string note)
     {
         if (!IsLive)
@@ -239,10 +239,10 @@ public sealed class Recommendation : IVersioned
         return Status;
     }
 
-    /// <summary>After a restore: the seat was needed after all.</summary>
+    /// <summary>Called after a restore, because the seat was needed after all.</summary>
     public void SuppressUntil(DateOnly day) => SuppressedUntil = SuppressedUntil > day ? SuppressedUntil : day;
 
-    /// <summary>Who the person is and whom they report to, as the directory says now.</summary>
+    /// <summary>Updates the person's attributes from the directory.</summary>
     public void Describe(PersonLine person)
     {
         (VendorId, Name, Email) = (person.VendorId, person.Name, person.Email);

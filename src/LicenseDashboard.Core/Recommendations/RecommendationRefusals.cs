@@ -3,13 +3,13 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Recommendations;
 
-/// <summary>Why a move of a <see cref="Recommendation"/> is refused.</summary>
+/// <summary>Why a transition of a <see cref="Recommendation"/> is refused.</summary>
 internal static class RecommendationRefusals
 {
     public static Refusal WrongState(RecommendationStatus status, string verb) =>
         new("wrong-state", $"This row is {status.ToString().ToLowerInvariant()}, so it can't be {verb}.");
 
-    /// <returns>Null when the viewer may decide the row now.</returns>
+    /// <returns>Null if the viewer may decide the row now.</returns>
     public static Refusal? Decision(Recommendation row, Viewer viewer) =>
         row switch
         {
@@ -25,7 +25,7 @@ internal static class RecommendationRefusals
             _ => null,
         };
 
-    /// <returns>Null when the viewer may take the decision back today.</returns>
+    /// <returns>Null if the viewer may undo the decision today.</returns>
     public static Refusal? Undo(Recommendation row, Viewer viewer, DateOnly today) =>
         row switch
         {

@@ -10,7 +10,7 @@ public enum RecommendationStatus
     Rejected,
     Withdrawn,
 
-    /// <summary>The change was read back at the vendor. Stays done after a restore: the decision was carried out.</summary>
+    /// <summary>The change was confirmed by a read-back. Stays done after a restore because the decision was carried out.</summary>
     Done,
 }
 
@@ -21,17 +21,17 @@ public enum RecommendationKind
     ReportingOnly,
 
     /// <summary>
-    /// The seat returns to the pool. Lives in the same table, because a person has one live recommendation whatever its kind.
+    /// The seat returns to the pool. In the same table as downgrades because a person has one live recommendation of any kind.
     /// </summary>
     Reclaim,
 }
 
 public static class RecommendationWords
 {
-    /// <summary>As REST, audit and screens spell it.</summary>
+    /// <summary>Spelling in REST, audit and on screens.</summary>
     public static string Of(RecommendationStatus status) => status.ToString().ToLowerInvariant();
 
-    /// <summary>What an exemption must protect from to keep such a row from being carried out.</summary>
+    /// <summary>The protection that keeps a row of this kind from being carried out.</summary>
     public static Protection ProtectedBy(RecommendationKind kind) =>
         kind == RecommendationKind.Reclaim ? Protection.Reclamation : Protection.Rightsizing;
 

@@ -2,25 +2,29 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Remediation;
 
-/// <summary>What others than a worker carry out: handed over to a person, asked of the identity provider, and called back.</summary>
+/// <summary>
+/// Transitions of changes that are not made by a worker: handed over to a person, requested from the identity provider, and recalled.
+/// </summary>
 public sealed partial class RemediationItem
 {
-    /// <summary>UTC; when a request to the identity provider was called back. Null: it was not.</summary>
+    /// <summary>UTC time at which the request to the identity provider was recalled; null if it was not.</summary>
     public DateTime? RecalledAt { get; private set; }
 
-    /// <summary>UTC; when an import first showed the target of a recalled request: the provider had made the change.</summary>
+    /// <summary>
+    /// UTC time at which an import first showed the target of a recalled request, which means the provider had made the change.
+    /// </summary>
     public DateTime? TargetSeenAt { get; private set; }
 
-    /// <summary>It may have reached the identity provider, and no import has seen what came of it.</summary>
+    /// <summary>True if the request may have reached the identity provider and no import has seen the result.</summary>
     public bool IsRecallable =>
         IsWritten && Plan.IsRequested && !Reversing && Status is RemediationStatus.HandedOver or RemediationStatus.Failed;
 
     private bool IsGoingBack => Status == RemediationStatus.Restoring || (Status == RemediationStatus.Recalled && TargetSeenAt is not null);
 
     /// <summary>
-    /// The identity provider has taken the request, or nothing leaves and it is only kept: the ingest that sees the target verifies it.
+    /// The identity provider has accepted the request, or (in the demo) it is only stored. The ingest that sees the target verifies it.
     /// </summary>
-    /// <param name="sentAt">UTC; null: nothing was sent.</param>
+    /// <param name="sentAt">UTC; null if nothing was sent.</param>
     public Outcome<RemediationStatus> HandOver(Guid lease, GrantSnapshot snapshot, string request, DateTime? sentAt)
     {
         var drawn = Status == RemediationStatus.Executing && Plan.IsRequested && IsWritten == sentAt.HasValue;
@@ -33,8 +37,8 @@ public sealed partial class RemediationItem
         return Move(RemediationStatus.HandedOver, dueAt: null);
     }
 
-    /// <summary>The last check found what our writes can't take: a person does it, and nothing was written.</summary>
-    /// <param name="why">For people; no personal data.</param>
+    /// <summary>The last check found something that our writes can't remove. A person makes the change; nothing was written.</summary>
+    /// <param name="why">Shown to people; no personal data.</param>
     public Outcome<RemediationStatus> HandOver(Guid lease, GrantSnapshot snapshot, string why)
     {
         if (Refused("handed over", Status == RemediationStatus.Executing && !IsWritten, lease) is { } refused)
@@ -47,9 +51,10 @@ public sealed partial class RemediationItem
     }
 
     /// <summary>
-    /// Undone, needed after all, or it no longer holds. What was asked may be done or not: only an import or a person can say.
+    /// Undone, needed after all, or no longer valid. The request may or may not have been carried out; only an import or a person can
+    /// tell.
     /// </summary>
-    /// <param name="why">For people; no personal data.</param>
+    /// <param name="why">Shown to people; no personal data.</param>
     /// <param name="now">UTC.</param>
     public Outcome<RemediationStatus> Recall(string why, DateTime now)
     {
@@ -74,7 +79,7 @@ public sealed partial class RemediationItem
         return Status;
     }
 
-    /// <summary>A person, or the provider, confirms that nothing was done. Refused once an import has seen that something was.</summary>
+    /// <summary>A person or the provider confirms that nothing was done. Refused once an import has seen the change.</summary>
     public Outcome<RemediationStatus> ConfirmNothingDone(DateTime now)
     {
         if (Refused("confirmed as not done", Status == RemediationStatus.Recalled) is { } refused)

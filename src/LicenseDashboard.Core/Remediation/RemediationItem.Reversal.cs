@@ -2,16 +2,16 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Remediation;
 
-/// <summary>Moves that take a change back: restored, given up, or ended because the person has left.</summary>
+/// <summary>Transitions that take a change back: restored, given up, or ended because the person has left.</summary>
 public sealed partial class RemediationItem
 {
-    /// <summary>It has changed something at the vendor, may have, or may have had it changed.</summary>
+    /// <summary>True if it has changed something at the vendor, may have, or may have had it changed.</summary>
     public bool IsRestorable =>
         Status == RemediationStatus.Verified
         || IsRecallable
         || (IsWritten && !Reversing && !GivingUp && Status == RemediationStatus.Failed);
 
-    /// <param name="manual">No write client: a person reverses it, and the ingest that sees the old seat ends it.</param>
+    /// <param name="manual">No write client: a person reverses it, and the ingest that sees the old seat completes it.</param>
     /// <param name="now">UTC.</param>
     public Outcome<RemediationStatus> Restore(bool manual, DateTime now)
     {
@@ -26,17 +26,17 @@ public sealed partial class RemediationItem
             return refused;
         }
 
-        // What a person did by hand has no snapshot to put back, and what was asked for is the identity provider's to give back.
+        // A manual change has no snapshot to restore, and a requested change must be reversed by the identity provider.
         Manual = manual || Snapshot is null || Plan.IsRequested;
         (Regret, Reversing, Attempts, SentAt, Error) = (verified, true, 0, null, "");
         return Move(RemediationStatus.Restoring, Manual ? null : now);
     }
 
-    /// <summary>The seat is back where it was: read back by a worker, or seen by an ingest.</summary>
+    /// <summary>The seat is restored, confirmed by a worker's read-back or by an ingest.</summary>
     public Outcome<RemediationStatus> CompleteRestore(Guid? lease, DateTime now) =>
         Refused("completed as restored", IsGoingBack, lease) is { } refused ? refused : End(RemediationStatus.Restored, now);
 
-    /// <summary>Ends it at once when we wrote nothing; otherwise a worker puts the grants back first.</summary>
+    /// <summary>Ends it immediately if nothing was written; otherwise a worker restores the grants first.</summary>
     public Outcome<RemediationStatus> GiveUp(DateTime now)
     {
         if (Refused("given up", Status == RemediationStatus.Failed && !GivingUp) is { } refused)
@@ -62,8 +62,8 @@ public sealed partial class RemediationItem
         Refused("abandoned", GivingUp, lease) is { } refused ? refused : End(RemediationStatus.Abandoned, now);
 
     /// <summary>
-    /// The person has left and a leaver's item takes over: whatever this one did, or gives back, is part of what that one takes. Only while
-    /// nobody works on it.
+    /// The person has left and the leaver's item takes over, including whatever this item changed or restored. Refused while a worker
+    /// holds it.
     /// </summary>
     public Outcome<RemediationStatus> GiveWay(DateTime now)
     {

@@ -3,13 +3,13 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Remediation;
 
 /// <summary>
-/// The carrying out of one approved recommendation: an outbox item with a lease. Whatever dies in between, the row says where to go on.
-/// Moves of a worker carry the lease they were claimed under and are refused once another holds it. Every move that the design's diagram
-/// doesn't draw is refused aloud.
+/// The execution of one approved recommendation: an outbox item with a lease. After a crash, the row shows where to continue. A worker's
+/// transitions carry the lease they were claimed under and are refused once another worker holds it. Transitions that are not in the
+/// diagram of the design are refused.
 /// </summary>
 public sealed partial class RemediationItem : IVersioned
 {
-    /// <summary>Why an item ended in favor of the leaver's, in words for people.</summary>
+    /// <summary>Shown to people as the reason why an item ended in favor of a leaver's item.</summary>
     public const string GaveWay = "The person has left; freeing the seat took over.";
 
     private const int MaxError = 1000;
@@ -18,7 +18,7 @@ public sealed partial class RemediationItem : IVersioned
 
     public RemediationId Id { get; private init; } = RemediationId.New();
 
-    /// <summary>Concurrency token; every saved change raises it.</summary>
+    /// <summary>Concurrency token, incremented with every saved change.</summary>
     public int Version { get; private set; } = 1;
 
     public required RecommendationId RecommendationId { get; init; }
@@ -29,12 +29,14 @@ public sealed partial class RemediationItem : IVersioned
 
     public RemediationStatus Status { get; private set; }
 
-    /// <summary>Somebody who has left: goes first, waits for nothing, and ends what was under way for the same person.</summary>
+    /// <summary>
+    /// True for a person who has left: processed first without waiting, and ends other changes in progress for the person.
+    /// </summary>
     public bool IsLeaver { get; private init; }
 
     public required RemediationPlan Plan { get; init; }
 
-    /// <summary>Held before, as SKU ids joined by <c>+</c>: what a restore leads back to.</summary>
+    /// <summary>Seat before the change, as SKU IDs joined by <c>+</c>; the goal of a restore.</summary>
     public required string SeatBefore { get; init; }
 
     public required string Target { get; init; }
@@ -42,7 +44,7 @@ public sealed partial class RemediationItem : IVersioned
     /// <summary>UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 
-    /// <summary>UTC; when a worker should look next. Null: nothing to do for a worker.</summary>
+    /// <summary>UTC time at which a worker should look at it next; null if there is nothing for a worker to do.</summary>
     public DateTime? DueAt { get; private set; }
 
     public Guid? Lease { get; private set; }
@@ -50,57 +52,58 @@ public sealed partial class RemediationItem : IVersioned
     /// <summary>UTC.</summary>
     public DateTime? LeaseUntil { get; private set; }
 
-    /// <summary>Failures since it was planned, or since a person asked for a retry.</summary>
+    /// <summary>Failures since it was planned or since a person requested a retry.</summary>
     public int Attempts { get; private set; }
 
     public GrantSnapshot? Snapshot { get; private set; }
 
-    /// <summary>UTC; committed just before the first write, or request, is sent. From here on it can be restored, not undone.</summary>
+    /// <summary>UTC; committed just before the first write or request is sent. From then on it can be restored but not undone.</summary>
     public DateTime? WrittenAt { get; private set; }
 
     /// <summary>
-    /// UTC; the vendor acknowledged every write of this direction, or the identity provider the request, and the seat is being read back.
+    /// UTC time at which the vendor acknowledged all writes of this direction, or the identity provider the request. The seat is then
+    /// read back.
     /// </summary>
     public DateTime? SentAt { get; private set; }
 
     /// <summary>
-    /// What the identity provider is asked, word for word as every try sends it; in the demo, what it would have been asked. Null where
-    /// nothing is asked.
+    /// The request to the identity provider, identical for every attempt; in the demo, the request that would have been sent. Null if
+    /// there is none.
     /// </summary>
     public string? Request { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime? VerifiedAt { get; private set; }
 
-    /// <summary>UTC; when it came to verified, abandoned, cancelled or restored.</summary>
+    /// <summary>UTC time at which it became verified, abandoned, cancelled or restored.</summary>
     public DateTime? EndedAt { get; private set; }
 
-    /// <summary>No worker touches it: no plan, no write client, or the identity provider was asked.</summary>
+    /// <summary>True if no worker touches it: no plan, no write client, or requested from the identity provider.</summary>
     public bool Manual { get; private set; }
 
-    /// <summary>Going back: a retry of a failed restore goes on restoring.</summary>
+    /// <summary>True while restoring; the retry of a failed restore continues it.</summary>
     public bool Reversing { get; private set; }
 
-    /// <summary>A person gave up on it; the grants are being put back.</summary>
+    /// <summary>True if a person gave up and the grants are being restored.</summary>
     public bool GivingUp { get; private set; }
 
-    /// <summary>Restored after it had been verified: the seat was needed after all.</summary>
+    /// <summary>True if it was restored after verification: the seat was needed after all.</summary>
     public bool Regret { get; private set; }
 
-    /// <summary>Of the last failure or cancellation, for people; no personal data.</summary>
+    /// <summary>Last failure or cancellation, shown to people; no personal data.</summary>
     public string Error { get; private set; } = "";
 
     public bool IsWritten => WrittenAt is not null;
 
-    /// <summary>Why it can't be undone any more; null while it can.</summary>
+    /// <summary>Why it can no longer be undone; null while it can.</summary>
     public Refusal? AlreadySent => IsWritten ? RemediationRefusals.AlreadyWritten(Status) : null;
 
-    /// <summary>Not yet at an end that needs no more looking after.</summary>
+    /// <summary>True until it has reached a final status.</summary>
     public bool IsOpen =>
         Status
             is not (RemediationStatus.Verified or RemediationStatus.Abandoned or RemediationStatus.Cancelled or RemediationStatus.Restored);
 
-    /// <param name="claimableAt">UTC; later than now by the time for undo.</param>
+    /// <param name="claimableAt">UTC; the end of the time for undo.</param>
     public static RemediationItem Create(
         RecommendationId recommendation,
         int platformKey,
@@ -126,7 +129,7 @@ public sealed partial class RemediationItem : IVersioned
             IsLeaver = isLeaver,
         };
 
-    /// <summary>No plan, or no write client: somebody does it by hand.</summary>
+    /// <summary>No plan or no write client: a person makes the change.</summary>
     public Outcome<RemediationStatus> HandOver()
     {
         if (Refused("handed over", Status == RemediationStatus.Planned && !IsWritten) is { } refused)
@@ -138,7 +141,7 @@ public sealed partial class RemediationItem : IVersioned
         return Move(RemediationStatus.HandedOver, dueAt: null);
     }
 
-    /// <summary>Takes or takes over the work. Loses to a lease that still holds, and before it is due.</summary>
+    /// <summary>Claims the item or takes it over. Refused while another lease is valid and before it is due.</summary>
     public Outcome<RemediationStatus> Claim(Guid lease, DateTime now, TimeSpan leaseFor)
     {
         var atWork = Status is RemediationStatus.Planned or RemediationStatus.Executing or RemediationStatus.Restoring;
@@ -158,7 +161,7 @@ public sealed partial class RemediationItem : IVersioned
     }
 
     /// <summary>
-    /// Commit this, then write or ask. The first time keeps the snapshot and the request; a later one finds them there and leaves them.
+    /// Commit the result before writing or asking. The first call stores the snapshot and the request; later calls keep them.
     /// </summary>
     public Outcome<RemediationStatus> BeginWriting(Guid lease, GrantSnapshot snapshot, DateTime now, string? request = null)
     {
@@ -171,7 +174,7 @@ public sealed partial class RemediationItem : IVersioned
         return Status;
     }
 
-    /// <summary>Everything is sent: lets the lease go, so that nothing is held while the vendor catches up.</summary>
+    /// <summary>Everything is sent. Releases the lease so that it is not held while the vendor catches up.</summary>
     public Outcome<RemediationStatus> Sent(Guid lease, DateTime now, RemediationPace pace)
     {
         if (Refused("read back", Status is RemediationStatus.Executing or RemediationStatus.Restoring && IsWritten, lease) is { } refused)
@@ -183,7 +186,7 @@ public sealed partial class RemediationItem : IVersioned
         return Move(Status, now + pace.Poll(now - SentAt.Value));
     }
 
-    /// <summary>The seat is at the target: a worker read it back, or an ingest saw what a person did.</summary>
+    /// <summary>The seat has reached the target, confirmed by a worker's read-back or by an ingest after a manual change.</summary>
     public Outcome<RemediationStatus> Verify(Guid? lease, DateTime now)
     {
         var drawn = Manual ? Status == RemediationStatus.HandedOver : Status == RemediationStatus.Executing && IsWritten;
@@ -196,7 +199,7 @@ public sealed partial class RemediationItem : IVersioned
         return End(RemediationStatus.Verified, now);
     }
 
-    /// <summary>A failure that is not the last is tried again after a wait; one while giving up waits for a person.</summary>
+    /// <summary>Retries after a delay, up to the maximum. A failure while giving up waits for a person.</summary>
     public Outcome<RemediationStatus> Fail(Guid lease, string error, DateTime now, RemediationPace pace)
     {
         if (Refused("failed", Status is RemediationStatus.Executing or RemediationStatus.Restoring || GivingUp, lease) is { } refused)
@@ -215,7 +218,7 @@ public sealed partial class RemediationItem : IVersioned
         return Move(RemediationStatus.Failed, Attempts <= pace.Retries ? now + pace.BackOff(Attempts) : null);
     }
 
-    /// <summary>By the worker when its wait has passed, or by a person, for whom the count of retries begins anew.</summary>
+    /// <summary>Called by the worker after the delay, or by a person, which resets the count of attempts.</summary>
     public Outcome<RemediationStatus> Retry(bool byPerson, DateTime now)
     {
         if (Refused("retried", Status == RemediationStatus.Failed && !GivingUp) is { } refused)
@@ -227,7 +230,7 @@ public sealed partial class RemediationItem : IVersioned
         return Move(Reversing ? RemediationStatus.Restoring : RemediationStatus.Planned, now);
     }
 
-    /// <summary>Undone, or it no longer holds. Refused from the moment a write may have been sent.</summary>
+    /// <summary>Undone or no longer valid. Refused once a write may have been sent.</summary>
     public Outcome<RemediationStatus> Cancel(string why, DateTime now)
     {
         var drawn = Status is RemediationStatus.Planned or RemediationStatus.HandedOver or RemediationStatus.Executing;
@@ -242,11 +245,11 @@ public sealed partial class RemediationItem : IVersioned
 
     private Refusal? Refused(string verb, bool drawn) => drawn ? null : RemediationRefusals.WrongState(Status, verb);
 
-    /// <summary>For moves of a worker; what is done by hand has no lease to lose.</summary>
+    /// <summary>For a worker's transitions; manual changes have no lease to lose.</summary>
     private Refusal? Refused(string verb, bool drawn, Guid? lease) =>
         Refused(verb, drawn) ?? (Manual || (Lease is not null && Lease == lease) ? null : RemediationRefusals.LeaseLost);
 
-    /// <summary>Every move lets the lease go; only a claim takes one.</summary>
+    /// <summary>Every transition releases the lease; only a claim acquires one.</summary>
     private Outcome<RemediationStatus> Move(RemediationStatus status, DateTime? dueAt)
     {
         (Status, DueAt, Lease, LeaseUntil) = (status, dueAt, null, null);

@@ -6,30 +6,32 @@ using LicenseDashboard.Core.Rightsizing;
 namespace LicenseDashboard.Core.Remediation;
 
 /// <summary>
-/// A role held directly in one division. The unit of every write, so that what is held, lacking and pending are plain set operations.
+/// A role held directly in one division. The unit of every write, so that held, missing and pending grants are plain set operations.
 /// </summary>
 public readonly record struct HeldGrant(string RoleId, string DivisionId);
 
-/// <summary>
-/// What will be done at the vendor, in role ids. Fixed when the row is approved: what is carried out is what was approved.
-/// </summary>
-/// <param name="Release">Set: the seat is freed, and <paramref name="Changes"/> say only what the evaluation saw; taken is whatever is held
-/// then.</param>
+/// <summary>What will be done at the vendor, in role IDs. Fixed on approval, so that what is carried out is what was approved.</summary>
+/// <param name="Release">
+/// If set, the seat is freed: <paramref name="Changes"/> only records what the evaluation saw, and whatever is held at execution is
+/// removed.
+/// </param>
 public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes, SeatRelease? Release = null)
 {
-    /// <summary>No change of roles: a person has to do it.</summary>
+    /// <summary>No change of roles; a person has to make it.</summary>
     public static RemediationPlan None { get; } = new([]);
 
     public bool IsEmpty => Changes.Count == 0 && Release is null;
 
-    /// <summary>What the account must be once it is carried out; null: no matter.</summary>
+    /// <summary>The required state of the account after execution.</summary>
     public bool SetsInactive => Release is { SetsInactive: true };
 
-    /// <summary>The identity provider is asked to make the change; nothing is written by us, on the way there or back.</summary>
+    /// <summary>
+    /// True if the identity provider is asked to make the change. The program then writes nothing, neither forward nor back.
+    /// </summary>
     public bool IsRequested => Release is { IsRequested: true };
 
     /// <summary>
-    /// Grants of the new roles that the person lacks; those they held before are not ours to add, nor to take away on a restore.
+    /// Grants of the new roles that the person lacks. Grants they already had are neither added nor removed on a restore.
     /// </summary>
     public IReadOnlyList<HeldGrant> Adds(GrantSnapshot before) =>
         Release is not null
@@ -58,8 +60,8 @@ public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes, SeatRele
             ];
 
     /// <summary>
-    /// Roles that would be left, direct and by group: what infer is asked about before the write. Who owns the user ends roles by a group
-    /// too.
+    /// Roles that would remain, direct and through groups; used to ask infer before the write. The owner of the user also ends roles held
+    /// through groups.
     /// </summary>
     public IReadOnlyList<string> RemainingRoles(GrantSnapshot before) =>
         SetsInactive || IsRequested
@@ -75,15 +77,14 @@ public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes, SeatRele
                     .Order(StringComparer.Ordinal),
             ];
 
-    /// <summary>Grants that would be left, direct and by group.</summary>
+    /// <summary>Grants that would remain, direct and through groups.</summary>
     public IReadOnlyList<HeldGrant> RemainingGrants(GrantSnapshot before) =>
         SetsInactive || IsRequested
             ? []
             : [.. before.Direct.Except(Removes(before)).Concat(Adds(before)).Concat(before.ByGroup).Distinct()];
 
     /// <summary>
-    /// False when a role of the plan is no longer held exactly where the evaluation saw it: then the plan is about somebody who has
-    /// changed.
+    /// False if a role of the plan is no longer held exactly where the evaluation saw it. The plan then no longer applies.
     /// </summary>
     public bool StillFits(GrantSnapshot now) =>
         Release is not null
@@ -95,8 +96,8 @@ public sealed record RemediationPlan(IReadOnlyList<PlanChange> Changes, SeatRele
         );
 }
 
-/// <summary>What the person held directly before our first write, and by which groups. Taken once; a retry never takes it again.</summary>
-/// <param name="Seat">SKU ids as the vendor listed them.</param>
+/// <summary>What the person held directly, and through which groups, before our first write. Taken once and kept on retries.</summary>
+/// <param name="Seat">SKU IDs as listed by the vendor.</param>
 public sealed record GrantSnapshot(
     DateTime TakenAt,
     IReadOnlyList<HeldGrant> Direct,
@@ -104,22 +105,22 @@ public sealed record GrantSnapshot(
     IReadOnlyList<string> Seat
 )
 {
-    /// <summary>The same roles with the divisions they hold in; empty in a snapshot of before these were kept.</summary>
+    /// <summary>Roles through groups with their divisions; empty in snapshots taken before this was stored.</summary>
     public IReadOnlyList<HeldGrant> ByGroup { get; init; } = [];
 
-    /// <summary>The vendor's ids of the groups that give roles; empty in a snapshot of before these were kept.</summary>
+    /// <summary>The vendor's IDs of the groups that grant roles; empty in snapshots taken before this was stored.</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];
 
-    /// <summary>Direct and by group.</summary>
+    /// <summary>Direct and through groups.</summary>
     [JsonIgnore]
     public IReadOnlyList<HeldGrant> All => [.. Direct.Concat(ByGroup).Distinct()];
 }
 
 /// <summary>
-/// Writes that lead from what is held now to where a plan, or its reversal, wants to be. Only what is missing: sending it twice changes
-/// nothing twice.
+/// The writes that lead from the current state to the target of a plan or its reversal. Contains only what is missing, so sending it
+/// twice is safe.
 /// </summary>
-/// <param name="State">What the account has to be set to; null when it is so already or no matter.</param>
+/// <param name="State">State the account has to be set to; null if it already is or if it doesn't matter.</param>
 public sealed record PendingWrites(
     IReadOnlyList<HeldGrant> Adds,
     IReadOnlyList<HeldGrant> Removes,
@@ -129,7 +130,7 @@ public sealed record PendingWrites(
 {
     public bool None => Adds.Count == 0 && Removes.Count == 0 && State is null && !EndSessions;
 
-    /// <summary>Sessions are ended again on a resume: no reading tells whether they were, and ending none is no harm.</summary>
+    /// <summary>Sessions are ended again when work resumes: nothing shows whether they were ended, and ending none is harmless.</summary>
     public static PendingWrites Forward(RemediationPlan plan, GrantSnapshot before, VendorAccount now) =>
         new(
             [.. plan.Adds(before).Except(now.Direct)],
@@ -138,7 +139,7 @@ public sealed record PendingWrites(
             plan.Release is { EndSessions: true }
         );
 
-    /// <summary>Only the plan's own changes: what others granted or took meanwhile stays as they left it.</summary>
+    /// <summary>Only the plan's own changes. What others granted or removed in the meantime stays.</summary>
     public static PendingWrites Reverse(RemediationPlan plan, GrantSnapshot before, VendorAccount now) =>
         new(
             [.. Taken(plan, before).Except(now.Direct)],
@@ -146,10 +147,10 @@ public sealed record PendingWrites(
             plan.SetsInactive && !now.IsActive ? VendorUserState.Active : null
         );
 
-    /// <summary>Setting an account inactive takes the direct grants along, and setting it active gives none of them back.</summary>
+    /// <summary>Setting an account inactive removes its direct grants; setting it active doesn't return them.</summary>
     private static IReadOnlyList<HeldGrant> Taken(RemediationPlan plan, GrantSnapshot before) =>
         plan.Release is null ? plan.Removes(before) : before.Direct;
 }
 
-/// <summary>One account at the vendor as it is now, as far as writes go.</summary>
+/// <summary>The current state of an account at the vendor, as far as writes are concerned.</summary>
 public sealed record VendorAccount(bool IsActive, IReadOnlyCollection<HeldGrant> Direct);

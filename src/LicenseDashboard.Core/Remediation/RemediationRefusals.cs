@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Remediation;
 
-/// <summary>Why a move of a <see cref="RemediationItem"/> is refused.</summary>
+/// <summary>Why a transition of a <see cref="RemediationItem"/> is refused.</summary>
 internal static class RemediationRefusals
 {
     public static Refusal NotDue => new("not-due", "Another worker holds it, or it is not due yet.");

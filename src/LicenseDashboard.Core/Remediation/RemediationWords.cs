@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Remediation;
 
-/// <summary>Statuses as REST, audit and screens spell them.</summary>
+/// <summary>Spelling of statuses in REST, audit and on screens.</summary>
 public static class RemediationWords
 {
     public static string Of(RemediationStatus status) =>

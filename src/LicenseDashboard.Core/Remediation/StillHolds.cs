@@ -6,13 +6,13 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Remediation;
 
 /// <summary>
-/// The last check before a write: whether what was approved still holds. Pure: gathered facts in, an objection in words without personal
-/// data out. It asks what the evaluation asked, by the same
-/// windows and guards, and fails closed: what can't be told is an objection. Source: design §4.5.
+/// The last check before a write: whether the approved change still applies. Pure: takes the gathered facts and returns an objection in
+/// words without personal data, or null. Uses the windows and guards of the evaluation and fails closed: what is unknown is an objection.
+/// See design §4.5.
 /// </summary>
 public static class StillHolds
 {
-    /// <summary>The first objection in what has been gathered so far; null when there is none in it.</summary>
+    /// <summary>The first objection in the facts gathered so far; null if there is none.</summary>
     public static string? Objection(RemediationItem item, FreshFacts facts)
     {
         ArgumentNullException.ThrowIfNull(item);
@@ -26,11 +26,11 @@ public static class StillHolds
             ?? facts.Room?.Objection;
     }
 
-    /// <summary>The same once all is gathered: a part that nobody looked at is an objection, too.</summary>
+    /// <summary>The same for complete facts: a missing part is an objection, too.</summary>
     public static string? Verdict(RemediationItem item, FreshFacts facts) =>
         Objection(item, facts) ?? (IsComplete(item, facts) ? null : "Not everything could be checked before the change.");
 
-    /// <summary>Who has left has left, whatever they held or used last; only the last keys to the house are kept.</summary>
+    /// <summary>For a leaver, only the account and the access must be known: use, activity and agreements don't matter.</summary>
     private static bool IsComplete(RemediationItem item, FreshFacts facts) =>
         facts is { Account: not null, Access: not null }
         && (
@@ -42,8 +42,8 @@ public static class StillHolds
         );
 
     /// <summary>
-    /// Roles held through a group keep the seat whatever is written: all else holds, but a person has to make the change. False where the
-    /// change ends roles by a group too.
+    /// Roles held through a group keep the seat whatever is written. Everything else still applies, but a person has to make the change.
+    /// False if the change also ends roles held through groups.
     /// </summary>
     public static bool IsHeldByGroup(RemediationItem item, AccessFacts access)
     {
@@ -111,7 +111,7 @@ public static class StillHolds
             return $"The roles that would remain imply {Words(access, inferred)}, not {SkuWords.Names(Split(item.Target))}.";
         }
 
-        // A freed seat takes whatever is held; the rest takes what was shown and no more.
+        // A freed seat removes whatever is held; other changes remove only what was shown.
         if (item.Plan.Release is not null || access.Approved is not { } approved)
         {
             return null;

@@ -2,22 +2,21 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Remediation;
 
-/// <summary>A permission, as a role spells it, in one division; <c>*</c> = all of them.</summary>
+/// <summary>A permission, as spelled in the role, in one division; <c>*</c> means all divisions.</summary>
 public readonly record struct PermissionIn(string Permission, string Division)
 {
     public override string ToString() => Division == TakenPermissions.AllDivisions ? Permission : $"{Permission} in {Division}";
 }
 
 /// <summary>
-/// What a change of grants takes from a person. Permissions are held in divisions: one that is held in a division stays only if what
-/// remains contains it there, or in all divisions; one that is
-/// held in all stays only if it remains in all.
+/// What a change of grants removes from a person. A permission held in a division remains only if the remaining grants contain it in that
+/// division or in all divisions; one held in all divisions remains only if it is still held in all.
 /// </summary>
 internal static class TakenPermissions
 {
     public const string AllDivisions = "*";
 
-    /// <param name="permissionsOf">Permissions of a role by its id; none for a role that is not known.</param>
+    /// <param name="permissionsOf">Permissions of a role by its ID; none for an unknown role.</param>
     public static IReadOnlyList<PermissionIn> Of(
         IReadOnlyCollection<HeldGrant> before,
         IReadOnlyCollection<HeldGrant> after,
@@ -40,7 +39,7 @@ internal static class TakenPermissions
             grants.SelectMany(grant => permissionsOf(grant.RoleId).Select(text => new PermissionIn(text, grant.DivisionId))).Distinct();
     }
 
-    /// <summary>Those that nobody agreed to.</summary>
+    /// <summary>Permissions that were not part of what was approved.</summary>
     public static IReadOnlyList<PermissionIn> Beyond(IEnumerable<PermissionIn> taken, IReadOnlyCollection<PermissionIn> approved)
     {
         ArgumentNullException.ThrowIfNull(taken);
@@ -48,7 +47,7 @@ internal static class TakenPermissions
         return [.. taken.Where(one => !approved.Any(known => Covers(known, one)))];
     }
 
-    /// <summary>Divisions in which a permission is held before and not after.</summary>
+    /// <summary>Divisions in which a permission is held before but not after.</summary>
     public static IReadOnlyList<string> DivisionsOf(
         string permission,
         IReadOnlyCollection<HeldGrant> before,

@@ -3,9 +3,9 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Reviews;
 
 /// <summary>
-/// One month's review of one platform: opens on the 1st, is due on the last day. It holds the ready and review rows that are open when it
-/// opens and those raised until its last day; each viewer sees their scope of it. What is undecided at its end carries over to the next
-/// with its age.
+/// The monthly review of one platform. Opens on the first and is due on the last day of the month. Contains the ready and review rows
+/// open at its start and those raised until its last day; each viewer sees their part of it. Undecided rows carry over to the next
+/// review.
 /// </summary>
 public sealed class MonthlyReview
 {
@@ -16,10 +16,10 @@ public sealed class MonthlyReview
     /// <summary>First day of the month.</summary>
     public required DateOnly Month { get; init; }
 
-    /// <summary>Local day it opened: the 1st, or later in the month in which a platform is first evaluated.</summary>
+    /// <summary>Local day it opened: the first of the month, or later in the month in which a platform is first evaluated.</summary>
     public required DateOnly OpenedOn { get; init; }
 
-    /// <summary>UTC; rows decided since then count as decided in it.</summary>
+    /// <summary>UTC; rows decided from then on count as decided in this review.</summary>
     public required DateTime OpenedAt { get; init; }
 
     public DateOnly DueOn => Month.AddMonths(1).AddDays(-1);

@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// What somebody may do and where: the roles, direct and by group, and the places they are granted in. People with the same roles in the
-/// same pattern of divisions share one, whatever their divisions are called.
+/// What a person may do and where: their roles, direct and through groups, and the places they are granted in. People with the same roles
+/// in the same pattern of divisions share an instance, whichever divisions these are.
 /// </summary>
 internal sealed class Access
 {
@@ -17,38 +17,38 @@ internal sealed class Access
 
     public required IReadOnlyList<Place> Places { get; init; }
 
-    /// <summary>Features of whose patterns a permission is held.</summary>
+    /// <summary>Features of which a permission is held.</summary>
     public required FeatureSet Permitted { get; init; }
 
-    /// <summary>Features that policy pins for one of the roles.</summary>
+    /// <summary>Features pinned by policy for one of the roles.</summary>
     public required FeatureSet Pinned { get; init; }
 
-    /// <summary>Role ids that the organization no longer lists: what they imply can't be told.</summary>
+    /// <summary>IDs of roles that the organization no longer lists; what they imply is unknown.</summary>
     public required IReadOnlyList<string> UnknownRoles { get; init; }
 
-    /// <summary>Swaps that can't be, in words.</summary>
+    /// <summary>Swaps that are not possible, in words.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }
 
-/// <summary>Divisions in which somebody is granted exactly the same roles.</summary>
+/// <summary>The divisions in which a person is granted exactly the same roles.</summary>
 internal sealed class Place
 {
-    /// <summary>The grant for all divisions (<c>*</c>), which holds in every other place too.</summary>
+    /// <summary>True for the grant in all divisions (<c>*</c>), which also applies in every other place.</summary>
     public required bool IsAll { get; init; }
 
-    /// <summary>Granted here to the person, by id.</summary>
+    /// <summary>Granted here to the person, by ID.</summary>
     public required IReadOnlyList<Role> Direct { get; init; }
 
-    /// <summary>Granted here to a group, by id.</summary>
+    /// <summary>Granted here to a group, by ID.</summary>
     public required IReadOnlyList<Role> ByGroup { get; init; }
 
-    /// <summary>Both.</summary>
+    /// <summary>Direct and through groups.</summary>
     public required RoleSet Granted { get; init; }
 
-    /// <summary>What holds here: granted here or for all divisions.</summary>
+    /// <summary>Effective here: granted here or in all divisions.</summary>
     public required RoleSet Holding { get; init; }
 }
 
-/// <summary>One person's access, and what their divisions are called.</summary>
-/// <param name="Divisions">Ids, for each of <see cref="Access.Places"/>, ordinal.</param>
+/// <summary>The access of one person with the names of their divisions.</summary>
+/// <param name="Divisions">Division IDs for each of <see cref="Access.Places"/>, in ordinal order.</param>
 internal sealed record PersonAccess(Access Access, IReadOnlyList<IReadOnlyList<string>> Divisions);

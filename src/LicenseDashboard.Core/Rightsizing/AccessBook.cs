@@ -3,10 +3,10 @@ using System.Text;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Works out each access of a run once.</summary>
+/// <summary>Computes each access of a run once.</summary>
 internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles, RoleSets sets, IReadOnlyList<PermissionSet> features)
 {
-    /// <summary>Parts signatures; no index of a role.</summary>
+    /// <summary>Separator in signatures; never the index of a role.</summary>
     private const char End = '\uffff';
 
     private readonly Dictionary<string, PersonAccess> _people = new(StringComparer.Ordinal);
@@ -46,8 +46,8 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
     }
 
     /// <summary>
-    /// Divisions with the same roles are one place, and places are told apart by their roles alone, so that people in different divisions
-    /// share the answers.
+    /// Divisions with the same roles are merged into one place, and places differ only by their roles, so that people in different
+    /// divisions share results.
     /// </summary>
     private PersonAccess New(PersonFacts person)
     {
@@ -154,7 +154,7 @@ internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles,
             roles.Find(grant.RoleId) is { } role ? grant.Divisions.DefaultIfEmpty("").Select(division => (role, division)) : []
         );
 
-    /// <summary>A place before its permissions are known.</summary>
+    /// <summary>A place before its permissions are resolved.</summary>
     private sealed record Shape(bool IsAll, IReadOnlyList<Role> Direct, IReadOnlyList<Role> ByGroup)
     {
         public static Shape Of(string division, IEnumerable<Role> direct, IEnumerable<Role> byGroup) =>

@@ -3,7 +3,8 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// Rule 2: the sets of SKUs that this organization can hold: every base alone, and with an add-on of each family that stands on it.
+/// Rule 2: the sets of SKUs the organization can assign. These are every base alone and with one add-on per family that can be added to
+/// it.
 /// </summary>
 internal sealed class Candidates
 {
@@ -16,11 +17,12 @@ internal sealed class Candidates
         _all = [.. reader.Catalogue.Bases.Where(sku => reader.IsDefined(sku.Id)).SelectMany(On)];
     }
 
-    /// <summary>Base unlimited, nothing added.</summary>
+    /// <summary>All sets without a limit on the base and without extra SKUs.</summary>
     public IReadOnlyList<HeldLicense> All => _all;
 
     /// <summary>
-    /// Those whose base is not ranked above the limit, each with the SKUs that stay. A set that would not be read back as itself is none.
+    /// Sets whose base does not rank above the limit, each with the SKUs that stay. Sets that would be read back differently are left
+    /// out.
     /// </summary>
     public IReadOnlyList<HeldLicense> UpTo(Sku limit, IReadOnlyCollection<string> staying)
     {

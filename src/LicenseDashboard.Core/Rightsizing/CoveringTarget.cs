@@ -3,9 +3,10 @@ using LicenseDashboard.Core.Rightsizing.Guards;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>All that decides about a target. People of whom it is the same share the answer.</summary>
-/// <param name="GuardNeededIn">Places (their index as a character) in which fewer than two active people would hold the guard permission
-/// without this person.</param>
+/// <summary>Everything that determines a target. People with equal questions share the answer.</summary>
+/// <param name="GuardNeededIn">
+/// Places (their index as a character) in which fewer than two active people would hold the guard permission without this person.
+/// </param>
 internal readonly record struct Question(
     Access Access,
     HeldLicense Held,
@@ -15,7 +16,7 @@ internal readonly record struct Question(
     string GuardNeededIn
 );
 
-/// <summary>The cheapest set that covers what is required, and how to get there.</summary>
+/// <summary>The cheapest set that covers what is required, and the plan that leads to it.</summary>
 internal sealed class Answer
 {
     public required FindingKind Kind { get; init; }
@@ -26,7 +27,9 @@ internal sealed class Answer
 
     public required Plan? Plan { get; init; }
 
-    /// <summary>Without a plan: the swap that would lead to the target, did it not take a permission of a required feature.</summary>
+    /// <summary>
+    /// If there is no plan: the swap that would reach the target if it did not remove a permission of a required feature.
+    /// </summary>
     public required Plan? Nearest { get; init; }
 
     public required IReadOnlyList<string> InTheWay { get; init; }
@@ -34,13 +37,13 @@ internal sealed class Answer
     public required IReadOnlyList<string> Notes { get; init; }
 }
 
-/// <summary>Rules 2 to 6: the algorithm. Everything it works on is data; what a newcomer adds is a signal or a guard.</summary>
+/// <summary>Rules 2 to 6: the algorithm. It works on data only; extensions are new signals and guards.</summary>
 internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates, Plans plans, RoleSets sets, RoleBook roles)
 {
     private readonly FeatureSet _reporting = FeatureSet.Of(catalogue, ["reporting"]);
     private readonly Dictionary<Question, Answer?> _known = [];
 
-    /// <summary>Null when nothing cheaper covers.</summary>
+    /// <summary>Null if nothing cheaper covers the requirements.</summary>
     public Answer? Solve(in Question question) =>
         _known.TryGetValue(question, out var answer) ? answer : _known[question] = SolveNew(question);
 
@@ -99,7 +102,7 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
         };
     }
 
-    /// <summary>Rule 6: nothing but reports is needed, and the administrator-type roles hold the license up.</summary>
+    /// <summary>Rule 6: only reports are needed, and administrator-type roles keep the license high.</summary>
     private bool IsReportingOnly(in Question question)
     {
         if (!question.AdministrationUnused || _reporting.IsEmpty || question.Required != _reporting)
@@ -112,7 +115,7 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
         return others.Count < all.Count && sets.Of(others).Inferred.Price < question.Held.Price;
     }
 
-    /// <summary>Two changes are a plan only if neither alone is one that leads to the same set.</summary>
+    /// <summary>Two changes form a plan only if neither alone leads to the same set.</summary>
     private Plan? BestPlan(
         Question question,
         IReadOnlyList<Plan> possible,

@@ -4,9 +4,9 @@ using LicenseDashboard.Core.Rightsizing.Guards;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// One run of the rules over one organization on one day: facts in, verdicts out, no clock, no I/O, the same for any order of people. What
-/// people have in common (roles, licences, windows, targets) is worked out once and kept, so make one for a run and drop it. Not for
-/// several threads at once.
+/// One run of the rules for an organization on one day. Pure: facts in, verdicts out, no clock, no I/O, independent of the order of
+/// people. Shared results (roles, licenses, windows, targets) are computed once and cached, so create an instance per run. Not
+/// thread-safe.
 /// </summary>
 public sealed class Evaluation
 {
@@ -100,7 +100,7 @@ public sealed class Evaluation
             : finding;
     }
 
-    /// <summary>The first that holds of not-active, no-base, inactive, only-tokens and data-fault.</summary>
+    /// <summary>The first reason that applies, in the order not-active, no-base, inactive, only-tokens, data-fault.</summary>
     private static (NoFindingReason Reason, IReadOnlyList<string> Notes)? Excluded(
         PersonFacts person,
         HeldLicense held,
@@ -131,7 +131,7 @@ public sealed class Evaluation
         return FaultOf(person, held, access) is { } fault ? (NoFindingReason.DataFault, [fault]) : null;
     }
 
-    /// <summary>Rule 0: by the vendor's word the roles imply more than is held, or what they imply can't be told.</summary>
+    /// <summary>Rule 0: according to the vendor the roles imply more than is held, or what they imply is unknown.</summary>
     private static string? FaultOf(PersonFacts person, HeldLicense held, Access access)
     {
         if (person.GroupIds is null)
@@ -159,9 +159,7 @@ public sealed class Evaluation
             : null;
     }
 
-    /// <summary>
-    /// The roles held now, where the estimate makes a fault of them or something held explicit: only the vendor's own answer may.
-    /// </summary>
+    /// <summary>The current roles, if only the vendor's answer can turn the estimate into a fault or an explicit SKU.</summary>
     private static IReadOnlyList<IReadOnlyList<string>> ToAsk(HeldLicense held, RoleSet roles) =>
         roles.Confirmed || (FaultOf(held, roles.Inferred) is null && CoveringTarget.ExplicitOf(held, roles.Inferred).Count == 0)
             ? []

@@ -6,8 +6,8 @@ using System.Text;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// What decides, as one text to hash. No today, no window ends, no ages, and of features in use only that they are: an unchanged night
-/// gives the same hash, and writes nothing.
+/// The text that is hashed as evidence. Contains no current date, window ends or ages, and only whether features are in use, so an
+/// unchanged night produces the same hash and writes nothing.
 /// </summary>
 internal sealed class Evidence
 {
@@ -72,7 +72,7 @@ internal sealed class Evidence
         return HashOf(text);
     }
 
-    /// <summary>32 hexadecimal digits; without a string of the whole text for each person.</summary>
+    /// <summary>32 hexadecimal digits. Avoids building a string of the whole text for each person.</summary>
     private string HashOf(StringBuilder text)
     {
         if (_characters.Length < text.Length)

@@ -1,8 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>
-/// Which features somebody uses, without the rest of the rules: for those who ask nothing else. Not for several threads at once.
-/// </summary>
+/// <summary>Evaluates which features a person uses without applying the other rules. Not thread-safe.</summary>
 public sealed class FeatureReading(OrganizationFacts organization, DateOnly today)
 {
     private readonly FeatureWindows _windows = new(organization, today);
@@ -12,8 +10,8 @@ public sealed class FeatureReading(OrganizationFacts organization, DateOnly toda
         new PersonFeatures(person, _windows.Of(person), FeatureSet.Empty, today).ToFacts();
 
     /// <summary>
-    /// Streams that the state of a feature rests on for that person, states of now included; none where the organization has no signal
-    /// for it.
+    /// Streams that determine the state of a feature for the person, including states of now. Empty if the organization has no signal for
+    /// it.
     /// </summary>
     public IReadOnlyList<string> StreamsOf(PersonFacts person, string feature) =>
         _windows.Of(person).FirstOrDefault(window => window.Feature.Key == feature)?.Asked ?? [];

@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Features of one catalogue: bit n is the one at place n of its list.</summary>
+/// <summary>A set of features of one catalogue: bit n stands for the feature at index n.</summary>
 internal readonly record struct FeatureSet(ulong Bits)
 {
     public static FeatureSet Empty => default;
@@ -36,7 +36,7 @@ internal readonly record struct FeatureSet(ulong Bits)
         return set;
     }
 
-    /// <summary>−1 when the catalogue has no such feature.</summary>
+    /// <summary>−1 if the catalogue has no such feature.</summary>
     public static int IndexOf(Catalogue catalogue, string key)
     {
         for (var i = 0; i < catalogue.Features.Count; i++)

@@ -3,10 +3,10 @@ using LicenseDashboard.Core.Rightsizing.Signals;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>What is known of one feature's use in one division: which days are looked at, and whether all of them are there.</summary>
+/// <summary>What is known about the use of one feature in one division: which days are evaluated and whether they are complete.</summary>
 internal sealed record FeatureWindow
 {
-    /// <summary>Days before the window in which a use asks for a look.</summary>
+    /// <summary>Days before the window in which use leads to a review.</summary>
     public const int DaysBefore = 30;
 
     public required FeatureDefinition Feature { get; init; }
@@ -15,30 +15,28 @@ internal sealed record FeatureWindow
 
     public required SignalStrength Strength { get; init; }
 
-    /// <summary>Those that feed the feature.</summary>
+    /// <summary>The signals that feed the feature.</summary>
     public required IReadOnlyList<ISignal> Signals { get; init; }
 
-    /// <summary>Streams in which the organization shows its use; none where it has no signal.</summary>
+    /// <summary>Streams in which use shows in this organization; empty if there is no signal.</summary>
     public required IReadOnlyList<string> Asked { get; init; }
 
     /// <summary>C − N + 1.</summary>
     public required DateOnly From { get; init; }
 
-    /// <summary>C of the feature's sources.</summary>
+    /// <summary>C of the sources of the feature.</summary>
     public required DateOnly To { get; init; }
 
-    /// <summary>No source is late, and every day of the window is covered; or there is nothing to cover.</summary>
+    /// <summary>True if no source is late and every day of the window is covered, or if there is nothing to cover.</summary>
     public required bool IsCovered { get; init; }
 
-    /// <summary>The 30 days before the window are covered; or there is nothing to cover.</summary>
+    /// <summary>True if the 30 days before the window are covered, or if there is nothing to cover.</summary>
     public required bool IsCoveredBefore { get; init; }
 
-    /// <summary>
-    /// First day of the covered days that last until C (looked for no further back than it matters); null when C itself is not covered.
-    /// </summary>
+    /// <summary>First day of the covered days up to C, searched no further back than needed; null if C itself is not covered.</summary>
     public required DateOnly? CoveredFrom { get; init; }
 
-    /// <summary>Set when no one of the division was seen by any signal: the words for it.</summary>
+    /// <summary>Set if no signal saw anybody of the division: the words for it.</summary>
     public string? Silent { get; init; }
 
     public string NotEnough =>
@@ -47,13 +45,13 @@ internal sealed record FeatureWindow
         : "not enough data";
 }
 
-/// <summary>Windows of one run, each worked out once for a feature and division.</summary>
+/// <summary>The windows of a run, each computed once per feature and division.</summary>
 internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly asOf)
 {
     private const int UsualLag = 2;
     private readonly Dictionary<string, FeatureWindow[]> _byDivision = new(StringComparer.Ordinal);
 
-    /// <summary>Each window covered in every division they were in since its first day.</summary>
+    /// <summary>The windows for a person; covered only if covered in every division they were in since the first day.</summary>
     public IReadOnlyList<FeatureWindow> Of(PersonFacts person)
     {
         var own = Of(person.Division);
@@ -123,7 +121,7 @@ internal sealed class FeatureWindows(OrganizationFacts organization, DateOnly as
             Silent = streams.Count > 0 && blind && people!.IsSilent(from) ? people.SilentWords : null,
         };
 
-        // Days that pulls left open in a division that was not shown are no loss once somebody has said that no one works there.
+        // Days left open by pulls in a hidden division don't matter once an administrator has marked the division as idle.
         string? Asked(DateOnly first) => people?.IsIdle(first) == true ? null : division;
     }
 

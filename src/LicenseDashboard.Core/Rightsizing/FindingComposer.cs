@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Puts a finding together: what is dropped, the lane that the guards allow, reason, saving, plan and evidence.</summary>
+/// <summary>Assembles a finding: dropped features, lane, reason, saving, plan and evidence.</summary>
 internal sealed class FindingComposer(
     OrganizationFacts organization,
     DateOnly asOf,
@@ -117,7 +117,7 @@ internal sealed class FindingComposer(
 
     public static IReadOnlyList<string> RoleIds(RoleSet set) => [.. set.Roles.Select(role => role.Id)];
 
-    /// <summary>People with the same access share the list.</summary>
+    /// <summary>Cached for people with the same access.</summary>
     private IReadOnlyList<PermissionLoss> LostBy(Plan plan, PersonAccess access)
     {
         if (!_lost.TryGetValue((plan, access), out var lost))

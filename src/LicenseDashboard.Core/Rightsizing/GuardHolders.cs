@@ -3,8 +3,8 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// Who holds the guard permission and in which divisions, so that nothing takes it from the last but one who has it there. A grant for all
-/// divisions counts in each.
+/// Who holds the guard permission in which divisions. Used to keep it with at least two people everywhere. A grant in all divisions
+/// counts in each of them.
 /// </summary>
 public sealed class GuardHolders
 {
@@ -33,10 +33,10 @@ public sealed class GuardHolders
     /// <summary>People who hold it anywhere.</summary>
     public IReadOnlyCollection<int> People => _byPerson.Keys;
 
-    /// <summary>Where the person is granted it; <c>*</c> = all divisions.</summary>
+    /// <summary>Divisions in which the person is granted it; <c>*</c> means all.</summary>
     public IReadOnlyList<string> DivisionsOf(int person) => _byPerson.GetValueOrDefault(person) ?? [];
 
-    /// <summary>How many other people hold it in the division; for <c>*</c>, in all of them.</summary>
+    /// <summary>Number of other people who hold it in the division; for <c>*</c>, in all divisions.</summary>
     public int OthersIn(string division, int person)
     {
         var people = _byDivision.GetValueOrDefault(division) ?? _everywhere;
@@ -48,7 +48,7 @@ public sealed class GuardHolders
 
     public bool IsNeeded(string division, int person) => OthersIn(division, person) < 2;
 
-    /// <summary>The active people who hold the permission, directly or by group, through any role. Unknown groups count as none.</summary>
+    /// <summary>The active people who hold the permission directly or through a group, by any role. Unknown groups are ignored.</summary>
     public static GuardHolders Find(
         string permission,
         IEnumerable<RoleFacts> roles,
@@ -76,7 +76,7 @@ public sealed class GuardHolders
             grants.Where(grant => giving.Contains(grant.RoleId)).SelectMany(grant => grant.Divisions.DefaultIfEmpty(""));
     }
 
-    /// <summary>Ids of the roles that grant the permission.</summary>
+    /// <summary>IDs of the roles that grant the permission.</summary>
     public static IEnumerable<string> Giving(string permission, IEnumerable<RoleFacts> roles)
     {
         var wanted = PermissionPattern.Parse(permission);

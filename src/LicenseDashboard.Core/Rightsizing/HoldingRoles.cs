@@ -2,18 +2,18 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>A role that asks for more than a set of licenses gives.</summary>
-/// <param name="Permissions">Those that some definition holds and none of the set does, in ordinal order; never empty.</param>
-/// <param name="Features">Keys of the features that these permissions use, in feature order; empty when no feature watches them.</param>
+/// <summary>A role that requires more than a set of licenses includes.</summary>
+/// <param name="Permissions">Permissions that some definition includes but the set doesn't, in ordinal order; never empty.</param>
+/// <param name="Features">Features that use these permissions, in feature order; empty if no feature watches them.</param>
 public sealed record HoldingRole(string RoleId, IReadOnlyList<string> Permissions, IReadOnlyList<string> Features);
 
 /// <summary>
-/// Why the vendor counts somebody at a higher license than the target: it infers licenses from permissions, so the roles whose permissions
-/// the target's definitions lack hold the license up.
+/// Explains why the vendor assigns a higher license than the target. It infers licenses from permissions, so the cause is roles with
+/// permissions that the definitions of the target lack.
 /// </summary>
 public static class HoldingRoles
 {
-    /// <param name="target">SKU ids of the license that would do.</param>
+    /// <param name="target">SKU IDs of the license that would be sufficient.</param>
     /// <returns>In the order of <paramref name="roles"/>.</returns>
     public static IReadOnlyList<HoldingRole> Of(
         Catalogue catalogue,

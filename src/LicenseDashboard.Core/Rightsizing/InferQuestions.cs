@@ -1,16 +1,16 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>A role set that the vendor's infer is to be asked about.</summary>
-/// <param name="Hash">A <see cref="RoleSetHash"/>: the answer is kept under it.</param>
+/// <summary>A role set to ask the vendor's infer about.</summary>
+/// <param name="Hash">The <see cref="RoleSetHash"/> under which the answer is stored.</param>
 public sealed record InferQuestion(string Hash, IReadOnlyList<string> RoleIds);
 
-/// <summary>Which role sets to ask infer about: each that somebody holds now or that a plan leaves, and that a verdict waits for.</summary>
+/// <summary>The role sets to ask infer about: those that are held now or left by a plan and that a verdict waits for.</summary>
 public static class InferQuestions
 {
-    /// <summary>New questions a run may ask.</summary>
+    /// <summary>Maximum number of new questions per run.</summary>
     public const int MostARun = 100;
 
-    /// <summary>Those with most people first, ties by hash.</summary>
+    /// <summary>Sets with the most people first, then by hash.</summary>
     public static IEnumerable<InferQuestion> Of(IEnumerable<Verdict> verdicts) =>
         verdicts
             .SelectMany(verdict => verdict.AskInfer)

@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Rule 0: what a list of SKU ids amounts to, whoever gave it (the vendor's listing, infer, or a candidate).</summary>
+/// <summary>Rule 0: interprets a list of SKU IDs from any source (the vendor's listing, infer, or a candidate).</summary>
 internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts> definitions)
 {
     private readonly Dictionary<string, SkuFacts> _definitions = definitions
@@ -24,7 +24,7 @@ internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts>
         return _read.TryGetValue(key, out var known) ? known : _read[key] = ReadNew([.. ids.Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>The SKU and all that the definitions list, directly or through others, as prerequisite of it or comprised in it.</summary>
+    /// <summary>The SKU and everything the definitions list, directly or indirectly, as its prerequisite or part.</summary>
     public IReadOnlySet<string> Within(string skuId, bool comprisedOnly = false)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { skuId };
@@ -48,7 +48,7 @@ internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts>
     }
 
     /// <summary>
-    /// What the definitions of these SKUs give, with what they count as part of them; a base that an add-on could stand on is not.
+    /// What the definitions of these SKUs include, with their parts. A base that an add-on could be added to is not included.
     /// </summary>
     public PermissionSet Holds(PermissionBook book, IEnumerable<string> skuIds) =>
         book.Held(
@@ -110,7 +110,7 @@ internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts>
         };
     }
 
-    /// <summary>Part of the other at price 0, except the base that an add-on stands on.</summary>
+    /// <summary>True if it is part of the other at price 0. The base of an add-on is not.</summary>
     private bool IsPartOf(string id, string other)
     {
         if (id == other || !Within(other).Contains(id) || Within(id).Contains(other))

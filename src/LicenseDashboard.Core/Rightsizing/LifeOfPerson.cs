@@ -1,9 +1,9 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// After how many days without a sign of life somebody is inactive: a platform's number, and those of divisions that have their own (by
-/// division id). Right-sizing asks it too, so that nobody is in both lists and nobody in none; a changed policy therefore changes findings
-/// at the next evaluation.
+/// Days without activity after which a person is inactive: the platform's value and those of divisions with their own, by division ID.
+/// Right-sizing uses it, too, so that everyone is in exactly one of the lists. A changed policy therefore changes findings at the next
+/// evaluation.
 /// </summary>
 public sealed record InactiveAfter(int Days, IReadOnlyDictionary<string, int> ByDivision)
 {
@@ -13,13 +13,13 @@ public sealed record InactiveAfter(int Days, IReadOnlyDictionary<string, int> By
 }
 
 /// <summary>
-/// The one test of a sign of life: who is inactive, or only tokens, is reclamation's case and gets no right-sizing finding.
+/// The only test of activity. People who are inactive or only have tokens are handled by reclamation and get no right-sizing finding.
 /// </summary>
 public sealed class LifeOfPerson
 {
     private const int UsualLag = 2;
 
-    /// <summary>So many days to C without anything but tokens: no person was seen.</summary>
+    /// <summary>This many days up to C with nothing but tokens mean that no person was seen.</summary>
     private const int QuietDays = 90;
 
     private readonly OrganizationFacts _organization;
@@ -41,7 +41,7 @@ public sealed class LifeOfPerson
 
     private DateOnly Complete => _presence.CompleteThrough ?? _asOf.AddDays(-UsualLag);
 
-    /// <summary>First day on which a sign of life counts: a window of N days is [C − N + 1, D].</summary>
+    /// <summary>First day on which activity counts: a window of N days is [C − N + 1, D].</summary>
     public DateOnly WindowFrom(string division) => Complete.AddDays(1 - _organization.InactiveAfter.Of(division));
 
     public Life Of(PersonFacts person)
@@ -53,7 +53,7 @@ public sealed class LifeOfPerson
             : Life.Unknown;
     }
 
-    /// <summary>Words for a division of theirs in which no one was seen by any signal; null when there is none.</summary>
+    /// <summary>Words for a division of theirs in which no signal saw anybody; null if there is none.</summary>
     public string? SilentWords(PersonFacts person)
     {
         var from = WindowFrom(person.Division);
@@ -64,8 +64,8 @@ public sealed class LifeOfPerson
     }
 
     /// <summary>
-    /// The last token counts as a sign of life, and for 90 days there was nothing else: no presence, login, interaction or billed
-    /// use, and no feature used. That nothing was there must be known: presence and conversations are covered on all of these days.
+    /// True if the last token is recent and for 90 days there was nothing else: no presence, login, interaction, billed use or feature
+    /// use. Presence and conversations must be covered on all of these days.
     /// </summary>
     private bool IsOnlyTokens(PersonFacts person, DateOnly from)
     {
@@ -80,7 +80,9 @@ public sealed class LifeOfPerson
             && new PersonFeatures(person, _windows.Of(person), FeatureSet.Empty, _asOf).Used.IsEmpty;
     }
 
-    /// <summary>Known on every day from there to C in each of their divisions since, and presence is not late.</summary>
+    /// <summary>
+    /// Whether every day from the given one to C is known in all divisions of the person since then, and presence is not late.
+    /// </summary>
     private (bool Presence, bool Both) IsCovered(PersonFacts person, DateOnly from)
     {
         var all = IsCovered(person.Division, from);

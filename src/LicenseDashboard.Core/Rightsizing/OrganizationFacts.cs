@@ -5,64 +5,65 @@ using LicenseDashboard.Core.Usage.Streams;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// Everything the rules need to know of one organization, read once for a run. Ids are the vendor's, compared exactly; days are the
-/// platform's local days.
+/// The facts about one organization that the rules need, read once per run. IDs are the vendor's, compared exactly; days are local days
+/// of the platform.
 /// </summary>
 public sealed record OrganizationFacts
 {
     public required Catalogue Catalogue { get; init; }
 
-    /// <summary>What the vendor's definitions list; not the SKUs that only a seat named.</summary>
+    /// <summary>SKUs in the vendor's definitions, without those that only seats name.</summary>
     public required IReadOnlyList<SkuFacts> Definitions { get; init; }
 
-    /// <summary>Roles that exist now.</summary>
+    /// <summary>Roles that currently exist.</summary>
     public required IReadOnlyList<RoleFacts> Roles { get; init; }
 
-    /// <summary>Groups that grant a role; one without roles may be left out.</summary>
+    /// <summary>Groups that grant a role; groups without roles may be omitted.</summary>
     public required IReadOnlyList<GroupFacts> Groups { get; init; }
 
-    /// <summary>By name: <see cref="StreamFacts.Conversations"/>, <see cref="StreamFacts.Presence"/>,
-    /// <see cref="StreamFacts.Evaluations"/>, and <c>audits:Routing</c> for each audit service. A stream that is missing here was never
-    /// pulled: nothing of it is covered.</summary>
+    /// <summary>
+    /// By name: <see cref="StreamFacts.Conversations"/>, <see cref="StreamFacts.Presence"/>, <see cref="StreamFacts.Evaluations"/>, and
+    /// <c>audits:Routing</c> for each audit service. A missing stream was never pulled; nothing of it is covered.
+    /// </summary>
     public required IReadOnlyDictionary<string, StreamFacts> Streams { get; init; }
 
     /// <summary>Sources of usage that feed the features.</summary>
     public IReadOnlyList<UsageSource> Sources { get; init; } = SourceCatalogue.All;
 
     /// <summary>
-    /// What the organization audits; null while the mapping was never read (then audit features are unknown). Refused with 403 or 404:
-    /// empty.
+    /// What the organization audits. Null if the mapping was never read (audit features are then unknown); empty if it was refused with
+    /// 403 or 404.
     /// </summary>
     public required AuditMapping? AuditMapping { get; init; }
 
-    /// <summary>By division id, for those with people. A missing one is not tested.</summary>
+    /// <summary>By division ID, for divisions with people. Missing divisions are not tested.</summary>
     public IReadOnlyDictionary<string, DivisionFacts> Divisions { get; init; } = new Dictionary<string, DivisionFacts>();
 
-    /// <summary>After how many days without a sign of life somebody is inactive.</summary>
+    /// <summary>Days without activity after which a person is inactive.</summary>
     public InactiveAfter InactiveAfter { get; init; } = InactiveAfter.Default;
 
-    /// <summary>First day of which a seat snapshot exists.</summary>
+    /// <summary>First day with a seat snapshot.</summary>
     public DateOnly? FirstSnapshotOn { get; init; }
 
     /// <summary>
-    /// Who is planned is known: management units, their members and published schedules were all served, or the vendor has no workforce
-    /// management. False: being planned is unknown.
+    /// True if planning is known: management units, their members and published schedules were all served, or the vendor has no workforce
+    /// management.
     /// </summary>
     public bool PlanningCovered { get; init; }
 
-    /// <summary>Active people who hold the catalogue's guard permission, directly or by group, by division.</summary>
+    /// <summary>Active people who hold the guard permission of the catalogue, directly or through a group, by division.</summary>
     public GuardHolders GuardHolders { get; init; } = GuardHolders.None;
 
-    /// <summary>Key of the person whose account owns our client (<c>Genesys:ClientOwner</c>); null = no such guard.</summary>
+    /// <summary>Key of the person whose account owns our API client (<c>Genesys:ClientOwner</c>); null disables the guard.</summary>
     public int? ClientOwner { get; init; }
 
     /// <summary>
-    /// What the vendor's infer answered, by <see cref="RoleSetHash.Of"/>. Kept by <c>ConfirmPlans</c>, dropped when roles or definitions
-    /// change.
+    /// Answers of the vendor's infer, by <see cref="RoleSetHash.Of"/>. Stored by <c>ConfirmPlans</c> and discarded when roles or
+    /// definitions change.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> InferAnswers { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>Streams that the vendor serves and that are late, by name: while there is one, a run withdraws nothing.</summary>
+    /// <summary>Names of streams that the vendor serves but that are late. While there is one, a run withdraws nothing.</summary>
     public IReadOnlyList<string> LateStreams(DateOnly today) =>
         [
             .. Streams
@@ -72,7 +73,7 @@ public sealed record OrganizationFacts
         ];
 }
 
-/// <summary>A licence in the vendor's definitions.</summary>
+/// <summary>A license in the vendor's definitions.</summary>
 public sealed record SkuFacts(
     string Id,
     IReadOnlyList<string> Permissions,

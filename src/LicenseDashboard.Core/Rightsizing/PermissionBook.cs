@@ -3,8 +3,8 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// Every permission that a role, a definition or a guard of one organization names, numbered, so that "held", "contained" and "lost" are
-/// operations on bits.
+/// Numbers every permission named by a role, definition or guard of an organization, so that "held", "contained" and "lost" are bit
+/// operations.
 /// </summary>
 internal sealed class PermissionBook
 {
@@ -29,7 +29,7 @@ internal sealed class PermissionBook
 
     public int IndexOf(string permission) => _index[PermissionPattern.Parse(permission)];
 
-    /// <summary>The permissions as they are named.</summary>
+    /// <summary>The permissions exactly as named.</summary>
     public PermissionSet Named(IEnumerable<string> permissions)
     {
         var words = Words();
@@ -41,7 +41,7 @@ internal sealed class PermissionBook
         return new(words);
     }
 
-    /// <summary>All that whoever holds these holds: each known permission that one of these patterns contains.</summary>
+    /// <summary>The known permissions contained in these patterns.</summary>
     public PermissionSet Held(IEnumerable<string> patterns)
     {
         var words = Words();
@@ -60,7 +60,7 @@ internal sealed class PermissionBook
         return new(words);
     }
 
-    /// <summary>Each known permission that has something in common with one of these patterns.</summary>
+    /// <summary>The known permissions that overlap with these patterns.</summary>
     public PermissionSet Matching(IEnumerable<string> patterns)
     {
         var words = Words();

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Permissions of one <see cref="PermissionBook"/> as bits. Never changed once made.</summary>
+/// <summary>Permissions of one <see cref="PermissionBook"/> as bits. Immutable.</summary>
 internal readonly struct PermissionSet(ulong[] words)
 {
     private readonly ulong[] _words = words;

@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Rightsizing.Signals;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Used, unknown or unused: every feature of one person.</summary>
+/// <summary>The state of every feature for one person: used, unknown or unused.</summary>
 internal sealed class PersonFeatures
 {
     private readonly PersonFacts _person;
@@ -10,7 +10,7 @@ internal sealed class PersonFeatures
     private readonly FeatureSet _permitted;
     private readonly DateOnly _asOf;
 
-    /// <param name="permitted">Features of whose patterns the person holds a permission.</param>
+    /// <param name="permitted">Features of which the person holds a permission.</param>
     public PersonFeatures(PersonFacts person, IReadOnlyList<FeatureWindow> windows, FeatureSet permitted, DateOnly asOf)
     {
         (_person, _windows, _permitted, _asOf) = (person, windows, permitted, asOf);
@@ -33,12 +33,10 @@ internal sealed class PersonFeatures
 
     public DateOnly? LastUsedOn(FeatureWindow window) => window.Index < _person.LastUsedOn.Count ? _person.LastUsedOn[window.Index] : null;
 
-    /// <summary>
-    /// A weak signal, or none, counts as such only for who holds a permission of the feature; who holds none can't have used it.
-    /// </summary>
+    /// <summary>A weak or missing signal matters only for people who hold a permission of the feature; others can't have used it.</summary>
     public bool IsWeak(FeatureWindow window) => window.Strength != SignalStrength.Strong && _permitted.Has(window.Index);
 
-    /// <summary>Window and last use move from day to day and so are given apart from what is stored.</summary>
+    /// <summary>Windows and last use change from day to day, so they are kept apart from what is stored.</summary>
     public IReadOnlyList<FeatureFact> ToFacts()
     {
         var facts = new FeatureFact[_windows.Count];

@@ -1,9 +1,9 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// Rule 3: every plan that a person's roles allow. A removal takes the role in all its divisions; a swap puts the new role where the old
-/// one was. A permission is lost where it is granted now and not held afterwards, and what is granted for all divisions is kept only by a
-/// grant for all.
+/// Rule 3: all plans that a person's roles allow. A removal takes the role in all its divisions; a swap puts the new role where the old
+/// one was. A permission is lost where it is granted now but not held afterwards. What is granted in all divisions is kept only by
+/// another grant in all divisions.
 /// </summary>
 internal sealed class Plans(
     RoleBook roles,
@@ -15,7 +15,7 @@ internal sealed class Plans(
 {
     private readonly Dictionary<(Access, bool), IReadOnlyList<Plan>> _known = [];
 
-    /// <summary>In the order of rule 3, but for the features given up, which depend on the target.</summary>
+    /// <summary>In the order of rule 3, except for the features given up, which depend on the target.</summary>
     /// <param name="reportingOnly">Only plans that swap an administrator-type role for the reporting role.</param>
     public IReadOnlyList<Plan> Of(Access access, bool reportingOnly) =>
         _known.TryGetValue((access, reportingOnly), out var plans) ? plans : _known[(access, reportingOnly)] = New(access, reportingOnly);
@@ -56,7 +56,7 @@ internal sealed class Plans(
         }
     }
 
-    /// <summary>The new role gives nothing that is not held now, wherever the old one is held.</summary>
+    /// <summary>True if the new role grants nothing that is not already held wherever the old one is held.</summary>
     private static bool IsContained(Access access, Role taken, Role target)
     {
         foreach (var place in access.Places)
@@ -121,8 +121,8 @@ internal sealed class Plans(
             .Concat(changes.Where(change => change.New is not null && direct.Contains(change.Taken)).Select(change => change.New!));
 
     /// <summary>
-    /// Fewer unseen permissions, fewer changes, fewer swaps, then role ids, then new role ids in the order of their role ids, a removal
-    /// before a swap.
+    /// Fewer unseen permissions, fewer changes, fewer swaps, then role IDs, then new role IDs in the order of the role IDs, removals
+    /// before swaps.
     /// </summary>
     private static int Order(Plan left, Plan right)
     {

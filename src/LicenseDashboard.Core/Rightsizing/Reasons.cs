@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Rightsizing.Signals;
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// Rule 7: one clause for each dropped feature, then what the plan takes of others, in feature order. Says what was observed, never more.
+/// Rule 7: one clause per dropped feature, then what the plan removes from others, in feature order. States only what was observed.
 /// </summary>
 internal static class Reasons
 {

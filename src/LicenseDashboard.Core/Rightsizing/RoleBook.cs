@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>A role with its permissions as bits. <see cref="Index"/> follows the ordinal order of the ids.</summary>
+/// <summary>A role with its permissions as bits. <see cref="Index"/> follows the ordinal order of the IDs.</summary>
 internal sealed class Role : IComparable<Role>
 {
     public required int Index { get; init; }
@@ -9,19 +9,19 @@ internal sealed class Role : IComparable<Role>
 
     public required string Name { get; init; }
 
-    /// <summary>As the role names them.</summary>
+    /// <summary>As named by the role.</summary>
     public required PermissionSet Named { get; init; }
 
-    /// <summary>All that whoever has the role holds.</summary>
+    /// <summary>All permissions that holders of the role have.</summary>
     public required PermissionSet Held { get; init; }
 
-    /// <summary>Of the administrator type (rule 6).</summary>
+    /// <summary>True for administrator-type roles (rule 6).</summary>
     public required bool IsAdmin { get; init; }
 
-    /// <summary>What the swap list names for it, by id.</summary>
+    /// <summary>Roles in its swap list, by ID.</summary>
     public IReadOnlyList<Role> Swaps { get; set; } = [];
 
-    /// <summary>Names in its swap list that no role of the organization has.</summary>
+    /// <summary>Names in its swap list that match no role of the organization.</summary>
     public IReadOnlyList<string> UnknownSwaps { get; set; } = [];
 
     public int CompareTo(Role? other) => Index.CompareTo(other?.Index ?? -1);
@@ -84,7 +84,7 @@ internal sealed class RoleBook
 
     public IReadOnlyList<Role> All { get; }
 
-    /// <summary>For those who only read reports; null when the organization has none of that name.</summary>
+    /// <summary>The role for people who only read reports; null if the organization has none of that name.</summary>
     public Role? Reporting { get; }
 
     public Role? Find(string roleId) => _byId.GetValueOrDefault(roleId);

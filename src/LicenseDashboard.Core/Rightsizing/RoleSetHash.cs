@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Key of a set of roles, whatever their order: what infer answered is stored under it.</summary>
+/// <summary>Order-independent key of a set of roles; infer's answers are stored under it.</summary>
 public static class RoleSetHash
 {
     /// <summary>32 hexadecimal digits.</summary>

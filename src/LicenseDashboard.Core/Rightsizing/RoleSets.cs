@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Some roles together, and what they imply.</summary>
+/// <summary>A set of roles and what it implies.</summary>
 internal sealed class RoleSet(Func<RoleSet, (HeldLicense Inferred, bool Confirmed)> infer)
 {
     private (HeldLicense Inferred, bool Confirmed)? _inferred;
@@ -13,16 +13,16 @@ internal sealed class RoleSet(Func<RoleSet, (HeldLicense Inferred, bool Confirme
     public required PermissionSet Held { get; init; }
 
     /// <summary>
-    /// Infer's answer where it was asked, else the estimate; read by rule 0. Worked out when asked for: most sets are only looked at for
+    /// Infer's answer if known, otherwise the estimate, interpreted by rule 0. Computed on demand, because most sets are only checked for
     /// what they hold.
     /// </summary>
     public HeldLicense Inferred => (_inferred ??= infer(this)).Inferred;
 
-    /// <summary>The vendor's own answer is known. Nothing needs no asking.</summary>
+    /// <summary>True if the vendor's own answer is known. The empty set needs none.</summary>
     public bool Confirmed => (_inferred ??= infer(this)).Confirmed;
 }
 
-/// <summary>Role sets of one run, each worked out once.</summary>
+/// <summary>The role sets of a run, each computed once.</summary>
 internal sealed class RoleSets(
     RoleBook roles,
     PermissionBook book,

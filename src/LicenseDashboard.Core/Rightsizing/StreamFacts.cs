@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>How far one stream is known to be complete.</summary>
+/// <summary>How far a stream is complete.</summary>
 public sealed record StreamFacts
 {
     public const string Conversations = "conversations";
@@ -11,34 +11,32 @@ public sealed record StreamFacts
 
     public static string Audits(string service) => "audits:" + service;
 
-    /// <summary>
-    /// False when the vendor refused the route with 403 or 404: nothing is covered, and an audit service gives no signal.
-    /// </summary>
+    /// <summary>False if the vendor refused the route with 403 or 404: nothing is covered, and an audit service gives no signal.</summary>
     public bool Served { get; init; } = true;
 
-    /// <summary>C: the last day for which the stream is complete; null when the vendor didn't say.</summary>
+    /// <summary>C: the last day for which the stream is complete; null if the vendor doesn't say.</summary>
     public DateOnly? CompleteThrough { get; init; }
 
     /// <summary>
-    /// The stream's first day: the latest of what the vendor keeps, today − 365 for audits, and the first day on which conversations or
+    /// First day of the stream: the latest of the vendor's retention, today − 365 for audits, and the first day on which conversations or
     /// presence show anybody.
     /// </summary>
     public DateOnly? FirstDay { get; init; }
 
-    /// <summary>Days whose pull is complete, every page stored.</summary>
+    /// <summary>Days whose pull is complete, with every page stored.</summary>
     public IReadOnlySet<DateOnly> Days { get; init; } = None;
 
-    /// <summary>Days pulled, for divisions where they differ from <see cref="Days"/>; by division id.</summary>
+    /// <summary>Days pulled, by division ID, for divisions that differ from <see cref="Days"/>.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<DateOnly>> DaysByDivision { get; init; } =
         new Dictionary<string, IReadOnlySet<DateOnly>>();
 
     public bool IsLate(DateOnly today) => CompleteThrough is not { } c || c < today.AddDays(-3);
 
-    /// <summary>The day's pull is complete and it is not before the stream's first day.</summary>
-    /// <param name="division">Null: whatever single divisions miss.</param>
+    /// <summary>True if the day's pull is complete and the day is not before the first day of the stream.</summary>
+    /// <param name="division">Null ignores gaps of single divisions.</param>
     public bool Covers(DateOnly day, string? division) => Served && FirstDay is { } first && day >= first && DaysOf(division).Contains(day);
 
-    /// <summary>First day covered; null when none is.</summary>
+    /// <summary>First covered day; null if there is none.</summary>
     public DateOnly? FirstCovered(string division)
     {
         DateOnly? found = null;

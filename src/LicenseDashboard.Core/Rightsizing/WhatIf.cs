@@ -1,9 +1,9 @@
 namespace LicenseDashboard.Core.Rightsizing;
 
 /// <summary>
-/// Rule 5: what the vendor's infer will probably answer for some permissions: the lowest-priced candidate (list price; ties: lower rank)
-/// whose definitions hold every one of them that any definition holds; none: the top base, with the add-on that goes first where it is
-/// needed.
+/// Rule 5: estimates infer's answer for a set of permissions. It is the lowest-priced candidate (list price, then lower rank) whose
+/// definitions include all of the permissions that any definition includes. If there is none, it is the top base, with the preferred
+/// add-on if needed.
 /// </summary>
 internal sealed class WhatIf
 {
@@ -29,7 +29,7 @@ internal sealed class WhatIf
         ];
     }
 
-    /// <param name="held">All that the roles hold; null when there are no roles, which infer nothing.</param>
+    /// <param name="held">All permissions of the roles; null if there are no roles, which infer nothing.</param>
     public HeldLicense Estimate(PermissionSet? held)
     {
         if (held is not { } all || _byPrice.Count == 0)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>Splits CSV text into records by RFC 4180; lines may end in CR, LF or both.</summary>
+/// <summary>Splits CSV text into records as defined in RFC 4180. Lines may end in CR, LF or both.</summary>
 internal static class CsvRecords
 {
-    /// <param name="firstLine">Number of the line that the text begins with.</param>
+    /// <param name="firstLine">Line number at which the text begins.</param>
     public static Outcome<List<CsvRecord>> Read(string text, char separator, int firstLine = 1)
     {
         var records = new List<CsvRecord>();

@@ -3,17 +3,17 @@ using System.Text;
 namespace LicenseDashboard.Core.Shared;
 
 /// <summary>One record of a CSV file.</summary>
-/// <param name="Line">Of the file, from 1, where the record begins: a quoted value may hold line breaks.</param>
+/// <param name="Line">Line of the file, from 1, where the record begins; quoted values may contain line breaks.</param>
 public sealed record CsvRecord(int Line, IReadOnlyList<string> Values);
 
 /// <summary>
-/// A CSV file as somebody's spreadsheet saved it: UTF-8 or UTF-16 by its mark, else UTF-8 if it is valid, else Windows-1252; separated as a
-/// first line <c>sep=;</c> says, else by commas, semicolons or tabs, whichever the header has most of outside quotation marks; quoted as
-/// RFC 4180 says. Values are trimmed; empty records are left out.
+/// A CSV file as saved by a spreadsheet. Encoding: UTF-8 or UTF-16 by byte order mark, otherwise UTF-8 if valid, otherwise Windows-1252.
+/// Separator: from a first line <c>sep=;</c>, otherwise the most frequent of comma, semicolon and tab in the header, outside quotes.
+/// Quoting follows RFC 4180. Values are trimmed; empty records are skipped.
 /// </summary>
 public sealed class CsvTable
 {
-    /// <summary>Files that went through two programs can have the mark twice.</summary>
+    /// <summary>Files that were processed by two programs can have it twice.</summary>
     private const char Mark = '\uFEFF';
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -32,7 +32,7 @@ public sealed class CsvTable
 
     public IReadOnlyList<CsvRecord> Records { get; }
 
-    /// <summary>Reads a whole file, or says what is wrong with it.</summary>
+    /// <summary>Reads a whole file, or returns what is wrong with it.</summary>
     public static Outcome<CsvTable> Read(ReadOnlySpan<byte> bytes)
     {
         var text = Decode(bytes).TrimStart(Mark);
@@ -59,10 +59,10 @@ public sealed class CsvTable
             : Refusal.Invalid($"The column \"{twice.First()}\" is there {twice.Count()} times; keep one of them.");
     }
 
-    /// <summary>Whether the file has the column; case, blanks, hyphens and underscores in its name don't matter.</summary>
+    /// <summary>True if the file has the column. Case, whitespace, hyphens and underscores in the name are ignored.</summary>
     public bool Has(string column) => _columns.ContainsKey(KeyOf(column));
 
-    /// <summary>"" when the record is too short or the file has no such column.</summary>
+    /// <summary>Empty if the record is too short or the file has no such column.</summary>
     public string Value(CsvRecord record, string column)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -89,12 +89,12 @@ public sealed class CsvTable
         }
         catch (DecoderFallbackException)
         {
-            // What Excel writes as plain "CSV" on Western systems; every byte means something in it.
+            // What Excel writes as plain "CSV" on Western systems; every byte is valid in it.
             return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(bytes);
         }
     }
 
-    /// <summary>Spreadsheets of some regions put the separator in a line of its own, quoted or not; the header follows.</summary>
+    /// <summary>In some regions, spreadsheets write the separator in a line of its own, quoted or not, before the header.</summary>
     private static (char Separator, int HeaderAt)? Named(string text)
     {
         var end = text.AsSpan().IndexOfAny('\r', '\n');

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LicenseDashboard.Core.Shared;
 
 /// <summary>
-/// Counts and days as sentences say them: US English whatever the machine's culture, the same in a job's result as on a page.
+/// Counts and days as used in sentences: US English regardless of the machine's culture, the same in job results and on pages.
 /// </summary>
 public static class EnglishText
 {
@@ -15,14 +15,14 @@ public static class EnglishText
     /// <summary><c>3 changes</c>, <c>1 change</c>.</summary>
     public static string Count(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 
-    /// <summary><c>Nov 20</c>, with the year when it is not today's.</summary>
+    /// <summary><c>Nov 20</c>, with the year if it is not the current one.</summary>
     public static string Day(DateOnly day, DateOnly? today = null) =>
         day.ToString(today is { } now && now.Year != day.Year ? "MMM d, yyyy" : "MMM d", _culture);
 
     /// <summary><c>2:00 AM</c>.</summary>
     public static string Time(TimeOnly time) => time.ToString("h:mm tt", _culture);
 
-    /// <summary><c>3 new, 1 withdrawn</c>: what there was none of is not said; null when there was nothing at all.</summary>
+    /// <summary><c>3 new, 1 withdrawn</c>. Zero counts are omitted; null if all are zero.</summary>
     public static string? Counts(params ReadOnlySpan<(long Count, string Words)> counts)
     {
         List<string> parts = [];

@@ -1,8 +1,7 @@
 namespace LicenseDashboard.Core.Shared;
 
 /// <summary>
-/// Ids that leave the program (REST, SCIM, links) are version 7 UUIDs, so that they sort roughly by age. Fact tables use plain integer
-/// keys.
+/// IDs that leave the program (REST, SCIM, links) are version 7 UUIDs, which sort roughly by age. Fact tables use integer keys.
 /// </summary>
 public readonly record struct PersonId(Guid Value) : IComparable<PersonId>
 {

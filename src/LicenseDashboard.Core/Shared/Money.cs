@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Shared;
 
 /// <summary>
-/// An amount in millionths of a currency unit, so that sums and sorts are plain integers on every database. Rounded only when posted to the
-/// ledger.
+/// An amount in millionths of a currency unit, so that sums and sorts are integer operations on every database. Rounded only when posted
+/// to the ledger.
 /// </summary>
 /// <param name="Micros">Millionths of the unit: 75 USD is 75,000,000.</param>
 /// <param name="Currency">ISO 4217 code, upper case.</param>

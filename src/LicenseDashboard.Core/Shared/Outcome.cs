@@ -1,9 +1,9 @@
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>Why something was not done. The code is stable and for programs, the message is for people and says what to do.</summary>
+/// <summary>Why something was not done. The code is stable and meant for programs; the message is for people and says what to do.</summary>
 public sealed record Refusal(string Code, string Message)
 {
-    /// <summary>The field or parameter that is wrong, as it is named on the wire; null: none in particular.</summary>
+    /// <summary>The wrong field or parameter, as named on the wire; null if none in particular.</summary>
     public string? Field { get; init; }
 
     public static Refusal NotFound(string message) => new("not-found", message);
@@ -15,7 +15,7 @@ public sealed record Refusal(string Code, string Message)
     public static Refusal Stale(string message) => new("stale", message);
 }
 
-/// <summary>A value or a refusal; a fault is an exception, never an outcome.</summary>
+/// <summary>A value or a refusal. Faults are exceptions, not outcomes.</summary>
 public readonly record struct Outcome<T>
 {
     private readonly T? _value;

@@ -6,7 +6,7 @@ public readonly record struct Page(int Number, int Size)
     public const int MaxSize = 200;
     public const int DefaultSize = 50;
 
-    /// <summary>Where the page begins: behind the row that this cursor names, whatever the number says. Null: by number.</summary>
+    /// <summary>Cursor: the page begins after the row it names, regardless of the number. Null pages by number.</summary>
     public string? After { get; init; }
 
     public static Page First => new(1, DefaultSize);
@@ -25,9 +25,9 @@ public readonly record struct Page(int Number, int Size)
         };
 }
 
-/// <summary>The rows of one page and how many there are in all.</summary>
+/// <summary>The rows of one page and the total count.</summary>
 public sealed record PagedResult<T>(IReadOnlyList<T> Items, int Total, Page Page)
 {
-    /// <summary><see cref="Page.After"/> of the next page; null: this is the last, or the list has no cursors.</summary>
+    /// <summary><see cref="Page.After"/> of the next page; null on the last page or if the list has no cursors.</summary>
     public string? Next { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>Local calendar days of a platform. The end is exclusive, as FOCUS defines periods.</summary>
+/// <summary>Local calendar days of a platform. The end is exclusive, as in the FOCUS specification.</summary>
 public readonly record struct Period(DateOnly Start, DateOnly End)
 {
     public int Days => End.DayNumber - Start.DayNumber;

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>How a job or an import stands.</summary>
+/// <summary>The status of a job or import.</summary>
 public enum RunStatus
 {
     Running,
@@ -8,6 +8,6 @@ public enum RunStatus
     Failed,
     Cancelled,
 
-    /// <summary>The process ended before the run did; the next run goes on from what is stored.</summary>
+    /// <summary>The process ended before the run did; the next run continues from what is stored.</summary>
     Interrupted,
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>What people or programs typed and others will read months later.</summary>
+/// <summary>Validation of text that people or programs typed and others will read later.</summary>
 internal static class TypedText
 {
     /// <summary>
-    /// Why the text is refused: it holds control characters (line breaks and tabs apart) or characters that turn the direction of what
-    /// follows, so that a reader sees another text than was stored.
+    /// Why the text is refused: it contains control characters (other than line breaks and tabs) or characters that change the text
+    /// direction, so that a reader would see a different text than was stored.
     /// </summary>
-    /// <param name="field">As the text is named on the wire.</param>
+    /// <param name="field">Name of the text on the wire.</param>
     public static Refusal? Problem(string field, string? text)
     {
         foreach (var c in text ?? "")
@@ -32,8 +32,8 @@ internal static class TypedText
         texts.Select(one => Problem(one.Field, one.Text)).FirstOrDefault(problem => problem is not null);
 
     /// <summary>
-    /// How many characters a reader sees: what is combined counts once, a run of blanks counts once, and what shows nothing (zero-width
-    /// characters, joiners, fillers) doesn't count.
+    /// Number of visible characters: combined characters and runs of whitespace count once, and invisible ones (zero-width characters,
+    /// joiners, fillers) don't count.
     /// </summary>
     public static int Visible(string text)
     {
@@ -64,10 +64,10 @@ internal static class TypedText
             UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse => false,
             UnicodeCategory.Surrogate or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => false,
 
-            // Fillers and the empty Braille cell are letters and signs that show nothing.
+            // Fillers and the empty Braille cell are classified as letters and symbols but show nothing.
             _ => rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800) && !System.Text.Rune.IsWhiteSpace(rune),
         };
 
-    /// <summary>Embeddings, overrides and isolates; the marks that only help mixed texts (U+200E, U+200F) are fine.</summary>
+    /// <summary>Embeddings, overrides and isolates. The marks that only help mixed text (U+200E, U+200F) are allowed.</summary>
     private static bool IsTurning(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

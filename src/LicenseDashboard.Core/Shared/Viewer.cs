@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>What somebody who signed in, or an API token, may do. Roles add up.</summary>
+/// <summary>What a signed-in user or an API token may do. Roles can be combined.</summary>
 [Flags]
 public enum ViewerRoles
 {
@@ -9,36 +9,36 @@ public enum ViewerRoles
     /// <summary>Sees and decides for the people below them in the reporting line.</summary>
     OperationsManager = 1,
 
-    /// <summary>Sees all money; decides only organisation-wide re-tiering.</summary>
+    /// <summary>Sees all amounts; decides only organization-wide re-tiering.</summary>
     FinOps = 2,
 
-    /// <summary>Decides where there is no manager; runs jobs; sets policies and exemptions.</summary>
+    /// <summary>Decides where there is no manager, runs jobs, sets policies and exemptions.</summary>
     Administrator = 4,
 
     /// <summary>Reads everything, changes nothing.</summary>
     Auditor = 8,
 
-    /// <summary>API token scopes: a token is a viewer without a person.</summary>
+    /// <summary>API token scopes; a token is a viewer without a person.</summary>
     ApiRead = 16,
     ApiDecide = 32,
     ApiOperate = 64,
 
-    /// <summary>Speaks for the identity provider: says who is there and who has gone, and sees people for that.</summary>
+    /// <summary>The identity provider: reports who is there and who has gone, and sees people for that purpose.</summary>
     ApiScim = 128,
 }
 
-/// <summary>Where a manager stands at one platform: their own key and the nested interval of everyone below them.</summary>
-/// <param name="From">Own position in the reporting line; people below have positions strictly greater.</param>
+/// <summary>A manager's place on one platform: their own key and the interval of everyone below them.</summary>
+/// <param name="From">Own position in the reporting line; people below have greater positions.</param>
 /// <param name="To">Last position below, inclusive.</param>
 public sealed record ReportingScope(int PlatformKey, int PersonKey, long From, long To);
 
 /// <summary>
-/// Who asks. Page, API and job pass theirs to every use case and read model, so that all doors obey one rule.
-/// What a viewer may not see does not exist for them (not-found); who sees a row but may not act on it is refused (forbidden).
+/// Who makes a request. Pages, API and jobs pass it to every use case and read model, so that the same rules apply everywhere. What a
+/// viewer may not see is reported as not found; a viewer who may see a row but not act on it is refused as forbidden.
 /// </summary>
-/// <param name="Name">Shown to people and never written to logs.</param>
+/// <param name="Name">Shown to people; never logged.</param>
 /// <param name="Actor">Key for the audit: <c>persona:maria</c>, <c>token:ci</c>, <c>job:usage</c>.</param>
-/// <param name="Scopes">At most one per platform; empty until the directory has arrived.</param>
+/// <param name="Scopes">At most one per platform; empty until the directory has been imported.</param>
 public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadOnlyList<ReportingScope> Scopes)
 {
     public bool Has(ViewerRoles role) => (Roles & role) != 0;
@@ -56,7 +56,7 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
 
     public bool MayOperate => Has(ViewerRoles.Administrator | ViewerRoles.ApiOperate);
 
-    /// <summary>An identity provider's token. It reads and writes identities, and nothing else.</summary>
+    /// <summary>True for an identity provider's token, which reads and writes identities and nothing else.</summary>
     public bool SpeaksForProvider => Has(ViewerRoles.ApiScim);
 
     public bool IsPerson(int personKey) => Scopes.Any(scope => scope.PersonKey == personKey);
@@ -68,14 +68,15 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
     public bool MaySee(int platformKey, long position) => SeesEveryone || IsAbove(platformKey, position);
 
     /// <summary>
-    /// An operations manager decides for people below; an administrator where there is no manager; a token with <c>decide</c> on any row.
+    /// An operations manager decides for the people below them, an administrator where there is no manager, and a token with
+    /// <c>decide</c> on any row.
     /// </summary>
     public bool MayDecide(int platformKey, long position, bool hasManager) =>
         Has(ViewerRoles.ApiDecide) || IsAbove(platformKey, position) || (Has(ViewerRoles.Administrator) && !hasManager);
 
-    /// <summary>The program itself, for what a job does on nobody's behalf.</summary>
+    /// <summary>The program itself, for what a job does on its own behalf.</summary>
     public static Viewer Job(string name) => new(name, "job:" + name, ViewerRoles.Administrator | ViewerRoles.ApiOperate, []);
 
-    /// <summary>A standing rule that an administrator set, or a source of identities: decides any row, is nobody.</summary>
+    /// <summary>A standing rule set by an administrator, or a source of identities. Decides any row; is not a person.</summary>
     public static Viewer Standing(string name, string actor) => new(name, actor, ViewerRoles.ApiDecide, []);
 }

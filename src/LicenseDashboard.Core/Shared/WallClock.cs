@@ -1,13 +1,13 @@
 namespace LicenseDashboard.Core.Shared;
 
-/// <summary>When a clock on the wall first shows a time.</summary>
+/// <summary>Finds the instant at which a local clock first shows a time.</summary>
 internal static class WallClock
 {
     private static readonly TimeSpan _half = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// The first instant at which the local clock shows this time or a later one: the first of the two where the clock is set back, the end
-    /// of the gap where it skips the time. Whole seconds, UTC.
+    /// The first instant at which the local clock shows this time or later: the first of two where the clock is set back, the end of the
+    /// gap where the time is skipped. Whole seconds, UTC.
     /// </summary>
     public static DateTimeOffset FirstAt(TimeZoneInfo zone, DateTime local)
     {
@@ -22,7 +22,7 @@ internal static class WallClock
             (before, at) = Shown(zone, DateTimeOffset.FromUnixTimeSeconds(middle)) >= asUtc.DateTime ? (before, middle) : (middle, at);
         }
 
-        // A clock that is set back shows a time twice, and the search may have found the second.
+        // A clock that is set back shows a time twice, and the search may have found the second one.
         var found = DateTimeOffset.FromUnixTimeSeconds(at);
         return Enumerable
             .Range(1, 6)

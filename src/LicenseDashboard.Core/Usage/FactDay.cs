@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Core.Usage;
 
 /// <summary>
-/// Days as fact tables count them: from 1 January 2020 = 0. The only converter; <see cref="DateOnly.DayNumber"/> never enters a fact.
+/// Day numbers in fact tables: January 1, 2020 is 0. The only converter; <see cref="DateOnly.DayNumber"/> is never stored in a fact.
 /// </summary>
 public static class FactDay
 {

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Usage;
 
-/// <summary>Where a sign of life can come from. On a tie the first one decided.</summary>
+/// <summary>Possible sources of activity. On a tie, the first one decides.</summary>
 public enum SignOfLife
 {
     Presence,
@@ -11,13 +11,13 @@ public enum SignOfLife
 }
 
 /// <summary>
-/// The last day each known signal saw a person, as the platform's local days. A signal that is missing is unknown, never "never".
+/// The last day on which each known signal saw a person, as local days of the platform. A missing signal is unknown, not "never".
 /// </summary>
-/// <param name="Presence">Any stretch not OFFLINE.</param>
+/// <param name="Presence">Any stretch that is not OFFLINE.</param>
 /// <param name="Interaction">A handled, monitored, coached or barged conversation.</param>
-/// <param name="Login">With a password, where the vendor says so.</param>
-/// <param name="TokenIssued">By any sign-in, also of an application on their behalf.</param>
-/// <param name="BillableUsage">First seen by billing within the days that the last report covers.</param>
+/// <param name="Login">With a password, if the vendor reports it.</param>
+/// <param name="TokenIssued">By any sign-in, including an application on their behalf.</param>
+/// <param name="BillableUsage">First seen by billing within the days of the last report.</param>
 public readonly record struct LastSeen(
     DateOnly? Presence = null,
     DateOnly? Interaction = null,
@@ -26,10 +26,10 @@ public readonly record struct LastSeen(
     DateOnly? BillableUsage = null
 )
 {
-    /// <summary>The latest of them; null when no signal is known.</summary>
+    /// <summary>The latest of them; null if no signal is known.</summary>
     public DateOnly? On => Signs.Select(sign => (DateOnly?)sign.On).Max();
 
-    /// <summary>The signal that decided; null when none is known.</summary>
+    /// <summary>The signal with the latest day; null if none is known.</summary>
     public SignOfLife? DecidedBy
     {
         get
@@ -39,7 +39,7 @@ public readonly record struct LastSeen(
         }
     }
 
-    /// <summary>Those that are known, in the order of <see cref="SignOfLife"/>.</summary>
+    /// <summary>The known signals, in the order of <see cref="SignOfLife"/>.</summary>
     public IReadOnlyList<SeenSign> Signs
     {
         get
@@ -63,5 +63,5 @@ public readonly record struct LastSeen(
     }
 }
 
-/// <summary>The last day one signal saw a person.</summary>
+/// <summary>The last day on which one signal saw a person.</summary>
 public readonly record struct SeenSign(SignOfLife Sign, DateOnly On);

@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Usage;
 
 /// <summary>
-/// The instants at which the local days of a range begin, as epoch seconds. A day is what the clock on the wall calls one: 23 or 25 hours
-/// where the clocks change, and from the first instant of its date where midnight itself is skipped.
+/// The instants at which the local days of a range begin, in epoch seconds. A day can have 23 or 25 hours where clocks change, and begins
+/// with the first instant of its date where midnight is skipped.
 /// </summary>
 public sealed class LocalDays
 {
@@ -26,7 +26,7 @@ public sealed class LocalDays
     /// <summary>Exclusive.</summary>
     public long End => _starts[^1];
 
-    /// <summary>The day an instant of the range falls on.</summary>
+    /// <summary>The day of an instant in the range.</summary>
     public int DayOf(long instant)
     {
         if (instant < Start || instant >= End)
@@ -44,7 +44,7 @@ public sealed class LocalDays
         ArgumentNullException.ThrowIfNull(zone);
         var midnight = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds();
 
-        // No zone is further than 15 hours from UTC, and local dates never step back.
+        // No zone is further than 15 hours from UTC, and local dates never move back.
         var (before, at) = (midnight - (15 * 3600), midnight + (15 * 3600));
         while (at - before > 1)
         {

@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Usage;
 
 /// <summary>
-/// That the published schedule of one person and week was asked for, and what it showed. Kept because a past week no longer changes and
-/// a coming one seldom does: asking again each night would cost more of the vendor's budget than everything else.
+/// Records that the published schedule of one person and week was read, and what it contained. Stored because past weeks no longer change
+/// and future ones rarely do; reading them again every night would use up most of the vendor's request budget.
 /// </summary>
 public sealed class PlannedWeek
 {
@@ -11,11 +11,11 @@ public sealed class PlannedWeek
     /// <summary><see cref="FactDay"/> of its Monday.</summary>
     public required int Week { get; init; }
 
-    /// <summary><see cref="FactDay"/> of the local day on which it was asked.</summary>
+    /// <summary><see cref="FactDay"/> of the local day on which it was read.</summary>
     public required int AskedOn { get; init; }
 
     /// <summary>
-    /// Local days that a shift touches: bit n is n days after the Monday. A shift that goes on past Sunday has bits beyond 6.
+    /// Local days that a shift touches: bit n is n days after the Monday. Shifts that continue past Sunday have bits beyond 6.
     /// </summary>
     public required int Days { get; init; }
 }

@@ -3,15 +3,15 @@ using LicenseDashboard.Core.Usage.Streams;
 namespace LicenseDashboard.Core.Usage;
 
 /// <summary>
-/// Which weeks of published schedules decide, when each is asked, and what they say together (design §4.1). Days are local; weeks begin
-/// on Monday.
+/// Which weeks of published schedules matter, when each is read, and their combined result (design §4.1). Days are local; weeks begin on
+/// Monday.
 /// </summary>
 public static class PlanningWeeks
 {
-    /// <summary>A shift up to so many days ahead counts as being planned.</summary>
+    /// <summary>A shift up to this many days ahead counts as being planned.</summary>
     public const int DaysAhead = PlanningSource.DaysAhead;
 
-    /// <summary>Reaches back over the window of 30 days, which ends where usage does.</summary>
+    /// <summary>Covers the window of 30 days, which ends where usage data ends.</summary>
     private const int DaysBack = 40;
 
     private const int DaysAWeek = 7;
@@ -32,10 +32,10 @@ public static class PlanningWeeks
     }
 
     /// <summary>
-    /// A past week is asked once after its end. Any other is asked when it comes into reach and then once a week, each on a weekday of
-    /// its own, so that no night asks for all of them.
+    /// A past week is read once after its end. Other weeks are read when they come into range and then weekly, each on its own weekday,
+    /// so that no night reads all of them.
     /// </summary>
-    /// <param name="askedOn">Null: never.</param>
+    /// <param name="askedOn">Null if never read.</param>
     public static bool IsDue(DateOnly monday, DateOnly? askedOn, DateOnly today)
     {
         var end = monday.AddDays(DaysAWeek);
@@ -43,7 +43,7 @@ public static class PlanningWeeks
         return askedOn is not { } asked || asked < (end <= today ? end : lastTurn);
     }
 
-    /// <summary>Days that a shift touches, as bits of its week. A shift begun before the week is in the week it began in too.</summary>
+    /// <summary>Days touched by a shift, as bits of its week. A shift that began in an earlier week also counts there.</summary>
     public static int Bits(DateOnly monday, DateOnly first, DateOnly last)
     {
         var bits = 0;
@@ -55,7 +55,7 @@ public static class PlanningWeeks
         return bits;
     }
 
-    /// <summary>The last day that a shift touches, of those up to <see cref="DaysAhead"/>; null without any.</summary>
+    /// <summary>The last day touched by a shift, up to <see cref="DaysAhead"/>; null if there is none.</summary>
     /// <param name="weeks">Mondays with <see cref="PlannedWeek.Days"/>.</param>
     public static DateOnly? LastDay(IEnumerable<(DateOnly Monday, int Days)> weeks, DateOnly today)
     {
@@ -76,6 +76,6 @@ public static class PlanningWeeks
 
     private static DateOnly MondayOf(DateOnly day) => day.AddDays(-DaysSince(0, day));
 
-    /// <summary>Days since the last such weekday, Monday being 0, as day number 0 was one.</summary>
+    /// <summary>Days since the last occurrence of the weekday, with Monday as 0. Day number 0 was a Monday.</summary>
     private static int DaysSince(int weekday, DateOnly day) => (day.DayNumber - weekday) % DaysAWeek;
 }

@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Core.Usage;
 
-/// <summary>The 128 days that end on <see cref="LastDay"/>: bit n is the day n days earlier. Days outside count as absent.</summary>
+/// <summary>
+/// Presence on the 128 days that end on <see cref="LastDay"/>: bit n is the day n days earlier. Days outside count as absent.
+/// </summary>
 public readonly record struct PresentDays(DateOnly LastDay, UInt128 Bits)
 {
     public const int Length = 128;
@@ -32,7 +34,7 @@ public readonly record struct PresentDays(DateOnly LastDay, UInt128 Bits)
         return (int)UInt128.PopCount((Bits >> newest) & mask);
     }
 
-    /// <summary>The latest day present up to and with that one; null when none of the 128 days is.</summary>
+    /// <summary>The latest day present up to and including the given day; null if there is none in the 128 days.</summary>
     public DateOnly? LastUntil(DateOnly to)
     {
         var skipped = Math.Max(LastDay.DayNumber - to.DayNumber, 0);
@@ -40,7 +42,7 @@ public readonly record struct PresentDays(DateOnly LastDay, UInt128 Bits)
         return left == UInt128.Zero ? null : LastDay.AddDays(-skipped - (int)UInt128.TrailingZeroCount(left));
     }
 
-    /// <summary>Days on which either was present; what lies 128 days before the later last day is lost.</summary>
+    /// <summary>Days on which either was present. Days more than 128 days before the later last day are lost.</summary>
     public PresentDays Or(PresentDays other)
     {
         if (Bits == UInt128.Zero || other.Bits == UInt128.Zero)

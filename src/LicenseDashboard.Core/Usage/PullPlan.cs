@@ -2,18 +2,18 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Usage;
 
-/// <summary>Which days to ask, in which portions. Newest first, so that what decides soon arrives soon.</summary>
+/// <summary>Decides which days to ask for and in which portions. Newest first, so that the most relevant data arrives soon.</summary>
 public static class PullPlan
 {
-    /// <summary>Days that the vendor may still change: each pull asks the last of them again.</summary>
+    /// <summary>Recent days that the vendor may still change; each pull reads them again.</summary>
     public const int StillChanging = 3;
 
-    /// <summary>Days before a window that tell whether a feature was used shortly before it.</summary>
+    /// <summary>Days before a window that show whether a feature was used shortly before it.</summary>
     public const int BeforeWindow = 30;
 
     /// <summary>
-    /// The days of [from, through] that are not covered, the last three again, and the day after them: it is still filling and never
-    /// covered, but what is in it already counts as use. Oldest first.
+    /// The days of [from, through] that are not covered, the last three again, and the day after them. That day is still incomplete and
+    /// never covered, but its use already counts. Oldest first.
     /// </summary>
     public static IReadOnlyList<DateOnly> Days(DateOnly from, DateOnly through, Func<DateOnly, bool> isCovered) =>
         [.. Consecutive(from, through).Where(day => !isCovered(day) || day > through.AddDays(-StillChanging)), through.AddDays(1)];
@@ -22,9 +22,9 @@ public static class PullPlan
         from > to ? [] : [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays)];
 
     /// <summary>
-    /// Portions of consecutive days, newest first. None is longer than <paramref name="most"/> times 24 hours, which is a day less where
-    /// clocks went back within it. The oldest one takes older days along, down to <paramref name="floor"/>, where it would be short: they
-    /// cost no further request.
+    /// Portions of consecutive days, newest first. None is longer than <paramref name="most"/> times 24 hours, which is a day less if
+    /// clocks were set back within it. If the oldest portion would be short, it includes older days down to <paramref name="floor"/>,
+    /// which costs no further request.
     /// </summary>
     public static IReadOnlyList<Period> Portions(IReadOnlyList<DateOnly> days, int most, TimeZoneInfo zone, DateOnly? floor = null)
     {
@@ -59,7 +59,7 @@ public static class PullPlan
             local = local.AddMinutes(15);
         }
 
-        // Midnight twice: the day begins with the first of the two, which has the larger offset.
+        // Midnight occurs twice: the day begins with the first, which has the larger offset.
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Usage;
 
-/// <summary>Signs of life as people say them.</summary>
+/// <summary>Display names of activity signals.</summary>
 public static class SignWords
 {
     public static string Of(SignOfLife sign) =>

@@ -4,13 +4,13 @@ using LicenseDashboard.Core.Usage.Streams;
 namespace LicenseDashboard.Core.Usage;
 
 /// <summary>
-/// Streams that feed the same features and so are stored together: a day of a feature is replaced only when all that feeds it has been
-/// asked.
+/// Streams that feed the same features and are therefore stored together: a day of a feature is replaced only once all of them have been
+/// read.
 /// </summary>
-/// <param name="Sources">Of its streams, each once.</param>
+/// <param name="Sources">Sources of its streams, without duplicates.</param>
 /// <param name="Streams">Names as in <see cref="StreamStatus"/>.</param>
 /// <param name="Features">Names as in <see cref="UsageFeature"/>; none for presence.</param>
-/// <param name="Lookback">Days of the longest window of these features.</param>
+/// <param name="Lookback">Longest window of these features in days.</param>
 public sealed record StreamGroup(
     IReadOnlyList<UsageSource> Sources,
     IReadOnlyList<string> Streams,
@@ -18,24 +18,24 @@ public sealed record StreamGroup(
     int Lookback
 )
 {
-    /// <summary><c>Conversations</c>; of several sources all their names.</summary>
+    /// <summary><c>Conversations</c>; the names of all sources if there are several.</summary>
     public string Heading => string.Join(" and ", Sources.Select(source => source.Heading));
 
-    /// <summary>For progress: audits say of what.</summary>
+    /// <summary>Title for progress; audits include their service.</summary>
     public string Title => Sources is [AuditSource] ? $"{Heading} of {string.Join(", ", Features)}" : Heading;
 
-    /// <summary>Stored as sessions of people, not as days of features.</summary>
+    /// <summary>True if stored as sessions of people instead of days of features.</summary>
     public bool IsPresence => Sources is [PresenceSource];
 
-    /// <summary>Every rule rests on conversations and presence.</summary>
+    /// <summary>All rules depend on conversations and presence.</summary>
     public bool IsFundamental => Sources.Any(source => source is ConversationSource or PresenceSource);
 
     public int MostDays => Sources.Min(source => source.MostDays);
 
-    /// <summary>Days that the vendor keeps of all of it; null: no limit of its own.</summary>
+    /// <summary>Days for which the vendor keeps all of it; null if there is no specific limit.</summary>
     public int? KeptDays => Sources.Min(source => source.KeptDays);
 
-    /// <summary>UTC instant up to which all of it is complete.</summary>
+    /// <summary>UTC time up to which all of it is complete.</summary>
     public DateTime? Until(DateTime? conversations, DateTime? presence)
     {
         var ends = Sources.Select(source => source.Until(conversations, presence)).ToList();
@@ -43,7 +43,7 @@ public sealed record StreamGroup(
     }
 }
 
-/// <summary>How the sources of usage feed the features of one catalogue.</summary>
+/// <summary>How the sources of usage feed the features of a catalogue.</summary>
 public sealed class SignalMap
 {
     public SignalMap(Catalogue catalogue, IReadOnlyList<UsageSource>? sources = null)
@@ -66,28 +66,28 @@ public sealed class SignalMap
 
     public IReadOnlyList<string> FeatureNames { get; }
 
-    /// <summary>All that has days of features, in the order of the sources.</summary>
+    /// <summary>All groups with days of features, in the order of the sources.</summary>
     public IReadOnlyList<StreamGroup> Groups { get; }
 
     public StreamGroup Presence { get; }
 
-    /// <summary>The source of a stream that one of them owns.</summary>
+    /// <summary>The source that owns a stream.</summary>
     public UsageSource SourceOf(string stream) =>
         SourceCatalogue.Of(stream, Sources) ?? throw new ArgumentException($"No source of usage owns the stream {stream}.", nameof(stream));
 
-    /// <summary>Every stream that use of the feature shows in, states of now included.</summary>
+    /// <summary>All streams in which use of the feature shows, including states of now.</summary>
     public IEnumerable<string> StreamsOf(FeatureDefinition feature) => Sources.SelectMany(source => source.StreamsOf(feature));
 
-    /// <summary>Features that use seen in a stream counts for.</summary>
+    /// <summary>Features for which use seen in a stream counts.</summary>
     public IEnumerable<string> FeaturesOf(string stream) =>
         Catalogue.Features.Where(feature => DayStreamsOf(feature).Contains(stream)).Select(feature => feature.Key);
 
-    /// <summary>Of these the ones that have days, and so a C and coverage.</summary>
+    /// <summary>The streams with days, and therefore with a C and coverage.</summary>
     public IEnumerable<string> DayStreamsOf(FeatureDefinition feature) =>
         Sources.Where(source => !source.IsStateOfNow).SelectMany(source => source.StreamsOf(feature));
 
     /// <summary>
-    /// Streams that share a feature, directly or through others, form one group; so does what a source counts beside the features.
+    /// Streams that share a feature, directly or indirectly, form a group, as does what a source counts beside the features.
     /// </summary>
     private IEnumerable<StreamGroup> Connected()
     {

@@ -1,10 +1,11 @@
 namespace LicenseDashboard.Core.Usage;
 
-/// <summary>A feature of the catalogue as the facts of one platform know it.</summary>
+/// <summary>A feature of the catalogue in the facts of one platform.</summary>
 public sealed class UsageFeature
 {
     /// <summary>
-    /// Not a catalogue feature: conversations in media that no feature counts, kept because they prove that a division's data arrives.
+    /// Not a feature of the catalogue: conversations in media that no feature counts, stored because they prove that a division's data
+    /// arrives.
     /// </summary>
     public const string OtherMedia = "other-media";
 
@@ -16,7 +17,7 @@ public sealed class UsageFeature
     public required string Name { get; init; }
 }
 
-/// <summary>What one person used of one feature on one local day. A day with a row counts at least 1.</summary>
+/// <summary>The use of one feature by one person on one local day. Count is at least 1.</summary>
 public sealed class UsageDay
 {
     /// <summary><see cref="FactDay"/>.</summary>
@@ -67,8 +68,8 @@ public sealed class PersonDays
 }
 
 /// <summary>
-/// A stretch of presence that the vendor served without an end. It lasts to the start of the person's next one, or as long as the data
-/// does; the vendor may serve it only for the day on which it began, so it is kept and carried on from pull to pull.
+/// A stretch of presence that the vendor returned without an end. It lasts to the start of the person's next stretch, or to the end of
+/// the data. The vendor may return it only for the day on which it began, so it is stored and continued from pull to pull.
 /// </summary>
 public sealed class OpenStretch
 {
@@ -78,16 +79,16 @@ public sealed class OpenStretch
     public required long Start { get; init; }
 
     /// <summary>
-    /// As in <c>PresenceKind</c>. OFFLINE ones are kept where nothing before them is known: an older stretch that arrives later ends
+    /// As in <c>PresenceKind</c>. OFFLINE stretches are kept if nothing before them is known: an older stretch that arrives later ends
     /// there.
     /// </summary>
     public required int Kind { get; init; }
 
-    /// <summary>Epoch seconds UTC, exclusive: the start of the person's next stretch. Null while none is known.</summary>
+    /// <summary>Epoch seconds UTC, exclusive: the start of the person's next stretch; null if unknown.</summary>
     public long? End { get; init; }
 }
 
-/// <summary>One stretch not OFFLINE, merged per person at ingest. Instants are epoch seconds UTC; the end is exclusive.</summary>
+/// <summary>One stretch that is not OFFLINE, merged per person at ingest. Instants are epoch seconds UTC; the end is exclusive.</summary>
 public sealed class PresenceSession
 {
     public required long Start { get; init; }

@@ -3,7 +3,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>What all aggregate queries take, and refuse.</summary>
+/// <summary>What all aggregate queries accept and refuse.</summary>
 internal static class Aggregates
 {
     public static string[] Fields { get; } =
@@ -24,7 +24,7 @@ internal static class Aggregates
 
     public static string[] JobFields { get; } = [.. Fields.Except(["queryType", "sortMetric", "limit"]), "pageSize"];
 
-    /// <summary>At least one, and none that the vendor doesn't document.</summary>
+    /// <summary>At least one metric, and only documented ones.</summary>
     public static IReadOnlyList<string> Metrics(this JsonElement body, IReadOnlyCollection<string> known) =>
         body.Texts("metrics") switch
         {

@@ -6,7 +6,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>The slices of an aggregate: the whole interval, or local days of the time zone asked for.</summary>
+/// <summary>The slices of an aggregate: the whole interval, or local days of the requested time zone.</summary>
 internal sealed class Buckets
 {
     private readonly List<DateTime> _bounds;

@@ -5,14 +5,12 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>
-/// Counts and times by user, medium, purpose and local day. Groups and metrics without data are left out, as the vendor does.
-/// </summary>
+/// <summary>Counts and times by user, medium, purpose and local day. Like the vendor, omits groups and metrics without data.</summary>
 internal sealed class ConversationAggregates(Simulation simulation)
 {
     private static readonly string[] Dimensions = ["userid", "mediatype", "purpose", "divisionid"];
 
-    /// <summary>Those of the vendor's list that this simulator counts, and some that it knows to be there.</summary>
+    /// <summary>The vendor's metrics that this simulator counts, and some that it accepts without counting.</summary>
     private static readonly HashSet<string> Metrics =
     [
         "nConnected",

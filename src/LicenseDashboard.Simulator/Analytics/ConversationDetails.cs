@@ -6,7 +6,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>Single conversations, in the order of people and then of time. Each shows the one participant whose work it was.</summary>
+/// <summary>Single conversations, by person and then by time. Each shows only the participant who handled it.</summary>
 internal sealed class ConversationDetails(Simulation simulation)
 {
     private const string Permission = "analytics:conversationDetail:view";
@@ -143,7 +143,7 @@ internal sealed class ConversationDetails(Simulation simulation)
     {
         var conversation = all[index];
 
-        // Two that end in the same instant are told apart by their order, so that an id does not hang on the interval asked for.
+        // Conversations that end at the same instant are numbered, so that an ID doesn't depend on the requested interval.
         var twin = all.Take(index).Reverse().TakeWhile(earlier => earlier.At == conversation.At).Count();
         var start = conversation.At.AddMilliseconds(-conversation.Ms);
         json.WriteStartObject();

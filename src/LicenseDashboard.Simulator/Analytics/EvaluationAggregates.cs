@@ -5,8 +5,8 @@ using LicenseDashboard.Simulator.Hosting;
 namespace LicenseDashboard.Simulator.Analytics;
 
 /// <summary>
-/// Evaluations by who received them (<c>userId</c>) or who did them (<c>evaluatorId</c>), at the day of creation, or of release where the
-/// query asks for it.
+/// Evaluations by the person who received (<c>userId</c>) or made them (<c>evaluatorId</c>), on the day of creation, or of release if
+/// requested.
 /// </summary>
 internal sealed class EvaluationAggregates(Simulation simulation)
 {

@@ -3,7 +3,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>The vendor's filter tree: predicates and clauses joined by <c>and</c> or <c>or</c>.</summary>
+/// <summary>The vendor's filter tree: predicates and clauses combined by <c>and</c> or <c>or</c>.</summary>
 internal sealed class Filter
 {
     private static readonly string[] Fields = ["type", "dimension", "propertyType", "property", "metric", "operator", "value", "range"];
@@ -16,7 +16,7 @@ internal sealed class Filter
 
     public bool IsEmpty => _predicates.Count == 0 && _clauses.All(clause => clause.IsEmpty);
 
-    /// <summary>The only users that can match, or null when anybody can. Spares the walk over everybody else.</summary>
+    /// <summary>The only users that can match, or null if anybody can. Avoids visiting everybody else.</summary>
     public IReadOnlySet<string>? Users
     {
         get

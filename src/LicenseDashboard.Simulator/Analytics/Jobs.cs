@@ -6,10 +6,10 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>Writes one page of an answer. The cursor is what an earlier page ended with, or null.</summary>
+/// <summary>Writes one page of an answer. The cursor is the end of an earlier page, or null.</summary>
 internal delegate Task PageWriter(HttpContext http, string? cursor, int pageSize);
 
-/// <summary>The vendor's asynchronous queries: submit, poll, read pages. Nothing is computed before a page is read.</summary>
+/// <summary>The vendor's asynchronous queries: submit, poll, read pages. Results are computed only when a page is read.</summary>
 internal sealed class Jobs(Simulation simulation)
 {
     private const int PageSize = 1000;
@@ -17,8 +17,9 @@ internal sealed class Jobs(Simulation simulation)
     private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
     private long _count;
 
-    /// <param name="fields">Those of the body. Where <c>pageSize</c> is one of them, it alone decides; elsewhere each page says how long it
-    /// is.</param>
+    /// <param name="fields">
+    /// Fields of the body. If <c>pageSize</c> is one of them, it determines the page size; otherwise each page request does.
+    /// </param>
     public void Map(IEndpointRouteBuilder routes, string path, string permission, string[] fields, Func<JsonElement, PageWriter> read)
     {
         var sizeInBody = fields.Contains("pageSize");
@@ -96,7 +97,7 @@ internal sealed class Jobs(Simulation simulation)
             )
             .Needs(permission);
 
-    /// <summary>Cursors are two numbers: whom to go on with, and how much of them was already sent.</summary>
+    /// <summary>A cursor consists of two numbers: the person to continue with, and how many of their rows were already sent.</summary>
     public static (int Person, int Skip) Place(string? cursor)
     {
         if (cursor is null)

@@ -4,10 +4,10 @@ using LicenseDashboard.Simulator.History;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>Adds conversations up by group and slice.</summary>
+/// <summary>Adds up conversations by group and slice.</summary>
 internal sealed class Tally(ConversationAggregates.Query query)
 {
-    // A person has a handful of groups, so a walk over a list beats hashing four texts for each of a million conversations.
+    // A person has few groups, so walking a list is faster than hashing four texts for each of a million conversations.
     private readonly List<Group> _groups = [];
     private readonly List<Metric> _metrics = [.. query.Metrics.Select(name => new Metric(name))];
     private readonly bool _byUser = Asks(query, "userId");
@@ -119,7 +119,7 @@ internal sealed class Tally(ConversationAggregates.Query query)
     private sealed record Group(string? User, string? Media, string? Purpose, string? Division, Stat[]?[] Slices);
 }
 
-/// <summary>Metrics beginning with n are counts; the others carry times as well.</summary>
+/// <summary>Metrics whose name begins with n are counts; the others have times, too.</summary>
 internal sealed class Metric(string name)
 {
     private readonly Func<Conversation, int?> _measure = name switch
@@ -137,7 +137,7 @@ internal sealed class Metric(string name)
 
     public string Name => name;
 
-    /// <summary>Null = this conversation says nothing about the metric.</summary>
+    /// <summary>Null if the metric doesn't apply to this conversation.</summary>
     public int? Measure(Conversation conversation) => _measure(conversation);
 }
 

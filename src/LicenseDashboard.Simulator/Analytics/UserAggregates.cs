@@ -5,7 +5,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>Milliseconds in each presence by user and slice; a stretch across two slices counts in both with its part.</summary>
+/// <summary>Milliseconds in each presence by user and slice; a stretch across two slices counts partly in both.</summary>
 internal sealed class UserAggregates(Simulation simulation)
 {
     private const int MostUsers = 100;

@@ -5,7 +5,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Analytics;
 
-/// <summary>Presence of each user, stretch by stretch. People without a stretch in the interval are left out.</summary>
+/// <summary>Presence of each user by stretch. People without a stretch in the interval are omitted.</summary>
 internal sealed class UserDetails(Simulation simulation)
 {
     private const string Permission = "analytics:userDetail:view";
@@ -122,7 +122,7 @@ internal sealed class UserDetails(Simulation simulation)
             json.WriteStartObject();
             json.WriteInstant("startTime", stretch.Start);
 
-            // A stretch that the available data does not see the end of is still open.
+            // A stretch whose end is not in the available data is still open.
             if (stretch.End <= until)
             {
                 json.WriteInstant("endTime", stretch.End);

@@ -12,10 +12,10 @@ internal sealed record Sku(
     int Precedence
 );
 
-/// <summary>What is sold at which price, and which audit pairs exist: data shared with the product as a file, not as code.</summary>
+/// <summary>What is sold at which price, and which audit pairs exist. Shared with the product as a data file, not as code.</summary>
 internal sealed record Catalogue(IReadOnlyList<Sku> Skus, IReadOnlyList<AuditPair> AuditPairs, IReadOnlyList<string> ViewActions)
 {
-    /// <param name="replaced">Top-level keys that stand for those of the built-in catalogue, each as a whole.</param>
+    /// <param name="replaced">Top-level keys that replace those of the built-in catalogue as a whole.</param>
     public static Catalogue Load(JsonElement? replaced = null)
     {
         using var stream =

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace LicenseDashboard.Simulator.Estate;
 
 /// <summary>
-/// Which licences a set of roles implies: the cheapest set whose definitions hold every permission that any definition holds.
+/// The licenses that a set of roles implies: the cheapest set whose definitions include every permission that any definition includes.
 /// </summary>
 internal sealed class LicenseInference
 {
@@ -41,7 +41,7 @@ internal sealed class LicenseInference
         _topUpgrade = upgrades.Where(sku => _top is not null && sku.Prerequisites.Contains(_top.Id)).MaxBy(sku => sku.Precedence);
     }
 
-    /// <summary>The licence ids with what they need, in no meaningful order. No roles imply nothing.</summary>
+    /// <summary>The license IDs with their prerequisites, in no meaningful order. No roles imply nothing.</summary>
     public IReadOnlyList<string> Infer(IEnumerable<string> roleIds)
     {
         var distinct = roleIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();

@@ -2,14 +2,14 @@ namespace LicenseDashboard.Simulator.Estate;
 
 internal sealed record Role(string Id, string Name, IReadOnlyList<string> Permissions, bool Default = false);
 
-/// <summary>A sellable licence as the organization's own definitions list it.</summary>
+/// <summary>A license as listed by the organization's own definitions.</summary>
 internal sealed record LicenseDefinition(string Id, IReadOnlyList<string> Permissions, IReadOnlyList<string> Prerequisites);
 
 internal sealed record Division(string Id, string Name);
 
 internal sealed record Grant(string RoleId, string DivisionId);
 
-/// <summary>A place with its own clock and holidays; one division and one management unit each.</summary>
+/// <summary>A location with its own clock and holidays, one division and one management unit.</summary>
 internal sealed record Site(string Name, string Country, TimeZoneInfo Zone, Division Division, string ManagementUnitId);
 
 internal sealed class Group(string id, string name, IReadOnlyList<Grant> grants)
@@ -23,14 +23,12 @@ internal sealed class Group(string id, string name, IReadOnlyList<Grant> grants)
     public List<Person> Members { get; } = [];
 }
 
-/// <summary>
-/// What a write can change about a person. Replaced as a whole, so a reader sees the old or the new one and nothing between.
-/// </summary>
+/// <summary>The part of a person that writes can change. Replaced as a whole, so that readers never see a partial change.</summary>
 internal sealed record Account(string State, int Version, IReadOnlyList<Grant> Grants, string? Reason, DateTime? ChangedAt)
 {
     public bool IsActive => State == "active";
 
-    /// <summary>Until <see cref="LicensesFrom"/> the vendor still lists these.</summary>
+    /// <summary>Until <see cref="LicensesFrom"/>, the vendor still lists these.</summary>
     public IReadOnlyList<string> OldLicenses { get; init; } = [];
 
     public DateTime LicensesFrom { get; init; } = DateTime.MinValue;
@@ -65,25 +63,25 @@ internal sealed class Person
 
     public DateOnly? HiredOn { get; init; }
 
-    /// <summary>The last day at work of somebody who has gone.</summary>
+    /// <summary>Last working day of a person who has left.</summary>
     public DateOnly? LeftOn { get; init; }
 
     public bool InManagementUnit { get; init; }
 
-    /// <summary>Signs in through an identity provider, which leaves no date of a login with a password.</summary>
+    /// <summary>True if the person signs in through an identity provider, which leaves no date of a password login.</summary>
     public bool SingleSignOn { get; init; }
 
-    /// <summary>Of a scenario, which leaves nothing to chance. Elsewhere both follow from the days at work.</summary>
+    /// <summary>Set by scenarios, which leave nothing to chance. Otherwise both follow from the working days.</summary>
     public DateTime? LastLogin { get; init; }
 
     public DateTime? TokenIssued { get; init; }
 
     public IReadOnlyList<Group> Groups { get; set; } = [];
 
-    /// <summary>Licences assigned by hand, which stay whatever the roles say.</summary>
+    /// <summary>Licenses assigned manually, which stay regardless of the roles.</summary>
     public IReadOnlyList<string> ExplicitLicenses { get; set; } = [];
 
-    /// <summary>Licences that the roles imply and the vendor does not list.</summary>
+    /// <summary>Licenses that the roles imply but the vendor doesn't list.</summary>
     public IReadOnlyList<string> MissingLicenses { get; set; } = [];
 
     public Account Account

@@ -2,16 +2,17 @@ using System.Collections.Concurrent;
 
 namespace LicenseDashboard.Simulator.Estate;
 
-/// <summary>Everything the vendor knows about people and rights. Reads are free; writes take turns.</summary>
+/// <summary>Everything the vendor knows about people and rights. Reads are lock-free; writes are serialized.</summary>
 internal sealed class Organization
 {
     private readonly Dictionary<string, Person> _people;
     private readonly Dictionary<string, Group> _groups;
     private readonly ConcurrentDictionary<string, Role> _roles;
 
-    /// <param name="others">Divisions that nobody is in.</param>
-    /// <param name="answers">What is inferred for exactly these roles, whatever the definitions say; ids sorted and joined by
-    /// <c>+</c>.</param>
+    /// <param name="others">Divisions without people.</param>
+    /// <param name="answers">
+    /// Infer answers for exactly these roles, regardless of the definitions. IDs are sorted and joined by <c>+</c>.
+    /// </param>
     public Organization(
         string name,
         Catalogue catalogue,
@@ -72,7 +73,7 @@ internal sealed class Organization
 
     public void RemoveDivision(string id) => Divisions = [.. Divisions.Where(division => division.Id != id)];
 
-    /// <summary>Roles held in person or through a group, each once. Who is not active has none.</summary>
+    /// <summary>Roles held directly or through a group, without duplicates. Inactive people have none.</summary>
     public static IEnumerable<string> RolesOf(Person person, Account account) =>
         account.IsActive
             ? account
@@ -81,14 +82,14 @@ internal sealed class Organization
                 .Distinct(StringComparer.Ordinal)
             : [];
 
-    /// <summary>What the vendor says of one person at this instant: a change of roles shows only after its delay.</summary>
+    /// <summary>The vendor's answer for one person at this instant: a change of roles shows only after its delay.</summary>
     public IReadOnlyList<string> LicensesOf(Person person, DateTime instant)
     {
         var account = person.Account;
         return instant < account.LicensesFrom ? account.OldLicenses : LicensesOf(person, account);
     }
 
-    /// <summary>What the list of all users says, which may follow earlier or later.</summary>
+    /// <summary>The vendor's list of all users, which may follow earlier or later.</summary>
     public IReadOnlyList<string> ListedLicensesOf(Person person, DateTime instant)
     {
         var account = person.Account;

@@ -3,7 +3,7 @@ namespace LicenseDashboard.Simulator.Estate;
 internal static class Permission
 {
     /// <summary>
-    /// Whether <paramref name="wide"/> holds <paramref name="narrow"/>: each segment is equal, or the wider side's is a star.
+    /// True if <paramref name="wide"/> contains <paramref name="narrow"/>: each segment is equal, or is a star on the wider side.
     /// </summary>
     public static bool Holds(string wide, string narrow)
     {

@@ -1,9 +1,9 @@
 namespace LicenseDashboard.Simulator.Estate;
 
-/// <summary>The vendor's time, and how far its answers reach.</summary>
+/// <summary>The vendor's time, and how far its data reaches.</summary>
 internal sealed class SimulatedClock(TimeProvider clock, DateOnly? today, TimeSpan lag, DateTime? availableUntil, int retentionDays)
 {
-    /// <summary>Real time: delays, token lifetimes and rate windows run on it, so that a fixed day does not stop them.</summary>
+    /// <summary>Real time. Delays, token lifetimes and rate windows use it, so that a fixed day doesn't stop them.</summary>
     public DateTime Elapsing => clock.GetUtcNow().UtcDateTime;
 
     public DateTime Now =>
@@ -15,10 +15,10 @@ internal sealed class SimulatedClock(TimeProvider clock, DateOnly? today, TimeSp
 
     public int RetentionDays => retentionDays;
 
-    /// <summary>Analytics and audits know nothing from this instant on.</summary>
+    /// <summary>Analytics and audits end at this instant.</summary>
     public DateTime AvailableUntil => availableUntil ?? Floor(Now - lag);
 
-    /// <summary>One day more than promised, so that the first promised day is whole in every time zone.</summary>
+    /// <summary>One day more than announced, so that the first announced day is complete in every time zone.</summary>
     public DateTime HistoryStart => Today.AddDays(-retentionDays - 1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
     private static DateTime Floor(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);

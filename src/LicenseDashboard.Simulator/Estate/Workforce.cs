@@ -4,11 +4,11 @@ namespace LicenseDashboard.Simulator.Estate;
 
 internal sealed record BusinessUnit(string Id, string Name, TimeZoneInfo Zone, Division Division);
 
-/// <param name="Members">Everybody who was ever planned there, gone or not.</param>
+/// <param name="Members">Everybody who was ever planned there, including people who have left.</param>
 internal sealed record ManagementUnit(string Id, string Name, BusinessUnit Business, Site Site, IReadOnlyList<Person> Members);
 
 /// <summary>
-/// A business unit for each region; each site is a management unit of it, or several where more people are planned than one may hold.
+/// A business unit per region. Each site is a management unit of it, or several if it has more people than a unit may hold.
 /// </summary>
 internal sealed class Workforce
 {
@@ -32,7 +32,7 @@ internal sealed class Workforce
 
     public IReadOnlyList<ManagementUnit> Units { get; }
 
-    /// <summary>People plan in the region they work in, whether or not a management unit holds them.</summary>
+    /// <summary>People are planned in the region they work in, whether or not they are in a management unit.</summary>
     public static bool Contains(BusinessUnit business, Person person) => Region(person.Site.Country) == business.Name;
 
     private IEnumerable<ManagementUnit> Split(Site site, List<Person> planned, ulong seed)

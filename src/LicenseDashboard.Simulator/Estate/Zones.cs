@@ -2,7 +2,7 @@ namespace LicenseDashboard.Simulator.Estate;
 
 internal static class Zones
 {
-    /// <summary>A local time that a clock change skips is read as if the clock had not been changed.</summary>
+    /// <summary>A local time that a clock change skips is read as if the clock had not changed.</summary>
     public static DateTime ToUtc(TimeZoneInfo zone, DateOnly day, TimeSpan time)
     {
         var local = day.ToDateTime(TimeOnly.MinValue) + time;

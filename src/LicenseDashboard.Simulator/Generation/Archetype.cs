@@ -4,7 +4,7 @@ internal enum Rhythm
 {
     Steady,
 
-    /// <summary>The post changes hands every so many days: one person leaves, the next is hired.</summary>
+    /// <summary>The post is refilled at intervals: one person leaves, the next is hired.</summary>
     Turnover,
 
     /// <summary>96 days of leave in every 240.</summary>
@@ -13,14 +13,14 @@ internal enum Rhythm
     /// <summary>Works in the weeks around every second New Year.</summary>
     WinterEven,
 
-    /// <summary>The other years.</summary>
+    /// <summary>Works in the other years.</summary>
     WinterOdd,
 
     /// <summary>Signs in for an hour every second week.</summary>
     Rare,
 }
 
-/// <summary>A kind of work: the roles given for it and what is really done. Counts are per working day.</summary>
+/// <summary>A kind of work: its roles and what is really done. Counts are per working day.</summary>
 internal sealed record Archetype(string Title, params string[] Roles)
 {
     public Rhythm Rhythm { get; init; }
@@ -48,18 +48,18 @@ internal sealed record Archetype(string Title, params string[] Roles)
 
     public bool Configures { get; init; }
 
-    /// <summary>Calls a colleague by phone, which is no work from a queue.</summary>
+    /// <summary>Calls colleagues directly, which is not work from a queue.</summary>
     public bool CallsDirectly { get; init; }
 
-    /// <summary>A role given on top in an organization of one tier, where an agent role can't bring too much by itself.</summary>
+    /// <summary>An additional role in an organization with one tier, where an agent role can't imply too much.</summary>
     public string? SingleTierRole { get; init; }
 
-    /// <summary>A license that somebody assigned by hand, beside those that follow from roles.</summary>
+    /// <summary>A license assigned manually, in addition to those implied by roles.</summary>
     public string? LicenseByHand { get; init; }
 
-    /// <summary>An account named for its purpose and numbered, instead of for a person.</summary>
+    /// <summary>Name of a numbered functional account instead of a person's name.</summary>
     public string? AccountName { get; init; }
 
-    /// <summary>Gets the roles after the first through a group instead of in person.</summary>
+    /// <summary>True if all roles after the first are granted through a group.</summary>
     public bool ByGroup { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Simulator.Generation;
 
-/// <summary>Who works here and how many of each. "Right" posts need what they hold; the others hold more than their work needs.</summary>
+/// <summary>
+/// The kinds of work and how many people do each. "Right" posts need what they hold; the others hold more than they need.
+/// </summary>
 internal static class Archetypes
 {
     private const int CallsADay = 22;
@@ -35,7 +37,7 @@ internal static class Archetypes
         Reports = true,
     };
 
-    /// <summary>May plan schedules and never does.</summary>
+    /// <summary>May plan schedules but never does.</summary>
     public static readonly Archetype IdlePlanningLead = Lead with { Roles = PlanningLead.Roles };
 
     public static readonly Archetype FinOps = new("FinOps Analyst", RoleSet.Employee, RoleSet.ReportReader) { Reports = true };
@@ -69,7 +71,7 @@ internal static class Archetypes
         Voice = CallsADay,
     };
 
-    /// <summary>May plan schedules and never does.</summary>
+    /// <summary>May plan schedules but never does.</summary>
     private static readonly Archetype IdlePlanner = new("Agent", RoleSet.Employee, RoleSet.Cx2Agent, RoleSet.Planner)
     {
         Voice = 12,
@@ -77,7 +79,7 @@ internal static class Archetypes
         Evaluated = true,
     };
 
-    /// <summary>The same for a short while, so that on every day some of them have just begun.</summary>
+    /// <summary>The same for a short time, so that on every day some of them have just begun.</summary>
     private static readonly Archetype Trainee = IdlePlanner with { Title = "Trainee", Rhythm = Rhythm.Turnover, TurnoverDays = 100 };
 
     private static readonly Archetype VoiceAgent = new("Agent", RoleSet.Employee, RoleSet.VoiceAgent) { Voice = CallsADay };
@@ -102,7 +104,7 @@ internal static class Archetypes
         ReadsTopics = true,
     };
 
-    /// <summary>Posts in the teams, as shares of them.</summary>
+    /// <summary>Posts in the teams, as shares.</summary>
     public static readonly IReadOnlyList<(Archetype Kind, int Weight)> Frontline =
     [
         (VoiceAgent, 110),

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Simulator.Generation;
 
-/// <summary>Chance without memory: the same seed and the same subject always throw the same numbers (SplitMix64).</summary>
+/// <summary>Stateless random numbers: the same seed and subject always give the same numbers (SplitMix64).</summary>
 internal struct Dice(ulong state)
 {
     private ulong _state = state;

@@ -158,7 +158,7 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
         return person.InManagementUnit && own.IsPlanned(person, day) ? new Shift(Start(person, own, day), own.Minutes) : null;
     }
 
-    /// <summary>Each stretch ends where the next begins, so that the last one is open whatever the day is.</summary>
+    /// <summary>Each stretch ends where the next one begins, so the last one is open on any day.</summary>
     private static void StaysOpen(Person person, Habits own, DateOnly day, List<Stretch> into)
     {
         if (own.Falls(day, OpenDays) && day >= person.HiredOn)

@@ -27,7 +27,7 @@ internal sealed record Habits(Archetype Kind, ulong Key, int StartMinute, int Mi
         return new Habits(kind, Dice.Mix(seed ^ Dice.Mix(key)), start, partTime ? 300 : 480, weekdays, phase);
     }
 
-    /// <summary>The published shift: weekdays, seasons, leave, holidays and vacation are known beforehand, illness is not.</summary>
+    /// <summary>The published shift: weekdays, seasons, leave, holidays and vacation are known in advance, illness is not.</summary>
     public bool IsPlanned(Person person, DateOnly day)
     {
         if (day < person.HiredOn || day > person.LeftOn)
@@ -48,7 +48,7 @@ internal sealed record Habits(Archetype Kind, ulong Key, int StartMinute, int Mi
 
     public bool Works(Person person, DateOnly day) => IsPlanned(person, day) && !Dice.For(Key, 1, (ulong)day.DayNumber).Chance(0.03);
 
-    /// <summary>Away for months, by leave or because the season is over.</summary>
+    /// <summary>Away for months because of leave or the end of the season.</summary>
     public bool IsAway(DateOnly day) =>
         Kind.Rhythm switch
         {
@@ -58,13 +58,13 @@ internal sealed record Habits(Archetype Kind, ulong Key, int StartMinute, int Mi
             _ => false,
         };
 
-    /// <summary>The first day of the absence that <paramref name="day"/> lies in.</summary>
+    /// <summary>The first day of the absence that includes <paramref name="day"/>.</summary>
     public DateOnly AwaySince(DateOnly day) =>
         Kind.Rhythm == Rhythm.Leave
             ? day.AddDays(-LeaveDay(day))
             : new DateOnly(day >= new DateOnly(day.Year, 1, 21) ? day.Year : day.Year - 1, 1, 21);
 
-    /// <summary>Something that happens about every <paramref name="period"/> days. Periods prime to 7 reach every weekday.</summary>
+    /// <summary>True about every <paramref name="period"/> days. Periods coprime to 7 reach every weekday.</summary>
     public bool Falls(DateOnly day, int period, int salt = 0) => (day.DayNumber + Phase + salt) % period == 0;
 
     private int LeaveDay(DateOnly day) => (day.DayNumber + Phase) % LeaveCycle;

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Simulator.Generation;
 
-/// <summary>The public holidays on which a site is closed; fixed dates, and the one movable day that call centers feel most.</summary>
+/// <summary>Public holidays on which a site is closed: fixed dates, and the movable day that matters most to call centers.</summary>
 internal static class Holidays
 {
     public static bool IsHoliday(string country, DateOnly day) =>

@@ -3,7 +3,7 @@ using LicenseDashboard.Simulator.Estate;
 
 namespace LicenseDashboard.Simulator.Generation;
 
-/// <summary>Fills the posts with people. Only who works here on a day depends on that day, by turnover at fixed dates.</summary>
+/// <summary>Fills the posts with people. Only who currently works here depends on the day, through turnover at fixed dates.</summary>
 internal sealed class OrganizationGenerator
 {
     private static readonly DateOnly Founded = new(2015, 1, 1);
@@ -92,7 +92,7 @@ internal sealed class OrganizationGenerator
         }
     }
 
-    /// <summary>Whoever left less than 200 days ago, or may still have done something in the history that is served.</summary>
+    /// <summary>People who left less than 200 days ago, or who may still have activity in the available history.</summary>
     private void AddPredecessors(Post post)
     {
         var oldest = _today.AddDays(-Math.Max(200, _options.HistoryDays + 2));
@@ -155,7 +155,7 @@ internal sealed class OrganizationGenerator
         var grants = Grants(own.SelectMany(role => RoleSet.For(_options.Profile, role)), person.Site.Division.Id);
         if (person.LeftOn is { } left)
         {
-            // Some accounts are closed on the day, some when somebody notices months later.
+            // Some accounts are closed on the last day, some only when somebody notices months later.
             var closed = dice.Chance(0.5) || left.AddDays(60 + dice.Below(140)) < _today;
             return closed
                 ? new Account("inactive", 2, [], "Voluntary", Midnight(left.AddDays(1)))

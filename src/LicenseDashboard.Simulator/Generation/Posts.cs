@@ -1,20 +1,20 @@
 namespace LicenseDashboard.Simulator.Generation;
 
-/// <summary>A place in the organization that somebody fills.</summary>
-/// <param name="Number">Fixed by size and seed alone; the person's chance hangs on it.</param>
+/// <summary>A position in the organization.</summary>
+/// <param name="Number">Depends on size and seed only; seeds the person's random numbers.</param>
 /// <param name="Manager">The number of the post above, or -1.</param>
 internal sealed record Post(int Number, Archetype Kind, int Site, int Manager, bool Frontline)
 {
     public DemoPerson? Persona { get; init; }
 
-    /// <summary>Counts the office's posts of one kind, from 1.</summary>
+    /// <summary>Number of this post among the office posts of its kind, from 1.</summary>
     public int Nth { get; init; }
 
-    /// <summary>The days into the common cycle at which this post changes hands, or at which a leave begins.</summary>
+    /// <summary>Offset in days within the common cycle at which this post is refilled, or at which a leave begins.</summary>
     public int? Phase { get; init; }
 }
 
-/// <summary>Lays out the reporting line: heads of sites, operations managers, team leads, agents; and the offices beside them.</summary>
+/// <summary>Builds the reporting line: heads of sites, operations managers, team leads, agents, and the offices beside them.</summary>
 internal static class Posts
 {
     private const int TeamSize = 12;
@@ -77,7 +77,8 @@ internal static class Posts
         var order = Enumerable.Range(0, kinds.Count).OrderBy(i => Dice.For(seed, 11, (ulong)i).Next()).Select(i => kinds[i]);
         foreach (var kind in order)
         {
-            // Posts of one rhythm are spread evenly over its cycle, so that on every day some have just begun and some have just ended.
+            // Posts with the same rhythm are spread evenly over its cycle, so that on every day some have just begun and some have just
+            // ended.
             var nth = seen[kind] = seen.GetValueOrDefault(kind) + 1;
             int? phase = kind.Rhythm switch
             {
@@ -90,7 +91,7 @@ internal static class Posts
         }
     }
 
-    /// <summary>Whole numbers in the given shares, rounded so that they add up.</summary>
+    /// <summary>Whole numbers in the given proportions, rounded so that they add up.</summary>
     private static List<Archetype> Shares(int count)
     {
         var total = Archetypes.Frontline.Sum(share => share.Weight);

@@ -3,7 +3,8 @@ using LicenseDashboard.Simulator.Estate;
 namespace LicenseDashboard.Simulator.Generation;
 
 /// <summary>
-/// Roles and licence definitions of the generated organization, nested as in a real one: the CX 2 agent may do all that a voice agent may.
+/// Roles and license definitions of the generated organization, nested as in a real one: the CX 2 agent may do everything a voice agent
+/// may.
 /// </summary>
 internal static class RoleSet
 {
@@ -104,7 +105,7 @@ internal static class RoleSet
             : [.. all.Where(definition => definition.Id is not ("cloudCX1" or "cloudCX3" or "gc1WEMupgrade"))];
     }
 
-    /// <summary>With one tier an agent role can't bring another; what a CX 3 role gave on top comes as a role of its own.</summary>
+    /// <summary>With one tier, an agent role can't imply another; what a CX 3 role includes in addition comes as a separate role.</summary>
     public static IEnumerable<string> For(SimulatorProfile profile, string role) =>
         (profile, role) switch
         {

@@ -2,9 +2,7 @@ using LicenseDashboard.Simulator.Estate;
 
 namespace LicenseDashboard.Simulator.History;
 
-/// <summary>
-/// Which (service, entity, action) are audited here: the pairs of the catalogue, views only where the organization audits them.
-/// </summary>
+/// <summary>The audited (service, entity, action) pairs: those of the catalogue, with views only if the organization audits them.</summary>
 internal sealed class AuditMapping
 {
     private static readonly Dictionary<string, string[]> AnyEntity = new(StringComparer.Ordinal)

@@ -11,14 +11,14 @@ internal enum Part
     Barge,
 }
 
-/// <param name="End"><see cref="DateTime.MaxValue"/> when it has not ended.</param>
+/// <param name="End"><see cref="DateTime.MaxValue"/> if it has not ended.</param>
 internal readonly record struct Stretch(DateTime Start, DateTime End, string Status);
 
-/// <summary><paramref name="At"/> is when handling ended: the instant a metric is counted at.</summary>
+/// <summary><paramref name="At"/> is the end of handling, at which metrics are counted.</summary>
 internal readonly record struct Conversation(DateTime At, string Media, Part Part, int Ms);
 
 /// <param name="CreatedAt">Up to 45 days before its release.</param>
-/// <param name="At">When it was released.</param>
+/// <param name="At">Release time.</param>
 internal readonly record struct Evaluation(DateTime CreatedAt, DateTime At, string? UserId, string? EvaluatorId);
 
 internal readonly record struct AuditEntry(DateTime At, string Service, string Entity, string Action, string EntityId, string Status);
@@ -26,12 +26,12 @@ internal readonly record struct AuditEntry(DateTime At, string Service, string E
 internal readonly record struct Shift(DateTime Start, int Minutes);
 
 /// <summary>
-/// What a person did on a day of their own site's calendar. The answer depends on the person and the day alone, never on today or on what
-/// was asked before; each method adds to the list it is given, in order of time.
+/// The activity of a person on a day of their site's calendar. Depends only on the person and the day, never on the current day or
+/// earlier calls. Each method appends to the given list in order of time.
 /// </summary>
 internal interface IHistory
 {
-    /// <summary>So many days before an interval a stretch of presence may have begun that reaches into it.</summary>
+    /// <summary>How many days before an interval a stretch of presence that reaches into it may have begun.</summary>
     int LongestStretchDays { get; }
 
     void Presence(Person person, DateOnly day, List<Stretch> into);

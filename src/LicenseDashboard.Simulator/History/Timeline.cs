@@ -2,7 +2,7 @@ using LicenseDashboard.Simulator.Estate;
 
 namespace LicenseDashboard.Simulator.History;
 
-/// <summary>Cuts a person's days to the interval asked for, to what is kept, and to what is already available.</summary>
+/// <summary>Limits a person's days to the requested interval, to what is kept, and to what is already available.</summary>
 internal sealed class Timeline(IHistory history, SimulatedClock clock, bool presenceByStart, IReadOnlyList<string> hidden)
 {
     private const int MostDaysToRelease = 45;
@@ -14,7 +14,7 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock, bool pres
         set => Volatile.Write(ref _hidden, value);
     }
 
-    /// <summary>Whatever lies in the interval at least in part.</summary>
+    /// <summary>Everything that lies at least partly in the interval.</summary>
     public void Presence(Person person, Interval asked, List<Stretch> into)
     {
         var interval = Cut(asked);
@@ -22,9 +22,7 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock, bool pres
         into.RemoveAll(stretch => stretch.End <= interval.From || stretch.Start >= interval.To);
     }
 
-    /// <summary>
-    /// Stretch by stretch, as the vendor lists them: all that lie in the interval in part, or only those that began in it.
-    /// </summary>
+    /// <summary>Stretches as listed by the vendor: all that lie partly in the interval, or only those that began in it.</summary>
     public void ListedPresence(Person person, Interval asked, List<Stretch> into)
     {
         if (!presenceByStart)
@@ -45,7 +43,7 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock, bool pres
         into.RemoveAll(conversation => !interval.Contains(conversation.At));
     }
 
-    /// <summary>Nothing is known of an evaluation before its release, whichever of its dates is asked for.</summary>
+    /// <summary>Evaluations are unknown before their release, whichever of their dates is requested.</summary>
     public void Evaluations(Person person, Interval asked, bool byRelease, List<Evaluation> into)
     {
         var interval = Cut(asked);
@@ -63,7 +61,7 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock, bool pres
 
     public Shift? Planned(Person person, DateOnly day) => history.Planned(person, day);
 
-    /// <summary>When the last day of work that has begun began: a login needs no analytics, so nothing lags here.</summary>
+    /// <summary>Start of the last working day that has begun. Logins don't depend on analytics, so there is no lag.</summary>
     public DateTime? LastSeen(Person person)
     {
         var now = clock.Now;
@@ -86,7 +84,7 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock, bool pres
 
     private Interval Cut(Interval asked)
     {
-        // Read once: this runs for every person of a page, and the clock is not free.
+        // Read once, because this runs for every person of a page and reading the clock has a cost.
         var (start, until) = (clock.HistoryStart, clock.AvailableUntil);
         return new(asked.From < start ? start : asked.From, asked.To > until ? until : asked.To);
     }
@@ -108,7 +106,7 @@ internal sealed class Timeline(IHistory history, SimulatedClock clock, bool pres
             return;
         }
 
-        // A stretch may cross midnight, so the day before is asked too.
+        // A stretch may cross midnight, so the day before is read, too.
         var last = Zones.LocalDay(person.Site.Zone, interval.To);
         for (var day = Zones.LocalDay(person.Site.Zone, interval.From).AddDays(-daysBefore); day <= last; day = day.AddDays(1))
         {

@@ -21,9 +21,7 @@ internal static class Answer
         await http.Response.Body.WriteAsync(buffer.WrittenMemory, http.RequestAborted);
     }
 
-    /// <summary>
-    /// For answers of any size: the writer hands on what it holds whenever <see cref="JsonStream.PaceAsync"/> is awaited.
-    /// </summary>
+    /// <summary>For answers of any size: the writer flushes whenever <see cref="JsonStream.PaceAsync"/> is awaited.</summary>
     public static async Task StreamAsync(HttpContext http, Func<JsonStream, Task> write)
     {
         http.Response.ContentType = "application/json";
@@ -31,7 +29,7 @@ internal static class Answer
         await write(stream);
     }
 
-    /// <summary>Members named <paramref name="name"/> in the vendor's spelling of an instant.</summary>
+    /// <summary>Writes members named <paramref name="name"/> in the vendor's format of an instant.</summary>
     public static void WriteInstant(this Utf8JsonWriter json, string name, DateTime instant)
     {
         Span<char> text = stackalloc char[24];

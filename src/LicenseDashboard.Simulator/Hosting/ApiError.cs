@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LicenseDashboard.Simulator.Hosting;
 
-/// <summary>A refusal in the vendor's own words; thrown by a route, written by the gate.</summary>
+/// <summary>A refusal in the vendor's format; thrown by a route, written by the gate.</summary>
 internal sealed class ApiError(int status, string code, string message) : Exception(message)
 {
     public int Status { get; } = status;

@@ -4,7 +4,7 @@ using LicenseDashboard.Simulator.History;
 
 namespace LicenseDashboard.Simulator.Hosting;
 
-/// <summary>Reads what a request asks for, and refuses what the vendor would refuse.</summary>
+/// <summary>Reads the parameters of a request, and refuses what the vendor would refuse.</summary>
 internal static class Asked
 {
     private static readonly HashSet<string> Expands =
@@ -38,7 +38,7 @@ internal static class Asked
 
     public static string? Text(this HttpContext http, string name) => http.Request.Query[name] is [{ Length: > 0 } text, ..] ? text : null;
 
-    /// <summary>What else to write of people; values the vendor doesn't document are refused.</summary>
+    /// <summary>What else to return for people; undocumented values are refused.</summary>
     public static HashSet<string> Expand(this HttpContext http)
     {
         var asked = http.Texts("expand");
@@ -47,7 +47,7 @@ internal static class Asked
             : asked;
     }
 
-    /// <summary>Repeated keys and comma-joined values alike, in any mix.</summary>
+    /// <summary>Accepts repeated keys and comma-separated values in any combination.</summary>
     public static HashSet<string> Texts(this HttpContext http, string name) =>
         [
             .. http
@@ -83,7 +83,7 @@ internal static class Asked
         }
     }
 
-    /// <param name="known">The fields that the vendor's documentation names; others are refused.</param>
+    /// <param name="known">The documented fields; others are refused.</param>
     public static async Task<JsonElement> ObjectAsync(this HttpContext http, params string[] known) =>
         await http.BodyAsync() is { ValueKind: JsonValueKind.Object } body
             ? body.Only(known)
@@ -113,7 +113,7 @@ internal static class Asked
             ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)]
             : [];
 
-    /// <summary><c>start/end</c>. An hour above the limit is granted, because a month with a clock change has one.</summary>
+    /// <summary><c>start/end</c>. An hour above the limit is accepted, because a month with a clock change has one.</summary>
     public static Interval Interval(this JsonElement body, int mostDays)
     {
         var parts = (body.Text("interval") ?? throw ApiError.BadRequest("interval is required.")).Split('/');

@@ -2,7 +2,7 @@ using LicenseDashboard.Simulator.Generation;
 
 namespace LicenseDashboard.Simulator.Hosting;
 
-/// <summary>Breaks requests on purpose. Each fault counts the requests it sees, so a seed breaks the same ones again.</summary>
+/// <summary>Breaks requests on purpose. Each fault counts its requests, so the same seed breaks the same ones.</summary>
 internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared, int retryAfterSeconds)
 {
     private readonly List<Fault> _faults = [.. options.Select(option => new Fault(option))];
@@ -41,7 +41,7 @@ internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared, int
             FaultKind.Truncate => http => TruncateAsync(http, next),
             FaultKind.DropConnection => async http =>
             {
-                // Half of them break after the work was done: a write may have happened although no answer came.
+                // Half of them break after the work was done, so a write may have happened without an answer.
                 if (dice.Chance(0.5))
                 {
                     http.Response.Body = Stream.Null;
@@ -71,7 +71,7 @@ internal sealed class Faults(IReadOnlyList<FaultOption> options, int spared, int
             _ => new ApiError(504, "request.timeout", "The request timed out."),
         };
 
-    /// <summary>The answer ends in the middle, as if that were all of it.</summary>
+    /// <summary>The answer ends in the middle, as if it were complete.</summary>
     private static async Task TruncateAsync(HttpContext http, RequestDelegate next)
     {
         var body = http.Response.Body;

@@ -4,7 +4,7 @@ using LicenseDashboard.Simulator.Generation;
 
 namespace LicenseDashboard.Simulator.Hosting;
 
-/// <summary>Everything that happens to every request: number, token, budget, permission, fault, and the form of a refusal.</summary>
+/// <summary>What every request passes: numbering, token, rate limit, permission, fault, and the format of refusals.</summary>
 internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows windows, Faults faults, PathFaults at)
 {
     private const string TokenItem = "simulator.token";
@@ -39,7 +39,7 @@ internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows 
         }
         catch (Exception error) when (error is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
-            // The caller hung up; there is nobody left to answer.
+            // The caller disconnected.
         }
     }
 

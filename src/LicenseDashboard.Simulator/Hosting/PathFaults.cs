@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LicenseDashboard.Simulator.Hosting;
 
 /// <summary>
-/// Routes that always misbehave. What they answer is made from the right answer, so a fault needs no knowledge of the route.
+/// Routes that always misbehave. Their answers are derived from the right answer, so a fault needs no knowledge of the route.
 /// </summary>
 internal sealed class PathFaults(IReadOnlyList<PathFault> first)
 {
@@ -118,7 +118,7 @@ internal sealed class PathFaults(IReadOnlyList<PathFault> first)
 
         if (job["state"]?.GetValue<string>() is { } state)
         {
-            // Analytics shout their states, audits don't.
+            // States are in upper case in analytics, but not in audits.
             job["state"] = state.Any(char.IsLower) ? "Running" : "PENDING";
         }
         else if (job.ContainsKey("usages"))

@@ -1,11 +1,11 @@
 namespace LicenseDashboard.Simulator.Hosting;
 
-/// <summary>What a route needs: one of these permissions.</summary>
+/// <summary>A route requires one of these permissions.</summary>
 internal sealed record NeedsAny(IReadOnlyList<string> Permissions);
 
 internal static class Permissions
 {
-    /// <summary>The least that the product needs to read; its contract with the vendor has the same list.</summary>
+    /// <summary>The minimum that the product needs to read; the product's contract lists the same.</summary>
     private static readonly HashSet<string> Reading = new(StringComparer.Ordinal)
     {
         "directory:user:view",

@@ -3,7 +3,7 @@ using LicenseDashboard.Simulator.Estate;
 
 namespace LicenseDashboard.Simulator.Hosting;
 
-/// <summary>A fixed window of a minute for each token, beginning with its first request.</summary>
+/// <summary>A fixed window of one minute per token, beginning with its first request.</summary>
 internal sealed class RateWindows(SimulatedClock clock, int budget)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(1);

@@ -9,7 +9,7 @@ internal sealed record Client(string Id, string Secret, bool MayWrite);
 
 internal sealed record Token(string Value, Client Client, DateTime ExpiresAt);
 
-/// <summary>Who may call, and the tokens given out in this life of the simulator.</summary>
+/// <summary>The known clients, and the tokens issued since the start.</summary>
 internal sealed class Tokens(SimulatorOptions options, SimulatedClock clock)
 {
     private readonly ConcurrentDictionary<string, Token> _issued = new(StringComparer.Ordinal);

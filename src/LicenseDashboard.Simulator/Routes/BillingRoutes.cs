@@ -6,7 +6,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Routes;
 
-/// <summary>The billing report: keyed by mail, quantities as text, to the day before, and never ready on the first call.</summary>
+/// <summary>The billing report: keyed by mail, quantities as text, up to the previous day, and never ready on the first call.</summary>
 internal static class BillingRoutes
 {
     public static void MapBilling(this IEndpointRouteBuilder routes, Simulation simulation)

@@ -17,8 +17,8 @@ internal static class GrantRoutes
                 {
                     var grants = GrantsOf(simulation.Organization, http.Route("subjectId"));
 
-                    // A role held both in person and through a group in one division is one grant unless duplicates are asked for; the
-                    // person's own wins.
+                    // A role held both directly and through a group in one division is one grant unless duplicates are requested; the
+                    // direct one wins.
                     var listed = http.Text("includeDuplicates") == "true" ? grants : grants.DistinctBy(grant => grant.Grant).ToList();
                     return Answer.JsonAsync(http, json => Write(json, simulation.Organization, http.Route("subjectId"), listed));
                 }

@@ -114,7 +114,7 @@ internal static class LicenseRoutes
         );
     }
 
-    /// <summary>The list route gives ids, this one whole definitions.</summary>
+    /// <summary>The list route returns IDs, this one whole definitions.</summary>
     private static void WriteUser(Utf8JsonWriter json, Organization organization, Person person, IReadOnlyList<string> licenses)
     {
         json.WriteStartObject();

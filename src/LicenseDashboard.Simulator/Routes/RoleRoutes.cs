@@ -128,7 +128,7 @@ internal static class RoleRoutes
         json.WriteEndObject();
     }
 
-    /// <summary>The vendor gives permissions in three parts, the actions of one entity together.</summary>
+    /// <summary>The vendor returns permissions in three parts, with the actions of one entity together.</summary>
     internal static void WritePolicies(Utf8JsonWriter json, string name, IReadOnlyList<string> permissions)
     {
         json.WriteStartArray(name);

@@ -8,8 +8,8 @@ using LicenseDashboard.Simulator.Hosting;
 namespace LicenseDashboard.Simulator.Routes;
 
 /// <summary>
-/// Published schedules of a unit. A small search answers at once; a large one only says that it is working on it, and what comes of it
-/// never comes by this route. Schedules are states of now: they do not lag.
+/// Published schedules of a unit. A small search answers at once; a large one only reports that it is in progress, and its result never
+/// arrives on this route. Schedules are current state: they have no lag.
 /// </summary>
 internal sealed class ScheduleSearch(Simulation simulation)
 {
@@ -17,7 +17,7 @@ internal sealed class ScheduleSearch(Simulation simulation)
     private const int MostPages = 1000;
     private const string Downloads = "/downloads/agentschedules/";
 
-    // A week in which the clocks change has an hour more.
+    // A week in which clocks are set back has an hour more.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7) + TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, Search> _downloads = new(StringComparer.Ordinal);
     private long _count;
@@ -52,7 +52,7 @@ internal sealed class ScheduleSearch(Simulation simulation)
         );
     }
 
-    /// <summary>The address is signed: who sends credentials as well is refused, as by the storage the vendor uses.</summary>
+    /// <summary>The address is signed; requests with credentials are refused, as by the vendor's storage.</summary>
     public void MapDownloads(IEndpointRouteBuilder routes) =>
         routes.MapGet(
             Downloads + "{id}",

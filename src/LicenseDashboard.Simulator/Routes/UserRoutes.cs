@@ -108,8 +108,8 @@ internal static class UserRoutes
     }
 
     /// <summary>
-    /// The documented default is the state "active", yet an inactive user is found with an empty one. Whether that holds where the
-    /// parameter is left out is not known.
+    /// The documented default is the state "active", but an inactive user is found with an empty one. The behavior without the parameter
+    /// is unknown.
     /// </summary>
     private static bool IsHidden(HttpContext http, Person person, bool inactiveMissing) =>
         (http.Text("state"), person.Account.State) switch

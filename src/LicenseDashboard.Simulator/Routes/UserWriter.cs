@@ -6,7 +6,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Routes;
 
-/// <summary>A user as the vendor writes one. What is not expanded is absent, and so is what is unknown.</summary>
+/// <summary>Writes a user in the vendor's format. What is not expanded or unknown is omitted.</summary>
 internal sealed class UserWriter(Simulation simulation)
 {
     public void Write(Utf8JsonWriter json, Person person, HashSet<string> expand)
@@ -123,7 +123,7 @@ internal sealed class UserWriter(Simulation simulation)
         }
     }
 
-    /// <summary>The date of a login speaks of logins with a password only, and the expand is best effort: some have none.</summary>
+    /// <summary>The login date covers password logins only, and the expand is best effort: some users have none.</summary>
     private (DateTime? Login, DateTime? Token) Seen(Person person)
     {
         var seen = simulation.Timeline.LastSeen(person);
@@ -131,7 +131,7 @@ internal sealed class UserWriter(Simulation simulation)
         return (none ? null : seen, seen);
     }
 
-    /// <summary>An answer of one day leaves out what that of the next day holds.</summary>
+    /// <summary>A field omitted on one day is included on another.</summary>
     private bool IsOmitted(Person person, string field) =>
         simulation.Options.OmitDates > 0
         && Dice.For((ulong)simulation.Options.Seed ^ Dice.Hash(field), Dice.Hash(person.Id), (ulong)simulation.Clock.Today.DayNumber)

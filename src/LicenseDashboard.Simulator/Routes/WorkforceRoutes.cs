@@ -4,7 +4,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Routes;
 
-/// <summary>Business units, management units and who is in them. The lists have no pages and no counts.</summary>
+/// <summary>Business units, management units and their members. The lists have no pages and no totals.</summary>
 internal static class WorkforceRoutes
 {
     private const string Root = "/api/v2/workforcemanagement";

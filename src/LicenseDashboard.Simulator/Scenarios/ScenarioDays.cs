@@ -4,9 +4,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Scenarios;
 
-/// <summary>
-/// On which days an entry of a scenario happens: listed ones, or a range, both ends included, on some weekdays (1 = Monday).
-/// </summary>
+/// <summary>The days of a scenario entry: a list, or a range with both ends included on some weekdays (1 = Monday).</summary>
 internal sealed class ScenarioDays
 {
     private readonly HashSet<DateOnly> _listed;

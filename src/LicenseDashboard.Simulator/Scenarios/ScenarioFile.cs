@@ -4,10 +4,10 @@ using LicenseDashboard.Simulator.Estate;
 
 namespace LicenseDashboard.Simulator.Scenarios;
 
-/// <summary>A hand-made organization as it is written down, with one of its worlds laid over it.</summary>
+/// <summary>Reads a hand-made organization and applies one of its worlds.</summary>
 internal sealed class ScenarioFile
 {
-    /// <summary>The last ones are the product's own: expectations, settings that no vendor knows.</summary>
+    /// <summary>The last keys belong to the product: expectations and settings that no vendor knows.</summary>
     private static readonly string[] Known =
     [
         "today",
@@ -63,10 +63,10 @@ internal sealed class ScenarioFile
 
     public IReadOnlyList<string> Without => Texts("without");
 
-    /// <summary>Null = everybody.</summary>
+    /// <summary>Null means everybody.</summary>
     public IReadOnlyList<string>? Only => _settings.ContainsKey("only") ? Texts("only") : null;
 
-    /// <summary>Each route answers its status, and no other one does.</summary>
+    /// <summary>Routes that answer with a status; all others work.</summary>
     public IReadOnlyList<PathFault> Refused =>
         [
             .. Members("refused")
@@ -77,7 +77,7 @@ internal sealed class ScenarioFile
                 ),
         ];
 
-    /// <summary>Role ids, sorted and joined by <c>+</c>, and what is inferred for exactly them.</summary>
+    /// <summary>Role IDs, sorted and joined by <c>+</c>, with the infer answer for exactly these.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> InferAnswers =>
         Members("inferAnswers")
             .ToDictionary(
@@ -135,7 +135,7 @@ internal sealed class ScenarioFile
         return new ScenarioFile(settings);
     }
 
-    /// <summary>What is not understood is refused: left out, it would be a test that tests nothing.</summary>
+    /// <summary>Unknown keys are refused; ignoring them would make a test that tests nothing.</summary>
     public static void Check(string where, IEnumerable<string> names, IReadOnlyCollection<string> known)
     {
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } unknown)

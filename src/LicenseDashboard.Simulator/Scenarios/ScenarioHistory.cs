@@ -6,7 +6,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Scenarios;
 
-/// <summary>What the scenario says each person did, and nothing else.</summary>
+/// <summary>Exactly the activity that the scenario describes.</summary>
 internal sealed class ScenarioHistory : IHistory
 {
     private const string Noon = "12:00";
@@ -19,7 +19,7 @@ internal sealed class ScenarioHistory : IHistory
     /// <summary>Long enough for a stretch that has not ended.</summary>
     public int LongestStretchDays => _scripts.Exists(script => script.Presence.Any(entry => entry.To is null)) ? 400 : 1;
 
-    /// <summary>All audit entries, so that the mapping can name their pairs.</summary>
+    /// <summary>All audit entries, so that the mapping can contain their pairs.</summary>
     public IEnumerable<AuditEntry> AllAudits => _scripts.SelectMany(script => script.Audits.Select(audit => audit.Entry));
 
     public void Presence(Person person, DateOnly day, List<Stretch> into) =>
@@ -145,7 +145,7 @@ internal sealed class ScenarioHistory : IHistory
         }
 
         /// <summary>
-        /// Local: <c>start</c> with day and time, or <c>day</c> with <c>hour</c>; eight hours unless <c>minutes</c> says otherwise.
+        /// Local time: <c>start</c> with day and time, or <c>day</c> with <c>hour</c>. Eight hours unless <c>minutes</c> is given.
         /// </summary>
         private static PlannedShift ReadShift(JsonElement entry)
         {

@@ -5,7 +5,7 @@ using LicenseDashboard.Simulator.Hosting;
 
 namespace LicenseDashboard.Simulator.Scenarios;
 
-/// <summary>Builds the organization that a scenario describes. Ids are the scenario's own.</summary>
+/// <summary>Builds the organization of a scenario. IDs are those of the scenario.</summary>
 internal static class ScenarioOrganization
 {
     private const string Everywhere = "*";
@@ -118,7 +118,7 @@ internal static class ScenarioOrganization
         };
     }
 
-    /// <summary>In the given division, but for roles that <c>grantedIn</c> grants elsewhere.</summary>
+    /// <summary>In the given division, except for roles that <c>grantedIn</c> grants elsewhere.</summary>
     private static List<Grant> Grants(JsonElement row, List<Role> roles, string divisionId)
     {
         var id = Required(row, "id");
@@ -151,7 +151,7 @@ internal static class ScenarioOrganization
         }
     }
 
-    /// <summary>Who is left out or kept must be there: a misspelled name would change nothing and say nothing.</summary>
+    /// <summary>Excluded or selected people must exist; a misspelled name would otherwise have no effect.</summary>
     private static void CheckNames(ScenarioFile file)
     {
         var people = file.People.Select(row => Required(row, "id")).ToHashSet(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using LicenseDashboard.Simulator.Estate;
 
 namespace LicenseDashboard.Simulator.Writes;
 
-/// <summary>Carries out changes one at a time, and keeps them in the journal before it answers.</summary>
+/// <summary>Applies changes one at a time, and writes them to the journal before it answers.</summary>
 internal sealed class AccountWriter(Organization organization, SimulatedClock clock, LicenseDelay licenseDelay, StateFile? file)
 {
     private readonly Lock _turn = new();
@@ -29,7 +29,7 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
         }
     }
 
-    /// <summary>Changes of an earlier life: their licences have followed long ago.</summary>
+    /// <summary>Changes from before this start, whose licenses followed long ago.</summary>
     public void Replay(IEnumerable<JournalEntry> entries, Action<JournalEntry> unknown)
     {
         lock (_turn)
@@ -48,7 +48,7 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
         }
     }
 
-    /// <summary>A role or division ends, and with it every grant that names it; licenses follow at once.</summary>
+    /// <summary>Removes a role or division together with every grant that names it; licenses follow at once.</summary>
     public void EndGrants(Action end, Func<Grant, bool> names)
     {
         lock (_turn)
@@ -97,7 +97,7 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
         }
     }
 
-    /// <summary>The account as it is from now on, with what both license routes go on saying until they follow.</summary>
+    /// <summary>The account from now on, with what both license routes return until they follow.</summary>
     private Account Delayed(Person person, Account after, LicenseDelay delay)
     {
         var now = clock.Elapsing;
@@ -111,7 +111,7 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
         };
     }
 
-    /// <summary>Setting somebody inactive takes the direct grants for good; what comes through a group is back with the person.</summary>
+    /// <summary>Setting a person inactive removes the direct grants for good; grants through groups return with the person.</summary>
     private static Account WithState(Account before, JournalEntry entry) =>
         before with
         {

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LicenseDashboard.Simulator.Writes;
 
 /// <summary>
-/// One JSON object a line: first which organization it belongs to, then every write. A line is on the disk before the write is
-/// answered; a last line torn by a crash was never answered, so it is dropped.
+/// One JSON object per line: first the organization it belongs to, then every write. A line is on disk before the write is answered; a
+/// last line torn by a crash was never answered and is dropped.
 /// </summary>
 internal sealed class StateFile : IDisposable
 {
@@ -56,7 +56,7 @@ internal sealed class StateFile : IDisposable
         }
         catch (IOException)
         {
-            // Half a line in the middle would make the file unreadable for good.
+            // Half a line in the middle would make the file permanently unreadable.
             _stream.SetLength(end);
             throw;
         }

@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>One call that passed the doors: who asks, and what the query says.</summary>
+/// <summary>An authorized call: who asks, and the validated query.</summary>
 internal sealed record ApiCall(HttpContext Http, Viewer Viewer, ApiQuery Query)
 {
     public CancellationToken Aborted => Http.RequestAborted;
@@ -20,10 +20,10 @@ internal sealed record ApiCall(HttpContext Http, Viewer Viewer, ApiQuery Query)
         );
     }
 
-    /// <summary>The platform that the query names; the first one when it names none.</summary>
+    /// <summary>The platform named by the query; the first one if it names none.</summary>
     public string PlatformOrFirst => Query.Text("platform") ?? Http.RequestServices.GetRequiredService<PlatformKeys>().First;
 
-    /// <summary>Our ids are UUIDs; anything else can't be one.</summary>
+    /// <summary>Our IDs are UUIDs; anything else can't exist.</summary>
     public static ProblemAnswer? Unreadable(string id, out Guid value) =>
         Guid.TryParseExact(id, "D", out value)
             ? null
@@ -49,8 +49,8 @@ internal sealed record PageOf<T>(IReadOnlyList<T> Items, int Total, int? Page, i
                 )
             );
 
-    /// <summary>For what is a handful in all: the page is cut here.</summary>
-    /// <param name="key">Names a row for good.</param>
+    /// <summary>For short lists, which are paged in memory.</summary>
+    /// <param name="key">Identifies a row permanently.</param>
     public static IResult Answer(IReadOnlyList<T> all, Page page, Func<T, string> key)
     {
         var at = page.After is { } after

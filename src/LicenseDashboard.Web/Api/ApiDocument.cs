@@ -5,8 +5,7 @@ using Microsoft.OpenApi;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>
-/// The document at <c>/openapi/v1.json</c>: made from what the endpoints say of themselves, so that it can't lag behind. It holds no data,
-/// so whoever wants it may read it.
+/// The document at <c>/openapi/v1.json</c>, generated from the endpoints so that it is always current. Contains no data, so it is public.
 /// </summary>
 internal static class ApiDocument
 {

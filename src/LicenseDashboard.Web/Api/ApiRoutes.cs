@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>What every endpoint of the API shares: its doors, and what they say of it.</summary>
+/// <summary>What all endpoints of the API share: authorization and its description.</summary>
 internal static class ApiRoutes
 {
     public const string Prefix = "/api";
 
-    /// <summary>Who may call it. An endpoint without a scope answers nobody.</summary>
+    /// <summary>Sets who may call it. An endpoint without a scope answers nobody.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, ApiScope scope)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint
@@ -24,7 +24,7 @@ internal static class ApiRoutes
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params IEnumerable<QueryField> fields) =>
         endpoint.WithMetadata(new TakesQuery([.. fields]));
 
-    /// <summary>A page of rows, and what every list takes.</summary>
+    /// <summary>A page of rows, with the parameters common to all lists.</summary>
     public static RouteHandlerBuilder Lists<T>(
         this RouteHandlerBuilder endpoint,
         QueryField platform,
@@ -35,7 +35,7 @@ internal static class ApiRoutes
             .Takes([QueryField.Page, QueryField.After, QueryField.PageSize, platform, .. fields])
             .Produces<PageOf<T>>();
 
-    /// <summary>In front of routing, so that neither a route constraint nor content negotiation answers somebody unknown.</summary>
+    /// <summary>Runs before routing, so that neither a route constraint nor content negotiation answers unauthenticated callers.</summary>
     public static void UseApi(this IApplicationBuilder app) =>
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(Prefix),

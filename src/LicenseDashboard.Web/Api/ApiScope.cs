@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>What a token may do, and which of it an endpoint needs. None implies another.</summary>
+/// <summary>What a token may do, and what an endpoint requires. Scopes don't imply each other.</summary>
 internal sealed record ApiScope(string Word, ViewerRoles Role)
 {
     public static readonly ApiScope Read = new("read", ViewerRoles.ApiRead);

@@ -5,23 +5,24 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>
-/// One bearer token: <c>Api__Tokens__0__Name</c>, <c>__Secret</c>, <c>__Scopes</c>. A class, so that nothing prints its secret.
+/// One bearer token: <c>Api__Tokens__0__Name</c>, <c>__Secret</c>, <c>__Scopes</c>. A class rather than a record, so that nothing prints
+/// its secret.
 /// </summary>
 internal sealed class ApiTokenSettings
 {
     public const string Section = "Api:Tokens";
 
-    /// <summary>The audit names the token by it.</summary>
+    /// <summary>Name of the token in the audit.</summary>
     public string Name { get; init; } = "";
 
     public string Secret { get; init; } = "";
 
-    /// <summary>Some of read, decide, operate and scim, separated by spaces.</summary>
+    /// <summary>Space-separated: read, decide, operate, scim.</summary>
     public string Scopes { get; init; } = "";
 
     public IReadOnlyList<string> ScopeWords => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <param name="index">Its place in the list.</param>
+    /// <param name="index">Index in the list.</param>
     public SettingGroup Shown(int index)
     {
         var section = FormattableString.Invariant($"{Section}:{index}");
@@ -31,7 +32,7 @@ internal sealed class ApiTokenSettings
         );
     }
 
-    /// <summary>Every token, checked alone and against the others; what is wrong is the reader's problem.</summary>
+    /// <summary>Reads all tokens and validates each alone and against the others; problems are added to the reader.</summary>
     internal static IReadOnlyList<ApiTokenSettings> ReadAll(SettingsReader reader)
     {
         List<ApiTokenSettings> tokens =

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>Bearer tokens, and nothing else: a cookie signs nobody in here.</summary>
+/// <summary>Signs in with bearer tokens only; cookies don't work here.</summary>
 internal sealed class ApiTokenSignIn(
     ApiTokens tokens,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -16,7 +16,7 @@ internal sealed class ApiTokenSignIn(
     private const string Bearer = "Bearer ";
     private const string Realm = "Bearer realm=\"LicenseDashboard\"";
 
-    /// <summary>What the header holds where a token stands; null when it holds anything else.</summary>
+    /// <summary>The secret in the header; null if it is not a bearer token.</summary>
     public static string? SecretOf(HttpRequest request) =>
         request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
             ? header[Bearer.Length..].Trim()
@@ -58,7 +58,7 @@ internal sealed class ApiTokenSignIn(
         );
     }
 
-    /// <summary>As whoever called it can read it.</summary>
+    /// <summary>Writes an error in the format of the called API.</summary>
     private Task ExplainAsync(int status, string code, string detail) =>
         (Context.Features.Get<TokenRefusal>()?.Answer(status, detail) ?? new ProblemAnswer(status, code, detail)).ExecuteAsync(Context);
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>
-/// Who a secret belongs to. Secrets are kept and compared as hashes, and every token is looked at whichever matches, so that the time taken
-/// says nothing.
+/// Finds the token of a secret. Secrets are stored and compared as hashes, and all tokens are compared in any case, so that timing
+/// reveals nothing.
 /// </summary>
 internal sealed class ApiTokens(IReadOnlyList<ApiTokenSettings> settings)
 {
@@ -28,8 +28,8 @@ internal sealed class ApiTokens(IReadOnlyList<ApiTokenSettings> settings)
     }
 
     /// <summary>
-    /// A viewer without a person: no mail, so nothing of the reporting line. Its name says that it is a token, wherever a decision shows
-    /// it.
+    /// A viewer without a person, and therefore without a mail address or a place in the reporting line. Its name shows that it is a
+    /// token.
     /// </summary>
     private static ClaimsPrincipal ViewerOf(ApiTokenSettings token)
     {

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Remediation;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>Enumerations as the wire spells them: kinds by their names, statuses and lanes as the design's diagrams write them.</summary>
+/// <summary>Spelling of enumerations on the wire: kinds by name, statuses and lanes as in the diagrams of the design.</summary>
 internal static class ApiWords
 {
     /// <summary><c>NotServed</c> is <c>not-served</c>.</summary>
@@ -20,7 +20,7 @@ internal static class ApiWords
     public static IEnumerable<string> All<T>()
         where T : struct, Enum => Enum.GetValues<T>().Select(Of);
 
-    /// <summary>Words that the door has checked.</summary>
+    /// <summary>Values that the query validation has checked.</summary>
     public static IReadOnlyList<T> Several<T>(this ApiQuery query, string name)
         where T : struct, Enum
     {

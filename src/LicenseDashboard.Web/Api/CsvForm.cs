@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>How a CSV file separates values and writes decimals: what a spreadsheet expects depends on the reader's region.</summary>
+/// <summary>How a CSV file separates values and writes decimals; spreadsheets expect different forms by region.</summary>
 internal readonly record struct CsvForm(char Separator, char DecimalMark)
 {
     public const string Cookie = "csv";
@@ -11,7 +11,7 @@ internal readonly record struct CsvForm(char Separator, char DecimalMark)
     public static readonly string[] Separators = ["comma", "semicolon", "tab"];
     public static readonly string[] Marks = ["point", "comma"];
 
-    /// <summary>What people choose from: the words that are kept, and what they see.</summary>
+    /// <summary>The choices: the stored key and the displayed title.</summary>
     public static readonly (string Key, string Title)[] Choices =
     [
         ("comma-point", "Comma, 1234.50"),
@@ -21,10 +21,10 @@ internal readonly record struct CsvForm(char Separator, char DecimalMark)
         ("tab-comma", "Tab, 1234,50"),
     ];
 
-    /// <summary>What the viewer chose last, as the cookie holds it; commas and points for anything else.</summary>
+    /// <summary>The viewer's last choice from the cookie; commas and points if invalid.</summary>
     public static CsvForm OfCookie(string? kept) => kept?.Split('-') is [var separator, var mark] ? Of(separator, mark) : Default;
 
-    /// <summary>By words of <see cref="Separators"/> and <see cref="Marks"/>; anything else is as in <see cref="Default"/>.</summary>
+    /// <summary>By keys of <see cref="Separators"/> and <see cref="Marks"/>; <see cref="Default"/> if invalid.</summary>
     public static CsvForm Of(string? separator, string? mark) =>
         new(
             separator switch

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>Separated text as RFC 4180 has it, whose cells no spreadsheet runs.</summary>
+/// <summary>CSV text as defined in RFC 4180, with cells that no spreadsheet executes.</summary>
 internal static class CsvText
 {
     public static string Line(CsvForm form, IEnumerable<ExportCell> cells) =>
@@ -11,7 +11,7 @@ internal static class CsvText
                 {
                     ExportKind.Text => Cell(cell.Text, form.Separator),
 
-                    // Ours, not typed by anybody: a minus in front is a number and runs nothing.
+                    // Generated, not typed: a leading minus is a number and executes nothing.
                     ExportKind.Number or ExportKind.Amount => Quoted(form.Number(cell.Amount), form.Separator),
                     ExportKind.Day or ExportKind.Instant => cell.Text,
                 }
@@ -26,13 +26,13 @@ internal static class CsvText
             : text;
 }
 
-/// <summary>What people and vendors typed, so that a spreadsheet shows it and never takes it for a formula.</summary>
+/// <summary>Makes typed text safe, so that a spreadsheet never treats it as a formula.</summary>
 internal static class SheetText
 {
-    /// <summary>Full-width and small signs too: spreadsheets of East Asian regions read them as the plain ones.</summary>
+    /// <summary>Includes full-width and small signs, which East Asian spreadsheets treat like the plain ones.</summary>
     private const string Formula = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u2212";
 
-    /// <summary>With an apostrophe in front where it would begin a formula, also behind blanks and characters that show nothing.</summary>
+    /// <summary>Adds a leading apostrophe if the text would begin a formula, also after whitespace and invisible characters.</summary>
     public static string Safe(string text)
     {
         foreach (var c in text)

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>
-/// The body of a decision, as far as it was given. Read by hand, because what is wrong with it has to be said field by field; strict,
-/// because a misspelt field that is skipped would decide something else than was meant.
+/// The body of a decision, as far as given. Parsed manually to report errors field by field. Unknown fields are errors, because ignoring
+/// a misspelled one would decide something else than intended.
 /// </summary>
 internal sealed record DecisionBody(int? Version, string? Justification, DateOnly? Until)
 {
@@ -15,8 +15,8 @@ internal sealed record DecisionBody(int? Version, string? Justification, DateOnl
 
     private static readonly JsonDocumentOptions _strict = new() { AllowDuplicateProperties = false, MaxDepth = 8 };
 
-    /// <summary>No body at all reads as an empty object.</summary>
-    /// <param name="fields">Those that the endpoint takes.</param>
+    /// <summary>A missing body is read as an empty object.</summary>
+    /// <param name="fields">Fields accepted by the endpoint.</param>
     public static async Task<(DecisionBody Body, ProblemAnswer? Problem)> ReadAsync(HttpContext context, params string[] fields)
     {
         var empty = new DecisionBody(null, null, null);
@@ -91,7 +91,7 @@ internal sealed record DecisionBody(int? Version, string? Justification, DateOnl
     private static string Listed(string[] fields) => fields.Length == 0 ? "nothing in it" : string.Join(", ", fields);
 }
 
-/// <summary>The version that a reader saw: in the body, or as <c>If-Match</c>.</summary>
+/// <summary>The version the caller saw, from the body or <c>If-Match</c>.</summary>
 internal static class RowVersion
 {
     public static string TagOf(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
@@ -132,7 +132,7 @@ internal static class RowVersion
     }
 }
 
-/// <summary>Metadata of an endpoint: the fields of its body.</summary>
+/// <summary>Endpoint metadata: the fields of its body.</summary>
 internal sealed record TakesBody(string[] Fields);
 
 /// <summary>What the document says of a decision's body.</summary>

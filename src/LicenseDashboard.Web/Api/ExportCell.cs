@@ -12,10 +12,10 @@ internal enum ExportKind
     Instant,
 }
 
-/// <summary>One value of an export with its type: a spreadsheet sorts and sums it without guessing.</summary>
-/// <param name="Text">Also of days and instants, as CSV has them.</param>
-/// <param name="Amount">Numbers and amounts of money; the currency is a column of its own.</param>
-/// <param name="At">Days and instants.</param>
+/// <summary>One typed value of an export, so that a spreadsheet can sort and sum it.</summary>
+/// <param name="Text">For days and instants, the CSV form.</param>
+/// <param name="Amount">For numbers and amounts of money; the currency has its own column.</param>
+/// <param name="At">For days and instants.</param>
 internal readonly record struct ExportCell(ExportKind Kind, string Text, decimal Amount = 0, DateTime At = default)
 {
     public static implicit operator ExportCell(string? text) => new(ExportKind.Text, text ?? "");
@@ -25,7 +25,7 @@ internal readonly record struct ExportCell(ExportKind Kind, string Text, decimal
 
     public static ExportCell Money(Money money) => new(ExportKind.Amount, "", money.Amount);
 
-    /// <param name="unless">What stands there when there is none.</param>
+    /// <param name="unless">Text used if there is no value.</param>
     public static ExportCell Day(DateOnly? day, string unless = "") =>
         day is { } value
             ? new ExportCell(
@@ -35,7 +35,7 @@ internal readonly record struct ExportCell(ExportKind Kind, string Text, decimal
             )
             : unless;
 
-    /// <param name="utc">The column's title says that it is UTC.</param>
+    /// <param name="utc">True if the title of the column says that it is UTC.</param>
     public static ExportCell Instant(DateTime? utc) =>
         utc is { } value
             ? new ExportCell(ExportKind.Instant, value.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), At: value)

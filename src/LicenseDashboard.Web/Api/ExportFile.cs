@@ -3,7 +3,8 @@ using System.Text;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>
-/// A list as a file: CSV as the viewer chose it, or a workbook with typed columns. Written while it is read: a large list takes no memory.
+/// A list as a file: CSV in the viewer's form, or a workbook with typed columns. Written while it is read, so a large list needs no
+/// memory.
 /// </summary>
 internal static class ExportFile
 {
@@ -11,21 +12,21 @@ internal static class ExportFile
     public const string Workbook = ".xlsx";
     public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>The same list in both formats; the address ends as the file does.</summary>
-    /// <param name="path">Without the ending.</param>
+    /// <summary>Maps the list in both formats; the address ends with the file extension.</summary>
+    /// <param name="path">Without the extension.</param>
     public static void MapExport(this IEndpointRouteBuilder endpoints, string path, Delegate handler)
     {
         endpoints.MapGet(path + Csv, handler).RequireAuthorization().ExcludeFromDescription();
         endpoints.MapGet(path + Workbook, handler).RequireAuthorization().ExcludeFromDescription();
     }
 
-    /// <param name="name">Of the file, without the ending.</param>
+    /// <param name="name">File name without the extension.</param>
     public static IResult Of(HttpContext context, string name, IReadOnlyList<string> header, IAsyncEnumerable<ExportCell[]> rows) =>
         context.Request.Path.Value?.EndsWith(Workbook, StringComparison.OrdinalIgnoreCase) == true
             ? WorkbookOf(name, header, rows, context.RequestAborted)
             : CsvOf(name, CsvForm.OfCookie(context.Request.Cookies[CsvForm.Cookie]), header, rows, mark: true);
 
-    /// <param name="mark">Begin with the mark by which spreadsheets tell UTF-8; programs trip over it.</param>
+    /// <param name="mark">Writes a byte order mark, by which spreadsheets recognize UTF-8; programs often don't expect one.</param>
     public static IResult CsvOf(string name, CsvForm form, IEnumerable<string> header, IAsyncEnumerable<ExportCell[]> rows, bool mark) =>
         Results.Stream(
             async stream =>
@@ -49,8 +50,8 @@ internal static class ExportFile
     ) => new WorkbookAnswer(name, header, rows, ct);
 
     /// <summary>
-    /// The parts of a workbook are closed by calls that wait, which the server's own stream refuses; so it goes to a file that vanishes
-    /// with its handle. A fault is an error then, not half a file.
+    /// The parts of a workbook are closed synchronously, which the server's stream refuses, so it is written to a temporary file that is
+    /// deleted on close. A failure then gives an error instead of half a file.
     /// </summary>
     private sealed class WorkbookAnswer(
         string name,
@@ -67,7 +68,7 @@ internal static class ExportFile
             await Results.Stream(file, WorkbookType, name + Workbook).ExecuteAsync(httpContext);
         }
 
-        /// <summary>It holds names and mails, so nobody else at this machine may read it.</summary>
+        /// <summary>Contains names and mail addresses, so other users of this machine must not be able to read it.</summary>
         private static FileStreamOptions Passing()
         {
             var options = new FileStreamOptions

@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>
-/// Every error of the API: problem+json, whatever the caller said to accept. <c>code</c> is stable and for programs, <c>detail</c> is for
-/// people. <c>errors</c> names each bad field, <c>row</c> is the row as it is now.
+/// Every error of the API as problem+json, whatever the caller accepts. <c>code</c> is stable and for programs, <c>detail</c> is for
+/// people. <c>errors</c> names each invalid field, <c>row</c> is the current row.
 /// </summary>
 internal sealed record ProblemAnswer(int Status, string Code, string Detail) : IResult
 {
     public const string ContentType = "application/problem+json";
 
-    /// <summary>Quotes stay quotes: people read these in a terminal, and no browser takes them for a page.</summary>
+    /// <summary>Quotes are not escaped because people read these in a terminal, and browsers don't render them as a page.</summary>
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -86,8 +86,8 @@ internal sealed record ProblemAnswer(int Status, string Code, string Detail) : I
     private static string Words(int status) => ReasonPhrases.GetReasonPhrase(status).ToLowerInvariant().Replace(' ', '-');
 }
 
-/// <param name="Errors">By field, for bad input.</param>
-/// <param name="Row">As it is now, after a conflict.</param>
+/// <param name="Errors">By field, for invalid input.</param>
+/// <param name="Row">The current row after a conflict.</param>
 internal sealed record ProblemJson(
     string Type,
     string Title,

@@ -1,8 +1,6 @@
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>
-/// Refuses a query parameter that the endpoint doesn't take, and a value that isn't one, before the handler runs: all of it at once.
-/// </summary>
+/// <summary>Refuses unknown query parameters and invalid values before the handler runs, all at once.</summary>
 internal sealed class QueryDoor : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -3,23 +3,21 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>
-/// One query parameter of an endpoint: what the door checks, what the document says and what the handler reads are the same.
-/// </summary>
+/// <summary>One query parameter of an endpoint; used for validation, the API document and the handler.</summary>
 internal sealed record QueryField(string Name, string Description)
 {
-    /// <summary>What it may be; null: any text. Case is ignored.</summary>
+    /// <summary>Allowed values, case-insensitive; null allows any text.</summary>
     public IReadOnlyCollection<string>? Words { get; init; }
 
-    /// <summary>May repeat, and take several between commas.</summary>
+    /// <summary>May be repeated and contain comma-separated values.</summary>
     public bool Many { get; init; }
 
-    /// <summary>A whole number between these.</summary>
+    /// <summary>Allowed range of whole numbers.</summary>
     public (int Min, int Max)? Range { get; init; }
 
     public const int MaxText = 200;
 
-    /// <summary>Of a text without words of its own.</summary>
+    /// <summary>Maximum length of free text.</summary>
     public int MaxLength { get; init; } = MaxText;
 
     public static readonly QueryField Page = new("page", "Which page, from 1.") { Range = (1, 10_000_000) };
@@ -43,7 +41,7 @@ internal sealed record QueryField(string Name, string Description)
     public static QueryField Several(string name, string description, IEnumerable<string>? words = null) =>
         new(name, description + " Repeats or takes commas.") { Many = true, Words = words is null ? null : [.. words] };
 
-    /// <summary>Fields as they are written, each also with <c>-</c> in front for descending.</summary>
+    /// <summary>Sort fields, each also with a leading <c>-</c> for descending.</summary>
     public static QueryField Sort(IEnumerable<string> fields, string unless) =>
         new("sort", $"A row field, with - in front for descending; {unless} when left out. Ties go by id.")
         {
@@ -53,7 +51,7 @@ internal sealed record QueryField(string Name, string Description)
     public IEnumerable<string> Split(IEnumerable<string?> given) =>
         Many ? given.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)) : given.Select(value => value ?? "");
 
-    /// <summary>What is wrong and how to mend it.</summary>
+    /// <summary>What is wrong and how to fix it.</summary>
     public IEnumerable<string> ProblemsOf(IReadOnlyCollection<string?> given)
     {
         if (!Many && given.Count > 1)
@@ -96,10 +94,10 @@ internal sealed record QueryField(string Name, string Description)
         };
 }
 
-/// <summary>Metadata of an endpoint: its query parameters. Any other is refused.</summary>
+/// <summary>Endpoint metadata: its query parameters. Others are refused.</summary>
 internal sealed record TakesQuery(IReadOnlyList<QueryField> Fields);
 
-/// <summary>The query after the door has checked it.</summary>
+/// <summary>The validated query.</summary>
 internal sealed class ApiQuery(IQueryCollection query, TakesQuery takes)
 {
     public Page Page =>

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>A request's body, up to what its endpoint reads.</summary>
+/// <summary>Reads a request body up to the limit of its endpoint.</summary>
 internal static class RequestBody
 {
     public const int MostJson = 64 * 1024;

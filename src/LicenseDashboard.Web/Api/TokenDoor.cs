@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>Nobody without a token learns more than that they need one.</summary>
+/// <summary>Refuses callers without a token before anything else is revealed.</summary>
 internal sealed class TokenDoor(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)

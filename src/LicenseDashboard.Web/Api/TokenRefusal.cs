@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Web.Api;
 
 /// <summary>
-/// A feature of the request: how a refused token is told where another protocol than ours is spoken. Whoever serves that protocol sets it;
-/// it takes the status and the sentence.
+/// Request feature that determines how a refused token is reported in another protocol. Set by the middleware of that protocol; receives
+/// the status and the message.
 /// </summary>
 internal sealed record TokenRefusal(Func<int, string, IResult> Answer);

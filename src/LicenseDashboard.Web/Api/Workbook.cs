@@ -4,10 +4,10 @@ using SpreadCheetah.Worksheets;
 
 namespace LicenseDashboard.Web.Api;
 
-/// <summary>One sheet with a header that stays in sight, and cells that are texts, numbers, amounts, days and instants.</summary>
+/// <summary>One sheet with a frozen header, and cells with texts, numbers, amounts, days and instants.</summary>
 internal static class Workbook
 {
-    /// <summary>What a cell holds at most in every spreadsheet.</summary>
+    /// <summary>Maximum length of a cell in all spreadsheets.</summary>
     private const int MostText = 32_767;
 
     public static async Task WriteAsync(
@@ -57,7 +57,7 @@ internal static class Workbook
     }
 
     /// <summary>
-    /// A text cell runs nothing until somebody edits it or saves the sheet as CSV. XML has no control characters and no half of a pair.
+    /// A text cell executes nothing until it is edited or saved as CSV. XML can't contain control characters or unpaired surrogates.
     /// </summary>
     private static string Text(string text)
     {

@@ -13,17 +13,17 @@ using LicenseDashboard.Web.Rightsizing;
 namespace LicenseDashboard.Web.Composition;
 
 /// <summary>
-/// Everything the host must know before it builds anything, read and checked in one go. Only what composes knows it; a feature is given its
-/// own section.
+/// All settings that the host needs before it builds anything, read and validated together. Only the composition root uses it; features
+/// get their own sections.
 /// </summary>
 internal sealed record HostSettings
 {
     public required RunMode Mode { get; init; }
 
-    /// <summary>The first platform first. In the demo, one without a vendor address is served by the built-in simulator.</summary>
+    /// <summary>The first one is first. In the demo, a platform without a vendor address uses the built-in simulator.</summary>
     public required IReadOnlyList<PlatformSettings> Platforms { get; init; }
 
-    /// <summary>In force for every platform.</summary>
+    /// <summary>In force for all platforms.</summary>
     public required Catalogue Catalogue { get; init; }
 
     public required CatalogueSettings CatalogueSettings { get; init; }
@@ -32,12 +32,12 @@ internal sealed record HostSettings
 
     public required RemediationSettings Remediation { get; init; }
 
-    /// <summary>At most one for each platform.</summary>
+    /// <summary>At most one per platform.</summary>
     public required IReadOnlyList<ContractTerms> Contracts { get; init; }
 
     public required DatabaseSettings Database { get; init; }
 
-    /// <summary>Of the application database; a SQLite file as a whole path.</summary>
+    /// <summary>Of the application database, with an absolute path for a SQLite file.</summary>
     public required string ConnectionString { get; init; }
 
     public required string DataFolder { get; init; }
@@ -48,7 +48,7 @@ internal sealed record HostSettings
 
     public required OidcSettings Oidc { get; init; }
 
-    /// <summary>None: the API answers nobody.</summary>
+    /// <summary>If empty, the API answers nobody.</summary>
     public required IReadOnlyList<ApiTokenSettings> ApiTokens { get; init; }
 
     public required ScimSettings Scim { get; init; }
@@ -65,10 +65,10 @@ internal sealed record HostSettings
 
     public PlatformKeys Keys => new([.. Platforms.Select(platform => platform.Key)]);
 
-    /// <summary>The built-in simulator stands in for this platform's vendor.</summary>
+    /// <summary>True if the built-in simulator replaces this platform's vendor.</summary>
     public bool Simulates(PlatformSettings platform) => IsDemo && ReferenceEquals(platform, Platforms[0]) && !platform.HasVendor;
 
-    /// <exception cref="Core.Shared.StartRefusedException">Names every setting that is missing or malformed.</exception>
+    /// <exception cref="Core.Shared.StartRefusedException">Names every missing or malformed setting.</exception>
     public static HostSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(configuration);

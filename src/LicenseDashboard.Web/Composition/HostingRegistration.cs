@@ -33,7 +33,7 @@ internal static class HostingRegistration
         return settings;
     }
 
-    /// <summary>Runs until told to stop. A demo that other machines could reach is stopped before it says it is ready.</summary>
+    /// <summary>Runs until stopped. A demo that other machines could reach is stopped before it reports that it is ready.</summary>
     public static async Task RunHostAsync(this WebApplication app, HostSettings settings)
     {
         await using (app)
@@ -48,7 +48,7 @@ internal static class HostingRegistration
             }
             catch
             {
-                // The address comes last: by then jobs run, and would keep the process alive without a door.
+                // The address is bound last: by then jobs are running and would keep a process alive that nobody can reach.
                 await app.StopAsync();
                 throw;
             }
@@ -59,8 +59,8 @@ internal static class HostingRegistration
     }
 
     /// <summary>
-    /// Production cookies are bound to the host and to https. The demo runs on plain http, where some browsers drop such cookies, so there
-    /// they have plain names.
+    /// Production cookies are bound to the host and to https. The demo uses plain http, where some browsers drop such cookies, so it uses
+    /// plain names.
     /// </summary>
     private static void AddSecureCookies(this IServiceCollection services, bool demo) =>
         services.AddAntiforgery(options =>

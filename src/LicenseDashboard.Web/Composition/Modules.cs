@@ -24,7 +24,7 @@ using LicenseDashboard.Web.Platforms;
 namespace LicenseDashboard.Web.Composition;
 
 /// <summary>
-/// Every feature, in the order of the data flow. Hosted services start in the order they are added: the database first, then the platforms'
+/// All features in the order of the data flow. Hosted services start in the order they are added: first the database, then the platform
 /// rows, the demo's vendor, and the jobs last.
 /// </summary>
 internal static class Modules
@@ -49,7 +49,7 @@ internal static class Modules
         );
     }
 
-    /// <summary>Who answers as the vendor, and in the demo who signs in.</summary>
+    /// <summary>Registers the vendor and, in the demo, the sign-in.</summary>
     public static void AddVendor(this WebApplicationBuilder builder, HostSettings settings)
     {
         if (settings.IsDemo)

@@ -14,7 +14,7 @@ using LicenseDashboard.Web.Settings;
 
 namespace LicenseDashboard.Web.Composition;
 
-/// <summary>What the pages need beyond the use cases, feature by feature.</summary>
+/// <summary>Services of the pages beyond the use cases, by feature.</summary>
 internal static class Pages
 {
     public static IServiceCollection AddPages(this IServiceCollection services, HostSettings settings) =>

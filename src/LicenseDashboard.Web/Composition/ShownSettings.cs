@@ -5,12 +5,12 @@ using LicenseDashboard.Web.Platforms;
 namespace LicenseDashboard.Web.Composition;
 
 /// <summary>
-/// The configuration in force, section by section. Each section says itself what may be shown of it; whatever else the environment holds is
-/// never read for this.
+/// The effective configuration by section. Each section decides what may be shown of it; the rest of the environment is never read for
+/// this.
 /// </summary>
 internal static class ShownSettings
 {
-    /// <param name="source">The platforms as they are reached: in the demo the simulator has its own address.</param>
+    /// <param name="source">The platforms with their effective addresses; in the demo, the simulator has its own.</param>
     public static IReadOnlyList<SettingGroup> Of(HostSettings settings, IPlatformSource source) =>
         [
             new(

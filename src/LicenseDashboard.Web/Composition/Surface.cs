@@ -11,7 +11,7 @@ using LicenseDashboard.Web.Remediation;
 
 namespace LicenseDashboard.Web.Composition;
 
-/// <summary>What a request passes before it reaches a page or an endpoint.</summary>
+/// <summary>The middleware in front of pages and endpoints.</summary>
 internal static class Surface
 {
     private static readonly PathString[] Programs = ["/api", "/scim", "/health"];
@@ -64,7 +64,7 @@ internal static class Surface
             PersonaSignIn.MapChoice(app);
         }
 
-        // Blazor would add a content security policy of its own; ours stands in SecurityHeaders.
+        // Blazor would add its own content security policy; ours is in SecurityHeaders.
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization();

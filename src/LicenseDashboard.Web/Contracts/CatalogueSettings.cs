@@ -6,21 +6,21 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Contracts;
 
-/// <summary>How the catalogue in force differs from the built-in one. What is wrong with it is found before the program starts.</summary>
+/// <summary>How the catalogue differs from the built-in one. Validated before the program starts.</summary>
 internal sealed record CatalogueSettings
 {
     public const string Section = "Catalogue";
 
     /// <summary>
-    /// A JSON file with any of the top-level keys of <c>catalogue.json</c>; each takes the place of the built-in one. A relative path
-    /// starts at the content root.
+    /// A JSON file with any of the top-level keys of <c>catalogue.json</c>, each of which replaces the built-in one. Relative paths start
+    /// at the content root.
     /// </summary>
     public string? File { get; init; }
 
-    /// <summary>SKU id → list price a month, after the file.</summary>
+    /// <summary>SKU id → list price per month; applied after the file.</summary>
     public IReadOnlyDictionary<string, string> Prices { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Feature key → days looked back, after the file.</summary>
+    /// <summary>Feature key → days of the window; applied after the file.</summary>
     public IReadOnlyDictionary<string, string> Lookbacks { get; init; } = new Dictionary<string, string>();
 
     public SettingGroup Shown() =>
@@ -33,7 +33,7 @@ internal sealed record CatalogueSettings
             ]
         );
 
-    /// <summary>The catalogue in force is the built-in one when something is wrong, which is then the reader's problem.</summary>
+    /// <summary>The catalogue in force; the built-in one if something is wrong, which is added to the reader's problems.</summary>
     internal static (CatalogueSettings Settings, Catalogue InForce) Read(SettingsReader reader, string contentRoot)
     {
         foreach (
@@ -51,14 +51,14 @@ internal sealed record CatalogueSettings
     }
 }
 
-/// <summary>That the catalogue which comes of them holds together.</summary>
+/// <summary>Checks that the resulting catalogue is consistent.</summary>
 internal sealed class CatalogueRules(string contentRoot) : IValidateOptions<CatalogueSettings>
 {
     private const string File = CatalogueSettings.Section + "__" + nameof(CatalogueSettings.File);
     private const string Prices = CatalogueSettings.Section + "__" + nameof(CatalogueSettings.Prices);
     private const string Lookbacks = CatalogueSettings.Section + "__" + nameof(CatalogueSettings.Lookbacks);
 
-    /// <summary>What came of the settings checked last.</summary>
+    /// <summary>The catalogue of the settings validated last.</summary>
     public Catalogue InForce { get; private set; } = Catalogue.Default;
 
     public ValidateOptionsResult Validate(string? name, CatalogueSettings options)

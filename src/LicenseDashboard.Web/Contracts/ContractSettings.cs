@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Contracts;
 
 /// <summary>
-/// What a contract says beside its lines. <c>Contract__*</c> is the first platform's; more are <c>Platforms__1__Contract__*</c> and so on.
+/// The terms of a contract beside its lines. <c>Contract__*</c> is the first platform's; others are <c>Platforms__1__Contract__*</c> and
+/// so on.
 /// </summary>
 internal sealed record ContractSettings
 {
@@ -22,20 +23,20 @@ internal sealed record ContractSettings
 
     public int? NoticeDays { get; init; }
 
-    /// <summary>ISO 4217 code; left out: the catalogue's.</summary>
+    /// <summary>ISO 4217 code; by default the catalogue's.</summary>
     public string? Currency { get; init; }
 
     public OverUse? OverUse { get; init; }
 
-    /// <summary>Of the first platform, or of a further one.</summary>
+    /// <summary>Section of the first platform, or of another one.</summary>
     public static string SectionOf(string platformSection) =>
         platformSection == PlatformSettings.FirstSection ? Section : $"{platformSection}:{Section}";
 
-    /// <param name="terms">As in force; null: none.</param>
+    /// <param name="terms">In force; null if none.</param>
     public static SettingGroup Shown(string section, string platform, ContractTerms? terms) =>
         new($"Contract of {platform}", [.. Lines(section, terms)]);
 
-    /// <summary>Null when nothing of it is set, and when something is wrong, which is then the reader's problem.</summary>
+    /// <summary>Null if nothing is set, or if something is wrong, which is added to the reader's problems.</summary>
     internal static ContractTerms? Read(SettingsReader reader, string section, string platform, Catalogue catalogue)
     {
         var configured = reader.Configuration.GetSection(section);
@@ -139,10 +140,10 @@ internal sealed record ContractLineSettings
 
     public int? Minimum { get; init; }
 
-    /// <summary>Of one unit a month, or of one hour.</summary>
+    /// <summary>Price of one unit per month, or of one hour.</summary>
     public decimal? UnitPrice { get; init; }
 
-    /// <summary>Of one unit beyond the committed ones; may be left out where over-use is refused.</summary>
+    /// <summary>Price of one unit beyond the committed ones; optional if over-use is refused.</summary>
     public decimal? OveragePrice { get; init; }
 
     internal ContractLineTerms ToTerms() =>

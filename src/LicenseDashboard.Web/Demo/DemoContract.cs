@@ -4,14 +4,14 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Web.Demo;
 
 /// <summary>
-/// The contract that the demo assumes for its simulated organization: a little more of each license than is assigned, at list prices,
-/// over-use billed. A contract that is configured takes its place.
+/// The contract that the demo assumes for its simulated organization: slightly more of each license than is assigned, at list prices,
+/// with over-use billed. A configured contract replaces it.
 /// </summary>
 internal static class DemoContract
 {
     private const int FirstMonth = 4;
 
-    /// <summary>Seats for every hundred agents.</summary>
+    /// <summary>Seats per hundred agents.</summary>
     private static readonly Dictionary<string, int> Named = new()
     {
         ["communicate"] = 5,
@@ -31,7 +31,7 @@ internal static class DemoContract
         ["gcSTAupgrade"] = 8,
     };
 
-    /// <param name="today">The term runs from April to April around it.</param>
+    /// <param name="today">The term is the one from April to April that contains it.</param>
     public static ContractTerms Of(string platform, DemoSettings demo, Catalogue catalogue, DateOnly today)
     {
         var share = demo.Profile == DemoSettings.SingleTier ? SingleTier : Named;

@@ -3,7 +3,9 @@ using LicenseDashboard.Core.Exemptions;
 
 namespace LicenseDashboard.Web.Demo;
 
-/// <summary>What the demo agrees to leave alone from its first start. A real organization names its emergency accounts itself.</summary>
+/// <summary>
+/// The exemptions of the demo from its first start. In a real organization, an administrator names the emergency accounts.
+/// </summary>
 internal static class DemoExemptions
 {
     /// <summary>The simulated organization has emergency administrators of this name, who sign in for an hour every other week.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Demo;
 
-/// <summary>The organization that the built-in simulator makes up.</summary>
+/// <summary>Settings of the simulated organization.</summary>
 internal sealed record DemoSettings
 {
     public const string Section = "Demo";
@@ -12,14 +12,14 @@ internal sealed record DemoSettings
 
     public int Agents { get; init; } = 1000;
 
-    /// <summary>The same seed makes the same people.</summary>
+    /// <summary>The same seed generates the same people.</summary>
     public int Seed { get; init; } = 1;
 
     public int HistoryDays { get; init; } = 130;
 
     public string Profile { get; init; } = Named;
 
-    /// <summary>Assume a contract where none is configured; without one nothing is known of entitlements.</summary>
+    /// <summary>Assumes a contract if none is configured; without one, entitlements are unknown.</summary>
     public bool Contract { get; init; } = true;
 
     public SettingGroup Shown() =>

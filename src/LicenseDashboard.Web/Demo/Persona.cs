@@ -5,14 +5,14 @@ using LicenseDashboard.Simulator;
 namespace LicenseDashboard.Web.Demo;
 
 /// <summary>
-/// Somebody the demo lets one be. The mail is that of a person in the simulated directory, which is where their scope comes from.
+/// A person that visitors of the demo can sign in as. The scope follows from the mail address in the simulated directory.
 /// </summary>
 internal sealed record Persona(string Key, string Name, string Title, string Email, ViewerRoles Roles, string Sees)
 {
     public static Persona RegionalHead { get; } =
         Of("regional-head", DemoPeople.RegionalHead, ViewerRoles.OperationsManager, "Decides for everyone in her region");
 
-    /// <summary>The first is who a first visit is.</summary>
+    /// <summary>The first one is used on a first visit.</summary>
     public static IReadOnlyList<Persona> All { get; } =
     [
         RegionalHead,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Demo;
 
 /// <summary>
-/// Signs in as the persona that the cookie names, else as the first. There is nothing to protect: anybody at this machine may be any of
+/// Signs in as the persona in the cookie, otherwise as the first. The demo has nothing to protect: anybody on this machine may use any of
 /// them.
 /// </summary>
 internal sealed class PersonaSignIn(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logging, UrlEncoder encoder)
@@ -29,7 +29,7 @@ internal sealed class PersonaSignIn(IOptionsMonitor<AuthenticationSchemeOptions>
                 ChoosePath,
                 async (HttpContext context, IAntiforgery antiforgery) =>
                 {
-                    // A form that was opened as another persona is out of date too: its token is bound to who was signed in then.
+                    // A form opened as another persona is outdated, too: its token is bound to the earlier sign-in.
                     if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
                     {
                         return Results.LocalRedirect("/status/400");

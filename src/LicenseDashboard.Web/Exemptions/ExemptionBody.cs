@@ -6,8 +6,8 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Exemptions;
 
 /// <summary>
-/// The body of <c>PUT /exemptions</c>, as far as it was given. Strict: a misspelt field that is skipped would exempt for longer than was
-/// meant.
+/// The body of <c>PUT /exemptions</c>, as far as given. Unknown fields are errors, because ignoring a misspelled one could exempt for
+/// longer than intended.
 /// </summary>
 /// <param name="User">The vendor's id.</param>
 internal sealed record ExemptionBody(

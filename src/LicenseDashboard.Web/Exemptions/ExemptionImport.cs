@@ -53,7 +53,7 @@ internal sealed record ImportLineJson(
     string? Error
 );
 
-/// <summary><c>POST /exemptions/import</c>: a CSV file as the body. A dry run unless told otherwise.</summary>
+/// <summary><c>POST /exemptions/import</c>: a CSV file as the body. A dry run by default.</summary>
 internal static class ExemptionImport
 {
     private const string Yes = "true";

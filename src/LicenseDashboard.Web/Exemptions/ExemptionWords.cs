@@ -6,12 +6,12 @@ using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Exemptions;
 
-/// <summary>How exemptions are said.</summary>
+/// <summary>Texts about exemptions.</summary>
 internal static class ExemptionWords
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
-    /// <summary>As addresses and REST spell it.</summary>
+    /// <summary>Spelling in addresses and REST.</summary>
     public static string Key<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
@@ -64,7 +64,7 @@ internal static class ExemptionWords
             RuleField.NoEmail => "No e-mail",
         };
 
-    /// <summary>What an empty field of a new rule shows.</summary>
+    /// <summary>Placeholder of an empty field of a new rule.</summary>
     public static string Example(RuleField field) =>
         field switch
         {

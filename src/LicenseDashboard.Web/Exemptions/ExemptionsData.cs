@@ -6,7 +6,7 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Exemptions;
 
-/// <param name="MaySet">The viewer may change what the page shows.</param>
+/// <param name="MaySet">True if the viewer may change what the page shows.</param>
 internal sealed record ExemptionsRead(
     bool MaySet,
     IReadOnlyList<TagRow> Tags,
@@ -17,7 +17,7 @@ internal sealed record ExemptionsRead(
     bool SeesEveryone
 );
 
-/// <summary>The reads of the Exemptions page behind one door. It shows one platform: tags and seasons belong to one.</summary>
+/// <summary>The reads of the Exemptions page. It shows a single platform, because tags and seasons belong to one.</summary>
 internal sealed class ExemptionsData(
     CurrentViewer viewers,
     PlatformKeys platforms,
@@ -53,7 +53,7 @@ internal sealed class ExemptionsData(
         await rules.WouldMatchAsync(await viewers.GetAsync(ct), platform, field, value, ct);
 }
 
-/// <summary>What the page does to exemptions. Null: done; else why not.</summary>
+/// <summary>The page's actions on exemptions. Each returns null if done, otherwise why not.</summary>
 internal sealed class ExemptionActions(
     CurrentViewer viewers,
     AssignExemptions assign,
@@ -84,7 +84,7 @@ internal sealed class ExemptionActions(
     ) => await import.RunAsync(await viewers.GetAsync(ct), platform, file, order, ct);
 }
 
-/// <summary>What the page does to tags and rules.</summary>
+/// <summary>The page's actions on tags and rules.</summary>
 internal sealed class TagActions(
     CurrentViewer viewers,
     AddTag add,

@@ -49,7 +49,7 @@ internal sealed record ExemptionJson(
         );
 }
 
-/// <summary><c>/exemptions</c>: whom we agreed to leave alone. Reading takes the scope <c>read</c>, changing <c>operate</c>.</summary>
+/// <summary><c>/exemptions</c>: exempt people. Reading requires the scope <c>read</c>, changes <c>operate</c>.</summary>
 internal static class ExemptionsEndpoints
 {
     private const string All = "/exemptions";
@@ -181,10 +181,10 @@ internal static class ExemptionsEndpoints
             : Results.Ok(ExemptionJson.Of(now));
     }
 
-    /// <summary>Of several calls that set the same, one did; the others are told as if they had come later.</summary>
+    /// <summary>If several calls set the same exemption, one succeeds, and the others are answered as if they had come later.</summary>
     private static Refusal? SetOnce(Outcome<AssignReport> outcome) => outcome.Refusal ?? (outcome.Value.Set == 0 ? HeldAlready : null);
 
-    /// <summary>What a person or a script set; what a rule or an import gives has its own row and stays.</summary>
+    /// <summary>Finds what a person or a script set; exemptions from rules and imports have their own rows and stay.</summary>
     private static async Task<ExemptionRow?> FindAsync(ExemptionList list, ApiCall call, string platform, ExemptionBody body)
     {
         var filter = new ExemptionFilter

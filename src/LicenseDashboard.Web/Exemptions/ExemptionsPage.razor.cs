@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Exemptions;
 
-/// <summary>Tags, the coming season, who is exempt, and the rules, of one platform.</summary>
+/// <summary>Tags, the coming season, exempt people and rules of one platform.</summary>
 public partial class ExemptionsPage : LivePage
 {
     private ExemptionsQuery _query = new("", null, null, null, null, 1);

@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Exemptions;
 
-/// <summary>Which exemptions the page lists, as its address says it.</summary>
+/// <summary>The state of the Exemptions page as in its address.</summary>
 public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionState? State, ExemptionSource? Source, string? Text, int Page)
 {
     public const int PageSize = 25;
@@ -25,7 +25,7 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
 
     public bool IsNarrowed => Tag is not null || State is not null || Source is not null || Text is not null;
 
-    /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
+    /// <summary>Invalid parameters are ignored and reported, so that an old or mistyped link still opens the page.</summary>
     public static (ExemptionsQuery Query, IReadOnlyList<string> NotUnderstood) Read(
         string platform,
         string? tag,

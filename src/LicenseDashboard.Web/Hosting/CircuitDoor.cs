@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.HostFiltering;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>
-/// The live connection of the pages (<c>/_blazor</c>) opens for our own pages only. A WebSocket is outside what browsers keep apart by
-/// origin: another site could open one with the visitor's cookies.
+/// Accepts the live connection of the pages (<c>/_blazor</c>) only from our own pages. Browsers don't restrict WebSockets by origin, so
+/// another site could open one with the visitor's cookies.
 /// </summary>
 internal static partial class CircuitDoor
 {
@@ -28,12 +28,12 @@ internal static partial class CircuitDoor
             }
         );
 
-    /// <summary>A request that names no host belongs to no origin: 400, in HTTP/1.0 too.</summary>
+    /// <summary>A request without a host has no valid origin: 400, also in HTTP/1.0.</summary>
     public static void AddHostDoor(this IServiceCollection services) =>
         services.Configure<HostFilteringOptions>(options => options.AllowEmptyHosts = false);
 
     /// <summary>
-    /// Browsers name the origin of every WebSocket and of every request that isn't GET; a plain GET of our own pages names none.
+    /// Browsers send the origin with every WebSocket and every request other than GET; a plain GET from our own pages has none.
     /// </summary>
     private static bool IsOurs(HttpRequest request) =>
         request.Headers.Origin switch

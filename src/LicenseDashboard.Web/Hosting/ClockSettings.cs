@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>Which day it is. Only development may say so.</summary>
+/// <summary>Sets the current day. Development only.</summary>
 internal sealed record ClockSettings
 {
     public const string Section = "Clock";
@@ -32,8 +32,8 @@ internal sealed class ClockRules(bool development) : IValidateOptions<ClockSetti
 }
 
 /// <summary>
-/// A clock that started at noon UTC of a chosen day and runs on from there, so that the day is the chosen one in almost every zone and
-/// stays so across restarts. Timers run in real time.
+/// A clock that starts at noon UTC of a chosen day and runs from there, so that it is that day in almost every zone and after restarts.
+/// Timers use real time.
 /// </summary>
 internal sealed class ChosenDayClock : TimeProvider
 {

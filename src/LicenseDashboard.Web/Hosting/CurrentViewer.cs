@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>
-/// Who asks, for pages and endpoints alike. Asked anew each time, because the scope fills while the directory arrives.
+/// The current viewer, for pages and endpoints. Resolved on each call, because the scope grows while the directory is imported.
 /// </summary>
 internal sealed class CurrentViewer(AuthenticationStateProvider signedIn, IResolveScopes scopes)
 {

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>Where the program keeps files: beside the database file, else <c>data/</c> in the content root.</summary>
+/// <summary>The folder of the program's files: that of the database file, otherwise <c>data/</c> in the content root.</summary>
 internal static class DataFolders
 {
     private static readonly string[] SourceKeys = ["Data Source", "DataSource", "Filename"];
@@ -20,7 +20,7 @@ internal static class DataFolders
             : inContentRoot;
     }
 
-    /// <summary>The connection string with the file's whole path, so that it means the same wherever the process was started.</summary>
+    /// <summary>The connection string with an absolute file path, so that it doesn't depend on the working directory.</summary>
     public static string Whole(DatabaseKind provider, string? connectionString, string contentRoot)
     {
         if (provider != DatabaseKind.Sqlite)
@@ -43,7 +43,7 @@ internal static class DataFolders
         return parts.ConnectionString;
     }
 
-    /// <summary>Makes the folder and proves that it can be written.</summary>
+    /// <summary>Creates the folder and checks that it is writable.</summary>
     public static void Prepare(string folder)
     {
         try

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>Which database. Where it is stands in <c>ConnectionStrings__LicenseDashboard</c>.</summary>
+/// <summary>Which database is used. Its location is in <c>ConnectionStrings__LicenseDashboard</c>.</summary>
 internal sealed record DatabaseSettings
 {
     public const string Section = "Database";
@@ -14,7 +14,7 @@ internal sealed record DatabaseSettings
 
     private static readonly DatabaseOptions _usual = new();
 
-    /// <summary>What may be shown of a connection string; who signs in and how is not among it.</summary>
+    /// <summary>The parts of a connection string that may be shown; credentials are not among them.</summary>
     private static readonly string[] _safeOfConnection = ["Server", "Data Source", "Database", "Initial Catalog"];
 
     public DatabaseKind Provider { get; init; }
@@ -63,7 +63,7 @@ internal sealed record DatabaseSettings
     }
 }
 
-/// <summary>Its bounds, and that the provider and its connection string fit each other.</summary>
+/// <summary>Validates the ranges, and that the provider and its connection string match.</summary>
 internal sealed class DatabaseRules(string? connectionString) : IValidateOptions<DatabaseSettings>
 {
     public const string ConnectionKey = "ConnectionStrings__" + DatabaseSettings.ConnectionName;
@@ -89,7 +89,7 @@ internal sealed class DatabaseRules(string? connectionString) : IValidateOptions
         var example = sqlite ? SqliteExample : SqlServerExample;
         try
         {
-            // The value may hold a password, so no message repeats it.
+            // The value may contain a password, so no message repeats it.
             var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
             var named = sqlite
                 ? parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource") || parts.ContainsKey("Filename")

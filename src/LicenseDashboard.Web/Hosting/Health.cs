@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it listens and every check tagged <see cref="Ready"/> passes, such as
-/// "the database is migrated"; that data has arrived is not part of it.
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it listens, and every check tagged <see cref="Ready"/> passes, such as
+/// "the database is migrated". Imported data is not required.
 /// </summary>
 internal static class Health
 {

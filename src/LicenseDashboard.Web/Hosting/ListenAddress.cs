@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>Where the program listens when nobody says otherwise, and where it may not.</summary>
+/// <summary>The default address of the program, and the addresses it refuses.</summary>
 internal static class ListenAddress
 {
     public const string Default = "http://localhost:5080";
@@ -22,7 +22,7 @@ internal static class ListenAddress
         return builder;
     }
 
-    /// <summary>What is wrong with the configured addresses, before any of them is bound.</summary>
+    /// <summary>Checks the configured addresses before any of them is bound.</summary>
     public static IEnumerable<string> ProblemsOf(IConfiguration configuration, bool loopbackOnly)
     {
         foreach (var (key, url) in Chosen(configuration))
@@ -38,7 +38,7 @@ internal static class ListenAddress
         }
     }
 
-    /// <summary>Every address that was really bound, whoever asked for it.</summary>
+    /// <summary>Checks every address that was bound, whoever configured it.</summary>
     public static void RequireLoopback(IServer server)
     {
         foreach (var url in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])

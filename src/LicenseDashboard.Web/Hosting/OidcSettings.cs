@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>The OpenID Connect provider that production signs people in with.</summary>
+/// <summary>The OpenID Connect provider for sign-in in production.</summary>
 internal sealed record OidcSettings
 {
     public const string Section = "Oidc";

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>The words for the configured platforms in links, REST and audit; the first platform's first.</summary>
+/// <summary>The keys of the configured platforms in links, REST and audit, in order.</summary>
 internal sealed record PlatformKeys(IReadOnlyList<string> All)
 {
     public string First => All[0];

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>The reverse proxies whose <c>X-Forwarded-*</c> headers are believed. Nobody's by default.</summary>
+/// <summary>The reverse proxies whose <c>X-Forwarded-*</c> headers are trusted. None by default.</summary>
 internal sealed record ProxySettings
 {
     public const string Section = "Proxy";
 
-    /// <summary>Addresses or networks, separated by commas: <c>10.0.0.7, 10.1.0.0/16</c>.</summary>
+    /// <summary>Comma-separated addresses or networks: <c>10.0.0.7, 10.1.0.0/16</c>.</summary>
     public string Trusted { get; init; } = "";
 
     public IReadOnlyList<string> Entries => Trusted.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>One setting as it is in force, as people are shown it.</summary>
-/// <param name="Name">As an environment variable writes it.</param>
+/// <summary>One effective setting, as shown to people.</summary>
+/// <param name="Name">As an environment variable.</param>
 /// <param name="Secret">The value is not shown, only whether there is one.</param>
 internal sealed record SettingLine(string Name, string Value, bool Secret = false)
 {
@@ -30,7 +30,7 @@ internal sealed record SettingLine(string Name, string Value, bool Secret = fals
     public static SettingLine Of(string section, string name, DateOnly? day, string unset = None) =>
         Of(section, name, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), unset);
 
-    /// <summary>Without what may be a secret in it: user name, query.</summary>
+    /// <summary>Omits parts that may be secret: user name and query.</summary>
     public static SettingLine Of(string section, string name, Uri? address, string unset = None) =>
         Of(section, name, Address(address), unset);
 

@@ -2,11 +2,11 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>What the rules of every section share, so that all say a mistake in one form: what is wrong, then what to write.</summary>
+/// <summary>Shared by the rules of all sections, so that messages have one form: what is wrong, then what to write.</summary>
 internal static class SettingsCheck
 {
-    /// <summary>Null: within its bounds, or left out.</summary>
-    /// <param name="section">As the rules got it.</param>
+    /// <summary>Null if it is within its range or missing.</summary>
+    /// <param name="section">As passed to the rules.</param>
     /// <param name="unit">What is counted, such as days.</param>
     public static string? Range(string? section, string name, int? value, int least, int most, string? unit = null) =>
         value < least || value > most
@@ -15,7 +15,7 @@ internal static class SettingsCheck
             )
             : null;
 
-    /// <summary>Nulls are checks that found nothing.</summary>
+    /// <summary>Null entries are checks without a problem.</summary>
     public static ValidateOptionsResult Result(params IEnumerable<string?> problems)
     {
         var found = problems.OfType<string>().ToList();

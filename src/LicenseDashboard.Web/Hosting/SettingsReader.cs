@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Hosting;
 
 /// <summary>
-/// Reads sections and collects everything that is wrong with them, so that a refused start names all of it at once. The plain binder would
-/// stop at the first value it can't convert.
+/// Reads sections and collects all their problems, so that a refused start reports them at once. The plain binder stops at the first
+/// invalid value.
 /// </summary>
 internal sealed class SettingsReader(IConfiguration configuration)
 {
@@ -18,11 +18,11 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     public IConfiguration Configuration { get; } = configuration;
 
-    /// <summary>The section as an environment variable writes it: <c>Platforms:1</c> is <c>Platforms__1__</c>.</summary>
+    /// <summary>The section in the notation of environment variables: <c>Platforms:1</c> is <c>Platforms__1__</c>.</summary>
     public static string Prefix(string? section) =>
         string.IsNullOrEmpty(section) ? "" : section.Replace(":", "__", StringComparison.Ordinal) + "__";
 
-    /// <summary>The section, checked; its defaults when it holds a value that can't be read, which is then among the problems.</summary>
+    /// <summary>The validated section; its defaults if a value can't be read, which is added to the problems.</summary>
     public T Read<T>(string section, IValidateOptions<T> rules)
         where T : class, new()
     {
@@ -44,7 +44,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return options;
     }
 
-    /// <summary>A setting that an earlier version read: who still sets it must not believe that it counts.</summary>
+    /// <summary>Reports a setting of an earlier version that is no longer read, so that nobody relies on it.</summary>
     public void Retired(string section, string name, string instead)
     {
         if (Configuration.GetSection(section)[name] is not null)

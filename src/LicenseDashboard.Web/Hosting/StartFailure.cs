@@ -4,10 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>
-/// The one place where a start that can't be is explained: one message on standard error, exit code 1. What nobody foresaw keeps its stack
-/// trace.
-/// </summary>
+/// <summary>Explains failed starts: one message on standard error, exit code 1. Unexpected exceptions keep their stack trace.</summary>
 internal static class StartFailure
 {
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
@@ -26,7 +23,7 @@ internal static class StartFailure
         }
     }
 
-    /// <summary>Keeps the host from printing a stack trace before the message; once started it logs as ever.</summary>
+    /// <summary>Keeps the host from printing a stack trace before the message; logs normally once started.</summary>
     public static void QuietUntilStarted(WebApplicationBuilder builder)
     {
         var phase = new StartPhase();
@@ -61,7 +58,7 @@ internal static class StartFailure
         };
 }
 
-/// <summary>Whether every address is bound and every hosted service has started.</summary>
+/// <summary>Whether all addresses are bound and all hosted services have started.</summary>
 internal sealed class StartPhase
 {
     public bool Started { get; set; }

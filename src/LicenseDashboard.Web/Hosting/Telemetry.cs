@@ -6,12 +6,12 @@ using OpenTelemetry.Trace;
 
 namespace LicenseDashboard.Web.Hosting;
 
-/// <summary>Traces, metrics and logs over OTLP, when the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
+/// <summary>Traces, metrics and logs over OTLP if the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
 internal static class Telemetry
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    // What comes from the framework itself needs no package of its own, only its name.
+    // Instrumentation of the framework itself needs only its name, no package.
     private static readonly string[] Sources = ["LicenseDashboard.*", "System.Net.Http"];
     private static readonly string[] Meters =
     [

@@ -7,9 +7,8 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Ingestion;
 
 /// <summary>
-/// <c>check</c>: asks a real organization about everything that is assumed of its vendor, before anything is set up. Needs the vendor's
-/// settings and nothing else: no
-/// database, no sign-in, no port.
+/// <c>check</c>: checks all assumptions about the vendor against a real organization before anything is set up. Needs only the vendor's
+/// settings: no database, no sign-in, no port.
 /// </summary>
 internal static class CheckCommand
 {

@@ -4,7 +4,7 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Ingestion;
 
-/// <summary>Reads and actions of the check's page behind one door.</summary>
+/// <summary>Reads and actions of the check's page.</summary>
 internal sealed class CheckData(CurrentViewer viewers, CheckList list, StartCheck start)
 {
     public async Task<Outcome<CheckRead>> ReadAsync(CancellationToken ct) => await list.RunAsync(await viewers.GetAsync(ct), ct);

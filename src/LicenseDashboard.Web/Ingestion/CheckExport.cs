@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Ingestion;
 
-/// <summary>The last result of one platform as a file for sharing: nothing in it names a person or a division.</summary>
+/// <summary>The last result of one platform as a file for sharing, without names of people or divisions.</summary>
 internal static class CheckExport
 {
     public const string Path = "export/check.json";

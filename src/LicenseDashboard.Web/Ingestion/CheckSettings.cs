@@ -9,11 +9,11 @@ namespace LicenseDashboard.Web.Ingestion;
 
 internal sealed record CheckedPlatform(ConnectorPlatform Connector, Uri? Address, CheckTerms Terms);
 
-/// <summary>The few settings that a check needs: the vendor's; catalogue, contract and day where they are set.</summary>
+/// <summary>The few settings that a check needs: the vendor's, and catalogue, contract and day if set.</summary>
 internal sealed record CheckSettings(IReadOnlyList<CheckedPlatform> Platforms, TimeProvider Clock)
 {
-    /// <param name="only">Key of one platform; null for all.</param>
-    /// <exception cref="Core.Shared.StartRefusedException">Names every setting that is missing or malformed.</exception>
+    /// <param name="only">Key of one platform; null means all.</param>
+    /// <exception cref="Core.Shared.StartRefusedException">Names every missing or malformed setting.</exception>
     public static CheckSettings Read(IConfiguration configuration, IHostEnvironment environment, string? only)
     {
         var reader = new SettingsReader(configuration);

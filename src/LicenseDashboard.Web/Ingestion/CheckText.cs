@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Ingestion;
 
-/// <summary>A check as a terminal shows it: grouped, each line as soon as it is known.</summary>
-/// <param name="terse">Only how far it is, for who wants the report as JSON.</param>
+/// <summary>A check in a terminal: grouped, each line as soon as it is known.</summary>
+/// <param name="terse">Shows progress only, for output of the report as JSON.</param>
 internal sealed class CheckText(TextWriter output, bool terse)
 {
     private const int Width = 110;

@@ -3,7 +3,7 @@ using LicenseDashboard.Application.Ingestion;
 namespace LicenseDashboard.Web.Ingestion;
 
 /// <summary>
-/// The state of the data for one browser tab: asked each second while a pull runs or nothing has arrived yet, else each half minute.
+/// The state of the data for one browser tab, polled every second during a pull or before any data, otherwise every half minute.
 /// </summary>
 internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider clock, ILogger<IngestWatch> log) : IDisposable
 {
@@ -16,13 +16,13 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
 
     public IReadOnlyList<IngestState> Current { get; private set; } = [];
 
-    /// <summary>Something was imported and evaluated, and no import is running that could change it.</summary>
+    /// <summary>True once something was imported and evaluated and no running import could change it.</summary>
     public bool IsSettled => Current.Any(state => state is { CompleteThrough: not null, Evaluated: true, Running: false });
 
-    /// <summary>Nothing can be said of any platform yet: the first import, or the evaluation after it, has not ended.</summary>
+    /// <summary>True while no platform has been evaluated: the first import or the evaluation after it has not ended.</summary>
     public bool IsFirst => Current.All(state => !state.Evaluated);
 
-    /// <summary>Reads once, then goes on in the background. Safe to call again.</summary>
+    /// <summary>Reads once, then continues in the background. Can be called repeatedly.</summary>
     public async Task StartAsync()
     {
         if (_loop is null)
@@ -52,7 +52,7 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
         }
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
         {
-            // The tab was closed, or the program ended before it.
+            // The tab was closed, or the program stopped first.
         }
     }
 

@@ -3,7 +3,7 @@ using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Ingestion;
 
-/// <summary>How the state of the data is said.</summary>
+/// <summary>Texts about the state of the data.</summary>
 internal static class IngestWords
 {
     public static string Freshness(IngestState state) =>

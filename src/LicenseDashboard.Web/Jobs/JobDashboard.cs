@@ -6,17 +6,16 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Jobs;
 
 /// <summary>
-/// Hangfire's own pages, for administrators to look at. They only show: their buttons would change triggers past our audit, and the Jobs
-/// page has what an administrator may do.
+/// Hangfire's own pages, read-only for administrators: their buttons would bypass our audit, and the Jobs page has all permitted actions.
 /// </summary>
 internal static class JobDashboard
 {
     private const string Path = "/hangfire";
 
-    /// <summary>The sheet that its graph writes into the page.</summary>
+    /// <summary>The style sheet that its graph adds to the page.</summary>
     public static ForeignStyles Styles { get; } = new(Path, "'sha256-z7zcnw/4WalZqx+PrNaRnoeLz/G9WXuFqV1WCJ129sg='");
 
-    /// <summary>What the pages ask for; the rest of Hangfire's registrations would make a second scheduler beside ours.</summary>
+    /// <summary>Only the services that the pages need; Hangfire's full registration would start a second scheduler.</summary>
     public static IServiceCollection AddJobDashboard(this IServiceCollection services) =>
         services.AddSingleton<IGlobalConfiguration>(GlobalConfiguration.Configuration).AddSingleton(DashboardRoutes.Routes);
 

@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Jobs;
 
-/// <summary>How runs are said.</summary>
+/// <summary>Texts about runs.</summary>
 internal static class JobWords
 {
     private const string Cancelled = "Somebody cancelled it. What it had stored stays; the next run goes on from there.";
@@ -20,7 +20,7 @@ internal static class JobWords
             RunStatus.Interrupted => ("Interrupted", Tone.Warning),
         };
 
-    /// <summary>What an administrator can do about a failure, by what its words are about.</summary>
+    /// <summary>What an administrator can do about a failure, based on its message.</summary>
     public static string Advice(JobRunRow run) =>
         run.Failure switch
         {
@@ -37,7 +37,7 @@ internal static class JobWords
                 + "Press Run now to go on at once.",
         };
 
-    /// <summary>What came of a run, or what it is at.</summary>
+    /// <summary>The result of a run, or its current step.</summary>
     public static string Story(JobRunRow run) =>
         run switch
         {

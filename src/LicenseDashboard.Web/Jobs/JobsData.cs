@@ -7,8 +7,8 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Jobs;
 
 /// <summary>What one load of the page reads.</summary>
-/// <param name="Refused">Of each platform the latest directory import, where it refused lists.</param>
-/// <param name="WorkedAt">UTC; when this instance last carried out a decision.</param>
+/// <param name="Refused">The latest directory import of each platform, if it refused lists.</param>
+/// <param name="WorkedAt">UTC time at which this instance last executed a decision.</param>
 internal sealed record JobsRead(
     bool MayOperate,
     IReadOnlyList<JobRow> Jobs,
@@ -18,7 +18,7 @@ internal sealed record JobsRead(
     DateTime? WorkedAt
 );
 
-/// <summary>Reads and actions of the Jobs page behind one door.</summary>
+/// <summary>Reads and actions of the Jobs page.</summary>
 internal sealed class JobsData(
     CurrentViewer viewers,
     JobList jobs,
@@ -31,7 +31,7 @@ internal sealed class JobsData(
 {
     public const int PageSize = 10;
 
-    /// <summary>Names as addresses have them.</summary>
+    /// <summary>Names as in addresses.</summary>
     public IReadOnlyList<string> Jobs => jobs.Names;
 
     public async Task<JobsRead> ReadAsync(JobsQuery query, CancellationToken ct)
@@ -51,7 +51,9 @@ internal sealed class JobsData(
     public async Task<Refusal?> RunAsync(JobRow job, CancellationToken ct) =>
         (await runNow.RunAsync(await viewers.GetAsync(ct), job.Platform, job.Job, ct)).Refusal;
 
-    /// <summary>Lets short lists pass once and asks the vendor again at once; where the import runs already, it takes them along.</summary>
+    /// <summary>
+    /// Accepts short lists once and reads the vendor again immediately; an import already running applies the acceptance.
+    /// </summary>
     public async Task<Refusal?> AcceptAsync(ImportRow import, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);

@@ -51,7 +51,7 @@ internal sealed record JobJson(
     RunJson? Last
 );
 
-/// <summary><c>/jobs</c>: what runs by itself, and starting it now.</summary>
+/// <summary><c>/jobs</c>: scheduled jobs, and running them now.</summary>
 internal static class JobsEndpoints
 {
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder api, QueryField platform)

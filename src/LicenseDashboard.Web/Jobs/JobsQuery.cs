@@ -2,16 +2,16 @@ using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Jobs;
 
-/// <summary>What the Jobs page shows, as its address says it.</summary>
-/// <param name="Job">History of this one only.</param>
-/// <param name="Page">Of the history.</param>
+/// <summary>The state of the Jobs page as in its address.</summary>
+/// <param name="Job">Limits the history to this job.</param>
+/// <param name="Page">Page of the history.</param>
 /// <param name="Imports">Page of the imports.</param>
 public sealed record JobsQuery(string? Platform, string? Job, int Page, int Imports)
 {
     public static JobsQuery First { get; } = new(null, null, 1, 1);
 
-    /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
-    /// <param name="jobs">Names of those that exist.</param>
+    /// <summary>Invalid parameters are ignored and reported, so that an old or mistyped link still opens the page.</summary>
+    /// <param name="jobs">Names of existing jobs.</param>
     public static (JobsQuery Query, IReadOnlyList<string> NotUnderstood) Read(
         IReadOnlyList<string> jobs,
         string? platform,

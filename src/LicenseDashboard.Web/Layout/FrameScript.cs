@@ -2,7 +2,7 @@ using Microsoft.JSInterop;
 
 namespace LicenseDashboard.Web.Layout;
 
-/// <summary>The frame's one door to the browser (<c>js/frame.js</c>).</summary>
+/// <summary>The frame's interface to the browser (<c>js/frame.js</c>).</summary>
 internal sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
@@ -30,7 +30,7 @@ internal sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
         }
         catch (JSDisconnectedException)
         {
-            // The browser went first.
+            // The browser disconnected first.
         }
     }
 

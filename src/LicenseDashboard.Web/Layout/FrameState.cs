@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Web.Layout;
 
-/// <summary>What the person chose for the frame, as the page's cookies told it; the same for every page of one browser tab.</summary>
+/// <summary>The viewer's choices for the frame, from the cookies of the page; the same for every page of one browser tab.</summary>
 internal sealed class FrameState
 {
     /// <summary><c>light</c>, <c>dark</c> or <c>system</c>.</summary>
@@ -8,6 +8,6 @@ internal sealed class FrameState
 
     public required bool Folded { get; set; }
 
-    /// <summary>How CSV files are written: a key of <see cref="Api.CsvForm.Choices"/>.</summary>
+    /// <summary>Form of CSV files: a key of <see cref="Api.CsvForm.Choices"/>.</summary>
     public string CsvForm { get; set; } = Api.CsvForm.Choices[0].Key;
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components;
 namespace LicenseDashboard.Web.Layout;
 
 /// <summary>
-/// A page that reads again when anything was changed by anybody, and at its own pace where it shows what no audit entry tells, such as
-/// progress. Reads never overlap.
+/// A page that reloads its data when anybody changes something, and at its own pace for data without audit entries, such as progress.
+/// Reads never overlap.
 /// </summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
@@ -19,16 +19,16 @@ public abstract class LivePage : ComponentBase, IDisposable
     [Inject]
     protected TimeProvider Time { get; private set; } = default!;
 
-    /// <summary>Ends with the page.</summary>
+    /// <summary>Cancelled when the page is closed.</summary>
     protected CancellationToken End { get; private set; }
 
-    /// <summary>What is wrong with what was asked for; null = nothing.</summary>
+    /// <summary>What is wrong with the request; null if nothing.</summary>
     protected string? Problem { get; set; }
 
-    /// <summary>How soon to look again without being told.</summary>
+    /// <summary>Interval of reads without a notification.</summary>
     protected virtual TimeSpan Pace => TimeSpan.FromSeconds(30);
 
-    /// <summary>What the page is doing must not be read into; it reads by itself afterwards.</summary>
+    /// <summary>True while an action must not be interrupted by a read; the page reads by itself afterwards.</summary>
     protected virtual bool Waits => false;
 
     public void Dispose()
@@ -60,16 +60,16 @@ public abstract class LivePage : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>Fills what the page shows.</summary>
+    /// <summary>Reads the data of the page.</summary>
     protected abstract Task ReadAsync(CancellationToken ct);
 
-    /// <summary>Reads now; while a read is on its way, once more after it.</summary>
+    /// <summary>Reads now; if a read is in progress, reads once more after it.</summary>
     protected Task RefreshAsync() => ReadAllAsync();
 
-    /// <summary>Reads and draws soon. Many who ask at once are served by one read.</summary>
+    /// <summary>Requests a read and render soon. Concurrent requests share one read.</summary>
     protected void Look() => _ = InvokeAsync(ShowAsync);
 
-    /// <returns>False: another read is on its way, whose end shows this one too.</returns>
+    /// <returns>False if another read is in progress, whose end also shows this one's changes.</returns>
     private async Task<bool> ReadAllAsync()
     {
         if (_reading)
@@ -89,7 +89,7 @@ public abstract class LivePage : ComponentBase, IDisposable
         }
         catch (OperationCanceledException) when (End.IsCancellationRequested)
         {
-            // The tab was closed while it read.
+            // The tab was closed while it was reading.
         }
         finally
         {

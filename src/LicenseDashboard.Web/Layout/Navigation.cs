@@ -2,11 +2,11 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Layout;
 
-/// <summary>One place to go. The rail shows only what exists, in this order, and only to those who may open it.</summary>
+/// <summary>One entry of the navigation. The rail shows entries in this order, to viewers who may open them.</summary>
 /// <param name="Icon">Name of a drawing in <see cref="Ui.Icon"/>.</param>
-/// <param name="Section">A line divides sections.</param>
-/// <param name="Roles">Any of these may open it; None = everybody.</param>
-/// <param name="InBar">Has a place of its own in the bar of a narrow screen, which holds four; the others lie behind More.</param>
+/// <param name="Section">Sections are separated by a line.</param>
+/// <param name="Roles">Any of these roles may open it; None means everybody.</param>
+/// <param name="InBar">True if it is one of the four entries in the bar of a narrow screen; the others are behind More.</param>
 internal sealed record NavigationItem(
     string Title,
     string Href,

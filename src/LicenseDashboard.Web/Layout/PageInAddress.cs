@@ -2,14 +2,12 @@ using System.Globalization;
 
 namespace LicenseDashboard.Web.Layout;
 
-/// <summary>
-/// The number of a page as an address says it, read as text: the framework fails the whole page over a number that is none.
-/// </summary>
+/// <summary>The page number in an address, read as text because the framework fails the whole page if it is not a number.</summary>
 internal static class PageInAddress
 {
     private const int Last = 999_999;
 
-    /// <summary>What can't be a page is the first one, and named.</summary>
+    /// <summary>Invalid values are reported and become the first page.</summary>
     public static int Of(string? text, ICollection<string> notUnderstood, string name = "page")
     {
         if (string.IsNullOrEmpty(text))

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LicenseDashboard.Web.Layout;
 
-/// <summary>The platform that the address chooses, kept from page to page. No word of it means all.</summary>
+/// <summary>The platform in the address, kept from page to page. None means all.</summary>
 internal static class PlatformInAddress
 {
     public const string Name = "platform";

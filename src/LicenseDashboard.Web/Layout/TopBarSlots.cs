@@ -1,4 +1,4 @@
 namespace LicenseDashboard.Web.Layout;
 
-/// <summary>What the top bar shows beside the choice of the platform, in this order. Whoever composes the program fills it.</summary>
+/// <summary>The components in the top bar beside the platform switch, in order. Set by the composition root.</summary>
 internal sealed record TopBarSlots(IReadOnlyList<Type> Left, IReadOnlyList<Type> Right);

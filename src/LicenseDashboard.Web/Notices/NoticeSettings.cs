@@ -7,22 +7,22 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Notices;
 
-/// <summary>Where managers' digests go. Nothing set: they are written down and held.</summary>
+/// <summary>Where managers' digests are sent. If nothing is set, they are stored and held.</summary>
 internal sealed record NoticeSettings
 {
     public const string Section = "Notices";
 
-    /// <summary>Public address of this program; links in digests begin with it.</summary>
+    /// <summary>Public address of this program, used for links in digests.</summary>
     public Uri? BaseUrl { get; init; }
 
-    /// <summary>Gets what concerns people without a manager.</summary>
+    /// <summary>Recipient of digests about people without a manager.</summary>
     public string? AdministratorMail { get; init; }
 
     public SmtpSettings Smtp { get; private set; } = new();
 
     public WebhookSettings Webhook { get; private set; } = new();
 
-    /// <summary>In the demo nothing leaves, whatever is set.</summary>
+    /// <summary>In the demo nothing is sent, regardless of the settings.</summary>
     public NoticeRoute RouteOf(bool demo, string? urls)
     {
         List<NoticeChannel> channels =
@@ -49,7 +49,7 @@ internal sealed record NoticeSettings
             ]
         );
 
-    /// <param name="linked">Something else that leaves holds links too.</param>
+    /// <param name="linked">True if something else that is sent contains links, too.</param>
     internal static NoticeSettings Read(SettingsReader reader, bool linked)
     {
         var (smtp, webhook) = (
@@ -99,7 +99,7 @@ internal sealed record WebhookSettings
 {
     public const string Section = "Notices:Webhook";
 
-    /// <summary>A secret: whoever has it may post.</summary>
+    /// <summary>Secret, because anybody who has it may post.</summary>
     public Uri? Url { get; init; }
 
     public WebhookFormat Format { get; init; }

@@ -5,10 +5,10 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Notices;
 
 /// <summary>What one load of the page reads.</summary>
-/// <param name="HeldBecause">Why nothing leaves; null when it does.</param>
+/// <param name="HeldBecause">Why nothing is sent; null if notices are sent.</param>
 internal sealed record NoticesRead(PagedResult<DigestRow> Page, string? HeldBecause, bool MayOperate);
 
-/// <summary>Reads and actions of the Notices page behind one door.</summary>
+/// <summary>Reads and actions of the Notices page.</summary>
 internal sealed class NoticesData(CurrentViewer viewers, DigestList list, SendAgain again)
 {
     public const int PageSize = 20;

@@ -3,8 +3,8 @@ using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Notices;
 
-/// <summary>What the Notices page shows, as its address says it.</summary>
-/// <param name="Status">Null: all.</param>
+/// <summary>The state of the Notices page as in its address.</summary>
+/// <param name="Status">Null means all.</param>
 internal sealed record NoticesQuery(DeliveryStatus? Status, string? Platform, int Page)
 {
     public static (NoticesQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? platform, string? page)

@@ -10,10 +10,10 @@ namespace LicenseDashboard.Web.Overview;
 
 /// <summary>What one load of the page reads.</summary>
 /// <param name="Bases">Base tiers, highest first.</param>
-/// <param name="AddOns">What stands on them.</param>
-/// <param name="Others">What the catalogue doesn't know.</param>
+/// <param name="AddOns">Add-ons to base tiers.</param>
+/// <param name="Others">SKUs the catalogue doesn't know.</param>
 /// <param name="Open">Rows behind the potential saving.</param>
-/// <param name="Reach">Asked only when no seat is shown.</param>
+/// <param name="Reach">Read only if no seat is shown.</param>
 internal sealed record OverviewRead(
     IReadOnlyList<TierLine> Bases,
     IReadOnlyList<TierLine> AddOns,
@@ -26,10 +26,9 @@ internal sealed record OverviewRead(
     Reach Reach
 );
 
-/// <summary>One tier over the chosen platforms.</summary>
-/// <param name="Lower">Open rows that would lead to less; only base tiers have them, an add-on's count with the tier that it stands
-/// on.</param>
-/// <param name="StandsOn">SKU ids of the tiers that an add-on needs.</param>
+/// <summary>One tier across the chosen platforms.</summary>
+/// <param name="Lower">Open rows that would lead to a cheaper license. Base tiers only; those of add-ons count with their tier.</param>
+/// <param name="StandsOn">SKU IDs of the tiers that an add-on requires.</param>
 public sealed record TierLine(
     string Sku,
     int Assigned,
@@ -40,11 +39,11 @@ public sealed record TierLine(
     IReadOnlyList<string> StandsOn
 )
 {
-    /// <summary>Share that was active, in percent; null where it is not known of everybody, or nobody holds it.</summary>
+    /// <summary>Percentage that was active; null if unknown for some of them, or if nobody holds it.</summary>
     public int? Utilization => Assigned == 0 || Unknown > 0 ? null : (int)Math.Round(100.0 * Active / Assigned);
 }
 
-/// <summary>The reads of the Overview behind one door.</summary>
+/// <summary>The reads of the Overview.</summary>
 internal sealed class OverviewData(
     CurrentViewer viewers,
     SeatSummary seats,

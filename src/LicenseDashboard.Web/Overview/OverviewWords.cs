@@ -8,7 +8,7 @@ using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Overview;
 
-/// <summary>One line of what needs attention, ready to be read.</summary>
+/// <summary>One rendered line of the attention list.</summary>
 internal sealed record AttentionLine(string Badge, Tone Tone, string Title, string More, string Href);
 
 internal static class OverviewWords

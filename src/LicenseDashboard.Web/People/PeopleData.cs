@@ -6,10 +6,10 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.People;
 
-/// <param name="Reach">Asked only when nobody is shown.</param>
+/// <param name="Reach">Read only if nobody is shown.</param>
 internal sealed record PeopleRead(PagedResult<SeatHolder> Page, IReadOnlyList<string> Divisions, Reach Reach);
 
-/// <summary>The reads of the People page and of the search, behind one door.</summary>
+/// <summary>The reads of the People page and the search.</summary>
 internal sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, DivisionList divisions, ViewerReach reach, Catalogue catalogue)
 {
     public const int Hits = 8;

@@ -4,7 +4,7 @@ using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.People;
 
-/// <summary>Which people the page shows, as its address says it.</summary>
+/// <summary>The state of the People page as in its address.</summary>
 internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
 {
     public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(

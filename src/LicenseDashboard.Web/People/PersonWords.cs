@@ -6,7 +6,7 @@ using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.People;
 
-/// <summary>How people and what was found for them are said.</summary>
+/// <summary>Texts about people and their findings.</summary>
 internal static class PersonWords
 {
     public static (string Text, Tone Tone) Of(Activity activity) =>
@@ -17,7 +17,7 @@ internal static class PersonWords
             Activity.Unknown => ("Not known", Tone.Neutral),
         };
 
-    /// <summary>The row that stands for them on the page that decides it, opened; null when there is none.</summary>
+    /// <summary>Link to the person's row on the page that decides it, opened; null if there is none.</summary>
     public static string? RowOf(SeatHolder person) =>
         person switch
         {

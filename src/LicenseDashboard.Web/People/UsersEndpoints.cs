@@ -87,7 +87,7 @@ internal sealed record HeldRoleJson(string Id, string Name, string Via, string? 
 
 internal sealed record UsageJson(DateOnly From, DateOnly To, IReadOnlyList<UsagePoint> Items, IReadOnlyList<UsageCoverage> Coverage);
 
-/// <summary><c>/users</c>: everybody, whether something was found or not. An id is the vendor's.</summary>
+/// <summary><c>/users</c>: everybody, with or without a finding. IDs are the vendor's.</summary>
 internal static class UsersEndpoints
 {
     private const string One = "/users/{id}";

@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Web.Platforms;
 
 /// <summary>
-/// The platforms with all that is needed to connect. In the demo they are known once the simulator listens, so ask when connecting, not
-/// while registering.
+/// The platforms with their connection settings. In the demo they are known once the simulator listens, so read them when connecting, not
+/// when registering.
 /// </summary>
 internal interface IPlatformSource
 {

@@ -7,21 +7,21 @@ using Microsoft.Extensions.Options;
 namespace LicenseDashboard.Web.Platforms;
 
 /// <summary>
-/// How to reach one organization at the vendor. <c>Genesys__*</c> is the first; more are <c>Platforms__1__*</c> and so on, with the same
-/// names.
+/// How to connect to one organization at the vendor. <c>Genesys__*</c> is the first; others are <c>Platforms__1__*</c> and so on, with
+/// the same names.
 /// </summary>
 internal sealed record PlatformSettings
 {
     public const string FirstSection = "Genesys";
     public const string MoreSection = "Platforms";
 
-    /// <summary>Key of the connector, the only one so far.</summary>
+    /// <summary>Key of the connector, currently the only one.</summary>
     public const string Vendor = "genesys";
 
-    /// <summary>Stable word for the platform in links, REST and audit.</summary>
+    /// <summary>Stable key of the platform in links, REST and audit.</summary>
     public string Key { get; init; } = "genesys";
 
-    /// <summary>IANA id; a day is a local calendar day here.</summary>
+    /// <summary>IANA ID; days are local calendar days in this zone.</summary>
     public string TimeZone { get; init; } = "UTC";
 
     public Uri? ApiBaseUrl { get; init; }
@@ -32,34 +32,34 @@ internal sealed record PlatformSettings
 
     public string? ClientSecret { get; init; }
 
-    /// <summary>Without a write client every remediation is handed over to a person.</summary>
+    /// <summary>Without a write client, every remediation is handed over to a person.</summary>
     public string? WriteClientId { get; init; }
 
     public string? WriteClientSecret { get; init; }
 
-    /// <summary>Vendor user id of the account that owns our client: no plan touches its roles.</summary>
+    /// <summary>Vendor user ID of the account that owns our API client; no plan changes its roles.</summary>
     public string? ClientOwner { get; init; }
 
     public bool HasVendor =>
         ApiBaseUrl is not null && LoginBaseUrl is not null && !string.IsNullOrEmpty(ClientId) && !string.IsNullOrEmpty(ClientSecret);
 
-    /// <summary>Some, perhaps not all, of the four settings that say where the vendor is.</summary>
+    /// <summary>True if at least one of the four settings that locate the vendor is set.</summary>
     public bool NamesVendor =>
         ApiBaseUrl is not null || LoginBaseUrl is not null || !string.IsNullOrEmpty(ClientId) || !string.IsNullOrEmpty(ClientSecret);
 
-    /// <summary>Everything it talks to is this machine.</summary>
+    /// <summary>True if it only connects to this machine.</summary>
     public bool StaysOnThisMachine => Stays(ApiBaseUrl) && Stays(LoginBaseUrl);
 
     public static IEnumerable<string> MoreSections(IConfiguration configuration) =>
         configuration.GetSection(MoreSection).GetChildren().Select(more => more.Path);
 
-    /// <summary>In the order in which they are configured.</summary>
+    /// <summary>In the order of configuration.</summary>
     public static string SectionOf(int index) => index == 0 ? FirstSection : FormattableString.Invariant($"{MoreSection}:{index}");
 
-    /// <param name="simulated">The built-in simulator stands in for the vendor, so that changes can be carried out.</param>
+    /// <param name="simulated">True if the built-in simulator replaces the vendor, so that changes can be made.</param>
     public PlatformSeed ToSeed(bool simulated) => new(Key, Vendor, TimeZone, ReadOnly: !simulated && string.IsNullOrEmpty(WriteClientId));
 
-    /// <param name="section">Where they come from, for messages.</param>
+    /// <param name="section">Configuration section, for messages.</param>
     public GenesysOptions ToOptions(string section) =>
         new()
         {

@@ -37,10 +37,10 @@ internal static class LeaverText
 
     public static string Source(LeaverRow row) => row.Source == LeaverSource.Scim ? "Identity provider" : "HR roster";
 
-    /// <summary>Names the row where nothing beside it does.</summary>
+    /// <summary>A label for the row if nothing else identifies it.</summary>
     public static string Label(LeaverRow row) => row.Said is { Length: > 0 } said ? $"{Name(row)}: {said}" : Name(row);
 
-    /// <summary>Whom it is about, as far as anything tells.</summary>
+    /// <summary>The person concerned, as far as known.</summary>
     public static string Name(LeaverRow row) =>
         row switch
         {

@@ -7,7 +7,7 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-/// <param name="Matches">Identities that may be one person; only where leavers wait for a match.</param>
+/// <param name="Matches">Identities that may be one person; only on the view of leavers that wait for a match.</param>
 internal sealed record LeaversRead(
     PagedResult<LeaverRow> Page,
     IReadOnlyList<MatchRow> Matches,
@@ -15,7 +15,7 @@ internal sealed record LeaversRead(
     bool MayAct
 );
 
-/// <summary>Reads and actions of the Leavers page behind one door.</summary>
+/// <summary>Reads and actions of the Leavers page.</summary>
 internal sealed class LeaversData(
     CurrentViewer viewers,
     LeaverList list,

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-/// <summary>Who has gone, and what about them waits for a person.</summary>
+/// <summary>People who have left, and what waits for a decision about them.</summary>
 public sealed partial class LeaversPage
 {
     private LeaverView _view;
@@ -35,7 +35,7 @@ public sealed partial class LeaversPage
         _notUnderstood = unknown;
         var read = await Data.ReadAsync(_view, _page, ct);
 
-        // Without an address that says where: the first place where somebody waits.
+        // Without a view in the address: the first one with somebody waiting.
         if (
             tab.Key is null
             && read.Refusal is null
@@ -94,7 +94,7 @@ public sealed partial class LeaversPage
     private Task ActAsync(Func<Task<Refusal?>> act, string done) =>
         ActAsync(async () => await act() is { } refusal ? refusal : (Outcome<string>)done);
 
-    /// <param name="act">Gives the words to announce.</param>
+    /// <param name="act">Returns the text to announce.</param>
     private async Task ActAsync(Func<Task<Outcome<string>>> act)
     {
         _busy = true;

@@ -9,12 +9,12 @@ using LicenseDashboard.Web.Recommendations;
 namespace LicenseDashboard.Web.Reclamation;
 
 /// <summary>What one load of the page reads.</summary>
-/// <param name="Policies">In force on the platforms shown.</param>
-/// <param name="MayRelease">The viewer may answer what an automatic run stopped at.</param>
-/// <param name="Opened">The row that a link asked for, whatever tab it is on; null = none, or none that the viewer sees.</param>
-/// <param name="NeverSeen">On its own tab a page of it; elsewhere only its total.</param>
-/// <param name="Manager">Whom the list is narrowed to.</param>
-/// <param name="Reach">Asked only when there is nothing to show.</param>
+/// <param name="Policies">In force on the shown platforms.</param>
+/// <param name="MayRelease">True if the viewer may answer stopped automatic runs.</param>
+/// <param name="Opened">The row requested by a link, on any tab; null if there is none, or none the viewer may see.</param>
+/// <param name="NeverSeen">A page of it on its own tab; elsewhere only the total.</param>
+/// <param name="Manager">The manager the list is narrowed to.</param>
+/// <param name="Reach">Read only if there is nothing to show.</param>
 internal sealed record ReclamationRead(
     PagedResult<ReclamationRow> Page,
     ReclamationTotal[] Totals,
@@ -29,9 +29,7 @@ internal sealed record ReclamationRead(
     Manager? Manager
 );
 
-/// <summary>
-/// The reads and decisions of the Reclamation page behind one door; what may be decided, and by whom, is the use cases' to say.
-/// </summary>
+/// <summary>Reads and decisions of the Reclamation page; use cases decide what is allowed and by whom.</summary>
 internal sealed class ReclamationData(
     CurrentViewer viewers,
     ReclamationList list,

@@ -7,7 +7,7 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-/// <summary>Every row of the filter that the page's address holds, as a file.</summary>
+/// <summary>All rows of the filter in the page's address, as a file.</summary>
 internal static class ReclamationExport
 {
     public const string Path = Name + ExportFile.Csv;

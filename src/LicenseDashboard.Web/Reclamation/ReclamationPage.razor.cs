@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-/// <summary>The queue of unused seats. It loads and passes on; what may be decided, and by whom, is the use cases' to say.</summary>
+/// <summary>The queue of unused seats. Loads data and delegates; use cases decide what is allowed and by whom.</summary>
 public sealed partial class ReclamationPage
 {
     private const string Reclaimed = "will be reclaimed";
@@ -55,7 +55,7 @@ public sealed partial class ReclamationPage
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 
-    /// <summary>A row that a link opens, whatever tab it is on.</summary>
+    /// <summary>A row opened by a link, on any tab.</summary>
     [SupplyParameterFromQuery]
     public string? Row { get; set; }
 

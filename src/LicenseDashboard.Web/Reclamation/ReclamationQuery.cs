@@ -8,9 +8,9 @@ using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-/// <summary>What the Reclamation page shows, as its address says it. The CSV takes the same.</summary>
+/// <summary>The state of the Reclamation page as in its address. The CSV export uses the same.</summary>
 /// <param name="Tab"><c>ready</c>, <c>review</c>, <c>protected</c>, <c>never-seen</c> or <c>recent</c>.</param>
-/// <param name="Sort">A field of the list, <c>-</c> in front for descending.</param>
+/// <param name="Sort">A field of the list, with a leading <c>-</c> for descending.</param>
 public sealed record ReclamationQuery(
     string Tab,
     ReclamationStep? Step,
@@ -24,15 +24,15 @@ public sealed record ReclamationQuery(
 {
     public const string Recent = "recent";
 
-    /// <summary>Licenses whose holder no signal ever saw. Nothing is proposed there.</summary>
+    /// <summary>Licenses on which no signal was ever seen. Nothing is proposed there.</summary>
     public const string NeverSeen = "never-seen";
 
-    /// <summary>How far back the last tab looks.</summary>
+    /// <summary>Days covered by the last tab.</summary>
     public const int RecentDays = 90;
 
     private static readonly string[] Tabs = ["ready", "review", "protected", NeverSeen, Recent];
 
-    /// <summary>Key of a platform, as the switch in the top bar sets it; null = all.</summary>
+    /// <summary>Key of a platform, from the switch in the top bar; null means all.</summary>
     public string? Platform { get; init; }
 
     /// <summary>The vendor's id of a manager: everyone below. Null = everyone the viewer sees.</summary>
@@ -48,7 +48,7 @@ public sealed record ReclamationQuery(
 
     public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
-    /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
+    /// <summary>Invalid parameters are ignored and reported, so that an old or mistyped link still opens the page.</summary>
     public static (ReclamationQuery Query, IReadOnlyList<string> NotUnderstood) Read(
         string? tab,
         string? step,
@@ -109,7 +109,7 @@ public sealed record ReclamationQuery(
         }
     }
 
-    /// <summary>Everything but tab, step and outcome: what the counts of all tabs are taken over.</summary>
+    /// <summary>The filter without tab, step and outcome, for the counts of all tabs.</summary>
     public ReclamationFilter AllTabs =>
         new()
         {
@@ -120,7 +120,7 @@ public sealed record ReclamationQuery(
             Tiers = Tier is null ? [] : [Tier],
         };
 
-    /// <summary>The same narrowing for accounts that no signal ever saw.</summary>
+    /// <summary>The same filter for accounts on which no signal was ever seen.</summary>
     public UserFilter NeverSeenFilter =>
         new()
         {
@@ -169,7 +169,7 @@ public sealed record ReclamationQuery(
             ["page"] = Page == 1 ? null : Page,
         };
 
-    /// <summary>Where a click on a column leads: money starts with the largest, days with the longest away, words with the first.</summary>
+    /// <summary>The order after a click on a column: largest amount first, longest absence first, text ascending.</summary>
     public ReclamationQuery SortedBy(string field)
     {
         var (natural, other) = field is "listMonthlySaving" or "changedAt" ? ("-" + field, field) : (field, "-" + field);

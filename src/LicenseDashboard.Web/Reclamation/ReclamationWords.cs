@@ -6,10 +6,10 @@ using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Reclamation;
 
-/// <summary>Steps, outcomes and policies as people read them.</summary>
+/// <summary>Display names of steps, outcomes and policies.</summary>
 internal static class ReclamationWords
 {
-    /// <summary>As an address spells it.</summary>
+    /// <summary>Spelling in addresses.</summary>
     public static string Key<T>(T value)
         where T : struct, Enum => ApiWords.Of(value);
 
@@ -88,7 +88,7 @@ internal static class ReclamationWords
 
     public static string Of(ReclamationMode mode) => mode == ReclamationMode.Automatic ? "Automatic" : "Approval";
 
-    /// <summary>What happened to a row that is decided, in one line.</summary>
+    /// <summary>What happened to a decided row, in one line.</summary>
     public static string Story(ReclamationRow row) =>
         row switch
         {

@@ -111,7 +111,7 @@ internal sealed record NeverSeenJson(
 
 internal sealed record SignJson(string Signal, DateOnly SeenOn);
 
-/// <summary><c>/reclamations</c>: seats that nobody uses, and decisions on them.</summary>
+/// <summary><c>/reclamations</c>: unused seats, and decisions about them.</summary>
 internal static class ReclamationsEndpoints
 {
     private const string One = "/reclamations/{id}";
@@ -232,7 +232,7 @@ internal static class ReclamationsEndpoints
             async (viewer, row, _, body, ct) => (await restore.RunAsync(viewer, row, body.Until, ct)).Refusal
         );
 
-    /// <summary>Reads what was sent, decides, and answers with the row as it is now; after a conflict inside the problem.</summary>
+    /// <summary>Reads the body, decides, and returns the current row; after a conflict as part of the problem.</summary>
     private static async Task<IResult> DecideAsync(
         HttpContext context,
         string id,
@@ -264,7 +264,7 @@ internal static class ReclamationsEndpoints
         var list = context.RequestServices.GetRequiredService<ReclamationList>();
         var row = new RecommendationId(value);
 
-        // A row of another kind is none of these: what would decide it elsewhere must not do so here.
+        // Rows of other kinds are decided through their own endpoints.
         if (await list.OneAsync(call.Viewer, row, call.Aborted) is null)
         {
             return ProblemAnswer.Of(Refusal.NotFound("No such reclamation. GET /api/v1/reclamations lists those there are."));

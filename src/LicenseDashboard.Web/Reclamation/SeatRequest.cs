@@ -9,7 +9,7 @@ public enum SeatAnswer
     Restore,
 }
 
-/// <summary>What the dialog asks the page to do.</summary>
-/// <param name="Text">The reason of a keep, the note of a reclaim.</param>
-/// <param name="Until">Platform's local day from which the seat may be reclaimed again; null = the default.</param>
+/// <summary>A request of the dialog to the page.</summary>
+/// <param name="Text">The reason to keep, or the note to reclaim.</param>
+/// <param name="Until">Local day from which the seat may be reclaimed again; null for the default.</param>
 public sealed record SeatRequest(SeatAnswer Answer, IReadOnlyList<ReclamationRow> Rows, string? Text, DateOnly? Until);

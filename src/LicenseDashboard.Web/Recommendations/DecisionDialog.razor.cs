@@ -33,15 +33,15 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     private string? _problem;
     private bool _busy;
 
-    /// <summary>Who types; what they left half typed is not shown to somebody else.</summary>
+    /// <summary>The actor who types, so that half-typed text is not shown to another one.</summary>
     [Parameter, EditorRequired]
     public required string Actor { get; set; }
 
-    /// <summary>Rows by their ids as they are now.</summary>
+    /// <summary>Reads the current rows by ID.</summary>
     [Parameter, EditorRequired]
     public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyList<RecommendationRow>>> Find { get; set; }
 
-    /// <summary>What would be lost, by the row's id.</summary>
+    /// <summary>Reads what would be lost, by row ID.</summary>
     [Parameter, EditorRequired]
     public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyDictionary<Guid, Losses>>> FindLosses { get; set; }
 
@@ -103,7 +103,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         }
         catch (JSDisconnectedException)
         {
-            // The browser went first.
+            // The browser disconnected first.
         }
     }
 
@@ -120,9 +120,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// The page was loaded anew while somebody typed, as after a restart of the program: they find their text where it was.
-    /// </summary>
+    /// <summary>Restores the text after a reload of the page, such as after a restart of the program.</summary>
     private async Task GoOnAsync(string subject)
     {
         if (subject.Split('|') is not [var word, var actor, var ids] || actor != Actor || !Enum.TryParse<DecisionKind>(word, out var kind))
@@ -147,7 +145,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         }
     }
 
-    /// <summary>Who approves reads first what is lost, as it is now; a rejection takes nothing.</summary>
+    /// <summary>For approvals, reads the current losses; a rejection removes nothing.</summary>
     private async Task ReadLossesAsync() =>
         _losses =
             _kind == DecisionKind.Approve && _rows.Count > 0
@@ -207,7 +205,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         }
     }
 
-    /// <summary>Sent or cancelled: nothing of it is kept.</summary>
+    /// <summary>Discards the draft after it was sent or cancelled.</summary>
     private async Task DropAsync()
     {
         if (_draft is not null)

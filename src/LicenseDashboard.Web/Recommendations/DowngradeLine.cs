@@ -4,11 +4,11 @@ using LicenseDashboard.Core.Rightsizing;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>A row and what became of it under the reader's eyes, as a decision answers it and as the table shows it.</summary>
-/// <param name="Row">As the table shows it; in the answer to a refused decision as it is now.</param>
-/// <param name="Words">Empty: nothing became of it.</param>
-/// <param name="Refused">Nothing was done here, and the words say why.</param>
-/// <param name="ShownUntil">UTC; how long the row stands folded in its place. Null = the row stands there as it is.</param>
+/// <summary>A row and what happened to it while shown, as returned by a decision and shown in the table.</summary>
+/// <param name="Row">As shown in the table; after a refused decision, the current row.</param>
+/// <param name="Words">Empty if nothing happened.</param>
+/// <param name="Refused">True if nothing was done here; the text says why.</param>
+/// <param name="ShownUntil">UTC time until which the row is folded in its place. Null if the row itself is shown.</param>
 public sealed record DowngradeLine(
     RecommendationRow Row,
     string Words = "",
@@ -20,8 +20,8 @@ public sealed record DowngradeLine(
     public bool Folded => ShownUntil is not null;
 
     /// <summary>
-    /// The rows as read, and those that are shown folded behind whoever stood before them. Counting their places from the top would pull
-    /// open rows up, under pointer and keys, when the first folded ones go.
+    /// The rows as read, merged with folded rows after the row they followed. Placing them by index would move open rows under pointer
+    /// and keyboard when the first folded ones disappear.
     /// </summary>
     public static IReadOnlyList<DowngradeLine> Merge(IReadOnlyList<DowngradeLine> read, IReadOnlyList<DowngradeLine> shown)
     {
@@ -42,8 +42,8 @@ public sealed record DowngradeLine(
         return lines;
     }
 
-    /// <summary>What somebody else, or the night, made of a row that stood in a lane: null while it still stands there.</summary>
-    /// <param name="now">Null: the viewer doesn't see it any longer.</param>
+    /// <summary>What another person or the nightly run did to a row shown in a lane; null while it is still there.</summary>
+    /// <param name="now">Null if no longer visible to the viewer.</param>
     public static string? FateOf(RecommendationRow before, RecommendationRow? now) =>
         now switch
         {

@@ -17,7 +17,7 @@ public sealed partial class DowngradePanel
     [Parameter, EditorRequired]
     public required Guid Id { get; set; }
 
-    /// <summary>Grows when anything changed, so that the panel reads again.</summary>
+    /// <summary>Incremented on changes, so that the panel reads again.</summary>
     [Parameter]
     public int Version { get; set; }
 
@@ -73,7 +73,7 @@ public sealed partial class DowngradePanel
             _ => "",
         };
 
-    /// <summary>What keeps it from being ready, and what an administrator should know of the data.</summary>
+    /// <summary>What keeps it from being ready, and notes about the data for administrators.</summary>
     private static List<string> Notes(RecommendationDetails details)
     {
         List<string> notes =

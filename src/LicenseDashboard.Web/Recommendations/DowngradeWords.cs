@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>States as people read them.</summary>
+/// <summary>Display names of states.</summary>
 internal static class DowngradeWords
 {
     public static (string Text, Tone Tone) Of(RecommendationStatus status) =>
@@ -36,7 +36,7 @@ internal static class DowngradeWords
     /// <summary><c>speech-analytics</c> as people say it.</summary>
     public static string Feature(string key) => string.Concat(key[..1].ToUpperInvariant(), key[1..].Replace('-', ' '));
 
-    /// <summary>What one use of a feature is.</summary>
+    /// <summary>The unit in which uses of a feature are counted.</summary>
     public static string Unit(string feature, int count) =>
         (
             feature switch
@@ -64,7 +64,7 @@ internal static class DowngradeWords
             RemediationStatus.Recalled => ("Recalled from the identity provider", Tone.Warning),
         };
 
-    /// <summary>What happened, from the audit's <c>feature.verb</c>.</summary>
+    /// <summary>Describes an audit action in the form <c>feature.verb</c>.</summary>
     public static string What(string action) =>
         action switch
         {
@@ -82,7 +82,7 @@ internal static class DowngradeWords
             _ => action,
         };
 
-    /// <summary>Who did it; the program's own jobs by what they are.</summary>
+    /// <summary>Display name of an actor; for jobs, what they do.</summary>
     public static string Who(string actor) =>
         actor switch
         {

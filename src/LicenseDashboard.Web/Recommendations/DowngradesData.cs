@@ -9,13 +9,13 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>What one load of the page reads.</summary>
-/// <param name="Query">As it was read: without what this viewer can't narrow to.</param>
-/// <param name="LeftOut">What was asked for and left out, in words.</param>
-/// <param name="Reviews">Those that have rows of people whom the viewer sees.</param>
-/// <param name="Manager">Whom the list is narrowed to.</param>
-/// <param name="Actor">Who looks, so that what they type stays theirs.</param>
-/// <param name="Reach">Asked only when there is nothing to show.</param>
-/// <param name="NextImportAt">UTC; read only when there is nothing to show.</param>
+/// <param name="Query">The query without values this viewer can't filter by.</param>
+/// <param name="LeftOut">Ignored parameters, in words.</param>
+/// <param name="Reviews">Reviews with rows of people visible to the viewer.</param>
+/// <param name="Manager">The manager the list is filtered by.</param>
+/// <param name="Actor">The viewer, so that drafts stay theirs.</param>
+/// <param name="Reach">Read only if there is nothing to show.</param>
+/// <param name="NextImportAt">UTC; read only if there is nothing to show.</param>
 public sealed record DowngradesRead(
     DowngradesQuery Query,
     IReadOnlyList<string> LeftOut,
@@ -29,7 +29,7 @@ public sealed record DowngradesRead(
     DateTime? NextImportAt
 );
 
-/// <summary>The reads of the Downgrades page behind one door, each with its own context.</summary>
+/// <summary>The reads of the Downgrades page, each with its own context.</summary>
 internal sealed class DowngradesData(
     CurrentViewer viewers,
     RecommendationList list,
@@ -41,7 +41,7 @@ internal sealed class DowngradesData(
     JobList jobs
 )
 {
-    /// <summary>Rows that can be selected beyond a page.</summary>
+    /// <summary>Maximum number of rows that can be selected beyond a page.</summary>
     public const int MostAtOnce = 1000;
 
     private const int MostManagers = 20;

@@ -6,8 +6,8 @@ using LicenseDashboard.Web.Hosting;
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>
-/// Decides through the use cases and remembers for one tab what became of rows, so that one that was decided, here or by somebody else,
-/// folds in its place instead of vanishing under the pointer.
+/// Decides through the use cases and remembers the outcome of rows for one tab, so that a row decided here or elsewhere folds in place
+/// instead of disappearing under the pointer.
 /// </summary>
 internal sealed class DowngradesDecisions(
     DowngradesData data,
@@ -40,13 +40,11 @@ internal sealed class DowngradesDecisions(
             return new DowngradeLine(row, "Undone, open again");
         }
 
-        // The row is not in the list any more, so the reason stands folded in its place for a while.
+        // The row is no longer in the list, so the reason is shown in its folded place for a while.
         return _outcomes[row.Id] = new DowngradeLine(row, undone.Refusal.Message, Refused: true, Now + _timeToRead);
     }
 
-    /// <summary>
-    /// The rows as read; those that left the lane a moment ago, by a decision here or elsewhere, at the place where they were.
-    /// </summary>
+    /// <summary>The rows as read, plus those that just left the lane by a decision here or elsewhere, in their former place.</summary>
     public async Task<IReadOnlyList<DowngradeLine>> MergeAsync(
         IReadOnlyList<RecommendationRow> read,
         IReadOnlyList<DowngradeLine> shown,
@@ -58,7 +56,7 @@ internal sealed class DowngradesDecisions(
             _outcomes.Remove(id);
         }
 
-        // What somebody else took from the lane and gave back is decided like any other row.
+        // A row that another person took from the lane and returned is decided like any other.
         var ids = read.Select(row => row.Id).ToHashSet();
         foreach (var (id, _) in _outcomes.Where(each => each.Value is { Folded: true, MayUndo: false } && ids.Contains(each.Key)).ToList())
         {
@@ -83,10 +81,10 @@ internal sealed class DowngradesDecisions(
         );
     }
 
-    /// <summary>Another tab or page is shown: rows decided before no longer stand anywhere.</summary>
+    /// <summary>Another tab or page is shown: earlier decisions are no longer visible.</summary>
     public void Forget() => _outcomes.Clear();
 
-    /// <summary>Many that were decided at once leave the list; the way back is offered for all of them together.</summary>
+    /// <summary>Rows decided together leave the list; undo is offered for all of them at once.</summary>
     public void Forget(IEnumerable<DowngradeLine> decided)
     {
         foreach (var line in decided)
@@ -102,7 +100,7 @@ internal sealed class DowngradesDecisions(
         CancellationToken ct
     )
     {
-        // A key pressed twice, before the row could fold, decides once; where somebody else decided, nothing is left to decide.
+        // A key pressed twice before the row has folded decides once; if another person decided, nothing is left to decide.
         if (_outcomes.TryGetValue(row.Id, out var before) && before.Folded)
         {
             return before.Refused
@@ -124,7 +122,7 @@ internal sealed class DowngradesDecisions(
             );
         }
 
-        // Somebody was faster, or the night was: say what became of it, and go on with the row as it is now.
+        // Another person or the nightly run was faster: say what happened, and continue with the current row.
         var fresh = await data.RowsAsync([row.Id], ct) is [var one] ? one : null;
         var fate = DowngradeLine.FateOf(row, fresh);
         _outcomes[row.Id] = new DowngradeLine(row, fate ?? refusal.Message, Refused: true, fate is null ? null : Now + _timeToRead);
@@ -135,7 +133,7 @@ internal sealed class DowngradesDecisions(
         );
     }
 
-    /// <summary>Rows that stood on the screen and are not in the lane any longer.</summary>
+    /// <summary>Rows that were shown and are no longer in the lane.</summary>
     private async Task NoteFatesAsync(IReadOnlyList<RecommendationRow> gone, CancellationToken ct)
     {
         if (gone.Count == 0)

@@ -6,10 +6,7 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>
-/// Every row of the filter that the page's address holds, as a file; the same reading of the address, so the file holds what the page
-/// shows.
-/// </summary>
+/// <summary>All rows of the filter in the page's address, as a file, so that it contains what the page shows.</summary>
 internal static class DowngradesExport
 {
     public const string Path = Name + ExportFile.Csv;

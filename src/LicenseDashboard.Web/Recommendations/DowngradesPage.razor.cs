@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>The manager's table. It loads and passes on; what may be decided, and by whom, is the use cases' to say.</summary>
+/// <summary>The manager's table. Loads data and delegates; use cases decide what is allowed and by whom.</summary>
 public sealed partial class DowngradesPage
 {
-    /// <summary>More that are decided at once leave the list: as folded lines they would fill the screen.</summary>
+    /// <summary>If more rows are decided at once, they leave the list, because as folded lines they would fill the screen.</summary>
     private const int MostFolded = 3;
 
     private readonly Dictionary<Guid, RecommendationRow> _selected = [];
@@ -61,10 +61,10 @@ public sealed partial class DowngradesPage
 
     private IReadOnlyList<RecommendationRow> SelectedRows => [.. _selected.Values];
 
-    /// <summary>Rows change only by what the feed and the imports tell.</summary>
+    /// <summary>Rows change only through the feed and imports.</summary>
     protected override TimeSpan Pace => Timeout.InfiniteTimeSpan;
 
-    /// <summary>A decision on its way reads by itself when it is through.</summary>
+    /// <summary>A running decision reads by itself when it is done.</summary>
     protected override bool Waits => _deciding > 0;
 
     protected override void Dispose(bool disposing)
@@ -119,7 +119,7 @@ public sealed partial class DowngradesPage
             return;
         }
 
-        // Rows of another query have no place among these.
+        // Rows of another query don't belong here.
         var rows = await Decisions.MergeAsync(read.Value.Page.Items, _firstOfQuery ? [] : _rows, ct);
         if (asked == _shown)
         {
@@ -138,7 +138,7 @@ public sealed partial class DowngradesPage
 
     private Task CloseAsync() => ShowAsync(null);
 
-    /// <summary>The open row stands in the address too, put there without a navigation: the list must not move.</summary>
+    /// <summary>Puts the open row into the address without a navigation, so that the list doesn't move.</summary>
     private async Task ShowAsync(Guid? row)
     {
         _open = row;
@@ -197,7 +197,7 @@ public sealed partial class DowngradesPage
         }
     }
 
-    /// <summary>What is selected is decided as it is read now; what was decided meanwhile is not selected any longer.</summary>
+    /// <summary>Selected rows are decided as currently read; rows decided in the meantime are no longer selected.</summary>
     private void RenewSelection()
     {
         foreach (var line in _rows.Where(line => _selected.ContainsKey(line.Row.Id)))
@@ -213,7 +213,7 @@ public sealed partial class DowngradesPage
         }
     }
 
-    /// <summary>Who reviews by keyboard is faster than the database: decisions wait for each other, and none is lost.</summary>
+    /// <summary>Reviewing by keyboard can be faster than the database: decisions are queued, and none is lost.</summary>
     private async Task<IReadOnlyList<DowngradeLine>> RunAsync(
         IReadOnlyList<RecommendationRow> rows,
         Func<RecommendationRow, Task<DowngradeLine>> decide

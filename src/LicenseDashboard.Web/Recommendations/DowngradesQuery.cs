@@ -6,11 +6,9 @@ using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>
-/// What the Downgrades page shows, as its address says it. The address is the state: it can be reloaded, shared and gone back to.
-/// </summary>
+/// <summary>The state of the Downgrades page as in its address, so that it can be reloaded, shared and revisited.</summary>
 /// <param name="Tab"><c>ready</c>, <c>review</c>, <c>protected</c> or <c>decided</c>.</param>
-/// <param name="Sort">A field of the list, <c>-</c> in front for descending.</param>
+/// <param name="Sort">A field of the list, with a leading <c>-</c> for descending.</param>
 public sealed record DowngradesQuery(string Tab, string? Text, string? Division, string? Tier, string Sort, int Page)
 {
     public const string Decided = "decided";
@@ -23,22 +21,22 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
         RecommendationStatus.Done,
     ];
 
-    /// <summary>What an open row has become, for the tab of what is decided.</summary>
+    /// <summary>The outcomes of open rows, for the tab of decided rows.</summary>
     public static IReadOnlyList<RecommendationStatus> Statuses { get; } = [.. _decidedOnes, RecommendationStatus.Withdrawn];
 
-    /// <summary>Key of a platform, as the switch in the top bar sets it; null = all.</summary>
+    /// <summary>Key of a platform, from the switch in the top bar; null means all.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>The vendor's id of a manager: everyone below. Null = everyone the viewer sees.</summary>
+    /// <summary>The vendor's ID of a manager, for everyone below them. Null means everyone the viewer sees.</summary>
     public string? Manager { get; init; }
 
-    /// <summary>One of <see cref="Statuses"/>, on the tab of what is decided; null = all but withdrawn.</summary>
+    /// <summary>One of <see cref="Statuses"/>, on the tab of decided rows; null means all except withdrawn.</summary>
     public RecommendationStatus? Status { get; init; }
 
     public static DowngradesQuery First { get; } = new("ready", null, null, null, RecommendationSort.Default, 1);
 
     /// <summary>
-    /// What can't be understood, or contradicts the rest, is left out and named, so that an old or mistyped link still opens the page.
+    /// Invalid or contradictory parameters are ignored and reported, so that an old or mistyped link still opens the page.
     /// </summary>
     public static (DowngradesQuery Query, IReadOnlyList<string> NotUnderstood) Read(DowngradesAddress address)
     {
@@ -87,7 +85,7 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
         }
     }
 
-    /// <summary>Everything but the tab: what the counts of all tabs are taken over.</summary>
+    /// <summary>The filter without the tab, for the counts of all tabs.</summary>
     public RecommendationFilter AllTabs =>
         new()
         {
@@ -116,10 +114,10 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
 
     public bool IsNarrowed => Text is not null || Division is not null || Tier is not null || Manager is not null || Status is not null;
 
-    /// <summary>The same tab with nothing narrowed.</summary>
+    /// <summary>The same tab without filters.</summary>
     public DowngradesQuery Cleared => this with { Text = null, Division = null, Tier = null, Manager = null, Status = null, Page = 1 };
 
-    /// <summary>Another tab with the same filters; its own order, from its first page.</summary>
+    /// <summary>Another tab with the same filters, in its own order, from its first page.</summary>
     public DowngradesQuery On(string tab) => this with { Tab = tab, Status = tab == Decided ? Status : null, Page = 1, Sort = First.Sort };
 
     public Dictionary<string, object?> ToAddress() =>
@@ -136,7 +134,7 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
             ["platform"] = Platform,
         };
 
-    /// <summary>Where a click on a column leads: money and dates start with the largest, words with the first.</summary>
+    /// <summary>The order after a click on a column: largest amounts and latest dates first, text ascending.</summary>
     public DowngradesQuery SortedBy(string field)
     {
         var largestFirst = field is "listMonthlySaving" or "foundOn" or "decidedAt";
@@ -144,13 +142,13 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
         return this with { Sort = Filter.Sort == natural ? other : natural, Page = 1 };
     }
 
-    /// <summary>As addresses and the API write it.</summary>
+    /// <summary>Spelling in addresses and the API.</summary>
     public static string Word(RecommendationStatus status) => status.ToString().ToLowerInvariant();
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>The parameters of an address as they were typed.</summary>
+/// <summary>The parameters of an address as typed.</summary>
 public sealed record DowngradesAddress(
     string? Tab = null,
     string? Text = null,

@@ -23,7 +23,7 @@ public sealed partial class DowngradesTable
     [Parameter]
     public EventCallback<RecommendationRow> OnUndo { get; set; }
 
-    /// <summary>A folded row need not stand in its place any longer.</summary>
+    /// <summary>A folded row no longer needs its place.</summary>
     [Parameter]
     public EventCallback OnFoldEnd { get; set; }
 
@@ -42,7 +42,7 @@ public sealed partial class DowngradesTable
     /// <summary>As it is in force: the tab of what is decided has an order of its own.</summary>
     protected override string Sort => Query.Filter.Sort;
 
-    /// <summary>Somebody who only reads, and a tab where nothing is open, need no columns for deciding.</summary>
+    /// <summary>Viewers who only read, and tabs without open rows, need no columns for deciding.</summary>
     private bool Acts => Query.Tab != DowngradesQuery.Decided && Rows.Any(line => line.Row.MayDecide || line.Folded);
 
     protected override IEnumerable<RecommendationRow> Selectable =>

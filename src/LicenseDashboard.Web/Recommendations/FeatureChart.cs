@@ -6,9 +6,9 @@ using LicenseDashboard.Web.Ui.Charts;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>One feature of one person as its small chart shows it.</summary>
-/// <param name="Values">One for each day; null where nothing is known.</param>
-/// <param name="Count">Uses within the window, in short.</param>
+/// <summary>The small chart of one feature of one person.</summary>
+/// <param name="Values">One value per day; null if nothing is known.</param>
+/// <param name="Count">Uses within the window, abbreviated.</param>
 /// <param name="Words">The chart in a sentence.</param>
 internal sealed record FeatureChart(
     IReadOnlyList<string> Days,
@@ -27,7 +27,7 @@ internal sealed record FeatureChart(
         var coverage = usage.Coverage.FirstOrDefault(each => each.Feature == feature.Key);
         var missing = coverage?.NotCovered.ToHashSet() ?? [];
 
-        // What was seen was used, also on a day that is not whole; nothing seen on such a day says nothing.
+        // Use that was seen is use, even on an incomplete day; no use on such a day means nothing.
         bool Known(DateOnly day) => counts.ContainsKey(day) || (coverage?.CompleteThrough >= day && !missing.Contains(day));
         List<double?> values = [.. days.Select(day => Known(day) ? counts.GetValueOrDefault(day) : (double?)null)];
         List<ChartBand> bands = [];

@@ -3,7 +3,7 @@ using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>What a change takes away, as people read it.</summary>
+/// <summary>Texts about what a change removes.</summary>
 internal static class LossWords
 {
     public static string Count(int permissions) => NumberText.Of(permissions, "permission", "permissions");
@@ -11,15 +11,15 @@ internal static class LossWords
     /// <summary><c>digital, speech analytics</c>.</summary>
     public static string Features(IEnumerable<string> keys) => string.Join(", ", keys.Select(DowngradeWords.Feature)).ToLowerInvariant();
 
-    /// <summary><c>in Home, Vienna</c>; "" where it is not known.</summary>
+    /// <summary><c>in Home, Vienna</c>; empty if unknown.</summary>
     public static string Where(LostPermissionRow lost) =>
         lost.DivisionNames.Count == 0 ? "" : "in " + string.Join(", ", lost.DivisionNames);
 
-    /// <summary>All of it in one cell: <c>quality:evaluation:view in Home, Vienna; routing:queue:edit in all divisions</c>.</summary>
+    /// <summary>All in one cell: <c>quality:evaluation:view in Home, Vienna; routing:queue:edit in all divisions</c>.</summary>
     public static string Line(IEnumerable<LostPermissionRow> lost) =>
         string.Join("; ", lost.Select(each => $"{each.Permission} {Where(each)}".TrimEnd()));
 
-    /// <summary>In half a sentence, for a list of rows: <c>gives up digital, loses 3 permissions</c>.</summary>
+    /// <summary>Short form for a list of rows: <c>gives up digital, loses 3 permissions</c>.</summary>
     public static string Short(Losses losses)
     {
         ArgumentNullException.ThrowIfNull(losses);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary>What one person used of each feature, day by day, with the days of which nothing is known.</summary>
+/// <summary>A person's use of each feature by day, with the days about which nothing is known.</summary>
 public sealed partial class PanelUsage : IDisposable
 {
     public const int Days = 120;
@@ -27,11 +27,11 @@ public sealed partial class PanelUsage : IDisposable
     [Parameter]
     public IReadOnlyList<string> Dropped { get; set; } = [];
 
-    /// <summary>Grows when anything changed, so that it is read again.</summary>
+    /// <summary>Incremented on changes, so that the data is read again.</summary>
     [Parameter]
     public int Version { get; set; }
 
-    /// <summary>What was used, or may have been: this speaks for or against the change.</summary>
+    /// <summary>Features that were or may have been used, which matter for the decision.</summary>
     private IReadOnlyList<FeatureDetail> Telling => [.. Features.Where(feature => !IsSilent(feature))];
 
     private IReadOnlyList<FeatureDetail> Silent => [.. Features.Where(IsSilent)];
@@ -49,7 +49,7 @@ public sealed partial class PanelUsage : IDisposable
             return;
         }
 
-        // The panel is on the screen before its charts are asked for.
+        // The panel is shown before its charts are read.
         var first = _read < 0;
         _read = Version;
         try
@@ -67,7 +67,7 @@ public sealed partial class PanelUsage : IDisposable
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
-            // The panel was closed while it read.
+            // The panel was closed while it was reading.
         }
     }
 

@@ -7,7 +7,7 @@ using LicenseDashboard.Web.Api;
 
 namespace LicenseDashboard.Web.Recommendations;
 
-/// <summary><c>/recommendations</c>: the table, one row, and decisions on it.</summary>
+/// <summary><c>/recommendations</c>: the table, one row, and decisions about it.</summary>
 internal static class RecommendationsEndpoints
 {
     private const string One = "/recommendations/{id}";
@@ -111,7 +111,7 @@ internal static class RecommendationsEndpoints
     private static Task<IResult> UndoAsync(HttpContext context, string id, UndoDecision undo) =>
         DecideAsync(context, id, (viewer, row, version, _, ct) => undo.RunAsync(viewer, row, version, ct));
 
-    /// <summary>Reads what was sent, decides, and answers with the row as it is now; after a conflict inside the problem.</summary>
+    /// <summary>Reads the body, decides, and returns the current row; after a conflict as part of the problem.</summary>
     private static async Task<IResult> DecideAsync(
         HttpContext context,
         string id,

@@ -5,9 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Remediation;
 
-/// <summary>
-/// Where the identity provider takes requests to free a seat, for policies that ask it instead of writing. Nothing set: no policy can.
-/// </summary>
+/// <summary>The identity provider's endpoint for requests to free a seat. If not set, no policy can use it.</summary>
 internal sealed record IdentityRequestSettings
 {
     public const string Section = "IdentityRequests";
@@ -16,7 +14,7 @@ internal sealed record IdentityRequestSettings
 
     public Uri? Url { get; init; }
 
-    /// <summary>Signs every request; the receiver verifies with the same.</summary>
+    /// <summary>Signs every request; the receiver verifies with the same secret.</summary>
     public string? Secret { get; init; }
 
     internal IdentityRequestOptions? Options => Url is { } url && Secret is { } secret ? new IdentityRequestOptions(url, secret) : null;
@@ -30,7 +28,7 @@ internal sealed record IdentityRequestSettings
             ]
         );
 
-    /// <summary>In the demo nothing leaves, whatever is set.</summary>
+    /// <summary>In the demo nothing is sent, regardless of the settings.</summary>
     internal IdentityRequestRoute RouteOf(bool demo, Uri root) =>
         new(root, Configured: !demo && Options is not null, demo ? "demo: no request leaves" : null);
 }

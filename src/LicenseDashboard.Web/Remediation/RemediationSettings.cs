@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Remediation;
 
-/// <summary>How fast approved changes are carried out.</summary>
+/// <summary>Timing of remediation.</summary>
 internal sealed record RemediationSettings
 {
     public const string Section = "Remediation";

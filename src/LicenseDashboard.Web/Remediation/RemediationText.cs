@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Remediation;
 
-/// <summary>Statuses as people read them, and what each means for the row.</summary>
+/// <summary>Display names of statuses, and what each means for the row.</summary>
 internal static partial class RemediationText
 {
     public static (string Text, Tone Tone) Of(RemediationRow row) =>
@@ -64,25 +64,25 @@ internal static partial class RemediationText
             _ => row.Error,
         };
 
-    /// <summary>Restoring it calls a request back, because no import has shown that it was carried out.</summary>
+    /// <summary>True if restoring recalls a request, because no import has shown that it was carried out.</summary>
     public static bool IsRecall(RemediationRow row) =>
         row is { Requested: true, Status: RemediationStatus.HandedOver or RemediationStatus.Failed };
 
-    /// <summary>Where the decision behind it is, with its evidence.</summary>
+    /// <summary>Link to the decision with its evidence.</summary>
     public static string Place(RemediationRow row) =>
         row.Reclaims ? $"reclamation?tab=recent&row={row.RecommendationId}" : $"downgrades?tab=decided&row={row.RecommendationId}";
 
-    /// <summary>The latest instant that the row knows.</summary>
+    /// <summary>The latest time in the row.</summary>
     public static DateTime At(RemediationRow row) => row.EndedAt ?? row.VerifiedAt ?? row.WrittenAt ?? row.CreatedAt;
 
-    /// <summary>The error word for word, where <see cref="Story"/> says it in plainer ones.</summary>
+    /// <summary>The exact error, if <see cref="Story"/> paraphrases it.</summary>
     public static string? Detail(RemediationRow row) =>
         row is { Error.Length: > 0 } and ({ Instruction: not null } or { Status: RemediationStatus.Failed or RemediationStatus.Abandoned })
         && !Story(row).Contains(row.Error.TrimEnd('.'), StringComparison.Ordinal)
             ? row.Error
             : null;
 
-    /// <summary>What an answer of the vendor means for whoever has to mend it.</summary>
+    /// <summary>What an answer of the vendor means for the person who has to fix it.</summary>
     private static string Plain(string error) =>
         Answered().Match(error) is not { Success: true } answer
             ? Sentence(error)

@@ -6,7 +6,7 @@ namespace LicenseDashboard.Web.Remediation;
 
 internal sealed record RemediationsRead(PagedResult<RemediationRow> Page, RemediationCounts Counts);
 
-/// <summary>Reads and actions of the Remediations page behind one door.</summary>
+/// <summary>Reads and actions of the Remediations page.</summary>
 internal sealed class RemediationsData(
     CurrentViewer viewers,
     RemediationList list,

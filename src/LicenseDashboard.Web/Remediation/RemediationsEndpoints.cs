@@ -44,7 +44,7 @@ internal sealed record RemediationJson(
         );
 }
 
-/// <summary><c>/remediations</c>: what is being carried out and what was, and what a person can do about it.</summary>
+/// <summary><c>/remediations</c>: current and past changes, and what a person can do about them.</summary>
 internal static class RemediationsEndpoints
 {
     private const string One = "/remediations/{id}";
@@ -105,7 +105,7 @@ internal static class RemediationsEndpoints
     private static Task<IResult> GiveUpAsync(HttpContext context, string id, GiveUpRemediation giveUp) =>
         MoveAsync(context, id, (viewer, item, _, ct) => giveUp.RunAsync(viewer, item, ct));
 
-    /// <summary>Answers with the row as the move left it: a worker may have it a moment later.</summary>
+    /// <summary>Returns the row as left by the move; a worker may change it a moment later.</summary>
     private static async Task<IResult> MoveAsync(
         HttpContext context,
         string id,

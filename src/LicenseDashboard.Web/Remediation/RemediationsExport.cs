@@ -7,7 +7,7 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Remediation;
 
-/// <summary>The rows of the page as a file: what a person who works through the instructions takes along.</summary>
+/// <summary>The rows of the page as a file, for people who work through the instructions.</summary>
 internal static class RemediationsExport
 {
     public const string Path = Name + ExportFile.Csv;

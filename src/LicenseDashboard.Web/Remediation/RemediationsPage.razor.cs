@@ -57,7 +57,7 @@ public sealed partial class RemediationsPage
         _read = read.Refusal is null ? read.Value : _read;
     }
 
-    /// <summary>The button that was pressed may be gone: the focus goes to its row, or where there is none any more, to the top.</summary>
+    /// <summary>The pressed button may be gone: the focus moves to its row or, if that is gone, too, to the top.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_acted is { } acted && !_busy)
@@ -70,7 +70,7 @@ public sealed partial class RemediationsPage
             }
             catch (JSException)
             {
-                // The row went in the very moment: the focus stays with the browser.
+                // The row disappeared at the same moment; the focus is left to the browser.
             }
         }
     }

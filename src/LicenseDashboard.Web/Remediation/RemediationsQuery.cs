@@ -7,10 +7,10 @@ using LicenseDashboard.Web.Layout;
 namespace LicenseDashboard.Web.Remediation;
 
 /// <summary>One tab: states that mean the same to a reader.</summary>
-/// <param name="Key">As the address says it; null = all.</param>
+/// <param name="Key">As in the address; null means all.</param>
 internal sealed record RemediationsTab(string? Key, string Title, RemediationGroup? Group);
 
-/// <summary>What the Remediations page shows, as its address says it. The CSV takes the same.</summary>
+/// <summary>The state of the Remediations page as in its address. The CSV export uses the same.</summary>
 internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string? Platform, int Page)
 {
     public const int PageSize = 25;
@@ -31,10 +31,10 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
 
     public static RemediationsQuery First { get; } = new(Tabs[0], null, null, 1);
 
-    /// <summary>Only what was verified since this day (UTC).</summary>
+    /// <summary>Only changes verified since this day (UTC).</summary>
     public DateOnly? Since { get; init; }
 
-    /// <summary>Only seats given back, or only right-sizing; null = both.</summary>
+    /// <summary>True for reclaimed seats only, false for right-sizing only, null for both.</summary>
     public bool? Reclaims { get; init; }
 
     public bool IsNarrowed => Text is not null || Since is not null || Tab.Key is not null || Reclaims is not null;
@@ -51,7 +51,7 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
 
     public Page PageOfList => new(Page, PageSize);
 
-    /// <summary>What can't be understood is left out and named, so that an old or mistyped link still opens the page.</summary>
+    /// <summary>Invalid parameters are ignored and reported, so that an old or mistyped link still opens the page.</summary>
     public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(
         string? status,
         string? text,
@@ -112,7 +112,7 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
             ["page"] = Page == 1 ? null : Page,
         };
 
-    /// <summary>A status as REST and audit spell it leads to the tab that holds it.</summary>
+    /// <summary>The tab that contains a status in the spelling of REST and audit.</summary>
     private static RemediationsTab? OfStatus(string word) =>
         RemediationWords.Parse(word) is not { } status ? null : Tabs.First(tab => tab.Group == GroupOf(status));
 

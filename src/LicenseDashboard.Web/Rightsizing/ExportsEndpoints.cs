@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Api;
 
 namespace LicenseDashboard.Web.Rightsizing;
 
-/// <summary>Files for BI tools. Streamed: the first row of CSV leaves before the last is read.</summary>
+/// <summary>Files for BI tools. Streamed: the first CSV row is sent before the last is read.</summary>
 internal static class ExportsEndpoints
 {
     private const string Name = "utilization";

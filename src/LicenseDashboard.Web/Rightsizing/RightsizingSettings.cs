@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LicenseDashboard.Web.Rightsizing;
 
-/// <summary>Numbers of the guards, for every platform; the defaults are the design's.</summary>
+/// <summary>Thresholds of the guards for all platforms, with the defaults of the design.</summary>
 internal sealed record RightsizingSettings
 {
     public const string Section = "Rightsizing";

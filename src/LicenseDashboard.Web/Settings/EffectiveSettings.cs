@@ -3,11 +3,11 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Settings;
 
-/// <summary>The configuration in force. Of a secret it only says whether it is set.</summary>
-/// <param name="groups">Asked when somebody looks: the demo's vendor has an address only once it listens.</param>
+/// <summary>The effective configuration. Of a secret, only whether it is set.</summary>
+/// <param name="groups">Read when the page is shown, because the demo's vendor has an address only once it listens.</param>
 internal sealed class EffectiveSettings(Func<IReadOnlyList<SettingGroup>> groups)
 {
-    /// <summary>Names addresses and accounts, so it is for administrators and auditors.</summary>
+    /// <summary>Contains addresses and accounts, so it is for administrators and auditors only.</summary>
     public Outcome<SettingGroup[]> Read(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);

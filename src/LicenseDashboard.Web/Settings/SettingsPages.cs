@@ -4,7 +4,7 @@ namespace LicenseDashboard.Web.Settings;
 
 internal static class SettingsPages
 {
-    /// <param name="shown">The configuration in force.</param>
+    /// <param name="shown">The effective configuration.</param>
     public static IServiceCollection AddSettingsPages(
         this IServiceCollection services,
         Func<IServiceProvider, IReadOnlyList<SettingGroup>> shown

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>Draws when the columns before it have named themselves: components of one level are drawn in their order.</summary>
+/// <summary>Renders after the columns before it have registered, because sibling components render in order.</summary>
 public sealed class AfterColumns : ComponentBase
 {
     [Parameter, EditorRequired]

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>The program's clock in the zone of the browser that looks at it. UTC until the browser has said which.</summary>
+/// <summary>The program's clock in the time zone of the browser. UTC until the browser has reported it.</summary>
 internal sealed class BrowserClock(TimeProvider clock) : TimeProvider
 {
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
@@ -11,10 +11,10 @@ internal sealed class BrowserClock(TimeProvider clock) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
 
-    /// <summary>The day it is for who looks.</summary>
+    /// <summary>The viewer's current day.</summary>
     public DateOnly Today => DateOnly.FromDateTime(GetLocalNow().DateTime);
 
-    /// <param name="id">IANA id; one that is not known leaves the zone as it is.</param>
+    /// <param name="id">IANA ID; an unknown one leaves the zone unchanged.</param>
     public void Use(string? id)
     {
         if (string.IsNullOrEmpty(id) || id == _zone.Id || !TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))

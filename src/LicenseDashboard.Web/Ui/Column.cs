@@ -6,20 +6,20 @@ public enum ColumnKind
 {
     Text,
 
-    /// <summary>What names the row.</summary>
+    /// <summary>Identifies the row.</summary>
     Name,
 
     /// <summary>Right-aligned, never wrapped.</summary>
     Number,
 
-    /// <summary>Sentences: quieter, and without its title where rows are cards.</summary>
+    /// <summary>Sentences: less prominent, and without a title where rows are cards.</summary>
     Story,
 
-    /// <summary>Buttons; the title is only heard.</summary>
+    /// <summary>Buttons; the title is for screen readers only.</summary>
     Actions,
 }
 
-/// <summary>One column of a <see cref="Grid{TItem}"/>. It draws nothing itself.</summary>
+/// <summary>One column of a <see cref="Grid{TItem}"/>. Renders nothing itself.</summary>
 public sealed class Column<TItem> : ComponentBase
 {
     [CascadingParameter]
@@ -31,11 +31,11 @@ public sealed class Column<TItem> : ComponentBase
     [Parameter]
     public ColumnKind Kind { get; set; }
 
-    /// <summary>As CSS says it; null = what the content needs.</summary>
+    /// <summary>CSS width; null to fit the content.</summary>
     [Parameter]
     public string? Width { get; set; }
 
-    /// <summary>A column that comes and goes keeps its place.</summary>
+    /// <summary>A column that is shown and hidden keeps its position.</summary>
     [Parameter]
     public bool Visible { get; set; } = true;
 

@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Web.Ui;
 
 /// <summary>
-/// Days and instants as people read them: <c>Nov 20</c>, with the year when it is another one; relative only below 48 hours.
+/// Days and instants as displayed: <c>Nov 20</c>, with the year if it is not the current one; relative only below 48 hours.
 /// </summary>
 internal static partial class DayText
 {
@@ -13,13 +13,12 @@ internal static partial class DayText
 
     public static string Of(DateOnly day, DateOnly? today = null) => EnglishText.Day(day, today);
 
-    /// <summary>With the minute, in the zone it was converted to.</summary>
+    /// <summary>With minutes, in the zone it was converted to.</summary>
     public static string Of(DateTime local, DateOnly today) =>
         $"{Of(DateOnly.FromDateTime(local), today)}, {local.ToString("h:mm tt", Culture)}";
 
     /// <summary>
-    /// Words of the rules, which write days as <c>2026-11-20</c>, with those days as people read them. Not for what a person typed: their
-    /// words stay as they are.
+    /// Formats the days (<c>2026-11-20</c>) in texts of the rules for display. Not for typed text, which stays unchanged.
     /// </summary>
     public static string Within(string words, DateOnly today) =>
         Iso()
@@ -31,7 +30,7 @@ internal static partial class DayText
                         : found.Value
             );
 
-    /// <summary>Null where a date reads better than an age.</summary>
+    /// <summary>Null if a date is better than an age.</summary>
     public static string? Age(TimeSpan age) =>
         age switch
         {

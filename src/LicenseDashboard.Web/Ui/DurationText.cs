@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>How long something took, in the two largest units.</summary>
+/// <summary>Formats a duration in its two largest units.</summary>
 internal static class DurationText
 {
     public static string Of(TimeSpan span) =>

@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>Money as people read it: currency in front, a true minus, cents only below 1,000 and only where there are any.</summary>
+/// <summary>Formats money: currency first, a real minus sign, cents only below 1,000 and only if there are any.</summary>
 internal static class MoneyText
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");

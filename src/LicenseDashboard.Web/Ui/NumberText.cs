@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>Counts as people read them.</summary>
+/// <summary>Formats counts.</summary>
 internal static class NumberText
 {
     public static string Of(long value) => EnglishText.Count(value);

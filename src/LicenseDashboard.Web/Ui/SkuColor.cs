@@ -2,11 +2,12 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>The fixed color of a license, the same in tables, charts and badges. Values of <c>tokens.css</c>.</summary>
+/// <summary>The fixed color of a license in tables, charts and badges. Values of <c>tokens.css</c>.</summary>
 internal static class SkuColor
 {
-    /// <param name="skuId">The vendor's id of the base tier; an add-on or one that is not known gets the color of add-ons, no license at
-    /// all a gray.</param>
+    /// <param name="skuId">
+    /// The vendor's ID of the base tier. Add-ons and unknown SKUs get the color of add-ons; no license at all is gray.
+    /// </param>
     public static string Token(string? skuId) =>
         (skuId is null ? null : SkuIds.Canonical(skuId)) switch
         {

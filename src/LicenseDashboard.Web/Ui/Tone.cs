@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>How loud something is. Danger only for what is broken or locks somebody out, warning for what waits on the reader.</summary>
+/// <summary>Emphasis of an element. Danger only for what is broken or locks somebody out, warning for what waits for the reader.</summary>
 public enum Tone
 {
     Neutral,

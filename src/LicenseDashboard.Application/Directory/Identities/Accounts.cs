@@ -27,7 +27,7 @@ internal sealed record Known(
     DateTime? LeftAt
 );
 
-/// <summary>An identity about to be made.</summary>
+/// <summary>An identity about to be created.</summary>
 internal sealed record Draft(PersonId Id, string UserName, Account First);
 
 /// <summary>The accounts of one platform and the identities they belong to. Pure.</summary>
@@ -63,11 +63,12 @@ internal sealed class Accounts
 
     public List<(int PersonKey, string UserNameKey)> Linked { get; } = [];
 
-    /// <summary>Accounts that have the address or number of somebody who left long before they came: somebody new, for a person to
-    /// match.</summary>
+    /// <summary>
+    /// Accounts with the address or number of a person who left long before they arrived; a person decides whether they match.
+    /// </summary>
     public List<(int PersonKey, int IdentityKey)> Late { get; } = [];
 
-    /// <summary>Gives each account without one its identity.</summary>
+    /// <summary>Gives an identity to each account without one.</summary>
     public void Join()
     {
         foreach (var person in _people.Where(person => person.State != PersonState.Deleted && !_links.ContainsKey(person.Key)))
@@ -99,9 +100,7 @@ internal sealed class Accounts
         }
     }
 
-    /// <summary>
-    /// By identity, the account that says what the pull knows of it: the one that was there first, if it is of this platform.
-    /// </summary>
+    /// <summary>For each identity, the account whose data the pull applies: the first one, if it is on this platform.</summary>
     public IReadOnlyDictionary<int, Account> Leading() =>
         _links
             .GroupBy(link => link.Value)
@@ -109,7 +108,7 @@ internal sealed class Accounts
             .Where(leading => _byKey.ContainsKey(leading.Person))
             .ToDictionary(leading => leading.Key, leading => _byKey[leading.Person]);
 
-    /// <summary>The mail of now, unless somebody else has it.</summary>
+    /// <summary>The current mail address, unless another identity has it.</summary>
     public string UserNameFor(Account account, string current)
     {
         var wanted = account.Email ?? account.VendorId;

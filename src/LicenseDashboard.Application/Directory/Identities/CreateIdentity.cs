@@ -6,12 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Directory.Identities;
 
 /// <summary>
-/// The provider creates a user. Who is there already is not made twice: by userName or externalId it is a conflict. Who left comes back
-/// as the same identity only on proof
-/// (<see cref="Revival"/>); else it is a new one, the old one gives up the name, and a person may say that they are the same. By mail or
-/// employee number, when that names exactly one of the
-/// people whom the provider has not spoken of yet, the new user is that one. No account is made at the vendor: a user without one waits
-/// for it.
+/// The provider creates a user. A user name or external ID that exists is a conflict. A person who left gets the same identity only with
+/// proof (<see cref="Revival"/>). Otherwise a new identity is created, the old one gives up its name, and a person may confirm that they
+/// are the same. If mail or employee number identifies exactly one person that the provider has not written yet, the new user is that
+/// person. No account is created at the vendor; a user without one waits for it.
 /// </summary>
 public sealed class CreateIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeavers leavers, TimeProvider clock)
 {
@@ -77,7 +75,7 @@ public sealed class CreateIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
         return new IdentityWriting.Written(back, "created", Spoke: true);
     }
 
-    /// <summary>Who left and has the same user name (behind a tombstone too), mail or employee number.</summary>
+    /// <summary>Identities that left and have the same user name (with or without tombstone prefix), mail or employee number.</summary>
     private static async Task<List<Identity>> NamesakesAsync(LicenseDb db, IdentityFields fields, string key, CancellationToken ct)
     {
         var (mail, number) = (fields.Email?.ToLowerInvariant(), fields.EmployeeNumber);

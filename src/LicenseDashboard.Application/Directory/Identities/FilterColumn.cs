@@ -6,20 +6,20 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Directory.Identities;
 
-/// <summary>How one attribute is asked for in the database. Values become parameters, never text of the query.</summary>
+/// <summary>How one attribute is queried in the database. Values become parameters, never part of the query text.</summary>
 internal abstract class FilterColumn<T>
 {
     public abstract Outcome<Expression<Func<T, bool>>> Compare(ScimOperator comparison, ScimValue value);
 
-    /// <summary>It has a value.</summary>
+    /// <summary>True for rows that have a value.</summary>
     public abstract Expression<Func<T, bool>> Present { get; }
 
     protected static Refusal NotFor(ScimOperator comparison, string what) =>
         new("invalidFilter", $"'{comparison.ToString().ToLowerInvariant()}' can't be asked of {what}.");
 }
 
-/// <param name="key">The same in lower case, where it is stored; then only that is asked.</param>
-/// <param name="exact">Case counts.</param>
+/// <param name="key">Column with the lower-case value; if given, only that is compared.</param>
+/// <param name="exact">True if case matters.</param>
 internal sealed class TextColumn<T>(Expression<Func<T, string?>> column, Expression<Func<T, string?>>? key = null, bool exact = false)
     : FilterColumn<T>
 {
@@ -57,14 +57,14 @@ internal sealed class TextColumn<T>(Expression<Func<T, string?>> column, Express
             return Filters.Where(key, body => Test(body, comparison, lower));
         }
 
-        // A database may fold the case of ASCII letters only, so what is written alike is found as it is.
+        // A database may fold only ASCII case, so an identical spelling must match as it is.
         return Filters.Where(
             column,
             body => Expression.OrElse(Test(Expression.Call(body, _lower), comparison, lower), Test(body, comparison, value.Text))
         );
     }
 
-    /// <summary>A missing text meets no comparison, so that <c>not</c> of one is met.</summary>
+    /// <summary>A missing value matches no comparison, so its negation with <c>not</c> matches.</summary>
     private static BinaryExpression Test(Expression text, ScimOperator comparison, string value)
     {
         var parameter = Filters.Parameter(value);
@@ -129,8 +129,8 @@ internal sealed class TimeColumn<T>(Expression<Func<T, DateTime>> column) : Filt
     }
 }
 
-/// <summary>What is only ever compared whole.</summary>
-/// <param name="equal">Null for a text that can't be a value of it.</param>
+/// <summary>An attribute that is only compared as a whole.</summary>
+/// <param name="equal">Returns null for a text that can't be a value of the attribute.</param>
 internal sealed class WholeColumn<T>(Func<string, Expression<Func<T, bool>>?> equal, Expression<Func<T, bool>> present) : FilterColumn<T>
 {
     public override Expression<Func<T, bool>> Present => present;
@@ -147,7 +147,10 @@ internal sealed class WholeColumn<T>(Func<string, Expression<Func<T, bool>>?> eq
     }
 }
 
-/// <summary>The same for everybody who has a value of <paramref name="owner"/>: the type of the one mail address that is kept.</summary>
+/// <summary>
+/// An attribute with the same value for everyone who has a value of <paramref name="owner"/>, such as the type of the only stored mail
+/// address.
+/// </summary>
 internal sealed class FixedColumn<T>(string text, Expression<Func<T, bool>> owner) : FilterColumn<T>
 {
     public override Expression<Func<T, bool>> Present => owner;
@@ -171,7 +174,7 @@ internal sealed class FixedColumn<T>(string text, Expression<Func<T, bool>> owne
     }
 }
 
-/// <summary>An attribute of the standard that is not kept: nobody has a value.</summary>
+/// <summary>A standard attribute that is not stored; nobody has a value.</summary>
 internal sealed class AbsentColumn<T> : FilterColumn<T>
 {
     public override Expression<Func<T, bool>> Present => _ => false;

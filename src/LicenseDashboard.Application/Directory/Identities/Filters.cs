@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Directory.Identities;
 
-/// <summary>Turns a filter into a condition that the database evaluates.</summary>
+/// <summary>Translates a filter into a condition evaluated by the database.</summary>
 internal static class Filters
 {
     public static Outcome<Expression<Func<T, bool>>> Translate<T>(ScimFilter filter, IReadOnlyDictionary<string, FilterColumn<T>> columns)
@@ -31,7 +31,7 @@ internal static class Filters
         }
     }
 
-    /// <summary>A parameter of the query, as a captured variable would be.</summary>
+    /// <summary>Makes the value a query parameter, like a captured variable.</summary>
     public static Expression Parameter<TValue>(TValue value) =>
         Expression.Property(Expression.Constant(new Held<TValue>(value)), nameof(Held<>.Value));
 
@@ -62,8 +62,7 @@ internal static class Filters
     }
 
     /// <summary>
-    /// At most one value is kept of an attribute that may have several, so a condition on one value is a condition on the attribute's
-    /// parts.
+    /// Multi-valued attributes store at most one value, so a condition on one value becomes a condition on the parts of the attribute.
     /// </summary>
     private static ScimFilter Qualified(ScimFilter condition, ScimName owner) =>
         condition switch

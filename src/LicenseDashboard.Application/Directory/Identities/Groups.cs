@@ -14,10 +14,10 @@ namespace LicenseDashboard.Application.Directory.Identities;
 
 public sealed record GroupMemberRow(PersonId Id, string Name);
 
-/// <param name="Version">Changes with the name and the members; empty when members were not asked for.</param>
+/// <param name="Version">Changes with the name and the members; empty if members were not requested.</param>
 public sealed record GroupRow(int Key, string Name, IReadOnlyList<GroupMemberRow> Members, string Version);
 
-/// <summary>The vendor's groups, with the members that the provider and the vendor name.</summary>
+/// <summary>The vendor's groups with the members named by the vendor and the provider.</summary>
 public sealed class SearchGroups(IDbContextFactory<LicenseDb> dbs)
 {
     public async Task<Outcome<Found<GroupRow>>> RunAsync(
@@ -150,13 +150,13 @@ public sealed class SearchGroups(IDbContextFactory<LicenseDb> dbs)
 }
 
 /// <summary>
-/// The provider says who belongs to a group. That is kept beside what the vendor says and shown on the wire; the vendor's group stays as it
-/// is, and what goes by the vendor's groups (roles, licenses) goes by them still.
+/// The provider changes the members of a group. Its changes are stored beside the vendor's members and shown on the wire. The vendor's
+/// group doesn't change, nor do roles and licenses that depend on it.
 /// </summary>
 public sealed class ChangeGroupMembers(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
-    /// <param name="version">As the caller read it; null: whatever it is.</param>
-    /// <param name="change">From the ids of now to those of then.</param>
+    /// <param name="version">As read by the caller; null skips the check.</param>
+    /// <param name="change">From the current member IDs to the new ones.</param>
     public async Task<Outcome<GroupRow>> RunAsync(
         Viewer viewer,
         int key,
@@ -176,7 +176,7 @@ public sealed class ChangeGroupMembers(IDbContextFactory<LicenseDb> dbs, TimePro
         return await db.InTransactionAsync<Outcome<GroupRow>>(
             async token =>
             {
-                // A no-op update locks the group, so that two writers of its members take turns on every database.
+                // A no-op update locks the group, so that two writers of its members are serialized on every database.
                 await db.Groups.Where(g => g.Key == key).ExecuteUpdateAsync(set => set.SetProperty(g => g.Name, g => g.Name), token);
                 if (await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Key == key, token) is not { } group)
                 {

@@ -6,12 +6,12 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Application.Directory.Identities;
 
 /// <summary>
-/// The one way from the word of an identity provider to what it means for seats: Reclamation, downstream, implements it. Everything happens
-/// on the caller's context, in the caller's transaction; the identity has its key, and the caller appends the entries that come back.
+/// How an identity provider's changes reach seats; implemented downstream by Reclamation. Runs on the caller's context in the caller's
+/// transaction. The identity already has its key, and the caller appends the returned entries.
 /// </summary>
 public interface IHearLeavers
 {
-    /// <param name="arrived">Keys of the accounts that have just come to somebody who left; null: all that are there.</param>
+    /// <param name="arrived">Keys of accounts that have just been linked to a person who left; null means all of theirs.</param>
     Task<AuditEntry[]> LeftAsync(
         LicenseDb db,
         Identity identity,
@@ -21,11 +21,13 @@ public interface IHearLeavers
         CancellationToken ct
     );
 
-    /// <summary>An account of the same address or number came when they were long gone: a person says whether it is theirs.</summary>
+    /// <summary>
+    /// An account with the same address or number arrived long after the person had left; a person decides whether it is theirs.
+    /// </summary>
     Task<AuditEntry[]> LateAsync(LicenseDb db, Identity identity, Person account, Viewer viewer, DateTime now, CancellationToken ct);
 
     Task<AuditEntry[]> ReturnedAsync(LicenseDb db, Identity identity, Viewer viewer, DateTime now, CancellationToken ct);
 
-    /// <summary>After the commit: workers look at once instead of at their next round.</summary>
+    /// <summary>Call after the commit to wake the workers immediately.</summary>
     void Wake();
 }

@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Directory.Identities;
 
-/// <summary>Which attributes of a user can be filtered by, and where they stand.</summary>
+/// <summary>The user attributes that can be filtered by, and their columns.</summary>
 internal static class IdentityFilter
 {
     private static readonly Expression<Func<Identity, bool>> _hasMail = identity => identity.Email != null;

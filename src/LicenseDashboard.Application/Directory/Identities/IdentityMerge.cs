@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Directory.Identities;
 
-/// <summary>Two identities that are one person, or may be. On the caller's context, in its transaction.</summary>
+/// <summary>Merges identities that are, or may be, one person. Runs on the caller's context in its transaction.</summary>
 internal static class IdentityMerge
 {
-    /// <summary>For a person to say; once for each pair.</summary>
+    /// <summary>Asks a person to decide; once per pair.</summary>
     public static async Task OfferAsync(LicenseDb db, Identity identity, Identity other, DateTime now, CancellationToken ct)
     {
         if (!await db.IdentityMatches.AnyAsync(m => m.IdentityKey == identity.Key && m.OtherKey == other.Key, ct))
@@ -23,9 +23,11 @@ internal static class IdentityMerge
         }
     }
 
-    /// <summary>The accounts and memberships of the other become this one's. Whom only the pull knew is no more; whom the provider wrote
-    /// stays, without accounts.</summary>
-    /// <returns>Keys of the accounts.</returns>
+    /// <summary>
+    /// Moves the accounts and memberships of the other identity to this one. An identity known only from the pull is removed; one written
+    /// by the provider stays without accounts.
+    /// </summary>
+    /// <returns>Keys of the moved accounts.</returns>
     public static async Task<int[]> RunAsync(LicenseDb db, Identity identity, Identity other, CancellationToken ct)
     {
         var links = await db.IdentityPeople.Where(l => l.IdentityKey == other.Key).ToListAsync(ct);
@@ -60,7 +62,7 @@ internal static class IdentityMerge
         return [.. links.Select(link => link.PersonKey)];
     }
 
-    /// <summary>Accounts of the same address that came while somebody was gone, and were kept apart for that.</summary>
+    /// <summary>Links accounts with the same address that arrived while the person was gone and were kept separate.</summary>
     public static async Task JoinNamesakesAsync(LicenseDb db, Identity identity, CancellationToken ct)
     {
         var (name, mail) = (identity.UserNameKey, identity.EmailKey ?? identity.UserNameKey);

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Directory.Identities;
 
-/// <summary>One identity as a reader sees it.</summary>
-/// <param name="Groups">Empty when they were not asked for.</param>
+/// <summary>One identity as returned to readers.</summary>
+/// <param name="Groups">Empty if not requested.</param>
 public sealed record IdentityRow(
     PersonId Id,
     int Version,
@@ -22,7 +22,7 @@ public sealed record IdentityRow(
 
 public sealed record GroupName(int Key, string Name);
 
-/// <summary>Who belongs to which group: what the vendor says, and above it what the provider says.</summary>
+/// <summary>Group membership: the vendor's members, overridden by the provider's.</summary>
 internal static class Membership
 {
     public static async Task<ILookup<int, GroupName>> OfAsync(LicenseDb db, IReadOnlyCollection<int> identities, CancellationToken ct)
@@ -69,7 +69,7 @@ internal static class Membership
             .ToLookup(member => member.IdentityKey, member => new GroupName(member.Key, member.Name));
     }
 
-    /// <summary>Identities that belong to a group and have not been deleted.</summary>
+    /// <summary>Members of a group that have not been deleted.</summary>
     public static IQueryable<Identity> Members(this LicenseDb db, int group) =>
         db.Identities.Where(i =>
             i.DeletedAt == null

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Directory.Identities;
 
 /// <summary>
-/// After people were pulled: every account belongs to an identity. One with the mail of an identity joins it, else one with the employee
-/// number of an identity that waits for its account, else it gets an identity of its own, as does one that came when its namesake had left
-/// for more than a week. What the provider has written is left alone. Can be run again at any time.
+/// Runs after a pull of people and gives every account an identity. An account joins the identity with its mail address, otherwise one
+/// that waits for an account with its employee number. Otherwise it gets a new identity, as does an account that arrived more than a week
+/// after a person of the same name left. What the provider has written is not changed. Can be repeated at any time.
 /// </summary>
 public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWriter writer, IHearLeavers leavers, TimeProvider clock)
 {
@@ -95,7 +95,7 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
         return new Accounts(people, links, known, now);
     }
 
-    /// <summary>Before they are linked, so that a run that is broken off offers them again.</summary>
+    /// <summary>Before linking, so that an interrupted run offers them again.</summary>
     private async Task OfferAsync(Viewer viewer, Accounts world, DateTime now, CancellationToken ct)
     {
         foreach (var (personKey, identityKey) in world.Late)
@@ -140,7 +140,7 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
         return rows.ToLookup(row => row.IdentityKey, row => row.PersonKey);
     }
 
-    /// <summary>What the pull now says of those of whom the provider has said nothing.</summary>
+    /// <summary>Applies what the pull found to identities that the provider has not written.</summary>
     private async Task FollowAsync(Viewer viewer, int platformKey, Accounts world, DateTime now, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -177,8 +177,8 @@ public sealed class LinkIdentities(IDbContextFactory<LicenseDb> dbs, SnapshotWri
     }
 
     /// <summary>
-    /// An account has come to somebody of whom the provider has said that they have gone, be it a moment ago, between the identity's row
-    /// and its link.
+    /// Handles an account linked to a person who has left according to the provider, even if that was reported between writing the
+    /// identity and its link.
     /// </summary>
     private async Task HearAsync(Viewer viewer, ILookup<int, int> linked, DateTime now, CancellationToken ct)
     {

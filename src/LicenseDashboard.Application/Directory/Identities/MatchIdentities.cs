@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Directory.Identities;
 
 /// <summary>One of two identities that may be the same person.</summary>
-/// <param name="LeftAt">UTC; null: the provider has not said that they left.</param>
-/// <param name="Accounts">Names of the accounts that belong to it.</param>
+/// <param name="LeftAt">UTC; null if the provider has not reported that they left.</param>
+/// <param name="Accounts">Names of the linked accounts.</param>
 public sealed record MatchSide(
     string Name,
     string? Email,
@@ -18,11 +18,11 @@ public sealed record MatchSide(
     IReadOnlyList<string> Accounts
 );
 
-/// <param name="Now">Of whom the provider speaks now.</param>
-/// <param name="Before">Who left, or whom only the platform knows, under the same name, address or employee number.</param>
+/// <param name="Now">The identity the provider refers to now.</param>
+/// <param name="Before">The identity that left, or that only the platform knows, under the same name, address or employee number.</param>
 public sealed record MatchRow(int Key, MatchSide Now, MatchSide Before, DateTime SaidAt);
 
-/// <summary>Identities that may be one person: a person says whether they are. For administrators; auditors see them.</summary>
+/// <summary>Identities that may be one person, for an administrator to decide. Auditors can see them.</summary>
 public sealed class MatchIdentities(IDbContextFactory<LicenseDb> dbs, IHearLeavers leavers, TimeProvider clock)
 {
     public async Task<IReadOnlyList<MatchRow>> ListAsync(Viewer viewer, CancellationToken ct)
@@ -68,9 +68,11 @@ public sealed class MatchIdentities(IDbContextFactory<LicenseDb> dbs, IHearLeave
         }
     }
 
-    /// <param name="key">Of the <see cref="MatchRow"/>.</param>
-    /// <param name="same">The accounts of who was there before become those of who is there now, and what HR or the provider says of
-    /// these counts for them. False: nothing changes.</param>
+    /// <param name="key">Key of the <see cref="MatchRow"/>.</param>
+    /// <param name="same">
+    /// True moves the accounts of the earlier identity to the current one, whose HR and provider reports then apply to them. False
+    /// changes nothing.
+    /// </param>
     public async Task<Outcome<bool>> DecideAsync(Viewer viewer, int key, bool same, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);

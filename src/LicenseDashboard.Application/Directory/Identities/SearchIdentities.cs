@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Directory.Identities;
 
-/// <summary>What of a list is asked for. The start counts from 1.</summary>
+/// <summary>The requested part of a list. The start counts from 1.</summary>
 public readonly record struct Slice(int Start, int Count)
 {
     public const int MaxCount = 200;
@@ -15,7 +15,7 @@ public readonly record struct Slice(int Start, int Count)
 
 public sealed record Found<T>(int Total, int Start, IReadOnlyList<T> Items);
 
-/// <summary>Identities that meet a filter, oldest first.</summary>
+/// <summary>Identities that match a filter, oldest first.</summary>
 public sealed class SearchIdentities(IDbContextFactory<LicenseDb> dbs)
 {
     public async Task<Outcome<Found<IdentityRow>>> RunAsync(
@@ -68,7 +68,7 @@ public sealed class SearchIdentities(IDbContextFactory<LicenseDb> dbs)
     }
 }
 
-/// <summary>One identity.</summary>
+/// <summary>Reads one identity.</summary>
 public sealed class ReadIdentity(IDbContextFactory<LicenseDb> dbs)
 {
     public async Task<Outcome<IdentityRow>> RunAsync(Viewer viewer, PersonId id, bool withGroups, CancellationToken ct)

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Directory.Identities;
 
-/// <summary>What is shared by the provider's writes: one transaction for the identity, what it means for seats, and the audit.</summary>
+/// <summary>Shared by the provider's writes: one transaction for the identity, its effects on seats, and the audit.</summary>
 internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLeavers leavers, TimeProvider clock)
 {
     public const string NoSuchUser = "No such user.";
 
-    /// <summary>Two writers at one row, or two that create the same: the loser looks again and is told what it finds then.</summary>
+    /// <summary>If two writers collide on one row or create the same identity, the loser retries with what it then finds.</summary>
     private const int Tries = 4;
 
     public async Task<Outcome<IdentityRow>> RunAsync(
@@ -46,7 +46,7 @@ internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLea
             }
             catch (DbUpdateException) when (attempt < Tries)
             {
-                // Somebody else was first.
+                // Another writer was first.
             }
         }
     }
@@ -101,35 +101,37 @@ internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLea
 
     public static Refusal Taken(string attribute) => new("uniqueness", $"Another user has this {attribute}.");
 
-    /// <param name="Action">Empty: nothing has changed.</param>
-    /// <param name="Spoke">The provider said whether they are there: only then have they left, or come back.</param>
+    /// <param name="Action">Empty if nothing changed.</param>
+    /// <param name="Spoke">True if the provider stated whether the person is active; only then can they leave or return.</param>
     public readonly record struct Written(Identity Identity, string Action, bool Spoke)
     {
-        /// <summary>Keys of accounts that have come to it from another identity.</summary>
+        /// <summary>Keys of accounts taken over from another identity.</summary>
         public IReadOnlyCollection<int> Arrived { get; init; } = [];
 
-        /// <summary>Why the rest of the request was not taken; what was is kept all the same.</summary>
+        /// <summary>Why the rest of the request was refused; what was applied is kept.</summary>
         public Refusal? Left { get; init; }
     }
 }
 
-/// <summary>What becomes of somebody by a write of the provider.</summary>
-/// <param name="SaysActive">It said whether they are there.</param>
+/// <summary>The result of a write by the provider.</summary>
+/// <param name="SaysActive">True if it states whether the person is active.</param>
 public sealed record IdentityChange(IdentityFields Fields, bool SaysActive)
 {
-    /// <summary>What was wrong with the rest of the request. Whether they are there is taken all the same: an error elsewhere must not
-    /// keep the access of who has left.</summary>
+    /// <summary>
+    /// What was wrong with the rest of the request. The active state is applied regardless, because an unrelated error must not keep the
+    /// access of a person who left.
+    /// </summary>
     public Refusal? Left { get; init; }
 }
 
 /// <summary>
-/// The provider replaces or patches a user: what it says becomes of what is there is a function, so that nothing written meanwhile is lost.
+/// The provider replaces or patches a user. The change is a function of the current state, so concurrent changes are not lost.
 /// </summary>
 public sealed class ChangeIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeavers leavers, TimeProvider clock)
 {
     private readonly IdentityWriting _writing = new(dbs, leavers, clock);
 
-    /// <param name="version">As the caller read it; null: whatever it is.</param>
+    /// <param name="version">As read by the caller; null skips the check.</param>
     public Task<Outcome<IdentityRow>> RunAsync(
         Viewer viewer,
         PersonId id,
@@ -190,8 +192,10 @@ public sealed class ChangeIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
         );
     }
 
-    /// <summary>Makes room for the new name: whom only the pull knows by it, or who was deleted, gives it up and is the same person only
-    /// if employee number or externalId agree.</summary>
+    /// <summary>
+    /// Frees the new name: an identity known only from the pull, or deleted, gives it up. It is the same person only if employee number
+    /// or external ID match.
+    /// </summary>
     /// <returns>Keys of the accounts that came with the name.</returns>
     private static async Task<Outcome<IReadOnlyList<int>>> RoomAsync(
         LicenseDb db,
@@ -234,12 +238,12 @@ public sealed class ChangeIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
     }
 }
 
-/// <summary>The provider deletes a user: a leaver, and not found any more.</summary>
+/// <summary>The provider deletes a user: the person becomes a leaver and can no longer be found.</summary>
 public sealed class DeleteIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeavers leavers, TimeProvider clock)
 {
     private readonly IdentityWriting _writing = new(dbs, leavers, clock);
 
-    /// <param name="version">As the caller read it; null: whatever it is.</param>
+    /// <param name="version">As read by the caller; null skips the check.</param>
     public Task<Outcome<IdentityRow>> RunAsync(Viewer viewer, PersonId id, int? version, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);

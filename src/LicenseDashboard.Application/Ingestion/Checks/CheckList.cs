@@ -7,12 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion.Checks;
 
-/// <summary>How the check of one platform stands. Instants are UTC.</summary>
-/// <param name="Running">A run is under way; <paramref name="Done"/> of <paramref name="Total"/> questions are answered.</param>
-/// <param name="Failure">Why the last run has no result; empty when it has one or is under way.</param>
-/// <param name="NextAt">When the next may start; null = now.</param>
-/// <param name="Report">The last result, whatever became of later runs.</param>
-/// <param name="MostRequests">Sent by one run at most.</param>
+/// <summary>The state of one platform's check. Instants are UTC.</summary>
+/// <param name="Running">
+/// True while a run is in progress; <paramref name="Done"/> of <paramref name="Total"/> questions are answered.
+/// </param>
+/// <param name="Failure">Why the last run has no result; empty if it has one or is in progress.</param>
+/// <param name="NextAt">When the next run may start; null means now.</param>
+/// <param name="Report">The last result, regardless of later runs.</param>
+/// <param name="MostRequests">Maximum number of requests per run.</param>
 public sealed record CheckRow(
     string Platform,
     bool Running,
@@ -29,11 +31,13 @@ public sealed record CheckRow(
     TimeSpan LongestRun
 );
 
-/// <param name="MayStart">The viewer may start one; who may only read sees the results.</param>
+/// <param name="MayStart">True if the viewer may start one; others only see results.</param>
 public sealed record CheckRead(IReadOnlyList<CheckRow> Platforms, bool MayStart);
 
-/// <summary>Every configured platform that can be checked, for administrators and auditors: results name divisions and quote the
-/// vendor.</summary>
+/// <summary>
+/// All configured platforms that can be checked. For administrators and auditors only, because results name divisions and quote the
+/// vendor.
+/// </summary>
 public sealed class CheckList(
     IReadOnlyList<PlatformSeed> configured,
     IVendorConnectors vendors,

@@ -7,8 +7,10 @@ namespace LicenseDashboard.Application.Ingestion.Checks;
 /// <param name="Actor">For the audit: who started it.</param>
 public sealed record CheckOrder(int PlatformKey, string Platform, RunId Run, string Actor);
 
-/// <summary>From the use case to the worker of this process. What a process took to its grave is a run that broke off, and is started again
-/// by hand.</summary>
+/// <summary>
+/// Queue from the use case to the worker of this process. Orders are lost with the process; such a run has no result and is started again
+/// manually.
+/// </summary>
 public sealed class CheckOrders
 {
     private readonly Channel<CheckOrder> _channel = Channel.CreateUnbounded<CheckOrder>();
@@ -34,7 +36,7 @@ internal sealed class CheckWorker(CheckOrders orders, RunCheck run) : Background
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The program stops.
+            // The program is stopping.
         }
     }
 }

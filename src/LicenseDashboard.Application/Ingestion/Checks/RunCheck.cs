@@ -10,8 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Ingestion.Checks;
 
-/// <summary>Does one ordered check and keeps its result. It never throws: a run that fails says so on its row, and the last result
-/// stays.</summary>
+/// <summary>
+/// Runs one requested check and stores its result. Never throws: a failed run is recorded in its row, and the last result is kept.
+/// </summary>
 public sealed partial class RunCheck(
     IVendorConnectors vendors,
     Catalogue catalogue,
@@ -50,7 +51,7 @@ public sealed partial class RunCheck(
         }
     }
 
-    /// <summary>Null when the row is another run's by now.</summary>
+    /// <summary>Null if the row now belongs to another run.</summary>
     private async Task<CheckReport?> AskAsync(CheckOrder order, CancellationToken ct)
     {
         var vendor = vendors.For(order.Platform);
@@ -102,7 +103,7 @@ public sealed partial class RunCheck(
             Detail = report is null ? "" : Counts(report),
         };
 
-        // Not cancellable: a program that stops still says how the run ended.
+        // Not cancellable: a stopping program still records how the run ended.
         await WriteAsync(
             order,
             row => report is null ? row.Fail(order.Run, now, words) : row.Finish(order.Run, now, report),

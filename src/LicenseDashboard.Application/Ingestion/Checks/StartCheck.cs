@@ -9,8 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion.Checks;
 
-/// <summary>Starts the check of one platform in the background. Refused while one is running, and within ten minutes of the last start,
-/// whoever started it.</summary>
+/// <summary>
+/// Starts the check of one platform in the background. Refused while one is running and within ten minutes of the last start by anyone.
+/// </summary>
 public sealed class StartCheck(
     IReadOnlyList<PlatformSeed> configured,
     IVendorConnectors vendors,
@@ -85,7 +86,7 @@ public sealed class StartCheck(
         }
         catch (DbUpdateException)
         {
-            // The row was written between our look and our write: another instance was first.
+            // The row was written between our read and our write: another instance was first.
             return new Refusal("running", "A check of this platform was started at the same moment.");
         }
     }

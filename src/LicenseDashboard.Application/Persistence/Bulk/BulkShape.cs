@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Application.Persistence.Bulk;
 
-/// <summary>What becomes of a column when the row is there already.</summary>
+/// <summary>What happens to a column if the row already exists.</summary>
 public enum OnConflict
 {
     Replace,
@@ -12,11 +12,11 @@ public enum OnConflict
 public sealed record BulkColumn(string Name, bool IsKey = false, OnConflict OnConflict = OnConflict.Replace, bool Nullable = false);
 
 /// <summary>
-/// A table as bulk writes see it: the columns written, and those among them that tell rows apart (the primary key or a unique index).
+/// A table as seen by bulk writes: the columns written, and those that identify a row (the primary key or a unique index).
 /// </summary>
 public sealed class BulkShape(string table, IReadOnlyList<BulkColumn> columns)
 {
-    /// <summary>Stands for null in a cell of a nullable column of integers; in any other column it is a number.</summary>
+    /// <summary>Represents null in a cell of a nullable integer column; in other columns it is a number.</summary>
     public const long Null = long.MinValue;
 
     public string Table { get; } = table;
@@ -26,14 +26,14 @@ public sealed class BulkShape(string table, IReadOnlyList<BulkColumn> columns)
     public IReadOnlyList<BulkColumn> Key { get; } = [.. columns.Where(column => column.IsKey)];
 
     /// <summary>
-    /// The shape names every column of the table, its key is the primary key and all else is replaced: a row may be overwritten as a whole,
-    /// at half the price of an upsert.
+    /// True if the shape contains every column, its key is the primary key and everything else is replaced. A row can then be overwritten
+    /// as a whole, at half the cost of an upsert.
     /// </summary>
     public bool IsWholeRow { get; init; }
 
     public int Width => Columns.Count;
 
-    /// <summary>Both databases understand double quotes.</summary>
+    /// <summary>Both databases support double quotes.</summary>
     public static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
     public string Names(string prefix = "") => string.Join(", ", Columns.Select(column => prefix + Quote(column.Name)));

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Application.Persistence.Bulk;
 
-/// <summary>Rows of integers, one after another; kept by whoever fills it again and again.</summary>
+/// <summary>Consecutive rows of integers; a reusable buffer.</summary>
 internal sealed class Cells
 {
     private long[] _cells = new long[1024];

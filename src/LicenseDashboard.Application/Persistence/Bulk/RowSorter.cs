@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LicenseDashboard.Application.Persistence.Bulk;
 
 /// <summary>
-/// Takes rows in any order and gives them back in order, in bounded memory: beyond a million rows, sorted runs go to a file that the
-/// operating system drops with the process.
+/// Sorts rows with bounded memory: beyond a million rows, sorted runs are written to a file that the operating system deletes with the
+/// process.
 /// </summary>
 internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T>.DefaultRowsInMemory) : IDisposable
     where T : unmanaged, IComparable<T>
@@ -36,7 +36,7 @@ internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T
         }
     }
 
-    /// <summary>May be enumerated again; nothing can be added meanwhile.</summary>
+    /// <summary>Can be enumerated repeatedly; nothing can be added in the meantime.</summary>
     public IEnumerable<T> Sorted()
     {
         SortRows();
@@ -53,7 +53,7 @@ internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T
 
     private void Grow()
     {
-        // Rented, because months follow one another and each would ask the system for as much memory anew.
+        // Rented, because months follow one another and would otherwise each allocate as much memory.
         var larger = ArrayPool<T>.Shared.Rent(_rows.Length * 2);
         _rows.AsSpan(0, _held).CopyTo(larger);
         ArrayPool<T>.Shared.Return(_rows);
@@ -93,7 +93,7 @@ internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T
         var sources = new List<IEnumerator<T>>([.. _runs.Select(Run), Held().GetEnumerator()]);
         try
         {
-            // Few runs, so the queue is small; the index keeps equal rows apart.
+            // There are few runs, so the queue is small; the index keeps equal rows apart.
             var next = new PriorityQueue<int, T>();
             for (var source = 0; source < sources.Count; source++)
             {
@@ -148,7 +148,7 @@ internal sealed class RowSorter<T>(string folder, int rowsInMemory = RowSorter<T
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose);
         if (!OperatingSystem.IsWindows())
         {
-            // Nameless from now on, so that a killed process leaves nothing behind.
+            // The file has no name from now on, so a killed process leaves nothing behind.
             File.Delete(path);
         }
 

@@ -3,21 +3,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Persistence.Bulk;
 
-/// <summary>What a write changed; rows are those passed in, removed ones as they were stored.</summary>
+/// <summary>What a write changed: added and changed rows as passed in, removed rows as stored.</summary>
 public sealed record BulkChanges<T>(IReadOnlyList<T> Added, IReadOnlyList<T> Changed, IReadOnlyList<T> Removed)
 {
     public int Count => Added.Count + Changed.Count + Removed.Count;
 }
 
 /// <summary>
-/// Writes states of now: who is there, who holds what. What is stored already is not written again, so an unchanged night writes nothing.
+/// Writes states of now, such as people and seats. What is already stored is not written again, so an unchanged night writes nothing.
 /// </summary>
 public sealed class SnapshotWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbProvider provider)
 {
     /// <summary>
-    /// Makes what <paramref name="stored"/> selects equal to <paramref name="rows"/>, in transactions of at most 10,000 rows;
-    /// <paramref name="within"/> runs in each of them with what it changed. Of rows with the same key the last one counts. Broken off, it
-    /// has done a part; done again, the rest.
+    /// Makes what <paramref name="stored"/> selects equal to <paramref name="rows"/>, in transactions of at most 10,000 rows.
+    /// <paramref name="within"/> runs in each of them with its changes. Of rows with the same key, the last one counts. After an
+    /// interruption, repeating it does the rest.
     /// </summary>
     public Task<BulkChanges<T>> ReplaceAsync<T>(
         BulkTable<T> table,
@@ -28,7 +28,7 @@ public sealed class SnapshotWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbP
     )
         where T : class => WriteAsync(table, stored, rows, removes: true, within, ct);
 
-    /// <summary>The same, but what is not among <paramref name="rows"/> stays.</summary>
+    /// <summary>The same, but rows missing from <paramref name="rows"/> stay.</summary>
     public Task<BulkChanges<T>> UpsertAsync<T>(
         BulkTable<T> table,
         Func<LicenseDb, IQueryable<T>> stored,

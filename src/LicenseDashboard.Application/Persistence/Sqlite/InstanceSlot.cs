@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
 /// <summary>
-/// Tells whether another process writes to the same file. Each instance holds the first free of a few lock files beside the database; the
-/// operating system frees it with the process, however that ends.
+/// Detects whether another process writes to the same file. Each instance holds the first free lock file of several beside the database;
+/// the operating system releases it with the process.
 /// </summary>
 internal sealed class InstanceSlot(string databaseFile, TimeProvider time) : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class InstanceSlot(string databaseFile, TimeProvider time) : IDi
     private long? _lookedAt;
     private bool _others;
 
-    /// <summary>At most one look a second: a bulk writer asks after each transaction.</summary>
+    /// <summary>Checks at most once per second, because a bulk writer asks after each transaction.</summary>
     public bool OthersExist()
     {
         lock (_lock)

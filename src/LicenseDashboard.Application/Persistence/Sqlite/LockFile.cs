@@ -1,11 +1,11 @@
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
-/// <summary>An exclusive lock of the operating system, which ends with the process that holds it.</summary>
+/// <summary>An exclusive lock of the operating system that ends with its process.</summary>
 internal static class LockFile
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Null when another holds it. A file that can't be written at all throws.</summary>
+    /// <summary>Null if another process holds it. Throws if the file can't be written at all.</summary>
     public static FileStream? TryTake(string path)
     {
         try
@@ -18,7 +18,7 @@ internal static class LockFile
         }
     }
 
-    /// <summary>Null when another still holds it after <paramref name="patience"/>.</summary>
+    /// <summary>Null if another process still holds it after <paramref name="patience"/>.</summary>
     public static async Task<FileStream?> TakeAsync(string path, TimeSpan patience, TimeProvider time, CancellationToken ct)
     {
         var started = time.GetTimestamp();

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
-/// <summary>EF leaves open what it did not begin; this ends the driver's transaction and the connection with EF's.</summary>
+/// <summary>EF doesn't end what it did not begin; this ends the driver's transaction and connection together with EF's.</summary>
 internal sealed class OwningTransaction(LicenseDb db, IDbContextTransaction shown, DbTransaction begun) : IDbContextTransaction
 {
     public Guid TransactionId => shown.TransactionId;

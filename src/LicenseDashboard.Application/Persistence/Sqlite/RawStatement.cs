@@ -6,7 +6,7 @@ using static SQLitePCL.raw;
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
 /// <summary>
-/// One prepared statement, bound by position. The driver's commands look every parameter up by its name, which costs more than the write.
+/// A prepared statement bound by position. The driver's commands look up every parameter by name, which costs more than the write.
 /// </summary>
 internal sealed class RawStatement : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class RawStatement : IDisposable
 
     public int Columns => sqlite3_column_count(_statement);
 
-    /// <summary>Binds one cell; positions count from 1.</summary>
+    /// <summary>Binds one cell; positions start at 1.</summary>
     public void Bind(int position, long value) => Check(sqlite3_bind_int64(_statement, position, value));
 
     public void Bind(int position, object? value) =>
@@ -35,7 +35,7 @@ internal sealed class RawStatement : IDisposable
                 bool flag => sqlite3_bind_int64(_statement, position, flag ? 1 : 0),
                 int number => sqlite3_bind_int64(_statement, position, number),
                 long number => sqlite3_bind_int64(_statement, position, number),
-                // As the driver writes them, so that both read alike.
+                // In the driver's format, so that both can read it.
                 DateOnly day => sqlite3_bind_text(
                     _statement,
                     position,
@@ -59,7 +59,7 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
-    /// <summary>Columns that all rows share come first, as <see cref="UpsertText"/> numbers them.</summary>
+    /// <summary>Columns shared by all rows come first, as numbered by <see cref="UpsertText"/>.</summary>
     public void BindRows(ReadOnlySpan<long> cells, BulkShape shape, uint shared)
     {
         var position = 1;
@@ -83,7 +83,7 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
-    /// <summary><c>@p0</c>, <c>@p1</c>, … wherever they stand in the text.</summary>
+    /// <summary>Binds <c>@p0</c>, <c>@p1</c>, … wherever they occur in the text.</summary>
     public void BindNamed(ReadOnlySpan<long> arguments)
     {
         for (var at = 0; at < arguments.Length; at++)
@@ -112,7 +112,7 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
-    /// <summary>Appends the rows that come out, null as <see cref="BulkShape.Null"/>.</summary>
+    /// <summary>Appends the result rows, with null as <see cref="BulkShape.Null"/>.</summary>
     public void Read(List<long> into)
     {
         try

@@ -5,7 +5,9 @@ using static LicenseDashboard.Application.Persistence.Bulk.BulkShape;
 
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
-/// <summary>Hundreds of rows go in one statement, the rest in tens and ones. Statements stay prepared until the writer goes.</summary>
+/// <summary>
+/// Writes hundreds of rows per statement, the rest in tens and ones. Statements stay prepared until the writer is disposed.
+/// </summary>
 internal sealed class SqliteBulkWriter(LicenseDb db, SqliteProvider provider) : IBulkWriter
 {
     private readonly Dictionary<string, RawStatement> _statements = [];

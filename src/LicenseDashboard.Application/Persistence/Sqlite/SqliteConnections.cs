@@ -6,8 +6,8 @@ using static SQLitePCL.raw;
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
 /// <summary>
-/// What every connection gets when it opens. Nothing that writes may stand here: EF probes the file with a read-only connection, and the
-/// journal mode is set once per start.
+/// Configures every connection when it opens. Must not write: EF probes the file with a read-only connection, and the journal mode is set
+/// once per start.
 /// </summary>
 internal sealed class SqliteConnections : DbConnectionInterceptor
 {
@@ -26,8 +26,8 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     }
 
     /// <summary>
-    /// Takes the write lock of an open transaction that has not read yet. The driver would poll every 150 ms, behind which bulk writers of
-    /// another process never leave room.
+    /// Takes the write lock for an open transaction that has not read yet. The driver would poll every 150 ms, which gives it no chance
+    /// against bulk writers of another process.
     /// </summary>
     public static async Task TakeWriteLockAsync(SqliteConnection connection, TimeSpan patience, TimeProvider time, CancellationToken ct)
     {
@@ -60,8 +60,8 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     }
 
     /// <summary>
-    /// Bulk writers touch the same rollup pages in every transaction: a longer log copies them into the file less often. The settings stay
-    /// with the pooled connection, where they do no harm.
+    /// Bulk writers change the same rollup pages in every transaction; a longer log copies them into the file less often. The settings
+    /// stay with the pooled connection, where they do no harm.
     /// </summary>
     public static void SetUpForBulk(SqliteConnection connection) =>
         _ = sqlite3_exec(connection.Handle!, "PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-32000");

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
-/// <summary>What others need to know of a SQLite connection string: what lies beside its file.</summary>
+/// <summary>Paths of files beside the file of a SQLite connection string.</summary>
 internal static class SqliteFiles
 {
     /// <summary>The path of another file in the folder of the database.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
-/// <summary>The embedded default: one file, and lock files beside it.</summary>
+/// <summary>The embedded default: one file with lock files beside it.</summary>
 internal sealed class SqliteProvider : ILicenseDbProvider, IDisposable
 {
     private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(30);
@@ -43,7 +43,7 @@ internal sealed class SqliteProvider : ILicenseDbProvider, IDisposable
 
     public async Task PrepareAsync(LicenseDb db, bool migrate, CancellationToken ct)
     {
-        // SQLite's asynchronous calls block: without threads in reserve, readers wait behind blocked writers.
+        // SQLite's asynchronous calls block; without spare threads, readers would wait behind blocked writers.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(64, workers), Math.Max(64, ports));
         await SqliteStart.RunAsync(db, DatabaseFile, migrate, TimeSpan.FromSeconds(_options.StartWaitSeconds), _time, ct);

@@ -6,8 +6,8 @@ using static SQLitePCL.raw;
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
 /// <summary>
-/// EF's own migration lock is a row, which a killed start leaves behind and every later start then waits for. So starts exclude each other
-/// by a lock of the operating system, and whoever holds that may clear the row away.
+/// Serializes starts with an operating system lock. EF's own migration lock is a row that a killed start leaves behind and that every
+/// later start would wait for; the holder of our lock may delete it.
 /// </summary>
 internal static class SqliteStart
 {
@@ -43,7 +43,7 @@ internal static class SqliteStart
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            // The command timeout does the waiting here.
+            // Here the command timeout determines how long to wait.
             _ = sqlite3_busy_timeout(((SqliteConnection)db.Database.GetDbConnection()).Handle!, 0);
             await RefuseForeignAsync(db, file, ct);
             var mode = await db.Database.SqlQueryRaw<string>("PRAGMA journal_mode=WAL").ToListAsync(ct);
@@ -60,7 +60,7 @@ internal static class SqliteStart
             await db.Database.CloseConnectionAsync();
         }
 
-        // Migrate takes its lock even when nothing is pending.
+        // Migrate takes its lock even if nothing is pending.
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)
         {
@@ -86,7 +86,7 @@ internal static class SqliteStart
             .ToListAsync(ct);
         if (!tables.Contains("__EFMigrationsHistory"))
         {
-            // EF's lock table comes before the history, so a start killed in between leaves it alone.
+            // EF creates its lock table before the history, so a start killed in between leaves only that table.
             if (tables.Any(table => table is not "__EFMigrationsLock" && !table.StartsWith("sqlite_", StringComparison.Ordinal)))
             {
                 throw new StartRefusedException(

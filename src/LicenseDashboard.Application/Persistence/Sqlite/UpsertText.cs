@@ -4,8 +4,8 @@ using static LicenseDashboard.Application.Persistence.Bulk.BulkShape;
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
 /// <summary>
-/// The text of an upsert of several rows. A column with the same value in all of them is one parameter, which comes first: binding is a
-/// good part of the price of a narrow row, and a day's facts share their day.
+/// The text of an upsert of several rows. A column with the same value in all rows becomes a single parameter, which comes first: binding
+/// is a large part of the cost of a narrow row, and the facts of a day share their day.
 /// </summary>
 internal static class UpsertText
 {

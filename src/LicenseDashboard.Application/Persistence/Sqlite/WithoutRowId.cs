@@ -11,15 +11,15 @@ internal static class ClusteredTables
     public const string Annotation = "LicenseDashboard:WithoutRowId";
 
     /// <summary>
-    /// Stored in the order of its key, without a row id beside it: half the bytes of a fact on SQLite. SQL Server clusters on the primary
-    /// key anyway.
+    /// Stores the table in key order without a separate row ID, which halves the size of a fact on SQLite. SQL Server clusters on the
+    /// primary key anyway.
     /// </summary>
     public static EntityTypeBuilder<T> Clustered<T>(this EntityTypeBuilder<T> entity)
         where T : class => entity.HasAnnotation(Annotation, true);
 }
 
 /// <summary>
-/// EF has no switch for it. A table rebuild creates <c>ef_temp_…</c> first, so the mark is looked up under the name without that prefix.
+/// EF has no option for it. A table rebuild first creates <c>ef_temp_…</c>, so the annotation is looked up without that prefix.
 /// </summary>
 internal sealed class ClusteredTablesGenerator(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
     : SqliteMigrationsSqlGenerator(dependencies, annotations)

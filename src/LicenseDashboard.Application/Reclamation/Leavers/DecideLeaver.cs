@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>What an administrator does about one leaver, in one transaction with its audit.</summary>
+/// <summary>An administrator's decision about one leaver, in one transaction with its audit.</summary>
 internal static class LeaverDecision
 {
     public static async Task<Outcome<LeaverStatus>> RunAsync(
@@ -64,7 +64,7 @@ internal static class LeaverDecision
     }
 }
 
-/// <summary>Lets somebody whom the breaker held pass.</summary>
+/// <summary>Releases a leaver held by the breaker.</summary>
 public sealed class ReleaseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal signal, TimeProvider clock)
 {
     public async Task<Outcome<LeaverStatus>> RunAsync(Viewer viewer, LeaverId id, CancellationToken ct)
@@ -87,12 +87,12 @@ public sealed class ReleaseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal
         return outcome;
     }
 
-    /// <summary>Everybody who is held now. Returns how many were released.</summary>
+    /// <summary>Releases all held leavers. Returns how many were released.</summary>
     public async Task<Outcome<int>> AllAsync(Viewer viewer, CancellationToken ct) =>
         await HeldLeavers.EachAsync(dbs, viewer, id => RunAsync(viewer, id, ct), ct);
 }
 
-/// <summary>Says that nothing is to be done: the report was wrong, or the seat stays as it is.</summary>
+/// <summary>Dismisses a leaver because the report was wrong or the seat stays.</summary>
 public sealed class DismissLeaver(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task<Outcome<LeaverStatus>> RunAsync(Viewer viewer, LeaverId id, string? why, CancellationToken ct)
@@ -112,12 +112,12 @@ public sealed class DismissLeaver(IDbContextFactory<LicenseDb> dbs, TimeProvider
             );
     }
 
-    /// <summary>Everybody who is held now. Returns how many were dismissed.</summary>
+    /// <summary>Dismisses all held leavers. Returns how many were dismissed.</summary>
     public async Task<Outcome<int>> AllAsync(Viewer viewer, string? why, CancellationToken ct) =>
         await HeldLeavers.EachAsync(dbs, viewer, id => RunAsync(viewer, id, why, ct), ct);
 }
 
-/// <summary>Says which of several accounts has left.</summary>
+/// <summary>Chooses which of several accounts has left.</summary>
 public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal signal, TimeProvider clock)
 {
     public async Task<Outcome<LeaverStatus>> RunAsync(Viewer viewer, LeaverId id, PersonId candidate, CancellationToken ct)
@@ -144,7 +144,7 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
                     return Refusal.Invalid("This account is none of the candidates; choose one of those shown.");
                 }
 
-                // A person has looked, so the breaker doesn't hold it; the last day and the seat still count.
+                // A person has decided, so the breaker doesn't hold it; the last day and the seat still matter.
                 var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, token);
                 var status =
                     LeaverRule.LiesAhead(leaver.LastDay, platform.LocalDay(now)) ? LeaverStatus.Scheduled
@@ -157,7 +157,7 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
                     return leaver.Settle(person.Key, "This account's leaving is known already.", now);
                 }
 
-                // What was scheduled gives way to what a person has just said.
+                // The person's choice replaces what was scheduled.
                 if (standing is { Status: LeaverStatus.Scheduled })
                 {
                     standing.Dismiss("Another last day was said.", now);
@@ -178,12 +178,12 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
 }
 
 /// <summary>
-/// Gives somebody who came back their seat again. The identity provider took it, not a manager, so an administrator may give it back
-/// whoever the manager is.
+/// Restores the seat of a person who came back. It was removed because of the identity provider, not a manager's decision, so an
+/// administrator may restore it regardless of the manager.
 /// </summary>
 public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore)
 {
-    /// <returns>Restoring, or recalled: the identity provider was asked, and nothing comes back yet.</returns>
+    /// <returns>Restoring; or recalled if the identity provider was asked, in which case nothing is restored yet.</returns>
     public async Task<Outcome<RemediationStatus>> RunAsync(Viewer viewer, LeaverId id, CancellationToken ct)
     {
         if (!LeaverList.MayAct(viewer))
@@ -198,7 +198,7 @@ public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemed
             return new Refusal("wrong-state", "Nothing was changed for this leaver, so there is nothing to restore.");
         }
 
-        // A restore ends the leaver's row with it.
+        // A restore also ends the leaver's row.
         return await restore.RunAsync(Viewer.Standing(viewer.Name, viewer.Actor), remediation, null, ct);
     }
 

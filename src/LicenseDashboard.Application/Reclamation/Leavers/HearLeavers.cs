@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>What an identity provider's word means for seats.</summary>
+/// <summary>Effects of an identity provider's reports on seats.</summary>
 internal sealed class HearLeavers(ReportLeavers reports, LeaverSignal signal) : IHearLeavers
 {
     public async Task<AuditEntry[]> LeftAsync(
@@ -20,7 +20,7 @@ internal sealed class HearLeavers(ReportLeavers reports, LeaverSignal signal) : 
         CancellationToken ct
     )
     {
-        // Of somebody's own accounts at a platform, a closed one doesn't stand beside the one in use.
+        // If a person has several accounts on a platform, closed ones don't count beside one in use.
         var accounts = (await AccountsAsync(db, identity, ct))
             .GroupBy(account => account.PlatformKey)
             .SelectMany(same =>
@@ -90,8 +90,9 @@ internal sealed class HearLeavers(ReportLeavers reports, LeaverSignal signal) : 
     private static LeaverWord Word(Identity identity, Viewer viewer, DateTime now) =>
         new(identity.Key, LeaverSource.Scim, viewer.Actor, null, now);
 
-    /// <summary>The accounts of the identity; where it has none, those with its employee number, unless the provider says of their owner
-    /// that they are there.</summary>
+    /// <summary>
+    /// The accounts of the identity. If it has none, those with its employee number, unless the provider reports their owner as active.
+    /// </summary>
     private static async Task<List<Person>> AccountsAsync(LicenseDb db, Identity identity, CancellationToken ct)
     {
         var own = await db

@@ -5,7 +5,7 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 internal static class LeaverAudit
 {
-    /// <param name="from">Null for one that was just reported.</param>
+    /// <param name="from">Null for a leaver that was just reported.</param>
     public static AuditEntry Moved(Leaver leaver, LeaverStatus? from, string action, string actor, DateTime now, string why = "") =>
         new()
         {

@@ -9,9 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 /// <summary>
-/// What becomes of a leaver when their item does, in its transaction: whichever door a restore, a cancellation or giving up came
-/// through, no row is left that says the person is being
-/// dealt with, because that row would keep the next leaving from being heard.
+/// Updates a leaver when its remediation changes, in the same transaction. However a restore, cancellation or give-up was started, no row
+/// may claim that the person is still being handled, because it would keep the next report from being processed.
 /// </summary>
 internal sealed class LeaverFollows : IHearRemediations
 {
@@ -39,7 +38,7 @@ internal sealed class LeaverFollows : IHearRemediations
                 continue;
             }
 
-            // A person gave it back although nobody has said that they are back: the provider's next word counts again.
+            // A person restored it although no return was reported, so the provider's next report counts again.
             if (
                 leaver.Status == LeaverStatus.Restored
                 && from == LeaverStatus.Planned

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>Where leavers are looked at.</summary>
+/// <summary>The views of the Leavers page.</summary>
 public enum LeaverView
 {
     Held,
@@ -14,11 +14,11 @@ public enum LeaverView
     Returned,
     Scheduled,
 
-    /// <summary>All others: on their way or ended.</summary>
+    /// <summary>All others: in progress or ended.</summary>
     Recent,
 }
 
-/// <summary>An account that an ambiguous leaver may mean.</summary>
+/// <summary>An account that may be meant by an ambiguous leaver.</summary>
 public sealed record LeaverCandidateRow(
     PersonId Id,
     string Name,
@@ -29,9 +29,9 @@ public sealed record LeaverCandidateRow(
     bool HoldsSeat
 );
 
-/// <param name="Name">Of the person, else of the identity; empty when neither is known.</param>
-/// <param name="Said">While several accounts fit: how the roster names the person.</param>
-/// <param name="Remediation">How the change at the vendor stands; null: none is planned.</param>
+/// <param name="Name">Of the person, otherwise of the identity; empty if neither is known.</param>
+/// <param name="Said">Name on the roster while several accounts match.</param>
+/// <param name="Remediation">Status of the change at the vendor; null if none is planned.</param>
 public sealed record LeaverRow(
     LeaverId Id,
     string? Platform,
@@ -49,7 +49,7 @@ public sealed record LeaverRow(
     IReadOnlyList<LeaverCandidateRow> Candidates
 );
 
-/// <summary>Who has gone, for administrators and auditors.</summary>
+/// <summary>Leavers, for administrators and auditors.</summary>
 public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
 {
     public static bool MaySee(Viewer viewer)
@@ -125,7 +125,7 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
         );
     }
 
-    /// <summary>How many stand where; what the viewer may not see is 0.</summary>
+    /// <summary>Number of leavers per view; 0 for views the viewer may not see.</summary>
     public async Task<IReadOnlyDictionary<LeaverView, int>> CountsAsync(Viewer viewer, CancellationToken ct)
     {
         if (!MaySee(viewer))

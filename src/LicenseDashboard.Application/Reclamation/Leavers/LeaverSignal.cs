@@ -2,5 +2,5 @@ using LicenseDashboard.Application.Jobs;
 
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>A leaver was reported, released or is back.</summary>
+/// <summary>Set when a leaver was reported or released, or is back.</summary>
 public sealed class LeaverSignal : WakeSignal;

@@ -5,8 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 /// <summary>
-/// How many leavers passed or were held so far. Updating it first in a transaction makes others wait until the commit, so that two never
-/// count the same hour.
+/// Serializes leavers: updating it first in a transaction makes others wait until the commit, so that two never count the same hour.
 /// </summary>
 internal sealed class LeaverGate
 {

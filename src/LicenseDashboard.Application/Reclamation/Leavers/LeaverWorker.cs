@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>Plans leavers in every instance: woken at once by a report, and every few seconds as a safety net.</summary>
+/// <summary>Plans leavers in every instance: immediately when a report arrives, and every few seconds as a safety net.</summary>
 internal sealed partial class LeaverWorker(
     PlanLeavers plan,
     LeaverSignal signal,
@@ -34,7 +34,7 @@ internal sealed partial class LeaverWorker(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The program ends; rows say where to go on.
+            // The program is stopping; the rows show where to continue.
         }
     }
 

@@ -10,7 +10,7 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 public static class LeaversSetup
 {
-    /// <summary>Who has gone, as providers and rosters say. Needs persistence and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Stores reports about leavers from providers and rosters. Needs persistence and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddLeavers(this IServiceCollection services) =>
         services
             .AddSingleton<LeaverSignal>()
@@ -26,7 +26,7 @@ public static class LeaversSetup
                 all.GetRequiredService<TimeProvider>()
             ));
 
-    /// <summary>What becomes of them, with the worker, which starts with the host.</summary>
+    /// <summary>Plans what happens to leavers, with a worker that starts with the host.</summary>
     internal static IServiceCollection AddLeaverPlanning(this IServiceCollection services) =>
         services
             .AddSingleton<ReclaimLeaver>()

@@ -10,15 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 /// <summary>
-/// Takes leavers on from where they stand: who comes back before anything was sent is let be, whose last day has come is due, as is in
-/// whose hands an import finds a seat after all, and who is due has their seat freed. Each in a transaction of its own that only one of
-/// several workers wins.
+/// Moves leavers forward. Those who come back before anything was sent are dropped, those whose last day has come are due, as are those
+/// for whom an import finds a seat after all, and due leavers have their seat freed. Each step is a transaction that only one of several
+/// workers can win.
 /// </summary>
 internal sealed class PlanLeavers
 {
     private const int AtOnce = 50;
 
-    /// <summary>How long after a report a seat that an import sees may still be the one that was on its way then.</summary>
+    /// <summary>How long after a report a seat found by an import may still be the one that was on its way.</summary>
     private static readonly TimeSpan SeatStillArrives = TimeSpan.FromDays(7);
 
     private readonly IDbContextFactory<LicenseDb> _dbs;
@@ -38,7 +38,7 @@ internal sealed class PlanLeavers
 
     private DateTime Now => _clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>How many were moved; fewer than there were means that another worker was first.</summary>
+    /// <summary>Number of leavers moved; fewer than expected means that another worker was first.</summary>
     public async Task<int> RunAsync(Viewer viewer, CancellationToken ct)
     {
         var moved = 0;
@@ -75,7 +75,7 @@ internal sealed class PlanLeavers
     private static IQueryable<Leaver> Due(LicenseDb db, IQueryable<Leaver> leavers) =>
         leavers.Where(l => l.Status == LeaverStatus.Due && l.PersonKey != null);
 
-    /// <summary>Back, and nothing has been sent; nor have they left again since, with the same change.</summary>
+    /// <summary>Back before anything was sent, and not gone again since.</summary>
     private static IQueryable<Leaver> Returned(LicenseDb db, IQueryable<Leaver> leavers) =>
         leavers.Where(l =>
             l.Status == LeaverStatus.Returned
@@ -92,8 +92,8 @@ internal sealed class PlanLeavers
         );
 
     /// <summary>
-    /// An import has seen a seat with somebody who had none when they were reported lately, and of whom nothing newer was said. A seat
-    /// after that is a new one, which somebody gave.
+    /// An import has found a seat for a person who had none when they were reported recently, and nothing newer was reported. A seat
+    /// found later is a new one that somebody assigned.
     /// </summary>
     private IQueryable<Leaver> Seated(LicenseDb db, IQueryable<Leaver> leavers)
     {
@@ -107,7 +107,7 @@ internal sealed class PlanLeavers
         );
     }
 
-    /// <summary>Once after each import of the directory, since only that brings seats; most leavers never held one.</summary>
+    /// <summary>Runs once after each directory import, because only imports find seats and most leavers never had one.</summary>
     private async Task<int> LookForSeatsAsync(Viewer viewer, CancellationToken ct)
     {
         DateTime? ended;
@@ -190,7 +190,7 @@ internal sealed class PlanLeavers
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Another worker, or a person, was first.
+            // Another worker or a person was first.
             return 0;
         }
     }

@@ -13,19 +13,19 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 /// <summary>
-/// Somebody has left: their seat is freed at once, whatever steps, tags and signs of life say. Works on the caller's context inside the
-/// caller's transaction and saves there; after the commit the caller wakes the workers. Asked twice it does nothing the second time.
+/// Frees the seat of a person who has left, regardless of steps, tags and activity. Works and saves on the caller's context in the
+/// caller's transaction; the caller wakes the workers after the commit. A repeated call does nothing.
 /// </summary>
 internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remediations, TimeProvider clock)
 {
     private const string Left = "The person has left.";
 
-    /// <summary>After the commit.</summary>
+    /// <summary>Call after the commit.</summary>
     public void Wake() => remediations.Wake();
 
-    /// <param name="source">Who says so: the audit names it as author of the approval.</param>
-    /// <param name="why">Shown as the row's reason: <c>Left: deactivated by the identity provider</c>.</param>
-    /// <returns>The row; null when the person holds no seat, so that there is nothing to plan.</returns>
+    /// <param name="source">Named in the audit as the author of the approval.</param>
+    /// <param name="why">The reason shown in the row: <c>Left: deactivated by the identity provider</c>.</param>
+    /// <returns>The row; null if the person holds no seat, so that there is nothing to plan.</returns>
     public async Task<RecommendationId?> RunAsync(LicenseDb db, Viewer source, int personKey, string why, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
@@ -94,8 +94,8 @@ internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remedi
     }
 
     /// <summary>
-    /// Saved before the new row: a person's next live row has no room until then. What was written already gives way when the leaver's item
-    /// is claimed; where there is no seat left to take, it comes to its own end.
+    /// Saved before the new row because a person can have only one live row. Changes already written are ended when the leaver's item is
+    /// claimed; if there is no seat left, they finish normally.
     /// </summary>
     private async Task WithdrawAsync(LicenseDb db, Viewer source, Recommendation live, bool takenOver, DateTime now, CancellationToken ct)
     {
@@ -163,7 +163,7 @@ internal sealed class ReclaimLeaver(Catalogue catalogue, IPlanRemediation remedi
         return new InactiveSeats(organization, today, policies.TermsOf).Leaver(facts, why);
     }
 
-    /// <summary>As the last import saw it; where it saw none, what is being given back.</summary>
+    /// <summary>The seat in the last import, otherwise one that is being restored.</summary>
     private static async Task<SeatComingBack?> HeldAsync(LicenseDb db, Person person, CancellationToken ct)
     {
         var skus = await db

@@ -8,21 +8,21 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>What somebody's leaving was said with.</summary>
-/// <param name="Said">How a roster names them, kept while several accounts fit.</param>
+/// <summary>A report about a person who left.</summary>
+/// <param name="Said">Name on the roster, kept while several accounts match.</param>
 internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string By, DateOnly? LastDay, DateTime Now, string? Said = null)
 {
     public const int MaxSaid = 400;
 }
 
 /// <summary>
-/// Writes down who has gone, in the caller's transaction: due, held by the breaker, scheduled, without a seat, or for a person to match.
-/// Whoever stands there already is not written twice.
+/// Stores reports about leavers in the caller's transaction: due, held by the breaker, scheduled, without a seat, or to be matched by a
+/// person. Existing leavers are not stored twice.
 /// </summary>
 internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
 {
-    /// <param name="accounts">All that may be meant; several at one platform are for a person to choose from.</param>
-    /// <param name="toMatch">Even one is: it came long after they had left.</param>
+    /// <param name="accounts">All accounts that may be meant. If there are several on one platform, a person chooses.</param>
+    /// <param name="toMatch">True if even a single account needs confirmation because it arrived long after the person left.</param>
     public async Task<List<AuditEntry>> RunAsync(
         LicenseDb db,
         LeaverWord word,
@@ -48,7 +48,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
             return entries;
         }
 
-        // Others wait here until the commit: two never count the same hour.
+        // Others wait here until the commit, so that two never count the same hour.
         await LeaverGate.EnterAsync(db, ct);
         foreach (var platform in accounts.GroupBy(account => account.PlatformKey))
         {
@@ -143,7 +143,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
         }
     }
 
-    /// <summary>Where a leaver begins whose account is known. Call it with the gate held.</summary>
+    /// <summary>The initial status of a leaver with a known account. Call it with the gate held.</summary>
     public async Task<LeaverStatus> StatusAsync(LicenseDb db, Person person, LeaverWord word, CancellationToken ct)
     {
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == person.PlatformKey, ct);
@@ -171,13 +171,13 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
         return LeaverStatus.Held;
     }
 
-    /// <summary>How many more the breaker lets pass at a platform now.</summary>
+    /// <summary>Number of leavers that the breaker still lets pass on a platform.</summary>
     public static async Task<int> RoomAsync(LicenseDb db, Platform platform, DateTime now, CancellationToken ct) =>
         await HoldsAnyoneAsync(db, platform.Key, ct)
             ? 0
             : Math.Max(0, LeaverBreaker.Limit(await HoldersAsync(db, platform.Key, ct)) - await PassedAsync(db, platform.Key, now, ct));
 
-    /// <summary>By the breaker, not by a guard: that one concerns nobody else.</summary>
+    /// <summary>True if the breaker holds somebody. Leavers held by a guard don't affect others.</summary>
     private static async Task<bool> HoldsAnyoneAsync(LicenseDb db, int platform, CancellationToken ct) =>
         db.ChangeTracker.Entries<Leaver>()
             .Any(entry => entry.Entity.PlatformKey == platform && entry.Entity is { Status: LeaverStatus.Held, IsGuarded: false })

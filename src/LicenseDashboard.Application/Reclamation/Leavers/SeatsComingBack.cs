@@ -6,24 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>What a way back leads to, as far as it is known.</summary>
-/// <param name="Skus">SKU ids.</param>
+/// <summary>The seat that a restore leads to, as far as known.</summary>
+/// <param name="Skus">SKU IDs.</param>
 /// <param name="Grants">Roles held directly, each in one division.</param>
 internal sealed record SeatComingBack(IReadOnlyList<string> Skus, IReadOnlyList<(string RoleId, string DivisionId)> Grants);
 
 /// <summary>
-/// Seats on their way back to somebody from whom they were taken, which no import has seen yet: the remediation leads back, or has
-/// led back since the last directory import began. For a leaver they count as held, or the way back would end with a seat at somebody
-/// who has gone. One that a later change of the same person stands on doesn't count, nor one that a leaver's
-/// item has ended: that item takes whatever came back.
+/// Seats being restored to a person that no import has seen yet: the remediation is restoring, or has restored since the last directory
+/// import began. For leavers they count as held; otherwise the restore would give a seat to someone who has left. Not counted if a later
+/// change of the same person followed, or if a leaver's item ended the restore, because that item removes what was restored.
 /// </summary>
 internal static class SeatsComingBack
 {
-    /// <summary>A seat that an import saw, or one that is being given back.</summary>
+    /// <summary>True for a seat found by an import or being restored.</summary>
     public static async Task<bool> HoldsSeatAsync(LicenseDb db, int personKey, CancellationToken ct) =>
         await db.Seats.AnyAsync(s => s.PersonKey == personKey && s.To == null, ct) || await OfAsync(db, personKey, ct) is not null;
 
-    /// <summary>On the caller's context, in the caller's transaction. Null: none is.</summary>
+    /// <summary>Runs on the caller's context in the caller's transaction. Null if there is none.</summary>
     public static async Task<SeatComingBack?> OfAsync(LicenseDb db, int personKey, CancellationToken ct)
     {
         var freed = db.Remediations.AsNoTracking().Where(r => r.PersonKey == personKey && r.Target == "");

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Reclamation.Roster;
 
 /// <summary>
-/// Does what a preview showed, and only that: where something else would come of the file by now, nothing is done. Each line is done whole
-/// with its audit; broken off, the file can be previewed and applied again for the rest.
+/// Applies exactly what a preview showed. If the file would now have another result, nothing is done. Each line is applied completely
+/// with its audit; after an interruption, preview and apply the file again for the rest.
 /// </summary>
 public sealed class ApplyRoster
 {
@@ -35,7 +35,7 @@ public sealed class ApplyRoster
         TimeProvider clock
     ) => (_dbs, _preview, _reports, _exemptions, _signal, _clock) = (dbs, preview, reports, exemptions, signal, clock);
 
-    /// <param name="digest">Of the preview that was accepted.</param>
+    /// <param name="digest">From the accepted preview.</param>
     public async Task<Outcome<RosterPreview>> RunAsync(Viewer viewer, ReadOnlyMemory<byte> file, string digest, CancellationToken ct)
     {
         var preview = await _preview.RunAsync(viewer, file, ct);

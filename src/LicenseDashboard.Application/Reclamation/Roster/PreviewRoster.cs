@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation.Roster;
 
-/// <summary>Says what an HR roster would do, line by line, and writes nothing.</summary>
+/// <summary>Shows what an HR roster would do, line by line. Writes nothing.</summary>
 public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public const int MaxBytes = RosterFile.MaxBytes;
@@ -42,8 +42,7 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
         return RosterPreview.Of(lines);
     }
 
-    /// <summary>Lines that mean the same person, in either order: those that disagree do nothing, of those that agree the first
-    /// counts.</summary>
+    /// <summary>Lines that mean the same person: if they disagree, none is applied; if they agree, the first counts.</summary>
     private static Dictionary<int, string> Contradictions(IReadOnlyList<RosterEntry> entries, List<RosterFound> found)
     {
         var lines = found

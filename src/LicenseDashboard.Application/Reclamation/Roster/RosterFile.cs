@@ -11,8 +11,8 @@ internal enum RosterStatus
     Terminated,
 }
 
-/// <summary>One line of an HR roster as it stands in the file.</summary>
-/// <param name="Problem">What is wrong with it and how to mend it; empty: nothing.</param>
+/// <summary>One line of an HR roster as in the file.</summary>
+/// <param name="Problem">What is wrong and how to fix it; empty if nothing.</param>
 internal sealed record RosterEntry(
     int Line,
     string EmployeeId,
@@ -23,7 +23,7 @@ internal sealed record RosterEntry(
     string Problem
 );
 
-/// <summary>Reads an HR roster: employee id, e-mail, status, last day. Other columns are passed over.</summary>
+/// <summary>Reads an HR roster: employee ID, e-mail, status, last day. Ignores other columns.</summary>
 internal static class RosterFile
 {
     public const int MaxBytes = 10 * 1024 * 1024;

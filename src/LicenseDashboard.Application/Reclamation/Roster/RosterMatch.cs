@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation.Roster;
 
-/// <param name="ArrivedOn">Local day on which a pull first saw the account; null: it was there before the first pull, or came a moment
-/// ago.</param>
+/// <param name="ArrivedOn">
+/// Local day on which a pull first saw the account; null if it existed before the first pull or arrived just now.
+/// </param>
 internal sealed record RosterPerson(
     int Key,
     int PlatformKey,
@@ -16,15 +17,16 @@ internal sealed record RosterPerson(
     DateOnly? ArrivedOn
 );
 
-/// <summary>Whom a line means.</summary>
-/// <param name="Almost">Employee ids of the directory that differ from the line's in leading zeros only, where the line's own fits
-/// nobody else.</param>
+/// <summary>The people a line may mean.</summary>
+/// <param name="Almost">
+/// Employee IDs in the directory that differ from the line's only in leading zeros, if the exact one matches nobody else.
+/// </param>
 internal sealed record RosterFound(IReadOnlyList<RosterPerson> People, IReadOnlyList<string> Almost);
 
 /// <summary>
-/// Who a line means: by mail, by the id that the identity provider gave, and by employee number. What they say together narrows; where
-/// they differ, all are candidates. Employee numbers
-/// that differ in leading zeros only may be two people, or one whose zeros a spreadsheet dropped.
+/// Finds the person a line means by mail, by the identity provider's ID, and by employee number. Together they narrow the result; if they
+/// disagree, all are candidates. Employee numbers that differ only in leading zeros may belong to two people, or to one whose zeros were
+/// dropped by a spreadsheet.
 /// </summary>
 internal sealed class RosterMatch
 {
@@ -142,7 +144,7 @@ internal sealed class RosterMatch
             return new([.. byId.Union(near.Select(each => each.Person))], [.. near.Select(each => each.Number).Distinct()]);
         }
 
-        // The mail and a number that is right but for its zeros name the same person twice.
+        // The mail and a number that matches except for its zeros identify the same person.
         byId = byId.Count > 0 ? byId : [.. near.Select(each => each.Person).Distinct()];
         var both = byMail.Intersect(byId).ToList();
         var either = byMail.Union(byId);
@@ -154,7 +156,7 @@ internal sealed class RosterMatch
         );
     }
 
-    /// <summary>Accounts that the vendor has deleted and the line once named.</summary>
+    /// <summary>Accounts matched by the line earlier and since deleted by the vendor.</summary>
     public IEnumerable<int> FormerOf(RosterEntry entry) =>
         (entry.Email.Length > 0 ? _formerByMail[entry.Email] : []).Union(
             entry.EmployeeId.Length > 0 ? _formerByNumber[entry.EmployeeId] : []

@@ -6,25 +6,25 @@ namespace LicenseDashboard.Application.Reclamation.Roster;
 /// <summary>What a line of a roster will do.</summary>
 public enum RosterAction
 {
-    /// <summary>Stands so already.</summary>
+    /// <summary>Already in effect.</summary>
     Nothing,
     SetLeave,
     EndLeave,
     Leaves,
 
-    /// <summary>As <see cref="Leaves"/>, but the breaker holds it until a person releases it.</summary>
+    /// <summary>Like <see cref="Leaves"/>, but the breaker holds it until a person releases it.</summary>
     LeavesHeld,
     LeavesLater,
     ComesBack,
 
-    /// <summary>Several accounts fit, or one that came long after they had left: a person chooses.</summary>
+    /// <summary>Several accounts match, or one that arrived long after the person left: a person chooses.</summary>
     Ambiguous,
 
     /// <summary>Can't be used.</summary>
     Problem,
 }
 
-/// <param name="Words">What is wrong with it, or what will be done.</param>
+/// <param name="Words">What is wrong, or what will be done.</param>
 public sealed record RosterLine(
     int Line,
     string EmployeeId,
@@ -42,7 +42,7 @@ public sealed record RosterLine(
 }
 
 /// <summary>What a roster would do, line by line. Nothing is written.</summary>
-/// <param name="Digest">Names exactly this outcome; applying asks for it.</param>
+/// <param name="Digest">Identifies exactly this outcome; required to apply it.</param>
 public sealed record RosterPreview(string Digest, IReadOnlyList<RosterLine> Lines)
 {
     internal static RosterPreview Of(IReadOnlyList<RosterLine> lines)

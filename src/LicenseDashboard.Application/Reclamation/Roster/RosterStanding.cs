@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation.Roster;
 
-/// <summary>What is written down already, and how many the breaker lets pass; each line that passes takes one place.</summary>
+/// <summary>What is already stored, and how many leavers the breaker still lets pass; each passing line uses one place.</summary>
 internal sealed class RosterStanding
 {
     private readonly DateTime _now;
@@ -68,15 +68,17 @@ internal sealed class RosterStanding
     public bool OnLeave(IEnumerable<RosterPerson> people, DateOnly? until) =>
         people.All(person => _leaves.TryGetValue(person.Key, out var to) && to == until);
 
-    /// <summary>The roster said that they have gone, and nothing has ended that.</summary>
+    /// <summary>True if the roster reported them as gone and nothing has ended that.</summary>
     public bool Left(IEnumerable<RosterPerson> people) =>
         people.Any(person => _leavers[person.Key].Any(leaver => leaver is { IsLive: true, Source: LeaverSource.Roster }));
 
-    /// <summary>The identity provider says that they have gone.</summary>
+    /// <summary>True if the identity provider reports them as gone.</summary>
     public bool Gone(IEnumerable<RosterPerson> people) => people.Any(person => _gone.Contains(person.Key));
 
-    /// <summary>The day of the leaving that a line speaks of: its last day or, without one, the day on which the same line was first
-    /// applied, be it to an account that is gone by now. Null: now.</summary>
+    /// <summary>
+    /// The day of leaving a line refers to: its last day or, if it has none, the day on which the same line was first applied, even if to
+    /// an account that no longer exists. Null means now.
+    /// </summary>
     public DateOnly? LeftOn(RosterEntry entry, IReadOnlyList<RosterPerson> people, IEnumerable<int> former)
     {
         if (entry.LastDay is { } day)
@@ -93,8 +95,10 @@ internal sealed class RosterStanding
         return said.Count == 0 ? null : Today(people[0], said.Min(leaver => leaver.ReportedAt));
     }
 
-    /// <summary>As <see cref="ReportLeavers"/> would find it: these accounts have been put up for a match, by a roster, or wait for one
-    /// that the identity provider asked for.</summary>
+    /// <summary>
+    /// As <see cref="ReportLeavers"/> would find it: these accounts are already waiting for a match, because of a roster or the identity
+    /// provider.
+    /// </summary>
     public bool KnownToMatch(IReadOnlyList<RosterPerson> accounts, DateOnly? lastDay)
     {
         var keys = accounts.Select(person => person.Key).ToHashSet();
@@ -105,7 +109,7 @@ internal sealed class RosterStanding
         );
     }
 
-    /// <summary>One account a platform. What any of them hears counts, and what the breaker does to any of them.</summary>
+    /// <summary>One account per platform. What is known about any of them counts, as does the breaker for any of them.</summary>
     public async Task<(LeaverHearing Hearing, LeaverStatus Status)> HearAsync(
         LicenseDb db,
         IReadOnlyList<RosterPerson> people,

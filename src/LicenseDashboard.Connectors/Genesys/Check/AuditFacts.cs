@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>An organization works on one audit query at a time, whoever asked it: an import's goes first.</summary>
+/// <summary>An organization runs one audit query at a time for all clients, so imports go first.</summary>
 internal static class AuditFacts
 {
     public const string Template = "/api/v2/audits/query";
@@ -31,7 +31,7 @@ internal static class AuditFacts
             }
         );
 
-    /// <summary>The longest query an import sends, for a service that is audited.</summary>
+    /// <summary>The longest query an import sends, for an audited service.</summary>
     public static Task<FinishedJob> QueryAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync(
             "audit query",

@@ -73,7 +73,7 @@ internal static class AuditProbes
     {
         var mapping = await CheckSession.GivenAsync(AuditFacts.MappingAsync(session, ct), Mapping);
 
-        // Configuration is judged by changes anyway; of the others a view is use.
+        // Configuration is judged by changes anyway; for the others, a view is use.
         var read = session.Terms.Audits.Where(audits => audits.Views && mapping.ContainsKey(audits.Service)).ToList();
         var without = read.Where(audits =>
                 !mapping[audits.Service]

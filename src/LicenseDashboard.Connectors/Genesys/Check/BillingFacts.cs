@@ -3,7 +3,7 @@ using LicenseDashboard.Connectors.Http;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>The billing report over the days that an import asks.</summary>
+/// <summary>The billing report for the days that an import reads.</summary>
 internal static class BillingFacts
 {
     public const int Days = 44;
@@ -15,7 +15,7 @@ internal static class BillingFacts
     public static Task<JsonNode> ReportAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync("billing", () => session.AskAsync(Request(session), ct));
 
-    /// <summary>The complete report and how long it took; as long as the line's time allows.</summary>
+    /// <summary>The complete report and the time it took, within the time limit of the line.</summary>
     public static Task<(JsonNode Report, TimeSpan Took)> CompleteAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync(
             "billing complete",

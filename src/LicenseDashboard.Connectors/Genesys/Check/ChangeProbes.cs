@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>What only a change would show. A check makes none, so these lines say where else it can be seen.</summary>
+/// <summary>Assumptions that only a change would prove. A check makes none, so these lines say where else it can be seen.</summary>
 internal static class ChangeProbes
 {
     public static IReadOnlyList<Probe> All { get; } =

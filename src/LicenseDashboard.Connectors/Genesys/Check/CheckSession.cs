@@ -4,12 +4,12 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>The clients one check asks through, all of them the program's own: budget, repeats and tokens are the real ones.</summary>
-/// <param name="Writer">Null where no write client is configured. Only ever asked what it may do.</param>
-/// <param name="Allowed">Requests a minute that the vendor states for the read client; null until it said so.</param>
+/// <summary>The clients used by a check. They are the program's own, with the real rate limits, retries and tokens.</summary>
+/// <param name="Writer">Null if no write client is configured. Only asked for its permissions.</param>
+/// <param name="Allowed">Requests per minute that the vendor allows the read client; null until known.</param>
 internal sealed record CheckClients(ApiClient Reader, ApiClient? Writer, QueryJobs Jobs, Func<int?> Allowed, bool SameClient);
 
-/// <summary>One run: sends, counts what it sends, and keeps what several questions need.</summary>
+/// <summary>One run of a check: sends and counts requests, and caches what several questions need.</summary>
 internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeProvider time)
 {
     public const int MostRequests = 600;
@@ -26,7 +26,7 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
     /// <summary>The platform's local day.</summary>
     public DateOnly Today => LocalDays.Of(time.GetUtcNow().UtcDateTime, terms.Zone);
 
-    /// <summary>Local days up to yesterday.</summary>
+    /// <summary>The given number of local days up to yesterday.</summary>
     public UtcSpan LastDays(int days) => LocalDays.Spans(Today.AddDays(-days), Today.AddDays(-1), terms.Zone, days + 1).Single();
 
     public Task<JsonNode> AskAsync(ApiRequest request, CancellationToken ct) => AskAsync(clients.Reader, request, ct);
@@ -44,7 +44,7 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
     public static ApiRequest Post(string template, JsonObject body, params ReadOnlySpan<string> ids) =>
         ApiRequest.Post(template, body, CheckJson.Default.JsonObject, ids);
 
-    /// <summary>Asks once; whoever asks again gets the same answer, or the same failure.</summary>
+    /// <summary>Reads a fact once; later callers get the same result or failure.</summary>
     public Task<T> OnceAsync<T>(string fact, Func<Task<T>> ask)
     {
         if (!_facts.TryGetValue(fact, out var known))
@@ -55,7 +55,9 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
         return (Task<T>)known;
     }
 
-    /// <summary>For questions that stand on a fact: its failure is another line's, and this one can't be told.</summary>
+    /// <summary>
+    /// For questions that depend on a fact: if reading it failed, this question can't be answered, and another line reports the failure.
+    /// </summary>
     public static async Task<T> GivenAsync<T>(Task<T> fact, string what)
     {
         try
@@ -74,7 +76,7 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
         }
     }
 
-    /// <summary>Submits a query, waits for it, and says how long that took.</summary>
+    /// <summary>Submits a query, waits for it, and measures how long it took.</summary>
     public async Task<FinishedJob> FinishAsync(string template, JsonObject body, CancellationToken ct)
     {
         var started = time.GetTimestamp();

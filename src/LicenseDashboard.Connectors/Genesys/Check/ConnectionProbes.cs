@@ -94,7 +94,7 @@ internal static class ConnectionProbes
         );
     }
 
-    // An address at which nobody answers is as wrong as a secret that is refused.
+    // An unreachable address is as wrong as a refused secret.
     private static bool IsRefused(VendorException fault) =>
         fault.Status is 401 || (fault.Route.EndsWith(TokenSource.Template, StringComparison.Ordinal) && fault.Status is not 429);
 

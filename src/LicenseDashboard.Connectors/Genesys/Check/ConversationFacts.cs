@@ -3,7 +3,7 @@ using LicenseDashboard.Connectors.Http;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>The query that an import sends for conversations, over the longest stretch it asks.</summary>
+/// <summary>The query for conversations as sent by an import, over the longest range.</summary>
 internal static class ConversationFacts
 {
     public const string Template = "/api/v2/analytics/conversations/aggregates/jobs";

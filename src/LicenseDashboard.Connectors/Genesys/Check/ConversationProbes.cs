@@ -154,7 +154,7 @@ internal static class ConversationProbes
         await CheckSession.GivenAsync(ConversationFacts.AggregatesAsync(session, ct), "the query over 31 days");
         try
         {
-            // Left alone once they are taken: the vendor forgets them by itself.
+            // Not deleted after use: the vendor discards them itself.
             await Task.WhenAll(
                 Enumerable
                     .Range(0, Parallel)

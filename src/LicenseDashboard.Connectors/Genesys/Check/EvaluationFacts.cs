@@ -6,7 +6,7 @@ internal static class EvaluationFacts
 {
     public const string Template = "/api/v2/analytics/evaluations/aggregates/query";
 
-    /// <summary>By day of creation, which every organization takes.</summary>
+    /// <summary>By day of creation, which every organization supports.</summary>
     public static Task<JsonNode> ReceivedAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync("evaluations", () => session.AskAsync(CheckSession.Post(Template, Body(session, "userId")), ct));
 

@@ -56,8 +56,10 @@ internal static class EvaluationProbes
         return Finding.Holds($"Taken; {EnglishText.Count(JsonReading.List(answer, "results")?.Count ?? 0)} people evaluated.");
     }
 
-    /// <summary>One more field than the vendor knows. Refused, it proves that all the others are known; passed over, only that none of them
-    /// hurts.</summary>
+    /// <summary>
+    /// Sends a field that the vendor doesn't know. If it is refused, all other fields are known; if it is ignored, they are at least
+    /// harmless.
+    /// </summary>
     private static async Task<Finding> UnknownFieldsAsync(CheckSession session, CancellationToken ct)
     {
         await CheckSession.GivenAsync(EvaluationFacts.ReceivedAsync(session, ct), Query);

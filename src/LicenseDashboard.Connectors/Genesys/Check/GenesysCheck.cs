@@ -3,11 +3,13 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>Runs every probe of <see cref="ProbeCatalogue"/>, one after the other. None ends another: what goes wrong becomes the line's
-/// answer.</summary>
+/// <summary>
+/// Runs every probe of <see cref="ProbeCatalogue"/>, one after the other. A failure becomes the answer of its line and doesn't end the
+/// others.
+/// </summary>
 internal sealed class GenesysCheck(Func<CheckClients> clients, TimeProvider time) : ICheckVendor
 {
-    /// <summary>For one question: the vendor's slowest report takes less.</summary>
+    /// <summary>Time limit per question; the vendor's slowest report takes less.</summary>
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromMinutes(2);
 
     public int Lines => ProbeCatalogue.Themes.Sum(theme => theme.Probes.Count);
@@ -72,7 +74,7 @@ internal sealed class GenesysCheck(Func<CheckClients> clients, TimeProvider time
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            // An answer of a shape that nobody foresaw is this line's news, not the end of the others.
+            // An answer of unexpected shape is the result of this line and doesn't end the others.
             return Finding.Untold($"The answer could not be read ({fault.GetType().Name}).", fault.Message);
         }
     }

@@ -1,13 +1,14 @@
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <param name="Purpose">What the program needs it for; README.md says the same.</param>
+/// <param name="Purpose">What the program needs it for; also listed in README.md.</param>
 internal sealed record NeededPermission(string Name, string Purpose);
 
-/// <summary>Every permission that the two OAuth clients need, and no more. README.md lists them for whoever makes the roles; a test keeps
-/// the lists equal.</summary>
+/// <summary>
+/// All permissions that the two OAuth clients need. README.md lists them for administrators; a test keeps both lists equal.
+/// </summary>
 internal static class GenesysPermissions
 {
-    /// <summary>Of the read client, granted in all divisions.</summary>
+    /// <summary>Permissions of the read client, granted in all divisions.</summary>
     public static IReadOnlyList<NeededPermission> Read { get; } =
     [
         new("directory:user:view", "everybody's account, division, manager and last sign-in"),
@@ -26,7 +27,7 @@ internal static class GenesysPermissions
         new("billing:subscription:view", "whom billing has seen in the billing period"),
     ];
 
-    /// <summary>Of the write client.</summary>
+    /// <summary>Permissions of the write client.</summary>
     public static IReadOnlyList<NeededPermission> Write { get; } =
     [
         new("authorization:grant:add", "giving a role, and giving it back"),

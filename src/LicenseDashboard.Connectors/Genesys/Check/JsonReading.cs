@@ -6,13 +6,13 @@ using LicenseDashboard.Connectors.Http;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>Answers as they are: a check looks at fields that the connector's own types would already have read kindly.</summary>
+/// <summary>Raw answers. A check looks at fields that the connector's own types would read leniently.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class CheckJson : JsonSerializerContext;
 
-/// <summary>Reads a field without throwing over what it turns out to be.</summary>
+/// <summary>Reads fields without throwing on unexpected types.</summary>
 internal static class JsonReading
 {
     public static JsonNode? At(JsonNode? node, string name) =>
@@ -33,12 +33,12 @@ internal static class JsonReading
     /// <summary>UTC.</summary>
     public static DateTime? Instant(JsonNode? node, string name) => LenientInstant.Parse(Text(node, name));
 
-    /// <summary>Null where there is no list.</summary>
+    /// <summary>Null if there is no list.</summary>
     public static IReadOnlyList<JsonNode>? List(JsonNode? node, string name) => Items(At(node, name));
 
     public static IReadOnlyList<JsonNode>? Items(JsonNode? node) => node is JsonArray list ? [.. list.OfType<JsonNode>()] : null;
 
-    /// <summary>The id of an object, or the bare id.</summary>
+    /// <summary>The ID of an object, or the plain ID.</summary>
     public static string? Id(JsonNode? node) =>
         node switch
         {

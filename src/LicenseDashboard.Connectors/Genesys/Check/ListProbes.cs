@@ -5,7 +5,7 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 
 internal static class ListProbes
 {
-    /// <summary>People who come and go while a list is read.</summary>
+    /// <summary>Tolerance for people who come and go while a list is read.</summary>
     private const double Tolerance = 0.01;
 
     private static readonly (string Code, string Words, int Size, Func<CheckSession, CancellationToken, Task<Listing>> Read)[] _lists =

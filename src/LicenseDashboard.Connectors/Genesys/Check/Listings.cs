@@ -4,21 +4,21 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>One list as the vendor gave it.</summary>
-/// <param name="Rows">Once each, by id.</param>
-/// <param name="Stated">Rows that the list itself promises; null where it promises none.</param>
-/// <param name="Asked">Rows a page that the program asks for.</param>
-/// <param name="Refused">The vendor refused that size, and took 100.</param>
-/// <param name="Longest">Rows of the longest page.</param>
-/// <param name="Came">Rows that came, those twice included.</param>
+/// <summary>A list as returned by the vendor.</summary>
+/// <param name="Rows">Without duplicates, by ID.</param>
+/// <param name="Stated">Number of rows announced by the list itself; null if it announces none.</param>
+/// <param name="Asked">Requested page size.</param>
+/// <param name="Refused">True if the vendor refused that size and accepted 100.</param>
+/// <param name="Longest">Number of rows of the longest page.</param>
+/// <param name="Came">Number of rows received, including duplicates.</param>
 internal sealed record Listing(IReadOnlyList<JsonNode> Rows, long? Stated, int Asked, bool Refused, int Longest, int Came);
 
-/// <summary>The lists an import stands on, read whole with the program's own page sizes.</summary>
+/// <summary>The lists an import depends on, read completely with the program's own page sizes.</summary>
 internal static class Listings
 {
     public const int Fallback = 100;
 
-    /// <summary>Of one list; more would take the requests of all other questions.</summary>
+    /// <summary>Maximum pages per list; more would use up the requests of all other questions.</summary>
     private const int MostPages = 120;
 
     private static readonly string[] _expands = ["groups", "lasttokenissued", "dateLastLogin", "employerInfo"];

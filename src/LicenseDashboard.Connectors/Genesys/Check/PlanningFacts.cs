@@ -12,7 +12,7 @@ internal static class PlanningFacts
     public static Task<JsonNode> UnitListAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync("units", () => session.AskAsync(ApiRequest.Get(Units), ct));
 
-    /// <exception cref="UntoldException">There is none: nobody plans here.</exception>
+    /// <exception cref="UntoldException">There is none, so nobody is planned.</exception>
     public static async Task<IReadOnlyList<JsonNode>> UnitsAsync(CheckSession session, CancellationToken ct)
     {
         var units =
@@ -37,7 +37,7 @@ internal static class PlanningFacts
             }
         );
 
-    /// <summary>One week, of at most a hundred people.</summary>
+    /// <summary>One week, for at most a hundred people.</summary>
     public static Task<JsonNode> SchedulesAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync(
             "schedules",

@@ -31,7 +31,7 @@ internal static class PresenceFacts
                 )
         );
 
-    /// <summary>Ids of those who were there at all in 31 days.</summary>
+    /// <summary>IDs of people who were present at least once in 31 days.</summary>
     public static async Task<IReadOnlySet<string>> PresentAsync(CheckSession session, CancellationToken ct) =>
         (await CheckSession.GivenAsync(PagesAsync(session, ct), "presence over 31 days"))
             .Rows.Where(row => Stretches(row).Any(IsThere))

@@ -2,22 +2,23 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>One assumption of this connector, how it is asked, and what follows where it doesn't hold. A line of the check is made from
-/// nothing else.</summary>
+/// <summary>
+/// One assumption of this connector: how it is checked, and what follows if it doesn't hold. Each probe is one line of the check.
+/// </summary>
 /// <param name="Code">Stable and unique.</param>
 /// <param name="Question">The assumption, as a statement.</param>
-/// <param name="Follows">What the program can't do or gets wrong then, and what to do about it.</param>
+/// <param name="Follows">What the program can't do or gets wrong if it doesn't hold, and what to do about it.</param>
 internal sealed record Probe(string Code, string Question, string Follows, Func<CheckSession, CancellationToken, Task<Finding>> Ask)
 {
-    /// <summary>Something that only a write, or time, can show.</summary>
+    /// <summary>An assumption that only a write, or time, can prove.</summary>
     public static Probe Untold(string code, string question, string why) =>
         new(code, question, "", (_, _) => Task.FromResult(Finding.Untold(why)));
 }
 
 internal sealed record ProbeTheme(string Title, IReadOnlyList<Probe> Probes);
 
-/// <param name="Text">Counts, SKU ids, routes and codes only.</param>
-/// <param name="Local">What names things of the organization.</param>
+/// <param name="Text">Only counts, SKU IDs, routes and codes.</param>
+/// <param name="Local">Details that name things of the organization.</param>
 internal sealed record Finding(CheckResult Result, string Text, string Local = "")
 {
     public static Finding Holds(string text) => new(CheckResult.Holds, text);
@@ -29,8 +30,9 @@ internal sealed record Finding(CheckResult Result, string Text, string Local = "
     public static Finding When(bool holds, string text, string local = "") =>
         new(holds ? CheckResult.Holds : CheckResult.DoesNotHold, text, holds ? "" : local);
 
-    /// <summary>What a refusal says when the probe has no words of its own: a request exactly as the program sends it was not
-    /// taken.</summary>
+    /// <summary>
+    /// The finding for a refusal if the probe has no text of its own: a request exactly as sent by the program was refused.
+    /// </summary>
     public static Finding Of(VendorException fault) =>
         fault switch
         {
@@ -45,7 +47,7 @@ internal sealed record Finding(CheckResult Result, string Text, string Local = "
         $"{fault.Route} answered {fault.Status}{(fault.Code is null ? "" : $" {fault.Code}")}";
 }
 
-/// <summary>A question stands on something that could not be found out; the line about that says why.</summary>
+/// <summary>A question depends on something that could not be determined; the line about that says why.</summary>
 internal sealed class UntoldException(string why, string local = "") : Exception(why)
 {
     public string Local { get; } = local;

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>Every probe, in the order of the lines. A new assumption of the connector gets its line in the file of its theme.</summary>
+/// <summary>All probes, in the order of the lines. A new assumption of the connector gets a probe in the file of its theme.</summary>
 internal static class ProbeCatalogue
 {
     public static IReadOnlyList<ProbeTheme> Themes { get; } =

@@ -3,11 +3,10 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>A permission is there when the route that needs it answers: a client's list of roles says less than what the vendor really
-/// does.</summary>
+/// <summary>Checks permissions by calling the routes that require them, which proves more than the client's list of roles.</summary>
 internal static class ReadPermissionProbes
 {
-    /// <summary>For each permission the question that needs it, and what is missing without it.</summary>
+    /// <summary>For each permission, the question that requires it and what doesn't work without it.</summary>
     private static readonly Dictionary<string, (Func<CheckSession, CancellationToken, Task> Ask, string Without)> _asked = new(
         StringComparer.Ordinal
     )
@@ -82,7 +81,7 @@ internal static class ReadPermissionProbes
         }
         catch (VendorException fault)
         {
-            // Who may not ask is told so before what was asked is looked at.
+            // A missing permission is reported before the request itself is validated.
             return Finding.Holds($"The vendor let the question in ({Finding.Words(fault)}).");
         }
     }
@@ -115,7 +114,7 @@ internal static class ReadPermissionProbes
         );
     }
 
-    /// <summary>Null when the list can't be had.</summary>
+    /// <summary>Null if the list can't be read.</summary>
     public static async Task<IReadOnlyCollection<string>?> DivisionIdsAsync(CheckSession session, CancellationToken ct)
     {
         try

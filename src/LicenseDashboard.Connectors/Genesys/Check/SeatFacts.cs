@@ -18,7 +18,7 @@ internal static class SeatFacts
             }
         );
 
-    /// <summary>Person to the SKUs of the listing.</summary>
+    /// <summary>SKUs of the listing by person.</summary>
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> HeldAsync(CheckSession session, CancellationToken ct) =>
         (await CheckSession.GivenAsync(Listings.SeatsAsync(session, ct), Seats)).Rows.ToDictionary(
             row => JsonReading.Id(row)!,
@@ -26,7 +26,7 @@ internal static class SeatFacts
             StringComparer.Ordinal
         );
 
-    /// <summary>The first holders in the order of their ids: the same ones each time.</summary>
+    /// <summary>The first holders in order of ID, the same ones each time.</summary>
     public static async Task<IReadOnlyList<string>> SomeHoldersAsync(CheckSession session, int count, CancellationToken ct)
     {
         var holders = (await HeldAsync(session, ct))

@@ -116,7 +116,7 @@ internal static partial class SeatProbes
             .GroupBy(id => id, StringComparer.Ordinal)
             .ToDictionary(id => id.Key, id => id.Count());
 
-        // A license that only comes along with another has no price of its own.
+        // A license that only comes with another one has no price of its own.
         var unknown = held
             .Keys.Union(definitions.Select(JsonReading.Id).OfType<string>())
             .Where(id => !session.Terms.Skus.Contains(id) && !parts.Contains(id))

@@ -3,9 +3,10 @@ using LicenseDashboard.Connectors.Http;
 
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>What one of our clients holds, by its own word.</summary>
-/// <param name="Grants">Permission patterns (<c>domain:entity:action</c>, any part <c>*</c>) and the division they hold in; <c>*</c> is
-/// every division.</param>
+/// <summary>What one of our clients holds, according to the vendor.</summary>
+/// <param name="Grants">
+/// Permission patterns (<c>domain:entity:action</c>, each part may be <c>*</c>) with their division; <c>*</c> means every division.
+/// </param>
 internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Division)> Grants)
 {
     private const string AllDivisions = "*";
@@ -21,11 +22,13 @@ internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Divisi
         return held.Contains(AllDivisions) || (divisions is { Count: > 0 } && divisions.All(held.Contains));
     }
 
-    /// <summary>Holds a whole domain for writing, or the administrator's own permission: more than any change needs.</summary>
+    /// <summary>
+    /// True if it holds write permissions for a whole domain or the administrator's permission, which is more than any change needs.
+    /// </summary>
     public bool IsAdministrator =>
         Grants.Any(grant => grant.Permission is "*:*:*" or "admin" || Covers(grant.Permission, "directory:organization:admin"));
 
-    /// <exception cref="UntoldException">The vendor doesn't tell, or not what the roles allow.</exception>
+    /// <exception cref="UntoldException">The vendor doesn't return it, or not what the roles allow.</exception>
     public static Task<SubjectMe> OfAsync(CheckSession session, ApiClient client, string name, CancellationToken ct) =>
         CheckSession.GivenAsync(
             session.OnceAsync(

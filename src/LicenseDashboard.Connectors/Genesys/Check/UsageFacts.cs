@@ -5,13 +5,13 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
 /// <summary>Pages of a finished query.</summary>
-/// <param name="Rows">Of all pages.</param>
-/// <param name="Longest">Rows of the longest page.</param>
+/// <param name="Rows">Rows of all pages.</param>
+/// <param name="Longest">Number of rows of the longest page.</param>
 internal sealed record JobPages(FinishedJob Job, IReadOnlyList<JsonNode> Rows, int Pages, int Longest);
 
 internal static class UsageFacts
 {
-    /// <summary>Days that one query spans at most.</summary>
+    /// <summary>Maximum days per query.</summary>
     public const int MostDays = 31;
 
     private const int MostPages = 60;
@@ -19,8 +19,8 @@ internal static class UsageFacts
     public static Task<JsonNode> RetentionAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync("retention", () => session.AskAsync(ApiRequest.Get("/api/v2/analytics/dataretention/settings"), ct));
 
-    /// <summary>Reads every page, as the program does.</summary>
-    /// <param name="pageSize">Null where the query itself said it.</param>
+    /// <summary>Reads every page, like the program does.</summary>
+    /// <param name="pageSize">Null if the query itself contained it.</param>
     public static async Task<JobPages> ReadAsync(
         CheckSession session,
         string template,
@@ -51,7 +51,7 @@ internal static class UsageFacts
         return new(job, rows, number, longest);
     }
 
-    /// <summary>Whether the vendor says until when a stream is complete, and how far that is behind.</summary>
+    /// <summary>Whether the vendor reports the completeness of a stream, and how far that is behind.</summary>
     public static async Task<Finding> AvailableAsync(Task<JsonNode> asked, CheckSession session)
     {
         if (JsonReading.Instant(await CheckSession.GivenAsync(asked, "the date of availability"), "dataAvailabilityDate") is not { } until)

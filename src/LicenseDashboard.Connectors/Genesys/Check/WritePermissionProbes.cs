@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Connectors.Genesys.Check;
 
-/// <summary>Only a write would prove these; the client's own list of roles is the next best.</summary>
+/// <summary>Only a write would prove these, so the client's own list of roles is checked instead.</summary>
 internal static class WritePermissionProbes
 {
     public static IReadOnlyList<Probe> All { get; } =

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Directory.Scim;
 
-/// <summary>A filter of RFC 7644 §3.4.2.2, read. Names of attributes are in lower case.</summary>
+/// <summary>A parsed filter as defined in RFC 7644 §3.4.2.2. Attribute names are in lower case.</summary>
 public abstract record ScimFilter
 {
     private ScimFilter() { }
@@ -9,7 +9,7 @@ public abstract record ScimFilter
 
     public sealed record Present(ScimName Attribute) : ScimFilter;
 
-    /// <summary><c>emails[type eq "work"]</c>: one value of the attribute meets the whole condition.</summary>
+    /// <summary><c>emails[type eq "work"]</c>: a single value of the attribute must meet the whole condition.</summary>
     public sealed record Within(ScimName Attribute, ScimFilter Condition) : ScimFilter;
 
     public sealed record And(ScimFilter Left, ScimFilter Right) : ScimFilter;
@@ -40,20 +40,20 @@ public enum ScimValueKind
     Text,
 }
 
-/// <param name="Text">As it was written, without quotes; <c>true</c> and <c>false</c> in lower case.</param>
+/// <param name="Text">The value without quotes; <c>true</c> and <c>false</c> in lower case.</param>
 public readonly record struct ScimValue(ScimValueKind Kind, string Text);
 
 /// <summary>An attribute, in lower case.</summary>
-/// <param name="Schema">URN it was written with; empty: none.</param>
+/// <param name="Schema">The URN it was written with; empty if none.</param>
 /// <param name="Name">Empty when only a schema was named.</param>
-/// <param name="Sub">Sub-attribute; empty: none.</param>
+/// <param name="Sub">Sub-attribute; empty if none.</param>
 public readonly record struct ScimName(string Schema, string Name, string Sub)
 {
     public const string User = "urn:ietf:params:scim:schemas:core:2.0:user";
     public const string Group = "urn:ietf:params:scim:schemas:core:2.0:group";
     public const string Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:user";
 
-    /// <summary>One word for it: <c>name.givenname</c>, <c>enterprise:department</c>; attributes of other schemas keep their URN.</summary>
+    /// <summary>Short name: <c>name.givenname</c>, <c>enterprise:department</c>. Attributes of other schemas keep their URN.</summary>
     public string Word =>
         Schema switch
         {
@@ -67,6 +67,6 @@ public readonly record struct ScimName(string Schema, string Name, string Sub)
     private string Bare => Sub.Length == 0 ? Name : $"{Name}.{Sub}";
 }
 
-/// <summary>What a PATCH speaks of: an attribute, or the values of one that meet a condition.</summary>
-/// <param name="Attribute">With the sub-attribute that follows the condition.</param>
+/// <summary>The target of a PATCH: an attribute, or those of its values that meet a condition.</summary>
+/// <param name="Attribute">Includes the sub-attribute that follows the condition.</param>
 public sealed record ScimPath(ScimName Attribute, ScimFilter? Condition);

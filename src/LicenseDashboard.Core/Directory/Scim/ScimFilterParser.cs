@@ -3,8 +3,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Directory.Scim;
 
 /// <summary>
-/// Reads filters and PATCH paths. Bounded in length, depth and number of terms, so that no text costs more than its length.
-/// What providers write beyond the grammar is understood too: <c>emails[type eq "work"].value eq "x"</c>.
+/// Parses filters and PATCH paths. Length, depth and number of terms are limited so that cost is linear in length. Also accepts what
+/// providers send beyond the grammar, such as <c>emails[type eq "work"].value eq "x"</c>.
 /// </summary>
 public sealed class ScimFilterParser
 {
@@ -113,7 +113,7 @@ public sealed class ScimFilterParser
             return not ? new ScimFilter.Not(inner) : inner;
         }
 
-        // An attribute may be called what a word of the grammar is.
+        // An attribute may have the same name as a keyword.
         _scanner.At = start;
         return Expression();
     }
@@ -164,6 +164,6 @@ public sealed class ScimFilterParser
             );
     }
 
-    /// <summary>What is kept is trimmed, so that a blank at its end could never be equal.</summary>
+    /// <summary>Stored values are trimmed, so a value with trailing blanks could never be equal.</summary>
     private static ScimValue Trimmed(ScimValue value) => value with { Text = value.Text.Trim() };
 }

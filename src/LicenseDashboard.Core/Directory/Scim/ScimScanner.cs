@@ -17,7 +17,7 @@ internal sealed class ScimScanner(string text)
         }
     }
 
-    /// <summary>The dots of a URN's version belong to the schema; what follows its last colon is the attribute.</summary>
+    /// <summary>The version dots in a URN belong to the schema; the part after the last colon is the attribute.</summary>
     public ScimName Name()
     {
         var start = At;
@@ -144,7 +144,7 @@ internal sealed class ScimScanner(string text)
         {
             var text = JsonSerializer.Deserialize<string>(literal) ?? "";
 
-            // A database may take it for the end of the text, and then find everybody.
+            // A database may treat it as the end of the text and match everyone.
             return text.Contains('\0', StringComparison.Ordinal)
                 ? throw new UnreadableScimException($"The text that begins at {start} holds a character that no text has.")
                 : text;
@@ -156,5 +156,5 @@ internal sealed class ScimScanner(string text)
     }
 }
 
-/// <summary>A text that is no filter or path. The parser turns it into a refusal.</summary>
+/// <summary>The text is not a valid filter or path. The parser turns this into a refusal.</summary>
 internal sealed class UnreadableScimException(string message) : Exception(message);

@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Directory.Scim;
 
 /// <summary>
-/// Attributes of RFC 7643's user that are understood and not kept: providers send them by default, and refusing them would stop whatever
-/// comes with them. Any other name is refused.
+/// User attributes of RFC 7643 that are accepted but not stored. Providers send them by default, and refusing them would block the rest
+/// of the request. Any other unknown name is refused.
 /// </summary>
 public static class UserAttributes
 {

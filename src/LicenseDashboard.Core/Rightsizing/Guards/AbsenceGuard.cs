@@ -1,8 +1,8 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>
-/// The person was hardly there in the window of a feature given up, as after leave: on fewer days than a sixth of the window, at most so
-/// many and at least two.
+/// The person was rarely present in the window of a feature that would be given up, for example after a leave: on fewer than a sixth of
+/// its days, at most the configured number and at least two.
 /// </summary>
 internal sealed class AbsenceGuard(int presentDays) : IGuard
 {

@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>
-/// Not present on any of the 14 days to presence's C: on leave, perhaps, or back since. Without a C nothing says that they were there.
+/// Not present on the 14 days up to C of presence, and so possibly on leave or just back. If there is no C, presence can't be proved.
 /// </summary>
 internal sealed class AwayGuard : IGuard
 {

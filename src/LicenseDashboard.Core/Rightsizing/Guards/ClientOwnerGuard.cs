@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>The account that owns our client keeps its roles: without them this program could no longer read.</summary>
+/// <summary>The account that owns our API client keeps its roles; without them this program could no longer read.</summary>
 internal sealed class ClientOwnerGuard : IPlanGuard
 {
     public string Code => SeatGuards.ClientOwnerCode;

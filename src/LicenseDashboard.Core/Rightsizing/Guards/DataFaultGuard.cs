@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>Rule 0 had to ignore something held.</summary>
+/// <summary>Rule 0 ignored something that is held.</summary>
 internal sealed class DataFaultGuard : IGuard
 {
     public string Code => "data-fault";

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>An exemption protects on D.</summary>
+/// <summary>An exemption protects the person on day D.</summary>
 internal sealed class ExemptionGuard : IGuard
 {
     public string Code => SeatGuards.ExemptCode;

@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>Something held does not come from roles, and so stays.</summary>
+/// <summary>Something held is not explained by roles and therefore stays.</summary>
 internal sealed class ExplicitSkuGuard : IGuard
 {
     public string Code => "explicit-sku";

@@ -1,25 +1,24 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>Numbers of the guards; the defaults are the design's.</summary>
+/// <summary>Thresholds of the guards, with the defaults of the design.</summary>
 public sealed record RightsizingOptions
 {
-    /// <summary>A seat or a person younger than this is left alone.</summary>
+    /// <summary>Seats and people newer than this are left alone.</summary>
     public int NewStarterDays { get; init; } = 30;
 
     /// <summary>
-    /// Days present in a window below which "unused" says little; fewer will do where a sixth of the window is less, but never fewer than
-    /// two.
+    /// Minimum days of presence in a window for "unused" to mean much. Lower if a sixth of the window is less, but at least two.
     /// </summary>
     public int PresentDays { get; init; } = 10;
 }
 
-/// <summary>Every guard, in the order in which their reasons are listed.</summary>
+/// <summary>All guards, in the order in which their reasons are listed.</summary>
 internal static class GuardCatalogue
 {
-    /// <summary>Of plans.</summary>
+    /// <summary>Guards of plans.</summary>
     public static IReadOnlyList<IPlanGuard> Plans { get; } = [new LastGrantGuard(), new ClientOwnerGuard()];
 
-    /// <summary>Of findings.</summary>
+    /// <summary>Guards of findings.</summary>
     public static IReadOnlyList<IGuard> For(RightsizingOptions limits) =>
         [
             new ExemptionGuard(),

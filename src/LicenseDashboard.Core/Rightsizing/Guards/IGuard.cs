@@ -4,12 +4,12 @@ namespace LicenseDashboard.Core.Rightsizing.Guards;
 internal sealed record Objection(Lane Lane, string Words);
 
 /// <summary>
-/// Looks at one proposal and objects or not. Pure: no clock, no I/O. The words are part of the stored evidence: they say what was observed
-/// and hold no age and no count of days, which would change every night.
+/// Checks a proposal and may object. Pure: no clock, no I/O. The words become part of the stored evidence, so they state what was
+/// observed without ages and day counts, which would change every night.
 /// </summary>
 internal interface IGuard
 {
-    /// <summary>Stable; for programs.</summary>
+    /// <summary>Stable code for programs.</summary>
     string Code { get; }
 
     Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf);

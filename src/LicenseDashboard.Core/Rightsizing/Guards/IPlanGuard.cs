@@ -2,13 +2,13 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>Why a plan must not be, whatever it saves. Pure.</summary>
+/// <summary>Rules out plans regardless of the saving. Pure.</summary>
 internal interface IPlanGuard
 {
     string Code { get; }
 
     bool Forbids(Plan plan, in Question question);
 
-    /// <summary>What the row says stands in the way.</summary>
+    /// <summary>What the row shows as being in the way.</summary>
     string Words(Catalogue catalogue);
 }

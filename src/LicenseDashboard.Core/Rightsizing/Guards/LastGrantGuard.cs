@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>At least two active people keep the permission to grant roles, in every division.</summary>
+/// <summary>At least two active people must keep the permission to grant roles in every division.</summary>
 internal sealed class LastGrantGuard : IPlanGuard
 {
     public string Code => SeatGuards.LastGrantCode;

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary><see cref="SeatGuards.NewStarter"/>, for findings.</summary>
+/// <summary>Applies <see cref="SeatGuards.NewStarter"/> to findings.</summary>
 internal sealed class NewStarterGuard(int days) : IGuard
 {
     public string Code => SeatGuards.NewStarterCode;

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>Nothing cheaper can be reached by one or two changes of roles.</summary>
+/// <summary>Nothing cheaper can be reached by one or two role changes.</summary>
 internal sealed class NoPlanGuard : IGuard
 {
     public string Code => "no-plan";

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>No use at all was seen: before a cheaper license comes the question whether any is needed.</summary>
+/// <summary>No use at all was seen, so the first question is whether a license is needed at all.</summary>
 internal sealed class NothingRequiredGuard : IGuard
 {
     public string Code => "nothing-required";

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>A feature given up was used within the 30 days before its window.</summary>
+/// <summary>A feature that would be given up was used in the 30 days before its window.</summary>
 internal sealed class RecentUseGuard : IGuard
 {
     public string Code => "recent-use";

@@ -2,10 +2,7 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>
-/// What evaluation, reclamation and the last check before a write all ask before anything is taken from a person: one rule and one wording
-/// for the three. Pure.
-/// </summary>
+/// <summary>Rules that evaluation, reclamation and the last check before a write share, with the same wording. Pure.</summary>
 internal static class SeatGuards
 {
     public const string ExemptCode = "exempt";
@@ -15,23 +12,23 @@ internal static class SeatGuards
     public const string NewStarterCode = "new-starter";
     public const string BackFromLeaveCode = "back-from-leave";
 
-    /// <summary>Days of presence that must lie before a first day for it to be one, and not merely the first that we know.</summary>
+    /// <summary>Days of presence data required before a person's first day for it to count as a real start.</summary>
     private const int HistoryBefore = 30;
 
-    /// <summary>Days after a leave in which the seat is left alone.</summary>
+    /// <summary>Days after a leave during which the seat is left alone.</summary>
     private const int AfterLeave = 30;
 
     public const string ClientOwnerWords = "this account owns the API client this program uses";
 
-    /// <summary>Without the roles of that account this program could no longer read.</summary>
+    /// <summary>Without the roles of this account, the program could no longer read.</summary>
     public static LaneReason? ClientOwner(bool ownsClient) => ownsClient ? new(ClientOwnerCode, Lane.Protected, ClientOwnerWords) : null;
 
-    /// <param name="protectedBy">Words of an exemption that protects from what is proposed, on the day; null when none does.</param>
+    /// <param name="protectedBy">Words of an exemption that protects against the proposal on the day; null if none.</param>
     public static LaneReason? Exempt(string? protectedBy) =>
         protectedBy is null ? null : new(ExemptCode, Lane.Protected, $"exempt: {protectedBy}");
 
-    /// <summary>At least two active people keep the permission to grant roles, in every division.</summary>
-    /// <param name="takenIn">Divisions in which the person would no longer hold it; <c>*</c> = all.</param>
+    /// <summary>At least two active people must keep the permission to grant roles in every division.</summary>
+    /// <param name="takenIn">Divisions in which the person would no longer hold it; <c>*</c> means all.</param>
     public static LaneReason? LastGrant(GuardHolders holders, int person, IEnumerable<string> takenIn, Catalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(holders);
@@ -48,14 +45,14 @@ internal static class SeatGuards
     }
 
     /// <summary>
-    /// Hired (a day ahead counts), or given a seat after our first snapshot, less than so many days ago. Only where no hire date is known
-    /// the first day present or with a handled interaction counts instead, and only if presence's first day, of the whole organization,
-    /// lies long enough before it. Source: design §4.2.9.
+    /// True if hired (a future date counts) or given a seat after our first snapshot less than this many days ago. If no hire date is
+    /// known, the first day with presence or a handled interaction counts instead, provided that presence data for the organization
+    /// begins long enough before it. See design §4.2.9.
     /// </summary>
     /// <param name="held">SKUs whose age counts.</param>
-    /// <param name="presenceFrom">First local day of presence; null: none is known.</param>
-    /// <param name="firstSnapshotOn">Seats seen first on that day were there before; null: no snapshot yet.</param>
-    /// <param name="days">Younger than this is new.</param>
+    /// <param name="presenceFrom">First local day of presence data; null if unknown.</param>
+    /// <param name="firstSnapshotOn">Seats first seen on this day already existed; null if there is no snapshot yet.</param>
+    /// <param name="days">People newer than this are protected.</param>
     public static LaneReason? NewStarter(
         PersonFacts person,
         IReadOnlyCollection<string> held,
@@ -86,7 +83,7 @@ internal static class SeatGuards
             : null;
     }
 
-    /// <summary>A leave ended less than 30 days ago. Source: design §4.3.</summary>
+    /// <summary>A leave ended less than 30 days ago. See design §4.3.</summary>
     public static LaneReason? BackFromLeave(PersonFacts person, DateOnly asOf)
     {
         ArgumentNullException.ThrowIfNull(person);

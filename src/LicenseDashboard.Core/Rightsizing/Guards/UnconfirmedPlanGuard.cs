@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>The vendor was not yet asked what the remaining roles imply.</summary>
+/// <summary>The vendor has not yet been asked what the remaining roles imply.</summary>
 internal sealed class UnconfirmedPlanGuard : IGuard
 {
     public string Code => "unconfirmed-plan";

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>
-/// The vendor was not yet asked what the roles held now imply: until it is, nothing counts as assigned apart from roles, and nothing as a
+/// The vendor has not yet been asked what the current roles imply. Until then, nothing counts as assigned independently of roles or as a
 /// fault.
 /// </summary>
 internal sealed class UnconfirmedRolesGuard : IGuard

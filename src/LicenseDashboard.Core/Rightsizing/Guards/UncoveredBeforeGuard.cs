@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>Whether a feature given up was used in the 30 days before its window can't be told.</summary>
+/// <summary>It is unknown whether a feature that would be given up was used in the 30 days before its window.</summary>
 internal sealed class UncoveredBeforeGuard : IGuard
 {
     public string Code => "uncovered-before";

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>A feature of held may or may not be used.</summary>
+/// <summary>It is unknown whether a feature of the held license is used.</summary>
 internal sealed class UnknownFeatureGuard : IGuard
 {
     public string Code => "unknown-feature";

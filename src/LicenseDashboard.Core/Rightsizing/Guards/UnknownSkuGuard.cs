@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>The catalogue does not know something held.</summary>
+/// <summary>The catalogue doesn't know something that is held.</summary>
 internal sealed class UnknownSkuGuard : IGuard
 {
     public string Code => "unknown-sku";

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>The plan takes a permission whose use nothing would show.</summary>
+/// <summary>The plan removes a permission whose use would not be visible anywhere.</summary>
 internal sealed class UnseenPermissionGuard : IGuard
 {
     public string Code => "unseen-permission";

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
-/// <summary>The signal of a feature given up does not see every use.</summary>
+/// <summary>The signal of a feature that would be given up doesn't see every use.</summary>
 internal sealed class WeakSignalGuard : IGuard
 {
     public string Code => "weak-signal";

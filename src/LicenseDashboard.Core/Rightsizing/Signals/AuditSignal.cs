@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Usage.Streams;
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
 /// <summary>
-/// The audit log. Weak where the organization doesn't audit views, where its mapping lacks a service, and where the feature says so; no
-/// signal where every service is missing from the mapping or refused.
+/// The audit log. Weak if the organization doesn't audit views, if its mapping lacks a service, or if the feature says so. No signal if
+/// every service is missing from the mapping or refused.
 /// </summary>
 internal sealed class AuditSignal(AuditSource source) : ISignal
 {

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
-/// <summary>Interactions handled, and time monitoring, coaching or barging: sees every use.</summary>
+/// <summary>Handled interactions, and time spent monitoring, coaching or barging. Sees every use.</summary>
 internal sealed class ConversationSignal(ConversationSource source) : ISignal
 {
     public UsageSource Source => source;

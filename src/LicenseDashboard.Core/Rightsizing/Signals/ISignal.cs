@@ -9,19 +9,19 @@ internal enum SignalStrength
     /// <summary>Sees every use.</summary>
     Strong,
 
-    /// <summary>Sees only some: what it doesn't see may have happened.</summary>
+    /// <summary>Sees only some use, so "not seen" doesn't mean "not used".</summary>
     Weak,
 
-    /// <summary>Sees nothing here.</summary>
+    /// <summary>Sees nothing in this organization.</summary>
     None,
 }
 
-/// <summary>What a signal can see of a feature in one organization.</summary>
-/// <param name="Streams">All of them must be complete before "unused" can be said.</param>
-/// <param name="Asked">Names of the streams that show the use, states of now included.</param>
+/// <summary>How well a signal sees a feature in one organization.</summary>
+/// <param name="Streams">All of them must be complete before a feature counts as unused.</param>
+/// <param name="Asked">Names of the streams that show the use, including states of now.</param>
 internal sealed record Sight(SignalStrength Strength, IReadOnlyList<StreamFacts> Streams, IReadOnlyList<string> Asked)
 {
-    /// <summary>Sees every use, in all of these streams.</summary>
+    /// <summary>Sees every use in all of these streams.</summary>
     public static Sight OfAll(OrganizationFacts organization, IEnumerable<string> streams)
     {
         string[] asked = [.. streams];
@@ -32,13 +32,13 @@ internal sealed record Sight(SignalStrength Strength, IReadOnlyList<StreamFacts>
         );
     }
 
-    /// <summary>A state of now: nothing to wait for.</summary>
+    /// <summary>A state of now, which needs no complete streams.</summary>
     public static Sight OfNow(IEnumerable<string> streams) => new(SignalStrength.Strong, [], [.. streams]);
 }
 
 /// <summary>
-/// What one source of usage says of a feature. Pure; asked once a run and feature, except <see cref="UsedNow"/>, which is asked for every
-/// person.
+/// What a source of usage shows about a feature. Pure. Called once per run and feature, except <see cref="UsedNow"/>, which is called for
+/// every person.
 /// </summary>
 internal interface ISignal
 {
@@ -50,11 +50,11 @@ internal interface ISignal
 
     Sight See(FeatureDefinition feature, OrganizationFacts organization);
 
-    /// <summary>The division's data can't be all there: nobody shows up where somebody must.</summary>
+    /// <summary>True if the data of the division can't be complete because nobody appears where somebody must.</summary>
     /// <param name="from">First day of the feature's window.</param>
-    /// <param name="presenceTo">Its last day, or presence's C if that is earlier.</param>
+    /// <param name="presenceTo">Last day of the window, or C of presence if that is earlier.</param>
     bool IsBlind(DivisionFacts division, DateOnly from, DateOnly presenceTo) => false;
 
-    /// <summary>Use that lies in the state of now and not in the facts of a day; null when there is none, else the words for it.</summary>
+    /// <summary>Use that shows in the current state instead of a day's facts: the words for it, or null.</summary>
     string? UsedNow(PersonFacts person, DateOnly from, DateOnly asOf) => null;
 }

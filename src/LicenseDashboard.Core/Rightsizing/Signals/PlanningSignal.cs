@@ -5,7 +5,7 @@ namespace LicenseDashboard.Core.Rightsizing.Signals;
 
 /// <summary>
 /// Being planned: in a management unit, or on a published shift that touches the window or the days up to D+30. A state of now, without a
-/// C; where the vendor did not tell all of it, nobody's "not planned" is known.
+/// C. If the vendor did not return all of it, "not planned" is unknown for everybody.
 /// </summary>
 internal sealed class PlanningSignal(PlanningSource source) : ISignal
 {

@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Usage.Streams;
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
 /// <summary>
-/// What each source of usage says. A feature takes all that feed it: used if any says so, unused only if all are complete.
+/// The signal of each source of usage. A feature combines all that feed it: used if any shows use, unused only if all are complete.
 /// </summary>
 internal static class SignalCatalogue
 {
@@ -14,7 +14,7 @@ internal static class SignalCatalogue
 
     private static IReadOnlyList<ISignal> Of(IReadOnlyList<UsageSource> sources) => [.. sources.Select(SignalOf).OfType<ISignal>()];
 
-    /// <summary>Most sources need no more than their days; these know more about what they see.</summary>
+    /// <summary>Most sources need nothing beyond their days; these have special rules.</summary>
     private static ISignal? SignalOf(UsageSource source) =>
         source switch
         {

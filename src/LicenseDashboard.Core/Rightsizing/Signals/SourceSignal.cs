@@ -3,9 +3,7 @@ using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Core.Rightsizing.Signals;
 
-/// <summary>
-/// A source with nothing to say but its days: it sees every use. What the ingest counts of its rows is the source's own word.
-/// </summary>
+/// <summary>A source without special rules: it sees every use. The source itself decides what the ingest counts.</summary>
 internal sealed class SourceSignal(UsageSource source) : ISignal
 {
     public UsageSource Source => source;

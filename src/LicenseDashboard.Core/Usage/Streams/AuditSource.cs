@@ -5,14 +5,14 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Core.Usage.Streams;
 
 /// <summary>
-/// The audit log: a stream for each service, because the vendor is asked service by service and may serve or audit only some.
+/// The audit log. One stream per service, because the vendor is queried by service and may serve or audit only some of them.
 /// </summary>
 public sealed class AuditSource : UsageSource
 {
     private const int DaysAtOnce = 30;
     private const int Year = 365;
 
-    /// <summary>Changing one's own account is no administration; of every other feature it is use.</summary>
+    /// <summary>Changing one's own account doesn't count as administration, but it counts for every other feature.</summary>
     private const string Administration = "administration";
 
     public override string Name => StreamKind.Audits;
@@ -47,7 +47,7 @@ public sealed class AuditSource : UsageSource
 
     public override string Title(string stream) => "Audits of " + Words(ServiceOf(stream));
 
-    /// <summary>The vendor's names of services: <c>SpeechAndTextAnalytics</c> is "Speech and Text Analytics".</summary>
+    /// <summary>Display names of the vendor's services: <c>SpeechAndTextAnalytics</c> is "Speech and Text Analytics".</summary>
     public static string Words(string service)
     {
         ArgumentNullException.ThrowIfNull(service);
@@ -84,7 +84,7 @@ public sealed class AuditSource : UsageSource
             );
     }
 
-    /// <summary>An entry counts if the feature lists its service, entity and action, it did not fail, and a person did it.</summary>
+    /// <summary>An entry counts if the feature lists its service, entity and action, it did not fail, and a person performed it.</summary>
     public static IEnumerable<string> FeaturesOf(Catalogue catalogue, VendorAudit audit)
     {
         ArgumentNullException.ThrowIfNull(catalogue);

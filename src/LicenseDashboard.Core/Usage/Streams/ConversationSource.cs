@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Core.Usage.Streams;
 
-/// <summary>Conversations handled, by medium, and time monitoring, coaching or barging, by metric.</summary>
+/// <summary>Handled conversations by medium, and time spent monitoring, coaching or barging by metric.</summary>
 internal sealed class ConversationSource : UsageSource
 {
     public override string Name => StreamKind.Conversations;
@@ -14,14 +14,14 @@ internal sealed class ConversationSource : UsageSource
     public override IReadOnlyList<string> AlsoCounts => [UsageFeature.OtherMedia];
 
     /// <summary>
-    /// Conversations are asked as aggregates, which do not lag behind the data that the presence route speaks of; where their own route
-    /// is refused (it needs a permission to read every conversation), they end where presence does.
+    /// Conversations are read as aggregates, which don't lag behind the availability that the presence route reports. If their own route
+    /// is refused (it requires a permission to read every conversation), they end with presence.
     /// </summary>
     public override DateTime? Until(DateTime? conversations, DateTime? presence) => conversations ?? presence;
 
     /// <summary>
     /// Features of a medium or metric. A medium that no feature counts is <see cref="UsageFeature.OtherMedia"/>; a metric that none
-    /// counts is nothing.
+    /// counts is ignored.
     /// </summary>
     public static IReadOnlyList<string> FeaturesOf(Catalogue catalogue, string signal)
     {

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Core.Usage.Streams;
 
-/// <summary>Evaluations done, and received unless the policy says that those don't count.</summary>
+/// <summary>Evaluations done, and those received unless the policy excludes them.</summary>
 internal sealed class EvaluationSource : UsageSource
 {
     public const string Received = "received";

@@ -5,8 +5,8 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Core.Usage.Streams;
 
 /// <summary>
-/// Being planned: in a management unit, or on a published shift that touches the window or the days ahead. A state of now, imported
-/// with the directory.
+/// Being planned: in a management unit, or on a published shift that touches the window or the days ahead. A state of now, imported with
+/// the directory.
 /// </summary>
 internal sealed class PlanningSource : UsageSource
 {
@@ -27,7 +27,7 @@ internal sealed class PlanningSource : UsageSource
         return feature.Planned ? [Name] : [];
     }
 
-    /// <summary>How somebody is planned, in words; null when they aren't.</summary>
+    /// <summary>How the person is planned, in words; null if not planned.</summary>
     /// <param name="lastShift">Last local day that a published shift touches.</param>
     /// <param name="from">First day of the window.</param>
     public static string? Planned(bool inManagementUnit, DateOnly? lastShift, DateOnly from, DateOnly today) =>
@@ -36,9 +36,8 @@ internal sealed class PlanningSource : UsageSource
         : null;
 
     /// <summary>
-    /// Everybody in a management unit, and of a person who is asked about also published shifts from the first day asked to 30 days
-    /// after the last one; all on that last day, for planned is used now. Shifts are asked by person, so a question about everybody
-    /// leaves them out.
+    /// All people in a management unit, on the last day because being planned counts as use now. For a question about one person also
+    /// published shifts, from the first day to 30 days after the last. Shifts are read by person, so questions about everybody omit them.
     /// </summary>
     public override async IAsyncEnumerable<SeenUse> ReadAsync(
         IReadUsage vendor,

@@ -4,10 +4,10 @@ using LicenseDashboard.Core.Platforms;
 
 namespace LicenseDashboard.Core.Usage.Streams;
 
-/// <summary>Who was there. No feature comes from it; stored as sessions, and read as days only by the last check before a write.</summary>
+/// <summary>Presence. Feeds no feature; stored as sessions and read as days only by the last check before a write.</summary>
 public sealed class PresenceSource : UsageSource
 {
-    /// <summary>What a day of presence counts for in <see cref="SeenUse.Features"/>; no feature of the catalogue.</summary>
+    /// <summary>The value of <see cref="SeenUse.Features"/> for a day of presence; not a feature of the catalogue.</summary>
     public const string Present = "present";
 
     private const string Offline = "OFFLINE";
@@ -25,7 +25,7 @@ public sealed class PresenceSource : UsageSource
     /// <param name="status">The vendor's system presence.</param>
     public static bool IsPresent(string status) => status != Offline;
 
-    /// <summary>One row a stretch, on its last day of the days asked; an open one reaches to the last of them.</summary>
+    /// <summary>One row per stretch, on its last requested day; an open stretch extends to the last of them.</summary>
     public override async IAsyncEnumerable<SeenUse> ReadAsync(
         IReadUsage vendor,
         UsageQuestion question,

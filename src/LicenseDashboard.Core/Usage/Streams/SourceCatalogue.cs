@@ -2,18 +2,18 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Usage.Streams;
 
-/// <summary>Every source of usage. A new one is its file, its line here and its test, beside what the connector reads for it.</summary>
+/// <summary>All sources of usage. A new source needs its file, a line here, a test, and what the connector reads for it.</summary>
 public static class SourceCatalogue
 {
-    /// <summary>Presence first: it takes longest to read.</summary>
+    /// <summary>Presence first because it takes longest to read.</summary>
     public static IReadOnlyList<UsageSource> All { get; } =
     [new PresenceSource(), new ConversationSource(), new EvaluationSource(), new AuditSource(), new PlanningSource()];
 
-    /// <summary>The source of a stream; null for one that no source owns any more.</summary>
+    /// <summary>The source of a stream; null if no source owns it any longer.</summary>
     public static UsageSource? Of(string stream, IReadOnlyList<UsageSource>? sources = null) =>
         (sources ?? All).FirstOrDefault(source => source.Owns(stream));
 
-    /// <summary>Features whose stream is no source of features, in words; none when all have one.</summary>
+    /// <summary>Features whose stream is not a source of features, in words; empty if there are none.</summary>
     public static IReadOnlyList<string> Contradictions(Catalogue catalogue, IReadOnlyList<UsageSource>? sources = null)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
@@ -27,6 +27,6 @@ public static class SourceCatalogue
         ];
     }
 
-    /// <summary>A stream for people; its own name when no source owns it.</summary>
+    /// <summary>Display name of a stream; its own name if no source owns it.</summary>
     public static string Title(string stream) => Of(stream)?.Title(stream) ?? stream;
 }

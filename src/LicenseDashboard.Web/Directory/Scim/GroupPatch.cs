@@ -6,8 +6,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Web.Directory.Scim;
 
 /// <summary>
-/// Who belongs to a group after the operations of a PATCH. Only members change here; the name is the vendor's, so that another one is
-/// passed over where it comes with members, and refused where it comes alone.
+/// Applies the operations of a PATCH to the members of a group. Only members can change. The name belongs to the vendor: another name is
+/// ignored if it comes with members and refused if it comes alone.
 /// </summary>
 internal static class GroupPatch
 {
@@ -82,7 +82,7 @@ internal static class GroupPatch
         return null;
     }
 
-    /// <summary><c>members[value eq "…"]</c>: only a removal makes sense of a choice.</summary>
+    /// <summary><c>members[value eq "…"]</c>: a filter only makes sense for removals.</summary>
     private static Refusal? Where(HashSet<PersonId> members, PatchKind kind, ScimFilter condition)
     {
         if (kind != PatchKind.Remove)

@@ -5,12 +5,12 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>An answer of the SCIM server. A reader that has this version already is told so, without the body.</summary>
+/// <summary>A response of the SCIM server. If the client already has this version, 304 without a body.</summary>
 internal sealed record ScimAnswer(int Status, JsonObject? Body = null) : IResult
 {
     public const string ContentType = "application/scim+json";
 
-    /// <summary>Quotes stay quotes; no browser takes this for a page.</summary>
+    /// <summary>Quotes are not escaped; browsers don't render this as a page.</summary>
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string? Tag { get; init; }
@@ -46,8 +46,8 @@ internal sealed record ScimAnswer(int Status, JsonObject? Body = null) : IResult
     }
 }
 
-/// <summary>An error as RFC 7644 §3.12 has it.</summary>
-/// <param name="Type">One of the standard's words, for errors in what was sent; else null.</param>
+/// <summary>An error as defined in RFC 7644 §3.12.</summary>
+/// <param name="Type">One of the standard's error types for invalid requests; otherwise null.</param>
 internal sealed record ScimError(int Status, string? Type, string Detail) : IResult
 {
     private const string Schema = "urn:ietf:params:scim:api:messages:2.0:Error";
@@ -66,7 +66,7 @@ internal sealed record ScimError(int Status, string? Type, string Detail) : IRes
         "sensitive",
     ];
 
-    /// <summary>The only place where a refusal becomes a status of SCIM.</summary>
+    /// <summary>The only place where a refusal becomes a SCIM status.</summary>
     public static ScimError Of(Refusal refusal) =>
         refusal.Code switch
         {
@@ -111,18 +111,18 @@ internal sealed record ScimError(int Status, string? Type, string Detail) : IRes
     }
 }
 
-/// <summary>Weak tags: the same version may be shown with more attributes or fewer.</summary>
+/// <summary>Weak tags, because the same version can be returned with more or fewer attributes.</summary>
 internal static class ScimTag
 {
     public static string Of(string version) => $"W/\"{version}\"";
 
-    /// <summary>Whether a list of tags, as a header holds it, names this one.</summary>
+    /// <summary>True if a list of tags in a header contains this one.</summary>
     public static bool Names(Microsoft.Extensions.Primitives.StringValues header, string tag) =>
         header
             .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Any(each => each == "*" || Bare(each) == Bare(tag));
 
-    /// <summary>The one version that a write is for; null: any.</summary>
+    /// <summary>The version a write is for; null for any.</summary>
     public static Outcome<string?> Required(HttpRequest request)
     {
         var header = request.Headers.IfMatch.ToString().Trim();

@@ -4,8 +4,10 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>The body of a request, read as far as it is an object. What <c>schemas</c> says, or doesn't, is not asked: the address says
-/// what is meant. Names of attributes are found whatever their case.</summary>
+/// <summary>
+/// Reads the body of a request if it is an object. <c>schemas</c> is not evaluated, because the address says what is meant. Attribute
+/// names are case-insensitive.
+/// </summary>
 internal static class ScimBody
 {
     public const int MaxBytes = 1024 * 1024;
@@ -44,7 +46,7 @@ internal static class ScimBody
         }
     }
 
-    /// <summary>The members of an object by name. Two that differ in case only leave open which is meant.</summary>
+    /// <summary>The members of an object by name. Two that differ only in case are ambiguous and refused.</summary>
     public static Outcome<Dictionary<string, JsonElement>> Members(JsonElement value)
     {
         var members = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
@@ -78,7 +80,7 @@ internal static class ScimBody
         return Members(body).Refusal is { } refusal ? refusal : body;
     }
 
-    /// <summary>Reads every text once: what no text can hold, such as half a surrogate pair, is found here and not later.</summary>
+    /// <summary>Reads every string once, so that invalid ones, such as unpaired surrogates, are found here and not later.</summary>
     private static void Touch(JsonElement value)
     {
         switch (value.ValueKind)

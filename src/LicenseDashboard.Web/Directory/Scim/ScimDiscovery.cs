@@ -4,7 +4,7 @@ using LicenseDashboard.Web.Api;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>What this server can do and can't: <c>/ServiceProviderConfig</c>, <c>/ResourceTypes</c>, <c>/Schemas</c>.</summary>
+/// <summary>The capabilities of this server: <c>/ServiceProviderConfig</c>, <c>/ResourceTypes</c>, <c>/Schemas</c>.</summary>
 internal static class ScimDiscovery
 {
     private static readonly (string Name, string Description, string Endpoint, string Schema, string? Extension)[] _types =
@@ -38,7 +38,7 @@ internal static class ScimDiscovery
             )
             .Needs();
 
-        // Off, and said so where somebody asks for it.
+        // Disabled, and reported as such.
         scim.MapPost("/Bulk", context => Off(context, "Bulk requests are")).Needs();
         scim.MapPost("/.search", context => Off(context, "Searches by POST are")).Needs();
         scim.MapPost("/Users/.search", context => Off(context, "Searches by POST are")).Needs();
@@ -126,7 +126,7 @@ internal static class ScimDiscovery
                 $"There is none called '{ScimBody.Short((string?)context.Request.RouteValues[value] ?? "")}'."
             ).ExecuteAsync(context);
 
-    /// <summary>What is said here is whole: RFC 7644 §4 wants a filter on it refused.</summary>
+    /// <summary>Always returns the whole document: RFC 7644 §4 requires that filters on it are refused.</summary>
     private static Task Whole(HttpContext context, JsonObject body) =>
         context.Request.Query.ContainsKey("filter")
             ? new ScimError(StatusCodes.Status403Forbidden, null, "This can't be filtered.").ExecuteAsync(context)

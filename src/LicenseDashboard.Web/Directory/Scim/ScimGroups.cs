@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Api;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary><c>/scim/v2/Groups</c>: the vendor's groups. They are made and named there; a provider says who belongs to them.</summary>
+/// <summary><c>/scim/v2/Groups</c>: the vendor's groups, created and named there. A provider sets their members.</summary>
 internal static class ScimGroups
 {
     public static RouteGroupBuilder MapGroups(this RouteGroupBuilder scim)

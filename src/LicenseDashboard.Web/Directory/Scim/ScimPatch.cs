@@ -12,14 +12,14 @@ internal enum PatchKind
 }
 
 /// <summary>One operation of a PATCH.</summary>
-/// <param name="Path">Null: the members of the value say where they go.</param>
+/// <param name="Path">Null if the members of the value name the attributes.</param>
 internal sealed record PatchOperation(PatchKind Kind, ScimPath? Path, JsonElement Value);
 
-/// <summary>The operations of a PATCH as far as they can be read.</summary>
-/// <param name="Wrong">What is wrong with the first of the others; null: nothing.</param>
+/// <summary>The operations of a PATCH, as far as readable.</summary>
+/// <param name="Wrong">What is wrong with the first unreadable one; null if nothing.</param>
 internal sealed record PatchRead(IReadOnlyList<PatchOperation> Operations, Refusal? Wrong);
 
-/// <summary>Reads the operations of a PATCH body, whatever the case of their words.</summary>
+/// <summary>Parses the operations of a PATCH body, ignoring the case of keywords.</summary>
 internal static class ScimPatch
 {
     public const string Schema = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
@@ -54,8 +54,10 @@ internal static class ScimPatch
         );
     }
 
-    /// <summary>Operations without a path become one for each member: its name is the path. A name that no attribute can have is passed
-    /// over, as in POST and PUT.</summary>
+    /// <summary>
+    /// Splits operations without a path into one per member, with its name as the path. A name that is not a valid attribute is ignored,
+    /// as in POST and PUT.
+    /// </summary>
     public static Outcome<IReadOnlyList<PatchOperation>> WithPaths(PatchOperation operation)
     {
         if (operation.Path is not null)

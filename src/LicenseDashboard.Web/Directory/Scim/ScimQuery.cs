@@ -6,17 +6,19 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>What a list was asked for.</summary>
+/// <summary>The parameters of a list request.</summary>
 internal sealed record ScimQuery(ScimFilter? Filter, Slice Slice, ScimShape Shape)
 {
-    /// <summary>Far beyond what is stored, near enough that nothing overflows.</summary>
+    /// <summary>Far beyond what is stored, but small enough not to overflow.</summary>
     private const int Furthest = 100_000_000;
 
-    /// <summary>What the filter is if a bare + in its texts means itself; null: it has none. Some clients don't escape the + of an
-    /// address, which then reads as a blank.</summary>
+    /// <summary>
+    /// The filter with an unescaped + in its texts read as itself; null if it has none. Some clients don't escape the + of an address,
+    /// which is then decoded as a blank.
+    /// </summary>
     private ScimFilter? WithPlus { get; init; }
 
-    /// <summary>Asks with the filter as it reads and, where that finds nothing, with the other reading.</summary>
+    /// <summary>Searches with the filter as read and, if nothing is found, with the alternative reading.</summary>
     public async Task<Outcome<T>> SearchAsync<T>(Func<ScimFilter?, Task<Outcome<T>>> search, Func<T, int> total)
     {
         var found = await search(Filter);
@@ -75,7 +77,7 @@ internal sealed record ScimQuery(ScimFilter? Filter, Slice Slice, ScimShape Shap
         return ScimFilterParser.Filter(text.ToString()) is { Refusal: null } read ? read.Value : null;
     }
 
-    /// <summary>The standard takes what is too small for the smallest.</summary>
+    /// <summary>The standard treats values below the minimum as the minimum.</summary>
     private static Outcome<int> Number(IQueryCollection query, string name, int unless) =>
         query[name].ToString() switch
         {

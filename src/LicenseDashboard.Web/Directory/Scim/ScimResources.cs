@@ -4,7 +4,7 @@ using LicenseDashboard.Application.Directory.Identities;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>Users and groups as the wire shows them. What is not known is left out.</summary>
+/// <summary>Users and groups in wire format. Unknown values are omitted.</summary>
 internal static class ScimResources
 {
     public const string User = "urn:ietf:params:scim:schemas:core:2.0:User";

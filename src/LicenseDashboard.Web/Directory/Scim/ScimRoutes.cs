@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>The SCIM 2.0 server: its doors and its addresses.</summary>
+/// <summary>The SCIM 2.0 server: authorization and routes.</summary>
 internal static class ScimRoutes
 {
     public const string Prefix = "/scim/v2";
@@ -37,7 +37,7 @@ internal static class ScimRoutes
             };
         });
 
-    /// <summary>In front of routing, so that neither a route nor content negotiation answers somebody unknown.</summary>
+    /// <summary>Runs before routing, so that neither a route nor content negotiation answers unauthenticated callers.</summary>
     public static void UseScim(this IApplicationBuilder app) =>
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(Root),
@@ -59,7 +59,7 @@ internal static class ScimRoutes
 
     public static void MapScim(this WebApplication app) => app.MapGroup(Prefix).MapUsers().MapGroups().MapDiscovery();
 
-    /// <summary>Each token has a budget of its own; who has none shares that of the address.</summary>
+    /// <summary>Each token has its own rate limit; callers without one share that of their address.</summary>
     private static string CallerOf(HttpContext context) =>
         ApiTokenSignIn.SecretOf(context.Request) is { } secret
         && context.RequestServices.GetRequiredService<ApiTokens>().Find(secret)?.Identity?.Name is { } token

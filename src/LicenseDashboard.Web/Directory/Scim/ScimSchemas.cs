@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>One attribute as <c>/Schemas</c> describes it.</summary>
+/// <summary>One attribute as described by <c>/Schemas</c>.</summary>
 internal sealed record SchemaAttribute(string Name, string Type = "string", string Description = "")
 {
     public bool Many { get; init; }
@@ -47,7 +47,7 @@ internal sealed record SchemaAttribute(string Name, string Type = "string", stri
     }
 }
 
-/// <summary>The schemas, with the attributes that are kept and no other.</summary>
+/// <summary>The schemas, with exactly the stored attributes.</summary>
 internal static class ScimSchemas
 {
     private const string ReadOnly = "readOnly";

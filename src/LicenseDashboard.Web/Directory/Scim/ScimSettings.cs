@@ -8,7 +8,7 @@ internal sealed record ScimSettings
 {
     public const string Section = "Scim";
 
-    /// <summary>For each token. A provider's first cycle sends what it can; 25 is what the large ones ask for at least.</summary>
+    /// <summary>Per token. A provider's first cycle sends as fast as it can; large providers ask for at least 25.</summary>
     public int RequestsPerSecond { get; init; } = 100;
 }
 

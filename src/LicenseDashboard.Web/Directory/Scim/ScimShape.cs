@@ -4,9 +4,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>
-/// Which attributes a reader asked for. Names that no attribute has choose nothing; <c>id</c> and <c>schemas</c> always come.
-/// </summary>
+/// <summary>The attributes requested by a client. Unknown names select nothing; <c>id</c> and <c>schemas</c> are always included.</summary>
 internal sealed class ScimShape
 {
     private readonly HashSet<string> _only = [];
@@ -38,7 +36,7 @@ internal sealed class ScimShape
     /// <param name="word">In lower case, as <see cref="ScimName.Word"/>.</param>
     public bool Wants(string word) => (_only.Count == 0 || Named(_only, word)) && !Named(_without, word);
 
-    /// <summary>Whether any part of the values of an attribute is wanted.</summary>
+    /// <summary>True if any part of the attribute's values is requested.</summary>
     public bool WantsItems(string name) => Wants(name + ".value") || Wants(name + ".display") || Wants(name + ".$ref");
 
     private static bool Named(HashSet<string> names, string word)
@@ -49,12 +47,12 @@ internal sealed class ScimShape
     }
 }
 
-/// <summary>A JSON object that is filled with what is wanted and there.</summary>
+/// <summary>A JSON object that contains only requested attributes with values.</summary>
 internal sealed class ShapedObject(ScimShape shape, JsonObject target)
 {
     public JsonObject Target => target;
 
-    /// <param name="word">The attribute in lower case; <paramref name="name"/> is how it is written.</param>
+    /// <param name="word">The attribute in lower case; <paramref name="name"/> is its spelling in the output.</param>
     public void Put(string word, string name, JsonNode? value)
     {
         if (value is not null && shape.Wants(word))
@@ -63,7 +61,7 @@ internal sealed class ShapedObject(ScimShape shape, JsonObject target)
         }
     }
 
-    /// <summary>Puts a list of objects with the parts that are wanted, if any is.</summary>
+    /// <summary>Adds a list of objects with the requested parts, if any.</summary>
     public void PutItems<T>(string name, IEnumerable<T> items, Action<ShapedObject, T> fill)
     {
         var list = new JsonArray();
@@ -83,7 +81,7 @@ internal sealed class ShapedObject(ScimShape shape, JsonObject target)
         }
     }
 
-    /// <summary>Puts an object of parts, if any of them is wanted and there.</summary>
+    /// <summary>Adds an object of parts, if any of them is requested and has a value.</summary>
     public void Put(string name, Action<ShapedObject> fill)
     {
         var inner = new ShapedObject(shape, []);

@@ -119,7 +119,7 @@ internal static class ScimUsers
             return ScimError.Of(refusal);
         }
 
-        // A version that is no number of ours is one that nobody has any more.
+        // A version in another format can't be current.
         int? version = required.Value is { } text
             ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number

@@ -6,7 +6,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Web.Directory.Scim;
 
-/// <summary>A user while what was sent is written into it, attribute by attribute.</summary>
+/// <summary>A user being changed by a request, attribute by attribute.</summary>
 internal sealed class UserDraft(IdentityFields fields)
 {
     private const int MaxText = 256;
@@ -14,7 +14,7 @@ internal sealed class UserDraft(IdentityFields fields)
 
     private delegate IdentityFields Setter(IdentityFields fields, string? text);
 
-    /// <summary>By <see cref="ScimName.Word"/>: how the error names it, how long it may be, and where it goes.</summary>
+    /// <summary>By <see cref="ScimName.Word"/>: the name in errors, the maximum length, and the setter.</summary>
     private static readonly Dictionary<string, (string Name, int Max, Setter Set)> _texts = new(StringComparer.Ordinal)
     {
         ["externalid"] = ("externalId", MaxText, (f, text) => f with { ExternalId = text }),
@@ -38,7 +38,7 @@ internal sealed class UserDraft(IdentityFields fields)
 
     public IdentityChange Change => new(Fields, SaysActive);
 
-    /// <summary>With something wrong, only what was said about <c>active</c> is taken.</summary>
+    /// <summary>If something is wrong, only <c>active</c> is applied.</summary>
     public Outcome<IdentityChange> ChangeOr(Refusal? wrong, IdentityFields before) =>
         wrong is null ? Change
         : SaysActive ? new IdentityChange(before with { Active = Fields.Active }, true) { Left = wrong }
@@ -46,7 +46,7 @@ internal sealed class UserDraft(IdentityFields fields)
 
     public static bool IsReadOnly(ScimName name) => _readOnly.Contains(name.Name) && name.Schema is "" or ScimName.User;
 
-    /// <summary>Kept by us, one text of it or all.</summary>
+    /// <summary>True if it is stored, in part or as a whole.</summary>
     public static bool IsKept(ScimName name) =>
         _texts.ContainsKey(name.Word)
         || name.Word
@@ -59,8 +59,8 @@ internal sealed class UserDraft(IdentityFields fields)
                 or "enterprise:"
                 or "enterprise:manager";
 
-    /// <summary>Writes an attribute. Null refusal: done, or passed over.</summary>
-    /// <param name="adds">What is there stays where the new value is one more.</param>
+    /// <summary>Sets an attribute. Returns null if done or ignored.</summary>
+    /// <param name="adds">Existing values stay if the new one is an additional one.</param>
     public Refusal? Set(ScimName name, JsonElement value, bool adds = false)
     {
         if (_texts.TryGetValue(name.Word, out var target))
@@ -137,7 +137,7 @@ internal sealed class UserDraft(IdentityFields fields)
         return truth.Refusal;
     }
 
-    /// <summary>An object whose members are parts of it.</summary>
+    /// <summary>An object with the attribute's parts as members.</summary>
     private Refusal? SetParts(ScimName owner, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Null)

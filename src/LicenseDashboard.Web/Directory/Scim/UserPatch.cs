@@ -6,9 +6,8 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Web.Directory.Scim;
 
 /// <summary>
-/// What becomes of a user by the operations of a PATCH: all of them or, with the first that is refused, none but what is said about
-/// <c>active</c>. Who has left must not keep access because a
-/// telephone number was malformed.
+/// Applies the operations of a PATCH to a user: all of them or, if one is refused, only <c>active</c>. A person who left must not keep
+/// access because of a malformed phone number.
 /// </summary>
 internal static class UserPatch
 {
@@ -33,7 +32,7 @@ internal static class UserPatch
         var (attribute, condition) = operation.Path!;
         if (UserDraft.IsReadOnly(attribute))
         {
-            // Providers repeat the id among other members; only who names it on purpose is told.
+            // Providers repeat the ID among other members; only an explicit path is refused.
             return hadPath ? new Refusal("mutability", $"{attribute} is read-only.") : null;
         }
 
@@ -49,7 +48,7 @@ internal static class UserPatch
                 return new Refusal("invalidPath", $"{attribute.Name} has one value, so no condition chooses among several.");
             }
 
-            // One mail address is kept, for work; others are passed over.
+            // Only the work mail address is stored; others are ignored.
             if (!Meets(condition, draft.Fields.Email))
             {
                 return null;

@@ -7,13 +7,13 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Web.Directory.Scim;
 
 /// <summary>
-/// A whole user as POST and PUT send it. What is not kept, is read-only or is not known is passed over, as the standard asks.
+/// Reads a whole user from POST and PUT. Attributes that are not stored, read-only or unknown are ignored, as the standard requires.
 /// </summary>
 internal static class UserReader
 {
     public static Outcome<IdentityChange> Read(JsonElement body, IdentityFields? before = null)
     {
-        // What a PUT leaves out is gone, except that silence about active says nothing.
+        // Attributes missing from a PUT are removed, except that a missing active changes nothing.
         var draft = new UserDraft(new IdentityFields { UserName = "", Active = before?.Active ?? true });
         var members = ScimBody.Members(body);
         if (members.Refusal is { } twice)

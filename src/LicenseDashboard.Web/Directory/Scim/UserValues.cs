@@ -4,11 +4,12 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Web.Directory.Scim;
 
 /// <summary>
-/// Single values as providers send them: booleans as texts, a text as the one element of an array, or as an object with <c>value</c>.
+/// Reads single values in the forms that providers send: booleans as text, a text as the only element of an array, or as an object with
+/// <c>value</c>.
 /// </summary>
 internal static class UserValues
 {
-    /// <summary>An empty text is none.</summary>
+    /// <summary>Empty text is null.</summary>
     public static Outcome<string?> Text(string attribute, JsonElement value, int atMost)
     {
         value = Single(value);
@@ -44,7 +45,7 @@ internal static class UserValues
         };
     }
 
-    /// <summary>What is meant by an array of one, or by an object with a value.</summary>
+    /// <summary>The value of an array with one element, or of an object with <c>value</c>.</summary>
     public static JsonElement Single(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Array)
