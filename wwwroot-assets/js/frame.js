@@ -35,6 +35,10 @@ export function timeZone() {
     return zone;
 }
 
-export const closeMenu = id => document.getElementById(id)?.hidePopover();
+export function submit(id, field, value) {
+    const form = document.getElementById(id);
+    form.elements[field].value = value;
+    form.requestSubmit();
+}
 
 export const blur = id => document.getElementById(id)?.blur();

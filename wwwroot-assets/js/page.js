@@ -13,9 +13,16 @@ document.addEventListener('click', event => {
     }
 });
 
+// An arrow opens a menu, and must not scroll the page at the same time.
+document.addEventListener('keydown', event => {
+    if (event.key.startsWith('Arrow') && event.target.matches?.('[aria-haspopup=menu]')) {
+        event.preventDefault();
+    }
+});
+
 // The slash is a letter where somebody types, and the way to the search everywhere else.
 document.addEventListener('keydown', event => {
-    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, [contenteditable]')) {
+    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, .mud-popover, [contenteditable]')) {
         event.preventDefault();
         document.getElementById('person-search')?.focus();
     }

@@ -26,8 +26,8 @@ export function attach(host) {
             resting = setTimeout(() => row.isConnected && !row.classList.contains('open') && row.querySelector('[data-key=Enter]')?.click(), 150);
         }
     };
-    const typing = element => element.closest?.('input:not([type=checkbox]), textarea, select, dialog, [popover]');
-    const covered = () => document.querySelector('dialog[open], :popover-open');
+    const typing = element => element.closest?.('input:not([type=checkbox]), textarea, select, dialog, [popover], .mud-popover');
+    const covered = () => document.querySelector('dialog[open], :popover-open, .mud-popover-open');
 
     // A dialog that was asked for takes a round trip to open: what is typed until then is a reason, and must decide nothing here.
     let dialogDue = 0;
