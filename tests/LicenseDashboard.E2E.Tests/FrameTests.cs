@@ -32,6 +32,7 @@ public sealed class FrameTests(ProgramFixture program)
     {
         await using var visit = await program.ListAsync();
         await visit.Page.GetByTitle("Theme").ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
         await visit.PictureAsync("theme-menu");
         await visit.AssertAccessibleAsync();
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
@@ -54,6 +55,7 @@ public sealed class FrameTests(ProgramFixture program)
     {
         await using var visit = await program.ListAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Regina Hartmann" }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
         await visit.PictureAsync("persona-menu");
         await visit.AssertAccessibleAsync();
         await visit.Page.Keyboard.PressAsync("Escape");

@@ -1,17 +1,19 @@
 // Loaded by the page itself: what must work before and without the connection to the server.
+import { borrow, giveBack } from './lists.js';
+
 document.addEventListener('click', event => {
     if (event.target.closest('[data-reload]')) {
         location.reload();
     }
-
-    // A menu of places is done once one is chosen.
-    event.target.closest('[popover] a')?.closest('[popover]').hidePopover();
 
     if (event.target.closest('a.skip')) {
         event.preventDefault();
         document.getElementById('content')?.focus();
     }
 });
+
+// The sheet of filters on a narrow screen.
+document.addEventListener('toggle', event => event.target.matches('.sheet') && (event.newState === 'open' ? borrow(event.target) : giveBack()), true);
 
 // An arrow opens a menu, and must not scroll the page at the same time.
 document.addEventListener('keydown', event => {

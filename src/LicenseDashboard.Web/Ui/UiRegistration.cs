@@ -1,4 +1,3 @@
-using MudBlazor;
 using MudBlazor.Services;
 
 namespace LicenseDashboard.Web.Ui;
@@ -8,13 +7,8 @@ internal static class UiRegistration
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddScoped<BrowserClock>();
-        services.AddMudServices(settings =>
-        {
-            settings.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
-            settings.SnackbarConfiguration.ShowTransitionDuration = 120;
-            settings.SnackbarConfiguration.HideTransitionDuration = 120;
-            settings.PopoverOptions.ModalOverlay = false;
-        });
+        services.AddScoped<Messages>();
+        services.AddMudServices();
         return services;
     }
 }
