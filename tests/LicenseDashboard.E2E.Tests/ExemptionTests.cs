@@ -73,6 +73,7 @@ public sealed class ExemptionTests(ProgramFixture program)
         await last.FillAsync("some day");
         await last.PressAsync("Tab");
         await Expect(visit.Dialog.GetByText("Write the date like Nov 20 or 2026-11-20.")).ToBeVisibleAsync();
+        await Expect(last).ToHaveValueAsync("some day");
         await visit.AssertAccessibleAsync();
 
         await visit.Page.Keyboard.PressAsync("Escape");

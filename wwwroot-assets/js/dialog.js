@@ -6,6 +6,7 @@ export function show(dialog) {
     if (dialog && !dialog.open) {
         dialog.addEventListener('keydown', onKey, true);
         dialog.addEventListener('cancel', onCancel);
+        dialog.addEventListener('submit', onSubmit, true);
         dialog.addEventListener('close', giveBack);
         dialog.showModal();
         borrow(dialog);
@@ -27,6 +28,16 @@ function onKey(event) {
         event.preventDefault(); // It chooses from the list, and sends nothing.
     } else if (/^(Arrow|Page)(Up|Down)$/.test(event.key) && event.target.matches('input')) {
         event.preventDefault(); // It moves in the list; the page behind must not scroll.
+    }
+}
+
+// A day that can't be read is not sent as the one before it.
+function onSubmit(event) {
+    const unclear = event.currentTarget.querySelector('.mud-picker input[aria-invalid=true]');
+    if (unclear) {
+        event.preventDefault();
+        event.stopPropagation();
+        unclear.focus();
     }
 }
 

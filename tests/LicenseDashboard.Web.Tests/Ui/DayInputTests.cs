@@ -38,6 +38,20 @@ public sealed class DayInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Day_before_stays_while_what_was_typed_is_no_day()
+    {
+        DateOnly? chosen = new DateOnly(2026, 12, 24);
+        var field = _bench.Render<DayInput>(set =>
+            set.Add(each => each.Label, "Until")
+                .Add(each => each.Value, chosen)
+                .Add(each => each.ValueChanged, EventCallback.Factory.Create<DateOnly?>(this, day => chosen = day))
+        );
+        await TypeAsync(field, "soon");
+        Assert.Equal("Write the date like Nov 20 or 2026-11-20.", field.Find(".mud-input-control-helper-container").TextContent.Trim());
+        Assert.Equal((new DateOnly(2026, 12, 24), "true"), (chosen, field.Find("input").GetAttribute("aria-invalid")));
+    }
+
+    [Fact]
     public void Day_reads_as_days_read_everywhere()
     {
         var field = _bench.Render<DayInput>(set =>

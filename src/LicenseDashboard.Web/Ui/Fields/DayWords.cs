@@ -4,9 +4,10 @@ using MudBlazor;
 namespace LicenseDashboard.Web.Ui.Fields;
 
 /// <summary>A day in a field: written as everywhere else, and read in the ways people type one.</summary>
+/// <param name="current">The day before anything is typed.</param>
 /// <param name="outside">What is wrong with a day that may not be chosen; null where it may.</param>
 /// <param name="refuse">Takes what is wrong with what was typed, and null once it is right.</param>
-internal sealed class DayWords(DateOnly today, Func<DateOnly, string?> outside, Action<string?> refuse)
+internal sealed class DayWords(DateOnly today, Func<DateOnly?> current, Func<DateOnly, string?> outside, Action<string?> refuse)
     : IReversibleConverter<DateTime?, string?>
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-US");
@@ -29,18 +30,19 @@ internal sealed class DayWords(DateOnly today, Func<DateOnly, string?> outside, 
 
     public string? Convert(DateTime? input) => input is { } day ? DayText.Of(DateOnly.FromDateTime(day), today) : null;
 
-    /// <exception cref="FormatException">It is no day, or one that may not be chosen.</exception>
+    /// <summary>What can't be read is named and leaves the day as it was: a converter that fails would take away what was typed.</summary>
     public DateTime? ConvertBack(string? input)
     {
-        DateOnly day = default;
-        var problem =
-            string.IsNullOrWhiteSpace(input) ? null
-            : TryRead(input, today, out day) ? outside(day)
-            : "Write the date like Nov 20 or 2026-11-20.";
+        DateOnly? day = null;
+        string? problem = null;
+        if (!string.IsNullOrWhiteSpace(input))
+        {
+            day = TryRead(input, today, out var read) ? read : null;
+            problem = day is { } known ? outside(known) : "Write the date like Nov 20 or 2026-11-20.";
+        }
+
         refuse(problem);
-        return problem is not null ? throw new FormatException(problem)
-            : string.IsNullOrWhiteSpace(input) ? null
-            : day.ToDateTime(TimeOnly.MinValue);
+        return (problem is null ? day : current())?.ToDateTime(TimeOnly.MinValue);
     }
 
     /// <summary>A day without a year is the next one of that name, today included.</summary>
