@@ -34,6 +34,8 @@ internal static class Bench
             {
                 DisposeAsync().AsTask().GetAwaiter().GetResult();
             }
+
+            base.Dispose(disposing);
         }
     }
 
