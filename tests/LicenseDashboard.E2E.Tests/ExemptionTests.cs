@@ -19,7 +19,8 @@ public sealed class ExemptionTests(ProgramFixture program)
         await administrator.ConnectedAsync();
         await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "Exempt people…" }).ClickAsync();
         await administrator.Dialog.GetByPlaceholder("Name or mail").FillAsync(name);
-        await administrator.Dialog.Locator(".hits button").First.ClickAsync();
+        await administrator.Dialog.GetByRole(AriaRole.Option).First.ClickAsync();
+        await Expect(administrator.Dialog.GetByRole(AriaRole.Group, new() { Name = "Chosen people" })).ToContainTextAsync(name);
         await administrator.Dialog.GetByLabel("Why").FillAsync("Needed for the winter peak");
         await administrator.Dialog.GetByRole(AriaRole.Button, new() { Name = "Exempt", Exact = true }).ClickAsync();
         await Expect(administrator.Dialog).ToHaveCountAsync(0);
@@ -33,6 +34,56 @@ public sealed class ExemptionTests(ProgramFixture program)
         await Expect(manager.Row(row).GetByText("exempt: SEASONAL_BURST")).ToBeVisibleAsync();
         administrator.AssertCalm();
         manager.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Lists_and_calendars_of_a_dialog_are_used_by_keyboard_and_Escape_closes_them_first()
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync("exemptions", persona: "administrator");
+        await visit.ConnectedAsync();
+        var opener = visit.Page.GetByRole(AriaRole.Button, new() { Name = "Exempt people…" });
+        await opener.PressAsync("Enter");
+        var people = visit.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "People" });
+        await Expect(people).ToBeFocusedAsync();
+        await visit.Page.Keyboard.TypeAsync("an");
+        await Expect(visit.Dialog.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await visit.PictureAsync("dialog-people");
+        await visit.AssertAccessibleAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        var chosen = visit.Dialog.GetByRole(AriaRole.Group, new() { Name = "Chosen people" });
+        await Expect(chosen.Locator(".mud-chip")).ToHaveCountAsync(1);
+        await Expect(people).ToHaveValueAsync("");
+
+        await visit.Page.Keyboard.TypeAsync("an");
+        await Expect(visit.Dialog.GetByRole(AriaRole.Option).First).ToBeVisibleAsync();
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(visit.Dialog.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+        await Expect(visit.Dialog).ToBeVisibleAsync();
+
+        var last = visit.Dialog.GetByRole(AriaRole.Textbox, new() { Name = "Last day" });
+        await last.PressAsync("Enter");
+        await Expect(visit.Page.Locator(".mud-picker-calendar").First).ToBeVisibleAsync();
+        await visit.PictureAsync("dialog-calendar");
+        await visit.AssertAccessibleAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowRight");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Expect(last).Not.ToHaveValueAsync("");
+        await Expect(visit.Page.Locator(".mud-picker-calendar")).ToHaveCountAsync(0);
+        await last.FillAsync("some day");
+        await last.PressAsync("Tab");
+        await Expect(visit.Dialog.GetByText("Write the date like Nov 20 or 2026-11-20.")).ToBeVisibleAsync();
+        await Expect(last).ToHaveValueAsync("some day");
+        await visit.AssertAccessibleAsync();
+
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+        await Expect(opener).ToBeFocusedAsync();
+
+        // What opens on the page itself works as before.
+        await visit.Page.GetByTitle("Theme").ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "System" })).ToBeVisibleAsync();
+        visit.AssertCalm();
     }
 
     [Theory, InlineData("auditor"), InlineData("finops"), InlineData("regional-head")]

@@ -21,7 +21,7 @@ public sealed class FirstVisitTests(FirstVisitTests.HeldProgram program) : IClas
         await visit.AssertAccessibleAsync();
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Regina Hartmann" }).ClickAsync();
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Tobias Lindner" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Tobias Lindner" }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Tobias Lindner" })).ToBeVisibleAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Importing your data" })).ToBeVisibleAsync();
 

@@ -32,12 +32,13 @@ public sealed class FrameTests(ProgramFixture program)
     {
         await using var visit = await program.ListAsync();
         await visit.Page.GetByTitle("Theme").ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
         await visit.PictureAsync("theme-menu");
         await visit.AssertAccessibleAsync();
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Dark", Exact = true }).ClickAsync();
-        await visit.Page.GetByTitle("Narrow the menu").ClickAsync();
-        await Expect(visit.Page.GetByTitle("Widen the menu")).ToBeVisibleAsync();
+        await visit.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Dark", Exact = true }).ClickAsync();
+        await visit.Page.GetByTitle("Collapse menu").ClickAsync();
+        await Expect(visit.Page.GetByTitle("Expand menu")).ToBeVisibleAsync();
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-rail", "folded");
 
         var answer = await visit.Page.ReloadAsync();
@@ -54,6 +55,7 @@ public sealed class FrameTests(ProgramFixture program)
     {
         await using var visit = await program.ListAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Regina Hartmann" }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
         await visit.PictureAsync("persona-menu");
         await visit.AssertAccessibleAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
@@ -62,7 +64,7 @@ public sealed class FrameTests(ProgramFixture program)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "People", Exact = true }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("People");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Regina Hartmann" }).ClickAsync();
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Fiona Osei" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Fiona Osei" }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: Fiona Osei" })).ToBeVisibleAsync();
         Assert.EndsWith("/people", visit.Page.Url, StringComparison.Ordinal);
         await visit.Page.ReloadAsync();

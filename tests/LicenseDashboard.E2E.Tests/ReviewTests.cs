@@ -170,7 +170,7 @@ public sealed class ReviewTests(ProgramFixture program)
     }
 
     [Fact]
-    public async Task What_is_typed_before_the_dialog_is_there_decides_nothing()
+    public async Task What_is_typed_before_the_dialog_is_there_stands_in_it_and_decides_nothing()
     {
         await using var visit = await program.ListAsync();
         await visit.HearsKeysAsync();
@@ -180,7 +180,9 @@ public sealed class ReviewTests(ProgramFixture program)
             "for (const key of ['r', 'x', 'a', 'a']) { document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { "
                 + "key, bubbles: true, cancelable: true })); }"
         );
-        await Expect(visit.Dialog.GetByLabel("Why this seat must stay as it is")).ToBeFocusedAsync();
+        var reason = visit.Dialog.GetByLabel("Why this seat must stay as it is");
+        await Expect(reason).ToBeFocusedAsync();
+        await Expect(reason).ToHaveValueAsync("xaa");
         await Expect(visit.Page.Locator("tr.folded, tr.selected")).ToHaveCountAsync(0);
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(visit.Dialog).ToHaveCountAsync(0);

@@ -14,7 +14,9 @@ internal static class Repository
             .Where(file => !file.Split('/').Any(Generated.Contains))
             .Order(StringComparer.Ordinal);
 
-    public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
+    public static string At(string file) => Path.Combine(Root, file);
+
+    public static string Read(string file) => File.ReadAllText(At(file));
 
     public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
 

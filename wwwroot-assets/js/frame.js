@@ -35,7 +35,11 @@ export function timeZone() {
     return zone;
 }
 
-export const closeMenu = id => document.getElementById(id)?.hidePopover();
+export function submit(id, field, value) {
+    const form = document.getElementById(id);
+    form.elements[field].value = value;
+    form.requestSubmit();
+}
 
 export const blur = id => document.getElementById(id)?.blur();
 

@@ -1,11 +1,10 @@
 // Loaded by the page itself: what must work before and without the connection to the server.
+import { borrow, giveBack } from './lists.js';
+
 document.addEventListener('click', event => {
     if (event.target.closest('[data-reload]')) {
         location.reload();
     }
-
-    // A menu of places is done once one is chosen.
-    event.target.closest('[popover] a')?.closest('[popover]').hidePopover();
 
     if (event.target.closest('a.skip')) {
         event.preventDefault();
@@ -13,9 +12,19 @@ document.addEventListener('click', event => {
     }
 });
 
+// The sheet of filters on a narrow screen.
+document.addEventListener('toggle', event => event.target.matches('.sheet') && (event.newState === 'open' ? borrow(event.target) : giveBack()), true);
+
+// An arrow opens a menu, and must not scroll the page at the same time.
+document.addEventListener('keydown', event => {
+    if (event.key.startsWith('Arrow') && event.target.matches?.('[aria-haspopup=menu]')) {
+        event.preventDefault();
+    }
+});
+
 // The slash is a letter where somebody types, and the way to the search everywhere else.
 document.addEventListener('keydown', event => {
-    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, [contenteditable]')) {
+    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, .mud-popover, [contenteditable]')) {
         event.preventDefault();
         document.getElementById('person-search')?.focus();
     }

@@ -26,11 +26,12 @@ export function attach(host) {
             resting = setTimeout(() => row.isConnected && !row.classList.contains('open') && row.querySelector('[data-key=Enter]')?.click(), 150);
         }
     };
-    const typing = element => element.closest?.('input:not([type=checkbox]), textarea, select, dialog, [popover]');
-    const covered = () => document.querySelector('dialog[open], :popover-open');
+    const typing = element => element.closest?.('input:not([type=checkbox]), textarea, select, dialog, [popover], .mud-popover');
+    const covered = () => document.querySelector('dialog[open], :popover-open, .mud-popover-open');
 
     // A dialog that was asked for takes a round trip to open: what is typed until then is a reason, and must decide nothing here.
     let dialogDue = 0;
+    let early = '';
 
     const onKey = event => {
         if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || covered()) {
@@ -39,6 +40,7 @@ export function attach(host) {
 
         if (performance.now() < dialogDue) {
             event.preventDefault();
+            early = event.key === 'Backspace' ? early.slice(0, -1) : early + (event.key.length === 1 ? event.key : '');
             return;
         }
 
@@ -100,6 +102,7 @@ export function attach(host) {
             event.preventDefault();
             deed.click();
             dialogDue = 'asks' in deed.dataset ? performance.now() + 2000 : 0;
+            early = '';
             const next = key === 'a' && undecidedFrom(place + 1);
             if (next) {
                 focus(next);
@@ -126,6 +129,15 @@ export function attach(host) {
         }
     };
 
+    // What was typed on the way to the dialog stands in it.
+    const handOver = field => {
+        if (early && field.matches('textarea')) {
+            field.setRangeText(early, field.value.length, field.value.length, 'end');
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        early = '';
+    };
+
     // A decided row is drawn anew as a folded one, a refreshed list may lack it: the focus must not fall out of the list with it.
     let held = null;
     let last = null;
@@ -136,6 +148,7 @@ export function attach(host) {
         // A dialog gives the focus back when it closes, to a row that may have been drawn anew behind it.
         if (event.target.closest?.('dialog')) {
             dialogDue = 0;
+            handOver(event.target);
             return;
         }
 

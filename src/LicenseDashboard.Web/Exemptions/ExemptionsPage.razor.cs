@@ -17,7 +17,6 @@ public partial class ExemptionsPage : LivePage
     private TagDialog? _tag;
     private RuleDialog? _rule;
     private string? _refused;
-    private string _announcement = "";
 
     [SupplyParameterFromQuery]
     public string? Platform { get; set; }
@@ -58,7 +57,7 @@ public partial class ExemptionsPage : LivePage
 
     private async Task DoneAsync(string what)
     {
-        _announcement = what;
+        Messages.Done(what);
         await RefreshAsync();
     }
 }

@@ -15,7 +15,9 @@ internal sealed class FrameScript(IJSRuntime js) : IAsyncDisposable
 
     public async Task ReplaceAddressAsync(string address) => await (await ModuleAsync()).InvokeVoidAsync("replaceAddress", address);
 
-    public async Task CloseMenuAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("closeMenu", id);
+    /// <summary>Sends a form of the page, with a value put into one of its fields.</summary>
+    public async Task SubmitAsync(string form, string field, string value) =>
+        await (await ModuleAsync()).InvokeVoidAsync("submit", form, field, value);
 
     public async Task BlurAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("blur", id);
 

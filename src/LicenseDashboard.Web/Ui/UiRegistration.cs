@@ -1,3 +1,5 @@
+using MudBlazor.Services;
+
 namespace LicenseDashboard.Web.Ui;
 
 internal static class UiRegistration
@@ -5,6 +7,8 @@ internal static class UiRegistration
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddScoped<BrowserClock>();
+        services.AddScoped<Messages>();
+        services.AddMudServices();
         return services;
     }
 }

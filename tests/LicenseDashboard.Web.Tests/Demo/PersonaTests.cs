@@ -80,7 +80,7 @@ public sealed partial class PersonaTests(WebProgram program) : IClassFixture<Web
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
 
-    [GeneratedRegex("name=\"persona\"[^>]*aria-pressed=\"true\".*?</button>", RegexOptions.Singleline)]
+    [GeneratedRegex("aria-label=\"Persona: [^\"]*\"")]
     private static partial Regex Pressed();
 
     private sealed class OneScope(string mail) : IResolveScopes

@@ -1,7 +1,7 @@
 using Bunit;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Ui;
-using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Ui;
@@ -13,9 +13,9 @@ public sealed class ExportMenuTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Fact]
-    public void Both_files_hold_the_rows_of_the_filter()
+    public async Task Both_files_hold_the_rows_of_the_filter()
     {
-        var menu = Show(
+        var menu = await OpenAsync(
             new FrameState
             {
                 Theme = "system",
@@ -27,7 +27,7 @@ public sealed class ExportMenuTests : IDisposable
             ["https://x.example/export/downgrades.xlsx?tab=ready", "https://x.example/export/downgrades.csv?tab=ready"],
             menu.FindAll("a").Select(link => link.GetAttribute("href"))
         );
-        Assert.Equal("tab-comma", menu.Find("select").GetAttribute("value"));
+        Assert.Equal("Tab, 1234,50", menu.Find("[aria-checked=true]").TextContent.Trim());
     }
 
     [Fact]
@@ -35,13 +35,19 @@ public sealed class ExportMenuTests : IDisposable
     {
         var remembered = _bench.JSInterop.SetupModule("./js/frame.js").SetupVoid("chooseCsv", "semicolon-comma").SetVoidResult();
         var frame = new FrameState { Theme = "system", Folded = false };
-        await Show(frame).Find("select").ChangeAsync(new ChangeEventArgs { Value = "semicolon-comma" });
+        var menu = await OpenAsync(frame);
+        await menu.FindAll("[role=menuitemradio]").Single(item => item.TextContent.Trim() == "Semicolon, 1234,50").ClickAsync();
         Assert.Single(remembered.Invocations);
         Assert.Equal("semicolon-comma", frame.CsvForm);
     }
 
-    private IRenderedComponent<ExportMenu> Show(FrameState frame) =>
-        _bench.Render<ExportMenu>(set =>
+    private async Task<IRenderedComponent<MudPopoverProvider>> OpenAsync(FrameState frame)
+    {
+        var popovers = _bench.Popovers();
+        var menu = _bench.Render<ExportMenu>(set =>
             set.Add(menu => menu.Href, "https://x.example/export/downgrades.csv?tab=ready").AddCascadingValue(frame)
         );
+        await menu.Find("button").ClickAsync();
+        return popovers;
+    }
 }
