@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>Says at the lower edge what was done, and takes it back for a while where that is possible. <see cref="MessageStrip"/> shows it.</summary>
+/// <summary>
+/// Messages at the bottom edge that say what was done, with Undo for a while where possible. <see cref="MessageStrip"/> shows them.
+/// </summary>
 internal sealed class Messages(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan ReadFor = TimeSpan.FromSeconds(8);
