@@ -12,6 +12,9 @@ public sealed class LookupInput<T> : MudAutocomplete<T>
     {
         (Variant, Margin, ShrinkLabel, Dense) = (Variant.Outlined, Margin.Dense, true, true);
         (MaxItems, DebounceInterval, ResetValueOnEmptyText, CoerceText) = (20, 150, true, true);
+
+        // The text would be selected a round trip after the focus, so that the second letter typed replaced the first.
+        SelectOnActivation = false;
         AdornmentAriaLabel = "Show the list";
     }
 }
