@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;
@@ -7,7 +8,7 @@ using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Layout;
 
-public sealed class PageTests(WebProgram program) : IClassFixture<WebProgram>
+public sealed partial class PageTests(WebProgram program) : IClassFixture<WebProgram>
 {
     public static TheoryData<string> Places => [.. Navigation.All.Select(item => item.Href)];
 
@@ -34,6 +35,28 @@ public sealed class PageTests(WebProgram program) : IClassFixture<WebProgram>
         var answer = await program.CreateClient().GetAsync(new Uri(route, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{route} answered {answer.StatusCode}");
     }
+
+    /// <summary>A table of our class <c>fixed</c> once left its page: MudBlazor has a class of that name.</summary>
+    [Fact]
+    public async Task No_class_of_ours_is_one_that_MudBlazor_styles_by_itself()
+    {
+        var theirs = await program
+            .CreateClient()
+            .GetStringAsync(new Uri("_content/MudBlazor/MudBlazor.min.css", UriKind.Relative), TestContext.Current.CancellationToken);
+        var styled = LoneClass().Matches(theirs).Select(match => match.Groups[1].Value).ToHashSet();
+        Assert.Contains("fixed", styled);
+        var ours = Repository
+            .Source("src/LicenseDashboard.Web", "*.css")
+            .SelectMany(file => ClassName().Matches(Repository.Read(file)).Select(match => match.Groups[1].Value))
+            .Where(name => !name.StartsWith("mud-", StringComparison.Ordinal));
+        Assert.Empty(ours.Intersect(styled));
+    }
+
+    [GeneratedRegex(@"(?:^|[},])\.([a-zA-Z][\w-]*)(?=[{,])")]
+    private static partial Regex LoneClass();
+
+    [GeneratedRegex(@"\.([a-zA-Z][\w-]*)(?=[^{}]*\{)")]
+    private static partial Regex ClassName();
 
     [Fact]
     public void Every_place_has_a_drawing() => Assert.All(Navigation.All, item => Assert.Contains(item.Icon, Icon.Names));

@@ -20,7 +20,10 @@ public sealed class TopBarTests
         var shown = bench.Render<TopBar>();
         Assert.Equal(
             ["INPUT", "grow", "demo", "INPUT"],
-            shown.Find("header .mark").ParentElement!.Children.Skip(1).Select(part => part.ClassName is "grow" or "demo" ? part.ClassName : part.TagName)
+            shown
+                .Find("header .mark")
+                .ParentElement!.Children.Skip(1)
+                .Select(part => part.ClassName is "grow" or "demo" ? part.ClassName : part.TagName)
         );
     }
 
