@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Web.Ui;
 
-/// <summary>Says at the lower edge what was done, and takes it back for a while where that is possible. <see cref="MessageStrip"/> shows it.</summary>
+/// <summary>Says at the lower edge what was done, and offers to undo it for a while. <see cref="MessageStrip"/> shows it.</summary>
 internal sealed class Messages(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan ReadFor = TimeSpan.FromSeconds(8);

@@ -66,7 +66,7 @@ public sealed partial class ThemeTests : IDisposable
         return [.. Variable().Matches(block.Groups[1].Value).Select(each => (each.Groups[1].Value, each.Groups[2].Value.Trim()))];
     }
 
-    /// <summary>Light, and what dark says differently: where the system is dark and light was not chosen, and where dark was chosen.</summary>
+    /// <summary>Light, and what differs in dark: if the system is dark and light was not chosen, or if dark was chosen.</summary>
     private static string Build(List<(string Name, string Value)> light, List<(string Name, string Value)> dark)
     {
         var differs = dark.Except(light).ToList();
