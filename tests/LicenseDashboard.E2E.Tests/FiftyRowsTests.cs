@@ -107,7 +107,7 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
         {
             await lead.Page.GotoAsync(path);
             await lead.ConnectedAsync();
-            await Expect(lead.Page.GetByRole(AriaRole.Heading, new() { Name = "Nobody reports to you" })).ToBeVisibleAsync();
+            await Expect(lead.Page.GetByRole(AriaRole.Heading, new() { Name = "No one reports to you" })).ToBeVisibleAsync();
             await lead.PictureAsync("nobody-" + (path.Length > 0 ? path : "overview"));
             await lead.AssertAccessibleAsync();
         }

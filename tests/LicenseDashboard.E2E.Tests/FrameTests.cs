@@ -20,7 +20,7 @@ public sealed class FrameTests(ProgramFixture program)
         await visit.PictureAsync($"downgrades-{width}-dark");
         Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
         await visit.Rows.First.Locator("[data-key=Enter]").ClickAsync();
-        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("What will happen")).ToBeVisibleAsync();
         await visit.PictureAsync($"panel-{width}");
         await visit.AssertAccessibleAsync();
         Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
@@ -77,7 +77,7 @@ public sealed class FrameTests(ProgramFixture program)
     {
         await using var visit = await program.VisitAsync("nowhere");
         visit.ExpectedStatuses.Add(404);
-        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("There is no such page");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Page not found");
         await visit.ConnectedAsync();
         await visit.PictureAsync("not-found");
         await visit.AssertAccessibleAsync();

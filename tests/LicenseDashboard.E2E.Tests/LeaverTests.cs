@@ -32,7 +32,7 @@ public sealed class LeaverTests(ProgramFixture program)
 
         await SayAsync(mail, active: false);
         await Expect(row).ToContainTextAsync("Identity provider");
-        await program.ReachedAsync(row.GetByText("Seat freed"));
+        await program.ReachedAsync(row.GetByText("License released"));
         Assert.Contains(Vendor.Journal, entry => entry.Subject == vendorId && entry.Change == "remove");
         await visit.PictureAsync("leaver-freed");
 
@@ -40,7 +40,7 @@ public sealed class LeaverTests(ProgramFixture program)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Came back" }).ClickAsync();
         await Expect(row).ToContainTextAsync("Came back");
         await visit.AssertAccessibleAsync();
-        await row.GetByRole(AriaRole.Button, new() { Name = $"Restore the seat of {name}" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = $"Restore the license of {name}" }).ClickAsync();
         await Expect(row).ToHaveCountAsync(0);
 
         await visit.Page.GotoAsync("remediations?text=" + Uri.EscapeDataString(mail));
@@ -70,10 +70,10 @@ public sealed class LeaverTests(ProgramFixture program)
         await visit.Page.GotoAsync("settings");
         await visit.ConnectedAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Notices to managers" }).ClickAsync();
-        await Expect(visit.Page.GetByText("No notice leaves: this is the demo.")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Notices are not being sent: this is the demo.")).ToBeVisibleAsync();
         var notice = visit.Page.Locator(".digests details").First;
         await notice.Locator("summary").ClickAsync();
-        await Expect(notice.GetByText("Mail: not sent").First).ToBeVisibleAsync();
+        await Expect(notice.GetByText("Email: not sent").First).ToBeVisibleAsync();
         await Expect(notice.GetByRole(AriaRole.Link).First)
             .ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("/(downgrades|reclamation)"));
         await visit.PictureAsync("notice-open");

@@ -58,7 +58,7 @@ public sealed class PanelTests(ProgramFixture program)
         await visit.HearsKeysAsync();
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("Enter");
-        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("What will happen")).ToBeVisibleAsync();
         for (var step = 0; step < 12; step++)
         {
             await keys.PressAsync("ArrowDown");
@@ -67,7 +67,7 @@ public sealed class PanelTests(ProgramFixture program)
         }
 
         var last = visit.Row(await visit.FocusedAsync());
-        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("What will happen")).ToBeVisibleAsync();
         await Expect(last).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Approve" })).ToBeInViewportAsync(new() { Ratio = 1 });
         var before = await visit.Page.EvaluateAsync<int>("scrollY");
@@ -87,7 +87,7 @@ public sealed class PanelTests(ProgramFixture program)
         await visit.HearsKeysAsync();
         var id = await visit.FirstOpenAsync();
         await visit.Row(id).Locator("td.reason").ClickAsync();
-        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("What will happen")).ToBeVisibleAsync();
         await Expect(visit.Row(id)).ToBeFocusedAsync();
         await visit.Row(id).Locator("td.num").ClickAsync();
         await Expect(visit.Panel).ToHaveCountAsync(0);
@@ -132,14 +132,14 @@ public sealed class PanelTests(ProgramFixture program)
     public async Task Link_to_a_row_that_is_gone_says_so_and_leaves_the_list()
     {
         await using var visit = await program.ListAsync($"?row={Guid.CreateVersion7()}");
-        await Expect(visit.Panel).ToContainTextAsync("This row is not there");
+        await Expect(visit.Panel).ToContainTextAsync("Recommendation not found");
         await Expect(visit.Rows.First).ToBeVisibleAsync();
         await visit.PictureAsync("row-gone");
         await visit.AssertAccessibleAsync();
         await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Close details" }).ClickAsync();
         await Expect(visit.Panel).ToHaveCountAsync(0);
         await visit.Page.GotoAsync("downgrades?row=nonsense&page=abc");
-        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("page 'abc'");
+        await Expect(visit.Page.GetByText("Some parts of this link were ignored")).ToContainTextAsync("page 'abc'");
         visit.AssertCalm();
     }
 }

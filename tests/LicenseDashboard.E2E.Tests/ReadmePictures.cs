@@ -21,7 +21,7 @@ public sealed class ReadmePictures(ProgramFixture program)
         await visit.PictureAsync("downgrades");
         await visit.Page.SetViewportSizeAsync(1440, 810);
         await visit.Rows.First.Locator("[data-key=Enter]").ClickAsync();
-        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("What will happen")).ToBeVisibleAsync();
         await visit.PictureAsync("evidence");
         await visit.Page.SetViewportSizeAsync(1280, 720);
         await visit.Page.Keyboard.PressAsync("Escape");
@@ -39,7 +39,7 @@ public sealed class ReadmePictures(ProgramFixture program)
         await visit.PictureAsync("remediations");
         await visit.Page.GotoAsync("");
         await visit.ConnectedAsync();
-        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Seats by tier" })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Licenses by tier" })).ToBeVisibleAsync();
         await visit.PictureAsync("overview");
 
         await using var administrator = await program.VisitAsync("jobs", persona: "administrator", width: 1280, height: 720);

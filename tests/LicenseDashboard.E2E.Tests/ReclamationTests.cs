@@ -40,7 +40,7 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
         await visit.Row(rows[1].Id).Locator("td.num").ClickAsync();
         await Expect(visit.Panel.GetByRole(AriaRole.Heading, new() { Name = rows[1].Name })).ToBeVisibleAsync();
         await Expect(visit.Panel.GetByText("Last activity")).ToBeVisibleAsync();
-        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("What will happen")).ToBeVisibleAsync();
         await visit.AssertAccessibleAsync();
         await visit.PictureAsync("reclamation-panel");
         await Expect(visit.Row(rows[1].Id)).ToBeFocusedAsync();
@@ -56,7 +56,7 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
         await Expect(visit.Row(rows[0].Id)).ToContainTextAsync("Kept");
         await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Under way");
         await ReachedAsync(visit.Row(rows[1].Id), "Reclaimed");
-        await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Verified at the vendor");
+        await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Verified in Genesys Cloud");
         Assert.All(Vendor.Journal.Where(entry => entry.Subject == rows[1].VendorId), entry => Assert.Equal("remove", entry.Change));
         Assert.Contains(Vendor.Journal, entry => entry.Subject == rows[1].VendorId);
         Assert.DoesNotContain(Vendor.Journal, entry => entry.Subject == rows[0].VendorId);

@@ -70,7 +70,7 @@ public sealed class ReviewTests(ProgramFixture program)
         var keys = visit.Page.Keyboard;
         await visit.HearsKeysAsync();
         await keys.PressAsync("?");
-        await Expect(visit.Dialog).ToContainTextAsync("Approve and go on to the next row");
+        await Expect(visit.Dialog).ToContainTextAsync("Approve and go to the next row");
         await visit.PictureAsync("keys");
         await visit.AssertAccessibleAsync();
         await keys.PressAsync("Escape");
@@ -79,7 +79,7 @@ public sealed class ReviewTests(ProgramFixture program)
         await keys.PressAsync("ArrowDown");
         var first = await visit.FocusedAsync();
         await keys.PressAsync("Enter");
-        await Expect(visit.Panel.GetByText("What would happen")).ToBeVisibleAsync();
+        await Expect(visit.Panel.GetByText("What will happen")).ToBeVisibleAsync();
         await keys.PressAsync("Escape");
         await Expect(visit.Panel).ToHaveCountAsync(0);
         await Expect(visit.Row(first)).ToBeFocusedAsync();
@@ -146,14 +146,14 @@ public sealed class ReviewTests(ProgramFixture program)
     public async Task Address_holds_the_filters_and_names_what_it_does_not_know()
     {
         await using var visit = await program.ListAsync("?tab=gold&tier=cloudCX3&sort=shoe&page=0");
-        await Expect(visit.Page.GetByText("Left out of this link")).ToContainTextAsync("tab 'gold', sort 'shoe', page '0'");
+        await Expect(visit.Page.GetByText("Some parts of this link were ignored")).ToContainTextAsync("tab 'gold', sort 'shoe', page '0'");
         await Expect(visit.Page.GetByLabel("Current tier")).ToHaveValueAsync("cloudCX3");
         await visit.PictureAsync("unknown-filters");
 
         await visit.Page.GotoAsync("downgrades");
         await visit.ConnectedAsync();
         var all = await visit.CountAsync("Ready");
-        await visit.Page.GetByLabel("Search name, mail, manager or division").FillAsync("zzzz");
+        await visit.Page.GetByLabel("Search name, email, manager, or division").FillAsync("zzzz");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.GetByText("Nothing matches")).ToBeVisibleAsync();
         Assert.EndsWith("?text=zzzz", visit.Page.Url, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await program.FilledAsync();
         await using var visit = await program.VisitAsync(persona: "administrator");
         await visit.ConnectedAsync();
-        await Expect(visit.Page.GetByText("Usage complete to Nov 18")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Usage complete through Nov 18")).ToBeVisibleAsync();
 
         // The client's secret was changed at the vendor.
         program.Vendor.Shut(_ => HttpStatusCode.Unauthorized);
@@ -31,11 +31,11 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         program.Clock.Advance(TimeSpan.FromDays(4));
         await using var head = await program.ListAsync();
         await Expect(head.Rows.First).ToBeVisibleAsync();
-        await Expect(head.Page.Locator("header .fresh")).ToContainTextAsync("usage complete to Nov 18");
+        await Expect(head.Page.Locator("header .fresh")).ToContainTextAsync("usage complete through Nov 18");
         await head.PictureAsync("import-failed-downgrades");
         await head.AssertAccessibleAsync();
         await head.Page.Locator("header .fresh").ClickAsync();
-        await Expect(head.Page.GetByRole(AriaRole.Table, new() { Name = "Freshness of each source" })).ToContainTextAsync("unknown since");
+        await Expect(head.Page.GetByRole(AriaRole.Table, new() { Name = "Data freshness by source" })).ToContainTextAsync("unknown since");
         await head.PictureAsync("late-overview", whole: true);
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "The job Directory and licenses failed" }).ClickAsync();
@@ -48,7 +48,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         program.Vendor.Open();
         await RunNowAsync(visit, "Directory and licenses");
         await RunNowAsync(visit, "Usage");
-        await Expect(visit.Page.Locator("header .fresh")).ToContainTextAsync("Usage complete to Nov 23");
+        await Expect(visit.Page.Locator("header .fresh")).ToContainTextAsync("Usage complete through Nov 23");
         await Expect(visit.Page.Locator(".failure")).ToHaveCountAsync(0);
         await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" })).ToContainTextAsync("Run now");
         await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Imports, newest first" })).ToContainTextAsync("%");
@@ -73,7 +73,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
 
         await using var visit = await program.VisitAsync("remediations?status=failed", persona: "administrator");
         await visit.ConnectedAsync();
-        var failed = visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "It was tried as often as is allowed" });
+        var failed = visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "No automatic retries are left" });
         await program.ReachedAsync(failed.Nth(1), TimeSpan.FromMinutes(2));
         await visit.PictureAsync("change-failed");
         await visit.AssertAccessibleAsync();

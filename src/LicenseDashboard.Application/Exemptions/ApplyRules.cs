@@ -14,7 +14,7 @@ public sealed record RulesReport(int Given, int Taken)
     public static RulesReport Nothing { get; } = new(0, 0);
 
     /// <summary>For the summary of a run; empty if nothing changed.</summary>
-    public string Words => EnglishText.Counts((Given, "given"), (Taken, "taken back")) is { } words ? $"Exemptions by rule: {words}." : "";
+    public string Words => EnglishText.Counts((Given, "assigned"), (Taken, "removed")) is { } words ? $"Exemptions by rule: {words}." : "";
 }
 
 /// <summary>

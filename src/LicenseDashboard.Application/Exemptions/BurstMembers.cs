@@ -41,7 +41,7 @@ internal static class BurstMembers
                 var all = seats[one.PersonKey].ToList();
                 var holds = all.Exists(seat => seat.To is null);
 
-                // People without a seat need all of what they held last, that is, the seats that ended on their latest end date.
+                // People without a license need all of what they held last, that is, the seats that ended on their latest end date.
                 var last = holds ? null : all.Max(seat => seat.To);
                 return new BurstMember(
                     one.PersonKey,

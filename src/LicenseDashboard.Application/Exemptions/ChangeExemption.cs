@@ -105,7 +105,7 @@ internal static class OneExemption
             await visible.Where(row => row.Exemption.Id == id).Select(row => row.Platform.Name).SingleOrDefaultAsync(ct) is not { } platform
         )
         {
-            return Refusal.NotFound("No such exemption.");
+            return Refusal.NotFound("Exemption not found.");
         }
 
         return await ExemptionRun.RunAsync<ExemptionId>(
@@ -117,7 +117,7 @@ internal static class OneExemption
             {
                 if (await run.Db.Exemptions.SingleOrDefaultAsync(e => e.Id == id, token) is not { } exemption)
                 {
-                    return Refusal.NotFound("No such exemption.");
+                    return Refusal.NotFound("Exemption not found.");
                 }
 
                 if (exemption.Version != version)
@@ -128,7 +128,7 @@ internal static class OneExemption
                 return exemption.Source == ExemptionSource.Rule
                     ? new Refusal(
                         "by-rule",
-                        "A rule gives this exemption and would give it again at the next import; change or end the rule instead."
+                        "This exemption comes from a rule and would return with the next import. Change or end the rule instead."
                     )
                     : await work(run, exemption, token);
             },

@@ -23,7 +23,7 @@ public enum ExemptionState
 /// <summary>Filter and order of exemptions. Empty lists don't filter.</summary>
 public sealed record ExemptionFilter
 {
-    /// <summary>Key of a platform.</summary>
+    /// <summary>Platform key.</summary>
     public string? Platform { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];

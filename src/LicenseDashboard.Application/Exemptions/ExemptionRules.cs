@@ -33,7 +33,7 @@ public sealed class AddRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, 
 
                 if (tag.Value.Name == ExemptionTag.Exception)
                 {
-                    return Refusal.Invalid($"{ExemptionTag.Exception} is for one person, with an approver; a rule can't give it.");
+                    return Refusal.Invalid($"{ExemptionTag.Exception} is for one person and needs an approver, so a rule can't assign it.");
                 }
 
                 var rule = ExemptionRule.Of(run.Platform.Key, tag.Value.Name, field, value, why, viewer, run.Now);
@@ -48,7 +48,7 @@ public sealed class AddRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, 
                     .ToListAsync(token);
                 if (same.Contains(rule.Value.Value, StringComparer.OrdinalIgnoreCase))
                 {
-                    return Refusal.Invalid($"{tag.Value.Name} has this rule already.");
+                    return Refusal.Invalid($"{tag.Value.Name} already has this rule.");
                 }
 
                 run.Db.ExemptionRules.Add(rule.Value);
@@ -84,7 +84,7 @@ public sealed class RemoveRule(IDbContextFactory<LicenseDb> dbs, ApplyRules appl
                     is not { } rule
                 )
                 {
-                    return Refusal.NotFound("No such rule.");
+                    return Refusal.NotFound("Rule not found.");
                 }
 
                 if (rule.Version != version)

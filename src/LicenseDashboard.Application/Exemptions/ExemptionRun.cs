@@ -11,13 +11,13 @@ namespace LicenseDashboard.Application.Exemptions;
 /// <summary>A change of tags, exemptions or rules inside its transaction, on one platform, by an authorized viewer.</summary>
 internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer Viewer, DateTime Now, DateOnly Today)
 {
-    public const string Changed = "It has changed since you saw it; look at it again.";
-    public const string MayNot = "Exemptions are set by administrators, or by a token with the scope operate.";
+    public const string Changed = "It has changed. Review it again.";
+    public const string MayNot = "Only administrators, or tokens with the scope operate, can set exemptions.";
 
     /// <summary>Audit entries, appended with the change.</summary>
     public List<AuditEntry> Entries { get; } = [];
 
-    /// <param name="platform">Key of a platform.</param>
+    /// <param name="platform">Platform key.</param>
     public static async Task<Outcome<T>> RunAsync<T>(
         IDbContextFactory<LicenseDb> dbs,
         TimeProvider clock,
@@ -55,7 +55,7 @@ internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer View
 
         return await Db.ExemptionTags.SingleOrDefaultAsync(t => t.PlatformKey == Platform.Key && t.Name == name.Value, ct) is { } tag
             ? tag
-            : Refusal.Invalid($"tag \"{name.Value}\" is not known; add it first.");
+            : Refusal.Invalid($"tag \"{name.Value}\" does not exist. Create it first.");
     }
 
     public void Tell(string action, string subject, string from = "", string to = "", string detail = "", string why = "") =>

@@ -66,6 +66,7 @@ internal static class ExemptionTables
 
     private sealed class SeasonConverter() : ValueConverter<Season, string>(season => season.ToString(), text => Read(text))
     {
-        private static Season Read(string text) => Season.Parse(text) ?? throw new InvalidOperationException($"\"{text}\" is no season.");
+        private static Season Read(string text) =>
+            Season.Parse(text) ?? throw new InvalidOperationException($"\"{text}\" is not a season.");
     }
 }

@@ -65,7 +65,7 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
 
         if (read.Value.Records.Count is 0 or > MostLines)
         {
-            return Refusal.Invalid($"The file has {read.Value.Records.Count} lines below its first; it may have 1 to {MostLines}.");
+            return Refusal.Invalid($"The file has {read.Value.Records.Count} data lines. It can have 1 to {MostLines}.");
         }
 
         return await ExemptionRun.RunAsync<ImportReport>(
@@ -101,15 +101,13 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
 
         if (order.Preview != report.Preview)
         {
-            return Refusal.Stale(
-                "This is not what was previewed: the file, the directory or the exemptions have changed. Preview it again."
-            );
+            return Refusal.Stale("The file, the directory, or the exemptions have changed since the preview. Preview the file again.");
         }
 
         var errors = report.Count(ImportOutcome.Error);
         if (errors > 0 && !order.SkipErrors)
         {
-            return Refusal.Invalid($"{errors} lines have errors; mend the file, or say that they are to be left out.");
+            return Refusal.Invalid($"{errors} lines have errors. Fix the file, or choose to skip these lines.");
         }
 
         foreach (var same in lines.Where(line => line.Outcome is ImportOutcome.New or ImportOutcome.Changed).GroupBy(line => line.Tag!))
@@ -128,7 +126,7 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
             detail: string.Create(
                 CultureInfo.InvariantCulture,
                 $"{report.Count(ImportOutcome.New)} new, {report.Count(ImportOutcome.Changed)} changed, "
-                    + $"{report.Count(ImportOutcome.Same)} same, {errors} left out"
+                    + $"{report.Count(ImportOutcome.Same)} same, {errors} skipped"
             )
         );
         return report with { Applied = true };

@@ -100,7 +100,7 @@ internal sealed class ImportLines(
                     Outcome = ImportOutcome.Error,
                     Message = agree
                         ? $"The same person and tag as line {other}; keep one of them."
-                        : $"Line {other} says something else about the same person and tag; keep one of them.",
+                        : $"Line {other} has different values for the same person and tag. Keep one of them.",
                 };
             }
         }
@@ -171,7 +171,7 @@ internal sealed class ImportLines(
             .ToList();
         if (named.Count == 0)
         {
-            return Refusal.Invalid("No person is named: fill in user, email or employee id.");
+            return Refusal.Invalid("No person given: fill in user, email, or employee id.");
         }
 
         if (named.Find(each => each.Column == EmployeeId && RoundedNumber.Is(each.Text)) is { Text: { } rounded })
@@ -204,7 +204,7 @@ internal sealed class ImportLines(
             if (both.Count == 0 && meant.Count > 0 && also.Count > 0)
             {
                 return Refusal.Invalid(
-                    $"{first} and {column} name different people ({meant[0].VendorId} and {also[0].VendorId}); keep the one that is meant."
+                    $"{first} and {column} name different people ({meant[0].VendorId} and {also[0].VendorId}). Keep the right one."
                 );
             }
 
@@ -249,7 +249,7 @@ internal sealed class ImportLines(
             { Length: 0 } => (DateOnly?)null,
             var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
                 (DateOnly?)day,
-            var text => Refusal.Invalid($"{column} \"{Short(text)}\" is no date; write it as 2026-11-01."),
+            var text => Refusal.Invalid($"{column} \"{Short(text)}\" is not a date. Write it as 2026-11-01."),
         };
 
     private static string KeyOf(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();

@@ -25,7 +25,7 @@ public sealed class AddTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 
                 if (await run.Db.ExemptionTags.AnyAsync(t => t.PlatformKey == run.Platform.Key && t.Name == named.Value, token))
                 {
-                    return Refusal.Invalid($"tag \"{named.Value}\" is there already; change it, or take another name.");
+                    return Refusal.Invalid($"tag \"{named.Value}\" already exists. Edit it, or choose another name.");
                 }
 
                 run.Db.ExemptionTags.Add(ExemptionTag.Add(run.Platform.Key, named.Value, said.Value));
@@ -53,7 +53,7 @@ public sealed class ChangeTag(IDbContextFactory<LicenseDb> dbs, IProtectRows row
                     is not { } tag
                 )
                 {
-                    return Refusal.NotFound("No such tag.");
+                    return Refusal.NotFound("Tag not found.");
                 }
 
                 var said = terms.Checked();
@@ -118,7 +118,7 @@ public sealed class RemoveTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
                     is not { } tag
                 )
                 {
-                    return Refusal.NotFound("No such tag.");
+                    return Refusal.NotFound("Tag not found.");
                 }
 
                 if (tag.Version != version)
@@ -128,7 +128,7 @@ public sealed class RemoveTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
 
                 if (tag.IsBuiltIn)
                 {
-                    return new Refusal("built-in", $"{tag.Name} comes with the program and stays; change what it protects instead.");
+                    return new Refusal("built-in", $"{tag.Name} is built in and can't be removed. Change what it protects instead.");
                 }
 
                 var held = await run.Db.Exemptions.CountAsync(
@@ -138,7 +138,7 @@ public sealed class RemoveTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
                 var rules = await run.Db.ExemptionRules.CountAsync(r => r.Tag == tag.Name && r.PlatformKey == tag.PlatformKey, token);
                 if (held + rules > 0)
                 {
-                    return new Refusal("in-use", $"{tag.Name} is held {held} times and given by {rules} rules; end those first.");
+                    return new Refusal("in-use", $"{tag.Name} is assigned {held} times and used by {rules} rules. End those first.");
                 }
 
                 run.Db.ExemptionTags.Remove(tag);

@@ -19,7 +19,7 @@ public sealed class AcceptShortLists(IDbContextFactory<LicenseDb> dbs, TimeProvi
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.MayOperate)
         {
-            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, may accept a short list.");
+            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, can accept a short list.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -29,7 +29,7 @@ public sealed class AcceptShortLists(IDbContextFactory<LicenseDb> dbs, TimeProvi
                 var lists = await db.RefusedLists.Where(l => l.Run == import).OrderBy(l => l.List).ToListAsync(token);
                 if (lists.Count == 0)
                 {
-                    return Refusal.NotFound("No such import, or it refused no list.");
+                    return Refusal.NotFound("Import not found, or it did not refuse a list.");
                 }
 
                 var platform = lists[0].PlatformKey;
@@ -51,7 +51,7 @@ public sealed class AcceptShortLists(IDbContextFactory<LicenseDb> dbs, TimeProvi
                     )
                 )
                 {
-                    return Refusal.Stale("A later import has asked the vendor again; look at what it found.");
+                    return Refusal.Stale("A later import has read the list again. Review its result.");
                 }
 
                 var now = clock.GetUtcNow().UtcDateTime;

@@ -49,7 +49,7 @@ internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFa
             await StoreAsync(viewer, platform, answers, ct);
         }
 
-        return refused ? "The vendor does not tell this client why people are away." : "";
+        return refused ? "Genesys Cloud does not tell the read client why people are away." : "";
     }
 
     private async Task<List<(int Key, string VendorId)>> WhomAsync(Platform platform, CancellationToken ct)

@@ -32,12 +32,12 @@ public sealed class BackfillUsage(
             var import = await Import.OpenAsync(dbs, clock, viewer, platformName, connectors, progress, ImportKinds.Backfill, ct);
             if (import.Platform.BackfillComplete)
             {
-                return "All history is here.";
+                return "All history is imported.";
             }
 
             var asked = 0;
             var result = await import.RunAsync(
-                async () => (asked = await StepAsync(import, ct)) > 0 ? "Older history fetched." : Nothing,
+                async () => (asked = await StepAsync(import, ct)) > 0 ? "Older history imported." : Nothing,
                 ct: ct
             );
             if (result.Run.Status != RunStatus.Succeeded)
@@ -47,7 +47,7 @@ public sealed class BackfillUsage(
 
             if (asked == 0)
             {
-                return months == 0 ? Nothing : $"{EnglishText.Count(months, "month", "months")} of older history fetched.";
+                return months == 0 ? Nothing : $"{EnglishText.Count(months, "month", "months")} of older history imported.";
             }
         }
     }

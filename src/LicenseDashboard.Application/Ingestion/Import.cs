@@ -86,7 +86,7 @@ internal sealed class Import(
         try
         {
             var summary = await work();
-            var odd = Oddities.Words is { Length: > 0 } words ? $" Set aside or noted: {words}." : "";
+            var odd = Oddities.Words is { Length: > 0 } words ? $" Skipped or noted: {words}." : "";
             return new ImportResult(await EndAsync(), summary + odd);
         }
         catch (Exception e)

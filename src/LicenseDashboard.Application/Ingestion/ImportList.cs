@@ -7,7 +7,7 @@ namespace LicenseDashboard.Application.Ingestion;
 
 public sealed record ImportFilter
 {
-    /// <summary>Key of a platform.</summary>
+    /// <summary>Platform key.</summary>
     public string? Platform { get; init; }
 
     /// <summary>As in <see cref="ImportKinds"/>.</summary>

@@ -47,7 +47,7 @@ public sealed class IngestDirectory(
                 var planning = new StorePlanning(import, writer);
                 await planning.StoreWeeksAsync(snapshot.Planning, ct);
                 await import.DoneAsync(snapshot.People.Count, ct);
-                import.Begin("Storing roles and seats");
+                import.Begin("Storing roles and licenses");
                 await new StoreEstate(import, writer).RunAsync(snapshot, ct);
                 await import.DoneAsync(snapshot.Seats.Count, ct);
                 await identities.RunAsync(viewer, import.Platform.Key, ct);
@@ -55,7 +55,7 @@ public sealed class IngestDirectory(
                 await CloseAsync(import, planning, snapshot, ct);
                 await import.DoneAsync(0, ct);
                 return $"{EnglishText.Count(snapshot.People.Count, "person", "people")}, {EnglishText.Count(snapshot.Seats.Count)} "
-                    + $"with a seat, {EnglishText.Count(snapshot.Roles.Count, "role", "roles")}.";
+                    + $"with a license, {EnglishText.Count(snapshot.Roles.Count, "role", "roles")}.";
             },
             StageDirectory.Steps + StoreSteps,
             ct

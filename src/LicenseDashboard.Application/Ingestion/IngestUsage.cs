@@ -27,11 +27,11 @@ public sealed class IngestUsage(
         return await import.RunAsync(
             async () =>
             {
-                import.Begin("Asking how far the data is complete");
+                import.Begin("Checking data completeness");
                 var streams = await UsageStreams.OpenAsync(import, map, ct);
                 if (streams.PersonKeys.Count == 0)
                 {
-                    throw new JobFailedException("Nobody is known yet: the directory import has to succeed first.");
+                    throw new JobFailedException("No people are known yet. The directory import has to succeed first.");
                 }
 
                 var walk = new UsageWalk(import, streams, new PullUsage(import, streams, map, usage, presence));

@@ -17,8 +17,8 @@ namespace LicenseDashboard.Application.Ingestion;
 internal sealed class ShortLists(Import import)
 {
     private const string WhatToDo =
-        "Nothing was stored; what was known before stays. The next import asks again by itself. "
-        + "If the vendor's own pages show the same, an administrator can accept it once on the Jobs page.";
+        "Nothing was imported, and existing data is kept. The next import tries again automatically. "
+        + "If Genesys Cloud shows the same list, an administrator can accept it once on the Jobs page.";
 
     private readonly Dictionary<string, (long Withheld, bool BrokeOff, long Listed)> _short = [];
 
@@ -82,7 +82,7 @@ internal sealed class ShortLists(Import import)
         if (people.Count == 0 && snapshot.People.Count == 0)
         {
             throw new JobFailedException(
-                "The vendor listed no people. Check that the client may see every division (directory:user:view), then run the "
+                "Genesys Cloud listed no people. Check that the client can view every division (directory:user:view), then run the "
                     + "import again."
             );
         }

@@ -126,7 +126,7 @@ internal sealed class StageDirectory(Import import, Catalogue catalogue, ShortLi
         }
         catch (VendorException e) when (e.NotServed)
         {
-            import.Oddities.Count("person", "people", "whose groups the vendor does not tell", open.Count);
+            import.Oddities.Count("person", "people", "whose groups are not available", open.Count);
             return (members.Where(m => !open.Contains(m.Id)).ToList(), open);
         }
 

@@ -70,7 +70,7 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
         {
             if (rows.TryAdd(id, new OfferedSku { PlatformKey = Platform, VendorId = id }))
             {
-                import.Oddities.Count("license", "licenses", "held that the definitions don't list");
+                import.Oddities.Count("license", "licenses", "assigned but not defined");
             }
         }
 
@@ -133,7 +133,7 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
                 || divisions.Count == 0
             )
             {
-                import.Oddities.Count("grant", "grants", "to somebody unknown or in no division");
+                import.Oddities.Count("grant", "grants", "to an unknown person or without a division");
             }
             else if (grant.Kind == SubjectKind.Person)
             {
@@ -202,7 +202,7 @@ internal sealed class StoreEstate(Import import, SnapshotWriter writer)
         {
             if (!people.TryGetValue(seat.PersonId, out var person))
             {
-                import.Oddities.Count("seat", "seats", "of somebody who is not listed");
+                import.Oddities.Count("license", "licenses", "of an unlisted person");
                 continue;
             }
 

@@ -159,9 +159,9 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
     )
     {
         var mail = Limits.Mail(person.Email);
-        import.Oddities.Count("person", "people", "with an unusable mail address", person.Email is { Length: > 0 } && mail is null ? 1 : 0);
+        import.Oddities.Count("person", "people", "with an invalid email address", person.Email is { Length: > 0 } && mail is null ? 1 : 0);
         var hired = person.HiredOn is { } day && Limits.IsHireDate(day, import.Today) ? person.HiredOn : null;
-        import.Oddities.Count("person", "people", "with an absurd hire date", person.HiredOn is not null && hired is null ? 1 : 0);
+        import.Oddities.Count("person", "people", "with an invalid hire date", person.HiredOn is not null && hired is null ? 1 : 0);
         return new Person
         {
             PlatformKey = Platform,
@@ -223,7 +223,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
             (person.Position, person.PositionEnd, person.InCycle) = (place.Position, place.PositionEnd, place.InCycle);
         }
 
-        import.Oddities.Count("person", "people", "in a circle of managers", arrangement.InCycles.Count);
+        import.Oddities.Count("person", "people", "in a circular reporting line", arrangement.InCycles.Count);
         await writer.UpsertAsync(
             PeopleInLine,
             db => db.People.Where(p => p.PlatformKey == Platform),

@@ -28,7 +28,7 @@ internal sealed class UnlessSeenMeanwhile(Import import)
             }
             catch (SeenMeanwhileException)
             {
-                import.Oddities.Count("seat", "seats", "changed by us during the import");
+                import.Oddities.Count("license", "licenses", "changed by LicenseDashboard during the import");
             }
         }
     }

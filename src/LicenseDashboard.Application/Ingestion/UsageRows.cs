@@ -76,7 +76,7 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
             }
             else if (presence.End < presence.Start || presence.Start >= to || presence.End < from)
             {
-                import.Oddities.Count("presence stretch", "presence stretches", "outside the days asked or ending before the start");
+                import.Oddities.Count("presence stretch", "presence stretches", "outside the requested days or ending before the start");
             }
             else
             {
@@ -114,13 +114,13 @@ internal sealed class UsageRows(Import import, UsageStreams streams, SignalMap m
 
         if (!days.Contains(use.Day))
         {
-            import.Oddities.Count(source.Row, source.Rows, "of a day that was not asked");
+            import.Oddities.Count(source.Row, source.Rows, "of a day that was not requested");
             yield break;
         }
 
         if (use.Count is < 0 or > AbsurdCount || use.Seconds is < 0 or > AbsurdSeconds)
         {
-            import.Oddities.Count(source.Row, source.Rows, "with an absurd count");
+            import.Oddities.Count(source.Row, source.Rows, "with an invalid count");
             yield break;
         }
 

@@ -33,7 +33,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
             {
                 var fault =
                     streams.Faults.GetValueOrDefault(group.Sources[0].Name) ?? streams.Faults.GetValueOrDefault(StreamKind.Presence);
-                var words = $"The vendor does not say how far this data is complete. {fault?.Message}";
+                var words = $"Genesys Cloud does not report how complete this data is. {fault?.Message}";
                 await NoteAsync(group.Streams, StateAfter(fault), words, ct);
                 continue;
             }
@@ -101,7 +101,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             var words = $"Unexpected: {e.GetType().Name}: {e.Message}";
-            import.Fail($"{group.Heading} ({string.Join(", ", group.Features)}): {words}");
+            import.Fail($"{group.Heading} ({FeatureWords.Of(group.Features)}): {words}");
             await NoteAsync(asked, null, words, ct);
             return [];
         }
@@ -119,7 +119,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         {
             var unmapped = group.Streams.Where(s => group.Sources.First(source => source.Owns(s)).NeedsMapping).ToList();
             var fault = streams.Faults.GetValueOrDefault(StreamKind.Audits);
-            await NoteAsync(unmapped, StateAfter(fault), $"The vendor does not tell what it audits. {fault?.Message}", ct);
+            await NoteAsync(unmapped, StateAfter(fault), $"Genesys Cloud does not report what it audits. {fault?.Message}", ct);
             return [.. group.Streams.Except(unmapped)];
         }
 

@@ -16,7 +16,7 @@ public sealed class CancelRun(IOrderJobs orders, IDbContextFactory<LicenseDb> db
     {
         if (!viewer.MayOperate)
         {
-            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, may cancel a run.");
+            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, can cancel a run.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -26,7 +26,7 @@ public sealed class CancelRun(IOrderJobs orders, IDbContextFactory<LicenseDb> db
             {
                 if (await db.JobRuns.SingleOrDefaultAsync(r => r.Id == id, token) is not { } run)
                 {
-                    return Refusal.NotFound("No such run.");
+                    return Refusal.NotFound("Run not found.");
                 }
 
                 if (run.Status != RunStatus.Running)

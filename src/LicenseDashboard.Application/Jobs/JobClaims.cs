@@ -12,7 +12,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     public const string Cancelled = "Cancelled.";
 
     /// <summary>Message in the row of an unfinished run whose job no longer exists.</summary>
-    public const string NoSuchJob = "This version of the program has no such job any more, so the run does not go on.";
+    public const string NoSuchJob = "This job no longer exists in this version, so the run does not continue.";
 
     /// <summary>The process start these claims belong to.</summary>
     public Guid Instance => instance.Id;
@@ -127,7 +127,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
                         set =>
                             set.SetProperty(r => r.Status, RunStatus.Interrupted)
                                 .SetProperty(r => r.EndedAt, Now)
-                                .SetProperty(r => r.Failure, "The program ended before the run did; it goes on from what is stored."),
+                                .SetProperty(r => r.Failure, "Interrupted by a restart. The next run continues from the imported data."),
                         token
                     );
             },

@@ -118,7 +118,7 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
         if (last?.StartedAt > now.UtcDateTime + JobInstance.DeadAfter)
         {
             var day = EnglishText.Day(platform.DayOf(last.StartedAt)!.Value);
-            return $"The clock was set back: its last run, of {day}, lies ahead. Days that have run don't run again.";
+            return $"The clock was set back: the last run, of {day}, is in the future. Days that have run don't run again.";
         }
 
         if (
@@ -131,7 +131,7 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
         {
             var (first, until) = (EnglishText.Day(before.AddDays(1)), EnglishText.Day(due.AddDays(-1)));
             var days = first == until ? "on " + first : $"from {first} to {until}";
-            return $"No run {days}: the program was not running, or its clock was set ahead. "
+            return $"No run {days}: LicenseDashboard was not running, or its clock was set ahead. "
                 + $"The run of {EnglishText.Day(due)} made up for it.";
         }
 

@@ -18,7 +18,7 @@ internal sealed partial class JobSchedule
     public const string Queue = "default";
 
     private const string Unreadable =
-        "Its times can't be scheduled, so it starts late or only by hand. The program's log says what is wrong with them.";
+        "This job can't be scheduled, so it starts late or only by hand. See the application log for details.";
 
     /// <summary>Tolerance before a stored schedule counts as wrong, because it and the plan are not read at the same moment.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(1);

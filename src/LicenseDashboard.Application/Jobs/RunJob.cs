@@ -36,7 +36,7 @@ internal sealed partial class RunJob(
     {
         var work =
             works.SingleOrDefault(w => w.Plan.Name == order.Job)
-            ?? throw new ArgumentException($"No job is called '{order.Job}'.", nameof(order));
+            ?? throw new ArgumentException($"Job '{order.Job}' not found.", nameof(order));
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == order.Platform, ct);
         if (await claims.ClaimAsync(order, platform.Key, ct) is not { } run)
@@ -78,7 +78,7 @@ internal sealed partial class RunJob(
             }
             catch (Exception) when (stopping.IsCancellationRequested)
             {
-                return (RunStatus.Interrupted, "", "The program was stopped; the run goes on at the next start.");
+                return (RunStatus.Interrupted, "", "LicenseDashboard was stopped. The run continues at the next start.");
             }
             catch (Exception) when (ct.IsCancellationRequested)
             {
@@ -95,7 +95,7 @@ internal sealed partial class RunJob(
                     return (RunStatus.Failed, "", words);
                 }
 
-                context.Progress.Report($"Failed, trying again ({attempt + 1} of {Tries})", 0, 0);
+                context.Progress.Report($"Failed, retrying ({attempt + 1} of {Tries})", 0, 0);
             }
 
             try

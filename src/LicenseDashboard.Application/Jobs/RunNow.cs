@@ -22,12 +22,12 @@ public sealed class RunNow(
     {
         if (!viewer.MayOperate)
         {
-            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, may run jobs.");
+            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, can run jobs.");
         }
 
         if (works.All(w => w.Plan.Name != job))
         {
-            return Refusal.NotFound($"No job is called '{job}'.");
+            return Refusal.NotFound($"Job '{job}' not found.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -39,13 +39,13 @@ public sealed class RunNow(
                     is not { } platform
                 )
                 {
-                    return Refusal.NotFound($"No platform is called '{platformName}'.");
+                    return Refusal.NotFound($"Platform '{platformName}' not found.");
                 }
 
                 await JobClaims.TakeTurnsAsync(db, platform, token);
                 if (await db.JobRuns.AnyAsync(r => r.PlatformKey == platform && r.Job == job && r.Status == RunStatus.Running, token))
                 {
-                    return new Refusal("running", "This job is running now; wait for it to end or cancel it.");
+                    return new Refusal("running", "This job is already running. Wait for it to end, or cancel it.");
                 }
 
                 var run = claims.New(job, platform, dueOn: null, follows: null, begun: false);

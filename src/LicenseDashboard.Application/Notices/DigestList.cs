@@ -45,7 +45,7 @@ public sealed class DigestList(IDbContextFactory<LicenseDb> dbs, NoticeRoute rou
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.Has(ViewerRoles.Administrator | ViewerRoles.Auditor))
         {
-            return Refusal.Forbidden("Administrators and auditors see what is written to managers.");
+            return Refusal.Forbidden("Only administrators and auditors can view notices to managers.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);

@@ -18,7 +18,7 @@ internal sealed class NoticeJob(PrepareDigests prepare, SendDigests send, Notice
         context.Progress.Report("Sending", 0, 0);
         var report = await send.RunAsync(context.Viewer, context.Platform, ct);
         var sent = report.Words ?? (written > 0 && route.HeldBecause is { } held ? $"none is sent, because {held}" : null);
-        var digests = written == 0 ? "No digest to write" : EnglishText.Count(written, "digest", "digests") + " written";
+        var digests = written == 0 ? "No new notices" : EnglishText.Count(written, "digest", "digests") + " written";
         return digests + (sent is null ? "." : $"; {sent}.");
     }
 }

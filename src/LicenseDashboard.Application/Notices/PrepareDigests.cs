@@ -185,7 +185,7 @@ internal sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, NoticeRou
                     channel,
                     digest.RecipientKey == Digest.Administrators
                         ? "Notices__AdministratorMail is not set"
-                        : "the directory has no mail address of this manager"
+                        : "the directory has no email address for this manager"
                 );
             }
             else

@@ -18,7 +18,7 @@ public sealed class SendAgain(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.Has(ViewerRoles.Administrator))
         {
-            return Refusal.Forbidden("Only administrators send notices again.");
+            return Refusal.Forbidden("Only administrators can resend notices.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -30,14 +30,14 @@ public sealed class SendAgain(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
                     is not { } digest
                 )
                 {
-                    return Refusal.NotFound("No such notice; notices are kept for 90 days.");
+                    return Refusal.NotFound("Notice not found. Notices are kept for 90 days.");
                 }
 
                 var now = clock.GetUtcNow().UtcDateTime;
                 var open = digest.Deliveries.Where(one => one.StatusAt(now) is DeliveryStatus.Failed or DeliveryStatus.Uncertain).ToList();
                 if (open.Count == 0)
                 {
-                    return new Refusal("wrong-state", "Nothing of this notice has failed or is uncertain.");
+                    return new Refusal("wrong-state", "This notice was delivered, so there is nothing to resend.");
                 }
 
                 var entries = open.Select(delivery => new AuditEntry

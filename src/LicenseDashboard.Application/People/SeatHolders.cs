@@ -24,10 +24,10 @@ public enum Activity
 
 public sealed record SeatHolderFilter
 {
-    /// <summary>Key of a platform.</summary>
+    /// <summary>Platform key.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Currently held. Null means anybody, with or without a seat.</summary>
+    /// <summary>Currently held. Null means anybody, with or without a license.</summary>
     public string? Sku { get; init; }
 
     public Activity? Activity { get; init; }
@@ -35,7 +35,7 @@ public sealed record SeatHolderFilter
     /// <summary>Division name.</summary>
     public string? Division { get; init; }
 
-    /// <summary>Part of a name or mail.</summary>
+    /// <summary>Part of a name or email address.</summary>
     public string? Text { get; init; }
 }
 

@@ -13,7 +13,7 @@ namespace LicenseDashboard.Application.People;
 /// <summary>Filter and order of people. Empty lists don't filter.</summary>
 public sealed record UserFilter
 {
-    /// <summary>Key of a platform.</summary>
+    /// <summary>Platform key.</summary>
     public string? Platform { get; init; }
 
     /// <summary>Vendor ID; includes everyone below.</summary>
@@ -55,7 +55,7 @@ public sealed record UserFilter
 
         if (!UserSort.IsKnown(Sort))
         {
-            return Refusal.Invalid($"sort '{Sort}' is not one of {string.Join(", ", UserSort.Fields)}, with - in front for descending.");
+            return Refusal.Invalid($"sort '{Sort}' is not one of {string.Join(", ", UserSort.Fields)}, prefixed with - for descending.");
         }
 
         return new[] { Narrow(KnownPerson.Of(db, people)) };

@@ -84,7 +84,7 @@ internal sealed class Keyset<T>
 
         return Values(after) is { } values
             ? new[] { Sorted(rows.Where(Behind(values))).Take(page.Take + 1) }
-            : Refusal.Invalid("after is not the next of a page in this sort; read the list from its start.") with
+            : Refusal.Invalid("after is not a next value for this sort order. Start from the first page.") with
             {
                 Field = "after",
             };

@@ -19,11 +19,12 @@ internal sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
 {
     /// <summary>For the summary of a run.</summary>
     public string Words =>
-        $"Seats: {Counts ?? "nothing changed"}."
+        $"Licenses: {Counts ?? "nothing changed"}."
         + Taken switch
         {
             { Stopped: > 0 } stopped =>
-                $" Stopped at {EnglishText.Count(stopped.Stopped, "seat", "seats")}, more than a day's limit: an administrator decides.",
+                $" Stopped at {EnglishText.Count(stopped.Stopped, "license", "licenses")}, more than the daily limit: "
+                    + "an administrator has to decide.",
             { Dry: > 0 } dry => $" Dry run: {EnglishText.Count(dry.Dry)} would have been reclaimed.",
             _ => "",
         };
@@ -52,7 +53,7 @@ internal sealed class AdvanceReclamations(
     TimeProvider clock
 )
 {
-    private const string Looking = "Why they are away";
+    private const string Looking = "Reasons for absence";
 
     public async Task<AdvanceReport> RunAsync(Viewer viewer, string platformName, string run, JobProgress progress, CancellationToken ct)
     {

@@ -32,17 +32,17 @@ public sealed class AllowAccount(IDbContextFactory<LicenseDb> dbs, TimeProvider 
                     .SingleOrDefaultAsync(r => r.Id == id && r.Kind == RecommendationKind.Reclaim, token);
                 if (row is null)
                 {
-                    return Refusal.NotFound("No such reclamation.");
+                    return Refusal.NotFound("Reclamation not found.");
                 }
 
                 if (viewer.IsPerson(row.PersonKey) || !viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null))
                 {
-                    return Refusal.Forbidden("Your role may see this account but not allow its automatic reclamation.");
+                    return Refusal.Forbidden("Your role can view this account but not allow its automatic reclamation.");
                 }
 
                 if (row.Status != RecommendationStatus.Open)
                 {
-                    return new Refusal("wrong-state", "This row has been decided already.");
+                    return new Refusal("wrong-state", "This recommendation is already decided.");
                 }
 
                 if (await db.AllowedAccounts.AnyAsync(a => a.PersonKey == row.PersonKey, token))

@@ -11,7 +11,7 @@ namespace LicenseDashboard.Application.Reclamation;
 /// <summary>Sets the reclamation policy of a platform or division; creates it if there is none.</summary>
 public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityRequestRoute requests, TimeProvider clock)
 {
-    private const string Changed = "This policy has changed since you saw it; look at it again.";
+    private const string Changed = "This policy has changed. Review it again.";
 
     /// <param name="platformName">Key of the platform.</param>
     /// <param name="divisionKey"><see cref="ReclamationPolicy.WholePlatform"/> or a division of the platform.</param>
@@ -28,7 +28,7 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
         ArgumentNullException.ThrowIfNull(terms);
         if (!viewer.Has(ViewerRoles.Administrator))
         {
-            return Refusal.Forbidden("Only an administrator sets policies.");
+            return Refusal.Forbidden("Only an administrator can change policies.");
         }
 
         if ((terms.Check() ?? (terms.By == ReleasedBy.IdentityProvider ? requests.Objection : null)) is { } wrong)
@@ -67,7 +67,7 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
             && !await db.Divisions.AnyAsync(d => d.Key == divisionKey && d.PlatformKey == platform.Key, ct)
         )
         {
-            return Refusal.NotFound("That division is not one of this platform.");
+            return Refusal.NotFound("This division does not belong to the platform.");
         }
 
         var policy = await db.ReclamationPolicies.SingleOrDefaultAsync(

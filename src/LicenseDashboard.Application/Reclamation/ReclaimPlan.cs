@@ -45,8 +45,8 @@ internal sealed record Reclaiming(
 /// <summary>The differences between unused seats and existing rows. Pure; contains nothing for people without changes.</summary>
 internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyList<(PersonLine Person, ReclaimFinding Finding)> New)
 {
-    public const string SeatGone = "The seat is gone.";
-    public const string NeverSeen = "No signal ever saw this account; it is listed under Never seen.";
+    public const string SeatGone = "The license was removed.";
+    public const string NeverSeen = "There is no recorded activity for this account; it is listed under Never seen.";
 
     /// <summary>Beginning of the note of a row withdrawn because of activity; lists recognize such rows by it.</summary>
     public const string SignOfLife = "Active on ";
@@ -150,7 +150,7 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
     {
         if (live.Case.VendorReason is { Length: > 0 } reason)
         {
-            yield return new LaneReason("vendor-absence", Lane.Protected, $"the vendor's reason is {reason}: they come back");
+            yield return new LaneReason("vendor-absence", Lane.Protected, $"recorded absence: {reason}; the person is expected back");
         }
 
         if (automatic && live.Case is { VendorReason: null, VendorReadOn: not null })
@@ -158,13 +158,17 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
             yield return new LaneReason(
                 "vendor-reason-hidden",
                 Lane.Review,
-                "the vendor does not say why accounts are away, so a person decides"
+                "reasons for absence are not available, so this needs approval"
             );
         }
 
         if (live.TakenBefore && live.Row.Status == RecommendationStatus.Open)
         {
-            yield return new LaneReason("came-back", Lane.Review, "the policy approved it once and it came back, so a person decides");
+            yield return new LaneReason(
+                "came-back",
+                Lane.Review,
+                "the policy reclaimed it once and it was restored, so this needs approval"
+            );
         }
     }
 }

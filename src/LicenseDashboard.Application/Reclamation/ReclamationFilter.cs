@@ -29,7 +29,7 @@ public enum ReclamationOutcome
 /// <summary>Filter and order of seats. Empty lists don't filter.</summary>
 public sealed record ReclamationFilter
 {
-    /// <summary>Key of a platform.</summary>
+    /// <summary>Platform key.</summary>
     public string? Platform { get; init; }
 
     public IReadOnlyList<RecommendationStatus> Statuses { get; init; } = [];
@@ -64,7 +64,7 @@ public sealed record ReclamationFilter
         if (!ReclamationSort.IsKnown(Sort))
         {
             return Refusal.Invalid(
-                $"sort '{Sort}' is not one of {string.Join(", ", ReclamationSort.Fields)}, with - in front for descending."
+                $"sort '{Sort}' is not one of {string.Join(", ", ReclamationSort.Fields)}, prefixed with - for descending."
             );
         }
 

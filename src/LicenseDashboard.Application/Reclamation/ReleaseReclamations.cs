@@ -25,7 +25,7 @@ public sealed class ReleaseReclamations
     {
         if (!viewer.Has(ViewerRoles.Administrator))
         {
-            return Refusal.Forbidden("Only an administrator releases what a policy stopped at.");
+            return Refusal.Forbidden("Only an administrator can reclaim beyond the daily limit.");
         }
 
         await using var db = await _dbs.CreateDbContextAsync(ct);
@@ -43,7 +43,7 @@ public sealed class ReleaseReclamations
                     );
                     if (policy is null)
                     {
-                        return Refusal.NotFound("No policy is set there.");
+                        return Refusal.NotFound("There is no policy for this division.");
                     }
 
                     var answer = policy.Answer(seen);
@@ -63,12 +63,12 @@ public sealed class ReleaseReclamations
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refusal.Stale("The policy has changed since you saw it; look at it again.");
+            return Refusal.Stale("The policy has changed. Review it again.");
         }
 
         var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == policy!.PlatformKey, ct);
         var due = await TakeDueSeats.DueAsync(db, policy!, platform.LocalDay(_clock.GetUtcNow()), ct);
-        return await _take.ApproveAsync(policy!, due, $"Released beyond the day's limit by {viewer.Name}.", ct);
+        return await _take.ApproveAsync(policy!, due, $"Reclaimed beyond the daily limit by {viewer.Name}.", ct);
     }
 
     private AuditEntry Entry(Viewer viewer, ReclamationPolicy policy, int seats) =>

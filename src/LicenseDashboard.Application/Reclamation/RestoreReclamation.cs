@@ -20,7 +20,7 @@ public sealed class RestoreReclamation(IDbContextFactory<LicenseDb> dbs, Restore
                 .AnyAsync(r => r.Id == id && db.ReclamationCases.Any(c => c.RecommendationId == id), ct)
         )
         {
-            return Refusal.NotFound("No such reclamation.");
+            return Refusal.NotFound("Reclamation not found.");
         }
 
         var item = await db
@@ -31,6 +31,6 @@ public sealed class RestoreReclamation(IDbContextFactory<LicenseDb> dbs, Restore
             .FirstOrDefaultAsync(ct);
         return item is { } latest
             ? await restore.RunAsync(viewer, latest, until, ct)
-            : new Refusal("wrong-state", "Nothing was reclaimed yet, so there is nothing to give back.");
+            : new Refusal("wrong-state", "Nothing was reclaimed yet, so there is nothing to restore.");
     }
 }

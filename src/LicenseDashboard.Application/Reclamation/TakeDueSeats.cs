@@ -27,7 +27,7 @@ internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveReco
 {
     public const string ActorPrefix = "policy:";
 
-    private const string Unkept = "Inactive, and nobody kept the license during the grace period.";
+    private const string Unkept = "Inactive, and no one kept the license during the grace period.";
 
     public static Viewer Author(ReclamationPolicy policy) =>
         Viewer.Standing(

@@ -15,7 +15,7 @@ public sealed record Decided(RecommendationStatus Status, int Version);
 /// <summary>A decision inside its transaction: the row, the platform's day and the time of the decision.</summary>
 internal sealed record DecisionRun(LicenseDb Db, Recommendation Row, Platform Platform, Viewer Viewer, DateTime Now, DateOnly Today)
 {
-    public const string Changed = "This row has changed since you saw it; look at it again and decide on what it says now.";
+    public const string Changed = "This recommendation has changed. Review it again before you decide.";
 
     /// <summary>
     /// Finds the row for the viewer, checks the version they read, lets <paramref name="decide"/> move it, and commits the move and the
@@ -40,7 +40,7 @@ internal sealed record DecisionRun(LicenseDb Db, Recommendation Row, Platform Pl
                 {
                     if (await db.Recommendations.VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == id, token) is not { } row)
                     {
-                        return Refusal.NotFound("No such recommendation.");
+                        return Refusal.NotFound("Recommendation not found.");
                     }
 
                     if (row.Version != version)

@@ -22,7 +22,7 @@ internal static class NamedInFilters
             .ToListAsync(ct);
         return found.Find(p => viewer.MaySee(p.PlatformKey, p.Position) || viewer.IsPerson(p.Key)) is { } head
             ? new ReportingScope(head.PlatformKey, head.Key, head.Position, head.PositionEnd)
-            : Refusal.Invalid($"manager '{manager}' is not the id of somebody you can see.");
+            : Refusal.Invalid($"manager '{manager}' is not the ID of a person you can see.");
     }
 
     /// <summary>Null if all are known.</summary>

@@ -93,10 +93,10 @@ internal readonly record struct Raising(PersonLine Person, Finding Finding);
 /// <summary>The differences between findings and existing rows. Pure; contains nothing for people without changes.</summary>
 internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<Raising> New, int Suppressed)
 {
-    public const string EvidenceGone = "The evidence has gone.";
+    public const string EvidenceGone = "There is no longer evidence for this recommendation.";
     public const string Left = "The person is no longer active.";
     public const string Answered = "It was rejected or restored.";
-    public const string TargetChanged = "Another change is recommended by now.";
+    public const string TargetChanged = "Another change is now recommended.";
 
     /// <param name="changed">People changed by us since the last directory import; nothing is raised for them before the next one.</param>
     public static RaisePlan Of(

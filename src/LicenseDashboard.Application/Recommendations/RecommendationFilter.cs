@@ -10,7 +10,7 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <summary>Filter and order of rows. Empty lists don't filter, except kinds, where empty means right-sizing.</summary>
 public sealed record RecommendationFilter
 {
-    /// <summary>Key of a platform.</summary>
+    /// <summary>Platform key.</summary>
     public string? Platform { get; init; }
 
     public IReadOnlyList<RecommendationStatus> Statuses { get; init; } = [];
@@ -67,7 +67,7 @@ public sealed record RecommendationFilter
         if (!RecommendationSort.IsKnown(Sort))
         {
             return Refusal.Invalid(
-                $"sort '{Sort}' is not one of {string.Join(", ", RecommendationSort.Fields)}, with - in front for descending."
+                $"sort '{Sort}' is not one of {string.Join(", ", RecommendationSort.Fields)}, prefixed with - for descending."
             );
         }
 

@@ -43,7 +43,7 @@ public sealed class UndoDecision(IDbContextFactory<LicenseDb> dbs, IPlanRemediat
                 && (other.Status == RecommendationStatus.Open || other.Status == RecommendationStatus.Approved),
             ct
         )
-            ? new Refusal("superseded", "This person has another recommendation by now; decide on that one.")
+            ? new Refusal("superseded", "This person has a newer recommendation. Decide on that one.")
             : Array.Empty<AuditEntry>();
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class AskIdentityProvider(
         var provider =
             providers.SingleOrDefault()
             ?? throw new IdentityRequestException(
-                "The identity provider can't be asked any more: set IdentityRequests__Url and IdentityRequests__Secret, then "
+                "Requests to the identity provider are no longer configured. Set IdentityRequests__Url and IdentityRequests__Secret, then "
                     + "retry, or give it up."
             );
         var begun = await moves.MoveAsync(
@@ -97,7 +97,8 @@ public sealed partial class AskIdentityProvider(
         if (!reader.Is(item.Target, await work.Vendor.Estate.SeatAsync(work.Person.VendorId, FreshCheck.PriorityOf(item), ct)))
         {
             throw new IdentityRequestException(
-                $"{reason} An earlier try may have reached the identity provider: tell it that the seat is needed, then give this up."
+                $"{reason} An earlier request may have reached the identity provider. Tell it that the license is "
+                    + "needed, then give up this change."
             );
         }
 

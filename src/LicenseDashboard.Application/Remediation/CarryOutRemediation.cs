@@ -79,7 +79,7 @@ public sealed partial class CarryOutRemediation(
                 await GuardedLeaver.HoldAsync(
                     moves,
                     work,
-                    "No write client is configured any more; release it to hand it over.",
+                    "The write client is no longer configured. Release the change to hand it over.",
                     lease,
                     log
                 );
@@ -90,7 +90,7 @@ public sealed partial class CarryOutRemediation(
                 work.Actor,
                 item.Id,
                 "cancelled",
-                (r, now) => r.Cancel("No write client is configured any more; approve it again to hand it over.", now),
+                (r, now) => r.Cancel("The write client is no longer configured. Approve the change again to hand it over.", now),
                 ct
             );
             return;
@@ -203,7 +203,7 @@ public sealed partial class CarryOutRemediation(
         else if (Now - item.SentAt >= pace.ReadBack)
         {
             var words =
-                $"The vendor still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not "
+                $"Genesys Cloud still lists {reader.Words(listed)} {pace.ReadBack.TotalMinutes:0} minutes after the change, not "
                 + $"{SkuWords.Names(Core.Recommendations.Advice.Split(expected))}.";
             var outcome = await moves.MoveAsync(work.Actor, item.Id, "failed", (r, now) => r.Fail(work.Lease, words, now, pace), ct);
             NotSeen(item.Id.Value, outcome.Refusal?.Code ?? RemediationWords.Of(outcome.Value));

@@ -129,7 +129,7 @@ public sealed class FreshCheck(
             .ToDictionaryAsync(g => g.VendorId, g => g.Name, ct);
         var words = ids.Select(id => names.GetValueOrDefault(id, id)).Order(StringComparer.Ordinal).ToList();
         return $"The license is held through the {(words.Count == 1 ? "group" : "groups")} {string.Join(", ", words)}: "
-            + "take the person out of it, or take the roles from the group.";
+            + "remove the person from it, or remove the roles from the group.";
     }
 
     public static RequestPriority PriorityOf(RemediationItem item)

@@ -115,7 +115,7 @@ public sealed class FreshSigns(SignalMap map, RecentUsage recent, RightsizingOpt
         {
             return await vendor.Directory.StateReasonAsync(who.Person.VendorId, RequestPriority.Remediation, ct) is { } answer
                 ? new(answer.IsAbsence ? answer.Reason : null, null, starting)
-                : new(null, "it does not know the account", starting);
+                : new(null, "the account is unknown there", starting);
         }
         catch (VendorException e) when (e.NotServed)
         {

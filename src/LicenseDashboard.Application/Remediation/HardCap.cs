@@ -120,7 +120,7 @@ internal static class HardCap
     }
 
     private static string NoneFree(Entitlement entitlement, int coming) =>
-        $"No seat of {SkuWords.Name(entitlement.Sku)} is free: {entitlement.Committed} are contracted, {entitlement.Assigned} assigned"
-        + (coming > 0 ? $" and {coming} on their way" : "")
-        + ", and the contract refuses over-use at log-in.";
+        $"No license of {SkuWords.Name(entitlement.Sku)} is free: {entitlement.Committed} are contracted, {entitlement.Assigned} assigned"
+        + (coming > 0 ? $" and {coming} pending" : "")
+        + ", and the contract refuses logins above the limit.";
 }

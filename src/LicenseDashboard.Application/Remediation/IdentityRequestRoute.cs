@@ -15,7 +15,7 @@ public sealed record IdentityRequestRoute(Uri Root, bool Configured, string? Hel
         Configured || HeldBecause is not null
             ? null
             : Refusal.Invalid(
-                "The identity provider can't be asked yet: set IdentityRequests__Url and IdentityRequests__Secret first, or "
-                    + "let this program make the change."
+                "Requests to the identity provider are not configured. Set IdentityRequests__Url and IdentityRequests__Secret first, or "
+                    + "let LicenseDashboard make the change."
             );
 }

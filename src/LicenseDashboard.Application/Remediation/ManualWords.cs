@@ -27,7 +27,7 @@ internal sealed class ManualWords(
         var steps = item.Plan.Changes.Select(change =>
             back
                 ? change.NewRole is null
-                    ? $"Give the role {change.Role} back."
+                    ? $"Add the role {change.Role}."
                     : $"Replace the role {change.NewRole} with {change.Role} again."
                 : PlanWords.Of(change, divisions)
         );
@@ -44,9 +44,9 @@ internal sealed class ManualWords(
     private static string ByYourself(bool back, IReadOnlyList<string> inTheWay) =>
         (back, inTheWay.Count) switch
         {
-            (true, _) => "Give back the roles or groups that held the license.",
-            (false, 0) => "Change the roles or groups that hold the license.",
-            _ => $"Change the roles or groups that hold the license; in the way: {string.Join(", ", inTheWay)}.",
+            (true, _) => "Restore the roles or groups that granted the license.",
+            (false, 0) => "Change the roles or groups that grant the license.",
+            _ => $"Change the roles or groups that grant the license. Can't be automated because of: {string.Join(", ", inTheWay)}.",
         };
 
     private string Opening(RemediationItem item, bool back) =>
@@ -54,12 +54,12 @@ internal sealed class ManualWords(
         {
             (false, _) => "",
             _ when item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } =>
-                "Tell the identity provider that the request no longer counts. If nothing was done yet, confirm that here; if it was: ",
+                "Tell the identity provider to ignore the request. If nothing was changed yet, confirm that here. Otherwise: ",
             (_, true) => "At the identity provider: ",
             _ when item.SentAt is { } at && platforms.TryGetValue(item.PlatformKey, out var platform) =>
                 "Requested from the identity provider on "
-                    + $"{EnglishText.Day(platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)), today)}; an import that no longer "
-                    + "sees the seat verifies it. ",
-            _ => "Not sent: nothing leaves the demo. The identity provider would have been asked: ",
+                    + $"{EnglishText.Day(platform.LocalDay(new DateTimeOffset(at, TimeSpan.Zero)), today)}; the next import "
+                    + "without the license verifies it. ",
+            _ => "Not sent, because this is the demo. The request to the identity provider would have been: ",
         };
 }

@@ -29,7 +29,7 @@ public sealed class RestoreRemediation(
             {
                 if (viewer.IsPerson(row.PersonKey) || !viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null))
                 {
-                    return Refusal.Forbidden("Your role may see this remediation but not restore it.");
+                    return Refusal.Forbidden("Your role can view this change but not restore it.");
                 }
 
                 var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Key == item.PlatformKey, token);
@@ -51,7 +51,7 @@ public sealed class RestoreRemediation(
                     )
                 )
                 {
-                    return new Refusal("superseded", "A later change of this person stands on it; undo or restore that one first.");
+                    return new Refusal("superseded", "A later change for this person depends on it. Undo or restore that change first.");
                 }
 
                 // The requested change may not have happened: the seat is still held, and nothing is restored yet.
@@ -96,7 +96,7 @@ public sealed class RetryRemediation(IDbContextFactory<LicenseDb> dbs, Remediati
             async (db, item, row, token) =>
                 viewer.MayOperate
                     ? await moves.MoveAsync(db, viewer.Actor, item, row, "retried", (r, now) => r.Retry(byPerson: true, now), token)
-                    : Refusal.Forbidden("Only an administrator, or a token with the scope operate, may retry a remediation."),
+                    : Refusal.Forbidden("Only an administrator, or a token with the scope operate, can retry a change."),
             ct
         );
 }
@@ -113,7 +113,7 @@ public sealed class GiveUpRemediation(IDbContextFactory<LicenseDb> dbs, Remediat
             async (db, item, row, token) =>
                 viewer.MayOperate
                     ? await moves.MoveAsync(db, viewer.Actor, item, row, "give-up", (r, now) => r.GiveUp(now), token)
-                    : Refusal.Forbidden("Only an administrator, or a token with the scope operate, may give a remediation up."),
+                    : Refusal.Forbidden("Only an administrator, or a token with the scope operate, can give up a change."),
             ct
         );
 }
@@ -136,7 +136,7 @@ public sealed class ConfirmNothingDone(IDbContextFactory<LicenseDb> dbs, Remedia
                     !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
                 return mayDecide || viewer.MayOperate
                     ? await moves.MoveAsync(db, viewer.Actor, item, row, "nothing-done", (r, now) => r.ConfirmNothingDone(now), token)
-                    : Refusal.Forbidden("Your role may see this remediation but not confirm that nothing was done.");
+                    : Refusal.Forbidden("Your role can view this change but not confirm that nothing was changed.");
             },
             ct
         );
@@ -163,7 +163,7 @@ internal static class Operation
                     var row = item is null
                         ? null
                         : await db.Recommendations.VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == item.RecommendationId, token);
-                    return item is null || row is null ? Refusal.NotFound("No such remediation.") : await work(db, item, row, token);
+                    return item is null || row is null ? Refusal.NotFound("Remediation not found.") : await work(db, item, row, token);
                 },
                 ct
             );
@@ -176,7 +176,7 @@ internal static class Operation
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refusal.Stale("This remediation has changed meanwhile; look at it again.");
+            return Refusal.Stale("This change was updated in the meantime. Review it again.");
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refusal.Stale("It has changed meanwhile.");
+            return Refusal.Stale("It has changed in the meantime.");
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refusal.Stale("It has changed meanwhile.");
+            return Refusal.Stale("It has changed in the meantime.");
         }
     }
 
@@ -138,10 +138,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
                 "recommendation.withdrawn"
             ),
             RemediationStatus.Cancelled => (row.Reopen(Note(item.Error), now), "recommendation.reopened"),
-            RemediationStatus.Abandoned => (
-                row.Reopen(Note("Carrying it out was given up: " + item.Error), now),
-                "recommendation.reopened"
-            ),
+            RemediationStatus.Abandoned => (row.Reopen(Note("The change was given up: " + item.Error), now), "recommendation.reopened"),
             RemediationStatus.Restored when from == RecommendationStatus.Approved => (
                 row.Withdraw("The change was restored.", now),
                 "recommendation.withdrawn"

@@ -15,7 +15,7 @@ internal sealed class VerifyJob(VerifyHandedOver verify) : IJobWork
     {
         var ended = await verify.RunAsync(context.Viewer, context.Platform, ct);
         return ended == 0
-            ? "No handed-over change was seen in the seats."
-            : $"{EnglishText.Count(ended, "handed-over change was", "handed-over changes were")} seen in the seats.";
+            ? "No handed-over change was verified."
+            : $"{EnglishText.Count(ended, "handed-over change was", "handed-over changes were")} verified.";
     }
 }

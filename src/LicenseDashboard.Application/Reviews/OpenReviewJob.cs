@@ -16,6 +16,6 @@ internal sealed class OpenReviewJob(OpenMonthlyReview open, TimeProvider clock) 
         var month = context.Platform.LocalDay(clock.GetUtcNow()).ToString("MMMM yyyy", CultureInfo.InvariantCulture);
         return await open.RunAsync(context.Viewer, context.Platform, ct)
             ? $"The review of {month} is open."
-            : $"The review of {month} was open already.";
+            : $"The review of {month} was already open.";
     }
 }

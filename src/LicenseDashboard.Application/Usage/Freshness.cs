@@ -152,8 +152,8 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
         {
             { IsSilent: true } => $"{division.Facts.LicensedPeople} licensed people; {division.Facts.SilentWords}.",
             { Stream: StreamStatus.Presence } =>
-                $"{division.Facts.LicensedPeople} licensed people, none of them present: the client may lack a grant here.",
-            _ => "On queue, but nobody handled anything: the client may lack a grant here.",
+                $"{division.Facts.LicensedPeople} licensed people, none of them present: the client may lack access to this division.",
+            _ => "People were on queue, but no interactions were recorded: the client may lack access to this division.",
         };
 
     private static async Task<DateOnly?> CoveredFromAsync(LicenseDb db, StreamStatus stream, CancellationToken ct)

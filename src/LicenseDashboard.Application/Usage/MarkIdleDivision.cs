@@ -23,7 +23,7 @@ public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.MayOperate)
         {
-            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, marks divisions as idle.");
+            return Refusal.Forbidden("Only an administrator, or a token with the scope operate, can mark divisions as inactive.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -45,7 +45,7 @@ public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue
             || await divisions.SingleOrDefaultAsync(d => d.PlatformKey == platform.Key, ct) is not { } division
         )
         {
-            return Refusal.NotFound("That division is not one of this platform.");
+            return Refusal.NotFound("This division does not belong to the platform.");
         }
 
         var now = clock.GetUtcNow();
@@ -64,8 +64,8 @@ public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue
             if (!unseen.Any(each => each.DivisionKey == divisionKey && each.IsSilent))
             {
                 return Refusal.Invalid(
-                    "Only a division where no signal has seen anyone can be marked as idle. "
-                        + "Someone was seen here, or fewer than five licensed people work here."
+                    "Only a division without any activity can be marked as inactive. "
+                        + "This division has activity, or fewer than five licensed people."
                 );
             }
 

@@ -20,7 +20,7 @@ internal sealed class RebuildRollups(IDbContextFactory<LicenseDb> dbs, ILicenseD
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.MayOperate)
         {
-            return Refusal.Forbidden("Only administrators rebuild rollups.");
+            return Refusal.Forbidden("Only administrators can rebuild rollups.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);

@@ -45,7 +45,7 @@ internal sealed class SignedRequests(IdentityRequestOptions options, HttpClient 
             { Status: 404 or 405 or 410 } =>
                 $"The identity provider takes no requests there: it refused with {fault.Status}. Check IdentityRequests__Url.",
             { Status: >= 400 and < 500 } =>
-                $"The identity provider refused the request with {fault.Status}. Its own log says why; mend that and retry, or give it up.",
+                $"The identity provider refused the request with {fault.Status}. Its own log says why; fix that and retry, or give up.",
             { Status: { } status } => $"The identity provider had a fault of its own ({status}).",
             { Broken: { } broken } => $"The identity provider could not be reached ({broken}). Check IdentityRequests__Url.",
             _ => "The identity provider did not answer in time.",

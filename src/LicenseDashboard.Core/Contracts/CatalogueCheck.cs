@@ -119,12 +119,12 @@ public static class CatalogueCheck
 
             if (addOn.Prerequisites.Count == 0)
             {
-                yield return $"add-on '{addOn.Id}' names no prerequisite; give the bases it can stand on.";
+                yield return $"add-on '{addOn.Id}' names no prerequisite; enter the bases it requires.";
             }
 
             foreach (var needed in addOn.Prerequisites.Where(p => !c.Skus.Any(s => s.IsBase && s.Id == p)))
             {
-                yield return $"add-on '{addOn.Id}' stands on '{needed}', which is no base in skus.";
+                yield return $"add-on '{addOn.Id}' requires '{needed}', which is not a base in skus.";
             }
         }
     }

@@ -49,7 +49,7 @@ public sealed record FeatureDefinition
 
     public IReadOnlyList<AuditMatch> Audits { get; init; } = [];
 
-    /// <summary>True if the signal never sees every use, whatever the organization audits.</summary>
+    /// <summary>True if the signal usage partly recorded, whatever the organization audits.</summary>
     public bool AlwaysWeak { get; init; }
 
     /// <summary>Patterns (<c>domain:entity:action</c>) of the permissions that this feature uses.</summary>

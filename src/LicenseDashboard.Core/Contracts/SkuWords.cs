@@ -19,9 +19,9 @@ public static partial class SkuWords
             _ => skuId,
         };
 
-    /// <summary>Names of a set in the given order, such as "CX 1 + WEM"; "no seat" if empty.</summary>
+    /// <summary>Names of a set in the given order, such as "CX 1 + WEM"; "no license" if empty.</summary>
     public static string Names(IEnumerable<string> skuIds) =>
-        string.Join(" + ", skuIds.Select(Name)) is { Length: > 0 } names ? names : "no seat";
+        string.Join(" + ", skuIds.Select(Name)) is { Length: > 0 } names ? names : "no license";
 
     [GeneratedRegex("^cloudCX([0-9]+)(Digital)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Tier();

@@ -19,7 +19,7 @@ public sealed record SkuRoom(string Sku, LineBasis? Basis, int? Committed, int? 
 /// <summary>One SKU in the forecast of one tag.</summary>
 /// <param name="People">People who need it in the season.</param>
 /// <param name="Holding">Number of them who hold it now.</param>
-/// <param name="Shortfall">Number of them without a seat within the commitment; null if unknown.</param>
+/// <param name="Shortfall">Number of them without a license within the commitment; null if unknown.</param>
 /// <param name="TrueUp">Cost of buying the shortfall for the months of the season; null if unknown.</param>
 public sealed record BurstTier(SkuRoom Room, int People, int Holding, int? Shortfall, Money? TrueUp);
 

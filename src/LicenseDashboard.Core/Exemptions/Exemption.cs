@@ -34,19 +34,19 @@ public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, str
             _ when TypedText.Problem(("why", terms.Why), ("fallbackControl", terms.FallbackControl), ("approver", terms.Approver))
                     is { } unreadable => unreadable,
             _ when TypedText.Visible(terms.Why) == 0 => Refusal.Invalid(
-                "why is missing: say in a sentence why the person is exempt; others must understand it months later."
+                "why is missing: explain in a sentence why the person is exempt, so that others understand it later."
             ) with
             {
                 Field = "why",
             },
             { Why.Length: > MaxWhy } => Refusal.Invalid($"why has {terms.Why.Length} characters; at most {MaxWhy} are kept."),
             { To: { } to } when to < terms.From => Refusal.Invalid(
-                string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, lies before from, {terms.From:yyyy-MM-dd}.")
+                string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, is before from, {terms.From:yyyy-MM-dd}.")
             ),
             { To: { } to } when to < today => Refusal.Invalid(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"to, {to:yyyy-MM-dd}, lies before today, {today:yyyy-MM-dd}: it would protect no one."
+                    $"to, {to:yyyy-MM-dd}, is before today, {today:yyyy-MM-dd}, so no one would be protected."
                 )
             ),
             _ when tag == ExemptionTag.Exception => terms.CheckedAsException(),
@@ -62,7 +62,7 @@ public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, str
         {
             { To: null } => Refusal.Invalid("to, the last day, is missing: an exception names its expected duration."),
             { FallbackControl: null } => Refusal.Invalid(
-                "The fallback control is missing: an exception says what keeps the cost in check meanwhile."
+                "The fallback control is missing: an exception names what controls the cost in the meantime."
             ),
             { FallbackControl.Length: > MaxWhy } => Refusal.Invalid(
                 $"The fallback control has {FallbackControl.Length} characters; at most {MaxWhy} are kept."

@@ -138,7 +138,7 @@ public sealed class ExemptionRule : IVersioned
             case ({ Length: > MaxValue }, _):
                 return Refusal.Invalid($"value has {text.Length} characters; at most {MaxValue} are kept.");
             case (_, { Length: 0 }):
-                return Refusal.Invalid("why is missing: say in a sentence why these people are exempt.");
+                return Refusal.Invalid("why is missing: explain in a sentence why these people are exempt.");
             case (_, { Length: > ExemptionTerms.MaxWhy }):
                 return Refusal.Invalid($"why has {reason.Length} characters; at most {ExemptionTerms.MaxWhy} are kept.");
         }
@@ -195,12 +195,12 @@ public sealed class ExemptionRule : IVersioned
             RuleField.Department => "department",
             RuleField.Title => "title",
             RuleField.Group => "group",
-            RuleField.StateReason => "vendor state reason",
+            RuleField.StateReason => "reason for absence",
             RuleField.Role => "role name",
-            RuleField.Name => "name or mail",
+            RuleField.Name => "name or email",
             RuleField.NoManager => "no manager",
             RuleField.NoEmployeeId => "no employee id",
-            RuleField.NoEmail => "no e-mail",
+            RuleField.NoEmail => "no email address",
         };
 
     private static RuleAnswer Answer(bool matches) => matches ? RuleAnswer.Yes : RuleAnswer.No;

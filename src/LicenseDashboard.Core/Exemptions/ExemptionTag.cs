@@ -34,7 +34,7 @@ public sealed record TagTerms(
         {
             _ when TypedText.Problem(("description", terms.Description), ("budgetOwner", terms.BudgetOwner)) is { } unreadable =>
                 unreadable,
-            { Description.Length: 0 } => Refusal.Invalid("description is missing: say in a sentence whom the tag is for."),
+            { Description.Length: 0 } => Refusal.Invalid("description is missing: explain in a sentence who the tag is for."),
             { Description.Length: > MaxDescription } => Refusal.Invalid(
                 $"description has {terms.Description.Length} characters; at most {MaxDescription} are kept."
             ),
@@ -89,7 +89,7 @@ public sealed partial class ExemptionTag : IVersioned
                 Season: new Season(new MonthDay(11, 1), new MonthDay(1, 15))
             )
         ),
-        (BreakGlass, new TagTerms("Emergency access accounts: hardly ever used, and needed at once in an emergency.", Protection.Both)),
+        (BreakGlass, new TagTerms("Emergency access accounts, rarely used.", Protection.Both)),
         (Leave, new TagTerms("On leave and expected back.", Protection.Both)),
         (Exception, new TagTerms("A formal exception for one person.", Protection.Both)),
     ];

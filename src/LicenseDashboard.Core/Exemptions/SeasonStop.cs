@@ -35,11 +35,11 @@ public static class SeasonStop
 
         if (after.Count == 0)
         {
-            return $"The person is tagged {tag} and would lose the seat that the season needs.";
+            return $"The person is tagged {tag} and would lose the license that the season needs.";
         }
 
         return protection.Covers(Protection.Rightsizing) && before.Except(after, StringComparer.Ordinal).Any()
-            ? $"The person is tagged {tag} and would lose part of the seat that the season needs."
+            ? $"The person is tagged {tag} and would lose part of the license that the season needs."
             : null;
     }
 
@@ -59,8 +59,8 @@ public static class SeasonStop
 
         var left = free - onTheirWay - 1;
         return needed > 0 && left < needed
-            ? $"{Math.Max(0, left)} seats of {SkuWords.Name(room.Sku)} would stay free, and the season of the coming "
-                + $"{HorizonDays} days needs {needed}; the contract refuses over-use at log-in."
+            ? $"{Math.Max(0, left)} licenses of {SkuWords.Name(room.Sku)} would stay free, and the season of the next "
+                + $"{HorizonDays} days needs {needed}; the contract refuses logins above the limit."
             : null;
     }
 

@@ -65,12 +65,14 @@ public sealed class RefusedList
     /// <summary>"The vendor's list of people: 480 listed. Of the 520 known before, 60 are missing."</summary>
     public string Words => string.Join(' ', Parts());
 
+    private string Named => List == "seats" ? "assigned licenses" : List;
+
     private IEnumerable<string> Parts()
     {
-        yield return FormattableString.Invariant($"The vendor's list of {List}: {Listed:N0} listed")
+        yield return FormattableString.Invariant($"The Genesys Cloud list of {Named} has {Listed:N0} entries")
             + (
                 Withheld > 0 ? FormattableString.Invariant($", {Withheld:N0} fewer than its own total.")
-                : BrokeOff ? ", then it broke off."
+                : BrokeOff ? ", then it stopped."
                 : "."
             );
         if (Missing > 0)

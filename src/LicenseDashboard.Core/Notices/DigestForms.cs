@@ -9,8 +9,9 @@ namespace LicenseDashboard.Core.Notices;
 public static class DigestForms
 {
     private const string Why =
-        "You get this because you decide for these people in LicenseDashboard. It comes once for each step and once when a "
-        + "month's review opens and ends.";
+        "You receive this because you make license decisions for these people in LicenseDashboard. It is sent "
+        + "once for each step and when a "
+        + "monthly review opens and ends.";
 
     /// <param name="root">Public address of this program.</param>
     public static string Text(DigestContent content, Uri root)

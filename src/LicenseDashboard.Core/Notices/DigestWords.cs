@@ -53,12 +53,12 @@ public static class DigestWords
         List<DigestSection> sections = [];
         if (found.Count > 0)
         {
-            sections.Add(Section("Keep them, with a reason, before the day they are due", found));
+            sections.Add(Section("To keep a license, give a reason before its due date", found));
         }
 
         if (due.Count > 0)
         {
-            sections.Add(Section("Grace has ended: they may be reclaimed now", due));
+            sections.Add(Section("Grace period ended: these licenses can now be reclaimed", due));
         }
 
         var counts = string.Join(
@@ -69,7 +69,7 @@ public static class DigestWords
         );
         return new DigestContent(
             $"Unused licenses: {counts}",
-            $"Licenses of your people on {platform} that nobody seems to use: {counts}. Whoever still needs theirs can be kept.",
+            $"Licenses of your people on {platform} that appear unused: {counts}. You can keep a license that is still needed.",
             $"{counts} on {platform}.",
             Address(Reclamation, platform),
             sections
@@ -89,7 +89,7 @@ public static class DigestWords
         var month = Month(review.Month);
         var count = review.Ready + review.Review;
         var waits = FormattableString.Invariant(
-            $"{count} {(count == 1 ? "recommendation waits" : "recommendations wait")} ({review.Ready} ready, {review.Review} to review)"
+            $"{count} {(count == 1 ? "recommendation" : "recommendations")} to decide ({review.Ready} ready, {review.Review} to review)"
         );
         var carried = review.CarriedOver > 0 ? FormattableString.Invariant($" {review.CarriedOver} carried over from earlier months.") : "";
         return new DigestContent(
@@ -100,7 +100,7 @@ public static class DigestWords
             Address(Downgrades, platform),
             [
                 new DigestSection(
-                    "The largest savings",
+                    "Largest savings",
                     Address(Downgrades, platform),
                     [
                         .. review.Largest.Select(line => new DigestLine(
@@ -122,14 +122,14 @@ public static class DigestWords
         var summary = FormattableString.Invariant(
             $"{review.Approved} approved, {review.Rejected} rejected, {review.Withdrawn} withdrawn, {review.CarriedOver} undecided"
         );
-        var carried = review.CarriedOver > 0 ? " What is undecided carries over with its age." : "";
+        var carried = review.CarriedOver > 0 ? " Undecided recommendations carry over to the next review." : "";
         return new DigestContent(
             FormattableString.Invariant($"License review of {month} ended: {decided} decided, {review.CarriedOver} undecided"),
             $"The review of {month} on {platform} has ended: {summary}. Approved savings: {Amounts(review.Saving)} a month at "
                 + $"list price.{carried}",
             $"Review of {month} on {platform} ended: {summary}.",
             Address(Downgrades, platform),
-            [new DigestSection("What was decided, and what became of it", $"{Address(Downgrades, platform)}&tab=decided", [], 0)]
+            [new DigestSection("Decisions and their results", $"{Address(Downgrades, platform)}&tab=decided", [], 0)]
         );
     }
 

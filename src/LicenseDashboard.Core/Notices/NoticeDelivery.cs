@@ -35,7 +35,7 @@ public sealed class NoticeDelivery
     public const int Tries = 5;
 
     private const string Interrupted =
-        "The program stopped while this was being sent, so it may have arrived. "
+        "LicenseDashboard stopped while this was being sent, so it may have arrived. "
         + "Ask the recipient or check the server's log before you send it again.";
 
     private NoticeDelivery() { }

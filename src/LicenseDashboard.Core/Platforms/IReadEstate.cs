@@ -21,7 +21,7 @@ public enum SubjectKind
     Person,
     Group,
 
-    /// <summary>An OAuth client or anything else without a seat.</summary>
+    /// <summary>An OAuth client or anything else without a license.</summary>
     Other,
 }
 

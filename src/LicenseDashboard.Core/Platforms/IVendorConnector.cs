@@ -86,6 +86,6 @@ public sealed class ShortListException(string list, long listed, long? stated) :
 
     private static string Words(string list, long listed, long? stated) =>
         stated is { } promised
-            ? FormattableString.Invariant($"The vendor's list of {list} ended after {listed:N0} of {promised:N0}.")
-            : FormattableString.Invariant($"The vendor's list of {list} broke off after {listed:N0}.");
+            ? FormattableString.Invariant($"The Genesys Cloud list of {list} ended after {listed:N0} of {promised:N0}.")
+            : FormattableString.Invariant($"The Genesys Cloud list of {list} stopped after {listed:N0}.");
 }

@@ -141,15 +141,11 @@ public sealed class InactiveSeats(
             Starting(person, held),
             life != Life.Unknown
                 ? null
-                : new("unknown-life", Lane.Review, _life.SilentWords(person) ?? "presence is not known on every day since"),
-            life != Life.OnlyTokens ? null : new(OnlyTokensCode, Lane.Review, "only tokens, no person seen"),
+                : new("unknown-life", Lane.Review, _life.SilentWords(person) ?? "presence is not known for every day since"),
+            life != Life.OnlyTokens ? null : new(OnlyTokensCode, Lane.Review, "only tokens, no activity of a person"),
             terms.Mode != ReclamationMode.Automatic || person.MayBeTaken || person.WasSeenAsPerson
                 ? null
-                : new(
-                    NeverAPersonCode,
-                    Lane.Review,
-                    "no person was ever seen on this account; the policy waits until someone allows it once"
-                ),
+                : new(NeverAPersonCode, Lane.Review, "no person has ever used this account; the policy needs permission once"),
             SeatGuards.LastGrant(organization.GuardHolders, person.Key, organization.GuardHolders.DivisionsOf(person.Key), _catalogue),
             ByGroup(person, terms.Release),
         ];
@@ -162,8 +158,8 @@ public sealed class InactiveSeats(
 
     private string ByGroupWords(PersonFacts person) =>
         person.GroupIds is null
-            ? "the groups are unknown, and roles held through one would keep the seat"
-            : $"held through {Named(GroupsOf(person))}, which keeps the seat; approving hands it over";
+            ? "the groups are unknown, and roles held through a group would keep the license"
+            : $"held through {Named(GroupsOf(person))}, which keeps the license; approving hands the change over to an administrator";
 
     private static string Named(List<string> groups) => $"the {(groups.Count == 1 ? "group" : "groups")} {string.Join(", ", groups)}";
 

@@ -237,7 +237,11 @@ public sealed class Leaver : IVersioned
     public Outcome<LeaverStatus> Restore(DateTime now) =>
         Status is LeaverStatus.Returned or LeaverStatus.Planned ? Move(LeaverStatus.Restored, now) : WrongState("restored");
 
-    private Refusal WrongState(string verb) => new("wrong-state", $"This leaver is {LeaverWords.Of(Status)}, so it can't be {verb}.");
+    private Refusal WrongState(string verb)
+    {
+        var status = Status == LeaverStatus.WithoutSeat ? "without a license" : LeaverWords.Of(Status);
+        return new("wrong-state", $"This leaver is {status}, so it can't be {verb}.");
+    }
 
     private LeaverStatus Move(LeaverStatus status, DateTime now)
     {
@@ -269,7 +273,7 @@ public sealed class LeaverCandidate
 
 public static class LeaverWords
 {
-    /// <summary>Spelling in audit and on screens.</summary>
+    /// <summary>Spelling in the audit.</summary>
     public static string Of(LeaverStatus status) =>
         status == LeaverStatus.WithoutSeat ? "without a seat" : status.ToString().ToLowerInvariant();
 

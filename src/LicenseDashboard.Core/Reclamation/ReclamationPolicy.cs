@@ -163,12 +163,12 @@ public sealed class ReclamationPolicy : IVersioned
     {
         if (StoppedOn is null)
         {
-            return new Refusal("wrong-state", "No automatic run waits for an answer here.");
+            return new Refusal("wrong-state", "No automatic run is waiting for a decision here.");
         }
 
         if (seen != StoppedSeats)
         {
-            return Refusal.Stale($"{StoppedSeats} seats are due by now, not {seen}; look again.");
+            return Refusal.Stale($"{StoppedSeats} licenses are now due, not {seen}. Review the list again.");
         }
 
         (StoppedOn, StoppedSeats) = (null, 0);

@@ -11,14 +11,12 @@ public static class AskAgain
     /// <summary>What is wrong with the day; null if it is fine or none was chosen.</summary>
     public static Refusal? Problem(DateOnly? until, DateOnly today)
     {
-        return until <= today ? Wrong($"must lie after today, {today:yyyy-MM-dd}.")
+        return until <= today ? Wrong($"must be after today, {today:yyyy-MM-dd}.")
             : until > Latest(today) ? Wrong($"is too far ahead; choose {Latest(today):yyyy-MM-dd} or earlier.")
             : null;
 
         Refusal Wrong(FormattableString why) =>
-            Refusal.Invalid(
-                FormattableString.Invariant($"The date to ask again, {until:yyyy-MM-dd}, ") + FormattableString.Invariant(why)
-            ) with
+            Refusal.Invalid(FormattableString.Invariant($"The reminder date, {until:yyyy-MM-dd}, ") + FormattableString.Invariant(why)) with
             {
                 Field = "until",
             };

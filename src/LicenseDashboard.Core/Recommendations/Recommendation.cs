@@ -211,12 +211,12 @@ public sealed class Recommendation : IVersioned
 
         if (Status == RecommendationStatus.Approved && !advice.SameAs(this))
         {
-            return new Refusal("changed", "It was approved for another target.");
+            return new Refusal("changed", "It was approved for another license.");
         }
 
         if (Status == RecommendationStatus.Approved && advice.Lane == Lane.Protected)
         {
-            return new Refusal("protected", "An approved row is protected by its own move.");
+            return new Refusal("protected", "An approved recommendation is protected by its pending change.");
         }
 
         Take(advice);

@@ -89,9 +89,6 @@ public sealed partial class RemediationItem
 
         return TargetSeenAt is null
             ? End(RemediationStatus.Cancelled, now)
-            : new Refusal(
-                "was-done",
-                "An import has shown the license gone: the change was made. Give the license back at the identity provider."
-            );
+            : new Refusal("was-done", "An import shows that the license was removed. Restore it at the identity provider.");
     }
 }

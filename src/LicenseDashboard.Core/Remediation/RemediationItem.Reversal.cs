@@ -17,7 +17,7 @@ public sealed partial class RemediationItem
     {
         if (IsRecallable)
         {
-            return Recall("The seat is needed after all.", now);
+            return Recall("The license is needed after all.", now);
         }
 
         var verified = Status == RemediationStatus.Verified;

@@ -10,7 +10,7 @@ namespace LicenseDashboard.Core.Remediation;
 public sealed partial class RemediationItem : IVersioned
 {
     /// <summary>Shown to people as the reason why an item ended in favor of a leaver's item.</summary>
-    public const string GaveWay = "The person has left; freeing the seat took over.";
+    public const string GaveWay = "The person has left, so the license is released instead.";
 
     private const int MaxError = 1000;
 

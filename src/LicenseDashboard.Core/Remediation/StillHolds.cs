@@ -59,20 +59,20 @@ public static class StillHolds
     private static string? OfStay(StayFacts stay) =>
         stay switch
         {
-            { VendorReason: { } reason } => $"The vendor says why the account is away: {reason}. The person comes back.",
+            { VendorReason: { } reason } => $"Genesys Cloud gives a reason for the absence: {reason}. The person is expected back.",
             { NotAnswered: { } words } =>
-                $"The vendor did not say whether the person is on leave or seasonal ({words.TrimEnd('.')}), so nothing was written.",
+                $"Genesys Cloud did not say whether the person is on leave or seasonal ({words.TrimEnd('.')}), so nothing was changed.",
             { Starting: { } words } => Sentence(words),
             _ => null,
         };
 
     private static string? OfAgreement(AgreedFacts agreed) =>
         SeatGuards.Exempt(agreed.ProtectedBy) is not null ? $"An exemption protects the person: {agreed.ProtectedBy}."
-        : agreed.Suppressed ? "The same was rejected or restored meanwhile."
+        : agreed.Suppressed ? "The same recommendation was rejected or restored in the meantime."
         : agreed.Season;
 
     private static string? OfAccount(RemediationItem item, AccountFacts account) =>
-        !account.IsActive && !account.ComesBack ? "The person is no longer active at the vendor."
+        !account.IsActive && !account.ComesBack ? "The person is no longer active in Genesys Cloud."
         : !item.Plan.IsEmpty && SeatGuards.ClientOwner(account.OwnsClient) is { } owner ? Sentence(owner.Words)
         : null;
 
@@ -103,7 +103,7 @@ public static class StillHolds
         if (access.Inferred is not { } inferred)
         {
             var plan = string.Join(", ", item.Plan.Changes.Select(change => change.ToString()));
-            return $"The vendor no longer knows a role of the plan ({plan}); the next evaluation looks for another way.";
+            return $"A role in the plan no longer exists in Genesys Cloud ({plan}). The next evaluation looks for another plan.";
         }
 
         if (!Is(access, item.Target, inferred.Concat(access.Explicit)) && !IsHeldByGroup(item, access))
@@ -118,21 +118,22 @@ public static class StillHolds
         }
 
         var beyond = TakenPermissions.Beyond(TakenPermissions.Of(access.Now.All, after, access.PermissionsOf), approved);
-        return beyond.Count == 0 ? null : $"The change would now take more than was approved: {Some(beyond)}.";
+        return beyond.Count == 0 ? null : $"The change would now remove more than was approved: {Some(beyond)}.";
     }
 
     private static string? OfUse(UseFacts use, DateOnly today)
     {
         if (use.GivenUp is not { } givenUp)
         {
-            return "What the recommendation rested on is no longer known.";
+            return "The evidence for the recommendation is no longer available.";
         }
 
         var facts = givenUp.Select(key => (Key: key, Fact: use.Now.FirstOrDefault(fact => fact.Key == key))).ToList();
         var used = facts.Where(one => one.Fact is { State: FeatureState.Used }).ToList();
         if (used.Count > 0)
         {
-            return $"Used since the evaluation: {string.Join(", ", used.Select(one => Spoken(one.Key) + On(one.Fact!.LastUsedOn)))}.";
+            var words = used.Select(one => FeatureWords.Of(one.Key) + On(one.Fact!.LastUsedOn));
+            return $"Used since the evaluation: {string.Join(", ", words)}.";
         }
 
         if (use.NotAnswered.Count > 0)
@@ -140,12 +141,12 @@ public static class StillHolds
             var streams = use
                 .NotAnswered.OrderBy(one => one.Key, StringComparer.Ordinal)
                 .Select(one => $"{one.Key} ({one.Value.TrimEnd('.')})");
-            return $"Use can't be ruled out, because the vendor did not answer for {string.Join("; ", streams)}.";
+            return $"Use can't be ruled out, because Genesys Cloud did not respond for {string.Join("; ", streams)}.";
         }
 
         var unknown = facts.Where(one => one.Fact is not { State: FeatureState.Unused }).ToList();
-        var words = unknown.Select(one => $"{Spoken(one.Key)}, {one.Fact?.Why ?? "which the catalogue no longer has"}");
-        return unknown.Count == 0 ? null : $"Use can't be ruled out: {string.Join("; ", words)}.";
+        var open = unknown.Select(one => $"{FeatureWords.Of(one.Key)}, {one.Fact?.Why ?? "which the catalogue no longer has"}");
+        return unknown.Count == 0 ? null : $"Use can't be ruled out: {string.Join("; ", open)}.";
 
         string On(DateOnly? day) => day is { } known ? $" on {EnglishText.Day(known, today)}" : "";
     }
@@ -159,7 +160,7 @@ public static class StillHolds
         }
 
         return life.PresentOn is { } present ? $"The person was present on {EnglishText.Day(present, today)}, after the evaluation."
-            : life.NotAnswered is { } words ? $"Presence can't be ruled out, because the vendor did not answer ({words.TrimEnd('.')})."
+            : life.NotAnswered is { } words ? $"Presence can't be ruled out, because Genesys Cloud did not respond ({words.TrimEnd('.')})."
             : life.Now == Life.Active ? "The person has shown activity since the evaluation."
             : life.Now == Life.Unknown && life.Approved != Life.Unknown
                 ? "Presence is no longer known on every day since the person was last seen."
@@ -172,8 +173,6 @@ public static class StillHolds
     private static string Words(AccessFacts access, IEnumerable<string> listed) => SkuWords.Names(access.Reading.Read(listed));
 
     private static string[] Split(string seat) => [.. Recommendations.Advice.Split(seat)];
-
-    private static string Spoken(string feature) => feature.Replace('-', ' ');
 
     private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..] + ".";
 

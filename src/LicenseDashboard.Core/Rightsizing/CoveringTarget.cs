@@ -97,7 +97,7 @@ internal sealed class CoveringTarget(Catalogue catalogue, Candidates candidates,
             InTheWay = best.Plan is null ? [.. RolesInTheWay(question.Access, target), .. guards] : [],
             Notes =
                 reportingOnly && roles.Reporting is null
-                    ? [$"no role is named {catalogue.ReportingRole}, which those who only read reports should have"]
+                    ? [$"there is no role {catalogue.ReportingRole} for people who only read reports"]
                     : [],
         };
     }

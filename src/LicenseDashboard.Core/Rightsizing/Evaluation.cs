@@ -75,7 +75,7 @@ public sealed class Evaluation
             .. access.Notes,
             .. (features.Used.Except(held.Features))
                 .Keys(_catalogue)
-                .Select(key => $"uses {key}, which {SkuWords.Names(held.Ids)} does not give"),
+                .Select(key => $"uses {FeatureWords.Of(key)}, which {SkuWords.Names(held.Ids)} does not include"),
         ];
         var question = new Question(
             access,
@@ -136,7 +136,7 @@ public sealed class Evaluation
     {
         if (person.GroupIds is null)
         {
-            return "the vendor did not say which groups this person is in; roles by group are unknown";
+            return "Genesys Cloud did not list the groups of this person; roles by group are unknown";
         }
 
         if (access.UnknownRoles.Count > 0)

@@ -16,7 +16,9 @@ internal static class Reasons
         + string.Concat(
             givenUp
                 .Where(feature => target.Features.Has(feature.Window.Index))
-                .Select(feature => feature.InPart ? $"; loses part of {feature.Key}" : $"; loses {feature.Key}")
+                .Select(feature =>
+                    feature.InPart ? $"; loses part of {FeatureWords.Of(feature.Key)}" : $"; loses {FeatureWords.Of(feature.Key)}"
+                )
         );
 
     private static string Dropped(Catalogue catalogue, FindingKind kind, HeldLicense target, IReadOnlyList<GivenUp> dropped)

@@ -20,7 +20,7 @@ internal static class CsvRecords
                 value.Clear();
                 if (!Quoted(text, ref at, ref line, value))
                 {
-                    return Refusal.Invalid($"Line {started}: a quotation mark is opened and never closed.");
+                    return Refusal.Invalid($"Line {started}: a quotation mark is not closed.");
                 }
             }
             else if (c == separator)

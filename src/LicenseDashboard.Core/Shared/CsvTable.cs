@@ -38,7 +38,7 @@ public sealed class CsvTable
         var text = Decode(bytes).TrimStart(Mark);
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            return Refusal.Invalid("The file is no text: save it as CSV (UTF-8) and send that.");
+            return Refusal.Invalid("The file is not a text file. Save it as CSV (UTF-8) and upload it again.");
         }
 
         var (separator, from) = Named(text) ?? (Counted(text), 0);
@@ -56,7 +56,7 @@ public sealed class CsvTable
         var twice = header.Values.Where(name => name.Length > 0).GroupBy(KeyOf).FirstOrDefault(same => same.Count() > 1);
         return twice is null
             ? new CsvTable(header.Values, [.. read.Value.Skip(1)])
-            : Refusal.Invalid($"The column \"{twice.First()}\" is there {twice.Count()} times; keep one of them.");
+            : Refusal.Invalid($"The column \"{twice.First()}\" appears {twice.Count()} times. Keep one of them.");
     }
 
     /// <summary>True if the file has the column. Case, whitespace, hyphens and underscores in the name are ignored.</summary>

@@ -34,7 +34,7 @@ public sealed record DivisionFacts
 
     /// <summary>Why nothing is known about a silent division.</summary>
     public string SilentWords =>
-        $"no one {(Name.Length == 0 ? "without a division" : $"in {Name}")} was seen by any signal: closed, or not visible to this client";
+        $"no one {(Name.Length == 0 ? "without a division" : $"in {Name}")} had any activity: closed, or not visible to the read client";
 
     /// <summary>
     /// Presence is not covered if none of the licensed people was present on any of these days and the division is not marked as idle.

@@ -22,7 +22,7 @@ public sealed record StreamGroup(
     public string Heading => string.Join(" and ", Sources.Select(source => source.Heading));
 
     /// <summary>Title for progress; audits include their service.</summary>
-    public string Title => Sources is [AuditSource] ? $"{Heading} of {string.Join(", ", Features)}" : Heading;
+    public string Title => Sources is [AuditSource] ? $"{Heading} of {FeatureWords.Of(Features)}" : Heading;
 
     /// <summary>True if stored as sessions of people instead of days of features.</summary>
     public bool IsPresence => Sources is [PresenceSource];

@@ -27,7 +27,7 @@ internal sealed record ApiCall(HttpContext Http, Viewer Viewer, ApiQuery Query)
     public static ProblemAnswer? Unreadable(string id, out Guid value) =>
         Guid.TryParseExact(id, "D", out value)
             ? null
-            : ProblemAnswer.Invalid("id", $"id '{(id.Length <= 64 ? id : id[..64] + "…")}' is not a UUID; use the id that the list shows.");
+            : ProblemAnswer.Invalid("id", $"id '{(id.Length <= 64 ? id : id[..64] + "…")}' is not a UUID. Use the id from the list.");
 }
 
 /// <summary>One page of a list.</summary>
@@ -58,7 +58,7 @@ internal sealed record PageOf<T>(IReadOnlyList<T> Items, int Total, int? Page, i
             : page.Skip;
         if (at is not { } first)
         {
-            return ProblemAnswer.Invalid(QueryField.After.Name, "after is not the next of a page of this list; read it from its start.");
+            return ProblemAnswer.Invalid(QueryField.After.Name, "after is not a next value of this list. Start from the first page.");
         }
 
         List<T> items = [.. all.Skip(first).Take(page.Take)];

@@ -24,8 +24,7 @@ internal static class ApiDocument
                         {
                             Title = "LicenseDashboard",
                             Version = "v1",
-                            Description =
-                                "Right-sizing of contact-center licenses: read the recommendations, decide, follow what is carried out.",
+                            Description = "Right-size contact-center licenses: read recommendations, decide, and follow the changes.",
                         };
                         document.Servers = [];
                         document.Components ??= new OpenApiComponents();
@@ -104,17 +103,20 @@ internal static class ApiDocument
 
     private static IEnumerable<(int Status, string Words)> Errors(bool writes, string path)
     {
-        yield return (StatusCodes.Status400BadRequest, "Something of what was sent is wrong; errors says what, and how to mend it.");
-        yield return (StatusCodes.Status401Unauthorized, "No token, or one that is not known.");
+        yield return (StatusCodes.Status400BadRequest, "The request is invalid; see `errors` for each problem and its fix.");
+        yield return (StatusCodes.Status401Unauthorized, "The token is missing or unknown.");
         yield return (StatusCodes.Status403Forbidden, "The token lacks the scope.");
         if (path.Contains('{', StringComparison.Ordinal))
         {
-            yield return (StatusCodes.Status404NotFound, "There is none.");
+            yield return (StatusCodes.Status404NotFound, "Not found.");
         }
 
         if (writes)
         {
-            yield return (StatusCodes.Status409Conflict, "It has changed, or its state does not allow it; row is the row as it is now.");
+            yield return (
+                StatusCodes.Status409Conflict,
+                "The item has changed, or its status does not allow this. `row` is its current state."
+            );
         }
     }
 }

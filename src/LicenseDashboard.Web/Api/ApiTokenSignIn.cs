@@ -30,7 +30,7 @@ internal sealed class ApiTokenSignIn(
                 [_] when SecretOf(Request) is { } secret && tokens.Find(secret) is { } viewer => AuthenticateResult.Success(
                     new AuthenticationTicket(viewer, SchemeName)
                 ),
-                _ => AuthenticateResult.Fail("Not a token of this program."),
+                _ => AuthenticateResult.Fail("Unknown token."),
             }
         );
 
@@ -42,8 +42,8 @@ internal sealed class ApiTokenSignIn(
             StatusCodes.Status401Unauthorized,
             "unauthorized",
             given
-                ? "This token is not known here. Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens."
-                : "Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens. Cookies don't count here."
+                ? "Unknown token. Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens."
+                : "Send 'Authorization: Bearer <secret>' with a secret from Api__Tokens. Cookies are not accepted."
         );
     }
 

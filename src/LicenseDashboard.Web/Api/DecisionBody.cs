@@ -58,7 +58,7 @@ internal sealed record DecisionBody(int? Version, string? Justification, DateOnl
                     body = body with { Version = version };
                     break;
                 case VersionField:
-                    errors[VersionField] = ["version must be a whole number from 1, as the row shows it."];
+                    errors[VersionField] = ["version must be a whole number of 1 or more."];
                     break;
                 case JustificationField when value.ValueKind is JsonValueKind.String or JsonValueKind.Null:
                     body = body with { Justification = value.GetString() };
@@ -107,7 +107,7 @@ internal static class RowVersion
                     0,
                     ProblemAnswer.Invalid(
                         DecisionBody.VersionField,
-                        "version is missing; send the one that the row shows, in the body or as If-Match."
+                        "version is missing. Send the current version in the body or as If-Match."
                     )
                 );
         }
@@ -123,11 +123,11 @@ internal static class RowVersion
             || matched < 1
         )
         {
-            return (0, ProblemAnswer.Invalid("If-Match", "If-Match must be the row's ETag, such as \"3\": one row, one version."));
+            return (0, ProblemAnswer.Invalid("If-Match", "If-Match must be the ETag of the item, such as \"3\"."));
         }
 
         return body.Version is { } also && also != matched
-            ? (0, ProblemAnswer.Invalid(DecisionBody.VersionField, $"version is {also}, but If-Match is {matched}; send one of them."))
+            ? (0, ProblemAnswer.Invalid(DecisionBody.VersionField, $"version is {also}, but If-Match is {matched}. Send only one of them."))
             : (matched, null);
     }
 }

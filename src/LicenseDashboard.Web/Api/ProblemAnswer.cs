@@ -58,11 +58,11 @@ internal sealed record ProblemAnswer(int Status, string Code, string Detail) : I
             Words(status),
             status switch
             {
-                StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists what there is.",
-                StatusCodes.Status405MethodNotAllowed => "This address does not answer this method; the header Allow names those it does.",
+                StatusCodes.Status404NotFound => "Not found. See /openapi/v1.json for all addresses.",
+                StatusCodes.Status405MethodNotAllowed => "Method not allowed. See the Allow header for the methods of this address.",
                 StatusCodes.Status413PayloadTooLarge => "The body is too large.",
                 StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json, or a file as text/csv.",
-                >= 500 => "Something went wrong here and has been logged. Try again; if it stays, tell whoever runs this program.",
+                >= 500 => "An error occurred and was logged. Try again. If the problem persists, contact your administrator.",
                 _ => ReasonPhrases.GetReasonPhrase(status) + ".",
             }
         );

@@ -13,7 +13,7 @@ internal sealed class QueryDoor : IEndpointFilter
                 ? field.ProblemsOf(values.ToArray())
                 :
                 [
-                    $"'{name}' is not a parameter of this address; it takes "
+                    $"'{name}' is not a parameter of this address. Use "
                         + (takes.Fields.Count == 0 ? "none." : string.Join(", ", takes.Fields.Select(known => known.Name)) + "."),
                 ];
             if (problems.ToArray() is { Length: > 0 } wrong)
@@ -25,7 +25,7 @@ internal sealed class QueryDoor : IEndpointFilter
         var query = context.HttpContext.Request.Query;
         if (query.ContainsKey(QueryField.After.Name) && query.ContainsKey(QueryField.Page.Name))
         {
-            errors.TryAdd(QueryField.After.Name, ["after and page name two beginnings; send one of them."]);
+            errors.TryAdd(QueryField.After.Name, ["after and page can't be combined. Send only one of them."]);
         }
 
         return errors.Count > 0 ? ProblemAnswer.Invalid(errors) : await next(context);

@@ -20,16 +20,16 @@ internal sealed record QueryField(string Name, string Description)
     /// <summary>Maximum length of free text.</summary>
     public int MaxLength { get; init; } = MaxText;
 
-    public static readonly QueryField Page = new("page", "Which page, from 1.") { Range = (1, 10_000_000) };
-    public static readonly QueryField PageSize = new("pageSize", $"Rows of a page; {Core.Shared.Page.DefaultSize} when left out.")
+    public static readonly QueryField Page = new("page", "Page number, starting at 1.") { Range = (1, 10_000_000) };
+    public static readonly QueryField PageSize = new("pageSize", $"Rows per page. Defaults to {Core.Shared.Page.DefaultSize}.")
     {
         Range = (1, Core.Shared.Page.MaxSize),
     };
 
     public static readonly QueryField After = new(
         "after",
-        "The next of the page before, in the same sort, instead of page: rows that were decided meanwhile move no other, so "
-            + "none is skipped."
+        "The next value of the previous page in the same sort order, instead of page. Decisions in the meantime "
+            + "don't cause rows to be skipped."
     )
     {
         MaxLength = 6000,
@@ -39,11 +39,11 @@ internal sealed record QueryField(string Name, string Description)
         new(name, description) { Words = [.. words] };
 
     public static QueryField Several(string name, string description, IEnumerable<string>? words = null) =>
-        new(name, description + " Repeats or takes commas.") { Many = true, Words = words is null ? null : [.. words] };
+        new(name, description + " Repeat it, or separate values with commas.") { Many = true, Words = words is null ? null : [.. words] };
 
     /// <summary>Sort fields, each also with a leading <c>-</c> for descending.</summary>
     public static QueryField Sort(IEnumerable<string> fields, string unless) =>
-        new("sort", $"A row field, with - in front for descending; {unless} when left out. Ties go by id.")
+        new("sort", $"Field to sort by; prefix with - for descending. Defaults to {unless}. Ties are ordered by id.")
         {
             Words = [.. fields.SelectMany(field => new[] { field, "-" + field })],
         };
@@ -56,7 +56,7 @@ internal sealed record QueryField(string Name, string Description)
     {
         if (!Many && given.Count > 1)
         {
-            yield return $"{Name} is given {given.Count} times; give it once.";
+            yield return $"{Name} appears {given.Count} times. Send it once.";
         }
 
         foreach (var value in Split(given))
@@ -72,7 +72,7 @@ internal sealed record QueryField(string Name, string Description)
     {
         if (value.Length == 0)
         {
-            return $"{Name} is empty; leave it out, or give {Wanted}.";
+            return $"{Name} is empty. Omit it, or send {Wanted}.";
         }
 
         var fits = Range is { } range
@@ -89,7 +89,7 @@ internal sealed record QueryField(string Name, string Description)
             { Range: { } range } => string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Min} to {range.Max}"),
             { Words: { } words } => "one of "
                 + string.Join(", ", words.Where(word => !word.StartsWith('-')))
-                + (words.Any(word => word.StartsWith('-')) ? ", with - in front for descending" : ""),
+                + (words.Any(word => word.StartsWith('-')) ? ", prefixed with - for descending" : ""),
             _ => $"a text of up to {MaxLength} characters",
         };
 }

@@ -25,7 +25,7 @@ internal static class ApiRegistration
 
     public static void MapApi(this WebApplication app, HostSettings settings)
     {
-        var platform = QueryField.Word("platform", "Key of a platform.", settings.Keys.All);
+        var platform = QueryField.Word("platform", "Platform key.", settings.Keys.All);
         var api = app.MapGroup(ApiRoutes.Prefix + "/v1").AddEndpointFilter<QueryDoor>();
         api.MapRecommendations(platform)
             .MapRemediations(platform)

@@ -108,7 +108,7 @@ internal sealed record ContractSettings
         yield return SettingLine.Of(
             section,
             nameof(OverUse),
-            terms.OverUse == Core.Contracts.OverUse.Hard ? "hard: log-in is refused" : "soft: overage is billed"
+            terms.OverUse == Core.Contracts.OverUse.Hard ? "hard: logins above the limit are refused" : "soft: overage is billed"
         );
         foreach (var (line, number) in terms.Lines.Select((line, number) => (line, number)))
         {
@@ -165,7 +165,9 @@ internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<Cont
                     + "first day of the next term."
                 : null,
             SettingsCheck.Range(name, nameof(options.NoticeDays), options.NoticeDays, 0, MaxNotice, "days"),
-            options.OverUse is null ? $"{at}OverUse is missing. Write soft where overage is billed, hard where log-in is refused." : null,
+            options.OverUse is null
+                ? $"{at}OverUse is missing. Enter soft if overage is billed, or hard if " + "logins above the limit are refused."
+                : null,
             !string.IsNullOrEmpty(options.Currency) && options.Currency != catalogue.Currency
                 ? $"{at}Currency is '{options.Currency}', but the catalogue's prices are in {catalogue.Currency}. Use one "
                     + "currency, or change the catalogue's (Catalogue__File)."
@@ -200,7 +202,7 @@ internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) :
                 : null,
             Priced(at + "UnitPrice", options.UnitPrice),
             options.OveragePrice is null && overUse == OverUse.Soft
-                ? $"{at}OveragePrice is missing. Over-use is billed, so give the price of a unit beyond the committed ones."
+                ? $"{at}OveragePrice is missing. Overage is billed, so enter the price of a unit above the committed quantity."
                 : null,
             Priced(at + "OveragePrice", options.OveragePrice)
         );

@@ -15,6 +15,6 @@ internal static class DemoExemptions
             ExemptionTag.BreakGlass,
             RuleField.Name,
             "Emergency Access *",
-            "Shared administrators for emergencies: hardly ever used, and needed at once when they are."
+            "Shared administrator accounts for emergencies, rarely used."
         );
 }

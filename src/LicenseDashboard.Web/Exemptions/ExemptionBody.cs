@@ -98,7 +98,7 @@ internal sealed record ExemptionBody(
                 return version;
             }
 
-            errors["version"] = ["version must be a whole number from 1, as the row shows it."];
+            errors["version"] = ["version must be a whole number of 1 or more."];
             return null;
         }
 

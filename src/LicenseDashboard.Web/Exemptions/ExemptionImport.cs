@@ -65,11 +65,11 @@ internal static class ExemptionImport
             .Needs(ApiScope.Operate)
             .Takes(
                 platform,
-                QueryField.Word("dryRun", "false writes what was previewed; true, or left out, only says what would be done.", _switch),
-                new QueryField("preview", "With dryRun=false: the name that the dry run gave. What has changed since is refused."),
+                QueryField.Word("dryRun", "false applies the preview. true (default) only shows what would change.", _switch),
+                new QueryField("preview", "With dryRun=false: the preview ID from the dry run. Changes since then are refused."),
                 QueryField.Word(
                     "skipErrors",
-                    "With dryRun=false: true leaves out lines with errors; otherwise one refuses the file.",
+                    "With dryRun=false: true skips lines with errors. Otherwise one error refuses the file.",
                     _switch
                 )
             )
@@ -77,7 +77,8 @@ internal static class ExemptionImport
             .Accepts<string>("text/csv")
             .Produces<ImportJson>()
             .WithSummary(
-                "Exemptions from a CSV file with the columns user, email or employee id; tag; from, to, why, fallback control, approver."
+                "Import exemptions from a CSV file with the columns user, email, or employee id; tag; from, to, "
+                    + "why, fallback control, approver."
             );
         return api;
     }
@@ -96,7 +97,7 @@ internal static class ExemptionImport
         {
             return ProblemAnswer.Invalid(
                 "preview",
-                "preview is missing: run it once without dryRun=false and send the preview that it names."
+                "preview is missing: run it once without dryRun=false, then send the preview ID from the answer."
             );
         }
 

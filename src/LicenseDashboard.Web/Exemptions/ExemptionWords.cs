@@ -56,12 +56,12 @@ internal static class ExemptionWords
             RuleField.Department => "Department",
             RuleField.Title => "Title",
             RuleField.Group => "Group",
-            RuleField.StateReason => "Vendor state reason",
+            RuleField.StateReason => "Reason for absence",
             RuleField.Role => "Role name",
-            RuleField.Name => "Name or mail",
+            RuleField.Name => "Name or email",
             RuleField.NoManager => "No manager",
             RuleField.NoEmployeeId => "No employee id",
-            RuleField.NoEmail => "No e-mail",
+            RuleField.NoEmail => "No email address",
         };
 
     /// <summary>Placeholder of an empty field of a new rule.</summary>

@@ -54,10 +54,8 @@ internal static class ExemptionsEndpoints
 {
     private const string All = "/exemptions";
     private const string One = All + "/{id}";
-    private static readonly Refusal HeldAlready = Refusal.Stale(
-        "This user holds the tag already; send the version that the row shows to change it."
-    );
-    private static readonly QueryField _version = new("version", "As the row shows it; If-Match may stand for it.")
+    private static readonly Refusal HeldAlready = Refusal.Stale("This user already has the tag. To change it, send the current version.");
+    private static readonly QueryField _version = new("version", "The current version. You can send If-Match instead.")
     {
         Range = (1, int.MaxValue),
     };
@@ -65,21 +63,21 @@ internal static class ExemptionsEndpoints
     public static IEndpointRouteBuilder MapExemptions(this IEndpointRouteBuilder api, QueryField platform)
     {
         api.MapGet(All, ListAsync)
-            .WithSummary("Exemptions, with whom they protect and why.")
+            .WithSummary("List exemptions with people and reasons.")
             .Lists<ExemptionJson>(
                 platform,
-                QueryField.Several("tag", "Names of tags."),
-                QueryField.Several("source", "How they were set.", ApiWords.All<ExemptionSource>()),
+                QueryField.Several("tag", "Tag names."),
+                QueryField.Several("source", "Source of the exemption.", ApiWords.All<ExemptionSource>()),
                 QueryField.Word(
                     "state",
-                    "Where they stand today; expiring ones end within two weeks and are protecting too.",
+                    "Status today. Expiring exemptions end within two weeks and still protect.",
                     ApiWords.All<ExemptionState>()
                 ),
-                new QueryField("user", "The vendor's id of one person."),
-                new QueryField("text", "Part of a name or mail."),
+                new QueryField("user", "Genesys Cloud ID of one person."),
+                new QueryField("text", "Part of a name or email address."),
                 QueryField.Sort(ExemptionList.Sorts, ExemptionList.DefaultSort)
             );
-        api.MapGet(One, OneAsync).Needs(ApiScope.Read).Produces<ExemptionJson>().WithSummary("One exemption.");
+        api.MapGet(One, OneAsync).Needs(ApiScope.Read).Produces<ExemptionJson>().WithSummary("Get one exemption.");
         api.MapPut(All, PutAsync)
             .Needs(ApiScope.Operate)
             .Takes(platform)
@@ -88,15 +86,15 @@ internal static class ExemptionsEndpoints
             .Produces<ExemptionJson>()
             .Produces<ExemptionJson>(StatusCodes.Status201Created)
             .WithSummary(
-                "Exempt one person by one tag, or change that exemption: one for each user and tag. Their open recommendation "
-                    + "is protected at once."
+                "Exempt one person with one tag, or change that exemption. Each user has one exemption per tag. An open recommendation "
+                    + "is protected immediately."
             );
         api.MapDelete(One, DeleteAsync)
             .Needs(ApiScope.Operate)
             .Takes(_version)
             .WithMetadata(new TakesBody([]))
             .Produces(StatusCodes.Status204NoContent)
-            .WithSummary("Take an exemption back.");
+            .WithSummary("Remove an exemption.");
         return api.MapExemptionImport(platform);
     }
 
@@ -127,7 +125,7 @@ internal static class ExemptionsEndpoints
         var call = await ApiCall.OfAsync(context);
         if (await list.OneAsync(call.Viewer, new ExemptionId(value), call.Aborted) is not { } row)
         {
-            return ProblemAnswer.Of(Refusal.NotFound("No such exemption."));
+            return ProblemAnswer.Of(Refusal.NotFound("Exemption not found."));
         }
 
         context.Response.Headers.ETag = RowVersion.TagOf(row.Version);
@@ -157,7 +155,7 @@ internal static class ExemptionsEndpoints
         var before = await FindAsync(list, call, platform, body);
         if (before is null && version is not null)
         {
-            return ProblemAnswer.Of(Refusal.NotFound("There is no such exemption to change; leave version out to set it."));
+            return ProblemAnswer.Of(Refusal.NotFound("Exemption not found. Omit version to create it."));
         }
 
         if (before is not null && version is null)
@@ -171,7 +169,7 @@ internal static class ExemptionsEndpoints
         var now = await FindAsync(list, call, platform, body);
         if (refusal is not null || now is null)
         {
-            var why = refusal ?? Refusal.NotFound("It was set and has been taken back since.");
+            var why = refusal ?? Refusal.NotFound("It was created and has been removed since.");
             return ProblemAnswer.Of(why, now is null ? null : ExemptionJson.Of(now));
         }
 

@@ -51,7 +51,7 @@ public partial class ExemptionsPage : LivePage
         var outcome = await Actions.RemoveRuleAsync(_query.Platform, rule, End);
         _refused = outcome.Refusal?.Message;
         await DoneAsync(
-            _refused ?? $"The rule is ended; {NumberText.Of(outcome.Value.Taken, "exemption was", "exemptions were")} taken back."
+            _refused ?? $"The rule was removed; {NumberText.Of(outcome.Value.Taken, "exemption was", "exemptions were")} removed."
         );
     }
 

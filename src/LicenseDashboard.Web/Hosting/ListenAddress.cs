@@ -10,7 +10,7 @@ namespace LicenseDashboard.Web.Hosting;
 internal static class ListenAddress
 {
     public const string Default = "http://localhost:5080";
-    private const string DemoOnly = "The demo signs anybody in, so it listens on this machine only: set ASPNETCORE_URLS=" + Default + ".";
+    private const string DemoOnly = "The demo signs in anyone, so it listens on this machine only: set ASPNETCORE_URLS=" + Default + ".";
 
     public static WebApplicationBuilder UseDefaultAddress(this WebApplicationBuilder builder)
     {

@@ -14,7 +14,7 @@ internal sealed record ProxySettings
 
     public IReadOnlyList<string> Entries => Trusted.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    public SettingLine Shown() => SettingLine.Of(Section, nameof(Trusted), string.Join(", ", Entries), "nobody");
+    public SettingLine Shown() => SettingLine.Of(Section, nameof(Trusted), string.Join(", ", Entries), "none");
 
     internal void Configure(ForwardedHeadersOptions options)
     {

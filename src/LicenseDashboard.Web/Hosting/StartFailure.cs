@@ -41,7 +41,7 @@ internal static class StartFailure
             IOException { InnerException: SocketException socket } => Listening(socket),
             SocketException socket => Listening(socket),
             InvalidDataException when failure.Message.StartsWith("Failed to load configuration", StringComparison.Ordinal) =>
-                $"{failure.Message} {failure.InnerException?.InnerException?.Message ?? failure.InnerException?.Message} Mend "
+                $"{failure.Message} {failure.InnerException?.InnerException?.Message ?? failure.InnerException?.Message} Fix "
                     + "the file and start again.",
             _ => null,
         };

@@ -21,7 +21,7 @@ internal static class CheckCommand
         Usage: check [--json] [--platform KEY]
           --json           only the report, without anything that names people or divisions, for sharing
           --platform KEY   one of several platforms; without it, all of them
-        Exit code: 0 = nothing is amiss, 1 = something doesn't hold, 2 = settings or options are wrong, 130 = stopped.
+        Exit code: 0 = all checks passed or were inconclusive, 1 = a check failed, 2 = settings or options are wrong, 130 = stopped.
         """;
 
     public static async Task<int> RunAsync(string[] options)
@@ -97,7 +97,7 @@ internal static class CheckCommand
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await errors.WriteLineAsync("Stopped. What was asked so far has changed nothing.");
+            await errors.WriteLineAsync("Stopped. Nothing was changed.");
             return Stopped;
         }
 
@@ -157,7 +157,7 @@ internal static class CheckCommand
                     only = options[++i];
                     break;
                 default:
-                    return (json, only, $"'{options[i]}' is no option of check.");
+                    return (json, only, $"'{options[i]}' is not an option of check.");
             }
         }
 

@@ -10,9 +10,9 @@ internal static class CheckWords
     public static string Of(CheckResult result) =>
         result switch
         {
-            CheckResult.Holds => "holds",
-            CheckResult.DoesNotHold => "doesn't hold",
-            CheckResult.CannotTell => "can't be told",
+            CheckResult.Holds => "passed",
+            CheckResult.DoesNotHold => "failed",
+            CheckResult.CannotTell => "inconclusive",
         };
 
     public static Tone ToneOf(CheckResult result) =>
@@ -24,7 +24,7 @@ internal static class CheckWords
         };
 
     public static string Summary(CheckReport report) =>
-        $"{EnglishText.Count(report.Count(CheckResult.Holds), "holds", "hold")}, "
-        + $"{EnglishText.Count(report.Count(CheckResult.DoesNotHold), "doesn't hold", "don't hold")}, "
-        + $"{EnglishText.Count(report.Count(CheckResult.CannotTell))} can't be told.";
+        $"{EnglishText.Count(report.Count(CheckResult.Holds))} passed, "
+        + $"{EnglishText.Count(report.Count(CheckResult.DoesNotHold))} failed, "
+        + $"{EnglishText.Count(report.Count(CheckResult.CannotTell))} inconclusive.";
 }

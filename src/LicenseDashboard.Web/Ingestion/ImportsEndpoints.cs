@@ -62,17 +62,17 @@ internal static class ImportsEndpoints
     public static IEndpointRouteBuilder MapImports(this IEndpointRouteBuilder api, QueryField platform)
     {
         api.MapGet("/imports", ListAsync)
-            .WithSummary("Pulls from the vendor, newest first.")
+            .WithSummary("List imports, newest first.")
             .Lists<ImportJson>(
                 platform,
-                QueryField.Several("kind", "What was pulled.", [ImportKinds.Directory, ImportKinds.Usage, ImportKinds.Backfill]),
-                QueryField.Several("status", "How it stands; all when left out.", ApiWords.All<RunStatus>())
+                QueryField.Several("kind", "Kind of import.", [ImportKinds.Directory, ImportKinds.Usage, ImportKinds.Backfill]),
+                QueryField.Several("status", "Status. Defaults to all.", ApiWords.All<RunStatus>())
             );
         api.MapPost("/imports/{id}/accept", AcceptAsync)
             .Needs(ApiScope.Operate)
             .WithMetadata(new TakesBody([]))
             .Produces<ImportJson>()
-            .WithSummary("Let the lists that a directory import refused for being too short pass once, in the next import that succeeds.");
+            .WithSummary("Accept the short lists that a directory import refused, once, for the next successful import.");
         return api;
     }
 

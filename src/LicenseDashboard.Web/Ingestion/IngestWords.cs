@@ -12,9 +12,9 @@ internal static class IngestWords
             { Failure.Length: > 0, CompleteThrough: null } => "First import failed",
             { CompleteThrough: null } => "Importing data",
             { Evaluated: false } => "Evaluating licenses",
-            { CompleteThrough: { } day, Failure.Length: > 0 } => $"Import failed, usage complete to {DayText.Of(day)}",
-            { CompleteThrough: { } day, Late: true } => $"Late: usage complete to {DayText.Of(day)}",
-            { CompleteThrough: { } day } => $"Usage complete to {DayText.Of(day)}",
+            { CompleteThrough: { } day, Failure.Length: > 0 } => $"Import failed, usage complete through {DayText.Of(day)}",
+            { CompleteThrough: { } day, Late: true } => $"Late: usage complete through {DayText.Of(day)}",
+            { CompleteThrough: { } day } => $"Usage complete through {DayText.Of(day)}",
         };
 
     public static int? Percent(IngestState state) =>

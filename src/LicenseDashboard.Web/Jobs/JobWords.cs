@@ -8,7 +8,7 @@ namespace LicenseDashboard.Web.Jobs;
 /// <summary>Texts about runs.</summary>
 internal static class JobWords
 {
-    private const string Cancelled = "Somebody cancelled it. What it had stored stays; the next run goes on from there.";
+    private const string Cancelled = "Cancelled. Imported data is kept; the next run continues from there.";
 
     public static (string Text, Tone Tone) Of(RunStatus status) =>
         status switch
@@ -26,15 +26,15 @@ internal static class JobWords
         {
             _ when run.Status == RunStatus.Interrupted => "",
             var failure when Says(failure, "accept it once") =>
-                $"The job is tried again {(int)DueRuns.Rest.TotalMinutes} minutes after it failed.",
+                $"The job retries {(int)DueRuns.Rest.TotalMinutes} minutes after the failure.",
             var failure when Says(failure, "ClientId", "ClientSecret", "credential", "401") =>
-                "Check the client id and secret of this platform in the configuration, restart, then press Run now.",
+                "Check the client id and secret of this platform in the configuration, restart, then select Run now.",
             var failure when Says(failure, "permission", "403") =>
-                "Give the client the permission that is named, at the vendor's admin pages, then press Run now.",
+                "Grant the client the missing permission in Genesys Cloud, then select Run now.",
             var failure when Says(failure, "Unexpected:") =>
-                "The program's log says more under the run's number. Press Run now to try at once; tell us if it fails again.",
-            _ => $"What was stored stays, and the job is tried again {(int)DueRuns.Rest.TotalMinutes} minutes after it failed. "
-                + "Press Run now to go on at once.",
+                "See the application log for details. Select Run now to try again; if it keeps failing, contact support.",
+            _ => $"Imported data is kept, and the job retries {(int)DueRuns.Rest.TotalMinutes} minutes after the failure. "
+                + "Select Run now to retry immediately.",
         };
 
     /// <summary>The result of a run, or its current step.</summary>
@@ -53,7 +53,7 @@ internal static class JobWords
         {
             { Status: RunStatus.Running } => import.Step,
             { Status: RunStatus.Cancelled } => Cancelled,
-            { Status: RunStatus.Interrupted, Failure: "" } => "The program ended meanwhile; the next run goes on from there.",
+            { Status: RunStatus.Interrupted, Failure: "" } => "Interrupted by a restart; the next run continues from there.",
             _ => import.Failure,
         };
 

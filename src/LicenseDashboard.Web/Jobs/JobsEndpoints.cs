@@ -38,8 +38,8 @@ internal sealed record RunJson(
         );
 }
 
-/// <param name="NextRunAt">When it starts by itself; null: with what it follows.</param>
-/// <param name="WaitsFor">Title of the job that has to end before the run that is due now.</param>
+/// <param name="NextRunAt">Next scheduled start. Null if it runs after another job.</param>
+/// <param name="WaitsFor">Title of the job that has to end before the due run can start.</param>
 internal sealed record JobJson(
     string Name,
     string Title,
@@ -56,13 +56,13 @@ internal static class JobsEndpoints
 {
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder api, QueryField platform)
     {
-        api.MapGet("/jobs", ListAsync).WithSummary("Jobs of every platform with how they stand.").Lists<JobJson>(platform);
+        api.MapGet("/jobs", ListAsync).WithSummary("List the jobs of all platforms with their status.").Lists<JobJson>(platform);
         api.MapPost("/jobs/{name}/run", RunAsync)
             .Needs(ApiScope.Operate)
             .WithMetadata(new TakesBody([]))
             .Takes(platform)
             .Produces<RunJson>(StatusCodes.Status202Accepted)
-            .WithSummary("Start a job now: directory, usage, evaluate, verify or open-review. With several platforms, name one.");
+            .WithSummary("Start a job now: directory, usage, evaluate, verify, or open-review. If there are several platforms, name one.");
         return api;
     }
 

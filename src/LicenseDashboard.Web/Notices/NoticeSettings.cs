@@ -32,7 +32,7 @@ internal sealed record NoticeSettings
         ];
         var held =
             demo ? "this is the demo"
-            : channels.Count == 0 ? "no mail server and no webhook is configured"
+            : channels.Count == 0 ? "no mail server or webhook is configured"
             : null;
         var local = Uri.TryCreate(urls?.Split(';')[0], UriKind.Absolute, out var first) ? first : new Uri("http://localhost:5080");
         return new NoticeRoute(BaseUrl ?? local, held is null ? channels : [], AdministratorMail, held);
@@ -137,7 +137,7 @@ internal sealed class NoticeRules(bool leaves) : IValidateOptions<NoticeSettings
 
         if (options.AdministratorMail is { Length: > 0 } mail && !MailAddress.TryCreate(mail, out _))
         {
-            problems.Add("Notices__AdministratorMail is no mail address. Give one, such as licenses@example.com.");
+            problems.Add("Notices__AdministratorMail is not an email address. Enter one, such as licenses@example.com.");
         }
 
         return SettingsCheck.Result(problems);

@@ -37,7 +37,7 @@ internal static class NoticeWords
     private static string Of(NoticeChannel channel) =>
         channel switch
         {
-            NoticeChannel.Mail => "Mail",
+            NoticeChannel.Mail => "Email",
             NoticeChannel.Webhook => "Webhook",
         };
 }

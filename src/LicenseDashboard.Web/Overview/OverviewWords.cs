@@ -24,30 +24,30 @@ internal static class OverviewWords
             { State: StreamState.NotServed } => (
                 "Not served",
                 Tone.Warning,
-                "The vendor does not give this to our client. Advice that needs it stays under review."
+                "Genesys Cloud does not give the read client access to this data. Recommendations that depend on it stay under review."
             ),
             { State: StreamState.NotAudited } => (
                 "Not audited",
                 Tone.Neutral,
-                "The organization does not audit this service, so there is no signal."
+                "Auditing is turned off for this service, so no use is recorded."
             ),
-            { State: StreamState.Unknown } => ("Not asked yet", Tone.Neutral, "The first import has not come to it."),
+            { State: StreamState.Unknown } => ("Not asked yet", Tone.Neutral, "Not imported yet."),
             { Stream: StreamStatus.Billing, State: StreamState.Served } => (
                 "Fresh",
                 Tone.Positive,
-                "Who was billed up to yesterday; one more signal that an account is in use."
+                "Accounts billed through yesterday, as an additional sign of use."
             ),
             { State: StreamState.Served } when SourceCatalogue.Of(stream.Stream) is { IsStateOfNow: true } => (
                 "Fresh",
                 Tone.Positive,
-                "Who is planned now and for the days ahead; it has no days of its own to complete."
+                "Current and upcoming schedules; no completeness date applies."
             ),
             { Late: true } => (
                 "Late",
                 Tone.Warning,
-                "More than three days behind. Nothing is withdrawn or carried out on it until it has caught up."
+                "More than three days behind. No recommendation is withdrawn and no change is made until it catches up."
             ),
-            _ => ("Fresh", Tone.Positive, stream.AuditsViews ? "Views are audited too, so looking counts as use." : ""),
+            _ => ("Fresh", Tone.Positive, stream.AuditsViews ? "Includes views, so opening a report counts as use." : ""),
         };
 
     public static AttentionLine Of(AttentionItem item) =>
@@ -56,8 +56,8 @@ internal static class OverviewWords
             AttentionKind.RemediationsFailed => new(
                 "Failed",
                 Tone.Danger,
-                $"{NumberText.Of(item.Count, "change", "changes")} could not be made at the vendor",
-                "Retry or give up: each says what went wrong.",
+                $"{NumberText.Of(item.Count, "change", "changes")} could not be made in Genesys Cloud",
+                "Open the list to see what went wrong, then retry or give up.",
                 "remediations?status=failed"
             ),
             AttentionKind.JobFailed => new(
@@ -70,38 +70,37 @@ internal static class OverviewWords
             AttentionKind.LeaversHeld => new(
                 "Held",
                 Tone.Danger,
-                $"{NumberText.Of(item.Count, "leaver is", "leavers are")} held: more people left within an hour than looks right",
-                "Release them when it is true; dismiss them when the sync was broken.",
+                $"{NumberText.Of(item.Count, "leaver is", "leavers are")} on hold: unusually many people left within an hour",
+                "If the data is right, release them. If the sync failed, dismiss them.",
                 "leavers?tab=held"
             ),
             AttentionKind.LeaversToMatch => new(
                 "To match",
                 Tone.Warning,
-                $"{NumberText.Of(item.Count, "leaver fits", "leavers fit")} several accounts",
-                "Choose which of them has left.",
+                $"{NumberText.Of(item.Count, "leaver matches", "leavers match")} several accounts",
+                "Choose the account of the person who left.",
                 "leavers?tab=match"
             ),
             AttentionKind.LeaversReturned => new(
                 "Came back",
                 Tone.Warning,
                 $"{NumberText.Of(item.Count, "leaver", "leavers")} came back",
-                "Restore the seat, or dismiss.",
+                "Restore the license, or dismiss.",
                 "leavers?tab=returned"
             ),
             AttentionKind.StreamFailed => new("Failed", Tone.Danger, Sources(item) + " could not be read", item.Failure, "#freshness"),
             AttentionKind.StreamLate => new(
                 "Late",
                 Tone.Warning,
-                item.Day is { } day ? $"{Sources(item)} behind: complete only to {DayText.Of(day)}" : Sources(item) + " behind",
-                "Advice that needs them waits.",
+                item.Day is { } day ? $"{Sources(item)} behind: complete only through {DayText.Of(day)}" : Sources(item) + " behind",
+                "Recommendations that depend on this data are on hold.",
                 "#freshness"
             ),
             AttentionKind.ReviewUndecided => new(
                 Left(item.DaysLeft),
                 item.DaysLeft < 0 ? Tone.Danger : Tone.Warning,
-                $"{NumberText.Of(item.Count, "downgrade", "downgrades")} undecided in the "
-                    + $"{item.Day!.Value.ToString("MMMM", _english)} review",
-                item.Part > 0 ? $"{NumberText.Of(item.Part)} of them carried over from before" : "All found this month",
+                $"{NumberText.Of(item.Count, "downgrade", "downgrades")} to review for " + item.Day!.Value.ToString("MMMM", _english),
+                item.Part > 0 ? $"{NumberText.Of(item.Part)} carried over from earlier months" : "All new this month",
                 "downgrades"
             ),
             AttentionKind.Reclamations => new(
@@ -119,37 +118,37 @@ internal static class OverviewWords
             AttentionKind.Overdue => new(
                 "Overdue",
                 Tone.Warning,
-                $"{NumberText.Of(item.Count, "handed-over change has", "handed-over changes have")} not been seen at the vendor",
+                $"{NumberText.Of(item.Count, "handed-over change has", "handed-over changes have")} not been made in Genesys Cloud",
                 "Handed over more than two weeks ago.",
                 "remediations?status=overdue"
             ),
             AttentionKind.HandedOver => new(
                 "By hand",
                 Tone.Warning,
-                $"{NumberText.Of(item.Count, "change waits", "changes wait")} for somebody to make it at the vendor",
+                $"{NumberText.Of(item.Count, "change", "changes")} to make by hand in Genesys Cloud",
                 item.Part > 0
-                    ? $"{NumberText.Of(item.Part)} of them for more than two weeks. Each has its instruction."
-                    : "Each has its instruction; the next import verifies it.",
+                    ? $"{NumberText.Of(item.Part)} handed over more than two weeks ago. Each change comes with instructions."
+                    : "Each change comes with instructions. The next import verifies it.",
                 "remediations?status=handed-over"
             ),
             AttentionKind.ExemptionsExpiring => new(
                 "Ends soon",
                 Tone.Warning,
                 $"{NumberText.Of(item.Count, "exemption ends", "exemptions end")} within {ExemptionList.SoonDays} days",
-                "Extend them, or let the seats be looked at again.",
+                "Extend them, or let these people be evaluated again.",
                 "exemptions?state=expiring#people"
             ),
             AttentionKind.DivisionsHidden => new(
                 "Hidden",
                 Tone.Warning,
-                $"{NumberText.Of(item.Count, "division", "divisions")} may be hidden from our client",
+                $"{NumberText.Of(item.Count, "division", "divisions")} may be without access",
                 string.Join(", ", item.Subjects),
                 "#hidden"
             ),
             AttentionKind.Verified => new(
                 "Done",
                 Tone.Positive,
-                $"{NumberText.Of(item.Count, "change", "changes")} verified at the vendor",
+                $"{NumberText.Of(item.Count, "change", "changes")} verified in Genesys Cloud",
                 $"In the last {Attention.NewsDays} days.",
                 FormattableString.Invariant($"remediations?status=verified&since={item.Day:yyyy-MM-dd}")
             ),

@@ -4,11 +4,11 @@ using LicenseDashboard.Web.Api;
 
 namespace LicenseDashboard.Web.Overview;
 
-/// <param name="Active">Held by somebody who showed a sign of life within 30 days.</param>
-/// <param name="Unknown">Neither active nor idle can be said, because presence is not known for all of those days.</param>
+/// <param name="Active">Licenses of people with activity in the last 30 days.</param>
+/// <param name="Unknown">Licenses of people whose activity is unknown, because presence is not known for all of these days.</param>
 internal sealed record SeatsJson(string Platform, string Sku, int Assigned, int Active, int Idle, int Unknown);
 
-/// <param name="List">A month, one amount for each currency.</param>
+/// <param name="List">Per month, one amount for each currency.</param>
 internal sealed record TotalJson(int Count, IReadOnlyList<MoneyJson> List);
 
 /// <param name="Realized">Null until invoices are read.</param>
@@ -33,7 +33,7 @@ internal static class SummaryEndpoints
             .Needs(ApiScope.Read)
             .Takes(platform)
             .Produces<SummaryJson>()
-            .WithSummary("Seats by SKU, the totals, and how fresh the facts are; of all platforms when none is named.");
+            .WithSummary("Licenses by SKU, totals, and data freshness. Covers all platforms unless you name one.");
         return api;
     }
 

@@ -13,7 +13,7 @@ internal static class PersonWords
         activity switch
         {
             Activity.Active => ("Active", Tone.Positive),
-            Activity.Idle => ("Idle", Tone.Warning),
+            Activity.Idle => ("Inactive", Tone.Warning),
             Activity.Unknown => ("Not known", Tone.Neutral),
         };
 

@@ -9,9 +9,9 @@ using LicenseDashboard.Web.Recommendations;
 namespace LicenseDashboard.Web.People;
 
 /// <summary>A row of <c>/users</c>.</summary>
-/// <param name="Id">The vendor's.</param>
-/// <param name="LastSeen">Platform's local day.</param>
-/// <param name="FindingId">Id of the recommendation that stands for them.</param>
+/// <param name="Id">ID in Genesys Cloud.</param>
+/// <param name="LastSeen">Local day of the platform.</param>
+/// <param name="FindingId">ID of the current recommendation.</param>
 internal record UserRowJson(
     string Id,
     string Name,
@@ -87,11 +87,11 @@ internal sealed record HeldRoleJson(string Id, string Name, string Via, string? 
 
 internal sealed record UsageJson(DateOnly From, DateOnly To, IReadOnlyList<UsagePoint> Items, IReadOnlyList<UsageCoverage> Coverage);
 
-/// <summary><c>/users</c>: everybody, with or without a finding. IDs are the vendor's.</summary>
+/// <summary><c>/users</c>: all people, with or without a finding. IDs come from Genesys Cloud.</summary>
 internal static class UsersEndpoints
 {
     private const string One = "/users/{id}";
-    private static readonly QueryField _days = new("days", "How many days up to today; 120 when left out.")
+    private static readonly QueryField _days = new("days", "Number of days up to today. Defaults to 120.")
     {
         Range = (1, PersonUsage.MostDays),
     };
@@ -100,27 +100,27 @@ internal static class UsersEndpoints
     {
         api.MapGet("/users", ListAsync)
             .Lists<UserRowJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
-            .WithSummary("Everybody, with what they hold and why nothing was found.");
+            .WithSummary("List people with their licenses and, where there is no recommendation, the reason.");
         api.MapGet(One, OneAsync)
             .Needs(ApiScope.Read)
             .Takes(platform)
             .Produces<UserDetailJson>()
-            .WithSummary("One person, with roles and features as the facts stand now.");
+            .WithSummary("Get one person with current roles and features.");
         api.MapGet(One + "/usage", UsageAsync)
             .Needs(ApiScope.Read)
             .Takes(platform, _days)
             .Produces<UsageJson>()
-            .WithSummary("What one person used on which day, and of which days that is all.");
+            .WithSummary("Get the daily usage of one person and the days for which it is complete.");
         return api;
     }
 
     private static IEnumerable<QueryField> Filters(Catalogue catalogue) =>
         [
-            new QueryField("manager", "The vendor's id of a manager: everyone below."),
-            QueryField.Several("division", "Names of divisions."),
-            QueryField.Several("tier", "Base SKUs held, as last evaluated.", catalogue.Bases.Select(sku => sku.Id)),
-            QueryField.Several("life", "Whether they are active, inactive, or unknown.", ApiWords.All<Life>()),
-            new QueryField("text", "Part of a name, mail, manager or division."),
+            new QueryField("manager", "ID of a manager in Genesys Cloud. Returns everyone below them."),
+            QueryField.Several("division", "Division names."),
+            QueryField.Several("tier", "Base SKUs held at the last evaluation.", catalogue.Bases.Select(sku => sku.Id)),
+            QueryField.Several("life", "Activity: active, inactive, or unknown.", ApiWords.All<Life>()),
+            new QueryField("text", "Part of a name, email address, manager, or division."),
             QueryField.Sort(UserSort.Fields, UserSort.Default),
         ];
 
@@ -159,5 +159,5 @@ internal static class UsersEndpoints
     }
 
     private static ProblemAnswer NotFound =>
-        ProblemAnswer.Of(Refusal.NotFound("No such user. An id is the vendor's; GET /api/v1/users lists those there are."));
+        ProblemAnswer.Of(Refusal.NotFound("User not found. Use the Genesys Cloud ID; GET /api/v1/users lists all users."));
 }

@@ -76,13 +76,18 @@ internal sealed record PlatformSettings
         new(
             $"Platform {Key}",
             [
-                new("Served by", simulated ? "the built-in simulator" : "the vendor"),
+                new("Served by", simulated ? "the built-in simulator" : "Genesys Cloud"),
                 SettingLine.Of(section, nameof(TimeZone), TimeZone),
                 SettingLine.Of(section, nameof(ApiBaseUrl), ApiBaseUrl),
                 SettingLine.Of(section, nameof(LoginBaseUrl), LoginBaseUrl),
                 SettingLine.Of(section, nameof(ClientId), ClientId),
                 SettingLine.OfSecret(section, nameof(ClientSecret), ClientSecret),
-                SettingLine.Of(section, nameof(WriteClientId), WriteClientId, "not set: approved changes are handed over to a person"),
+                SettingLine.Of(
+                    section,
+                    nameof(WriteClientId),
+                    WriteClientId,
+                    "not set: approved changes are handed over to an administrator"
+                ),
                 SettingLine.OfSecret(section, nameof(WriteClientSecret), WriteClientSecret),
                 SettingLine.Of(section, nameof(ClientOwner), ClientOwner),
             ]
@@ -118,7 +123,7 @@ internal sealed partial class PlatformRules(bool required) : IValidateOptions<Pl
                 Present(
                     at + "ClientId",
                     options.ClientId,
-                    "Give the id of an OAuth client (grant type Client Credentials) made in the vendor's admin pages."
+                    "Give the id of an OAuth client (grant type Client Credentials) created in Genesys Cloud."
                 )
             );
             problems.AddRange(Present(at + "ClientSecret", options.ClientSecret, "Give the secret of that OAuth client."));
@@ -130,14 +135,14 @@ internal sealed partial class PlatformRules(bool required) : IValidateOptions<Pl
                 Present(
                     at + "WriteClientId",
                     options.WriteClientId,
-                    "Set both write settings, or neither: without them approved changes are handed over to a person."
+                    "Set both write settings, or neither: without them, approved changes are handed over to an administrator."
                 )
             );
             problems.AddRange(
                 Present(
                     at + "WriteClientSecret",
                     options.WriteClientSecret,
-                    "Set both write settings, or neither: without them approved changes are handed over to a person."
+                    "Set both write settings, or neither: without them, approved changes are handed over to an administrator."
                 )
             );
         }
@@ -159,7 +164,7 @@ internal sealed partial class PlatformRules(bool required) : IValidateOptions<Pl
             { Scheme: "http", IsLoopback: false } => [$"{key} is '{value}'. Use https: client secrets travel over it."],
             _ when value.Query.Length > 0 || value.Fragment.Length > 0 || value.UserInfo.Length > 0 =>
             [
-                $"{key} holds more than an address. Leave out user name, '?' and '#', as in {example}.",
+                $"{key} holds more than an address. Remove the user name, '?' and '#', as in {example}.",
             ],
             _ => [],
         };

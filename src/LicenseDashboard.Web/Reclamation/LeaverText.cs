@@ -10,29 +10,28 @@ internal static class LeaverText
 {
     public static IReadOnlyList<(LeaverView View, string Key, string Title)> Tabs { get; } =
     [
-        (LeaverView.Held, "held", "Held"),
+        (LeaverView.Held, "held", "On hold"),
         (LeaverView.Ambiguous, "match", "To match"),
         (LeaverView.Returned, "returned", "Came back"),
         (LeaverView.Scheduled, "scheduled", "Scheduled"),
-        (LeaverView.Recent, "all", "Done and under way"),
+        (LeaverView.Recent, "all", "Processed"),
     ];
 
     public static (string Title, string Words) Empty(LeaverView view) =>
         view switch
         {
             LeaverView.Held => (
-                "Nobody is held",
-                $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent}% of the seats leave within an hour, "
-                    + "the rest and everyone"
-                    + " after them wait here until you release them. So does a leaver whom a guard protects."
+                "No one is on hold",
+                $"When more than {LeaverBreaker.Floor} people and {LeaverBreaker.Percent}% of the licenses leave within an hour, "
+                    + "the others are on hold here until you release them. The same applies to leavers with a protected account."
             ),
-            LeaverView.Ambiguous => (
-                "Nothing to match",
-                "When several accounts fit somebody who left, they appear here side by side, and you choose."
+            LeaverView.Ambiguous => ("Nothing to match", "When several accounts match a person who left, choose the right one here."),
+            LeaverView.Returned => (
+                "No one came back",
+                "People who left and are active again appear here, so that you can restore their license."
             ),
-            LeaverView.Returned => ("Nobody came back", "Somebody who left and is active again appears here, with their seat to restore."),
-            LeaverView.Scheduled => ("Nobody is scheduled", "People whose last day lies ahead appear here."),
-            LeaverView.Recent => ("Nobody has left", "Connect your identity provider to /scim/v2, or import an HR roster."),
+            LeaverView.Scheduled => ("No one is scheduled", "People with an upcoming last day appear here."),
+            LeaverView.Recent => ("No one has left", "Connect your identity provider to /scim/v2, or import an HR roster."),
         };
 
     public static string Source(LeaverRow row) => row.Source == LeaverSource.Scim ? "Identity provider" : "HR roster";
@@ -46,7 +45,7 @@ internal static class LeaverText
         {
             { Name.Length: > 0 } => row.Name,
             { Candidates.Count: > 1 } => $"One of {row.Candidates.Count} accounts",
-            _ => "Not known to any platform",
+            _ => "Not found on any platform",
         };
 
     public static (string Text, Tone Tone) Status(LeaverRow row) =>
@@ -54,13 +53,13 @@ internal static class LeaverText
         {
             (LeaverStatus.Scheduled, _) => ("Scheduled", Tone.Neutral),
             (LeaverStatus.Due, _) => ("Planning", Tone.Accent),
-            (LeaverStatus.Held, _) => ("Held", Tone.Warning),
+            (LeaverStatus.Held, _) => ("On hold", Tone.Warning),
             (LeaverStatus.Ambiguous, _) => ("To match", Tone.Warning),
-            (LeaverStatus.WithoutSeat, _) => ("No seat", Tone.Neutral),
+            (LeaverStatus.WithoutSeat, _) => ("No license", Tone.Neutral),
             (LeaverStatus.Returned, _) => ("Came back", Tone.Warning),
             (LeaverStatus.Restored, _) => ("Restored", Tone.Positive),
             (LeaverStatus.Dismissed, _) => ("Dismissed", Tone.Neutral),
-            (LeaverStatus.Planned, RemediationStatus.Verified) => ("Seat freed", Tone.Positive),
+            (LeaverStatus.Planned, RemediationStatus.Verified) => ("License released", Tone.Positive),
             (LeaverStatus.Planned, RemediationStatus.Failed) => ("Failed", Tone.Danger),
             (LeaverStatus.Planned, RemediationStatus.HandedOver) => ("By hand", Tone.Warning),
             (LeaverStatus.Planned, RemediationStatus.Recalled) => ("Recalled", Tone.Warning),
@@ -75,7 +74,7 @@ internal static class LeaverText
             RosterAction.SetLeave => ("Leave", Tone.Accent),
             RosterAction.EndLeave => ("Back from leave", Tone.Accent),
             RosterAction.Leaves => ("Leaves now", Tone.Warning),
-            RosterAction.LeavesHeld => ("Leaves, held", Tone.Warning),
+            RosterAction.LeavesHeld => ("Leaves, on hold", Tone.Warning),
             RosterAction.LeavesLater => ("Scheduled", Tone.Accent),
             RosterAction.ComesBack => ("Came back", Tone.Positive),
             RosterAction.Ambiguous => ("To match", Tone.Warning),

@@ -64,8 +64,8 @@ public sealed partial class LeaversPage
             {
                 { Refusal: { } refusal } => refusal,
                 { Value: RemediationStatus.Recalled } =>
-                    $"{row.Name}: the request is recalled. Tell the identity provider that the seat is needed.",
-                _ => $"{row.Name}: the seat is being given back.",
+                    $"{row.Name}: the request is recalled. Tell the identity provider that the license is needed.",
+                _ => $"{row.Name}: the license is being restored.",
             }
         );
 

@@ -45,7 +45,7 @@ internal static class ReclamationExport
                         ? ExportFile.Of(
                             context,
                             "never-seen",
-                            ["Name", "Mail", "Manager", "Division", "Tier", "License known since"],
+                            ["Name", "Email", "Manager", "Division", "Tier", "License known since"],
                             Unseen()
                         )
                         : LocalAddress.Redirect("/reclamation", context);
@@ -62,7 +62,7 @@ internal static class ReclamationExport
                     "reclamations",
                     [
                         "Name",
-                        "Mail",
+                        "Email",
                         "Manager",
                         "Division",
                         "Tier",

@@ -74,24 +74,22 @@ public sealed partial class ReclamationPage
         _query switch
         {
             { IsNarrowed: true } => "Nothing matches",
-            { IsRecent: true } => "Nothing was decided yet",
+            { IsRecent: true } => "Nothing decided yet",
             { IsNeverSeen: true } => "Every licensed account was seen",
-            { Tab: "review" } => "Nothing needs a look",
-            { Tab: "protected" } => "Nobody is protected",
-            _ => "No unused seats",
+            { Tab: "review" } => "Nothing to review",
+            { Tab: "protected" } => "No one is protected",
+            _ => "No unused licenses",
         };
 
     private string EmptyWords =>
         _query switch
         {
-            { IsNarrowed: true } => "No seat in this lane matches the filters. Clear them, or look in another lane.",
-            { IsRecent: true } => "Seats that were reclaimed, kept, restored or came back by themselves in the last "
+            { IsNarrowed: true } => "No license in this tab matches all filters. Clear the filters, or try another tab.",
+            { IsRecent: true } => "Licenses that were reclaimed, kept, restored, or used again in the last "
                 + $"{ReclamationQuery.RecentDays} days appear here.",
             { IsNeverSeen: true } => "Active accounts with a license that showed no activity of any kind would appear here.",
-            { Tab: "review" } =>
-                "Licenses of people whose last activity is unknown, or that a policy must not reclaim on its own, wait here for a person.",
-            { Tab: "protected" } =>
-                "Seats that an exemption or the vendor's own reason for an absence keeps appear here, with the day it ends.",
+            { Tab: "review" } => "Licenses of people whose last activity is unknown, or that need approval, appear here.",
+            { Tab: "protected" } => "Licenses that are protected by an exemption or a recorded absence appear here, with the end date.",
             _ => "Everyone you can see has been active, or is on another tab. The list is refreshed daily.",
         };
 
@@ -160,7 +158,7 @@ public sealed partial class ReclamationPage
     private Task ReclaimAsync(ReclamationRow row) => DecideAsync([row], one => Data.ReclaimAsync(one, null, End), Reclaimed);
 
     private Task AllowAsync(ReclamationRow row) =>
-        ActAsync([row], one => Data.AllowAsync(one, End), "the policy may reclaim this account from its next run on");
+        ActAsync([row], one => Data.AllowAsync(one, End), "the policy can reclaim this license from its next run");
 
     private Task UndoAsync(ReclamationRow row) => UndoAllAsync([row]);
 
@@ -174,7 +172,7 @@ public sealed partial class ReclamationPage
             SeatAnswer.Restore => ActAsync(
                 request.Rows,
                 row => Data.RestoreAsync(row, request.Until, End),
-                request.Rows.All(row => row.IsRecallable) ? "the request is recalled" : "is given back"
+                request.Rows.All(row => row.IsRecallable) ? "the request is recalled" : "is being restored"
             ),
         };
 

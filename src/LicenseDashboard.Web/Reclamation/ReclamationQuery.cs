@@ -35,7 +35,7 @@ public sealed record ReclamationQuery(
     /// <summary>Key of a platform, from the switch in the top bar; null means all.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>The vendor's id of a manager: everyone below. Null = everyone the viewer sees.</summary>
+    /// <summary>ID of a manager in Genesys Cloud. Returns everyone below them. Null = everyone the viewer sees.</summary>
     public string? Manager { get; init; }
 
     public static ReclamationQuery First { get; } = new("ready", null, null, null, null, null, ReclamationSort.Default, 1);

@@ -34,7 +34,7 @@ public sealed partial class ReclamationTable
                 ("name", "Name", "name"),
                 ("currentSkus", "Tier", "tier"),
                 ("lastSeenOn", "Inactive", "seen"),
-                ("status", "What became of it", "step"),
+                ("status", "Result", "step"),
                 ("changedAt", "When", "due"),
                 ("listMonthlySaving", "Monthly Savings", "num"),
             ]
@@ -63,7 +63,7 @@ public sealed partial class ReclamationTable
     private string Note(ReclamationRow row) =>
         row switch
         {
-            { AllowedByName: { } allowed } => $"{allowed} lets the policy reclaim it.",
+            { AllowedByName: { } allowed } => $"{allowed} allowed the policy to reclaim it.",
             { LaneNote.Length: > 0 } => DayText.Within(row.LaneNote, Clock.Today),
             { DryRunOn: { } day } => $"Dry run: would have been reclaimed on {DayText.Of(day, Clock.Today)}.",
             _ => "",

@@ -82,8 +82,8 @@ internal static class ReclamationWords
     public static string Of(ReleasedBy by) =>
         by switch
         {
-            ReleasedBy.Program => "This program writes it",
-            ReleasedBy.IdentityProvider => "The identity provider, on our request",
+            ReleasedBy.Program => "LicenseDashboard makes the change",
+            ReleasedBy.IdentityProvider => "The identity provider, on request",
         };
 
     public static string Of(ReclamationMode mode) => mode == ReclamationMode.Automatic ? "Automatic" : "Approval";

@@ -12,12 +12,12 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Reclamation;
 
 /// <summary>A row of <c>/reclamations</c>.</summary>
-/// <param name="Step">Null once it is decided or withdrawn.</param>
-/// <param name="LastSeenOn">Null = no sign of life is known, which is not the same as none.</param>
-/// <param name="Signs">The last day each known signal saw them; one that is missing is unknown.</param>
-/// <param name="Outcome">Null while it is open.</param>
-/// <param name="AllowedBy">Who lets an automatic policy reclaim an account on which no person was ever seen; null: nobody yet.</param>
-/// <param name="Remediation">Where carrying it out stands; null before it was approved.</param>
+/// <param name="Step">Null after the decision or withdrawal.</param>
+/// <param name="LastSeenOn">Null if no activity is known, which does not mean that there was none.</param>
+/// <param name="Signs">Last day with activity for each signal. A missing signal is unknown.</param>
+/// <param name="Outcome">Null while open.</param>
+/// <param name="AllowedBy">Who allowed an automatic policy to reclaim an account that no person ever used. Null if not allowed.</param>
+/// <param name="Remediation">Status of the change. Null before the approval.</param>
 internal sealed record ReclamationJson(
     Guid Id,
     int Version,
@@ -86,7 +86,7 @@ internal sealed record ReclamationJson(
 
 /// <summary>A row of <c>/reclamations/never-seen</c>.</summary>
 /// <param name="HeldSince">Local day on which an import first saw the license.</param>
-/// <param name="RecommendationId">The live row in <c>/recommendations</c>; null when there is none.</param>
+/// <param name="RecommendationId">The current item in <c>/recommendations</c>. Null if there is none.</param>
 internal sealed record NeverSeenJson(
     UserJson User,
     string Platform,
@@ -111,7 +111,7 @@ internal sealed record NeverSeenJson(
 
 internal sealed record SignJson(string Signal, DateOnly SeenOn);
 
-/// <summary><c>/reclamations</c>: unused seats, and decisions about them.</summary>
+/// <summary><c>/reclamations</c>: unused licenses, and decisions about them.</summary>
 internal static class ReclamationsEndpoints
 {
     private const string One = "/reclamations/{id}";
@@ -120,28 +120,34 @@ internal static class ReclamationsEndpoints
     {
         api.MapGet("/reclamations", ListAsync)
             .Lists<ReclamationJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
-            .WithSummary("Seats that nobody uses, the first due one first.");
+            .WithSummary("List unused licenses, by due date.");
         api.MapPost(One + "/keep", KeepAsync)
             .Decides(
-                "Keep the seat, with a justification and, if given, the day to ask again.",
+                "Keep the license, with a justification and, optionally, a date to be reminded.",
                 DecisionBody.VersionField,
                 DecisionBody.JustificationField,
                 DecisionBody.UntilField
             );
         api.MapPost(One + "/reclaim", ReclaimAsync)
-            .Decides("Reclaim the seat. It is freed after the time for undo.", DecisionBody.VersionField, DecisionBody.JustificationField);
+            .Decides(
+                "Reclaim the license. It is released after the undo period.",
+                DecisionBody.VersionField,
+                DecisionBody.JustificationField
+            );
         api.MapGet("/reclamations/never-seen", NeverSeenAsync)
             .Lists<NeverSeenJson>(
                 platform,
-                new QueryField("manager", "The vendor's id of a manager: everyone below."),
-                QueryField.Several("division", "Names of divisions."),
-                new QueryField("text", "Part of a name, mail, manager or division."),
+                new QueryField("manager", "ID of a manager in Genesys Cloud. Returns everyone below them."),
+                QueryField.Several("division", "Division names."),
+                new QueryField("text", "Part of a name, email address, manager, or division."),
                 QueryField.Sort(UserSort.Fields, UserSort.Default)
             )
-            .WithSummary("Licenses whose holder no signal ever saw. Nothing is proposed for them: unknown is not unused.");
+            .WithSummary("List licenses without any recorded activity. Nothing is recommended for them: unknown is not unused.");
         api.MapPost(One + "/allow", AllowAsync)
-            .Decides("Let an automatic policy reclaim an account on which no person was ever seen. Said once for each account.");
-        api.MapPost(One + "/restore", RestoreAsync).Decides("Give a reclaimed seat back.", DecisionBody.UntilField);
+            .Decides(
+                "Allow an automatic policy to reclaim the license of an account that no person has ever used. Needed once for each account."
+            );
+        api.MapPost(One + "/restore", RestoreAsync).Decides("Restore a reclaimed license.", DecisionBody.UntilField);
         return api;
     }
 
@@ -155,14 +161,14 @@ internal static class ReclamationsEndpoints
 
     private static IEnumerable<QueryField> Filters(Catalogue catalogue) =>
         [
-            QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RecommendationStatus>()),
-            QueryField.Several("lane", "How ready it is to be decided.", ApiWords.All<Lane>()),
-            QueryField.Several("step", "How far it is.", ApiWords.All<ReclamationStep>()),
-            QueryField.Word("outcome", "What became of it.", ApiWords.All<ReclamationOutcome>()),
-            new QueryField("manager", "The vendor's id of a manager: everyone below."),
-            QueryField.Several("division", "Names of divisions."),
+            QueryField.Several("status", "Status. Defaults to all.", ApiWords.All<RecommendationStatus>()),
+            QueryField.Several("lane", "Lane: ready, review, or protected.", ApiWords.All<Lane>()),
+            QueryField.Several("step", "Step.", ApiWords.All<ReclamationStep>()),
+            QueryField.Word("outcome", "Result.", ApiWords.All<ReclamationOutcome>()),
+            new QueryField("manager", "ID of a manager in Genesys Cloud. Returns everyone below them."),
+            QueryField.Several("division", "Division names."),
             QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),
-            new QueryField("text", "Part of a name, mail, manager or division."),
+            new QueryField("text", "Part of a name, email address, manager, or division."),
             QueryField.Sort(ReclamationSort.Fields, ReclamationSort.Default),
         ];
 
@@ -267,7 +273,7 @@ internal static class ReclamationsEndpoints
         // Rows of other kinds are decided through their own endpoints.
         if (await list.OneAsync(call.Viewer, row, call.Aborted) is null)
         {
-            return ProblemAnswer.Of(Refusal.NotFound("No such reclamation. GET /api/v1/reclamations lists those there are."));
+            return ProblemAnswer.Of(Refusal.NotFound("Reclamation not found. GET /api/v1/reclamations lists all reclamations."));
         }
 
         var refusal = await decide(call.Viewer, row, version, body, call.Aborted);

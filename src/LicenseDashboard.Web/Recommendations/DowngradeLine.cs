@@ -47,7 +47,7 @@ public sealed record DowngradeLine(
     public static string? FateOf(RecommendationRow before, RecommendationRow? now) =>
         now switch
         {
-            null => "This row is no longer there for you",
+            null => "You no longer have access to this recommendation",
             { Status: RecommendationStatus.Open } when now.Lane == before.Lane => null,
             { Status: RecommendationStatus.Open } => "Moved to "
                 + (now.Lane == Lane.Protected ? "Protected" : now.Lane.ToString())

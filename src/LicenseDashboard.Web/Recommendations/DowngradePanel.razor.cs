@@ -68,7 +68,7 @@ public sealed partial class DowngradePanel
         row switch
         {
             { StatusNote.Length: > 0 } => row.StatusNote,
-            { DecidedByName: { Length: > 0 } who, SuppressedUntil: { } day } => $"by {who}; it may be asked again from {day:yyyy-MM-dd}",
+            { DecidedByName: { Length: > 0 } who, SuppressedUntil: { } day } => $"by {who}; can be recommended again from {day:yyyy-MM-dd}",
             { DecidedByName: { Length: > 0 } who } => "by " + who,
             _ => "",
         };

@@ -33,9 +33,6 @@ internal static class DowngradeWords
             : $"{lines.Count} {lines[0].Words.ToLowerInvariant()}, "
                 + $"{MoneyText.Sum(lines.Select(line => line.Row.ListMonthlySaving))} a month";
 
-    /// <summary><c>speech-analytics</c> as people say it.</summary>
-    public static string Feature(string key) => string.Concat(key[..1].ToUpperInvariant(), key[1..].Replace('-', ' '));
-
     /// <summary>The unit in which uses of a feature are counted.</summary>
     public static string Unit(string feature, int count) =>
         (
@@ -52,10 +49,10 @@ internal static class DowngradeWords
     public static (string Text, Tone Tone) Of(RemediationStatus status) =>
         status switch
         {
-            RemediationStatus.Planned => ("Waiting for the time to undo", Tone.Neutral),
+            RemediationStatus.Planned => ("Undo period", Tone.Neutral),
             RemediationStatus.HandedOver => ("Handed over", Tone.Warning),
-            RemediationStatus.Executing => ("Changing at the vendor", Tone.Accent),
-            RemediationStatus.Verified => ("Verified at the vendor", Tone.Positive),
+            RemediationStatus.Executing => ("Changing in Genesys Cloud", Tone.Accent),
+            RemediationStatus.Verified => ("Verified in Genesys Cloud", Tone.Positive),
             RemediationStatus.Failed => ("Failed", Tone.Danger),
             RemediationStatus.Abandoned => ("Given up, put back", Tone.Warning),
             RemediationStatus.Cancelled => ("Cancelled", Tone.Neutral),
@@ -70,9 +67,9 @@ internal static class DowngradeWords
         {
             "recommendation.raised" => "Recommended",
             "remediation.planned" => "Change planned",
-            "remediation.handed-over" => "Handed over to a person",
+            "remediation.handed-over" => "Handed over to an administrator",
             "remediation.executing" => "Change started",
-            "remediation.verified" => "Verified at the vendor",
+            "remediation.verified" => "Verified in Genesys Cloud",
             "remediation.cancelled" => "Change cancelled",
             "remediation.failed" => "Change failed",
             _ when action.Split('.') is [_, { Length: > 0 } verb] => string.Concat(
@@ -87,7 +84,7 @@ internal static class DowngradeWords
         actor switch
         {
             "job:evaluate" => "nightly evaluation",
-            _ when actor.StartsWith("job:", StringComparison.Ordinal) => "the program (" + actor[4..] + ")",
+            _ when actor.StartsWith("job:", StringComparison.Ordinal) => "LicenseDashboard (" + actor[4..] + ")",
             _ when actor.StartsWith("token:", StringComparison.Ordinal) => "API token " + actor[6..],
             _ when actor.StartsWith("persona:", StringComparison.Ordinal) => actor[8..].Replace('-', ' '),
             _ => actor,

@@ -53,7 +53,7 @@ internal sealed class DowngradesData(
         var manager = query.Manager is { } id ? await managers.OneAsync(viewer, id, ct) : null;
         if (query.Manager is not null && manager is null)
         {
-            leftOut.Add("a manager whom you don't see");
+            leftOut.Add("a manager outside your view");
             query = query with { Manager = null };
         }
 

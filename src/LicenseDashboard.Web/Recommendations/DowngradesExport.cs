@@ -37,7 +37,7 @@ internal static class DowngradesExport
                     "downgrades",
                     [
                         "Agent Name",
-                        "Mail",
+                        "Email",
                         "Manager",
                         "Division",
                         "Current Tier",
@@ -55,7 +55,7 @@ internal static class DowngradesExport
                         "Features given up",
                         "Permissions lost",
                         "Nearest change (not proposed)",
-                        "It would lose",
+                        "Permissions it would remove",
                     ],
                     Lines()
                 );
@@ -92,7 +92,7 @@ internal static class DowngradesExport
             row.DecidedByName,
             ExportCell.Instant(row.DecidedAt),
             row.Justification,
-            losses is null ? "" : string.Join("; ", losses.GivenUp.Select(DowngradeWords.Feature)),
+            losses is null ? "" : string.Join("; ", losses.GivenUp.Select(FeatureWords.Title)),
             LossWords.Line(losses?.Lost ?? []),
             losses is null ? "" : string.Join(' ', losses.NearestPlanInWords),
             LossWords.Line(losses?.NearestLost ?? []),

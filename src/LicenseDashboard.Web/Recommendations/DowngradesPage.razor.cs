@@ -246,7 +246,7 @@ public sealed partial class DowngradesPage
         _announcement =
             results is [var one] ? $"{one.Row.Name}: {one.Words}"
             : refused == 0 ? $"{results.Count} decided."
-            : $"{results.Count - refused} decided, {refused} refused; the dialog says why.";
+            : $"{results.Count - refused} decided, {refused} not saved; see the dialog for details.";
         await RefreshAsync();
         return results;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Ui;
 using LicenseDashboard.Web.Ui.Charts;
 
@@ -63,7 +64,7 @@ internal sealed record FeatureChart(
             missing == 0 ? "all days covered"
             : missing == 1 ? "1 day not covered"
             : $"{missing} days not covered";
-        return $"{DowngradeWords.Feature(feature.Key)}: {what} {since}{last}; {gaps}.";
+        return $"{FeatureWords.Title(feature.Key)}: {what} {since}{last}; {gaps}.";
     }
 
     private static IEnumerable<(DateOnly From, DateOnly To)> Runs(List<DateOnly> days, Func<DateOnly, bool> known)

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Recommendations;
@@ -9,7 +10,7 @@ internal static class LossWords
     public static string Count(int permissions) => NumberText.Of(permissions, "permission", "permissions");
 
     /// <summary><c>digital, speech analytics</c>.</summary>
-    public static string Features(IEnumerable<string> keys) => string.Join(", ", keys.Select(DowngradeWords.Feature)).ToLowerInvariant();
+    public static string Features(IEnumerable<string> keys) => FeatureWords.Of(keys);
 
     /// <summary><c>in Home, Vienna</c>; empty if unknown.</summary>
     public static string Where(LostPermissionRow lost) =>
@@ -25,7 +26,7 @@ internal static class LossWords
         ArgumentNullException.ThrowIfNull(losses);
         string[] parts =
         [
-            .. losses.GivenUp.Count > 0 ? new[] { "gives up " + Features(losses.GivenUp) } : [],
+            .. losses.GivenUp.Count > 0 ? new[] { "removes " + Features(losses.GivenUp) } : [],
             .. losses.Lost.Count > 0 ? new[] { "loses " + Count(losses.Lost.Count) } : [],
         ];
         return parts.Length > 0 ? string.Join(", ", parts) : "loses no permission";

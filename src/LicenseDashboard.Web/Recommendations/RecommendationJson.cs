@@ -53,7 +53,7 @@ internal record RecommendationJson(
         );
 }
 
-/// <summary>The row with everything it rests on, as it was evaluated.</summary>
+/// <summary>The recommendation with its evidence at the time of the evaluation.</summary>
 internal sealed record RecommendationDetailJson : RecommendationJson
 {
     private RecommendationDetailJson(RecommendationRow row)
@@ -69,7 +69,7 @@ internal sealed record RecommendationDetailJson : RecommendationJson
 
     public required IReadOnlyList<string> Dropped { get; init; }
 
-    /// <summary>Keys of features that are dropped, or of which the plan takes a permission.</summary>
+    /// <summary>Keys of features that are dropped, or of which the plan removes a permission.</summary>
     public required IReadOnlyList<string> GivenUp { get; init; }
 
     public required IReadOnlyList<string> LaneReasons { get; init; }
@@ -78,15 +78,14 @@ internal sealed record RecommendationDetailJson : RecommendationJson
 
     public required IReadOnlyList<string> PlanInWords { get; init; }
 
-    /// <summary>Every permission that the plan takes, with the divisions in which it is held now and not afterwards. Empty without a
-    /// plan.</summary>
+    /// <summary>Every permission that the plan removes, with the divisions it is removed from. Empty if there is no plan.</summary>
     public required IReadOnlyList<LostPermissionJson> LostPermissions { get; init; }
 
-    /// <summary>Only where plan is empty: the swap that would reach the recommended SKUs but takes a permission that is needed. It is
-    /// never carried out.</summary>
+    /// <summary>Only if plan is empty: the swap that would reach the recommended SKUs but removes a permission that is needed. It is
+    /// never made.</summary>
     public required IReadOnlyList<PlanChangeJson> NearestPlan { get; init; }
 
-    /// <summary>What nearestPlan would take.</summary>
+    /// <summary>Permissions that nearestPlan would remove.</summary>
     public required IReadOnlyList<LostPermissionJson> NearestLostPermissions { get; init; }
 
     public required IReadOnlyList<string> InTheWay { get; init; }
@@ -139,16 +138,16 @@ internal sealed record RecommendationDetailJson : RecommendationJson
 }
 
 /// <param name="Do"><c>remove</c> or <c>swap</c>.</param>
-/// <param name="Divisions">The vendor's ids; <c>*</c> stands for all.</param>
+/// <param name="Divisions">Genesys Cloud IDs; <c>*</c> means all.</param>
 internal sealed record PlanChangeJson(string Do, string Role, string? NewRole, IReadOnlyList<string> Divisions)
 {
     public static PlanChangeJson Of(PlanChange change) => new(ApiWords.Of(change.Do), change.Role, change.NewRole, change.Divisions);
 }
 
-/// <param name="Permission">As the vendor writes it: <c>quality:evaluation:view</c>; parts may be <c>*</c>.</param>
-/// <param name="Divisions">The vendor's ids; <c>*</c> stands for all. Empty: not known.</param>
+/// <param name="Permission">As written in Genesys Cloud: <c>quality:evaluation:view</c>; parts may be <c>*</c>.</param>
+/// <param name="Divisions">Genesys Cloud IDs; <c>*</c> means all. Empty if unknown.</param>
 /// <param name="DivisionNames">In the order of divisions; <c>all divisions</c> for <c>*</c>.</param>
-/// <param name="Watched">False: no feature watches whether it is used, so nobody can tell; the row is in lane review.</param>
+/// <param name="Watched">False if the use of this permission is not recorded. The recommendation is then in lane review.</param>
 internal sealed record LostPermissionJson(
     string Permission,
     IReadOnlyList<string> Divisions,
@@ -160,7 +159,7 @@ internal sealed record LostPermissionJson(
 }
 
 /// <param name="From">First day of the window.</param>
-/// <param name="To">C: the last day for which its streams are complete.</param>
+/// <param name="To">Last day for which the data is complete.</param>
 internal sealed record FeatureJson(string Key, string State, DateOnly? From, DateOnly? To, DateOnly? LastUsedOn, string Why)
 {
     public static FeatureJson Of(FeatureFact fact) => new(fact.Key, ApiWords.Of(fact.State), fact.From, fact.To, fact.LastUsedOn, fact.Why);

@@ -16,28 +16,24 @@ internal static class RecommendationsEndpoints
     {
         api.MapGet("/recommendations", ListAsync)
             .Lists<RecommendationJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
-            .WithSummary("Recommended changes, with the largest list saving first.");
+            .WithSummary("List recommended changes, largest savings at list price first.");
         api.MapGet(One, OneAsync)
             .Needs(ApiScope.Read)
             .Produces<RecommendationDetailJson>()
             .WithSummary(
-                "One recommendation with evidence, coverage, plan, the permissions it takes, and history. Its ETag is its version."
+                "Get one recommendation with evidence, data coverage, plan, permissions lost, and history. The ETag is its version."
             );
         api.MapPost(One + "/approve", ApproveAsync)
-            .Decides(
-                "Approve. The change is carried out after the time for undo.",
-                DecisionBody.VersionField,
-                DecisionBody.JustificationField
-            );
+            .Decides("Approve. The change is made after the undo period.", DecisionBody.VersionField, DecisionBody.JustificationField);
         api.MapPost(One + "/reject", RejectAsync)
             .Decides(
-                "Reject, with a justification and, if given, the day to ask again.",
+                "Reject, with a justification and, optionally, a date to be reminded.",
                 DecisionBody.VersionField,
                 DecisionBody.JustificationField,
                 DecisionBody.UntilField
             );
         api.MapPost(One + "/undo", UndoAsync)
-            .Decides("Take back one's own decision.", DecisionBody.VersionField, DecisionBody.JustificationField);
+            .Decides("Undo your own decision.", DecisionBody.VersionField, DecisionBody.JustificationField);
         return api;
     }
 
@@ -51,13 +47,13 @@ internal static class RecommendationsEndpoints
 
     private static IEnumerable<QueryField> Filters(Catalogue catalogue) =>
         [
-            QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RecommendationStatus>()),
-            QueryField.Several("lane", "How ready it is to be decided.", ApiWords.All<Lane>()),
-            QueryField.Several("kind", "Kinds; those of right-sizing when left out.", ApiWords.All<RecommendationKind>()),
-            new QueryField("manager", "The vendor's id of a manager: everyone below."),
-            QueryField.Several("division", "Names of divisions."),
+            QueryField.Several("status", "Status. Defaults to all.", ApiWords.All<RecommendationStatus>()),
+            QueryField.Several("lane", "Lane: ready, review, or protected.", ApiWords.All<Lane>()),
+            QueryField.Several("kind", "Kinds. Defaults to right-sizing.", ApiWords.All<RecommendationKind>()),
+            new QueryField("manager", "ID of a manager in Genesys Cloud. Returns everyone below them."),
+            QueryField.Several("division", "Division names."),
             QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),
-            new QueryField("text", "Part of a name, mail, manager or division."),
+            new QueryField("text", "Part of a name, email address, manager, or division."),
             QueryField.Sort(RecommendationSort.Fields, RecommendationSort.Default),
         ];
 
@@ -153,5 +149,5 @@ internal static class RecommendationsEndpoints
     }
 
     private static ProblemAnswer NotFound =>
-        ProblemAnswer.Of(Refusal.NotFound("No such recommendation. GET /api/v1/recommendations lists those there are."));
+        ProblemAnswer.Of(Refusal.NotFound("Recommendation not found. GET /api/v1/recommendations lists all recommendations."));
 }

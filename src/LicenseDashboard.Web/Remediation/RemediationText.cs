@@ -32,24 +32,23 @@ internal static partial class RemediationText
         row switch
         {
             { Instruction: { } instruction } => instruction,
-            { Status: RemediationStatus.Planned } =>
-                "Starts as soon as it can no longer be undone. The vendor is asked once more whether it still holds.",
-            { Status: RemediationStatus.HandedOver } => "Someone makes the change at the vendor; the next import verifies it.",
-            { Status: RemediationStatus.Executing, WrittenAt: null } => "The vendor is being asked whether it still holds.",
-            { Status: RemediationStatus.Executing, Requested: true } => "The identity provider is being asked.",
-            { Status: RemediationStatus.Executing } => "Written; the seat is read back until the vendor shows the change.",
+            { Status: RemediationStatus.Planned } => "Starts when the undo period ends, after a final check with Genesys Cloud.",
+            { Status: RemediationStatus.HandedOver } => "To be changed by hand in Genesys Cloud; the next import verifies it.",
+            { Status: RemediationStatus.Executing, WrittenAt: null } => "Final check with Genesys Cloud in progress.",
+            { Status: RemediationStatus.Executing, Requested: true } => "Sending the request to the identity provider.",
+            { Status: RemediationStatus.Executing } => "Changed; waiting for Genesys Cloud to confirm.",
             { Status: RemediationStatus.Verified } => row.Reclaims
-                ? "The vendor shows no seat any more."
-                : "The vendor shows the new seat.",
+                ? "Genesys Cloud confirms that the license is released."
+                : "Genesys Cloud confirms the new license.",
             { Status: RemediationStatus.Failed, Requested: true } => Sentence(row.Error)
                 + (
                     row.WaitsForPerson
-                        ? " It was tried as often as is allowed: retry asks again, giving up ends it here."
-                        : " It is tried again by itself."
+                        ? " No automatic retries are left. Retry to send the request again, or give up to end it."
+                        : " It retries automatically."
                 ),
             { Status: RemediationStatus.Failed, WaitsForPerson: true } => Plain(row.Error)
-                + " It was tried as often as is allowed: retry begins anew, giving up puts the roles back.",
-            { Status: RemediationStatus.Failed } => Plain(row.Error) + " It is tried again by itself.",
+                + " No automatic retries are left. Retry to start over, or give up to put the roles back.",
+            { Status: RemediationStatus.Failed } => Plain(row.Error) + " It retries automatically.",
             { Status: RemediationStatus.Abandoned, Requested: true } => "Given up. " + Sentence(row.Error),
             { Status: RemediationStatus.Abandoned, Error: RemediationItem.GaveWay } => row.Error,
             { Status: RemediationStatus.Abandoned, WrittenAt: null } => "Given up before anything was changed. " + Plain(row.Error),
@@ -57,10 +56,11 @@ internal static partial class RemediationText
             { Status: RemediationStatus.Cancelled, RecalledAt: not null } =>
                 "The request was recalled, and nothing was changed at the identity provider.",
             { Status: RemediationStatus.Cancelled, Error.Length: > 0 } =>
-                $"Not carried out. {Sentence(row.Error)} Nothing was changed at the vendor.",
-            { Status: RemediationStatus.Cancelled } => "The decision was undone before anything was changed at the vendor.",
-            { Status: RemediationStatus.Restoring } => "The plan's own changes are being taken back.",
-            { Status: RemediationStatus.Restored } => "The seat is what it was before. The same advice stays away for a time.",
+                $"Not carried out. {Sentence(row.Error)} Nothing was changed in Genesys Cloud.",
+            { Status: RemediationStatus.Cancelled } => "The decision was undone before anything was changed in Genesys Cloud.",
+            { Status: RemediationStatus.Restoring } => "The changes are being reversed.",
+            { Status: RemediationStatus.Restored } =>
+                "The previous license is restored. The same recommendation is not made again for a while.",
             _ => row.Error,
         };
 
@@ -88,14 +88,14 @@ internal static partial class RemediationText
             ? Sentence(error)
             : answer.Groups[1].Value switch
             {
-                "401" => "The vendor refused our client: its id or secret is no longer right.",
+                "401" => "Genesys Cloud rejected the client's ID or secret.",
                 "403" =>
-                    "The vendor does not let our client change this: its role lacks a permission, or does not reach the person's division.",
-                "404" => "The vendor no longer knows this person or role.",
-                "409" => "Somebody changed the same roles at the vendor at that moment.",
-                "429" => "The vendor asked us to wait longer than we do.",
-                ['5', ..] => "The vendor had a fault of its own.",
-                _ => "The vendor did not accept the change.",
+                    "The client is not allowed to make this change: its role lacks a permission or does not include the person's division.",
+                "404" => "This person or role no longer exists in Genesys Cloud.",
+                "409" => "The same roles were being changed in Genesys Cloud at that moment.",
+                "429" => "Genesys Cloud is limiting requests.",
+                ['5', ..] => "Genesys Cloud reported an internal error.",
+                _ => "Genesys Cloud rejected the change.",
             };
 
     private static string Sentence(string text) => text.Length == 0 || text.EndsWith('.') ? text : text + ".";

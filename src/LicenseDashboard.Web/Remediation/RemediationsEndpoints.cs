@@ -6,8 +6,8 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Remediation;
 
 /// <summary>A row of <c>/remediations</c>.</summary>
-/// <param name="RecalledAt">UTC; when a request to the identity provider was called back. Null = it was not.</param>
-/// <param name="Instruction">What a person has to do at the vendor; null when the program does it.</param>
+/// <param name="RecalledAt">UTC time when the request to the identity provider was recalled. Null if it was not.</param>
+/// <param name="Instruction">What an administrator has to do in Genesys Cloud. Null if LicenseDashboard makes the change.</param>
 internal sealed record RemediationJson(
     Guid Id,
     Guid RecommendationId,
@@ -52,23 +52,22 @@ internal static class RemediationsEndpoints
     public static IEndpointRouteBuilder MapRemediations(this IEndpointRouteBuilder api, QueryField platform)
     {
         api.MapGet("/remediations", ListAsync)
-            .WithSummary("Remediations, newest first.")
-            .Lists<RemediationJson>(
-                platform,
-                QueryField.Several("status", "Where it stands; all when left out.", ApiWords.All<RemediationStatus>())
-            );
+            .WithSummary("List remediations, newest first.")
+            .Lists<RemediationJson>(platform, QueryField.Several("status", "Status. Defaults to all.", ApiWords.All<RemediationStatus>()));
         api.MapPost(One + "/restore", RestoreAsync)
             .Moves(
                 ApiScope.Decide,
-                "Put a change back, because the seat was needed after all. "
-                    + "A request to the identity provider that no import has verified is recalled.",
+                "Restore the previous license. " + "A request to the identity provider that no import has verified is recalled instead.",
                 DecisionBody.UntilField
             );
-        api.MapPost(One + "/retry", RetryAsync).Moves(ApiScope.Operate, "Try a failed one again.");
+        api.MapPost(One + "/retry", RetryAsync).Moves(ApiScope.Operate, "Retry a failed remediation.");
         api.MapPost(One + "/give-up", GiveUpAsync)
-            .Moves(ApiScope.Operate, "End a failed one; after a write the grants are put back first.");
+            .Moves(ApiScope.Operate, "Give up a failed remediation. If anything was changed, the roles are put back first.");
         api.MapPost(One + "/confirm-nothing-done", ConfirmAsync)
-            .Moves(ApiScope.Decide, "Confirm that the identity provider did nothing about a recalled request. It ends as cancelled.");
+            .Moves(
+                ApiScope.Decide,
+                "Confirm that the identity provider did not act on a recalled request. The remediation is then cancelled."
+            );
         return api;
     }
 
@@ -131,7 +130,7 @@ internal static class RemediationsEndpoints
         var outcome = await move(call.Viewer, item, body, call.Aborted);
         var now = await context.RequestServices.GetRequiredService<RemediationList>().OneAsync(call.Viewer, item, call.Aborted);
         return outcome.Refusal is { } refusal ? ProblemAnswer.Of(refusal, now is null ? null : RemediationJson.Of(now))
-            : now is null ? ProblemAnswer.Of(Refusal.NotFound("No such remediation."))
+            : now is null ? ProblemAnswer.Of(Refusal.NotFound("Remediation not found."))
             : Results.Ok(RemediationJson.Of(now with { Status = outcome.Value }));
     }
 }

@@ -91,20 +91,20 @@ public sealed partial class RemediationsPage
     private string Nothing(int total) =>
         _query switch
         {
-            _ when total > 0 => $"{NumberText.Of(total, "change is", "changes are")} on the pages before.",
+            _ when total > 0 => $"{NumberText.Of(total, "change is", "changes are")} on earlier pages.",
             { Text: { } text } => $"No change {(_query.Tab.Key is null ? "" : "in this state ")}matches “{text}”.",
             { IsNarrowed: true } => "No change is in this state.",
-            _ => "Changes appear here as soon as somebody approves one.",
+            _ => "Changes appear here when they are approved.",
         };
 
     private string Address(RemediationsQuery query) => Navigator.GetUriWithQueryParameters(query.ToAddress());
 
     private void Go(RemediationsQuery query) => Navigator.NavigateTo(Address(query));
 
-    private Task RetryAsync(RemediationRow row) => ActAsync(row, () => Data.RetryAsync(row, End), row.Name + ": tried again.");
+    private Task RetryAsync(RemediationRow row) => ActAsync(row, () => Data.RetryAsync(row, End), row.Name + ": retrying.");
 
     private Task ConfirmAsync(RemediationRow row) =>
-        ActAsync(row, () => Data.ConfirmAsync(row, End), row.Name + ": nothing was done, so the change is cancelled.");
+        ActAsync(row, () => Data.ConfirmAsync(row, End), row.Name + ": not carried out, so the change is cancelled.");
 
     private Task GiveUpAsync(RemediationRow row) => ActAsync(row, () => Data.GiveUpAsync(row, End), row.Name + ": given up.");
 
@@ -112,7 +112,7 @@ public sealed partial class RemediationsPage
         ActAsync(
             choice.Row,
             () => Data.RestoreAsync(choice.Row, choice.Until, End),
-            choice.Row.Name + (RemediationText.IsRecall(choice.Row) ? ": the request is recalled." : ": the change is being taken back.")
+            choice.Row.Name + (RemediationText.IsRecall(choice.Row) ? ": the request is recalled." : ": the change is being reversed.")
         );
 
     private async Task ActAsync(RemediationRow row, Func<Task<Refusal?>> act, string done)

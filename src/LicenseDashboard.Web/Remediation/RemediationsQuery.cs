@@ -73,7 +73,7 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
             : null;
         if (from is null && !string.IsNullOrEmpty(since))
         {
-            unknown.Add($"since '{since}', which is no day such as 2026-11-20");
+            unknown.Add($"since '{since}', which is not a date such as 2026-11-20");
         }
 
         bool? reclaims = kind switch

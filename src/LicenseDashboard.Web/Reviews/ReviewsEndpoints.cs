@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Reviews;
 
 /// <param name="Month">Its first day.</param>
-/// <param name="CarriedOver">Undecided rows that are older than the month.</param>
+/// <param name="CarriedOver">Undecided recommendations from earlier months.</param>
 internal sealed record ReviewJson(
     string Platform,
     DateOnly Month,
@@ -26,7 +26,7 @@ internal static class ReviewsEndpoints
             .Needs(ApiScope.Read)
             .Takes(platform)
             .Produces<ReviewJson>()
-            .WithSummary("The monthly review that is open now.");
+            .WithSummary("Get the current monthly review.");
         return api;
     }
 
@@ -47,6 +47,6 @@ internal static class ReviewsEndpoints
                     review.CarriedOver
                 )
             )
-            : ProblemAnswer.Of(Refusal.NotFound("No review is open yet: the first one opens after the first evaluation."));
+            : ProblemAnswer.Of(Refusal.NotFound("No review is open. The first one opens after the first evaluation."));
     }
 }

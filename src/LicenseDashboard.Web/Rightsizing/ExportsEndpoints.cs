@@ -12,10 +12,10 @@ internal static class ExportsEndpoints
     private const string Path = "/exports/" + Name;
     private static readonly QueryField _separator = QueryField.Word(
         "separator",
-        "Between values; comma when left out.",
+        "Separator between values. Defaults to comma.",
         CsvForm.Separators
     );
-    private static readonly QueryField _decimal = QueryField.Word("decimal", "The decimal mark; point when left out.", CsvForm.Marks);
+    private static readonly QueryField _decimal = QueryField.Word("decimal", "Decimal separator. Defaults to point.", CsvForm.Marks);
 
     public static IEndpointRouteBuilder MapExports(this IEndpointRouteBuilder api, QueryField platform)
     {

@@ -6,10 +6,10 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Rightsizing;
 
 /// <param name="State">served, not-served, not-audited or unknown.</param>
-/// <param name="CompleteThrough">C: the last local day for which the stream is complete.</param>
-/// <param name="CoveredFrom">First of the unbroken days that are covered up to C.</param>
-/// <param name="Failure">The vendor's words of the last pull that failed; null when the last one succeeded.</param>
-/// <param name="UnknownSince">UTC; the first pull that failed since the last one that succeeded.</param>
+/// <param name="CompleteThrough">Last local day for which the data is complete.</param>
+/// <param name="CoveredFrom">First local day of the data without gaps.</param>
+/// <param name="Failure">Error of the last import. Null if it succeeded.</param>
+/// <param name="UnknownSince">UTC time of the first failed import since the last successful one.</param>
 internal sealed record StreamJson(
     string Stream,
     string State,
@@ -34,10 +34,10 @@ internal sealed record StreamJson(
         );
 }
 
-/// <param name="Silent">No signal sees anyone there: closed, or not visible to this client.</param>
+/// <param name="Silent">No activity in this division: closed, or not visible to the read client.</param>
 internal sealed record HiddenDivisionJson(string Stream, string Division, string Why, bool Silent);
 
-/// <param name="Counts">False: someone was seen there since, so the mark has no effect.</param>
+/// <param name="Counts">False if there was activity since, so that the mark has no effect.</param>
 internal sealed record IdleDivisionJson(string Division, string MarkedBy, DateOnly MarkedOn, bool Counts);
 
 internal sealed record FreshnessJson(
@@ -61,7 +61,7 @@ internal static class FreshnessEndpoints
             .Needs(ApiScope.Read)
             .Takes(platform)
             .Produces<FreshnessJson>()
-            .WithSummary("How far the facts of a platform can be believed; of the first one when none is named.");
+            .WithSummary("Get the data freshness of a platform. Defaults to the first platform.");
         return api;
     }
 
@@ -90,6 +90,6 @@ internal static class FreshnessEndpoints
                     freshness.UnconfirmedRoleSets
                 )
             )
-            : ProblemAnswer.Of(Refusal.NotFound("This platform is not stored yet; the program is still starting."));
+            : ProblemAnswer.Of(Refusal.NotFound("This platform is not available yet because LicenseDashboard is still starting."));
     }
 }

@@ -80,10 +80,10 @@ public class ImportTests
             [
                 "user \"p9\" is not in",
                 "is 2 people (p1, p2)",
-                "No person is named",
+                "No person given",
                 "tag \"NOWHERE\" is not known",
-                "write it as 2026-11-01",
-                "lies before",
+                "Write it as 2026-11-01",
+                "is before",
                 "",
                 "as line 8",
                 "the last day, is missing",
@@ -128,10 +128,10 @@ public class ImportTests
         ).Value;
         Assert.Equal(
             [
-                "Line 5 says something else about the same person and tag; keep one of them.",
-                "user and email name different people (p1 and p2); keep the one that is meant.",
+                "Line 5 has different values for the same person and tag. Keep one of them.",
+                "user and email name different people (p1 and p2). Keep the right one.",
                 "employee id \"71\" differs from 0071 in leading zeros only; name the person by user or email.",
-                "Line 2 says something else about the same person and tag; keep one of them.",
+                "Line 2 has different values for the same person and tag. Keep one of them.",
                 "employee id '7,2E+01' was rounded by a spreadsheet, so its digits are lost; format the column as text and "
                     + "export it again.",
                 "",
@@ -184,7 +184,7 @@ public class ImportTests
     [InlineData("user,tag\n", "0 lines")]
     [InlineData("name,tag\nx,LEAVE\n", "must name the columns")]
     [InlineData("user,tag,until\np0,LEAVE,\n", "\"until\" is not known")]
-    [InlineData("user,tag\np0,\"LEAVE\n", "never closed")]
+    [InlineData("user,tag\np0,\"LEAVE\n", "is not closed")]
     public async Task File_that_is_wrong_as_a_whole_is_refused(string file, string says)
     {
         await using var bench = await ExemptionBench.CreateAsync();

@@ -29,7 +29,8 @@ public class SeasonTests
         if (expected == RemediationStatus.Cancelled)
         {
             Assert.Equal(
-                "1 seats of CX 1 would stay free, and the season of the coming 60 days needs 2; the contract refuses over-use at log-in.",
+                "1 licenses of CX 1 would stay free, and the season of the next 60 days needs 2; the contract "
+                    + "refuses logins above the limit.",
                 item.Error
             );
             Assert.Empty(bench.Vendor.Journal);
@@ -64,7 +65,7 @@ public class SeasonTests
         await bench.AssignAsync(ExemptionTag.SeasonalBurst, from: bench.Today.AddDays(5));
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(
-            "The person is tagged SEASONAL_BURST and would lose part of the seat that the season needs.",
+            "The person is tagged SEASONAL_BURST and would lose part of the license that the season needs.",
             (await bench.ItemAsync(0)).Error
         );
         Assert.Empty(bench.Vendor.Journal);
@@ -144,7 +145,7 @@ public class SeasonTests
         for (var n = 0; n < Seasonal; n += 40)
         {
             Assert.Equal(
-                "The person is tagged SEASONAL_BURST and would lose the seat that the season needs.",
+                "The person is tagged SEASONAL_BURST and would lose the license that the season needs.",
                 await ComingSeason.MemberObjectionAsync(
                     look,
                     bench.Platform,

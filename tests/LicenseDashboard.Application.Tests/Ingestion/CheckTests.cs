@@ -140,7 +140,7 @@ public sealed class CheckTests : IAsyncDisposable
             ct.ThrowIfCancellationRequested();
         };
         await RunAsync(stop.Token);
-        Assert.Equal("The program was stopped before the check was done.", (await ReadAsync(_admin)).Failure);
+        Assert.Equal("The check was interrupted by a restart.", (await ReadAsync(_admin)).Failure);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class CheckTests : IAsyncDisposable
         await StartAsync(_admin);
         _clock.Advance(PlatformCheck.DeadAfter);
         Assert.Equal(
-            (false, "The program ended before the check was done."),
+            (false, "The check was interrupted by a restart."),
             ((await ReadAsync(_admin)).Running, (await ReadAsync(_admin)).Failure)
         );
         _clock.Advance(TimeSpan.FromMinutes(5));

@@ -45,7 +45,7 @@ public sealed class DirectoryIngestTests
         var result = await bench.DirectoryAsync();
 
         Assert.Equal(RunStatus.Succeeded, result.Run.Status);
-        Assert.Equal("12 people, 12 with a seat, 2 roles.", result.Summary);
+        Assert.Equal("12 people, 12 with a license, 2 roles.", result.Summary);
         var (head, below, far) = (await PersonAsync(bench, "p00"), await PersonAsync(bench, "p01"), await PersonAsync(bench, "p02"));
         Assert.True(below.Position > head.Position && below.Position <= head.PositionEnd);
         Assert.True(far.Position > below.Position && far.Position <= below.PositionEnd);
@@ -141,7 +141,7 @@ public sealed class DirectoryIngestTests
         await using var bench = await IngestBench.CreateAsync(vendor);
         var result = await bench.DirectoryAsync();
 
-        Assert.Contains("3 people in a circle of managers", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("3 people in a circular reporting line", result.Summary, StringComparison.Ordinal);
         Assert.Contains("1 person with an unknown manager", result.Summary, StringComparison.Ordinal);
         Assert.True((await PersonAsync(bench, "p01")).InCycle);
         Assert.Null((await PersonAsync(bench, "p06")).ManagerKey);
@@ -190,7 +190,7 @@ public sealed class DirectoryIngestTests
 
         Assert.False((await PersonAsync(bench, "p02")).GroupsKnown);
         Assert.True((await PersonAsync(bench, "p03")).GroupsKnown);
-        Assert.Contains("groups the vendor does not tell", result.Summary, StringComparison.Ordinal);
+        Assert.Contains("groups are not available", result.Summary, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -238,13 +238,13 @@ public sealed class DirectoryIngestTests
         foreach (
             var words in (string[])
                 [
-                    "1 person with an unusable mail address",
-                    "1 person with an absurd hire date",
+                    "1 person with an invalid email address",
+                    "1 person with an invalid hire date",
                     "1 person in a division that is not listed",
                     "2 people listed twice or without an id",
-                    "1 seat of somebody who is not listed",
-                    "1 license held that the definitions don't list",
-                    "1 grant to somebody unknown",
+                    "1 license of an unlisted person",
+                    "1 license assigned but not defined",
+                    "1 grant to an unknown person",
                 ]
         )
         {

@@ -49,7 +49,11 @@ public sealed class ShortListTests
         await bench.DirectoryAsync();
         vendor.Seats.RemoveRange(0, 11);
         var words = (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message;
-        Assert.Contains("The vendor's list of seats: 9 listed. Of the 20 known before, 11 are missing.", words, StringComparison.Ordinal);
+        Assert.Contains(
+            "The Genesys Cloud list of assigned licenses has 9 entries. Of " + "the 20 known before, 11 are missing.",
+            words,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, InlineData("people"), InlineData("seats"), InlineData("roles"), InlineData("licenses")]
@@ -75,7 +79,7 @@ public sealed class ShortListTests
         List<Core.Platforms.VendorPerson> people = [.. vendor.People];
         vendor.People.Clear();
         Assert.StartsWith(
-            "The vendor listed no people.",
+            "Genesys Cloud listed no people.",
             (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message,
             StringComparison.Ordinal
         );
@@ -86,7 +90,7 @@ public sealed class ShortListTests
 
     [Theory]
     [InlineData("People", "The vendor\'s list of people: 5 listed, 3 fewer than its own total.")]
-    [InlineData("Seats", "The vendor\'s list of seats: 5 listed, 3 fewer than its own total.")]
+    [InlineData("Seats", "The Genesys Cloud list of assigned licenses has 5 entries, 3 fewer than its own total.")]
     [InlineData("Roles", "The vendor\'s list of roles: 1 listed, 7 fewer than its own total.")]
     [InlineData("Groups", "The vendor\'s list of groups: 0 listed, 8 fewer than its own total.")]
     [InlineData("GrantsOfRole", "The vendor\'s list of role holders: 2 listed, 14 fewer than its own total.")]

@@ -152,10 +152,10 @@ public sealed class UsageFaultTests
             var words in (string[])
                 [
                     "1 usage record of an unknown person",
-                    "3 usage records with an absurd count",
-                    "usage records of a day that was not asked",
+                    "3 usage records with an invalid count",
+                    "usage records of a day that was not requested",
                     "1 presence stretch of an unknown person",
-                    "1 presence stretch outside the days asked or ending before the start",
+                    "1 presence stretch outside the requested days or ending before the start",
                 ]
         )
         {

@@ -95,7 +95,7 @@ public sealed class JobTroubleTests
         Assert.Equal(0, await claims.BuryAsync(othersAreDead: false, CancellationToken.None));
         bench.MoveTo(Noon + JobInstance.DeadAfter + TimeSpan.FromSeconds(5));
         Assert.Equal(1, await claims.BuryAsync(othersAreDead: false, CancellationToken.None));
-        Assert.Contains("goes on from what is stored", Assert.Single(await bench.RowsAsync()).Failure, StringComparison.Ordinal);
+        Assert.Contains("continues from the imported data", Assert.Single(await bench.RowsAsync()).Failure, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class JobTroubleTests
         await bench.EndedAsync(2);
         Assert.Equal([new DateOnly(2026, 11, 20), new DateOnly(2026, 11, 25)], (await bench.RowsAsync()).Select(row => row.DueOn!.Value));
         Assert.Equal(
-            "No run from Nov 21 to Nov 24: the program was not running, or its clock was set ahead. The run of Nov 25 made up for it.",
+            "No run from Nov 21 to Nov 24: LicenseDashboard was not running, or its clock was set ahead. The run of Nov 25 made up for it.",
             (await program.ShownAsync("directory")).Note
         );
     }
@@ -123,7 +123,7 @@ public sealed class JobTroubleTests
         await bench.EndedAsync(2);
         bench.MoveTo(Noon.AddMinutes(5));
         Assert.Equal(
-            "The clock was set back: its last run, of Dec 20, lies ahead. Days that have run don't run again.",
+            "The clock was set back: the last run, of Dec 20, is in the future. Days that have run don't run again.",
             (await program.ShownAsync("directory")).Note
         );
         using var connection = program.Storage.GetConnection();

@@ -21,11 +21,19 @@ public class ResultWordsTests
     }
 
     [Theory]
-    [InlineData(46, 0, 0, 0, 0, 0, "Seats: 46 newly unused.")]
-    [InlineData(0, 0, 0, 0, 0, 0, "Seats: nothing changed.")]
-    [InlineData(0, 3, 1, 2, 0, 0, "Seats: 3 moved on, 1 withdrawn, 2 reclaimed by policy.")]
-    [InlineData(0, 3, 0, 0, 1200, 0, "Seats: 3 moved on. Dry run: 1,200 would have been reclaimed.")]
-    [InlineData(0, 0, 0, 0, 0, 1, "Seats: nothing changed. Stopped at 1 seat, more than a day's limit: an administrator decides.")]
+    [InlineData(46, 0, 0, 0, 0, 0, "Licenses: 46 newly unused.")]
+    [InlineData(0, 0, 0, 0, 0, 0, "Licenses: nothing changed.")]
+    [InlineData(0, 3, 1, 2, 0, 0, "Licenses: 3 moved on, 1 withdrawn, 2 reclaimed by policy.")]
+    [InlineData(0, 3, 0, 0, 1200, 0, "Licenses: 3 moved on. Dry run: 1,200 would have been reclaimed.")]
+    [InlineData(
+        0,
+        0,
+        0,
+        0,
+        0,
+        1,
+        "Licenses: nothing changed. Stopped at 1 license, more than the daily limit: " + "an administrator has to decide."
+    )]
     public void Reclamation_says_what_moved_and_what_a_policy_did(
         int raised,
         int moved,
@@ -39,7 +47,7 @@ public class ResultWordsTests
     [Fact]
     public void Rules_and_digests_say_only_what_there_was()
     {
-        Assert.Equal("Exemptions by rule: 2 taken back.", new RulesReport(0, 2).Words);
+        Assert.Equal("Exemptions by rule: 2 removed.", new RulesReport(0, 2).Words);
         Assert.Equal("", RulesReport.Nothing.Words);
         Assert.Equal("3 sent, 1 failed: see Settings, Notices to managers", new SentReport(3, 1, 0).Words);
         Assert.Null(new SentReport(0, 0, 0).Words);

@@ -16,8 +16,8 @@ public sealed class RosterContradictionTests
         await using var bench = await LeaverBench.CreateAsync(2);
         var lines = await ApplyAsync(bench, $"employee id,e-mail,status,last day\n{first}\nE-2,,terminated,\n{second}\n");
         Assert.Equal([RosterAction.Problem, RosterAction.Leaves, RosterAction.Problem], lines.Select(line => line.Action));
-        Assert.Equal("Line 4 says something else about the same person; keep one of them.", lines[0].Words);
-        Assert.Equal("Line 2 says something else about the same person; keep one of them.", lines[2].Words);
+        Assert.Equal("Line 4 has different values for the same person. Keep one of them.", lines[0].Words);
+        Assert.Equal("Line 2 has different values for the same person. Keep one of them.", lines[2].Words);
         Assert.Single(await bench.LeaversAsync());
     }
 
@@ -92,7 +92,7 @@ public sealed class RosterContradictionTests
             (10, 3),
             (lines.Count(line => line.Action == RosterAction.Leaves), lines.Count(line => line.Action == RosterAction.LeavesHeld))
         );
-        Assert.Equal("More people leave than may within an hour: held until an administrator releases it.", lines[^1].Words);
+        Assert.Equal("Unusually many people leave within an hour: on hold until an administrator releases it.", lines[^1].Words);
         Assert.Equal(3, (await bench.LeaversAsync()).Count(leaver => leaver.Status == LeaverStatus.Held));
         Assert.Equal(RosterAction.LeavesHeld, Assert.Single(await ApplyAsync(bench, "employee id,status\nE-14,terminated\n")).Action);
     }

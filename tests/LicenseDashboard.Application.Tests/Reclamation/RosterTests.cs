@@ -53,8 +53,8 @@ public sealed class RosterTests
             preview.Lines.Select(line => line.Action)
         );
         Assert.Contains("2026-11-30", preview.Lines[7].Words, StringComparison.Ordinal);
-        Assert.Equal("Line 10 says something else about the same person; keep one of them.", preview.Lines[0].Words);
-        Assert.Equal("Line 2 says something else about the same person; keep one of them.", preview.Lines[8].Words);
+        Assert.Equal("Line 10 has different values for the same person. Keep one of them.", preview.Lines[0].Words);
+        Assert.Equal("Line 2 has different values for the same person. Keep one of them.", preview.Lines[8].Words);
         Assert.Equal("Access ends on 2026-11-21, the day after the last day.", preview.Lines[1].Words);
         Assert.Equal([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], preview.Lines.Select(line => line.Line));
         Assert.Empty(await bench.LeaversAsync());
@@ -112,8 +112,8 @@ public sealed class RosterTests
     }
 
     [Theory]
-    [InlineData("E-6,p0007@example.test,terminated,2026-12-01", "Another last day was said.")]
-    [InlineData("E-6,p0007@example.test,terminated,", "Other accounts fit by now.")]
+    [InlineData("E-6,p0007@example.test,terminated,2026-12-01", "The last day was changed.")]
+    [InlineData("E-6,p0007@example.test,terminated,", "The matching accounts have changed.")]
     public async Task Line_that_several_accounts_fit_is_put_up_anew_when_it_says_something_else(string line, string why)
     {
         await using var bench = await LeaverBench.CreateAsync(8);

@@ -22,8 +22,8 @@ namespace LicenseDashboard.Application.Tests.Reclamation;
 public class StayTests
 {
     [Theory]
-    [InlineData("Seasonal", "The vendor says why the account is away: Seasonal. The person comes back.")]
-    [InlineData("Leave", "The vendor says why the account is away: Leave. The person comes back.")]
+    [InlineData("Seasonal", "Genesys Cloud gives a reason for the absence: Seasonal. The person is expected back.")]
+    [InlineData("Leave", "Genesys Cloud gives a reason for the absence: Leave. The person is expected back.")]
     public async Task Early_approval_frees_no_seat_of_who_comes_back(string reason, string words)
     {
         await using var bench = await FoundAsync();
@@ -41,7 +41,7 @@ public class StayTests
             _ = call == "StateReason" && moment == "before" ? throw new VendorException("403 missing.permissions") { Status = 403 } : 0;
         await AssertKeptAsync(
             bench,
-            "The vendor did not say whether the person is on leave or seasonal (403 missing.permissions), so nothing was written."
+            "Genesys Cloud did not say whether the person is on leave or seasonal (403 missing.permissions), so nothing was changed."
         );
     }
 
@@ -167,7 +167,7 @@ public class StayTests
         await bench.SeenAsync(0, 90);
         await bench.DayAsync();
         Assert.Equal(
-            "held through the group Winter team, which keeps the seat; approving hands it over",
+            "held through the group Winter team, which keeps the license; approving hands the change over to an administrator",
             (await bench.RowAsync(0)).LaneNote
         );
         await bench.ApproveAsync(0);

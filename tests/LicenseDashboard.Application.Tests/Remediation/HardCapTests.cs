@@ -26,7 +26,10 @@ public class HardCapTests
         Assert.Equal(expected, item.Status);
         if (expected == RemediationStatus.Cancelled)
         {
-            Assert.Equal("No seat of CX 1 is free: 0 are contracted, 0 assigned, and the contract refuses over-use at log-in.", item.Error);
+            Assert.Equal(
+                "No license of CX 1 is free: 0 are contracted, 0 assigned, and the contract refuses logins above the limit.",
+                item.Error
+            );
             Assert.Empty(bench.Vendor.Journal);
             var row = await bench.RowAsync(0);
             Assert.Equal((RecommendationStatus.Open, Lane.Review, item.Error), (row.Status, row.Lane, row.LaneNote));
@@ -55,7 +58,7 @@ public class HardCapTests
         await bench.ApproveAsync(2);
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(
-            "No seat of CX 1 is free: 2 are contracted, 2 assigned, and the contract refuses over-use at log-in.",
+            "No license of CX 1 is free: 2 are contracted, 2 assigned, and the contract refuses logins above the limit.",
             (await bench.ItemAsync(2)).Error
         );
 
@@ -118,7 +121,7 @@ public class HardCapTests
     [InlineData(
         0,
         false,
-        "No seat of CX 3 is free: 0 are contracted, 0 assigned, and the contract refuses over-use at log-in. Free one first, "
+        "No license of CX 3 is free: 0 are contracted, 0 assigned, and the contract refuses logins above the limit. Free one first, "
             + "or extend the contract."
     )]
     [InlineData(1, false, null)]

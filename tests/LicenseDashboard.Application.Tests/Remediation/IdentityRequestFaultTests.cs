@@ -24,7 +24,7 @@ public class IdentityRequestFaultTests
         var item = await bench.ItemAsync(0);
         Assert.Equal((RemediationStatus.Failed, 6, null), (item.Status, item.Attempts, item.DueAt));
         Assert.Equal(
-            "The identity provider refused the request with 422. Its own log says why; mend that and retry, or give it up.",
+            "The identity provider refused the request with 422. Its own log says why; fix that and retry, or give up.",
             item.Error
         );
         Assert.Equal(
@@ -85,7 +85,7 @@ public class IdentityRequestFaultTests
         await using var bench = await ReclamationBench.CreateAsync();
         var refused = await bench.Get<ChangePolicy>().RunAsync(bench.Administrator, "genesys", 0, 0, Asked, CancellationToken.None);
         Assert.Equal("invalid", refused.Refusal?.Code);
-        Assert.Contains("set IdentityRequests__Url and IdentityRequests__Secret first", refused.Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("Set IdentityRequests__Url and IdentityRequests__Secret first", refused.Refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(0, await bench.Database.Open().ReclamationPolicies.CountAsync());
     }
 
@@ -96,7 +96,7 @@ public class IdentityRequestFaultTests
         await bench.WorkAsync(TimeSpan.FromMinutes(10));
         var item = await bench.ItemAsync(0);
         Assert.Equal((RemediationStatus.Failed, null, null), (item.Status, item.WrittenAt, item.DueAt));
-        Assert.Contains("set IdentityRequests__Url", item.Error, StringComparison.Ordinal);
+        Assert.Contains("Set IdentityRequests__Url", item.Error, StringComparison.Ordinal);
         Assert.Empty(bench.Vendor.Journal);
     }
 }

@@ -122,7 +122,10 @@ public class IdentityRequestTests
         Assert.Equal(sent, sink.Received.Count);
         var item = await bench.ItemAsync(0);
         Assert.Equal(needed ? RemediationStatus.Failed : RemediationStatus.HandedOver, item.Status);
-        Assert.Equal(needed, item.Error.EndsWith("tell it that the seat is needed, then give this up.", StringComparison.Ordinal));
+        Assert.Equal(
+            needed,
+            item.Error.EndsWith("Tell it that the license is " + "needed, then give up this change.", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -133,7 +136,7 @@ public class IdentityRequestTests
         var row = await bench.ListedAsync();
         Assert.Equal((RemediationStatus.HandedOver, true, null), (row.Status, row.Requested, row.WrittenAt));
         Assert.StartsWith(
-            "Not sent: nothing leaves the demo. The identity provider would have been asked: Person 000: CX 3 to no seat.",
+            "Not sent, because this is the demo. The request to the identity provider would have been: Person 000: CX 3 to no license.",
             row.Instruction,
             StringComparison.Ordinal
         );
@@ -161,7 +164,7 @@ public class IdentityRequestTests
             ).Value
         );
         Assert.StartsWith(
-            "At the identity provider: Person 000: no seat to CX 3. Set the account active again first.",
+            "At the identity provider: Person 000: no license to CX 3. Set the account active again first.",
             (await bench.ListedAsync()).Instruction,
             StringComparison.Ordinal
         );

@@ -42,7 +42,7 @@ public sealed class LastCheckTests
         await using var bench = await ApprovedAsync(feature);
         bench.Vendor.Failing[stream] = new VendorException("The vendor said no.") { Status = status };
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
-        await AssertBackAsync(bench, $"Use can't be ruled out, because the vendor did not answer for {title} (The vendor said no).");
+        await AssertBackAsync(bench, $"Use can't be ruled out, because Genesys Cloud did not respond for {title} (The vendor said no).");
     }
 
     [Theory, InlineData("digital"), InlineData("quality"), InlineData("speech-analytics"), InlineData(Planning)]
@@ -115,7 +115,7 @@ public sealed class LastCheckTests
         }
 
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
-        await AssertBackAsync(bench, "The change would now take more than was approved: routing:queue:edit.");
+        await AssertBackAsync(bench, "The change would now remove more than was approved: routing:queue:edit.");
     }
 
     [Theory, InlineData(403), InlineData(500)]
@@ -128,7 +128,7 @@ public sealed class LastCheckTests
         await bench.ApproveAsync(0);
         bench.Vendor.Failing["presence"] = new VendorException("The vendor said no.") { Status = status };
         await bench.WorkAsync(TimeSpan.FromMinutes(2));
-        await AssertBackAsync(bench, "Presence can't be ruled out, because the vendor did not answer (The vendor said no).");
+        await AssertBackAsync(bench, "Presence can't be ruled out, because Genesys Cloud did not respond (The vendor said no).");
     }
 
     private static async Task AssertBackAsync(AdviceBench bench, string reason)

@@ -34,7 +34,7 @@ public class RecallTests
         Assert.Equal(RemediationStatus.Recalled, (await bench.ItemAsync(0)).Status);
         var listed = await bench.ListedAsync();
         Assert.Equal((true, false), (listed.MayConfirm, listed.MayRestore));
-        Assert.StartsWith("Tell the identity provider that the request no longer counts.", listed.Instruction, StringComparison.Ordinal);
+        Assert.StartsWith("Tell the identity provider to ignore the request.", listed.Instruction, StringComparison.Ordinal);
 
         Assert.Equal("forbidden", (await ConfirmAsync(bench, A.Auditor, item)).Refusal?.Code);
         Assert.Equal(RemediationStatus.Cancelled, (await ConfirmAsync(bench, bench.Manager, item)).Value);
@@ -58,7 +58,7 @@ public class RecallTests
         Assert.Equal((RemediationStatus.Recalled, true), (item.Status, item.TargetSeenAt is not null));
         Assert.Equal("was-done", (await ConfirmAsync(bench, bench.Manager, item)).Refusal?.Code);
         Assert.StartsWith(
-            "At the identity provider: Person 000: no seat to CX 3.",
+            "At the identity provider: Person 000: no license to CX 3.",
             (await bench.ListedAsync()).Instruction,
             StringComparison.Ordinal
         );

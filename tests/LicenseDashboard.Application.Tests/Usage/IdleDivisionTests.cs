@@ -11,7 +11,7 @@ namespace LicenseDashboard.Application.Tests.Usage;
 
 public sealed class IdleDivisionTests
 {
-    private const string Words = "6 licensed people; no one in Vienna was seen by any signal: closed, or not visible to this client.";
+    private const string Words = "6 licensed people; no one in Vienna had any activity: closed, or not visible to the read client.";
 
     private readonly HiddenOrganization _vienna = new();
 
@@ -54,7 +54,10 @@ public sealed class IdleDivisionTests
         await bench.DirectoryAsync();
         Assert.Equal(("Vienna", "Ada", IngestBench.Today, false), Mark(Assert.Single(await IdleAsync(bench))));
         var hidden = Assert.Single(await HiddenAsync(bench));
-        Assert.Equal(("6 licensed people, none of them present: the client may lack a grant here.", false), (hidden.Words, hidden.Silent));
+        Assert.Equal(
+            ("6 licensed people, none of them present: the client may lack access to this division.", false),
+            (hidden.Words, hidden.Silent)
+        );
         Assert.Equal(Life.Unknown, (await HiddenOrganization.JudgeAsync(bench, "p21")).Life);
         Assert.Equal("invalid", (await MarkAsync(bench, A.Administrator, "d3")).Refusal?.Code);
     }

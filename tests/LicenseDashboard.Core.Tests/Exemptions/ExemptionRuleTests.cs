@@ -67,7 +67,7 @@ public class ExemptionRuleTests
     [Theory]
     [InlineData(RuleField.NoManager, "no manager")]
     [InlineData(RuleField.NoEmployeeId, "no employee id")]
-    [InlineData(RuleField.NoEmail, "no e-mail")]
+    [InlineData(RuleField.NoEmail, "no email address")]
     public void Rule_for_what_is_missing_takes_no_value_and_matches_who_lacks_it(RuleField field, string condition)
     {
         var rule = ExemptionRule.Of(1, "X", field, "", "Robots and wallboards", Given.Administrator, DateTime.UnixEpoch).Value;
@@ -94,7 +94,7 @@ public class ExemptionRuleTests
     [InlineData(
         RuleField.Name,
         "**",
-        "value \"**\" has no letter or digit, so the rule could match everyone. Add part of the name or mail, such as Emergency*."
+        "value \"**\" has no letter or digit, so the rule could match everyone. Add part of the name or email, such as Emergency*."
     )]
     [InlineData(RuleField.Role, " ", "value is missing: enter the role name that the rule is for.")]
     public void Bad_pattern_is_refused_in_words_that_say_what_to_enter(RuleField field, string value, string says) =>

@@ -56,8 +56,8 @@ public class ExemptionTests
     }
 
     [Theory]
-    [InlineData(0, -1, "lies before from")]
-    [InlineData(-10, -1, "lies before today")]
+    [InlineData(0, -1, "is before from")]
+    [InlineData(-10, -1, "is before today")]
     public void Days_that_protect_nobody_are_refused(int from, int to, string says) =>
         Assert.Contains(
             says,

@@ -44,7 +44,7 @@ public class SeasonStopTests
     [Fact]
     public void Reason_says_how_many_stay_and_how_many_are_needed() =>
         Assert.Equal(
-            "2 seats of CX 1 would stay free, and the season of the coming 60 days needs 3; the contract refuses over-use at log-in.",
+            "2 licenses of CX 1 would stay free, and the season of the next 60 days needs 3; the contract refuses logins above the limit.",
             SeasonStop.OfRoom(Room(OverUse.Hard, 3), 0, 3)
         );
 

@@ -56,7 +56,7 @@ public sealed class DigestWordsTests
         var content = DigestWords.Opened("genesys", open);
         Assert.Equal("License review of November 2026: 5 to decide", content.Subject);
         Assert.Equal(
-            "The review of November 2026 on genesys is open until November 30, 2026: 5 recommendations wait (3 ready, 2 to "
+            "The review of November 2026 on genesys is open until November 30, 2026: 5 recommendations to decide (3 ready, 2 to "
                 + "review), worth 200 USD a month at list price. 1 carried over from earlier months.",
             content.Opening
         );

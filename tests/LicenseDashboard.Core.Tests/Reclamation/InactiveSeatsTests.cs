@@ -116,7 +116,7 @@ public class InactiveSeatsTests
         Assert.Equal((Lane.Review, false), (Check(grouped)!.Lane, Check(grouped)!.HasPlan));
         var name = Organization.Groups.Single(group => group.Id == "g-omni").Name;
         Assert.Equal(
-            $"held through the group {name}, which keeps the seat; approving hands it over",
+            $"held through the group {name}, which keeps the license; approving hands the change over to an administrator",
             Check(grouped)!.LaneReasons.Single().Words
         );
         Assert.Equal(["group " + name], Check(grouped)!.InTheWay);

@@ -38,24 +38,28 @@ public class StillHoldsTests
         new()
         {
             { "exempt", "An exemption protects the person: BURST." },
-            { "suppressed", "The same was rejected or restored meanwhile." },
+            { "suppressed", "The same recommendation was rejected or restored in the meantime." },
             { "season", "The coming season needs the seat." },
-            { "inactive", "The person is no longer active at the vendor." },
-            { "owner", "This account owns the API client this program uses." },
+            { "inactive", "The person is no longer active in Genesys Cloud." },
+            { "owner", "This account owns the API client that LicenseDashboard uses." },
             { "seat", "The license is now CX 2." },
             { "roles", "The person's roles have changed since the evaluation." },
             {
                 "role gone",
-                "The vendor no longer knows a role of the plan (swap Omnichannel -> Voice); the next evaluation looks for another way."
+                "A role in the plan no longer exists in Genesys Cloud (swap Omnichannel -> Voice). The next "
+                    + "evaluation looks for another plan."
             },
             { "infer", "The roles that would remain imply CX 2, not CX 1." },
-            { "more lost", "The change would now take more than was approved: conversation:email:accept." },
+            { "more lost", "The change would now remove more than was approved: conversation:email:accept." },
             { "used", "Used since the evaluation: digital on Nov 19." },
             { "unknown", "Use can't be ruled out: digital, not enough data since 2026-11-10." },
             { "feature gone", "Use can't be ruled out: digital, which the catalogue no longer has." },
-            { "not answered", "Use can't be ruled out, because the vendor did not answer for Conversations (403 missing.permissions)." },
-            { "no evidence", "What the recommendation rested on is no longer known." },
-            { "room", "No seat of CX 1 is free." },
+            {
+                "not answered",
+                "Use can't be ruled out, because Genesys Cloud did not respond for Conversations (403 missing.permissions)."
+            },
+            { "no evidence", "The evidence for the recommendation is no longer available." },
+            { "room", "No license of CX 1 is free." },
             { "not gathered", "Not everything could be checked before the change." },
         };
 
@@ -104,12 +108,12 @@ public class StillHoldsTests
         );
 
     [Theory]
-    [InlineData("Seasonal", null, null, "The vendor says why the account is away: Seasonal. The person comes back.")]
+    [InlineData("Seasonal", null, null, "Genesys Cloud gives a reason for the absence: Seasonal. The person is expected back.")]
     [InlineData(
         null,
         "403 missing.permissions.",
         null,
-        "The vendor did not say whether the person is on leave or seasonal (403 missing.permissions), so nothing was written."
+        "Genesys Cloud did not say whether the person is on leave or seasonal (403 missing.permissions), so nothing was changed."
     )]
     [InlineData(null, null, "back from leave, protected until 2026-12-18", "Back from leave, protected until 2026-12-18.")]
     public void Who_comes_or_comes_back_keeps_the_seat_whoever_approved(string? reason, string? notAnswered, string? starting, string words)
@@ -153,7 +157,7 @@ public class StillHoldsTests
     [Fact]
     public void Presence_that_was_not_answered_keeps_the_seat() =>
         Assert.Equal(
-            "Presence can't be ruled out, because the vendor did not answer (403 missing.permissions).",
+            "Presence can't be ruled out, because Genesys Cloud did not respond (403 missing.permissions).",
             StillHolds.Verdict(Item(Release), Freed(Quiet with { NotAnswered = "403 missing.permissions." }))
         );
 
@@ -190,7 +194,7 @@ public class StillHoldsTests
         };
         Assert.Null(StillHolds.Verdict(left, facts));
         Assert.Equal(
-            "This account owns the API client this program uses.",
+            "This account owns the API client that LicenseDashboard uses.",
             StillHolds.Verdict(left, facts with { Account = new(true, true) })
         );
         Assert.Equal(
@@ -231,7 +235,7 @@ public class StillHoldsTests
                 Use = Swapped.Use! with { NotAnswered = new Dictionary<string, string> { ["Conversations"] = "403 missing.permissions." } },
             },
             "no evidence" => Swapped with { Use = Swapped.Use! with { GivenUp = null } },
-            "room" => Swapped with { Room = new("No seat of CX 1 is free.") },
+            "room" => Swapped with { Room = new("No license of CX 1 is free.") },
             _ => Swapped with { Use = null },
         };
 

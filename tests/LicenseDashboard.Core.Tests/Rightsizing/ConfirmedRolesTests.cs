@@ -24,7 +24,7 @@ public class ConfirmedRolesTests
         Assert.Equal(Lane.Review, open.Lane);
         Assert.Contains("unconfirmed-roles", Codes(open));
         var words = open.LaneReasons.Single(reason => reason.Code == "unconfirmed-roles").Words;
-        Assert.Contains("not yet confirmed by the vendor", words, StringComparison.Ordinal);
+        Assert.Contains("not yet confirmed by Genesys Cloud", words, StringComparison.Ordinal);
         Assert.Contains([Employee, OmniCx3], open.AskInfer);
 
         Assert.Equal(NoFindingReason.DataFault, Reason(Once(person, Answering(([Employee, OmniCx3], ["cloudCX3"])))));

@@ -48,7 +48,7 @@ public class DivisionTests
         // The other five: no one takes their seats.
         var finding = Reclaim(organization);
         Assert.Equal((Life.Unknown, Lane.Review), (finding.Life, finding.Lane));
-        Assert.Equal("presence is not known on every day since", Assert.Single(finding.LaneReasons).Words);
+        Assert.Equal("presence is not known for every day since", Assert.Single(finding.LaneReasons).Words);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class DivisionTests
     public void Silent_division_is_named_in_the_note()
     {
         var organization = In(Division(6) with { Name = "Vienna" });
-        const string words = "no one in Vienna was seen by any signal: closed, or not visible to this client";
+        const string words = "no one in Vienna had any activity: closed, or not visible to the read client";
         Assert.Equal(words, Judge(Person with { LastUsedOn = [] }, organization).Features.Single(f => f.Key == "digital").Why);
         var finding = Reclaim(organization);
         Assert.Equal(words, Assert.Single(finding.LaneReasons).Words);

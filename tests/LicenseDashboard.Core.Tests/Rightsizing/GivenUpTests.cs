@@ -89,7 +89,7 @@ public class GivenUpTests
         Assert.Empty(finding.Lost);
         Assert.Equal(
             "no plan; in the way: role Shift lead CX2; "
-                + "nearest: swap Shift lead CX2 -> Voice agent, which would take permissions that are needed",
+                + "nearest: swap Shift lead CX2 -> Voice agent, which would remove permissions that are needed",
             finding.LaneReasons.Single().Words
         );
     }
@@ -153,7 +153,7 @@ public class GivenUpTests
         var finding = Find(Person.Holding("cloudCX2").Granted(Employee, ReportingAdmin) with { LastUsedOn = Uses() });
         Assert.Equal((FindingKind.Downgrade, Lane.Review, "communicate"), (finding.Kind, finding.Lane, finding.Target.Single()));
         Assert.Equal("nothing-required", Codes(finding)[0]);
-        Assert.StartsWith("is this license needed at all?", finding.LaneReasons[0].Words, StringComparison.Ordinal);
+        Assert.StartsWith("no feature of this license was used", finding.LaneReasons[0].Words, StringComparison.Ordinal);
         Assert.DoesNotContain(finding.Plan ?? [], change => change.NewRole == "Reporting_Only_Role");
     }
 

@@ -144,7 +144,7 @@ public class HeldTests
                 LastUsedOn = Uses(("voice", Complete), ("digital", Complete)),
             }
         );
-        Assert.Equal("uses digital, which CX 1 does not give", verdict.DataNotes.Single());
+        Assert.Equal("uses digital, which CX 1 does not include", verdict.DataNotes.Single());
     }
 
     [Fact]

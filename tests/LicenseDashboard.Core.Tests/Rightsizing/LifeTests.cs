@@ -90,7 +90,10 @@ public class LifeTests
     {
         var finding = Reclaim(Quiet)!;
         Assert.Equal((Life.OnlyTokens, Lane.Review), (finding.Life, finding.Lane));
-        Assert.Equal(new LaneReason("only-tokens", Lane.Review, "only tokens, no person seen"), Assert.Single(finding.LaneReasons));
+        Assert.Equal(
+            new LaneReason("only-tokens", Lane.Review, "only tokens, no activity of a person"),
+            Assert.Single(finding.LaneReasons)
+        );
         Assert.Equal("Only tokens were issued: no presence, login or interaction in 90 days", finding.Reason);
         var later = Reclaim(Quiet with { Seen = new LastSeen(TokenIssued: Today) })!;
         Assert.Equal((finding.Life, finding.Lane, finding.Reason), (later.Life, later.Lane, later.Reason));

@@ -61,7 +61,7 @@ public class PlanGuardTests
     {
         var finding = Find(Person, Organization with { ClientOwner = Person.Key });
         Assert.Null(finding.Plan);
-        Assert.Equal(["role Omnichannel agent CX3", "this account owns the API client this program uses"], finding.InTheWay);
+        Assert.Equal(["role Omnichannel agent CX3", "this account owns the API client that LicenseDashboard uses"], finding.InTheWay);
         Assert.NotNull(Find(Person, Organization with { ClientOwner = Person.Key + 1 }).Plan);
     }
 }

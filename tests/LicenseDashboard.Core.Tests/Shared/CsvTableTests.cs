@@ -70,13 +70,13 @@ public class CsvTableTests
     [Theory]
     [InlineData("", "empty")]
     [InlineData("a,b\n1,\"open", "Line 2: a quotation mark")]
-    [InlineData("Tag,tag\n1,2", "\"Tag\" is there 2 times")]
+    [InlineData("Tag,tag\n1,2", "\"Tag\" appears 2 times")]
     public void File_that_cant_be_read_is_refused_with_what_is_wrong(string text, string says) =>
         Assert.Contains(says, CsvTable.Read(Encoding.UTF8.GetBytes(text)).Refusal!.Message, StringComparison.Ordinal);
 
     [Fact]
     public void Bytes_that_are_no_text_are_refused() =>
-        Assert.Contains("no text", CsvTable.Read([0x50, 0x4B, 0x03, 0x04, 0, 0, 1]).Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("not a text file", CsvTable.Read([0x50, 0x4B, 0x03, 0x04, 0, 0, 1]).Refusal!.Message, StringComparison.Ordinal);
 
     [Fact]
     public void Any_bytes_give_a_table_or_a_refusal()

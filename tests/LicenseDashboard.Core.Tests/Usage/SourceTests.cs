@@ -108,7 +108,7 @@ public class SourceTests
     public void Groups_are_in_the_order_of_the_sources_and_name_what_they_ask()
     {
         Assert.Equal(["Conversations", "Evaluations", "Audits", "Audits", "Audits", "Audits"], Map.Groups.Select(group => group.Heading));
-        Assert.Equal("Audits of workforce-planning", Map.Groups.First(group => group.Features.Contains("workforce-planning")).Title);
+        Assert.Equal("Audits of workforce planning", Map.Groups.First(group => group.Features.Contains("workforce-planning")).Title);
         Assert.Equal([31, 31, 30, 30, 30, 30], Map.Groups.Select(group => group.MostDays));
         Assert.Equal([null, null, 365, 365, 365, 365], Map.Groups.Select(group => group.KeptDays));
         Assert.True(Map.Presence.IsPresence);

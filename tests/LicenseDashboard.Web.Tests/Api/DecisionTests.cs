@@ -175,8 +175,8 @@ public sealed class DecisionTests(ApiProgram program)
     ]
     [
         InlineData("LONG", "null", "at most 500"),
-        InlineData("\"Because it is so.\"", "\"2020-01-01\"", "must lie after today"),
-        InlineData("\"Because it is so.\"", "TODAY", "must lie after today")
+        InlineData("\"Because it is so.\"", "\"2020-01-01\"", "must be after today"),
+        InlineData("\"Because it is so.\"", "TODAY", "must be after today")
     ]
     public async Task Rejection_that_says_too_little_or_looks_back_is_400(string justification, string until, string message)
     {

@@ -18,11 +18,11 @@ public sealed class DocumentTests(ApiProgram program)
             .GetProperty("components")
             .GetProperty("schemas");
         Assert.StartsWith(
-            "Every permission that the plan takes",
+            "Every permission that the plan removes",
             Described("RecommendationDetailJson", "lostPermissions"),
             StringComparison.Ordinal
         );
-        Assert.StartsWith("The vendor's ids", Described("LostPermissionJson", "divisions"), StringComparison.Ordinal);
+        Assert.StartsWith("Genesys Cloud IDs", Described("LostPermissionJson", "divisions"), StringComparison.Ordinal);
 
         string Described(string schema, string property) =>
             schemas.GetProperty(schema).GetProperty("properties").GetProperty(property).GetProperty("description").GetString()!;

@@ -96,9 +96,9 @@ public sealed class ExemptionsTests(ApiProgram program)
 
     [Theory]
     [InlineData("""{"user":"nobody","tag":"LEAVE","why":"x"}""", "is not known at")]
-    [InlineData("""{"user":"USER","tag":"NOWHERE","why":"x"}""", "is not known; add it first")]
+    [InlineData("""{"user":"USER","tag":"NOWHERE","why":"x"}""", "does not exist. Create it first")]
     [InlineData("""{"user":"USER","tag":"LEAVE"}""", "why is missing")]
-    [InlineData("""{"user":"USER","tag":"LEAVE","why":"x","to":"2020-01-01"}""", "lies before")]
+    [InlineData("""{"user":"USER","tag":"LEAVE","why":"x","to":"2020-01-01"}""", "is before")]
     [InlineData("""{"user":"USER","tag":"EXCEPTION","why":"x","to":"2099-01-01"}""", "fallback control is missing")]
     public async Task What_makes_no_sense_is_refused_and_nothing_is_set(string body, string says)
     {

@@ -125,7 +125,7 @@ public sealed class ExportTests(WebProgram program) : IClassFixture<WebProgram>
         };
         using var answer = await program.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
         Assert.StartsWith(
-            "\uFEFFAgent Name;Mail;Manager",
+            "\uFEFFAgent Name;Email;Manager",
             System.Text.Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)),
             StringComparison.Ordinal
         );

@@ -27,8 +27,8 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(0, await RunAsync(vendor));
         var text = _output.ToString();
         Assert.Contains("At most 600 requests and 15 minutes. Ctrl+C stops it.", text, StringComparison.Ordinal);
-        Assert.Contains("  holds          The read client gets a token", text, StringComparison.Ordinal);
-        Assert.Contains("0 don't hold", text, StringComparison.Ordinal);
+        Assert.Contains("  passed         The read client gets a token", text, StringComparison.Ordinal);
+        Assert.Contains("0 failed", text, StringComparison.Ordinal);
         Assert.Empty(_errors.ToString());
     }
 
@@ -43,7 +43,7 @@ public sealed class CheckCommandTests : IDisposable
         );
         Assert.Equal(CheckCommand.Objected, await RunAsync(vendor));
         var text = _output.ToString();
-        Assert.Contains("  doesn't hold   billing:subscription:view", text, StringComparison.Ordinal);
+        Assert.Contains("  failed         billing:subscription:view", text, StringComparison.Ordinal);
         Assert.Contains(
             "Add billing:subscription:view to the role of the read client.",
             text.ReplaceLineEndings("").Replace("                 ", " ", StringComparison.Ordinal),
@@ -77,7 +77,7 @@ public sealed class CheckCommandTests : IDisposable
     public async Task Unknown_option_ends_with_2_and_the_usage(string option)
     {
         Assert.Equal(CheckCommand.SettingsMissing, await RunAsync([option], []));
-        Assert.Contains($"'{option}' is no option of check.", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"'{option}' is not an option of check.", _errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("Usage: check [--json]", _errors.ToString(), StringComparison.Ordinal);
     }
 

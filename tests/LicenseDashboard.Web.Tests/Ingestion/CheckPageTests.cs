@@ -46,12 +46,12 @@ public sealed class CheckPageTests : IAsyncDisposable
         await OpenAsync();
         await CheckAsync();
         var page = Show(ViewerRoles.Administrator);
-        Assert.Contains("1 holds, 1 doesn't hold, 1 can't be told. Checked by Ada", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("1 passed, 1 failed, 1 inconclusive. Checked by Ada", page.Markup, StringComparison.Ordinal);
         var objection = Assert.Single(page.FindAll(".objections li"));
         Assert.Contains("Assumption b", objection.TextContent, StringComparison.Ordinal);
         Assert.Contains("12 of 14. Vienna", objection.TextContent, StringComparison.Ordinal);
         Assert.Contains("Ask for the rest.", objection.TextContent, StringComparison.Ordinal);
-        Assert.Contains("1 of 3 hold", page.Find("summary").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 of 3 passed", page.Find("summary").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class CheckPageTests : IAsyncDisposable
     {
         await OpenAsync();
         Assert.Contains(
-            "Administrators and auditors see",
+            "Only administrators and auditors can view",
             Show(ViewerRoles.OperationsManager).Find(".error").TextContent,
             StringComparison.Ordinal
         );

@@ -36,13 +36,13 @@ public sealed class IngestProgressTests : IDisposable
     public void Failed_import_says_why_and_what_still_holds()
     {
         var shown = Show<IngestProgress>([State(through: new DateOnly(2026, 11, 18), failure: "The vendor refused the token.")]);
-        Assert.Contains("Import failed, usage complete to Nov 18", shown.Markup, StringComparison.Ordinal);
+        Assert.Contains("Import failed, usage complete through Nov 18", shown.Markup, StringComparison.Ordinal);
         Assert.Contains("The vendor refused the token.", shown.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(false, "", "Usage complete to Nov 20")]
-    [InlineData(true, "warning", "Late: usage complete to Nov 20")]
+    [InlineData(false, "", "Usage complete through Nov 20")]
+    [InlineData(true, "warning", "Late: usage complete through Nov 20")]
     public void Freshness_dot_tells_how_far_the_data_goes(bool late, string tone, string words)
     {
         var shown = Show<Freshness>([State(through: new DateOnly(2026, 11, 20), late: late)]);
@@ -53,7 +53,7 @@ public sealed class IngestProgressTests : IDisposable
     [Fact]
     public void Freshness_of_several_platforms_is_that_of_the_worst() =>
         Assert.Equal(
-            "Late: usage complete to Nov 11",
+            "Late: usage complete through Nov 11",
             Show<Freshness>([State(through: new DateOnly(2026, 11, 20)), State(through: new DateOnly(2026, 11, 11), late: true)])
                 .Find(".words")
                 .TextContent

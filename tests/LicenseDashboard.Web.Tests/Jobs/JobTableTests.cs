@@ -73,7 +73,7 @@ public sealed class JobTableTests : IDisposable
     {
         var table = ShowRefused(true, Start, []);
         Assert.Empty(table.FindAll(".failure button"));
-        Assert.Contains("accepted once; the next import may store it", table.Find(".failure").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Accepted once; the next import can store it", table.Find(".failure").TextContent, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<JobTable> ShowRefused(bool may, DateTime? acceptedAt, List<Guid> accepted)
@@ -113,7 +113,7 @@ public sealed class JobTableTests : IDisposable
     public void Cancelled_run_and_import_say_what_stays_and_never_the_name_of_an_exception()
     {
         Assert.Contains(
-            "What it had stored stays",
+            "Imported data is kept",
             Show(Job(last: Run(RunStatus.Cancelled, failure: "Cancelled."))).Markup,
             StringComparison.Ordinal
         );
@@ -137,7 +137,7 @@ public sealed class JobTableTests : IDisposable
             )
             .Find("tbody tr")
             .TextContent;
-        Assert.Contains("What it had stored stays", shown, StringComparison.Ordinal);
+        Assert.Contains("Imported data is kept", shown, StringComparison.Ordinal);
         Assert.Contains("150 of 600", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", shown, StringComparison.Ordinal);
     }
@@ -146,12 +146,12 @@ public sealed class JobTableTests : IDisposable
     public void Job_that_runs_otherwise_than_its_times_say_tells_why_beside_its_failure()
     {
         var table = Show(
-            Job(last: Run(RunStatus.Interrupted, failure: "The program ended before the run did; it goes on from what is stored.")) with
+            Job(last: Run(RunStatus.Interrupted, failure: "Interrupted by a restart. The next run continues from the imported data.")) with
             {
                 Note = "The clock was set back.",
             }
         );
-        Assert.Contains("goes on from what is stored", table.Find(".failure").TextContent, StringComparison.Ordinal);
+        Assert.Contains("continues from the imported data", table.Find(".failure").TextContent, StringComparison.Ordinal);
         Assert.Equal("The clock was set back.", table.Find(".note").TextContent.Trim());
         Assert.Empty(Show(Job()).FindAll(".note"));
     }

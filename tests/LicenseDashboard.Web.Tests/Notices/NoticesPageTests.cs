@@ -21,7 +21,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
     {
         await OpenAsync(held: null);
         Assert.Contains("Notices to managers” writes them each morning", Show().Find(".empty").TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("No notice leaves", Show().Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Notices are not being sent", Show().Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,10 +30,10 @@ public sealed class NoticesPageTests : IAsyncDisposable
         await OpenAsync(held: "this is the demo");
         await WriteAsync(held: "this is the demo");
         var page = Show();
-        Assert.Contains("No notice leaves: this is the demo.", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Notices are not being sent: this is the demo.", page.Find(".notice").TextContent, StringComparison.Ordinal);
         var digest = page.Find("details");
         Assert.Contains("Mia Lang, mia@example.test", digest.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Mail: not sent", digest.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Email: not sent", digest.TextContent, StringComparison.Ordinal);
         Assert.Equal("https://licenses.example.test/reclamation?row=1", digest.QuerySelector("li a")!.GetAttribute("href"));
         Assert.Empty(digest.QuerySelectorAll("button"));
     }
@@ -49,7 +49,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
         if (buttons > 0)
         {
             await page.Find("details button").ClickAsync(new());
-            page.WaitForAssertion(() => Assert.Contains("Mail: waits", page.Find("summary").TextContent, StringComparison.Ordinal));
+            page.WaitForAssertion(() => Assert.Contains("Email: waits", page.Find("summary").TextContent, StringComparison.Ordinal));
         }
     }
 
@@ -59,8 +59,8 @@ public sealed class NoticesPageTests : IAsyncDisposable
         await OpenAsync(held: null);
         await WriteAsync(failure: "No answer came.", status: DeliveryStatus.Uncertain);
         var page = Show(role, "settings/notices?status=uncertain");
-        Assert.Contains("Mail: may have arrived", page.Find("summary").TextContent, StringComparison.Ordinal);
-        Assert.Contains("If it arrived, do nothing.", page.Find("details").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Email: may have arrived", page.Find("summary").TextContent, StringComparison.Ordinal);
+        Assert.Contains("If it arrived, no action is needed.", page.Find("details").TextContent, StringComparison.Ordinal);
         Assert.Equal(buttons, page.FindAll("details button").Count);
     }
 
@@ -69,7 +69,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
     {
         await OpenAsync(held: null);
         Assert.Contains(
-            "No notice is in this state",
+            "No notices with this status",
             Show(address: "settings/notices?status=failed").Find(".empty").TextContent,
             StringComparison.Ordinal
         );
@@ -84,7 +84,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
     public async Task Manager_is_told_that_the_page_is_not_for_them()
     {
         await OpenAsync(held: null);
-        Assert.Contains("Not for this role", Show(ViewerRoles.OperationsManager).Markup, StringComparison.Ordinal);
+        Assert.Contains("You don't have access", Show(ViewerRoles.OperationsManager).Markup, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<NoticesPage> Show(ViewerRoles role = ViewerRoles.Administrator, string address = "settings/notices") =>

@@ -17,8 +17,8 @@ namespace LicenseDashboard.Web.Tests.Overview;
 /// <summary>A division "Vienna" of six licensed people whom no signal has seen, on the Overview and in the settings.</summary>
 public sealed class HiddenDivisionsTests
 {
-    private const string Words = "6 licensed people; no one in Vienna was seen by any signal: closed, or not visible to this client.";
-    private const string Next = "The next evaluation takes it into account.";
+    private const string Words = "6 licensed people; no one in Vienna had any activity: closed, or not visible to the read client.";
+    private const string Next = "The change applies from the next evaluation.";
 
     [Fact]
     public async Task Administrator_marks_a_silent_division_as_idle()
@@ -26,11 +26,11 @@ public sealed class HiddenDivisionsTests
         await using var bench = await OpenAsync();
         var shown = await ShowAsync(bench, ViewerRoles.Administrator);
         Assert.Contains(Words, shown.Markup, StringComparison.Ordinal);
-        Assert.Contains("If a division is closed, an administrator can mark it as idle.", shown.Markup, StringComparison.Ordinal);
+        Assert.Contains("If a division is closed, an administrator can mark it as inactive.", shown.Markup, StringComparison.Ordinal);
         var marked = false;
         shown.Render(set => set.Add(page => page.OnMarked, EventCallback.Factory.Create(this, () => marked = true)));
-        await shown.Find("button[aria-label='Mark Vienna as idle']").ClickAsync();
-        shown.WaitForAssertion(() => Assert.Equal($"Vienna is marked as idle. {Next}", shown.Find("[role=status]").TextContent));
+        await shown.Find("button[aria-label='Mark Vienna as inactive']").ClickAsync();
+        shown.WaitForAssertion(() => Assert.Equal($"Vienna is marked as inactive. {Next}", shown.Find("[role=status]").TextContent));
         Assert.True(marked);
         await using var db = bench.Database.Open();
         var mark = await db.IdleDivisions.SingleAsync();
@@ -51,12 +51,14 @@ public sealed class HiddenDivisionsTests
     {
         await using var bench = await OpenAsync();
         var shown = bench.Show<IdleDivisionsSection>(ViewerRoles.Administrator, "settings");
-        shown.WaitForElement("button[aria-label='Mark Vienna as idle']");
-        await shown.Find("button[aria-label='Mark Vienna as idle']").ClickAsync();
+        shown.WaitForElement("button[aria-label='Mark Vienna as inactive']");
+        await shown.Find("button[aria-label='Mark Vienna as inactive']").ClickAsync();
         shown.WaitForAssertion(() => Assert.Contains("Marked by Ada", shown.Markup, StringComparison.Ordinal));
-        Assert.Equal("Idle", shown.Find("li .badge").TextContent.Trim());
-        await shown.Find("button[aria-label='Remove the idle mark of Vienna']").ClickAsync();
-        shown.WaitForAssertion(() => Assert.Equal($"Vienna is no longer marked as idle. {Next}", shown.Find("[role=status]").TextContent));
+        Assert.Equal("Inactive", shown.Find("li .badge").TextContent.Trim());
+        await shown.Find("button[aria-label='Remove the inactive mark of Vienna']").ClickAsync();
+        shown.WaitForAssertion(() =>
+            Assert.Equal("Vienna is no " + $"longer marked as inactive. {Next}", shown.Find("[role=status]").TextContent)
+        );
         Assert.DoesNotContain("Marked by", shown.Markup, StringComparison.Ordinal);
     }
 

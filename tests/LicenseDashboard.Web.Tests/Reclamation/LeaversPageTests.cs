@@ -61,7 +61,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
     [Fact]
     public void Nobody_has_left_says_how_leavers_arrive()
     {
-        Assert.Contains("Nobody is held", Show(ViewerRoles.Administrator).Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No one is on hold", Show(ViewerRoles.Administrator).Find(".empty").TextContent, StringComparison.Ordinal);
         Assert.Contains(
             "/scim/v2",
             Show(ViewerRoles.Administrator, "leavers?tab=all").Find(".empty").TextContent,
@@ -94,7 +94,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
         var page = Show(ViewerRoles.Administrator, "leavers?tab=held");
         Assert.Contains("Mia Lang", page.Find("tbody th").TextContent, StringComparison.Ordinal);
         await page.Find("button[aria-label='Release Mia Lang']").ClickAsync(new());
-        page.WaitForAssertion(() => Assert.Contains("Nobody is held", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("No one is on hold", page.Markup, StringComparison.Ordinal));
         Assert.Contains("Mia Lang: released.", page.Find("[role=status].visually-hidden").TextContent, StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
         Assert.Contains("The seats of all 2 are freed", page.Find("dialog").TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll("tbody tr").Count);
         await page.Find("dialog form").SubmitAsync();
-        page.WaitForAssertion(() => Assert.Contains("Nobody is held", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("No one is on hold", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

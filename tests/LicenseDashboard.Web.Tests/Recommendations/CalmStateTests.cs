@@ -37,7 +37,7 @@ public sealed class CalmStateTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Reach.NobodyBelow, "Nobody reports to you", "ask your directory administrator")]
+    [InlineData(Reach.NobodyBelow, "No one reports to you", "ask your directory administrator")]
     [InlineData(Reach.NotInDirectory, "You are not in the directory", "Ask your directory administrator")]
     [InlineData(Reach.NoRole, "Your account has no role here", "Ask your administrator")]
     public void Nobody_to_see_says_why_and_who_can_change_that(Reach why, string title, string way)
@@ -68,7 +68,7 @@ public sealed class CalmStateTests : IDisposable
             set.Add(notice => notice.States, [new IngestState("genesys", false, "", 0, 0, new DateOnly(2026, 11, 18), late, failure)])
         );
         Assert.Equal(title, shown.FindAll("strong").SingleOrDefault()?.TextContent);
-        Assert.Equal(title is not null, shown.Markup.Contains("complete to Nov 18", StringComparison.Ordinal));
+        Assert.Equal(title is not null, shown.Markup.Contains("complete through Nov 18", StringComparison.Ordinal));
         Assert.Contains(failure, shown.Markup, StringComparison.Ordinal);
     }
 

@@ -88,7 +88,7 @@ public sealed class DowngradesTableTests : IDisposable
             words,
             DowngradeLine.FateOf(before, Rows.Row(status: status, lane: lane, by: by, note: lane == Lane.Review ? "used lately" : ""))
         );
-        Assert.Equal("This row is no longer there for you", DowngradeLine.FateOf(before, null));
+        Assert.Equal("You no longer have access to this recommendation", DowngradeLine.FateOf(before, null));
     }
 
     [Fact]

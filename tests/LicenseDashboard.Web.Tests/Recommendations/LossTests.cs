@@ -64,7 +64,7 @@ public sealed class LossTests : IDisposable
             unseen: ["custom:thing:edit"]
         );
         var shown = Show(losses);
-        Assert.Contains("Gives up digital, administration.", Plain(shown.Markup), StringComparison.Ordinal);
+        Assert.Contains("Removes digital, administration.", Plain(shown.Markup), StringComparison.Ordinal);
         Assert.Equal("The new license still includes administration; the permissions go with the role.", shown.Find(".note").TextContent);
         Assert.Equal("We can’t tell whether it is used.", shown.Find(".unwatched").TextContent);
         Assert.Contains("1 permission is lost:", shown.Markup, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class LossTests : IDisposable
 
         var both = Dialog([ana, ben with { HasPlan = false }], new() { [ana.Id] = some, [ben.Id] = Of() });
         Assert.Equal(
-            ["Ana: gives up digital, loses 1 permission", "Ben: loses no permission, done by an administrator"],
+            ["Ana: removes digital, loses 1 permission", "Ben: loses no permission, made by an administrator"],
             both.FindAll("section > details > summary").Select(line => Plain(line.TextContent))
         );
         Assert.Empty(Dialog([ana], []).FindAll("section"));

@@ -22,8 +22,8 @@ public sealed class RemediationTableTests : IDisposable
 
     [Theory]
     [InlineData("POST /api/v2/authorization/subjects/{subjectId}/bulkadd answered 403 Forbidden.", "lacks a permission", true)]
-    [InlineData("POST /x answered 503 Service Unavailable", "fault of its own", true)]
-    [InlineData("The vendor still lists CX 3 10 minutes after the change, not CX 1.", "still lists CX 3", false)]
+    [InlineData("POST /x answered 503 Service Unavailable", "internal error", true)]
+    [InlineData("Genesys Cloud still lists CX 3 10 minutes after the change, not CX 1.", "still lists CX 3", false)]
     public void Failed_change_says_in_plain_words_what_the_vendor_answered_and_keeps_its_own(string error, string words, bool detail)
     {
         var cell = Show(Row(RemediationStatus.Failed, error)).Find("td.story");
@@ -44,7 +44,7 @@ public sealed class RemediationTableTests : IDisposable
     [Theory, InlineData(true, "Requested", "What was sent"), InlineData(false, "Not sent", "What would have been sent")]
     public void Request_to_the_identity_provider_is_shown_word_for_word(bool sent, string badge, string summary)
     {
-        var row = Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to no seat.") with
+        var row = Row(RemediationStatus.HandedOver, instruction: "Dana: CX 3 to no license.") with
         {
             Requested = true,
             Request = "{ \"reason\": \"<b>\" }",
@@ -65,7 +65,7 @@ public sealed class RemediationTableTests : IDisposable
             .Find("td.story")
             .TextContent;
         Assert.Contains(
-            "refused the request with 422. It was tried as often as is allowed: retry asks again, giving up ends it here.",
+            "refused the request with 422. No automatic retries are left. Retry to send the request again, or give up to end it.",
             text,
             StringComparison.Ordinal
         );
@@ -96,7 +96,7 @@ public sealed class RemediationTableTests : IDisposable
     [Fact]
     public void Recalled_request_says_what_to_do_and_asks_whether_nothing_was_done()
     {
-        var row = Row(RemediationStatus.Recalled, instruction: "Tell the identity provider that the request no longer counts.") with
+        var row = Row(RemediationStatus.Recalled, instruction: "Tell the identity provider to ignore the request.") with
         {
             Requested = true,
             MayConfirm = true,
@@ -104,8 +104,8 @@ public sealed class RemediationTableTests : IDisposable
         RemediationRow? asked = null;
         var shown = _bench.Render<RemediationTable>(set => set.Add(t => t.Rows, [row]).Add(t => t.OnConfirm, picked => asked = picked));
         Assert.Contains("Recalled", shown.Markup, StringComparison.Ordinal);
-        Assert.Contains("no longer counts", shown.Find("td.story").TextContent, StringComparison.Ordinal);
-        Assert.Equal("Nothing was done…", shown.Find("button").TextContent);
+        Assert.Contains("ignore the request", shown.Find("td.story").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Nothing was changed…", shown.Find("button").TextContent);
         shown.Find("button").Click();
         Assert.Same(row, asked);
         Assert.Contains(

@@ -44,7 +44,7 @@ public sealed class PolicyDialogTests : IDisposable
         shown.Find("select:has(option[value=IdentityProvider])").Change(nameof(ReleasedBy.IdentityProvider));
         await shown.Find("form").SubmitAsync();
         Assert.Contains(
-            "set IdentityRequests__Url and IdentityRequests__Secret first",
+            "Set IdentityRequests__Url and IdentityRequests__Secret first",
             shown.Find("[role=alert]").TextContent,
             StringComparison.Ordinal
         );

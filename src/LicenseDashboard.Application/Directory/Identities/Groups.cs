@@ -68,7 +68,7 @@ public sealed class SearchGroups(IDbContextFactory<LicenseDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Key == key, ct) is { } group
             ? await RowAsync(db, group, withMembers, ct)
-            : Refusal.NotFound("No such group.");
+            : Refusal.NotFound("Group not found.");
     }
 
     internal static async Task<GroupRow> RowAsync(LicenseDb db, Group group, bool withMembers, CancellationToken ct)
@@ -180,13 +180,13 @@ public sealed class ChangeGroupMembers(IDbContextFactory<LicenseDb> dbs, TimePro
                 await db.Groups.Where(g => g.Key == key).ExecuteUpdateAsync(set => set.SetProperty(g => g.Name, g => g.Name), token);
                 if (await db.Groups.AsNoTracking().SingleOrDefaultAsync(g => g.Key == key, token) is not { } group)
                 {
-                    return Refusal.NotFound("No such group.");
+                    return Refusal.NotFound("Group not found.");
                 }
 
                 var before = await SearchGroups.RowAsync(db, group, withMembers: true, token);
                 if (version is not null && version != before.Version)
                 {
-                    return Refusal.Stale("The group has changed since you read it; read it again.");
+                    return Refusal.Stale("The group has changed. Read it again.");
                 }
 
                 var changed = change(before);

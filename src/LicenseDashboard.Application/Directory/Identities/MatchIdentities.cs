@@ -78,7 +78,7 @@ public sealed class MatchIdentities(IDbContextFactory<LicenseDb> dbs, IHearLeave
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.Has(ViewerRoles.Administrator))
         {
-            return Refusal.Forbidden("Only an administrator says whether two identities are the same person.");
+            return Refusal.Forbidden("Only an administrator can decide whether two identities are the same person.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -89,7 +89,7 @@ public sealed class MatchIdentities(IDbContextFactory<LicenseDb> dbs, IHearLeave
                 {
                     if (await db.IdentityMatches.SingleOrDefaultAsync(m => m.Key == key, token) is not { } match)
                     {
-                        return Refusal.NotFound("This has been decided already.");
+                        return Refusal.NotFound("This is already decided.");
                     }
 
                     var now = clock.GetUtcNow().UtcDateTime;
@@ -127,7 +127,7 @@ public sealed class MatchIdentities(IDbContextFactory<LicenseDb> dbs, IHearLeave
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refusal.Stale("One of the two has changed since you saw them; look at them again.");
+            return Refusal.Stale("One of the users has changed. Review them again.");
         }
     }
 }

@@ -82,12 +82,12 @@ public sealed class ReadIdentity(IDbContextFactory<LicenseDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await db.Identities.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id && i.DeletedAt == null, ct) is { } identity
             ? (await SearchIdentities.RowsAsync(db, [identity], withGroups, ct))[0]
-            : Refusal.NotFound("No such user.");
+            : Refusal.NotFound("User not found.");
     }
 }
 
 internal static class ProviderOnly
 {
     public static Refusal Refusal { get; } =
-        Core.Shared.Refusal.Forbidden("Only a token with the scope scim may read or write identities.");
+        Core.Shared.Refusal.Forbidden("Only a token with the scope scim can read or write identities.");
 }

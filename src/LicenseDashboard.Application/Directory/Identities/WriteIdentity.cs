@@ -10,7 +10,7 @@ namespace LicenseDashboard.Application.Directory.Identities;
 /// <summary>Shared by the provider's writes: one transaction for the identity, its effects on seats, and the audit.</summary>
 internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLeavers leavers, TimeProvider clock)
 {
-    public const string NoSuchUser = "No such user.";
+    public const string NoSuchUser = "User not found.";
 
     /// <summary>If two writers collide on one row or create the same identity, the loser retries with what it then finds.</summary>
     private const int Tries = 4;
@@ -42,7 +42,7 @@ internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLea
             }
             catch (DbUpdateConcurrencyException) when (!again || attempt == Tries)
             {
-                return Refusal.Stale("The user has changed meanwhile; read it again.");
+                return Refusal.Stale("The user has changed. Read it again.");
             }
             catch (DbUpdateException) when (attempt < Tries)
             {
@@ -99,7 +99,7 @@ internal sealed class IdentityWriting(IDbContextFactory<LicenseDb> dbs, IHearLea
             : ((await SearchIdentities.RowsAsync(db, [identity], withGroups: true, ct))[0], news || written.Value.Arrived.Count > 0);
     }
 
-    public static Refusal Taken(string attribute) => new("uniqueness", $"Another user has this {attribute}.");
+    public static Refusal Taken(string attribute) => new("uniqueness", $"Another user already has this {attribute}.");
 
     /// <param name="Action">Empty if nothing changed.</param>
     /// <param name="Spoke">True if the provider stated whether the person is active; only then can they leave or return.</param>
@@ -154,7 +154,7 @@ public sealed class ChangeIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
 
                 if (version is not null && version != identity.Version)
                 {
-                    return Refusal.Stale("The user has changed since you read it; read it again.");
+                    return Refusal.Stale("The user has changed. Read it again.");
                 }
 
                 var changed = change(identity.Fields);
@@ -259,7 +259,7 @@ public sealed class DeleteIdentity(IDbContextFactory<LicenseDb> dbs, IHearLeaver
 
                 if (version is not null && version != identity.Version)
                 {
-                    return Refusal.Stale("The user has changed since you read it; read it again.");
+                    return Refusal.Stale("The user has changed. Read it again.");
                 }
 
                 identity.Delete(now);

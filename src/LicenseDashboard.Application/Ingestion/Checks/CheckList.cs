@@ -50,7 +50,7 @@ public sealed class CheckList(
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.Has(ViewerRoles.Administrator | ViewerRoles.Auditor))
         {
-            return Refusal.Forbidden("Administrators and auditors see what the vendor answered to a check.");
+            return Refusal.Forbidden("Only administrators and auditors can view the results of a check.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -80,7 +80,7 @@ public sealed class CheckList(
             row.StartedBy,
             row.Done,
             row.Total,
-            row.BrokeOff(now) ? "The program ended before the check was done." : row.Failure,
+            row.BrokeOff(now) ? "The check was interrupted by a restart." : row.Failure,
             row.NextAt(now),
             row.Report is { } json ? CheckReport.Parse(json) : null,
             row.ReportedAt,

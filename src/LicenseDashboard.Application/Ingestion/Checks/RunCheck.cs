@@ -36,7 +36,7 @@ public sealed partial class RunCheck(
         }
         catch (Exception) when (ct.IsCancellationRequested)
         {
-            await CloseAsync(order, null, "The program was stopped before the check was done.");
+            await CloseAsync(order, null, "The check was interrupted by a restart.");
         }
         catch (Exception fault)
         {

@@ -25,12 +25,12 @@ public sealed class StartCheck(
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.Has(ViewerRoles.Administrator))
         {
-            return Refusal.Forbidden("Only administrators start a check.");
+            return Refusal.Forbidden("Only administrators can start a check.");
         }
 
         if (configured.All(platform => platform.Name != platformName))
         {
-            return Refusal.NotFound($"No platform is called '{platformName}'.");
+            return Refusal.NotFound($"Platform '{platformName}' not found.");
         }
 
         if (vendors.For(platformName).Check is not { } check)

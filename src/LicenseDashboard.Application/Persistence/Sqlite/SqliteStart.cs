@@ -50,7 +50,7 @@ internal static class SqliteStart
             if (mode is not ["wal"])
             {
                 throw new StartRefusedException(
-                    $"{file} lies where SQLite can't keep a write-ahead log (a network folder?). Name a file on a local disk "
+                    $"{file} is in a location where SQLite can't keep a write-ahead log (a network folder?). Name a file on a local disk "
                         + "in ConnectionStrings:LicenseDashboard."
                 );
             }

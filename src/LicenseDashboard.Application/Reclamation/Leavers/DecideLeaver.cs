@@ -27,8 +27,8 @@ internal static class LeaverDecision
         if (!LeaverList.MayAct(viewer))
         {
             return LeaverList.MaySee(viewer)
-                ? Refusal.Forbidden("Only an administrator decides about leavers.")
-                : Refusal.NotFound("No such leaver.");
+                ? Refusal.Forbidden("Only an administrator can decide about leavers.")
+                : Refusal.NotFound("Leaver not found.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);
@@ -39,7 +39,7 @@ internal static class LeaverDecision
                 {
                     if (await db.Leavers.SingleOrDefaultAsync(l => l.Id == id, token) is not { } leaver)
                     {
-                        return Refusal.NotFound("No such leaver.");
+                        return Refusal.NotFound("Leaver not found.");
                     }
 
                     var (now, from) = (clock.GetUtcNow().UtcDateTime, leaver.Status);
@@ -59,7 +59,7 @@ internal static class LeaverDecision
         }
         catch (DbUpdateConcurrencyException)
         {
-            return Refusal.Stale("This leaver has changed since you saw it; look at it again.");
+            return Refusal.Stale("This leaver has changed. Review it again.");
         }
     }
 }
@@ -107,7 +107,7 @@ public sealed class DismissLeaver(IDbContextFactory<LicenseDb> dbs, TimeProvider
                 id,
                 "dismissed",
                 text.Value ?? "",
-                (_, leaver, now, _) => Task.FromResult(leaver.Dismiss("An administrator decided so.", now)),
+                (_, leaver, now, _) => Task.FromResult(leaver.Dismiss("Decided by an administrator.", now)),
                 ct
             );
     }
@@ -141,7 +141,7 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
                     is not { } person
                 )
                 {
-                    return Refusal.Invalid("This account is none of the candidates; choose one of those shown.");
+                    return Refusal.Invalid("This account is not one of the candidates. Choose one from the list.");
                 }
 
                 // A person has decided, so the breaker doesn't hold it; the last day and the seat still matter.
@@ -154,13 +154,13 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
                 var (hearing, standing) = LeaverRule.Hear(before, LeaverSource.Scim, leaver.LastDay, status);
                 if (hearing == LeaverHearing.Known && status != LeaverStatus.WithoutSeat)
                 {
-                    return leaver.Settle(person.Key, "This account's leaving is known already.", now);
+                    return leaver.Settle(person.Key, "This account is already reported as a leaver.", now);
                 }
 
                 // The person's choice replaces what was scheduled.
                 if (standing is { Status: LeaverStatus.Scheduled })
                 {
-                    standing.Dismiss("Another last day was said.", now);
+                    standing.Dismiss("The last day was changed.", now);
                     await db.AppendAsync([LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "dismissed", viewer.Actor, now)], token);
                 }
 
@@ -189,8 +189,8 @@ public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemed
         if (!LeaverList.MayAct(viewer))
         {
             return LeaverList.MaySee(viewer)
-                ? Refusal.Forbidden("Only an administrator decides about leavers.")
-                : Refusal.NotFound("No such leaver.");
+                ? Refusal.Forbidden("Only an administrator can decide about leavers.")
+                : Refusal.NotFound("Leaver not found.");
         }
 
         if (await RemediationAsync(id, ct) is not { } remediation)
@@ -226,7 +226,7 @@ internal static class HeldLeavers
     {
         if (!LeaverList.MayAct(viewer))
         {
-            return Refusal.Forbidden("Only an administrator decides about leavers.");
+            return Refusal.Forbidden("Only an administrator can decide about leavers.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);

@@ -30,7 +30,7 @@ internal sealed class LeaverFollows : IHearRemediations
             {
                 RemediationStatus.Restoring or RemediationStatus.Restored => (leaver.Restore(now), "restored"),
                 RemediationStatus.Cancelled => (leaver.FindNothing(item.Error, now), "without-seat"),
-                RemediationStatus.Abandoned when !item.Reversing => (leaver.GiveUp("Freeing the license was given up.", now), "given-up"),
+                RemediationStatus.Abandoned when !item.Reversing => (leaver.GiveUp("Releasing the license was given up.", now), "given-up"),
                 _ => (new Refusal("unmoved", ""), ""),
             };
             if (moved.Refusal is not null)

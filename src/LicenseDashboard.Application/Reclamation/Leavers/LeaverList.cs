@@ -68,7 +68,7 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
     {
         if (!MaySee(viewer))
         {
-            return Refusal.Forbidden("Only administrators and auditors see who has left.");
+            return Refusal.Forbidden("Only administrators and auditors can view leavers.");
         }
 
         await using var db = await dbs.CreateDbContextAsync(ct);

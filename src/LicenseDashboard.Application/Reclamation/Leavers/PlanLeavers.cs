@@ -206,7 +206,7 @@ internal sealed class PlanLeavers
         );
         var row = await _reclaim.RunAsync(db, source, leaver.PersonKey!.Value, words, ct);
         var from = leaver.Status;
-        _ = row is { } planned ? leaver.Plan(planned, Now) : leaver.FindNothing("No seat is held.", Now);
+        _ = row is { } planned ? leaver.Plan(planned, Now) : leaver.FindNothing("No license is assigned.", Now);
         return LeaverAudit.Moved(leaver, from, row is null ? "without-seat" : "planned", leaver.ReportedBy, Now);
     }
 

@@ -16,7 +16,7 @@ internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string 
 }
 
 /// <summary>
-/// Stores reports about leavers in the caller's transaction: due, held by the breaker, scheduled, without a seat, or to be matched by a
+/// Stores reports about leavers in the caller's transaction: due, held by the breaker, scheduled, without a license, or to be matched by a
 /// person. Existing leavers are not stored twice.
 /// </summary>
 internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
@@ -89,7 +89,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
                     continue;
                 }
 
-                standing.Dismiss(same ? "Another last day was said." : "Other accounts fit by now.", word.Now);
+                standing.Dismiss(same ? "The last day was changed." : "The matching accounts have changed.", word.Now);
                 entries.Add(LeaverAudit.Moved(standing, LeaverStatus.Ambiguous, "dismissed", word.By, word.Now));
             }
 
@@ -124,7 +124,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
                     entries.Add(LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "reported", word.By, word.Now));
                     return;
                 case LeaverHearing.Reschedule:
-                    standing!.Dismiss("Another last day was said.", word.Now);
+                    standing!.Dismiss("The last day was changed.", word.Now);
                     entries.Add(LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "dismissed", word.By, word.Now));
                     break;
                 case LeaverHearing.Report:

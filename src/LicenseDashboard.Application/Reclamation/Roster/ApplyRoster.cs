@@ -17,7 +17,7 @@ namespace LicenseDashboard.Application.Reclamation.Roster;
 /// </summary>
 public sealed class ApplyRoster
 {
-    private const string OnLeave = "On leave, as the HR roster says.";
+    private const string OnLeave = "On leave according to the HR roster.";
 
     private readonly IDbContextFactory<LicenseDb> _dbs;
     private readonly PreviewRoster _preview;
@@ -46,7 +46,7 @@ public sealed class ApplyRoster
 
         if (preview.Value.Digest != digest)
         {
-            return Refusal.Stale("Something has changed since the preview; look at it again.");
+            return Refusal.Stale("The data has changed since the preview. Preview the file again.");
         }
 
         foreach (var line in preview.Value.Lines.Where(line => line.Action is not (RosterAction.Problem or RosterAction.Nothing)))

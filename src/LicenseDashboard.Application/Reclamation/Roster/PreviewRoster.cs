@@ -15,7 +15,7 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
         ArgumentNullException.ThrowIfNull(viewer);
         if (!viewer.Has(ViewerRoles.Administrator))
         {
-            return Refusal.Forbidden("Only an administrator imports a roster.");
+            return Refusal.Forbidden("Only an administrator can import a roster.");
         }
 
         var entries = RosterFile.Read(file.Span);
@@ -62,12 +62,12 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
             )
             {
                 said[at] = FormattableString.Invariant(
-                    $"Line {entries[against].Line} says something else about the same person; keep one of them."
+                    $"Line {entries[against].Line} has different values for the same person. Keep one of them."
                 );
             }
             else if (others.FirstOrDefault(other => other < at && Same(other, at), -1) is >= 0 and var first)
             {
-                said[at] = FormattableString.Invariant($"Line {entries[first].Line} names the same person; keep one of them.");
+                said[at] = FormattableString.Invariant($"Line {entries[first].Line} names the same person. Keep one of them.");
             }
         }
 
@@ -93,7 +93,7 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
                 entry,
                 people,
                 RosterAction.Problem,
-                entry.Problem.Length > 0 ? entry.Problem : "No account has this e-mail or employee id at any platform."
+                entry.Problem.Length > 0 ? entry.Problem : "No account has this email address or employee ID on any platform."
             );
         }
 
@@ -104,33 +104,33 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
                 entry,
                 people,
                 RosterAction.Problem,
-                $"The directory has employee id {string.Join(" and ", found.Almost)}; write it exactly so, or give the e-mail too."
+                $"The directory has employee id {string.Join(" and ", found.Almost)}; write it exactly like this, or add the email address."
             ),
             RosterStatus.Active or RosterStatus.Leave when ambiguous => Of(
                 entry,
                 people,
                 RosterAction.Problem,
-                "Several accounts fit; give employee id and e-mail of the one that is meant."
+                "Several accounts match. Give the employee ID and the email address of the right one."
             ),
             RosterStatus.Leave when people.Any(person => entry.LastDay < stands.Today(person)) => Of(
                 entry,
                 people,
                 RosterAction.Problem,
-                "The last day of the leave has passed; write active, or another day."
+                "The last day of the leave has passed. Write active, or another day."
             ),
-            RosterStatus.Leave when stands.OnLeave(people, entry.LastDay) => Of(entry, people, RosterAction.Nothing, "On leave already."),
+            RosterStatus.Leave when stands.OnLeave(people, entry.LastDay) => Of(entry, people, RosterAction.Nothing, "Already on leave."),
             RosterStatus.Leave => Of(entry, people, RosterAction.SetLeave, "Exempt from reclamation while on leave."),
             RosterStatus.Active when stands.Left(people) && stands.Gone(people) => Of(
                 entry,
                 people,
                 RosterAction.Problem,
-                "The identity provider says that this person has left; correct one of the two."
+                "The identity provider reports that this person has left. Correct one of the two."
             ),
             RosterStatus.Active when stands.Left(people) => Of(
                 entry,
                 people,
                 RosterAction.ComesBack,
-                "Is back: what was changed can be restored."
+                "Returned: the previous license can be restored."
             ),
             RosterStatus.Active when stands.OnLeave(people) => Of(
                 entry,
@@ -138,7 +138,7 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
                 RosterAction.EndLeave,
                 "Back from leave: the exemption ends."
             ),
-            RosterStatus.Active => Of(entry, people, RosterAction.Nothing, "Nothing to do."),
+            RosterStatus.Active => Of(entry, people, RosterAction.Nothing, "No change."),
             RosterStatus.Terminated => await LeavesAsync(db, entry, found, stands.LeftOn(entry, people, match.FormerOf(entry)), stands, ct),
         };
     }
@@ -160,25 +160,25 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
         if (late || found.Almost.Count > 0 || meant.GroupBy(person => person.PlatformKey).Any(same => same.Count() > 1))
         {
             return stands.KnownToMatch(people, entry.LastDay)
-                ? Of(entry, people, RosterAction.Nothing, "Known already.")
+                ? Of(entry, people, RosterAction.Nothing, "Already reported.")
                 : Of(
                     entry,
                     people,
                     RosterAction.Ambiguous,
                     late
-                            ? "This account came later than a week after the person had left; say under Leavers, once it is "
-                                + "applied, whether it is meant."
+                            ? "This account appeared more than a week after the person had left. After applying the roster, "
+                                + "confirm it under Leavers."
                         : found.Almost.Count > 0
                             ? $"The directory has employee id {string.Join(" and ", found.Almost)}; choose the account under "
                                 + "Leavers once it is applied."
-                        : "Several accounts fit; choose one under Leavers once it is applied."
+                        : "Several accounts match. After applying the roster, choose one under Leavers."
                 );
         }
 
         var (hearing, status) = await stands.HearAsync(db, people, entry.LastDay, ct);
         return (hearing, status) switch
         {
-            (LeaverHearing.Known, _) => Of(entry, people, RosterAction.Nothing, "Known already."),
+            (LeaverHearing.Known, _) => Of(entry, people, RosterAction.Nothing, "Already reported."),
             (_, LeaverStatus.Scheduled) => Of(
                 entry,
                 people,
@@ -191,10 +191,10 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
                 entry,
                 people,
                 RosterAction.LeavesHeld,
-                "More people leave than may within an hour: held until an administrator releases it."
+                "Unusually many people leave within an hour: on hold until an administrator releases it."
             ),
             (_, LeaverStatus.WithoutSeat) => Of(entry, people, RosterAction.Leaves, "Leaves now. No license is held."),
-            _ => Of(entry, people, RosterAction.Leaves, "Access ends now: the license is freed."),
+            _ => Of(entry, people, RosterAction.Leaves, "Access ends now: the license is released."),
         };
     }
 

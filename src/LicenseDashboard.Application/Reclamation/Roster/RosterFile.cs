@@ -37,7 +37,7 @@ internal static class RosterFile
     {
         if (bytes.Length > MaxBytes)
         {
-            return Refusal.Invalid($"The file has more than {MaxBytes / 1024 / 1024} MB; split it.");
+            return Refusal.Invalid($"The file is larger than {MaxBytes / 1024 / 1024} MB. Split it.");
         }
 
         var table = CsvTable.Read(bytes);
@@ -59,7 +59,7 @@ internal static class RosterFile
 
         if (id is null && mail is null)
         {
-            return Refusal.Invalid("The columns \"employee id\" and \"e-mail\" are both missing: one of them must say who is meant.");
+            return Refusal.Invalid("The columns \"employee id\" and \"e-mail\" are both missing: one of them has to identify the person.");
         }
 
         return table
@@ -92,8 +92,8 @@ internal static class RosterFile
             (null, _, _) => status.Length == 0
                 ? "status is empty; write active, leave or terminated."
                 : $"status '{Short(status)}' is not known; write active, leave or terminated.",
-            (_, true, _) => $"last day '{Short(day)}' is no date; write it as 2026-11-30.",
-            (_, _, 0) => "employee id and e-mail are both empty; one of them must say who is meant.",
+            (_, true, _) => $"last day '{Short(day)}' is not a date. Write it as 2026-11-30.",
+            (_, _, 0) => "employee id and e-mail are both empty; one of them has to identify the person.",
             _ => "",
         };
         return new RosterEntry(

@@ -18,7 +18,7 @@ internal static class AuditProbes
         new(
             "audits-views",
             "Views of schedules, forecasts, topics and dashboards are audited",
-            "Who only looks leaves no trace: such rows are judged by changes alone, say so, and stay under review.",
+            "Views are not recorded: such recommendations are based on changes only, say so, and stay under review.",
             ViewsAsync
         ),
         new(
@@ -30,7 +30,7 @@ internal static class AuditProbes
         new(
             "audits-page-size",
             "Results of audits give 500 entries a page",
-            "The program goes on with fewer rows a page, so an import " + "takes more requests. Nothing to do.",
+            "The program goes on with fewer rows a page, so an import " + "takes more requests. No change.",
             async (session, ct) =>
                 UsageFacts.PageSize(
                     await CheckSession.GivenAsync(AuditFacts.PagesAsync(session, ct), "the result of an audit query"),
@@ -40,13 +40,13 @@ internal static class AuditProbes
         new(
             "audits-actors",
             "An audit entry names who did it and when",
-            "Use that is read from audits counts for nobody. Report it.",
+            "Use that is read from audits is not counted. Report it.",
             ActorsAsync
         ),
         new(
             "audits-one-at-a-time",
             "A second audit query is taken or asked to wait",
-            "Imports of audits can fail while somebody else " + "reads them. Report the answer.",
+            "Imports of audits can fail while another client " + "reads them. Report the answer.",
             SecondAsync
         ),
     ];

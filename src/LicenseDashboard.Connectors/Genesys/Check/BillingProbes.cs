@@ -21,13 +21,13 @@ internal static class BillingProbes
         new(
             "billing-complete",
             "The billing report is ready within two minutes",
-            "Whom billing saw is unknown when an import gives up " + "on it. Nothing to do.",
+            "Whom billing saw is unknown when an import gives up " + "on it. No change.",
             async (session, ct) => Finding.Holds($"After {(await BillingFacts.CompleteAsync(session, ct)).Took.TotalSeconds:0} s.")
         ),
         new(
             "billing-names",
             "The billing report names people by e-mail address",
-            "Billing tells nothing about people, so presence and " + "tokens alone say who was there. Nothing to do.",
+            "Billing tells nothing about people, so presence and " + "tokens alone say who was there. No change.",
             NamesAsync
         ),
         new(
@@ -52,7 +52,7 @@ internal static class BillingProbes
     private static async Task<IReadOnlyList<JsonNode>> ResourcesAsync(CheckSession session, CancellationToken ct)
     {
         var resources = (await UsagesAsync(session, ct)).SelectMany(usage => JsonReading.List(usage, "resources") ?? []).ToList();
-        return resources.Count > 0 ? resources : throw new UntoldException("The billing report names nobody.");
+        return resources.Count > 0 ? resources : throw new UntoldException("The billing report lists no one.");
     }
 
     private static async Task<Finding> NamesAsync(CheckSession session, CancellationToken ct)

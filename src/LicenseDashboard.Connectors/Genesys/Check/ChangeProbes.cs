@@ -14,7 +14,7 @@ internal static class ChangeProbes
         Probe.Untold(
             "remove-vanished-role",
             "Removing a role that no longer exists is answered, not done",
-            "It takes a change. The program removes the roles one by one when the vendor refuses them together."
+            "It takes a change. LicenseDashboard removes the roles one by one if Genesys Cloud refuses them together."
         ),
         Probe.Untold(
             "inactive-loses-roles",

@@ -42,7 +42,7 @@ internal static class ConversationProbes
         new(
             "conversations-page-size",
             "Results of conversations give 1,000 rows a page",
-            "The program goes on with fewer rows a page, " + "so an import takes more requests. Nothing to do.",
+            "The program goes on with fewer rows a page, " + "so an import takes more requests. No change.",
             async (session, ct) =>
                 UsageFacts.PageSize(
                     await CheckSession.GivenAsync(ConversationFacts.PagesAsync(session, ct), Pages),
@@ -52,7 +52,7 @@ internal static class ConversationProbes
         new(
             "conversations-purpose",
             "Handled conversations carry the purpose agent",
-            "Nobody seems to handle conversations, so voice " + "and digital look unused. Report the words that were seen.",
+            "No one seems to handle conversations, so voice " + "and digital look unused. Report the words that were seen.",
             PurposeAsync
         ),
         new(
@@ -77,7 +77,7 @@ internal static class ConversationProbes
         new(
             "parallel-jobs",
             $"{Parallel} queries can be under way at the same time",
-            "Imports wait and repeat, so they take longer. " + "Nothing to do.",
+            "Imports wait and repeat, so they take longer. " + "No change.",
             ParallelAsync
         ),
     ];
@@ -94,7 +94,7 @@ internal static class ConversationProbes
             .ToList();
         var off = buckets.Count(interval => !IsLocalDay(interval, session.Terms.Zone));
         return buckets.Count == 0
-            ? Finding.Untold("Nobody handled a conversation in 31 days.")
+            ? Finding.Untold("No one handled a conversation in 31 days.")
             : Finding.When(
                 off == 0,
                 off == 0
@@ -113,7 +113,7 @@ internal static class ConversationProbes
     {
         var words = Words(await RowsAsync(session, ct), "purpose");
         return words.Count == 0
-            ? Finding.Untold("Nobody handled a conversation in 31 days.")
+            ? Finding.Untold("No one handled a conversation in 31 days.")
             : Finding.When(words.Contains("agent"), $"Seen: {string.Join(", ", words)}.");
     }
 
@@ -122,7 +122,7 @@ internal static class ConversationProbes
         var words = Words(await RowsAsync(session, ct), "mediaType");
         var unknown = words.Where(word => !_media.Contains(word)).ToList();
         return words.Count == 0
-            ? Finding.Untold("Nobody handled a conversation in 31 days.")
+            ? Finding.Untold("No one handled a conversation in 31 days.")
             : Finding.When(
                 unknown.Count == 0,
                 unknown.Count == 0 ? $"Seen: {string.Join(", ", words)}." : $"Unknown: {string.Join(", ", unknown)}."

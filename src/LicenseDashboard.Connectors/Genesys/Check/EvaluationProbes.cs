@@ -29,7 +29,7 @@ internal static class EvaluationProbes
         new(
             "evaluations-done",
             "Evaluations can be asked by who did them",
-            "Who evaluates looks as if they didn't, so quality can't be " + "judged. Report the refusal.",
+            "Evaluators look as if they had no evaluations, so quality can't be " + "judged. Report the refusal.",
             DoneAsync
         ),
         new(

@@ -11,11 +11,11 @@ internal static class GenesysPermissions
     /// <summary>Permissions of the read client, granted in all divisions.</summary>
     public static IReadOnlyList<NeededPermission> Read { get; } =
     [
-        new("directory:user:view", "everybody's account, division, manager and last sign-in"),
+        new("directory:user:view", "accounts, divisions, managers, and last sign-ins"),
         new("directory:userStateChange:view", "why an account's state last changed, such as seasonal or on leave"),
         new("authorization:role:view", "roles and their permissions"),
         new("authorization:grant:view", "who holds which role in which division"),
-        new("authorization:license:view", "what each license gives, and one person's licenses"),
+        new("authorization:license:view", "what each license includes, and a person's licenses"),
         new("analytics:conversationAggregate:view", "conversations handled by medium, and supervision"),
         new("analytics:conversationDetail:view", "until when conversations are complete"),
         new("analytics:userDetail:view", "presence, and until when it is complete"),
@@ -24,14 +24,14 @@ internal static class GenesysPermissions
         new("audits:audit:view", "use of planning, speech analytics, administration and reports"),
         new("wfm:agent:view", "who is in a management unit"),
         new("wfm:publishedSchedule:view", "who is on a published schedule"),
-        new("billing:subscription:view", "whom billing has seen in the billing period"),
+        new("billing:subscription:view", "accounts billed in the billing period"),
     ];
 
     /// <summary>Permissions of the write client.</summary>
     public static IReadOnlyList<NeededPermission> Write { get; } =
     [
-        new("authorization:grant:add", "giving a role, and giving it back"),
-        new("authorization:grant:delete", "taking a role"),
+        new("authorization:grant:add", "adding a role, and restoring it"),
+        new("authorization:grant:delete", "removing a role"),
         new("directory:user:edit", "setting an account inactive or active, where a policy does"),
         new("oauth:token:delete", "logging a person out, where a policy does"),
     ];

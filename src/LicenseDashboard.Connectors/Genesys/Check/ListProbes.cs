@@ -24,7 +24,7 @@ internal static class ListProbes
         .. _lists.Select(list => new Probe(
             list.Code + "-page-size",
             $"The list of {list.Words} gives {list.Size} rows a page",
-            "The program goes on with fewer rows a page, so an import takes more requests. Nothing to do.",
+            "The program goes on with fewer rows a page, so an import takes more requests. No change.",
             async (session, ct) => Size(await list.Read(session, ct))
         )),
         .. _lists

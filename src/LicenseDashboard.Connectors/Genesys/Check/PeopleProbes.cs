@@ -28,31 +28,32 @@ internal static class PeopleProbes
             "people-groups",
             "groups",
             "Each person comes with their groups",
-            "The members of each group are asked for instead, one more request for each. Nothing to do."
+            "The members of each group are asked for instead, one more request for each. No change."
         ),
         Field(
             "people-tokens",
             "lastTokenIssued",
             "The last token issued is shown",
-            "One sign of activity is missing; presence and billing " + "remain. Nothing to do."
+            "One sign of activity is missing; presence and billing " + "remain. No change."
         ),
         Field(
             "people-logins",
             "dateLastLogin",
             "The last log-in with a password is shown",
-            "One sign of activity is missing; presence and " + "billing remain. With single sign-on it is never there. Nothing to do."
+            "One sign of activity is missing; presence and " + "billing remain. With single sign-on it is never there. No change."
         ),
         Field(
             "people-divisions",
             "division",
             "Each person comes with their division",
-            "Whether a person's division is seen can't be " + "told, so nobody is judged. Report it."
+            "Whether a person's division is seen can't be " + "told, so no one is evaluated. Report it."
         ),
         Field(
             "people-managers",
             "manager",
             "People have a manager in the directory",
-            "Nobody sees rows but administrators, FinOps and auditors, and administrators decide. Keep the managers in the vendor's "
+            "Only administrators, FinOps, and auditors see recommendations, and only administrators decide. Keep "
+                + "the managers in the vendor's "
                 + "directory, or let your identity provider write them."
         ),
         Field(
@@ -78,7 +79,7 @@ internal static class PeopleProbes
         new(
             "deleted-person",
             "One deleted person can be read by naming the state",
-            "Whoever is deleted looks as if they had never been " + "there. Report it.",
+            "Deleted people look as if they had never been " + "there. Report it.",
             (s, ct) => OneAsync(s, "deleted", "deleted", ct)
         ),
         new(
@@ -101,7 +102,7 @@ internal static class PeopleProbes
                     .ToList();
                 var shown = active.Count(row => JsonReading.Has(row, field));
                 return active.Count == 0
-                    ? Finding.Untold("Nobody is active.")
+                    ? Finding.Untold("No one is active.")
                     : Finding.When(shown > 0, $"Shown for {EnglishText.Count(shown)} of {EnglishText.Count(active.Count)} active people.");
             }
         );
@@ -148,7 +149,7 @@ internal static class PeopleProbes
         var one = people.Rows.Where(row => State(row) == state).Select(JsonReading.Id).OfType<string>().FirstOrDefault();
         if (one is null)
         {
-            return Finding.Untold($"Nobody is {state}.");
+            return Finding.Untold($"No one is {state}.");
         }
 
         try
@@ -167,7 +168,7 @@ internal static class PeopleProbes
         var people = await CheckSession.GivenAsync(Listings.PeopleAsync(session, ct), People);
         var one =
             people.Rows.Where(row => State(row) == "active").Select(JsonReading.Id).OfType<string>().FirstOrDefault()
-            ?? throw new UntoldException("Nobody is active.");
+            ?? throw new UntoldException("No one is active.");
         var person = await session.AskAsync(ApiRequest.Get("/api/v2/users/{userId}", one), ct);
         return Finding.When(
             JsonReading.Number(person, "version") is not null,

@@ -20,7 +20,7 @@ internal static class PlanningFacts
         return units.Count > 0
             ? units
             : throw new UntoldException(
-                "There is no management unit: nobody is planned here, or the read " + "client doesn't see their divisions."
+                "There is no management unit: no one is planned here, or the read " + "client doesn't see their divisions."
             );
     }
 

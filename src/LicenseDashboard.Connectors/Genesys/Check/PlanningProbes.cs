@@ -12,7 +12,7 @@ internal static class PlanningProbes
             "planning-units",
             "Management units are listed at once, without pages",
             "People in the units that are missing look as if "
-                + "nobody planned them: whoever plans them is right, not the row. Report it.",
+                + "no one planned them. In that case, the schedule is right and the recommendation is wrong. Report it.",
             UnitsAsync
         ),
         new(
@@ -31,7 +31,7 @@ internal static class PlanningProbes
             "planning-schedules",
             $"Schedules of {PlanningFacts.Days} days and {PlanningFacts.MostPeople} people can be asked, and come "
                 + $"with the answer or as a download",
-            "Who is on a schedule is unknown, so workforce planning can't be judged for people outside management units. Nothing to do.",
+            "Who is on a schedule is unknown, so workforce planning can't be judged for people outside management units. No change.",
             SchedulesAsync
         ),
         new(
@@ -93,7 +93,7 @@ internal static class PlanningProbes
                 ? Finding.Holds("They come as a download, which the program fetches without its " + "token.")
             : Finding.Not(
                 $"The answer is {JsonReading.Text(answer, "status") ?? "without a status"}: the vendor tells only later, "
-                    + $"through a channel that the program has not."
+                    + $"through a channel that is not supported."
             );
     }
 
@@ -113,7 +113,7 @@ internal static class PlanningProbes
                 JsonReading.Instant(shift, "startDate") is not null && JsonReading.Number(shift, "lengthMinutes") is not null
             );
         return shifts.Count == 0
-            ? Finding.Untold("Nobody who was asked for had a shift in that week.")
+            ? Finding.Untold("No one in the sample had a shift in that week.")
             : Finding.When(whole, whole ? $"{EnglishText.Count(shifts.Count)} shifts." : "Some are without.");
     }
 }

@@ -34,13 +34,13 @@ internal static class PresenceProbes
         new(
             "presence-week",
             "Where no query is worked on in the background, a week can be asked at once",
-            "Presence stays unknown where " + "the longer query isn't served, and no seat is judged as unused.",
+            "Presence stays unknown where " + "the longer query isn't served, and no license is reported as unused.",
             WeekAsync
         ),
         new(
             "presence-page-size",
             "Results of presence give 500 people a page",
-            "The program goes on with fewer rows a page, so an " + "import takes more requests. Nothing to do.",
+            "The program goes on with fewer rows a page, so an " + "import takes more requests. No change.",
             async (session, ct) =>
                 UsageFacts.PageSize(await CheckSession.GivenAsync(PresenceFacts.PagesAsync(session, ct), Pages), PresenceFacts.PageSize)
         ),
@@ -65,15 +65,16 @@ internal static class PresenceProbes
         ),
         new(
             "presence-divisions",
-            "In every division with licenses somebody was there in 31 days",
-            "Either nobody works there, or the read client doesn't see usage there: then its people are not judged. If people work "
+            "Every division with licenses had activity in 31 days",
+            "Either no one works there, or the read client can't see usage there. Then its people are not evaluated. If people work "
                 + "there, grant the read client's role in these divisions.",
             DivisionsAsync
         ),
         new(
             "seats-are-holders",
             "The list of licenses names who holds one, not who used one",
-            "Seats are unknown: who holds a license without using it is missing from the list. Under a concurrent contract, compare the "
+            "Assigned licenses are unknown: people who don't use their license are missing from the list. Under a "
+                + "concurrent contract, compare the "
                 + "number with the vendor's admin pages before you trust it.",
             HoldersAsync
         ),
@@ -100,7 +101,7 @@ internal static class PresenceProbes
         var stretches = (await CheckSession.GivenAsync(PresenceFacts.PagesAsync(session, ct), Pages))
             .Rows.SelectMany(PresenceFacts.Stretches)
             .ToList();
-        return stretches.Count > 0 ? stretches : throw new UntoldException("Nobody was there in 31 days.");
+        return stretches.Count > 0 ? stretches : throw new UntoldException("No one was present in 31 days.");
     }
 
     private static async Task<Finding> WordsAsync(CheckSession session, CancellationToken ct)
@@ -146,12 +147,12 @@ internal static class PresenceProbes
             .ToList();
         var silent = divisions.Where(division => !division.Any(row => present.Contains(JsonReading.Id(row)!))).ToList();
         return divisions.Count == 0
-            ? Finding.Untold("Nobody with a license has a division.")
+            ? Finding.Untold("No one with a license has a division.")
             : Finding.When(
                 silent.Count == 0,
                 silent.Count == 0
                     ? $"In all {divisions.Count}."
-                    : $"Nobody was in {silent.Count} of {divisions.Count}, with "
+                    : $"No one was present in {silent.Count} of {divisions.Count}, with "
                         + $"{EnglishText.Count(silent.Sum(division => division.Count()))} licensed people.",
                 string.Join(
                     ", ",

@@ -14,7 +14,7 @@ internal static class ReadPermissionProbes
         ["directory:user:view"] = (Listings.PeopleAsync, "No import is possible. The vendor wants it in all divisions."),
         ["directory:userStateChange:view"] = (
             async (s, ct) => await s.AskAsync(ApiRequest.Get("/api/v2/users/{userId}/state", await SomebodyAsync(s, ct)), ct),
-            "Seasonal and leave are not seen: seats of people who are away can be proposed."
+            "Seasonal and leave absences are unknown: licenses of absent people can be recommended."
         ),
         ["authorization:role:view"] = (Listings.RolesAsync, "No import is possible."),
         ["authorization:grant:view"] = (GrantsAsync, "No import is possible."),
@@ -22,9 +22,9 @@ internal static class ReadPermissionProbes
         ["analytics:conversationAggregate:view"] = (ConversationFacts.AggregatesAsync, "Voice, digital and supervision can't be judged."),
         ["analytics:conversationDetail:view"] = (
             ConversationFacts.AvailableAsync,
-            "Nobody says until when conversations are complete, " + "so voice, digital and supervision can't be judged."
+            "It is unknown how far conversations are complete, " + "so voice, digital and supervision can't be judged."
         ),
-        ["analytics:userDetail:view"] = (PresenceFacts.AvailableAsync, "Nobody's presence is known, so no seat is judged as unused."),
+        ["analytics:userDetail:view"] = (PresenceFacts.AvailableAsync, "Presence is unknown, so no license is reported as unused."),
         ["analytics:evaluationAggregate:view"] = (EvaluationFacts.ReceivedAsync, "Quality can't be judged."),
         ["analytics:dataRetention:view"] = (
             UsageFacts.RetentionAsync,
@@ -90,7 +90,7 @@ internal static class ReadPermissionProbes
         (await CheckSession.GivenAsync(Listings.SeatsAsync(session, ct), "a person with a license")).Rows is [var first, ..]
         && JsonReading.Id(first) is { } id
             ? id
-            : throw new UntoldException("Nobody holds a license.");
+            : throw new UntoldException("No one has a license.");
 
     private static async Task GrantsAsync(CheckSession session, CancellationToken ct) =>
         await session.AskAsync(

@@ -35,6 +35,6 @@ internal static class SeatFacts
             .Order(StringComparer.Ordinal)
             .Take(count)
             .ToList();
-        return holders.Count > 0 ? holders : throw new UntoldException("Nobody holds a license.");
+        return holders.Count > 0 ? holders : throw new UntoldException("No one has a license.");
     }
 }

@@ -13,13 +13,13 @@ internal static partial class SeatProbes
         new(
             "definitions",
             "The licenses that can be held are listed with their permissions",
-            "What a role needs can't be estimated, so every plan waits for the vendor's own what-if. Nothing to do.",
+            "What a role needs can't be estimated, so every plan waits for the vendor's own what-if. No change.",
             DefinitionsAsync
         ),
         new(
             "sku-ids",
             "The catalogue knows every license that is held or can be held",
-            "Who holds an unknown license is not judged. Add its id, price and features to Catalogue__File, as in "
+            "People with an unknown license are not evaluated. Add its id, price and features to Catalogue__File, as in "
                 + "src/LicenseDashboard.Core/Contracts/catalogue.json.",
             SkuIdsAsync
         ),
@@ -31,15 +31,16 @@ internal static partial class SeatProbes
         ),
         new(
             "seats-known-people",
-            "Whoever holds a license is in the list of people",
-            "Seats of people who can't be seen are left out of every count. Grant the read client's role in all divisions.",
+            "Everyone with a license is in the list of people",
+            "Licenses of people who can't be seen are missing from every count. Grant the read client's role in all divisions.",
             KnownPeopleAsync
         ),
         new(
             "seats-active-people",
             "Only active people hold licenses",
-            "Licenses of inactive people are counted and shown, and come back "
-                + "at the vendor when the account is deleted. Nothing to do.",
+            "Licenses of inactive people are "
+                + "counted and shown, and come back "
+                + "in Genesys Cloud when the account is deleted. No change.",
             ActivePeopleAsync
         ),
         new(
@@ -168,7 +169,7 @@ internal static partial class SeatProbes
         var holders = (await SeatFacts.HeldAsync(session, ct)).Where(seat => seat.Value.Count > 0).Select(seat => seat.Key).ToList();
         var (resting, gone) = (holders.Count(inactive.Contains), holders.Count(deleted.Contains));
         return inactive.Count + deleted.Count == 0
-            ? Finding.Untold("Nobody is inactive or deleted.")
+            ? Finding.Untold("No one is inactive or deleted.")
             : Finding.When(
                 resting + gone == 0,
                 resting + gone == 0
@@ -241,7 +242,7 @@ internal static partial class SeatProbes
             .ToList();
         var unknown = words.Where(word => word.ToUpperInvariant() is not ("PC_USER" or "PC_GROUP" or "PC_OAUTH_CLIENT")).ToList();
         return words.Count == 0
-            ? Finding.Untold("Nobody holds the role that was asked for.")
+            ? Finding.Untold("No one has the role in the sample.")
             : Finding.When(unknown.Count == 0, $"Seen: {string.Join(", ", words)}.");
     }
 
@@ -250,7 +251,7 @@ internal static partial class SeatProbes
         var holders = (await CheckSession.GivenAsync(Listings.GrantsAsync(session, ct), "the holders of a role")).Rows;
         var without = holders.Count(row => JsonReading.List(row, "divisions") is not { Count: > 0 });
         return holders.Count == 0
-            ? Finding.Untold("Nobody holds the role that was asked for.")
+            ? Finding.Untold("No one has the role in the sample.")
             : Finding.When(
                 without == 0,
                 without == 0

@@ -8,7 +8,7 @@ internal static class WritePermissionProbes
         .. GenesysPermissions.Write.Select(needed => new Probe(
             "write:" + needed.Name,
             $"{needed.Name}: {needed.Purpose}",
-            $"That change fails at the vendor. Add {needed.Name} to the role of the write client.",
+            $"That change fails in Genesys Cloud. Add {needed.Name} to the role of the write client.",
             async (session, ct) =>
                 await MeAsync(session, ct) is var me && me.Holds(needed.Name)
                     ? Finding.Holds("A role of the client has it.")
@@ -23,7 +23,7 @@ internal static class WritePermissionProbes
         new(
             "write-no-administrator",
             "The write client is no administrator",
-            "It can do far more than the program ever does. Give it a " + "role with the permissions above alone.",
+            "It can do far more than LicenseDashboard needs. Give it a " + "role with the permissions above alone.",
             async (session, ct) =>
                 Finding.When(
                     !(await MeAsync(session, ct)).IsAdministrator,

@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Contracts;
+
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal sealed class AbsenceGuard(int presentDays) : IGuard
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf)
     {
         var absent = proposal.GivenUp.Where(feature => IsAbsent(person, feature.Window)).Select(feature => feature.Key).ToList();
-        return absent.Count == 0 ? null : new(Lane.Review, $"worked too few days in the window to tell: {string.Join(", ", absent)}");
+        return absent.Count == 0 ? null : new(Lane.Review, $"too few working days to judge: {FeatureWords.Of(absent)}");
     }
 
     private bool IsAbsent(PersonFacts person, FeatureWindow window) =>

@@ -15,7 +15,7 @@ internal sealed class NoPlanGuard : IGuard
             {
                 "no plan",
                 proposal.InTheWay.Count > 0 ? $"in the way: {string.Join(", ", proposal.InTheWay)}" : null,
-                proposal.Nearest is { } nearest ? $"nearest: {nearest}, which would take permissions that are needed" : null,
+                proposal.Nearest is { } nearest ? $"nearest: {nearest}, which would remove permissions that are needed" : null,
             }.OfType<string>()
         );
 }

@@ -6,5 +6,5 @@ internal sealed class NothingRequiredGuard : IGuard
     public string Code => "nothing-required";
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
-        proposal.Required.IsEmpty ? new(Lane.Review, "is this license needed at all? none of its features was used") : null;
+        proposal.Required.IsEmpty ? new(Lane.Review, "no feature of this license was used; check whether it is needed at all") : null;
 }

@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Contracts;
+
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>A feature that would be given up was used in the 30 days before its window.</summary>
@@ -10,7 +12,9 @@ internal sealed class RecentUseGuard : IGuard
         var recent = proposal
             .GivenUp.Where(IsRecent)
             .Select(feature =>
-                FormattableString.Invariant($"{feature.Key} last used {feature.LastUsedOn:yyyy-MM-dd}, shortly before the days looked at")
+                FormattableString.Invariant(
+                    $"{FeatureWords.Of(feature.Key)} last used {feature.LastUsedOn:yyyy-MM-dd}, shortly before the days evaluated"
+                )
             )
             .ToList();
         return recent.Count == 0 ? null : new(Lane.Review, string.Join("; ", recent));

@@ -18,7 +18,7 @@ internal static class SeatGuards
     /// <summary>Days after a leave during which the seat is left alone.</summary>
     private const int AfterLeave = 30;
 
-    public const string ClientOwnerWords = "this account owns the API client this program uses";
+    public const string ClientOwnerWords = "this account owns the API client that LicenseDashboard uses";
 
     /// <summary>Without the roles of this account, the program could no longer read.</summary>
     public static LaneReason? ClientOwner(bool ownsClient) => ownsClient ? new(ClientOwnerCode, Lane.Protected, ClientOwnerWords) : null;

@@ -6,5 +6,5 @@ internal sealed class UnconfirmedPlanGuard : IGuard
     public string Code => "unconfirmed-plan";
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
-        proposal.HasPlan && !proposal.PlanConfirmed ? new(Lane.Review, "the plan is not yet confirmed by the vendor") : null;
+        proposal.HasPlan && !proposal.PlanConfirmed ? new(Lane.Review, "the plan is not yet confirmed by Genesys Cloud") : null;
 }

@@ -9,5 +9,5 @@ internal sealed class UnconfirmedRolesGuard : IGuard
     public string Code => "unconfirmed-roles";
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
-        proposal.RolesConfirmed ? null : new(Lane.Review, "the roles held now are not yet confirmed by the vendor");
+        proposal.RolesConfirmed ? null : new(Lane.Review, "the current roles are not yet confirmed by Genesys Cloud");
 }

@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Contracts;
+
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>It is unknown whether a feature that would be given up was used in the 30 days before its window.</summary>
@@ -10,6 +12,6 @@ internal sealed class UncoveredBeforeGuard : IGuard
         var uncovered = proposal.GivenUp.Where(feature => !feature.Window.IsCoveredBefore).Select(feature => feature.Key).ToList();
         return uncovered.Count == 0
             ? null
-            : new(Lane.Review, $"data for the 30 days before the window is incomplete: {string.Join(", ", uncovered)}");
+            : new(Lane.Review, $"data for the 30 days before the window is incomplete: {FeatureWords.Of(uncovered)}");
     }
 }

@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Contracts;
+
 namespace LicenseDashboard.Core.Rightsizing.Guards;
 
 /// <summary>It is unknown whether a feature of the held license is used.</summary>
@@ -8,5 +10,8 @@ internal sealed class UnknownFeatureGuard : IGuard
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
         proposal.Unknown.Count == 0
             ? null
-            : new(Lane.Review, string.Join("; ", proposal.Unknown.Select(window => $"{window.Feature.Key}: {window.NotEnough}")));
+            : new(
+                Lane.Review,
+                string.Join("; ", proposal.Unknown.Select(window => $"{FeatureWords.Of(window.Feature.Key)}: {window.NotEnough}"))
+            );
 }

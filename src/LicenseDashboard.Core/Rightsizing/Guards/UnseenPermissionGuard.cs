@@ -7,6 +7,6 @@ internal sealed class UnseenPermissionGuard : IGuard
 
     public Objection? Check(PersonFacts person, Proposal proposal, DateOnly asOf) =>
         proposal.Unseen.Count > 0
-            ? new(Lane.Review, $"would lose {string.Join(", ", proposal.Unseen)}, and we can't tell whether that is used")
+            ? new(Lane.Review, $"would lose {string.Join(", ", proposal.Unseen)}, and their use is not recorded")
             : null;
 }

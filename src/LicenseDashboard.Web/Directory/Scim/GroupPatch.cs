@@ -45,7 +45,7 @@ internal static class GroupPatch
             case "id" or "schemas" or "meta" or "externalid":
                 return null;
             case "displayname":
-                return new Refusal("mutability", "The name of a group is the vendor's; change it there.");
+                return new Refusal("mutability", "Group names come from Genesys Cloud. Change the name there.");
             default:
                 return null;
         }

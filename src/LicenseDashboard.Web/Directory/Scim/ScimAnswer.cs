@@ -85,11 +85,11 @@ internal sealed record ScimError(int Status, string? Type, string Detail) : IRes
             null,
             status switch
             {
-                StatusCodes.Status404NotFound => "There is nothing at this address; /scim/v2/ResourceTypes lists what there is.",
-                StatusCodes.Status405MethodNotAllowed => "This address does not answer this method; the header Allow names those it does.",
+                StatusCodes.Status404NotFound => "Not found. See /scim/v2/ResourceTypes for all resources.",
+                StatusCodes.Status405MethodNotAllowed => "Method not allowed. See the Allow header for the methods of this address.",
                 StatusCodes.Status413PayloadTooLarge => "The body is too large.",
                 StatusCodes.Status429TooManyRequests => "Too many requests; wait as long as Retry-After says.",
-                >= 500 => "Something went wrong here and has been logged. Try again; if it stays, tell whoever runs this program.",
+                >= 500 => "An error occurred and was logged. Try again. If the problem persists, contact your administrator.",
                 _ => "The request can't be answered.",
             }
         );

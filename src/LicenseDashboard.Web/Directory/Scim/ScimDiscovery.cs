@@ -9,7 +9,7 @@ internal static class ScimDiscovery
 {
     private static readonly (string Name, string Description, string Endpoint, string Schema, string? Extension)[] _types =
     [
-        ("User", "People with an account at one platform or several", "/Users", ScimResources.User, ScimResources.Enterprise),
+        ("User", "People with accounts on one or more platforms", "/Users", ScimResources.User, ScimResources.Enterprise),
         ("Group", "Groups of the platforms", "/Groups", ScimResources.Group, null),
     ];
 

@@ -89,7 +89,7 @@ internal static class ScimGroups
         );
     }
 
-    private static Refusal NoSuchGroup => Refusal.NotFound("No such group.");
+    private static Refusal NoSuchGroup => Refusal.NotFound("Group not found.");
 
     private static int? Key(string id) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var key) ? key : null;
 

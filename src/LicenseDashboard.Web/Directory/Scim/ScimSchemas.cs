@@ -57,13 +57,13 @@ internal static class ScimSchemas
         (
             ScimResources.User,
             "User",
-            "Somebody with an account at one platform or several",
+            "A person with accounts on one or more platforms",
             [
-                new("userName", Description: "The e-mail address.") { Required = true, Uniqueness = "server" },
+                new("userName", Description: "The email address.") { Required = true, Uniqueness = "server" },
                 new("name", "complex", "Parts of the name.") { Parts = [new("formatted"), new("givenName"), new("familyName")] },
                 new("displayName", Description: "The name as people read it."),
                 new("title", Description: "What they are."),
-                new("active", "boolean", "False: they have gone, and their seat is freed."),
+                new("active", "boolean", "False: the person has left, and their license is released."),
                 new("emails", "complex", "One address, for work.")
                 {
                     Many = true,
@@ -92,9 +92,9 @@ internal static class ScimSchemas
             "EnterpriseUser",
             "What employers say of a user",
             [
-                new("employeeNumber", Description: "Matches people where no mail does.") { CaseExact = true },
+                new("employeeNumber", Description: "Identifies people without an email address.") { CaseExact = true },
                 new("department"),
-                new("manager", "complex", "Whom they report to.") { Parts = [new("value") { CaseExact = true }, new("displayName")] },
+                new("manager", "complex", "The person they report to.") { Parts = [new("value") { CaseExact = true }, new("displayName")] },
             ]
         ),
         (

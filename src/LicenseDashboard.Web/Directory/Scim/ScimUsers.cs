@@ -147,7 +147,7 @@ internal static class ScimUsers
                 shape.Value,
                 StatusCodes.Status200OK
             )
-            : ScimError.Of(Refusal.NotFound("No such user."));
+            : ScimError.Of(Refusal.NotFound("User not found."));
     }
 
     private static IResult Answer(HttpContext context, Outcome<IdentityRow> outcome, ScimShape shape, int status) =>

@@ -119,7 +119,7 @@ internal sealed class UserDraft(IdentityFields fields)
 
         if (text.Value is not { } userName)
         {
-            return new Refusal("invalidValue", "userName is missing; send the e-mail address.");
+            return new Refusal("invalidValue", "userName is missing; send the email address.");
         }
 
         Fields = Fields with { UserName = userName };

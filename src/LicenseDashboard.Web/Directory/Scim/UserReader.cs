@@ -32,7 +32,7 @@ internal static class UserReader
             }
         }
 
-        wrong ??= draft.Fields.UserName.Length == 0 ? new Refusal("invalidValue", "userName is missing; send the e-mail address.") : null;
+        wrong ??= draft.Fields.UserName.Length == 0 ? new Refusal("invalidValue", "userName is missing; send the email address.") : null;
         return before is null
             ? wrong is null
                 ? draft.Change

@@ -78,7 +78,7 @@ public sealed class KindVendorTests
         CheckLine[] lines =
         [
             new("a", "Lists", "Whole", CheckResult.Holds, "All."),
-            new("b", "Lists", "Paged", CheckResult.DoesNotHold, "Refused.", "Nothing to do.", "Home"),
+            new("b", "Lists", "Paged", CheckResult.DoesNotHold, "Refused.", "No change.", "Home"),
         ];
         var kept = CheckReport.Parse(
             new CheckReport("genesys", "genesys", DateTime.UnixEpoch, DateTime.UnixEpoch.AddMinutes(1), 12, lines).ToJson()
