@@ -104,7 +104,7 @@ internal sealed class DowngradesDecisions(
         if (_outcomes.TryGetValue(row.Id, out var before) && before.Folded)
         {
             return before.Refused
-                ? new DowngradeLine(row with { MayDecide = false }, $"{before.Words}. You decided nothing.", Refused: true)
+                ? new DowngradeLine(row with { MayDecide = false }, $"{before.Words}. Your decision was not saved.", Refused: true)
                 : before;
         }
 
@@ -128,7 +128,7 @@ internal sealed class DowngradesDecisions(
         _outcomes[row.Id] = new DowngradeLine(row, fate ?? refusal.Message, Refused: true, fate is null ? null : Now + _timeToRead);
         return new DowngradeLine(
             fresh ?? row with { MayDecide = false },
-            fate is null ? refusal.Message : $"{fate}. You decided nothing.",
+            fate is null ? refusal.Message : $"{fate}. Your decision was not saved.",
             Refused: true
         );
     }
