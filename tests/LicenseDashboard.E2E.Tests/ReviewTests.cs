@@ -73,7 +73,7 @@ public sealed class ReviewTests(ProgramFixture program)
         var keys = visit.Page.Keyboard;
         await visit.HearsKeysAsync();
         await keys.PressAsync("?");
-        await Expect(visit.Dialog).ToContainTextAsync("Approve and go on to the next row");
+        await Expect(visit.Dialog).ToContainTextAsync("Approve and go to the next row");
         await visit.PictureAsync("keys");
         await visit.AssertAccessibleAsync();
         await keys.PressAsync("Escape");

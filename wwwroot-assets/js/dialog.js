@@ -8,6 +8,7 @@ export function show(dialog) {
         dialog.addEventListener('cancel', onCancel);
         dialog.addEventListener('submit', onSubmit, true);
         dialog.addEventListener('close', giveBack);
+        dialog.querySelector('[data-autofocus]')?.setAttribute('autofocus', '');
         dialog.showModal();
         borrow(dialog);
     }

@@ -8,7 +8,10 @@ public sealed class TextInput : MudTextField<string?>
 {
     public TextInput() => (Variant, Margin, ShrinkLabel) = (Variant.Outlined, Margin.Dense, true);
 
-    /// <summary>A dialog opens with the cursor here. The browser does that itself, so that no key pressed at once is lost.</summary>
+    /// <summary>
+    /// A dialog opens with the cursor here. The browser does that itself, so that no key pressed at once is lost; <c>dialog.js</c> tells it
+    /// to, because MudBlazor keeps the attribute <c>autofocus</c> for itself.
+    /// </summary>
     [Parameter]
     public bool OpensFocused { get; set; }
 
@@ -17,7 +20,7 @@ public sealed class TextInput : MudTextField<string?>
         base.OnParametersSet();
         if (OpensFocused)
         {
-            UserAttributes["autofocus"] = true;
+            UserAttributes["data-autofocus"] = "";
         }
     }
 }
