@@ -20,6 +20,7 @@ public sealed class SeasonFieldsTests : IDisposable
         Assert.Equal("Nov 1 to Feb 15, every year", shown.Find("[role=status]").TextContent);
         await shown.FindAll(".mud-input-control:not(.mud-select) input[inputmode=numeric], input[type=number]")[1].ChangeAsync(new ChangeEventArgs { Value = "31" });
         Assert.Equal(new MonthDay(2, 29), season.Last);
+        shown.Render(set => set.Add(fields => fields.Season, season));
         Assert.Equal("Nov 1 to Feb 29, every year", shown.Find("[role=status]").TextContent);
     }
 }
