@@ -86,6 +86,37 @@ public sealed class ExemptionTests(ProgramFixture program)
         visit.AssertCalm();
     }
 
+    [Fact]
+    public async Task Rule_is_picked_from_the_directory_and_shows_whom_it_matches()
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync("exemptions", persona: "administrator", width: 375);
+        await visit.ConnectedAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "New rule…" }).ClickAsync();
+        var department = visit.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Department" });
+        await department.ClickAsync();
+        var first = visit.Dialog.GetByRole(AriaRole.Option).First;
+        var name = await first.InnerTextAsync();
+        await first.ClickAsync();
+        await Expect(department).ToHaveValueAsync(name);
+        var people = visit.Dialog.GetByRole(AriaRole.List, new() { Name = "People it matches now" });
+        await Expect(people.GetByRole(AriaRole.Listitem).First).ToContainTextAsync(name);
+        await visit.PictureAsync("rule-matches");
+        await visit.AssertAccessibleAsync();
+        await department.FillAsync("zzz*");
+        await Expect(visit.Dialog.GetByText("Matches no one now.")).ToBeVisibleAsync();
+        await Expect(people).ToHaveCountAsync(0);
+
+        await visit.Page.Keyboard.PressAsync("Escape");
+        if (await visit.Dialog.CountAsync() > 0)
+        {
+            await visit.Page.Keyboard.PressAsync("Escape");
+        }
+
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+        visit.AssertCalm();
+    }
+
     [Theory, InlineData("auditor"), InlineData("finops"), InlineData("regional-head")]
     public async Task Reader_sees_the_page_and_changes_nothing(string persona)
     {

@@ -45,7 +45,7 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
             if (row % 10 == 3)
             {
                 await keys.PressAsync("r");
-                await Expect(visit.Dialog.GetByLabel("Why this seat must stay as it is")).ToBeFocusedAsync();
+                await Expect(visit.Dialog.GetByLabel("Reason for keeping this license")).ToBeFocusedAsync();
                 await keys.TypeAsync(Reason);
                 await keys.PressAsync("Control+Enter");
                 await Expect(visit.Dialog).ToHaveCountAsync(0);

@@ -51,6 +51,43 @@ public sealed class LeaverTests(ProgramFixture program)
     }
 
     [Fact]
+    public async Task Roster_is_forecast_before_anything_is_saved()
+    {
+        await program.FilledAsync();
+        var (name, mail, _) = await SomebodyAsync();
+        await using var visit = await program.VisitAsync("leavers?tab=all", persona: "administrator", width: 375);
+        await visit.ConnectedAsync();
+        var opener = visit.Page.GetByRole(AriaRole.Button, new() { Name = "Import HR roster…" });
+        await opener.ClickAsync();
+        var file = visit.Dialog.Locator("input[type=file]").Last;
+        await file.SetInputFilesAsync(Roster("roster.pdf", mail));
+        await Expect(visit.Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("is no .csv file");
+        await visit.AssertAccessibleAsync();
+        await visit.Dialog.Locator("input[type=file]").Last.SetInputFilesAsync(Roster("roster.csv", mail));
+        await Expect(visit.Dialog.GetByText("1 person leaves now")).ToBeVisibleAsync();
+        await Expect(visit.Dialog.GetByText(name).First).ToBeVisibleAsync();
+        await Expect(visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Apply 1 line" })).ToBeEnabledAsync();
+        await visit.PictureAsync("roster-preview");
+        await visit.AssertAccessibleAsync();
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Choose another file" }).ClickAsync();
+        await Expect(visit.Dialog.GetByText("CSV file of the HR roster")).ToBeVisibleAsync();
+
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+        await Expect(opener).ToBeFocusedAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = mail })).ToHaveCountAsync(0);
+        visit.AssertCalm();
+
+        static FilePayload Roster(string name, string mail) =>
+            new()
+            {
+                Name = name,
+                MimeType = "text/csv",
+                Buffer = System.Text.Encoding.UTF8.GetBytes($"employee id,e-mail,status,last day\n,{mail},terminated,2026-01-31\n"),
+            };
+    }
+
+    [Fact]
     public async Task Notices_of_the_demo_are_shown_and_never_leave()
     {
         await program.FilledAsync();

@@ -31,7 +31,7 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
         await visit.PictureAsync("reclamation");
 
         await visit.Row(rows[0].Id).GetByRole(AriaRole.Button, new() { Name = $"Keep {rows[0].Name}" }).ClickAsync();
-        await visit.Dialog.GetByLabel("Why this seat must stay").FillAsync("On parental leave until spring.");
+        await visit.Dialog.GetByLabel("Reason for keeping this license").FillAsync("On parental leave until spring.");
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
         await Expect(visit.Row(rows[0].Id)).Not.ToBeAttachedAsync();
 

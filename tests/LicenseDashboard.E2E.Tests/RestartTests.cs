@@ -19,7 +19,7 @@ public sealed class RestartTests(RestartTests.SmallProgram program) : IClassFixt
         await visit.HearsKeysAsync();
         var id = await visit.FirstOpenAsync();
         await visit.Row(id).Locator("[data-key=r]").ClickAsync();
-        var reason = visit.Dialog.GetByLabel("Why this seat must stay as it is");
+        var reason = visit.Dialog.GetByLabel("Reason for keeping this license");
         await reason.FillAsync(Half);
         await visit.Page.EvaluateAsync("window.before = true");
 

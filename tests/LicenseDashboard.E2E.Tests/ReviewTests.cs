@@ -18,13 +18,16 @@ public sealed class ReviewTests(ProgramFixture program)
         await visit.HearsKeysAsync();
         var id = await visit.FirstOpenAsync();
         await visit.Row(id).Locator("[data-key=r]").ClickAsync();
-        await visit.Dialog.GetByLabel("Why this seat must stay as it is").FillAsync("busy");
+        await visit.Dialog.GetByLabel("Reason for keeping this license").FillAsync("busy");
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
-        await Expect(visit.Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("has 4 visible characters; it needs 10 to 500");
+        var reason = visit.Dialog.GetByLabel("Reason for keeping this license");
+        await Expect(visit.Dialog.GetByText("has 4 visible characters; it needs 10 to 500")).ToBeVisibleAsync();
+        await Expect(reason).ToBeFocusedAsync();
+        await Expect(reason).ToHaveValueAsync("busy");
         await visit.PictureAsync("reject-too-short");
         await visit.AssertAccessibleAsync();
 
-        await visit.Dialog.GetByLabel("Why this seat must stay as it is").FillAsync(Reason);
+        await reason.FillAsync(Reason);
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
         await Expect(visit.Row(id)).ToContainTextAsync("Rejected");
         await visit.FocusedAsync();
@@ -92,7 +95,7 @@ public sealed class ReviewTests(ProgramFixture program)
 
         await keys.PressAsync("r");
         await Expect(visit.Dialog).ToBeVisibleAsync();
-        await Expect(visit.Dialog.GetByLabel("Why this seat must stay as it is")).ToBeFocusedAsync();
+        await Expect(visit.Dialog.GetByLabel("Reason for keeping this license")).ToBeFocusedAsync();
         await keys.TypeAsync(Reason);
         await keys.PressAsync("Control+Enter");
         await Expect(visit.Row(first)).ToContainTextAsync("Rejected");
@@ -180,7 +183,7 @@ public sealed class ReviewTests(ProgramFixture program)
             "for (const key of ['r', 'x', 'a', 'a']) { document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { "
                 + "key, bubbles: true, cancelable: true })); }"
         );
-        var reason = visit.Dialog.GetByLabel("Why this seat must stay as it is");
+        var reason = visit.Dialog.GetByLabel("Reason for keeping this license");
         await Expect(reason).ToBeFocusedAsync();
         await Expect(reason).ToHaveValueAsync("xaa");
         await Expect(visit.Page.Locator("tr.folded, tr.selected")).ToHaveCountAsync(0);

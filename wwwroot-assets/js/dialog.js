@@ -8,6 +8,7 @@ export function show(dialog) {
         dialog.addEventListener('cancel', onCancel);
         dialog.addEventListener('submit', onSubmit, true);
         dialog.addEventListener('close', giveBack);
+        dialog.querySelector('[data-autofocus]')?.setAttribute('autofocus', '');
         dialog.showModal();
         borrow(dialog);
     }
@@ -23,6 +24,9 @@ function onKey(event) {
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
         // Enter starts a new line in a text; with Control (or Command) it sends, so that a review needs no mouse.
         event.preventDefault();
+        if (event.target.matches('textarea, input:not([type=file])')) {
+            event.target.dispatchEvent(new Event('change', { bubbles: true })); // The field is not left, so it has not said yet what stands in it.
+        }
         event.currentTarget.querySelector('form')?.requestSubmit();
     } else if (event.key === 'Enter' && event.target.closest('input[role=combobox], .mud-picker input')) {
         event.preventDefault(); // It chooses from the list, and sends nothing.

@@ -14,12 +14,16 @@ export function attach(fields) {
     const dialog = fields.closest('dialog');
     let subject = null;
     const keep = text => {
-        if (subject !== null) {
-            const kept = { text: text ?? fields.querySelector('textarea').value, until: fields.querySelector('input[type=date]')?.value ?? '' };
+        const typed = text ?? fields.querySelector('textarea')?.value;
+        if (subject !== null && typed !== undefined) {
+            const kept = { text: typed, until: fields.dataset.until ?? '' };
             sessionStorage.setItem(prefix + subject, JSON.stringify(kept));
         }
     };
     dialog.addEventListener('input', () => keep());
+
+    // A day is chosen on the server, which writes it down here.
+    new MutationObserver(() => keep()).observe(fields, { attributeFilter: ['data-until'] });
     dialog.addEventListener('close', () => sessionStorage.removeItem(openNow));
     return {
         begin(name) {

@@ -117,14 +117,20 @@ public sealed record RuleRow(
     int Unknown
 );
 
-/// <summary>Number of people a rule would match.</summary>
-public sealed record RuleReach(int Matches, int Unknown);
+/// <summary>One person a rule would match.</summary>
+public sealed record RuleMatch(string Name, string? Department, string? Title);
+
+/// <summary>Number of people a rule would match, and the first of them by name.</summary>
+public sealed record RuleReach(int Matches, int Unknown, IReadOnlyList<RuleMatch> People);
 
 /// <summary>
 /// The rules of one platform, and a preview of a new rule. Only for viewers who see everyone, because rules reveal other people.
 /// </summary>
 public sealed class RuleList(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
+    /// <summary>Names of at most this many people come with the number.</summary>
+    public const int MostNames = 50;
+
     public async Task<IReadOnlyList<RuleRow>> RunAsync(Viewer viewer, string platformName, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -166,7 +172,7 @@ public sealed class RuleList(IDbContextFactory<LicenseDb> dbs, TimeProvider cloc
         ];
     }
 
-    /// <summary>Number of people a new rule would match.</summary>
+    /// <summary>The people a new rule would match.</summary>
     public async Task<Outcome<RuleReach>> WouldMatchAsync(
         Viewer viewer,
         string platformName,
@@ -193,7 +199,16 @@ public sealed class RuleList(IDbContextFactory<LicenseDb> dbs, TimeProvider cloc
 
     private static RuleReach Reach(ExemptionRule rule, IReadOnlyDictionary<int, RuleSubject> subjects)
     {
-        var answers = subjects.Values.Select(rule.Matches).ToList();
-        return new RuleReach(answers.Count(answer => answer == RuleAnswer.Yes), answers.Count(answer => answer == RuleAnswer.Unknown));
+        var answers = subjects.Values.ToLookup(rule.Matches);
+        return new RuleReach(
+            answers[RuleAnswer.Yes].Count(),
+            answers[RuleAnswer.Unknown].Count(),
+            [
+                .. answers[RuleAnswer.Yes]
+                    .OrderBy(subject => subject.Name, StringComparer.OrdinalIgnoreCase)
+                    .Take(MostNames)
+                    .Select(subject => new RuleMatch(subject.Name ?? subject.Email ?? "", subject.Department, subject.Title)),
+            ]
+        );
     }
 }

@@ -23,6 +23,7 @@ public static class ExemptionsSetup
             .AddSingleton<AddRule>()
             .AddSingleton<RemoveRule>()
             .AddSingleton<RuleList>()
+            .AddSingleton<RuleValues>()
             .AddSingleton<TagList>()
             .AddSingleton<ExemptionList>()
             .AddSingleton<BurstForecasts>()

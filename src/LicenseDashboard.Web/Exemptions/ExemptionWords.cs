@@ -80,6 +80,9 @@ internal static class ExemptionWords
     /// <summary><c>Nov 1 – Jan 15</c>.</summary>
     public static string Of(Season season) => $"{Of(season.First)} – {Of(season.Last)}";
 
+    /// <summary><c>Nov 1 to Jan 15, every year</c>.</summary>
+    public static string EveryYear(Season season) => $"{Of(season.First)} to {Of(season.Last)}, every year";
+
     public static string Month(int month) => English.DateTimeFormat.GetMonthName(month);
 
     public static string Window(TagTerms terms) => terms.DefaultDays is { } days ? NumberText.Of(days, "day", "days") : "While assigned";

@@ -25,10 +25,12 @@ internal sealed class ExemptionsData(
     ExemptionList exemptions,
     RuleList rules,
     BurstForecasts forecasts,
-    SeatHolders people
+    SeatHolders people,
+    RuleValues values
 )
 {
     public const int Hits = 6;
+    private const int MostValues = 20;
 
     public string PlatformOr(string? chosen) => chosen is not null && platforms.Has(chosen) ? chosen : platforms.First;
 
@@ -51,6 +53,9 @@ internal sealed class ExemptionsData(
 
     public async Task<Outcome<RuleReach>> WouldMatchAsync(string platform, RuleField field, string value, CancellationToken ct) =>
         await rules.WouldMatchAsync(await viewers.GetAsync(ct), platform, field, value, ct);
+
+    public async Task<IReadOnlyList<string>> ValuesAsync(string platform, RuleField field, string? text, CancellationToken ct) =>
+        await values.RunAsync(await viewers.GetAsync(ct), platform, field, text, MostValues, ct);
 }
 
 /// <summary>The page's actions on exemptions. Each returns null if done, otherwise why not.</summary>

@@ -14,7 +14,7 @@ public sealed partial class LeaversPage
     private int _page = 1;
     private LeaversRead? _read;
     private LeaverDialog? _dialog;
-    private bool _importing;
+    private RosterImport? _roster;
     private bool _busy;
     private IReadOnlyList<string> _notUnderstood = [];
     private string? _refused;
@@ -87,7 +87,7 @@ public sealed partial class LeaversPage
 
     private async Task AppliedAsync(string words)
     {
-        (_importing, _announcement) = (false, words);
+        _announcement = words;
         await RefreshAsync();
     }
 

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Web.Ui;
+using LicenseDashboard.Web.Ui.Fields;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -27,7 +28,9 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     private IReadOnlyList<DowngradeLine> _refused = [];
     private IReadOnlyDictionary<Guid, Losses> _losses = new Dictionary<Guid, Losses>();
     private int _done;
-    private string _justification = "";
+    private TextInput? _why;
+    private int _opened;
+    private string? _justification = "";
     private DateOnly? _until;
     private string? _problem;
     private bool _busy;
@@ -49,12 +52,14 @@ public sealed partial class DecisionDialog : IAsyncDisposable
 
     private DateOnly Tomorrow => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime).AddDays(1);
 
-    private string Verb => _kind == DecisionKind.Reject ? "Reject" : "Approve";
+    private bool IsRejection => _kind == DecisionKind.Reject;
+
+    private string Verb => IsRejection ? "Reject" : "Approve";
 
     private string Title =>
         _rows.Count switch
         {
-            0 => "Nothing is left to decide here",
+            0 => "Already decided",
             1 => $"{Verb} the change for {_rows[0].Name}?",
             var many => $"{Verb} {many} changes?",
         };
@@ -67,12 +72,13 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         + " a month, list";
 
     private string Outcome =>
-        (_done > 0 ? $"{_done} decided. " : "") + (_refused.Count == 1 ? "This one was not:" : $"These {_refused.Count} were not:");
+        (_done > 0 ? $"{_done} saved. " : "")
+        + (_refused.Count == 1 ? "This decision was not saved:" : $"These {_refused.Count} decisions were not saved:");
 
     private string Hint =>
-        _kind == DecisionKind.Reject
-            ? $"{Justification.MinLength} to {Justification.MaxLength} characters; the next reviewer reads it."
-            : "Each change starts 30 seconds from now and can be undone until then, restored after.";
+        IsRejection
+            ? $"{Justification.MinLength}-{Justification.MaxLength} characters. Shown to the next reviewer."
+            : "Starts in 30 seconds. You can undo it until then and restore the license later.";
 
     public async Task OpenAsync(DecisionKind kind, IReadOnlyList<RecommendationRow> rows)
     {
@@ -134,7 +140,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         _refused =
         [
             .. rows.Where(row => !row.MayDecide)
-                .Select(row => new DowngradeLine(row, DowngradeWords.Of(row.Status).Text + " meanwhile", Refused: true)),
+                .Select(row => new DowngradeLine(row, DowngradeWords.Of(row.Status).Text + " in the meantime", Refused: true)),
         ];
         if (await _draft!.InvokeAsync<Draft?>("begin", subject) is { Text.Length: > 0 } kept)
         {
@@ -152,7 +158,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
                 : new Dictionary<Guid, Losses>();
 
     private void Begin(DecisionKind kind, IReadOnlyList<RecommendationRow> rows) =>
-        (_kind, _rows, _refused, _done, _justification, _until, _problem) = (kind, rows, [], 0, "", null, null);
+        (_kind, _rows, _refused, _done, _justification, _until, _problem, _opened) = (kind, rows, [], 0, "", null, null, _opened + 1);
 
     private void Take(Draft kept) =>
         (_justification, _until) = (kept.Text, DateOnly.TryParse(kept.Until, out var day) && day >= Tomorrow ? day : null);
@@ -170,17 +176,17 @@ public sealed partial class DecisionDialog : IAsyncDisposable
 
     private async Task DecideAsync()
     {
-        _problem =
-            _kind == DecisionKind.Reject
-                ? Justification.Required(_justification).Refusal?.Message
-                : Justification.Optional(_justification).Refusal?.Message;
-        if (_problem is null && _until is { } day && day < Tomorrow)
+        if (_busy || _rows.Count == 0)
         {
-            _problem = "The date to ask again must lie after today.";
+            return;
         }
 
-        if (_problem is not null || _busy || _rows.Count == 0)
+        _problem = IsRejection
+            ? Justification.Required(_justification).Refusal?.Message
+            : Justification.Optional(_justification).Refusal?.Message;
+        if (_problem is not null)
         {
+            await _why!.FocusAsync();
             return;
         }
 

@@ -86,7 +86,7 @@ public class BreakGlassTests
                 Grant(2, 102, "*")
             );
         });
-        Assert.Equal(new RuleReach(2, 0), (await ReachAsync(bench, RuleField.Role, "master admin")).Value);
+        Assert.Equal((2, 0), await CountsAsync(bench, RuleField.Role, "master admin"));
         Assert.Equal(new RulesReport(2, 0), (await AddAsync(bench, RuleField.Role, "Master Admin")).Value);
         Assert.Equal(
             [
@@ -137,8 +137,8 @@ public class BreakGlassTests
             (await db.People.SingleAsync(p => p.VendorId == "p0")).Name = "Emergency Access 1";
             (await db.People.SingleAsync(p => p.VendorId == "p1")).Email = "breakglass-2@corp.example";
         });
-        Assert.Equal(new RuleReach(1, 0), (await ReachAsync(bench, RuleField.Name, "emergency*")).Value);
-        Assert.Equal(new RuleReach(1, 0), (await ReachAsync(bench, RuleField.Name, "BreakGlass-*")).Value);
+        Assert.Equal((1, 0), await CountsAsync(bench, RuleField.Name, "emergency*"));
+        Assert.Equal((1, 0), await CountsAsync(bench, RuleField.Name, "BreakGlass-*"));
         Assert.Contains("no letter or digit", (await ReachAsync(bench, RuleField.Name, "*")).Refusal!.Message, StringComparison.Ordinal);
         Assert.Empty(await bench.ExemptionsAsync());
         Assert.Equal(1, (await AddAsync(bench, RuleField.Name, "emergency*")).Value.Given);
@@ -197,6 +197,12 @@ public class BreakGlassTests
 
     private static Task<IReadOnlyList<RuleRow>> RulesAsync(AdviceBench bench) =>
         bench.Get<RuleList>().RunAsync(A.Administrator, ExemptionBench.Platform, CancellationToken.None);
+
+    private static async Task<(int Matches, int Unknown)> CountsAsync(AdviceBench bench, RuleField field, string value)
+    {
+        var reach = (await ReachAsync(bench, field, value)).Value;
+        return (reach.Matches, reach.Unknown);
+    }
 
     private static Task<Outcome<RuleReach>> ReachAsync(AdviceBench bench, RuleField field, string value) =>
         bench.Get<RuleList>().WouldMatchAsync(A.Administrator, ExemptionBench.Platform, field, value, CancellationToken.None);

@@ -121,16 +121,29 @@ public class RuleTests
     }
 
     [Fact]
+    public async Task Values_of_the_directory_are_found_by_a_part_and_only_by_who_may_add_rules()
+    {
+        await using var bench = await BenchAsync(people: 3);
+        Assert.Equal(["Claims"], await ValuesAsync(A.Administrator, RuleField.Department, " laI "));
+        Assert.Empty(await ValuesAsync(A.Administrator, RuleField.Department, "claims x"));
+        Assert.Empty(await ValuesAsync(A.Administrator, RuleField.Name, ""));
+        Assert.Empty(await ValuesAsync(A.Auditor, RuleField.Department, "claims"));
+
+        Task<IReadOnlyList<string>> ValuesAsync(Viewer viewer, RuleField field, string text) =>
+            bench.Get<RuleValues>().RunAsync(viewer, ExemptionBench.Platform, field, text, 20, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Reach_is_told_before_the_rule_is_added()
     {
         await using var bench = await BenchAsync(people: 3);
         var list = bench.Get<RuleList>();
-        Assert.Equal(
-            new RuleReach(2, 0),
-            (
-                await list.WouldMatchAsync(A.Administrator, ExemptionBench.Platform, RuleField.Department, "claims", CancellationToken.None)
-            ).Value
-        );
+        var reach = (
+            await list.WouldMatchAsync(A.Administrator, ExemptionBench.Platform, RuleField.Department, "claims", CancellationToken.None)
+        ).Value;
+        Assert.Equal((2, 0), (reach.Matches, reach.Unknown));
+        Assert.Equal(2, reach.People.Count);
+        Assert.All(reach.People, person => Assert.Equal("Claims", person.Department));
         Assert.Equal(
             "forbidden",
             (await list.WouldMatchAsync(A.Auditor, ExemptionBench.Platform, RuleField.Department, "claims", CancellationToken.None))

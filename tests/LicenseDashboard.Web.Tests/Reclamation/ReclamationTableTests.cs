@@ -17,8 +17,8 @@ public sealed class ReclamationTableTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     [Theory]
-    [InlineData(false, "Restore", "Restore the seat of Ada Berg?", "gets exactly the roles back that it held")]
-    [InlineData(true, "Recall", "Recall the request for Ada Berg?", "Tell them that the seat is needed")]
+    [InlineData(false, "Restore", "Restore the license of Ada Berg?", "gets exactly the roles it had before")]
+    [InlineData(true, "Recall", "Recall the request for Ada Berg?", "Tell its administrator that the license is still needed")]
     public async Task What_taking_it_back_does_is_said_before_it_is_done(bool recallable, string verb, string title, string consequence)
     {
         var row = Row(recallable);

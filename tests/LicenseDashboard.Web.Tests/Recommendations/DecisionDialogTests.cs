@@ -2,6 +2,7 @@ using Bunit;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Web.Recommendations;
+using Microsoft.AspNetCore.Components;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Recommendations;
@@ -21,16 +22,18 @@ public sealed class DecisionDialogTests : IDisposable
         var (ana, ben) = (Rows.Row("Ana"), Rows.Row("Ben"));
         var shown = Show(row =>
             row == ben
-                ? new DowngradeLine(ben with { MayDecide = false }, "Approved by Tobias. You decided nothing.", Refused: true)
+                ? new DowngradeLine(ben with { MayDecide = false }, "Approved by Tobias. Your decision was not saved.", Refused: true)
                 : new DowngradeLine(row, "Rejected")
         );
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [ana, ben]));
         Assert.Contains("Ana, Ben · $50 a month", shown.Markup, StringComparison.Ordinal);
-        shown.Find("textarea").Input(Reason);
+        await shown.Find("textarea").InputAsync(Reason);
         await shown.Find("form").SubmitAsync();
-        Assert.Contains("1 decided. This one was not:", shown.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 saved. This decision was not saved:", shown.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Ben: Approved by Tobias", shown.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        Assert.Equal(Reason, shown.Find("textarea").GetAttribute("value"));
+        Assert.Equal("Already decided", shown.Find("h2").TextContent);
+        Assert.Equal(Reason, shown.Find("q").TextContent);
+        Assert.Empty(shown.FindAll("textarea"));
         Assert.Empty(shown.FindAll("[type=submit]"));
     }
 
@@ -43,7 +46,7 @@ public sealed class DecisionDialogTests : IDisposable
             each.Version == 1 ? new DowngradeLine(fresh, "This row has changed.", Refused: true) : new DowngradeLine(each, "Rejected")
         );
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [row]));
-        shown.Find("textarea").Input(Reason);
+        await shown.Find("textarea").InputAsync(Reason);
         await shown.Find("form").SubmitAsync();
         Assert.Equal("Reject as it is now", shown.Find("[type=submit]").TextContent);
         await shown.Find("form").SubmitAsync();
@@ -72,13 +75,26 @@ public sealed class DecisionDialogTests : IDisposable
     }
 
     [Fact]
+    public async Task Day_to_be_reminded_is_sent_and_stands_where_the_draft_finds_it()
+    {
+        var shown = Show(row => new DowngradeLine(row, "Rejected"));
+        await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [Rows.Row()]));
+        await shown.Find("textarea").InputAsync(Reason);
+        await shown.Find(".mud-picker input").ChangeAsync(new ChangeEventArgs { Value = "Dec 20" });
+        Assert.Equal("2026-12-20", shown.Find(".fields").GetAttribute("data-until"));
+        await shown.Find("form").SubmitAsync();
+        Assert.Equal(new DateOnly(2026, 12, 20), Assert.Single(_asked).Until);
+    }
+
+    [Fact]
     public async Task Reason_that_is_too_short_reaches_nobody()
     {
         var shown = Show(row => new DowngradeLine(row, "Rejected"));
         await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [Rows.Row()]));
-        shown.Find("textarea").Input("busy");
+        await shown.Find("textarea").InputAsync("busy");
         await shown.Find("form").SubmitAsync();
-        Assert.Contains("10 to 500", shown.Find("#decision-hint[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("10 to 500", shown.Find(".mud-input-control-helper-container").TextContent, StringComparison.Ordinal);
+        Assert.Equal("true", shown.Find("textarea").GetAttribute("aria-invalid"));
         Assert.Empty(_asked);
     }
 

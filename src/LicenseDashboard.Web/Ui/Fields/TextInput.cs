@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace LicenseDashboard.Web.Ui.Fields;
@@ -6,4 +7,20 @@ namespace LicenseDashboard.Web.Ui.Fields;
 public sealed class TextInput : MudTextField<string?>
 {
     public TextInput() => (Variant, Margin, ShrinkLabel) = (Variant.Outlined, Margin.Dense, true);
+
+    /// <summary>
+    /// A dialog opens with the cursor here. The browser does that itself, so that no key pressed at once is lost; <c>dialog.js</c> tells it
+    /// to, because MudBlazor keeps the attribute <c>autofocus</c> for itself.
+    /// </summary>
+    [Parameter]
+    public bool OpensFocused { get; set; }
+
+    protected override void OnParametersSet()
+    {
+        base.OnParametersSet();
+        if (OpensFocused)
+        {
+            UserAttributes["data-autofocus"] = "";
+        }
+    }
 }
