@@ -1,6 +1,5 @@
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Ui;
 using LicenseDashboard.Web.Ui.Fields;
 using Microsoft.AspNetCore.Components;
