@@ -18,9 +18,8 @@ public sealed class SeasonFieldsTests : IDisposable
         var season = new Season(new MonthDay(11, 1), new MonthDay(2, 15));
         var shown = _bench.Render<SeasonFields>(set => set.Bind(fields => fields.Season, season, changed => season = changed));
         Assert.Equal("Nov 1 to Feb 15, every year", shown.Find("[role=status]").TextContent);
-        await shown
-            .FindAll(".mud-input-control:not(.mud-select) input[inputmode=numeric], input[type=number]")[1]
-            .ChangeAsync(new ChangeEventArgs { Value = "31" });
+        var days = shown.FindAll(".mud-input-control:not(.mud-select) input[inputmode=numeric], input[type=number]");
+        await days[1].ChangeAsync(new ChangeEventArgs { Value = "31" });
         Assert.Equal(new MonthDay(2, 29), season.Last);
         shown.Render(set => set.Add(fields => fields.Season, season));
         Assert.Equal("Nov 1 to Feb 29, every year", shown.Find("[role=status]").TextContent);
