@@ -61,7 +61,7 @@ public sealed class LeaverTests(ProgramFixture program)
         await opener.ClickAsync();
         var file = visit.Dialog.Locator("input[type=file]").Last;
         await file.SetInputFilesAsync(Roster("roster.pdf", mail));
-        await Expect(visit.Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("is no .csv file");
+        await Expect(visit.Dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("is not a .csv file");
         await visit.AssertAccessibleAsync();
         await visit.Dialog.Locator("input[type=file]").Last.SetInputFilesAsync(Roster("roster.csv", mail));
         await Expect(visit.Dialog.GetByText("1 person leaves now")).ToBeVisibleAsync();

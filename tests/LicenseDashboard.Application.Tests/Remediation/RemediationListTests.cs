@@ -36,8 +36,8 @@ public class RemediationListTests
         var list = bench.Get<RemediationList>();
         var row = Assert.Single((await list.RunAsync(bench.Manager, new(), Page.First, CancellationToken.None)).Value.Items);
         Assert.Equal(
-            "Person 000: CX 3 to CX 1. Change the roles or groups that hold the license; in the way: role Omnichannel agent by "
-                + "group Flex team.",
+            "Person 000: CX 3 to CX 1. Change the roles or groups that grant the license. Can't be automated because of: role "
+                + "Omnichannel agent by group Flex team.",
             row.Instruction
         );
         Assert.Equal(row.Instruction, (await list.OneAsync(bench.Manager, new(row.Id), CancellationToken.None))!.Instruction);

@@ -105,9 +105,10 @@ public sealed class LeaversPageTests : IAsyncLifetime
         await ReportAsync(LeaverStatus.Held, "p2");
         var page = Show(ViewerRoles.Administrator, "leavers?tab=held");
         await page.FindAll(".held button")[0].ClickAsync(new());
-        Assert.Contains("The seats of all 2 are freed", page.Find("dialog").TextContent, StringComparison.Ordinal);
+        var question = page.FindComponent<LeaverDialog>();
+        Assert.Contains("The licenses of all 2 people are released", question.Markup, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll("tbody tr").Count);
-        await page.Find("dialog form").SubmitAsync();
+        await question.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("No one is on hold", page.Markup, StringComparison.Ordinal));
     }
 
