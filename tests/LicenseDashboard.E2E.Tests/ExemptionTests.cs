@@ -18,7 +18,7 @@ public sealed class ExemptionTests(ProgramFixture program)
         await using var administrator = await program.VisitAsync("exemptions", persona: "administrator");
         await administrator.ConnectedAsync();
         await administrator.Page.GetByRole(AriaRole.Button, new() { Name = "Exempt people…" }).ClickAsync();
-        await administrator.Dialog.GetByPlaceholder("Name or mail").FillAsync(name);
+        await administrator.Dialog.GetByPlaceholder("Name or email").FillAsync(name);
         await administrator.Dialog.GetByRole(AriaRole.Option).First.ClickAsync();
         await Expect(administrator.Dialog.GetByRole(AriaRole.Group, new() { Name = "Chosen people" })).ToContainTextAsync(name);
         await administrator.Dialog.GetByLabel("Why").FillAsync("Needed for the winter peak");

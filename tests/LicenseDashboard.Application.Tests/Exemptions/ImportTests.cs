@@ -181,7 +181,7 @@ public class ImportTests
 
     [Theory]
     [InlineData("", "empty")]
-    [InlineData("user,tag\n", "0 lines")]
+    [InlineData("user,tag\n", "0 data lines")]
     [InlineData("name,tag\nx,LEAVE\n", "must name the columns")]
     [InlineData("user,tag,until\np0,LEAVE,\n", "\"until\" is not known")]
     [InlineData("user,tag\np0,\"LEAVE\n", "is not closed")]

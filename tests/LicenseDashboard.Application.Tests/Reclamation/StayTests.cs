@@ -172,7 +172,7 @@ public class StayTests
         );
         await bench.ApproveAsync(0);
         Assert.Equal(RemediationStatus.HandedOver, (await bench.ItemAsync(0)).Status);
-        Assert.Contains("in the way: group Winter team", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
+        Assert.Contains("because of: group Winter team", (await bench.ListedAsync()).Instruction, StringComparison.Ordinal);
     }
 
     [Fact]
