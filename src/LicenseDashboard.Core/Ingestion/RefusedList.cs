@@ -69,7 +69,7 @@ public sealed class RefusedList
 
     private IEnumerable<string> Parts()
     {
-        yield return FormattableString.Invariant($"The Genesys Cloud list of {Named} has {Listed:N0} entries")
+        yield return FormattableString.Invariant($"The Genesys Cloud list of {Named} has {Listed:N0} {(Listed == 1 ? "entry" : "entries")}")
             + (
                 Withheld > 0 ? FormattableString.Invariant($", {Withheld:N0} fewer than its own total.")
                 : BrokeOff ? ", then it stopped."

@@ -31,7 +31,7 @@ public sealed class ShortListTests
 
         var words = (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message;
         Assert.StartsWith(
-            "The vendor's list of people: 324 listed. Of the 300 known before, 16 are missing. Nothing was stored",
+            "The Genesys Cloud list of people has 324 entries. Of the 300 known before, 16 are missing. Nothing was imported",
             words,
             StringComparison.Ordinal
         );
@@ -50,7 +50,7 @@ public sealed class ShortListTests
         vendor.Seats.RemoveRange(0, 11);
         var words = (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message;
         Assert.Contains(
-            "The Genesys Cloud list of assigned licenses has 9 entries. Of " + "the 20 known before, 11 are missing.",
+            "The Genesys Cloud list of assigned licenses has 9 entries. Of the 20 known before, 11 are missing.",
             words,
             StringComparison.Ordinal
         );
@@ -64,7 +64,7 @@ public sealed class ShortListTests
         var before = await bench.DigestAsync();
         Clear(vendor, list);
         Assert.Contains(
-            $"The vendor's list of {list}: 0 listed.",
+            $"The Genesys Cloud list of {(list == "seats" ? "assigned licenses" : list)} has 0 entries.",
             (await Assert.ThrowsAsync<JobFailedException>(() => bench.DirectoryAsync())).Message,
             StringComparison.Ordinal
         );
@@ -89,11 +89,11 @@ public sealed class ShortListTests
     }
 
     [Theory]
-    [InlineData("People", "The vendor\'s list of people: 5 listed, 3 fewer than its own total.")]
+    [InlineData("People", "The Genesys Cloud list of people has 5 entries, 3 fewer than its own total.")]
     [InlineData("Seats", "The Genesys Cloud list of assigned licenses has 5 entries, 3 fewer than its own total.")]
-    [InlineData("Roles", "The vendor\'s list of roles: 1 listed, 7 fewer than its own total.")]
-    [InlineData("Groups", "The vendor\'s list of groups: 0 listed, 8 fewer than its own total.")]
-    [InlineData("GrantsOfRole", "The vendor\'s list of role holders: 2 listed, 14 fewer than its own total.")]
+    [InlineData("Roles", "The Genesys Cloud list of roles has 1 entry, 7 fewer than its own total.")]
+    [InlineData("Groups", "The Genesys Cloud list of groups has 0 entries, 8 fewer than its own total.")]
+    [InlineData("GrantsOfRole", "The Genesys Cloud list of role holders has 2 entries, 14 fewer than its own total.")]
     public async Task List_shorter_than_its_own_total_is_refused_from_the_first_import_on(string call, string words)
     {
         var vendor = SmallOrganization.Create(8, Today, historyDays: 0);

@@ -71,7 +71,7 @@ public class AutomaticTests
         await bench.DaysAsync(2);
         var row = await bench.RowAsync(0);
         Assert.Equal((RecommendationStatus.Open, Lane.Review), (row.Status, row.Lane));
-        Assert.Contains("came back", row.LaneNote, StringComparison.Ordinal);
+        Assert.Contains("it was restored", row.LaneNote, StringComparison.Ordinal);
         Assert.Empty(bench.Vendor.Journal);
     }
 
