@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Directory;
 
-/// <summary>Whom a viewer sees, or why nobody.</summary>
+/// <summary>Whom a viewer sees, or why no one.</summary>
 public enum Reach
 {
     /// <summary>People below them, or everybody by role.</summary>
@@ -19,11 +19,11 @@ public enum Reach
     /// <summary>No account has their mail address, or several on one platform do, so their place is unknown.</summary>
     NotInDirectory,
 
-    /// <summary>They are in the directory, but nobody reports to them.</summary>
+    /// <summary>They are in the directory, but no one reports to them.</summary>
     NobodyBelow,
 }
 
-/// <summary>Distinguishes an empty list from having nobody to list.</summary>
+/// <summary>Distinguishes an empty list from having no one to list.</summary>
 public sealed class ViewerReach(IDbContextFactory<LicenseDb> dbs)
 {
     public async Task<Reach> RunAsync(Viewer viewer, CancellationToken ct)

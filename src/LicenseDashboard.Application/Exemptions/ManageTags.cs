@@ -102,7 +102,7 @@ public sealed class ChangeTag(IDbContextFactory<LicenseDb> dbs, IProtectRows row
     }
 }
 
-/// <summary>Removes a tag that nobody has and no rule assigns.</summary>
+/// <summary>Removes a tag that no one has and no rule assigns.</summary>
 public sealed class RemoveTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public Task<Outcome<string>> RunAsync(Viewer viewer, string platform, string name, int version, CancellationToken ct) =>

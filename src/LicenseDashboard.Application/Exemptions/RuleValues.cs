@@ -9,7 +9,7 @@ namespace LicenseDashboard.Application.Exemptions;
 /// <summary>What the directory of a platform holds in one field, so that a rule need not be typed by heart.</summary>
 public sealed class RuleValues(IDbContextFactory<LicenseDb> dbs)
 {
-    /// <returns>Values that contain the text, by name. Empty for fields nobody would pick from a list, such as a person's name.</returns>
+    /// <returns>Values that contain the text, by name. Empty for fields no one would pick from a list, such as a person's name.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(
         Viewer viewer,
         string platformName,

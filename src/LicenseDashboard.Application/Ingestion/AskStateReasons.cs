@@ -64,7 +64,7 @@ internal sealed class AskStateReasons(IVendorConnectors connectors, IDbContextFa
         var quiet = FactDay.Of(platform.LocalDay(now).AddDays(-QuietDays));
         var before = now.UtcDateTime.AddDays(-DaysBetween);
 
-        // Before the first usage import nobody has been present, which proves nothing.
+        // Before the first usage import no one has been present, which proves nothing.
         var presenceKnown = await db.PersonDays.AnyAsync(
             d => db.People.Any(p => p.Key == d.PersonKey && p.PlatformKey == platform.Key),
             ct

@@ -17,7 +17,7 @@ internal static class Limits
         : text.Trim() is { } trimmed && trimmed.Length > length ? trimmed[..length]
         : text.Trim();
 
-    /// <summary>A mail address that is too long is dropped, because half of one could be somebody else's.</summary>
+    /// <summary>A mail address that is too long is dropped, because half of one could be someone else's.</summary>
     public static string? Mail(string? mail) => Text(mail, int.MaxValue) is { Length: <= Email } text && text.Contains('@') ? text : null;
 
     public static bool IsHireDate(DateOnly day, DateOnly today) => day >= EarliestHire && day <= today.AddYears(1);

@@ -104,7 +104,7 @@ public sealed class JobClaims(IDbContextFactory<LicenseDb> dbs, JobInstance inst
     }
 
     /// <summary>Marks runs whose process is gone, so that they can be claimed again.</summary>
-    /// <param name="othersAreDead">True on SQLite for a new leader: nobody else can be running anything.</param>
+    /// <param name="othersAreDead">True on SQLite for a new leader: no one else can be running anything.</param>
     public async Task<int> BuryAsync(bool othersAreDead, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);

@@ -29,7 +29,7 @@ internal sealed partial class RunJob(
     /// <summary>How the run ended; null if there was nothing to claim. A failed run is recorded in its row, not thrown.</summary>
     /// <param name="ct">Ends the run.</param>
     /// <param name="isCancelled">
-    /// After <paramref name="ct"/> ended the run: true if somebody cancelled it; otherwise the program is stopping and the run continues
+    /// After <paramref name="ct"/> ended the run: true if someone cancelled it; otherwise the program is stopping and the run continues
     /// later.
     /// </param>
     public async Task<RunStatus?> RunAsync(JobOrder order, CancellationToken ct, Func<bool>? isCancelled = null)

@@ -24,6 +24,6 @@ public sealed record DatabaseOptions
     /// <summary>How long a start waits for another one that holds the database.</summary>
     public int StartWaitSeconds { get; init; } = 30;
 
-    /// <summary>If null: always on SQLite, and on SQL Server only in Development, where nobody runs the documented command first.</summary>
+    /// <summary>If null: always on SQLite, and on SQL Server only in Development, where no one runs the documented command first.</summary>
     public bool? MigrateOnStart { get; init; }
 }

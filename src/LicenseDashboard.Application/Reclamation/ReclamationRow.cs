@@ -16,7 +16,7 @@ namespace LicenseDashboard.Application.Reclamation;
 /// <param name="RemediationId">The latest attempt to carry it out; null before the first.</param>
 /// <param name="MayDecide">True if this viewer may keep or reclaim it now.</param>
 /// <param name="MayAllow">True if no person was ever seen on the account and this viewer may allow the policy to take it.</param>
-/// <param name="AllowedByName">Who allowed it; null if nobody.</param>
+/// <param name="AllowedByName">Who allowed it; null if no one.</param>
 /// <param name="IsRecallable">True if the identity provider was asked: restoring recalls the request, and nothing is restored yet.</param>
 /// <param name="MayUndo">True if approved by this viewer and not written yet.</param>
 public sealed record ReclamationRow(

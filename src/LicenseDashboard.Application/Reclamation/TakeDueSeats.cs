@@ -93,7 +93,7 @@ internal sealed class TakeDueSeats(IDbContextFactory<LicenseDb> dbs, ApproveReco
         return found.ConvertAll(r => (r.Id, r.Version));
     }
 
-    /// <summary>Rows that somebody decided in the meantime, or that became doubtful, are skipped.</summary>
+    /// <summary>Rows that someone decided in the meantime, or that became doubtful, are skipped.</summary>
     public async Task<int> ApproveAsync(
         ReclamationPolicy policy,
         IEnumerable<(RecommendationId Id, int Version)> due,

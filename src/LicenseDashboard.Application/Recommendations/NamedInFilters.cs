@@ -7,7 +7,7 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <summary>Resolves the names in a list filter, or refuses with what is wrong and how to fix it.</summary>
 internal static class NamedInFilters
 {
-    /// <param name="manager">Vendor ID of the viewer or of somebody the viewer sees.</param>
+    /// <param name="manager">Vendor ID of the viewer or of someone the viewer sees.</param>
     public static async Task<Outcome<ReportingScope>> BelowAsync(LicenseDb db, Viewer viewer, string manager, CancellationToken ct)
     {
         var found = await db

@@ -183,7 +183,7 @@ public sealed partial class CarryOutRemediation(
         var reader = await SeatReader.ForAsync(db, catalogue, item.PlatformKey, ct);
         var pace = options.Pace;
 
-        // A freed seat returns to what was really held, which nobody had compared with the row in case of a leaver.
+        // A freed seat returns to what was really held, which no one had compared with the row in case of a leaver.
         var expected =
             !restoring ? item.Target
             : item.Plan.Release is null ? item.SeatBefore

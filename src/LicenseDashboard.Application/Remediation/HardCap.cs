@@ -12,7 +12,7 @@ namespace LicenseDashboard.Application.Remediation;
 
 /// <summary>
 /// The only place that decides whether the target of a change has room. If the contract refuses over-use, one seat too many keeps
-/// somebody from logging in, so the change is not made. The same applies while the remaining free seats would not cover the coming
+/// someone from logging in, so the change is not made. The same applies while the remaining free seats would not cover the coming
 /// season. A SKU without a contract line, or not counted in seats, is unknown and raises no objection.
 /// </summary>
 internal static class HardCap

@@ -126,7 +126,7 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
         return outcome;
     }
 
-    /// <summary>Effects of an item's end on its row. A row that somebody moved in the meantime stays where it is.</summary>
+    /// <summary>Effects of an item's end on its row. A row that someone moved in the meantime stays where it is.</summary>
     private static (RecommendationStatus From, string Action)? Follow(RemediationItem item, Recommendation row, DateTime now)
     {
         var from = row.Status;

@@ -100,7 +100,7 @@ internal sealed class DivisionTally
         var facts = new Dictionary<int, DivisionFacts>();
         foreach (var (key, sum) in _divisions)
         {
-            // Read only where it matters: somebody was on queue, and the rollups don't show handled conversations in every window.
+            // Read only where it matters: someone was on queue, and the rollups don't show handled conversations in every window.
             var isOpen =
                 sum.Open.Count > 0 && sum.Licensed >= DivisionFacts.TestedFrom && sum.OnQueue >= longest && !(sum.Handled >= shortest);
             facts[key] = new DivisionFacts

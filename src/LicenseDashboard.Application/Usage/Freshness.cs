@@ -30,7 +30,7 @@ public sealed record StreamFreshness(
 public sealed record HiddenDivision(string Platform, string Stream, int DivisionKey, string Division, string Words, bool Silent);
 
 /// <summary>A division that an administrator marked as idle.</summary>
-/// <param name="Counts">False if somebody there showed activity, which invalidates the mark.</param>
+/// <param name="Counts">False if someone there showed activity, which invalidates the mark.</param>
 public sealed record MarkedDivision(string Platform, int DivisionKey, string Division, string MarkedBy, DateOnly MarkedOn, bool Counts);
 
 /// <summary>

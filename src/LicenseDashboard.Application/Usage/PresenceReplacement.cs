@@ -6,7 +6,7 @@ namespace LicenseDashboard.Application.Usage;
 
 /// <summary>
 /// Writes differing sessions by start in blocks of time, then what open stretches cover elsewhere, then the days of each person, and the
-/// coverage in the last transaction. In between, the days are not covered, so nobody uses an outdated rollup.
+/// coverage in the last transaction. In between, the days are not covered, so no one uses an outdated rollup.
 /// </summary>
 internal sealed class PresenceReplacement(
     LicenseDb db,

@@ -50,7 +50,7 @@ internal sealed class PresenceRollup(LicenseDb db, IBulkWriter bulk, TimeZoneInf
                 .OfType<DaysChange>(),
         ];
 
-        // Sessions don't show queue time, so this never moves back. A day that is too late only makes it less certain that nobody handled
+        // Sessions don't show queue time, so this never moves back. A day that is too late only makes it less certain that no one handled
         // anything.
         long LastOnQueue(int person)
         {

@@ -48,6 +48,7 @@ internal sealed class WireReferenceReader : JsonConverter<WireReference?>
         }
     }
 
+    /// <summary>Never called: references are only read from answers.</summary>
     public override void Write(Utf8JsonWriter writer, WireReference? value, JsonSerializerOptions options) =>
         throw new NotSupportedException();
 

@@ -174,7 +174,7 @@ internal sealed class FixedColumn<T>(string text, Expression<Func<T, bool>> owne
     }
 }
 
-/// <summary>A standard attribute that is not stored; nobody has a value.</summary>
+/// <summary>A standard attribute that is not stored; no one has a value.</summary>
 internal sealed class AbsentColumn<T> : FilterColumn<T>
 {
     public override Expression<Func<T, bool>> Present => _ => false;

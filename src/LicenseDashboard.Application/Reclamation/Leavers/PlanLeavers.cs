@@ -93,7 +93,7 @@ internal sealed class PlanLeavers
 
     /// <summary>
     /// An import has found a seat for a person who had none when they were reported recently, and nothing newer was reported. A seat
-    /// found later is a new one that somebody assigned.
+    /// found later is a new one that someone assigned.
     /// </summary>
     private IQueryable<Leaver> Seated(LicenseDb db, IQueryable<Leaver> leavers)
     {

@@ -177,7 +177,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
             ? 0
             : Math.Max(0, LeaverBreaker.Limit(await HoldersAsync(db, platform.Key, ct)) - await PassedAsync(db, platform.Key, now, ct));
 
-    /// <summary>True if the breaker holds somebody. Leavers held by a guard don't affect others.</summary>
+    /// <summary>True if the breaker holds someone. Leavers held by a guard don't affect others.</summary>
     private static async Task<bool> HoldsAnyoneAsync(LicenseDb db, int platform, CancellationToken ct) =>
         db.ChangeTracker.Entries<Leaver>()
             .Any(entry => entry.Entity.PlatformKey == platform && entry.Entity is { Status: LeaverStatus.Held, IsGuarded: false })

@@ -19,7 +19,7 @@ internal sealed record RosterPerson(
 
 /// <summary>The people a line may mean.</summary>
 /// <param name="Almost">
-/// Employee IDs in the directory that differ from the line's only in leading zeros, if the exact one matches nobody else.
+/// Employee IDs in the directory that differ from the line's only in leading zeros, if the exact one matches no one else.
 /// </param>
 internal sealed record RosterFound(IReadOnlyList<RosterPerson> People, IReadOnlyList<string> Almost);
 
