@@ -74,7 +74,7 @@ public sealed record SimulatorOptions
 
     public double LagHours { get; init; } = 26;
 
-    public int JobMs { get; init; } = 200;
+    public int JobMs { get; init; } = 100;
 
     public int LicenseDelayMs { get; init; } = 2000;
 

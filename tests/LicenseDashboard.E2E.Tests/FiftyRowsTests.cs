@@ -88,7 +88,10 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
 
         await keys.PressAsync("PageUp");
         await Expect(visit.Row(Guid.Parse(first[0]))).ToBeFocusedAsync();
-        Assert.Equal(first, await IdsAsync(visit));
+
+        // Other rows may be carried out meanwhile and leave; those that remain are the same, in the same order.
+        var again = await IdsAsync(visit);
+        Assert.Equal(first.Intersect(again), again.Intersect(first));
 
         // There is no page before the first: the key scrolls, as everywhere, and nothing is asked of the server.
         await keys.PressAsync("PageUp");

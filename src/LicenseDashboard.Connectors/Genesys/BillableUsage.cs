@@ -7,8 +7,10 @@ namespace LicenseDashboard.Connectors.Genesys;
 /// <summary>The billing report for a range of days; the same request is repeated until the report is complete.</summary>
 internal sealed class BillableUsage(ApiClient api, TimeProvider time)
 {
-    private const int Attempts = 60;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private const double Growth = 1.6;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestReport = TimeSpan.FromMinutes(3);
 
     public async IAsyncEnumerable<VendorBilled> ReadAsync(
         DateOnly from,
@@ -37,7 +39,8 @@ internal sealed class BillableUsage(ApiClient api, TimeProvider time)
 
     private async Task<List<WireBillingUsage>> UsagesAsync(ApiRequest request, RequestPriority priority, CancellationToken ct)
     {
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        var started = time.GetTimestamp();
+        for (var wait = FirstWait; time.GetElapsedTime(started) < LongestReport; wait = wait < LongestWait ? wait * Growth : LongestWait)
         {
             var report = await api.SendAsync(request, GenesysJson.Default.WireBillingReport, priority, ct);
             if (!string.Equals(report.Status, "InProgress", StringComparison.OrdinalIgnoreCase))
@@ -45,9 +48,12 @@ internal sealed class BillableUsage(ApiClient api, TimeProvider time)
                 return report.Usages ?? throw Paging.NoList(request);
             }
 
-            await Task.Delay(Patience, time, ct);
+            await Task.Delay(wait, time, ct);
         }
 
-        throw new VendorException($"{request.Route} was still in progress after {Attempts} looks.") { Route = request.Route };
+        throw new VendorException($"{request.Route} was still in progress after {LongestReport.TotalMinutes:0} minutes.")
+        {
+            Route = request.Route,
+        };
     }
 }

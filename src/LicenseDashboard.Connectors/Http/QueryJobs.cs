@@ -22,7 +22,7 @@ internal sealed partial class QueryJobs(TimeProvider time, ILogger log)
     private const int Submissions = 4;
     private const double Growth = 1.6;
     private const double Shrink = 0.95;
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(220);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(110);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestJob = TimeSpan.FromMinutes(10);
 
