@@ -6,9 +6,9 @@ export function attach(host) {
     }
 
     const main = host.closest('main') ?? host;
-    const rows = () => [...host.querySelectorAll('tbody tr')];
+    const rows = () => [...host.querySelectorAll('tbody tr[data-row]')];
     const rowOf = element => {
-        const row = element.closest?.('tbody tr');
+        const row = element.closest?.('tbody tr[data-row]');
         return row && host.contains(row) ? row : null;
     };
     const focus = row => {

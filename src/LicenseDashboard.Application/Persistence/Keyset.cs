@@ -16,12 +16,26 @@ internal sealed class Keyset<T>
     private readonly string _sort;
     private readonly List<(Expression<Func<T, object?>> Field, bool Descending)> _columns;
 
+    /// <summary>Position of the first key among the columns.</summary>
+    private readonly int _key = 1;
+
     /// <param name="sort">As named by the caller, with a leading <c>-</c> for descending. A cursor of another sort is refused.</param>
     public Keyset(string sort, Expression<Func<T, object?>> field, params IReadOnlyList<Expression<Func<T, object?>>> keys)
     {
         _sort = sort;
         _columns = [(field, sort.StartsWith('-')), .. keys.Select(key => (key, false))];
     }
+
+    private Keyset(Keyset<T> order, string name, IReadOnlyList<Expression<Func<T, object?>>> lead)
+    {
+        _sort = $"{name}/{order._sort}";
+        _columns = [.. lead.Select(field => (field, false)), .. order._columns];
+        _key = lead.Count + order._key;
+    }
+
+    /// <summary>The same order within groups: rows with the same values stand together.</summary>
+    /// <param name="name">Of the grouping; a cursor of another one is refused.</param>
+    public Keyset<T> GroupedBy(string name, params IReadOnlyList<Expression<Func<T, object?>>> fields) => new(this, name, fields);
 
     public IOrderedQueryable<T> Sorted(IQueryable<T> rows) =>
         _columns
@@ -71,7 +85,7 @@ internal sealed class Keyset<T>
             _columns.Select(column => Expression.Convert(Body(column.Field, row), typeof(object)))
         );
         var taken = await from.Value[0].Select(Expression.Lambda<Func<T, object?[]>>(values, row)).ToListAsync(ct);
-        return ([.. taken.Take(page.Take).Select(one => (TKey)one[1]!)], taken.Count <= page.Take ? null : Cursor(taken[page.Take - 1]));
+        return ([.. taken.Take(page.Take).Select(one => (TKey)one[_key]!)], taken.Count <= page.Take ? null : Cursor(taken[page.Take - 1]));
     }
 
     /// <summary>Reads one more row than the page holds, which shows whether there is another page.</summary>

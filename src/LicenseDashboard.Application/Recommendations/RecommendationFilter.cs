@@ -34,6 +34,12 @@ public sealed record RecommendationFilter
     /// <summary>One of <see cref="RecommendationSort.Fields"/>, with a leading <c>-</c> for descending.</summary>
     public string Sort { get; init; } = RecommendationSort.Default;
 
+    /// <summary>Rows of a group stand together, and <see cref="Sort"/> applies within it. Null: not grouped.</summary>
+    public RecommendationGrouping? GroupBy { get; init; }
+
+    /// <summary>Only rows of this group.</summary>
+    public RecommendationGroupKey? Group { get; init; }
+
     /// <summary>The rows for the viewer, unordered; or a refusal that says what is wrong and how to fix it.</summary>
     internal async Task<Outcome<IQueryable<Recommendation>[]>> ApplyAsync(LicenseDb db, Viewer viewer, CancellationToken ct)
     {
@@ -103,6 +109,11 @@ public sealed record RecommendationFilter
             rows = rows.Where(r => tiers.Contains(r.HeldBase));
         }
 
+        if (Group is { } group)
+        {
+            rows = rows.Where(group.Contains);
+        }
+
         return Text?.Trim().ToLowerInvariant() is { Length: > 0 } text ? rows.Where(r => r.SearchText.Contains(text)) : rows;
     }
 }
@@ -137,7 +148,17 @@ public static class RecommendationSort
 
     public static bool IsKnown(string sort) => _fields.ContainsKey(sort.StartsWith('-') ? sort[1..] : sort);
 
-    internal static Keyset<Recommendation> Order(string sort) => new(sort, _fields[sort.TrimStart('-')], r => r.Id);
+    internal static Keyset<Recommendation> Order(RecommendationFilter filter)
+    {
+        var order = new Keyset<Recommendation>(filter.Sort, _fields[filter.Sort.TrimStart('-')], r => r.Id);
+        return filter.GroupBy switch
+        {
+            RecommendationGrouping.Change => order.GroupedBy("change", r => r.Held, r => r.Target),
+            RecommendationGrouping.Manager => order.GroupedBy("manager", r => r.ManagerName, r => r.ManagerKey),
+            _ => order,
+        };
+    }
 
-    internal static IQueryable<Recommendation> OrderedBy(this IQueryable<Recommendation> rows, string sort) => Order(sort).Sorted(rows);
+    internal static IQueryable<Recommendation> OrderedBy(this IQueryable<Recommendation> rows, RecommendationFilter filter) =>
+        Order(filter).Sorted(rows);
 }

@@ -38,7 +38,11 @@ public sealed record RecommendationRow(
     string? Justification,
     DateOnly? SuppressedUntil,
     bool MayDecide
-);
+)
+{
+    /// <summary>The direct manager; null if unknown.</summary>
+    public int? ManagerKey { get; init; }
+}
 
 /// <summary>Number of rows and amounts of one lane, status and currency.</summary>
 public sealed record RecommendationTotal(Lane Lane, RecommendationStatus Status, string Currency, int Count, long ListMicros);
@@ -66,7 +70,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
         var total = await rows.CountAsync(ct);
 
         // Sorts by field and ID only and reads the rows afterwards, because sorting whole rows is much slower.
-        var keys = await RecommendationSort.Order(filter.Sort).KeysAsync<RecommendationId>(rows, page, ct);
+        var keys = await RecommendationSort.Order(filter).KeysAsync<RecommendationId>(rows, page, ct);
         if (keys.Refusal is { } wrong)
         {
             return wrong;
@@ -76,7 +80,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
         var items = await db
             .Recommendations.AsNoTracking()
             .Where(r => ids.Contains(r.Id))
-            .OrderedBy(filter.Sort)
+            .OrderedBy(filter)
             .Select(ListRow.Projection)
             .ToListAsync(ct);
         return new PagedResult<RecommendationRow>([.. items.Select(item => item.For(viewer))], total, page) { Next = keys.Value.Next };
@@ -131,7 +135,7 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
             yield break;
         }
 
-        await foreach (var row in query.Value[0].OrderedBy(filter.Sort).Select(ListRow.Projection).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var row in query.Value[0].OrderedBy(filter).Select(ListRow.Projection).AsAsyncEnumerable().WithCancellation(ct))
         {
             yield return row.For(viewer);
         }
@@ -264,5 +268,8 @@ internal sealed record ListRow(
                 && Lane != Lane.Protected
                 && !viewer.IsPerson(PersonKey)
                 && viewer.MayDecide(PlatformKey, Position, ManagerKey is not null)
-        );
+        )
+        {
+            ManagerKey = ManagerKey,
+        };
 }

@@ -16,6 +16,7 @@ public static class RecommendationsSetup
             .AddSingleton<IProtectRows, ProtectRows>()
             .AddSingleton<EvaluatePlatform>()
             .AddSingleton<RecommendationList>()
+            .AddSingleton<RecommendationGroups>()
             .AddSingleton<RecommendationDetail>()
             .AddSingleton<RecommendationLosses>()
             .AddSingleton<TierFindings>()

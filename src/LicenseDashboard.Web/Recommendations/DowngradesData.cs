@@ -11,6 +11,7 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <summary>What one load of the page reads.</summary>
 /// <param name="Query">The query without values this viewer can't filter by.</param>
 /// <param name="LeftOut">Ignored parameters, in words.</param>
+/// <param name="Groups">Subtotals of the groups on this page; empty if the list isn't grouped.</param>
 /// <param name="Reviews">Reviews with rows of people visible to the viewer.</param>
 /// <param name="Manager">The manager the list is filtered by.</param>
 /// <param name="Actor">The viewer, so that drafts stay theirs.</param>
@@ -20,6 +21,7 @@ public sealed record DowngradesRead(
     DowngradesQuery Query,
     IReadOnlyList<string> LeftOut,
     PagedResult<RecommendationRow> Page,
+    RecommendationGroup[] Groups,
     RecommendationTotal[] Totals,
     IReadOnlyList<ReviewStanding> Reviews,
     IReadOnlyList<string> Divisions,
@@ -33,6 +35,7 @@ public sealed record DowngradesRead(
 internal sealed class DowngradesData(
     CurrentViewer viewers,
     RecommendationList list,
+    RecommendationGroups groups,
     RecommendationLosses losses,
     ReviewProgress reviews,
     DivisionList divisions,
@@ -78,13 +81,17 @@ internal sealed class DowngradesData(
         }
 
         var totals = await list.TotalsAsync(viewer, query.AllTabs, ct);
+        var subtotals = query.GroupBy is { } by
+            ? await groups.RunAsync(viewer, query.Filter, by, page.Value.Items, ct)
+            : Array.Empty<RecommendationGroup>();
         var empty = page.Value.Total == 0;
-        return totals.Refusal is { } refusal
+        return (totals.Refusal ?? subtotals.Refusal) is { } refusal
             ? refusal
             : new DowngradesRead(
                 query,
                 leftOut,
                 page.Value,
+                subtotals.Value,
                 totals.Value,
                 [.. (await reviews.RunAsync(viewer, query.Platform, ct)).Where(review => review.Total > 0)],
                 names,
@@ -104,6 +111,17 @@ internal sealed class DowngradesData(
     /// <summary>Rows of the whole list that the viewer may decide, at most <see cref="MostAtOnce"/>.</summary>
     public async Task<IReadOnlyList<RecommendationRow>> DecidableAsync(DowngradesQuery query, CancellationToken ct) =>
         await list.ExportAsync(await viewers.GetAsync(ct), query.Filter, ct).Where(row => row.MayDecide).Take(MostAtOnce).ToListAsync(ct);
+
+    /// <summary>Rows of one group of the list that the viewer may decide, at most <see cref="MostAtOnce"/>.</summary>
+    public async Task<IReadOnlyList<RecommendationRow>> DecidableAsync(
+        DowngradesQuery query,
+        RecommendationGroupKey group,
+        CancellationToken ct
+    ) =>
+        await list.ExportAsync(await viewers.GetAsync(ct), query.Filter with { Group = group }, ct)
+            .Where(row => row.MayDecide)
+            .Take(MostAtOnce)
+            .ToListAsync(ct);
 
     /// <summary>What would be lost, by the row's id.</summary>
     public async Task<IReadOnlyDictionary<Guid, Losses>> LossesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>

@@ -51,6 +51,9 @@ public sealed partial class DowngradesPage
     public string? Sort { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Group { get; set; }
+
+    [SupplyParameterFromQuery]
     public string? Platform { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
@@ -83,7 +86,7 @@ public sealed partial class DowngradesPage
     protected override async Task OnParametersSetAsync()
     {
         (var asked, _notUnderstood) = DowngradesQuery.Read(
-            new DowngradesAddress(Tab, Text, Manager, Division, Tier, Status, Sort, PageNumber, Platform)
+            new DowngradesAddress(Tab, Text, Manager, Division, Tier, Status, Sort, PageNumber, Platform, Group)
         );
         if (Row != _linked)
         {
@@ -160,6 +163,20 @@ public sealed partial class DowngradesPage
     private Task AskRejection(RecommendationRow row) => _dialog!.OpenAsync(DecisionKind.Reject, [row]);
 
     private Task AskAsync(DecisionKind kind) => _dialog!.OpenAsync(kind, SelectedRows);
+
+    /// <summary>The whole group as it is now, also its rows on other pages.</summary>
+    private async Task AskGroupAsync(RecommendationGroupKey group)
+    {
+        var rows = await Data.DecidableAsync(_query, group, End);
+        if (rows.Count == 0)
+        {
+            _announcement = "No row of this group is left for you to decide.";
+            await RefreshAsync();
+            return;
+        }
+
+        await _dialog!.OpenAsync(DecisionKind.Approve, rows);
+    }
 
     private Task<IReadOnlyList<DowngradeLine>> DecideAsync(DecisionRequest request) =>
         RunAsync(

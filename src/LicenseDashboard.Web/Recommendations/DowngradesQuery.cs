@@ -33,6 +33,9 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     /// <summary>One of <see cref="Statuses"/>, on the tab of decided rows; null means all except withdrawn.</summary>
     public RecommendationStatus? Status { get; init; }
 
+    /// <summary>Rows of one change or one manager stand together under a subtotal; null means no groups.</summary>
+    public RecommendationGrouping? GroupBy { get; init; }
+
     public static DowngradesQuery First { get; } = new("ready", null, null, null, RecommendationSort.Default, 1);
 
     /// <summary>
@@ -76,6 +79,12 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
             _ when RecommendationSort.IsKnown(address.Sort) => query with { Sort = address.Sort },
             _ => Leave(query, $"sort '{address.Sort}'"),
         };
+        query = Grouping(address.Group) switch
+        {
+            { } by => query with { GroupBy = by },
+            null when Blank(address.Group) is null => query,
+            null => Leave(query, $"group '{address.Group}'"),
+        };
         return (query with { Page = PageInAddress.Of(address.Page, unknown) }, unknown);
 
         DowngradesQuery Leave(DowngradesQuery kept, string what)
@@ -91,6 +100,7 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
         {
             Text = Text,
             Sort = Sort,
+            GroupBy = GroupBy,
             Platform = Platform,
             Manager = Manager,
             Divisions = Division is null ? [] : [Division],
@@ -130,6 +140,7 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
             ["tier"] = Tier,
             ["status"] = Status is { } one ? Word(one) : null,
             ["sort"] = Sort == First.Sort ? null : Sort,
+            ["group"] = GroupBy is { } by ? Word(by) : null,
             ["page"] = Page == 1 ? null : Page,
             ["platform"] = Platform,
         };
@@ -145,6 +156,14 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     /// <summary>Spelling in addresses and the API.</summary>
     public static string Word(RecommendationStatus status) => status.ToString().ToLowerInvariant();
 
+    public static string Word(RecommendationGrouping by) => by.ToString().ToLowerInvariant();
+
+    /// <summary>Null if the word names no grouping.</summary>
+    public static RecommendationGrouping? Grouping(string? word) =>
+        Enum.GetValues<RecommendationGrouping>()
+            .Select(by => (RecommendationGrouping?)by)
+            .FirstOrDefault(by => Word(by!.Value).Equals(word, StringComparison.OrdinalIgnoreCase));
+
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
@@ -158,5 +177,6 @@ public sealed record DowngradesAddress(
     string? Status = null,
     string? Sort = null,
     string? Page = null,
-    string? Platform = null
+    string? Platform = null,
+    string? Group = null
 );

@@ -82,6 +82,7 @@ public sealed class CalmStateTests : IDisposable
             DowngradesQuery.First,
             [],
             new PagedResult<RecommendationRow>([], 0, Page.First),
+            [],
             totals,
             [],
             [],

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Web.Recommendations;
 using Xunit;
@@ -13,6 +14,7 @@ public sealed class DowngradesQueryTests
             { new DowngradesAddress(Tab: "gold", Sort: "shoe", Page: "0"), "tab 'gold', sort 'shoe', page '0'" },
             { new DowngradesAddress(Page: "abc", Tier: "cx9"), "tier 'cx9', page 'abc'" },
             { new DowngradesAddress(Status: "lost"), "status 'lost'" },
+            { new DowngradesAddress(Group: "shoe"), "group 'shoe'" },
             { new DowngradesAddress(Tab: "ready", Status: "approved"), "status 'approved' (the ready tab holds open rows only)" },
             { new DowngradesAddress(Tab: "decided", Status: "Approved", Page: "2"), "" },
         };
@@ -43,6 +45,7 @@ public sealed class DowngradesQueryTests
             Sort = "name",
             Page = 3,
             Platform = "genesys",
+            GroupBy = RecommendationGrouping.Manager,
         };
         string? Of(string name) => query.ToAddress()[name]?.ToString();
         var read = DowngradesQuery.Read(
@@ -55,7 +58,8 @@ public sealed class DowngradesQueryTests
                 Of("status"),
                 Of("sort"),
                 Of("page"),
-                Of("platform")
+                Of("platform"),
+                Of("group")
             )
         );
         Assert.Equal(query, read.Query);

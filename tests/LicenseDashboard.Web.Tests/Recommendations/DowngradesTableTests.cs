@@ -2,6 +2,7 @@ using Bunit;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Recommendations;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class DowngradesTableTests : IDisposable
     [Fact]
     public void Columns_are_those_that_were_asked_for() =>
         Assert.Equal(
-            ["Agent Name", "Manager", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings", "Lane", "Found on"],
+            ["Agent Name", "Manager", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings"],
             Show(Rows.Row()).FindAll("th[scope=col]").Select(head => head.TextContent.Trim().TrimEnd('↑', '↓').Trim())
         );
 
@@ -29,15 +30,7 @@ public sealed class DowngradesTableTests : IDisposable
             ("CX 3", "CX 1 + WEM"),
             (row.QuerySelector(".from")!.TextContent.Trim(), row.QuerySelector(".to")!.TextContent.Trim())
         );
-        Assert.Equal(
-            ("$25", "list", "USD"),
-            (
-                row.QuerySelector(".money")!.FirstChild!.TextContent,
-                row.QuerySelector(".note")!.TextContent,
-                row.QuerySelector(".money")!.GetAttribute("title")
-            )
-        );
-        Assert.Equal(("Ready", "Nov 3"), (row.QuerySelector(".lane")!.TextContent.Trim(), row.QuerySelector(".found")!.TextContent.Trim()));
+        Assert.Equal(("$25", "USD"), (row.QuerySelector(".money")!.TextContent.Trim(), row.QuerySelector(".money")!.GetAttribute("title")));
     }
 
     [Fact]
@@ -45,7 +38,40 @@ public sealed class DowngradesTableTests : IDisposable
     {
         var shown = Show(Rows.Row(mayDecide: false));
         Assert.Empty(shown.FindAll("input[type=checkbox], th.act, [data-key=a]"));
-        Assert.Equal(8, shown.FindAll("tr[data-row] td").Count);
+        Assert.Equal(6, shown.FindAll("tr[data-row] td").Count);
+    }
+
+    [Fact]
+    public void Day_of_finding_is_shown_where_rows_differ_in_it()
+    {
+        var shown = Show(
+            new DowngradeLine(Rows.Row("Ana")),
+            new DowngradeLine(Rows.Row("Ben") with { FoundOn = new DateOnly(2026, 11, 4) })
+        );
+        Assert.Equal(["Nov 3", "Nov 4"], shown.FindAll("tr[data-row] .found").Select(cell => cell.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void Group_has_its_subtotal_above_its_rows_and_is_approved_as_one()
+    {
+        RecommendationRow[] rows = [Rows.Row("Ana"), Rows.Row("Ben"), Rows.Row("Cem") with { RecommendedSkus = ["cloudCX2"] }];
+        RecommendationGroup Of(RecommendationRow row, int count) =>
+            new(RecommendationGroupKey.Of(row, RecommendationGrouping.Change), count, [Money.Of(25 * count, "USD")]);
+        var approved = new List<RecommendationGroupKey>();
+        var shown = _bench.Render<DowngradesTable>(set =>
+            set.Add(table => table.Rows, [.. rows.Select(row => new DowngradeLine(row))])
+                .Add(table => table.Groups, [Of(rows[0], 40), Of(rows[2], 1)])
+                .Add(table => table.Query, DowngradesQuery.First with { GroupBy = RecommendationGrouping.Change })
+                .Add(table => table.Selected, [])
+                .Add(table => table.OnApproveGroup, approved.Add)
+        );
+        Assert.Equal(["group", "", "", "group", ""], shown.FindAll("tbody tr").Select(row => (row.ClassName ?? "").Trim()));
+        Assert.Equal(
+            ["40 people · $1,000 a month", "1 person · $25 a month"],
+            shown.FindAll("tr.group .sum").Select(sum => sum.TextContent.Trim())
+        );
+        shown.FindAll("tr.group button")[1].Click();
+        Assert.Equal([RecommendationGroupKey.Of(rows[2], RecommendationGrouping.Change)], approved);
     }
 
     [Fact]
