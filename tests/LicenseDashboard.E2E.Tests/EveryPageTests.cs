@@ -38,7 +38,7 @@ public sealed class EveryPageTests(ProgramFixture program)
             await visit.UnrollAsync(width);
             await visit.AssertAccessibleAsync();
             Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"wider than {width}");
-            await visit.PictureAsync($"page-{(href.Length == 0 ? "overview" : href.Split('?')[0].Replace('/', '-'))}-{width}", whole: true);
+            await visit.PicturesAsync($"page-{(href.Length == 0 ? "overview" : href.Split('?')[0].Replace('/', '-'))}-{width}", whole: true);
         }
 
         visit.AssertCalm();

@@ -100,6 +100,33 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
     }
 
     [Fact]
+    public async Task Group_is_approved_as_one_and_undone_as_one()
+    {
+        await program.FilledAsync();
+        await program.CopyRowsAsync();
+        await using var visit = await program.ListAsync("?tab=review&group=change");
+        var before = await visit.CountAsync("Review");
+        var group = visit.Page.Locator("tr.group").First;
+        var people = int.Parse(
+            Regex.Match(await group.Locator(".sum").InnerTextAsync(), "^[0-9]+").Value,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        await visit.PictureAsync("groups");
+        await visit.AssertAccessibleAsync();
+        await group.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Approve group") }).ClickAsync();
+        await Expect(visit.Dialog).ToContainTextAsync($"{people}");
+        await visit.PictureAsync("groups-dialog");
+        await visit.Page.Keyboard.PressAsync("Control+Enter");
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = "Review" }).Locator("b"))
+            .ToHaveTextAsync($"{before - people}");
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Undo all") }).ClickAsync();
+        await Expect(visit.Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = "Review" }).Locator("b"))
+            .ToHaveTextAsync($"{before}");
+        visit.AssertCalm();
+    }
+
+    [Fact]
     public async Task Lead_to_whom_nobody_reports_is_told_so_instead_of_that_all_is_well()
     {
         await program.FilledAsync();

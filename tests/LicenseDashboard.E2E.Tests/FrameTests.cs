@@ -15,13 +15,12 @@ public sealed class FrameTests(ProgramFixture program)
     {
         await using var visit = await program.ListAsync(width: width, height: height);
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Recommended License Downgrades");
-        await visit.PictureAsync($"downgrades-{width}-light");
+        await visit.PicturesAsync($"page-downgrades-{width}");
         await visit.AssertAccessibleAsync();
-        await visit.PictureAsync($"downgrades-{width}-dark");
         Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
         await visit.Rows.First.Locator("[data-key=Enter]").ClickAsync();
         await Expect(visit.Panel.GetByText("What will happen")).ToBeVisibleAsync();
-        await visit.PictureAsync($"panel-{width}");
+        await visit.PicturesAsync($"page-downgrades-panel-{width}");
         await visit.AssertAccessibleAsync();
         Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
         visit.AssertCalm();

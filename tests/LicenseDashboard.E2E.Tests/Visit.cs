@@ -171,6 +171,22 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
+    /// <summary>The same in both themes, with the theme in the name.</summary>
+    public async Task PicturesAsync(string name, bool whole = false)
+    {
+        if (string.IsNullOrEmpty(Pictures))
+        {
+            return;
+        }
+
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Page.EvaluateAsync(Settled);
+            await PictureAsync($"{name}-{(scheme == ColorScheme.Light ? "light" : "dark")}", whole);
+        }
+    }
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private static string Words(AxeResultItem item) =>
