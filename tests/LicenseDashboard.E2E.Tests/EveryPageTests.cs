@@ -38,7 +38,10 @@ public sealed class EveryPageTests(ProgramFixture program)
             await visit.UnrollAsync(width);
             await visit.AssertAccessibleAsync();
             Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"wider than {width}");
-            await visit.PicturesAsync($"page-{(href.Length == 0 ? "overview" : href.Split('?')[0].Replace('/', '-'))}-{width}", whole: true);
+            await visit.PicturesAsync(
+                $"page-{(href.Length == 0 ? "overview" : href.Split('?')[0].Replace('/', '-'))}-{width}",
+                whole: true
+            );
         }
 
         visit.AssertCalm();
@@ -105,7 +108,7 @@ public sealed class EveryPageTests(ProgramFixture program)
         await visit.Page.GotoAsync("jobs");
         await visit.ConnectedAsync();
         await visit.Page.Keyboard.PressAsync("/");
-        var search = visit.Page.GetByRole(AriaRole.Combobox, new() { Name = "Find a person" });
+        var search = visit.Page.GetByRole(AriaRole.Combobox, new() { Name = "Find a person, page, or action" });
         await Expect(search).ToBeFocusedAsync();
         await search.FillAsync(mail);
         await Expect(visit.Page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Downgrade to decide");

@@ -26,9 +26,24 @@ document.addEventListener('keydown', event => {
 document.addEventListener('keydown', event => {
     if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, .mud-popover, [contenteditable]')) {
         event.preventDefault();
-        document.getElementById('person-search')?.focus();
+        document.getElementById('search')?.focus();
     }
 });
+
+// Ctrl K, or Command K, opens the search with its pages and actions. What the field is told is the arrow that opens its list.
+document.addEventListener('keydown', event => {
+    const search = document.getElementById('search');
+    if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && search && !document.querySelector('dialog[open]')) {
+        event.preventDefault();
+        search.focus();
+        search.select();
+        search.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    }
+});
+
+// The list may be longer than it is high: what the arrows chose is scrolled into it.
+new MutationObserver(changes => document.getElementById(changes.at(-1).target.getAttribute('aria-activedescendant'))?.scrollIntoView({ block: 'nearest' }))
+    .observe(document.body, { subtree: true, attributeFilter: ['aria-activedescendant'] });
 
 // What had the focus may be drawn away, as a row that leaves its list seconds after it was acted on: the focus goes to the heading then, unless the page has given it to something better by the next frame.
 let focused = null;

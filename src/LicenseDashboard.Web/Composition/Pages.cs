@@ -10,6 +10,7 @@ using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
+using LicenseDashboard.Web.Search;
 using LicenseDashboard.Web.Settings;
 
 namespace LicenseDashboard.Web.Composition;
@@ -33,6 +34,6 @@ internal static class Pages
 
     private static TopBarSlots TopBar(bool demo) =>
         demo
-            ? new([typeof(PersonSearch)], [typeof(Freshness), typeof(DemoMark), typeof(ThemeMenu), typeof(PersonaMenu)])
-            : new([typeof(PersonSearch)], [typeof(Freshness), typeof(ThemeMenu)]);
+            ? new([typeof(SearchBar)], [typeof(Freshness), typeof(DemoMark), typeof(ThemeMenu), typeof(PersonaMenu)])
+            : new([typeof(SearchBar)], [typeof(Freshness), typeof(ThemeMenu)]);
 }

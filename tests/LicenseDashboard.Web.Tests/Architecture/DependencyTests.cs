@@ -55,7 +55,7 @@ public sealed partial class DependencyTests
     ];
 
     /// <summary>The pages and endpoints of a feature may use those of earlier ones.</summary>
-    private static readonly string[] WebFlow = [.. Flow[..^2], "Jobs", "Demo", "Settings"];
+    private static readonly string[] WebFlow = [.. Flow[..^2], "Search", "Jobs", "Demo", "Settings"];
 
     /// <summary>
     /// Under every feature: the one model, and what runs jobs; on screens the parts, the frame, the wire and who signed in.

@@ -1,0 +1,147 @@
+using LicenseDashboard.Application.People;
+using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.People;
+using LicenseDashboard.Web.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace LicenseDashboard.Web.Search;
+
+/// <summary>Finds while somebody types, and goes to what was chosen.</summary>
+public sealed partial class SearchBar
+{
+    private readonly CancellationTokenSource _end = new();
+    private CancellationTokenSource? _asked;
+    private string _text = "";
+    private IReadOnlyList<SearchPlace> _places = [];
+    private PagedResult<SeatHolder>? _people;
+    private int _at = -1;
+    private bool _open;
+    private bool _focused;
+    private int _visits;
+
+    [CascadingParameter]
+    private FrameState Frame { get; set; } = null!;
+
+    private int Count => _places.Count + (_people?.Items.Count ?? 0);
+
+    private bool IsOpen => _open && _focused && Count > 0;
+
+    public void Dispose()
+    {
+        _asked?.Cancel();
+        _asked?.Dispose();
+        _end.Cancel();
+        _end.Dispose();
+    }
+
+    // One question for a word, not for each letter.
+    private Task TypeAsync() => FindAsync(TimeSpan.FromMilliseconds(150));
+
+    private async Task FindAsync(TimeSpan rest)
+    {
+        if (_asked is not null)
+        {
+            await _asked.CancelAsync();
+            _asked.Dispose();
+        }
+
+        _asked = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+        try
+        {
+            var asked = _asked.Token;
+            await Task.Delay(rest, asked);
+            var places = SearchPlaces.Find(_text, (await Viewers.GetAsync(asked)).Roles);
+            var people = _text.Trim().Length < 2 ? null : await Data.FindAsync(_text, PlatformInAddress.Of(Navigator.Uri), asked);
+            asked.ThrowIfCancellationRequested();
+            (_places, _people, _open) = (places, people, true);
+            _at = Count > 0 ? 0 : -1;
+        }
+        catch (OperationCanceledException)
+        {
+            // Another letter came, or the tab was closed.
+        }
+    }
+
+    private async Task KeyAsync(KeyboardEventArgs key)
+    {
+        switch (key.Key)
+        {
+            case "ArrowDown" when !_open:
+                await FindAsync(TimeSpan.Zero);
+                break;
+            case "ArrowDown":
+                _at = Math.Min(_at + 1, Count - 1);
+                break;
+            case "ArrowUp":
+                _at = Math.Max(_at - 1, Math.Min(0, Count - 1));
+                break;
+            case "Escape":
+                Close();
+                break;
+            case "Enter" when _open && _at >= 0 && _at < Count:
+                await GoAsync(_at);
+                break;
+        }
+    }
+
+    private async Task GoAsync(int at)
+    {
+        var place = at < _places.Count ? _places[at] : null;
+        var target = place is null ? Target(_people!.Items[at - _places.Count]) : Href(place);
+        Close();
+        await Script.BlurAsync("search");
+        if (place?.Theme is { } theme)
+        {
+            Frame.Theme = theme;
+            await Script.ChooseThemeAsync(theme);
+        }
+        else
+        {
+            Navigator.NavigateTo(target!);
+        }
+    }
+
+    private void Enter()
+    {
+        _focused = true;
+        _visits++;
+    }
+
+    private async Task LeaveAsync()
+    {
+        var left = _visits;
+        await Task.Delay(200); // a click on a hit takes the focus first
+        if (left == _visits)
+        {
+            _focused = false;
+            _open = false;
+        }
+    }
+
+    private void Close() => (_text, _places, _people, _at, _open) = (_open ? _text : "", [], null, -1, false);
+
+    private string? Href(SearchPlace place) =>
+        place.Href is { } href ? PlatformInAddress.With(href, PlatformInAddress.Of(Navigator.Uri)) : null;
+
+    private string Target(SeatHolder person) =>
+        PlatformInAddress.With(
+            PersonWords.RowOf(person) ?? $"people?text={Uri.EscapeDataString(person.Email ?? person.Name)}",
+            PlatformInAddress.Of(Navigator.Uri)
+        );
+
+    private string Said =>
+        _people switch
+        {
+            null => Count == 0
+                ? "Type at least 2 letters of a name, or part of a page’s name."
+                : $"{NumberText.Of(Count, "page or action", "pages and actions")}.",
+            { Total: 0 } => Count == 0
+                ? "No matching person or page."
+                : $"{NumberText.Of(Count, "page or action", "pages and actions")}. No matching people.",
+            { } people when people.Total > people.Items.Count =>
+                $"{people.Items.Count} of {people.Total} people. Type more of the name to narrow the list.",
+            { } people => $"{NumberText.Of(people.Total, "person", "people")}.",
+        };
+}

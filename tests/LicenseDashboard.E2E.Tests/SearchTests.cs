@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace LicenseDashboard.E2E.Tests;
+
+/// <summary>Ctrl K: pages, actions and people, by keyboard.</summary>
+[Collection<LookedAtProgram>]
+public sealed class SearchTests(ProgramFixture program)
+{
+    [Fact]
+    public async Task Control_K_leads_to_a_page_a_person_and_a_theme_without_a_mouse()
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync("jobs", persona: "administrator");
+        await visit.ConnectedAsync();
+        var (keys, options) = (
+            visit.Page.Keyboard,
+            visit.Page.GetByRole(AriaRole.Listbox, new() { Name = "Results" }).GetByRole(AriaRole.Option)
+        );
+        await keys.PressAsync("Control+k");
+        await Expect(options.First).ToHaveTextAsync("Overview");
+        await Expect(options.Filter(new() { HasText = "Leavers" })).ToBeVisibleAsync();
+        await visit.AssertAccessibleAsync();
+        await visit.PicturesAsync("palette");
+        await keys.TypeAsync("exem");
+        await visit.PictureAsync("palette-typed");
+        await Expect(options).ToHaveTextAsync(["Exemptions"]);
+        await keys.PressAsync("Enter");
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("/exemptions$"));
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Exemptions");
+
+        await keys.PressAsync("Control+k");
+        await keys.TypeAsync("dark");
+        await Expect(options.First).ToHaveTextAsync("Use the dark theme");
+        await keys.PressAsync("Enter");
+        await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+
+        await keys.PressAsync("Control+k");
+        await keys.TypeAsync("an");
+        await Expect(options.Filter(new() { HasTextRegex = new Regex("reports to") }).First).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await Expect(options).ToHaveCountAsync(0);
+        visit.AssertCalm();
+    }
+}
