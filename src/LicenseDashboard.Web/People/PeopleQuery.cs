@@ -1,19 +1,23 @@
 using LicenseDashboard.Application.People;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.People;
 
 /// <summary>The state of the People page as in its address.</summary>
 internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
 {
+    /// <summary>One of <see cref="SeatHolderSort.Fields"/>, with a leading <c>-</c> for descending.</summary>
+    public string Sort { get; init; } = SeatHolderSort.Default;
+
     public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(
         string? sku,
         string? activity,
         string? division,
         string? text,
         string? platform,
-        string? page
+        string? page,
+        string? sort = null
     )
     {
         List<string> unknown = [];
@@ -29,7 +33,10 @@ internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divi
         }
 
         return (
-            new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), PageInAddress.Of(page, unknown)),
+            new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), PageInAddress.Of(page, unknown))
+            {
+                Sort = SortText.Of(sort, SeatHolderSort.IsKnown, SeatHolderSort.Default, unknown),
+            },
             unknown
         );
     }
@@ -42,9 +49,8 @@ internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divi
             Activity = Activity,
             Division = Division,
             Text = Text,
+            Sort = Sort,
         };
-
-    public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
     public bool IsNarrowed => Sku is not null || Activity is not null || Division is not null || Text is not null;
 
@@ -55,6 +61,7 @@ internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divi
             ["activity"] = Activity is { } activity ? Word(activity) : null,
             ["division"] = Division,
             ["text"] = Text,
+            ["sort"] = Sort == SeatHolderSort.Default ? null : Sort,
             ["page"] = Page == 1 ? null : Page,
         };
 
