@@ -21,15 +21,10 @@ internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divi
     )
     {
         List<string> unknown = [];
-        Activity? chosen = null;
-        if (!string.IsNullOrEmpty(activity))
+        var chosen = ActivityOf(activity);
+        if (chosen is null && !string.IsNullOrEmpty(activity))
         {
-            var found = Enum.GetValues<Activity>().Where(each => Word(each) == activity).ToList();
-            chosen = found.Count > 0 ? found[0] : null;
-            if (chosen is null)
-            {
-                unknown.Add($"activity '{activity}'");
-            }
+            unknown.Add($"activity '{activity}'");
         }
 
         return (
@@ -72,6 +67,10 @@ internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divi
             Application.People.Activity.Idle => "idle",
             Application.People.Activity.Unknown => "unknown",
         };
+
+    /// <summary>Null if there is no such word.</summary>
+    public static Activity? ActivityOf(string? word) =>
+        Enum.GetValues<Activity>().Select(each => (Activity?)each).FirstOrDefault(each => Word(each!.Value) == word);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -48,5 +48,7 @@ public sealed partial class DowngradesTable
     protected override IEnumerable<RecommendationRow> Selectable =>
         Rows.Where(line => line.Row.MayDecide && !line.Folded).Select(line => line.Row);
 
+    protected override IEnumerable<string> Names => Rows.Select(line => line.Row.Name);
+
     protected override Guid IdOf(RecommendationRow row) => row.Id;
 }

@@ -17,8 +17,8 @@ internal static class SortText
     public static string Arrow(string? sort, string? column) =>
         Direction(sort, column) switch
         {
-            "ascending" => " ↑",
-            "descending" => " ↓",
+            "ascending" => "↑",
+            "descending" => "↓",
             _ => "",
         };
 
