@@ -108,9 +108,9 @@ public sealed class LeaverTests(ProgramFixture program)
         await visit.ConnectedAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Notices to managers" }).ClickAsync();
         await Expect(visit.Page.GetByText("Notices are not being sent: this is the demo.")).ToBeVisibleAsync();
-        var notice = visit.Page.Locator(".digests details").First;
-        await notice.Locator("summary").ClickAsync();
-        await Expect(notice.GetByText("Email: not sent").First).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Email: not sent").First).ToBeVisibleAsync();
+        await visit.Page.Locator(".subject").First.ClickAsync();
+        var notice = visit.Page.Locator("tr.below").First;
         await Expect(notice.GetByRole(AriaRole.Link).First)
             .ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("/(downgrades|reclamation)"));
         await visit.PictureAsync("notice-open");

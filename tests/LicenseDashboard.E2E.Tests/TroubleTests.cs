@@ -44,7 +44,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await visit.AssertAccessibleAsync();
 
         // The link led to the history of that job alone.
-        await visit.Page.GetByLabel("Runs of").SelectOptionAsync("");
+        await visit.ChooseAsync("Runs of", "All jobs");
         program.Vendor.Open();
         await RunNowAsync(visit, "Directory and licenses");
         await RunNowAsync(visit, "Usage");

@@ -71,6 +71,17 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Waits until the list hears keys, which is a moment after its rows are drawn.</summary>
     public Task HearsKeysAsync() => Assertions.Expect(Page.Locator(".rows[data-keys]")).ToBeVisibleAsync();
 
+    /// <summary>The button of a filter, which says what is chosen.</summary>
+    public ILocator Choice(string filter) =>
+        Page.GetByRole(AriaRole.Button, new() { NameRegex = new System.Text.RegularExpressions.Regex("^" + filter + ": ") });
+
+    public async Task ChooseAsync(string filter, string choice)
+    {
+        await Choice(filter).ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitemradio, new() { Name = choice, Exact = true }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = $"{filter}: {choice}", Exact = true })).ToBeVisibleAsync();
+    }
+
     /// <summary>The row that the focus is on, waited for.</summary>
     public async Task<Guid> FocusedAsync()
     {

@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
+using LicenseDashboard.Web.Ui.Lists;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,17 +14,19 @@ namespace LicenseDashboard.Web.Tests;
 /// <summary>A page with its real use cases on a database of its own, which knows one platform.</summary>
 internal sealed class PageBench : IAsyncDisposable
 {
-    private PageBench(TestDatabase database) => Database = database;
+    private PageBench(BunitContext context, TestDatabase database) => (Context, Database) = (context, database);
 
     public static FixedClock Clock { get; } = new();
 
-    public BunitContext Context { get; } = Bench.Open();
+    public BunitContext Context { get; }
 
     public TestDatabase Database { get; }
 
     public static async Task<PageBench> OpenAsync(Action<IServiceCollection> useCases)
     {
+        var context = Bench.Open();
         var bench = new PageBench(
+            context,
             await TestDatabase.CreateAsync(
                 TestDatabase.UseCaseKind,
                 services =>
@@ -31,6 +34,7 @@ internal sealed class PageBench : IAsyncDisposable
                     services
                         .AddSingleton<TimeProvider>(Clock)
                         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+                        .AddSingleton(_ => context.Services.GetRequiredService<ListViews>())
                         .AddAudit()
                         .AddSignedIn();
                     useCases(services);

@@ -25,6 +25,9 @@ export function foldRail(folded) {
     remember('rail', folded ? 'folded' : 'open');
 }
 
+// How a list looks; nothing where it looks as it does for everybody.
+export const keepView = (name, view) => view ? remember(name, view) : document.cookie = `${name}=; path=/; max-age=0; samesite=lax${secure}`;
+
 export const chooseCsv = form => remember('csv', form);
 
 // Asked once by the layout when it becomes interactive, so the mark says that clicks are heard.

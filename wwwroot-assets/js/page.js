@@ -22,6 +22,22 @@ document.addEventListener('keydown', event => {
     }
 });
 
+// In a long menu a letter goes to the next choice that begins with it, as in the lists of the browser. The menu counts its steps itself, so it is sent the arrows that lead there.
+document.addEventListener('keydown', event => {
+    const menu = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey && event.target.closest?.('[role=menu]');
+    if (!menu) {
+        return;
+    }
+
+    const items = [...menu.querySelectorAll('[role^=menuitem]')];
+    const here = items.indexOf(document.activeElement);
+    const begins = item => item.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase());
+    const there = [...items.keys()].find(at => at > here && begins(items[at])) ?? items.findIndex(begins);
+    for (let step = Math.abs(there - here); there >= 0 && step > 0; step--) {
+        event.target.dispatchEvent(new KeyboardEvent('keydown', { key: there > here ? 'ArrowDown' : 'ArrowUp', bubbles: true }));
+    }
+});
+
 // The slash is a letter where somebody types, and the way to the search everywhere else.
 document.addEventListener('keydown', event => {
     if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest?.('input, textarea, select, dialog, .mud-popover, [contenteditable]')) {

@@ -34,10 +34,12 @@ public sealed class DigestList(IDbContextFactory<LicenseDb> dbs, NoticeRoute rou
 
     /// <param name="platform">Key of a platform; null means all.</param>
     /// <param name="status">Only digests with a delivery in this state; null means all.</param>
+    /// <param name="sort">A known order of <see cref="DigestSort"/>; anything else is the default.</param>
     public async Task<Outcome<PagedResult<DigestRow>>> RunAsync(
         Viewer viewer,
         string? platform,
         DeliveryStatus? status,
+        string sort,
         Page page,
         CancellationToken ct
     )
@@ -51,38 +53,40 @@ public sealed class DigestList(IDbContextFactory<LicenseDb> dbs, NoticeRoute rou
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         var (sending, lapses) = (status == DeliveryStatus.Sending, status == DeliveryStatus.Uncertain);
-        var digests = db
-            .Digests.AsNoTracking()
-            .Include(digest => digest.Deliveries)
-            .Join(db.Platforms, digest => digest.PlatformKey, one => one.Key, (digest, one) => new { Digest = digest, one.Name })
-            .Where(pair =>
-                (platform == null || pair.Name == platform)
-                && (
-                    status == null
-                    || pair.Digest.Deliveries.Any(delivery =>
-                        (delivery.Status == status && !(sending && delivery.DueAt < now))
-                        || (lapses && delivery.Status == DeliveryStatus.Sending && delivery.DueAt < now)
-                    )
+        var digests = db.Digests.AsNoTracking();
+        if (platform is not null)
+        {
+            digests = digests.Where(digest => db.Platforms.Any(one => one.Key == digest.PlatformKey && one.Name == platform));
+        }
+
+        if (status is not null)
+        {
+            digests = digests.Where(digest =>
+                digest.Deliveries.Any(delivery =>
+                    (delivery.Status == status && !(sending && delivery.DueAt < now))
+                    || (lapses && delivery.Status == DeliveryStatus.Sending && delivery.DueAt < now)
                 )
             );
+        }
+
         var total = await digests.CountAsync(ct);
-        var rows = await digests
-            .OrderByDescending(pair => pair.Digest.CreatedAt)
-            .ThenBy(pair => pair.Digest.Id)
+        var rows = await DigestSort
+            .Order(digests.Include(digest => digest.Deliveries), sort)
             .Skip(page.Skip)
             .Take(page.Take)
             .ToListAsync(ct);
+        var platforms = await db.Platforms.AsNoTracking().ToDictionaryAsync(one => one.Key, one => one.Name, ct);
         return new PagedResult<DigestRow>(
             [
-                .. rows.Select(pair => new DigestRow(
-                    pair.Digest.Id,
-                    pair.Name,
-                    pair.Digest.Kind,
-                    pair.Digest.RecipientName,
-                    pair.Digest.RecipientMail,
-                    pair.Digest.CreatedAt,
-                    DigestJson.Read(pair.Digest.Content),
-                    [.. pair.Digest.Deliveries.OrderBy(delivery => delivery.Channel).Select(delivery => RowOf(delivery, now))]
+                .. rows.Select(digest => new DigestRow(
+                    digest.Id,
+                    platforms[digest.PlatformKey],
+                    digest.Kind,
+                    digest.RecipientName,
+                    digest.RecipientMail,
+                    digest.CreatedAt,
+                    DigestJson.Read(digest.Content),
+                    [.. digest.Deliveries.OrderBy(delivery => delivery.Channel).Select(delivery => RowOf(delivery, now))]
                 )),
             ],
             total,

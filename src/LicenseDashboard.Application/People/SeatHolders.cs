@@ -37,6 +37,9 @@ public sealed record SeatHolderFilter
 
     /// <summary>Part of a name or email address.</summary>
     public string? Text { get; init; }
+
+    /// <summary>A known order of <see cref="SeatHolderSort"/>; anything else is the default.</summary>
+    public string Sort { get; init; } = SeatHolderSort.Default;
 }
 
 /// <summary>One person, for lists and the search.</summary>
@@ -61,7 +64,7 @@ public sealed record SeatHolder(
     DateOnly? DueOn = null
 );
 
-/// <summary>The people behind the numbers of <see cref="SeatSummary"/>, counted by the same rule, by name.</summary>
+/// <summary>The people behind the numbers of <see cref="SeatSummary"/>, counted by the same rule.</summary>
 public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
 {
     public async Task<PagedResult<SeatHolder>> RunAsync(Viewer viewer, SeatHolderFilter filter, Page page, CancellationToken ct)
@@ -89,7 +92,11 @@ public sealed class SeatHolders(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         }
 
         var total = await people.CountAsync(ct);
-        var rows = await people.OrderBy(p => p.Name).ThenBy(p => p.Key).Skip(page.Skip).Take(page.Take).ToListAsync(ct);
+        var rows = await SeatHolderSort
+            .Order(db, people, filter.Sort, [.. catalogue.Bases.Select(sku => sku.Id)])
+            .Skip(page.Skip)
+            .Take(page.Take)
+            .ToListAsync(ct);
         return new PagedResult<SeatHolder>(await RowsAsync(db, rows, windows, ct), total, page);
     }
 

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Notices;
 
@@ -9,14 +10,14 @@ namespace LicenseDashboard.Web.Notices;
 internal sealed record NoticesRead(PagedResult<DigestRow> Page, string? HeldBecause, bool MayOperate);
 
 /// <summary>Reads and actions of the Notices page.</summary>
-internal sealed class NoticesData(CurrentViewer viewers, DigestList list, SendAgain again)
+internal sealed class NoticesData(CurrentViewer viewers, DigestList list, SendAgain again, ListViews views)
 {
-    public const int PageSize = 20;
+    public static readonly ReadingList List = new("notices", Rows: 25);
 
     public async Task<Outcome<NoticesRead>> ReadAsync(NoticesQuery query, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
-        var page = await list.RunAsync(viewer, query.Platform, query.Status, new Page(query.Page, PageSize), ct);
+        var page = await list.RunAsync(viewer, query.Platform, query.Status, query.Sort, new Page(query.Page, views.RowsOf(List)), ct);
         return page.Refusal is { } refusal ? refusal : new NoticesRead(page.Value, list.HeldBecause, viewer.Has(ViewerRoles.Administrator));
     }
 

@@ -1,5 +1,7 @@
+using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Notices;
 
@@ -7,7 +9,15 @@ namespace LicenseDashboard.Web.Notices;
 /// <param name="Status">Null means all.</param>
 internal sealed record NoticesQuery(DeliveryStatus? Status, string? Platform, int Page)
 {
-    public static (NoticesQuery Query, IReadOnlyList<string> NotUnderstood) Read(string? status, string? platform, string? page)
+    /// <summary>One of <see cref="DigestSort.Fields"/>, with a leading <c>-</c> for descending.</summary>
+    public string Sort { get; init; } = DigestSort.Default;
+
+    public static (NoticesQuery Query, IReadOnlyList<string> NotUnderstood) Read(
+        string? status,
+        string? platform,
+        string? page,
+        string? sort
+    )
     {
         List<string> unknown = [];
         DeliveryStatus? known = null;
@@ -23,9 +33,20 @@ internal sealed record NoticesQuery(DeliveryStatus? Status, string? Platform, in
             }
         }
 
-        return (new NoticesQuery(known, string.IsNullOrWhiteSpace(platform) ? null : platform, PageInAddress.Of(page, unknown)), unknown);
+        return (
+            new NoticesQuery(known, string.IsNullOrWhiteSpace(platform) ? null : platform, PageInAddress.Of(page, unknown))
+            {
+                Sort = SortText.Of(sort, DigestSort.IsKnown, DigestSort.Default, unknown),
+            },
+            unknown
+        );
     }
 
     public Dictionary<string, object?> ToAddress() =>
-        new() { ["status"] = Status?.ToString().ToLowerInvariant(), ["page"] = Page == 1 ? null : Page };
+        new()
+        {
+            ["status"] = Status?.ToString().ToLowerInvariant(),
+            ["sort"] = Sort == DigestSort.Default ? null : Sort,
+            ["page"] = Page == 1 ? null : Page,
+        };
 }

@@ -3,6 +3,7 @@ using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.People;
 
@@ -10,8 +11,17 @@ namespace LicenseDashboard.Web.People;
 internal sealed record PeopleRead(PagedResult<SeatHolder> Page, IReadOnlyList<string> Divisions, Reach Reach);
 
 /// <summary>The reads of the People page and the search.</summary>
-internal sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, DivisionList divisions, ViewerReach reach, Catalogue catalogue)
+internal sealed class PeopleData(
+    CurrentViewer viewers,
+    SeatHolders holders,
+    DivisionList divisions,
+    ViewerReach reach,
+    Catalogue catalogue,
+    ListViews views
+)
 {
+    public static readonly ReadingList List = new("people");
+
     public const int Hits = 8;
 
     public IReadOnlyList<Sku> Skus => catalogue.Skus;
@@ -19,7 +29,7 @@ internal sealed class PeopleData(CurrentViewer viewers, SeatHolders holders, Div
     public async Task<PeopleRead> ReadAsync(PeopleQuery query, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
-        var page = await holders.RunAsync(viewer, query.Filter, query.PageOfList, ct);
+        var page = await holders.RunAsync(viewer, query.Filter, new Page(query.Page, views.RowsOf(List)), ct);
         return new PeopleRead(
             page,
             await divisions.RunAsync(viewer, ct),

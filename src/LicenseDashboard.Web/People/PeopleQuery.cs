@@ -1,35 +1,37 @@
 using LicenseDashboard.Application.People;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.People;
 
 /// <summary>The state of the People page as in its address.</summary>
 internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Division, string? Text, string? Platform, int Page)
 {
+    /// <summary>One of <see cref="SeatHolderSort.Fields"/>, with a leading <c>-</c> for descending.</summary>
+    public string Sort { get; init; } = SeatHolderSort.Default;
+
     public static (PeopleQuery Query, IReadOnlyList<string> NotUnderstood) Read(
         string? sku,
         string? activity,
         string? division,
         string? text,
         string? platform,
-        string? page
+        string? page,
+        string? sort = null
     )
     {
         List<string> unknown = [];
-        Activity? chosen = null;
-        if (!string.IsNullOrEmpty(activity))
+        var chosen = ActivityOf(activity);
+        if (chosen is null && !string.IsNullOrEmpty(activity))
         {
-            var found = Enum.GetValues<Activity>().Where(each => Word(each) == activity).ToList();
-            chosen = found.Count > 0 ? found[0] : null;
-            if (chosen is null)
-            {
-                unknown.Add($"activity '{activity}'");
-            }
+            unknown.Add($"activity '{activity}'");
         }
 
         return (
-            new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), PageInAddress.Of(page, unknown)),
+            new PeopleQuery(Blank(sku), chosen, Blank(division), Blank(text), Blank(platform), PageInAddress.Of(page, unknown))
+            {
+                Sort = SortText.Of(sort, SeatHolderSort.IsKnown, SeatHolderSort.Default, unknown),
+            },
             unknown
         );
     }
@@ -42,9 +44,8 @@ internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divi
             Activity = Activity,
             Division = Division,
             Text = Text,
+            Sort = Sort,
         };
-
-    public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
     public bool IsNarrowed => Sku is not null || Activity is not null || Division is not null || Text is not null;
 
@@ -55,6 +56,7 @@ internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divi
             ["activity"] = Activity is { } activity ? Word(activity) : null,
             ["division"] = Division,
             ["text"] = Text,
+            ["sort"] = Sort == SeatHolderSort.Default ? null : Sort,
             ["page"] = Page == 1 ? null : Page,
         };
 
@@ -65,6 +67,10 @@ internal sealed record PeopleQuery(string? Sku, Activity? Activity, string? Divi
             Application.People.Activity.Idle => "idle",
             Application.People.Activity.Unknown => "unknown",
         };
+
+    /// <summary>Null if there is no such word.</summary>
+    public static Activity? ActivityOf(string? word) =>
+        Enum.GetValues<Activity>().Select(each => (Activity?)each).FirstOrDefault(each => Word(each!.Value) == word);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -9,12 +9,21 @@ namespace LicenseDashboard.Web.People;
 /// <summary>Texts about people and their findings.</summary>
 internal static class PersonWords
 {
-    public static (string Text, Tone Tone) Of(Activity activity) =>
+    public static string Of(Activity activity) =>
         activity switch
         {
-            Activity.Active => ("Active", Tone.Positive),
-            Activity.Idle => ("Inactive", Tone.Warning),
-            Activity.Unknown => ("Not known", Tone.Neutral),
+            Activity.Active => "Active",
+            Activity.Idle => "Inactive",
+            Activity.Unknown => "Not known",
+        };
+
+    /// <summary>Nothing is lost while somebody without a license is inactive.</summary>
+    public static Tone ToneOf(SeatHolder person) =>
+        person switch
+        {
+            { Activity: Activity.Active } => Tone.Positive,
+            { Activity: Activity.Idle, Held.Count: > 0 } => Tone.Warning,
+            _ => Tone.Neutral,
         };
 
     /// <summary>Link to the person's row on the page that decides it, opened; null if there is none.</summary>

@@ -57,6 +57,8 @@ public sealed partial class ReclamationTable
 
     protected override IEnumerable<ReclamationRow> Selectable => Rows.Where(row => row.MayDecide);
 
+    protected override IEnumerable<string> Names => Rows.Select(row => row.Name);
+
     protected override Guid IdOf(ReclamationRow row) => row.Id;
 
     /// <summary>What a row says beside its step, dates as people write them.</summary>

@@ -13,6 +13,7 @@ public abstract class DecisionTable<TRow> : ComponentBase, IAsyncDisposable
 {
     private IJSObjectReference? _module;
     private IJSObjectReference? _keys;
+    private HashSet<string> _namesakes = [];
     private bool _gone;
 
     [Inject]
@@ -48,9 +49,18 @@ public abstract class DecisionTable<TRow> : ComponentBase, IAsyncDisposable
     /// <summary>Rows of this page that the viewer may decide.</summary>
     protected abstract IEnumerable<TRow> Selectable { get; }
 
+    /// <summary>Whom the rows are about.</summary>
+    protected abstract IEnumerable<string> Names { get; }
+
     protected bool AllSelected => Selectable.Any() && Selectable.All(row => Selected.ContainsKey(IdOf(row)));
 
     protected abstract Guid IdOf(TRow row);
+
+    /// <summary>Several rows are about people of this name, so that only a mail tells them apart.</summary>
+    protected bool IsNamesake(string name) => _namesakes.Contains(name);
+
+    protected override void OnParametersSet() =>
+        _namesakes = [.. Names.GroupBy(name => name).Where(same => same.Skip(1).Any()).Select(same => same.Key)];
 
     public async ValueTask DisposeAsync()
     {

@@ -61,6 +61,8 @@ public sealed partial class DowngradesTable
     protected override IEnumerable<RecommendationRow> Selectable =>
         Rows.Where(line => line.Row.MayDecide && !line.Folded).Select(line => line.Row);
 
+    protected override IEnumerable<string> Names => Rows.Select(line => line.Row.Name);
+
     /// <summary>The rows, each with the subtotal that stands above it.</summary>
     private IEnumerable<(RecommendationGroup? Above, DowngradeLine Line)> Lines()
     {

@@ -35,6 +35,10 @@ public sealed class Column<TItem> : ComponentBase
     [Parameter]
     public string? Width { get; set; }
 
+    /// <summary>The order that a click on the head asks for first, with a leading <c>-</c> for descending; null if there is none.</summary>
+    [Parameter]
+    public string? Sort { get; set; }
+
     /// <summary>A column that is shown and hidden keeps its position.</summary>
     [Parameter]
     public bool Visible { get; set; } = true;
@@ -42,6 +46,11 @@ public sealed class Column<TItem> : ComponentBase
     /// <summary>The cell of one row.</summary>
     [Parameter, EditorRequired]
     public required RenderFragment<TItem> ChildContent { get; set; }
+
+    /// <summary>Its name in the browser's memory, and in a choice of columns.</summary>
+    internal string Key => string.Concat(Title.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+
+    internal bool CanBeHidden => Kind is not (ColumnKind.Name or ColumnKind.Actions);
 
     internal RenderFragment Of(TItem item) => ChildContent(item);
 

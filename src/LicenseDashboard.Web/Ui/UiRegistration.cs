@@ -1,3 +1,4 @@
+using LicenseDashboard.Web.Ui.Lists;
 using MudBlazor.Services;
 
 namespace LicenseDashboard.Web.Ui;
@@ -8,6 +9,7 @@ internal static class UiRegistration
     {
         services.AddScoped<BrowserClock>();
         services.AddScoped<Messages>();
+        services.AddScoped<ListViews>();
         services.AddMudServices();
         return services;
     }

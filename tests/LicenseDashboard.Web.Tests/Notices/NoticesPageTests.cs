@@ -31,11 +31,18 @@ public sealed class NoticesPageTests : IAsyncDisposable
         await WriteAsync(held: "this is the demo");
         var page = Show();
         Assert.Contains("Notices are not being sent: this is the demo.", page.Find(".notice").TextContent, StringComparison.Ordinal);
-        var digest = page.Find("details");
-        Assert.Contains("Mia Lang, mia@example.test", digest.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Email: not sent", digest.TextContent, StringComparison.Ordinal);
-        Assert.Equal("https://licenses.example.test/reclamation?row=1", digest.QuerySelector("li a")!.GetAttribute("href"));
-        Assert.Empty(digest.QuerySelectorAll("button"));
+        var row = page.Find("tbody tr");
+        Assert.Contains("Mia Lang", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("mia@example.test", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Email: not sent", row.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("tr.below"));
+
+        await page.Find(".subject").ClickAsync(new());
+        Assert.Equal("true", page.Find(".subject").GetAttribute("aria-expanded"));
+        Assert.Equal("https://licenses.example.test/reclamation?row=1", page.Find("tr.below li a").GetAttribute("href"));
+        Assert.Empty(page.FindAll("tr.below button"));
+        await page.Find(".subject").ClickAsync(new());
+        Assert.Empty(page.FindAll("tr.below"));
     }
 
     [Theory, InlineData(ViewerRoles.Administrator, 1), InlineData(ViewerRoles.Auditor, 0)]
@@ -44,12 +51,13 @@ public sealed class NoticesPageTests : IAsyncDisposable
         await OpenAsync(held: null);
         await WriteAsync(failure: "535 authentication failed");
         var page = Show(role);
-        Assert.Contains("535 authentication failed", page.Find("details").TextContent, StringComparison.Ordinal);
-        Assert.Equal(buttons, page.FindAll("details button").Count);
+        await page.Find(".subject").ClickAsync(new());
+        Assert.Contains("535 authentication failed", page.Find("tr.below").TextContent, StringComparison.Ordinal);
+        Assert.Equal(buttons, page.FindAll("tr.below button").Count);
         if (buttons > 0)
         {
-            await page.Find("details button").ClickAsync(new());
-            page.WaitForAssertion(() => Assert.Contains("Email: waits", page.Find("summary").TextContent, StringComparison.Ordinal));
+            await page.Find("tr.below button").ClickAsync(new());
+            page.WaitForAssertion(() => Assert.Contains("Email: waits", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
         }
     }
 
@@ -59,9 +67,28 @@ public sealed class NoticesPageTests : IAsyncDisposable
         await OpenAsync(held: null);
         await WriteAsync(failure: "No answer came.", status: DeliveryStatus.Uncertain);
         var page = Show(role, "settings/notices?status=uncertain");
-        Assert.Contains("Email: may have arrived", page.Find("summary").TextContent, StringComparison.Ordinal);
-        Assert.Contains("If it arrived, no action is needed.", page.Find("details").TextContent, StringComparison.Ordinal);
-        Assert.Equal(buttons, page.FindAll("details button").Count);
+        Assert.Contains("Email: may have arrived", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
+        await page.Find(".subject").ClickAsync(new());
+        Assert.Contains("If it arrived, no action is needed.", page.Find("tr.below").TextContent, StringComparison.Ordinal);
+        Assert.Equal(buttons, page.FindAll("tr.below button").Count);
+    }
+
+    [Fact]
+    public async Task Notices_are_sorted_by_a_head_and_counted_page_by_page()
+    {
+        await OpenAsync(held: null);
+        await WriteAsync(held: "this is the demo", to: "Zoe Adler");
+        await WriteAsync(held: "this is the demo", to: "Ben Young");
+        string[] Order(string address) =>
+            [
+                .. Show(address: address)
+                    .FindAll("tbody td[data-label=Recipient] > div")
+                    .Select(cell => cell.ChildNodes[0].TextContent.Trim()),
+            ];
+        Assert.Equal(["Ben Young", "Zoe Adler"], Order("settings/notices?sort=recipient"));
+        Assert.Equal(["Zoe Adler", "Ben Young"], Order("settings/notices?sort=-recipient"));
+        Assert.Equal("descending", Show().FindAll("thead th").Last().GetAttribute("aria-sort"));
+        Assert.Contains("sort 'size'", Show(address: "settings/notices?sort=size").Find(".notice").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,14 +126,19 @@ public sealed class NoticesPageTests : IAsyncDisposable
                 .AddScoped<NoticesData>()
         );
 
-    private async Task WriteAsync(string? held = null, string? failure = null, DeliveryStatus status = DeliveryStatus.Failed)
+    private async Task WriteAsync(
+        string? held = null,
+        string? failure = null,
+        DeliveryStatus status = DeliveryStatus.Failed,
+        string to = "Mia Lang"
+    )
     {
         var digest = new Digest
         {
             PlatformKey = 1,
             Kind = DigestKind.Reclamation,
             RecipientKey = 7,
-            RecipientName = "Mia Lang",
+            RecipientName = to,
             RecipientMail = "mia@example.test",
             Subject = "Unused licenses: 1 license now due",
             Content = """

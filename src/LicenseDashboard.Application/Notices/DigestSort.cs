@@ -1,0 +1,31 @@
+using System.Linq.Expressions;
+using LicenseDashboard.Core.Notices;
+
+namespace LicenseDashboard.Application.Notices;
+
+/// <summary>Orders of <see cref="DigestList"/>: a field, with a leading <c>-</c> for descending. Equal rows follow newest first.</summary>
+public static class DigestSort
+{
+    public const string Default = "-createdAt";
+
+    public static IReadOnlyList<string> Fields { get; } = ["createdAt", "subject", "recipient"];
+
+    public static bool IsKnown(string sort)
+    {
+        ArgumentNullException.ThrowIfNull(sort);
+        return Fields.Contains(sort.StartsWith('-') ? sort[1..] : sort);
+    }
+
+    internal static IQueryable<Digest> Order(IQueryable<Digest> digests, string sort) =>
+        (
+            sort.TrimStart('-') switch
+            {
+                "subject" => By(digests, digest => digest.Subject, sort).ThenByDescending(digest => digest.CreatedAt),
+                "recipient" => By(digests, digest => digest.RecipientName, sort).ThenByDescending(digest => digest.CreatedAt),
+                _ => By(digests, digest => digest.CreatedAt, sort),
+            }
+        ).ThenBy(digest => digest.Id);
+
+    private static IOrderedQueryable<Digest> By<T>(IQueryable<Digest> digests, Expression<Func<Digest, T>> field, string sort) =>
+        sort.StartsWith('-') ? digests.OrderByDescending(field) : digests.OrderBy(field);
+}

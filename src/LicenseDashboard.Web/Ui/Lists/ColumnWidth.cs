@@ -1,0 +1,11 @@
+namespace LicenseDashboard.Web.Ui.Lists;
+
+public enum ColumnWidth
+{
+    /// <summary>Only as wide as its longest word.</summary>
+    Narrow,
+
+    Standard,
+
+    Wide,
+}
