@@ -20,6 +20,9 @@ internal static class Program
             () => new ApproveBenchmark(),
             () => new ScimBenchmark(),
             () => new FirstPaintBenchmark(),
+            () => new CircuitBenchmark(),
+            () => new SocketBenchmark(),
+            () => new PanelBenchmark(),
             () => new SidePanelBenchmark(facts),
         ];
 
