@@ -6,5 +6,5 @@ namespace LicenseDashboard.Application.Reviews;
 public static class ReviewsSetup
 {
     public static IServiceCollection AddReviews(this IServiceCollection services) =>
-        services.AddSingleton<OpenMonthlyReview>().AddSingleton<ReviewProgress>().AddJob<OpenReviewJob>();
+        services.AddSingleton<OpenMonthlyReview>().AddSingleton<ReviewProgress>().AddSingleton<ReviewBurnDown>().AddJob<OpenReviewJob>();
 }

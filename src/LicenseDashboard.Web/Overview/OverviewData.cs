@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Usage.Streams;
@@ -23,6 +24,7 @@ internal sealed record OverviewRead(
     IReadOnlyList<AttentionItem> Attention,
     IReadOnlyList<StreamFreshness> Streams,
     IReadOnlyList<HiddenDivision> Hidden,
+    IReadOnlyList<ReviewCourse> Reviews,
     Reach Reach
 );
 
@@ -51,6 +53,7 @@ internal sealed class OverviewData(
     TierFindings findings,
     Attention attention,
     Freshness freshness,
+    ReviewBurnDown reviews,
     ViewerReach reach,
     Catalogue catalogue
 )
@@ -86,6 +89,7 @@ internal sealed class OverviewData(
                     .OrderBy(stream => SourceCatalogue.Of(stream.Stream) is AuditSource),
             ],
             [.. (await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => platform is null || hidden.Platform == platform)],
+            await reviews.RunAsync(viewer, platform, ct),
             tiers.Count > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct)
         );
 

@@ -277,6 +277,11 @@ public class ListTests
         await bench.ApproveAsync(0);
         var standing = Assert.Single(await bench.Get<ReviewProgress>().RunAsync(bench.Manager, null, CancellationToken.None));
         Assert.Equal((12, 1, new DateOnly(2026, 11, 30), 10), (standing.Total, standing.Decided, standing.DueOn, standing.DaysLeft));
+
+        var course = Assert.Single(await bench.Get<ReviewBurnDown>().RunAsync(bench.Manager, null, CancellationToken.None));
+        Assert.Equal((standing.OpenedOn, standing.DueOn, 11), (course.Days[0], course.Days[^1], course.Undecided[0]));
+        Assert.All(course.Undecided.Skip(1), count => Assert.Null(count));
+        Assert.Equal((12.0, 0.0), (course.Pace[0], course.Pace[^1]));
     }
 
     private static async Task<AdviceBench> SeededAsync()

@@ -92,6 +92,7 @@ public sealed class UiTests : IDisposable
         );
         Assert.Equal("Voice was used on 1 of 2 days.", chart.Find("[role=img]").GetAttribute("aria-label"));
         Assert.Equal(["$1,234.5", "not known"], chart.FindAll("tbody td").Select(cell => cell.TextContent));
+        Assert.Equal(["Image", "CSV"], chart.FindAll(".tools button").Select(button => button.TextContent));
     }
 
     [Fact]
