@@ -96,7 +96,7 @@ public sealed class LeaverTests(ProgramFixture program)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: Notices to managers", Exact = true }).ClickAsync();
         await Expect(
                 visit
-                    .Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" })
+                    .Page.GetByRole(AriaRole.Table, new() { Name = "Runs" })
                     .GetByRole(AriaRole.Row)
                     .Filter(new() { HasText = "Notices to managers" })
                     .Filter(new() { HasText = "Run now" })

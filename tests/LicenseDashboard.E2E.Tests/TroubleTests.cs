@@ -50,8 +50,8 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await RunNowAsync(visit, "Usage");
         await Expect(visit.Page.Locator("header .fresh")).ToContainTextAsync("Usage complete through Nov 23");
         await Expect(visit.Page.Locator(".failure")).ToHaveCountAsync(0);
-        await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" })).ToContainTextAsync("Run now");
-        await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Imports, newest first" })).ToContainTextAsync("%");
+        await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs" })).ToContainTextAsync("Run now");
+        await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Imports" })).ToContainTextAsync("%");
         await visit.PictureAsync("job-mended", whole: true);
         visit.AssertCalm();
         head.AssertCalm();
@@ -102,7 +102,7 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
     private static async Task RunNowAsync(Visit visit, string job)
     {
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: " + job, Exact = true }).ClickAsync();
-        var history = visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs, newest first" }).GetByRole(AriaRole.Row);
+        var history = visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs" }).GetByRole(AriaRole.Row);
         await Expect(history.Filter(new() { HasText = job }).Filter(new() { HasText = "Run now" }).First)
             .ToContainTextAsync("Succeeded", new() { Timeout = 120_000 });
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: " + job, Exact = true })).ToBeFocusedAsync();

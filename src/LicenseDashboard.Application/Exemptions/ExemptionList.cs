@@ -82,6 +82,12 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
 
     public static IReadOnlyCollection<string> Sorts => _sorts.Keys;
 
+    public static bool IsSort(string sort)
+    {
+        ArgumentNullException.ThrowIfNull(sort);
+        return _sorts.ContainsKey(sort.StartsWith('-') ? sort[1..] : sort);
+    }
+
     public async Task<PagedResult<ExemptionRow>> RunAsync(Viewer viewer, ExemptionFilter filter, Page page, CancellationToken ct) =>
         (await FromAsync(viewer, filter, page, ct)).Value;
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Shared;
@@ -14,6 +15,9 @@ public sealed record ImportFilter
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     public IReadOnlyList<RunStatus> Statuses { get; init; } = [];
+
+    /// <summary>One of <see cref="ImportList.Sorts"/>, with a leading <c>-</c> for descending.</summary>
+    public string Sort { get; init; } = ImportList.DefaultSort;
 }
 
 /// <summary>One pull as shown in lists. Instants are UTC.</summary>
@@ -54,7 +58,24 @@ public sealed record RefusedListRow(
 /// <summary>Pulls of all vendors, newest first. Contains no personal data, so every viewer may read it.</summary>
 public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
 {
-    private static readonly Keyset<NamedRun> _newestFirst = new("-startedAt", r => r.Run.StartedAt, r => r.Run.Id);
+    public const string DefaultSort = "-startedAt";
+
+    private static readonly Dictionary<string, Expression<Func<NamedRun, object?>>> _sorts = new(StringComparer.Ordinal)
+    {
+        ["startedAt"] = r => r.Run.StartedAt,
+        ["kind"] = r => r.Run.Kind,
+        ["status"] = r => r.Run.Status,
+        ["requests"] = r => r.Run.Requests,
+        ["rows"] = r => r.Run.Rows,
+    };
+
+    public static IReadOnlyCollection<string> Sorts => _sorts.Keys;
+
+    public static bool IsSort(string sort)
+    {
+        ArgumentNullException.ThrowIfNull(sort);
+        return _sorts.ContainsKey(sort.StartsWith('-') ? sort[1..] : sort);
+    }
 
     public async Task<PagedResult<ImportRow>> RunAsync(Viewer viewer, ImportFilter filter, Page page, CancellationToken ct) =>
         (await FromAsync(viewer, filter, page, ct)).Value;
@@ -75,7 +96,7 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
                 && (kinds.Length == 0 || kinds.Contains(run.Kind))
                 && (statuses.Length == 0 || statuses.Contains(run.Status))
             select new NamedRun { Run = run, Name = platform.Name };
-        var read = await _newestFirst.ReadAsync(runs, page, ct);
+        var read = await Order(filter.Sort).ReadAsync(runs, page, ct);
         if (read.Refusal is { } wrong)
         {
             return wrong;
@@ -159,6 +180,9 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
         var byRun = lists.ToLookup(l => l.Run.Value, l => l.Row);
         return [.. rows.Select(row => byRun.Contains(row.Id) ? row with { Refused = [.. byRun[row.Id]] } : row)];
     }
+
+    private static Keyset<NamedRun> Order(string sort) =>
+        IsSort(sort) ? new(sort, _sorts[sort.TrimStart('-')], r => r.Run.Id) : new(DefaultSort, _sorts["startedAt"], r => r.Run.Id);
 
     private static ImportRow Row(NamedRun r) =>
         new(

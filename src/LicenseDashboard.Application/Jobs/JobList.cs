@@ -95,17 +95,24 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
         return await Rows(db, db.JobRuns.Where(r => r.Id == id)).SingleOrDefaultAsync(ct);
     }
 
-    /// <summary>Runs of one job, or of all, newest first.</summary>
+    /// <summary>Runs of one job, or of all.</summary>
     /// <param name="platform">Key of a platform; null means all.</param>
-    public async Task<PagedResult<JobRunRow>> HistoryAsync(Viewer viewer, string? job, string? platform, Page page, CancellationToken ct)
+    /// <param name="sort">A known order of <see cref="RunSort"/>; anything else is the default.</param>
+    public async Task<PagedResult<JobRunRow>> HistoryAsync(
+        Viewer viewer,
+        string? job,
+        string? platform,
+        string sort,
+        Page page,
+        CancellationToken ct
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var runs = db.JobRuns.Where(r =>
             (job == null || r.Job == job) && (platform == null || db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platform))
         );
-        var rows = await Rows(db, runs.OrderByDescending(r => r.StartedAt).ThenBy(r => r.Id).Skip(page.Skip).Take(page.Take))
-            .ToListAsync(ct);
+        var rows = await Rows(db, RunSort.Order(runs, sort).Skip(page.Skip).Take(page.Take)).ToListAsync(ct);
         return new PagedResult<JobRunRow>(rows, await runs.CountAsync(ct), page);
     }
 
@@ -140,12 +147,10 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
 
     private static IQueryable<JobRunRow> Rows(LicenseDb db, IQueryable<JobRun> runs) =>
         from run in runs.AsNoTracking()
-        join platform in db.Platforms on run.PlatformKey equals platform.Key
-        orderby run.StartedAt descending, run.Id
         select new JobRunRow(
             run.Id.Value,
             run.Job,
-            platform.Name,
+            db.Platforms.Where(platform => platform.Key == run.PlatformKey).Select(platform => platform.Name).First(),
             run.DueOn,
             run.DueOn == null && run.Follows == null,
             run.StartedAt,

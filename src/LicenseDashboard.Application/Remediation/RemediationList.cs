@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
@@ -26,6 +27,9 @@ public sealed record RemediationFilter
 
     /// <summary>Part of a name, mail, manager or division, ignoring case.</summary>
     public string? Text { get; init; }
+
+    /// <summary>One of <see cref="RemediationList.Sorts"/>, with a leading <c>-</c> for descending.</summary>
+    public string Sort { get; init; } = RemediationList.DefaultSort;
 }
 
 /// <summary>One remediation as shown in lists.</summary>
@@ -66,10 +70,25 @@ public sealed record RemediationRow(
 /// <summary>Number of remediations in total and by group.</summary>
 public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
 
-/// <summary>Current and past remediations, newest first, limited to visible people.</summary>
+/// <summary>Current and past remediations, limited to visible people.</summary>
 public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
 {
-    private static readonly Keyset<Pair> _newestFirst = new("-createdAt", r => r.Item.CreatedAt, r => r.Item.Id);
+    public const string DefaultSort = "-createdAt";
+
+    private static readonly Dictionary<string, Expression<Func<Pair, object?>>> _sorts = new(StringComparer.Ordinal)
+    {
+        ["createdAt"] = r => r.Item.CreatedAt,
+        ["name"] = r => r.Row.Name,
+        ["status"] = r => r.Item.Status,
+    };
+
+    public static IReadOnlyCollection<string> Sorts => _sorts.Keys;
+
+    public static bool IsSort(string sort)
+    {
+        ArgumentNullException.ThrowIfNull(sort);
+        return _sorts.ContainsKey(sort.StartsWith('-') ? sort[1..] : sort);
+    }
 
     public async Task<Outcome<PagedResult<RemediationRow>>> RunAsync(
         Viewer viewer,
@@ -86,7 +105,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         }
 
         var total = await rows.Value[0].CountAsync(ct);
-        var items = await _newestFirst.ReadAsync(rows.Value[0], page, ct);
+        var items = await Order(filter.Sort).ReadAsync(rows.Value[0], page, ct);
         if (items.Refusal is { } wrong)
         {
             return wrong;
@@ -133,7 +152,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         }
 
         var words = await WordsAsync(db, ct);
-        await foreach (var row in _newestFirst.Sorted(rows.Value[0]).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var row in Order(filter.Sort).Sorted(rows.Value[0]).AsAsyncEnumerable().WithCancellation(ct))
         {
             yield return RowOf(viewer, row, words);
         }
@@ -198,6 +217,9 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
 
         return new[] { rows };
     }
+
+    private static Keyset<Pair> Order(string sort) =>
+        IsSort(sort) ? new(sort, _sorts[sort.TrimStart('-')], r => r.Item.Id) : new(DefaultSort, _sorts["createdAt"], r => r.Item.Id);
 
     private static IQueryable<Pair> Pairs(LicenseDb db, IQueryable<RemediationItem> items, IQueryable<Recommendation> visible) =>
         items.Join(

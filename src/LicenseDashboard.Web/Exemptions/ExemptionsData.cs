@@ -3,6 +3,7 @@ using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Exemptions;
 
@@ -26,7 +27,8 @@ internal sealed class ExemptionsData(
     RuleList rules,
     BurstForecasts forecasts,
     SeatHolders people,
-    RuleValues values
+    RuleValues values,
+    ListViews views
 )
 {
     public const int Hits = 6;
@@ -41,7 +43,7 @@ internal sealed class ExemptionsData(
             viewer.MayOperate,
             await tags.RunAsync(viewer, query.Platform, ct),
             await forecasts.RunAsync(viewer, query.Platform, ct),
-            await exemptions.RunAsync(viewer, query.Filter, query.PageOfList, ct),
+            await exemptions.RunAsync(viewer, query.Filter, new Page(query.Page, views.RowsOf(ExemptionsQuery.List)), ct),
             await exemptions.ExpiringAsync(viewer, query.Platform, ct),
             await rules.RunAsync(viewer, query.Platform, ct),
             viewer.SeesEveryone

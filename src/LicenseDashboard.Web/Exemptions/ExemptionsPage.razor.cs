@@ -33,12 +33,15 @@ public partial class ExemptionsPage : LivePage
     [SupplyParameterFromQuery]
     public string? Text { get; set; }
 
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
-        (_query, _notUnderstood) = ExemptionsQuery.Read(Data.PlatformOr(Platform), Tag, State, Source, Text, PageNumber);
+        (_query, _notUnderstood) = ExemptionsQuery.Read(Data.PlatformOr(Platform), Tag, State, Source, Text, PageNumber, Sort);
         _read = await Data.ReadAsync(_query, ct);
     }
 

@@ -1,14 +1,22 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Core.Exemptions;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Exemptions;
 
 /// <summary>The state of the Exemptions page as in its address.</summary>
 public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionState? State, ExemptionSource? Source, string? Text, int Page)
 {
-    public const int PageSize = 25;
+    public static readonly ReadingList List = new("exemptions", Rows: 25);
+
+    /// <summary>
+    /// One of <see cref="ExemptionList.Sorts"/>, with a leading <c>-</c> for descending; null for the list's own: what ends soon, soonest
+    /// first, anything else by name.
+    /// </summary>
+    public string? ChosenSort { get; init; }
+
+    public string Sort => ChosenSort ?? (State == ExemptionState.Expiring ? "to" : ExemptionList.DefaultSort);
 
     public ExemptionFilter Filter =>
         new()
@@ -18,10 +26,8 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
             State = State,
             Sources = Source is { } source ? [source] : [],
             Text = Text,
-            Sort = State == ExemptionState.Expiring ? "to" : ExemptionList.DefaultSort,
+            Sort = Sort,
         };
-
-    public Page PageOfList => new(Page, PageSize);
 
     public bool IsNarrowed => Tag is not null || State is not null || Source is not null || Text is not null;
 
@@ -32,7 +38,8 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
         string? state,
         string? source,
         string? text,
-        string? page
+        string? page,
+        string? sort = null
     )
     {
         List<string> unknown = [];
@@ -40,17 +47,15 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
             string.IsNullOrWhiteSpace(tag) ? null
             : ExemptionTag.NameOf(tag) is { Refusal: null } known ? known.Value
             : Left($"tag '{tag}'");
-        return (
-            new ExemptionsQuery(
-                platform,
-                named,
-                Word<ExemptionState>("state", state),
-                Word<ExemptionSource>("source", source),
-                Blank(text),
-                PageInAddress.Of(page, unknown)
-            ),
-            unknown
+        var query = new ExemptionsQuery(
+            platform,
+            named,
+            Word<ExemptionState>("state", state),
+            Word<ExemptionSource>("source", source),
+            Blank(text),
+            PageInAddress.Of(page, unknown)
         );
+        return (query with { ChosenSort = Blank(SortText.Of(sort, ExemptionList.IsSort, "", unknown)) }, unknown);
 
         string? Left(string what)
         {
@@ -86,6 +91,7 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
             ["state"] = State is { } state ? ExemptionWords.Key(state) : null,
             ["source"] = Source is { } source ? ExemptionWords.Key(source) : null,
             ["text"] = Text,
+            ["sort"] = ChosenSort,
             ["page"] = Page == 1 ? null : Page,
         };
 

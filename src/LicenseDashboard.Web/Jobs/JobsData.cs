@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Jobs;
 
@@ -26,10 +27,12 @@ internal sealed class JobsData(
     RunNow runNow,
     CancelRun cancel,
     AcceptShortLists accept,
-    RemediationWorker worker
+    RemediationWorker worker,
+    ListViews views
 )
 {
-    public const int PageSize = 10;
+    public static readonly ReadingList Runs = new("runs", Rows: 25);
+    public static readonly ReadingList ImportRuns = new("imports", Rows: 25);
 
     /// <summary>Names as in addresses.</summary>
     public IReadOnlyList<string> Jobs => jobs.Names;
@@ -41,8 +44,13 @@ internal sealed class JobsData(
         return new JobsRead(
             viewer.MayOperate,
             [.. rows.Where(row => query.Platform is null || row.Platform == query.Platform)],
-            await jobs.HistoryAsync(viewer, query.Job, query.Platform, new Page(query.Page, PageSize), ct),
-            await imports.RunAsync(viewer, new ImportFilter { Platform = query.Platform }, new Page(query.Imports, PageSize), ct),
+            await jobs.HistoryAsync(viewer, query.Job, query.Platform, query.Sort, new Page(query.Page, views.RowsOf(Runs)), ct),
+            await imports.RunAsync(
+                viewer,
+                new ImportFilter { Platform = query.Platform, Sort = query.ImportSort },
+                new Page(query.Imports, views.RowsOf(ImportRuns)),
+                ct
+            ),
             await imports.RefusedAsync(viewer, ct),
             worker.LastDidSomethingAt
         );

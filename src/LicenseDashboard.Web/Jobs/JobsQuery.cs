@@ -1,4 +1,7 @@
+using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Jobs;
 
@@ -8,6 +11,12 @@ namespace LicenseDashboard.Web.Jobs;
 /// <param name="Imports">Page of the imports.</param>
 public sealed record JobsQuery(string? Platform, string? Job, int Page, int Imports)
 {
+    /// <summary>One of <see cref="RunSort.Fields"/>, with a leading <c>-</c> for descending.</summary>
+    public string Sort { get; init; } = RunSort.Default;
+
+    /// <summary>One of <see cref="ImportList.Sorts"/>, with a leading <c>-</c> for descending.</summary>
+    public string ImportSort { get; init; } = ImportList.DefaultSort;
+
     public static JobsQuery First { get; } = new(null, null, 1, 1);
 
     /// <summary>Invalid parameters are ignored and reported, so that an old or mistyped link still opens the page.</summary>
@@ -17,7 +26,9 @@ public sealed record JobsQuery(string? Platform, string? Job, int Page, int Impo
         string? platform,
         string? job,
         string? page,
-        string? imports
+        string? imports,
+        string? sort = null,
+        string? importSort = null
     )
     {
         List<string> unknown = [];
@@ -28,7 +39,11 @@ public sealed record JobsQuery(string? Platform, string? Job, int Page, int Impo
         }
 
         return (
-            new JobsQuery(Blank(platform), known, PageInAddress.Of(page, unknown), PageInAddress.Of(imports, unknown, "imports")),
+            new JobsQuery(Blank(platform), known, PageInAddress.Of(page, unknown), PageInAddress.Of(imports, unknown, "imports"))
+            {
+                Sort = SortText.Of(sort, RunSort.IsKnown, RunSort.Default, unknown),
+                ImportSort = SortText.Of(importSort, ImportList.IsSort, ImportList.DefaultSort, unknown),
+            },
             unknown
         );
     }
@@ -37,7 +52,9 @@ public sealed record JobsQuery(string? Platform, string? Job, int Page, int Impo
         new()
         {
             ["job"] = Job,
+            ["sort"] = Sort == RunSort.Default ? null : Sort,
             ["page"] = Page == 1 ? null : Page,
+            ["importSort"] = ImportSort == ImportList.DefaultSort ? null : ImportSort,
             ["imports"] = Imports == 1 ? null : Imports,
         };
 

@@ -4,6 +4,7 @@ using LicenseDashboard.Application.Reclamation.Roster;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Reclamation;
 
@@ -25,13 +26,16 @@ internal sealed class LeaversData(
     RestoreLeaver restore,
     MatchIdentities match,
     PreviewRoster preview,
-    ApplyRoster apply
+    ApplyRoster apply,
+    ListViews views
 )
 {
-    public async Task<Outcome<LeaversRead>> ReadAsync(LeaverView view, int page, CancellationToken ct)
+    public static readonly ReadingList List = new("leavers");
+
+    public async Task<Outcome<LeaversRead>> ReadAsync(LeaverView view, string sort, int page, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
-        var rows = await list.RunAsync(viewer, view, new Page(page, Page.DefaultSize), ct);
+        var rows = await list.RunAsync(viewer, view, sort, new Page(page, views.RowsOf(List)), ct);
         var matches = view == LeaverView.Ambiguous ? await match.ListAsync(viewer, ct) : [];
         return rows.Refusal is { } refusal
             ? refusal

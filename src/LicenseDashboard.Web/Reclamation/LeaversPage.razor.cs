@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui.Lists;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
@@ -12,6 +13,7 @@ public sealed partial class LeaversPage
 {
     private LeaverView _view;
     private int _page = 1;
+    private string _sort = LeaverSort.Default;
     private LeaversRead? _read;
     private LeaverDialog? _dialog;
     private RosterImport? _roster;
@@ -23,6 +25,9 @@ public sealed partial class LeaversPage
     [SupplyParameterFromQuery]
     public string? Tab { get; set; }
 
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 
@@ -32,8 +37,9 @@ public sealed partial class LeaversPage
         _view = tab.Key is null ? _view : tab.View;
         List<string> unknown = tab.Key is null && !string.IsNullOrEmpty(Tab) ? [$"tab '{Tab}'"] : [];
         _page = PageInAddress.Of(PageNumber, unknown);
+        _sort = SortText.Of(Sort, LeaverSort.IsKnown, LeaverSort.Default, unknown);
         _notUnderstood = unknown;
-        var read = await Data.ReadAsync(_view, _page, ct);
+        var read = await Data.ReadAsync(_view, _sort, _page, ct);
 
         // Without a view in the address: the first one with somebody waiting.
         if (
@@ -44,7 +50,7 @@ public sealed partial class LeaversPage
         )
         {
             _view = waiting.View;
-            read = await Data.ReadAsync(_view, 1, ct);
+            read = await Data.ReadAsync(_view, _sort, 1, ct);
         }
 
         Problem = read.Refusal?.Message;
@@ -53,6 +59,13 @@ public sealed partial class LeaversPage
 
     private string Address(string? tab, int page) =>
         Navigator.GetUriWithQueryParameters(new Dictionary<string, object?> { ["tab"] = tab, ["page"] = page > 1 ? page : null });
+
+    private void GoSorted(string? sort) =>
+        Navigator.NavigateTo(
+            Navigator.GetUriWithQueryParameters(
+                new Dictionary<string, object?> { ["sort"] = sort == LeaverSort.Default ? null : sort, ["page"] = null }
+            )
+        );
 
     private void Go(int page) => Navigator.NavigateTo(Address(LeaverText.Tabs.First(tab => tab.View == _view).Key, page));
 

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Remediation;
 
@@ -13,13 +14,14 @@ internal sealed class RemediationsData(
     RestoreRemediation restore,
     RetryRemediation retry,
     GiveUpRemediation giveUp,
-    ConfirmNothingDone confirm
+    ConfirmNothingDone confirm,
+    ListViews views
 )
 {
     public async Task<Outcome<RemediationsRead>> ReadAsync(RemediationsQuery query, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
-        var page = await list.RunAsync(viewer, query.Filter, query.PageOfList, ct);
+        var page = await list.RunAsync(viewer, query.Filter, new Page(query.Page, views.RowsOf(RemediationsQuery.List)), ct);
         if (page.Refusal is { } refusal)
         {
             return refusal;

@@ -25,12 +25,13 @@ internal static class RemediationsExport
                 string? text,
                 string? since,
                 string? kind,
+                string? sort,
                 string? platform
             ) =>
             {
                 var ct = context.RequestAborted;
                 var viewer = await viewers.ForAsync(context.User, ct);
-                var (query, _) = RemediationsQuery.Read(status, text, platform, page: null, since, kind);
+                var (query, _) = RemediationsQuery.Read(status, text, platform, page: null, since, kind, sort);
                 if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
                 {
                     return LocalAddress.Redirect("/remediations", context); // the page says what is wrong

@@ -37,6 +37,9 @@ public sealed partial class RemediationsPage
     [SupplyParameterFromQuery]
     public string? Kind { get; set; }
 
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 
@@ -51,7 +54,7 @@ public sealed partial class RemediationsPage
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
-        (_query, _notUnderstood) = RemediationsQuery.Read(Status, Text, Platform, PageNumber, Since, Kind);
+        (_query, _notUnderstood) = RemediationsQuery.Read(Status, Text, Platform, PageNumber, Since, Kind, Sort);
         var read = await Data.ReadAsync(_query, ct);
         Problem = read.Refusal?.Message;
         _read = read.Refusal is null ? read.Value : _read;

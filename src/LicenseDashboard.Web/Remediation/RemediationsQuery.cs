@@ -1,8 +1,8 @@
 using System.Globalization;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Remediation;
 
@@ -13,7 +13,7 @@ internal sealed record RemediationsTab(string? Key, string Title, RemediationGro
 /// <summary>The state of the Remediations page as in its address. The CSV export uses the same.</summary>
 internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string? Platform, int Page)
 {
-    public const int PageSize = 25;
+    public static readonly ReadingList List = new("remediations", Rows: 25);
     private const string DayFormat = "yyyy-MM-dd";
     private const string RightSizing = "right-sizing";
     private const string Reclaim = "reclaim";
@@ -37,6 +37,9 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
     /// <summary>True for reclaimed seats only, false for right-sizing only, null for both.</summary>
     public bool? Reclaims { get; init; }
 
+    /// <summary>One of <see cref="RemediationList.Sorts"/>, with a leading <c>-</c> for descending.</summary>
+    public string Sort { get; init; } = RemediationList.DefaultSort;
+
     public bool IsNarrowed => Text is not null || Since is not null || Tab.Key is not null || Reclaims is not null;
 
     public RemediationFilter Filter =>
@@ -45,11 +48,10 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
             Platform = Platform,
             Group = Tab.Group,
             Text = Text,
+            Sort = Sort,
             Reclaims = Reclaims,
             VerifiedSince = Since?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
         };
-
-    public Page PageOfList => new(Page, PageSize);
 
     /// <summary>Invalid parameters are ignored and reported, so that an old or mistyped link still opens the page.</summary>
     public static (RemediationsQuery Query, IReadOnlyList<string> NotUnderstood) Read(
@@ -58,7 +60,8 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
         string? platform,
         string? page,
         string? since = null,
-        string? kind = null
+        string? kind = null,
+        string? sort = null
     )
     {
         List<string> unknown = [];
@@ -92,6 +95,7 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
             {
                 Since = from,
                 Reclaims = reclaims,
+                Sort = SortText.Of(sort, RemediationList.IsSort, RemediationList.DefaultSort, unknown),
             },
             unknown
         );
@@ -109,6 +113,7 @@ internal sealed record RemediationsQuery(RemediationsTab Tab, string? Text, stri
                 true => Reclaim,
                 null => null,
             },
+            ["sort"] = Sort == RemediationList.DefaultSort ? null : Sort,
             ["page"] = Page == 1 ? null : Page,
         };
 

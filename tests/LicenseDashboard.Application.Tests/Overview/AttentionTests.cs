@@ -53,8 +53,8 @@ public sealed class AttentionTests
         Assert.Equal(
             (1, 0),
             (
-                (await history.HistoryAsync(Auditor, null, "genesys", Page.First, CancellationToken.None)).Total,
-                (await history.HistoryAsync(Auditor, null, "other", Page.First, CancellationToken.None)).Total
+                (await history.HistoryAsync(Auditor, null, "genesys", RunSort.Default, Page.First, CancellationToken.None)).Total,
+                (await history.HistoryAsync(Auditor, null, "other", RunSort.Default, Page.First, CancellationToken.None)).Total
             )
         );
     }

@@ -79,7 +79,11 @@ public sealed class LeaverTests
         await bench.SayAsync(1, active: true);
         await bench.PlanAsync();
         var row = Assert.Single(
-            (await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Returned, _all, CancellationToken.None))
+            (
+                await bench
+                    .Database.Get<LeaverList>()
+                    .RunAsync(A.Administrator, LeaverView.Returned, LeaverSort.Default, _all, CancellationToken.None)
+            )
                 .Value
                 .Items
         );
@@ -151,7 +155,11 @@ public sealed class LeaverTests
         await bench.Database.Get<LinkIdentities>().RunAsync(Viewer.Job("test"), 1, CancellationToken.None);
         await bench.SayAsync(1, active: false);
         var row = Assert.Single(
-            (await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Ambiguous, _all, CancellationToken.None))
+            (
+                await bench
+                    .Database.Get<LeaverList>()
+                    .RunAsync(A.Administrator, LeaverView.Ambiguous, LeaverSort.Default, _all, CancellationToken.None)
+            )
                 .Value
                 .Items
         );

@@ -229,7 +229,7 @@ public sealed class RosterTests
         (
             await bench
                 .Database.Get<LeaverList>()
-                .RunAsync(A.Administrator, LeaverView.Ambiguous, new Page(1, 50), TestContext.Current.CancellationToken)
+                .RunAsync(A.Administrator, LeaverView.Ambiguous, LeaverSort.Default, new Page(1, 50), TestContext.Current.CancellationToken)
         )
             .Value
             .Items;

@@ -81,7 +81,7 @@ public sealed class RemediationTableTests : IDisposable
             string.Join(
                 ',',
                 Show(Row(RemediationStatus.Failed, error: "No answer", operate: operate, restore: restore))
-                    .FindAll("button")
+                    .FindAll("tbody button")
                     .Select(button => button.TextContent)
             )
         );
@@ -91,7 +91,7 @@ public sealed class RemediationTableTests : IDisposable
     [InlineData(RemediationStatus.Failed, "Recall…")]
     [InlineData(RemediationStatus.Verified, "Restore…")]
     public void Request_that_no_import_has_verified_is_recalled(RemediationStatus status, string button) =>
-        Assert.Equal(button, Show(Row(status, restore: true) with { Requested = true }).Find("button").TextContent);
+        Assert.Equal(button, Show(Row(status, restore: true) with { Requested = true }).Find("tbody button").TextContent);
 
     [Fact]
     public void Recalled_request_says_what_to_do_and_asks_whether_nothing_was_done()
@@ -105,8 +105,8 @@ public sealed class RemediationTableTests : IDisposable
         var shown = _bench.Render<RemediationTable>(set => set.Add(t => t.Rows, [row]).Add(t => t.OnConfirm, picked => asked = picked));
         Assert.Contains("Recalled", shown.Markup, StringComparison.Ordinal);
         Assert.Contains("ignore the request", shown.Find("td.story").TextContent, StringComparison.Ordinal);
-        Assert.Equal("Nothing was changed…", shown.Find("button").TextContent);
-        shown.Find("button").Click();
+        Assert.Equal("Nothing was changed…", shown.Find("tbody button").TextContent);
+        shown.Find("tbody button").Click();
         Assert.Same(row, asked);
         Assert.Contains(
             "nothing was changed at the identity provider",

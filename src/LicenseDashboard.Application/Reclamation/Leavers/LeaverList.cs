@@ -64,7 +64,14 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
         return viewer.Has(ViewerRoles.Administrator);
     }
 
-    public async Task<Outcome<PagedResult<LeaverRow>>> RunAsync(Viewer viewer, LeaverView view, Page page, CancellationToken ct)
+    /// <param name="sort">A known order of <see cref="LeaverSort"/>; anything else is the default.</param>
+    public async Task<Outcome<PagedResult<LeaverRow>>> RunAsync(
+        Viewer viewer,
+        LeaverView view,
+        string sort,
+        Page page,
+        CancellationToken ct
+    )
     {
         if (!MaySee(viewer))
         {
@@ -74,9 +81,8 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
         await using var db = await dbs.CreateDbContextAsync(ct);
         var leavers = Of(db, view);
         var total = await leavers.CountAsync(ct);
-        var rows = await leavers
-            .OrderByDescending(l => l.ReportedAt)
-            .ThenByDescending(l => l.Id)
+        var rows = await LeaverSort
+            .Order(db, leavers, sort)
             .Skip(page.Skip)
             .Take(page.Take)
             .Select(l => new

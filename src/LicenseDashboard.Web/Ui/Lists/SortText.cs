@@ -3,8 +3,11 @@ namespace LicenseDashboard.Web.Ui.Lists;
 /// <summary>An order as in an address: a field, with a leading <c>-</c> for descending.</summary>
 internal static class SortText
 {
-    /// <summary>The order after a click on the head of a column: its own first, then the reverse.</summary>
-    public static string Next(string sort, string column) => sort == column ? Reverse(column) : column;
+    /// <summary>The order after a click on the head of a column: its own first, then the reverse, then null for the list's own.</summary>
+    public static string? Next(string? sort, string column) =>
+        !IsOf(sort, column) ? column
+        : sort == column ? Reverse(column)
+        : null;
 
     public static bool IsOf(string? sort, string? column) => sort is not null && column is not null && Field(sort) == Field(column);
 

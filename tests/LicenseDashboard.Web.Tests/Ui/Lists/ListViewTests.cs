@@ -51,11 +51,12 @@ public sealed class ListViewTests
     }
 
     [Fact]
-    public void Sort_of_a_column_starts_with_its_own_direction_and_turns_round()
+    public void Sort_of_a_column_starts_with_its_own_direction_turns_round_and_ends()
     {
         Assert.Equal("-createdAt", SortText.Next("name", "-createdAt"));
         Assert.Equal("createdAt", SortText.Next("-createdAt", "-createdAt"));
-        Assert.Equal("-createdAt", SortText.Next("createdAt", "-createdAt"));
+        Assert.Null(SortText.Next("createdAt", "-createdAt"));
+        Assert.Equal("name", SortText.Next(null, "name"));
         Assert.Equal(
             ("descending", "ascending", "none"),
             (SortText.Direction("-held", "held"), SortText.Direction("held", "-held"), SortText.Direction("heldBy", "held"))

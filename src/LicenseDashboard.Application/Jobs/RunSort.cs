@@ -1,0 +1,33 @@
+using System.Linq.Expressions;
+using LicenseDashboard.Core.Jobs;
+
+namespace LicenseDashboard.Application.Jobs;
+
+/// <summary>
+/// Orders of the history of <see cref="JobList"/>: a field, with a leading <c>-</c> for descending. Equal rows follow newest first.
+/// </summary>
+public static class RunSort
+{
+    public const string Default = "-startedAt";
+
+    public static IReadOnlyList<string> Fields { get; } = ["startedAt", "job", "status"];
+
+    public static bool IsKnown(string sort)
+    {
+        ArgumentNullException.ThrowIfNull(sort);
+        return Fields.Contains(sort.StartsWith('-') ? sort[1..] : sort);
+    }
+
+    internal static IQueryable<JobRun> Order(IQueryable<JobRun> runs, string sort) =>
+        (
+            sort.TrimStart('-') switch
+            {
+                "job" => By(runs, run => run.Job, sort).ThenByDescending(run => run.StartedAt),
+                "status" => By(runs, run => run.Status, sort).ThenByDescending(run => run.StartedAt),
+                _ => By(runs, run => run.StartedAt, sort),
+            }
+        ).ThenBy(run => run.Id);
+
+    private static IOrderedQueryable<JobRun> By<T>(IQueryable<JobRun> runs, Expression<Func<JobRun, T>> field, string sort) =>
+        sort.StartsWith('-') ? runs.OrderByDescending(field) : runs.OrderBy(field);
+}
