@@ -48,6 +48,7 @@ public static class JobsSetup
         services.TryAddSingleton<RunNow>();
         services.TryAddSingleton<CancelRun>();
         services.TryAddSingleton<JobList>();
+        services.TryAddSingleton<JobStrips>();
         services.TryAddSingleton<ScheduleNotes>();
         return services;
     }

@@ -103,7 +103,7 @@ public sealed class VendorReach(TimeProvider clock) : INoteReach
     }
 
     /// <summary>The vendor was asked on purpose and did not answer.</summary>
-    internal void Confirm(string platform)
+    public void Confirm(string platform)
     {
         lock (_gate)
         {

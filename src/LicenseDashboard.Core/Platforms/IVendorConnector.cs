@@ -69,7 +69,7 @@ public class VendorException(string message, Exception? inner = null) : Exceptio
 
     public string? CorrelationId { get; init; }
 
-    /// <summary>True if the vendor could not be reached in any attempt: no answer, or a gateway in front of it said 502, 503 or 504.</summary>
+    /// <summary>True if no attempt reached the vendor: no answer, or a gateway in front of it said 502, 503 or 504.</summary>
     public bool Unreached { get; init; }
 
     /// <summary>

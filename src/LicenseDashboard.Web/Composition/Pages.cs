@@ -32,7 +32,11 @@ internal static class Pages
             .AddIngestionPages();
 
     private static TopBarSlots TopBar(bool demo) =>
-        demo
-            ? new([typeof(PersonSearch)], [typeof(Freshness), typeof(DemoMark), typeof(ThemeMenu), typeof(PersonaMenu)])
-            : new([typeof(PersonSearch)], [typeof(Freshness), typeof(ThemeMenu)]);
+        new(
+            [typeof(PersonSearch)],
+            demo ? [typeof(Freshness), typeof(DemoMark), typeof(ThemeMenu), typeof(PersonaMenu)] : [typeof(Freshness), typeof(ThemeMenu)]
+        )
+        {
+            Below = [typeof(OutageBar)],
+        };
 }

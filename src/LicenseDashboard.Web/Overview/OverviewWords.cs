@@ -4,6 +4,7 @@ using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Usage.Streams;
+using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Overview;
@@ -20,7 +21,7 @@ internal static class OverviewWords
     public static (string Text, Tone Tone, string Why) Of(StreamFreshness stream) =>
         stream switch
         {
-            { Failure.Length: > 0 } => ("Failed", Tone.Danger, stream.Failure),
+            { Failure.Length: > 0 } => ("Failed", Tone.Danger, VendorWords.Of(stream.Failure)),
             { State: StreamState.NotServed } => (
                 "Not served",
                 Tone.Warning,
@@ -64,7 +65,7 @@ internal static class OverviewWords
                 "Failed",
                 Tone.Danger,
                 $"The job {item.Subjects[0]} failed",
-                item.Failure,
+                VendorWords.Of(item.Failure),
                 "jobs?job=" + item.Job
             ),
             AttentionKind.LeaversHeld => new(
@@ -88,7 +89,13 @@ internal static class OverviewWords
                 "Restore the license, or dismiss.",
                 "leavers?tab=returned"
             ),
-            AttentionKind.StreamFailed => new("Failed", Tone.Danger, Sources(item) + " could not be read", item.Failure, "#freshness"),
+            AttentionKind.StreamFailed => new(
+                "Failed",
+                Tone.Danger,
+                Sources(item) + " could not be read",
+                VendorWords.Of(item.Failure),
+                "#freshness"
+            ),
             AttentionKind.StreamLate => new(
                 "Late",
                 Tone.Warning,
