@@ -6,5 +6,11 @@ namespace LicenseDashboard.Application.Overview;
 public static class OverviewSetup
 {
     public static IServiceCollection AddOverview(this IServiceCollection services) =>
-        services.AddSingleton<SavingTotals>().AddSingleton<WaitingOn>().AddSingleton<Attention>().AddSingleton<Outages>().AddVendorReach();
+        services
+            .AddSingleton<SavingTotals>()
+            .AddSingleton<WaitingOn>()
+            .AddSingleton<Attention>()
+            .AddSingleton<Outages>()
+            .AddSingleton<SeatsAsOf>()
+            .AddVendorReach();
 }

@@ -51,6 +51,27 @@ internal static class OverviewWords
             _ => ("Fresh", Tone.Positive, stream.AuditsViews ? "Includes views, so opening a report counts as use." : ""),
         };
 
+    /// <summary>All sources in one line: "10 of 12 sources complete through Nov 18. Late: Presence. Failed: Evaluations."</summary>
+    public static string Summary(IReadOnlyList<StreamFreshness> streams)
+    {
+        if (streams.Count == 0)
+        {
+            return "No source was read yet.";
+        }
+
+        var whole = streams.Where(stream => Of(stream).Tone == Tone.Positive).ToList();
+        var through = whole.Min(stream => stream.CompleteThrough) is { } day ? $" through {DayText.Of(day)}" : "";
+        var others = streams
+            .Except(whole)
+            .GroupBy(stream => Of(stream).Text)
+            .Select(state =>
+                $" {state.Key}: {string.Join(", ", state.Take(3).Select(stream => Stream(stream.Stream)))}"
+                + (state.Count() > 3 ? $" and {NumberText.Of(state.Count() - 3)} more." : ".")
+            );
+        return $"{NumberText.Of(whole.Count)} of {NumberText.Of(streams.Count, "source", "sources")} complete{through}."
+            + string.Concat(others);
+    }
+
     public static AttentionLine Of(AttentionItem item) =>
         item.Kind switch
         {

@@ -27,8 +27,8 @@ public sealed class OutageBarTests
         reach.Missed("genesys", new MissedAnswer("GET /api/v2/users", null, "Connection refused (127.0.0.1:5490)"));
         reach.Confirm("genesys");
         shown.WaitForElement(".outage");
-        Assert.Equal("Genesys Cloud can't be reached since 12:00 PM.", Plain(shown.Find("[role=status]").TextContent));
-        Assert.Equal("Approvals wait and continue on their own; next try 12:00 PM.", Plain(shown.Find(".outage span").TextContent));
+        Assert.Equal("Genesys Cloud can't be reached since Nov 20, 12:00 PM.", Plain(shown.Find("[role=status]").TextContent));
+        Assert.Equal("Approvals wait and continue on their own; next try 12:00:30 PM.", Plain(shown.Find(".outage span").TextContent));
         Assert.Equal(details, shown.FindAll("details").Count > 0);
         Assert.Equal(details, shown.Markup.Contains("/api/v2", StringComparison.Ordinal));
         reach.Answered("genesys");
