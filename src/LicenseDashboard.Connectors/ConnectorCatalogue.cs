@@ -5,11 +5,11 @@ namespace LicenseDashboard.Connectors;
 
 /// <summary>A supported vendor.</summary>
 /// <param name="Key">As in <c>Platform.Vendor</c>.</param>
-internal sealed record Vendor(string Key, Func<Func<ConnectorOptions>, IServiceProvider, IVendorConnector> Create);
+internal sealed record Vendor(string Key, Func<string, Func<ConnectorOptions>, IServiceProvider, IVendorConnector> Create);
 
 /// <summary>All supported vendors, one line each.</summary>
 internal static class ConnectorCatalogue
 {
     public static IReadOnlyList<Vendor> Vendors { get; } =
-    [new("genesys", (options, services) => GenesysConnector.Create(() => (GenesysOptions)options(), services))];
+    [new("genesys", (platform, options, services) => GenesysConnector.Create(platform, () => (GenesysOptions)options(), services))];
 }

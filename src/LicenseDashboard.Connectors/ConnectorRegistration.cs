@@ -22,6 +22,8 @@ public static class ConnectorRegistration
                     AllowAutoRedirect = false,
                     AutomaticDecompression = System.Net.DecompressionMethods.All,
                     PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                    // A firewall that swallows packets is noticed long before an attempt's own limit.
+                    ConnectTimeout = TimeSpan.FromSeconds(10),
                 }
             );
         return services.AddSingleton<IVendorConnectors>(provider => new VendorConnectors(configured, provider));

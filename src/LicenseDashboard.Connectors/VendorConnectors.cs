@@ -32,6 +32,6 @@ internal sealed class VendorConnectors(IEnumerable<ConnectorPlatform> platforms,
                 $"Platform {platform.Name}: there is no connector for {platform.Vendor}, only for "
                     + $"{string.Join(", ", ConnectorCatalogue.Vendors.Select(known => known.Key))}."
             );
-        return vendor.Create(() => platform.Options(services), services);
+        return vendor.Create(platform.Name, () => platform.Options(services), services);
     }
 }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using LicenseDashboard.Connectors.Genesys;
+using LicenseDashboard.Connectors.Http;
+using LicenseDashboard.Core.Platforms;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LicenseDashboard.Connectors.Tests;
@@ -52,7 +54,7 @@ internal sealed class ScriptedVendor : HttpMessageHandler, IHttpClientFactory
 
     public HttpClient CreateClient(string name) => new(this, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
-    public GenesysConnector Connector(TimeProvider clock) =>
+    public GenesysConnector Connector(TimeProvider clock, INoteReach? notes = null) =>
         new(
             () =>
                 new GenesysOptions
@@ -65,6 +67,7 @@ internal sealed class ScriptedVendor : HttpMessageHandler, IHttpClientFactory
                     WriteClientSecret = "writer-secret",
                 },
             this,
+            new ReachReport("genesys", notes),
             clock,
             NullLoggerFactory.Instance
         );

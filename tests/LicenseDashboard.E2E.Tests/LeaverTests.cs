@@ -94,6 +94,7 @@ public sealed class LeaverTests(ProgramFixture program)
         await using var visit = await program.VisitAsync("jobs", persona: "administrator");
         await visit.ConnectedAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run now: Notices to managers", Exact = true }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new System.Text.RegularExpressions.Regex("^History") }).ClickAsync();
         await Expect(
                 visit
                     .Page.GetByRole(AriaRole.Table, new() { Name = "Runs" })

@@ -10,6 +10,9 @@ public sealed class VendorDoor
     /// <param name="refuses">The status to answer with; null lets the request through.</param>
     public void Shut(Func<HttpRequestMessage, HttpStatusCode?> refuses) => _refuses = refuses;
 
+    /// <summary>Nothing listens any more: every connection is refused.</summary>
+    public void Cut() => _refuses = _ => throw new HttpRequestException("Connection refused (127.0.0.1:5490)");
+
     public void Open() => _refuses = null;
 
     internal DelegatingHandler Handler() => new Keeper(this);

@@ -32,6 +32,7 @@ internal sealed class Import(
         Status = RunStatus.Running,
     };
     private readonly List<string> _failures = [];
+    private readonly Dictionary<string, string> _lanes = [];
 
     public bool HasFailed
     {
@@ -129,22 +130,45 @@ internal sealed class Import(
         );
     }
 
-    public void SetSteps(int total)
+    /// <summary>Steps to come. What was done before stays counted, so that progress never goes back.</summary>
+    public void SetSteps(int more)
     {
         lock (_gate)
         {
-            _run.StepsTotal = total;
+            _run.StepsTotal = _run.StepsDone + more;
         }
     }
 
     /// <summary>Announces a step before it starts.</summary>
-    public void Begin(string step)
+    /// <param name="lane">What runs side by side with others; of several lanes, only their number is told.</param>
+    public void Begin(string step, string lane = "")
     {
         lock (_gate)
         {
-            _run.Step = step;
-            progress.Report(step, _run.StepsDone, _run.StepsTotal);
+            _lanes[lane] = step;
+            Tell();
         }
+    }
+
+    /// <summary>Nothing more happens in this lane.</summary>
+    public void End(string lane)
+    {
+        lock (_gate)
+        {
+            if (_lanes.Remove(lane))
+            {
+                Tell();
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        _run.Step =
+            _lanes.Count > 1 ? $"{EnglishText.Count(_lanes.Count, "source", "sources")} side by side"
+            : _lanes.Count == 1 ? _lanes.Values.First()
+            : _run.Step;
+        progress.Report(_run.Step, _run.StepsDone, _run.StepsTotal);
     }
 
     /// <summary>Counts a step and stores the progress.</summary>

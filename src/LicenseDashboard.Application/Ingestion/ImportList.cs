@@ -119,6 +119,22 @@ public sealed class ImportList(IDbContextFactory<LicenseDb> dbs)
         return (await WithRefusedAsync(db, [.. (await runs.ToListAsync(ct)).Select(Row)], ct)).SingleOrDefault();
     }
 
+    /// <summary>The latest pull of each kind and platform.</summary>
+    public async Task<IReadOnlyList<ImportRow>> LatestAsync(Viewer viewer, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var latest =
+            from run in db.ImportRuns.AsNoTracking()
+            join platform in db.Platforms on run.PlatformKey equals platform.Key
+            where
+                !db.ImportRuns.Any(later =>
+                    later.PlatformKey == run.PlatformKey && later.Kind == run.Kind && later.StartedAt > run.StartedAt
+                )
+            select new NamedRun { Run = run, Name = platform.Name };
+        return [.. (await latest.ToListAsync(ct)).Select(Row)];
+    }
+
     /// <summary>By platform: the latest directory import, if it refused lists.</summary>
     public async Task<IReadOnlyList<ImportRow>> RefusedAsync(Viewer viewer, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal sealed class PullUsage(Import import, UsageStreams streams, SignalMap m
         CancellationToken ct
     )
     {
-        import.Begin($"{group.Title}, {Words(days)}");
+        import.Begin($"{group.Title}, {Words(days)}", group.Title);
         var refused = new Dictionary<string, VendorException>();
         try
         {

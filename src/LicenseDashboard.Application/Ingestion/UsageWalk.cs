@@ -43,6 +43,7 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
         }
 
         import.SetSteps(work.Sum(w => w.Portions.Count));
+        import.End("");
         var arrived = new ConcurrentBag<(StreamGroup Group, IReadOnlyList<string> Served)>();
         await Task.WhenAll(
             work.Select(async w =>
@@ -51,6 +52,8 @@ internal sealed class UsageWalk(Import import, UsageStreams streams, PullUsage p
                 {
                     arrived.Add((w.Group, served));
                 }
+
+                import.End(w.Group.Title);
             })
         );
         await streams.AskAgainAsync(import, ct);

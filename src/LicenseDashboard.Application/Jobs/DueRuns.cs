@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
@@ -10,16 +11,17 @@ namespace LicenseDashboard.Application.Jobs;
 /// <summary>The next run of a job without a manual request.</summary>
 /// <param name="At">Null if not known yet because it follows something.</param>
 /// <param name="WaitsFor">Title of the job that has to end first; null if none.</param>
-internal readonly record struct NextRun(DateTimeOffset? At, string? WaitsFor);
+/// <param name="Retries">True if it repeats the last run, which failed.</param>
+internal readonly record struct NextRun(DateTimeOffset? At, string? WaitsFor, bool Retries = false);
 
 /// <summary>
 /// Determines what should be running now but isn't: ordered runs, due runs that have not succeeded, runs that follow an import, and
 /// interrupted manual runs. Triggers ask here what to do, so an extra trigger does nothing and a missed one only delays until the next
 /// pass.
 /// </summary>
-public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<LicenseDb> dbs, VendorReach reach, TimeProvider clock)
 {
-    /// <summary>Delay before a failed run is tried again.</summary>
+    /// <summary>Delay before a failed run is tried again, unless the vendor could not be reached and is back sooner.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(30);
 
     public async Task<IReadOnlyList<JobOrder>> RunAsync(CancellationToken ct)
@@ -67,21 +69,23 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
     {
         var now = clock.GetUtcNow();
         var (scheduled, open) = (plan.NextAfter(platform, now), await OpenAsync(db, platform, plan, ct));
-        if (open is not { } run || ReadyAt(run.Run, now) is not { } ready || scheduled <= ready)
+        if (open is not { } run || ReadyAt(platform, run.Run, now) is not { } ready || scheduled <= ready)
         {
             return new NextRun(scheduled, null);
         }
 
         if (ready > now)
         {
-            return new NextRun(ready, null);
+            return new NextRun(ready, null, Retries: true);
         }
 
-        return await MayGoAsync(db, platform, plan, ct) ? new NextRun(now, null) : new NextRun(null, Plan(plan.After)?.Title);
+        return await MayGoAsync(db, platform, plan, ct)
+            ? new NextRun(now, null, run.Run?.Status == RunStatus.Failed)
+            : new NextRun(null, Plan(plan.After)?.Title);
     }
 
     private async Task<JobOrder?> DueAsync(LicenseDb db, Platform platform, JobPlan plan, CancellationToken ct) =>
-        await OpenAsync(db, platform, plan, ct) is { } open && ReadyAt(open.Run, clock.GetUtcNow()) <= clock.GetUtcNow()
+        await OpenAsync(db, platform, plan, ct) is { } open && ReadyAt(platform, open.Run, clock.GetUtcNow()) <= clock.GetUtcNow()
             ? open.Order
             : null;
 
@@ -144,13 +148,14 @@ public sealed class DueRuns(IEnumerable<IJobWork> works, IDbContextFactory<Licen
 
     /// <summary>
     /// From when the run may start, or start again; null if it is running or finished. A failure dated after now (the clock was set back)
-    /// has rested long enough.
+    /// has rested long enough, and so has one of an outage that is over.
     /// </summary>
-    private static DateTimeOffset? ReadyAt(JobRun? run, DateTimeOffset now) =>
+    private DateTimeOffset? ReadyAt(Platform platform, JobRun? run, DateTimeOffset now) =>
         run switch
         {
             null or { Status: RunStatus.Interrupted } or { Status: RunStatus.Failed, EndedAt: null } => DateTimeOffset.MinValue,
-            { Status: RunStatus.Failed, EndedAt: { } ended } when ended > now.UtcDateTime => DateTimeOffset.MinValue,
+            { Status: RunStatus.Failed, EndedAt: { } ended } when ended > now.UtcDateTime || reach.IsOver(platform.Name, ended) =>
+                DateTimeOffset.MinValue,
             { Status: RunStatus.Failed, EndedAt: { } ended } => new DateTimeOffset(DateTime.SpecifyKind(ended, DateTimeKind.Utc)) + Rest,
             _ => null,
         };

@@ -27,6 +27,7 @@ public sealed record JobContext(Platform Platform, RunId Run, DateOnly? DueOn, G
 public sealed class JobProgress
 {
     private (string Step, int Done, int Total) _now = ("", 0, 0);
+    private string _try = "";
 
     public (string Step, int Done, int Total) Now
     {
@@ -43,7 +44,16 @@ public sealed class JobProgress
     {
         lock (this)
         {
-            _now = (step, done, total);
+            _now = (_try.Length == 0 ? step : $"{_try}: {step}", done, total);
+        }
+    }
+
+    /// <summary>The work begins again after a failure, and so do its steps; what follows says which try it is.</summary>
+    internal void Again(string words)
+    {
+        lock (this)
+        {
+            (_try, _now) = (words, (words, 0, 0));
         }
     }
 }

@@ -28,6 +28,7 @@ public sealed record JobRunRow(
 /// <param name="NextRunAt">UTC time of the next automatic run; null if it follows another job.</param>
 /// <param name="WaitsFor">Title of the job that must end before the run that is due now.</param>
 /// <param name="TimeZone">IANA ID of the platform's time zone.</param>
+/// <param name="Retries">True if the next run repeats the last one, which failed.</param>
 /// <param name="Note">Why it runs at other times than planned; null if it doesn't.</param>
 public sealed record JobRow(
     string Job,
@@ -39,17 +40,22 @@ public sealed record JobRow(
     JobRunRow? Last,
     string TimeZone = "UTC",
     string? WaitsFor = null,
-    string? Note = null
+    string? Note = null,
+    bool Retries = false
 );
 
 /// <summary>
 /// Every job of every platform. Everyone may read it: it contains no personal data, and people waiting for a number can see why it is
 /// missing.
 /// </summary>
-public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+public sealed class JobList(
+    IEnumerable<IJobWork> works,
+    DueRuns due,
+    ScheduleNotes notes,
+    IDbContextFactory<LicenseDb> dbs,
+    TimeProvider clock
+)
 {
-    private readonly DueRuns _due = new(works, dbs, clock);
-
     public IReadOnlyList<string> Names { get; } = [.. works.Select(work => work.Plan.Name)];
 
     public async Task<IReadOnlyList<JobRow>> RunAsync(Viewer viewer, CancellationToken ct)
@@ -66,7 +72,7 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
                     .SingleOrDefaultAsync(ct);
                 var last = await Rows(db, runs.Where(r => r.Status != RunStatus.Running).OrderByDescending(r => r.StartedAt).Take(1))
                     .SingleOrDefaultAsync(ct);
-                var next = await _due.NextAsync(db, platform, plan, ct);
+                var next = await due.NextAsync(db, platform, plan, ct);
                 rows.Add(
                     new JobRow(
                         plan.Name,
@@ -78,7 +84,8 @@ public sealed class JobList(IEnumerable<IJobWork> works, ScheduleNotes notes, ID
                         last,
                         platform.TimeZone,
                         next.WaitsFor,
-                        await NoteAsync(runs, platform, plan, last, ct)
+                        await NoteAsync(runs, platform, plan, last, ct),
+                        next.Retries
                     )
                 );
             }

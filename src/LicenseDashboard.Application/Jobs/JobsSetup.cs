@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.InMemory;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -39,6 +40,7 @@ public static class JobsSetup
     public static IServiceCollection AddJobUseCases(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddVendorReach();
         services.TryAddSingleton<JobInstance>();
         services.TryAddSingleton<JobClaims>();
         services.TryAddSingleton<DueRuns>();
@@ -46,6 +48,7 @@ public static class JobsSetup
         services.TryAddSingleton<RunNow>();
         services.TryAddSingleton<CancelRun>();
         services.TryAddSingleton<JobList>();
+        services.TryAddSingleton<JobStrips>();
         services.TryAddSingleton<ScheduleNotes>();
         return services;
     }

@@ -95,7 +95,7 @@ internal sealed partial class RunJob(
                     return (RunStatus.Failed, "", words);
                 }
 
-                context.Progress.Report($"Failed, retrying ({attempt + 1} of {Tries})", 0, 0);
+                context.Progress.Again($"Try {attempt + 1} of {Tries}");
             }
 
             try

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Platforms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Overview;
@@ -5,5 +6,11 @@ namespace LicenseDashboard.Application.Overview;
 public static class OverviewSetup
 {
     public static IServiceCollection AddOverview(this IServiceCollection services) =>
-        services.AddSingleton<SavingTotals>().AddSingleton<WaitingOn>().AddSingleton<Attention>();
+        services
+            .AddSingleton<SavingTotals>()
+            .AddSingleton<WaitingOn>()
+            .AddSingleton<Attention>()
+            .AddSingleton<Outages>()
+            .AddSingleton<SeatsAsOf>()
+            .AddVendorReach();
 }

@@ -1,11 +1,25 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Platforms;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LicenseDashboard.Application.Platforms;
 
 public static class PlatformsSetup
 {
+    /// <summary>Whether vendors can be reached: noted by the connectors, read by whoever waits for them.</summary>
+    public static IServiceCollection AddVendorReach(this IServiceCollection services)
+    {
+        services.TryAddSingleton<VendorReach>();
+        services.TryAddSingleton<INoteReach>(all => all.GetRequiredService<VendorReach>());
+        return services;
+    }
+
     /// <summary>Call it after AddPersistence and before AddJobs, because hosted services start in the order they are added.</summary>
     public static IServiceCollection AddPlatforms(this IServiceCollection services, IReadOnlyList<PlatformSeed> platforms) =>
-        services.AddSingleton(platforms).AddAtStart<EnsurePlatforms>((ensure, ct) => ensure.RunAsync(ct));
+        services
+            .AddSingleton(platforms)
+            .AddAtStart<EnsurePlatforms>((ensure, ct) => ensure.RunAsync(ct))
+            .AddVendorReach()
+            .AddHostedService<ReachWatch>();
 }

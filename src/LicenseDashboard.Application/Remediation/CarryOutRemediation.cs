@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Remediation;
@@ -22,6 +23,7 @@ public sealed partial class CarryOutRemediation(
     RemediationMoves moves,
     AskIdentityProvider ask,
     RemediationOptions options,
+    VendorReach reach,
     TimeProvider clock,
     ILogger<CarryOutRemediation> log
 )
@@ -42,6 +44,11 @@ public sealed partial class CarryOutRemediation(
         {
             // Stopped, or taken over by another worker: the row shows where to continue.
             Stopped(item.Id.Value);
+        }
+        catch (VendorException e) when (e.Unreached && reach.IsOut(platform.Name))
+        {
+            Postponed(item.Id.Value, platform.Name);
+            await moves.MoveAsync(viewer.Actor, item.Id, "postponed", (r, now) => r.Postpone(claimed.Lease, now, options.Pace), ct);
         }
         catch (Exception e) when (e is VendorException or IdentityRequestException)
         {
@@ -240,6 +247,9 @@ public sealed partial class CarryOutRemediation(
 
     [LoggerMessage(4100, LogLevel.Information, "Remediation {Id} was stopped or taken over; it goes on from where its row stands")]
     private partial void Stopped(Guid id);
+
+    [LoggerMessage(4104, LogLevel.Information, "Remediation {Id} waits until the vendor of {Platform} can be reached again")]
+    private partial void Postponed(Guid id, string platform);
 
     [LoggerMessage(4101, LogLevel.Warning, "Remediation {Id} failed at {Route}; it is {Status} now")]
     private partial void Failed(Exception exception, Guid id, string route, string status);

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
@@ -13,15 +14,17 @@ public readonly record struct Claimed(RemediationId Id, Guid Lease);
 
 /// <summary>
 /// Claims due items, each by an update that only one of several claimers can win. While a stream is late, no new item is started; items
-/// already written continue.
+/// already written continue. While a vendor can't be reached, nothing of its platform is claimed.
 /// </summary>
-public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
+public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, VendorReach reach, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Claimed>> RunAsync(Viewer viewer, int atMost, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
+        var silent = await SilentPlatformsAsync(db, ct);
         var due = await Due(db, now)
+            .Where(r => !silent.Contains(r.PlatformKey))
             .OrderByDescending(r => r.IsLeaver)
             .ThenBy(r => r.DueAt)
             .ThenBy(r => r.Id)
@@ -135,6 +138,12 @@ public sealed class ClaimRemediations(IDbContextFactory<LicenseDb> dbs, Remediat
         {
             return null;
         }
+    }
+
+    private async Task<List<int>> SilentPlatformsAsync(LicenseDb db, CancellationToken ct)
+    {
+        List<string> names = [.. reach.Current.Select(outage => outage.Platform)];
+        return names.Count == 0 ? [] : await db.Platforms.Where(p => names.Contains(p.Name)).Select(p => p.Key).ToListAsync(ct);
     }
 
     private async Task<HashSet<int>> LatePlatformsAsync(LicenseDb db, CancellationToken ct)

@@ -19,6 +19,8 @@ internal sealed class ManualWords(
     DateOnly today
 )
 {
+    public Platform PlatformOf(RemediationItem item) => platforms[item.PlatformKey];
+
     /// <param name="inTheWay">Roles and guards that kept the evaluation from finding a plan.</param>
     public string Of(RemediationItem item, Recommendation row, IReadOnlyList<string> inTheWay)
     {

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
@@ -41,6 +42,9 @@ public sealed record RemediationFilter
 /// <param name="RecalledAt">UTC time at which the request to the identity provider was recalled; null if it was not.</param>
 /// <param name="MayConfirm">True if this viewer may confirm that nothing was done about a recalled request.</param>
 /// <param name="Reclaims">True for a reclaimed seat, false for right-sizing.</param>
+/// <param name="NextTryAt">UTC time at which a failed change is tried again; null if it isn't, or if it is not known.</param>
+/// <param name="OutOfReach">True if it waits until the vendor can be reached again.</param>
+/// <param name="MayReadDetails">True if this viewer may read technical details of errors.</param>
 public sealed record RemediationRow(
     Guid Id,
     Guid RecommendationId,
@@ -64,14 +68,17 @@ public sealed record RemediationRow(
     DateTime? EndedAt = null,
     bool Reclaims = false,
     DateTime? RecalledAt = null,
-    bool MayConfirm = false
+    bool MayConfirm = false,
+    DateTime? NextTryAt = null,
+    bool OutOfReach = false,
+    bool MayReadDetails = false
 );
 
 /// <summary>Number of remediations in total and by group.</summary>
 public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
 
 /// <summary>Current and past remediations, limited to visible people.</summary>
-public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, TimeProvider clock)
+public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, VendorReach reach, TimeProvider clock)
 {
     public const string DefaultSort = "-createdAt";
 
@@ -255,6 +262,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         var overdue =
             waiting && clock.GetUtcNow().UtcDateTime - (item.RecalledAt ?? item.CreatedAt) > TimeSpan.FromDays(options.OverdueDays);
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
+        var outOfReach = item is { IsOpen: true, Manual: false, DueAt: not null } && reach.IsOut(words.PlatformOf(item).Name);
         return new RemediationRow(
             item.Id.Value,
             item.RecommendationId.Value,
@@ -278,7 +286,10 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
             item.EndedAt,
             row.Kind == RecommendationKind.Reclaim,
             item.RecalledAt,
-            item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } && (mayDecide || viewer.MayOperate)
+            item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } && (mayDecide || viewer.MayOperate),
+            item.Status == RemediationStatus.Failed && !outOfReach ? item.DueAt : null,
+            outOfReach,
+            viewer.ReadsDetails
         );
     }
 

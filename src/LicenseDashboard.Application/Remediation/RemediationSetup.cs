@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Usage;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class RemediationSetup
         services.TryAddSingleton(requests ?? IdentityRequestRoute.None);
         return services
             .AddSignalMap()
+            .AddVendorReach()
             .AddSingleton<RemediationSignal>()
             .AddSingleton<IPlanRemediation, PlanRemediation>()
             .AddSingleton<RecentUsage>()

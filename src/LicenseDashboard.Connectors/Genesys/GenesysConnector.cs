@@ -16,19 +16,29 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
         "ININ-Correlation-Id"
     );
 
+    private static readonly ApiRequest _organization = ApiRequest.Get("/api/v2/organizations/me");
+
     private readonly RequestCounter _counter = new();
     private readonly Lazy<GenesysOptions> _options;
     private readonly List<IDisposable> _owned = [];
+    private readonly ApiClient _reader;
     private readonly GenesysUsage _usage;
     private readonly GenesysGrantWriter _writer;
     private readonly GenesysAccountWriter _accounts;
 
-    public GenesysConnector(Func<GenesysOptions> options, IHttpClientFactory clients, TimeProvider time, ILoggerFactory logs)
+    public GenesysConnector(
+        Func<GenesysOptions> options,
+        IHttpClientFactory clients,
+        ReachReport reach,
+        TimeProvider time,
+        ILoggerFactory logs
+    )
     {
         // An address that is not known yet must not be cached as an error.
         _options = new(options, LazyThreadSafetyMode.PublicationOnly);
         var log = logs.CreateLogger("LicenseDashboard.Connectors.Genesys");
         var (reader, readBudget) = Client(() => _options.Value.Reader);
+        _reader = reader;
         _usage = new GenesysUsage(reader, new SignedDownload(clients, () => _options.Value.Api, _counter, time), time, log);
         _owned.Add(_usage);
         var (writing, _) = Client(() => _options.Value.Writer);
@@ -49,10 +59,10 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
 
         (ApiClient Api, RateBudget Budget) Client(Func<ClientCredentials> credentials)
         {
-            var tokens = new TokenSource(clients, credentials, _counter, time, log);
+            var tokens = new TokenSource(clients, credentials, _counter, reach, time, log);
             var budget = new RateBudget(time);
             _owned.AddRange(tokens, budget);
-            return (new(clients, () => _options.Value.Api, tokens, budget, _counter, Headers, time, log), budget);
+            return (new(clients, () => _options.Value.Api, tokens, budget, _counter, Headers, reach, time, log), budget);
         }
     }
 
@@ -68,15 +78,18 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
 
     public ICheckVendor Check { get; }
 
+    public Task<bool> AnswersAsync(CancellationToken ct) => _reader.AnswersAsync(_organization, ct);
+
     public long RequestsSent => _counter.Total;
 
     /// <summary>By method and route template.</summary>
     public IReadOnlyDictionary<string, long> RequestsByRoute => _counter.ByRoute;
 
-    public static GenesysConnector Create(Func<GenesysOptions> options, IServiceProvider services) =>
+    public static GenesysConnector Create(string platform, Func<GenesysOptions> options, IServiceProvider services) =>
         new(
             options,
             services.GetRequiredService<IHttpClientFactory>(),
+            new ReachReport(platform, services.GetService<INoteReach>()),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILoggerFactory>()
         );

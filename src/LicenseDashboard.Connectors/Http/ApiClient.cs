@@ -17,12 +17,15 @@ internal sealed partial class ApiClient
 {
     public const string HttpClientName = "vendor";
 
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(8);
+
     private readonly IHttpClientFactory _clients;
     private readonly Func<Uri> _baseAddress;
     private readonly TokenSource _tokens;
     private readonly RateBudget _budget;
     private readonly RequestCounter _counter;
     private readonly WireHeaders _headers;
+    private readonly ReachReport _reach;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ResiliencePipeline _timeout;
@@ -34,17 +37,19 @@ internal sealed partial class ApiClient
         RateBudget budget,
         RequestCounter counter,
         WireHeaders headers,
+        ReachReport reach,
         TimeProvider time,
         ILogger log
     )
     {
-        (_clients, _baseAddress, _tokens, _budget, _counter, _headers, _time, _log) = (
+        (_clients, _baseAddress, _tokens, _budget, _counter, _headers, _reach, _time, _log) = (
             clients,
             baseAddress,
             tokens,
             budget,
             counter,
             headers,
+            reach,
             time,
             log
         );
@@ -66,6 +71,40 @@ internal sealed partial class ApiClient
     /// <summary>For changes, where only the status of the answer matters.</summary>
     public Task SendAsync(ApiRequest request, RequestPriority priority, CancellationToken ct) =>
         RepeatAsync(request, static (_, _) => Task.FromResult(true), priority, ct);
+
+    /// <summary>
+    /// True if the vendor answers one request at all, even with a refusal. It is not repeated, and it does not wait for its turn, because
+    /// it is sent only while nothing else is answered.
+    /// </summary>
+    public async Task<bool> AnswersAsync(ApiRequest request, CancellationToken ct)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var patience = new CancellationTokenSource(AnswerTimeout, _time);
+        await using var ended = patience.Token.Register(limited.Cancel);
+        try
+        {
+            var token = await _tokens.GetOnceAsync(limited.Token);
+            _counter.Count(request.Route);
+            return await AttemptAsync(request, token, static (_, _) => Task.FromResult(true), limited.Token);
+        }
+        catch (Unauthorized)
+        {
+            return true; // A refusal is an answer.
+        }
+        catch (VendorException refused)
+        {
+            return !refused.Unreached;
+        }
+        catch (TransientFault fault)
+        {
+            return !fault.Unreached;
+        }
+        catch (Exception fault) when (IsConnectionFault(fault, ct))
+        {
+            _reach.Missed(request.Route, fault);
+            return false;
+        }
+    }
 
     /// <summary>True if the vendor did not answer, or not completely.</summary>
     public static bool IsConnectionFault(Exception fault, CancellationToken ct) =>
@@ -107,14 +146,14 @@ internal sealed partial class ApiClient
                     {
                         throw refused.Answer.ToException(request.Route);
                     }
+                    catch (JsonException fault)
+                    {
+                        throw new TransientFault("the answer ended early or could not be read: " + fault.Message, fault);
+                    }
                     catch (Exception fault) when (IsConnectionFault(fault, ct))
                     {
-                        throw new TransientFault(
-                            fault is JsonException
-                                ? "the answer ended early or could not be read: " + fault.Message
-                                : "no whole answer: " + fault.Message,
-                            fault
-                        );
+                        _reach.Missed(request.Route, fault);
+                        throw new TransientFault("no whole answer: " + fault.Message, fault) { Unreached = true };
                     }
                 },
                 ct
@@ -140,11 +179,13 @@ internal sealed partial class ApiClient
         _headers.Tell(_budget, response);
         if (response.IsSuccessStatusCode)
         {
+            _reach.Answered();
             await using var body = await response.Content.ReadAsStreamAsync(ct);
             return await read(body, ct);
         }
 
         var answer = await ErrorAnswer.ReadAsync(response, _headers.CorrelationId, _time, ct);
+        _reach.Received(request.Route, answer);
         throw answer switch
         {
             { Status: HttpStatusCode.Unauthorized } => new Unauthorized(answer),

@@ -22,6 +22,9 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
                 or HttpStatusCode.ServiceUnavailable
                 or HttpStatusCode.GatewayTimeout;
 
+    /// <summary>A gateway answered for a vendor that it could not reach.</summary>
+    public bool IsUnreached => Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+
     public string Summary =>
         $"{Number} {Code ?? Status.ToString()}"
         + (CorrelationId is null ? "" : $" (correlation {CorrelationId})")
@@ -57,6 +60,7 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
         {
             Delay = delay,
             Status = Number,
+            Unreached = IsUnreached,
             Code = Code,
             CorrelationId = CorrelationId,
         };

@@ -31,6 +31,7 @@ internal sealed partial class TokenSource : IDisposable
     private readonly IHttpClientFactory _clients;
     private readonly Func<ClientCredentials> _credentials;
     private readonly RequestCounter _counter;
+    private readonly ReachReport _reach;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ResiliencePipeline _retry;
@@ -42,17 +43,25 @@ internal sealed partial class TokenSource : IDisposable
         IHttpClientFactory clients,
         Func<ClientCredentials> credentials,
         RequestCounter counter,
+        ReachReport reach,
         TimeProvider time,
         ILogger log
     )
     {
-        (_clients, _credentials, _counter, _time, _log) = (clients, credentials, counter, time, log);
+        (_clients, _credentials, _counter, _reach, _time, _log) = (clients, credentials, counter, reach, time, log);
         _retry = RetryPipeline.Retry(time, (fault, attempt, wait) => Repeating(Route, attempt, wait, fault.Message));
         _timeout = RetryPipeline.Timeout(time);
     }
 
     /// <exception cref="VendorException">The client was refused, or no token arrived after all attempts.</exception>
-    public async ValueTask<string> GetAsync(CancellationToken ct)
+    public ValueTask<string> GetAsync(CancellationToken ct) =>
+        GetAsync(async inner => await _retry.ExecuteAsync(async each => await AskAsync(each), inner), ct);
+
+    /// <summary>Like <see cref="GetAsync(CancellationToken)"/>, with one attempt.</summary>
+    /// <exception cref="VendorException">No token arrived.</exception>
+    public ValueTask<string> GetOnceAsync(CancellationToken ct) => GetAsync(AskAsync, ct);
+
+    private async ValueTask<string> GetAsync(Func<CancellationToken, Task<Held>> ask, CancellationToken ct)
     {
         if (Valid() is { } token)
         {
@@ -67,7 +76,7 @@ internal sealed partial class TokenSource : IDisposable
                 return renewed;
             }
 
-            _held = await _retry.ExecuteAsync(async inner => await AskAsync(inner), ct);
+            _held = await ask(ct);
             return _held.Token;
         }
         catch (TransientFault fault)
@@ -102,7 +111,11 @@ internal sealed partial class TokenSource : IDisposable
         }
         catch (Exception fault) when (ApiClient.IsConnectionFault(fault, ct))
         {
-            throw new TransientFault($"no answer from {credentials.LoginBaseUrl} ({credentials.LoginSetting}): {fault.Message}", fault);
+            _reach.Missed(Route, fault);
+            throw new TransientFault($"no answer from {credentials.LoginBaseUrl} ({credentials.LoginSetting}): {fault.Message}", fault)
+            {
+                Unreached = true,
+            };
         }
     }
 
@@ -120,9 +133,12 @@ internal sealed partial class TokenSource : IDisposable
         using var response = await client.SendAsync(message, HttpCompletionOption.ResponseContentRead, ct);
         if (!response.IsSuccessStatusCode)
         {
-            throw Refused(await ErrorAnswer.ReadAsync(response, "ININ-Correlation-Id", _time, ct), credentials);
+            var refused = await ErrorAnswer.ReadAsync(response, "ININ-Correlation-Id", _time, ct);
+            _reach.Received(Route, refused);
+            throw Refused(refused, credentials);
         }
 
+        _reach.Answered();
         await using var body = await response.Content.ReadAsStreamAsync(ct);
         var answer = await JsonSerializer.DeserializeAsync(body, HttpJson.Default.WireToken, ct);
         if (answer?.AccessToken is not { Length: > 0 } token)

@@ -13,6 +13,9 @@ internal sealed class TransientFault(string message, Exception? inner = null) : 
 
     public int? Status { get; init; }
 
+    /// <summary>As in <see cref="VendorException.Unreached"/>.</summary>
+    public bool Unreached { get; init; }
+
     public string? Code { get; init; }
 
     public string? CorrelationId { get; init; }
@@ -22,6 +25,7 @@ internal sealed class TransientFault(string message, Exception? inner = null) : 
         {
             Route = route,
             Status = Status,
+            Unreached = Unreached,
             Code = Code,
             CorrelationId = CorrelationId,
         };

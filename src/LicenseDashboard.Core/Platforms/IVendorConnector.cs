@@ -26,6 +26,12 @@ public interface IVendorConnector
     /// <summary>Null if the connector can't check its assumptions.</summary>
     ICheckVendor? Check => null;
 
+    /// <summary>
+    /// Sends one cheap request without repeating it, while nothing else is answered. True if the vendor answered, even with a refusal. A
+    /// connector that has no such request is taken as reachable.
+    /// </summary>
+    Task<bool> AnswersAsync(CancellationToken ct) => Task.FromResult(true);
+
     /// <summary>Requests sent by this process so far, in all priorities, including retries and token requests.</summary>
     long RequestsSent { get; }
 }
@@ -62,6 +68,9 @@ public class VendorException(string message, Exception? inner = null) : Exceptio
     public string? Code { get; init; }
 
     public string? CorrelationId { get; init; }
+
+    /// <summary>True if no attempt reached the vendor: no answer, or a gateway in front of it said 502, 503 or 504.</summary>
+    public bool Unreached { get; init; }
 
     /// <summary>
     /// True if this client can't use the route even on a retry (403, 404): the stream is not covered and the run continues.

@@ -218,6 +218,23 @@ public sealed partial class RemediationItem : IVersioned
         return Move(RemediationStatus.Failed, Attempts <= pace.Retries ? now + pace.BackOff(Attempts) : null);
     }
 
+    /// <summary>
+    /// The vendor can't be reached, which is no failure of the change: it costs no attempt and continues where it stands. What was sent
+    /// is compared again before it is read back.
+    /// </summary>
+    public Outcome<RemediationStatus> Postpone(Guid lease, DateTime now, RemediationPace pace)
+    {
+        ArgumentNullException.ThrowIfNull(pace);
+        var drawn = Status is RemediationStatus.Executing or RemediationStatus.Restoring || GivingUp;
+        if (Refused("postponed", drawn, lease) is { } refused)
+        {
+            return refused;
+        }
+
+        SentAt = null;
+        return Move(Status, now + pace.FirstBackOff);
+    }
+
     /// <summary>Called by the worker after the delay, or by a person, which resets the count of attempts.</summary>
     public Outcome<RemediationStatus> Retry(bool byPerson, DateTime now)
     {

@@ -56,6 +56,10 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
 
     public bool MayOperate => Has(ViewerRoles.Administrator | ViewerRoles.ApiOperate);
 
+    /// <summary>Reads technical details of errors: routes, statuses, addresses of the vendor.</summary>
+    public bool ReadsDetails =>
+        Has(ViewerRoles.Administrator | ViewerRoles.Auditor | ViewerRoles.ApiRead | ViewerRoles.ApiDecide | ViewerRoles.ApiOperate);
+
     /// <summary>True for an identity provider's token, which reads and writes identities and nothing else.</summary>
     public bool SpeaksForProvider => Has(ViewerRoles.ApiScim);
 

@@ -33,7 +33,11 @@ internal static class Pages
             .AddIngestionPages();
 
     private static TopBarSlots TopBar(bool demo) =>
-        demo
-            ? new([typeof(SearchBar)], [typeof(Freshness), typeof(DemoMark), typeof(ThemeMenu), typeof(PersonaMenu)])
-            : new([typeof(SearchBar)], [typeof(Freshness), typeof(ThemeMenu)]);
+        new(
+            [typeof(SearchBar)],
+            demo ? [typeof(Freshness), typeof(DemoMark), typeof(ThemeMenu), typeof(PersonaMenu)] : [typeof(Freshness), typeof(ThemeMenu)]
+        )
+        {
+            Below = [typeof(OutageBar)],
+        };
 }

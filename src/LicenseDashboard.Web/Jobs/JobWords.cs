@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Jobs;
@@ -20,22 +21,77 @@ internal static class JobWords
             RunStatus.Interrupted => ("Interrupted", Tone.Warning),
         };
 
-    /// <summary>What an administrator can do about a failure, based on its message.</summary>
-    public static string Advice(JobRunRow run) =>
+    /// <summary>What can be done about a failure, based on its message. Only people who may run jobs are told to.</summary>
+    public static string Advice(JobRunRow run, bool mayOperate) =>
         run.Failure switch
         {
             _ when run.Status == RunStatus.Interrupted => "",
-            var failure when Says(failure, "accept it once") =>
-                $"The job retries {(int)DueRuns.Rest.TotalMinutes} minutes after the failure.",
-            var failure when Says(failure, "ClientId", "ClientSecret", "credential", "401") =>
-                "Check the client id and secret of this platform in the configuration, restart, then select Run now.",
-            var failure when Says(failure, "permission", "403") =>
-                "Grant the client the missing permission in Genesys Cloud, then select Run now.",
-            var failure when Says(failure, "Unexpected:") =>
-                "See the application log for details. Select Run now to try again; if it keeps failing, contact support.",
-            _ => $"Imported data is kept, and the job retries {(int)DueRuns.Rest.TotalMinutes} minutes after the failure. "
-                + "Select Run now to retry immediately.",
+            var failure when Says(failure, "accept it once") => "",
+            var failure when Says(failure, "ClientId", "ClientSecret", "credential", "401") => mayOperate
+                ? "Check the client id and secret of this platform in the configuration, restart, then select Run now."
+                : "An administrator has to check the client id and secret of this platform.",
+            var failure when Says(failure, "permission", "403") => mayOperate
+                ? "Grant the client the missing permission in Genesys Cloud, then select Run now."
+                : "An administrator has to grant the client the missing permission in Genesys Cloud.",
+            var failure when Says(failure, "Unexpected:") => mayOperate
+                ? "See the application log for details. Select Run now to try again; if it keeps failing, contact support."
+                : "An administrator finds details in the application log.",
+            _ => "Imported data is kept." + (mayOperate ? " Select Run now to retry immediately." : ""),
         };
+
+    /// <summary>How far a run is. Steps that run side by side are counted when they end, so the number never goes back.</summary>
+    public static string Progress(int done, int total) =>
+        total > 0 ? $"Step {NumberText.Of(Math.Min(done + 1, total))} of {NumberText.Of(total)}" : "Running";
+
+    /// <summary>Class of a day's cell.</summary>
+    public static string Kind(JobDay day) =>
+        day switch
+        {
+            { Missed: true } => "missed",
+            { Status: null } => "none",
+            { Status: RunStatus.Running } => "running",
+            { Status: RunStatus.Succeeded } => "succeeded",
+            { Status: RunStatus.Failed } => "failed",
+            _ => "ended",
+        };
+
+    /// <summary>One day: "Nov 17: failed after 5 min 12 s".</summary>
+    public static string Of(JobDay day)
+    {
+        var took = day.Took is { } span ? DurationText.Of(span) : null;
+        var words = Kind(day) switch
+        {
+            "missed" => "did not run",
+            "none" => "no run due",
+            "running" => took is null ? "running" : $"running for {took}",
+            "succeeded" => took is null ? "succeeded" : $"succeeded in {took}",
+            "failed" => took is null ? "failed" : $"failed after {took}",
+            _ => day.Status == RunStatus.Cancelled ? "cancelled" : "interrupted",
+        };
+        return $"{DayText.Of(day.Day)}: {words}{(day.Runs > 1 ? $", last of {NumberText.Of(day.Runs)} runs" : "")}";
+    }
+
+    /// <summary>A strip in words: "11 succeeded, 1 failed (Nov 17), 2 did not run (Nov 18, Nov 19)".</summary>
+    public static string Summary(JobStrip strip)
+    {
+        (string Kind, string Words)[] kinds =
+        [
+            ("succeeded", "succeeded"),
+            ("failed", "failed"),
+            ("ended", "cancelled or interrupted"),
+            ("missed", "did not run"),
+            ("running", "running"),
+        ];
+        var parts = kinds
+            .Select(kind => (kind.Words, Days: strip.Days.Where(day => Kind(day) == kind.Kind).ToList()))
+            .Where(part => part.Days.Count > 0)
+            .Select(part =>
+                $"{NumberText.Of(part.Days.Count)} {part.Words}"
+                + (part.Words == "succeeded" ? "" : $" ({string.Join(", ", part.Days.Select(day => DayText.Of(day.Day)))})")
+            )
+            .ToList();
+        return parts.Count == 0 ? "no runs" : string.Join(", ", parts);
+    }
 
     /// <summary>The result of a run, or its current step.</summary>
     public static string Story(JobRunRow run) =>
@@ -44,7 +100,7 @@ internal static class JobWords
             { Status: RunStatus.Running } => run.Step.Length > 0 ? run.Step : "Starting",
             { Status: RunStatus.Cancelled, Failure: JobClaims.NoSuchJob } => run.Failure,
             { Status: RunStatus.Cancelled } => Cancelled,
-            { Failure.Length: > 0 } => run.Failure,
+            { Failure.Length: > 0 } => VendorWords.Of(run.Failure),
             _ => run.Summary,
         };
 
@@ -54,7 +110,7 @@ internal static class JobWords
             { Status: RunStatus.Running } => import.Step,
             { Status: RunStatus.Cancelled } => Cancelled,
             { Status: RunStatus.Interrupted, Failure: "" } => "Interrupted by a restart; the next run continues from there.",
-            _ => import.Failure,
+            _ => VendorWords.Of(import.Failure),
         };
 
     public static int? Percent(int done, int total) => total > 0 ? Math.Clamp(100 * done / total, 0, 100) : null;

@@ -12,7 +12,10 @@ namespace LicenseDashboard.Web.Jobs;
 /// <param name="WorkedAt">UTC time at which this instance last executed a decision.</param>
 internal sealed record JobsRead(
     bool MayOperate,
+    bool MayReadDetails,
     IReadOnlyList<JobRow> Jobs,
+    IReadOnlyList<JobStrip> Strips,
+    IReadOnlyList<ImportRow> Latest,
     PagedResult<JobRunRow> History,
     PagedResult<ImportRow> Imports,
     IReadOnlyList<ImportRow> Refused,
@@ -23,6 +26,7 @@ internal sealed record JobsRead(
 internal sealed class JobsData(
     CurrentViewer viewers,
     JobList jobs,
+    JobStrips strips,
     ImportList imports,
     RunNow runNow,
     CancelRun cancel,
@@ -43,7 +47,10 @@ internal sealed class JobsData(
         var rows = await jobs.RunAsync(viewer, ct);
         return new JobsRead(
             viewer.MayOperate,
+            viewer.ReadsDetails,
             [.. rows.Where(row => query.Platform is null || row.Platform == query.Platform)],
+            await strips.RunAsync(viewer, ct),
+            await imports.LatestAsync(viewer, ct),
             await jobs.HistoryAsync(viewer, query.Job, query.Platform, query.Sort, new Page(query.Page, views.RowsOf(Runs)), ct),
             await imports.RunAsync(
                 viewer,

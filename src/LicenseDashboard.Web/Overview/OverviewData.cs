@@ -14,6 +14,7 @@ namespace LicenseDashboard.Web.Overview;
 /// <param name="AddOns">Add-ons to base tiers.</param>
 /// <param name="Others">SKUs the catalogue doesn't know.</param>
 /// <param name="Open">Rows behind the potential saving.</param>
+/// <param name="AsOf">The moment of the counts of seats; null before the first import.</param>
 /// <param name="Reach">Read only if no seat is shown.</param>
 internal sealed record OverviewRead(
     IReadOnlyList<TierLine> Bases,
@@ -25,7 +26,8 @@ internal sealed record OverviewRead(
     IReadOnlyList<StreamFreshness> Streams,
     IReadOnlyList<HiddenDivision> Hidden,
     IReadOnlyList<ReviewCourse> Reviews,
-    Reach Reach
+    Reach Reach,
+    SeatMoment? AsOf
 );
 
 /// <summary>One tier across the chosen platforms.</summary>
@@ -49,6 +51,7 @@ public sealed record TierLine(
 internal sealed class OverviewData(
     CurrentViewer viewers,
     SeatSummary seats,
+    SeatsAsOf asOf,
     SavingTotals savings,
     TierFindings findings,
     Attention attention,
@@ -90,7 +93,8 @@ internal sealed class OverviewData(
             ],
             [.. (await freshness.HiddenDivisionsAsync(viewer, ct)).Where(hidden => platform is null || hidden.Platform == platform)],
             await reviews.RunAsync(viewer, platform, ct),
-            tiers.Count > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct)
+            tiers.Count > 0 ? Reach.Somebody : await reach.RunAsync(viewer, ct),
+            await asOf.RunAsync(viewer, platform, ct)
         );
 
         Sku? Find(TierLine tier) => catalogue.Find(tier.Sku);

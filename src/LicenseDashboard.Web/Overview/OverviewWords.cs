@@ -4,6 +4,7 @@ using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Usage.Streams;
+using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Overview;
@@ -20,7 +21,7 @@ internal static class OverviewWords
     public static (string Text, Tone Tone, string Why) Of(StreamFreshness stream) =>
         stream switch
         {
-            { Failure.Length: > 0 } => ("Failed", Tone.Danger, stream.Failure),
+            { Failure.Length: > 0 } => ("Failed", Tone.Danger, VendorWords.Of(stream.Failure)),
             { State: StreamState.NotServed } => (
                 "Not served",
                 Tone.Warning,
@@ -50,6 +51,27 @@ internal static class OverviewWords
             _ => ("Fresh", Tone.Positive, stream.AuditsViews ? "Includes views, so opening a report counts as use." : ""),
         };
 
+    /// <summary>All sources in one line: "10 of 12 sources complete through Nov 18. Late: Presence. Failed: Evaluations."</summary>
+    public static string Summary(IReadOnlyList<StreamFreshness> streams)
+    {
+        if (streams.Count == 0)
+        {
+            return "No source was read yet.";
+        }
+
+        var whole = streams.Where(stream => Of(stream).Tone == Tone.Positive).ToList();
+        var through = whole.Min(stream => stream.CompleteThrough) is { } day ? $" through {DayText.Of(day)}" : "";
+        var others = streams
+            .Except(whole)
+            .GroupBy(stream => Of(stream).Text)
+            .Select(state =>
+                $" {state.Key}: {string.Join(", ", state.Take(3).Select(stream => Stream(stream.Stream)))}"
+                + (state.Count() > 3 ? $" and {NumberText.Of(state.Count() - 3)} more." : ".")
+            );
+        return $"{NumberText.Of(whole.Count)} of {NumberText.Of(streams.Count, "source", "sources")} complete{through}."
+            + string.Concat(others);
+    }
+
     public static AttentionLine Of(AttentionItem item) =>
         item.Kind switch
         {
@@ -64,7 +86,7 @@ internal static class OverviewWords
                 "Failed",
                 Tone.Danger,
                 $"The job {item.Subjects[0]} failed",
-                item.Failure,
+                VendorWords.Of(item.Failure),
                 "jobs?job=" + item.Job
             ),
             AttentionKind.LeaversHeld => new(
@@ -88,7 +110,13 @@ internal static class OverviewWords
                 "Restore the license, or dismiss.",
                 "leavers?tab=returned"
             ),
-            AttentionKind.StreamFailed => new("Failed", Tone.Danger, Sources(item) + " could not be read", item.Failure, "#freshness"),
+            AttentionKind.StreamFailed => new(
+                "Failed",
+                Tone.Danger,
+                Sources(item) + " could not be read",
+                VendorWords.Of(item.Failure),
+                "#freshness"
+            ),
             AttentionKind.StreamLate => new(
                 "Late",
                 Tone.Warning,

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Remediation;
@@ -8,7 +9,9 @@ namespace LicenseDashboard.Web.Remediation;
 /// <summary>Display names of statuses, and what each means for the row.</summary>
 internal static partial class RemediationText
 {
-    public static (string Text, Tone Tone) Of(RemediationRow row) =>
+    public static (string Text, Tone Tone) Of(RemediationRow row) => row.OutOfReach ? ("Waiting", Tone.Warning) : OfStatus(row);
+
+    private static (string Text, Tone Tone) OfStatus(RemediationRow row) =>
         row.Status switch
         {
             RemediationStatus.Planned => ("Waiting", Tone.Neutral),
@@ -32,6 +35,7 @@ internal static partial class RemediationText
         row switch
         {
             { Instruction: { } instruction } => instruction,
+            { OutOfReach: true } => "Waits until Genesys Cloud can be reached again, then continues on its own.",
             { Status: RemediationStatus.Planned } => "Starts when the undo period ends, after a final check with Genesys Cloud.",
             { Status: RemediationStatus.HandedOver } => "To be changed by hand in Genesys Cloud; the next import verifies it.",
             { Status: RemediationStatus.Executing, WrittenAt: null } => "Final check with Genesys Cloud in progress.",
@@ -75,28 +79,30 @@ internal static partial class RemediationText
     /// <summary>The latest time in the row.</summary>
     public static DateTime At(RemediationRow row) => row.EndedAt ?? row.VerifiedAt ?? row.WrittenAt ?? row.CreatedAt;
 
-    /// <summary>The exact error, if <see cref="Story"/> paraphrases it.</summary>
+    /// <summary>The exact error, if <see cref="Story"/> paraphrases it and the viewer may read it.</summary>
     public static string? Detail(RemediationRow row) =>
-        row is { Error.Length: > 0 } and ({ Instruction: not null } or { Status: RemediationStatus.Failed or RemediationStatus.Abandoned })
+        row
+            is { MayReadDetails: true, Error.Length: > 0 }
+                and ({ Instruction: not null } or { Status: RemediationStatus.Failed or RemediationStatus.Abandoned })
         && !Story(row).Contains(row.Error.TrimEnd('.'), StringComparison.Ordinal)
             ? row.Error
             : null;
 
     /// <summary>What an answer of the vendor means for the person who has to fix it.</summary>
     private static string Plain(string error) =>
-        Answered().Match(error) is not { Success: true } answer
-            ? Sentence(error)
-            : answer.Groups[1].Value switch
-            {
-                "401" => "Genesys Cloud rejected the client's ID or secret.",
-                "403" =>
-                    "The client is not allowed to make this change: its role lacks a permission or does not include the person's division.",
-                "404" => "This person or role no longer exists in Genesys Cloud.",
-                "409" => "The same roles were being changed in Genesys Cloud at that moment.",
-                "429" => "Genesys Cloud is limiting requests.",
-                ['5', ..] => "Genesys Cloud reported an internal error.",
-                _ => "Genesys Cloud rejected the change.",
-            };
+        VendorWords.IsUnreached(error) ? VendorWords.Unreached
+        : Answered().Match(error) is not { Success: true } answer ? Sentence(error)
+        : answer.Groups[1].Value switch
+        {
+            "401" => "Genesys Cloud rejected the client's ID or secret.",
+            "403" =>
+                "The client is not allowed to make this change: its role lacks a permission or does not include the person's division.",
+            "404" => "This person or role no longer exists in Genesys Cloud.",
+            "409" => "The same roles were being changed in Genesys Cloud at that moment.",
+            "429" => "Genesys Cloud is limiting requests.",
+            ['5', ..] => "Genesys Cloud reported an internal error.",
+            _ => "Genesys Cloud rejected the change.",
+        };
 
     private static string Sentence(string text) => text.Length == 0 || text.EndsWith('.') ? text : text + ".";
 

@@ -4,6 +4,7 @@ using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Platforms;
 
 namespace LicenseDashboard.Web.Remediation;
 
@@ -70,7 +71,7 @@ internal static class RemediationsExport
                             SkuWords.Names(row.To),
                             RemediationWords.Of(row.Status),
                             RemediationText.Story(row),
-                            row.Error,
+                            row.MayReadDetails ? row.Error : VendorWords.Of(row.Error),
                             ExportCell.Instant(row.CreatedAt),
                             ExportCell.Instant(row.VerifiedAt),
                             row.Overdue ? "yes" : "no",

@@ -17,6 +17,10 @@ internal static partial class DayText
     public static string Of(DateTime local, DateOnly today) =>
         $"{Of(DateOnly.FromDateTime(local), today)}, {local.ToString("h:mm tt", Culture)}";
 
+    /// <summary>The time alone if it is of today.</summary>
+    public static string Clock(DateTime local, DateOnly today) =>
+        DateOnly.FromDateTime(local) == today ? local.ToString("h:mm tt", Culture) : Of(local, today);
+
     /// <summary>
     /// Formats the days (<c>2026-11-20</c>) in texts of the rules for display. Not for typed text, which stays unchanged.
     /// </summary>

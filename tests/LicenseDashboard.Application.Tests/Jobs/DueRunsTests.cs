@@ -1,5 +1,6 @@
 using System.Globalization;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using Xunit;
@@ -147,6 +148,22 @@ public sealed class DueRunsTests : IAsyncLifetime
         Assert.True(await _bench.RunAsync(JobBench.Due("directory")));
         Assert.Equal((new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero), null), await ShownAsync("directory"));
         Assert.Equal((_bench.Clock.GetUtcNow(), null), await ShownAsync("usage"));
+    }
+
+    [Fact]
+    public async Task Run_that_failed_without_the_vendor_is_tried_again_as_soon_as_it_is_back()
+    {
+        var reach = _bench.Database.Get<VendorReach>();
+        reach.Missed("genesys", new MissedAnswer("GET /x", null, "refused"));
+        reach.Confirm("genesys");
+        _bench.Directory.Do = (_, _) => throw new JobFailedException("The vendor is away.");
+        await _bench.PassTimeAsync(_bench.RunAsync(JobBench.Due("directory")), BeatAndRetry);
+        Assert.Empty(await _bench.DueAsync());
+        var row = (await _bench.Database.Get<JobList>().RunAsync(Viewer.Job("test"), CancellationToken.None)).First();
+        Assert.True(row.Retries);
+        _bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        reach.Answered("genesys");
+        Assert.Equal(["directory 11-20"], await _bench.DueAsync());
     }
 
     private async Task<(DateTimeOffset? At, string? WaitsFor)> ShownAsync(string job)

@@ -1,7 +1,10 @@
+using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.People;
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Shared;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static LicenseDashboard.Application.Tests.Overview.OverviewWorld;
@@ -23,6 +26,39 @@ public sealed class SeatCountTests
         Assert.Equal(
             [new("cloudCX3", new TierFinding(2, 0))],
             await bench.Get<TierFindings>().RunAsync(bench.Manager, null, CancellationToken.None)
+        );
+    }
+
+    [Fact]
+    public async Task Confirmed_change_moves_seats_candidates_and_savings_at_the_same_moment()
+    {
+        await using var bench = await SeededAsync();
+        await bench.ImportedAsync();
+        await using (var db = bench.Database.Open())
+        {
+            await db.ImportRuns.ExecuteUpdateAsync(set => set.SetProperty(r => r.EndedAt, bench.Now));
+        }
+
+        var imported = bench.Now;
+        Assert.Equal((4, 3, 0, 0), await FiguresAsync(bench));
+        await bench.ApproveAsync(1);
+        await bench.WorkAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal((3, 2, 1, 1), await FiguresAsync(bench));
+        var moment = await bench.Get<SeatsAsOf>().RunAsync(bench.Manager, null, CancellationToken.None);
+        Assert.Equal(new SeatMoment(imported, 1), moment);
+    }
+
+    /// <summary>Seats of CX 3, rows to lower them, seats of CX 1, verified changes.</summary>
+    private static async Task<(int Upper, int Candidates, int Lower, int Verified)> FiguresAsync(AdviceBench bench)
+    {
+        var seats = await bench.Get<SeatSummary>().RunAsync(bench.Manager, null, CancellationToken.None);
+        var rows = await bench.Get<TierFindings>().RunAsync(bench.Manager, null, CancellationToken.None);
+        var savings = await bench.Get<SavingTotals>().RunAsync(bench.Manager, null, CancellationToken.None);
+        return (
+            seats.SingleOrDefault(seat => seat.Sku == "cloudCX3")?.Assigned ?? 0,
+            rows.Sum(row => row.Value.Ready),
+            seats.SingleOrDefault(seat => seat.Sku == "cloudCX1")?.Assigned ?? 0,
+            savings.SingleOrDefault(saving => saving.Stage == SavingStage.Verified)?.Count ?? 0
         );
     }
 

@@ -1,5 +1,6 @@
 using Bunit;
 using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Web.Ingestion;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -73,7 +74,7 @@ public sealed class IngestProgressTests : IDisposable
     private IRenderedComponent<T> Show<T>(IReadOnlyList<IngestState> states)
         where T : Microsoft.AspNetCore.Components.IComponent
     {
-        _bench.Services.AddSingleton<IReadIngestState>(new Fixed(states));
+        _bench.Services.AddVendorReach().AddSingleton<IReadIngestState>(new Fixed(states));
         _bench.Services.AddScoped<IngestWatch>();
         return _bench.Render<T>();
     }

@@ -29,7 +29,7 @@ public sealed class JobTableTests : IDisposable
     {
         var table = Show(Job(running: Run(RunStatus.Running, step: "Conversations", done: 3, total: 12)));
         Assert.Equal("25", table.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
-        Assert.Contains("3 of 12, running for 1 h 0 min", table.Markup, StringComparison.Ordinal);
+        Assert.Contains("Step 4 of 12, running for 1 h 0 min", table.Markup, StringComparison.Ordinal);
     }
 
     [Theory, InlineData(true, 1), InlineData(false, 0)]
@@ -175,7 +175,7 @@ public sealed class JobTableTests : IDisposable
         string left
     )
     {
-        var (query, unknown) = JobsQuery.Read(["usage", "directory"], null, job, page, imports);
+        var (query, unknown) = JobsQuery.Read(["usage", "directory"], null, null, job, page, imports);
         Assert.Equal((readJob, readPage, readImports), (query.Job, query.Page, query.Imports));
         Assert.Equal(left, string.Join(", ", unknown));
     }

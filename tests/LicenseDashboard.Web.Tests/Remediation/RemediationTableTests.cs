@@ -22,13 +22,42 @@ public sealed class RemediationTableTests : IDisposable
 
     [Theory]
     [InlineData("POST /api/v2/authorization/subjects/{subjectId}/bulkadd answered 403 Forbidden.", "lacks a permission", true)]
-    [InlineData("POST /x answered 503 Service Unavailable", "internal error", true)]
+    [InlineData("POST /x answered 503 Service Unavailable", "could not be reached", true)]
+    [InlineData("POST /x answered 500 Internal Server Error", "internal error", true)]
     [InlineData("Genesys Cloud still lists CX 3 10 minutes after the change, not CX 1.", "still lists CX 3", false)]
     public void Failed_change_says_in_plain_words_what_the_vendor_answered_and_keeps_its_own(string error, string words, bool detail)
     {
-        var cell = Show(Row(RemediationStatus.Failed, error)).Find("td.story");
+        var cell = Show(Row(RemediationStatus.Failed, error) with { MayReadDetails = true }).Find("td.story");
         Assert.Contains(words, cell.TextContent, StringComparison.Ordinal);
-        Assert.Equal(detail ? error : null, cell.QuerySelector(".second")?.TextContent);
+        Assert.Equal(detail ? error : null, cell.QuerySelector("details.error p")?.TextContent);
+    }
+
+    [Fact]
+    public void Manager_reads_no_routes_and_addresses_and_when_it_is_tried_again()
+    {
+        const string Error = "GET /api/v2/users/{userId} failed after 25 attempts: no whole answer: Connection refused (127.0.0.1:5490)";
+        var failed = Row(RemediationStatus.Failed, Error) with
+        {
+            WaitsForPerson = false,
+            NextTryAt = Bench.Today.ToDateTime(new TimeOnly(12, 45), DateTimeKind.Utc),
+        };
+        var cell = Show(failed).Find("td.story");
+        Assert.Equal(
+            "Genesys Cloud could not be reached. It retries automatically. Next try 12:45 PM.",
+            cell.TextContent.Trim().Replace("\u202f", " ", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData(RemediationStatus.Planned), InlineData(RemediationStatus.Executing), InlineData(RemediationStatus.Failed)]
+    public void Change_waits_visibly_while_the_vendor_is_out_of_reach(RemediationStatus status)
+    {
+        var shown = Show(Row(status) with { OutOfReach = true });
+        Assert.Equal("Waiting", shown.Find(".badge").TextContent.Trim());
+        Assert.Equal(
+            "Waits until Genesys Cloud can be reached again, then continues on its own.",
+            shown.Find("td.story").TextContent.Trim()
+        );
     }
 
     [Fact]

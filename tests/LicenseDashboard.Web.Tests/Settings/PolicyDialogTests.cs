@@ -1,7 +1,10 @@
+using System.Globalization;
 using Bunit;
+using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Settings;
 using LicenseDashboard.Web.Ui.Fields;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +29,30 @@ public sealed class PolicyDialogTests : IDisposable
         Assert.Contains("It receives a signed request, for leavers too", shown.Markup, StringComparison.Ordinal);
         await shown.Find("form").SubmitAsync();
         Assert.Equal(ReclamationTerms.Default with { By = ReleasedBy.IdentityProvider }, Assert.Single(_saved));
+    }
+
+    [Fact]
+    public async Task Dialog_says_when_the_lists_follow() =>
+        Assert.Contains(
+            "Reclamation follows on Nov 23, 5:00 AM, downgrades after the next import. Until then, the lists stay as they are.",
+            (await OpenAsync(IdentityRequestRoute.None)).Markup,
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData(false, null, true, "Reclamation follows on 2026-11-23 05:00, downgrades after the next import.")]
+    [InlineData(false, "Evaluate", true, "Reclamation follows after “Evaluate”, downgrades after the next import.")]
+    [InlineData(true, null, true, "Reclamation follows with the run after the current one, downgrades after the next import.")]
+    [InlineData(false, null, false, "The lists follow with the next run.")]
+    public void Time_is_that_of_the_job_that_makes_the_rows(bool running, string? waitsFor, bool known, string words)
+    {
+        var at = new DateTime(2026, 11, 23, 5, 0, 0, DateTimeKind.Utc);
+        var run = new JobRunRow(Guid.Empty, "reclamation", "genesys", null, true, at, null, RunStatus.Running, "", 0, 0, "", "");
+        var job = new JobRow("reclamation", "Reclamation steps", "genesys", "Daily", at, running ? run : null, null)
+        {
+            WaitsFor = waitsFor,
+        };
+        Assert.Equal(words, PolicyWords.Follows(known ? job : null, utc => utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -62,7 +89,9 @@ public sealed class PolicyDialogTests : IDisposable
     {
         _bench.Services.AddSingleton(route);
         var shown = _bench.Render<PolicyDialog>(set => set.Add(dialog => dialog.OnSave, saved => _saved.Add(saved.Terms)));
-        await shown.InvokeAsync(() => shown.Instance.OpenAsync(_row));
+        await shown.InvokeAsync(() =>
+            shown.Instance.OpenAsync(_row, "Reclamation follows on Nov 23, 5:00 AM, downgrades after the next import.")
+        );
         return shown;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using LicenseDashboard.Connectors.Genesys;
+using LicenseDashboard.Connectors.Http;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Platforms;
@@ -39,6 +40,7 @@ internal sealed class AlteredVendor : DelegatingHandler, IHttpClientFactory, IAs
                     WriteClientSecret = simulator.Options.WriteClientSecret,
                 },
             this,
+            new ReachReport("genesys", null),
             new HurriedClock(),
             NullLoggerFactory.Instance
         );

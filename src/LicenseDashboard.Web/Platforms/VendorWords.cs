@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace LicenseDashboard.Web.Platforms;
+
+/// <summary>Errors of requests to the vendor in plain words. The exact text is for administrators and auditors.</summary>
+internal static partial class VendorWords
+{
+    public const string Unreached = "Genesys Cloud could not be reached.";
+
+    /// <summary>A sentence without routes and addresses. Texts that name no request are already words and stay as they are.</summary>
+    public static string Of(string error) =>
+        !Request().IsMatch(error) ? error
+        : IsUnreached(error) ? Unreached
+        : RefusedClient().IsMatch(error) ? "Genesys Cloud rejected the client's ID or secret."
+        : Answered().Match(error) is { Success: true } answer
+            ? answer.Groups[1].Value switch
+            {
+                "403" => "Genesys Cloud refused access: the client's role lacks a permission.",
+                "404" => "Genesys Cloud does not have what was asked for.",
+                "429" => "Genesys Cloud is limiting requests.",
+                ['5', ..] => "Genesys Cloud reported an internal error.",
+                _ => "Genesys Cloud rejected a request.",
+            }
+        : "Genesys Cloud did not answer completely.";
+
+    /// <summary>True if no answer arrived, or only that of a gateway in front of the vendor.</summary>
+    public static bool IsUnreached(string error) => NoAnswer().IsMatch(error);
+
+    [GeneratedRegex(@"\b(GET|POST|PUT|PATCH|DELETE) /")]
+    private static partial Regex Request();
+
+    [GeneratedRegex(@"no whole answer|no answer from|answered 50[234]\b")]
+    private static partial Regex NoAnswer();
+
+    [GeneratedRegex(@"refused the client|answered 401\b")]
+    private static partial Regex RefusedClient();
+
+    [GeneratedRegex(@"answered (\d{3})\b")]
+    private static partial Regex Answered();
+}

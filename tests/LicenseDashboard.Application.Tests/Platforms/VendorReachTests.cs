@@ -1,0 +1,133 @@
+using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace LicenseDashboard.Application.Tests.Platforms;
+
+/// <summary>When a vendor counts as out of reach, and when no more.</summary>
+public sealed class VendorReachTests
+{
+    private static readonly MissedAnswer Refused = new("GET /x", null, "Connection refused");
+    private readonly FixedClock _clock = new();
+    private readonly VendorReach _reach;
+    private readonly AskedVendor _vendor = new();
+    private readonly ReachWatch _watch;
+    private int _changes;
+
+    public VendorReachTests()
+    {
+        _reach = new VendorReach(_clock);
+        _reach.Changed += () => _changes++;
+        _watch = new ReachWatch(_reach, _vendor, _clock, NullLogger<ReachWatch>.Instance);
+    }
+
+    [Fact]
+    public async Task Outage_is_known_within_30_seconds_and_dates_from_the_first_unanswered_request()
+    {
+        var first = _clock.GetUtcNow().UtcDateTime;
+        _reach.Missed("genesys", Refused);
+        await PassAsync(TimeSpan.FromSeconds(20));
+        var outage = Assert.Single(_reach.Current);
+        Assert.Equal((first, "GET /x"), (outage.Since, outage.Last.Route));
+        Assert.InRange(outage.NextTryAt, _clock.GetUtcNow().UtcDateTime, _clock.GetUtcNow().UtcDateTime + VendorReach.Pause);
+        Assert.Equal(1, _changes);
+    }
+
+    [Fact]
+    public async Task Request_that_succeeds_when_repeated_is_no_outage()
+    {
+        _reach.Missed("genesys", Refused);
+        await PassAsync(TimeSpan.FromSeconds(4));
+        _reach.Answered("genesys");
+        await PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal((0, 0, 0), (_reach.Current.Count, _changes, _vendor.Asked));
+    }
+
+    [Fact]
+    public async Task One_route_that_fails_while_the_vendor_answers_is_no_outage()
+    {
+        _vendor.IsBack = true;
+        for (var i = 0; i < 10; i++)
+        {
+            _reach.Missed("genesys", new MissedAnswer("GET /broken", 503, "503"));
+            await PassAsync(TimeSpan.FromSeconds(6));
+        }
+
+        Assert.Equal((0, 0), (_reach.Current.Count, _changes));
+    }
+
+    [Fact]
+    public async Task Vendor_that_is_away_is_asked_every_half_minute_and_ends_the_outage_itself()
+    {
+        _reach.Missed("genesys", Refused);
+        await PassAsync(TimeSpan.FromMinutes(10));
+        Assert.True(_reach.IsOut("genesys"));
+        Assert.InRange(_vendor.Asked, 15, 21);
+        var failedAt = _clock.GetUtcNow().UtcDateTime;
+        _vendor.IsBack = true;
+        await PassAsync(TimeSpan.FromSeconds(32));
+        Assert.Empty(_reach.Current);
+        Assert.True(_reach.IsOver("genesys", failedAt));
+        Assert.False(_reach.IsOver("genesys", failedAt.AddHours(-1)));
+        Assert.False(_reach.IsOver("other", failedAt));
+    }
+
+    [Fact]
+    public async Task Platforms_are_told_apart()
+    {
+        _reach.Missed("emea", Refused);
+        await PassAsync(TimeSpan.FromSeconds(20));
+        _reach.Answered("genesys");
+        Assert.True(_reach.IsOut("emea"));
+        Assert.False(_reach.IsOut("genesys"));
+    }
+
+    [Fact]
+    public async Task Connector_that_throws_counts_as_away_and_the_watch_goes_on()
+    {
+        _vendor.Fault = new InvalidOperationException("no address yet");
+        _reach.Missed("genesys", Refused);
+        await PassAsync(TimeSpan.FromSeconds(20));
+        Assert.True(_reach.IsOut("genesys"));
+    }
+
+    private async Task PassAsync(TimeSpan time)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += TimeSpan.FromSeconds(2))
+        {
+            _clock.Advance(TimeSpan.FromSeconds(2));
+            await _watch.RoundAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private sealed class AskedVendor : IVendorConnectors, IVendorConnector
+    {
+        public bool IsBack { get; set; }
+
+        public Exception? Fault { get; set; }
+
+        public int Asked { get; private set; }
+
+        public IReadDirectory Directory => throw new NotSupportedException();
+
+        public IReadEstate Estate => throw new NotSupportedException();
+
+        public IReadUsage Usage => throw new NotSupportedException();
+
+        public IWriteGrants? Writes => null;
+
+        public IWriteAccounts? Accounts => null;
+
+        public long RequestsSent => Asked;
+
+        public IVendorConnector For(string platformName) => Fault is null ? this : throw Fault;
+
+        public Task<bool> AnswersAsync(CancellationToken ct)
+        {
+            Asked++;
+            return Task.FromResult(IsBack);
+        }
+    }
+}
