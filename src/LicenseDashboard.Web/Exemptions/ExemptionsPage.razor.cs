@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Exemptions;
 
-/// <summary>Tags, the coming season, exempt people and rules of one platform.</summary>
+/// <summary>Exempt people, tags, rules and the coming season of one platform, each in its tab.</summary>
 public partial class ExemptionsPage : LivePage
 {
     private ExemptionsQuery _query = new("", null, null, null, null, 1);
@@ -16,10 +16,14 @@ public partial class ExemptionsPage : LivePage
     private ImportDialog? _import;
     private TagDialog? _tag;
     private RuleDialog? _rule;
+    private VersionsDialog? _history;
     private string? _refused;
 
     [SupplyParameterFromQuery]
     public string? Platform { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? View { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Tag { get; set; }
@@ -38,8 +42,40 @@ public partial class ExemptionsPage : LivePage
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
-        (_query, _notUnderstood) = ExemptionsQuery.Read(Data.PlatformOr(Platform), Tag, State, Source, Text, PageNumber);
+        (_query, _notUnderstood) = ExemptionsQuery.Read(Data.PlatformOr(Platform), Tag, State, Source, Text, PageNumber, View);
         _read = await Data.ReadAsync(_query, ct);
+    }
+
+    private IReadOnlyList<TabItem> Tabs(ExemptionsRead read) =>
+        [
+            Tab("People", ExemptionsView.People, read.All),
+            Tab("Tags", ExemptionsView.Tags, read.Tags.Count),
+            .. read.SeesEveryone ? [Tab("Rules", ExemptionsView.Rules, read.Tags.Sum(tag => tag.Rules))] : Array.Empty<TabItem>(),
+            Tab("Season forecast", ExemptionsView.Season, read.Tags.Count(tag => tag.Terms.Season is not null)),
+        ];
+
+    private TabItem Tab(string title, ExemptionsView view, int count) =>
+        new(
+            title,
+            Navigator.GetUriWithQueryParameters(
+                new ExemptionsQuery(_query.Platform, null, null, null, null, 1) { View = view }.ToAddress()
+            ),
+            count,
+            view == _query.View
+        );
+
+    private async Task ShowHistoryAsync(TagRow tag)
+    {
+        var read = await Histories.OfAsync(_query.Platform, tag, End);
+        var lines = read.Refusal is null ? ExemptionVersions.Of(read.Value, tag.IsBuiltIn) : [];
+        await _history!.OpenAsync(tag.Name, lines, read.Refusal?.Message, "Never changed.");
+    }
+
+    private async Task ShowHistoryAsync(ExemptionRow row)
+    {
+        var read = await Histories.OfAsync(row, End);
+        var lines = read.Refusal is null ? ExemptionVersions.Of(read.Value, DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime)) : [];
+        await _history!.OpenAsync($"{row.Name}, {row.Tag}", lines, read.Refusal?.Message, "Never changed.");
     }
 
     private void Go(ExemptionsQuery query) => Navigate(query with { Page = 1 });

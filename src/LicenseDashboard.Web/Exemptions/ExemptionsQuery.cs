@@ -5,10 +5,23 @@ using LicenseDashboard.Web.Layout;
 
 namespace LicenseDashboard.Web.Exemptions;
 
+/// <summary>The parts of the Exemptions page; each is a tab.</summary>
+public enum ExemptionsView
+{
+    People,
+    Tags,
+    Rules,
+
+    /// <summary>The season forecast and the calendar of the year.</summary>
+    Season,
+}
+
 /// <summary>The state of the Exemptions page as in its address.</summary>
 public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionState? State, ExemptionSource? Source, string? Text, int Page)
 {
     public const int PageSize = 25;
+
+    public ExemptionsView View { get; init; }
 
     public ExemptionFilter Filter =>
         new()
@@ -18,7 +31,7 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
             State = State,
             Sources = Source is { } source ? [source] : [],
             Text = Text,
-            Sort = State == ExemptionState.Expiring ? "to" : ExemptionList.DefaultSort,
+            Sort = ExemptionList.SoonestFirst,
         };
 
     public Page PageOfList => new(Page, PageSize);
@@ -32,7 +45,8 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
         string? state,
         string? source,
         string? text,
-        string? page
+        string? page,
+        string? view = null
     )
     {
         List<string> unknown = [];
@@ -48,7 +62,10 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
                 Word<ExemptionSource>("source", source),
                 Blank(text),
                 PageInAddress.Of(page, unknown)
-            ),
+            )
+            {
+                View = Word<ExemptionsView>("view", view) ?? ExemptionsView.People,
+            },
             unknown
         );
 
@@ -82,6 +99,7 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
     public Dictionary<string, object?> ToAddress() =>
         new()
         {
+            ["view"] = View == ExemptionsView.People ? null : ExemptionWords.Key(View),
             ["tag"] = Tag,
             ["state"] = State is { } state ? ExemptionWords.Key(state) : null,
             ["source"] = Source is { } source ? ExemptionWords.Key(source) : null,
