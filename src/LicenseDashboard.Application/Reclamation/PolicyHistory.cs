@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;
 
-/// <summary>All changes of one reclamation policy, newest first, from the audit.</summary>
+/// <summary>
+/// All changes of one reclamation policy, newest first, from the audit. Until the first one, the defaults apply to a platform.
+/// </summary>
 public sealed class PolicyHistory(IDbContextFactory<LicenseDb> dbs)
 {
     /// <param name="platformName">Key of the platform.</param>
@@ -30,7 +32,7 @@ public sealed class PolicyHistory(IDbContextFactory<LicenseDb> dbs)
         return read.Select(one => new ObjectVersion<ReclamationTerms>(
                 one.Entry.At,
                 one.By,
-                PolicyWords.Read(one.Entry.From),
+                PolicyWords.Read(one.Entry.From) ?? (divisionKey == ReclamationPolicy.WholePlatform ? ReclamationTerms.Default : null),
                 PolicyWords.Read(one.Entry.To)
             ))
             .ToArray();

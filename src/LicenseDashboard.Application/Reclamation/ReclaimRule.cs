@@ -7,7 +7,6 @@ using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Rightsizing.Guards;
-using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Reclamation;

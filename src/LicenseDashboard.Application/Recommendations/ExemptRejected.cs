@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Exemptions;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Core.Exemptions;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Exemptions;

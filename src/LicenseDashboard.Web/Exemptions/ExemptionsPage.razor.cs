@@ -74,7 +74,7 @@ public partial class ExemptionsPage : LivePage
     private async Task ShowHistoryAsync(ExemptionRow row)
     {
         var read = await Histories.OfAsync(row, End);
-        var lines = read.Refusal is null ? ExemptionVersions.Of(read.Value, DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime)) : [];
+        var lines = read.Refusal is null ? ExemptionVersions.Of(read.Value, Clock.Today) : [];
         await _history!.OpenAsync($"{row.Name}, {row.Tag}", lines, read.Refusal?.Message, "Never changed.");
     }
 

@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Reclamation;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Ui;
 

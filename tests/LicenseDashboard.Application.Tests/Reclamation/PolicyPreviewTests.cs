@@ -142,8 +142,11 @@ public class PolicyPreviewTests
         var history = bench.Get<PolicyHistory>();
         var versions = (await history.RunAsync(bench.Administrator with { Roles = ViewerRoles.Auditor }, "genesys", 0, default)).Value;
         Assert.Equal(
-            [("Ada", ReclamationTerms.Default with { Days = 60 }, automatic), ("Ada", null, ReclamationTerms.Default with { Days = 60 })],
-            versions.Select(version => (version.By, version.Before, version.After!))
+            [
+                ("Ada", ReclamationTerms.Default with { Days = 60 }, automatic),
+                ("Ada", ReclamationTerms.Default, ReclamationTerms.Default with { Days = 60 }),
+            ],
+            versions.Select(version => (version.By, version.Before!, version.After!))
         );
         Assert.Equal(bench.Now, versions[0].At);
         Assert.Equal("forbidden", (await history.RunAsync(bench.Manager, "genesys", 0, default)).Refusal!.Code);
