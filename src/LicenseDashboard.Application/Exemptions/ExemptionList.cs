@@ -71,7 +71,7 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
     public const int SoonDays = 14;
     public const string DefaultSort = "name";
 
-    /// <summary>Those that end soon, soonest first, then the others by name. For one platform, because it depends on the local day.</summary>
+    /// <summary>Those that end soon, soonest first, then the others by name. For one platform: it depends on the local day.</summary>
     public const string SoonestFirst = "soonest";
 
     private static readonly Dictionary<string, Expression<Func<HeldExemption, object?>>> _sorts = new(StringComparer.Ordinal)

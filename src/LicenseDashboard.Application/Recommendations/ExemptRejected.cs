@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Recommendations;
 
 /// <summary>
-/// Exempts the people whose recommendation was rejected, because they are needed in the season: a rejection alone covers one recommendation,
-/// and the forecast does not count them.
+/// Exempts the people whose recommendation was rejected, because they are needed in the season: a rejection alone covers one
+/// recommendation, and the forecast does not count them.
 /// </summary>
 public sealed class ExemptRejected(IDbContextFactory<LicenseDb> dbs, AssignExemptions assign)
 {

@@ -16,7 +16,7 @@ public partial class ExemptionsPage : LivePage
     private ImportDialog? _import;
     private TagDialog? _tag;
     private RuleDialog? _rule;
-    private VersionsDialog? _history;
+    private HistoryDialog? _history;
     private string? _refused;
 
     [SupplyParameterFromQuery]
@@ -63,20 +63,6 @@ public partial class ExemptionsPage : LivePage
             count,
             view == _query.View
         );
-
-    private async Task ShowHistoryAsync(TagRow tag)
-    {
-        var read = await Histories.OfAsync(_query.Platform, tag, End);
-        var lines = read.Refusal is null ? ExemptionVersions.Of(read.Value, tag.IsBuiltIn) : [];
-        await _history!.OpenAsync(tag.Name, lines, read.Refusal?.Message, "Never changed.");
-    }
-
-    private async Task ShowHistoryAsync(ExemptionRow row)
-    {
-        var read = await Histories.OfAsync(row, End);
-        var lines = read.Refusal is null ? ExemptionVersions.Of(read.Value, Clock.Today) : [];
-        await _history!.OpenAsync($"{row.Name}, {row.Tag}", lines, read.Refusal?.Message, "Never changed.");
-    }
 
     private void Go(ExemptionsQuery query) => Navigate(query with { Page = 1 });
 

@@ -79,7 +79,7 @@ public sealed partial class DowngradesPage
     {
         Imports.Changed += Look;
         await Imports.StartAsync();
-        _alsoExempt = await Season.IsOfferedAsync(End) ? Season.RunAsync : null;
+        _alsoExempt = await Decisions.AlsoExemptAsync(End);
     }
 
     protected override async Task OnParametersSetAsync()

@@ -32,7 +32,8 @@ internal static class PolicyText
 
             if (then.Licenses - then.ForAPerson > terms.DailyLimit)
             {
-                yield return $"A day with more than {NumberText.Of(terms.DailyLimit, "license", "licenses")} due stops the run and asks you.";
+                var limit = NumberText.Of(terms.DailyLimit, "license", "licenses");
+                yield return $"A day with more than {limit} due stops the run and asks you.";
             }
         }
 
